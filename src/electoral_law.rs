@@ -81,7 +81,7 @@ impl fmt::Display for Numbered<'_> {
 ///
 /// ```
 /// use vierdemacht::electoral_law::seats_from_votes;
-/// assert_eq!(seats_from_votes(&[600, 290, 110], 9)?, [6, 2, 1]);
+/// assert_eq!(seats_from_votes(&[600, 290, 110], 9)?, [5, 3, 1]);
 /// # Ok::<(), vierdemacht::electoral_law::Tie>(())
 /// ```
 ///
