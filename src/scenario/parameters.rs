@@ -244,7 +244,7 @@ group! {
         colleagues: RelationKind = RelationKind::Network,
         /// Contract: deliverables that one contract covers. Assumption.
         #[schemars(range(min = 0, max = 1000))]
-        contract_deliverables: u32 = 6,
+        contract_deliverables: u32 = 12,
         /// Gift: share of a balance that is left after a week. Assumption.
         gift_fading: Share = Share::of(0.8),
         /// Gift: extra attention for each favour owed, as a share of the weight of evidence. Assumption.
@@ -288,9 +288,9 @@ group! {
         /// Value of all the council's seats in the coalition, times the breadth that the mandate asks for. Assumption.
         #[schemars(range(min = -50.0, max = 50.0))]
         breadth: f64 = 2.0,
-        /// A party agrees where its utility beats that of its mean alternative by this much. Assumption.
+        /// A party agrees where its utility beats what it can expect elsewhere by this much; below zero: declining has its cost. Assumption: one standard deviation of the answer's luck.
         #[schemars(range(min = -20.0, max = 20.0))]
-        reservation: f64 = 0.0,
+        reservation: f64 = -1.28,
         /// Standard deviation of what a party's answer depends on beside its utility. 1.28 is the logit's own (pi over the root of 6).
         #[schemars(range(min = 0.0, max = 20.0))]
         answer_noise: f64 = 1.282_549_830_161_864,
@@ -386,6 +386,12 @@ group! {
         /// Amendments that a consulted party may ask for. Assumption.
         #[schemars(range(min = 0, max = 1000))]
         amendments: u32 = 2,
+        /// Portfolios to divide. [T, N]: six aldermen in Tilburg, one of them without party.
+        #[schemars(range(min = 1, max = 100))]
+        aldermen: u32 = 6,
+        /// Luck in the division of portfolios: standard deviation of the logarithm of a party's claim. Assumption.
+        #[schemars(range(min = 0.0, max = 5.0))]
+        portfolio_noise: f64 = 0.1,
         /// Days of drafting and review. Assumption.
         #[schemars(range(min = 0, max = 365))]
         drafting_days: u32 = 5,

@@ -1,0 +1,61 @@
+//! Access: whether advice reaches a negotiator.
+
+use super::Run;
+use crate::ids::AgentId;
+use crate::world::relations::kind;
+
+/// Where contact takes place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Setting {
+    /// At the formation table or around it.
+    Formation {
+        /// Whether the official is always at the table.
+        at_table: bool,
+    },
+    /// In everyday practice.
+    Everyday,
+}
+
+/// `access(i, n) = min(1, base·directness·frequency)`, directness = 1 + gain·authority + gain·[existing
+/// working relation]; frequency is 1 for those always at the table and in everyday practice, `off_table`
+/// for all others during a formation [T]. Form and sizes are assumptions.
+#[must_use]
+pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: Setting) -> f64 {
+    let parameters = &run.parameters().access;
+    let working = if works_with { parameters.working_relation_gain } else { 0.0 };
+    let directness = 1.0 + parameters.authority_gain * authority + working;
+    let frequency = match setting {
+        Setting::Formation { at_table: false } => *parameters.off_table,
+        Setting::Formation { at_table: true } | Setting::Everyday => 1.0,
+    };
+    (*parameters.base * directness * frequency).min(1.0)
+}
+
+/// An expert's access to a negotiator. Over a network it is that of the best-placed member: access
+/// through any member is what a network returns. The member through whom it came is told.
+#[must_use]
+pub fn of_expert(run: &Run<'_>, expert: usize, negotiator: usize, setting: Setting) -> (f64, Option<AgentId>) {
+    let cast = &run.setting.cast;
+    let person = &cast.experts[expert];
+    let own = access(run, person.authority, run.setting.work_together(negotiator, expert), setting);
+    let politician = cast.negotiator(negotiator);
+    let pools = run
+        .setting
+        .graph
+        .advice(politician, person.agent)
+        .is_some_and(|r| kind(run.setting.graph.relation(r).kind).pools());
+    if !pools {
+        return (own, None);
+    }
+    let mut best = (own, None);
+    for &(colleague, relation) in run.setting.graph.colleagues(person.agent) {
+        let there = run.world.relations[relation.index()].active && run.world.active[colleague.index()];
+        let Some(other) = run.expert_of(colleague).filter(|_| there) else { continue };
+        let works = run.setting.work_together(negotiator, other);
+        let theirs = access(run, cast.experts[other].authority, works, setting);
+        if theirs > best.0 {
+            best = (theirs, Some(colleague));
+        }
+    }
+    best
+}

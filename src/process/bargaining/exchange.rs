@@ -1,0 +1,88 @@
+//! Exchange (log-rolling): after compromise on every problem, pairs of parties exchange. One gets its way
+//! on a problem that matters more to it, the other on another (Stokman & Van Oosten 1994). Exchanges that
+//! gain both most come first; each problem is exchanged at most once; a third party's veto holds.
+
+use crate::ids::{PlanId, ProblemId};
+use crate::process::{Run, decision};
+use crate::trace::What;
+use crate::world::documents::Decision;
+
+/// One way in which a party could have its way on a problem.
+#[derive(Debug, Clone, Copy)]
+struct Wish {
+    problem: ProblemId,
+    plan: PlanId,
+    /// Salience-weighted gain of the party that has its way.
+    gain: f64,
+    /// Salience-weighted loss of the other.
+    loss: f64,
+}
+
+/// Exchanges until no pair of parties gains.
+pub fn run(run: &mut Run<'_>) {
+    let partners = run.world.partners.len();
+    let mut exchanged = vec![false; run.world.decisions.len()];
+    loop {
+        let mut best: Option<(f64, [usize; 2], Wish, Wish)> = None;
+        for one in 0..partners {
+            for two in one + 1..partners {
+                let (mine, theirs) = (wishes(run, one, two, &exchanged), wishes(run, two, one, &exchanged));
+                for first in &mine {
+                    for second in theirs.iter().filter(|w| w.problem != first.problem) {
+                        let gain = (first.gain - second.loss).min(second.gain - first.loss);
+                        if gain > best.as_ref().map_or(0.0, |b| b.0) {
+                            best = Some((gain, [one, two], *first, *second));
+                        }
+                    }
+                }
+            }
+        }
+        let Some((_, [one, two], first, second)) = best else { return };
+        carry_out(run, first, &mut exchanged);
+        carry_out(run, second, &mut exchanged);
+        let (won_by, lost_by) = (run.world.partners[one], run.world.partners[two]);
+        run.trace.emit(What::Exchanged { first: first.plan, won_by, second: second.plan, lost_by });
+    }
+}
+
+/// Where `winner` would have its best approach, unvetoed and within the money, in place of what was decided.
+fn wishes(run: &Run<'_>, winner: usize, other: usize, exchanged: &[bool]) -> Vec<Wish> {
+    let decided = run.world.decisions.iter().flatten();
+    decided
+        .filter(|d| !exchanged[d.problem.index()])
+        .filter_map(|decision| {
+            let best = best_unvetoed(run, winner, decision)?;
+            let change = |seat: usize| {
+                let salience = decision::salience(run, run.world.partners[seat], decision.problem);
+                salience * (value(run, seat, Some(best)) - value(run, seat, decision.plan))
+            };
+            let (gain, loss) = (change(winner), -change(other));
+            (gain > 0.0).then_some(Wish { problem: decision.problem, plan: best, gain, loss })
+        })
+        .collect()
+}
+
+fn best_unvetoed(run: &Run<'_>, winner: usize, decision: &Decision) -> Option<PlanId> {
+    let mut best: Option<(PlanId, f64)> = None;
+    for k in 0..run.setting.policy.approaches() {
+        let plan = run.setting.policy.plan(decision.problem, k);
+        let worth = value(run, winner, Some(plan));
+        let vetoed = run.world.partners.iter().enumerate().any(|(seat, &party)| {
+            decision::vetoes(run, party, decision.problem, value(run, seat, Some(plan)))
+        });
+        if !vetoed && decision::fits_instead(run, decision.plan, plan) && best.is_none_or(|(_, most)| worth > most) {
+            best = Some((plan, worth));
+        }
+    }
+    best.map(|(plan, _)| plan).filter(|&plan| Some(plan) != decision.plan)
+}
+
+/// Utility of a decision for a partner; 0 where nothing changes.
+fn value(run: &Run<'_>, seat: usize, plan: Option<PlanId>) -> f64 {
+    plan.map_or(0.0, |plan| decision::utility_of(run, seat, plan))
+}
+
+fn carry_out(run: &mut Run<'_>, wish: Wish, exchanged: &mut [bool]) {
+    exchanged[wish.problem.index()] = true;
+    decision::replace(run, wish.problem, wish.plan);
+}

@@ -1,0 +1,36 @@
+//! Median: the approach nearest the ideal of the weighted median party (Black 1948), where parties with
+//! more than half of the weight prefer it to leaving things as they are.
+
+use super::Ballot;
+
+/// The choice.
+#[must_use]
+pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
+    let median = median_ideal(ballot)?;
+    let total: f64 = ballot.weights.iter().sum();
+    ballot.best(f64::NEG_INFINITY, |k| {
+        let support: f64 = ballot
+            .weights
+            .iter()
+            .enumerate()
+            .filter(|&(p, _)| ballot.utility(p, k) > 0.0)
+            .map(|(_, w)| w)
+            .sum();
+        if 2.0 * support > total { -(ballot.positions[k] - median).abs() } else { f64::NEG_INFINITY }
+    })
+}
+
+/// The ideal at which half of the weight is reached, from the left.
+fn median_ideal(ballot: &Ballot<'_>) -> Option<f64> {
+    let total: f64 = ballot.weights.iter().sum();
+    let mut order: Vec<usize> = (0..ballot.ideals.len()).collect();
+    order.sort_by(|&a, &b| ballot.ideals[a].total_cmp(&ballot.ideals[b]).then(a.cmp(&b)));
+    let mut sum = 0.0;
+    order
+        .into_iter()
+        .find(|&p| {
+            sum += ballot.weights[p];
+            2.0 * sum >= total
+        })
+        .map(|p| ballot.ideals[p])
+}

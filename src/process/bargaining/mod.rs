@@ -1,0 +1,115 @@
+//! Bargaining: how the parties pick one approach to a problem, or none. Salience and power weigh parties
+//! here, once.
+
+pub mod compromise;
+pub mod exchange;
+pub mod median;
+pub mod nash;
+
+use crate::scenario::parameters::BargainingRule;
+
+/// What is to be decided on one problem. Parties are the coalition's, in the order of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Ballot<'a> {
+    /// Weight of each party: power times salience; not negative.
+    pub weights: &'a [f64],
+    /// Utility of each approach for each party: [party][approach].
+    pub utilities: &'a [f64],
+    /// Ideal position of each party on the theme, [0, 1].
+    pub ideals: &'a [f64],
+    /// Position of each approach, [0, 1].
+    pub positions: &'a [f64],
+    /// Approaches on the table that nobody vetoes, one bit each.
+    pub options: u32,
+}
+
+impl Ballot<'_> {
+    /// Utility of an approach for a party.
+    #[must_use]
+    pub fn utility(&self, party: usize, approach: usize) -> f64 {
+        self.utilities[party * self.positions.len() + approach]
+    }
+
+    /// Whether an approach may be chosen.
+    #[must_use]
+    pub fn is_open(&self, approach: usize) -> bool {
+        self.options >> approach & 1 == 1
+    }
+
+    /// Mean utility of an approach, weighted; 0 where nobody has weight.
+    #[must_use]
+    pub fn mean_utility(&self, approach: usize) -> f64 {
+        let total: f64 = self.weights.iter().sum();
+        if total <= 0.0 {
+            return 0.0;
+        }
+        let sum: f64 = self.weights.iter().enumerate().map(|(p, w)| w * self.utility(p, approach)).sum();
+        sum / total
+    }
+
+    /// The open approach with the largest value above `least`; the first of equals.
+    fn best(&self, least: f64, value: impl Fn(usize) -> f64) -> Option<usize> {
+        let mut best = None;
+        let mut most = least;
+        for k in (0..self.positions.len()).filter(|&k| self.is_open(k)) {
+            let worth = value(k);
+            if worth > most {
+                (best, most) = (Some(k), worth);
+            }
+        }
+        best
+    }
+}
+
+/// The choice by a rule; none where leaving things as they are is best. Log-rolling compares problems
+/// and comes after all of them ([`exchange`]); until then it decides like compromise.
+#[must_use]
+pub fn choose(rule: BargainingRule, ballot: &Ballot<'_>) -> Option<usize> {
+    match rule {
+        BargainingRule::Compromise | BargainingRule::Exchange => compromise::choose(ballot),
+        BargainingRule::Nash => nash::choose(ballot),
+        BargainingRule::Median => median::choose(ballot),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two parties at 0.1 and 0.9 with weights 2 and 1; the left approach suits the first, the right the
+    /// second, the middle both a little.
+    fn ballot(options: u32) -> Ballot<'static> {
+        Ballot {
+            weights: &[2.0, 1.0],
+            utilities: &[0.5, 0.2, -0.3, -0.2, 0.2, 0.6],
+            ideals: &[0.1, 0.9],
+            positions: &[1.0 / 6.0, 0.5, 5.0 / 6.0],
+            options,
+        }
+    }
+
+    #[test]
+    fn compromise_takes_the_largest_weighted_mean() {
+        assert_eq!(choose(BargainingRule::Compromise, &ballot(0b111)), Some(0));
+        assert_eq!(choose(BargainingRule::Compromise, &ballot(0b110)), Some(1));
+    }
+
+    #[test]
+    fn nash_takes_only_what_all_gain_from() {
+        assert_eq!(choose(BargainingRule::Nash, &ballot(0b111)), Some(1));
+        assert_eq!(choose(BargainingRule::Nash, &ballot(0b101)), None);
+    }
+
+    #[test]
+    fn median_takes_what_is_nearest_the_weighted_median_party() {
+        assert_eq!(choose(BargainingRule::Median, &ballot(0b111)), Some(0));
+        assert_eq!(choose(BargainingRule::Median, &ballot(0b110)), Some(1));
+    }
+
+    #[test]
+    fn nothing_on_the_table_gives_nothing() {
+        for rule in [BargainingRule::Compromise, BargainingRule::Nash, BargainingRule::Median] {
+            assert_eq!(choose(rule, &ballot(0)), None);
+        }
+    }
+}

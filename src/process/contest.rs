@@ -1,0 +1,97 @@
+//! Bureaupolitics: conflicts between the author of a factsheet and the responsible supporter, and who
+//! wins them. B acts here and nowhere else.
+
+use super::{Run, claims};
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::trace::What;
+
+/// P(expert wins) = A_e^g / (A_e^g + A_s^g), the contest success function of Tullock 1980; a lottery
+/// where neither has authority.
+#[must_use]
+pub fn expert_wins(expert: f64, supporter: f64, exponent: f64) -> f64 {
+    let power = |a: f64| if exponent == 0.0 { 1.0 } else { libm::pow(a, exponent) };
+    let (e, s) = (power(expert), power(supporter));
+    if e + s > 0.0 { e / (e + s) } else { 0.5 }
+}
+
+/// Settles what bias the claims on a problem carry, and leaves it in `world.claims`; returns whether
+/// there was a conflict.
+///
+/// The author drafts `z = y + b_max·c_e·I_e` and recommends its best. With probability
+/// `B·|I_s - I_e|/2` on that plan the two fall out. Without conflict the bias is the mean of both
+/// colourings times goals; after one it is the winner's alone, less `check` (scrutiny, [R]). A conflict
+/// costs trust on their relation, and time. Without a supporter the bias is the author's.
+pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> bool {
+    let (author, supporter) = run.makers(factsheet);
+    let expert = &run.setting.cast.experts[author];
+    let Some(supporter) = supporter.map(|s| &run.setting.cast.supporters[s]) else {
+        set_bias(run, problem, |run, plan| expert.colouring * run.goal(expert.official, plan));
+        return false;
+    };
+    let plan = drafted_recommendation(run, problem, author);
+    let apart = (run.goal(supporter.official, plan) - run.goal(expert.official, plan)).abs() / 2.0;
+    let intensity = *run.parameters().bureaupolitics.intensity;
+    let key = run.setting.scenario.factsheets[factsheet.index()].label.key;
+    let event = run.setting.policy.problem(problem).key;
+    if !run.luck.stream(Purpose::Conflict, key).happens(event, intensity * apart) {
+        set_bias(run, problem, |run, plan| {
+            let own = expert.colouring * run.goal(expert.official, plan);
+            (own + supporter.colouring * run.goal(supporter.official, plan)) / 2.0
+        });
+        return false;
+    }
+    let chance =
+        expert_wins(expert.authority, supporter.authority, run.parameters().bureaupolitics.contest_exponent);
+    let expert_won = run.luck.stream(Purpose::Contest, key).happens(event, chance);
+    let (winner, colouring) = if expert_won {
+        (expert.official, expert.colouring)
+    } else {
+        (supporter.official, supporter.colouring)
+    };
+    let kept = 1.0 - *run.parameters().bureaupolitics.check;
+    set_bias(run, problem, |run, plan| kept * colouring * run.goal(winner, plan));
+    run.trace.emit(What::Conflict { plan, expert: expert.agent, supporter: supporter.agent, expert_won });
+    if let Some(relation) = run.setting.graph.commission(supporter.agent, expert.agent) {
+        run.world.relations[relation.index()].b += run.parameters().bureaupolitics.trust_loss;
+    }
+    true
+}
+
+/// The plan that the author's own draft recommends.
+fn drafted_recommendation(run: &mut Run<'_>, problem: ProblemId, author: usize) -> PlanId {
+    let expert = &run.setting.cast.experts[author];
+    let largest = run.parameters().information.largest_bias;
+    let mut best: Option<(PlanId, f64)> = None;
+    for k in 0..run.setting.policy.approaches() {
+        let plan = run.setting.policy.plan(problem, k);
+        let Some(dossier) = run.world.dossiers[problem.index()] else { continue };
+        let estimate = claims::estimate_of_author(run, dossier, plan);
+        let claim = estimate + largest * expert.colouring * run.goal(expert.official, plan);
+        if best.is_none_or(|(_, most)| claim > most) {
+            best = Some((plan, claim));
+        }
+    }
+    best.map_or(run.setting.policy.plan(problem, 0), |(plan, _)| plan)
+}
+
+fn set_bias(run: &mut Run<'_>, problem: ProblemId, mut bias: impl FnMut(&mut Run<'_>, PlanId) -> f64) {
+    let largest = run.parameters().information.largest_bias;
+    for k in 0..run.setting.policy.approaches() {
+        let plan = run.setting.policy.plan(problem, k);
+        run.world.claims[plan.index()] = largest * bias(run, plan);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authority_decides_contests_and_a_zero_exponent_is_a_lottery() {
+        assert!((expert_wins(0.3, 0.8, 2.0) - 0.09 / 0.73).abs() < 1e-12);
+        assert_eq!(expert_wins(0.3, 0.8, 0.0), 0.5);
+        assert_eq!(expert_wins(0.0, 0.0, 2.0), 0.5);
+        assert_eq!(expert_wins(0.0, 0.8, 2.0), 0.0);
+    }
+}

@@ -1,0 +1,143 @@
+//! Detection: noticing that a dossier is coloured, speaking up, and what follows for trust and for
+//! the relation.
+
+use super::Run;
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::trace::{Sanction, What};
+use crate::world::beliefs::Source;
+use crate::world::relations::graph::RelationIndex;
+use crate::world::relations::{Consequence, kind};
+
+/// A seat at the table looks at a source for the first time: it notices with
+/// `p = knowledge_nt · colouring · max_k |I|` of the expert's own bias; who notices speaks up with
+/// `speaks_up`. Returns whether the table drops the dossier.
+pub fn look(run: &mut Run<'_>, problem: ProblemId, source: Source, place: usize, seat: usize) -> bool {
+    if !run.world.hearing.first_look(place, seat) {
+        return false;
+    }
+    let negotiator = run.world.table[seat];
+    let expert = &run.setting.cast.experts[source.expert];
+    let theme = run.setting.policy.problem(problem).theme;
+    let strongest = (0..run.setting.policy.approaches())
+        .map(|k| run.goal(expert.official, run.setting.policy.plan(problem, k)).abs())
+        .fold(0.0, f64::max);
+    let chance = run.setting.knowledge(negotiator, theme) * expert.colouring * strongest;
+    let by = run.setting.cast.negotiator(negotiator);
+    let key = run.setting.cast.agent(by).key;
+    let event = dossier_key(run, problem, source);
+    if !run.luck.stream(Purpose::Detection, key).happens(event, chance) {
+        earn_trust(run, by, expert.agent);
+        return false;
+    }
+    let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
+    run.trace.emit(What::Noticed { problem, author: expert.agent, by, spoke });
+    run.world.hearing.ignore(place, seat);
+    if !spoke {
+        lose_trust(run, by, problem, source);
+        return false;
+    }
+    run.world.hearing.drop_source(place);
+    run.world.conflict_open = true;
+    run.trace.emit(What::Dropped { problem, author: expert.agent });
+    for seat in 0..run.world.table.len() {
+        let listener = run.setting.cast.negotiator(run.world.table[seat]);
+        lose_trust(run, listener, problem, source);
+    }
+    if let Some(relation) = run.setting.graph.advice(by, expert.agent) {
+        sanction(run, relation, by, source.expert);
+    }
+    true
+}
+
+fn dossier_key(run: &Run<'_>, problem: ProblemId, source: Source) -> Key {
+    let expert = run.setting.cast.agent(run.setting.cast.experts[source.expert].agent).key;
+    Key(run.setting.policy.problem(problem).key.0 ^ expert.part(u64::from(source.fresh)).0)
+}
+
+fn earn_trust(run: &mut Run<'_>, negotiator: AgentId, expert: AgentId) {
+    if let Some(relation) = run.setting.graph.advice(negotiator, expert) {
+        run.world.relations[relation.index()].a += run.parameters().trust.gain;
+    }
+}
+
+/// The official's relation loses `loss` observations, less what superiors who screened the dossier take
+/// on themselves; each colleague of the department loses `spill` of it.
+fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, problem: ProblemId, source: Source) {
+    let setting = run.setting;
+    let trust = &run.parameters().trust;
+    let expert = &setting.cast.experts[source.expert];
+    let screened = run.world.dossiers[problem.index()]
+        .is_some_and(|d| d.vertical && d.author == source.expert && !source.fresh);
+    let taken = if screened { *run.parameters().accountability.protection } else { 0.0 };
+    let loss = trust.loss * (1.0 - taken);
+    if taken > 0.0
+        && let Some(&superior) = setting.cast.lines[expert.official].first()
+    {
+        let from = setting.cast.official(superior);
+        let kind = crate::scenario::parameters::RelationKind::Hierarchical;
+        run.trace.emit(What::Returned { from, to: expert.agent, kind, amount: taken as f32 });
+    }
+    for other in &setting.cast.experts {
+        let share = if other.agent == expert.agent {
+            1.0
+        } else if other.department.is_some() && other.department == expert.department {
+            *trust.spill
+        } else {
+            continue;
+        };
+        if let Some(relation) = setting.graph.advice(negotiator, other.agent) {
+            run.world.relations[relation.index()].b += loss * share;
+        }
+    }
+}
+
+/// What follows a fault of an expert on the relation with the negotiator who called it.
+pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, expert: usize) {
+    let setting = run.setting;
+    let relation = setting.graph.relation(index);
+    let person = &setting.cast.experts[expert];
+    let day = run.trace.day();
+    let state = &mut run.world.relations[index.index()];
+    let consequence = kind(relation.kind).fault(state, &run.parameters().relation_rules, day);
+    let sanction = match consequence {
+        Consequence::Dismissal => {
+            run.world.active[person.agent.index()] = false;
+            Sanction::Dismissed
+        }
+        Consequence::Termination => {
+            if let Some(department) = person.department {
+                run.world.slots[department.index()] -= 1;
+            }
+            Sanction::Terminated { slots: 1 }
+        }
+        Consequence::Debt { ended: true } => Sanction::Ended,
+        Consequence::Debt { ended: false } => Sanction::Owes,
+        Consequence::ChainLoss => Sanction::ChainHarmed { relations: harm_chain(run, negotiator, expert) },
+    };
+    let trust = run.world.relations[index.index()].trust() as f32;
+    run.trace.emit(What::Sanctioned {
+        from: negotiator,
+        to: person.agent,
+        kind: relation.kind,
+        sanction,
+        trust,
+    });
+}
+
+/// Every relation of the chain loses value: those of the negotiator with each colleague through whom
+/// signals were pooled, and those among the colleagues, by the share that pooling gave them.
+fn harm_chain(run: &mut Run<'_>, negotiator: AgentId, expert: usize) -> u16 {
+    let setting = run.setting;
+    let loss = run.parameters().trust.loss * *run.parameters().relation_rules.network_pooling;
+    let mut harmed = 1;
+    for &(colleague, between) in setting.graph.colleagues(setting.cast.experts[expert].agent) {
+        run.world.relations[between.index()].b += loss;
+        harmed += 1;
+        if let Some(relation) = setting.graph.advice(negotiator, colleague) {
+            run.world.relations[relation.index()].b += loss;
+            harmed += 1;
+        }
+    }
+    harmed
+}

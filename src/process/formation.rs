@@ -1,0 +1,212 @@
+//! Phase 4, formation: sessions of the chosen parties' negotiators. Theme by theme, problem by problem:
+//! information, requests, beliefs, decision.
+
+use super::advice::{self, Request};
+use super::bargaining::exchange;
+use super::{Run, agenda, decision};
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::scenario::file::Attendance;
+use crate::scenario::parameters::{BargainingRule, ProcessFunction};
+use crate::trace::{Phase, What};
+
+/// Share of sessions that those "often" at the table attend. Assumption ([T]: often).
+const OFTEN: f64 = 0.7;
+
+/// Runs the phase.
+pub fn run(run: &mut Run<'_>) {
+    run.trace.enter(Phase::Formation);
+    hand_over_package(run);
+    let mut talks = Talks::new(run);
+    while talks.slot < talks.slots {
+        talks.enter_session(run);
+        if let Some(request) = talks.take_answered(run.trace.day()) {
+            talks.return_to(run, request);
+        } else if let Some(problem) = talks.next_problem(run) {
+            talks.treat(run, problem);
+        } else if talks.waiting.is_empty() {
+            break;
+        } else {
+            talks.slot = (talks.slot / talks.slots_per_session + 1) * talks.slots_per_session;
+        }
+    }
+    talks.close(run);
+    if run.parameters().bargaining.rule == BargainingRule::Exchange {
+        exchange::run(run);
+    }
+}
+
+/// The responsible supporters hand the package over: one delivery to each negotiator [T].
+fn hand_over_package(run: &mut Run<'_>) {
+    run.trace.set_day(run.trace.day() + 1);
+    let setting = run.setting;
+    for s in 0..setting.cast.supporters.len() {
+        let from = setting.cast.supporters[s].agent;
+        if !setting.responsible.contains(&Some(s)) {
+            continue;
+        }
+        for i in 0..run.world.table.len() {
+            let to = setting.cast.negotiator(run.world.table[i]);
+            if let Some(relation) = setting.graph.advice(to, from) {
+                run.count_on(relation, from, to);
+            }
+        }
+    }
+}
+
+/// The talks under way.
+struct Talks {
+    start: i32,
+    /// Slots used, and slots there are.
+    slot: u32,
+    slots: u32,
+    slots_per_session: u32,
+    session: Option<u32>,
+    scores: Vec<f64>,
+    remaining: Vec<bool>,
+    picks: usize,
+    /// Problems of the theme on the table that are still to be treated, last first.
+    queue: Vec<ProblemId>,
+    waiting: Vec<Request>,
+    /// Supporters at the table in this session, and now.
+    attending: Vec<bool>,
+    present: Vec<bool>,
+}
+
+impl Talks {
+    fn new(run: &Run<'_>) -> Talks {
+        let agenda = &run.parameters().agenda;
+        Talks {
+            start: run.trace.day(),
+            slot: 0,
+            slots: agenda.sessions * agenda.slots,
+            slots_per_session: agenda.slots,
+            session: None,
+            scores: agenda::scores(run),
+            remaining: vec![true; run.setting.scenario.themes.len()],
+            picks: 0,
+            queue: Vec::new(),
+            waiting: Vec::new(),
+            attending: vec![false; run.setting.cast.supporters.len()],
+            present: vec![false; run.setting.cast.supporters.len()],
+        }
+    }
+
+    /// Moves to the session of the current slot, if that is a new one.
+    fn enter_session(&mut self, run: &mut Run<'_>) {
+        let session = self.slot / self.slots_per_session;
+        if self.session == Some(session) {
+            return;
+        }
+        self.session = Some(session);
+        let days = f64::from(session) * 7.0 / run.parameters().agenda.sessions_per_week;
+        #[expect(clippy::cast_possible_truncation, reason = "days of a formation")]
+        run.trace.set_day(self.start + days.floor() as i32);
+        run.trace.emit(What::SessionOpened { session: u16::try_from(session).unwrap_or(u16::MAX) });
+        run.world.conflict_open = false;
+        for (s, supporter) in run.setting.cast.supporters.iter().enumerate() {
+            let key = run.setting.cast.agent(supporter.agent).key;
+            self.attending[s] = match supporter.attendance {
+                Attendance::Always => true,
+                Attendance::Often => {
+                    run.luck.stream(Purpose::Attendance, key).happens(Key(u64::from(session)), OFTEN)
+                }
+                Attendance::OnCall => false,
+            };
+        }
+    }
+
+    /// Those on call are called for the themes that they are responsible for.
+    fn call_for(&mut self, run: &Run<'_>, problem: ProblemId) {
+        let theme = run.setting.policy.problem(problem).theme;
+        let cluster = run.setting.scenario.themes[theme.index()].cluster;
+        self.present.copy_from_slice(&self.attending);
+        if let Some(s) = run.setting.responsible[cluster.index()] {
+            let called = run.setting.cast.supporters[s].attendance == Attendance::OnCall;
+            self.present[s] |= called;
+        }
+    }
+
+    /// The request whose answer came first, if one has.
+    fn take_answered(&mut self, day: i32) -> Option<Request> {
+        let place = self.waiting.iter().position(|r| r.ready <= day)?;
+        Some(self.waiting.remove(place))
+    }
+
+    fn next_problem(&mut self, run: &mut Run<'_>) -> Option<ProblemId> {
+        while self.queue.is_empty() {
+            let (theme, forced_by) = agenda::next(run, &self.scores, &self.remaining, self.picks)?;
+            self.picks += 1;
+            self.remaining[theme.index()] = false;
+            run.trace.emit(What::ThemeOpened { theme, forced_by });
+            self.queue.extend(run.setting.policy.of_theme(theme));
+            let urgency = &run.world.urgency;
+            self.queue
+                .sort_by(|a, b| urgency[a.index()].total_cmp(&urgency[b.index()]).then(b.cmp(a)));
+        }
+        self.queue.pop()
+    }
+
+    /// Treats a problem: what is to be told is told; then a request puts it off, or the table decides.
+    fn treat(&mut self, run: &mut Run<'_>, problem: ProblemId) {
+        let needed = slots_for(run, problem);
+        if self.slot + needed > self.slots {
+            return self.out_of_time();
+        }
+        let slots = u16::try_from(needed).unwrap_or(u16::MAX);
+        run.trace.emit(What::ProblemOpened { problem, slots });
+        self.call_for(run, problem);
+        advice::gather(run, problem, &self.present);
+        match advice::request(run, problem) {
+            Some(request) => self.waiting.push(request),
+            None => self.decide(run, problem, needed),
+        }
+    }
+
+    /// The answer to a request is there: the table returns to the problem.
+    fn return_to(&mut self, run: &mut Run<'_>, request: Request) {
+        let needed = slots_for(run, request.problem);
+        if self.slot + needed > self.slots {
+            return self.out_of_time();
+        }
+        self.call_for(run, request.problem);
+        advice::answer(run, request);
+        self.decide(run, request.problem, needed);
+    }
+
+    fn decide(&mut self, run: &mut Run<'_>, problem: ProblemId, needed: u32) {
+        let supporters = &run.setting.cast.supporters;
+        let controls = |s: usize| supporters[s].function == ProcessFunction::CorporateController;
+        let controller_present = (0..supporters.len()).any(|s| self.present[s] && controls(s));
+        decision::decide(run, problem, controller_present);
+        self.slot += needed;
+    }
+
+    fn out_of_time(&mut self) {
+        self.slot = self.slots;
+    }
+
+    /// What was asked and never answered, and what was never reached.
+    fn close(self, run: &mut Run<'_>) {
+        for &request in &self.waiting {
+            if request.ready > run.trace.day() {
+                advice::not_delivered(run, request);
+            }
+        }
+        for p in 0..run.world.decisions.len() {
+            if run.world.decisions[p].is_none() {
+                run.trace.emit(What::NotReached { problem: ProblemId::at(p) });
+            }
+        }
+    }
+}
+
+/// Two slots where the partners' ideals are further apart than `far_apart`, else one.
+fn slots_for(run: &Run<'_>, problem: ProblemId) -> u32 {
+    let theme = run.setting.policy.problem(problem).theme;
+    let ideals = run.world.partners.iter().map(|p| {
+        run.setting.scenario.parties[p.index()].positions[theme.index()]
+    });
+    let (low, high) = ideals.fold((1.0_f64, 0.0_f64), |(l, h), x| (l.min(x), h.max(x)));
+    if high - low > *run.parameters().agenda.far_apart { 2 } else { 1 }
+}

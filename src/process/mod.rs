@@ -1,0 +1,68 @@
+//! What happens in a formation, in which order: [`PHASES`]. Each phase is a file; rules that phases
+//! share are files beside them, each with its equation, its source, then the code.
+
+pub mod access;
+pub mod advice;
+pub mod agenda;
+pub mod bargaining;
+pub mod belief;
+pub mod claims;
+pub mod coalition;
+pub mod consultation;
+pub mod contest;
+pub mod decision;
+pub mod detection;
+pub mod drafting;
+pub mod election;
+pub mod everyday;
+pub mod filter;
+pub mod formation;
+pub mod information_rounds;
+pub mod investiture;
+pub mod preparation;
+pub mod run;
+
+pub use run::Run;
+
+use crate::random::Luck;
+use crate::trace::{Phase, Trace};
+use crate::world::World;
+use crate::world::build::Setting;
+
+/// A phase: a function of the scenario, the world, the luck and the trace, and of nothing else.
+pub type Rule = fn(&mut Run<'_>);
+
+/// The phases of a formation, in their order. Those after the information rounds need a coalition.
+pub const PHASES: [(Phase, Rule); 7] = [
+    (Phase::Preparation, preparation::run),
+    (Phase::Election, election::run),
+    (Phase::InformationRounds, information_rounds::run),
+    (Phase::Formation, formation::run),
+    (Phase::Consultation, consultation::run),
+    (Phase::Drafting, drafting::run),
+    (Phase::Investiture, investiture::run),
+];
+
+/// Simulates one formation: replicate `replicate` (from 0) under `seed`. The world ends as it is after
+/// the formation; the trace holds what happened. Both are emptied first; their memory is reused.
+pub fn simulate(setting: &Setting, seed: u64, replicate: u64, world: &mut World, trace: &mut Trace) {
+    let luck = Luck::of(seed, replicate);
+    world.begin(setting, luck);
+    trace.clear();
+    let mut run = Run { setting, luck, world, trace };
+    for (phase, rule) in PHASES {
+        if phase > Phase::InformationRounds && run.world.coalition.is_empty() {
+            return;
+        }
+        rule(&mut run);
+    }
+}
+
+/// Simulates everyday practice in the same world (same truth, same civil servants, same luck), as the
+/// yardstick for the formation.
+pub fn simulate_everyday(setting: &Setting, seed: u64, replicate: u64, world: &mut World, trace: &mut Trace) {
+    let luck = Luck::of(seed, replicate);
+    world.begin(setting, luck);
+    trace.clear();
+    everyday::run(&mut Run { setting, luck, world, trace });
+}

@@ -1,0 +1,39 @@
+//! Screening: what a superior does to advice that is away from the own view.
+
+use super::Run;
+use crate::ids::PlanId;
+use crate::random::Purpose;
+use crate::trace::{Screening, What};
+
+/// What is away from the superior's own view, `D = |I_superior - I_expert| / 2`, is touched with
+/// probability `control·D`: held back where the superior is against the plan, else bent. Assumption, after [M].
+///
+/// `superior` is a position in the officials, `expert` in the experts; `fresh` marks an answer to a request.
+pub fn screen(
+    run: &mut Run<'_>,
+    superior: usize,
+    expert: usize,
+    plan: PlanId,
+    control: f64,
+    fresh: bool,
+) -> Option<Screening> {
+    let own = run.goal(superior, plan);
+    let theirs = run.goal(run.setting.cast.experts[expert].official, plan);
+    let key = run.setting.scenario.officials[superior].label.key;
+    let event = run.setting.policy.plan_keys[plan.index()].part(u64::from(fresh));
+    let touched = control * (own - theirs).abs() / 2.0;
+    if !run.luck.stream(Purpose::Screen, key).happens(event, touched) {
+        return None;
+    }
+    let effect = if own < 0.0 { Screening::HeldBack } else { Screening::Bent };
+    run.trace.emit(What::Screened { plan, by: run.setting.cast.official(superior), effect });
+    Some(effect)
+}
+
+/// The claim after bending: `z <- (1 - control)·z + control·(y + b_max·c·I_superior)`. Assumption.
+pub fn bend(run: &mut Run<'_>, superior: usize, plan: PlanId, control: f64, estimate: f64, claim: f64) -> f64 {
+    let colouring = *run.setting.scenario.officials[superior].colouring;
+    let wished =
+        estimate + run.parameters().information.largest_bias * colouring * run.goal(superior, plan);
+    claim + control * (wished - claim)
+}

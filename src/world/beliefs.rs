@@ -1,0 +1,173 @@
+//! What negotiators believe of plans: Gaussian, with mean mu and precision tau.
+
+/// A belief about the effectiveness of one plan.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Belief {
+    /// Mean.
+    pub mean: f64,
+    /// Precision: one over the variance.
+    pub precision: f64,
+}
+
+impl Belief {
+    /// Takes in evidence worth `weight` of precision: tau += w, mu moves by w/tau towards the claim.
+    #[inline]
+    pub fn update(&mut self, claim: f64, weight: f64) {
+        if weight > 0.0 {
+            self.precision += weight;
+            self.mean += weight / self.precision * (claim - self.mean);
+        }
+    }
+}
+
+/// The beliefs of all negotiators. A belief is drawn when the problem first concerns the negotiator:
+/// addressed luck makes the moment irrelevant, and most are never needed.
+#[derive(Debug, Clone, Default)]
+pub struct Beliefs {
+    beliefs: Vec<Belief>,
+    formed: Vec<bool>,
+    problems: usize,
+    approaches: usize,
+}
+
+impl Beliefs {
+    /// Forgets all beliefs.
+    pub fn begin(&mut self, negotiators: usize, problems: usize, approaches: usize) {
+        self.problems = problems;
+        self.approaches = approaches;
+        self.formed.clear();
+        self.formed.resize(negotiators * problems, false);
+        self.beliefs.resize(negotiators * problems * approaches, Belief::default());
+    }
+
+    /// Beliefs of a negotiator about the approaches to a problem, made by `form` at first use.
+    #[inline]
+    pub fn of(&mut self, negotiator: usize, problem: usize, form: impl Fn(usize) -> Belief) -> &mut [Belief] {
+        let row = negotiator * self.problems + problem;
+        let beliefs = &mut self.beliefs[row * self.approaches..(row + 1) * self.approaches];
+        if !self.formed[row] {
+            self.formed[row] = true;
+            for (k, belief) in beliefs.iter_mut().enumerate() {
+                *belief = form(k);
+            }
+        }
+        beliefs
+    }
+}
+
+/// Whose estimate was heard: an expert's, or the same expert's fresh one made on request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Source {
+    /// Position in the cast's experts.
+    pub expert: usize,
+    /// Whether it is the estimate made on request.
+    pub fresh: bool,
+}
+
+/// Who has heard which estimate of the problem on the table, and with what weight.
+///
+/// Evidence is an estimate, not an utterance: the same estimate heard again, or relayed, only raises
+/// the weight to the larger of the two, `w <- max(w, T·l·pi)`.
+#[derive(Debug, Clone, Default)]
+pub struct Hearing {
+    sources: Vec<Heard>,
+    weights: Vec<f64>,
+    row: usize,
+    approaches: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Heard {
+    source: Source,
+    dropped: bool,
+    /// Seats that have looked for colouring, and seats that do not believe a word, one bit each.
+    examined: u64,
+    ignored: u64,
+}
+
+impl Hearing {
+    /// Begins with a problem of which nobody at a table of `seats` has heard anything.
+    pub fn open(&mut self, seats: usize, approaches: usize) {
+        self.sources.clear();
+        self.weights.clear();
+        self.row = seats * approaches;
+        self.approaches = approaches;
+    }
+
+    /// The place of a source.
+    pub fn place(&mut self, source: Source) -> usize {
+        if let Some(place) = self.sources.iter().position(|heard| heard.source == source) {
+            return place;
+        }
+        self.sources.push(Heard { source, dropped: false, examined: 0, ignored: 0 });
+        self.weights.resize(self.sources.len() * self.row, 0.0);
+        self.sources.len() - 1
+    }
+
+    /// Whether the table has dropped this source.
+    #[must_use]
+    pub fn is_dropped(&self, place: usize) -> bool {
+        self.sources[place].dropped
+    }
+
+    /// The table drops this source.
+    pub fn drop_source(&mut self, place: usize) {
+        self.sources[place].dropped = true;
+    }
+
+    /// Whether a seat looks at this source for the first time.
+    pub fn first_look(&mut self, place: usize, seat: usize) -> bool {
+        let bit = 1 << seat;
+        let first = self.sources[place].examined & bit == 0;
+        self.sources[place].examined |= bit;
+        first
+    }
+
+    /// A seat will not believe this source.
+    pub fn ignore(&mut self, place: usize, seat: usize) {
+        self.sources[place].ignored |= 1 << seat;
+    }
+
+    /// Whether a seat does not believe this source.
+    #[must_use]
+    pub fn ignores(&self, place: usize, seat: usize) -> bool {
+        self.sources[place].dropped || self.sources[place].ignored >> seat & 1 == 1
+    }
+
+    /// Raises the weight of one estimate for one seat; returns what it adds.
+    #[inline]
+    pub fn raise(&mut self, place: usize, seat: usize, approach: usize, weight: f64) -> f64 {
+        let held = &mut self.weights[place * self.row + seat * self.approaches + approach];
+        let added = (weight - *held).max(0.0);
+        *held += added;
+        added
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_estimate_heard_again_adds_nothing() {
+        let mut hearing = Hearing::default();
+        hearing.open(2, 4);
+        let place = hearing.place(Source { expert: 3, fresh: false });
+        assert_eq!(hearing.raise(place, 1, 2, 10.0), 10.0);
+        assert_eq!(hearing.raise(place, 1, 2, 10.0), 0.0);
+        assert_eq!(hearing.raise(place, 1, 2, 12.5), 2.5);
+        assert_eq!(hearing.raise(place, 0, 2, 5.0), 5.0, "another seat has not heard it");
+        let fresh = hearing.place(Source { expert: 3, fresh: true });
+        assert_eq!(hearing.raise(fresh, 1, 2, 4.0), 4.0, "a fresh estimate is new evidence");
+    }
+
+    #[test]
+    fn a_belief_moves_by_the_share_of_precision_that_evidence_brings() {
+        let mut belief = Belief { mean: 0.5, precision: 30.0 };
+        belief.update(0.8, 10.0);
+        assert!((belief.mean - 0.575).abs() < 1e-12);
+        assert!((belief.precision - 40.0).abs() < 1e-12);
+        belief.update(0.0, 0.0);
+        assert!((belief.mean - 0.575).abs() < 1e-12, "no weight, no effect");
+    }
+}

@@ -1,0 +1,184 @@
+//! The world of one formation: what is true, what is wanted, what is written, who trusts whom.
+
+pub mod actor;
+pub mod beliefs;
+pub mod build;
+pub mod documents;
+pub mod policy;
+pub mod relations;
+
+use crate::ids::*;
+use crate::random::{Luck, Purpose};
+use crate::scenario::file::Mandate;
+use crate::trace::{Coalition, Proposer};
+use beliefs::{Beliefs, Hearing};
+use build::Setting;
+use documents::{Agreed, Decision, Dossier};
+use relations::State;
+
+/// Everything that changes during a formation. Its memory is reused from one formation to the next.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    /// State of every relation, by its index in the graph.
+    pub relations: Vec<State>,
+    /// Whether a person is still in the process, by agent.
+    pub active: Vec<bool>,
+    /// Presentation slots earned (or, negative, lost) by contract, by department.
+    pub slots: Vec<i32>,
+    /// Urgency of each problem, [0, 1].
+    pub urgency: Vec<f64>,
+    /// True effectiveness q of each plan, [0, 1].
+    pub quality: Vec<f64>,
+    /// Claimed effectiveness of each plan in the factsheets.
+    pub claims: Vec<f64>,
+    /// What the factsheets say of each problem, where one treats it.
+    pub dossiers: Vec<Option<Dossier>>,
+    /// Beliefs of negotiators.
+    pub beliefs: Beliefs,
+    /// Who has heard what of the problem on the table.
+    pub hearing: Hearing,
+    /// The party that leads.
+    pub lead: PartyId,
+    /// Mandate of the informateur in charge.
+    pub mandate: Mandate,
+    /// The coalition, empty while there is none.
+    pub coalition: Coalition,
+    /// Whether the agreement is council-wide, without a coalition in the usual sense.
+    pub council_wide: bool,
+    /// The coalition's parties, largest first.
+    pub partners: Vec<PartyId>,
+    /// The coalition's negotiators (positions), party by party in the order of `partners`.
+    pub table: Vec<usize>,
+    /// Utility of each plan for each partner: [problem][partner][approach].
+    pub utilities: Vec<f64>,
+    /// Decision on each problem, where one was taken.
+    pub decisions: Vec<Option<Decision>>,
+    /// Who first put each plan on the table, where somebody did.
+    pub tabled: Vec<Option<Proposer>>,
+    /// Whether the informateur endorsed what the package says of the problem on the table.
+    pub endorsed: bool,
+    /// Money spent, in mean costs of a plan.
+    pub spent: f64,
+    /// Whether a noticed fault is fresh: accountability falls back on hierarchy while it is.
+    pub conflict_open: bool,
+    /// The agreement.
+    pub agreement: Vec<Agreed>,
+    /// Whether the executive was installed.
+    pub installed: bool,
+    goals: Vec<f64>,
+    partners_most: usize,
+}
+
+impl World {
+    /// Makes this the world at the start of a formation: everything as the setting has it, and what is
+    /// true drawn from the luck.
+    pub fn begin(&mut self, setting: &Setting, luck: Luck) {
+        let plans = setting.policy.plans();
+        let problems = setting.policy.problems.len();
+        refill(&mut self.relations, setting.graph.initial());
+        reset(&mut self.active, setting.cast.agents().len(), true);
+        reset(&mut self.slots, setting.scenario.departments.len(), 0);
+        reset(&mut self.claims, plans, 0.0);
+        reset(&mut self.dossiers, problems, None);
+        reset(&mut self.decisions, problems, None);
+        reset(&mut self.tabled, plans, None);
+        self.utilities.resize(plans * setting.scenario.parties.len(), 0.0);
+        self.partners_most = setting.scenario.parties.len();
+        reset(&mut self.goals, plans * setting.scenario.officials.len(), f64::NAN);
+        self.beliefs.begin(setting.scenario.negotiators.len(), problems, setting.policy.approaches());
+        self.coalition = Coalition::default();
+        self.council_wide = false;
+        self.partners.clear();
+        self.table.clear();
+        self.spent = 0.0;
+        self.endorsed = false;
+        self.conflict_open = false;
+        self.agreement.clear();
+        self.installed = false;
+        self.draw_truth(setting, luck);
+    }
+
+    /// Place in `utilities` of the first approach to a problem for a partner.
+    #[must_use]
+    pub fn utility_place(&self, problem: ProblemId, partner: usize, approaches: usize) -> usize {
+        (problem.index() * self.partners_most + partner) * approaches
+    }
+
+    /// q = clamp(N(mean, sd), 0, 1); urgency = clamp(N(theme's urgency, 0.2), 0, 1) (assumption).
+    fn draw_truth(&mut self, setting: &Setting, luck: Luck) {
+        let parameters = &setting.scenario.parameters.plans;
+        self.quality.clear();
+        self.urgency.clear();
+        let quality = luck.stream(Purpose::Quality, Key(0));
+        for &key in &setting.policy.plan_keys {
+            let q = *parameters.quality_mean + parameters.quality_sd * quality.normal(key);
+            self.quality.push(q.clamp(0.0, 1.0));
+        }
+        let urgency = luck.stream(Purpose::Urgency, Key(0));
+        for problem in &setting.policy.problems {
+            let mean = *setting.scenario.themes[problem.theme.index()].urgency;
+            self.urgency.push((mean + URGENCY_SPREAD * urgency.normal(problem.key)).clamp(0.0, 1.0));
+        }
+    }
+
+    /// What an official wants of a plan, [-1, 1]:
+    /// `I = frame · tanh(rho · (q - mean)/sd + sqrt(1 - rho²) · xi)`, xi ~ N(0, 1).
+    ///
+    /// 0 for an expert outside the own department; managers judge whatever comes before them;
+    /// supporters want everywhere, through the frame that weighs clusters. (Assumption: MODEL goals.)
+    pub fn goal(&mut self, setting: &Setting, luck: Luck, official: usize, plan: PlanId) -> f64 {
+        let place = official * setting.policy.plans() + plan.index();
+        if self.goals[place].is_nan() {
+            self.goals[place] = self.draw_goal(setting, luck, official, plan);
+        }
+        self.goals[place]
+    }
+
+    fn draw_goal(&self, setting: &Setting, luck: Luck, official: usize, plan: PlanId) -> f64 {
+        let scenario = &setting.scenario;
+        let theme = &scenario.themes[setting.policy.problem(setting.policy.problem_of(plan)).theme.index()];
+        let person = &scenario.officials[official];
+        let supports = setting.cast.supporters.iter().any(|s| s.official == official);
+        let (rho, scale) = if supports {
+            (*scenario.parameters.goals.supporter_professionalism, *person.frame[theme.cluster.index()])
+        } else {
+            let outside = setting.cast.expert_of_official(official).is_some()
+                && person.department.is_some()
+                && person.department != theme.department;
+            (*scenario.parameters.goals.expert_professionalism, if outside { 0.0 } else { 1.0 })
+        };
+        if scale == 0.0 {
+            return 0.0;
+        }
+        let plans = &scenario.parameters.plans;
+        let truth = if plans.quality_sd > 0.0 {
+            (self.quality[plan.index()] - *plans.quality_mean) / plans.quality_sd
+        } else {
+            0.0
+        };
+        let wish =
+            luck.stream(Purpose::Wish, person.label.key).normal(setting.policy.plan_keys[plan.index()]);
+        scale * libm::tanh(rho * truth + (1.0 - rho * rho).sqrt() * wish)
+    }
+
+    /// Cost of a plan in mean costs: log-normal with mean 1.
+    #[must_use]
+    pub fn cost(&self, setting: &Setting, luck: Luck, plan: PlanId) -> f64 {
+        let spread = setting.scenario.parameters.plans.cost_spread;
+        let luck = luck.stream(Purpose::Cost, Key(0)).normal(setting.policy.plan_keys[plan.index()]);
+        libm::exp(spread * luck - spread * spread / 2.0)
+    }
+}
+
+/// Standard deviation of urgency within a theme. Assumption.
+const URGENCY_SPREAD: f64 = 0.2;
+
+fn reset<T: Clone>(values: &mut Vec<T>, length: usize, value: T) {
+    values.clear();
+    values.resize(length, value);
+}
+
+fn refill<T: Clone>(values: &mut Vec<T>, from: &[T]) {
+    values.clear();
+    values.extend_from_slice(from);
+}

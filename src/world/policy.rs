@@ -1,0 +1,122 @@
+//! Themes, problems and plans: what can be decided, and what it is truly worth.
+
+use crate::ids::*;
+use crate::scenario::Scenario;
+
+/// A problem of a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Problem {
+    /// Theme.
+    pub theme: ThemeId,
+    /// Number within its theme, from 0.
+    pub number: u32,
+    /// Address of its luck.
+    pub key: Key,
+    /// The factsheet that treats it.
+    pub factsheet: Option<FactsheetId>,
+}
+
+/// The grid of problems and approaches. Plans are numbered problem by problem: plan = problem × K + approach.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// All problems, theme by theme.
+    pub problems: Vec<Problem>,
+    /// First problem of each theme, and one past the last problem of all.
+    pub first_of_theme: Vec<usize>,
+    /// Position x of each approach: x_k = (k + 1/2) / K.
+    pub positions: Vec<f64>,
+    /// Address of each plan's luck.
+    pub plan_keys: Vec<Key>,
+}
+
+impl Policy {
+    /// The grid of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Policy {
+        let approaches = scenario.parameters.plans.approaches;
+        let mut problems = Vec::new();
+        let mut first_of_theme = Vec::new();
+        for (t, theme) in scenario.themes.iter().enumerate() {
+            first_of_theme.push(problems.len());
+            for number in 0..theme.problems {
+                problems.push(Problem {
+                    theme: ThemeId::at(t),
+                    number,
+                    key: theme.label.key.part(u64::from(number)),
+                    factsheet: factsheet_on(scenario, t, number),
+                });
+            }
+        }
+        first_of_theme.push(problems.len());
+        let plan_keys = problems
+            .iter()
+            .flat_map(|p| (0..approaches).map(|k| p.key.part(u64::from(k))))
+            .collect();
+        let positions =
+            (0..approaches).map(|k| (f64::from(k) + 0.5) / f64::from(approaches)).collect();
+        Policy { problems, first_of_theme, positions, plan_keys }
+    }
+
+    /// Number of approaches K.
+    #[must_use]
+    pub fn approaches(&self) -> usize {
+        self.positions.len()
+    }
+
+    /// Number of plans.
+    #[must_use]
+    pub fn plans(&self) -> usize {
+        self.plan_keys.len()
+    }
+
+    /// A problem.
+    #[must_use]
+    pub fn problem(&self, id: ProblemId) -> &Problem {
+        &self.problems[id.index()]
+    }
+
+    /// The problem that a plan answers.
+    #[must_use]
+    pub fn problem_of(&self, plan: PlanId) -> ProblemId {
+        ProblemId::at(plan.index() / self.approaches())
+    }
+
+    /// The approach that a plan takes.
+    #[must_use]
+    pub fn approach_of(&self, plan: PlanId) -> usize {
+        plan.index() % self.approaches()
+    }
+
+    /// The plan that takes an approach to a problem.
+    #[must_use]
+    pub fn plan(&self, problem: ProblemId, approach: usize) -> PlanId {
+        PlanId::at(problem.index() * self.approaches() + approach)
+    }
+
+    /// Position of a plan, [0, 1].
+    #[must_use]
+    pub fn position(&self, plan: PlanId) -> f64 {
+        self.positions[self.approach_of(plan)]
+    }
+
+    /// The problems of a theme.
+    pub fn of_theme(&self, theme: ThemeId) -> impl Iterator<Item = ProblemId> + use<> {
+        (self.first_of_theme[theme.index()]..self.first_of_theme[theme.index() + 1]).map(ProblemId::at)
+    }
+
+    /// The approach nearest a position; the lower of two that are equally near.
+    #[must_use]
+    pub fn nearest_approach(&self, ideal: f64) -> usize {
+        crate::stats::position_of_largest(self.positions.iter().map(|x| -(x - ideal).abs())).unwrap_or(0)
+    }
+}
+
+fn factsheet_on(scenario: &Scenario, theme: usize, number: u32) -> Option<FactsheetId> {
+    scenario
+        .factsheets
+        .iter()
+        .position(|f| {
+            f.theme.index() == theme && (f.first_problem..f.first_problem + f.problems).contains(&number)
+        })
+        .map(FactsheetId::at)
+}

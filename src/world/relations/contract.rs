@@ -1,0 +1,34 @@
+//! Contract relations: performance and counter-performance.
+
+use super::{Consequence, Counted, Kind, Relation, Starter, State};
+use crate::ids::ThemeId;
+use crate::scenario::parameters::RelationRules;
+
+/// Either end starts, within the themes agreed and while deliverables are owed; what was agreed
+/// passes in full; delivered and owed are explicit, and each deliverable earns the department a slot
+/// at the table; a fault (noticed colouring, an answer that does not come) terminates the contract
+/// and costs the department its slots.
+#[derive(Debug)]
+pub struct Contract;
+
+impl Kind for Contract {
+    fn may_start(&self, relation: &Relation, state: &State, _: Starter, theme: ThemeId) -> bool {
+        state.active
+            && state.delivered < relation.deliverables
+            && (relation.themes.is_empty() || relation.themes.contains(&theme))
+    }
+
+    fn passes(&self, _: &State, _: &RelationRules, _: f64, _: f64, _: i32) -> f64 {
+        1.0
+    }
+
+    fn count(&self, state: &mut State, _: &RelationRules, _: i32) -> Counted {
+        state.delivered += 1;
+        Counted::Deliverable
+    }
+
+    fn fault(&self, state: &mut State, _: &RelationRules, _: i32) -> Consequence {
+        state.active = false;
+        Consequence::Termination
+    }
+}

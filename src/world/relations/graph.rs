@@ -1,0 +1,325 @@
+//! The relation graph: who is related to whom, by which kind, with how much trust at the start.
+
+use super::{Class, Relation, State};
+use crate::ids::{AgentId, DepartmentId, PartyId};
+use crate::scenario::file::NegotiatorRole;
+use crate::scenario::parameters::{ProcessFunction, RelationKind};
+use crate::scenario::{End, Scenario};
+use crate::world::actor::Cast;
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::EdgeRef;
+
+/// A relation's place in the graph and in the list of states.
+pub type RelationIndex = EdgeIndex;
+
+/// The directed multigraph of all agents. A node's index is the agent's; neither nodes nor edges ever
+/// leave it: what ends is switched off in its [`State`].
+///
+/// Paths are a hidden rule, so there is one stated order: wherever several relations would do, the one
+/// added last between two agents holds (a single relation of the scenario before the rule of its
+/// class), and agents are visited in the order of the scenario.
+#[derive(Debug, Clone)]
+pub struct RelationGraph {
+    graph: DiGraph<AgentId, Relation>,
+    initial: Vec<State>,
+    /// Relation between a politician (row) and an official (column).
+    advice: Vec<Option<RelationIndex>>,
+    officials: usize,
+    first_official: usize,
+    /// Colleagues of each official over active network relations, in order.
+    colleagues: Vec<Vec<(AgentId, RelationIndex)>>,
+    /// Relation between the group leaders of two parties.
+    between_parties: Vec<Vec<Option<RelationIndex>>>,
+}
+
+impl RelationGraph {
+    /// The graph of a scenario: class by class, in the order of agents, then the single relations.
+    #[must_use]
+    pub fn of(scenario: &Scenario, cast: &Cast) -> RelationGraph {
+        let mut builder = Builder { scenario, cast, graph: DiGraph::new(), initial: Vec::new() };
+        for i in 0..cast.agents().len() {
+            builder.graph.add_node(AgentId::at(i));
+        }
+        builder.line();
+        builder.negotiators_and_supporters();
+        builder.negotiators_and_experts();
+        builder.informateurs_and_supporters();
+        builder.supporters_and_authors();
+        builder.colleagues();
+        builder.parties();
+        builder.mayor();
+        builder.single_relations();
+        RelationGraph::indexed(builder)
+    }
+
+    fn indexed(builder: Builder<'_>) -> RelationGraph {
+        let Builder { scenario, cast, graph, initial } = builder;
+        let officials = scenario.officials.len();
+        let first_official = cast.official(0).index();
+        let parties = scenario.parties.len();
+        let mut found = RelationGraph {
+            graph,
+            initial,
+            advice: vec![None; first_official * officials],
+            officials,
+            first_official,
+            colleagues: vec![Vec::new(); officials],
+            between_parties: vec![vec![None; parties]; parties],
+        };
+        for edge in found.graph.edge_references() {
+            let relation = edge.weight();
+            match relation.class {
+                Class::SupporterNegotiator | Class::ExpertNegotiator | Class::SupporterInformateur => {
+                    let row = relation.from.index() * officials;
+                    found.advice[row + relation.to.index() - first_official] = Some(edge.id());
+                }
+                Class::Colleagues if relation.kind == RelationKind::Network => {
+                    for end in [relation.from, relation.to] {
+                        found.colleagues[end.index() - first_official].push((relation.other(end), edge.id()));
+                    }
+                }
+                Class::Parties => {
+                    let [one, two] = [relation.from, relation.to]
+                        .map(|a| scenario.negotiators[a.index()].party.index());
+                    found.between_parties[one][two] = Some(edge.id());
+                    found.between_parties[two][one] = Some(edge.id());
+                }
+                _ => {}
+            }
+        }
+        for list in &mut found.colleagues {
+            list.sort_unstable_by_key(|&(agent, _)| agent);
+        }
+        found
+    }
+
+    /// The states at the start of a formation.
+    #[must_use]
+    pub fn initial(&self) -> &[State] {
+        &self.initial
+    }
+
+    /// A relation.
+    #[must_use]
+    pub fn relation(&self, index: RelationIndex) -> &Relation {
+        &self.graph[index]
+    }
+
+    /// The relation of a politician (negotiator or informateur) with a civil servant.
+    #[must_use]
+    pub fn advice(&self, politician: AgentId, official: AgentId) -> Option<RelationIndex> {
+        let column = official.index() - self.first_official;
+        self.advice[politician.index() * self.officials + column]
+    }
+
+    /// Relations between a supporter and the author of a factsheet: the one added last.
+    #[must_use]
+    pub fn commission(&self, supporter: AgentId, author: AgentId) -> Option<RelationIndex> {
+        self.graph
+            .edges_connecting(node(supporter), node(author))
+            .filter(|e| e.weight().class == Class::SupporterExpert)
+            .map(|e| e.id())
+            .max()
+    }
+
+    /// Colleagues with whom an official is in a network, in order.
+    #[must_use]
+    pub fn colleagues(&self, official: AgentId) -> &[(AgentId, RelationIndex)] {
+        &self.colleagues[official.index() - self.first_official]
+    }
+
+    /// The relation between two parties' group leaders.
+    #[must_use]
+    pub fn between_parties(&self, one: PartyId, two: PartyId) -> Option<RelationIndex> {
+        self.between_parties[one.index()][two.index()]
+    }
+
+    /// The graph itself, to draw or to measure.
+    #[must_use]
+    pub fn graph(&self) -> &DiGraph<AgentId, Relation> {
+        &self.graph
+    }
+}
+
+fn node(agent: AgentId) -> NodeIndex {
+    NodeIndex::new(agent.index())
+}
+
+struct Builder<'a> {
+    scenario: &'a Scenario,
+    cast: &'a Cast,
+    graph: DiGraph<AgentId, Relation>,
+    initial: Vec<State>,
+}
+
+impl Builder<'_> {
+    fn add(&mut self, kind: RelationKind, class: Class, from: AgentId, to: AgentId, trust: f64) {
+        let parameters = &self.scenario.parameters;
+        let deliverables =
+            u16::try_from(parameters.relation_rules.contract_deliverables).unwrap_or(u16::MAX);
+        let relation = Relation { kind, class, from, to, themes: Vec::new(), deliverables };
+        self.graph.add_edge(node(from), node(to), relation);
+        self.initial.push(state_at_start(trust, parameters.trust.strength));
+    }
+
+    fn line(&mut self) {
+        let trust = *self.scenario.parameters.trust.supporters;
+        for (o, official) in self.scenario.officials.iter().enumerate() {
+            if let Some(superior) = official.superior {
+                let (from, to) = (self.cast.official(superior), self.cast.official(o));
+                self.add(RelationKind::Hierarchical, Class::Line, from, to, trust);
+            }
+        }
+    }
+
+    /// Trust of a negotiator at the start; the mayor makes good part of what newcomers lack.
+    fn trust_of(&self, negotiator: usize, trust: f64) -> f64 {
+        let mayor = if self.scenario.council.mayor { *self.scenario.parameters.trust.mayor } else { 0.0 };
+        let newness = 1.0 - *self.scenario.negotiators[negotiator].experience;
+        trust + mayor * newness * (1.0 - trust)
+    }
+
+    fn negotiators_and_supporters(&mut self) {
+        let kind = self.scenario.parameters.relation_rules.supporter_negotiator;
+        let base = *self.scenario.parameters.trust.supporters;
+        for n in 0..self.scenario.negotiators.len() {
+            for s in &self.cast.supporters {
+                let trust = self.trust_of(n, base);
+                self.add(kind, Class::SupporterNegotiator, self.cast.negotiator(n), s.agent, trust);
+            }
+        }
+    }
+
+    fn negotiators_and_experts(&mut self) {
+        let rules = &self.scenario.parameters.relation_rules;
+        let trust = &self.scenario.parameters.trust;
+        for n in 0..self.scenario.negotiators.len() {
+            for e in &self.cast.experts {
+                let (kind, base) = if works_with(self.scenario, n, e.department) {
+                    (rules.working_relation, (*trust.experts + *trust.working_relation).min(1.0))
+                } else {
+                    (rules.expert_negotiator, *trust.experts)
+                };
+                let at_start = self.trust_of(n, base);
+                self.add(kind, Class::ExpertNegotiator, self.cast.negotiator(n), e.agent, at_start);
+            }
+        }
+    }
+
+    fn informateurs_and_supporters(&mut self) {
+        let kind = self.scenario.parameters.relation_rules.supporter_informateur;
+        let trust = *self.scenario.parameters.trust.supporters;
+        for i in 0..self.scenario.informateurs.len() {
+            for s in &self.cast.supporters {
+                self.add(kind, Class::SupporterInformateur, self.cast.informateur(i), s.agent, trust);
+            }
+        }
+    }
+
+    fn supporters_and_authors(&mut self) {
+        let kind = self.scenario.parameters.relation_rules.supporter_expert;
+        let trust = *self.scenario.parameters.trust.experts;
+        for s in &self.cast.supporters {
+            for e in &self.cast.experts {
+                self.add(kind, Class::SupporterExpert, s.agent, e.agent, trust);
+            }
+        }
+    }
+
+    fn colleagues(&mut self) {
+        let kind = self.scenario.parameters.relation_rules.colleagues;
+        let trust = *self.scenario.parameters.trust.experts;
+        for (i, one) in self.cast.experts.iter().enumerate() {
+            for two in &self.cast.experts[i + 1..] {
+                if one.department.is_some() && one.department == two.department {
+                    self.add(kind, Class::Colleagues, one.agent, two.agent, trust);
+                }
+            }
+        }
+    }
+
+    fn parties(&mut self) {
+        let trust = *self.scenario.parameters.trust.supporters;
+        let leaders: Vec<AgentId> = (0..self.scenario.parties.len()).map(|p| self.group_leader(p)).collect();
+        for (p, &one) in leaders.iter().enumerate() {
+            for &two in &leaders[p + 1..] {
+                self.add(RelationKind::Gift, Class::Parties, one, two, trust);
+            }
+        }
+        for [one, two] in self.cast.delegations.clone() {
+            let (one, two) = (self.cast.negotiator(one), self.cast.negotiator(two));
+            self.add(RelationKind::Network, Class::Delegation, one, two, trust);
+        }
+    }
+
+    fn group_leader(&self, party: usize) -> AgentId {
+        let [one, two] = self.cast.delegations[party];
+        let leads = self.scenario.negotiators[one].role == NegotiatorRole::GroupLeader;
+        self.cast.negotiator(if leads { one } else { two })
+    }
+
+    fn mayor(&mut self) {
+        let Some(mayor) = self.cast.mayor() else { return };
+        let trust = *self.scenario.parameters.trust.supporters;
+        for p in 0..self.scenario.parties.len() {
+            let leader = self.group_leader(p);
+            self.add(RelationKind::Network, Class::Mayor, leader, mayor, trust);
+        }
+        let secretary =
+            self.cast.supporters.iter().find(|s| s.function == ProcessFunction::MunicipalSecretary);
+        if let Some(secretary) = secretary.map(|s| s.agent) {
+            self.add(RelationKind::Network, Class::Mayor, mayor, secretary, trust);
+        }
+    }
+
+    fn single_relations(&mut self) {
+        let scenario = self.scenario;
+        for relation in &scenario.relations {
+            let (from, to) = (self.end(relation.from), self.end(relation.to));
+            let Some(class) = self.class_between(from, to) else { continue };
+            let at_start = self.graph.find_edge(node(from), node(to)).map(|e| self.initial[e.index()].trust());
+            let trust = relation.trust.map(f64::from).or(at_start).unwrap_or(*scenario.parameters.trust.experts);
+            self.add(relation.kind, class, from, to, trust);
+            let added = self.graph.edge_weights_mut().last().expect("an edge was added");
+            added.themes.clone_from(&relation.themes);
+            if let Some(deliverables) = relation.deliverables {
+                added.deliverables = u16::try_from(deliverables).unwrap_or(u16::MAX);
+            }
+        }
+    }
+
+    fn end(&self, end: End) -> AgentId {
+        match end {
+            End::Negotiator(n) => self.cast.negotiator(n),
+            End::Informateur(i) => self.cast.informateur(i),
+            End::Official(o) => self.cast.official(o),
+        }
+    }
+
+    /// The class of a single relation is that of the relation it stands in for.
+    fn class_between(&self, from: AgentId, to: AgentId) -> Option<Class> {
+        self.graph.find_edge(node(from), node(to)).map(|e| self.graph[e].class)
+    }
+}
+
+/// Whether a negotiator is a sitting alderman whose portfolio has a theme of the department.
+#[must_use]
+pub fn works_with(scenario: &Scenario, negotiator: usize, department: Option<DepartmentId>) -> bool {
+    department.is_some()
+        && scenario.negotiators[negotiator]
+            .portfolio
+            .iter()
+            .any(|t| scenario.themes[t.index()].department == department)
+}
+
+fn state_at_start(trust: f64, strength: f64) -> State {
+    State {
+        a: trust * strength,
+        b: (1.0 - trust) * strength,
+        balance: 0.0,
+        counted_on: 0,
+        outside: 0,
+        delivered: 0,
+        active: true,
+    }
+}

@@ -1,0 +1,30 @@
+//! Hierarchical relations: order and protection.
+
+use super::{Consequence, Counted, Kind, Relation, Starter, State};
+use crate::ids::ThemeId;
+use crate::scenario::parameters::RelationRules;
+
+/// The superior orders and requests; what is away from the superior's own view is taken at a
+/// discount of `control` times the distance; nothing is counted; a fault is dismissal. What is
+/// returned is protection: a superior in the line takes part of the loss of trust for a dossier that
+/// was screened (`accountability.protection`).
+#[derive(Debug)]
+pub struct Hierarchical;
+
+impl Kind for Hierarchical {
+    fn may_start(&self, _: &Relation, state: &State, starter: Starter, _: ThemeId) -> bool {
+        state.active && starter == Starter::From
+    }
+
+    fn passes(&self, _: &State, _: &RelationRules, control: f64, distance: f64, _: i32) -> f64 {
+        1.0 - control * distance
+    }
+
+    fn count(&self, _: &mut State, _: &RelationRules, _: i32) -> Counted {
+        Counted::Nothing
+    }
+
+    fn fault(&self, _: &mut State, _: &RelationRules, _: i32) -> Consequence {
+        Consequence::Dismissal
+    }
+}

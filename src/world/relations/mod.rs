@@ -1,0 +1,173 @@
+//! The four kinds of relation, after the table of Möhring et al. 2002 [M].
+//!
+//! | | hierarchical | contract | gift | network |
+//! |---|---|---|---|---|
+//! | who may start | the superior | either, within the contract | either, voluntarily | any member |
+//! | what passes | what the superior does not screen off | what was agreed, in full | anything | the members' pooled signal |
+//! | what is counted | nothing | delivered and owed | a fading balance of favours | the value of the chain |
+//! | what is returned | protection | a slot at the table | attention | access through any member |
+//! | on a fault | dismissal | termination, damages | the giver owes; ends outside tolerance | the chain loses value |
+//!
+//! Each kind is one file that answers the five questions of [`Kind`]; nothing else in the model asks
+//! for the kind of a relation.
+
+pub mod contract;
+pub mod gift;
+pub mod graph;
+pub mod hierarchical;
+pub mod network;
+
+use crate::ids::{AgentId, ThemeId};
+use crate::scenario::parameters::{RelationKind, RelationRules};
+
+/// Between whom a relation is: decides its kind where the scenario names no single relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// Superior and subordinate in the civil service.
+    Line,
+    /// Negotiator and process supporter.
+    SupporterNegotiator,
+    /// Negotiator and content expert.
+    ExpertNegotiator,
+    /// Informateur and process supporter.
+    SupporterInformateur,
+    /// Process supporter and author of a factsheet.
+    SupporterExpert,
+    /// Experts of one department.
+    Colleagues,
+    /// Group leaders of two parties: favours between parties.
+    Parties,
+    /// The two negotiators of one party.
+    Delegation,
+    /// The mayor and a group leader, or the municipal secretary.
+    Mayor,
+}
+
+/// A relation as the scenario has it. `from` is the superior where it is hierarchical, and the
+/// politician wherever one end is a politician.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// Kind.
+    pub kind: RelationKind,
+    /// Class.
+    pub class: Class,
+    /// One end.
+    pub from: AgentId,
+    /// The other end.
+    pub to: AgentId,
+    /// Contract: themes covered; empty for all.
+    pub themes: Vec<ThemeId>,
+    /// Contract: deliverables covered.
+    pub deliverables: u16,
+}
+
+impl Relation {
+    /// The end that is not `agent`.
+    #[must_use]
+    pub fn other(&self, agent: AgentId) -> AgentId {
+        if self.from == agent { self.to } else { self.from }
+    }
+}
+
+/// What changes on a relation during a formation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct State {
+    /// Trust of `from` in `to`: Beta(a, b); observations for it.
+    pub a: f64,
+    /// Observations against it.
+    pub b: f64,
+    /// Gift: favours that `from` owes to `to`, fading.
+    pub balance: f64,
+    /// Gift: day on which the balance was last counted.
+    pub counted_on: i32,
+    /// Gift: counts in a row at which the balance was outside tolerance.
+    pub outside: u8,
+    /// Contract: deliverables delivered.
+    pub delivered: u16,
+    /// Whether the relation still holds.
+    pub active: bool,
+}
+
+impl State {
+    /// Mean trust, a/(a+b).
+    #[must_use]
+    pub fn trust(&self) -> f64 {
+        self.a / (self.a + self.b)
+    }
+}
+
+/// Who wants to start an exchange over a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Starter {
+    /// The `from` end: superior, politician, supporter who commissions.
+    From,
+    /// The `to` end: subordinate, civil servant, author.
+    To,
+}
+
+/// What a delivery changed on a relation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Counted {
+    /// Nothing is counted.
+    Nothing,
+    /// A deliverable of a contract; its counter-performance is one slot at the table.
+    Deliverable,
+    /// A favour; the balance after it, and whether the relation has ended by it.
+    Favour {
+        /// Favours owed to the giver.
+        balance: f64,
+        /// The balance was outside tolerance twice in a row.
+        ended: bool,
+    },
+    /// Value for the whole chain.
+    ChainValue,
+}
+
+/// What follows a fault, beyond the loss of trust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Consequence {
+    /// Out of the process.
+    Dismissal,
+    /// The relation ends and slots are lost.
+    Termination,
+    /// The giver owes, and the relation may have ended.
+    Debt {
+        /// The balance was outside tolerance twice in a row.
+        ended: bool,
+    },
+    /// Every relation of the chain loses value.
+    ChainLoss,
+}
+
+/// The five questions that a kind of relation answers.
+pub trait Kind: Sync {
+    /// Whether one end may start an exchange on a theme.
+    fn may_start(&self, relation: &Relation, state: &State, starter: Starter, theme: ThemeId) -> bool;
+
+    /// Share of a message's weight that passes, [0, ...); above 1 with extra attention.
+    ///
+    /// `distance` is that of the message from the receiver's own view, [0, 1].
+    fn passes(&self, state: &State, rules: &RelationRules, control: f64, distance: f64, day: i32) -> f64;
+
+    /// Counts a delivery by the `to` end.
+    fn count(&self, state: &mut State, rules: &RelationRules, day: i32) -> Counted;
+
+    /// Whether the receiver hears through any member of the sender's network, and what passes is pooled.
+    fn pools(&self) -> bool {
+        false
+    }
+
+    /// What follows a fault of the `to` end.
+    fn fault(&self, state: &mut State, rules: &RelationRules, day: i32) -> Consequence;
+}
+
+/// The rules of a kind.
+#[must_use]
+pub fn kind(kind: RelationKind) -> &'static dyn Kind {
+    match kind {
+        RelationKind::Hierarchical => &hierarchical::Hierarchical,
+        RelationKind::Contract => &contract::Contract,
+        RelationKind::Gift => &gift::Gift,
+        RelationKind::Network => &network::Network,
+    }
+}
