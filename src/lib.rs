@@ -1,4 +1,5 @@
 //! vierdemacht: an agent-based simulator of government coalition formation.
+pub mod electoral_law;
 pub mod ids;
 pub mod scenario;
 pub mod units;

@@ -183,6 +183,7 @@ pub struct ListFile {
     #[serde(default)]
     pub name: String,
     /// Votes.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
     pub votes: u64,
     /// Official seats, checked against what the electoral law gives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -216,8 +217,9 @@ pub struct PartyFile {
     /// Parties that it will not sit in an executive with.
     #[serde(default)]
     pub excludes: Vec<String>,
-    /// Hostility to a party: loss of utility of a coalition with it.
+    /// Hostility to a party: loss of utility of a coalition with it (-100 to 100).
     #[serde(default)]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
     pub hostility: BTreeMap<String, f64>,
     /// Its stance.
     #[serde(default)]
@@ -294,6 +296,7 @@ pub struct ThemeFile {
     pub department: Option<String>,
     /// Weights of the survey's dimensions from which parties' positions on the theme follow (weighted mean over ten). A negative weight turns the dimension round.
     #[serde(default)]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
     pub dimensions: BTreeMap<String, f64>,
     /// Number of problems.
     #[schemars(range(min = 1, max = 1000))]
