@@ -40,6 +40,12 @@ impl Scenario {
         validate::Schema::of_scenarios().as_value().clone()
     }
 
+    /// The scenario as a file that leaves nothing to be filled in: what [`Scenario::resolved`] writes.
+    #[must_use]
+    pub fn as_file(&self) -> &ScenarioFile {
+        &self.file
+    }
+
     /// Name in tables and folders.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -74,7 +74,7 @@ struct Directory {
 /// Validates a document.
 pub(crate) fn validate(doc: Document) -> Result<Scenario, Faults> {
     let (mut checker, file) = shape::check(doc);
-    let scenario = file.map(|mut file| {
+    let scenario = file.filter(|file| themes::check_bounds(&mut checker, file)).map(|mut file| {
         let added = fill::fill(&checker, &mut file);
         let dir = directory(&mut checker, &file, &added);
         resolve(&mut checker, file, &dir)
@@ -108,7 +108,6 @@ fn directory(c: &mut Checker, file: &ScenarioFile, added: &fill::Added) -> Direc
 
 /// What the file means; worth something only where no fault is found on the way.
 fn resolve(c: &mut Checker, file: ScenarioFile, dir: &Directory) -> Scenario {
-    themes::check_bounds(c, &file);
     c.refer_case(dir, &file);
     let seats = council::seats(c, &file, dir);
     Scenario {

@@ -7,7 +7,9 @@ use crate::scenario::tree::Path;
 use crate::scenario::{Department, Factsheet, Theme};
 
 /// Checks that there is something of everything that must be, and not too much.
-pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) {
+///
+/// Returns whether there is so little that indices can hold it.
+pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
     let needed = [
         ("parties", file.parties.len(), "party"),
         ("clusters", file.clusters.len(), "cluster"),
@@ -24,16 +26,26 @@ pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) {
         let help = "every set of parties is weighed as a coalition, a million for twenty".to_owned();
         c.fault(&Path::of("parties"), message, Some(help));
     }
-    let persons = file.officials.len() + file.informateurs.len() + 2 * file.parties.len();
-    let lists = [("officials", persons), ("factsheets", file.factsheets.len()), ("lists", file.lists.len())];
-    for (list, entries) in lists {
-        if entries > MOST_ENTRIES {
-            let message = format!("`{list}` has more than {MOST_ENTRIES} entries");
-            c.fault(&Path::of(list), message, None);
-        }
-    }
     check_plans(c, file);
+    let negotiators: usize = file.parties.iter().map(|p| p.negotiators.len()).sum();
+    let lists = [
+        ("parties", file.parties.len() + negotiators),
+        ("clusters", file.clusters.len()),
+        ("themes", file.themes.len()),
+        ("departments", file.departments.len()),
+        ("factsheets", file.factsheets.len()),
+        ("officials", file.officials.len() + file.informateurs.len() + negotiators),
+    ];
+    let mut all_fit = file.parties.len() <= MOST_SEATS;
+    for (list, entries) in lists.into_iter().filter(|(_, entries)| *entries > MOST_ENTRIES) {
+        c.fault(&Path::of(list), format!("`{list}` has {entries} entries, more than {MOST_ENTRIES}"), None);
+        all_fit = false;
+    }
+    all_fit
 }
+
+/// Seats of the largest council of the format; no more parties can have one.
+const MOST_SEATS: usize = 1000;
 
 fn check_plans(c: &mut Checker, file: &ScenarioFile) {
     let problems: u64 = file.themes.iter().map(|t| u64::from(t.problems)).sum();
