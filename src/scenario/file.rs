@@ -183,6 +183,7 @@ pub struct ListFile {
     #[serde(default)]
     pub name: String,
     /// Votes.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
     pub votes: u64,
     /// Official seats, checked against what the electoral law gives.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -202,22 +203,23 @@ pub struct PartyFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
     /// Place on each dimension, 0-10, as in the survey.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey: BTreeMap<String, Ten>,
     /// Importance of a dimension, 0-10, as in the survey; 5 where left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey_salience: BTreeMap<String, Ten>,
     /// Ideal position on a theme (0-1), instead of that from the dimensions.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub positions: BTreeMap<String, Share>,
     /// Importance of a theme relative to others (any scale; brought to mean 1), instead of that from the dimensions.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub salience: BTreeMap<String, Ten>,
     /// Parties that it will not sit in an executive with.
     #[serde(default)]
     pub excludes: Vec<String>,
-    /// Hostility to a party: loss of utility of a coalition with it.
-    #[serde(default)]
+    /// Hostility to a party: loss of utility of a coalition with it (-100 to 100).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
     pub hostility: BTreeMap<String, f64>,
     /// Its stance.
     #[serde(default)]
@@ -293,7 +295,8 @@ pub struct ThemeFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
     /// Weights of the survey's dimensions from which parties' positions on the theme follow (weighted mean over ten). A negative weight turns the dimension round.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
     pub dimensions: BTreeMap<String, f64>,
     /// Number of problems.
     #[schemars(range(min = 1, max = 1000))]
@@ -363,7 +366,7 @@ pub struct OfficialFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boldness: Option<Share>,
     /// Process supporters: weight of the own wishes in each cluster; 1 where left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub frame: BTreeMap<String, Share>,
 }
 
