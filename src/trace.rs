@@ -212,7 +212,14 @@ pub enum What {
     /// A network pooled its members' estimates before one of them spoke.
     Pooled { problem: ProblemId, expert: AgentId, members: u16 },
     /// A negotiator heard a dossier; weight is the precision it added for the best plan in it.
-    Heard { problem: ProblemId, from: AgentId, to: AgentId, kind: RelationKind, channel: Channel, weight: f32 },
+    Heard {
+        problem: ProblemId,
+        from: AgentId,
+        to: AgentId,
+        kind: RelationKind,
+        channel: Channel,
+        weight: f32,
+    },
     /// The relation let nothing pass.
     Blocked { problem: ProblemId, from: AgentId, to: AgentId, kind: RelationKind },
     /// A contract counted a deliverable.

@@ -34,7 +34,12 @@ pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: Setting)
 /// An expert's access to a negotiator. Over a network it is that of the best-placed member: access
 /// through any member is what a network returns. The member through whom it came is told.
 #[must_use]
-pub fn of_expert(run: &Run<'_>, expert: usize, negotiator: usize, setting: Setting) -> (f64, Option<AgentId>) {
+pub fn of_expert(
+    run: &Run<'_>,
+    expert: usize,
+    negotiator: usize,
+    setting: Setting,
+) -> (f64, Option<AgentId>) {
     let cast = &run.setting.cast;
     let person = &cast.experts[expert];
     let own = access(run, person.authority, run.setting.work_together(negotiator, expert), setting);

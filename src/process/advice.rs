@@ -102,7 +102,9 @@ fn tell_package(run: &mut Run<'_>, problem: ProblemId) {
 fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
     let place = run.world.hearing.place(message.source);
     for seat in 0..run.world.table.len() {
-        if run.world.hearing.is_dropped(place) || detection::look(run, message.problem, message.source, place, seat) {
+        if run.world.hearing.is_dropped(place)
+            || detection::look(run, message.problem, message.source, place, seat)
+        {
             return false;
         }
     }
@@ -115,7 +117,9 @@ fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
 /// Tells one negotiator; false where the source is, or thereby gets, dropped.
 fn tell_seat(run: &mut Run<'_>, message: &Message, seat: usize) -> bool {
     let place = run.world.hearing.place(message.source);
-    if run.world.hearing.is_dropped(place) || detection::look(run, message.problem, message.source, place, seat) {
+    if run.world.hearing.is_dropped(place)
+        || detection::look(run, message.problem, message.source, place, seat)
+    {
         return false;
     }
     hear(run, message, place, seat);
@@ -186,8 +190,7 @@ fn passes(run: &Run<'_>, index: RelationIndex, negotiator: usize, message: &Mess
 fn trust(run: &Run<'_>, to: AgentId, message: &Message) -> f64 {
     let expert = run.setting.cast.experts[message.source.expert].agent;
     let trusted = if message.channel == Channel::Proposal { message.from } else { expert };
-    let trust =
-        run.setting.graph.advice(to, trusted).map_or(0.0, |r| run.world.relations[r.index()].trust());
+    let trust = run.setting.graph.advice(to, trusted).map_or(0.0, |r| run.world.relations[r.index()].trust());
     if run.world.endorsed && message.channel == Channel::Package {
         let lift = *run.parameters().trust.endorsement * *run.informateur().standing;
         trust + lift * (1.0 - trust)
@@ -234,7 +237,13 @@ fn share_value(run: &mut Run<'_>, from: AgentId, to: AgentId) {
 }
 
 /// What an expert says of a problem: own estimates (pooled before they pass over a network), coloured.
-fn own_message(run: &mut Run<'_>, expert: usize, problem: ProblemId, channel: Channel, pools: bool) -> Message {
+fn own_message(
+    run: &mut Run<'_>,
+    expert: usize,
+    problem: ProblemId,
+    channel: Channel,
+    pools: bool,
+) -> Message {
     let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
     let person = &run.setting.cast.experts[expert];
     let mut told = [0.0; MOST_APPROACHES];
@@ -248,7 +257,8 @@ fn own_message(run: &mut Run<'_>, expert: usize, problem: ProblemId, channel: Ch
         } else {
             claims::estimate(run, Purpose::Estimate, expert, person.precision * timeliness, plan)
         };
-        *claim = estimate + run.parameters().information.largest_bias * person.colouring * run.goal(person.official, plan);
+        *claim = estimate
+            + run.parameters().information.largest_bias * person.colouring * run.goal(person.official, plan);
     }
     if pooled > 0 {
         run.trace.emit(What::Pooled { problem, expert: person.agent, members: pooled });
@@ -285,7 +295,8 @@ fn present_at_table(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     };
     let Some(chooser) = chooser(run, theme, present) else { return };
     if !run.luck.stream(Purpose::Presentation, Key(0)).happens(key, chance) {
-        if let Some(department) = run.setting.scenario.themes[theme.index()].department.filter(|_| earned < 0) {
+        if let Some(department) = run.setting.scenario.themes[theme.index()].department.filter(|_| earned < 0)
+        {
             run.world.slots[department.index()] += 1;
         }
         return;
@@ -320,8 +331,7 @@ fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: usize) -> Opti
         .collect();
     let supporter = &run.setting.cast.supporters[chooser];
     let favourite = favourite(run, supporter.official, problem);
-    let mut expertise: Vec<f64> =
-        candidates.iter().map(|&e| run.setting.cast.experts[e].precision).collect();
+    let mut expertise: Vec<f64> = candidates.iter().map(|&e| run.setting.cast.experts[e].precision).collect();
     let mut agreement: Vec<f64> =
         candidates.iter().map(|&e| run.goal(run.setting.cast.experts[e].official, favourite)).collect();
     standardise(&mut expertise);

@@ -85,7 +85,12 @@ pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
 /// The next theme: the best score among those that remain; or, with probability `forcing`, the top
 /// remaining theme (by salience times mean urgency) of a party drawn by seats. `pick` counts choices.
 #[must_use]
-pub fn next(run: &Run<'_>, scores: &[f64], remaining: &[bool], pick: usize) -> Option<(ThemeId, Option<PartyId>)> {
+pub fn next(
+    run: &Run<'_>,
+    scores: &[f64],
+    remaining: &[bool],
+    pick: usize,
+) -> Option<(ThemeId, Option<PartyId>)> {
     let best = position_of_largest(
         scores.iter().zip(remaining).map(|(s, &left)| if left { *s } else { f64::NEG_INFINITY }),
     )

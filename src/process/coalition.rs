@@ -70,26 +70,36 @@ impl Soundings {
         found
     }
 
-    fn value_all(&mut self, scenario: &Scenario, chamber: &Chamber<'_>, w: &CoalitionWeights) -> Vec<Admissible> {
+    fn value_all(
+        &mut self,
+        scenario: &Scenario,
+        chamber: &Chamber<'_>,
+        w: &CoalitionWeights,
+    ) -> Vec<Admissible> {
         let mut admissible = Vec::new();
         for coalition in 1..=chamber.everyone() {
             let mut hostility = 0.0;
             for party in members(coalition) {
                 let terms = chamber.utility_terms(party, coalition);
                 let hostile = hostility_of(&scenario.parties[party], coalition);
-                self.worth[coalition as usize * self.parties + party] = w.office * terms.share
-                    - w.policy * terms.policy_distance
-                    - w.size * terms.partners
-                    + w.incumbency * terms.overlap
-                    - hostile;
+                self.worth[coalition as usize * self.parties + party] =
+                    w.office * terms.share - w.policy * terms.policy_distance - w.size * terms.partners
+                        + w.incumbency * terms.overlap
+                        - hostile;
                 hostility += terms.share * hostile;
             }
             if is_admissible(scenario, coalition) {
                 let terms = chamber.coalition_terms(coalition);
                 let weight = [w.office, w.policy, w.size, w.incumbency, w.minority, w.surplus];
-                let utility: f64 = Term::ALL.iter().zip(weight).zip(terms).map(|((t, w), x)| t.sign() * w * x).sum();
+                let utility: f64 =
+                    Term::ALL.iter().zip(weight).zip(terms).map(|((t, w), x)| t.sign() * w * x).sum();
                 let seats = chamber.seats_of(coalition);
-                admissible.push(Admissible { coalition, utility: utility - hostility, seats, surplus: terms[5] });
+                admissible.push(Admissible {
+                    coalition,
+                    utility: utility - hostility,
+                    seats,
+                    surplus: terms[5],
+                });
             }
         }
         admissible
@@ -118,7 +128,8 @@ impl Soundings {
         lead: usize,
         surplus: f64,
     ) -> Lead {
-        let with_lead: Vec<&Admissible> = admissible.iter().filter(|a| a.coalition >> lead & 1 == 1).collect();
+        let with_lead: Vec<&Admissible> =
+            admissible.iter().filter(|a| a.coalition >> lead & 1 == 1).collect();
         let not_needed = mask((0..self.parties).map(|p| {
             scenario.parties[p].stance == Stance::OnlyIfNeeded
                 && p != lead

@@ -102,9 +102,8 @@ fn amend(run: &mut Run<'_>, party: PartyId, plan: PlanId) {
     let worth = decision::mean_utility(run, problem, &weights, plan);
     let held = decided.and_then(|d| d.plan);
     let now = held.map_or(0.0, |p| decision::mean_utility(run, problem, &weights, p));
-    let vetoed = (0..run.world.partners.len()).any(|i| {
-        decision::vetoes(run, run.world.partners[i], problem, decision::utility_of(run, i, plan))
-    });
+    let vetoed = (0..run.world.partners.len())
+        .any(|i| decision::vetoes(run, run.world.partners[i], problem, decision::utility_of(run, i, plan)));
     let adopted = worth > now && !vetoed && decision::fits_instead(run, held, plan);
     if adopted {
         decision::table(run, problem, run.setting.policy.approach_of(plan), Proposer::Amendment(party));

@@ -161,7 +161,13 @@ fn unvetoed(run: &mut Run<'_>, problem: ProblemId, weights: &[f64]) -> u32 {
     options
 }
 
-fn ballot<'b>(run: &'b Run<'_>, problem: ProblemId, weights: &'b [f64], ideals: &'b [f64], options: u32) -> Ballot<'b> {
+fn ballot<'b>(
+    run: &'b Run<'_>,
+    problem: ProblemId,
+    weights: &'b [f64],
+    ideals: &'b [f64],
+    options: u32,
+) -> Ballot<'b> {
     let approaches = run.setting.policy.approaches();
     let first = run.world.utility_place(problem, 0, approaches);
     Ballot {
@@ -239,9 +245,8 @@ pub fn replace(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
 /// A party whose best option was another gives way to the one that gains most, and is owed what it gave
 /// up (utility times salience): a gift between parties, which weighs later.
 fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
-    let winner = crate::stats::position_of_largest(
-        (0..run.world.partners.len()).map(|i| utility_of(run, i, plan)),
-    );
+    let winner =
+        crate::stats::position_of_largest((0..run.world.partners.len()).map(|i| utility_of(run, i, plan)));
     let Some(winner) = winner else { return };
     let to = run.world.partners[winner];
     let day = run.trace.day();
@@ -257,7 +262,8 @@ fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
             continue;
         };
         let owed = if party < to { -favour } else { favour };
-        gift::add(&mut run.world.relations[index.index()], &run.parameters().relation_rules, day, owed);
+        let rules = &run.parameters().relation_rules;
+        gift::add(&mut run.world.relations[index.index()], rules, day, owed);
         run.trace.emit(What::GaveWay { problem, party, to, favour: favour as f32 });
     }
 }

@@ -98,8 +98,9 @@ pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, ex
     let relation = setting.graph.relation(index);
     let person = &setting.cast.experts[expert];
     let day = run.trace.day();
+    let rules = &run.parameters().relation_rules;
     let state = &mut run.world.relations[index.index()];
-    let consequence = kind(relation.kind).fault(state, &run.parameters().relation_rules, day);
+    let consequence = kind(relation.kind).fault(state, rules, day);
     let sanction = match consequence {
         Consequence::Dismissal => {
             run.world.active[person.agent.index()] = false;

@@ -43,8 +43,7 @@ fn scores(run: &mut Run<'_>, candidates: &[PlanId]) -> Vec<f64> {
         let problem = run.setting.policy.problem_of(plan);
         need.push(run.world.urgency[problem.index()] * run.world.claims[plan.index()]);
         let responsible = run.setting.responsible_for(run.setting.policy.problem(problem).theme);
-        let (own, authority) =
-            responsible.map_or((0.0, 0.0), |s| (run.goal(s.official, plan), s.authority));
+        let (own, authority) = responsible.map_or((0.0, 0.0), |s| (run.goal(s.official, plan), s.authority));
         wish.push(own);
         weight.push(*run.parameters().preparation.filter_weight * authority);
     }

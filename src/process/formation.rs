@@ -141,8 +141,7 @@ impl Talks {
             run.trace.emit(What::ThemeOpened { theme, forced_by });
             self.queue.extend(run.setting.policy.of_theme(theme));
             let urgency = &run.world.urgency;
-            self.queue
-                .sort_by(|a, b| urgency[a.index()].total_cmp(&urgency[b.index()]).then(b.cmp(a)));
+            self.queue.sort_by(|a, b| urgency[a.index()].total_cmp(&urgency[b.index()]).then(b.cmp(a)));
         }
         self.queue.pop()
     }
@@ -204,9 +203,8 @@ impl Talks {
 /// Two slots where the partners' ideals are further apart than `far_apart`, else one.
 fn slots_for(run: &Run<'_>, problem: ProblemId) -> u32 {
     let theme = run.setting.policy.problem(problem).theme;
-    let ideals = run.world.partners.iter().map(|p| {
-        run.setting.scenario.parties[p.index()].positions[theme.index()]
-    });
+    let ideals =
+        run.world.partners.iter().map(|p| run.setting.scenario.parties[p.index()].positions[theme.index()]);
     let (low, high) = ideals.fold((1.0_f64, 0.0_f64), |(l, h), x| (l.min(x), h.max(x)));
     if high - low > *run.parameters().agenda.far_apart { 2 } else { 1 }
 }

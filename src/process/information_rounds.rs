@@ -150,10 +150,8 @@ fn council_wide(run: &mut Run<'_>) {
         return;
     };
     let everyone = willing.iter().fold(Coalition::default(), |c, &p| c.with(p));
-    let parties = willing
-        .iter()
-        .filter(|&&p| agrees(run, p, everyone))
-        .fold(Coalition::default(), |c, &p| c.with(p));
+    let parties =
+        willing.iter().filter(|&&p| agrees(run, p, everyone)).fold(Coalition::default(), |c, &p| c.with(p));
     let seats: u32 = parties.parties().map(|p| run.setting.scenario.parties[p.index()].seats).sum();
     let agreed = seats >= run.setting.scenario.council.majority;
     run.trace.emit(What::CouncilWide { parties, agreed });

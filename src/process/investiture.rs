@@ -71,7 +71,8 @@ fn likes_agreement(run: &mut Run<'_>, party: PartyId) -> bool {
         let theme = run.setting.policy.problem(problem).theme;
         let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
         let [leader, _] = run.setting.cast.delegations[party.index()];
-        let belief = belief::beliefs(run, leader, problem)[run.setting.policy.approach_of(plan)];
+        let approach = run.setting.policy.approach_of(plan);
+        let belief = belief::beliefs(run, leader, problem)[approach];
         sum += belief::utility(run, belief, run.setting.policy.position(plan), ideal);
     }
     plans > 0 && sum / count(plans) > 0.0

@@ -21,6 +21,7 @@ pub mod information_rounds;
 pub mod investiture;
 pub mod preparation;
 pub mod run;
+pub mod screening;
 
 pub use run::Run;
 

@@ -18,9 +18,8 @@ pub fn run(run: &mut Run<'_>) {
         commission(run, FactsheetId::at(f));
     }
     run.trace.set_day(-available / 2);
-    let conflicts: Vec<u32> = (0..run.setting.scenario.factsheets.len())
-        .map(|f| draft(run, FactsheetId::at(f)))
-        .collect();
+    let conflicts: Vec<u32> =
+        (0..run.setting.scenario.factsheets.len()).map(|f| draft(run, FactsheetId::at(f))).collect();
     run.trace.set_day(-2.min(available));
     for (f, &fought) in conflicts.iter().enumerate() {
         finish(run, FactsheetId::at(f), fought);
@@ -40,9 +39,8 @@ fn commission(run: &mut Run<'_>, factsheet: FactsheetId) {
     let (author, supporter) = run.makers(factsheet);
     let author = run.setting.cast.experts[author].agent;
     let by = supporter.map(|s| run.setting.cast.supporters[s].agent);
-    let kind = by
-        .and_then(|s| run.setting.graph.commission(s, author))
-        .map(|r| run.setting.graph.relation(r).kind);
+    let kind =
+        by.and_then(|s| run.setting.graph.commission(s, author)).map(|r| run.setting.graph.relation(r).kind);
     run.trace.emit(What::Commissioned { factsheet, author, by, kind });
 }
 

@@ -53,8 +53,11 @@ impl<'a> Run<'a> {
     #[must_use]
     pub fn makers(&self, factsheet: FactsheetId) -> (usize, Option<usize>) {
         let sheet = &self.setting.scenario.factsheets[factsheet.index()];
-        let author =
-            self.setting.cast.expert_of_official(sheet.author).unwrap_or_else(|| unreachable!("authors are experts"));
+        let author = self
+            .setting
+            .cast
+            .expert_of_official(sheet.author)
+            .unwrap_or_else(|| unreachable!("authors are experts"));
         let cluster = self.setting.scenario.themes[sheet.theme.index()].cluster;
         (author, self.setting.responsible[cluster.index()])
     }
@@ -87,8 +90,9 @@ impl<'a> Run<'a> {
     pub fn count_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) -> Counted {
         let relation = self.setting.graph.relation(index);
         let day = self.trace.day();
+        let rules = &self.parameters().relation_rules;
         let state = &mut self.world.relations[index.index()];
-        let counted = kind(relation.kind).count(state, &self.parameters().relation_rules, day);
+        let counted = kind(relation.kind).count(state, rules, day);
         match counted {
             Counted::Deliverable => {
                 let (delivered, owed) = (state.delivered, relation.deliverables);

@@ -31,9 +31,15 @@ pub fn screen(
 }
 
 /// The claim after bending: `z <- (1 - control)·z + control·(y + b_max·c·I_superior)`. Assumption.
-pub fn bend(run: &mut Run<'_>, superior: usize, plan: PlanId, control: f64, estimate: f64, claim: f64) -> f64 {
+pub fn bend(
+    run: &mut Run<'_>,
+    superior: usize,
+    plan: PlanId,
+    control: f64,
+    estimate: f64,
+    claim: f64,
+) -> f64 {
     let colouring = *run.setting.scenario.officials[superior].colouring;
-    let wished =
-        estimate + run.parameters().information.largest_bias * colouring * run.goal(superior, plan);
+    let wished = estimate + run.parameters().information.largest_bias * colouring * run.goal(superior, plan);
     claim + control * (wished - claim)
 }

@@ -1,6 +1,6 @@
 //! The persons of a formation, in one list: negotiators, informateurs, civil servants, the mayor.
 
-use crate::ids::{AgentId, DepartmentId, Key, PartyId, ThemeId};
+use crate::ids::{AgentId, DepartmentId, Key, PartyId};
 use crate::scenario::Scenario;
 use crate::scenario::file::{Attendance, Post};
 use crate::scenario::parameters::{ProcessFunction, Staffing};
@@ -221,8 +221,8 @@ impl Cast {
 fn delegations(scenario: &Scenario) -> Vec<[usize; 2]> {
     (0..scenario.parties.len())
         .map(|p| {
-            let mut two = (0..scenario.negotiators.len())
-                .filter(|&n| scenario.negotiators[n].party == PartyId::at(p));
+            let mut two =
+                (0..scenario.negotiators.len()).filter(|&n| scenario.negotiators[n].party == PartyId::at(p));
             match (two.next(), two.next()) {
                 (Some(first), Some(second)) => [first, second],
                 _ => unreachable!("validation gives every party two negotiators"),
@@ -232,7 +232,8 @@ fn delegations(scenario: &Scenario) -> Vec<[usize; 2]> {
 }
 
 fn line_above(scenario: &Scenario, official: usize) -> Vec<usize> {
-    std::iter::successors(scenario.officials[official].superior, |&o| scenario.officials[o].superior).collect()
+    std::iter::successors(scenario.officials[official].superior, |&o| scenario.officials[o].superior)
+        .collect()
 }
 
 /// The best candidate by rank, political antenna and administrative sensitivity, weighted [S, T]; the
@@ -250,4 +251,3 @@ fn best_candidate(scenario: &Scenario, staffing: &Staffing, taken: &[usize]) -> 
     };
     crate::stats::position_of_largest(candidates.iter().map(merit)).map(|i| candidates[i])
 }
-

@@ -48,12 +48,9 @@ impl Policy {
             }
         }
         first_of_theme.push(problems.len());
-        let plan_keys = problems
-            .iter()
-            .flat_map(|p| (0..approaches).map(|k| p.key.part(u64::from(k))))
-            .collect();
-        let positions =
-            (0..approaches).map(|k| (f64::from(k) + 0.5) / f64::from(approaches)).collect();
+        let plan_keys =
+            problems.iter().flat_map(|p| (0..approaches).map(|k| p.key.part(u64::from(k)))).collect();
+        let positions = (0..approaches).map(|k| (f64::from(k) + 0.5) / f64::from(approaches)).collect();
         Policy { problems, first_of_theme, positions, plan_keys }
     }
 

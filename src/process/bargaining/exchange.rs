@@ -70,7 +70,10 @@ fn best_unvetoed(run: &Run<'_>, winner: usize, decision: &Decision) -> Option<Pl
         let vetoed = run.world.partners.iter().enumerate().any(|(seat, &party)| {
             decision::vetoes(run, party, decision.problem, value(run, seat, Some(plan)))
         });
-        if !vetoed && decision::fits_instead(run, decision.plan, plan) && best.is_none_or(|(_, most)| worth > most) {
+        if !vetoed
+            && decision::fits_instead(run, decision.plan, plan)
+            && best.is_none_or(|(_, most)| worth > most)
+        {
             best = Some((plan, worth));
         }
     }

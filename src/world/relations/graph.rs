@@ -79,8 +79,8 @@ impl RelationGraph {
                     }
                 }
                 Class::Parties => {
-                    let [one, two] = [relation.from, relation.to]
-                        .map(|a| scenario.negotiators[a.index()].party.index());
+                    let [one, two] =
+                        [relation.from, relation.to].map(|a| scenario.negotiators[a.index()].party.index());
                     found.between_parties[one][two] = Some(edge.id());
                     found.between_parties[two][one] = Some(edge.id());
                 }
@@ -155,8 +155,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn add(&mut self, kind: RelationKind, class: Class, from: AgentId, to: AgentId, trust: f64) {
         let parameters = &self.scenario.parameters;
-        let deliverables =
-            u16::try_from(parameters.relation_rules.contract_deliverables).unwrap_or(u16::MAX);
+        let deliverables = u16::try_from(parameters.relation_rules.contract_deliverables).unwrap_or(u16::MAX);
         let relation = Relation { kind, class, from, to, themes: Vec::new(), deliverables };
         self.graph.add_edge(node(from), node(to), relation);
         self.initial.push(state_at_start(trust, parameters.trust.strength));
@@ -277,8 +276,10 @@ impl Builder<'_> {
         for relation in &scenario.relations {
             let (from, to) = (self.end(relation.from), self.end(relation.to));
             let Some(class) = self.class_between(from, to) else { continue };
-            let at_start = self.graph.find_edge(node(from), node(to)).map(|e| self.initial[e.index()].trust());
-            let trust = relation.trust.map(f64::from).or(at_start).unwrap_or(*scenario.parameters.trust.experts);
+            let at_start =
+                self.graph.find_edge(node(from), node(to)).map(|e| self.initial[e.index()].trust());
+            let trust =
+                relation.trust.map(f64::from).or(at_start).unwrap_or(*scenario.parameters.trust.experts);
             self.add(relation.kind, class, from, to, trust);
             let added = self.graph.edge_weights_mut().last().expect("an edge was added");
             added.themes.clone_from(&relation.themes);
