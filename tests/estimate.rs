@@ -73,6 +73,14 @@ fn the_built_in_weights_are_the_estimates_and_beat_chance_where_held_out() {
 }
 
 #[test]
+fn the_likelihood_is_that_of_an_independent_program() {
+    // Choice sets, terms and likelihood written again in Python from the equations, at the committed weights.
+    for (estimation, expected) in estimations().iter().zip([-2.291_088_379, -2.871_568_292]) {
+        assert!((estimation.in_sample.log_likelihood - expected).abs() < 1e-8);
+    }
+}
+
+#[test]
 fn the_table_and_the_json_tell_every_weight() {
     for estimation in estimations() {
         let (table, json) = (report::table(estimation), report::json(estimation));

@@ -24,7 +24,7 @@ pub mod prediction;
 pub mod report;
 pub mod weights;
 
-use crate::coalition_features::Term;
+use crate::coalition_features::{TERM_COUNT, Term};
 use crate::scenario::parameters::WeightSet;
 use data::{DataFile, DataSet, Level};
 use features::{Opportunity, Unusable, opportunity};
@@ -222,7 +222,7 @@ impl Sample {
 
 /// The choice as the logit sees it: some of the terms, losses with a minus.
 fn choice(opportunity: &Opportunity, terms: &[Term]) -> Choice {
-    let signed = |all: &[f64; 6]| terms.iter().map(|&t| t.sign() * all[t as usize]).collect();
+    let signed = |all: &[f64; TERM_COUNT]| terms.iter().map(|&t| t.sign() * all[t as usize]).collect();
     let alternatives: Vec<Vec<f64>> = opportunity.terms.iter().map(signed).collect();
     Choice::new(&alternatives, opportunity.formed)
 }
