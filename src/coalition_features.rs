@@ -7,8 +7,7 @@
 //! - seat share w_p(C) = s_p / s(C), with s(X) the seats of all parties in X;
 //! - seat-weighted mean position m_t(X) = sum over p in X of s_p·x_pt / s(X);
 //! - policy distance d_p(X) = sum over t of z_pt·|x_pt - m_t(X)| / sum over t of z_pt;
-//! - overlap o(C) = s(C and L) / s(C or L), the seats that stay over the seats of either (Jaccard): 1 for the
-//!   last coalition itself, 0 where nobody stays or there is no last coalition.
+//! - incumbency o(C): 1 where C is the last coalition, with those of its parties that still have seats; else 0.
 //!
 //! Utility of party p (the model's own form, after Martin & Stevenson 2001):
 //! V_p(C) = office·w_p(C) - policy·[d_p(C) - d_p(council)] - size·(|C| - 1) + incumbency·o(C).
@@ -17,10 +16,16 @@
 //! V(C) = sum over p in C of w_p(C)·V_p(C) - minority·[s(C) < majority] + surplus·max(0, s(C) - majority)/S.
 //!
 //! Sources of the terms. Office: shares in power (Riker 1962; Gamson 1961). Policy: distance to the partners (De
-//! Swaan 1973), here against what the party would have from the council as a whole. Size: bargaining costs rise with the number of
-//! parties (Leiserson 1968). Incumbency, minority and majority status: Martin & Stevenson 2001. Surplus: share of
-//! seats beyond a majority. Martin & Stevenson mark the incumbent cabinet by a yes or no; the share says how near a
-//! coalition comes to it.
+//! Swaan 1973), here against what the party would have from the council as a whole. Size: bargaining costs rise
+//! with the number of parties (Leiserson 1968). Incumbency, minority and majority status: Martin & Stevenson 2001.
+//! Surplus: share of seats beyond a majority.
+//!
+//! Incumbency is Martin & Stevenson's incumbent coalition, yes or no, not a degree of overlap. In national
+//! formations of countries held out, a formation's mean log-likelihood is -2.37 with it, against -2.56 with the
+//! overlap of members (Jaccard), -2.74 with that of seats, -2.83 with the share of C's seats that parties of L
+//! hold and -2.84 with the share of L's seats in C: what lasts is the coalition, not its parts. Thirteen definitions
+//! were compared on the same countries (powers and mixtures of these among them; the fourth power of the overlap of
+//! members does as well, -2.37), so the held-out figures of the one chosen flatter it a little.
 
 /// Number of terms in a coalition's utility.
 pub const TERM_COUNT: usize = 6;
@@ -34,7 +39,7 @@ pub enum Term {
     Policy,
     /// Partners of each member, |C| - 1. A loss.
     Size,
-    /// Overlap with the last coalition, in [0, 1]. A gain.
+    /// 1 for the last coalition, else 0. A gain.
     Incumbency,
     /// 1 without a majority, else 0. A loss.
     Minority,
@@ -79,8 +84,8 @@ pub struct PartyTerms {
     pub policy_distance: f64,
     /// Partners, |C| - 1.
     pub partners: f64,
-    /// Overlap of the coalition with the last one, [0, 1].
-    pub overlap: f64,
+    /// 1 where the coalition is the last one, else 0.
+    pub incumbency: f64,
 }
 
 /// Parties with seats, as coalitions see them. Coalitions are bit masks: bit p is the p-th party.
@@ -99,7 +104,7 @@ pub struct Chamber<'a> {
 impl<'a> Chamber<'a> {
     /// Parties with their seats (at least one each), positions in [0, 1] and salience (not negative), both by party and theme; the
     /// seats that are a majority; all seats of the council (some may belong to nobody who can be a
-    /// partner); the last coalition, 0 where there is none.
+    /// partner); those of the last coalition that still have seats, 0 where there are none.
     ///
     /// # Panics
     /// With more than 32 parties, or where the lists differ in length.
@@ -145,11 +150,10 @@ impl<'a> Chamber<'a> {
         self.seats_of(coalition) >= self.majority
     }
 
-    /// Overlap o(C) with the last coalition, in [0, 1].
+    /// Incumbency o(C): 1 for the last coalition, else 0.
     #[must_use]
-    pub fn overlap(&self, coalition: u32) -> f64 {
-        let either = self.seats_of(coalition | self.last);
-        if either == 0 { 0.0 } else { f64::from(self.seats_of(coalition & self.last)) / f64::from(either) }
+    pub fn incumbency(&self, coalition: u32) -> f64 {
+        f64::from(u8::from(coalition == self.last))
     }
 
     /// What `coalition` means to its member `party`.
@@ -164,7 +168,7 @@ impl<'a> Chamber<'a> {
             share: f64::from(self.seats[party]) / f64::from(self.seats_of(coalition)),
             policy_distance: self.distance(party, &mean) - self.council_distance[party],
             partners: f64::from(coalition.count_ones() - 1),
-            overlap: self.overlap(coalition),
+            incumbency: self.incumbency(coalition),
         }
     }
 
@@ -188,7 +192,7 @@ impl<'a> Chamber<'a> {
             squares as f64 / (whole * whole),
             loss / whole,
             f64::from(coalition.count_ones() - 1),
-            self.overlap(coalition),
+            self.incumbency(coalition),
             if seats < self.majority { 1.0 } else { 0.0 },
             f64::from(seats.saturating_sub(self.majority)) / f64::from(self.total),
         ]
@@ -246,7 +250,7 @@ mod tests {
             let third = 2.0 * (2.0 / 3.0 - 0.63);
             assert!((policy - (first + third) / 6.0).abs() < 1e-15);
             assert_eq!((size, minority, surplus), (1.0, 0.0, 0.0));
-            assert!((incumbency - 4.0 / 9.0).abs() < 1e-15);
+            assert_eq!(incumbency, 0.0);
         });
     }
 
@@ -259,11 +263,11 @@ mod tests {
     }
 
     #[test]
-    fn the_council_as_a_whole_costs_no_policy_and_the_last_coalition_overlaps_fully() {
+    fn the_council_as_a_whole_costs_no_policy_and_only_the_last_coalition_is_incumbent() {
         with_chamber(|chamber| {
             assert!(chamber.coalition_terms(0b1111)[1].abs() < 1e-15);
-            assert_eq!(chamber.overlap(0b0011), 1.0);
-            assert_eq!(chamber.overlap(0b1100), 0.0);
+            assert_eq!(chamber.incumbency(0b0011), 1.0);
+            assert_eq!(chamber.incumbency(0b0111), 0.0);
         });
     }
 
@@ -277,7 +281,7 @@ mod tests {
             assert!((mean(|t| t.share) - whole[0]).abs() < 1e-15);
             assert!((mean(|t| t.policy_distance) - whole[1]).abs() < 1e-15);
             assert!((mean(|t| t.partners) - whole[2]).abs() < 1e-15);
-            assert!((mean(|t| t.overlap) - whole[3]).abs() < 1e-15);
+            assert!((mean(|t| t.incumbency) - whole[3]).abs() < 1e-15);
         });
     }
 }

@@ -1,0 +1,106 @@
+//! `estimate`: weights of coalition utility from recorded formations.
+
+use crate::estimate::{EstimateError, Estimation, data, municipal, name, national, report};
+use crate::scenario::parameters::WeightSet;
+use clap::{Args, ValueEnum};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Estimate the weights of coalition utility from recorded formations.
+#[derive(Debug, Args)]
+pub struct Estimate {
+    /// Folders with opportunities.csv and parties.csv.
+    #[arg(required = true, value_name = "DATA_DIR")]
+    pub data: Vec<PathBuf>,
+    /// Which weights: national (all terms), municipal (policy and incumbency from the national ones), or all.
+    #[arg(long, value_enum, default_value_t = Which::All)]
+    pub set: Which,
+    /// Write the weights files into this folder; without it, only a table is printed.
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Overwrite weights files that are there already.
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON instead of tables.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which sets are estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Which {
+    /// All terms, from national formations.
+    National,
+    /// Structural terms from towns, the others from national formations.
+    Municipal,
+    /// Both.
+    All,
+}
+
+/// Estimates, prints tables or JSON to `out`, and writes the files asked for.
+///
+/// # Errors
+/// [`EstimateError`]: data that cannot be read or fitted, or files that cannot be written.
+pub fn run(arguments: &Estimate, out: &mut dyn Write) -> Result<(), EstimateError> {
+    let wanted = arguments.set.sets();
+    let files: Vec<PathBuf> = match &arguments.output {
+        Some(folder) => wanted.iter().map(|&set| folder.join(format!("{}.toml", name(set)))).collect(),
+        None => vec![],
+    };
+    if let Some(there) = files.iter().find(|file| file.exists() && !arguments.force) {
+        return Err(EstimateError::Exists(there.clone()));
+    }
+    let data = arguments.data.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
+    let mut estimations = vec![national(&data)?];
+    if wanted.contains(&WeightSet::Municipal) {
+        estimations.push(municipal(&data, &estimations[0])?);
+    }
+    estimations.retain(|e| wanted.contains(&e.set));
+    for (file, estimation) in files.iter().zip(&estimations) {
+        write(file, &report::weights_file(estimation, &arguments.command()))?;
+    }
+    print(&estimations, arguments.json, out).map_err(EstimateError::Output)
+}
+
+impl Which {
+    fn sets(self) -> &'static [WeightSet] {
+        match self {
+            Which::National => &[WeightSet::National],
+            Which::Municipal => &[WeightSet::Municipal],
+            Which::All => &[WeightSet::National, WeightSet::Municipal],
+        }
+    }
+}
+
+impl Estimate {
+    /// The command that repeats this run.
+    fn command(&self) -> String {
+        let mut words = vec!["vierdemacht estimate".to_owned()];
+        words.extend(self.data.iter().map(|folder| folder.display().to_string()));
+        if let Some(set) = self.set.to_possible_value().filter(|_| self.set != Which::All) {
+            words.push(format!("--set {}", set.get_name()));
+        }
+        words.extend(self.output.iter().map(|folder| format!("--output {}", folder.display())));
+        words.join(" ")
+    }
+}
+
+fn print(estimations: &[Estimation], json: bool, out: &mut dyn Write) -> std::io::Result<()> {
+    if json {
+        let all: Vec<_> = estimations.iter().map(report::json).collect();
+        return writeln!(out, "{}", serde_json::to_string_pretty(&all)?);
+    }
+    for (n, estimation) in estimations.iter().enumerate() {
+        let gap = if n == 0 { "" } else { "\n\n" };
+        write!(out, "{gap}{}", report::table(estimation))?;
+    }
+    Ok(())
+}
+
+fn write(file: &Path, text: &str) -> Result<(), EstimateError> {
+    let failed = |source| EstimateError::Io { path: file.to_owned(), source };
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    std::fs::write(file, text).map_err(failed)
+}

@@ -1,0 +1,175 @@
+//! Reads recorded formations: `opportunities.csv` (one row a formation) and `parties.csv` (one row for each
+//! formation and party).
+
+use super::EstimateError;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Level of government of a formation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Cabinet after a national election.
+    National,
+    /// Executive of a municipality.
+    Municipal,
+}
+
+/// One formation on record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Formation {
+    /// Identifier, unique within its data.
+    pub id: String,
+    /// Country.
+    pub country: String,
+    /// Level of government.
+    pub level: Level,
+    /// Seats of the council or parliament, as the source counts them. (In a few French cases the parties' seats add up to more.)
+    pub total_seats: u32,
+    /// Seats that are a majority.
+    pub majority: u32,
+    /// Parties, in the order of the file.
+    pub parties: Vec<RecordedParty>,
+}
+
+/// One party in a formation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordedParty {
+    /// Seats; may be 0.
+    pub seats: u32,
+    /// Left (0) to right (10), where known.
+    pub left_right: Option<f64>,
+    /// Liberty (0) to authority (10), where known.
+    pub lib_auth: Option<f64>,
+    /// Whether it sat in the cabinet or executive.
+    pub in_cabinet: bool,
+    /// Whether it led the formation.
+    pub formateur: bool,
+    /// Whether it sat in the last cabinet; `false` where the source does not say.
+    pub in_previous_cabinet: bool,
+    /// Whether the row is no single party (independents, others), which cannot be a partner.
+    pub is_residual: bool,
+}
+
+/// One file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFile {
+    /// Folder and file name, such as `parlgov/parties.csv`.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The formations of one folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataSet {
+    /// The two files.
+    pub files: [DataFile; 2],
+    /// Formations, in the order of `opportunities.csv`.
+    pub formations: Vec<Formation>,
+}
+
+#[derive(Deserialize)]
+struct OpportunityRow {
+    opportunity: String,
+    country: String,
+    level: Level,
+    total_seats: u32,
+    majority: u32,
+}
+
+#[derive(Deserialize)]
+struct PartyRow {
+    opportunity: String,
+    party: String,
+    seats: u32,
+    left_right: Option<f64>,
+    lib_auth: Option<f64>,
+    in_cabinet: u8,
+    formateur: u8,
+    in_previous_cabinet: Option<u8>,
+    is_residual: u8,
+}
+
+/// Reads the two files of a folder.
+///
+/// # Errors
+/// A file that cannot be read, a row that does not fit, a party of no formation, or a formation that cannot be.
+pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
+    let (opportunities, opportunity_file) = rows::<OpportunityRow>(folder, "opportunities.csv")?;
+    let (parties, party_file) = rows::<PartyRow>(folder, "parties.csv")?;
+    let fault = |file: &str, message: String| EstimateError::Data { path: folder.join(file), message };
+    let mut place = BTreeMap::new();
+    let mut formations = Vec::with_capacity(opportunities.len());
+    for row in opportunities {
+        if row.majority == 0 || row.majority > row.total_seats {
+            let message =
+                format!("{}: a majority of {} in {} seats", row.opportunity, row.majority, row.total_seats);
+            return Err(fault("opportunities.csv", message));
+        }
+        if place.insert(row.opportunity.clone(), formations.len()).is_some() {
+            return Err(fault("opportunities.csv", format!("{} occurs twice", row.opportunity)));
+        }
+        formations.push(Formation {
+            id: row.opportunity,
+            country: row.country,
+            level: row.level,
+            total_seats: row.total_seats,
+            majority: row.majority,
+            parties: Vec::new(),
+        });
+    }
+    for row in parties {
+        let Some(&formation) = place.get(&row.opportunity) else {
+            let message =
+                format!("{} of {} belongs to no row of opportunities.csv", row.party, row.opportunity);
+            return Err(fault("parties.csv", message));
+        };
+        let party = row.checked().map_err(|message| fault("parties.csv", message))?;
+        formations[formation].parties.push(party);
+    }
+    if let Some(empty) = formations.iter().find(|f| f.parties.is_empty()) {
+        return Err(fault("parties.csv", format!("{} has no parties", empty.id)));
+    }
+    Ok(DataSet { files: [opportunity_file, party_file], formations })
+}
+
+impl PartyRow {
+    fn checked(&self) -> Result<RecordedParty, String> {
+        let at = format!("{} of {}", self.party, self.opportunity);
+        for (column, value) in [("left_right", self.left_right), ("lib_auth", self.lib_auth)] {
+            if value.is_some_and(|x| !(0.0..=10.0).contains(&x)) {
+                return Err(format!("{at}: {column} is not between 0 and 10"));
+            }
+        }
+        let flag = |column: &str, value: u8| match value {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(format!("{at}: {column} is {value}, not 0 or 1")),
+        };
+        Ok(RecordedParty {
+            seats: self.seats,
+            left_right: self.left_right,
+            lib_auth: self.lib_auth,
+            in_cabinet: flag("in_cabinet", self.in_cabinet)?,
+            formateur: flag("formateur", self.formateur)?,
+            in_previous_cabinet: flag("in_previous_cabinet", self.in_previous_cabinet.unwrap_or(0))?,
+            is_residual: flag("is_residual", self.is_residual)?,
+        })
+    }
+}
+
+fn rows<T: DeserializeOwned>(folder: &Path, file: &str) -> Result<(Vec<T>, DataFile), EstimateError> {
+    let path = folder.join(file);
+    let bytes = std::fs::read(&path).map_err(|source| EstimateError::Io { path: path.clone(), source })?;
+    let rows = csv::Reader::from_reader(bytes.as_slice())
+        .into_deserialize()
+        .collect::<Result<Vec<T>, csv::Error>>()
+        .map_err(|source| EstimateError::Data { path, message: source.to_string() })?;
+    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = folder.file_name().map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()));
+    Ok((rows, DataFile { name: name + file, sha256 }))
+}

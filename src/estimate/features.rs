@@ -1,0 +1,127 @@
+//! From a recorded formation to a choice among coalitions.
+//!
+//! The choice set holds every coalition of single parties with seats that contains the lead: the party that led the
+//! formation. That is the choice an informateur has in the model, where the lead is settled first (the largest party,
+//! then the next) and partners are sought after; Bäck & Dumont (2008) estimate the two stages apart for the same
+//! reason. On record is the lead that succeeded: earlier leads that failed are not seen, so the weights tell which
+//! coalition forms under the lead that ends up forming one.
+
+use super::data::Formation;
+use crate::coalition_features::{Chamber, TERM_COUNT};
+
+/// More parties than this are too many coalitions: 2^15 with the lead in.
+pub const MOST_PARTIES: usize = 16;
+
+/// Share of seats without a known position beyond which policy distances say too little. Assumption.
+const UNPLACED_SEATS: f64 = 0.1;
+
+/// Why a formation cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unusable {
+    /// No party is recorded as the lead, or the lead is no single party with seats.
+    NoLead,
+    /// The lead did not enter the executive.
+    LeadOutside,
+    /// A row with seats that is no single party sat in the executive.
+    OthersInside,
+    /// More than [`MOST_PARTIES`].
+    TooManyParties,
+    /// The parties of more than a tenth of the seats have no known position.
+    Unplaced,
+}
+
+impl Unusable {
+    /// The reason in words.
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Unusable::NoLead => "no single party with seats on record as the lead",
+            Unusable::LeadOutside => "lead outside the executive",
+            Unusable::OthersInside => "members of the executive who are no single party",
+            Unusable::TooManyParties => "more than 16 parties",
+            Unusable::Unplaced => "positions unknown for more than a tenth of the seats",
+        }
+    }
+}
+
+/// A choice among coalitions, with the one that was made.
+#[derive(Debug, Clone)]
+pub struct Opportunity {
+    /// Identifier of the formation.
+    pub id: String,
+    /// Country.
+    pub country: String,
+    /// Coalitions that contain the lead, as bit masks, ascending.
+    pub coalitions: Vec<u32>,
+    /// Terms of each, as [`Chamber::coalition_terms`].
+    pub terms: Vec<[f64; TERM_COUNT]>,
+    /// Position of the coalition that formed.
+    pub formed: usize,
+}
+
+/// The choice in a formation; with `positions`, on left-right and liberty-authority, equally salient, scaled to [0, 1].
+///
+/// Where a party's position is unknown it is put at the seat-weighted mean of the others, so that it pulls no
+/// coalition. Parties without seats in the executive are left out of the coalition.
+///
+/// # Errors
+/// Why the formation cannot be used.
+pub fn opportunity(formation: &Formation, with_positions: bool) -> Result<Opportunity, Unusable> {
+    let parties: Vec<_> = formation.parties.iter().filter(|p| !p.is_residual && p.seats > 0).collect();
+    let lead = parties.iter().position(|p| p.formateur).ok_or(Unusable::NoLead)?;
+    if !parties[lead].in_cabinet {
+        return Err(Unusable::LeadOutside);
+    }
+    if formation.parties.iter().any(|p| p.is_residual && p.seats > 0 && p.in_cabinet) {
+        return Err(Unusable::OthersInside);
+    }
+    if parties.len() > MOST_PARTIES {
+        return Err(Unusable::TooManyParties);
+    }
+    let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
+    let mut positions = vec![vec![]; parties.len()];
+    if with_positions {
+        add_dimension(&mut positions, &seats, |p| parties[p].left_right)?;
+        add_dimension(&mut positions, &seats, |p| parties[p].lib_auth)?;
+    }
+    let salience: Vec<Vec<f64>> = positions.iter().map(|x| vec![1.0; x.len()]).collect();
+    let mask =
+        |of: &dyn Fn(usize) -> bool| -> u32 { (0..parties.len()).filter(|&p| of(p)).map(|p| 1 << p).sum() };
+    let last = mask(&|p| parties[p].in_previous_cabinet);
+    let real = mask(&|p| parties[p].in_cabinet);
+    let chamber =
+        Chamber::new(&seats, formation.majority, formation.total_seats, &positions, &salience, last);
+    let coalitions: Vec<u32> = (1..=chamber.everyone()).filter(|c| c >> lead & 1 == 1).collect();
+    let formed = coalitions.binary_search(&real).expect("the lead is in the coalition that formed");
+    let terms = coalitions.iter().map(|&c| chamber.coalition_terms(c)).collect();
+    Ok(Opportunity {
+        id: formation.id.clone(),
+        country: formation.country.clone(),
+        coalitions,
+        terms,
+        formed,
+    })
+}
+
+/// Adds a dimension of 0 to 10 to all positions.
+fn add_dimension(
+    positions: &mut [Vec<f64>],
+    seats: &[u32],
+    position: impl Fn(usize) -> Option<f64>,
+) -> Result<(), Unusable> {
+    let (mut sum, mut placed, mut all) = (0.0, 0.0, 0.0);
+    for (party, &seats) in seats.iter().enumerate() {
+        all += f64::from(seats);
+        if let Some(x) = position(party) {
+            sum += f64::from(seats) * x;
+            placed += f64::from(seats);
+        }
+    }
+    if all - placed > UNPLACED_SEATS * all {
+        return Err(Unusable::Unplaced);
+    }
+    for (party, known) in positions.iter_mut().enumerate() {
+        known.push(position(party).unwrap_or(sum / placed) / 10.0);
+    }
+    Ok(())
+}

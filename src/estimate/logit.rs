@@ -1,0 +1,211 @@
+//! The conditional logit: one of several alternatives is chosen, each with its own terms (McFadden 1974).
+//!
+//! P(j) = exp(b·x_j) / sum over k of exp(b·x_k). The log-likelihood is concave in b, so that Newton's steps,
+//! halved where they overshoot, find the one maximum there is. Standard errors are a sandwich
+//! H⁻¹·(sum over clusters g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information, s_g the sum of the scores in a
+//! cluster and G the number of clusters (Huber 1967; Rogers 1993): choices of one cluster may depend on each other.
+
+use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+
+/// Newton's steps at most. Well-behaved data need fewer than ten; without a maximum each step gains about one unit of
+/// utility, and more than this many are needed to fool [`ENOUGH`].
+const MOST_STEPS: usize = 25;
+/// The last step is the one that promises less than this in log-likelihood; after it, the promise is its square.
+const ENOUGH: f64 = 1e-12;
+/// Falls of the log-likelihood below this are rounding.
+const ROUNDING: f64 = 1e-9;
+
+/// One choice.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    terms: usize,
+    /// Terms of each alternative less those of the chosen one, alternative by alternative.
+    differences: Vec<f64>,
+    chosen: usize,
+}
+
+/// The maximum of the likelihood.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// Estimates, by term.
+    pub estimates: Vec<f64>,
+    /// Log-likelihood of all choices together.
+    pub log_likelihood: f64,
+    information: Cholesky<f64, Dyn>,
+}
+
+/// Why there is no estimate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FitError {
+    /// The information is singular.
+    #[error("a term, or a sum of terms, never tells the chosen alternative from the others")]
+    Singular,
+    /// The likelihood keeps rising: the estimates are infinite.
+    #[error("the likelihood has no maximum: a sum of terms foretells every choice")]
+    NoMaximum,
+}
+
+/// Log-likelihood with its first and second derivatives.
+struct Slope {
+    log_likelihood: f64,
+    gradient: DVector<f64>,
+    information: DMatrix<f64>,
+}
+
+impl Choice {
+    /// A choice among alternatives with these terms, of which `chosen` was chosen.
+    ///
+    /// # Panics
+    /// Where `chosen` is none of them or the rows differ in length.
+    #[must_use]
+    pub fn new(alternatives: &[Vec<f64>], chosen: usize) -> Choice {
+        let base = &alternatives[chosen];
+        assert!(alternatives.iter().all(|x| x.len() == base.len()), "alternatives have the same terms");
+        let differences = alternatives.iter().flat_map(|x| x.iter().zip(base).map(|(a, b)| a - b)).collect();
+        Choice { terms: base.len(), differences, chosen }
+    }
+
+    /// Position of the chosen alternative.
+    #[must_use]
+    pub fn chosen(&self) -> usize {
+        self.chosen
+    }
+
+    /// Utility of each alternative above that of the chosen one.
+    #[must_use]
+    pub fn utilities(&self, estimates: &[f64]) -> Vec<f64> {
+        let dot = |x: &[f64]| x.iter().zip(estimates).map(|(a, b)| a * b).sum();
+        self.differences.chunks_exact(self.terms).map(dot).collect()
+    }
+
+    /// Probability of each alternative, and the logarithm of that of the chosen one.
+    fn probabilities(&self, estimates: &[f64]) -> (Vec<f64>, f64) {
+        let mut weights = self.utilities(estimates);
+        let most = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        weights.iter_mut().for_each(|u| *u = libm::exp(*u - most));
+        let sum: f64 = weights.iter().sum();
+        weights.iter_mut().for_each(|w| *w /= sum);
+        (weights, -(most + libm::log(sum)))
+    }
+
+    /// Log-likelihood of this choice.
+    #[must_use]
+    pub fn log_likelihood(&self, estimates: &[f64]) -> f64 {
+        self.probabilities(estimates).1
+    }
+
+    /// Derivative of the log-likelihood by each estimate.
+    #[must_use]
+    pub fn score(&self, estimates: &[f64]) -> Vec<f64> {
+        let (probabilities, _) = self.probabilities(estimates);
+        let mut score = vec![0.0; self.terms];
+        for (p, x) in probabilities.iter().zip(self.differences.chunks_exact(self.terms)) {
+            score.iter_mut().zip(x).for_each(|(s, x)| *s -= p * x);
+        }
+        score
+    }
+
+    fn add_to(&self, slope: &mut Slope, estimates: &[f64]) {
+        let (probabilities, log_likelihood) = self.probabilities(estimates);
+        slope.log_likelihood += log_likelihood;
+        let n = self.terms;
+        let (mut mean, mut square) = (vec![0.0; n], vec![0.0; n * n]);
+        for (p, x) in probabilities.iter().zip(self.differences.chunks_exact(n)) {
+            for (i, xi) in x.iter().enumerate() {
+                let weighted = p * xi;
+                mean[i] += weighted;
+                let row = &mut square[i * n..=i * n + i];
+                row.iter_mut().zip(x).for_each(|(sum, xj)| *sum += weighted * xj);
+            }
+        }
+        for i in 0..n {
+            slope.gradient[i] -= mean[i];
+            for j in 0..=i {
+                let covariance = square[i * n + j] - mean[i] * mean[j];
+                slope.information[(i, j)] += covariance;
+                if i != j {
+                    slope.information[(j, i)] += covariance;
+                }
+            }
+        }
+    }
+}
+
+impl Slope {
+    fn at(choices: &[&Choice], estimates: &[f64]) -> Slope {
+        let n = estimates.len();
+        let mut slope =
+            Slope { log_likelihood: 0.0, gradient: DVector::zeros(n), information: DMatrix::zeros(n, n) };
+        choices.iter().for_each(|choice| choice.add_to(&mut slope, estimates));
+        slope
+    }
+}
+
+/// The estimates under which the choices made are most likely, sought from `start`.
+///
+/// # Errors
+/// [`FitError`] where the choices do not tell the terms apart or have no finite best estimate.
+pub fn fit(choices: &[&Choice], start: &[f64]) -> Result<Fit, FitError> {
+    let mut estimates = start.to_vec();
+    let mut slope = Slope::at(choices, &estimates);
+    for _ in 0..MOST_STEPS {
+        let information = invertible(&slope.information)?;
+        let step = information.solve(&slope.gradient);
+        if step.dot(&slope.gradient) < ENOUGH {
+            estimates.iter_mut().zip(step.iter()).for_each(|(b, s)| *b += s);
+            return Ok(Fit { estimates, log_likelihood: slope.log_likelihood, information });
+        }
+        let mut length = 1.0;
+        let (next, there) = loop {
+            let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
+            let there = Slope::at(choices, &next);
+            if there.log_likelihood > slope.log_likelihood - ROUNDING || length < 1e-6 {
+                break (next, there);
+            }
+            length /= 2.0;
+        };
+        (estimates, slope) = (next, there);
+    }
+    Err(FitError::NoMaximum)
+}
+
+/// Refuses an information matrix that is singular but for rounding: scaled to a diagonal of ones, a pivot of its
+/// Cholesky factor below 1e-6 says that a term is a sum of the others.
+fn invertible(information: &DMatrix<f64>) -> Result<Cholesky<f64, Dyn>, FitError> {
+    let factor = Cholesky::new(information.clone()).ok_or(FitError::Singular)?;
+    let pivots = factor.l_dirty().diagonal();
+    let small = (0..pivots.len()).any(|i| pivots[i] * pivots[i] < 1e-12 * information[(i, i)]);
+    if small { Err(FitError::Singular) } else { Ok(factor) }
+}
+
+impl Fit {
+    /// Sandwich standard errors; `clusters` gives the cluster of each of the choices that were fitted.
+    ///
+    /// # Panics
+    /// Where the lists differ in length or there are fewer than two clusters.
+    #[must_use]
+    pub fn clustered_errors(&self, choices: &[&Choice], clusters: &[usize]) -> Vec<f64> {
+        assert_eq!(choices.len(), clusters.len(), "every choice has a cluster");
+        let terms = self.estimates.len();
+        let mut scores = std::collections::BTreeMap::<usize, DVector<f64>>::new();
+        for (choice, &cluster) in choices.iter().zip(clusters) {
+            let score = DVector::from_vec(choice.score(&self.estimates));
+            *scores.entry(cluster).or_insert_with(|| DVector::zeros(terms)) += score;
+        }
+        assert!(scores.len() > 1, "errors between clusters need two of them");
+        let count = scores.len() as f64;
+        let mut variance = vec![0.0; terms];
+        for score in scores.values() {
+            let influence = self.information.solve(score);
+            variance.iter_mut().zip(influence.iter()).for_each(|(v, x)| *v += x * x);
+        }
+        variance.iter().map(|v| (v * count / (count - 1.0)).sqrt()).collect()
+    }
+
+    /// Correlation of two estimates by the inverse information: near -1 or 1 the data hardly tell the terms apart.
+    #[must_use]
+    pub fn correlation(&self, a: usize, b: usize) -> f64 {
+        let inverse = self.information.inverse();
+        inverse[(a, b)] / (inverse[(a, a)] * inverse[(b, b)]).sqrt()
+    }
+}
