@@ -12,10 +12,15 @@
 //! Utility of party p (the model's own form, after Martin & Stevenson 2001):
 //! V_p(C) = office·w_p(C) - policy·[d_p(C) - d_p(council)] - size·(|C| - 1) + incumbency·o(C).
 //!
-//! Systematic utility of C: the seat-weighted mean of V_p over its members, and what holds for C as a whole:
-//! V(C) = sum over p in C of w_p(C)·V_p(C) - minority·[s(C) < majority] + surplus·max(0, s(C) - majority)/S.
+//! Systematic utility of C: the seat-weighted mean of V_p over its members without office, and what holds for
+//! C as a whole: V(C) = sum over p in C of w_p(C)·V_p(C) - concentration·sum over p in C of w_p(C)² -
+//! minority·[s(C) < majority] + surplus·max(0, s(C) - majority)/S.
 //!
-//! Sources of the terms. Office: shares in power (Riker 1962; Gamson 1961). Policy: distance to the partners (De
+//! Which coalitions form does not tell what office is worth to a party: the seat-weighted mean of w_p is the
+//! concentration of C, and that repels (estimated weight well above zero), the opposite of what a value of
+//! office would give. So concentration is a term of the coalition, and `office` a parameter of the scenario.
+//!
+//! Sources of the terms. Office: shares in power (Riker 1962; Gamson 1961). Concentration: assumption. Policy: distance to the partners (De
 //! Swaan 1973), here against what the party would have from the council as a whole. Size: bargaining costs rise
 //! with the number of parties (Leiserson 1968). Incumbency, minority and majority status: Martin & Stevenson 2001.
 //! Surplus: share of seats beyond a majority.
@@ -33,8 +38,8 @@ pub const TERM_COUNT: usize = 6;
 /// A term of a coalition's utility.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Term {
-    /// Seat-weighted mean of the members' seat shares, sum of w_p², in (0, 1]. A gain.
-    Office,
+    /// Seat-weighted mean of the members' seat shares, sum of w_p², in (0, 1]. A loss.
+    Concentration,
     /// Seat-weighted mean of d_p(C) - d_p(council), in [-1, 1]. A loss.
     Policy,
     /// Partners of each member, |C| - 1. A loss.
@@ -50,13 +55,13 @@ pub enum Term {
 impl Term {
     /// All terms, in the order of [`Chamber::coalition_terms`].
     pub const ALL: [Term; TERM_COUNT] =
-        [Term::Office, Term::Policy, Term::Size, Term::Incumbency, Term::Minority, Term::Surplus];
+        [Term::Concentration, Term::Policy, Term::Size, Term::Incumbency, Term::Minority, Term::Surplus];
 
     /// Name in scenario and weights files.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Term::Office => "office",
+            Term::Concentration => "concentration",
             Term::Policy => "policy",
             Term::Size => "size",
             Term::Incumbency => "incumbency",
@@ -69,8 +74,8 @@ impl Term {
     #[must_use]
     pub const fn sign(self) -> f64 {
         match self {
-            Term::Policy | Term::Size | Term::Minority => -1.0,
-            Term::Office | Term::Incumbency | Term::Surplus => 1.0,
+            Term::Concentration | Term::Policy | Term::Size | Term::Minority => -1.0,
+            Term::Incumbency | Term::Surplus => 1.0,
         }
     }
 }
@@ -244,8 +249,9 @@ mod tests {
     fn the_terms_of_a_coalition_are_those_worked_by_hand() {
         with_chamber(|chamber| {
             // C = {0, 2}: 6 of 10 seats, mean 1/3; the council's mean is 0.37.
-            let [office, policy, size, incumbency, minority, surplus] = chamber.coalition_terms(0b0101);
-            assert!((office - (16.0 + 4.0) / 36.0).abs() < 1e-15);
+            let [concentration, policy, size, incumbency, minority, surplus] =
+                chamber.coalition_terms(0b0101);
+            assert!((concentration - (16.0 + 4.0) / 36.0).abs() < 1e-15);
             let first = 4.0 * (1.0 / 3.0 - 0.37);
             let third = 2.0 * (2.0 / 3.0 - 0.63);
             assert!((policy - (first + third) / 6.0).abs() < 1e-15);

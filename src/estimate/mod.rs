@@ -4,18 +4,19 @@
 //! real choices are likeliest, `prediction` says how well they foretell, `report` writes tables and
 //! weights files, `weights` is what the simulation reads.
 //!
-//! Two sets. **National**: all six terms, from formations after national elections. **Municipal**: office, size,
+//! Two sets. **National**: all six terms, from formations after national elections. **Municipal**: concentration, size,
 //! minority and surplus from town councils, where neither positions nor the last executive are on record; policy and
 //! incumbency are those of the national set. This mixes two scales: a logit's weights are in units of its own unexplained
 //! part, which need not be as large in towns as in states, and the terms left out of the towns' fit are
 //! absorbed by those left in. It is the best that the data allow, and an assumption.
 //!
 //! **Reading the weights.** They are estimated on V(C), the utility of whole coalitions; that a single party's V_p has
-//! the same weights is the model's assumption, not a finding. It matters most for office, which comes out negative in both sets: the
-//! sum of w_p² is large where one member holds nearly all seats, and such coalitions form less often than their few
-//! parties and short distances (none for a party alone) suggest. Without the office term countries held out are
-//! foretold less well (log-likelihood of a formation -2.45 against -2.37) and the national policy weight halves. The
-//! term is kept as the model has it.
+//! the same weights of policy, size and incumbency is the model's assumption, not a finding. Concentration repels in
+//! both sets: the sum of w_p² is large where one member holds nearly all seats, and such coalitions form less often
+//! than their few parties and short distances (none for a party alone) suggest. Without the term countries held out
+//! are foretold less well (log-likelihood of a formation -2.45 against -2.37) and the national policy weight halves.
+//! Read as a value of office it would be negative, which no theory holds; so it is a term of the coalition, and what
+//! office is worth to a party stays a parameter of the scenario.
 
 pub mod data;
 pub mod features;
@@ -135,14 +136,14 @@ pub fn national(data: &[DataSet]) -> Result<Estimation, EstimateError> {
     sample.estimation(WeightSet::National, &Term::ALL)
 }
 
-/// The municipal set: office, size, minority and surplus from towns, policy and incumbency from the national set.
+/// The municipal set: concentration, size, minority and surplus from towns, policy and incumbency from the national set.
 /// Errors are robust, with every town its own cluster: there is one country.
 ///
 /// # Errors
 /// [`EstimateError`] without municipal formations or without a maximum.
 pub fn municipal(data: &[DataSet], national: &Estimation) -> Result<Estimation, EstimateError> {
     let sample = Sample::of(data, Level::Municipal);
-    let structural = [Term::Office, Term::Size, Term::Minority, Term::Surplus];
+    let structural = [Term::Concentration, Term::Size, Term::Minority, Term::Surplus];
     let mut estimation = sample.estimation(WeightSet::Municipal, &structural)?;
     let borrowed = national.terms.iter().filter(|t| !structural.contains(&t.term));
     estimation.terms.extend(borrowed);

@@ -24,7 +24,7 @@ pub fn table(estimation: &Estimation) -> String {
         line(format!("{term:<12}{:>10.3}{:>16.3}{:>8.2}  {from}", t.weight, t.error, t.weight / t.error));
     }
     line(String::new());
-    line("Policy, size and minority are losses: a positive weight repels.".into());
+    line("Concentration, policy, size and minority are losses: a positive weight repels.".into());
     line(errors(estimation));
     line(correlation(estimation));
     line(String::new());
@@ -77,7 +77,7 @@ pub fn weights_file(estimation: &Estimation, command: &str) -> String {
     line(
         "# Conditional logit over the coalitions that contain the lead; terms as in src/coalition_features.rs.",
     );
-    line("# Policy, size and minority are losses: a positive weight repels.");
+    line("# Concentration, policy, size and minority are losses: a positive weight repels.");
     line(&format!("# {}", errors(estimation)));
     line(&format!("# {}", correlation(estimation)));
     if estimation.set == WeightSet::Municipal {

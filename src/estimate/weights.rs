@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
 /// Weights of the terms of coalition utility ([`crate::coalition_features`]), in logits: a difference of 1 in systematic utility
-/// makes a coalition e times as likely. `policy`, `size` and `minority` are losses: positive where they repel.
+/// makes a coalition e times as likely. `concentration`, `policy`, `size` and `minority` are losses: positive where they repel.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CoalitionWeights {
-    /// Value of a larger share of the coalition's seats.
-    pub office: f64,
+    /// Loss by concentration of the coalition's seats in few hands.
+    pub concentration: f64,
     /// Loss by policy distance, against that of the council.
     pub policy: f64,
     /// Loss for each partner.
@@ -28,15 +28,15 @@ impl CoalitionWeights {
     /// Weights in the order of [`Term::ALL`].
     #[must_use]
     pub const fn from_terms(weights: [f64; TERM_COUNT]) -> CoalitionWeights {
-        let [office, policy, size, incumbency, minority, surplus] = weights;
-        CoalitionWeights { office, policy, size, incumbency, minority, surplus }
+        let [concentration, policy, size, incumbency, minority, surplus] = weights;
+        CoalitionWeights { concentration, policy, size, incumbency, minority, surplus }
     }
 
     /// The weight of a term.
     #[must_use]
     pub const fn of(&self, term: Term) -> f64 {
         match term {
-            Term::Office => self.office,
+            Term::Concentration => self.concentration,
             Term::Policy => self.policy,
             Term::Size => self.size,
             Term::Incumbency => self.incumbency,
@@ -45,11 +45,10 @@ impl CoalitionWeights {
         }
     }
 
-    /// Utility V_p(C) of a coalition to one member, hostility apart.
+    /// Utility V_p(C) of a coalition to one member, office and hostility apart.
     #[must_use]
     pub fn party_utility(&self, terms: &PartyTerms) -> f64 {
-        self.office * terms.share - self.policy * terms.policy_distance - self.size * terms.partners
-            + self.incumbency * terms.incumbency
+        self.incumbency * terms.incumbency - self.policy * terms.policy_distance - self.size * terms.partners
     }
 
     /// Systematic utility V(C) from [`crate::coalition_features::Chamber::coalition_terms`].

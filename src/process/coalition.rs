@@ -10,9 +10,10 @@ use crate::trace::Coalition;
 
 /// The worth of every admissible coalition, computed once for a scenario.
 ///
-/// `V_p(C) = office·s_p/s_C - policy·[d_p(C) - d_p(council)] - size·(|C|-1) + incumbency·overlap(C) -
-/// hostility_p(C)`; the informateur's order follows the seat-weighted V, less `minority` where there is
-/// no majority, plus `surplus` times the surplus share of seats (terms: [`crate::coalition_features`]).
+/// `V_p(C) = office·s_p/s_C - policy·[d_p(C) - d_p(council)] - size·(|C|-1) + incumbency·[C is the last
+/// coalition] - hostility_p(C)`; the informateur's order follows V(C), the seat-weighted V_p and what holds
+/// for C as a whole (terms and sources: [`crate::coalition_features`]), and the mandate: `stability` times the
+/// surplus share of seats, or `breadth` times the share of seats.
 /// A coalition with two parties of which one excludes the other, or with one that stays out, is not
 /// admissible.
 #[derive(Debug, Clone)]
@@ -64,9 +65,7 @@ impl Soundings {
         };
         let admissible = found.value_all(scenario, &chamber, &weights);
         found.expect(&admissible);
-        found.leads = (0..parties)
-            .map(|lead| found.lead(scenario, &chamber, &admissible, lead, weights.surplus))
-            .collect();
+        found.leads = (0..parties).map(|lead| found.lead(scenario, &chamber, &admissible, lead)).collect();
         found
     }
 
@@ -74,31 +73,27 @@ impl Soundings {
         &mut self,
         scenario: &Scenario,
         chamber: &Chamber<'_>,
-        w: &CoalitionWeights,
+        weights: &CoalitionWeights,
     ) -> Vec<Admissible> {
+        let office = scenario.parameters.coalition.office;
         let mut admissible = Vec::new();
         for coalition in 1..=chamber.everyone() {
-            let mut hostility = 0.0;
+            let mut own_terms = 0.0;
             for party in members(coalition) {
                 let terms = chamber.utility_terms(party, coalition);
-                let hostile = hostility_of(&scenario.parties[party], coalition);
-                self.worth[coalition as usize * self.parties + party] =
-                    w.office * terms.share - w.policy * terms.policy_distance - w.size * terms.partners
-                        + w.incumbency * terms.overlap
-                        - hostile;
-                hostility += terms.share * hostile;
+                let own = office * terms.share - hostility_of(&scenario.parties[party], coalition);
+                self.worth[coalition as usize * self.parties + party] = weights.party_utility(&terms) + own;
+                own_terms += terms.share * own;
             }
             if is_admissible(scenario, coalition) {
                 let terms = chamber.coalition_terms(coalition);
-                let weight = [w.office, w.policy, w.size, w.incumbency, w.minority, w.surplus];
-                let utility: f64 =
-                    Term::ALL.iter().zip(weight).zip(terms).map(|((t, w), x)| t.sign() * w * x).sum();
-                let seats = chamber.seats_of(coalition);
+                let utility = weights.coalition_utility(&terms) + own_terms;
+                let surplus = terms[Term::ALL.len() - 1];
                 admissible.push(Admissible {
                     coalition,
-                    utility: utility - hostility,
-                    seats,
-                    surplus: terms[5],
+                    utility,
+                    seats: chamber.seats_of(coalition),
+                    surplus,
                 });
             }
         }
@@ -126,7 +121,6 @@ impl Soundings {
         chamber: &Chamber<'_>,
         admissible: &[Admissible],
         lead: usize,
-        surplus: f64,
     ) -> Lead {
         let with_lead: Vec<&Admissible> =
             admissible.iter().filter(|a| a.coalition >> lead & 1 == 1).collect();
@@ -137,10 +131,11 @@ impl Soundings {
         }));
         let options: Vec<&Admissible> =
             with_lead.into_iter().filter(|a| a.coalition & not_needed == 0).collect();
-        let breadth = scenario.parameters.coalition.breadth;
+        let (stability, breadth) =
+            (scenario.parameters.coalition.stability, scenario.parameters.coalition.breadth);
         Lead {
             options: options.iter().map(|a| Coalition(a.coalition)).collect(),
-            stable: odds(options.iter().map(|a| a.utility + surplus.abs() * a.surplus)),
+            stable: odds(options.iter().map(|a| a.utility + stability * a.surplus)),
             broad: odds(
                 options.iter().map(|a| a.utility + breadth * f64::from(a.seats) / f64::from(self.seats)),
             ),
@@ -175,7 +170,7 @@ impl Soundings {
 pub fn weights_of(parameters: &Parameters) -> CoalitionWeights {
     let fitted = embedded(parameters.weights);
     CoalitionWeights {
-        office: parameters.office.unwrap_or(fitted.office),
+        concentration: parameters.concentration.unwrap_or(fitted.concentration),
         policy: parameters.policy.unwrap_or(fitted.policy),
         size: parameters.size.unwrap_or(fitted.size),
         incumbency: parameters.incumbency.unwrap_or(fitted.incumbency),

@@ -458,7 +458,7 @@ pub(crate) fn default_standing() -> Share {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mandate {
-    /// A workable and stable coalition: surplus seats count double.
+    /// A workable and stable coalition: surplus seats count more.
     #[default]
     Stable,
     /// As broad as possible: every seat in the coalition counts.

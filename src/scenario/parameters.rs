@@ -273,25 +273,31 @@ group! {
     Coalition {
         /// Weights estimated from recorded formations (`scenarios/weights/`).
         weights: WeightSet = WeightSet::Municipal,
-        /// Instead of the estimated weight: value of a larger share of the coalition's seats.
+        /// Value to a party of a larger share of the coalition's seats. Recorded coalitions do not tell it apart from concentration. Assumption: none.
         #[schemars(range(min = -1000.0, max = 1000.0))]
-        office: Option<f64> = None,
+        office: f64 = 0.0,
+        /// Instead of the estimated weight: loss by concentration of the coalition's seats in few hands.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        concentration: Option<f64> = None,
         /// Instead of the estimated weight: loss by distance from own positions (0-1), against that of the council.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         policy: Option<f64> = None,
         /// Instead of the estimated weight: loss for each further party.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         size: Option<f64> = None,
-        /// Instead of the estimated weight: value of full overlap with the last coalition.
+        /// Instead of the estimated weight: value of being the last coalition.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         incumbency: Option<f64> = None,
         /// Instead of the estimated weight: loss where there is no majority.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         minority: Option<f64> = None,
-        /// Instead of the estimated weight: value of surplus seats (share of the council); the mandate's "stable" doubles it.
+        /// Instead of the estimated weight: value of surplus seats (share of the council).
         #[schemars(range(min = -1000.0, max = 1000.0))]
         surplus: Option<f64> = None,
-        /// Value of all the council's seats in the coalition, times the breadth that the mandate asks for. Assumption.
+        /// Added to the value of surplus seats (share of the council) by a mandate for a stable coalition. Assumption.
+        #[schemars(range(min = -50.0, max = 50.0))]
+        stability: f64 = 2.0,
+        /// Value of all the council's seats in the coalition by a mandate for one as broad as possible. Assumption.
         #[schemars(range(min = -50.0, max = 50.0))]
         breadth: f64 = 2.0,
         /// A party agrees where its utility beats what it can expect elsewhere by this much; below zero: declining has its cost. Assumption: one standard deviation of the answer's luck.
