@@ -273,6 +273,8 @@ group! {
     Coalition {
         /// Weights estimated from recorded formations (`scenarios/weights/`).
         weights: WeightSet = WeightSet::Municipal,
+        /// Whether only coalitions with a majority are sounded out. Dutch councils elect their aldermen (Municipalities Act, art. 35), and practically no executive there lacks a majority; national cabinets often do.
+        majority_required: bool = true,
         /// Value to a party of a larger share of the coalition's seats. Recorded coalitions do not tell it apart from concentration. Assumption: none.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         office: f64 = 0.0,
