@@ -1,0 +1,62 @@
+//! Many faults at once, and none that only follows from another.
+
+use super::*;
+
+#[test]
+fn all_faults_are_told_at_once_in_the_order_of_the_file() {
+    let text = edited(
+        SMALL,
+        &[
+            ("municipality = \"Town\"", "municipality = 7"),
+            ("2018-03-21", "2018-13-01"),
+            ("econ = 2.0", "econ = 20"),
+            ("portfolio = [\"care\"]", "portfolio = [\"car\", 5]"),
+            ("problems = 3", "problems = 0"),
+            ("superior = \"boss\"", "superior = \"bosss\""),
+            ("party = \"red\"", "party = \"rd\""),
+            ("to = \"expert\"", "to = \"exprt\""),
+            ("kind = \"contract\"", "kind = \"kin\""),
+            ("[staffing]", "[staffing]\nrnk = 1"),
+        ],
+    );
+    let faults = faults(&text);
+    let paths: Vec<&str> = faults.list().iter().map(|f| f.path.as_str()).collect();
+    let expected = [
+        "council.municipality",
+        "council.election",
+        "parties[0].survey.econ",
+        "parties[0].negotiators[0].portfolio[0]",
+        "parties[0].negotiators[0].portfolio[1]",
+        "themes[0].problems",
+        "officials[1].superior",
+        "informateurs[0].party",
+        "relations[0].to",
+        "relations[0].kind",
+        "staffing.rnk",
+    ];
+    assert_eq!(paths, expected, "{faults}");
+}
+
+#[test]
+fn what_rests_on_a_fault_is_not_told_again() {
+    // The party that others name has no readable `id`, its list no readable votes, its survey no number.
+    assert_one_fault(SMALL, ("id = \"red\"", "id = 7"), "id = 7", &["text, not 7"]);
+    assert_one_fault(
+        SMALL,
+        ("id = \"expert\"\n", ""),
+        "[[officials]]\npost = \"employee\"",
+        &["`id` is missing"],
+    );
+    assert_one_fault(
+        SMALL,
+        ("survey = { econ = 2.0 }", "survey = 2.0"),
+        "survey = 2.0",
+        &["a table, not 2.0"],
+    );
+    // Misspelled, but meant: neither is the right key missing, nor are those whom it names.
+    assert_one_fault(SMALL, ("municipality", "municipalty"), "municipalty", &["did you mean `municipality`"]);
+    assert_one_fault(SMALL, ("id = \"expert\"", "idd = \"expert\""), "idd", &["unknown key `idd`"]);
+    let misspelled = faults(&SMALL.replace("[[officials]]", "[[oficials]]"));
+    assert_eq!(misspelled.list().len(), 1, "{misspelled}");
+    assert_one_fault(&with_lists(), ("votes = 400", "votes = \"400\""), "votes = \"400\"", &["whole number"]);
+}
