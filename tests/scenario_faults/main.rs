@@ -27,7 +27,7 @@ fn edited(text: &str, edits: &[(&str, &str)]) -> String {
 }
 
 fn faults(text: &str) -> Faults {
-    Scenario::from_toml("small.toml", text).expect_err("a broken scenario")
+    Scenario::from_toml("small.toml", text).map(|scenario| scenario.name().to_owned()).expect_err(text)
 }
 
 /// Asserts that an edit gives one fault, at the line where `at` begins, whose message and help have all `words`.

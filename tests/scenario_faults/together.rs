@@ -1,6 +1,8 @@
 //! Many faults at once, and none that only follows from another.
 
 use super::*;
+use std::collections::BTreeSet;
+use vierdemacht::cli::new::STARTER;
 
 #[test]
 fn all_faults_are_told_at_once_in_the_order_of_the_file() {
@@ -59,4 +61,45 @@ fn what_rests_on_a_fault_is_not_told_again() {
     let misspelled = faults(&SMALL.replace("[[officials]]", "[[oficials]]"));
     assert_eq!(misspelled.list().len(), 1, "{misspelled}");
     assert_one_fault(&with_lists(), ("votes = 400", "votes = \"400\""), "votes = \"400\"", &["whole number"]);
+}
+
+/// The lines of a text that give a key a value, each with its number from 0, key and value.
+fn given(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    lines.filter_map(|(i, line)| line.split_once(" = ").map(|(key, value)| (i, key, value)))
+}
+
+fn with_line(text: &str, number: usize, line: &str) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines[number] = line;
+    lines.join("\n")
+}
+
+#[test]
+fn any_one_value_of_the_wrong_type_is_one_fault() {
+    for text in [SMALL, &with_lists(), STARTER] {
+        for (i, key, value) in given(text) {
+            let wrong = if value == "true" { "7" } else { "true" };
+            let faults = faults(&with_line(text, i, &format!("{key} = {wrong}")));
+            assert_eq!((faults.list().len(), faults.list()[0].line), (1, i + 1), "{faults}");
+        }
+    }
+}
+
+#[test]
+fn any_one_misspelled_key_is_one_fault() {
+    for text in [SMALL, &with_lists(), STARTER] {
+        for (i, key, value) in given(text) {
+            let faults = faults(&with_line(text, i, &format!("{key}x = {value}")));
+            assert_eq!((faults.list().len(), faults.list()[0].line), (1, i + 1), "{faults}");
+        }
+        let headers = text.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+        let names: BTreeSet<&str> =
+            headers.map(|h| h.trim_matches(['[', ']'])).filter(|h| !h.contains('.')).collect();
+        for name in names {
+            let faults = faults(&text.replace(&format!("[{name}"), &format!("[{name}x")));
+            assert_eq!(faults.list().len(), 1, "{faults}");
+            assert_eq!(faults.list()[0].message, format!("unknown key `{name}x`"));
+        }
+    }
 }
