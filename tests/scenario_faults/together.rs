@@ -58,6 +58,12 @@ fn what_rests_on_a_fault_is_not_told_again() {
     // Misspelled, but meant: neither is the right key missing, nor are those whom it names.
     assert_one_fault(SMALL, ("municipality", "municipalty"), "municipalty", &["did you mean `municipality`"]);
     assert_one_fault(SMALL, ("id = \"expert\"", "idd = \"expert\""), "idd", &["unknown key `idd`"]);
+    assert_one_fault(
+        SMALL,
+        ("[staffing]", "[unheard.of]\nx = nan\n[staffing]"),
+        "[unheard.of]",
+        &["unknown key `unheard`"],
+    );
     let misspelled = faults(&SMALL.replace("[[officials]]", "[[oficials]]"));
     assert_eq!(misspelled.list().len(), 1, "{misspelled}");
     assert_one_fault(&with_lists(), ("votes = 400", "votes = \"400\""), "votes = \"400\"", &["whole number"]);

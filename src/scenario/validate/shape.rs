@@ -110,13 +110,13 @@ fn meant_by_unknown(schema: &Schema, root: &Node, damage: &BTreeMap<Path, Damage
 /// Numbers that JSON cannot hold, and whole numbers written with a point, which JSON Schema allows.
 fn find_bad_numbers(schema: &Schema, node: &Node, path: &Path, damage: &mut BTreeMap<Path, Damage>) {
     match &node.value {
-        Content::NoNumber(_) => {
+        Content::NoNumber(_) if schema.at(path).is_some() => {
             damage.insert(path.clone(), Damage::Wrong);
         }
         Content::Leaf(value) if value.is_f64() && schema.is_whole_number(path) => {
             damage.insert(path.clone(), Damage::Wrong);
         }
-        Content::Leaf(_) => {}
+        Content::NoNumber(_) | Content::Leaf(_) => {}
         Content::List(nodes) => {
             for (i, node) in nodes.iter().enumerate() {
                 find_bad_numbers(schema, node, &path.index(i), damage);
