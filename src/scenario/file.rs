@@ -2,7 +2,7 @@
 //!
 //! Its JSON Schema (`vierdemacht schema`) is what a file is checked against before it is read, so
 //! ranges, unknown keys and types are said here once. References between entries are resolved in
-//! [`super::validate`].
+//! [`Scenario::load`](super::Scenario::load).
 
 use super::parameters::*;
 use crate::units::Share;
