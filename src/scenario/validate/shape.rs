@@ -167,7 +167,7 @@ fn report(checker: &mut Checker, schema: &Schema, path: &Path, damage: Damage) {
             checker.fault_at_key(path, format!("unknown key {key}"), help);
         }
         Damage::Missing => {
-            let message = format!("{key} is missing: {}", schema.expected(path));
+            let message = format!("{key} is missing: it must be {}", schema.expected(path));
             checker.fault(path, message, about);
         }
         Damage::Wrong => {
