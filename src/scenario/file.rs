@@ -2,7 +2,7 @@
 //!
 //! Its JSON Schema (`vierdemacht schema`) is what a file is checked against before it is read, so
 //! ranges, unknown keys and types are said here once. References between entries are resolved in
-//! [`super::validate`].
+//! [`Scenario::load`](super::Scenario::load).
 
 use super::parameters::*;
 use crate::units::Share;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioFile {
-    /// Another scenario file, beside this one, that this one changes. Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced.
+    /// Another scenario file, beside this one, that this one changes. Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced, and an empty list empties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
     /// Name in tables and folders: letters, digits, hyphens.
@@ -31,7 +31,7 @@ pub struct ScenarioFile {
     /// Lists that took part in the election, with votes; leave out where the parties give `seats`.
     #[serde(default)]
     pub lists: Vec<ListFile>,
-    /// Parties with a seat.
+    /// Parties with a seat; at most 20, since every set of them may be a coalition.
     pub parties: Vec<PartyFile>,
     /// Policy dimensions on which parties are placed (0-10), as in an expert survey.
     #[serde(default)]
@@ -52,7 +52,7 @@ pub struct ScenarioFile {
     /// Factsheets that the civil service prepares.
     #[serde(default)]
     pub factsheets: Vec<FactsheetFile>,
-    /// Informateurs, each for the party that chose them; a leading party without one gets the default informateur.
+    /// Informateurs, each for the party that chose them; a party without one gets the default informateur, `informateur-<party>`.
     #[serde(default)]
     pub informateurs: Vec<InformateurFile>,
     /// Single relations that differ from the rule of their class.
@@ -137,7 +137,7 @@ pub struct CouncilFile {
     /// Date of the election (YYYY-MM-DD): day 0.
     #[schemars(extend("format" = "date"))]
     pub election: String,
-    /// Parties of the last coalition.
+    /// Parties of the last coalition; one that lost all seats may be named where it has a list.
     #[serde(default)]
     pub last_coalition: Vec<String>,
     /// Whether a mayor binds council and executive (raises new negotiators' trust in the civil service).
@@ -183,8 +183,9 @@ pub struct ListFile {
     #[serde(default)]
     pub name: String,
     /// Votes.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
     pub votes: u64,
-    /// Official seats, checked against what the electoral law gives.
+    /// Official seats, checked against what the electoral law gives; where the law draws lots, they say how these fell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
 }
@@ -202,27 +203,28 @@ pub struct PartyFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
     /// Place on each dimension, 0-10, as in the survey.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey: BTreeMap<String, Ten>,
     /// Importance of a dimension, 0-10, as in the survey; 5 where left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey_salience: BTreeMap<String, Ten>,
     /// Ideal position on a theme (0-1), instead of that from the dimensions.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub positions: BTreeMap<String, Share>,
     /// Importance of a theme relative to others (any scale; brought to mean 1), instead of that from the dimensions.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub salience: BTreeMap<String, Ten>,
     /// Parties that it will not sit in an executive with.
     #[serde(default)]
     pub excludes: Vec<String>,
-    /// Hostility to a party: loss of utility of a coalition with it.
-    #[serde(default)]
+    /// Hostility to a party: loss of utility of a coalition with it (-100 to 100).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
     pub hostility: BTreeMap<String, f64>,
     /// Its stance.
     #[serde(default)]
     pub stance: Stance,
-    /// Its two negotiators; two newcomers where left out.
+    /// Its two negotiators; where left out two without portfolio, `<party>-candidate-alderman` and `<party>-group-leader`, of the default experience.
     #[serde(default)]
     pub negotiators: Vec<NegotiatorFile>,
 }
@@ -293,7 +295,8 @@ pub struct ThemeFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
     /// Weights of the survey's dimensions from which parties' positions on the theme follow (weighted mean over ten). A negative weight turns the dimension round.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
     pub dimensions: BTreeMap<String, f64>,
     /// Number of problems.
     #[schemars(range(min = 1, max = 1000))]
@@ -363,7 +366,7 @@ pub struct OfficialFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boldness: Option<Share>,
     /// Process supporters: weight of the own wishes in each cluster; 1 where left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub frame: BTreeMap<String, Share>,
 }
 

@@ -1,10 +1,19 @@
 //! The scenario as meant: validated, every reference resolved, immutable.
 //!
-//! `source` reads TOML files with `extends`, `file` mirrors what is written, `validate` turns it
-//! into a [`Scenario`] or into all its faults at once.
+//! `source` reads TOML files with `extends` into one `tree` that knows where everything stands, `file`
+//! mirrors what is written, `validate` turns it into a [`Scenario`] or into all its [`Faults`] at once. [`Scenario::load`]
+//! does all of this.
 
+pub mod faults;
 pub mod file;
+mod load;
 pub mod parameters;
+mod source;
+mod tree;
+mod validate;
+
+pub use faults::{Fault, Faults};
+pub use validate::{MOST_ENTRIES, MOST_PARTIES};
 
 use crate::ids::*;
 use crate::units::Share;
@@ -31,6 +40,8 @@ pub struct Scenario {
     pub(crate) factsheets: Vec<Factsheet>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) parameters: Parameters,
+    /// As written, merged and filled in.
+    pub(crate) file: ScenarioFile,
 }
 
 /// All groups of parameters.

@@ -274,16 +274,22 @@ group! {
         /// Weights estimated from recorded formations (`scenarios/weights/`).
         weights: WeightSet = WeightSet::Municipal,
         /// Instead of the estimated weight: value of a larger share of the coalition's seats.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
         office: Option<f64> = None,
         /// Instead of the estimated weight: loss by distance from own positions (0-1), against that of the council.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
         policy: Option<f64> = None,
         /// Instead of the estimated weight: loss for each further party.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
         size: Option<f64> = None,
         /// Instead of the estimated weight: value of full overlap with the last coalition.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
         incumbency: Option<f64> = None,
         /// Instead of the estimated weight: loss where there is no majority.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
         minority: Option<f64> = None,
         /// Instead of the estimated weight: value of surplus seats (share of the council); the mandate's "stable" doubles it.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
         surplus: Option<f64> = None,
         /// Value of all the council's seats in the coalition, times the breadth that the mandate asks for. Assumption.
         #[schemars(range(min = -50.0, max = 50.0))]

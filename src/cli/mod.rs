@@ -1,0 +1,5 @@
+//! The commands: one file each, which only joins calls of the library.
+
+pub mod check;
+pub mod new;
+pub mod schema;

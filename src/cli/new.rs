@@ -1,0 +1,88 @@
+//! `new`: a scenario to start from.
+
+use crate::error::Error;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The scenario that `new` writes.
+pub const STARTER: &str = include_str!("starter.toml");
+
+/// Write a small, commented scenario to start from
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  vierdemacht new my-town.toml\n  vierdemacht check my-town.toml")]
+pub struct New {
+    /// File to write (TOML)
+    pub file: PathBuf,
+    /// Replace the file where there is one
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl New {
+    /// Writes the scenario, whole or not at all.
+    ///
+    /// # Errors
+    /// There is such a file and `force` is not given; or a failure to write.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        match write_whole(&self.file, STARTER, self.force) {
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+                let shown = self.file.display();
+                return Err(Error::Input(format!("{shown} exists already; --force replaces it")));
+            }
+            written => written.map_err(|source| Error::Io { path: self.file.clone(), source })?,
+        }
+        let shown = self.file.display();
+        writeln!(out, "Wrote {shown}. Change it, then: vierdemacht check {shown}").map_err(Error::of_output)
+    }
+}
+
+/// Writes to a file beside the one meant, then puts it in its place: a reader sees all of it or none.
+fn write_whole(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // Else a temporary file is readable by its owner only; the user's mask still applies.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    let placed = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    placed.map(drop).map_err(|e| e.error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    fn new(file: &Path, force: bool) -> Result<(), Error> {
+        New { file: file.to_owned(), force }.run(&mut Vec::new())
+    }
+
+    #[test]
+    fn the_scenario_to_start_from_is_valid() {
+        let scenario = Scenario::from_toml("starter.toml", STARTER).unwrap();
+        assert_eq!(scenario.parties().len(), 4);
+        assert_eq!(scenario.officials().len(), 8);
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_by_force() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("town.toml");
+        new(&file, false).unwrap();
+        std::fs::write(&file, "mine").unwrap();
+        assert_eq!(new(&file, false).unwrap_err().exit_code(), 2);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "mine");
+        new(&file, true).unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), STARTER);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = new(&folder.path().join("none").join("town.toml"), false).unwrap_err();
+        assert!(matches!(error, Error::Io { .. }), "{error}");
+    }
+}

@@ -1,0 +1,58 @@
+//! What can go wrong with a command.
+
+use crate::scenario::Faults;
+use std::path::PathBuf;
+
+/// Why a command did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The scenario has faults.
+    #[error(transparent)]
+    Scenario(#[from] Faults),
+    /// Something else that was given is wrong.
+    #[error("{0}")]
+    Input(String),
+    /// A file or stream could not be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file; `standard output` for the stream.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The work itself failed.
+    #[error("{0}")]
+    Run(String),
+}
+
+impl Error {
+    /// The exit code of the command: 2 where what was given is wrong, else 1.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Error::Scenario(_) | Error::Input(_) => 2,
+            Error::Io { .. } | Error::Run(_) => 1,
+        }
+    }
+
+    /// The failure to write to the standard output.
+    #[must_use]
+    pub fn of_output(source: std::io::Error) -> Error {
+        Error::Io { path: PathBuf::from("standard output"), source }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn bad_input_exits_with_2_and_a_failed_run_with_1() {
+        let faults = Scenario::from_toml("empty.toml", "").unwrap_err();
+        assert_eq!(Error::Scenario(faults).exit_code(), 2);
+        assert_eq!(Error::Input("no such thing".to_owned()).exit_code(), 2);
+        assert_eq!(Error::Run("out of luck".to_owned()).exit_code(), 1);
+        assert_eq!(Error::of_output(std::io::ErrorKind::BrokenPipe.into()).exit_code(), 1);
+    }
+}

@@ -1,0 +1,193 @@
+//! Faults of a scenario: where, what is wrong, what would be right.
+
+use super::tree::Path;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A stretch of the text of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Position of the file among the [`Sources`].
+    pub(crate) source: usize,
+    /// Bytes.
+    pub(crate) span: Range<usize>,
+}
+
+/// The texts that a scenario was read from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sources(Vec<Source>);
+
+#[derive(Debug, Clone)]
+struct Source {
+    name: String,
+    text: Arc<str>,
+}
+
+impl Sources {
+    /// Adds a text and returns its position.
+    pub fn add(&mut self, name: String, text: &str) -> usize {
+        self.0.push(Source { name, text: text.into() });
+        self.0.len() - 1
+    }
+
+    /// A fault at a place.
+    pub fn fault(&self, place: &Place, path: &Path, message: String, help: Option<String>) -> Fault {
+        let source = &self.0[place.source];
+        let (line, column) = position(&source.text, place.span.start);
+        Fault {
+            file: source.name.clone(),
+            line,
+            column,
+            path: path.to_string(),
+            message,
+            help,
+            place: place.clone(),
+        }
+    }
+
+    /// The line of a place, from 1.
+    pub fn line(&self, place: &Place) -> usize {
+        position(&self.0[place.source].text, place.span.start).0
+    }
+
+    /// The name of the file of a place.
+    pub fn file(&self, place: &Place) -> &str {
+        &self.0[place.source].name
+    }
+}
+
+/// Line and column, both from 1, the column in characters.
+fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text.as_bytes()[..byte.min(text.len())];
+    let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+    let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+    (line, String::from_utf8_lossy(&before[line_start..]).chars().count() + 1)
+}
+
+/// One fault.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fault {
+    /// File, as named by whoever asked to read it; a file that it extends, relative to it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Key, as in `parties[3].seats` (counted from 0); empty for the whole file.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+    /// What would be right, where there is more to say.
+    pub help: Option<String>,
+    #[serde(skip)]
+    place: Place,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+    }
+}
+
+/// All faults of a scenario, by file, line and column; at least one.
+#[derive(Clone, thiserror::Error)]
+#[error("{}", self.render(false))]
+pub struct Faults {
+    list: Vec<Fault>,
+    sources: Sources,
+}
+
+impl fmt::Debug for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.list).finish()
+    }
+}
+
+impl Faults {
+    /// The faults found in some sources: `Ok` where there are none.
+    pub(crate) fn none_or_error(mut list: Vec<Fault>, sources: &Sources) -> Result<(), Faults> {
+        if list.is_empty() {
+            return Ok(());
+        }
+        list.sort_by(|a, b| {
+            (&a.file, a.line, a.column, &a.message).cmp(&(&b.file, b.line, b.column, &b.message))
+        });
+        Err(Faults { list, sources: sources.clone() })
+    }
+
+    /// The faults, by file, line and column.
+    #[must_use]
+    pub fn list(&self) -> &[Fault] {
+        &self.list
+    }
+
+    /// The faults as a person reads them, each with its line of the file; with `colour`, for a terminal.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let shown: Vec<String> = self.list.iter().map(|fault| self.render_one(fault, &renderer)).collect();
+        let count = match self.list.len() {
+            1 => "1 fault".to_owned(),
+            n => format!("{n} faults"),
+        };
+        format!("{}\n\n{count} in the scenario", shown.join("\n\n"))
+    }
+
+    /// Only the line of the fault is handed to the renderer: what spans lines is shown by its first.
+    fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
+        let text = &*self.sources.0[fault.place.source].text;
+        let start = floor(text, fault.place.span.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        let end = floor(text, fault.place.span.end).clamp(start, line_end);
+        let snippet = Snippet::source(&text[line_start..line_end])
+            .path(&*fault.file)
+            .line_start(fault.line)
+            .annotation(AnnotationKind::Primary.span(start - line_start..end - line_start));
+        let mut group = Group::with_title(Level::ERROR.primary_title(&*fault.message)).element(snippet);
+        if let Some(help) = &fault.help {
+            group = group.element(Level::HELP.message(&**help));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// The last boundary of a character at or before a byte.
+fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+impl Serialize for Faults {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.list.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_names_line_and_column_in_characters_and_shows_its_line() {
+        let mut sources = Sources::default();
+        let source = sources.add("a.toml".to_owned(), "x = 1\nname = \"één\" # twee\n");
+        let place = Place { source, span: 13..20 };
+        let fault = sources.fault(&place, &Path::of("name"), "wrong".to_owned(), Some("right".to_owned()));
+        assert_eq!((fault.line, fault.column), (2, 8));
+        let faults = Faults::none_or_error(vec![fault], &sources).unwrap_err();
+        let shown = faults.render(false);
+        assert!(
+            shown.contains("a.toml:2:8") && shown.contains("# twee") && shown.contains("help: right"),
+            "{shown}"
+        );
+        assert!(faults.render(true).contains("\u{1b}["), "colour only where asked");
+        assert!(!shown.contains('\u{1b}'));
+    }
+}

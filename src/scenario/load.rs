@@ -1,0 +1,148 @@
+//! How a scenario is loaded, and what a user of the library reads from it.
+
+use super::*;
+use std::path::Path;
+
+impl Scenario {
+    /// Loads a scenario from a TOML file, and the files that it extends.
+    ///
+    /// # Errors
+    /// All faults of the scenario, each with its place; also where a file cannot be read.
+    pub fn load(path: impl AsRef<Path>) -> Result<Scenario, Faults> {
+        validate::validate(source::read(path.as_ref())?)
+    }
+
+    /// Loads a scenario from a text; `name` stands for the file in faults. `extends` is relative to the
+    /// current directory.
+    ///
+    /// # Errors
+    /// All faults of the scenario, each with its place.
+    ///
+    /// # Examples
+    /// ```
+    /// use vierdemacht::scenario::Scenario;
+    ///
+    /// let faults = Scenario::from_toml("town.toml", "name = 'town'\n[council]\nsaets = 9\n").unwrap_err();
+    /// let unknown = faults.list().iter().find(|fault| fault.path == "council.saets").unwrap();
+    /// assert_eq!((unknown.line, unknown.column), (3, 1));
+    /// assert!(unknown.help.as_ref().unwrap().starts_with("did you mean `seats`?"));
+    /// ```
+    pub fn from_toml(name: &str, text: &str) -> Result<Scenario, Faults> {
+        validate::validate(source::parse(name, text)?)
+    }
+
+    /// The scenario as one TOML document, with what it extends and all defaults filled in; loads again
+    /// to the same scenario.
+    ///
+    /// What follows a parameter where left out (such as an official's `colouring`, by
+    /// `information.colouring`) stays left out.
+    ///
+    /// # Panics
+    /// Never: what was read from TOML can be written as TOML.
+    #[must_use]
+    pub fn resolved(&self) -> String {
+        toml::to_string(&self.file).expect("what was read from TOML can be written as TOML")
+    }
+
+    /// The JSON Schema of scenario files.
+    #[must_use]
+    pub fn json_schema() -> serde_json::Value {
+        validate::Schema::of_scenarios().as_value().clone()
+    }
+
+    /// The scenario as a file that leaves nothing to be filled in: what [`Scenario::resolved`] writes.
+    #[must_use]
+    pub fn as_file(&self) -> &ScenarioFile {
+        &self.file
+    }
+
+    /// Name in tables and folders.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// One line for people; the name where the file has none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The council and its election.
+    #[must_use]
+    pub fn council(&self) -> &Council {
+        &self.council
+    }
+
+    /// The recorded case, where the scenario has one.
+    #[must_use]
+    pub fn case(&self) -> Option<&file::Case> {
+        self.case.as_ref()
+    }
+
+    /// The lists in the election; empty where the scenario gives seats.
+    #[must_use]
+    pub fn lists(&self) -> &[List] {
+        &self.lists
+    }
+
+    /// The parties, each with at least one seat.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// The clusters of themes.
+    #[must_use]
+    pub fn clusters(&self) -> &[Label] {
+        &self.clusters
+    }
+
+    /// The themes.
+    #[must_use]
+    pub fn themes(&self) -> &[Theme] {
+        &self.themes
+    }
+
+    /// The departments.
+    #[must_use]
+    pub fn departments(&self) -> &[Department] {
+        &self.departments
+    }
+
+    /// The negotiators, two for every party, in the order of parties.
+    #[must_use]
+    pub fn negotiators(&self) -> &[Negotiator] {
+        &self.negotiators
+    }
+
+    /// The informateurs, one for every party, in the order of parties.
+    #[must_use]
+    pub fn informateurs(&self) -> &[Informateur] {
+        &self.informateurs
+    }
+
+    /// The civil servants; may be none.
+    #[must_use]
+    pub fn officials(&self) -> &[Official] {
+        &self.officials
+    }
+
+    /// The factsheets.
+    #[must_use]
+    pub fn factsheets(&self) -> &[Factsheet] {
+        &self.factsheets
+    }
+
+    /// The single relations that differ from the rule of their class.
+    #[must_use]
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The parameters of the model.
+    #[must_use]
+    pub fn parameters(&self) -> &Parameters {
+        &self.parameters
+    }
+}

@@ -1,0 +1,326 @@
+//! A scenario as a tree of values that remember where they were written.
+
+use super::faults::Place;
+use std::fmt;
+use toml::Spanned;
+use toml::de::{DeInteger, DeString, DeTable, DeValue};
+
+/// One step on the way from the whole scenario to a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Into a table.
+    Key(String),
+    /// Into a list, counted from 0.
+    Index(usize),
+}
+
+/// The way from the whole scenario to a value, shown as `parties[3].seats`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Path(pub Vec<Step>);
+
+impl Path {
+    /// The way to a key of the whole scenario.
+    pub fn of(key: &str) -> Path {
+        Path::default().key(key)
+    }
+
+    /// The way to the entry of a list of the whole scenario.
+    pub fn entry(list: &str, index: usize) -> Path {
+        Path::of(list).index(index)
+    }
+
+    /// One step further, into a table.
+    pub fn key(&self, key: &str) -> Path {
+        self.with(Step::Key(key.to_owned()))
+    }
+
+    /// One step further, into a list.
+    pub fn index(&self, index: usize) -> Path {
+        self.with(Step::Index(index))
+    }
+
+    fn with(&self, step: Step) -> Path {
+        let mut steps = self.0.clone();
+        steps.push(step);
+        Path(steps)
+    }
+
+    /// Whether `self` leads to a value within that of `outer`, or to the same.
+    pub fn within(&self, outer: &Path) -> bool {
+        self.0.starts_with(&outer.0)
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Key(key) => {
+                    let dot = if i == 0 { "" } else { "." };
+                    let bare = !key.is_empty()
+                        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+                    if bare { write!(f, "{dot}{key}")? } else { write!(f, "{dot}{key:?}")? }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A value and where it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Content,
+    /// Where: the value itself; of a table or list with a header, the header.
+    pub place: Place,
+}
+
+/// What a [`Node`] holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Entries in the order in which they were written.
+    Table(Vec<Entry>),
+    /// A list.
+    List(Vec<Node>),
+    /// Text, number, or true or false; a date counts as text.
+    Leaf(serde_json::Value),
+    /// A number that is none, or that is too large to be held; as written.
+    NoNumber(String),
+}
+
+/// An entry of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its key.
+    pub key: String,
+    /// Where the key was written.
+    pub key_place: Place,
+    /// Its value.
+    pub node: Node,
+}
+
+impl Node {
+    /// The tree of a parsed file.
+    ///
+    /// `source` is the position of the file among the sources.
+    pub fn from_toml(table: &Spanned<DeTable<'_>>, source: usize) -> Node {
+        let place = Place { source, span: table.span() };
+        Node { value: Content::Table(entries(table.get_ref(), source)), place }
+    }
+
+    /// The entry of a key, where this is a table that has it.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        match &self.value {
+            Content::Table(entries) => entries.iter().find(|e| e.key == key),
+            _ => None,
+        }
+    }
+
+    /// The text, where this is text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Content::Leaf(serde_json::Value::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The identifier, where this is a table with an `id`.
+    fn id(&self) -> Option<&str> {
+        self.entry("id")?.node.text()
+    }
+
+    /// The value at a path.
+    pub fn find(&self, path: &Path) -> Option<&Node> {
+        path.0.iter().try_fold(self, |node, step| node.step(step))
+    }
+
+    fn step(&self, step: &Step) -> Option<&Node> {
+        match (step, &self.value) {
+            (Step::Key(key), _) => self.entry(key).map(|e| &e.node),
+            (Step::Index(i), Content::List(nodes)) => nodes.get(*i),
+            _ => None,
+        }
+    }
+
+    /// Where the value at `path` was written; where there is none, the innermost table or list on
+    /// the way that there is.
+    pub fn locate(&self, path: &Path) -> Place {
+        let mut node = self;
+        for step in &path.0 {
+            let Some(next) = node.step(step) else { break };
+            node = next;
+        }
+        node.place.clone()
+    }
+
+    /// Where the key at the end of `path` was written; [`Node::locate`] where there is none.
+    pub fn locate_key(&self, path: &Path) -> Place {
+        let entry = match path.0.split_last() {
+            Some((Step::Key(key), outer)) => self.find(&Path(outer.to_vec())).and_then(|n| n.entry(key)),
+            _ => None,
+        };
+        entry.map_or_else(|| self.locate(path), |e| e.key_place.clone())
+    }
+
+    /// Changes this by `over`: tables key by key, lists of entries with an `id` entry by entry,
+    /// anything else is replaced. An empty list empties the list.
+    pub fn merge(&mut self, over: Node) {
+        self.place = over.place;
+        match (&mut self.value, over.value) {
+            (Content::Table(base), Content::Table(over)) => merge_tables(base, over),
+            (Content::List(base), Content::List(over)) if by_id(base, &over) => merge_lists(base, over),
+            (value, over) => *value = over,
+        }
+    }
+}
+
+fn merge_tables(base: &mut Vec<Entry>, over: Vec<Entry>) {
+    for entry in over {
+        match base.iter_mut().find(|e| e.key == entry.key) {
+            Some(old) => {
+                old.key_place = entry.key_place;
+                old.node.merge(entry.node);
+            }
+            None => base.push(entry),
+        }
+    }
+}
+
+/// Whether two lists are merged by `id`: the base names all its entries, and the other has entries.
+fn by_id(base: &[Node], over: &[Node]) -> bool {
+    let tables = over.iter().all(|n| matches!(n.value, Content::Table(_)));
+    !base.is_empty() && !over.is_empty() && base.iter().all(|n| n.id().is_some()) && tables
+}
+
+/// Each entry of the base is changed at most once: an `id` that occurs twice in `over` is kept
+/// twice, for validation to refuse.
+fn merge_lists(base: &mut Vec<Node>, over: Vec<Node>) {
+    let mut changed = vec![false; base.len()];
+    for node in over {
+        let old =
+            node.id().and_then(|id| (0..changed.len()).find(|&i| !changed[i] && base[i].id() == Some(id)));
+        match old {
+            Some(i) => {
+                changed[i] = true;
+                base[i].merge(node);
+            }
+            None => base.push(node),
+        }
+    }
+}
+
+fn entries(table: &DeTable<'_>, source: usize) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = table.iter().map(|(key, value)| entry(key, value, source)).collect();
+    entries.sort_by_key(|e| e.key_place.span.start);
+    entries
+}
+
+fn entry(key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, source: usize) -> Entry {
+    Entry {
+        key: key.get_ref().to_string(),
+        key_place: Place { source, span: key.span() },
+        node: node(value, source),
+    }
+}
+
+fn node(value: &Spanned<DeValue<'_>>, source: usize) -> Node {
+    let leaf = |value: serde_json::Value| Content::Leaf(value);
+    let content = match value.get_ref() {
+        DeValue::String(text) => leaf(text.to_string().into()),
+        DeValue::Boolean(yes) => leaf((*yes).into()),
+        DeValue::Datetime(date) => leaf(date.to_string().into()),
+        DeValue::Integer(number) => integer(number),
+        DeValue::Float(number) => float(number.as_str()),
+        DeValue::Array(array) => Content::List(array.iter().map(|v| node(v, source)).collect()),
+        DeValue::Table(table) => Content::Table(entries(table, source)),
+    };
+    Node { value: content, place: Place { source, span: value.span() } }
+}
+
+fn integer(number: &DeInteger<'_>) -> Content {
+    match i64::from_str_radix(number.as_str(), number.radix()) {
+        Ok(value) => Content::Leaf(value.into()),
+        Err(_) => Content::NoNumber(number.to_string()),
+    }
+}
+
+fn float(text: &str) -> Content {
+    let number = text.parse().ok().and_then(serde_json::Number::from_f64);
+    number.map_or_else(|| Content::NoNumber(text.to_owned()), |n| Content::Leaf(n.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(text: &str, source: usize) -> Node {
+        Node::from_toml(&DeTable::parse(text).unwrap(), source)
+    }
+
+    fn merged(base: &str, over: &str) -> Node {
+        let mut node = tree(base, 0);
+        node.merge(tree(over, 1));
+        node
+    }
+
+    fn text_at(node: &Node, path: &Path, base: &str, over: &str) -> String {
+        let place = node.locate(path);
+        [base, over][place.source][place.span].to_owned()
+    }
+
+    #[test]
+    fn tables_merge_key_by_key_and_remember_their_file() {
+        let (base, over) = ("[a]\nx = 1\ny = 2\n", "[a]\ny = 30\n");
+        let node = merged(base, over);
+        assert_eq!(text_at(&node, &Path::of("a").key("x"), base, over), "1");
+        assert_eq!(text_at(&node, &Path::of("a").key("y"), base, over), "30");
+        assert_eq!(node.locate(&Path::of("a").key("y")).source, 1);
+    }
+
+    #[test]
+    fn entries_with_an_id_are_merged_with_the_entry_of_that_id_and_new_ones_follow() {
+        let base = "[[p]]\nid = 'a'\nx = 1\n[[p]]\nid = 'b'\nx = 2\n";
+        let over = "[[p]]\nid = 'c'\nx = 3\n[[p]]\nid = 'b'\nx = 40\n";
+        let node = merged(base, over);
+        let ids: Vec<String> =
+            (0..3).map(|i| text_at(&node, &Path::entry("p", i).key("id"), base, over)).collect();
+        assert_eq!(ids, ["'a'", "'b'", "'c'"]);
+        assert_eq!(text_at(&node, &Path::entry("p", 1).key("x"), base, over), "40");
+    }
+
+    #[test]
+    fn lists_without_ids_are_replaced_and_an_empty_list_empties() {
+        let base = "n = [1, 2]\n[[r]]\nfrom = 'a'\n[[p]]\nid = 'a'\n";
+        let node = merged(base, "n = [3]\np = []\n[[r]]\nfrom = 'b'\n");
+        let lengths: Vec<usize> = ["n", "r", "p"]
+            .map(|key| match &node.entry(key).unwrap().node.value {
+                Content::List(nodes) => nodes.len(),
+                other => panic!("{other:?}"),
+            })
+            .to_vec();
+        assert_eq!(lengths, [1, 1, 0]);
+    }
+
+    #[test]
+    fn an_id_given_twice_in_one_file_is_kept_twice() {
+        let node = merged("[[p]]\nid = 'a'\n", "[[p]]\nid = 'a'\n[[p]]\nid = 'a'\n");
+        assert!(matches!(&node.entry("p").unwrap().node.value, Content::List(nodes) if nodes.len() == 2));
+    }
+
+    #[test]
+    fn what_is_missing_is_located_at_the_table_that_should_hold_it() {
+        let text = "[council]\nseats = 1\n";
+        let node = tree(text, 0);
+        assert_eq!(text_at(&node, &Path::of("council").key("election"), text, ""), "[council]");
+    }
+
+    #[test]
+    fn paths_are_shown_with_dots_and_quotes_where_needed() {
+        assert_eq!(
+            Path::entry("parties", 3).key("survey").key("left right").to_string(),
+            "parties[3].survey.\"left right\""
+        );
+    }
+}

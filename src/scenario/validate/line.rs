@@ -1,0 +1,184 @@
+//! Civil servants: the line of command, functions, vacancies.
+
+use super::fill::default_attendance;
+use super::{Checker, Directory, label};
+use crate::ids::DepartmentId;
+use crate::scenario::Official;
+use crate::scenario::file::{Post, ScenarioFile};
+use crate::scenario::parameters::ProcessFunction;
+use crate::scenario::tree::Path;
+use crate::units::Share;
+
+/// The officials.
+pub(super) fn officials(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Official> {
+    let mut officials = Vec::new();
+    for (i, official) in file.officials.iter().enumerate() {
+        let path = Path::entry("officials", i);
+        let mut frame = vec![Share::ONE; file.clusters.len()];
+        for (cluster, weight) in c.refer_keys(&dir.clusters, &path.key("frame"), &official.frame) {
+            frame[cluster] = weight;
+        }
+        let department = official.department.as_ref();
+        let department = department.and_then(|d| c.refer(&dir.departments, &path.key("department"), d));
+        let superior = official.superior.as_ref();
+        officials.push(Official {
+            label: label(&official.id, &official.name),
+            post: official.post,
+            department: department.map(DepartmentId::at),
+            superior: superior.and_then(|s| c.refer(&dir.officials, &path.key("superior"), s)),
+            function: official.function,
+            pool: official.pool,
+            attendance: official.attendance.unwrap_or_else(|| default_attendance(official.function)),
+            authority: official.authority,
+            political_antenna: official.political_antenna,
+            administrative_sensitivity: official.administrative_sensitivity,
+            expertise: official.expertise.unwrap_or(file.information.expert_precision),
+            colouring: official.colouring.unwrap_or(file.information.colouring),
+            boldness: official.boldness.unwrap_or(file.access.boldness),
+            frame,
+        });
+    }
+    check_line(c, &officials);
+    check_functions(c, file);
+    check_vacancies(c, file);
+    officials
+}
+
+fn check_line(c: &mut Checker, officials: &[Official]) {
+    let mut in_circle = vec![false; officials.len()];
+    for start in 0..officials.len() {
+        if in_circle[start] {
+            continue;
+        }
+        if let Some(circle) = circle_through(officials, start) {
+            circle.iter().for_each(|&i| in_circle[i] = true);
+            report_circle(c, officials, &circle);
+        }
+    }
+    for (i, official) in officials.iter().enumerate().filter(|(i, _)| !in_circle[*i]) {
+        let Some(s) = official.superior else { continue };
+        let path = Path::entry("officials", i);
+        let posts_known = c.sound(&path.key("post")) && c.sound(&Path::entry("officials", s).key("post"));
+        if officials[s].post < official.post && posts_known && c.sound(&path.key("superior")) {
+            let superior = &officials[s];
+            let message = format!(
+                "{:?}, {}, is of lower rank than {:?}, {}, and cannot be the superior",
+                superior.label.id,
+                post(superior.post),
+                official.label.id,
+                post(official.post)
+            );
+            let help =
+                "from low to high: employee, team_manager, head, director, municipal_secretary".to_owned();
+            c.fault(&path.key("superior"), message, Some(help));
+        }
+    }
+}
+
+/// The way up from an official back to the same official, where it leads there.
+fn circle_through(officials: &[Official], start: usize) -> Option<Vec<usize>> {
+    let mut circle = vec![start];
+    let mut at = officials[start].superior?;
+    while at != start {
+        if circle.len() > officials.len() {
+            return None;
+        }
+        circle.push(at);
+        at = officials[at].superior?;
+    }
+    Some(circle)
+}
+
+fn report_circle(c: &mut Checker, officials: &[Official], circle: &[usize]) {
+    let path = Path::entry("officials", circle[0]).key("superior");
+    let ids: Vec<&str> = circle.iter().chain(&circle[..1]).map(|&i| &*officials[i].label.id).collect();
+    let message = if circle.len() == 1 {
+        format!("{:?} is named as the own superior", ids[0])
+    } else {
+        format!("the line of command goes round in a circle: {}", ids.join(" -> "))
+    };
+    c.fault(&path, message, Some("leave out `superior` for who stands at the head of the line".to_owned()));
+}
+
+fn post(post: Post) -> &'static str {
+    match post {
+        Post::Employee => "employee",
+        Post::TeamManager => "team_manager",
+        Post::Head => "head",
+        Post::Director => "director",
+        Post::MunicipalSecretary => "municipal_secretary",
+    }
+}
+
+fn function_name(function: ProcessFunction) -> &'static str {
+    match function {
+        ProcessFunction::MunicipalSecretary => "municipal_secretary",
+        ProcessFunction::AssistantSecretary => "assistant_secretary",
+        ProcessFunction::AgreementWriter => "agreement_writer",
+        ProcessFunction::CorporateController => "corporate_controller",
+        ProcessFunction::Strategist => "strategist",
+    }
+}
+
+/// Whether only one official at a time can have a function. Assumption: of strategists there may be more.
+fn single(function: ProcessFunction) -> bool {
+    function != ProcessFunction::Strategist
+}
+
+fn check_functions(c: &mut Checker, file: &ScenarioFile) {
+    let mut holders: Vec<(&'static str, ProcessFunction, &str)> = Vec::new();
+    let mut secretary: Option<&str> = None;
+    for (i, official) in file.officials.iter().enumerate() {
+        let path = Path::entry("officials", i);
+        if let Some(function) = official.function.filter(|f| single(*f) && c.sound(&path.key("function"))) {
+            match holders.iter().find(|(_, f, _)| *f == function) {
+                Some((name, _, first)) => {
+                    let message = format!("the function {name} is given twice");
+                    c.fault(&path.key("function"), message, Some(format!("{first:?} has it already")));
+                }
+                None => holders.push((function_name(function), function, &official.id)),
+            }
+        }
+        if official.post == Post::MunicipalSecretary && c.sound(&path.key("post")) {
+            match secretary {
+                Some(first) => {
+                    let help = format!("{first:?} is municipal_secretary already");
+                    c.fault(
+                        &path.key("post"),
+                        "a municipality has one municipal_secretary".to_owned(),
+                        Some(help),
+                    );
+                }
+                None => secretary = Some(&official.id),
+            }
+        }
+    }
+}
+
+fn check_vacancies(c: &mut Checker, file: &ScenarioFile) {
+    let list = Path::of("staffing").key("vacancies");
+    let vacancies = &file.staffing.vacancies;
+    for (i, &function) in vacancies.iter().enumerate().filter(|(_, f)| single(**f)) {
+        let path = list.index(i);
+        if !c.sound(&path) {
+            continue;
+        }
+        let holder = file.officials.iter().enumerate().find(|(o, official)| {
+            official.function == Some(function) && c.sound(&Path::entry("officials", *o).key("function"))
+        });
+        let name = function_name(function);
+        if vacancies[..i].contains(&function) {
+            c.fault(&path, format!("the function {name} is vacant twice"), None);
+        } else if let Some((_, holder)) = holder {
+            c.fault(&path, format!("the function {name} is not vacant: {:?} has it", holder.id), None);
+        }
+    }
+    let candidates = file.officials.iter().filter(|o| o.pool && o.function.is_none()).count();
+    let known = c.all_sound("officials", "pool") && c.all_sound("officials", "function");
+    if vacancies.len() > candidates && known && c.whole(&list) {
+        let message =
+            format!("{} vacant functions, but {candidates} officials to fill them from", vacancies.len());
+        let help = "give more officials without a function `pool = true`".to_owned();
+        c.fault(&list, message, Some(help));
+    }
+}

@@ -1,0 +1,165 @@
+//! Parties: positions, saliences, exclusions.
+
+use super::{Checker, Directory, label};
+use crate::scenario::Party;
+use crate::scenario::file::{PartyFile, ScenarioFile, Ten, ThemeFile};
+use crate::scenario::tree::Path;
+use std::collections::BTreeMap;
+
+/// Importance of a dimension that a survey leaves out, and the value that counts as 1.
+const MIDDLING_SALIENCE: f64 = 5.0;
+
+/// The parties.
+pub(super) fn parties(c: &mut Checker, file: &ScenarioFile, dir: &Directory, seats: &[u32]) -> Vec<Party> {
+    let mut parties = Vec::new();
+    for (p, party) in file.parties.iter().enumerate() {
+        let path = Path::entry("parties", p);
+        let (excludes, hostility) = opponents(c, file, dir, p);
+        parties.push(Party {
+            label: label(&party.id, &party.name),
+            seats: seats[p],
+            votes: dir.lists.get(&party.id).map(|i| file.lists[i].votes),
+            positions: positions(c, file, dir, &path, party),
+            salience: salience(c, file, dir, &path, party),
+            excludes,
+            hostility,
+            stance: party.stance,
+        });
+    }
+    parties
+}
+
+/// Which parties a party excludes, and its hostility to each.
+fn opponents(c: &mut Checker, file: &ScenarioFile, dir: &Directory, p: usize) -> (Vec<bool>, Vec<f64>) {
+    let (path, party) = (Path::entry("parties", p), &file.parties[p]);
+    let mut excludes = vec![false; file.parties.len()];
+    for other in c.refer_all(&dir.parties, &path.key("excludes"), &party.excludes) {
+        excludes[other] = true;
+    }
+    let mut hostility = vec![0.0; file.parties.len()];
+    for (other, size) in c.refer_keys(&dir.parties, &path.key("hostility"), &party.hostility) {
+        hostility[other] = size;
+    }
+    if let Some(i) = party.excludes.iter().position(|id| *id == party.id && c.sound(&path.key("id"))) {
+        c.fault(&path.key("excludes").index(i), format!("the party {:?} excludes itself", party.id), None);
+    }
+    if party.hostility.contains_key(&party.id) && c.sound(&path.key("id")) {
+        let here = path.key("hostility").key(&party.id);
+        c.fault_at_key(&here, format!("the party {:?} is hostile to itself", party.id), None);
+    }
+    (excludes, hostility)
+}
+
+/// Position on each theme, [0, 1]: as given, or from the survey. Assumption: a theme's position is the weighted
+/// mean of the places on its dimensions, over ten.
+fn positions(
+    c: &mut Checker,
+    file: &ScenarioFile,
+    dir: &Directory,
+    path: &Path,
+    party: &PartyFile,
+) -> Vec<f64> {
+    let given: BTreeMap<usize, f64> = c
+        .refer_keys(&dir.themes, &path.key("positions"), &party.positions)
+        .into_iter()
+        .map(|(theme, share)| (theme, *share))
+        .collect();
+    c.refer_keys(&dir.dimensions, &path.key("survey"), &party.survey);
+    let readable = known_keys(c, path, party, dir);
+    let (mut positions, mut without) = (Vec::new(), Vec::new());
+    for (t, theme) in file.themes.iter().enumerate() {
+        let position = given.get(&t).copied().or_else(|| from_survey(theme, &party.survey));
+        let readable_theme = theme.dimensions.keys().all(|d| dir.dimensions.get(d).is_some())
+            && c.whole(&Path::entry("themes", t).key("dimensions"))
+            && c.sound(&Path::entry("themes", t).key("id"));
+        if position.is_none() && readable && readable_theme {
+            without.push(theme);
+        }
+        positions.push(position.unwrap_or(0.5));
+    }
+    if !without.is_empty() {
+        report_without(c, path, party, &without);
+    }
+    positions
+}
+
+/// Whether all that a party says of positions could be read, so that what is missing is missing.
+fn known_keys(c: &Checker, path: &Path, party: &PartyFile, dir: &Directory) -> bool {
+    c.whole(&path.key("positions"))
+        && c.whole(&path.key("survey"))
+        && party.positions.keys().all(|t| dir.themes.get(t).is_some())
+        && party.survey.keys().all(|d| dir.dimensions.get(d).is_some())
+}
+
+/// x = sum |w_d|·s_d / sum |w_d|, s_d = place on d over 10, turned round (1 - s_d) where w_d < 0.
+fn from_survey(theme: &ThemeFile, survey: &BTreeMap<String, Ten>) -> Option<f64> {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for (dimension, weight) in theme.dimensions.iter().filter(|(_, w)| **w != 0.0) {
+        let place = survey.get(dimension)?.0 / 10.0;
+        sum += weight.abs() * if *weight < 0.0 { 1.0 - place } else { place };
+        weights += weight.abs();
+    }
+    (weights > 0.0).then(|| (sum / weights).clamp(0.0, 1.0))
+}
+
+fn report_without(c: &mut Checker, path: &Path, party: &PartyFile, without: &[&ThemeFile]) {
+    let themes: Vec<&str> = without.iter().map(|t| t.id.as_str()).collect();
+    let mut dimensions: Vec<&str> = without
+        .iter()
+        .flat_map(|t| t.dimensions.iter().filter(|(_, w)| **w != 0.0))
+        .map(|(d, _)| d.as_str())
+        .filter(|d| !party.survey.contains_key(*d))
+        .collect();
+    dimensions.sort_unstable();
+    dimensions.dedup();
+    let message = format!(
+        "the party {:?} has no position on the theme{} {}",
+        party.id,
+        if themes.len() == 1 { "" } else { "s" },
+        themes.join(", ")
+    );
+    let survey = if dimensions.is_empty() {
+        "give the theme `dimensions` of the survey".to_owned()
+    } else {
+        format!("add `survey` values (0-10) for {}", dimensions.join(", "))
+    };
+    let help = format!("add to `positions` (0-1): {}; or {survey}", themes.join(", "));
+    c.fault(&path.key("positions"), message, Some(help));
+}
+
+/// Salience of each theme, brought to mean 1: as given, or the weighted mean of the survey's importance of
+/// the theme's dimensions over 5, or 1 for a theme without dimensions.
+fn salience(
+    c: &mut Checker,
+    file: &ScenarioFile,
+    dir: &Directory,
+    path: &Path,
+    party: &PartyFile,
+) -> Vec<f64> {
+    let given: BTreeMap<usize, Ten> =
+        c.refer_keys(&dir.themes, &path.key("salience"), &party.salience).into_iter().collect();
+    c.refer_keys(&dir.dimensions, &path.key("survey_salience"), &party.survey_salience);
+    let raw: Vec<f64> = file
+        .themes
+        .iter()
+        .enumerate()
+        .map(|(t, theme)| given.get(&t).map_or_else(|| survey_salience(theme, party), |s| s.0))
+        .collect();
+    let mean = raw.iter().sum::<f64>() / raw.len().max(1) as f64;
+    let readable = c.whole(&path.key("salience")) && c.whole(&path.key("survey_salience"));
+    if mean == 0.0 && !raw.is_empty() && readable && c.whole(&Path::of("themes")) {
+        let message = format!("the salience of every theme is 0 for the party {:?}", party.id);
+        c.fault(&path.key("salience"), message, Some("give at least one theme more than 0".to_owned()));
+    }
+    raw.iter().map(|s| s / mean).collect()
+}
+
+fn survey_salience(theme: &ThemeFile, party: &PartyFile) -> f64 {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for (dimension, weight) in &theme.dimensions {
+        let importance = party.survey_salience.get(dimension).map_or(MIDDLING_SALIENCE, |s| s.0);
+        sum += weight.abs() * importance / MIDDLING_SALIENCE;
+        weights += weight.abs();
+    }
+    if weights > 0.0 { sum / weights } else { 1.0 }
+}

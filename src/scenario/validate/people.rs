@@ -1,0 +1,129 @@
+//! Persons: their names, negotiators, informateurs.
+
+use super::fill::Added;
+use super::names::Names;
+use super::{Checker, Directory, label};
+use crate::ids::{PartyId, ThemeId};
+use crate::scenario::file::{NegotiatorFile, NegotiatorRole, ScenarioFile};
+use crate::scenario::tree::Path;
+use crate::scenario::{End, Informateur, Negotiator};
+
+/// The names of all persons, and who each is. Those filled in come first, so that one with the
+/// name of a person filled in is told.
+pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (Names, Vec<End>) {
+    let (mut filled, mut given): (Vec<Person>, Vec<Person>) = (Vec::new(), Vec::new());
+    let mut n = 0;
+    for (p, party) in file.parties.iter().enumerate() {
+        for (i, negotiator) in party.negotiators.iter().enumerate() {
+            let path = Path::entry("parties", p).key("negotiators").index(i).key("id");
+            let to = if added.negotiators[p] { &mut filled } else { &mut given };
+            to.push((path, &negotiator.id, End::Negotiator(n)));
+            n += 1;
+        }
+    }
+    for (i, informateur) in file.informateurs.iter().enumerate() {
+        let party = file.parties.iter().position(|p| p.id == informateur.party).unwrap_or(0);
+        if i < added.first_informateur {
+            let path = Path::entry("informateurs", i).key("id");
+            given.push((path, &informateur.id, End::Informateur(party)));
+        } else {
+            let path = Path::entry("parties", party).key("informateur");
+            filled.push((path, &informateur.id, End::Informateur(party)));
+        }
+    }
+    for (i, official) in file.officials.iter().enumerate() {
+        given.push((Path::entry("officials", i).key("id"), &official.id, End::Official(i)));
+    }
+    // Two parties of one `id`, a fault of their own, would have negotiators of one `id` filled in.
+    filled.sort_by(|a, b| a.1.cmp(b.1));
+    filled.dedup_by(|a, b| a.1 == b.1);
+    let ids: Vec<(Path, &str)> = filled.iter().chain(&given).map(|(p, id, _)| (p.clone(), *id)).collect();
+    let ends = filled.iter().chain(&given).map(|(_, _, end)| *end).collect();
+    let mut names = c.names_at(("person", "persons"), &ids);
+    names.incomplete_where(!persons_known(c, file));
+    (names, ends)
+}
+
+/// Path of the `id`, the `id`, who it is.
+type Person<'a> = (Path, &'a str, End);
+
+/// Whether no list of persons, and no party to which persons are added by default, is unreadable.
+fn persons_known(c: &Checker, file: &ScenarioFile) -> bool {
+    let of_party = |p: usize| c.sound(&Path::entry("parties", p).key("negotiators"));
+    ["officials", "informateurs"].iter().all(|list| c.sound(&Path::of(list)))
+        && c.all_sound("parties", "id")
+        && (0..file.parties.len()).all(of_party)
+}
+
+/// The names of the officials alone; that they are unique is checked among [`persons`].
+pub(super) fn officials_by_name(c: &Checker, file: &ScenarioFile) -> Names {
+    let ids = file.officials.iter().map(|o| o.id.as_str());
+    Names::unchecked(("official", "officials"), ids, c.all_sound("officials", "id"))
+}
+
+/// The negotiators, in the order of parties.
+pub(super) fn negotiators(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Negotiator> {
+    let mut negotiators = Vec::new();
+    for (p, party) in file.parties.iter().enumerate() {
+        let path = Path::entry("parties", p).key("negotiators");
+        check_roles(c, &path, &party.id, &party.negotiators);
+        for (i, negotiator) in party.negotiators.iter().enumerate() {
+            let portfolio = c.refer_all(&dir.themes, &path.index(i).key("portfolio"), &negotiator.portfolio);
+            negotiators.push(Negotiator {
+                label: label(&negotiator.id, &negotiator.name),
+                party: PartyId::at(p),
+                role: negotiator.role,
+                experience: negotiator.experience,
+                portfolio: portfolio.into_iter().map(ThemeId::at).collect(),
+            });
+        }
+    }
+    negotiators
+}
+
+fn check_roles(c: &mut Checker, path: &Path, party: &str, negotiators: &[NegotiatorFile]) {
+    if negotiators.is_empty() || !(0..negotiators.len()).all(|i| c.sound(&path.index(i).key("role"))) {
+        return;
+    }
+    let roles = [
+        (NegotiatorRole::CandidateAlderman, "candidate_alderman"),
+        (NegotiatorRole::GroupLeader, "group_leader"),
+    ];
+    for (role, name) in roles {
+        let help =
+            "a party has one candidate_alderman and one group_leader, or names no negotiators".to_owned();
+        let with: Vec<usize> = (0..negotiators.len()).filter(|&i| negotiators[i].role == role).collect();
+        if with.is_empty() {
+            c.fault(path, format!("the party {party:?} has no {name}"), Some(help));
+        } else if let Some(second) = with.get(1) {
+            let message = format!("the party {party:?} has a second {name}");
+            c.fault(&path.index(*second).key("role"), message, Some(help));
+        }
+    }
+}
+
+/// The informateurs, one for every party, in the order of parties.
+pub(super) fn informateurs(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Informateur> {
+    let mut by_party: Vec<Option<Informateur>> = vec![None; file.parties.len()];
+    for (i, informateur) in file.informateurs.iter().enumerate() {
+        let path = Path::entry("informateurs", i).key("party");
+        let Some(p) = c.refer(&dir.parties, &path, &informateur.party).filter(|_| c.sound(&path)) else {
+            continue;
+        };
+        if let Some(first) = &by_party[p] {
+            let message =
+                format!("the party {:?} has an informateur already: {:?}", informateur.party, first.label.id);
+            c.fault(&path, message, Some("a party chooses one informateur".to_owned()));
+            continue;
+        }
+        by_party[p] = Some(Informateur {
+            label: label(&informateur.id, &informateur.name),
+            party: PartyId::at(p),
+            mandate: informateur.mandate,
+            openness: informateur.openness,
+            patience: informateur.patience,
+            standing: informateur.standing,
+        });
+    }
+    by_party.into_iter().flatten().collect()
+}

@@ -1,0 +1,99 @@
+//! Single relations that differ from the rule of their class.
+
+use super::{Checker, Directory};
+use crate::ids::ThemeId;
+use crate::scenario::file::{OfficialFile, RelationFile, ScenarioFile};
+use crate::scenario::parameters::RelationKind;
+use crate::scenario::tree::Path;
+use crate::scenario::{End, Relation};
+
+/// The relations.
+pub(super) fn relations(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Relation> {
+    let mut relations: Vec<Relation> = Vec::new();
+    for (i, relation) in file.relations.iter().enumerate() {
+        let path = Path::entry("relations", i);
+        let end = |c: &mut Checker, key: &str, id: &str| {
+            c.refer(&dir.persons, &path.key(key), id).filter(|_| c.sound(&path.key(key))).map(|p| dir.ends[p])
+        };
+        let from = end(c, "from", &relation.from);
+        let to = end(c, "to", &relation.to);
+        let themes = c.refer_all(&dir.themes, &path.key("themes"), &relation.themes);
+        check_contract_keys(c, &path, relation);
+        let (Some(from), Some(to)) = (from, to) else { continue };
+        check_ends(c, file, &path, relation, (from, to));
+        check_repeated(c, &path, &relations, (from, to));
+        relations.push(Relation {
+            from,
+            to,
+            kind: relation.kind,
+            trust: relation.trust,
+            themes: themes.into_iter().map(ThemeId::at).collect(),
+            deliverables: relation.deliverables,
+        });
+    }
+    relations
+}
+
+fn check_contract_keys(c: &mut Checker, path: &Path, relation: &RelationFile) {
+    if relation.kind == RelationKind::Contract || !c.sound(&path.key("kind")) {
+        return;
+    }
+    let given = [("themes", !relation.themes.is_empty()), ("deliverables", relation.deliverables.is_some())];
+    for (key, _) in given.into_iter().filter(|(_, given)| *given) {
+        let message = format!("`{key}` is for contracts only");
+        c.fault_at_key(&path.key(key), message, Some("leave it out, or `kind = \"contract\"`".to_owned()));
+    }
+}
+
+fn check_ends(c: &mut Checker, file: &ScenarioFile, path: &Path, relation: &RelationFile, ends: (End, End)) {
+    let (from, to) = ends;
+    if from == to {
+        c.fault(&path.key("to"), format!("{:?} has a relation to itself", relation.from), None);
+    } else if relation.kind == RelationKind::Hierarchical
+        && c.sound(&path.key("kind"))
+        && is_above(c, file, to, from)
+    {
+        let message = format!(
+            "{:?} is superior to {:?}, and in a hierarchical relation stands in `from`",
+            relation.to, relation.from
+        );
+        c.fault(&path.key("from"), message, Some("turn `from` and `to` round".to_owned()));
+    }
+}
+
+/// Whether one of two is superior to the other: politicians to civil servants (the primacy of politics), and
+/// among civil servants who stands above in the line, or has the higher post.
+fn is_above(c: &Checker, file: &ScenarioFile, high: End, low: End) -> bool {
+    match (high, low) {
+        (End::Negotiator(_) | End::Informateur(_), End::Official(_)) => true,
+        (End::Official(high), End::Official(low)) => {
+            let known = |i: usize| c.sound(&Path::entry("officials", i).key("post"));
+            let post = |i: usize| file.officials[i].post;
+            in_line(&file.officials, high, low) || (known(high) && known(low) && post(high) > post(low))
+        }
+        _ => false,
+    }
+}
+
+fn in_line(officials: &[OfficialFile], high: usize, low: usize) -> bool {
+    let mut at = &officials[low];
+    for _ in 0..officials.len() {
+        let Some(superior) = at.superior.as_ref().and_then(|s| officials.iter().find(|o| o.id == *s)) else {
+            return false;
+        };
+        if superior.id == officials[high].id {
+            return true;
+        }
+        at = superior;
+    }
+    false
+}
+
+fn check_repeated(c: &mut Checker, path: &Path, earlier: &[Relation], ends: (End, End)) {
+    let (from, to) = ends;
+    let again = |r: &Relation| (r.from, r.to) == (from, to) || (r.from, r.to) == (to, from);
+    if from != to && earlier.iter().any(again) {
+        let message = "there is a relation between these two already".to_owned();
+        c.fault(&path.key("to"), message, Some("two persons have one relation, of one kind".to_owned()));
+    }
+}

@@ -1,0 +1,141 @@
+//! Themes, departments, factsheets, and how many there may be.
+
+use super::{Checker, Directory, MOST_ENTRIES, MOST_PARTIES, label};
+use crate::ids::{ClusterId, DepartmentId, ThemeId};
+use crate::scenario::file::ScenarioFile;
+use crate::scenario::tree::Path;
+use crate::scenario::{Department, Factsheet, Theme};
+
+/// Checks that there is something of everything that must be, and not too much.
+///
+/// Returns whether there is so little that indices can hold it.
+pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
+    let needed = [
+        ("parties", file.parties.len(), "party"),
+        ("clusters", file.clusters.len(), "cluster"),
+        ("themes", file.themes.len(), "theme"),
+    ];
+    for (list, entries, what) in needed {
+        if entries == 0 && c.sound(&Path::of(list)) {
+            c.fault(&Path::of(list), format!("a scenario has at least one {what}"), None);
+        }
+    }
+    if file.parties.len() > MOST_PARTIES {
+        let message =
+            format!("a scenario has at most {MOST_PARTIES} parties, this one {}", file.parties.len());
+        let help = "every set of parties is weighed as a coalition, a million for twenty".to_owned();
+        c.fault(&Path::of("parties"), message, Some(help));
+    }
+    check_plans(c, file);
+    let negotiators: usize = file.parties.iter().map(|p| p.negotiators.len()).sum();
+    let lists = [
+        ("parties", file.parties.len() + negotiators),
+        ("clusters", file.clusters.len()),
+        ("themes", file.themes.len()),
+        ("departments", file.departments.len()),
+        ("factsheets", file.factsheets.len()),
+        ("officials", file.officials.len() + file.informateurs.len() + negotiators),
+    ];
+    let mut all_fit = file.parties.len() <= MOST_SEATS;
+    for (list, entries) in lists.into_iter().filter(|(_, entries)| *entries > MOST_ENTRIES) {
+        c.fault(&Path::of(list), format!("`{list}` has {entries} entries, more than {MOST_ENTRIES}"), None);
+        all_fit = false;
+    }
+    all_fit
+}
+
+/// Seats of the largest council of the format; no more parties can have one.
+const MOST_SEATS: usize = 1000;
+
+fn check_plans(c: &mut Checker, file: &ScenarioFile) {
+    let problems: u64 = file.themes.iter().map(|t| u64::from(t.problems)).sum();
+    let plans = problems.saturating_mul(u64::from(file.plans.approaches));
+    let sound = c.all_sound("themes", "problems") && c.sound(&Path::of("plans").key("approaches"));
+    if plans > MOST_ENTRIES as u64 && sound {
+        let message = format!(
+            "{problems} problems with {} approaches each are {plans} plans; at most {MOST_ENTRIES} can be held",
+            file.plans.approaches
+        );
+        let help = "fewer `problems` of the themes, or fewer `plans.approaches`".to_owned();
+        c.fault(&Path::of("themes"), message, Some(help));
+    }
+}
+
+/// The themes.
+pub(super) fn themes(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Theme> {
+    let mut themes = Vec::new();
+    for (t, theme) in file.themes.iter().enumerate() {
+        let path = Path::entry("themes", t);
+        c.refer_keys(&dir.dimensions, &path.key("dimensions"), &theme.dimensions);
+        let cluster = c.refer(&dir.clusters, &path.key("cluster"), &theme.cluster);
+        let department = theme.department.as_ref();
+        themes.push(Theme {
+            label: label(&theme.id, &theme.name),
+            cluster: ClusterId::at(cluster.unwrap_or(0)),
+            department: department
+                .and_then(|d| c.refer(&dir.departments, &path.key("department"), d))
+                .map(DepartmentId::at),
+            problems: theme.problems,
+            urgency: theme.urgency,
+        });
+    }
+    themes
+}
+
+/// The departments.
+pub(super) fn departments(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Department> {
+    let mut departments = Vec::new();
+    for (d, department) in file.departments.iter().enumerate() {
+        let path = Path::entry("departments", d).key("directorate");
+        let directorate =
+            department.directorate.as_ref().and_then(|id| c.refer(&dir.directorates, &path, id));
+        departments.push(Department {
+            label: label(&department.id, &department.name),
+            directorate: directorate.map(|i| file.directorates[i].name.clone()),
+        });
+    }
+    departments
+}
+
+/// The factsheets; each treats the next problems of its theme that no earlier one treats.
+pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Factsheet> {
+    let mut treated: Vec<Option<u32>> = vec![Some(0); file.themes.len()];
+    let mut factsheets = Vec::new();
+    for (i, factsheet) in file.factsheets.iter().enumerate() {
+        let path = Path::entry("factsheets", i);
+        let author = c.refer(&dir.officials, &path.key("author"), &factsheet.author);
+        let theme = c.refer(&dir.themes, &path.key("theme"), &factsheet.theme);
+        let mut first_problem = 0;
+        if let Some(t) = theme {
+            let known = c.sound(&path.key("problems")) && c.sound(&Path::entry("themes", t).key("problems"));
+            first_problem = treated[t].unwrap_or(0);
+            treated[t] = treated[t]
+                .filter(|_| known)
+                .map(|first| first.saturating_add(factsheet.problems))
+                .filter(|&end| fits(c, file, &path, t, end));
+        }
+        factsheets.push(Factsheet {
+            label: label(&factsheet.id, &factsheet.name),
+            theme: ThemeId::at(theme.unwrap_or(0)),
+            author: author.unwrap_or(0),
+            first_problem,
+            problems: factsheet.problems,
+        });
+    }
+    factsheets
+}
+
+/// Whether a theme has as many problems as its factsheets treat so far; a fault, once a theme, where not.
+fn fits(c: &mut Checker, file: &ScenarioFile, path: &Path, theme: usize, treated: u32) -> bool {
+    let theme = &file.themes[theme];
+    let fits = treated <= theme.problems;
+    if !fits {
+        let message = format!(
+            "the theme {:?} has {} problems, but its factsheets up to this one treat {treated}",
+            theme.id, theme.problems
+        );
+        let help = "more `problems` of the theme, or fewer of its factsheets".to_owned();
+        c.fault(&path.key("problems"), message, Some(help));
+    }
+    fits
+}
