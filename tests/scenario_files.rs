@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::file::{PartyFile, ScenarioFile};
+use vierdemacht::scenario::file::{PartyFile, ScenarioFile, Stance};
 use vierdemacht::scenario::parameters::RelationKind;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -85,6 +85,37 @@ fn the_readme_of_the_scenarios_has_a_line_for_every_file() {
     for file in scenario_files() {
         let name = file.file_name().and_then(|name| name.to_str()).expect("a plain name");
         assert!(readme.contains(&format!("| `{name}` |")), "{name}");
+    }
+}
+
+#[test]
+fn the_example_in_the_readme_of_the_scenarios_changes_what_it_says() {
+    let readme = read("scenarios/README.md");
+    let example =
+        readme.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-example");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    fs::write(folder.join("tilburg-2018.toml"), read("scenarios/tilburg-2018.toml"))
+        .expect("it can be written");
+    fs::write(folder.join("example.toml"), example).expect("it can be written");
+    let scenario = Scenario::load(folder.join("example.toml")).unwrap_or_else(|faults| panic!("{faults}"));
+    let sp = scenario.as_file().parties.iter().find(|party| party.id == "sp").expect("the party is kept");
+    assert_eq!((sp.stance, sp.survey.len()), (Stance::None, 9));
+    assert_eq!(*scenario.parameters().bureaupolitics.intensity, 0.9);
+}
+
+#[test]
+fn the_glossary_names_words_of_the_scenario_format_that_there_are() {
+    let schema = Scenario::json_schema().to_string();
+    let glossary = read("docs/GLOSSARY.md");
+    let mut names = Vec::new();
+    for row in glossary.lines().filter(|line| line.starts_with("| ")) {
+        let code_name = row.split('|').nth(2).expect("a table of three columns");
+        names.extend(code_name.split('`').skip(1).step_by(2));
+    }
+    assert!(names.len() > 50);
+    for name in names {
+        assert!(schema.contains(&format!("\"{name}\"")), "{name}");
     }
 }
 
