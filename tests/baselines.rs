@@ -32,7 +32,8 @@ fn baselines() -> String {
             simulate(&setting, 2018, replicate, &mut world, &mut trace);
             let (events, plans) = (trace.events().len(), world.agreement.len());
             let log = fingerprint(&trace);
-            writeln!(text, "{name} {} formation: {events} events, {plans} plans, {log}", replicate + 1).unwrap();
+            writeln!(text, "{name} {} formation: {events} events, {plans} plans, {log}", replicate + 1)
+                .unwrap();
             simulate_everyday(&setting, 2018, replicate, &mut world, &mut trace);
             let events = trace.events().len();
             let log = fingerprint(&trace);
