@@ -1,5 +1,6 @@
 //! What can go wrong with a command.
 
+use crate::estimate::EstimateError;
 use crate::scenario::Faults;
 use std::path::PathBuf;
 
@@ -25,7 +26,32 @@ pub enum Error {
     Run(String),
 }
 
+impl From<EstimateError> for Error {
+    fn from(error: EstimateError) -> Error {
+        match error {
+            EstimateError::Io { path, source } => Error::Io { path, source },
+            EstimateError::Output(source) => Error::of_output(source),
+            other => Error::Input(other.to_string()),
+        }
+    }
+}
+
 impl Error {
+    /// The message for people: faults with the lines that they point at, all else in one line.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        match self {
+            Error::Scenario(faults) => faults.render(colour),
+            other => format!("error: {other}"),
+        }
+    }
+
+    /// Whether the reader of the output has gone away, which is no failure of the command.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
     /// The exit code of the command: 2 where what was given is wrong, else 1.
     #[must_use]
     pub fn exit_code(&self) -> u8 {

@@ -17,8 +17,8 @@
 //! - **Initialisation and input**: [`world::build`], [`electoral_law`], [`coalition_features`], and [`estimate`] for
 //!   the weights of coalition choice.
 //! - **Submodels**: one file each in [`process`] and [`world::relations`].
-//! - **Observation**: measures (events to figures), story (events to words), experiment (many
-//!   replicates), output (tables; the only module that writes files), [`cli`] (commands, which only join these).
+//! - **Observation**: [`measures`] (events to figures), story (events to words), [`experiment`] (many
+//!   replicates), [`output`] (tables; the only module that writes files), [`cli`] (commands, which only join these).
 //!
 //! One formation from Rust:
 //!
@@ -41,7 +41,10 @@ pub mod coalition_features;
 pub mod electoral_law;
 pub mod error;
 pub mod estimate;
+pub mod experiment;
 pub mod ids;
+pub mod measures;
+pub mod output;
 pub mod process;
 pub mod random;
 pub mod scenario;

@@ -3,4 +3,45 @@
 pub mod check;
 pub mod estimate;
 pub mod new;
+pub mod run;
 pub mod schema;
+
+use crate::error::Error;
+use std::io::Write;
+
+/// Simulate how a coalition is formed, and how civil servants take part
+#[derive(Debug, clap::Parser)]
+#[command(
+    name = "vierdemacht",
+    version,
+    after_help = "Start with:\n  vierdemacht run scenarios/tilburg-2018.toml"
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Run(run::Run),
+    Check(check::Check),
+    New(new::New),
+    Schema(schema::Schema),
+    Estimate(estimate::Estimate),
+}
+
+impl Cli {
+    /// Does what was asked; what is to be read goes to `out`.
+    ///
+    /// # Errors
+    /// Why it was not done.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        match &self.command {
+            Command::Run(command) => command.run(out),
+            Command::Check(command) => command.run(out),
+            Command::New(command) => command.run(out),
+            Command::Schema(command) => command.run(out),
+            Command::Estimate(command) => estimate::run(command, out).map_err(Error::from),
+        }
+    }
+}

@@ -150,7 +150,7 @@ fn yes() -> bool {
 }
 
 /// The recorded case.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// Parties of the real coalition.

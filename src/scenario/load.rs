@@ -44,6 +44,16 @@ impl Scenario {
         toml::to_string(&self.file).expect("what was read from TOML can be written as TOML")
     }
 
+    /// The same scenario with another seed or number of replicates.
+    #[must_use]
+    pub fn with_simulation(mut self, seed: Option<u64>, replicates: Option<u64>) -> Scenario {
+        let simulation = &mut self.parameters.simulation;
+        simulation.seed = seed.unwrap_or(simulation.seed);
+        simulation.replicates = replicates.unwrap_or(simulation.replicates);
+        self.file.simulation = simulation.clone();
+        self
+    }
+
     /// The JSON Schema of scenario files.
     #[must_use]
     pub fn json_schema() -> serde_json::Value {

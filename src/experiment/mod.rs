@@ -1,0 +1,3 @@
+//! Many formations of one scenario.
+
+pub mod replicates;

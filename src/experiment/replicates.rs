@@ -1,0 +1,95 @@
+//! Replicates in parallel, handed over in order.
+
+use crate::process::{simulate, simulate_everyday};
+use crate::trace::Trace;
+use crate::world::World;
+use crate::world::build::Setting;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Replicates that are computed before they are handed over: bounds memory, whatever the number.
+const BATCH: u64 = 512;
+
+/// Which replicates to run, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// Seed.
+    pub seed: u64,
+    /// Number of replicates.
+    pub replicates: u64,
+    /// Threads; none for all that the machine has.
+    pub threads: Option<usize>,
+    /// Whether everyday practice is simulated too.
+    pub everyday: bool,
+}
+
+/// What one worker holds: a world and logs that are used again and again.
+#[derive(Debug, Default)]
+pub struct Workplace {
+    /// The world as the formation left it.
+    pub world: World,
+    /// The formation's event log.
+    pub trace: Trace,
+    everyday_world: World,
+    /// The event log of everyday practice; empty unless asked for.
+    pub everyday: Trace,
+}
+
+/// Why replicates stopped before their end.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped<E> {
+    /// Somebody asked for it.
+    #[error("stopped")]
+    Asked,
+    /// What was handed over could not be taken.
+    #[error(transparent)]
+    Taking(E),
+    /// No threads could be had.
+    #[error("no {0} threads to be had: {1}")]
+    Threads(usize, String),
+}
+
+/// Runs replicates: `measure` turns each into what is kept (on any thread), `take` receives that in the order of
+/// replicates. Neither the order nor what is kept depends on the number of threads. Ends early when `stop` is
+/// set, or where `take` fails.
+///
+/// # Errors
+/// That it ended early.
+pub fn run<T: Send, E>(
+    setting: &Setting,
+    plan: Plan,
+    stop: &AtomicBool,
+    measure: impl Fn(u64, &mut Workplace) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), Stopped<E>> {
+    let threads = plan.threads.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Stopped::Threads(threads, error.to_string()))?;
+    let mut first = 0;
+    while first < plan.replicates {
+        if stop.load(Ordering::Relaxed) {
+            return Err(Stopped::Asked);
+        }
+        let last = (first + BATCH).min(plan.replicates);
+        let batch: Vec<T> = pool.install(|| {
+            (first..last)
+                .into_par_iter()
+                .map_init(Workplace::default, |place, replicate| {
+                    simulate(setting, plan.seed, replicate, &mut place.world, &mut place.trace);
+                    if plan.everyday {
+                        let (world, log) = (&mut place.everyday_world, &mut place.everyday);
+                        simulate_everyday(setting, plan.seed, replicate, world, log);
+                    }
+                    measure(replicate, place)
+                })
+                .collect()
+        });
+        for item in batch {
+            take(item).map_err(Stopped::Taking)?;
+        }
+        first = last;
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! Results: tidy tables with a dictionary of their columns, what says how they were made, and a summary
+//! fit to read. [`write`](mod@write) is the only module that writes files.
+
+pub mod columns;
+pub mod identity;
+pub mod manifest;
+pub mod print;
+pub mod rows;
+pub mod summary;
+pub mod write;
