@@ -2,5 +2,6 @@
 
 pub mod check;
 pub mod estimate;
+pub mod explain;
 pub mod new;
 pub mod schema;

@@ -1,0 +1,3 @@
+//! Figures from event logs.
+
+pub mod names;
