@@ -42,7 +42,7 @@ fn main() {
     }
     let mut c: Vec<_> = coal.into_iter().collect();
     c.sort_by_key(|x| std::cmp::Reverse(x.1));
-    for (m, v) in c.iter().take(12) {
+    for (m, v) in c.iter().filter(|(m, _)| *m == 0 || *m >> 31 == 1).chain(c.iter().take(12)) {
         println!(
             "{:08x} {:?} {}",
             m,

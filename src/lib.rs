@@ -1,4 +1,41 @@
-//! vierdemacht: an agent-based simulator of government coalition formation.
+//! vierdemacht: an agent-based simulator of government coalition formation that measures how much,
+//! through what, and in whose interest civil servants (the fourth power, *vierde macht*) influence it.
+//!
+//! ```text
+//! scenario file -> Scenario -> Setting, World -> phases -> Trace -> measures -> tables, stories
+//! ```
+//!
+//! Data travels one way. In the order of the ODD protocol (Grimm et al. 2020; `docs/ODD.md` tells the whole
+//! model):
+//!
+//! - **Purpose and patterns**: the README and `docs/ODD.md`.
+//! - **Entities and scales**: [`scenario`] (what a user writes, checked), [`world`] (persons, relations,
+//!   problems and plans, documents, beliefs), [`units`], [`ids`].
+//! - **Process overview and scheduling**: [`process::PHASES`], what happens in a formation, in which order.
+//! - **Design concepts**: stochasticity in [`random`] (every draw has an address), observation in [`trace`] (rules
+//!   emit events and write nothing else).
+//! - **Initialisation and input**: [`world::build`], [`electoral_law`], [`coalition_features`], and [`estimate`] for
+//!   the weights of coalition choice.
+//! - **Submodels**: one file each in [`process`] and [`world::relations`].
+//! - **Observation**: measures (events to figures), story (events to words), experiment (many
+//!   replicates), output (tables; the only module that writes files), [`cli`] (commands, which only join these).
+//!
+//! One formation from Rust:
+//!
+//! ```
+//! use vierdemacht::{process, scenario::Scenario, trace::Trace, world::{World, build::Setting}};
+//!
+//! let scenario = Scenario::load("scenarios/teaching-small.toml".as_ref())?;
+//! let setting = Setting::new(scenario);
+//! let (mut world, mut trace) = (World::default(), Trace::default());
+//! process::simulate(&setting, 2018, 0, &mut world, &mut trace);
+//! println!("{} plans agreed on day {}", world.agreement.len(), trace.day());
+//! # Ok::<(), vierdemacht::scenario::Faults>(())
+//! ```
+
+#![warn(missing_docs)]
+#![allow(rustdoc::broken_intra_doc_links, reason = "keys of sources, such as [T], are no links")]
+
 pub mod cli;
 pub mod coalition_features;
 pub mod electoral_law;

@@ -1,34 +1,45 @@
 //! Belief and utility: what a negotiator thinks of a plan before and after hearing of it.
 
 use super::Run;
+use super::advice::MOST_APPROACHES;
 use crate::ids::*;
 use crate::random::Purpose;
+use crate::scenario::parameters::Bargaining;
+use crate::world::World;
 use crate::world::beliefs::Belief;
 
-/// Beliefs of a negotiator about the approaches to a problem. Before anything is heard: the common
-/// prior (mean of worlds, precision `prior`) and one own impression s = q + N(0, 1/own):
-/// `tau = prior + own`, `mu = (prior·mean + own·s)/tau`.
+/// Beliefs of a negotiator about the approaches to a problem, formed where they are not yet.
 pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: usize, problem: ProblemId) -> &'r mut [Belief] {
+    form(run, negotiator, problem);
+    run.world.beliefs.formed(negotiator, problem.index())
+}
+
+/// Forms the beliefs of a negotiator about a problem, where they are not yet. Before anything is heard:
+/// the common prior (mean of worlds, precision `prior`) and one own impression s = q + N(0, 1/own):
+/// `tau = prior + own`, `mu = (prior·mean + own·s)/tau`.
+pub fn form(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) {
+    if run.world.beliefs.is_formed(negotiator, problem.index()) {
+        return;
+    }
+    let setting = run.setting;
     let information = &run.parameters().information;
     let (prior, own) = (information.prior_precision, information.own_precision);
     let mean = *run.parameters().plans.quality_mean;
-    let luck = run
-        .luck
-        .stream(Purpose::Impression, run.setting.cast.agent(run.setting.cast.negotiator(negotiator)).key);
-    let first = run.setting.policy.plan(problem, 0).index();
-    let (keys, quality) = (&run.setting.policy.plan_keys, &run.world.quality);
+    let key = setting.cast.agent(setting.cast.negotiator(negotiator)).key;
+    let luck = run.luck.stream(Purpose::Impression, key);
+    let first = setting.policy.plan(problem, 0).index();
     let precision = prior + own;
     let spread = if own > 0.0 { 1.0 / own.sqrt() } else { 0.0 };
-    run.world.beliefs.of(negotiator, problem.index(), |k| {
-        let impression = quality[first + k] + spread * luck.normal(keys[first + k]);
-        Belief { mean: (prior * mean + own * impression) / precision, precision }
-    })
+    let World { beliefs, quality, .. } = &mut *run.world;
+    for (k, belief) in beliefs.form(negotiator, problem.index()).iter_mut().enumerate() {
+        let impression = quality[first + k] + spread * luck.normal(setting.policy.plan_keys[first + k]);
+        *belief = Belief { mean: (prior * mean + own * impression) / precision, precision };
+    }
 }
 
 /// Utility of a plan to a negotiator: `u = mu - r/tau - ideology·(x_k - ideal)² - u0`.
 #[must_use]
-pub fn utility(run: &Run<'_>, belief: Belief, position: f64, ideal: f64) -> f64 {
-    let bargaining = &run.parameters().bargaining;
+pub fn utility(bargaining: &Bargaining, belief: Belief, position: f64, ideal: f64) -> f64 {
     let distance = position - ideal;
     belief.mean
         - bargaining.risk_aversion / belief.precision
@@ -36,15 +47,27 @@ pub fn utility(run: &Run<'_>, belief: Belief, position: f64, ideal: f64) -> f64 
         - bargaining.status_quo
 }
 
-/// Adds to `into` the utility of each approach to a problem for a party: the mean of its negotiators.
+/// Utility of each approach to a problem for a negotiator.
+pub fn utilities(run: &mut Run<'_>, negotiator: usize, problem: ProblemId, into: &mut [f64]) {
+    let setting = run.setting;
+    let theme = setting.policy.problem(problem).theme;
+    let party = setting.scenario.negotiators[negotiator].party;
+    let ideal = setting.scenario.parties[party.index()].positions[theme.index()];
+    let bargaining = &run.parameters().bargaining;
+    let beliefs = beliefs(run, negotiator, problem);
+    for ((u, belief), position) in into.iter_mut().zip(beliefs).zip(&setting.policy.positions) {
+        *u = utility(bargaining, *belief, *position, ideal);
+    }
+}
+
+/// Writes into `into` the utility of each approach to a problem for a party: the mean of its negotiators.
 pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, into: &mut [f64]) {
     into.fill(0.0);
-    let theme = run.setting.policy.problem(problem).theme;
-    let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
     for negotiator in run.setting.cast.delegations[party.index()] {
-        for (k, sum) in into.iter_mut().enumerate() {
-            let belief = beliefs(run, negotiator, problem)[k];
-            *sum += utility(run, belief, run.setting.policy.positions[k], ideal) / 2.0;
+        let mut own = [0.0; MOST_APPROACHES];
+        utilities(run, negotiator, problem, &mut own[..into.len()]);
+        for (sum, u) in into.iter_mut().zip(own) {
+            *sum += u / 2.0;
         }
     }
 }

@@ -8,39 +8,48 @@ use crate::world::relations::kind;
 
 /// An expert's estimate of a plan, `y = q + e / sqrt(pi·lambda)`, e ~ N(0, 1). An expert of no
 /// precision knows nothing and reports the common prior's mean.
+pub fn estimate(run: &mut Run<'_>, expert: usize, timeliness: f64, plan: PlanId) -> f64 {
+    let error = run.world.error(run.setting, run.luck, expert, plan);
+    with_error(run, run.setting.cast.experts[expert].precision * timeliness, plan, error)
+}
+
+/// A fresh estimate made on request: another error, and `request_sharpening` times the precision.
 #[must_use]
-pub fn estimate(run: &Run<'_>, purpose: Purpose, expert: usize, precision: f64, plan: PlanId) -> f64 {
-    if precision <= 0.0 {
-        return *run.parameters().plans.quality_mean;
+pub fn fresh_estimate(run: &Run<'_>, expert: usize, plan: PlanId) -> f64 {
+    let person = &run.setting.cast.experts[expert];
+    let key = run.setting.cast.agent(person.agent).key;
+    let event = run.setting.policy.plan_keys[plan.index()];
+    let error = run.luck.stream(Purpose::FreshEstimate, key).normal(event);
+    with_error(run, person.precision * run.parameters().information.request_sharpening, plan, error)
+}
+
+fn with_error(run: &Run<'_>, precision: f64, plan: PlanId, error: f64) -> f64 {
+    if precision > 0.0 {
+        run.world.quality[plan.index()] + error / precision.sqrt()
+    } else {
+        *run.parameters().plans.quality_mean
     }
-    let key = run.setting.cast.agent(run.setting.cast.experts[expert].agent).key;
-    let error = run.luck.stream(purpose, key).normal(run.setting.policy.plan_keys[plan.index()]);
-    run.world.quality[plan.index()] + error / precision.sqrt()
 }
 
 /// The author's estimate behind a dossier.
-#[must_use]
-pub fn estimate_of_author(run: &Run<'_>, dossier: Dossier, plan: PlanId) -> f64 {
-    let precision = run.setting.cast.experts[dossier.author].precision * dossier.timeliness;
-    estimate(run, Purpose::Estimate, dossier.author, precision, plan)
+pub fn estimate_of_author(run: &mut Run<'_>, dossier: Dossier, plan: PlanId) -> f64 {
+    estimate(run, dossier.author, dossier.timeliness, plan)
 }
 
 /// An expert's estimate after pooling over the network of colleagues: one step of DeGroot 1974,
 /// `y_i <- (1 - w)·y_i + w·sum_j(T_ij·y_j) / sum_j(T_ij)` over colleagues j on the theme.
 /// Returns the estimate and the number of colleagues whose estimates went in.
-#[must_use]
-pub fn pooled_estimate(run: &Run<'_>, expert: usize, timeliness: f64, plan: PlanId) -> (f64, u16) {
+pub fn pooled_estimate(run: &mut Run<'_>, expert: usize, timeliness: f64, plan: PlanId) -> (f64, u16) {
     let cast = &run.setting.cast;
-    let own = estimate(run, Purpose::Estimate, expert, cast.experts[expert].precision * timeliness, plan);
+    let own = estimate(run, expert, timeliness, plan);
     let weight = *run.parameters().relation_rules.network_pooling;
     let mut members = 0;
     let (mut sum, mut trust) = (0.0, 0.0);
     for &(colleague, relation) in run.setting.graph.colleagues(cast.experts[expert].agent) {
-        let state = &run.world.relations[relation.index()];
+        let state = run.world.relations[relation.index()];
         let Some(other) = run.expert_of(colleague) else { continue };
         if state.active && run.world.active[colleague.index()] {
-            let precision = cast.experts[other].precision * timeliness;
-            sum += state.trust() * estimate(run, Purpose::Estimate, other, precision, plan);
+            sum += state.trust() * estimate(run, other, timeliness, plan);
             trust += state.trust();
             members += 1;
         }

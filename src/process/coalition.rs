@@ -15,7 +15,7 @@ use crate::trace::Coalition;
 /// for C as a whole (terms and sources: [`crate::coalition_features`]), and the mandate: `stability` times the
 /// surplus share of seats, or `breadth` times the share of seats.
 /// A coalition with two parties of which one excludes the other, or with one that stays out, is not
-/// admissible.
+/// admissible; nor is one without a majority where that is required.
 #[derive(Debug, Clone)]
 pub struct Soundings {
     parties: usize,
@@ -85,7 +85,7 @@ impl Soundings {
                 self.worth[coalition as usize * self.parties + party] = weights.party_utility(&terms) + own;
                 own_terms += terms.share * own;
             }
-            if is_admissible(scenario, coalition) {
+            if is_admissible(scenario, chamber, coalition) {
                 let terms = chamber.coalition_terms(coalition);
                 let utility = weights.coalition_utility(&terms) + own_terms;
                 let surplus = terms[Term::ALL.len() - 1];
@@ -183,11 +183,13 @@ fn hostility_of(party: &Party, coalition: u32) -> f64 {
     members(coalition).map(|other| party.hostility[other]).sum()
 }
 
-fn is_admissible(scenario: &Scenario, coalition: u32) -> bool {
-    members(coalition).all(|p| {
-        let party = &scenario.parties[p];
-        party.stance != Stance::StaysOut && members(coalition).all(|other| !party.excludes[other])
-    })
+fn is_admissible(scenario: &Scenario, chamber: &Chamber<'_>, coalition: u32) -> bool {
+    let governs = chamber.has_majority(coalition) || !scenario.parameters.coalition.majority_required;
+    governs
+        && members(coalition).all(|p| {
+            let party = &scenario.parties[p];
+            party.stance != Stance::StaysOut && members(coalition).all(|other| !party.excludes[other])
+        })
 }
 
 fn mask(present: impl IntoIterator<Item = bool>) -> u32 {

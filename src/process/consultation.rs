@@ -43,18 +43,13 @@ fn abstention(run: &Run<'_>, party: PartyId) -> Option<Abstention> {
 /// A party asks, for the problems of its manifesto that matter most to it, for what it likes best where
 /// the outline holds something else; at most `amendments` times.
 fn ask_for_amendments(run: &mut Run<'_>, party: PartyId) {
-    let salience = &run.setting.scenario.parties[party.index()].salience;
-    let problems = &run.setting.policy.problems;
-    let worth = |run: &Run<'_>, p: usize| salience[problems[p].theme.index()] * run.world.urgency[p];
-    let mut order: Vec<usize> = (0..problems.len()).collect();
-    order.sort_by(|&a, &b| worth(run, b).total_cmp(&worth(run, a)).then(a.cmp(&b)));
-    order.truncate(run.parameters().plans.manifesto as usize);
     let mut left = run.parameters().agreement.amendments;
-    for p in order {
+    for i in 0..run.world.manifesto(run.setting, party).len() {
         if left == 0 {
             return;
         }
-        if let Some(plan) = wanted(run, party, ProblemId::at(p)) {
+        let problem = run.world.manifesto(run.setting, party)[i];
+        if let Some(plan) = wanted(run, party, problem) {
             left -= 1;
             amend(run, party, plan);
         }

@@ -27,29 +27,13 @@ pub fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
         let party = run.world.partners[i];
         let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
         let approach = run.setting.policy.nearest_approach(ideal);
-        let by = if in_manifesto(run, party, problem) {
+        let by = if run.world.manifesto(run.setting, party).contains(&problem) {
             Proposer::Manifesto(party)
         } else {
             Proposer::OwnOption(party)
         };
         table(run, problem, approach, by);
     }
-}
-
-/// Whether a party's manifesto treats a problem: it is among the `manifesto` problems with the largest
-/// salience times urgency (the first of equals).
-#[must_use]
-pub fn in_manifesto(run: &Run<'_>, party: PartyId, problem: ProblemId) -> bool {
-    let held = run.parameters().plans.manifesto as usize;
-    let salience = &run.setting.scenario.parties[party.index()].salience;
-    let problems = &run.setting.policy.problems;
-    let worth = |p: usize| salience[problems[p].theme.index()] * run.world.urgency[p];
-    let own = worth(problem.index());
-    let before = (0..problems.len()).filter(|&p| {
-        let other = worth(p);
-        other > own || (other == own && p < problem.index())
-    });
-    before.take(held).count() < held
 }
 
 /// The table decides on a problem.

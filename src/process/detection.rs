@@ -12,16 +12,20 @@ use crate::world::relations::{Consequence, kind};
 /// A seat at the table looks at a source for the first time: it notices with
 /// `p = knowledge_nt · colouring · max_k |I|` of the expert's own bias; who notices speaks up with
 /// `speaks_up`. Returns whether the table drops the dossier.
-pub fn look(run: &mut Run<'_>, problem: ProblemId, source: Source, place: usize, seat: usize) -> bool {
+pub fn look(
+    run: &mut Run<'_>,
+    problem: ProblemId,
+    source: Source,
+    strongest: f64,
+    place: usize,
+    seat: usize,
+) -> bool {
     if !run.world.hearing.first_look(place, seat) {
         return false;
     }
     let negotiator = run.world.table[seat];
     let expert = &run.setting.cast.experts[source.expert];
     let theme = run.setting.policy.problem(problem).theme;
-    let strongest = (0..run.setting.policy.approaches())
-        .map(|k| run.goal(expert.official, run.setting.policy.plan(problem, k)).abs())
-        .fold(0.0, f64::max);
     let chance = run.setting.knowledge(negotiator, theme) * expert.colouring * strongest;
     let by = run.setting.cast.negotiator(negotiator);
     let key = run.setting.cast.agent(by).key;
@@ -48,6 +52,14 @@ pub fn look(run: &mut Run<'_>, problem: ProblemId, source: Source, place: usize,
         sanction(run, relation, by, source.expert);
     }
     true
+}
+
+/// The expert's strongest wish on a problem, max_k |I|: what colours the estimates most.
+pub fn strongest_wish(run: &mut Run<'_>, problem: ProblemId, expert: usize) -> f64 {
+    let official = run.setting.cast.experts[expert].official;
+    (0..run.setting.policy.approaches())
+        .map(|k| run.goal(official, run.setting.policy.plan(problem, k)).abs())
+        .fold(0.0, f64::max)
 }
 
 fn dossier_key(run: &Run<'_>, problem: ProblemId, source: Source) -> Key {

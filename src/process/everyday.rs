@@ -56,15 +56,9 @@ fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: usize) -> bool {
 
 /// The alderman takes the approach of the largest utility, where that is above leaving things as they are.
 fn decide(run: &mut Run<'_>, problem: ProblemId, alderman: usize) -> Option<PlanId> {
-    let party = run.setting.scenario.negotiators[alderman].party;
-    let theme = run.setting.policy.problem(problem).theme;
-    let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
-    let utilities: Vec<f64> = (0..run.setting.policy.approaches())
-        .map(|k| {
-            let belief = belief::beliefs(run, alderman, problem)[k];
-            belief::utility(run, belief, run.setting.policy.positions[k], ideal)
-        })
-        .collect();
+    let mut utilities = [0.0; advice::MOST_APPROACHES];
+    let utilities = &mut utilities[..run.setting.policy.approaches()];
+    belief::utilities(run, alderman, problem, utilities);
     let best = position_of_largest(utilities.iter().copied())?;
     (utilities[best] > 0.0).then(|| run.setting.policy.plan(problem, best))
 }

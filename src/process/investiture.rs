@@ -73,7 +73,8 @@ fn likes_agreement(run: &mut Run<'_>, party: PartyId) -> bool {
         let [leader, _] = run.setting.cast.delegations[party.index()];
         let approach = run.setting.policy.approach_of(plan);
         let belief = belief::beliefs(run, leader, problem)[approach];
-        sum += belief::utility(run, belief, run.setting.policy.position(plan), ideal);
+        sum +=
+            belief::utility(&run.parameters().bargaining, belief, run.setting.policy.position(plan), ideal);
     }
     plans > 0 && sum / count(plans) > 0.0
 }

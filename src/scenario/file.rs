@@ -2,7 +2,7 @@
 //!
 //! Its JSON Schema (`vierdemacht schema`) is what a file is checked against before it is read, so
 //! ranges, unknown keys and types are said here once. References between entries are resolved in
-//! [`super::validate`].
+//! [`Scenario::load`](super::Scenario::load).
 
 use super::parameters::*;
 use crate::units::Share;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioFile {
-    /// Another scenario file, beside this one, that this one changes. Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced.
+    /// Another scenario file, beside this one, that this one changes. Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced, and an empty list empties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
     /// Name in tables and folders: letters, digits, hyphens.
@@ -31,7 +31,7 @@ pub struct ScenarioFile {
     /// Lists that took part in the election, with votes; leave out where the parties give `seats`.
     #[serde(default)]
     pub lists: Vec<ListFile>,
-    /// Parties with a seat.
+    /// Parties with a seat; at most 20, since every set of them may be a coalition.
     pub parties: Vec<PartyFile>,
     /// Policy dimensions on which parties are placed (0-10), as in an expert survey.
     #[serde(default)]
@@ -52,7 +52,7 @@ pub struct ScenarioFile {
     /// Factsheets that the civil service prepares.
     #[serde(default)]
     pub factsheets: Vec<FactsheetFile>,
-    /// Informateurs, each for the party that chose them; a leading party without one gets the default informateur.
+    /// Informateurs, each for the party that chose them; a party without one gets the default informateur, `informateur-<party>`.
     #[serde(default)]
     pub informateurs: Vec<InformateurFile>,
     /// Single relations that differ from the rule of their class.
@@ -137,7 +137,7 @@ pub struct CouncilFile {
     /// Date of the election (YYYY-MM-DD): day 0.
     #[schemars(extend("format" = "date"))]
     pub election: String,
-    /// Parties of the last coalition.
+    /// Parties of the last coalition; one that lost all seats may be named where it has a list.
     #[serde(default)]
     pub last_coalition: Vec<String>,
     /// Whether a mayor binds council and executive (raises new negotiators' trust in the civil service).
@@ -185,7 +185,7 @@ pub struct ListFile {
     /// Votes.
     #[schemars(range(min = 0, max = 1_000_000_000))]
     pub votes: u64,
-    /// Official seats, checked against what the electoral law gives.
+    /// Official seats, checked against what the electoral law gives; where the law draws lots, they say how these fell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
 }
@@ -224,7 +224,7 @@ pub struct PartyFile {
     /// Its stance.
     #[serde(default)]
     pub stance: Stance,
-    /// Its two negotiators; two newcomers where left out.
+    /// Its two negotiators; where left out two without portfolio, `<party>-candidate-alderman` and `<party>-group-leader`, of the default experience.
     #[serde(default)]
     pub negotiators: Vec<NegotiatorFile>,
 }

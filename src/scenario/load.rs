@@ -17,6 +17,16 @@ impl Scenario {
     ///
     /// # Errors
     /// All faults of the scenario, each with its place.
+    ///
+    /// # Examples
+    /// ```
+    /// use vierdemacht::scenario::Scenario;
+    ///
+    /// let faults = Scenario::from_toml("town.toml", "name = 'town'\n[council]\nsaets = 9\n").unwrap_err();
+    /// let unknown = faults.list().iter().find(|fault| fault.path == "council.saets").unwrap();
+    /// assert_eq!((unknown.line, unknown.column), (3, 1));
+    /// assert!(unknown.help.as_ref().unwrap().starts_with("did you mean `seats`?"));
+    /// ```
     pub fn from_toml(name: &str, text: &str) -> Result<Scenario, Faults> {
         validate::validate(source::parse(name, text)?)
     }

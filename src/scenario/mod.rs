@@ -1,7 +1,8 @@
 //! The scenario as meant: validated, every reference resolved, immutable.
 //!
-//! `source` reads TOML files with `extends`, `file` mirrors what is written, `validate` turns it
-//! into a [`Scenario`] or into all its faults at once.
+//! `source` reads TOML files with `extends` into one `tree` that knows where everything stands, `file`
+//! mirrors what is written, `validate` turns it into a [`Scenario`] or into all its [`Faults`] at once. [`Scenario::load`]
+//! does all of this.
 
 pub mod faults;
 pub mod file;

@@ -4,6 +4,7 @@
 //! "assumption". Sources: [T] the Tilburg 2018 case study, [M] Möhring et al. 2002, [P] Peters 1999,
 //! [S] Steijn 2009, [K] Korsten 2007, [R] Rosenthal 2000, [WD] Warwick & Druckman 2006.
 
+use super::file::Attendance;
 use crate::units::Share;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -273,6 +274,8 @@ group! {
     Coalition {
         /// Weights estimated from recorded formations (`scenarios/weights/`).
         weights: WeightSet = WeightSet::Municipal,
+        /// Whether only coalitions with a majority are sounded out. Dutch councils elect their aldermen (Municipalities Act, art. 35), and practically no executive there lacks a majority; national cabinets often do.
+        majority_required: bool = true,
         /// Value to a party of a larger share of the coalition's seats. Recorded coalitions do not tell it apart from concentration. Assumption: none.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         office: f64 = 0.0,
@@ -473,4 +476,19 @@ pub enum ProcessFunction {
     CorporateController,
     /// Strategy staff.
     Strategist,
+}
+
+impl ProcessFunction {
+    /// Attendance where the scenario gives none: an assumption after [T], where secretaries and writer were
+    /// always and the controller often at the table.
+    #[must_use]
+    pub fn attendance(self) -> Attendance {
+        match self {
+            ProcessFunction::MunicipalSecretary
+            | ProcessFunction::AssistantSecretary
+            | ProcessFunction::AgreementWriter => Attendance::Always,
+            ProcessFunction::CorporateController => Attendance::Often,
+            ProcessFunction::Strategist => Attendance::OnCall,
+        }
+    }
 }

@@ -84,6 +84,7 @@ pub struct Cast {
     pub delegations: Vec<[usize; 2]>,
     /// Superiors of each official, nearest first.
     pub lines: Vec<Vec<usize>>,
+    expert_of: Vec<Option<usize>>,
 }
 
 impl Cast {
@@ -113,9 +114,13 @@ impl Cast {
             experts: Vec::new(),
             delegations: delegations(scenario),
             lines: (0..scenario.officials.len()).map(|o| line_above(scenario, o)).collect(),
+            expert_of: vec![None; scenario.officials.len()],
         };
         cast.supporters = cast.supporters_of(scenario);
         cast.experts = cast.experts_of(scenario);
+        for (e, expert) in cast.experts.iter().enumerate() {
+            cast.expert_of[expert.official] = Some(e);
+        }
         cast
     }
 
@@ -146,7 +151,7 @@ impl Cast {
                     assigned,
                     authority: o.authority.unwrap_or(default).get(),
                     colouring: o.colouring.get(),
-                    attendance: o.attendance,
+                    attendance: if assigned { function.attendance() } else { o.attendance },
                 }
             })
             .collect()
@@ -214,7 +219,7 @@ impl Cast {
     /// The expert who is a given official, if that official is an expert.
     #[must_use]
     pub fn expert_of_official(&self, official: usize) -> Option<usize> {
-        self.experts.iter().position(|e| e.official == official)
+        self.expert_of[official]
     }
 }
 

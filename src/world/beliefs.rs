@@ -40,18 +40,25 @@ impl Beliefs {
         self.beliefs.resize(negotiators * problems * approaches, Belief::default());
     }
 
-    /// Beliefs of a negotiator about the approaches to a problem, made by `form` at first use.
+    /// Whether a negotiator has beliefs about a problem.
     #[inline]
-    pub fn of(&mut self, negotiator: usize, problem: usize, form: impl Fn(usize) -> Belief) -> &mut [Belief] {
+    #[must_use]
+    pub fn is_formed(&self, negotiator: usize, problem: usize) -> bool {
+        self.formed[negotiator * self.problems + problem]
+    }
+
+    /// The beliefs of a negotiator about a problem, to be written for the first time.
+    pub fn form(&mut self, negotiator: usize, problem: usize) -> &mut [Belief] {
+        self.formed[negotiator * self.problems + problem] = true;
+        self.formed(negotiator, problem)
+    }
+
+    /// The beliefs of a negotiator about a problem, which must have been formed.
+    #[inline]
+    pub fn formed(&mut self, negotiator: usize, problem: usize) -> &mut [Belief] {
         let row = negotiator * self.problems + problem;
-        let beliefs = &mut self.beliefs[row * self.approaches..(row + 1) * self.approaches];
-        if !self.formed[row] {
-            self.formed[row] = true;
-            for (k, belief) in beliefs.iter_mut().enumerate() {
-                *belief = form(k);
-            }
-        }
-        beliefs
+        debug_assert!(self.formed[row], "beliefs are formed before they are used");
+        &mut self.beliefs[row * self.approaches..(row + 1) * self.approaches]
     }
 }
 

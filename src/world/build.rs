@@ -25,6 +25,8 @@ pub struct Setting {
     /// Experts on each theme (positions in the cast's experts): the theme's department, and whoever
     /// writes a factsheet on it.
     pub experts_on: Vec<Vec<usize>>,
+    /// What shapes the wishes of each official.
+    pub wishes: Vec<WishRule>,
     /// Knowledge of each negotiator on each theme, [0, 1].
     knowledge: Vec<Vec<f64>>,
     /// Whether a negotiator and an expert have an existing working relation.
@@ -51,7 +53,19 @@ impl Setting {
         let working = negotiators
             .map(|n| cast.experts.iter().map(|e| works_with(&scenario, n, e.department)).collect())
             .collect();
-        Setting { scenario, cast, policy, graph, soundings, responsible, experts_on, knowledge, working }
+        let wishes = (0..scenario.officials.len()).map(|o| wish_rule(&scenario, &cast, o)).collect();
+        Setting {
+            scenario,
+            cast,
+            policy,
+            graph,
+            soundings,
+            responsible,
+            experts_on,
+            wishes,
+            knowledge,
+            working,
+        }
     }
 
     /// Knowledge of a negotiator on a theme, [0, 1].
@@ -71,6 +85,38 @@ impl Setting {
     pub fn responsible_for(&self, theme: ThemeId) -> Option<&Supporter> {
         let cluster = self.scenario.themes[theme.index()].cluster;
         self.responsible[cluster.index()].map(|s| &self.cast.supporters[s])
+    }
+}
+
+/// What shapes an official's wishes ([`super::World::goal`]).
+#[derive(Debug, Clone)]
+pub struct WishRule {
+    /// Address of the private part.
+    pub key: Key,
+    /// Weight rho of professional truth.
+    pub professional: f64,
+    /// Weight sqrt(1 - rho²) of the private part.
+    pub private: f64,
+    /// Scale by theme: a supporter's frame; for an expert 1 in the own department, else 0; 1 for others.
+    pub scale: Vec<f64>,
+}
+
+fn wish_rule(scenario: &Scenario, cast: &Cast, official: usize) -> WishRule {
+    let person = &scenario.officials[official];
+    let goals = &scenario.parameters.goals;
+    let supports = cast.supporters.iter().any(|s| s.official == official);
+    let expert = cast.expert_of_official(official).is_some() && person.department.is_some();
+    let rho = *if supports { goals.supporter_professionalism } else { goals.expert_professionalism };
+    let scale = scenario.themes.iter().map(|theme| match () {
+        () if supports => *person.frame[theme.cluster.index()],
+        () if expert && theme.department != person.department => 0.0,
+        () => 1.0,
+    });
+    WishRule {
+        key: person.label.key,
+        professional: rho,
+        private: (1.0 - rho * rho).sqrt(),
+        scale: scale.collect(),
     }
 }
 

@@ -66,6 +66,8 @@ pub struct World {
     /// Whether the executive was installed.
     pub installed: bool,
     goals: Vec<f64>,
+    errors: Vec<f64>,
+    manifestos: Vec<Vec<ProblemId>>,
     partners_most: usize,
 }
 
@@ -85,6 +87,9 @@ impl World {
         self.utilities.resize(plans * setting.scenario.parties.len(), 0.0);
         self.partners_most = setting.scenario.parties.len();
         reset(&mut self.goals, plans * setting.scenario.officials.len(), f64::NAN);
+        reset(&mut self.errors, plans * setting.cast.experts.len(), f64::NAN);
+        self.manifestos.iter_mut().for_each(Vec::clear);
+        self.manifestos.resize(setting.scenario.parties.len(), Vec::new());
         self.beliefs.begin(setting.scenario.negotiators.len(), problems, setting.policy.approaches());
         self.coalition = Coalition::default();
         self.council_wide = false;
@@ -125,7 +130,7 @@ impl World {
     /// `I = frame · tanh(rho · (q - mean)/sd + sqrt(1 - rho²) · xi)`, xi ~ N(0, 1).
     ///
     /// 0 for an expert outside the own department; managers judge whatever comes before them;
-    /// supporters want everywhere, through the frame that weighs clusters. (Assumption: MODEL goals.)
+    /// supporters want everywhere, through the frame that weighs clusters. Assumption.
     pub fn goal(&mut self, setting: &Setting, luck: Luck, official: usize, plan: PlanId) -> f64 {
         let place = official * setting.policy.plans() + plan.index();
         if self.goals[place].is_nan() {
@@ -135,30 +140,50 @@ impl World {
     }
 
     fn draw_goal(&self, setting: &Setting, luck: Luck, official: usize, plan: PlanId) -> f64 {
-        let scenario = &setting.scenario;
-        let theme = &scenario.themes[setting.policy.problem(setting.policy.problem_of(plan)).theme.index()];
-        let person = &scenario.officials[official];
-        let supports = setting.cast.supporters.iter().any(|s| s.official == official);
-        let (rho, scale) = if supports {
-            (*scenario.parameters.goals.supporter_professionalism, *person.frame[theme.cluster.index()])
-        } else {
-            let outside = setting.cast.expert_of_official(official).is_some()
-                && person.department.is_some()
-                && person.department != theme.department;
-            (*scenario.parameters.goals.expert_professionalism, if outside { 0.0 } else { 1.0 })
-        };
+        let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
+        let rule = &setting.wishes[official];
+        let scale = rule.scale[theme.index()];
         if scale == 0.0 {
             return 0.0;
         }
-        let plans = &scenario.parameters.plans;
+        let plans = &setting.scenario.parameters.plans;
         let truth = if plans.quality_sd > 0.0 {
             (self.quality[plan.index()] - *plans.quality_mean) / plans.quality_sd
         } else {
             0.0
         };
-        let wish =
-            luck.stream(Purpose::Wish, person.label.key).normal(setting.policy.plan_keys[plan.index()]);
-        scale * libm::tanh(rho * truth + (1.0 - rho * rho).sqrt() * wish)
+        let wish = luck.stream(Purpose::Wish, rule.key).normal(setting.policy.plan_keys[plan.index()]);
+        scale * libm::tanh(rule.professional * truth + rule.private * wish)
+    }
+
+    /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
+    pub fn error(&mut self, setting: &Setting, luck: Luck, expert: usize, plan: PlanId) -> f64 {
+        let place = expert * setting.policy.plans() + plan.index();
+        if self.errors[place].is_nan() {
+            let key = setting.cast.agent(setting.cast.experts[expert].agent).key;
+            let event = setting.policy.plan_keys[plan.index()];
+            self.errors[place] = luck.stream(Purpose::Estimate, key).normal(event);
+        }
+        self.errors[place]
+    }
+
+    /// Problems of a party's manifesto: those with the largest salience times urgency, in that order; the
+    /// first of equals.
+    pub fn manifesto(&mut self, setting: &Setting, party: PartyId) -> &[ProblemId] {
+        let held = &mut self.manifestos[party.index()];
+        let most = (setting.scenario.parameters.plans.manifesto as usize).min(self.urgency.len());
+        if held.is_empty() && most > 0 {
+            let salience = &setting.scenario.parties[party.index()].salience;
+            let problems = setting.policy.problems.iter().zip(&self.urgency);
+            let worth: Vec<f64> = problems.map(|(p, urgency)| salience[p.theme.index()] * urgency).collect();
+            let order =
+                |a: &ProblemId, b: &ProblemId| worth[b.index()].total_cmp(&worth[a.index()]).then(a.cmp(b));
+            held.extend((0..worth.len()).map(ProblemId::at));
+            held.select_nth_unstable_by(most - 1, order);
+            held.truncate(most);
+            held.sort_unstable_by(order);
+        }
+        held
     }
 
     /// Cost of a plan in mean costs: log-normal with mean 1.

@@ -70,7 +70,7 @@ fn given_seats(c: &mut Checker, file: &ScenarioFile) -> Vec<u32> {
             Some(_) => continue,
         };
         if c.sound(&path) {
-            known &= party.seats.is_some();
+            known = false;
             let help = "give every party its `seats`, or the `lists` with their votes".to_owned();
             c.fault(&path, message, Some(help));
         }

@@ -25,24 +25,11 @@ pub(super) fn fill(c: &Checker, file: &mut ScenarioFile) -> Added {
     fill_informateurs(c, file);
     for official in &mut file.officials {
         if official.function.is_some() && official.attendance.is_none() {
-            official.attendance = Some(default_attendance(official.function));
+            official.attendance =
+                Some(official.function.map_or(Attendance::OnCall, ProcessFunction::attendance));
         }
     }
     Added { negotiators, first_informateur }
-}
-
-/// Attendance where the scenario gives none: an assumption after [T], where secretaries and writer were
-/// always and the controller often at the table.
-pub(super) fn default_attendance(function: Option<ProcessFunction>) -> Attendance {
-    match function {
-        Some(
-            ProcessFunction::MunicipalSecretary
-            | ProcessFunction::AssistantSecretary
-            | ProcessFunction::AgreementWriter,
-        ) => Attendance::Always,
-        Some(ProcessFunction::CorporateController) => Attendance::Often,
-        Some(ProcessFunction::Strategist) | None => Attendance::OnCall,
-    }
 }
 
 fn fill_names(file: &mut ScenarioFile) {

@@ -1,9 +1,9 @@
 //! Civil servants: the line of command, functions, vacancies.
 
-use super::fill::default_attendance;
 use super::{Checker, Directory, label};
 use crate::ids::DepartmentId;
 use crate::scenario::Official;
+use crate::scenario::file::Attendance;
 use crate::scenario::file::{Post, ScenarioFile};
 use crate::scenario::parameters::ProcessFunction;
 use crate::scenario::tree::Path;
@@ -28,7 +28,10 @@ pub(super) fn officials(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
             superior: superior.and_then(|s| c.refer(&dir.officials, &path.key("superior"), s)),
             function: official.function,
             pool: official.pool,
-            attendance: official.attendance.unwrap_or_else(|| default_attendance(official.function)),
+            attendance: official
+                .attendance
+                .or(official.function.map(ProcessFunction::attendance))
+                .unwrap_or(Attendance::OnCall),
             authority: official.authority,
             political_antenna: official.political_antenna,
             administrative_sensitivity: official.administrative_sensitivity,

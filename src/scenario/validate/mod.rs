@@ -26,7 +26,7 @@ use names::Names;
 pub(crate) use schema::Schema;
 
 /// Parties that a scenario may have: the model weighs every set of them, a million for twenty.
-pub const MOST_PARTIES: usize = 20;
+pub const MOST_PARTIES: usize = 16;
 
 /// Plans, and entries of any list, that a scenario may have: indices are of 16 bits.
 pub const MOST_ENTRIES: usize = 65_535;

@@ -164,7 +164,7 @@ impl Checker {
 }
 
 /// Names shown in full in a suggestion.
-const MOST_SHOWN: usize = 30;
+const MOST_SHOWN: usize = 40;
 
 /// The name meant by a wrong one, where one is near, and the known ones.
 pub(super) fn suggestion(wrong: &str, known: &[&str], what: &str) -> Option<String> {

@@ -40,17 +40,19 @@ pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (N
     let ids: Vec<(Path, &str)> = filled.iter().chain(&given).map(|(p, id, _)| (p.clone(), *id)).collect();
     let ends = filled.iter().chain(&given).map(|(_, _, end)| *end).collect();
     let mut names = c.names_at(("person", "persons"), &ids);
-    names.incomplete_where(!persons_known(c));
+    names.incomplete_where(!persons_known(c, file));
     (names, ends)
 }
 
 /// Path of the `id`, the `id`, who it is.
 type Person<'a> = (Path, &'a str, End);
 
-fn persons_known(c: &Checker) -> bool {
+/// Whether no list of persons, and no party to which persons are added by default, is unreadable.
+fn persons_known(c: &Checker, file: &ScenarioFile) -> bool {
+    let of_party = |p: usize| c.sound(&Path::entry("parties", p).key("negotiators"));
     ["officials", "informateurs"].iter().all(|list| c.sound(&Path::of(list)))
-        && c.all_sound("parties", "negotiators")
         && c.all_sound("parties", "id")
+        && (0..file.parties.len()).all(of_party)
 }
 
 /// The names of the officials alone; that they are unique is checked among [`persons`].

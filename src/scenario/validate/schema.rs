@@ -10,10 +10,11 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    /// The schema of scenario files; whole numbers are bounded by what their type holds.
+    /// The schema of scenario files. Whole numbers are bounded by what their type holds, and nothing may be
+    /// null, which TOML has not: what is optional is left out.
     pub(crate) fn of_scenarios() -> Schema {
         let mut root = schemars::schema_for!(ScenarioFile).to_value();
-        bound_whole_numbers(&mut root);
+        adapt(&mut root);
         Schema { root }
     }
 
@@ -38,15 +39,11 @@ impl Schema {
         }
     }
 
-    /// The schema behind a reference, or behind "this or nothing".
+    /// The schema behind a reference.
     pub(super) fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
-        if let Some(pointer) = schema.get("$ref").and_then(Value::as_str) {
-            let target = self.root.pointer(pointer.trim_start_matches('#'));
-            return target.map_or(schema, |s| self.resolved(s));
-        }
-        let any = schema.get("anyOf").and_then(Value::as_array);
-        let some = any.and_then(|of| of.iter().find(|s| s.get("type") != Some(&"null".into())));
-        some.map_or(schema, |s| self.resolved(s))
+        let pointer = schema.get("$ref").and_then(Value::as_str);
+        let target = pointer.and_then(|p| self.root.pointer(p.trim_start_matches('#')));
+        target.map_or(schema, |s| self.resolved(s))
     }
 
     /// The keys that the table at a path may have.
@@ -121,12 +118,8 @@ impl Schema {
     }
 }
 
-/// The type, leaving out "or nothing".
 fn type_of(schema: &Value) -> Option<&str> {
-    match schema.get("type")? {
-        Value::Array(types) => types.iter().filter_map(Value::as_str).find(|t| *t != "null"),
-        single => single.as_str(),
-    }
+    schema.get("type")?.as_str()
 }
 
 fn options(schema: &Value) -> Vec<&str> {
@@ -150,21 +143,47 @@ fn range(schema: &Value) -> String {
     }
 }
 
-/// The derived schema says `uint32`, which validators take for a comment; here it becomes a bound.
-fn bound_whole_numbers(schema: &mut Value) {
+/// Adapts the derived schema to TOML, in all its parts.
+fn adapt(schema: &mut Value) {
     match schema {
         Value::Object(map) => {
-            let bound = match map.get("format").and_then(Value::as_str) {
-                Some("uint32") => Some(u64::from(u32::MAX)),
-                Some("uint64") => Some(LARGEST_WHOLE_NUMBER),
-                _ => None,
-            };
-            if let Some(bound) = bound {
-                map.entry("maximum").or_insert_with(|| bound.into());
-            }
-            map.values_mut().for_each(bound_whole_numbers);
+            bound_whole_number(map);
+            remove_null(map);
+            map.values_mut().for_each(adapt);
         }
-        Value::Array(values) => values.iter_mut().for_each(bound_whole_numbers),
+        Value::Array(values) => values.iter_mut().for_each(adapt),
         _ => {}
+    }
+}
+
+/// The derived schema says `uint32`, which validators take for a comment; here it becomes a bound.
+fn bound_whole_number(schema: &mut Map<String, Value>) {
+    let bound = match schema.get("format").and_then(Value::as_str) {
+        Some("uint32") => u64::from(u32::MAX),
+        Some("uint64") => LARGEST_WHOLE_NUMBER,
+        _ => return,
+    };
+    schema.entry("maximum").or_insert_with(|| bound.into());
+}
+
+/// "This or null" becomes "this".
+fn remove_null(schema: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|t| t != "null");
+        if let [single] = types.as_slice() {
+            let single = single.clone();
+            schema.insert("type".to_owned(), single);
+        }
+    }
+    if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
+        any.retain(|s| s.get("type").is_none_or(|t| t != "null"));
+        if let [Value::Object(single)] = any.as_slice() {
+            let single = single.clone();
+            schema.shift_remove("anyOf");
+            schema.extend(single);
+        }
+    }
+    if schema.get("default") == Some(&Value::Null) {
+        schema.shift_remove("default");
     }
 }

@@ -4,7 +4,7 @@
 //! that the rest can be checked in the same go.
 
 use super::Checker;
-use super::names::suggestion;
+use super::names::{closest, suggestion};
 use super::schema::Schema;
 use crate::scenario::file::ScenarioFile;
 use crate::scenario::source::Document;
@@ -12,6 +12,12 @@ use crate::scenario::tree::{Content, Node, Path, Step};
 use jsonschema::error::ValidationErrorKind;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::of_scenarios);
+
+static VALIDATOR: LazyLock<jsonschema::Validator> =
+    LazyLock::new(|| jsonschema::validator_for(SCHEMA.as_value()).expect("the derived schema is a schema"));
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +34,22 @@ enum Damage {
 ///
 /// The file is `None` where nothing can be read from the document.
 pub(super) fn check(doc: Document) -> (Checker, Option<ScenarioFile>) {
-    let schema = Schema::of_scenarios();
+    let schema = &*SCHEMA;
     let mut json = json_of(&doc.root);
-    let damage = find_damage(&schema, &doc.root, &json);
+    let mut damage = find_damage(schema, &doc.root, &json);
+    let misspelled = meant_by_unknown(schema, &doc.root, &damage);
+    damage.retain(|path, damage| *damage != Damage::Missing || !misspelled.contains(path));
     let mut checker = Checker::new(doc);
     for (path, damage) in &damage {
-        report(&mut checker, &schema, path, *damage);
-        repair(&mut json, &schema, path, *damage);
+        report(&mut checker, schema, path, *damage);
+        repair(&mut json, schema, path, *damage);
         if *damage != Damage::Unknown {
             checker.damaged.push(path.clone());
         }
+    }
+    for meant in misspelled {
+        repair(&mut json, schema, &meant, Damage::Missing);
+        checker.damaged.push(meant);
     }
     let file = match serde_json::from_value(json) {
         Ok(file) => Some(file),
@@ -66,8 +78,7 @@ fn json_of(node: &Node) -> Value {
 fn find_damage(schema: &Schema, root: &Node, json: &Value) -> BTreeMap<Path, Damage> {
     let mut damage = BTreeMap::new();
     find_bad_numbers(schema, root, &Path::default(), &mut damage);
-    let validator = jsonschema::validator_for(schema.as_value()).expect("the derived schema is a schema");
-    for error in validator.iter_errors(json) {
+    for error in VALIDATOR.iter_errors(json) {
         let path = path_in(json, error.instance_path().as_str());
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -85,16 +96,27 @@ fn find_damage(schema: &Schema, root: &Node, json: &Value) -> BTreeMap<Path, Dam
     damage
 }
 
+/// The keys that are not given but most likely meant by unknown ones.
+fn meant_by_unknown(schema: &Schema, root: &Node, damage: &BTreeMap<Path, Damage>) -> Vec<Path> {
+    let unknown = damage.iter().filter(|(_, damage)| **damage == Damage::Unknown);
+    let meant = unknown.filter_map(|(path, _)| {
+        let (Step::Key(key), outer) = path.0.split_last()? else { return None };
+        let outer = Path(outer.to_vec());
+        Some(outer.key(closest(key, &schema.keys(&outer))?))
+    });
+    meant.filter(|path| root.find(path).is_none()).collect()
+}
+
 /// Numbers that JSON cannot hold, and whole numbers written with a point, which JSON Schema allows.
 fn find_bad_numbers(schema: &Schema, node: &Node, path: &Path, damage: &mut BTreeMap<Path, Damage>) {
     match &node.value {
-        Content::NoNumber(_) => {
+        Content::NoNumber(_) if schema.at(path).is_some() => {
             damage.insert(path.clone(), Damage::Wrong);
         }
         Content::Leaf(value) if value.is_f64() && schema.is_whole_number(path) => {
             damage.insert(path.clone(), Damage::Wrong);
         }
-        Content::Leaf(_) => {}
+        Content::NoNumber(_) | Content::Leaf(_) => {}
         Content::List(nodes) => {
             for (i, node) in nodes.iter().enumerate() {
                 find_bad_numbers(schema, node, &path.index(i), damage);
@@ -145,7 +167,7 @@ fn report(checker: &mut Checker, schema: &Schema, path: &Path, damage: Damage) {
             checker.fault_at_key(path, format!("unknown key {key}"), help);
         }
         Damage::Missing => {
-            let message = format!("{key} is missing: {}", schema.expected(path));
+            let message = format!("{key} is missing: it must be {}", schema.expected(path));
             checker.fault(path, message, about);
         }
         Damage::Wrong => {
@@ -158,9 +180,7 @@ fn report(checker: &mut Checker, schema: &Schema, path: &Path, damage: Damage) {
                 };
             let options = schema.options(path);
             let meant = found.strip_prefix('"').and_then(|f| f.strip_suffix('"'));
-            let help = meant
-                .and_then(|m| super::names::closest(m, &options))
-                .map(|o| format!("did you mean `{o}`?"));
+            let help = meant.and_then(|m| closest(m, &options)).map(|o| format!("did you mean `{o}`?"));
             checker.fault(path, message, help.or(about));
         }
     }

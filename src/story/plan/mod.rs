@@ -71,7 +71,7 @@ fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId],
         let mut row = format!("{:<24} {position:>8.2} {truth:>6.2} {cost:>6.2}", f.names().plan(plan));
         if let Some(dossier) = dossier {
             let approach = f.setting.policy.approach_of(plan);
-            let estimate = claims::estimate_of_author(&f.rules(), dossier, plan);
+            let estimate = claims::estimate_of_author(&mut f.rules(), dossier, plan);
             row.push_str(&format!(" {estimate:>9.2} {:>6.2}", f.world().claims[plan.index()]));
             if dossier.recommended.map(usize::from) == Some(approach) {
                 row.push_str("  recommended");

@@ -1,0 +1,164 @@
+//! Hearing: who at the table is told, what the relation lets pass, what it adds to beliefs, and what the
+//! relation counts and returns.
+
+use super::message::Message;
+use crate::ids::*;
+use crate::process::{Run, belief, detection};
+use crate::scenario::parameters::RelationKind;
+use crate::trace::{Channel, Sanction, What};
+use crate::world::relations::graph::RelationIndex;
+use crate::world::relations::{Counted, kind};
+
+/// Tells everybody at the table; false where the table drops the source.
+pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
+    let place = run.world.hearing.place(message.source);
+    if run.world.hearing.is_dropped(place) {
+        return false;
+    }
+    let strongest = detection::strongest_wish(run, message.problem, message.source.expert);
+    for seat in 0..run.world.table.len() {
+        if detection::look(run, message.problem, message.source, strongest, place, seat) {
+            return false;
+        }
+    }
+    for seat in 0..run.world.table.len() {
+        hear(run, message, place, seat);
+    }
+    true
+}
+
+/// Tells one negotiator; false where the source is, or thereby gets, dropped.
+pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: usize) -> bool {
+    let place = run.world.hearing.place(message.source);
+    if run.world.hearing.is_dropped(place) {
+        return false;
+    }
+    let strongest = detection::strongest_wish(run, message.problem, message.source.expert);
+    if detection::look(run, message.problem, message.source, strongest, place, seat) {
+        return false;
+    }
+    hear(run, message, place, seat);
+    true
+}
+
+/// A seat takes in a message: evidence of weight `w = T·l·pi`, T its trust in whose estimate it is, l
+/// what the relation with the teller lets pass.
+fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) {
+    if run.world.hearing.ignores(place, seat) {
+        return;
+    }
+    let negotiator = run.world.table[seat];
+    let to = run.setting.cast.negotiator(negotiator);
+    let Some(index) = run.setting.graph.advice(to, message.from) else { return };
+    let relation = run.setting.graph.relation(index);
+    let (problem, from) = (message.problem, message.from);
+    if !run.world.relations[index.index()].active {
+        run.trace.emit(What::Blocked { problem, from, to, kind: relation.kind });
+        return;
+    }
+    let passes = passes(run, index, negotiator, message);
+    let weight = trust(run, to, message) * passes * message.precision;
+    let heard = take_in(run, message, place, seat, weight);
+    run.trace.emit(What::Heard {
+        problem,
+        from,
+        to,
+        kind: relation.kind,
+        channel: message.channel,
+        weight: heard as f32,
+    });
+    if passes > 1.0 {
+        let amount = (passes - 1.0) as f32;
+        run.trace.emit(What::Returned { from: to, to: from, kind: relation.kind, amount });
+    }
+    if message.channel != Channel::Package {
+        account(run, index, message, to);
+    }
+}
+
+/// Evidence into beliefs; returns the precision added for what is recommended.
+fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: usize, weight: f64) -> f64 {
+    let negotiator = run.world.table[seat];
+    belief::form(run, negotiator, message.problem);
+    let beliefs = run.world.beliefs.formed(negotiator, message.problem.index());
+    let mut heard = 0.0;
+    for (k, belief) in beliefs.iter_mut().enumerate() {
+        if message.listed >> k & 1 == 1 {
+            let added = run.world.hearing.raise(place, seat, k, weight);
+            belief.update(message.claims[k], added);
+            if k == message.recommended {
+                heard = added;
+            }
+        }
+    }
+    heard
+}
+
+/// What the relation lets pass of a message, given how far its recommendation is from the receiver's view.
+fn passes(run: &Run<'_>, index: RelationIndex, negotiator: usize, message: &Message) -> f64 {
+    let party = &run.setting.scenario.parties[run.setting.scenario.negotiators[negotiator].party.index()];
+    let theme = run.setting.policy.problem(message.problem).theme;
+    let position = run.setting.policy.positions[message.recommended];
+    let parameters = run.parameters();
+    kind(run.setting.graph.relation(index).kind).passes(
+        &run.world.relations[index.index()],
+        &parameters.relation_rules,
+        *parameters.accountability.control,
+        (position - party.positions[theme.index()]).abs(),
+        run.trace.day(),
+    )
+}
+
+/// Trust in whose estimate it is: in the expert, or in the supporter who proposes. Endorsement lifts it:
+/// `T + e·(1 - T)·standing`.
+fn trust(run: &Run<'_>, to: AgentId, message: &Message) -> f64 {
+    let expert = run.setting.cast.experts[message.source.expert].agent;
+    let trusted = if message.channel == Channel::Proposal { message.from } else { expert };
+    let trust = run.setting.graph.advice(to, trusted).map_or(0.0, |r| run.world.relations[r.index()].trust());
+    if run.world.endorsed && message.channel == Channel::Package {
+        let lift = *run.parameters().trust.endorsement * *run.informateur().standing;
+        trust + lift * (1.0 - trust)
+    } else {
+        trust
+    }
+}
+
+/// Counts what was delivered, in the way of the relation's kind, and pays what it returns.
+fn account(run: &mut Run<'_>, index: RelationIndex, message: &Message, to: AgentId) {
+    match run.count_on(index, message.from, to) {
+        Counted::Deliverable => {
+            let fulfilled = run.world.relations[index.index()].delivered
+                == run.setting.graph.relation(index).deliverables;
+            let department = run.expert_of(message.from).and_then(|e| run.setting.cast.experts[e].department);
+            if fulfilled && let Some(department) = department {
+                run.grant_slot(department, to, message.from);
+            }
+        }
+        Counted::Favour { ended: true, .. } => {
+            let state = &run.world.relations[index.index()];
+            run.trace.emit(What::Sanctioned {
+                from: to,
+                to: message.from,
+                kind: RelationKind::Gift,
+                sanction: Sanction::Ended,
+                trust: state.trust() as f32,
+            });
+        }
+        Counted::ChainValue => share_value(run, message.from, to),
+        Counted::Nothing | Counted::Favour { .. } => {}
+    }
+}
+
+/// A network's value is shared: every colleague whose estimate was pooled earns trust with the listener,
+/// by the share that pooling gave it.
+fn share_value(run: &mut Run<'_>, from: AgentId, to: AgentId) {
+    let gain = run.parameters().trust.gain * *run.parameters().relation_rules.network_pooling;
+    let mut colleagues = 0;
+    for &(colleague, _) in run.setting.graph.colleagues(from) {
+        if let Some(relation) = run.setting.graph.advice(to, colleague) {
+            run.world.relations[relation.index()].a += gain;
+            colleagues += 1;
+        }
+    }
+    run.trace.emit(What::ValueShared { from, to, colleagues });
+}

@@ -1,0 +1,55 @@
+//! Information at the table: the package, presentations, unsolicited advice, supporters' proposals,
+//! requests and answers. [`gather`] has the order.
+
+mod hearing;
+mod initiative;
+mod message;
+mod presentation;
+mod request;
+
+pub use initiative::advise_in_private;
+pub use message::{MOST_APPROACHES, Message, package_message};
+pub use request::{Request, answer, not_delivered, request};
+
+use super::{Run, decision};
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::trace::{Proposer, What};
+
+/// A problem is opened: whoever has something to tell tells it. What was
+/// recommended is then on the table, what was heard is believed.
+pub fn gather(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
+    let endorsed = endorse(run, problem);
+    run.world.hearing.open(run.world.table.len(), run.setting.policy.approaches());
+    run.world.endorsed = endorsed;
+    tell_package(run, problem);
+    presentation::present(run, problem, present);
+    initiative::advise_unasked(run, problem);
+    initiative::propose(run, problem, present);
+}
+
+/// The informateur endorses a dossier with the probability of openness to civil servants' part.
+fn endorse(run: &mut Run<'_>, problem: ProblemId) -> bool {
+    if !run.world.dossiers[problem.index()].is_some_and(|d| d.in_package) {
+        return false;
+    }
+    let informateur = run.informateur();
+    let event = run.setting.policy.problem(problem).key;
+    let endorsed =
+        run.luck.stream(Purpose::Endorsement, informateur.label.key).happens(event, *informateur.openness);
+    if endorsed {
+        let informateur = run.setting.cast.informateur(run.world.lead.index());
+        run.trace.emit(What::Endorsed { problem, informateur });
+    }
+    endorsed
+}
+
+fn tell_package(run: &mut Run<'_>, problem: ProblemId) {
+    let Some(message) = package_message(run, problem) else { return };
+    if hearing::tell_table(run, &message) {
+        let author = run.setting.cast.experts[message.source.expert].agent;
+        decision::table(run, problem, message.recommended, Proposer::Package(author));
+    } else if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
+        dossier.dropped = true;
+    }
+}
