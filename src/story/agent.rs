@@ -52,7 +52,7 @@ pub fn tell(f: &mut Formation<'_>, agent: AgentId) -> String {
         wishes(f, official, &mut page);
     }
     page.heading("What happened");
-    let merger = f.merger();
+    let merger = f.merger(false);
     for day in events.chunk_by(|a, b| a.day == b.day && a.phase == b.phase) {
         page.subheading(&f.date(day[0].day));
         merger.sentences(day).iter().for_each(|s| page.point(s));

@@ -125,9 +125,9 @@ impl<'a> Formation<'a> {
         calendar::day_and_date(self.setting.scenario.council().election, day)
     }
 
-    fn merger(&self) -> Merger<'a> {
+    fn merger(&self, brief: bool) -> Merger<'a> {
         let table = self.after.table.iter().map(|&n| self.setting.cast.negotiator(n)).collect();
-        Merger { names: self.names(), table }
+        Merger { names: self.names(), table, brief }
     }
 
     /// The rules of the process, to ask what they make of the world after it.

@@ -114,16 +114,15 @@ impl Names<'_> {
         }
     }
 
-    /// The same in a few words, for lists.
+    /// The same in a few words, for lists; of a party no more than its name, manifesto or not.
     #[must_use]
     pub fn proposer_in_short(&self, by: Proposer) -> String {
         match by {
             Proposer::Package(_) => "package".to_owned(),
-            Proposer::Manifesto(party) => format!("manifesto of {}", self.party(party)),
             Proposer::Presentation(_) => "presentation".to_owned(),
             Proposer::Supporter(agent) => self.person(agent),
             Proposer::Answer(_) => "answer".to_owned(),
-            Proposer::OwnOption(party) => self.party(party),
+            Proposer::OwnOption(party) | Proposer::Manifesto(party) => self.party(party),
             Proposer::Amendment(party) => format!("amendment by {}", self.party(party)),
         }
     }

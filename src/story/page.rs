@@ -1,7 +1,7 @@
 //! A page of plain text: headings, paragraphs and points, wrapped to a width.
 
 /// Columns of a page. Assumption: what a terminal and a printed page hold.
-const WIDTH: usize = 100;
+const WIDTH: usize = 110;
 
 /// Plain text under way.
 #[derive(Debug, Default)]

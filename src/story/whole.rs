@@ -12,17 +12,17 @@ pub fn tell(f: &mut Formation<'_>) -> String {
     let mut page = Page::default();
     opening(f, &mut page);
     let events = f.events();
-    let merger = f.merger();
+    let merger = f.merger(true);
     for of_phase in events.chunk_by(|a, b| a.phase == b.phase) {
         let phase = of_phase[0].phase;
         page.heading(phases::heading(phase));
         page.paragraph(phases::meaning(phase));
         match phase {
             Phase::Formation => formation(f, &merger, of_phase, &mut page),
+            Phase::InformationRounds => rounds(f, &merger, of_phase, &mut page),
             Phase::Consultation => by_day(f, &merger, of_phase, &mut page, party_by_party),
             Phase::Preparation
             | Phase::Election
-            | Phase::InformationRounds
             | Phase::Drafting
             | Phase::Investiture
             | Phase::EverydayPractice => by_day(f, &merger, of_phase, &mut page, in_one),
@@ -104,10 +104,11 @@ fn by_day(f: &Formation<'_>, merger: &Merger<'_>, events: &[Event], page: &mut P
     for day in events.chunk_by(|a, b| a.day == b.day) {
         page.subheading(&f.date(day[0].day));
         for part in split(day) {
-            let told = part.iter().filter(|e| !kinds::is_account(&e.what) && !is_listed(&e.what));
+            let told = part.iter().filter(|e| !kinds::is_account(&e.what) && !is_told_otherwise(e));
             let sentences = merger.sentences(told);
             if part.len() < day.len() {
-                page.point(&sentences.join(" "));
+                let nothing = || asked_for_nothing(f, part);
+                page.point(&if sentences.is_empty() { nothing() } else { sentences.join(" ") });
             } else {
                 sentences.iter().for_each(|s| page.point(s));
             }
@@ -115,60 +116,103 @@ fn by_day(f: &Formation<'_>, merger: &Merger<'_>, events: &[Event], page: &mut P
     }
 }
 
-/// What the list of the agreement's plans says better.
-fn is_listed(what: &What) -> bool {
-    matches!(what, What::Composed { .. })
+/// One point a sounding, with the answers to it.
+fn rounds(f: &Formation<'_>, merger: &Merger<'_>, events: &[Event], page: &mut Page) {
+    let begins = |what: &What| !matches!(what, What::Declined { .. } | What::Agreed { .. });
+    page.line("");
+    for part in events.chunk_by(|_, next| !begins(&next.what)) {
+        let asked = part[0].day;
+        let (question, answers) = part.split_at(part.iter().take_while(|e| e.day == asked).count());
+        let mut text = format!("{}: {}", f.date(asked), merger.sentences(question).join(" "));
+        if let Some(first) = answers.first() {
+            text.push_str(&format!(" By day {}: {}", first.day, merger.sentences(answers).join(" ")));
+        }
+        page.point(&text);
+    }
+}
+
+fn asked_for_nothing(f: &Formation<'_>, part: &[Event]) -> String {
+    match part[0].what {
+        What::Consulted { party, .. } => format!("{} asked for no change.", f.names().party(party)),
+        _ => String::new(),
+    }
+}
+
+/// What the list of the agreement's plans, and the fate of an amendment, say as well.
+fn is_told_otherwise(event: &Event) -> bool {
+    match event.what {
+        What::Composed { .. } => true,
+        What::Consulted { abstained: None, .. } | What::Tabled { .. } | What::Decided { .. } => {
+            event.phase == Phase::Consultation
+        }
+        _ => false,
+    }
 }
 
 /// One paragraph a problem, under headings of sessions.
 fn formation(f: &Formation<'_>, merger: &Merger<'_>, events: &[Event], page: &mut Page) {
+    let told: Vec<Event> = events.iter().filter(|e| !kinds::is_account(&e.what)).copied().collect();
     let mut shown = None;
-    for part in events.chunk_by(|_, next| !begins_paragraph(&next.what)) {
-        let (heading, text) = paragraph(f, merger, part);
+    for part in told.chunk_by(|last, next| !begins_paragraph(&last.what, &next.what)) {
         let day = part[0].day;
-        if heading.is_some() || shown != Some(day) {
-            let date = f.date(day);
-            page.subheading(&heading.map_or_else(|| date.clone(), |h| format!("{date}: {h}")));
+        let (heading, rest) = match part[0].what {
+            What::SessionOpened { session } => (format!(": session {}", session + 1), &part[1..]),
+            _ => (String::new(), part),
+        };
+        if !heading.is_empty() || shown != Some(day) {
+            let text = format!("{}{heading}", f.date(day));
+            if shown.is_none() {
+                page.subheading(&text)
+            } else {
+                page.line(&text)
+            }
             shown = Some(day);
         }
-        if !text.is_empty() {
-            page.point(&text);
+        if !rest.is_empty() {
+            page.point(&paragraph(f, merger, rest));
         }
     }
 }
 
-fn begins_paragraph(what: &What) -> bool {
-    matches!(
-        what,
-        What::SessionOpened { .. }
-            | What::ThemeOpened { .. }
-            | What::ProblemOpened { .. }
-            | What::Answered { .. }
-            | What::NotDelivered { .. }
-            | What::NotReached { .. }
-            | What::Exchanged { .. }
-    )
+fn begins_paragraph(last: &What, next: &What) -> bool {
+    match next {
+        What::SessionOpened { .. } => true,
+        What::ThemeOpened { .. } | What::Answered { .. } => !matches!(last, What::SessionOpened { .. }),
+        What::ProblemOpened { .. } => !matches!(last, What::SessionOpened { .. } | What::ThemeOpened { .. }),
+        What::NotDelivered { .. } | What::Exchanged { .. } => true,
+        What::NotReached { .. } => !matches!(last, What::NotReached { .. }),
+        _ => false,
+    }
 }
 
-/// Heading, where a session begins, and text.
-fn paragraph(f: &Formation<'_>, merger: &Merger<'_>, part: &[Event]) -> (Option<String>, String) {
-    let (heading, rest) = match part[0].what {
-        What::SessionOpened { session } => (Some(format!("session {}", session + 1)), &part[1..]),
-        _ => (None, part),
+/// The events on one problem, which is named once, at the head.
+fn paragraph(f: &Formation<'_>, merger: &Merger<'_>, part: &[Event]) -> String {
+    let (theme, part) = match part {
+        [first @ Event { what: What::ThemeOpened { .. }, .. }, rest @ ..] => {
+            (of_event::of(f.names(), &first.what), rest)
+        }
+        _ => (String::new(), part),
     };
-    let mut text = String::new();
-    let mut rest = rest;
-    if let Some(Event { what: What::ProblemOpened { problem, slots }, .. }) = rest.first() {
-        let urgency = f.world().urgency[problem.index()];
-        let far = if *slots > 1 { ", two slots: ideals far apart" } else { "" };
-        text = format!("{} (urgency {urgency:.2}{far}):", f.names().problem(*problem));
-        rest = &rest[1..];
+    let (problem, head, part) = match part {
+        [Event { what: What::ProblemOpened { problem, slots }, .. }, rest @ ..] => {
+            let urgency = f.world().urgency[problem.index()];
+            let far = if *slots > 1 { "; two slots, as ideals are far apart" } else { "" };
+            (Some(*problem), format!("{} (urgency {urgency:.2}{far}):", f.names().problem(*problem)), rest)
+        }
+        [Event { what: What::Answered { problem, .. }, .. }, ..] => {
+            (Some(*problem), format!("{} again:", f.names().problem(*problem)), part)
+        }
+        _ => (None, String::new(), part),
+    };
+    let mut text = merger.sentences(part).join(" ");
+    if let Some(problem) = problem {
+        let name = f.names().problem(problem);
+        text = text.replace(&format!("{name}/"), "approach ");
+        for word in [" on ", " of "] {
+            text = text.replace(&format!("{word}{name}"), "");
+        }
     }
-    for sentence in merger.sentences(rest.iter().filter(|e| !kinds::is_account(&e.what))) {
-        text.push(' ');
-        text.push_str(&sentence);
-    }
-    (heading, text)
+    [theme, head, text].iter().filter(|t| !t.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
 
 fn agreement(f: &Formation<'_>, page: &mut Page) {

@@ -1,9 +1,12 @@
 //! Events of one stretch that say the same of several persons or plans become one sentence.
 
+mod hearing;
+mod process;
+mod relations;
 mod words;
 
-use super::names::{self, Names, and, count_of, range, relation};
-use super::sentence::{self, told, why_abstained};
+use super::names::{self, Names, and, count_of};
+use super::sentence::{self, why_abstained};
 use crate::ids::*;
 use crate::scenario::parameters::RelationKind;
 use crate::trace::*;
@@ -15,6 +18,8 @@ pub struct Merger<'a> {
     pub names: Names<'a>,
     /// The coalition's negotiators.
     pub table: Vec<AgentId>,
+    /// Whether to be brief, in the paragraph on one problem: what it names once is not named again.
+    pub brief: bool,
 }
 
 /// What events have in common that become one sentence; `Alone` with nothing.
@@ -22,12 +27,16 @@ pub struct Merger<'a> {
 enum Shared {
     Alone,
     Commissioned(Option<AgentId>),
-    Screened(AgentId, Screening),
+    Conflict(AgentId, bool),
+    Screened(Screening),
     Delivered(bool),
     Filtered(Option<AgentId>, bool),
     Seated,
     Declined(Coalition),
     Heard(ProblemId, AgentId, Channel),
+    Initiative(ProblemId),
+    Pooled(ProblemId),
+    Unasked(ProblemId, Channel),
     Blocked(ProblemId, AgentId),
     Counted(AgentId),
     Given(AgentId),
@@ -37,6 +46,7 @@ enum Shared {
     GaveWay(ProblemId, PartyId),
     NotReached,
     Abstained(Abstention),
+    Amended(PartyId, bool),
     Composed,
     Cut,
     Portfolios,
@@ -57,18 +67,25 @@ impl Merger<'_> {
                 None => groups.push((shared, vec![event])),
             }
         }
+        groups.retain(|(shared, events)| !(self.brief && is_nothing_new(*shared, events)));
         groups.iter().map(|(shared, events)| self.say(*shared, events)).collect()
     }
 
     fn shared(&self, what: &What) -> Shared {
         match *what {
             What::Commissioned { by, .. } => Shared::Commissioned(by),
-            What::Screened { by, effect, .. } => Shared::Screened(by, effect),
+            What::Conflict { supporter, expert_won, .. } => Shared::Conflict(supporter, expert_won),
+            What::Screened { effect, .. } => Shared::Screened(effect),
             What::Delivered { vertical, .. } => Shared::Delivered(vertical),
             What::Included { by, .. } => Shared::Filtered(by, true),
             What::LeftOut { by, .. } => Shared::Filtered(by, false),
             What::Seated { .. } => Shared::Seated,
             What::Declined { coalition, .. } => Shared::Declined(coalition),
+            What::TookInitiative { problem, .. } => Shared::Initiative(problem),
+            What::Pooled { problem, .. } => Shared::Pooled(problem),
+            What::Heard { problem, channel: channel @ (Channel::Advice | Channel::Proposal), .. } => {
+                Shared::Unasked(problem, channel)
+            }
             What::Heard { problem, from, channel, .. } => Shared::Heard(problem, from, channel),
             What::Blocked { problem, from, .. } => Shared::Blocked(problem, from),
             What::Counted { from, .. } => Shared::Counted(from),
@@ -79,12 +96,12 @@ impl Merger<'_> {
             What::GaveWay { problem, to, .. } => Shared::GaveWay(problem, to),
             What::NotReached { .. } => Shared::NotReached,
             What::Consulted { abstained: Some(reason), .. } => Shared::Abstained(reason),
+            What::Amended { party, adopted, .. } => Shared::Amended(party, adopted),
             What::Composed { .. } => Shared::Composed,
             What::Cut { .. } => Shared::Cut,
             What::Portfolios { .. } => Shared::Portfolios,
             What::Voted { favour, .. } => Shared::Voted(favour),
             What::RoleAssigned { .. }
-            | What::Conflict { .. }
             | What::LeadTaken { .. }
             | What::Sounded { .. }
             | What::Agreed { .. }
@@ -100,8 +117,6 @@ impl Merger<'_> {
             | What::Requested { .. }
             | What::Answered { .. }
             | What::NotDelivered { .. }
-            | What::TookInitiative { .. }
-            | What::Pooled { .. }
             | What::Noticed { .. }
             | What::Dropped { .. }
             | What::Sanctioned { .. }
@@ -110,7 +125,6 @@ impl Merger<'_> {
             | What::Decided { .. }
             | What::Exchanged { .. }
             | What::Consulted { abstained: None, .. }
-            | What::Amended { .. }
             | What::Restored { .. }
             | What::Presentation { .. }
             | What::Invested { .. }
@@ -119,46 +133,37 @@ impl Merger<'_> {
     }
 
     fn say(&self, shared: Shared, events: &[&Event]) -> String {
-        if events.len() == 1 && !matches!(shared, Shared::Tabled(_) | Shared::Composed) {
-            return sentence::of(self.names, &events[0].what);
-        }
         let n = self.names;
+        if let [only] = events
+            && !self.has_own_words(shared)
+        {
+            return self.in_brief(&only.what).unwrap_or_else(|| sentence::of(n, &only.what));
+        }
         let text = match shared {
             Shared::Alone => return sentence::of(n, &events[0].what),
             Shared::Commissioned(by) => self.commissioned(by, events),
-            Shared::Screened(by, effect) => self.screened(by, effect, events),
+            Shared::Conflict(supporter, expert_won) => self.conflicts(supporter, expert_won, events),
+            Shared::Screened(effect) => self.screened(effect, events),
             Shared::Delivered(vertical) => self.delivered(vertical, events),
             Shared::Filtered(by, included) => self.filtered(by, included, events),
             Shared::Seated => format!("seats: {}", self.numbers(events)),
-            Shared::Declined(_) => {
-                let who: Vec<String> = self.parties(events);
-                format!("{} declined: they expected more of other coalitions", and(&who))
-            }
+            Shared::Declined(_) => self.declined(events),
+            Shared::Initiative(problem) => self.initiative(problem, events),
+            Shared::Pooled(problem) => self.pooled(problem, events),
             Shared::Heard(problem, from, channel) => self.heard(problem, from, channel, events),
-            Shared::Blocked(problem, from) => {
-                let who = self.listeners(&self.to(events));
-                let from = n.person(from);
-                format!(
-                    "what {from} had to say on {} did not reach {who}: the relations have ended",
-                    n.problem(problem)
-                )
-            }
+            Shared::Unasked(problem, channel) => self.unasked(problem, channel, events),
+            Shared::Blocked(problem, from) => self.blocked(problem, from, events),
             Shared::Counted(from) => self.counted(from, events),
             Shared::Given(from) => self.given(from, events),
-            Shared::ValueShared(from) => {
-                let who = self.listeners(&self.to(events));
-                format!("network of {}: {who} count what was told for the whole chain", n.person(from))
-            }
+            Shared::ValueShared(from) => self.value_shared(from, events),
             Shared::Returned(kind, to) => self.returned(kind, to, events),
             Shared::Tabled(_) => self.tabled(events),
             Shared::GaveWay(problem, to) => self.gave_way(problem, to, events),
-            Shared::NotReached => {
-                let problems: Vec<String> = events.iter().filter_map(|e| self.problem(&e.what)).collect();
-                format!("time ran out before these were decided: {}", problems.join(", "))
-            }
+            Shared::NotReached => self.not_reached(events),
             Shared::Abstained(reason) => {
                 format!("{} took no part: {}", and(&self.parties(events)), why_abstained(reason))
             }
+            Shared::Amended(party, adopted) => self.amended(party, adopted, events),
             Shared::Composed => format!("in the agreement, by rank: {}", self.plans(events).join(", ")),
             Shared::Cut => format!("cut from the draft: {}", self.plans(events).join(", ")),
             Shared::Portfolios => format!("portfolios: {}", self.numbers(events)),
@@ -169,51 +174,50 @@ impl Merger<'_> {
         names::sentence(&text)
     }
 
+    /// Shorter words for what happens on most problems.
+    fn in_brief(&self, what: &What) -> Option<String> {
+        let n = self.names;
+        let text = match *what {
+            _ if !self.brief => return None,
+            What::Endorsed { .. } => "the informateur endorsed the package".to_owned(),
+            What::Decided { plan: Some(plan), utility, .. } => {
+                format!("decided: {} (worth {utility:+.2})", n.plan(plan))
+            }
+            What::Answered { to, expert, .. } => {
+                format!("{} answered {}", n.person(expert), n.person(to))
+            }
+            _ => return None,
+        };
+        Some(names::sentence(&text))
+    }
+
+    /// Whether the words for several events serve one as well.
+    fn has_own_words(&self, shared: Shared) -> bool {
+        match shared {
+            Shared::Tabled(_) | Shared::Portfolios => true,
+            Shared::Heard(..) | Shared::Unasked(..) | Shared::Initiative(_) | Shared::Pooled(_) => self.brief,
+            _ => false,
+        }
+    }
+
     /// Negotiators, in as few words as will do.
     #[must_use]
     pub fn listeners(&self, agents: &[AgentId]) -> String {
         let missing: Vec<AgentId> = self.table.iter().copied().filter(|a| !agents.contains(a)).collect();
         let only_table = agents.iter().all(|a| self.table.contains(a));
         if only_table && missing.is_empty() && agents.len() > 1 {
-            format!("all {}", count_of(agents.len(), "negotiator", "negotiators"))
+            let (one, more) = if self.brief { ("", "") } else { ("negotiator", "negotiators") };
+            format!("all {}", count_of(agents.len(), one, more).trim_end())
         } else if only_table && missing.len() <= 2 && agents.len() > 4 {
-            format!("all negotiators but {}", self.names.persons(&missing))
+            format!("all but {}", self.names.persons(&missing))
         } else {
             self.names.persons(agents)
         }
     }
-
-    fn heard(&self, problem: ProblemId, from: AgentId, channel: Channel, events: &[&Event]) -> String {
-        let heard: Vec<(AgentId, RelationKind, f32)> = events
-            .iter()
-            .filter_map(|e| match e.what {
-                What::Heard { to, kind, weight, .. } => Some((to, kind, weight)),
-                _ => None,
-            })
-            .collect();
-        let to: Vec<AgentId> = heard.iter().map(|h| h.0).collect();
-        let told = told(self.names, channel, problem);
-        let weights = range(heard.iter().map(|h| h.2), 1);
-        let most = heard.iter().copied().reduce(|a, b| if b.2 > a.2 { b } else { a });
-        let most = most.filter(|m| heard.iter().any(|h| h.2 < m.2));
-        let most = most.map_or(String::new(), |m| format!(", most with {}", self.names.person(m.0)));
-        format!(
-            "{} took in {told} from {}, over {} (weight {weights}{most})",
-            self.listeners(&to),
-            self.names.person(from),
-            kinds(&heard)
-        )
-    }
 }
 
-/// The kinds of relation over which something was heard, with their numbers where they differ.
-fn kinds(heard: &[(AgentId, RelationKind, f32)]) -> String {
-    let order =
-        [RelationKind::Hierarchical, RelationKind::Contract, RelationKind::Gift, RelationKind::Network];
-    let number = |kind: RelationKind| heard.iter().filter(|h| h.1 == kind).count();
-    let there: Vec<RelationKind> = order.into_iter().filter(|&k| number(k) > 0).collect();
-    match there[..] {
-        [one] => relation(one).to_owned(),
-        _ => and(&there.iter().map(|&k| format!("{} for {}", relation(k), number(k))).collect::<Vec<_>>()),
-    }
+/// Proposals that tell nobody what was not heard before; that they were made is told anyhow.
+fn is_nothing_new(shared: Shared, events: &[&Event]) -> bool {
+    let nothing = |e: &&Event| matches!(e.what, What::Heard { weight: 0.0, .. });
+    matches!(shared, Shared::Unasked(_, Channel::Proposal)) && events.iter().all(nothing)
 }

@@ -86,7 +86,7 @@ fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId],
 /// Events on the problem; other plans' part in the preparation is left out where one plan is asked for.
 fn what_happened(f: &Formation<'_>, problem: ProblemId, plan: Option<PlanId>, page: &mut Page) {
     page.heading("What happened");
-    let merger = f.merger();
+    let merger = f.merger(false);
     let events = f.events_about(Subject::Problem(problem, plan));
     if events.is_empty() {
         page.paragraph("Nothing: nobody wrote of it, and it never came to the table.");
