@@ -17,7 +17,7 @@
 //! - **Initialisation and input**: [`world::build`], [`electoral_law`], [`coalition_features`], and [`estimate`] for
 //!   the weights of coalition choice.
 //! - **Submodels**: one file each in [`process`] and [`world::relations`].
-//! - **Observation**: [`measures`] (events to figures), story (events to words), [`experiment`] (many
+//! - **Observation**: [`measures`] (events to figures), [`story`] (events to words), [`experiment`] (many
 //!   replicates), [`output`] (tables; the only module that writes files), [`cli`] (commands, which only join these).
 //!
 //! One formation from Rust:
@@ -49,6 +49,7 @@ pub mod process;
 pub mod random;
 pub mod scenario;
 pub mod stats;
+pub mod story;
 pub mod trace;
 pub mod units;
 pub mod world;

@@ -226,6 +226,8 @@ pub enum What {
     Counted { from: AgentId, to: AgentId, delivered: u16, owed: u16 },
     /// A gift changed the balance (favours owed to the giver).
     Given { from: AgentId, to: AgentId, balance: f32 },
+    /// A network counted the value of what one member told: colleagues who earned trust with the listener by it.
+    ValueShared { from: AgentId, to: AgentId, colleagues: u16 },
     /// What a relation returned: a slot at the table (contract), attention (gift), access through a member (network), protection (hierarchical).
     Returned { from: AgentId, to: AgentId, kind: RelationKind, amount: f32 },
     /// A negotiator noticed colouring.

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod estimate;
+pub mod explain;
 pub mod new;
 pub mod run;
 pub mod schema;
@@ -24,6 +25,7 @@ pub struct Cli {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     Run(run::Run),
+    Explain(explain::Explain),
     Check(check::Check),
     New(new::New),
     Schema(schema::Schema),
@@ -38,6 +40,7 @@ impl Cli {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         match &self.command {
             Command::Run(command) => command.run(out),
+            Command::Explain(command) => command.run(out),
             Command::Check(command) => command.run(out),
             Command::New(command) => command.run(out),
             Command::Schema(command) => command.run(out),

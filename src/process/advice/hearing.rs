@@ -153,9 +153,12 @@ fn account(run: &mut Run<'_>, index: RelationIndex, message: &Message, to: Agent
 /// by the share that pooling gave it.
 fn share_value(run: &mut Run<'_>, from: AgentId, to: AgentId) {
     let gain = run.parameters().trust.gain * *run.parameters().relation_rules.network_pooling;
+    let mut colleagues = 0;
     for &(colleague, _) in run.setting.graph.colleagues(from) {
         if let Some(relation) = run.setting.graph.advice(to, colleague) {
             run.world.relations[relation.index()].a += gain;
+            colleagues += 1;
         }
     }
+    run.trace.emit(What::ValueShared { from, to, colleagues });
 }

@@ -1,0 +1,75 @@
+//! `explain`: the story of one formation.
+
+use crate::error::Error;
+use crate::scenario::Scenario;
+use crate::story::{Formation, Subject, find, json};
+use crate::world::build::Setting;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Tell the story of one formation: who told whom what, what became of it, and why
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1\n  \
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --agent expert-climate\n  \
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --plan climate/2/3\n  \
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --phase preparation")]
+pub struct Explain {
+    /// Scenario file (TOML)
+    pub scenario: PathBuf,
+    /// Which formation: the replicate's number as in tables, from 1
+    #[arg(long, value_name = "K", default_value_t = 1)]
+    pub replicate: u64,
+    /// Only what concerns one person: identifier, label, or a part that fits nobody else
+    #[arg(long, value_name = "NAME", group = "subject")]
+    pub agent: Option<String>,
+    /// Only what concerns one plan (theme/problem/approach, from 1) or problem (theme/problem)
+    #[arg(long, value_name = "ID", group = "subject")]
+    pub plan: Option<String>,
+    /// Only one phase, event by event: preparation, election, `information_rounds`, formation,
+    /// consultation, drafting, investiture, or `everyday_practice`
+    #[arg(long, value_name = "NAME", group = "subject")]
+    pub phase: Option<String>,
+    /// Seed of the luck, instead of the scenario's
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Print the events as a JSON array instead, one object an event
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Explain {
+    /// Prints the story, or with `json` the events that it tells.
+    ///
+    /// # Errors
+    /// The scenario's faults; a replicate, person, plan or phase that there is not; a failure to write.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let setting = Setting::new(Scenario::load(&self.scenario)?);
+        let subject = self.subject(&setting)?;
+        let Some(replicate) = self.replicate.checked_sub(1) else {
+            return Err(Error::Input("there is no replicate 0: replicates are numbered from 1".to_owned()));
+        };
+        let seed = self.seed.unwrap_or(setting.scenario.parameters().simulation.seed);
+        let mut formation = Formation::simulate(&setting, seed, replicate, subject);
+        if self.json {
+            let events = json::array(&formation, &formation.events_about(subject));
+            serde_json::to_writer_pretty(&mut *out, &events).map_err(|e| Error::of_output(e.into()))?;
+            return writeln!(out).map_err(Error::of_output);
+        }
+        out.write_all(formation.story(subject).as_bytes()).map_err(Error::of_output)
+    }
+
+    fn subject(&self, setting: &Setting) -> Result<Subject, Error> {
+        if let Some(name) = &self.agent {
+            return Ok(Subject::Agent(find::agent(setting, name)?));
+        }
+        if let Some(id) = &self.plan {
+            let (problem, plan) = find::plan(setting, id)?;
+            return Ok(Subject::Problem(problem, plan));
+        }
+        match &self.phase {
+            Some(name) => Ok(Subject::Phase(find::phase(name)?)),
+            None => Ok(Subject::Whole),
+        }
+    }
+}

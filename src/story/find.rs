@@ -1,0 +1,109 @@
+//! From what a user types to persons, plans and phases.
+
+use super::phases;
+use crate::error::Error;
+use crate::ids::*;
+use crate::trace::Phase;
+use crate::world::build::Setting;
+
+/// Names shown at most in a suggestion.
+const MOST_SHOWN: usize = 12;
+
+/// The person with an identifier or label; a part of either will do where it fits one person only. Case
+/// does not count.
+///
+/// # Errors
+/// [`Error::Input`] where nobody, or more than one person, is meant; it names those who are near.
+pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, Error> {
+    let agents = setting.cast.agents();
+    let wanted = text.trim().to_lowercase();
+    let exact = |i: &usize| {
+        let agent = &agents[*i];
+        agent.id.to_lowercase() == wanted || agent.name.to_lowercase() == wanted
+    };
+    if let Some(found) = (0..agents.len()).find(exact) {
+        return Ok(AgentId::at(found));
+    }
+    let partly = |i: &usize| {
+        let agent = &agents[*i];
+        agent.id.to_lowercase().contains(&wanted) || agent.name.to_lowercase().contains(&wanted)
+    };
+    let found: Vec<usize> = (0..agents.len()).filter(partly).collect();
+    match found[..] {
+        [one] if !wanted.is_empty() => Ok(AgentId::at(one)),
+        [_, _, ..] => Err(Error::Input(format!(
+            "{text:?} may be more than one person: {}",
+            listed(found.iter().map(|&i| agents[i].id.as_str()))
+        ))),
+        _ => {
+            let ids: Vec<&str> = agents.iter().map(|a| a.id.as_str()).collect();
+            Err(unknown("person", text, &ids))
+        }
+    }
+}
+
+/// The problem, and the plan where one is named: `theme/problem` or `theme/problem/approach`, problem and
+/// approach counted from 1.
+///
+/// # Errors
+/// [`Error::Input`] where there is none; it says what there is.
+pub fn plan(setting: &Setting, text: &str) -> Result<(ProblemId, Option<PlanId>), Error> {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    let (theme, problem, approach) = match parts[..] {
+        [theme, problem] => (theme, problem, None),
+        [theme, problem, approach] => (theme, problem, Some(approach)),
+        _ => {
+            return Err(Error::Input(format!(
+                "{text:?} is no plan: write theme/problem/approach, such as {}",
+                super::names::plan_name(setting, PlanId(0))
+            )));
+        }
+    };
+    let themes = setting.scenario.themes();
+    let Some(t) = themes.iter().position(|t| t.label.id == theme) else {
+        let ids: Vec<&str> = themes.iter().map(|t| t.label.id.as_str()).collect();
+        return Err(unknown("theme", theme, &ids));
+    };
+    let problems: Vec<ProblemId> = setting.policy.of_theme(ThemeId::at(t)).collect();
+    let number = counted(problem, problems.len(), &format!("problems of {theme}"))?;
+    let Some(approach) = approach else { return Ok((problems[number], None)) };
+    let approach = counted(approach, setting.policy.approaches(), "approaches to a problem")?;
+    Ok((problems[number], Some(setting.policy.plan(problems[number], approach))))
+}
+
+/// The phase of a name.
+///
+/// # Errors
+/// [`Error::Input`] where there is none; it names all.
+pub fn phase(text: &str) -> Result<Phase, Error> {
+    let wanted = text.trim().to_lowercase().replace(['-', ' '], "_");
+    let found = phases::NAMES.iter().find(|(_, name)| *name == wanted).map(|(phase, _)| *phase);
+    found.ok_or_else(|| unknown("phase", text, &phases::NAMES.map(|(_, name)| name)))
+}
+
+fn counted(text: &str, number: usize, what: &str) -> Result<usize, Error> {
+    let found = text.parse::<usize>().ok().filter(|n| (1..=number).contains(n));
+    found.map(|n| n - 1).ok_or_else(|| {
+        Error::Input(format!("{text:?} is not one of the {what}: they are numbered from 1 to {number}"))
+    })
+}
+
+/// What is said of a name that nothing has: the nearest ones first.
+fn unknown(what: &str, text: &str, known: &[&str]) -> Error {
+    let wanted = text.to_lowercase();
+    let mut near = known.to_vec();
+    let distance = |name: &&str| strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
+    near.sort_by_key(distance);
+    let most = wanted.chars().count().div_ceil(3);
+    let guess = near.first().filter(|n| distance(n) <= most);
+    let guess = guess.map_or(String::new(), |n| format!("; did you mean {n:?}?"));
+    Error::Input(format!("there is no {what} {text:?}{guess} (known: {})", listed(near.into_iter())))
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    if names.len() <= MOST_SHOWN {
+        return names.join(", ");
+    }
+    format!("{}, and {} more", names[..MOST_SHOWN].join(", "), names.len() - MOST_SHOWN)
+}
