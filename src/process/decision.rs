@@ -111,7 +111,8 @@ pub fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
     others
         .filter_map(|&other| {
             let index = run.setting.graph.between_parties(party, other)?;
-            let balance = gift::balance_on(&run.world.relations[index.index()], rules, day);
+            let state = &run.world.relations[index.index()];
+            let balance = if state.active { gift::balance_on(state, rules, day) } else { 0.0 };
             Some(if party < other { -balance } else { balance })
         })
         .sum()

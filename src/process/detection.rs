@@ -4,6 +4,7 @@
 use super::Run;
 use crate::ids::*;
 use crate::random::Purpose;
+use crate::scenario::parameters::RelationKind;
 use crate::trace::{Sanction, What};
 use crate::world::beliefs::Source;
 use crate::world::relations::graph::RelationIndex;
@@ -37,8 +38,9 @@ pub fn look(
     let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
     run.trace.emit(What::Noticed { problem, author: expert.agent, by, spoke });
     run.world.hearing.ignore(place, seat);
+    let loss = run.parameters().trust.loss * (1.0 - protection(run, problem, source));
     if !spoke {
-        lose_trust(run, by, problem, source);
+        lose_trust(run, by, source.expert, loss);
         return false;
     }
     run.world.hearing.drop_source(place);
@@ -46,7 +48,7 @@ pub fn look(
     run.trace.emit(What::Dropped { problem, author: expert.agent });
     for seat in 0..run.world.table.len() {
         let listener = run.setting.cast.negotiator(run.world.table[seat]);
-        lose_trust(run, listener, problem, source);
+        lose_trust(run, listener, source.expert, loss);
     }
     if let Some(relation) = run.setting.graph.advice(by, expert.agent) {
         sanction(run, relation, by, source.expert);
@@ -73,23 +75,25 @@ fn earn_trust(run: &mut Run<'_>, negotiator: AgentId, expert: AgentId) {
     }
 }
 
-/// The official's relation loses `loss` observations, less what superiors who screened the dossier take
-/// on themselves; each colleague of the department loses `spill` of it.
-fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, problem: ProblemId, source: Source) {
+/// Share of a loss of trust that superiors take on themselves: `protection` for a dossier that climbed
+/// the line, which is what a hierarchical relation returns; 0 for all others.
+fn protection(run: &mut Run<'_>, problem: ProblemId, source: Source) -> f64 {
+    let climbed = run.world.dossiers[problem.index()]
+        .is_some_and(|d| d.vertical && d.author == source.expert && !source.fresh);
+    let superior = run.superiors_who_screen(source.expert).first().copied().filter(|_| climbed);
+    let Some(superior) = superior else { return 0.0 };
+    let taken = *run.parameters().accountability.protection;
+    let (from, to) = (run.setting.cast.official(superior), run.setting.cast.experts[source.expert].agent);
+    run.trace.emit(What::Returned { from, to, kind: RelationKind::Hierarchical, amount: taken as f32 });
+    taken
+}
+
+/// The official's relation with a negotiator loses `loss` observations; each colleague of the department
+/// loses `spill` of it.
+fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, expert: usize, loss: f64) {
     let setting = run.setting;
     let trust = &run.parameters().trust;
-    let expert = &setting.cast.experts[source.expert];
-    let screened = run.world.dossiers[problem.index()]
-        .is_some_and(|d| d.vertical && d.author == source.expert && !source.fresh);
-    let taken = if screened { *run.parameters().accountability.protection } else { 0.0 };
-    let loss = trust.loss * (1.0 - taken);
-    if taken > 0.0
-        && let Some(&superior) = setting.cast.lines[expert.official].first()
-    {
-        let from = setting.cast.official(superior);
-        let kind = crate::scenario::parameters::RelationKind::Hierarchical;
-        run.trace.emit(What::Returned { from, to: expert.agent, kind, amount: taken as f32 });
-    }
+    let expert = &setting.cast.experts[expert];
     for other in &setting.cast.experts {
         let share = if other.agent == expert.agent {
             1.0

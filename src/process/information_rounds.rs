@@ -48,7 +48,8 @@ fn debate(run: &mut Run<'_>, round: usize) -> bool {
     motion
 }
 
-/// One informateur's round; returns whether a coalition was found.
+/// One informateur's round; returns whether a coalition was found. Targets are drawn by their odds; one that the
+/// leading party itself would not agree to is passed over, and takes no time.
 fn sound_out(run: &mut Run<'_>, lead: PartyId, motion: bool) -> bool {
     let setting = run.setting;
     let informateur = &setting.scenario.informateurs[lead.index()];
@@ -68,6 +69,9 @@ fn sound_out(run: &mut Run<'_>, lead: PartyId, motion: bool) -> bool {
             return give_back(run, lead, Reason::OutOfPatience);
         }
         odds[next] = 0.0;
+        if !agrees(run, lead, options[next]) {
+            continue;
+        }
         run.trace.emit(What::Sounded { lead, coalition: options[next] });
         run.trace.set_day(run.trace.day() + step);
         if partners_agree(run, lead, options[next]) {
