@@ -189,15 +189,15 @@ fn affordable(run: &mut Run<'_>, plan: PlanId, controller_present: bool) -> bool
         return true;
     }
     let controller = controller(run).filter(|_| controller_present);
-    let followed = controller.is_some_and(|_| word_is_followed(run, plan));
+    let followed = controller.is_some_and(|_| word_is_followed(run, plan, 0));
     run.trace.emit(What::OverBudget { plan, controller, followed });
     !followed
 }
 
-/// Whether the controller's word on the money for a plan is followed.
+/// Whether the controller's word on the money for a plan is followed, at the n-th time that it is given.
 #[must_use]
-pub fn word_is_followed(run: &Run<'_>, plan: PlanId) -> bool {
-    let event = run.setting.policy.plan_keys[plan.index()];
+pub fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64) -> bool {
+    let event = run.setting.policy.plan_keys[plan.index()].part(time);
     let word = *run.parameters().bargaining.controller_word;
     run.luck.stream(Purpose::Money, Key(0)).happens(event, word)
 }

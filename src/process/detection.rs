@@ -50,7 +50,8 @@ pub fn look(
         let listener = run.setting.cast.negotiator(run.world.table[seat]);
         lose_trust(run, listener, source.expert, loss);
     }
-    if let Some(relation) = run.setting.graph.advice(by, expert.agent) {
+    let relation = run.setting.graph.advice(by, expert.agent);
+    if let Some(relation) = relation.filter(|_| run.world.active[expert.agent.index()]) {
         sanction(run, relation, by, source.expert);
     }
     true
@@ -108,8 +109,12 @@ fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, expert: usize, loss: f64) 
     }
 }
 
-/// What follows a fault of an expert on the relation with the negotiator who called it.
+/// What follows a fault of an expert on the relation with the negotiator who called it; nothing where that
+/// has ended already.
 pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, expert: usize) {
+    if !run.world.relations[index.index()].active {
+        return;
+    }
     let setting = run.setting;
     let relation = setting.graph.relation(index);
     let person = &setting.cast.experts[expert];

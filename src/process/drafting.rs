@@ -72,7 +72,7 @@ fn check_money(run: &mut Run<'_>, draft: &mut Vec<PlanId>, cut: &mut Vec<PlanId>
             return;
         }
         let plan = draft[place];
-        let followed = decision::word_is_followed(run, plan);
+        let followed = decision::word_is_followed(run, plan, 1);
         run.trace.emit(What::OverBudget { plan, controller: Some(controller), followed });
         if followed {
             cost -= run.world.cost(run.setting, run.luck, plan);
@@ -97,7 +97,8 @@ fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
             let problem = run.setting.policy.problem_of(plan);
             decision::salience(run, party, problem) * decision::utility_of(run, i, plan)
         };
-        let Some(lost) = crate::stats::position_of_largest(cut.iter().map(|&p| miss(run, p))) else { return };
+        let lost = crate::stats::position_of_largest(cut.iter().map(|&p| miss(run, p)));
+        let Some(lost) = lost.filter(|&i| miss(run, cut[i]) > 0.0) else { continue };
         let kept = (0..draft.len()).rev().find(|&k| miss(run, draft[k]) < miss(run, cut[lost]));
         let Some(kept) = kept.filter(|&k| affordable_swap(run, draft, draft[k], cut[lost])) else { continue };
         run.trace.emit(What::Restored { party, plan: cut[lost], instead_of: draft[kept] });

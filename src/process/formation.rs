@@ -129,7 +129,8 @@ impl Talks {
 
     /// The request whose answer came first, if one has.
     fn take_answered(&mut self, day: i32) -> Option<Request> {
-        let place = self.waiting.iter().position(|r| r.ready <= day)?;
+        let ready = self.waiting.iter().enumerate().filter(|(_, r)| r.ready <= day);
+        let place = ready.min_by_key(|&(place, r)| (r.ready, place))?.0;
         Some(self.waiting.remove(place))
     }
 
@@ -146,11 +147,12 @@ impl Talks {
         self.queue.pop()
     }
 
-    /// Treats a problem: what is to be told is told; then a request puts it off, or the table decides.
+    /// Treats a problem, where there is time for it: what is to be told is told; then a request puts it off, or the
+    /// table decides. Slots are spent on decisions.
     fn treat(&mut self, run: &mut Run<'_>, problem: ProblemId) {
         let needed = slots_for(run, problem);
         if self.slot + needed > self.slots {
-            return self.out_of_time();
+            return;
         }
         let slots = u16::try_from(needed).unwrap_or(u16::MAX);
         run.trace.emit(What::ProblemOpened { problem, slots });
@@ -162,14 +164,19 @@ impl Talks {
         }
     }
 
-    /// The answer to a request is there: the table returns to the problem.
+    /// The answer to a request is due, and the table returns to the problem, where there is time for it. Who has been
+    /// put out of the process in the meantime does not answer.
     fn return_to(&mut self, run: &mut Run<'_>, request: Request) {
         let needed = slots_for(run, request.problem);
         if self.slot + needed > self.slots {
-            return self.out_of_time();
+            return;
         }
         self.call_for(run, request.problem);
-        advice::answer(run, request);
+        if run.world.active[run.setting.cast.experts[request.expert].agent.index()] {
+            advice::answer(run, request);
+        } else {
+            advice::not_delivered(run, request);
+        }
         self.decide(run, request.problem, needed);
     }
 
@@ -181,16 +188,10 @@ impl Talks {
         self.slot += needed;
     }
 
-    fn out_of_time(&mut self) {
-        self.slot = self.slots;
-    }
-
     /// What was asked and never answered, and what was never reached.
     fn close(self, run: &mut Run<'_>) {
         for &request in &self.waiting {
-            if request.ready > run.trace.day() {
-                advice::not_delivered(run, request);
-            }
+            advice::not_delivered(run, request);
         }
         for p in 0..run.world.decisions.len() {
             if run.world.decisions[p].is_none() {

@@ -160,7 +160,7 @@ fn council_wide(run: &mut Run<'_>) {
     let agreed = seats >= run.setting.scenario.council.majority;
     run.trace.emit(What::CouncilWide { parties, agreed });
     if agreed {
-        let lead = if parties.has(lead) { lead } else { parties.parties().next().unwrap_or(lead) };
+        let lead = willing.iter().copied().find(|&p| parties.has(p)).unwrap_or(lead);
         found(run, lead, Mandate::Broad, parties, true);
     } else {
         run.trace.emit(What::NoCoalition);

@@ -1,5 +1,6 @@
 //! Phase 7, investiture: portfolios are divided, the council votes, the executive is installed.
 
+use super::advice::MOST_APPROACHES;
 use super::{Run, belief, decision};
 use crate::ids::*;
 use crate::random::Purpose;
@@ -64,17 +65,13 @@ fn vote(run: &mut Run<'_>) {
 
 fn likes_agreement(run: &mut Run<'_>, party: PartyId) -> bool {
     let plans = run.world.agreement.len();
+    let mut utilities = [0.0; MOST_APPROACHES];
+    let utilities = &mut utilities[..run.setting.policy.approaches()];
     let mut sum = 0.0;
     for i in 0..plans {
         let plan = run.world.agreement[i].plan;
-        let problem = run.setting.policy.problem_of(plan);
-        let theme = run.setting.policy.problem(problem).theme;
-        let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
-        let [leader, _] = run.setting.cast.delegations[party.index()];
-        let approach = run.setting.policy.approach_of(plan);
-        let belief = belief::beliefs(run, leader, problem)[approach];
-        sum +=
-            belief::utility(&run.parameters().bargaining, belief, run.setting.policy.position(plan), ideal);
+        belief::party_utilities(run, party, run.setting.policy.problem_of(plan), utilities);
+        sum += utilities[run.setting.policy.approach_of(plan)];
     }
     plans > 0 && sum / count(plans) > 0.0
 }

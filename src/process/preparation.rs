@@ -17,7 +17,7 @@ pub fn run(run: &mut Run<'_>) {
     for f in 0..run.setting.scenario.factsheets.len() {
         commission(run, FactsheetId::at(f));
     }
-    run.trace.set_day(-available / 2);
+    run.trace.set_day(-((available + 1) / 2).max(2.min(available)));
     let conflicts: Vec<u32> =
         (0..run.setting.scenario.factsheets.len()).map(|f| draft(run, FactsheetId::at(f))).collect();
     run.trace.set_day(-2.min(available));
@@ -151,7 +151,10 @@ fn count_delivery(run: &mut Run<'_>, author: usize, supporter: Option<usize>) {
     let expert = &run.setting.cast.experts[author];
     let Some(relation) = run.setting.graph.commission(supporter, expert.agent) else { return };
     let counted = run.count_on(relation, expert.agent, supporter);
+    let fulfilled =
+        run.world.relations[relation.index()].delivered == run.setting.graph.relation(relation).deliverables;
     if counted == Counted::Deliverable
+        && fulfilled
         && let Some(department) = expert.department
     {
         run.grant_slot(department, supporter, expert.agent);

@@ -121,8 +121,6 @@ group! {
         supporters: Share = Share::of(0.8),
         /// Content experts. Assumption.
         experts: Share = Share::of(0.3),
-        /// Team managers, heads and directors who only screen. Assumption.
-        managers: Share = Share::of(0.5),
     }
 }
 
@@ -245,7 +243,7 @@ group! {
         colleagues: RelationKind = RelationKind::Network,
         /// Contract: deliverables that one contract covers. Assumption.
         #[schemars(range(min = 0, max = 1000))]
-        contract_deliverables: u32 = 12,
+        contract_deliverables: u32 = 6,
         /// Gift: share of a balance that is left after a week. Assumption.
         gift_fading: Share = Share::of(0.8),
         /// Gift: extra attention for each favour owed, as a share of the weight of evidence. Assumption.

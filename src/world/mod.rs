@@ -91,6 +91,8 @@ impl World {
         self.manifestos.iter_mut().for_each(Vec::clear);
         self.manifestos.resize(setting.scenario.parties.len(), Vec::new());
         self.beliefs.begin(setting.scenario.negotiators.len(), problems, setting.policy.approaches());
+        self.lead = PartyId::default();
+        self.mandate = Mandate::default();
         self.coalition = Coalition::default();
         self.council_wide = false;
         self.partners.clear();

@@ -7,7 +7,7 @@ use crate::process::{Run, belief, detection};
 use crate::scenario::parameters::RelationKind;
 use crate::trace::{Channel, Sanction, What};
 use crate::world::relations::graph::RelationIndex;
-use crate::world::relations::{Counted, kind};
+use crate::world::relations::{Counted, Starter, kind};
 
 /// Tells everybody at the table; false where the table drops the source.
 pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
@@ -27,7 +27,7 @@ pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
     true
 }
 
-/// Tells one negotiator; false where the source is, or thereby gets, dropped.
+/// Tells one negotiator; whether it was heard.
 pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: usize) -> bool {
     let place = run.world.hearing.place(message.source);
     if run.world.hearing.is_dropped(place) {
@@ -37,24 +37,24 @@ pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: usize) -> bo
     if detection::look(run, message.problem, message.source, strongest, place, seat) {
         return false;
     }
-    hear(run, message, place, seat);
-    true
+    hear(run, message, place, seat)
 }
 
 /// A seat takes in a message: evidence of weight `w = T·l·pi`, T its trust in whose estimate it is, l
-/// what the relation with the teller lets pass.
-fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) {
+/// what the relation with the teller lets pass. Returns whether it was heard: what neither end may start
+/// (a relation that has ended, a contract that is fulfilled) does not pass; the package was delivered before.
+fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) -> bool {
     if run.world.hearing.ignores(place, seat) {
-        return;
+        return false;
     }
     let negotiator = run.world.table[seat];
     let to = run.setting.cast.negotiator(negotiator);
-    let Some(index) = run.setting.graph.advice(to, message.from) else { return };
+    let Some(index) = run.setting.graph.advice(to, message.from) else { return false };
     let relation = run.setting.graph.relation(index);
     let (problem, from) = (message.problem, message.from);
-    if !run.world.relations[index.index()].active {
+    if !is_open(run, index, message) {
         run.trace.emit(What::Blocked { problem, from, to, kind: relation.kind });
-        return;
+        return false;
     }
     let passes = passes(run, index, negotiator, message);
     let weight = trust(run, to, message) * passes * message.precision;
@@ -74,6 +74,16 @@ fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) {
     if message.channel != Channel::Package {
         account(run, index, message, to);
     }
+    true
+}
+
+/// Whether a message may pass over a relation at all.
+fn is_open(run: &Run<'_>, index: RelationIndex, message: &Message) -> bool {
+    let (relation, state) = (run.setting.graph.relation(index), &run.world.relations[index.index()]);
+    let theme = run.setting.policy.problem(message.problem).theme;
+    let may_start = |starter| kind(relation.kind).may_start(relation, state, starter, theme);
+    let delivered = message.channel == Channel::Package && state.active;
+    delivered || may_start(Starter::From) || may_start(Starter::To)
 }
 
 /// Evidence into beliefs; returns the precision added for what is recommended.

@@ -8,6 +8,7 @@ use crate::process::{Run, decision};
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
 use crate::trace::{Channel, Proposer, What};
+use crate::world::beliefs::Source;
 use crate::world::relations::{Starter, kind};
 
 /// Unsolicited advice: an expert on the theme takes the initiative with `boldness·openness` (one draw for
@@ -23,6 +24,11 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
         if !run.world.active[person.agent.index()]
             || !run.luck.stream(Purpose::Initiative, key).happens(event, person.boldness * openness)
         {
+            continue;
+        }
+        let source = Source { expert, fresh: false };
+        let place = run.world.hearing.place(source);
+        if run.world.hearing.is_dropped(place) {
             continue;
         }
         let mut told = None;

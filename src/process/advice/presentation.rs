@@ -8,8 +8,9 @@ use crate::random::Purpose;
 use crate::stats::{position_of_largest, standardise};
 use crate::trace::{Channel, Proposer, What};
 
-/// A supporter at the table chooses who presents, by `(1 - w)·std(expertise) + w·std(agreement)` plus the
-/// slots that the department has earned; w is the supporter's authority, agreement the expert's wish for
+/// A problem is opened with a presentation with probability `presentation`; surely, where the theme's department
+/// has earned a slot by contract; never, and a loss is paid off, where it has lost one. A supporter at the table
+/// chooses who presents, by `(1 - w)·std(expertise) + w·std(agreement)`; w is the supporter's authority, agreement the expert's wish for
 /// the supporter's favourite approach.
 pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let theme = run.setting.policy.problem(problem).theme;
@@ -31,7 +32,8 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     }
     let Some(expert) = best_presenter(run, problem, chooser) else { return };
     let person = &run.setting.cast.experts[expert];
-    if let Some(department) = person.department.filter(|_| earned > 0) {
+    let department = run.setting.scenario.themes[theme.index()].department;
+    if let Some(department) = department.filter(|_| earned > 0) {
         run.world.slots[department.index()] -= 1;
     }
     let chosen_by = run.setting.cast.supporters[chooser].agent;

@@ -137,9 +137,10 @@ fn screen_answer(run: &mut Run<'_>, message: &mut Message) {
                 return;
             }
             Some(Screening::Bent) => {
+                let estimate = claims::fresh_estimate(run, expert, plan);
                 let claim = message.claims[message.recommended];
                 message.claims[message.recommended] =
-                    screening::bend(run, superior, plan, control, claim, claim);
+                    screening::bend(run, superior, plan, control, estimate, claim);
             }
             None => {}
         }
@@ -152,6 +153,9 @@ pub fn not_delivered(run: &mut Run<'_>, request: Request) {
     let expert = setting.cast.experts[request.expert].agent;
     let to = setting.cast.negotiator(run.world.table[request.seat]);
     run.trace.emit(What::NotDelivered { problem: request.problem, to, expert });
+    if !run.world.active[expert.index()] {
+        return;
+    }
     if let Some(index) = setting.graph.advice(to, expert) {
         detection::sanction(run, index, to, request.expert);
     }

@@ -30,7 +30,7 @@ pub fn run(run: &mut Run<'_>) {
                 for first in &mine {
                     for second in theirs.iter().filter(|w| w.problem != first.problem) {
                         let gain = (first.gain - second.loss).min(second.gain - first.loss);
-                        if gain > best.as_ref().map_or(0.0, |b| b.0) {
+                        if is_affordable(run, [first, second]) && gain > best.as_ref().map_or(0.0, |b| b.0) {
                             best = Some((gain, [one, two], *first, *second));
                         }
                     }
@@ -66,6 +66,9 @@ fn best_unvetoed(run: &Run<'_>, winner: usize, decision: &Decision) -> Option<Pl
     let mut best: Option<(PlanId, f64)> = None;
     for k in 0..run.setting.policy.approaches() {
         let plan = run.setting.policy.plan(decision.problem, k);
+        if run.world.tabled[plan.index()].is_none() {
+            continue;
+        }
         let worth = value(run, winner, Some(plan));
         let vetoed = run.world.partners.iter().enumerate().any(|(seat, &party)| {
             decision::vetoes(run, party, decision.problem, value(run, seat, Some(plan)))
@@ -83,6 +86,16 @@ fn best_unvetoed(run: &Run<'_>, winner: usize, decision: &Decision) -> Option<Pl
 /// Utility of a decision for a partner; 0 where nothing changes.
 fn value(run: &Run<'_>, seat: usize, plan: Option<PlanId>) -> f64 {
     plan.map_or(0.0, |plan| decision::utility_of(run, seat, plan))
+}
+
+/// Whether there is money for both ends of an exchange together.
+fn is_affordable(run: &Run<'_>, wishes: [&Wish; 2]) -> bool {
+    let cost = |plan: PlanId| run.world.cost(run.setting, run.luck, plan);
+    let spent = wishes.iter().fold(run.world.spent, |spent, wish| {
+        let old = run.world.decisions[wish.problem.index()].and_then(|d| d.plan);
+        spent - old.map_or(0.0, cost) + cost(wish.plan)
+    });
+    spent <= run.parameters().bargaining.budget
 }
 
 fn carry_out(run: &mut Run<'_>, wish: Wish, exchanged: &mut [bool]) {

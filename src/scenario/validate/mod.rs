@@ -25,7 +25,7 @@ use crate::ids::Key;
 use names::Names;
 pub(crate) use schema::Schema;
 
-/// Parties that a scenario may have: the model weighs every set of them, a million for twenty.
+/// Parties that a scenario may have: the model weighs every set of them, 65 536 for sixteen.
 pub const MOST_PARTIES: usize = 16;
 
 /// Plans, and entries of any list, that a scenario may have: indices are of 16 bits.

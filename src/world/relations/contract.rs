@@ -5,7 +5,7 @@ use crate::ids::ThemeId;
 use crate::scenario::parameters::RelationRules;
 
 /// Either end starts, within the themes agreed and while deliverables are owed; what was agreed
-/// passes in full; delivered and owed are explicit, and each deliverable earns the department a slot
+/// passes in full; delivered and owed are explicit, and a contract fulfilled earns the department a slot
 /// at the table; a fault (noticed colouring, an answer that does not come) terminates the contract
 /// and costs the department its slots.
 #[derive(Debug)]

@@ -15,9 +15,8 @@ pub type RelationIndex = EdgeIndex;
 /// The directed multigraph of all agents. A node's index is the agent's; neither nodes nor edges ever
 /// leave it: what ends is switched off in its [`State`].
 ///
-/// Paths are a hidden rule, so there is one stated order: wherever several relations would do, the one
-/// added last between two agents holds (a single relation of the scenario before the rule of its
-/// class), and agents are visited in the order of the scenario.
+/// Paths are a hidden rule, so there is one stated order: a single relation of the scenario takes the place of the
+/// one by the rule of its class, and agents are visited in the order of the scenario.
 #[derive(Debug, Clone)]
 pub struct RelationGraph {
     graph: DiGraph<AgentId, Relation>,
@@ -112,7 +111,7 @@ impl RelationGraph {
         self.advice[politician.index() * self.officials + column]
     }
 
-    /// Relations between a supporter and the author of a factsheet: the one added last.
+    /// The relation between a supporter and the author of a factsheet.
     #[must_use]
     pub fn commission(&self, supporter: AgentId, author: AgentId) -> Option<RelationIndex> {
         self.graph
@@ -271,20 +270,22 @@ impl Builder<'_> {
         }
     }
 
+    /// A single relation takes the place, and the class, of the relation that the two have by the rule. Its ends are
+    /// turned to the order of the class: politician before civil servant, superior before subordinate.
     fn single_relations(&mut self) {
         let scenario = self.scenario;
         for relation in &scenario.relations {
             let (from, to) = (self.end(relation.from), self.end(relation.to));
-            let Some(class) = self.class_between(from, to) else { continue };
-            let at_start =
-                self.graph.find_edge(node(from), node(to)).map(|e| self.initial[e.index()].trust());
-            let trust =
-                relation.trust.map(f64::from).or(at_start).unwrap_or(*scenario.parameters.trust.experts);
-            self.add(relation.kind, class, from, to, trust);
-            let added = self.graph.edge_weights_mut().last().expect("an edge was added");
-            added.themes.clone_from(&relation.themes);
+            let by_rule = self.graph.find_edge_undirected(node(from), node(to)).map(|(edge, _)| edge);
+            let Some(edge) = by_rule else { continue };
+            if let Some(trust) = relation.trust {
+                self.initial[edge.index()] = state_at_start(*trust, scenario.parameters.trust.strength);
+            }
+            let replaced = &mut self.graph[edge];
+            replaced.kind = relation.kind;
+            replaced.themes.clone_from(&relation.themes);
             if let Some(deliverables) = relation.deliverables {
-                added.deliverables = u16::try_from(deliverables).unwrap_or(u16::MAX);
+                replaced.deliverables = u16::try_from(deliverables).unwrap_or(u16::MAX);
             }
         }
     }
@@ -295,11 +296,6 @@ impl Builder<'_> {
             End::Informateur(i) => self.cast.informateur(i),
             End::Official(o) => self.cast.official(o),
         }
-    }
-
-    /// The class of a single relation is that of the relation it stands in for.
-    fn class_between(&self, from: AgentId, to: AgentId) -> Option<Class> {
-        self.graph.find_edge(node(from), node(to)).map(|e| self.graph[e].class)
     }
 }
 

@@ -110,7 +110,7 @@ pub enum Starter {
 pub enum Counted {
     /// Nothing is counted.
     Nothing,
-    /// A deliverable of a contract; its counter-performance is one slot at the table.
+    /// A deliverable of a contract; the counter-performance for all of them is a slot at the table.
     Deliverable,
     /// A favour; the balance after it, and whether the relation has ended by it.
     Favour {
