@@ -25,7 +25,7 @@
 //! ```
 //! use vierdemacht::{process, scenario::Scenario, trace::Trace, world::{World, build::Setting}};
 //!
-//! let scenario = Scenario::load("scenarios/teaching-small.toml".as_ref())?;
+//! let scenario = Scenario::load("scenarios/teaching-small.toml")?;
 //! let setting = Setting::new(scenario);
 //! let (mut world, mut trace) = (World::default(), Trace::default());
 //! process::simulate(&setting, 2018, 0, &mut world, &mut trace);

@@ -90,7 +90,10 @@ fn variant(what: &What) -> String {
 fn every_event_of_many_formations_has_a_sentence_that_names_whom_it_is_about() {
     let mut seen = BTreeSet::new();
     let kinds = ["hierarchical", "contract", "gift", "network"];
-    for text in kinds.iter().flat_map(|kind| [of_one_kind(kind), under_stress(kind)]) {
+    let exchange =
+        "extends = 'scenarios/tilburg-2018.toml'\nname = 'exchange'\n[bargaining]\nrule = 'exchange'\n";
+    let texts = kinds.iter().flat_map(|kind| [of_one_kind(kind), under_stress(kind)]);
+    for text in texts.chain([exchange.to_owned()]) {
         let setting = setting(&text);
         let names = Names { setting: &setting };
         for replicate in 0..40 {

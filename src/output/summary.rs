@@ -149,8 +149,11 @@ fn share(part: u64, of: u64) -> Estimate {
     Estimate { mean: p, error: (p * (1.0 - p) / whole(of)).sqrt() }
 }
 
-/// What is counted of the civil service and the table, in words.
-const COUNTS: [(&str, fn(&ReplicateRecord) -> u32); 12] = [
+/// A count of one formation, in words and in its record.
+type Count = (&'static str, fn(&ReplicateRecord) -> u32);
+
+/// What is counted of the civil service and the table.
+const COUNTS: [Count; 12] = [
     ("problems decided with a plan", |r| r.problems_decided),
     ("problems for which no time was left", |r| r.problems_not_reached),
     ("conflicts between author and supporter", |r| r.conflicts),

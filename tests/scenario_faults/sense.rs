@@ -36,7 +36,7 @@ fn council_and_parties_must_fit_each_other() {
             &format!("[[parties]]\nid = \"p{i}\"\nseats = 1\nsurvey = {{ econ = 1 }}\n\n[[dimensions]]"),
         );
     }
-    assert_eq!(faults(&parties).list()[0].message, "a scenario has at most 20 parties, this one 21");
+    assert_eq!(faults(&parties).list()[0].message, "a scenario has at most 16 parties, this one 21");
 }
 
 #[test]
@@ -213,6 +213,11 @@ fn relations_must_make_sense() {
                 ),
                 "from = \"boss\"",
                 &["\"guide\" is superior to \"boss\""],
+            ),
+            (
+                ("to = \"expert\"\nkind = \"contract\"", "to = \"red-two\"\nkind = \"contract\""),
+                "to = \"red-two\"",
+                &["\"red-one\" and \"red-two\" have no relation that could be of another kind"],
             ),
             (
                 (

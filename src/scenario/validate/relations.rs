@@ -2,7 +2,7 @@
 
 use super::{Checker, Directory};
 use crate::ids::ThemeId;
-use crate::scenario::file::{OfficialFile, RelationFile, ScenarioFile};
+use crate::scenario::file::{OfficialFile, Post, RelationFile, ScenarioFile};
 use crate::scenario::parameters::RelationKind;
 use crate::scenario::tree::Path;
 use crate::scenario::{End, Relation};
@@ -21,6 +21,7 @@ pub(super) fn relations(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
         check_contract_keys(c, &path, relation);
         let (Some(from), Some(to)) = (from, to) else { continue };
         check_ends(c, file, &path, relation, (from, to));
+        check_by_rule(c, file, &path, relation, (from, to));
         check_repeated(c, &path, &relations, (from, to));
         relations.push(Relation {
             from,
@@ -58,6 +59,50 @@ fn check_ends(c: &mut Checker, file: &ScenarioFile, path: &Path, relation: &Rela
             relation.to, relation.from
         );
         c.fault(&path.key("from"), message, Some("turn `from` and `to` round".to_owned()));
+    }
+}
+
+/// A single relation stands in for the one that the two have by the rule of their class; where they have none, it would
+/// change nothing.
+fn check_by_rule(
+    c: &mut Checker,
+    file: &ScenarioFile,
+    path: &Path,
+    relation: &RelationFile,
+    ends: (End, End),
+) {
+    let supports = |o: usize| file.officials[o].function.is_some() || file.officials[o].pool;
+    let writes = |o: usize| file.factsheets.iter().any(|f| f.author == file.officials[o].id);
+    let expert = |o: usize| {
+        let official = &file.officials[o];
+        !supports(o) && (writes(o) || (official.post == Post::Employee && official.department.is_some()))
+    };
+    let officials = |one: usize, two: usize| {
+        let department = &file.officials[one].department;
+        (supports(one) && expert(two))
+            || (supports(two) && expert(one))
+            || (expert(one)
+                && expert(two)
+                && department.is_some()
+                && *department == file.officials[two].department)
+    };
+    let related = match ends {
+        (End::Negotiator(_), End::Official(o)) | (End::Official(o), End::Negotiator(_)) => {
+            supports(o) || expert(o)
+        }
+        (End::Informateur(_), End::Official(o)) | (End::Official(o), End::Informateur(_)) => supports(o),
+        (End::Official(one), End::Official(two)) => officials(one, two),
+        _ => false,
+    };
+    // Where something else is wrong, who supports and who is an expert may not be what is meant.
+    if c.faults.is_empty() && c.damaged.is_empty() && !related {
+        let message = format!(
+            "{:?} and {:?} have no relation that could be of another kind",
+            relation.from, relation.to
+        );
+        let help = "single relations are those of negotiators with process supporters and content experts, of \
+                    informateurs with supporters, of supporters with experts, and among experts of one department";
+        c.fault(&path.key("to"), message, Some(help.to_owned()));
     }
 }
 
