@@ -76,7 +76,7 @@ pub struct Cast {
     negotiators: usize,
     informateurs: usize,
     officials: usize,
-    /// Process supporters, in the order of functions.
+    /// Process supporters, in the order of functions, then of identifiers.
     pub supporters: Vec<Supporter>,
     /// Content experts, in the order of officials.
     pub experts: Vec<Expert>,
@@ -138,7 +138,7 @@ impl Cast {
                 functions.push((best, vacancy, true));
             }
         }
-        functions.sort_by_key(|&(official, function, _)| (function, official));
+        functions.sort_by_key(|&(official, function, _)| (function, &scenario.officials[official].label.id));
         let default = scenario.parameters.authority.supporters;
         functions
             .into_iter()
