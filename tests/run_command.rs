@@ -202,3 +202,15 @@ fn examples_in_help_name_files_that_exist() {
         }
     }
 }
+
+#[test]
+fn the_first_command_of_the_readme_prints_what_the_readme_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("result");
+    let out = vierdemacht(&["run", "scenarios/tilburg-2018.toml", "--output"]).arg(&place).assert().success();
+    let printed = String::from_utf8(out.get_output().stdout.clone()).unwrap();
+    let summary = printed.split("\nTables").next().unwrap();
+    let readme = fs::read_to_string("README.md").unwrap();
+    assert!(readme.contains("cargo run --release -- run scenarios/tilburg-2018.toml"));
+    assert!(readme.contains(summary), "the README shows another summary than:\n{summary}");
+}

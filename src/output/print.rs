@@ -6,6 +6,9 @@ use std::fmt::Write;
 /// Coalitions that are shown one by one.
 const SHOWN: usize = 8;
 
+/// Columns for the words of a row, before its figures.
+const WIDTH: usize = 72;
+
 /// The summary as text, ends with a newline.
 #[must_use]
 pub fn summary(summary: &Summary) -> String {
@@ -34,7 +37,7 @@ fn section(out: &mut String, title: &str) {
 }
 
 fn row(out: &mut String, what: &str, value: &str) {
-    let width = 58_usize.saturating_sub(what.chars().count());
+    let width = WIDTH.saturating_sub(what.chars().count());
     line(out, &format!("  {what}{:width$}  {value}", ""));
 }
 
@@ -46,19 +49,15 @@ fn coalitions(out: &mut String, summary: &Summary) {
     section(out, "Which coalition, how often");
     let (shown, rest) = summary.coalitions.split_at(SHOWN.min(summary.coalitions.len()));
     for coalition in shown {
-        row(out, &coalition_words(coalition, summary), &percent(coalition.share));
+        row(out, &coalition_words(coalition, summary), &coalition_share(coalition));
     }
     if let Some(case) = rest.iter().find(|c| c.is_case) {
-        row(out, &coalition_words(case, summary), &percent(case.share));
+        row(out, &coalition_words(case, summary), &coalition_share(case));
     }
     let others: Vec<_> = rest.iter().filter(|c| !c.is_case).collect();
     if !others.is_empty() {
         let share: f64 = others.iter().map(|c| c.share.mean).sum();
-        row(
-            out,
-            &format!("{} others, none above the last", others.len()),
-            &format!("{:5.1} %", 100.0 * share),
-        );
+        row(out, &format!("{} others", others.len()), &format!("{:5.1} %", 100.0 * share));
     }
     let formed = summary.coalitions.iter().any(|c| c.is_case);
     if !formed && let Some(case) = summary.case.as_ref().filter(|c| !c.coalition.is_empty()) {
@@ -73,16 +72,20 @@ fn coalition_words(coalition: &CoalitionShare, summary: &Summary) -> String {
     let parties = coalition.parties.join(" + ");
     let seats = format!("{} of {}", coalition.seats, summary.council_seats);
     let wide = if coalition.council_wide { ", council-wide" } else { "" };
-    let case = if coalition.is_case { "  <- the recorded case" } else { "" };
-    format!("{parties} ({seats}{wide}){case}")
+    format!("{parties} ({seats}{wide})")
+}
+
+fn coalition_share(coalition: &CoalitionShare) -> String {
+    let case = if coalition.is_case { "   the recorded case" } else { "" };
+    percent(coalition.share) + case
 }
 
 fn leads(out: &mut String, summary: &Summary) {
     section(out, "Informateurs who gave their mandate back");
     for lead in &summary.leads {
-        let case = if lead.is_case { "  <- so in the recorded case" } else { "" };
-        let what = format!("{}, leading in {:.1} %{case}", lead.party, 100.0 * lead.led.mean);
-        row(out, &what, &percent(lead.failed));
+        let case = if lead.is_case { "   recorded: so" } else { "" };
+        let what = format!("{}, of the {:.1} % in which it led", lead.party, 100.0 * lead.led.mean);
+        row(out, &what, &(percent(lead.failed) + case));
     }
 }
 
