@@ -1,0 +1,221 @@
+//! The laws of every formation, read from its event log and from the world as it ended.
+
+use std::collections::{BTreeMap, BTreeSet};
+use vierdemacht::ids::{PartyId, PlanId, ProblemId};
+use vierdemacht::process::simulate;
+use vierdemacht::random::Luck;
+use vierdemacht::scenario::file::Stance;
+use vierdemacht::scenario::parameters::BargainingRule;
+use vierdemacht::trace::{Coalition, Event, Phase, Trace, What};
+use vierdemacht::world::World;
+use vierdemacht::world::build::Setting;
+
+/// Seed of all formations looked at.
+pub const SEED: u64 = 2018;
+
+/// One formation as it ended.
+pub struct Formation<'a> {
+    pub setting: &'a Setting,
+    luck: Luck,
+    pub world: World,
+    pub events: Vec<Event>,
+}
+
+pub fn formation(setting: &Setting, replicate: u64) -> Formation<'_> {
+    let (mut world, mut trace) = (World::default(), Trace::default());
+    simulate(setting, SEED, replicate, &mut world, &mut trace);
+    Formation { setting, luck: Luck::of(SEED, replicate), world, events: trace.events().to_vec() }
+}
+
+impl Formation<'_> {
+    pub fn whats(&self) -> impl Iterator<Item = What> + '_ {
+        self.events.iter().map(|e| e.what)
+    }
+
+    pub fn check(&self) {
+        self.time_goes_on();
+        self.seats_are_those_of_the_scenario();
+        self.the_coalition_is_allowed();
+        self.everyone_agreed();
+        self.every_problem_is_decided_or_not_reached();
+        self.decisions_are_on_what_was_tabled();
+        self.the_agreement_holds_what_was_decided();
+        self.money_is_kept_to();
+        self.the_vote_adds_up();
+    }
+
+    fn time_goes_on(&self) {
+        for pair in self.events.windows(2) {
+            assert!(pair[0].phase <= pair[1].phase, "{pair:?}");
+            assert!(pair[0].day <= pair[1].day, "{pair:?}");
+        }
+    }
+
+    fn seats_are_those_of_the_scenario(&self) {
+        let seated: Vec<(PartyId, u32)> = self
+            .whats()
+            .filter_map(|w| match w {
+                What::Seated { party, seats } => Some((party, u32::from(seats))),
+                _ => None,
+            })
+            .collect();
+        let parties = self.setting.scenario.parties().iter().enumerate();
+        let expected: Vec<(PartyId, u32)> = parties.map(|(p, party)| (PartyId::at(p), party.seats)).collect();
+        assert_eq!(seated, expected);
+    }
+
+    pub fn seats(&self, coalition: Coalition) -> u32 {
+        coalition.parties().map(|p| self.setting.scenario.parties()[p.index()].seats).sum()
+    }
+
+    fn the_coalition_is_allowed(&self) {
+        let parties = self.setting.scenario.parties();
+        let majority = self.setting.scenario.council().majority;
+        for what in self.whats() {
+            let What::Sounded { lead, coalition } = what else { continue };
+            assert!(coalition.has(lead));
+            let required = self.setting.scenario.parameters().coalition.majority_required;
+            assert!(!required || self.seats(coalition) >= majority);
+            for one in coalition.parties() {
+                assert_ne!(parties[one.index()].stance, Stance::StaysOut);
+                assert!(coalition.parties().all(|two| !parties[one.index()].excludes[two.index()]));
+            }
+        }
+        if self.world.council_wide {
+            assert!(self.seats(self.world.coalition) >= majority);
+        }
+    }
+
+    fn everyone_agreed(&self) {
+        let mut sounded = None;
+        let mut found = Coalition::default();
+        for what in self.whats() {
+            match what {
+                What::Sounded { coalition, .. } => sounded = Some((coalition, true)),
+                What::Declined { coalition, .. } => {
+                    assert_eq!(sounded.map(|s| s.0), Some(coalition));
+                    sounded = Some((coalition, false));
+                }
+                What::Agreed { coalition, .. } => {
+                    assert_eq!(sounded, Some((coalition, true)));
+                    found = coalition;
+                }
+                What::CouncilWide { parties, agreed: true } => found = parties,
+                _ => {}
+            }
+        }
+        assert_eq!(found, self.world.coalition);
+        assert_eq!(found.is_empty(), self.whats().any(|w| w == What::NoCoalition));
+    }
+
+    /// Latest decision on each problem.
+    fn decided(&self) -> BTreeMap<ProblemId, Option<PlanId>> {
+        let of = |w| match w {
+            What::Decided { problem, plan, .. } => Some((problem, plan)),
+            _ => None,
+        };
+        self.whats().filter_map(of).collect()
+    }
+
+    fn every_problem_is_decided_or_not_reached(&self) {
+        let of = |w| match w {
+            What::NotReached { problem } => Some(problem),
+            _ => None,
+        };
+        let missed: BTreeSet<ProblemId> = self.whats().filter_map(of).collect();
+        if self.world.coalition.is_empty() {
+            assert!(missed.is_empty() && self.decided().is_empty());
+            return;
+        }
+        let at_table = self.events.iter().filter(|e| e.phase == Phase::Formation);
+        let decided: BTreeSet<ProblemId> = at_table
+            .filter_map(|e| match e.what {
+                What::Decided { problem, .. } => Some(problem),
+                _ => None,
+            })
+            .collect();
+        assert!(missed.is_disjoint(&decided));
+        assert_eq!(missed.len() + decided.len(), self.setting.policy.problems.len());
+    }
+
+    /// An exchange may bring in an approach that nobody tabled: the one that suits the winner best.
+    fn decisions_are_on_what_was_tabled(&self) {
+        let exchanges = self.setting.scenario.parameters().bargaining.rule == BargainingRule::Exchange;
+        let mut tabled = BTreeSet::new();
+        for what in self.whats() {
+            match what {
+                What::Tabled { plan, .. } => {
+                    tabled.insert(plan);
+                }
+                What::Decided { problem, plan: Some(plan), .. } => {
+                    assert_eq!(self.setting.policy.problem_of(plan), problem);
+                    assert!(exchanges || tabled.contains(&plan), "{what:?} was never tabled");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn the_agreement_holds_what_was_decided(&self) {
+        let decided: BTreeSet<PlanId> = self.decided().into_values().flatten().collect();
+        let agreed: Vec<PlanId> = self.world.agreement.iter().map(|a| a.plan).collect();
+        assert!(agreed.iter().all(|p| decided.contains(p)));
+        let problems: BTreeSet<ProblemId> =
+            agreed.iter().map(|&p| self.setting.policy.problem_of(p)).collect();
+        assert_eq!(problems.len(), agreed.len(), "one plan for a problem");
+        assert!(agreed.len() <= self.setting.scenario.parameters().agreement.plans as usize);
+        let of = |w| match w {
+            What::Composed { plan, .. } => Some(plan),
+            _ => None,
+        };
+        assert_eq!(self.whats().filter_map(of).collect::<Vec<_>>(), agreed);
+    }
+
+    fn cost(&self, plan: PlanId) -> f64 {
+        self.world.cost(self.setting, self.luck, plan)
+    }
+
+    /// Money is kept to unless the controller's word was not followed, or nobody was there to say it. Exchanges
+    /// are looked at by themselves.
+    fn money_is_kept_to(&self) {
+        let bargaining = &self.setting.scenario.parameters().bargaining;
+        let ignored = self.whats().any(|w| matches!(w, What::OverBudget { followed: false, .. }));
+        let exchanged = self.whats().any(|w| matches!(w, What::Exchanged { .. }));
+        let spent: f64 = self.decided().into_values().flatten().map(|p| self.cost(p)).sum();
+        assert!((spent - self.world.spent).abs() < 1e-6, "{spent} against {}", self.world.spent);
+        let agreed: f64 = self.world.agreement.iter().map(|a| self.cost(a.plan)).sum();
+        if !ignored && !exchanged {
+            assert!(spent <= bargaining.budget + 1e-6, "{spent} of {}", bargaining.budget);
+            assert!(agreed <= bargaining.budget + 1e-6, "{agreed} of {}", bargaining.budget);
+        }
+    }
+
+    fn the_vote_adds_up(&self) {
+        let mut votes = BTreeMap::from([(true, 0), (false, 0)]);
+        for what in self.whats() {
+            match what {
+                What::Voted { party, favour } => {
+                    assert!(favour || !self.world.coalition.has(party), "partners vote for");
+                    *votes.entry(favour).or_insert(0) += self.setting.scenario.parties()[party.index()].seats;
+                }
+                What::Invested { favour, against, installed } => {
+                    assert_eq!([u32::from(favour), u32::from(against)], [votes[&true], votes[&false]]);
+                    assert_eq!(installed, favour > against);
+                }
+                What::Portfolios { party, count } => assert!(self.world.coalition.has(party) && count > 0),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// So many formations of a setting, each found to keep the laws.
+pub fn check_many(setting: &Setting, replicates: u64) -> Vec<Formation<'_>> {
+    (0..replicates)
+        .map(|replicate| {
+            let formation = formation(setting, replicate);
+            formation.check();
+            formation
+        })
+        .collect()
+}
