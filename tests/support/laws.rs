@@ -5,7 +5,6 @@ use vierdemacht::ids::{PartyId, PlanId, ProblemId};
 use vierdemacht::process::simulate;
 use vierdemacht::random::Luck;
 use vierdemacht::scenario::file::Stance;
-use vierdemacht::scenario::parameters::BargainingRule;
 use vierdemacht::trace::{Coalition, Event, Phase, Trace, What};
 use vierdemacht::world::World;
 use vierdemacht::world::build::Setting;
@@ -138,9 +137,7 @@ impl Formation<'_> {
         assert_eq!(missed.len() + decided.len(), self.setting.policy.problems.len());
     }
 
-    /// An exchange may bring in an approach that nobody tabled: the one that suits the winner best.
     fn decisions_are_on_what_was_tabled(&self) {
-        let exchanges = self.setting.scenario.parameters().bargaining.rule == BargainingRule::Exchange;
         let mut tabled = BTreeSet::new();
         for what in self.whats() {
             match what {
@@ -149,7 +146,7 @@ impl Formation<'_> {
                 }
                 What::Decided { problem, plan: Some(plan), .. } => {
                     assert_eq!(self.setting.policy.problem_of(plan), problem);
-                    assert!(exchanges || tabled.contains(&plan), "{what:?} was never tabled");
+                    assert!(tabled.contains(&plan), "{what:?} was never tabled");
                 }
                 _ => {}
             }
@@ -175,16 +172,14 @@ impl Formation<'_> {
         self.world.cost(self.setting, self.luck, plan)
     }
 
-    /// Money is kept to unless the controller's word was not followed, or nobody was there to say it. Exchanges
-    /// are looked at by themselves.
+    /// Money is kept to unless the controller's word was not followed, or nobody was there to say it.
     fn money_is_kept_to(&self) {
         let bargaining = &self.setting.scenario.parameters().bargaining;
         let ignored = self.whats().any(|w| matches!(w, What::OverBudget { followed: false, .. }));
-        let exchanged = self.whats().any(|w| matches!(w, What::Exchanged { .. }));
         let spent: f64 = self.decided().into_values().flatten().map(|p| self.cost(p)).sum();
         assert!((spent - self.world.spent).abs() < 1e-6, "{spent} against {}", self.world.spent);
         let agreed: f64 = self.world.agreement.iter().map(|a| self.cost(a.plan)).sum();
-        if !ignored && !exchanged {
+        if !ignored {
             assert!(spent <= bargaining.budget + 1e-6, "{spent} of {}", bargaining.budget);
             assert!(agreed <= bargaining.budget + 1e-6, "{agreed} of {}", bargaining.budget);
         }
