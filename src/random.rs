@@ -91,6 +91,7 @@ impl Luck {
     }
 
     /// All draws for one purpose that belong to one agent (or party, or plan: whatever has the key).
+    #[inline]
     #[must_use]
     pub fn stream(self, purpose: Purpose, of: Key) -> Stream {
         let inner = mix(self.low.wrapping_add((purpose as u64).wrapping_mul(GOLDEN)));
@@ -151,29 +152,51 @@ impl Stream {
 
 /// Quantile of the standard normal distribution: algorithm AS 241 (PPND16), Wichura 1988, accurate to
 /// about one part in 10^16.
+#[inline]
 #[must_use]
 pub fn inverse_normal(probability: f64) -> f64 {
     let q = probability - 0.5;
     if q.abs() <= 0.425 {
         let r = 0.180_625 - q * q;
-        return q * ratio(r, &CENTRE);
+        return q * ratio(r, const { &side_by_side(CENTRE) });
     }
-    let tail = if q < 0.0 { probability } else { 1.0 - probability };
-    let r = (-libm::log(tail)).sqrt();
-    let value = if r <= 5.0 { ratio(r - 1.6, &MIDDLE) } else { ratio(r - 5.0, &FAR) };
-    if q < 0.0 { -value } else { value }
+    tail(probability, q < 0.0)
 }
 
+fn tail(probability: f64, below_median: bool) -> f64 {
+    let tail = if below_median { probability } else { 1.0 - probability };
+    let r = (-libm::log(tail)).sqrt();
+    let value = if r <= 5.0 {
+        ratio(r - 1.6, const { &side_by_side(MIDDLE) })
+    } else {
+        ratio(r - 5.0, const { &side_by_side(FAR) })
+    };
+    if below_median { -value } else { value }
+}
+
+/// Coefficients, lowest power first, of the polynomial above and of the one below.
 type Rational = [[f64; 8]; 2];
 
-#[inline]
-fn ratio(x: f64, [above, below]: &Rational) -> f64 {
-    polynomial(x, above) / polynomial(x, below)
+/// The two coefficients of each power in one place, for both polynomials to be worked out in step.
+const fn side_by_side([above, below]: Rational) -> [[f64; 2]; 8] {
+    let mut pairs = [[0.0; 2]; 8];
+    let mut power = 0;
+    while power < 8 {
+        pairs[power] = [above[power], below[power]];
+        power += 1;
+    }
+    pairs
 }
 
+/// Both polynomials by Horner's rule.
 #[inline]
-fn polynomial(x: f64, coefficients: &[f64; 8]) -> f64 {
-    coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
+fn ratio(x: f64, coefficients: &[[f64; 2]; 8]) -> f64 {
+    let [mut above, mut below] = coefficients[7];
+    for power in (0..7).rev() {
+        above = above * x + coefficients[power][0];
+        below = below * x + coefficients[power][1];
+    }
+    above / below
 }
 
 #[rustfmt::skip]

@@ -6,6 +6,9 @@ use crate::scenario::file::Mandate;
 use crate::scenario::parameters::{ProcessFunction, RelationKind};
 use serde::Serialize;
 
+/// Most parties: a coalition has a bit for each.
+pub const MOST_PARTIES: usize = 32;
+
 /// A set of parties, one bit a party in the order of the scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Coalition(pub u32);
@@ -19,7 +22,8 @@ impl Coalition {
 
     /// The parties in it, in the order of the scenario.
     pub fn parties(self) -> impl Iterator<Item = PartyId> {
-        (0..32).map(PartyId).filter(move |p| self.has(*p))
+        let rest = std::iter::successors(Some(self.0), |rest| Some(rest & (rest - 1)));
+        rest.take_while(|&rest| rest != 0).map(|rest| PartyId(rest.trailing_zeros() as u16))
     }
 
     /// Number of parties.

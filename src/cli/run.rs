@@ -39,7 +39,7 @@ pub struct Run {
     /// Threads; all that there are where left out
     #[arg(long, value_parser = parse_threads)]
     pub threads: Option<usize>,
-    /// Folder for the result; output/<scenario>/run where left out
+    /// Folder for the result; `output/SCENARIO/run` where left out
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Replace an earlier result

@@ -68,7 +68,7 @@ pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
         let state = &run.world.relations[index.index()];
         let rules = kind(run.setting.graph.relation(index).kind);
         let control = *parameters.accountability.control;
-        let passes = rules.passes(state, &parameters.relation_rules, control, 1.0, run.trace.day());
+        let passes = rules.passes(state, &run.setting.rules, control, 1.0, run.trace.day());
         authority += supporter.authority;
         trust += state.trust() * passes;
         best = best.max(state.trust() * passes);

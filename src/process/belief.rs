@@ -3,7 +3,7 @@
 use super::Run;
 use super::advice::MOST_APPROACHES;
 use crate::ids::*;
-use crate::random::Purpose;
+use crate::random::{Purpose, Stream};
 use crate::scenario::parameters::Bargaining;
 use crate::world::World;
 use crate::world::beliefs::Belief;
@@ -14,26 +14,61 @@ pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: usize, problem: ProblemId) 
     run.world.beliefs.formed(negotiator, problem.index())
 }
 
-/// Forms the beliefs of a negotiator about a problem, where they are not yet. Before anything is heard:
-/// the common prior (mean of worlds, precision `prior`) and one own impression s = q + N(0, 1/own):
-/// `tau = prior + own`, `mu = (prior·mean + own·s)/tau`.
+/// The belief of a negotiator about one plan; it is not kept where it was not formed before.
+#[must_use]
+pub fn of_plan(run: &mut Run<'_>, negotiator: usize, plan: PlanId) -> Belief {
+    let problem = run.setting.policy.problem_of(plan);
+    if run.world.beliefs.is_formed(negotiator, problem.index()) {
+        run.world.beliefs.formed(negotiator, problem.index())[run.setting.policy.approach_of(plan)]
+    } else {
+        let key = run.setting.policy.plan_keys[plan.index()];
+        First::of(run, negotiator).belief(run.world.quality[plan.index()], key)
+    }
+}
+
+/// Forms the beliefs of a negotiator about a problem, where they are not yet.
 pub fn form(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) {
     if run.world.beliefs.is_formed(negotiator, problem.index()) {
         return;
     }
-    let setting = run.setting;
-    let information = &run.parameters().information;
-    let (prior, own) = (information.prior_precision, information.own_precision);
-    let mean = *run.parameters().plans.quality_mean;
-    let key = setting.cast.agent(setting.cast.negotiator(negotiator)).key;
-    let luck = run.luck.stream(Purpose::Impression, key);
-    let first = setting.policy.plan(problem, 0).index();
-    let precision = prior + own;
-    let spread = if own > 0.0 { 1.0 / own.sqrt() } else { 0.0 };
+    let first = First::of(run, negotiator);
+    let plans = run.setting.policy.plans_of(problem);
+    let keys = &run.setting.policy.plan_keys[plans.clone()];
     let World { beliefs, quality, .. } = &mut *run.world;
-    for (k, belief) in beliefs.form(negotiator, problem.index()).iter_mut().enumerate() {
-        let impression = quality[first + k] + spread * luck.normal(setting.policy.plan_keys[first + k]);
-        *belief = Belief { mean: (prior * mean + own * impression) / precision, precision };
+    let beliefs = beliefs.form(negotiator, problem.index()).iter_mut();
+    for ((belief, truth), key) in beliefs.zip(&quality[plans]).zip(keys) {
+        *belief = first.belief(*truth, *key);
+    }
+}
+
+/// What a negotiator believes before anything is heard: the common prior (mean of worlds, precision `prior`)
+/// and one own impression s = q + N(0, 1/own): `tau = prior + own`, `mu = (prior·mean + own·s)/tau`.
+struct First {
+    luck: Stream,
+    prior: f64,
+    own: f64,
+    spread: f64,
+    mean: f64,
+}
+
+impl First {
+    fn of(run: &Run<'_>, negotiator: usize) -> First {
+        let cast = &run.setting.cast;
+        let information = &run.parameters().information;
+        let own = information.own_precision;
+        First {
+            luck: run.luck.stream(Purpose::Impression, cast.agent(cast.negotiator(negotiator)).key),
+            prior: information.prior_precision,
+            own,
+            spread: if own > 0.0 { 1.0 / own.sqrt() } else { 0.0 },
+            mean: *run.parameters().plans.quality_mean,
+        }
+    }
+
+    fn belief(&self, truth: f64, plan: Key) -> Belief {
+        let impression = truth + self.spread * self.luck.normal(plan);
+        let precision = self.prior + self.own;
+        Belief { mean: (self.prior * self.mean + self.own * impression) / precision, precision }
     }
 }
 

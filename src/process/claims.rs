@@ -1,75 +1,105 @@
 //! Estimates and claims: what experts find, and what they say they found.
 
 use super::Run;
+use super::advice::MOST_APPROACHES;
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::world::documents::Dossier;
 use crate::world::relations::kind;
 
-/// An expert's estimate of a plan, `y = q + e / sqrt(pi·lambda)`, e ~ N(0, 1). An expert of no
-/// precision knows nothing and reports the common prior's mean.
-pub fn estimate(run: &mut Run<'_>, expert: usize, timeliness: f64, plan: PlanId) -> f64 {
-    let error = run.world.error(run.setting, run.luck, expert, plan);
-    with_error(run, run.setting.cast.experts[expert].precision * timeliness, plan, error)
+/// Writes into `into` an expert's estimate of each approach to a problem, `y = q + e / sqrt(pi·lambda)`,
+/// e ~ N(0, 1). An expert of no precision knows nothing and reports the common prior's mean.
+pub fn estimates(run: &mut Run<'_>, expert: usize, timeliness: f64, problem: ProblemId, into: &mut [f64]) {
+    let precision = run.setting.cast.experts[expert].precision * timeliness;
+    if precision <= 0.0 {
+        return into.fill(*run.parameters().plans.quality_mean);
+    }
+    let spread = precision.sqrt();
+    let (errors, quality) = run.world.errors_and_truth(run.setting, run.luck, expert, problem);
+    for ((estimate, error), truth) in into.iter_mut().zip(errors).zip(quality) {
+        *estimate = truth + error / spread;
+    }
 }
 
-/// A fresh estimate made on request: another error, and `request_sharpening` times the precision.
-#[must_use]
-pub fn fresh_estimate(run: &Run<'_>, expert: usize, plan: PlanId) -> f64 {
+/// Writes into `into` a fresh estimate of each approach to a problem, made on request: another error, and
+/// `request_sharpening` times the precision.
+pub fn fresh_estimates(run: &Run<'_>, expert: usize, problem: ProblemId, into: &mut [f64]) {
     let person = &run.setting.cast.experts[expert];
-    let key = run.setting.cast.agent(person.agent).key;
-    let event = run.setting.policy.plan_keys[plan.index()];
-    let error = run.luck.stream(Purpose::FreshEstimate, key).normal(event);
-    with_error(run, person.precision * run.parameters().information.request_sharpening, plan, error)
+    let precision = person.precision * run.parameters().information.request_sharpening;
+    let luck = run.luck.stream(Purpose::FreshEstimate, person.key);
+    let plans = run.setting.policy.plans_of(problem);
+    let keys = &run.setting.policy.plan_keys[plans.clone()];
+    for ((estimate, key), truth) in into.iter_mut().zip(keys).zip(&run.world.quality[plans]) {
+        *estimate = if precision > 0.0 {
+            truth + luck.normal(*key) / precision.sqrt()
+        } else {
+            *run.parameters().plans.quality_mean
+        };
+    }
 }
 
-fn with_error(run: &Run<'_>, precision: f64, plan: PlanId, error: f64) -> f64 {
+/// The author's estimate behind a dossier.
+pub fn estimate_of_author(run: &mut Run<'_>, dossier: Dossier, plan: PlanId) -> f64 {
+    let precision = run.setting.cast.experts[dossier.author].precision * dossier.timeliness;
     if precision > 0.0 {
+        let error = run.world.error(run.setting, run.luck, dossier.author, plan);
         run.world.quality[plan.index()] + error / precision.sqrt()
     } else {
         *run.parameters().plans.quality_mean
     }
 }
 
-/// The author's estimate behind a dossier.
-pub fn estimate_of_author(run: &mut Run<'_>, dossier: Dossier, plan: PlanId) -> f64 {
-    estimate(run, dossier.author, dossier.timeliness, plan)
-}
-
-/// An expert's estimate after pooling over the network of colleagues: one step of DeGroot 1974,
-/// `y_i <- (1 - w)·y_i + w·sum_j(T_ij·y_j) / sum_j(T_ij)` over colleagues j on the theme.
-/// Returns the estimate and the number of colleagues whose estimates went in.
-pub fn pooled_estimate(run: &mut Run<'_>, expert: usize, timeliness: f64, plan: PlanId) -> (f64, u16) {
-    let cast = &run.setting.cast;
-    let own = estimate(run, expert, timeliness, plan);
+/// Writes into `into` an expert's estimate of each approach to a problem after pooling over the network of
+/// colleagues: one step of DeGroot 1974, `y_i <- (1 - w)·y_i + w·sum_j(T_ij·y_j) / sum_j(T_ij)` over
+/// colleagues j on the theme. Returns the number of colleagues whose estimates went in.
+pub fn pooled_estimates(
+    run: &mut Run<'_>,
+    expert: usize,
+    timeliness: f64,
+    problem: ProblemId,
+    into: &mut [f64],
+) -> u16 {
     let weight = *run.parameters().relation_rules.network_pooling;
     let mut members = 0;
-    let (mut sum, mut trust) = (0.0, 0.0);
-    for &(colleague, relation) in run.setting.graph.colleagues(cast.experts[expert].agent) {
+    let (mut sums, mut trust) = ([0.0; MOST_APPROACHES], 0.0);
+    let mut theirs = [0.0; MOST_APPROACHES];
+    let theirs = &mut theirs[..into.len()];
+    for &(colleague, relation) in run.setting.graph.colleagues(run.setting.cast.experts[expert].agent) {
         let state = run.world.relations[relation.index()];
         let Some(other) = run.expert_of(colleague) else { continue };
         if state.active && run.world.active[colleague.index()] {
-            sum += state.trust() * estimate(run, other, timeliness, plan);
-            trust += state.trust();
+            estimates(run, other, timeliness, problem, theirs);
+            let trusted = state.trust();
+            for (sum, estimate) in sums.iter_mut().zip(&*theirs) {
+                *sum += trusted * estimate;
+            }
+            trust += trusted;
             members += 1;
         }
     }
-    if trust > 0.0 { (own + weight * (sum / trust - own), members) } else { (own, 0) }
+    estimates(run, expert, timeliness, problem, into);
+    if trust <= 0.0 {
+        return 0;
+    }
+    for (own, sum) in into.iter_mut().zip(sums) {
+        *own += weight * (sum / trust - *own);
+    }
+    members
 }
 
 /// Writes the claims of a dossier from the author's estimates (pooled where author and supporter are
 /// in a network) and the bias that conflict or consent has given it, already in `world.claims`.
 pub fn write(run: &mut Run<'_>, problem: ProblemId) {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return };
-    let pools = commission_pools(run, problem, dossier);
-    for k in 0..run.setting.policy.approaches() {
-        let plan = run.setting.policy.plan(problem, k);
-        let estimate = if pools {
-            pooled_estimate(run, dossier.author, dossier.timeliness, plan).0
-        } else {
-            estimate_of_author(run, dossier, plan)
-        };
-        run.world.claims[plan.index()] += estimate;
+    let mut found = [0.0; MOST_APPROACHES];
+    let found = &mut found[..run.setting.policy.approaches()];
+    if commission_pools(run, problem, dossier) {
+        pooled_estimates(run, dossier.author, dossier.timeliness, problem, found);
+    } else {
+        estimates(run, dossier.author, dossier.timeliness, problem, found);
+    }
+    for (claim, estimate) in run.world.claims[run.setting.policy.plans_of(problem)].iter_mut().zip(found) {
+        *claim += *estimate;
     }
     recommend(run, problem);
 }
@@ -85,8 +115,7 @@ fn commission_pools(run: &Run<'_>, problem: ProblemId, dossier: Dossier) -> bool
 
 /// Recommends the approach with the largest claim.
 fn recommend(run: &mut Run<'_>, problem: ProblemId) {
-    let first = run.setting.policy.plan(problem, 0).index();
-    let claims = &run.world.claims[first..first + run.setting.policy.approaches()];
+    let claims = &run.world.claims[run.setting.policy.plans_of(problem)];
     let best = crate::stats::position_of_largest(claims.iter().copied());
     if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
         dossier.recommended = best.and_then(|k| u8::try_from(k).ok());
@@ -96,8 +125,7 @@ fn recommend(run: &mut Run<'_>, problem: ProblemId) {
 /// Lists the recommended approach and every other whose claim is at most the margin below its.
 pub fn list(run: &mut Run<'_>, problem: ProblemId) {
     let margin = run.parameters().preparation.listing_margin;
-    let first = run.setting.policy.plan(problem, 0).index();
-    let claims = &run.world.claims[first..first + run.setting.policy.approaches()];
+    let claims = &run.world.claims[run.setting.policy.plans_of(problem)];
     let Some(dossier) = &mut run.world.dossiers[problem.index()] else { return };
     let Some(recommended) = dossier.recommended else { return };
     let least = claims[usize::from(recommended)] - margin;

@@ -87,12 +87,14 @@ fn read_package(run: &mut Run<'_>, party: PartyId, problem: ProblemId) {
     }
 }
 
-/// The coalition adopts an amendment that is worth more to it than what it decided, that no partner vetoes,
+/// The coalition, which still values the approaches as when it decided, adopts an amendment that is worth more to it than what it decided, that no partner vetoes,
 /// and for which there is money.
 fn amend(run: &mut Run<'_>, party: PartyId, plan: PlanId) {
     let problem = run.setting.policy.problem_of(plan);
     let decided = run.world.decisions[problem.index()];
-    decision::appraise(run, problem);
+    if decided.is_none() {
+        decision::appraise(run, problem);
+    }
     let weights = decision::weights(run, problem);
     let worth = decision::mean_utility(run, problem, &weights, plan);
     let held = decided.and_then(|d| d.plan);

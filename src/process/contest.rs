@@ -1,10 +1,13 @@
 //! Bureaupolitics: conflicts between the author of a factsheet and the responsible supporter, and who
 //! wins them. B acts here and nowhere else.
 
+use super::advice::MOST_APPROACHES;
 use super::{Run, claims};
 use crate::ids::*;
 use crate::random::Purpose;
+use crate::stats::position_of_largest;
 use crate::trace::What;
+use crate::world::actor::{Expert, Supporter};
 
 /// P(expert wins) = A_e^g / (A_e^g + A_s^g), the contest success function of Tullock 1980; a lottery
 /// where neither has authority.
@@ -26,7 +29,7 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
     let (author, supporter) = run.makers(factsheet);
     let expert = &run.setting.cast.experts[author];
     let Some(supporter) = supporter.map(|s| &run.setting.cast.supporters[s]) else {
-        set_bias(run, problem, |run, plan| expert.colouring * run.goal(expert.official, plan));
+        set_bias(run, problem, expert.official, expert.colouring);
         return false;
     };
     let plan = drafted_recommendation(run, problem, author);
@@ -35,10 +38,7 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
     let key = run.setting.scenario.factsheets[factsheet.index()].label.key;
     let event = run.setting.policy.problem(problem).key;
     if !run.luck.stream(Purpose::Conflict, key).happens(event, intensity * apart) {
-        set_bias(run, problem, |run, plan| {
-            let own = expert.colouring * run.goal(expert.official, plan);
-            (own + supporter.colouring * run.goal(supporter.official, plan)) / 2.0
-        });
+        set_shared_bias(run, problem, expert, supporter);
         return false;
     }
     let chance =
@@ -50,7 +50,7 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
         (supporter.official, supporter.colouring)
     };
     let kept = 1.0 - *run.parameters().bureaupolitics.check;
-    set_bias(run, problem, |run, plan| kept * colouring * run.goal(winner, plan));
+    set_bias(run, problem, winner, kept * colouring);
     run.trace.emit(What::Conflict { plan, expert: expert.agent, supporter: supporter.agent, expert_won });
     if let Some(relation) = run.setting.graph.commission(supporter.agent, expert.agent) {
         run.world.relations[relation.index()].b += run.parameters().bureaupolitics.trust_loss;
@@ -62,25 +62,41 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
 fn drafted_recommendation(run: &mut Run<'_>, problem: ProblemId, author: usize) -> PlanId {
     let expert = &run.setting.cast.experts[author];
     let largest = run.parameters().information.largest_bias;
-    let mut best: Option<(PlanId, f64)> = None;
-    for k in 0..run.setting.policy.approaches() {
-        let plan = run.setting.policy.plan(problem, k);
-        let Some(dossier) = run.world.dossiers[problem.index()] else { continue };
-        let estimate = claims::estimate_of_author(run, dossier, plan);
-        let claim = estimate + largest * expert.colouring * run.goal(expert.official, plan);
-        if best.is_none_or(|(_, most)| claim > most) {
-            best = Some((plan, claim));
-        }
+    let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
+    let mut claims = [0.0; MOST_APPROACHES];
+    let claims = &mut claims[..run.setting.policy.approaches()];
+    claims::estimates(run, author, timeliness, problem, claims);
+    for (claim, wish) in claims.iter_mut().zip(run.goals(expert.official, problem)) {
+        *claim += largest * expert.colouring * wish;
     }
-    best.map_or(run.setting.policy.plan(problem, 0), |(plan, _)| plan)
+    let best = position_of_largest(claims.iter().copied()).unwrap_or(0);
+    run.setting.policy.plan(problem, best)
 }
 
-fn set_bias(run: &mut Run<'_>, problem: ProblemId, mut bias: impl FnMut(&mut Run<'_>, PlanId) -> f64) {
+/// The bias of one side: its wishes, by the weight of its colouring.
+fn set_bias(run: &mut Run<'_>, problem: ProblemId, official: usize, weight: f64) {
+    let wishes = wishes(run, official, problem);
     let largest = run.parameters().information.largest_bias;
-    for k in 0..run.setting.policy.approaches() {
-        let plan = run.setting.policy.plan(problem, k);
-        run.world.claims[plan.index()] = largest * bias(run, plan);
+    for (claim, wish) in run.world.claims[run.setting.policy.plans_of(problem)].iter_mut().zip(wishes) {
+        *claim = largest * (weight * wish);
     }
+}
+
+/// The bias by consent: the mean of both colourings times goals.
+fn set_shared_bias(run: &mut Run<'_>, problem: ProblemId, expert: &Expert, supporter: &Supporter) {
+    let own = wishes(run, expert.official, problem);
+    let other = wishes(run, supporter.official, problem);
+    let largest = run.parameters().information.largest_bias;
+    let claims = run.world.claims[run.setting.policy.plans_of(problem)].iter_mut();
+    for ((claim, own), other) in claims.zip(own).zip(other) {
+        *claim = largest * ((expert.colouring * own + supporter.colouring * other) / 2.0);
+    }
+}
+
+fn wishes(run: &mut Run<'_>, official: usize, problem: ProblemId) -> [f64; MOST_APPROACHES] {
+    let mut wishes = [0.0; MOST_APPROACHES];
+    wishes[..run.setting.policy.approaches()].copy_from_slice(run.goals(official, problem));
+    wishes
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Decision: what is on the table, what each party makes of it, vetoes, money, and who gave way to whom.
 
+use super::advice::MOST_APPROACHES;
 use super::bargaining::{self, Ballot};
 use super::{Run, belief};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::parameters::ProcessFunction;
-use crate::trace::{Proposer, What};
+use crate::trace::{MOST_PARTIES, Proposer, What};
 use crate::world::documents::Decision;
 use crate::world::relations::gift;
 
@@ -44,11 +45,12 @@ pub fn decide(run: &mut Run<'_>, problem: ProblemId, controller_present: bool) {
     let options = unvetoed(run, problem, &weights);
     let chosen = choose(run, problem, &weights, options);
     let plan = chosen.map(|k| run.setting.policy.plan(problem, k));
-    let plan = plan.filter(|&plan| affordable(run, plan, controller_present));
+    let cost = plan.map_or(0.0, |plan| run.world.cost(run.setting, run.luck, plan));
+    let plan = plan.filter(|&plan| affordable(run, plan, cost, controller_present));
     let utility = plan.map_or(0.0, |plan| mean_utility(run, problem, &weights, plan));
     record(run, problem, plan, utility);
     if let Some(plan) = plan {
-        run.world.spent += run.world.cost(run.setting, run.luck, plan);
+        run.world.spent += cost;
         give_way(run, problem, plan);
     }
 }
@@ -63,7 +65,7 @@ fn record(run: &mut Run<'_>, problem: ProblemId, plan: Option<PlanId>, utility: 
 /// Utility of every approach to a problem for every partner, as believed now.
 pub fn appraise(run: &mut Run<'_>, problem: ProblemId) {
     let approaches = run.setting.policy.approaches();
-    let mut row = [0.0; super::advice::MOST_APPROACHES];
+    let mut row = [0.0; MOST_APPROACHES];
     for i in 0..run.world.partners.len() {
         let party = run.world.partners[i];
         belief::party_utilities(run, party, problem, &mut row[..approaches]);
@@ -87,26 +89,33 @@ pub fn salience(run: &Run<'_>, party: PartyId, problem: ProblemId) -> f64 {
     run.setting.scenario.parties[party.index()].salience[theme.index()]
 }
 
+/// One number for each partner, in the order of the table.
+pub type ByPartner = [f64; MOST_PARTIES];
+
+fn by_partner(run: &Run<'_>, number: impl Fn(PartyId) -> f64) -> ByPartner {
+    let mut numbers = [0.0; MOST_PARTIES];
+    for (own, &party) in numbers.iter_mut().zip(&run.world.partners) {
+        *own = number(party);
+    }
+    numbers
+}
+
 /// Weight of each partner on a problem: `seats·(1 + credit·favours owed to it)·salience`.
 #[must_use]
-pub fn weights(run: &Run<'_>, problem: ProblemId) -> Vec<f64> {
+pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
     let credit = run.parameters().bargaining.credit;
-    run.world
-        .partners
-        .iter()
-        .map(|&party| {
-            let seats = f64::from(run.setting.scenario.parties[party.index()].seats);
-            let owed = favours_owed(run, party).max(0.0);
-            seats * (1.0 + credit * owed) * salience(run, party, problem)
-        })
-        .collect()
+    by_partner(run, |party| {
+        let seats = f64::from(run.setting.scenario.parties[party.index()].seats);
+        let owed = favours_owed(run, party).max(0.0);
+        seats * (1.0 + credit * owed) * salience(run, party, problem)
+    })
 }
 
 /// Favours that the other partners owe to a party, net, today.
 #[must_use]
 pub fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
     let day = run.trace.day();
-    let rules = &run.parameters().relation_rules;
+    let rules = &run.setting.rules;
     let others = run.world.partners.iter().filter(|&&other| other != party);
     others
         .filter_map(|&other| {
@@ -126,7 +135,7 @@ pub fn vetoes(run: &Run<'_>, party: PartyId, problem: ProblemId, utility: f64) -
 
 /// What is on the table and not vetoed, one bit an approach. Vetoes of what the table as a whole would
 /// have liked are events.
-fn unvetoed(run: &mut Run<'_>, problem: ProblemId, weights: &[f64]) -> u32 {
+fn unvetoed(run: &mut Run<'_>, problem: ProblemId, weights: &ByPartner) -> u32 {
     let mut options = 0;
     for k in 0..run.setting.policy.approaches() {
         let plan = run.setting.policy.plan(problem, k);
@@ -149,42 +158,39 @@ fn unvetoed(run: &mut Run<'_>, problem: ProblemId, weights: &[f64]) -> u32 {
 fn ballot<'b>(
     run: &'b Run<'_>,
     problem: ProblemId,
-    weights: &'b [f64],
+    weights: &'b ByPartner,
     ideals: &'b [f64],
     options: u32,
 ) -> Ballot<'b> {
     let approaches = run.setting.policy.approaches();
+    let partners = run.world.partners.len();
     let first = run.world.utility_place(problem, 0, approaches);
     Ballot {
-        weights,
-        utilities: &run.world.utilities[first..first + run.world.partners.len() * approaches],
+        weights: &weights[..partners],
+        utilities: &run.world.utilities[first..first + partners * approaches],
         ideals,
         positions: &run.setting.policy.positions,
         options,
     }
 }
 
-fn choose(run: &Run<'_>, problem: ProblemId, weights: &[f64], options: u32) -> Option<usize> {
+fn choose(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, options: u32) -> Option<usize> {
     let theme = run.setting.policy.problem(problem).theme;
-    let ideals: Vec<f64> = run
-        .world
-        .partners
-        .iter()
-        .map(|p| run.setting.scenario.parties[p.index()].positions[theme.index()])
-        .collect();
-    bargaining::choose(run.parameters().bargaining.rule, &ballot(run, problem, weights, &ideals, options))
+    let ideals =
+        by_partner(run, |party| run.setting.scenario.parties[party.index()].positions[theme.index()]);
+    let ideals = &ideals[..run.world.partners.len()];
+    bargaining::choose(run.parameters().bargaining.rule, &ballot(run, problem, weights, ideals, options))
 }
 
 /// Mean utility of a plan over partners, weighted.
 #[must_use]
-pub fn mean_utility(run: &Run<'_>, problem: ProblemId, weights: &[f64], plan: PlanId) -> f64 {
+pub fn mean_utility(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, plan: PlanId) -> f64 {
     ballot(run, problem, weights, &[], 0).mean_utility(run.setting.policy.approach_of(plan))
 }
 
 /// Whether there is money. Where there is none, the controller, if there, says so, and the word is followed
 /// with `controller_word` ("followed in every decision" [T]); nobody else counts.
-fn affordable(run: &mut Run<'_>, plan: PlanId, controller_present: bool) -> bool {
-    let cost = run.world.cost(run.setting, run.luck, plan);
+fn affordable(run: &mut Run<'_>, plan: PlanId, cost: f64, controller_present: bool) -> bool {
     if run.world.spent + cost <= run.parameters().bargaining.budget {
         return true;
     }
@@ -247,7 +253,7 @@ fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
             continue;
         };
         let owed = if party < to { -favour } else { favour };
-        let rules = &run.parameters().relation_rules;
+        let rules = &run.setting.rules;
         gift::add(&mut run.world.relations[index.index()], rules, day, owed);
         run.trace.emit(What::GaveWay { problem, party, to, favour: favour as f32 });
     }

@@ -10,63 +10,78 @@ use crate::world::beliefs::Source;
 use crate::world::relations::graph::RelationIndex;
 use crate::world::relations::{Consequence, kind};
 
-/// A seat at the table looks at a source for the first time: it notices with
-/// `p = knowledge_nt · colouring · max_k |I|` of the expert's own bias; who notices speaks up with
-/// `speaks_up`. Returns whether the table drops the dossier.
-pub fn look(
-    run: &mut Run<'_>,
+/// A dossier that seats at the table look at.
+pub struct Look {
     problem: ProblemId,
     source: Source,
-    strongest: f64,
     place: usize,
-    seat: usize,
-) -> bool {
-    if !run.world.hearing.first_look(place, seat) {
-        return false;
+    theme: ThemeId,
+    event: Key,
+}
+
+impl Look {
+    /// A look at what a source says of a problem; `place` is the source's among those heard.
+    #[must_use]
+    pub fn at(run: &Run<'_>, problem: ProblemId, source: Source, place: usize) -> Look {
+        let theme = run.setting.policy.problem(problem).theme;
+        Look { problem, source, place, theme, event: dossier_key(run, problem, source) }
     }
-    let negotiator = run.world.table[seat];
-    let expert = &run.setting.cast.experts[source.expert];
-    let theme = run.setting.policy.problem(problem).theme;
-    let chance = run.setting.knowledge(negotiator, theme) * expert.colouring * strongest;
-    let by = run.setting.cast.negotiator(negotiator);
-    let key = run.setting.cast.agent(by).key;
-    let event = dossier_key(run, problem, source);
-    if !run.luck.stream(Purpose::Detection, key).happens(event, chance) {
-        earn_trust(run, by, expert.agent);
-        return false;
+
+    /// A seat at the table looks at the source for the first time: it notices with
+    /// `p = knowledge_nt · colouring · max_k |I|` of the expert's own bias; who notices speaks up with
+    /// `speaks_up`. Returns whether the table drops the dossier.
+    pub fn by_seat(&self, run: &mut Run<'_>, seat: usize) -> bool {
+        if !run.world.hearing.first_look(self.place, seat) {
+            return false;
+        }
+        let negotiator = run.world.table[seat];
+        let expert = &run.setting.cast.experts[self.source.expert];
+        let strongest = run.world.hearing.strongest_wish(self.place);
+        let chance = run.setting.knowledge(negotiator, self.theme) * expert.colouring * strongest;
+        let by = run.setting.cast.negotiator(negotiator);
+        let key = run.setting.cast.agent(by).key;
+        if !run.luck.stream(Purpose::Detection, key).happens(self.event, chance) {
+            earn_trust(run, by, expert.agent);
+            return false;
+        }
+        self.noticed(run, seat, by)
     }
-    let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
-    run.trace.emit(What::Noticed { problem, author: expert.agent, by, spoke });
-    run.world.hearing.ignore(place, seat);
-    let loss = run.parameters().trust.loss * (1.0 - protection(run, problem, source));
-    if !spoke {
-        lose_trust(run, by, source.expert, loss);
-        return false;
+
+    fn noticed(&self, run: &mut Run<'_>, seat: usize, by: AgentId) -> bool {
+        let Look { problem, source, place, event, .. } = *self;
+        let expert = &run.setting.cast.experts[source.expert];
+        let key = run.setting.cast.agent(by).key;
+        let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
+        run.trace.emit(What::Noticed { problem, author: expert.agent, by, spoke });
+        run.world.hearing.ignore(place, seat);
+        let loss = run.parameters().trust.loss * (1.0 - protection(run, problem, source));
+        if !spoke {
+            lose_trust(run, by, source.expert, loss);
+            return false;
+        }
+        run.world.hearing.drop_source(place);
+        run.world.conflict_open = true;
+        run.trace.emit(What::Dropped { problem, author: expert.agent });
+        for seat in 0..run.world.table.len() {
+            let listener = run.setting.cast.negotiator(run.world.table[seat]);
+            lose_trust(run, listener, source.expert, loss);
+        }
+        let relation = run.setting.graph.advice(by, expert.agent);
+        if let Some(relation) = relation.filter(|_| run.world.active[expert.agent.index()]) {
+            sanction(run, relation, by, source.expert);
+        }
+        true
     }
-    run.world.hearing.drop_source(place);
-    run.world.conflict_open = true;
-    run.trace.emit(What::Dropped { problem, author: expert.agent });
-    for seat in 0..run.world.table.len() {
-        let listener = run.setting.cast.negotiator(run.world.table[seat]);
-        lose_trust(run, listener, source.expert, loss);
-    }
-    let relation = run.setting.graph.advice(by, expert.agent);
-    if let Some(relation) = relation.filter(|_| run.world.active[expert.agent.index()]) {
-        sanction(run, relation, by, source.expert);
-    }
-    true
 }
 
 /// The expert's strongest wish on a problem, max_k |I|: what colours the estimates most.
 pub fn strongest_wish(run: &mut Run<'_>, problem: ProblemId, expert: usize) -> f64 {
     let official = run.setting.cast.experts[expert].official;
-    (0..run.setting.policy.approaches())
-        .map(|k| run.goal(official, run.setting.policy.plan(problem, k)).abs())
-        .fold(0.0, f64::max)
+    run.goals(official, problem).iter().map(|wish| wish.abs()).fold(0.0, f64::max)
 }
 
 fn dossier_key(run: &Run<'_>, problem: ProblemId, source: Source) -> Key {
-    let expert = run.setting.cast.agent(run.setting.cast.experts[source.expert].agent).key;
+    let expert = run.setting.cast.experts[source.expert].key;
     Key(run.setting.policy.problem(problem).key.0 ^ expert.part(u64::from(source.fresh)).0)
 }
 
@@ -94,16 +109,13 @@ fn protection(run: &mut Run<'_>, problem: ProblemId, source: Source) -> f64 {
 fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, expert: usize, loss: f64) {
     let setting = run.setting;
     let trust = &run.parameters().trust;
-    let expert = &setting.cast.experts[expert];
-    for other in &setting.cast.experts {
-        let share = if other.agent == expert.agent {
-            1.0
-        } else if other.department.is_some() && other.department == expert.department {
-            *trust.spill
-        } else {
-            continue;
-        };
-        if let Some(relation) = setting.graph.advice(negotiator, other.agent) {
+    let department = match setting.cast.experts[expert].department {
+        Some(department) => &setting.experts_in[department.index()],
+        None => std::slice::from_ref(&expert),
+    };
+    for &other in department {
+        let share = if other == expert { 1.0 } else { *trust.spill };
+        if let Some(relation) = setting.graph.advice(negotiator, setting.cast.experts[other].agent) {
             run.world.relations[relation.index()].b += loss * share;
         }
     }
@@ -119,7 +131,7 @@ pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, ex
     let relation = setting.graph.relation(index);
     let person = &setting.cast.experts[expert];
     let day = run.trace.day();
-    let rules = &run.parameters().relation_rules;
+    let rules = &run.setting.rules;
     let state = &mut run.world.relations[index.index()];
     let consequence = kind(relation.kind).fault(state, rules, day);
     let sanction = match consequence {

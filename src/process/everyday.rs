@@ -42,12 +42,12 @@ fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: usize) -> bool {
     let contacts = everyday.contacts_per_week * everyday.weeks;
     let mut advised = false;
     for &expert in &run.setting.experts_on[theme.index()] {
-        let agent = run.setting.cast.experts[expert].agent;
+        let person = &run.setting.cast.experts[expert];
         let (access, _) = of_expert(run, expert, alderman, access::Setting::Everyday);
         let missed = libm::pow(1.0 - access, contacts);
         let event = run.setting.policy.problem(problem).key;
-        let luck = run.luck.stream(Purpose::EverydayContact, run.setting.cast.agent(agent).key);
-        if run.world.active[agent.index()] && luck.happens(event, 1.0 - missed) {
+        let luck = run.luck.stream(Purpose::EverydayContact, person.key);
+        if run.world.active[person.agent.index()] && luck.happens(event, 1.0 - missed) {
             advised |= advice::advise_in_private(run, problem, expert);
         }
     }

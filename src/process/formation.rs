@@ -105,7 +105,7 @@ impl Talks {
         run.trace.emit(What::SessionOpened { session: u16::try_from(session).unwrap_or(u16::MAX) });
         run.world.conflict_open = false;
         for (s, supporter) in run.setting.cast.supporters.iter().enumerate() {
-            let key = run.setting.cast.agent(supporter.agent).key;
+            let key = supporter.key;
             self.attending[s] = match supporter.attendance {
                 Attendance::Always => true,
                 Attendance::Often => {

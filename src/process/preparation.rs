@@ -69,7 +69,7 @@ fn draft(run: &mut Run<'_>, factsheet: FactsheetId) -> u32 {
 fn finish(run: &mut Run<'_>, factsheet: FactsheetId, conflicts: u32) {
     let (author, supporter) = run.makers(factsheet);
     let vertical = goes_up(run, factsheet, conflicts > 0);
-    let line = if vertical { run.superiors_who_screen(author) } else { Vec::new() };
+    let line = if vertical { run.superiors_who_screen(author) } else { &[] };
     let steps = u32::try_from(line.len()).unwrap_or(u32::MAX);
     let delay = conflicts * run.parameters().preparation.conflict_days
         + steps * run.parameters().accountability.days_per_step;
@@ -80,7 +80,7 @@ fn finish(run: &mut Run<'_>, factsheet: FactsheetId, conflicts: u32) {
             dossier.vertical = vertical;
         }
         claims::write(run, problem);
-        for &superior in &line {
+        for &superior in line {
             screen(run, problem, superior, *run.parameters().accountability.control);
         }
         screen_by_supporter(run, problem, supporter);
@@ -115,7 +115,7 @@ fn screen_by_supporter(run: &mut Run<'_>, problem: ProblemId, supporter: Option<
     let parameters = run.parameters();
     let passes = kind(run.setting.graph.relation(relation).kind).passes(
         &run.world.relations[relation.index()],
-        &parameters.relation_rules,
+        &run.setting.rules,
         *parameters.accountability.control,
         1.0,
         run.trace.day(),

@@ -40,6 +40,11 @@ impl<'a> Run<'a> {
         self.world.goal(self.setting, self.luck, official, plan)
     }
 
+    /// What an official wants of each approach to a problem, [-1, 1].
+    pub fn goals(&mut self, official: usize, problem: ProblemId) -> &[f64] {
+        self.world.goals(self.setting, self.luck, official, problem)
+    }
+
     /// The expert who is a given person.
     #[must_use]
     pub fn expert_of(&self, agent: AgentId) -> Option<usize> {
@@ -69,13 +74,10 @@ impl<'a> Run<'a> {
         (first..first + sheet.problems as usize).map(ProblemId::at)
     }
 
-    /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first:
-    /// the line up to, but without, the first process supporter.
+    /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first.
     #[must_use]
-    pub fn superiors_who_screen(&self, expert: usize) -> Vec<usize> {
-        let cast = &self.setting.cast;
-        let supports = |official: &usize| cast.supporters.iter().any(|s| s.official == *official);
-        cast.lines[cast.experts[expert].official].iter().copied().take_while(|o| !supports(o)).collect()
+    pub fn superiors_who_screen(&self, expert: usize) -> &'a [usize] {
+        self.setting.cast.superiors_who_screen(expert)
     }
 
     /// Share of accountability that is vertical now; `fallback` of the rest while a conflict is open [T].
@@ -90,7 +92,7 @@ impl<'a> Run<'a> {
     pub fn count_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) -> Counted {
         let relation = self.setting.graph.relation(index);
         let day = self.trace.day();
-        let rules = &self.parameters().relation_rules;
+        let rules = &self.setting.rules;
         let state = &mut self.world.relations[index.index()];
         let counted = kind(relation.kind).count(state, rules, day);
         match counted {

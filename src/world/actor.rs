@@ -36,6 +36,8 @@ pub struct Agent {
 pub struct Supporter {
     /// The person.
     pub agent: AgentId,
+    /// Address of the person's luck.
+    pub key: Key,
     /// Position in the scenario's officials.
     pub official: usize,
     /// Function.
@@ -55,6 +57,8 @@ pub struct Supporter {
 pub struct Expert {
     /// The person.
     pub agent: AgentId,
+    /// Address of the person's luck.
+    pub key: Key,
     /// Position in the scenario's officials.
     pub official: usize,
     /// Department.
@@ -85,6 +89,8 @@ pub struct Cast {
     /// Superiors of each official, nearest first.
     pub lines: Vec<Vec<usize>>,
     expert_of: Vec<Option<usize>>,
+    /// Superiors whom each expert's dossiers pass: how many of the line.
+    screening: Vec<usize>,
 }
 
 impl Cast {
@@ -115,11 +121,15 @@ impl Cast {
             delegations: delegations(scenario),
             lines: (0..scenario.officials.len()).map(|o| line_above(scenario, o)).collect(),
             expert_of: vec![None; scenario.officials.len()],
+            screening: Vec::new(),
         };
         cast.supporters = cast.supporters_of(scenario);
         cast.experts = cast.experts_of(scenario);
         for (e, expert) in cast.experts.iter().enumerate() {
             cast.expert_of[expert.official] = Some(e);
+            let line = cast.lines[expert.official].iter();
+            let screens = |o: &&usize| cast.supporters.iter().all(|s| s.official != **o);
+            cast.screening.push(line.take_while(screens).count());
         }
         cast
     }
@@ -146,6 +156,7 @@ impl Cast {
                 let o = &scenario.officials[official];
                 Supporter {
                     agent: self.official(official),
+                    key: o.label.key,
                     official,
                     function,
                     assigned,
@@ -169,6 +180,7 @@ impl Cast {
             .filter(|&(i, _)| !supports(i))
             .map(|(official, o)| Expert {
                 agent: self.official(official),
+                key: o.label.key,
                 official,
                 department: o.department,
                 authority: o.authority.unwrap_or(default).get(),
@@ -214,6 +226,13 @@ impl Cast {
     pub fn mayor(&self) -> Option<AgentId> {
         let index = self.negotiators + self.informateurs + self.officials;
         (index < self.agents.len()).then(|| AgentId::at(index))
+    }
+
+    /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first:
+    /// the line up to, but without, the first process supporter.
+    #[must_use]
+    pub fn superiors_who_screen(&self, expert: usize) -> &[usize] {
+        &self.lines[self.experts[expert].official][..self.screening[expert]]
     }
 
     /// The expert who is a given official, if that official is an expert.

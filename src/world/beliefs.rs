@@ -86,6 +86,7 @@ pub struct Hearing {
 #[derive(Debug, Clone, Copy)]
 struct Heard {
     source: Source,
+    strongest_wish: f64,
     dropped: bool,
     /// Seats that have looked for colouring, and seats that do not believe a word, one bit each.
     examined: u64,
@@ -101,14 +102,23 @@ impl Hearing {
         self.approaches = approaches;
     }
 
-    /// The place of a source.
-    pub fn place(&mut self, source: Source) -> usize {
-        if let Some(place) = self.sources.iter().position(|heard| heard.source == source) {
-            return place;
-        }
-        self.sources.push(Heard { source, dropped: false, examined: 0, ignored: 0 });
+    /// The place of a source, where it was heard before.
+    #[must_use]
+    pub fn place(&self, source: Source) -> Option<usize> {
+        self.sources.iter().position(|heard| heard.source == source)
+    }
+
+    /// Adds a source: an expert with a strongest wish, max |I|, on the problem. Returns its place.
+    pub fn add(&mut self, source: Source, strongest_wish: f64) -> usize {
+        self.sources.push(Heard { source, strongest_wish, dropped: false, examined: 0, ignored: 0 });
         self.weights.resize(self.sources.len() * self.row, 0.0);
         self.sources.len() - 1
+    }
+
+    /// Strongest wish, max |I|, of the expert behind a source.
+    #[must_use]
+    pub fn strongest_wish(&self, place: usize) -> f64 {
+        self.sources[place].strongest_wish
     }
 
     /// Whether the table has dropped this source.
@@ -141,14 +151,21 @@ impl Hearing {
         self.sources[place].dropped || self.sources[place].ignored >> seat & 1 == 1
     }
 
-    /// Raises the weight of one estimate for one seat; returns what it adds.
+    /// Weights of a source's estimates for one seat, by approach.
     #[inline]
-    pub fn raise(&mut self, place: usize, seat: usize, approach: usize, weight: f64) -> f64 {
-        let held = &mut self.weights[place * self.row + seat * self.approaches + approach];
-        let added = (weight - *held).max(0.0);
-        *held += added;
-        added
+    pub fn weights(&mut self, place: usize, seat: usize) -> &mut [f64] {
+        let first = place * self.row + seat * self.approaches;
+        &mut self.weights[first..first + self.approaches]
     }
+}
+
+/// Raises the weight of an estimate that was heard again; returns what it adds.
+#[inline]
+#[must_use]
+pub fn raise(held: &mut f64, weight: f64) -> f64 {
+    let added = (weight - *held).max(0.0);
+    *held += added;
+    added
 }
 
 #[cfg(test)]
@@ -159,13 +176,14 @@ mod tests {
     fn the_same_estimate_heard_again_adds_nothing() {
         let mut hearing = Hearing::default();
         hearing.open(2, 4);
-        let place = hearing.place(Source { expert: 3, fresh: false });
-        assert_eq!(hearing.raise(place, 1, 2, 10.0), 10.0);
-        assert_eq!(hearing.raise(place, 1, 2, 10.0), 0.0);
-        assert_eq!(hearing.raise(place, 1, 2, 12.5), 2.5);
-        assert_eq!(hearing.raise(place, 0, 2, 5.0), 5.0, "another seat has not heard it");
-        let fresh = hearing.place(Source { expert: 3, fresh: true });
-        assert_eq!(hearing.raise(fresh, 1, 2, 4.0), 4.0, "a fresh estimate is new evidence");
+        let place = hearing.add(Source { expert: 3, fresh: false }, 0.9);
+        assert_eq!(raise(&mut hearing.weights(place, 1)[2], 10.0), 10.0);
+        assert_eq!(raise(&mut hearing.weights(place, 1)[2], 10.0), 0.0);
+        assert_eq!(raise(&mut hearing.weights(place, 1)[2], 12.5), 2.5);
+        assert_eq!(raise(&mut hearing.weights(place, 0)[2], 5.0), 5.0, "another seat has not heard it");
+        let fresh = hearing.add(Source { expert: 3, fresh: true }, 0.9);
+        assert_eq!(raise(&mut hearing.weights(fresh, 1)[2], 4.0), 4.0, "a fresh estimate is new evidence");
+        assert_eq!(hearing.place(Source { expert: 3, fresh: true }), Some(fresh));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::actor::{Cast, Supporter};
 use super::policy::Policy;
+use super::relations::Rules;
 use super::relations::graph::{RelationGraph, works_with};
 use crate::ids::*;
 use crate::process::coalition::Soundings;
@@ -25,6 +26,10 @@ pub struct Setting {
     /// Experts on each theme (positions in the cast's experts): the theme's department, and whoever
     /// writes a factsheet on it.
     pub experts_on: Vec<Vec<usize>>,
+    /// Experts in each department (positions in the cast's experts).
+    pub experts_in: Vec<Vec<usize>>,
+    /// What the kinds of relations need.
+    pub rules: Rules,
     /// What shapes the wishes of each official.
     pub wishes: Vec<WishRule>,
     /// Knowledge of each negotiator on each theme, [0, 1].
@@ -45,6 +50,8 @@ impl Setting {
             (0..scenario.clusters.len()).map(|c| responsible_for(&scenario, &cast, c)).collect();
         let experts_on =
             (0..scenario.themes.len()).map(|t| experts_on(&scenario, &cast, ThemeId::at(t))).collect();
+        let experts_in = (0..scenario.departments.len()).map(|d| experts_in(&cast, d)).collect();
+        let rules = Rules::of(&scenario.parameters.relation_rules);
         let negotiators = 0..scenario.negotiators.len();
         let knowledge = negotiators
             .clone()
@@ -62,6 +69,8 @@ impl Setting {
             soundings,
             responsible,
             experts_on,
+            experts_in,
+            rules,
             wishes,
             knowledge,
             working,
@@ -137,6 +146,11 @@ fn experts_on(scenario: &Scenario, cast: &Cast, theme: ThemeId) -> Vec<usize> {
             (department.is_some() && expert.department == department) || writes(expert.official)
         })
         .collect()
+}
+
+fn experts_in(cast: &Cast, department: usize) -> Vec<usize> {
+    let there = |e: &usize| cast.experts[*e].department.is_some_and(|d| d.index() == department);
+    (0..cast.experts.len()).filter(there).collect()
 }
 
 /// Knowledge of a negotiator on a theme: the base at middling experience, in proportion to

@@ -4,6 +4,7 @@ pub mod actor;
 pub mod beliefs;
 pub mod build;
 pub mod documents;
+pub mod drawn;
 pub mod policy;
 pub mod relations;
 
@@ -14,6 +15,7 @@ use crate::trace::{Coalition, Proposer};
 use beliefs::{Beliefs, Hearing};
 use build::Setting;
 use documents::{Agreed, Decision, Dossier};
+use drawn::Drawn;
 use relations::State;
 
 /// Everything that changes during a formation. Its memory is reused from one formation to the next.
@@ -65,8 +67,8 @@ pub struct World {
     pub agreement: Vec<Agreed>,
     /// Whether the executive was installed.
     pub installed: bool,
-    goals: Vec<f64>,
-    errors: Vec<f64>,
+    goals: Drawn,
+    errors: Drawn,
     manifestos: Vec<Vec<ProblemId>>,
     partners_most: usize,
 }
@@ -86,11 +88,12 @@ impl World {
         reset(&mut self.tabled, plans, None);
         self.utilities.resize(plans * setting.scenario.parties.len(), 0.0);
         self.partners_most = setting.scenario.parties.len();
-        reset(&mut self.goals, plans * setting.scenario.officials.len(), f64::NAN);
-        reset(&mut self.errors, plans * setting.cast.experts.len(), f64::NAN);
+        let approaches = setting.policy.approaches();
+        self.goals.begin(setting.scenario.officials.len(), problems, approaches);
+        self.errors.begin(setting.cast.experts.len(), problems, approaches);
         self.manifestos.iter_mut().for_each(Vec::clear);
         self.manifestos.resize(setting.scenario.parties.len(), Vec::new());
-        self.beliefs.begin(setting.scenario.negotiators.len(), problems, setting.policy.approaches());
+        self.beliefs.begin(setting.scenario.negotiators.len(), problems, approaches);
         self.lead = PartyId::default();
         self.mandate = Mandate::default();
         self.coalition = Coalition::default();
@@ -134,39 +137,37 @@ impl World {
     /// 0 for an expert outside the own department; managers judge whatever comes before them;
     /// supporters want everywhere, through the frame that weighs clusters. Assumption.
     pub fn goal(&mut self, setting: &Setting, luck: Luck, official: usize, plan: PlanId) -> f64 {
-        let place = official * setting.policy.plans() + plan.index();
-        if self.goals[place].is_nan() {
-            self.goals[place] = self.draw_goal(setting, luck, official, plan);
-        }
-        self.goals[place]
+        let problem = setting.policy.problem_of(plan);
+        let World { goals, quality, .. } = self;
+        goals.one(official, problem.index(), setting.policy.approach_of(plan), || {
+            wishes(setting, luck, quality, official, problem)(setting.policy.approach_of(plan))
+        })
     }
 
-    fn draw_goal(&self, setting: &Setting, luck: Luck, official: usize, plan: PlanId) -> f64 {
-        let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
-        let rule = &setting.wishes[official];
-        let scale = rule.scale[theme.index()];
-        if scale == 0.0 {
-            return 0.0;
-        }
-        let plans = &setting.scenario.parameters.plans;
-        let truth = if plans.quality_sd > 0.0 {
-            (self.quality[plan.index()] - *plans.quality_mean) / plans.quality_sd
-        } else {
-            0.0
-        };
-        let wish = luck.stream(Purpose::Wish, rule.key).normal(setting.policy.plan_keys[plan.index()]);
-        scale * libm::tanh(rule.professional * truth + rule.private * wish)
+    /// What an official wants of each approach to a problem ([`World::goal`]).
+    pub fn goals(&mut self, setting: &Setting, luck: Luck, official: usize, problem: ProblemId) -> &[f64] {
+        let World { goals, quality, .. } = self;
+        goals.all(official, problem.index(), || wishes(setting, luck, quality, official, problem))
     }
 
     /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
     pub fn error(&mut self, setting: &Setting, luck: Luck, expert: usize, plan: PlanId) -> f64 {
-        let place = expert * setting.policy.plans() + plan.index();
-        if self.errors[place].is_nan() {
-            let key = setting.cast.agent(setting.cast.experts[expert].agent).key;
-            let event = setting.policy.plan_keys[plan.index()];
-            self.errors[place] = luck.stream(Purpose::Estimate, key).normal(event);
-        }
-        self.errors[place]
+        let problem = setting.policy.problem_of(plan);
+        let approach = setting.policy.approach_of(plan);
+        self.errors
+            .one(expert, problem.index(), approach, || mistakes(setting, luck, expert, problem)(approach))
+    }
+
+    /// Errors of an expert's (position) estimates of all approaches to a problem, and what is true of them.
+    pub fn errors_and_truth(
+        &mut self,
+        setting: &Setting,
+        luck: Luck,
+        expert: usize,
+        problem: ProblemId,
+    ) -> (&[f64], &[f64]) {
+        let errors = self.errors.all(expert, problem.index(), || mistakes(setting, luck, expert, problem));
+        (errors, &self.quality[setting.policy.plans_of(problem)])
     }
 
     /// Problems of a party's manifesto: those with the largest salience times urgency, in that order; the
@@ -195,6 +196,38 @@ impl World {
         let luck = luck.stream(Purpose::Cost, Key(0)).normal(setting.policy.plan_keys[plan.index()]);
         libm::exp(spread * luck - spread * spread / 2.0)
     }
+}
+
+/// Draws what an official wants of an approach to a problem.
+fn wishes<'s>(
+    setting: &'s Setting,
+    luck: Luck,
+    quality: &'s [f64],
+    official: usize,
+    problem: ProblemId,
+) -> impl Fn(usize) -> f64 + 's {
+    let rule = &setting.wishes[official];
+    let scale = rule.scale[setting.policy.problem(problem).theme.index()];
+    let plans = &setting.scenario.parameters.plans;
+    let (mean, deviation) = (*plans.quality_mean, plans.quality_sd);
+    let luck = luck.stream(Purpose::Wish, rule.key);
+    let quality = &quality[setting.policy.plans_of(problem)];
+    let keys = &setting.policy.plan_keys[setting.policy.plans_of(problem)];
+    move |approach| {
+        if scale == 0.0 {
+            return 0.0;
+        }
+        let truth = if deviation > 0.0 { (quality[approach] - mean) / deviation } else { 0.0 };
+        let wish = luck.normal(keys[approach]);
+        scale * libm::tanh(rule.professional * truth + rule.private * wish)
+    }
+}
+
+/// Draws the error of an expert's estimate of an approach to a problem.
+fn mistakes(setting: &Setting, luck: Luck, expert: usize, problem: ProblemId) -> impl Fn(usize) -> f64 + '_ {
+    let luck = luck.stream(Purpose::Estimate, setting.cast.experts[expert].key);
+    let keys = &setting.policy.plan_keys[setting.policy.plans_of(problem)];
+    move |approach| luck.normal(keys[approach])
 }
 
 /// Standard deviation of urgency within a theme. Assumption.

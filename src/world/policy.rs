@@ -90,6 +90,13 @@ impl Policy {
         PlanId::at(problem.index() * self.approaches() + approach)
     }
 
+    /// The plans that answer a problem, by number.
+    #[must_use]
+    pub fn plans_of(&self, problem: ProblemId) -> std::ops::Range<usize> {
+        let approaches = self.approaches();
+        problem.index() * approaches..(problem.index() + 1) * approaches
+    }
+
     /// Position of a plan, [0, 1].
     #[must_use]
     pub fn position(&self, plan: PlanId) -> f64 {

@@ -6,18 +6,17 @@ use crate::ids::*;
 use crate::process::{Run, belief, detection};
 use crate::scenario::parameters::RelationKind;
 use crate::trace::{Channel, Sanction, What};
+use crate::world::World;
+use crate::world::beliefs::raise;
 use crate::world::relations::graph::RelationIndex;
 use crate::world::relations::{Counted, Starter, kind};
 
 /// Tells everybody at the table; false where the table drops the source.
 pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
-    let place = run.world.hearing.place(message.source);
-    if run.world.hearing.is_dropped(place) {
-        return false;
-    }
-    let strongest = detection::strongest_wish(run, message.problem, message.source.expert);
+    let Some(place) = place(run, message) else { return false };
+    let dossier = detection::Look::at(run, message.problem, message.source, place);
     for seat in 0..run.world.table.len() {
-        if detection::look(run, message.problem, message.source, strongest, place, seat) {
+        if dossier.by_seat(run, seat) {
             return false;
         }
     }
@@ -29,15 +28,20 @@ pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
 
 /// Tells one negotiator; whether it was heard.
 pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: usize) -> bool {
-    let place = run.world.hearing.place(message.source);
-    if run.world.hearing.is_dropped(place) {
-        return false;
-    }
-    let strongest = detection::strongest_wish(run, message.problem, message.source.expert);
-    if detection::look(run, message.problem, message.source, strongest, place, seat) {
+    let Some(place) = place(run, message) else { return false };
+    if detection::Look::at(run, message.problem, message.source, place).by_seat(run, seat) {
         return false;
     }
     hear(run, message, place, seat)
+}
+
+/// The place of a message's source among those heard; none where the table has dropped it.
+fn place(run: &mut Run<'_>, message: &Message) -> Option<usize> {
+    if let Some(place) = run.world.hearing.place(message.source) {
+        return (!run.world.hearing.is_dropped(place)).then_some(place);
+    }
+    let strongest = detection::strongest_wish(run, message.problem, message.source.expert);
+    Some(run.world.hearing.add(message.source, strongest))
 }
 
 /// A seat takes in a message: evidence of weight `w = T·l·pi`, T its trust in whose estimate it is, l
@@ -90,11 +94,12 @@ fn is_open(run: &Run<'_>, index: RelationIndex, message: &Message) -> bool {
 fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: usize, weight: f64) -> f64 {
     let negotiator = run.world.table[seat];
     belief::form(run, negotiator, message.problem);
-    let beliefs = run.world.beliefs.formed(negotiator, message.problem.index());
+    let World { beliefs, hearing, .. } = &mut *run.world;
+    let beliefs = beliefs.formed(negotiator, message.problem.index()).iter_mut();
     let mut heard = 0.0;
-    for (k, belief) in beliefs.iter_mut().enumerate() {
+    for (k, (belief, held)) in beliefs.zip(hearing.weights(place, seat)).enumerate() {
         if message.listed >> k & 1 == 1 {
-            let added = run.world.hearing.raise(place, seat, k, weight);
+            let added = raise(held, weight);
             belief.update(message.claims[k], added);
             if k == message.recommended {
                 heard = added;
@@ -112,7 +117,7 @@ fn passes(run: &Run<'_>, index: RelationIndex, negotiator: usize, message: &Mess
     let parameters = run.parameters();
     kind(run.setting.graph.relation(index).kind).passes(
         &run.world.relations[index.index()],
-        &parameters.relation_rules,
+        &run.setting.rules,
         *parameters.accountability.control,
         (position - party.positions[theme.index()]).abs(),
         run.trace.day(),

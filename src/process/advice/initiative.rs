@@ -20,15 +20,15 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
     let openness = *run.informateur().openness;
     for &expert in &run.setting.experts_on[theme.index()] {
         let person = &run.setting.cast.experts[expert];
-        let key = run.setting.cast.agent(person.agent).key;
         if !run.world.active[person.agent.index()]
-            || !run.luck.stream(Purpose::Initiative, key).happens(event, person.boldness * openness)
+            || !run.luck.stream(Purpose::Initiative, person.key).happens(event, person.boldness * openness)
         {
             continue;
         }
         let source = Source { expert, fresh: false };
-        let place = run.world.hearing.place(source);
-        if run.world.hearing.is_dropped(place) {
+        let dropped =
+            run.world.hearing.place(source).is_some_and(|place| run.world.hearing.is_dropped(place));
+        if dropped {
             continue;
         }
         let mut told = None;
@@ -59,8 +59,7 @@ fn advise_seat(
     let place = access::Setting::Formation { at_table: false };
     let (chance, through) = access::of_expert(run, expert, negotiator, place);
     let event = Key(setting.policy.problem(problem).key.0 ^ setting.cast.agent(to).key.0);
-    let key = setting.cast.agent(person.agent).key;
-    if !run.luck.stream(Purpose::Access, key).happens(event, chance) {
+    if !run.luck.stream(Purpose::Access, person.key).happens(event, chance) {
         return;
     }
     if told.is_none() {
@@ -86,9 +85,11 @@ pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let event = run.setting.policy.problem(problem).key;
     let openness = *run.informateur().openness * *run.parameters().access.supporter_initiative;
     for (s, supporter) in run.setting.cast.supporters.iter().enumerate() {
-        let key = run.setting.cast.agent(supporter.agent).key;
         if !present[s]
-            || !run.luck.stream(Purpose::Initiative, key).happens(event, supporter.authority * openness)
+            || !run
+                .luck
+                .stream(Purpose::Initiative, supporter.key)
+                .happens(event, supporter.authority * openness)
         {
             continue;
         }
@@ -112,7 +113,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: usize, approach: usiz
     message.recommended = approach;
     let at_table = person.attendance == Attendance::Always;
     let chance = access(run, person.authority, false, access::Setting::Formation { at_table });
-    let luck = run.luck.stream(Purpose::Access, setting.cast.agent(person.agent).key);
+    let luck = run.luck.stream(Purpose::Access, person.key);
     for seat in 0..run.world.table.len() {
         let to = setting.cast.negotiator(run.world.table[seat]);
         let Some(index) = setting.graph.advice(to, person.agent) else { continue };

@@ -38,9 +38,8 @@ pub fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
     let theme = run.setting.policy.problem(problem).theme;
     let from = run.setting.responsible_for(theme).map_or(author.agent, |s| s.agent);
     let mut told = [0.0; MOST_APPROACHES];
-    let first = run.setting.policy.plan(problem, 0).index();
-    let approaches = run.setting.policy.approaches();
-    told[..approaches].copy_from_slice(&run.world.claims[first..first + approaches]);
+    let claims = &run.world.claims[run.setting.policy.plans_of(problem)];
+    told[..claims.len()].copy_from_slice(claims);
     Some(Message {
         problem,
         from,
@@ -64,23 +63,26 @@ pub(super) fn own_message(
     let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
     let person = &run.setting.cast.experts[expert];
     let mut told = [0.0; MOST_APPROACHES];
-    let mut pooled = 0;
-    for (k, claim) in told.iter_mut().enumerate().take(run.setting.policy.approaches()) {
-        let plan = run.setting.policy.plan(problem, k);
-        let estimate = if pools {
-            let (estimate, members) = claims::pooled_estimate(run, expert, timeliness, plan);
-            pooled = members;
-            estimate
-        } else {
-            claims::estimate(run, expert, timeliness, plan)
-        };
-        *claim = estimate
-            + run.parameters().information.largest_bias * person.colouring * run.goal(person.official, plan);
+    let estimates = &mut told[..run.setting.policy.approaches()];
+    if pools {
+        let members = claims::pooled_estimates(run, expert, timeliness, problem, estimates);
+        if members > 0 {
+            run.trace.emit(What::Pooled { problem, expert: person.agent, members });
+        }
+    } else {
+        claims::estimates(run, expert, timeliness, problem, estimates);
     }
-    if pooled > 0 {
-        run.trace.emit(What::Pooled { problem, expert: person.agent, members: pooled });
-    }
+    colour(run, expert, problem, estimates);
     message_of(run, person.agent, Source { expert, fresh: false }, problem, channel, told)
+}
+
+/// Tells wishes as facts: `z = y + b_max·c·I`.
+pub(super) fn colour(run: &mut Run<'_>, expert: usize, problem: ProblemId, estimates: &mut [f64]) {
+    let person = &run.setting.cast.experts[expert];
+    let largest = run.parameters().information.largest_bias;
+    for (claim, wish) in estimates.iter_mut().zip(run.goals(person.official, problem)) {
+        *claim += largest * person.colouring * wish;
+    }
 }
 
 pub(super) fn message_of(
@@ -99,8 +101,7 @@ pub(super) fn message_of(
 
 /// The plan that an official wants most on a problem.
 pub(super) fn favourite(run: &mut Run<'_>, official: usize, problem: ProblemId) -> PlanId {
-    let wishes = (0..run.setting.policy.approaches())
-        .map(|k| run.goal(official, run.setting.policy.plan(problem, k)))
-        .collect::<Vec<f64>>();
-    run.setting.policy.plan(problem, position_of_largest(wishes).unwrap_or(0))
+    let wishes = run.goals(official, problem).iter().copied();
+    let favourite = position_of_largest(wishes).unwrap_or(0);
+    run.setting.policy.plan(problem, favourite)
 }

@@ -1,7 +1,7 @@
 //! Requests: a negotiator who is unsure asks, and the answer climbs up.
 
 use super::hearing::tell_seat;
-use super::message::{MOST_APPROACHES, Message, message_of};
+use super::message::{MOST_APPROACHES, Message, colour, message_of};
 use crate::ids::*;
 use crate::process::{Run, belief, claims, decision, detection, screening};
 use crate::random::Purpose;
@@ -103,11 +103,9 @@ pub fn answer(run: &mut Run<'_>, request: Request) {
     run.trace.emit(What::Answered { problem, to, expert: person.agent });
     let precision = person.precision * run.parameters().information.request_sharpening;
     let mut told = [0.0; MOST_APPROACHES];
-    for (k, claim) in told.iter_mut().enumerate().take(setting.policy.approaches()) {
-        let plan = setting.policy.plan(problem, k);
-        *claim = claims::fresh_estimate(run, request.expert, plan)
-            + run.parameters().information.largest_bias * person.colouring * run.goal(person.official, plan);
-    }
+    let estimates = &mut told[..setting.policy.approaches()];
+    claims::fresh_estimates(run, request.expert, problem, estimates);
+    colour(run, request.expert, problem, estimates);
     let source = Source { expert: request.expert, fresh: true };
     let mut message = message_of(run, person.agent, source, problem, Channel::Answer, told);
     message.precision = precision;
@@ -129,7 +127,7 @@ pub fn answer(run: &mut Run<'_>, request: Request) {
 fn screen_answer(run: &mut Run<'_>, message: &mut Message) {
     let control = *run.parameters().accountability.control;
     let expert = message.source.expert;
-    for superior in run.superiors_who_screen(expert) {
+    for &superior in run.superiors_who_screen(expert) {
         let plan = run.setting.policy.plan(message.problem, message.recommended);
         match screening::screen(run, superior, expert, plan, control, true) {
             Some(Screening::HeldBack) => {
@@ -137,7 +135,10 @@ fn screen_answer(run: &mut Run<'_>, message: &mut Message) {
                 return;
             }
             Some(Screening::Bent) => {
-                let estimate = claims::fresh_estimate(run, expert, plan);
+                let mut fresh = [0.0; MOST_APPROACHES];
+                let approaches = run.setting.policy.approaches();
+                claims::fresh_estimates(run, expert, message.problem, &mut fresh[..approaches]);
+                let estimate = fresh[message.recommended];
                 let claim = message.claims[message.recommended];
                 message.claims[message.recommended] =
                     screening::bend(run, superior, plan, control, estimate, claim);

@@ -1,8 +1,7 @@
 //! Contract relations: performance and counter-performance.
 
-use super::{Consequence, Counted, Kind, Relation, Starter, State};
+use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
 use crate::ids::ThemeId;
-use crate::scenario::parameters::RelationRules;
 
 /// Either end starts, within the themes agreed and while deliverables are owed; what was agreed
 /// passes in full; delivered and owed are explicit, and a contract fulfilled earns the department a slot
@@ -18,16 +17,16 @@ impl Kind for Contract {
             && (relation.themes.is_empty() || relation.themes.contains(&theme))
     }
 
-    fn passes(&self, _: &State, _: &RelationRules, _: f64, _: f64, _: i32) -> f64 {
+    fn passes(&self, _: &State, _: &Rules, _: f64, _: f64, _: i32) -> f64 {
         1.0
     }
 
-    fn count(&self, state: &mut State, _: &RelationRules, _: i32) -> Counted {
+    fn count(&self, state: &mut State, _: &Rules, _: i32) -> Counted {
         state.delivered += 1;
         Counted::Deliverable
     }
 
-    fn fault(&self, state: &mut State, _: &RelationRules, _: i32) -> Consequence {
+    fn fault(&self, state: &mut State, _: &Rules, _: i32) -> Consequence {
         state.active = false;
         Consequence::Termination
     }

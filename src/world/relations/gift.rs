@@ -1,8 +1,7 @@
 //! Gift relations: favours given freely and owed in return.
 
-use super::{Consequence, Counted, Kind, Relation, Starter, State};
+use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
 use crate::ids::ThemeId;
-use crate::scenario::parameters::RelationRules;
 
 /// Favours that a noticed fault costs the giver: what was given turns out to be no gift. Assumption.
 const FAVOURS_LOST_BY_FAULT: f64 = 3.0;
@@ -13,22 +12,54 @@ const FAVOURS_LOST_BY_FAULT: f64 = 3.0;
 #[derive(Debug)]
 pub struct Gift;
 
+/// How favours fade: what is left of a favour after some days, `fading^(days/7)`.
+#[derive(Debug, Clone)]
+pub struct Fading {
+    left_after: Vec<f64>,
+    fading: f64,
+}
+
+/// Days for which fading is worked out beforehand: most formations are over by then.
+const DAYS_KNOWN: i32 = 200;
+
+impl Fading {
+    /// Favours of which a share `fading` is left after a week.
+    #[must_use]
+    pub fn of(fading: f64) -> Fading {
+        Fading { left_after: (0..DAYS_KNOWN).map(|days| left_after(fading, days)).collect(), fading }
+    }
+
+    /// Share left after a number of days; all on the day itself.
+    #[must_use]
+    pub fn left_after(&self, days: i32) -> f64 {
+        let known = usize::try_from(days).ok().and_then(|days| self.left_after.get(days));
+        known.copied().unwrap_or_else(|| left_after(self.fading, days))
+    }
+}
+
+fn left_after(fading: f64, days: i32) -> f64 {
+    match days {
+        ..=0 => 1.0,
+        _ if fading == 0.0 => 0.0,
+        _ => libm::exp(f64::from(days) / 7.0 * libm::log(fading)),
+    }
+}
+
 /// The balance on a day: what is left of it after fading.
+#[inline]
 #[must_use]
-pub fn balance_on(state: &State, rules: &RelationRules, day: i32) -> f64 {
-    let weeks = f64::from((day - state.counted_on).max(0)) / 7.0;
-    if state.balance == 0.0 || weeks == 0.0 {
+pub fn balance_on(state: &State, rules: &Rules, day: i32) -> f64 {
+    if state.balance == 0.0 {
         return state.balance;
     }
-    let fading = rules.gift_fading.get();
-    if fading == 0.0 { 0.0 } else { state.balance * libm::exp(weeks * libm::log(fading)) }
+    state.balance * rules.fading.left_after(day - state.counted_on)
 }
 
 /// Adds favours (negative: the giver owes) on a day; whether the relation ends by it.
-pub fn add(state: &mut State, rules: &RelationRules, day: i32, favours: f64) -> bool {
+pub fn add(state: &mut State, rules: &Rules, day: i32, favours: f64) -> bool {
     state.balance = balance_on(state, rules, day) + favours;
     state.counted_on = day;
-    let beyond = state.balance.abs() > rules.gift_tolerance;
+    let beyond = state.balance.abs() > rules.parameters.gift_tolerance;
     state.outside = if beyond { state.outside.saturating_add(1) } else { 0 };
     if state.outside >= 2 {
         state.active = false;
@@ -41,18 +72,18 @@ impl Kind for Gift {
         state.active
     }
 
-    fn passes(&self, state: &State, rules: &RelationRules, _: f64, _: f64, day: i32) -> f64 {
-        (1.0 + rules.gift_attention * balance_on(state, rules, day)).max(0.0)
+    fn passes(&self, state: &State, rules: &Rules, _: f64, _: f64, day: i32) -> f64 {
+        (1.0 + rules.parameters.gift_attention * balance_on(state, rules, day)).max(0.0)
     }
 
     /// The attention just paid returns its share of the debt; then the new favour is added.
-    fn count(&self, state: &mut State, rules: &RelationRules, day: i32) -> Counted {
-        let repaid = balance_on(state, rules, day).max(0.0) * rules.gift_attention.min(1.0);
+    fn count(&self, state: &mut State, rules: &Rules, day: i32) -> Counted {
+        let repaid = balance_on(state, rules, day).max(0.0) * rules.parameters.gift_attention.min(1.0);
         let ended = add(state, rules, day, 1.0 - repaid);
         Counted::Favour { balance: state.balance, ended }
     }
 
-    fn fault(&self, state: &mut State, rules: &RelationRules, day: i32) -> Consequence {
+    fn fault(&self, state: &mut State, rules: &Rules, day: i32) -> Consequence {
         Consequence::Debt { ended: add(state, rules, day, -FAVOURS_LOST_BY_FAULT) }
     }
 }
@@ -60,6 +91,7 @@ impl Kind for Gift {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::parameters::RelationRules;
 
     fn fresh() -> State {
         State { a: 6.0, b: 4.0, balance: 0.0, counted_on: 0, outside: 0, delivered: 0, active: true }
@@ -67,7 +99,7 @@ mod tests {
 
     #[test]
     fn favours_fade_week_by_week() {
-        let rules = RelationRules::default();
+        let rules = Rules::of(&RelationRules::default());
         let mut state = fresh();
         add(&mut state, &rules, 0, 1.0);
         assert!((balance_on(&state, &rules, 7) - 0.8).abs() < 1e-12);
@@ -75,8 +107,19 @@ mod tests {
     }
 
     #[test]
+    fn fading_goes_on_after_the_days_known() {
+        let fading = Fading::of(0.8);
+        for weeks in [1, 30, 300] {
+            let expected = libm::pow(0.8, f64::from(weeks));
+            assert!((fading.left_after(7 * weeks) / expected - 1.0).abs() < 1e-12);
+        }
+        assert_eq!(fading.left_after(0), 1.0);
+        assert_eq!(fading.left_after(-3), 1.0);
+    }
+
+    #[test]
     fn the_relation_ends_at_the_second_count_outside_tolerance() {
-        let rules = RelationRules { gift_tolerance: 1.5, ..RelationRules::default() };
+        let rules = Rules::of(&RelationRules { gift_tolerance: 1.5, ..RelationRules::default() });
         let mut state = fresh();
         assert!(!add(&mut state, &rules, 0, 1.0));
         assert!(!add(&mut state, &rules, 0, 1.0), "outside once is borne");

@@ -25,6 +25,8 @@ pub struct RelationGraph {
     advice: Vec<Option<RelationIndex>>,
     officials: usize,
     first_official: usize,
+    /// Relation between a supporter (row; empty for other officials) and the author of factsheets (column).
+    commissions: Vec<Vec<Option<RelationIndex>>>,
     /// Colleagues of each official over active network relations, in order.
     colleagues: Vec<Vec<(AgentId, RelationIndex)>>,
     /// Relation between the group leaders of two parties.
@@ -62,6 +64,7 @@ impl RelationGraph {
             advice: vec![None; first_official * officials],
             officials,
             first_official,
+            commissions: vec![Vec::new(); officials],
             colleagues: vec![Vec::new(); officials],
             between_parties: vec![vec![None; parties]; parties],
         };
@@ -71,6 +74,11 @@ impl RelationGraph {
                 Class::SupporterNegotiator | Class::ExpertNegotiator | Class::SupporterInformateur => {
                     let row = relation.from.index() * officials;
                     found.advice[row + relation.to.index() - first_official] = Some(edge.id());
+                }
+                Class::SupporterExpert => {
+                    let row = &mut found.commissions[relation.from.index() - first_official];
+                    row.resize(officials, None);
+                    row[relation.to.index() - first_official] = Some(edge.id());
                 }
                 Class::Colleagues if relation.kind == RelationKind::Network => {
                     for end in [relation.from, relation.to] {
@@ -114,11 +122,8 @@ impl RelationGraph {
     /// The relation between a supporter and the author of a factsheet.
     #[must_use]
     pub fn commission(&self, supporter: AgentId, author: AgentId) -> Option<RelationIndex> {
-        self.graph
-            .edges_connecting(node(supporter), node(author))
-            .filter(|e| e.weight().class == Class::SupporterExpert)
-            .map(|e| e.id())
-            .max()
+        let row = &self.commissions[supporter.index() - self.first_official];
+        row.get(author.index() - self.first_official).copied().flatten()
     }
 
     /// Colleagues with whom an official is in a network, in order.

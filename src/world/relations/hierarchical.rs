@@ -1,8 +1,7 @@
 //! Hierarchical relations: order and protection.
 
-use super::{Consequence, Counted, Kind, Relation, Starter, State};
+use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
 use crate::ids::ThemeId;
-use crate::scenario::parameters::RelationRules;
 
 /// The superior orders and requests; what is away from the superior's own view is taken at a
 /// discount of `control` times the distance; nothing is counted; a fault is dismissal. What is
@@ -16,15 +15,15 @@ impl Kind for Hierarchical {
         state.active && starter == Starter::From
     }
 
-    fn passes(&self, _: &State, _: &RelationRules, control: f64, distance: f64, _: i32) -> f64 {
+    fn passes(&self, _: &State, _: &Rules, control: f64, distance: f64, _: i32) -> f64 {
         1.0 - control * distance
     }
 
-    fn count(&self, _: &mut State, _: &RelationRules, _: i32) -> Counted {
+    fn count(&self, _: &mut State, _: &Rules, _: i32) -> Counted {
         Counted::Nothing
     }
 
-    fn fault(&self, _: &mut State, _: &RelationRules, _: i32) -> Consequence {
+    fn fault(&self, _: &mut State, _: &Rules, _: i32) -> Consequence {
         Consequence::Dismissal
     }
 }

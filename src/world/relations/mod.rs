@@ -19,6 +19,7 @@ pub mod network;
 
 use crate::ids::{AgentId, ThemeId};
 use crate::scenario::parameters::{RelationKind, RelationRules};
+use gift::Fading;
 
 /// Between whom a relation is: decides its kind where the scenario names no single relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,6 +140,23 @@ pub enum Consequence {
     ChainLoss,
 }
 
+/// What the kinds need to know.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// What the scenario says.
+    pub parameters: RelationRules,
+    /// How favours fade.
+    pub fading: Fading,
+}
+
+impl Rules {
+    /// The rules of a scenario.
+    #[must_use]
+    pub fn of(parameters: &RelationRules) -> Rules {
+        Rules { parameters: parameters.clone(), fading: Fading::of(*parameters.gift_fading) }
+    }
+}
+
 /// The five questions that a kind of relation answers.
 pub trait Kind: Sync {
     /// Whether one end may start an exchange on a theme.
@@ -147,10 +165,10 @@ pub trait Kind: Sync {
     /// Share of a message's weight that passes, [0, ...); above 1 with extra attention.
     ///
     /// `distance` is that of the message from the receiver's own view, [0, 1].
-    fn passes(&self, state: &State, rules: &RelationRules, control: f64, distance: f64, day: i32) -> f64;
+    fn passes(&self, state: &State, rules: &Rules, control: f64, distance: f64, day: i32) -> f64;
 
     /// Counts a delivery by the `to` end.
-    fn count(&self, state: &mut State, rules: &RelationRules, day: i32) -> Counted;
+    fn count(&self, state: &mut State, rules: &Rules, day: i32) -> Counted;
 
     /// Whether the receiver hears through any member of the sender's network, and what passes is pooled.
     fn pools(&self) -> bool {
@@ -158,7 +176,7 @@ pub trait Kind: Sync {
     }
 
     /// What follows a fault of the `to` end.
-    fn fault(&self, state: &mut State, rules: &RelationRules, day: i32) -> Consequence;
+    fn fault(&self, state: &mut State, rules: &Rules, day: i32) -> Consequence;
 }
 
 /// The rules of a kind.

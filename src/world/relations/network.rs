@@ -1,8 +1,7 @@
 //! Network relations: what members know is pooled, and any member opens the door.
 
-use super::{Consequence, Counted, Kind, Relation, Starter, State};
+use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
 use crate::ids::ThemeId;
-use crate::scenario::parameters::RelationRules;
 
 /// Any member starts; members' estimates are pooled before they pass (one step of DeGroot 1974 over
 /// the network of colleagues); what is counted is value for the whole chain; what is returned is
@@ -15,11 +14,11 @@ impl Kind for Network {
         state.active
     }
 
-    fn passes(&self, _: &State, _: &RelationRules, _: f64, _: f64, _: i32) -> f64 {
+    fn passes(&self, _: &State, _: &Rules, _: f64, _: f64, _: i32) -> f64 {
         1.0
     }
 
-    fn count(&self, _: &mut State, _: &RelationRules, _: i32) -> Counted {
+    fn count(&self, _: &mut State, _: &Rules, _: i32) -> Counted {
         Counted::ChainValue
     }
 
@@ -27,7 +26,7 @@ impl Kind for Network {
         true
     }
 
-    fn fault(&self, _: &mut State, _: &RelationRules, _: i32) -> Consequence {
+    fn fault(&self, _: &mut State, _: &Rules, _: i32) -> Consequence {
         Consequence::ChainLoss
     }
 }

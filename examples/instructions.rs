@@ -1,0 +1,36 @@
+//! Simulates a number of formations and nothing else, to count what one costs without a clock: counts of
+//! instructions do not depend on what else the machine does.
+//!
+//! ```text
+//! cargo build --release --example instructions
+//! valgrind --tool=callgrind target/release/examples/instructions scenarios/tilburg-2018.toml 300
+//! valgrind --tool=callgrind target/release/examples/instructions scenarios/tilburg-2018.toml 100
+//! callgrind_annotate --inclusive=yes callgrind.out.<number>
+//! ```
+//!
+//! The difference of the two counts over the difference of the two numbers is the instructions of one
+//! replicate: reading the scenario is in both.
+
+use std::path::Path;
+use vierdemacht::process::simulate;
+use vierdemacht::scenario::Scenario;
+use vierdemacht::trace::Trace;
+use vierdemacht::world::World;
+use vierdemacht::world::build::Setting;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(scenario), Some(replicates)) = (arguments.next(), arguments.next()) else {
+        return eprintln!("usage: instructions <scenario file> <number of replicates>");
+    };
+    let replicates: u64 = replicates.parse().expect("the second argument is a number of replicates");
+    let scenario = Scenario::load(Path::new(&scenario)).unwrap_or_else(|faults| panic!("{faults}"));
+    let setting = Setting::new(scenario);
+    let (mut world, mut trace) = (World::default(), Trace::default());
+    let mut events = 0;
+    for replicate in 0..replicates {
+        simulate(&setting, 2018, replicate, &mut world, &mut trace);
+        events += trace.events().len();
+    }
+    println!("{replicates} replicates, {events} events");
+}
