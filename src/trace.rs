@@ -22,8 +22,12 @@ impl Coalition {
 
     /// The parties in it, in the order of the scenario.
     pub fn parties(self) -> impl Iterator<Item = PartyId> {
-        let rest = std::iter::successors(Some(self.0), |rest| Some(rest & (rest - 1)));
-        rest.take_while(|&rest| rest != 0).map(|rest| PartyId(rest.trailing_zeros() as u16))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let party = u16::try_from(left.trailing_zeros()).ok().filter(|_| left != 0)?;
+            left &= left - 1;
+            Some(PartyId(party))
+        })
     }
 
     /// Number of parties.

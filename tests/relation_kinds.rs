@@ -12,7 +12,9 @@ use vierdemacht::scenario::parameters::{RelationKind, RelationRules};
 use vierdemacht::trace::{Channel, Event, Proposer, Sanction, Trace, What};
 use vierdemacht::world::World;
 use vierdemacht::world::build::Setting;
-use vierdemacht::world::relations::{Class, Consequence, Counted, Kind, Relation, Starter, State, kind};
+use vierdemacht::world::relations::{
+    Class, Consequence, Counted, Kind, Relation, Rules, Starter, State, kind,
+};
 
 const SEED: u64 = 2018;
 const REPLICATES: u64 = 40;
@@ -240,7 +242,7 @@ fn gifts_raise_a_balance_that_fades() {
             let expected = held.get(&(from, to)).map_or(1.0, |&(day, before)| {
                 let weeks = f64::from(event.day - day) / 7.0;
                 faded += usize::from(weeks > 0.0);
-                f64::from(before) * 0.8_f64.powf(weeks) * (1.0 - 0.2) + 1.0
+                f64::from(before) * libm::pow(0.8, weeks) * (1.0 - 0.2) + 1.0
             });
             assert!((f64::from(balance) - expected).abs() < 1e-4, "{balance} instead of {expected}");
             held.insert((from, to), (event.day, balance));
@@ -263,7 +265,7 @@ fn what_is_owed_for_gifts_is_returned_as_attention() {
                 }
                 What::Returned { from, to, kind: RelationKind::Gift, amount } => {
                     let (day, balance) = held[&(to, from)];
-                    let owed = f64::from(balance) * 0.8_f64.powf(f64::from(event.day - day) / 7.0);
+                    let owed = f64::from(balance) * libm::pow(0.8, f64::from(event.day - day) / 7.0);
                     assert!((f64::from(amount) - 0.2 * owed).abs() < 1e-4, "{amount} for {owed} owed");
                     returned += 1;
                 }
@@ -393,7 +395,7 @@ fn who_may_start_an_exchange_depends_on_the_kind() {
 }
 
 fn passes(rules: &dyn Kind, state: &State, distance: f64) -> f64 {
-    rules.passes(state, &RelationRules::default(), 0.5, distance, 0)
+    rules.passes(state, &Rules::of(&RelationRules::default()), 0.5, distance, 0)
 }
 
 #[test]
@@ -412,7 +414,7 @@ fn what_passes_depends_on_the_kind() {
 
 #[test]
 fn what_is_counted_and_what_follows_a_fault_depends_on_the_kind() {
-    let rules = RelationRules::default();
+    let rules = Rules::of(&RelationRules::default());
     let mut state = fresh();
     assert_eq!(kind(RelationKind::Hierarchical).count(&mut state, &rules, 3), Counted::Nothing);
     assert_eq!(kind(RelationKind::Network).count(&mut state, &rules, 3), Counted::ChainValue);
