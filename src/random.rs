@@ -74,20 +74,31 @@ pub enum Purpose {
 
 /// The luck of one replicate.
 #[derive(Debug, Clone, Copy)]
-pub struct Luck {
+pub struct Luck<'a> {
     low: u64,
     high: u64,
+    /// Keys whose draws are others than the replicate's.
+    redrawn: &'a [Key],
 }
 
-impl Luck {
+impl Luck<'static> {
     /// The luck of replicate `replicate` (from 0) under `seed`.
     #[must_use]
-    pub fn of(seed: u64, replicate: u64) -> Luck {
+    pub fn of(seed: u64, replicate: u64) -> Luck<'static> {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
         let mut generator = ChaCha8Rng::from_seed(bytes);
         generator.set_stream(replicate);
-        Luck { low: generator.next_u64(), high: generator.next_u64() }
+        Luck { low: generator.next_u64(), high: generator.next_u64(), redrawn: &[] }
+    }
+}
+
+impl<'a> Luck<'a> {
+    /// The same luck, but for whatever has one of these keys: its draws are drawn anew. What it wants is no
+    /// luck, and stays.
+    #[must_use]
+    pub const fn redrawing(self, keys: &'a [Key]) -> Luck<'a> {
+        Luck { redrawn: keys, ..self }
     }
 
     /// All draws for one purpose that belong to one agent (or party, or plan: whatever has the key).
@@ -95,7 +106,15 @@ impl Luck {
     #[must_use]
     pub fn stream(self, purpose: Purpose, of: Key) -> Stream {
         let inner = mix(self.low.wrapping_add((purpose as u64).wrapping_mul(GOLDEN)));
-        Stream(mix((inner ^ self.high).wrapping_add(of.0.wrapping_mul(GOLDEN))))
+        let high = if self.redraws(purpose, of) { !self.high } else { self.high };
+        Stream(mix((inner ^ high).wrapping_add(of.0.wrapping_mul(GOLDEN))))
+    }
+
+    #[inline]
+    fn redraws(self, purpose: Purpose, of: Key) -> bool {
+        !self.redrawn.is_empty()
+            && !matches!(purpose, Purpose::Wish | Purpose::Priority)
+            && self.redrawn.contains(&of)
     }
 }
 
@@ -242,6 +261,16 @@ mod tests {
             ],
             "a dependency or an edit has changed the draws: every result changes with them"
         );
+    }
+
+    #[test]
+    fn redrawn_luck_is_other_luck_for_the_named_alone_and_leaves_their_wishes() {
+        let (luck, keys) = (Luck::of(2018, 7), [Key::of("a")]);
+        let redrawn = luck.redrawing(&keys);
+        let first = |luck: Luck<'_>, purpose, name| luck.stream(purpose, Key::of(name)).bits(Key(0));
+        assert_ne!(first(luck, Purpose::Estimate, "a"), first(redrawn, Purpose::Estimate, "a"));
+        assert_eq!(first(luck, Purpose::Estimate, "b"), first(redrawn, Purpose::Estimate, "b"));
+        assert_eq!(first(luck, Purpose::Wish, "a"), first(redrawn, Purpose::Wish, "a"));
     }
 
     #[test]

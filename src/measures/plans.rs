@@ -118,7 +118,7 @@ pub struct PlanRecord {
 
 /// The plans of the agreement, by rank.
 #[must_use]
-pub fn of_agreement(setting: &Setting, luck: Luck, world: &World) -> Vec<PlanRecord> {
+pub fn of_agreement(setting: &Setting, luck: Luck<'_>, world: &World) -> Vec<PlanRecord> {
     (1..)
         .zip(&world.agreement)
         .map(|(rank, agreed)| PlanRecord {

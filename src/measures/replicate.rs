@@ -64,7 +64,7 @@ pub struct ReplicateRecord {
 
 /// The figures of a formation, from its event log and the world as it ended.
 #[must_use]
-pub fn of_formation(setting: &Setting, luck: Luck, world: &mut World, trace: &Trace) -> ReplicateRecord {
+pub fn of_formation(setting: &Setting, luck: Luck<'_>, world: &mut World, trace: &Trace) -> ReplicateRecord {
     let mut record = ReplicateRecord {
         coalition: world.coalition,
         council_wide: world.council_wide,
@@ -142,7 +142,7 @@ fn count_administration(r: &mut ReplicateRecord, phase: Phase, what: What) {
     }
 }
 
-fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck, world: &mut World) {
+fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>, world: &mut World) {
     for agreed in &world.agreement {
         r.plans_in_factsheets += u32::from(agreed.in_factsheets);
         let path = Path::of(agreed.proposer);
@@ -173,7 +173,7 @@ fn fragmentation(setting: &Setting, world: &World) -> f64 {
     for edge in setting.graph.graph().edge_indices() {
         if setting.graph.relation(edge).class == Class::SupporterExpert {
             now += world.relations[edge.index()].trust();
-            before += setting.graph.initial()[edge.index()].trust();
+            before += setting.graph.initial(true)[edge.index()].trust();
         }
     }
     if before > 0.0 { (1.0 - now / before).max(0.0) } else { 0.0 }

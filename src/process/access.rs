@@ -2,6 +2,7 @@
 
 use super::Run;
 use crate::ids::AgentId;
+use crate::world::means::Means;
 use crate::world::relations::kind;
 
 /// Where contact takes place.
@@ -42,7 +43,8 @@ pub fn of_expert(
 ) -> (f64, Option<AgentId>) {
     let cast = &run.setting.cast;
     let person = &cast.experts[expert];
-    let own = access(run, person.authority, run.setting.work_together(negotiator, expert), setting);
+    let own =
+        access(run, run.authority_of_expert(expert), run.setting.work_together(negotiator, expert), setting);
     let politician = cast.negotiator(negotiator);
     let pools = run
         .setting
@@ -54,10 +56,12 @@ pub fn of_expert(
     }
     let mut best = (own, None);
     for &(colleague, relation) in run.setting.graph.colleagues(person.agent) {
-        let there = run.world.relations[relation.index()].active && run.world.active[colleague.index()];
+        let there = run.world.relations[relation.index()].active
+            && run.world.active[colleague.index()]
+            && run.has(colleague, Means::Access);
         let Some(other) = run.expert_of(colleague).filter(|_| there) else { continue };
         let works = run.setting.work_together(negotiator, other);
-        let theirs = access(run, cast.experts[other].authority, works, setting);
+        let theirs = access(run, run.authority_of_expert(other), works, setting);
         if theirs > best.0 {
             best = (theirs, Some(colleague));
         }

@@ -5,6 +5,7 @@ use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
 use crate::stats::{position_of_largest, standardise};
+use crate::world::means::Means;
 use crate::world::relations::kind;
 
 /// Score of each theme, `(1 - a)·std(seat-weighted salience) + a·std(supporters' priority) + noise·Gumbel`.
@@ -27,7 +28,8 @@ pub fn scores(run: &Run<'_>) -> Vec<f64> {
 }
 
 fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
-    let parties = run.world.partners.iter().map(|p| &run.setting.scenario.parties[p.index()]);
+    let partners = run.world.partners.iter().filter(|&&p| run.party_has(p, Means::Authority));
+    let parties = partners.map(|p| &run.setting.scenario.parties[p.index()]);
     parties.map(|p| f64::from(p.seats) * p.salience[theme.index()]).sum()
 }
 
@@ -38,6 +40,9 @@ fn priorities(run: &Run<'_>) -> Vec<f64> {
     let mut sums = vec![0.0; scenario.themes.len()];
     for s in core(run) {
         let supporter = &run.setting.cast.supporters[s];
+        if !run.has(supporter.agent, Means::Authority) {
+            continue;
+        }
         let official = &scenario.officials[supporter.official];
         let luck = run.luck.stream(Purpose::Priority, official.label.key);
         for (sum, theme) in sums.iter_mut().zip(&scenario.themes) {
@@ -55,16 +60,20 @@ fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = usize> + 'r {
 
 /// `a = A_S·openness·trust`: mean authority of the core team, openness of the informateur, mean of the
 /// informateur's trust in them times what the relation lets pass; at most 1. Over a network the
-/// best-trusted member opens the door for all.
+/// best-trusted member opens the door for all. Who is muted in authority counts as a member without any.
 #[must_use]
 pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
     let informateur = run.setting.cast.informateur(run.world.lead.index());
     let parameters = run.parameters();
-    let (mut authority, mut trust, mut best, mut number) = (0.0, 0.0, 0.0_f64, 0.0);
+    let (mut authority, mut trust, mut best, mut number, mut trusted) = (0.0, 0.0, 0.0_f64, 0.0, 0.0);
     let mut pools = false;
     for s in core(run) {
         let supporter = &run.setting.cast.supporters[s];
         let Some(index) = run.setting.graph.advice(informateur, supporter.agent) else { continue };
+        number += 1.0;
+        if !run.has(supporter.agent, Means::Authority) {
+            continue;
+        }
         let state = &run.world.relations[index.index()];
         let rules = kind(run.setting.graph.relation(index).kind);
         let control = *parameters.accountability.control;
@@ -73,13 +82,13 @@ pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
         trust += state.trust() * passes;
         best = best.max(state.trust() * passes);
         pools |= rules.pools();
-        number += 1.0;
+        trusted += 1.0;
     }
-    if number == 0.0 {
+    if trusted == 0.0 {
         return 0.0;
     }
-    let trusted = if pools { best } else { trust / number };
-    (authority / number * *run.informateur().openness * trusted).clamp(0.0, 1.0)
+    let trust = if pools { best } else { trust / trusted };
+    (authority / number * run.openness() * trust).clamp(0.0, 1.0)
 }
 
 /// The next theme: the best score among those that remain; or, with probability `forcing`, the top
@@ -99,7 +108,9 @@ pub fn next(
     if !luck.happens(Key(2 * pick as u64), *run.parameters().agenda.forcing) {
         return Some((ThemeId::at(best), None));
     }
-    let party = by_seats(run, luck.uniform(Key(2 * pick as u64 + 1)))?;
+    let Some(party) = by_seats(run, luck.uniform(Key(2 * pick as u64 + 1))) else {
+        return Some((ThemeId::at(best), None));
+    };
     let salience = &run.setting.scenario.parties[party.index()].salience;
     let top = position_of_largest(remaining.iter().enumerate().map(|(t, &left)| {
         if left { salience[t] * mean_urgency(run, ThemeId::at(t)) } else { f64::NEG_INFINITY }
@@ -109,8 +120,9 @@ pub fn next(
 
 fn by_seats(run: &Run<'_>, uniform: f64) -> Option<PartyId> {
     let seats = |p: &PartyId| f64::from(run.setting.scenario.parties[p.index()].seats);
-    let mut rest = uniform * run.world.partners.iter().map(seats).sum::<f64>();
-    run.world.partners.iter().copied().find(|p| {
+    let counts = |p: &&PartyId| run.party_has(**p, Means::Authority);
+    let mut rest = uniform * run.world.partners.iter().filter(counts).map(seats).sum::<f64>();
+    run.world.partners.iter().filter(counts).copied().find(|p| {
         rest -= seats(p);
         rest < 0.0
     })

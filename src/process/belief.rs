@@ -7,6 +7,7 @@ use crate::random::{Purpose, Stream};
 use crate::scenario::parameters::Bargaining;
 use crate::world::World;
 use crate::world::beliefs::Belief;
+use crate::world::means::Means;
 
 /// Beliefs of a negotiator about the approaches to a problem, formed where they are not yet.
 pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: usize, problem: ProblemId) -> &'r mut [Belief] {
@@ -95,14 +96,22 @@ pub fn utilities(run: &mut Run<'_>, negotiator: usize, problem: ProblemId, into:
     }
 }
 
-/// Writes into `into` the utility of each approach to a problem for a party: the mean of its negotiators.
+/// Writes into `into` the utility of each approach to a problem for a party: the mean of its negotiators, of
+/// those who are not muted in authority where there are such.
 pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, into: &mut [f64]) {
     into.fill(0.0);
-    for negotiator in run.setting.cast.delegations[party.index()] {
+    let cast = &run.setting.cast;
+    let delegation = cast.delegations[party.index()];
+    let counts = delegation.map(|n| run.has(cast.negotiator(n), Means::Authority));
+    let share = if counts[0] == counts[1] { 0.5 } else { 1.0 };
+    for (negotiator, counts) in delegation.into_iter().zip(counts) {
+        if share == 1.0 && !counts {
+            continue;
+        }
         let mut own = [0.0; MOST_APPROACHES];
         utilities(run, negotiator, problem, &mut own[..into.len()]);
         for (sum, u) in into.iter_mut().zip(own) {
-            *sum += u / 2.0;
+            *sum += u * share;
         }
     }
 }

@@ -5,6 +5,7 @@ use super::advice::MOST_APPROACHES;
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::world::documents::Dossier;
+use crate::world::means::Means;
 use crate::world::relations::kind;
 
 /// Writes into `into` an expert's estimate of each approach to a problem, `y = q + e / sqrt(pi·lambda)`,
@@ -67,7 +68,7 @@ pub fn pooled_estimates(
     for &(colleague, relation) in run.setting.graph.colleagues(run.setting.cast.experts[expert].agent) {
         let state = run.world.relations[relation.index()];
         let Some(other) = run.expert_of(colleague) else { continue };
-        if state.active && run.world.active[colleague.index()] {
+        if state.active && run.world.active[colleague.index()] && run.has(colleague, Means::Information) {
             estimates(run, other, timeliness, problem, theirs);
             let trusted = state.trust();
             for (sum, estimate) in sums.iter_mut().zip(&*theirs) {
@@ -109,6 +110,7 @@ fn commission_pools(run: &Run<'_>, problem: ProblemId, dossier: Dossier) -> bool
     let author = run.setting.cast.experts[dossier.author].agent;
     run.setting
         .responsible_for(theme)
+        .filter(|s| run.has(s.agent, Means::Access))
         .and_then(|s| run.setting.graph.commission(s.agent, author))
         .is_some_and(|r| kind(run.setting.graph.relation(r).kind).pools())
 }

@@ -30,9 +30,10 @@ pub struct Soundings {
 #[derive(Debug, Clone)]
 struct Lead {
     options: Vec<Coalition>,
-    /// Odds of each option under a stable and under a broad mandate.
+    /// Odds of each option under a stable and under a broad mandate, and without the terms of either.
     stable: Vec<f64>,
     broad: Vec<f64>,
+    plain: Vec<f64>,
 }
 
 /// One admissible coalition with its utility V and its seats.
@@ -136,6 +137,7 @@ impl Soundings {
         Lead {
             options: options.iter().map(|a| Coalition(a.coalition)).collect(),
             stable: odds(options.iter().map(|a| a.utility + stability * a.surplus)),
+            plain: odds(options.iter().map(|a| a.utility)),
             broad: odds(
                 options.iter().map(|a| a.utility + breadth * f64::from(a.seats) / f64::from(self.seats)),
             ),
@@ -154,13 +156,14 @@ impl Soundings {
         self.expectation[party.index()]
     }
 
-    /// Coalitions that a lead may sound out, and their odds under a mandate.
+    /// Coalitions that a lead may sound out, and their odds under a mandate, or without its terms.
     #[must_use]
-    pub fn options(&self, lead: PartyId, mandate: Mandate) -> (&[Coalition], &[f64]) {
+    pub fn options(&self, lead: PartyId, mandate: Option<Mandate>) -> (&[Coalition], &[f64]) {
         let lead = &self.leads[lead.index()];
         match mandate {
-            Mandate::Stable => (&lead.options, &lead.stable),
-            Mandate::Broad => (&lead.options, &lead.broad),
+            Some(Mandate::Stable) => (&lead.options, &lead.stable),
+            Some(Mandate::Broad) => (&lead.options, &lead.broad),
+            None => (&lead.options, &lead.plain),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::ids::*;
 use crate::scenario::file::Stance;
 use crate::scenario::parameters::Recipients;
 use crate::trace::{Abstention, Phase, Proposer, What};
+use crate::world::means::Means;
 
 /// Runs the phase.
 pub fn run(run: &mut Run<'_>) {
@@ -17,7 +18,7 @@ pub fn run(run: &mut Run<'_>) {
         let party = PartyId::at(p);
         let abstained = abstention(run, party);
         run.trace.emit(What::Consulted { party, abstained });
-        if abstained.is_none() {
+        if abstained.is_none() && run.party_has(party, Means::Access) {
             ask_for_amendments(run, party);
         }
     }

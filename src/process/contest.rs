@@ -8,6 +8,7 @@ use crate::random::Purpose;
 use crate::stats::position_of_largest;
 use crate::trace::What;
 use crate::world::actor::{Expert, Supporter};
+use crate::world::means::Means;
 
 /// P(expert wins) = A_e^g / (A_e^g + A_s^g), the contest success function of Tullock 1980; a lottery
 /// where neither has authority.
@@ -24,7 +25,8 @@ pub fn expert_wins(expert: f64, supporter: f64, exponent: f64) -> f64 {
 /// The author drafts `z = y + b_max·c_e·I_e` and recommends its best. With probability
 /// `B·|I_s - I_e|/2` on that plan the two fall out. Without conflict the bias is the mean of both
 /// colourings times goals; after one it is the winner's alone, less `check` (scrutiny, [R]). A conflict
-/// costs trust on their relation, and time. Without a supporter the bias is the author's.
+/// costs trust on their relation, and time. Without a supporter the bias is the author's. Who is muted in
+/// bureaupolitics has no conflicts.
 pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> bool {
     let (author, supporter) = run.makers(factsheet);
     let expert = &run.setting.cast.experts[author];
@@ -32,6 +34,11 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
         set_bias(run, problem, expert.official, expert.colouring);
         return false;
     };
+    let quarrels = |person| run.has(person, Means::Bureaupolitics);
+    if !(quarrels(expert.agent) && quarrels(supporter.agent)) {
+        set_shared_bias(run, problem, expert, supporter);
+        return false;
+    }
     let plan = drafted_recommendation(run, problem, author);
     let apart = (run.goal(supporter.official, plan) - run.goal(expert.official, plan)).abs() / 2.0;
     let intensity = *run.parameters().bureaupolitics.intensity;
@@ -41,13 +48,12 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
         set_shared_bias(run, problem, expert, supporter);
         return false;
     }
-    let chance =
-        expert_wins(expert.authority, supporter.authority, run.parameters().bureaupolitics.contest_exponent);
+    let chance = chance_of_expert(run, expert, supporter);
     let expert_won = run.luck.stream(Purpose::Contest, key).happens(event, chance);
     let (winner, colouring) = if expert_won {
         (expert.official, expert.colouring)
     } else {
-        (supporter.official, supporter.colouring)
+        (supporter.official, colouring_of(run, supporter))
     };
     let kept = 1.0 - *run.parameters().bureaupolitics.check;
     set_bias(run, problem, winner, kept * colouring);
@@ -56,6 +62,19 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
         run.world.relations[relation.index()].b += run.parameters().bureaupolitics.trust_loss;
     }
     true
+}
+
+/// The contest; by lot where one of the two is muted in authority.
+fn chance_of_expert(run: &Run<'_>, expert: &Expert, supporter: &Supporter) -> f64 {
+    if !(run.has(expert.agent, Means::Authority) && run.has(supporter.agent, Means::Authority)) {
+        return 0.5;
+    }
+    expert_wins(expert.authority, supporter.authority, run.parameters().bureaupolitics.contest_exponent)
+}
+
+/// Colouring of a supporter; none where it is muted in information.
+fn colouring_of(run: &Run<'_>, supporter: &Supporter) -> f64 {
+    if run.has(supporter.agent, Means::Information) { supporter.colouring } else { 0.0 }
 }
 
 /// The plan that the author's own draft recommends.
@@ -82,8 +101,12 @@ fn set_bias(run: &mut Run<'_>, problem: ProblemId, official: usize, weight: f64)
     }
 }
 
-/// The bias by consent: the mean of both colourings times goals.
+/// The bias by consent: the mean of both colourings times goals; the author's alone where the supporter is
+/// muted in information.
 fn set_shared_bias(run: &mut Run<'_>, problem: ProblemId, expert: &Expert, supporter: &Supporter) {
+    if !run.has(supporter.agent, Means::Information) {
+        return set_bias(run, problem, expert.official, expert.colouring);
+    }
     let own = wishes(run, expert.official, problem);
     let other = wishes(run, supporter.official, problem);
     let largest = run.parameters().information.largest_bias;

@@ -7,7 +7,9 @@ use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::parameters::ProcessFunction;
 use crate::trace::{MOST_PARTIES, Proposer, What};
+use crate::world::actor::Supporter;
 use crate::world::documents::Decision;
+use crate::world::means::Means;
 use crate::world::relations::gift;
 
 /// Puts an approach on the table; who put it there first is remembered.
@@ -26,6 +28,9 @@ pub fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
     let theme = run.setting.policy.problem(problem).theme;
     for i in 0..run.world.partners.len() {
         let party = run.world.partners[i];
+        if !run.party_has(party, Means::Access) {
+            continue;
+        }
         let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
         let approach = run.setting.policy.nearest_approach(ideal);
         let by = if run.world.manifesto(run.setting, party).contains(&problem) {
@@ -105,6 +110,9 @@ fn by_partner(run: &Run<'_>, number: impl Fn(PartyId) -> f64) -> ByPartner {
 pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
     let credit = run.parameters().bargaining.credit;
     by_partner(run, |party| {
+        if !run.party_has(party, Means::Authority) {
+            return 0.0;
+        }
         let seats = f64::from(run.setting.scenario.parties[party.index()].seats);
         let owed = favours_owed(run, party).max(0.0);
         seats * (1.0 + credit * owed) * salience(run, party, problem)
@@ -131,6 +139,7 @@ pub fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
 #[must_use]
 pub fn vetoes(run: &Run<'_>, party: PartyId, problem: ProblemId, utility: f64) -> bool {
     utility * salience(run, party, problem) < run.parameters().bargaining.veto_floor
+        && run.party_has(party, Means::Authority)
 }
 
 /// What is on the table and not vetoed, one bit an approach. Vetoes of what the table as a whole would
@@ -208,11 +217,14 @@ pub fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64) -> bool {
     run.luck.stream(Purpose::Money, Key(0)).happens(event, word)
 }
 
-/// The corporate controller, where there is one.
+/// The corporate controller, where there is one whose word counts.
 #[must_use]
 pub fn controller(run: &Run<'_>) -> Option<AgentId> {
     let supporters = &run.setting.cast.supporters;
-    supporters.iter().find(|s| s.function == ProcessFunction::CorporateController).map(|s| s.agent)
+    let controls = |s: &&Supporter| {
+        s.function == ProcessFunction::CorporateController && run.has(s.agent, Means::Authority)
+    };
+    supporters.iter().find(controls).map(|s| s.agent)
 }
 
 /// Whether there is money for a plan in place of another.
@@ -236,13 +248,18 @@ pub fn replace(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
 /// A party whose best option was another gives way to the one that gains most, and is owed what it gave
 /// up (utility times salience): a gift between parties, which weighs later.
 fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
-    let winner =
-        crate::stats::position_of_largest((0..run.world.partners.len()).map(|i| utility_of(run, i, plan)));
+    let counts = |i: usize| run.party_has(run.world.partners[i], Means::Authority);
+    let gains = (0..run.world.partners.len())
+        .map(|i| if counts(i) { utility_of(run, i, plan) } else { f64::NEG_INFINITY });
+    let winner = crate::stats::position_of_largest(gains).filter(|&i| counts(i));
     let Some(winner) = winner else { return };
     let to = run.world.partners[winner];
     let day = run.trace.day();
     for i in (0..run.world.partners.len()).filter(|&i| i != winner) {
         let party = run.world.partners[i];
+        if !run.party_has(party, Means::Authority) {
+            continue;
+        }
         let best = (0..run.setting.policy.approaches())
             .map(|k| run.setting.policy.plan(problem, k))
             .filter(|p| run.world.tabled[p.index()].is_some())

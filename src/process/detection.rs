@@ -7,6 +7,7 @@ use crate::random::Purpose;
 use crate::scenario::parameters::RelationKind;
 use crate::trace::{Sanction, What};
 use crate::world::beliefs::Source;
+use crate::world::means::Means;
 use crate::world::relations::graph::RelationIndex;
 use crate::world::relations::{Consequence, kind};
 
@@ -39,6 +40,9 @@ impl Look {
         let strongest = run.world.hearing.strongest_wish(self.place);
         let chance = run.setting.knowledge(negotiator, self.theme) * expert.colouring * strongest;
         let by = run.setting.cast.negotiator(negotiator);
+        if !run.has(by, Means::Information) {
+            return false;
+        }
         let key = run.setting.cast.agent(by).key;
         if !run.luck.stream(Purpose::Detection, key).happens(self.event, chance) {
             earn_trust(run, by, expert.agent);
@@ -96,7 +100,9 @@ fn earn_trust(run: &mut Run<'_>, negotiator: AgentId, expert: AgentId) {
 fn protection(run: &mut Run<'_>, problem: ProblemId, source: Source) -> f64 {
     let climbed = run.world.dossiers[problem.index()]
         .is_some_and(|d| d.vertical && d.author == source.expert && !source.fresh);
-    let superior = run.superiors_who_screen(source.expert).first().copied().filter(|_| climbed);
+    let protects =
+        |&superior: &usize| climbed && run.has(run.setting.cast.official(superior), Means::Authority);
+    let superior = run.superiors_who_screen(source.expert).first().copied().filter(protects);
     let Some(superior) = superior else { return 0.0 };
     let taken = *run.parameters().accountability.protection;
     let (from, to) = (run.setting.cast.official(superior), run.setting.cast.experts[source.expert].agent);

@@ -7,7 +7,9 @@ use crate::random::Purpose;
 use crate::scenario::parameters::ProcessFunction;
 use crate::stats::standardise;
 use crate::trace::{Phase, Proposer, What};
+use crate::world::actor::Supporter;
 use crate::world::documents::Agreed;
+use crate::world::means::Means;
 
 /// Runs the phase.
 pub fn run(run: &mut Run<'_>) {
@@ -48,7 +50,9 @@ fn ranked(run: &mut Run<'_>) -> Vec<PlanId> {
 fn writers_part(run: &mut Run<'_>, decided: &[(PlanId, f64)]) -> (f64, Vec<f64>) {
     let setting = run.setting;
     let supporters = &setting.cast.supporters;
-    let Some(writer) = supporters.iter().find(|s| s.function == ProcessFunction::AgreementWriter) else {
+    let writes =
+        |s: &&Supporter| s.function == ProcessFunction::AgreementWriter && run.has(s.agent, Means::Authority);
+    let Some(writer) = supporters.iter().find(writes) else {
         return (0.0, vec![0.0; decided.len()]);
     };
     let table = &run.world.table;
@@ -58,7 +62,7 @@ fn writers_part(run: &mut Run<'_>, decided: &[(PlanId, f64)]) -> (f64, Vec<f64>)
         .map(|r| run.world.relations[r.index()].trust())
         .sum();
     let trust = trust / crate::stats::count(table.len());
-    let weight = writer.authority * *run.informateur().openness * trust;
+    let weight = writer.authority * run.openness() * trust;
     (weight, decided.iter().map(|&(plan, _)| run.goal(writer.official, plan)).collect())
 }
 
@@ -86,6 +90,9 @@ fn check_money(run: &mut Run<'_>, draft: &mut Vec<PlanId>, cut: &mut Vec<PlanId>
 fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
     for i in 0..run.world.partners.len() {
         let party = run.world.partners[i];
+        if !run.party_has(party, Means::Authority) {
+            continue;
+        }
         let [one, two] = run.setting.cast.delegations[party.index()];
         let experience = |n: usize| *run.setting.scenario.negotiators[n].experience;
         let chance = *run.parameters().agreement.scrutiny * (experience(one) + experience(two));

@@ -47,7 +47,10 @@ fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: usize) -> bool {
         let missed = libm::pow(1.0 - access, contacts);
         let event = run.setting.policy.problem(problem).key;
         let luck = run.luck.stream(Purpose::EverydayContact, person.key);
-        if run.world.active[person.agent.index()] && luck.happens(event, 1.0 - missed) {
+        if run.world.active[person.agent.index()]
+            && run.may_speak(expert)
+            && luck.happens(event, 1.0 - missed)
+        {
             advised |= advice::advise_in_private(run, problem, expert);
         }
     }

@@ -4,6 +4,8 @@ use super::Run;
 use crate::ids::*;
 use crate::stats::standardise;
 use crate::trace::What;
+use crate::world::actor::Supporter;
+use crate::world::means::Means;
 
 /// Fills the package with the best `package_plans` recommendations by
 /// `(1 - w)·std(urgency·z) + w·std(I_s)`, w = w_f·A_s of the responsible supporter s; the first in the
@@ -23,7 +25,7 @@ pub fn pack(run: &mut Run<'_>) {
     for (rank, &i) in order.iter().enumerate() {
         let plan = candidates[i];
         let problem = run.setting.policy.problem_of(plan);
-        let by = run.setting.responsible_for(run.setting.policy.problem(problem).theme).map(|s| s.agent);
+        let by = who_filters(run, problem).map(|s| s.agent);
         if rank < room {
             if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
                 dossier.in_package = true;
@@ -35,6 +37,12 @@ pub fn pack(run: &mut Run<'_>) {
     }
 }
 
+/// The responsible supporter; nobody where it is muted in authority.
+fn who_filters<'a>(run: &Run<'a>, problem: ProblemId) -> Option<&'a Supporter> {
+    let theme = run.setting.policy.problem(problem).theme;
+    run.setting.responsible_for(theme).filter(|s| run.has(s.agent, Means::Authority))
+}
+
 fn scores(run: &mut Run<'_>, candidates: &[PlanId]) -> Vec<f64> {
     let mut need = Vec::with_capacity(candidates.len());
     let mut wish = Vec::with_capacity(candidates.len());
@@ -42,7 +50,7 @@ fn scores(run: &mut Run<'_>, candidates: &[PlanId]) -> Vec<f64> {
     for &plan in candidates {
         let problem = run.setting.policy.problem_of(plan);
         need.push(run.world.urgency[problem.index()] * run.world.claims[plan.index()]);
-        let responsible = run.setting.responsible_for(run.setting.policy.problem(problem).theme);
+        let responsible = who_filters(run, problem);
         let (own, authority) = responsible.map_or((0.0, 0.0), |s| (run.goal(s.official, plan), s.authority));
         wish.push(own);
         weight.push(*run.parameters().preparation.filter_weight * authority);

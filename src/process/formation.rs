@@ -9,6 +9,7 @@ use crate::random::Purpose;
 use crate::scenario::file::Attendance;
 use crate::scenario::parameters::{BargainingRule, ProcessFunction};
 use crate::trace::{Phase, What};
+use crate::world::means::Means;
 
 /// Share of sessions that those "often" at the table attend. Assumption ([T]: often).
 const OFTEN: f64 = 0.7;
@@ -42,7 +43,7 @@ fn hand_over_package(run: &mut Run<'_>) {
     let setting = run.setting;
     for s in 0..setting.cast.supporters.len() {
         let from = setting.cast.supporters[s].agent;
-        if !setting.responsible.contains(&Some(s)) {
+        if !setting.responsible.contains(&Some(s)) || !run.has(from, Means::Access) {
             continue;
         }
         for i in 0..run.world.table.len() {
@@ -106,13 +107,14 @@ impl Talks {
         run.world.conflict_open = false;
         for (s, supporter) in run.setting.cast.supporters.iter().enumerate() {
             let key = supporter.key;
-            self.attending[s] = match supporter.attendance {
+            let attends = match supporter.attendance {
                 Attendance::Always => true,
                 Attendance::Often => {
                     run.luck.stream(Purpose::Attendance, key).happens(Key(u64::from(session)), OFTEN)
                 }
                 Attendance::OnCall => false,
             };
+            self.attending[s] = attends && run.has(supporter.agent, Means::Access);
         }
     }
 
@@ -122,8 +124,9 @@ impl Talks {
         let cluster = run.setting.scenario.themes[theme.index()].cluster;
         self.present.copy_from_slice(&self.attending);
         if let Some(s) = run.setting.responsible[cluster.index()] {
-            let called = run.setting.cast.supporters[s].attendance == Attendance::OnCall;
-            self.present[s] |= called;
+            let supporter = &run.setting.cast.supporters[s];
+            let called = supporter.attendance == Attendance::OnCall;
+            self.present[s] |= called && run.has(supporter.agent, Means::Access);
         }
     }
 

@@ -5,6 +5,7 @@ use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::file::{Mandate, Stance};
 use crate::trace::{Coalition, Phase, Reason, What};
+use crate::world::means::Means;
 
 /// Runs the phase: leads by size, with a council debate between two; if nobody is left, a
 /// council-wide agreement or none.
@@ -56,7 +57,8 @@ fn sound_out(run: &mut Run<'_>, lead: PartyId, motion: bool) -> bool {
     let mandate = if motion { Mandate::Broad } else { informateur.mandate };
     let agent = setting.cast.informateur(lead.index());
     run.trace.emit(What::LeadTaken { party: lead, informateur: agent, mandate });
-    let (options, odds) = setting.soundings.options(lead, mandate);
+    let counts = run.has(agent, Means::Authority).then_some(mandate);
+    let (options, odds) = setting.soundings.options(lead, counts);
     let mut odds = odds.to_vec();
     let start = run.trace.day();
     let step = days(run.parameters().coalition.sounding_days);

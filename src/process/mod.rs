@@ -19,6 +19,7 @@ pub mod filter;
 pub mod formation;
 pub mod information_rounds;
 pub mod investiture;
+pub mod muting;
 pub mod preparation;
 pub mod run;
 pub mod screening;
@@ -29,6 +30,7 @@ use crate::random::Luck;
 use crate::trace::{Phase, Trace};
 use crate::world::World;
 use crate::world::build::Setting;
+use crate::world::means::Muted;
 
 /// A phase: a function of the scenario, the world, the luck and the trace, and of nothing else.
 pub type Rule = fn(&mut Run<'_>);
@@ -47,10 +49,15 @@ pub const PHASES: [(Phase, Rule); 7] = [
 /// Simulates one formation: replicate `replicate` (from 0) under `seed`. The world ends as it is after
 /// the formation; the trace holds what happened. Both are emptied first; their memory is reused.
 pub fn simulate(setting: &Setting, seed: u64, replicate: u64, world: &mut World, trace: &mut Trace) {
-    let luck = Luck::of(seed, replicate);
-    world.begin(setting, luck);
+    simulate_with(setting, Luck::of(seed, replicate), Muted::NOBODY, world, trace);
+}
+
+/// Simulates one formation with given luck, in which some are muted: a counterfactual of the formation with
+/// the same luck in which nobody is.
+pub fn simulate_with(setting: &Setting, luck: Luck<'_>, muted: &Muted, world: &mut World, trace: &mut Trace) {
+    world.begin(setting, luck, muted);
     trace.clear();
-    let mut run = Run { setting, luck, world, trace };
+    let mut run = Run { setting, luck, muted, world, trace };
     for (phase, rule) in PHASES {
         if phase > Phase::InformationRounds && run.world.coalition.is_empty() {
             return;
@@ -62,8 +69,18 @@ pub fn simulate(setting: &Setting, seed: u64, replicate: u64, world: &mut World,
 /// Simulates everyday practice in the same world (same truth, same civil servants, same luck), as the
 /// yardstick for the formation.
 pub fn simulate_everyday(setting: &Setting, seed: u64, replicate: u64, world: &mut World, trace: &mut Trace) {
-    let luck = Luck::of(seed, replicate);
-    world.begin(setting, luck);
+    simulate_everyday_with(setting, Luck::of(seed, replicate), Muted::NOBODY, world, trace);
+}
+
+/// Simulates everyday practice with given luck, in which some are muted.
+pub fn simulate_everyday_with(
+    setting: &Setting,
+    luck: Luck<'_>,
+    muted: &Muted,
+    world: &mut World,
+    trace: &mut Trace,
+) {
+    world.begin(setting, luck, muted);
     trace.clear();
-    everyday::run(&mut Run { setting, luck, world, trace });
+    everyday::run(&mut Run { setting, luck, muted, world, trace });
 }

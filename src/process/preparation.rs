@@ -6,6 +6,7 @@ use crate::ids::*;
 use crate::random::Purpose;
 use crate::trace::{Phase, Screening, What};
 use crate::world::documents::Dossier;
+use crate::world::means::{Means, MeansSet};
 use crate::world::relations::{Counted, kind};
 
 /// Runs the phase.
@@ -29,7 +30,9 @@ pub fn run(run: &mut Run<'_>) {
 }
 
 fn assign_roles(run: &mut Run<'_>) {
-    for s in run.setting.cast.supporters.iter().filter(|s| s.assigned) {
+    let muted = run.muted;
+    let acts = |agent| muted.of_person(agent) != MeansSet::ALL;
+    for s in run.setting.cast.supporters.iter().filter(|s| s.assigned && acts(s.agent)) {
         run.trace.emit(What::RoleAssigned { official: s.agent, function: s.function });
     }
 }
@@ -38,15 +41,26 @@ fn assign_roles(run: &mut Run<'_>) {
 fn commission(run: &mut Run<'_>, factsheet: FactsheetId) {
     let (author, supporter) = run.makers(factsheet);
     let author = run.setting.cast.experts[author].agent;
-    let by = supporter.map(|s| run.setting.cast.supporters[s].agent);
+    if !run.has(author, Means::Information) {
+        return;
+    }
+    let by = with_access(run, supporter);
     let kind =
         by.and_then(|s| run.setting.graph.commission(s, author)).map(|r| run.setting.graph.relation(r).kind);
     run.trace.emit(What::Commissioned { factsheet, author, by, kind });
 }
 
+/// The responsible supporter (position) as a person, where it deals with authors.
+fn with_access(run: &Run<'_>, supporter: Option<usize>) -> Option<AgentId> {
+    supporter.map(|s| run.setting.cast.supporters[s].agent).filter(|&agent| run.has(agent, Means::Access))
+}
+
 /// Drafts every problem of the factsheet and settles conflicts; returns their number.
 fn draft(run: &mut Run<'_>, factsheet: FactsheetId) -> u32 {
     let (author, _) = run.makers(factsheet);
+    if !run.has(run.setting.cast.experts[author].agent, Means::Information) {
+        return 0;
+    }
     let timeliness = timeliness(run, 0);
     let mut conflicts = 0;
     for problem in run.problems_of(factsheet) {
@@ -68,6 +82,9 @@ fn draft(run: &mut Run<'_>, factsheet: FactsheetId) -> u32 {
 /// The factsheet climbs the line or goes straight to the supporter; then it is final.
 fn finish(run: &mut Run<'_>, factsheet: FactsheetId, conflicts: u32) {
     let (author, supporter) = run.makers(factsheet);
+    if !run.has(run.setting.cast.experts[author].agent, Means::Information) {
+        return;
+    }
     let vertical = goes_up(run, factsheet, conflicts > 0);
     let line = if vertical { run.superiors_who_screen(author) } else { &[] };
     let steps = u32::try_from(line.len()).unwrap_or(u32::MAX);
@@ -147,7 +164,7 @@ fn screen(run: &mut Run<'_>, problem: ProblemId, superior: usize, control: f64) 
 
 /// The delivery is counted on the relation between supporter and author.
 fn count_delivery(run: &mut Run<'_>, author: usize, supporter: Option<usize>) {
-    let Some(supporter) = supporter.map(|s| run.setting.cast.supporters[s].agent) else { return };
+    let Some(supporter) = with_access(run, supporter) else { return };
     let expert = &run.setting.cast.experts[author];
     let Some(relation) = run.setting.graph.commission(supporter, expert.agent) else { return };
     let counted = run.count_on(relation, expert.agent, supporter);

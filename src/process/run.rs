@@ -7,6 +7,7 @@ use crate::trace::{Coalition, Trace, What};
 use crate::world::World;
 use crate::world::actor::Who;
 use crate::world::build::Setting;
+use crate::world::means::Muted;
 use crate::world::relations::graph::RelationIndex;
 use crate::world::relations::{Counted, kind};
 
@@ -15,7 +16,9 @@ pub struct Run<'a> {
     /// What no luck touches.
     pub setting: &'a Setting,
     /// The luck of this replicate.
-    pub luck: Luck,
+    pub luck: Luck<'a>,
+    /// Who is muted in which means: what a counterfactual run differs in.
+    pub muted: &'a Muted,
     /// What changes.
     pub world: &'a mut World,
     /// What happened.

@@ -4,6 +4,7 @@ use super::Run;
 use crate::ids::PlanId;
 use crate::random::Purpose;
 use crate::trace::{Screening, What};
+use crate::world::means::Means;
 
 /// What is away from the superior's own view, `D = |I_superior - I_expert| / 2`, is touched with
 /// probability `control·D`: held back where the superior is against the plan, else bent. Assumption, after [M].
@@ -17,6 +18,9 @@ pub fn screen(
     control: f64,
     fresh: bool,
 ) -> Option<Screening> {
+    if !run.has(run.setting.cast.official(superior), Means::Authority) {
+        return None;
+    }
     let own = run.goal(superior, plan);
     let theirs = run.goal(run.setting.cast.experts[expert].official, plan);
     let key = run.setting.scenario.officials[superior].label.key;
@@ -39,7 +43,8 @@ pub fn bend(
     estimate: f64,
     claim: f64,
 ) -> f64 {
-    let colouring = *run.setting.scenario.officials[superior].colouring;
+    let informs = run.has(run.setting.cast.official(superior), Means::Information);
+    let colouring = if informs { *run.setting.scenario.officials[superior].colouring } else { 0.0 };
     let wished = estimate + run.parameters().information.largest_bias * colouring * run.goal(superior, plan);
     claim + control * (wished - claim)
 }

@@ -23,6 +23,7 @@ use crate::random::Luck;
 use crate::trace::{Event, Phase, Trace, What};
 use crate::world::World;
 use crate::world::build::Setting;
+use crate::world::means::Muted;
 use merge::Merger;
 use names::Names;
 
@@ -47,6 +48,8 @@ pub struct Formation<'a> {
     pub seed: u64,
     /// Replicate, from 0.
     pub replicate: u64,
+    /// Who is muted in it.
+    pub muted: Muted,
     before: World,
     after: World,
     trace: Trace,
@@ -58,15 +61,28 @@ impl<'a> Formation<'a> {
     /// where that is the phase asked for, else the formation.
     #[must_use]
     pub fn simulate(setting: &'a Setting, seed: u64, replicate: u64, subject: Subject) -> Formation<'a> {
+        Formation::simulate_with(setting, seed, replicate, subject, Muted::default())
+    }
+
+    /// The same with some muted.
+    #[must_use]
+    pub fn simulate_with(
+        setting: &'a Setting,
+        seed: u64,
+        replicate: u64,
+        subject: Subject,
+        muted: Muted,
+    ) -> Formation<'a> {
         let (mut before, mut after) = (World::default(), World::default());
         let mut trace = Trace::default();
-        before.begin(setting, Luck::of(seed, replicate));
+        let luck = Luck::of(seed, replicate);
+        before.begin(setting, luck, &muted);
         if subject == Subject::Phase(Phase::EverydayPractice) {
-            process::simulate_everyday(setting, seed, replicate, &mut after, &mut trace);
+            process::simulate_everyday_with(setting, luck, &muted, &mut after, &mut trace);
         } else {
-            process::simulate(setting, seed, replicate, &mut after, &mut trace);
+            process::simulate_with(setting, luck, &muted, &mut after, &mut trace);
         }
-        Formation { setting, seed, replicate, before, after, trace, unread: Trace::default() }
+        Formation { setting, seed, replicate, muted, before, after, trace, unread: Trace::default() }
     }
 
     /// The events, in the order of days.
@@ -133,13 +149,15 @@ impl<'a> Formation<'a> {
     /// The rules of the process, to ask what they make of the world after it.
     fn rules(&mut self) -> Run<'_> {
         let luck = Luck::of(self.seed, self.replicate);
-        Run { setting: self.setting, luck, world: &mut self.after, trace: &mut self.unread }
+        let (muted, world, trace) = (&self.muted, &mut self.after, &mut self.unread);
+        Run { setting: self.setting, luck, muted, world, trace }
     }
 
     /// The same of the world before it.
     fn rules_before(&mut self) -> Run<'_> {
         let luck = Luck::of(self.seed, self.replicate);
-        Run { setting: self.setting, luck, world: &mut self.before, trace: &mut self.unread }
+        let (muted, world, trace) = (&self.muted, &mut self.before, &mut self.unread);
+        Run { setting: self.setting, luck, muted, world, trace }
     }
 
     fn rank_in_agreement(&self, plan: PlanId) -> Option<usize> {

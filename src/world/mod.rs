@@ -5,6 +5,7 @@ pub mod beliefs;
 pub mod build;
 pub mod documents;
 pub mod drawn;
+pub mod means;
 pub mod policy;
 pub mod relations;
 
@@ -16,6 +17,7 @@ use beliefs::{Beliefs, Hearing};
 use build::Setting;
 use documents::{Agreed, Decision, Dossier};
 use drawn::Drawn;
+use means::{Means, Muted};
 use relations::State;
 
 /// Everything that changes during a formation. Its memory is reused from one formation to the next.
@@ -74,12 +76,13 @@ pub struct World {
 }
 
 impl World {
-    /// Makes this the world at the start of a formation: everything as the setting has it, and what is
-    /// true drawn from the luck.
-    pub fn begin(&mut self, setting: &Setting, luck: Luck) {
+    /// Makes this the world at the start of a formation: everything as the setting has it (trust without the
+    /// mayor's part where the mayor is muted), and what is true drawn from the luck.
+    pub fn begin(&mut self, setting: &Setting, luck: Luck<'_>, muted: &Muted) {
         let plans = setting.policy.plans();
         let problems = setting.policy.problems.len();
-        refill(&mut self.relations, setting.graph.initial());
+        let binds = setting.cast.mayor().is_some_and(|mayor| !muted.mutes(mayor, Means::Authority));
+        refill(&mut self.relations, setting.graph.initial(binds));
         reset(&mut self.active, setting.cast.agents().len(), true);
         reset(&mut self.slots, setting.scenario.departments.len(), 0);
         reset(&mut self.claims, plans, 0.0);
@@ -115,7 +118,7 @@ impl World {
     }
 
     /// q = clamp(N(mean, sd), 0, 1); urgency = clamp(N(theme's urgency, 0.2), 0, 1) (assumption).
-    fn draw_truth(&mut self, setting: &Setting, luck: Luck) {
+    fn draw_truth(&mut self, setting: &Setting, luck: Luck<'_>) {
         let parameters = &setting.scenario.parameters.plans;
         self.quality.clear();
         self.urgency.clear();
@@ -136,7 +139,7 @@ impl World {
     ///
     /// 0 for an expert outside the own department; managers judge whatever comes before them;
     /// supporters want everywhere, through the frame that weighs clusters. Assumption.
-    pub fn goal(&mut self, setting: &Setting, luck: Luck, official: usize, plan: PlanId) -> f64 {
+    pub fn goal(&mut self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> f64 {
         let problem = setting.policy.problem_of(plan);
         let World { goals, quality, .. } = self;
         goals.one(official, problem.index(), setting.policy.approach_of(plan), || {
@@ -145,13 +148,19 @@ impl World {
     }
 
     /// What an official wants of each approach to a problem ([`World::goal`]).
-    pub fn goals(&mut self, setting: &Setting, luck: Luck, official: usize, problem: ProblemId) -> &[f64] {
+    pub fn goals(
+        &mut self,
+        setting: &Setting,
+        luck: Luck<'_>,
+        official: usize,
+        problem: ProblemId,
+    ) -> &[f64] {
         let World { goals, quality, .. } = self;
         goals.all(official, problem.index(), || wishes(setting, luck, quality, official, problem))
     }
 
     /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
-    pub fn error(&mut self, setting: &Setting, luck: Luck, expert: usize, plan: PlanId) -> f64 {
+    pub fn error(&mut self, setting: &Setting, luck: Luck<'_>, expert: usize, plan: PlanId) -> f64 {
         let problem = setting.policy.problem_of(plan);
         let approach = setting.policy.approach_of(plan);
         self.errors
@@ -162,7 +171,7 @@ impl World {
     pub fn errors_and_truth(
         &mut self,
         setting: &Setting,
-        luck: Luck,
+        luck: Luck<'_>,
         expert: usize,
         problem: ProblemId,
     ) -> (&[f64], &[f64]) {
@@ -191,7 +200,7 @@ impl World {
 
     /// Cost of a plan in mean costs: log-normal with mean 1.
     #[must_use]
-    pub fn cost(&self, setting: &Setting, luck: Luck, plan: PlanId) -> f64 {
+    pub fn cost(&self, setting: &Setting, luck: Luck<'_>, plan: PlanId) -> f64 {
         let spread = setting.scenario.parameters.plans.cost_spread;
         let luck = luck.stream(Purpose::Cost, Key(0)).normal(setting.policy.plan_keys[plan.index()]);
         libm::exp(spread * luck - spread * spread / 2.0)
@@ -201,7 +210,7 @@ impl World {
 /// Draws what an official wants of an approach to a problem.
 fn wishes<'s>(
     setting: &'s Setting,
-    luck: Luck,
+    luck: Luck<'s>,
     quality: &'s [f64],
     official: usize,
     problem: ProblemId,
@@ -224,7 +233,12 @@ fn wishes<'s>(
 }
 
 /// Draws the error of an expert's estimate of an approach to a problem.
-fn mistakes(setting: &Setting, luck: Luck, expert: usize, problem: ProblemId) -> impl Fn(usize) -> f64 + '_ {
+fn mistakes<'s>(
+    setting: &'s Setting,
+    luck: Luck<'s>,
+    expert: usize,
+    problem: ProblemId,
+) -> impl Fn(usize) -> f64 + 's {
     let luck = luck.stream(Purpose::Estimate, setting.cast.experts[expert].key);
     let keys = &setting.policy.plan_keys[setting.policy.plans_of(problem)];
     move |approach| luck.normal(keys[approach])

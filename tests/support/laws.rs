@@ -15,7 +15,7 @@ pub const SEED: u64 = 2018;
 /// One formation as it ended.
 pub struct Formation<'a> {
     pub setting: &'a Setting,
-    luck: Luck,
+    luck: Luck<'static>,
     pub world: World,
     pub events: Vec<Event>,
 }

@@ -9,6 +9,7 @@ use crate::random::Purpose;
 use crate::scenario::file::Attendance;
 use crate::trace::{Channel, Proposer, What};
 use crate::world::beliefs::Source;
+use crate::world::means::Means;
 use crate::world::relations::{Starter, kind};
 
 /// Unsolicited advice: an expert on the theme takes the initiative with `boldness·openness` (one draw for
@@ -17,10 +18,11 @@ use crate::world::relations::{Starter, kind};
 pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
     let theme = run.setting.policy.problem(problem).theme;
     let event = run.setting.policy.problem(problem).key;
-    let openness = *run.informateur().openness;
+    let openness = run.openness();
     for &expert in &run.setting.experts_on[theme.index()] {
         let person = &run.setting.cast.experts[expert];
         if !run.world.active[person.agent.index()]
+            || !run.may_speak(expert)
             || !run.luck.stream(Purpose::Initiative, person.key).happens(event, person.boldness * openness)
         {
             continue;
@@ -83,13 +85,13 @@ fn advise_seat(
 /// Relaying never adds precision.
 pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let event = run.setting.policy.problem(problem).key;
-    let openness = *run.informateur().openness * *run.parameters().access.supporter_initiative;
+    let openness = run.openness() * *run.parameters().access.supporter_initiative;
     for (s, supporter) in run.setting.cast.supporters.iter().enumerate() {
         if !present[s]
             || !run
                 .luck
                 .stream(Purpose::Initiative, supporter.key)
-                .happens(event, supporter.authority * openness)
+                .happens(event, run.authority_of_supporter(s) * openness)
         {
             continue;
         }
@@ -97,7 +99,9 @@ pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
         run.trace.emit(What::TookInitiative { problem, official: supporter.agent });
         let approach = run.setting.policy.approach_of(plan);
         decision::table(run, problem, approach, Proposer::Supporter(supporter.agent));
-        relay(run, problem, s, approach);
+        if run.has(supporter.agent, Means::Information) {
+            relay(run, problem, s, approach);
+        }
     }
 }
 
@@ -112,7 +116,8 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: usize, approach: usiz
     message.listed = 1 << approach;
     message.recommended = approach;
     let at_table = person.attendance == Attendance::Always;
-    let chance = access(run, person.authority, false, access::Setting::Formation { at_table });
+    let chance =
+        access(run, run.authority_of_supporter(supporter), false, access::Setting::Formation { at_table });
     let luck = run.luck.stream(Purpose::Access, person.key);
     for seat in 0..run.world.table.len() {
         let to = setting.cast.negotiator(run.world.table[seat]);

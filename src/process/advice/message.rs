@@ -5,6 +5,7 @@ use crate::process::{Run, claims};
 use crate::stats::position_of_largest;
 use crate::trace::{Channel, What};
 use crate::world::beliefs::Source;
+use crate::world::means::Means;
 
 /// Most approaches to a problem (the scenario format's bound).
 pub const MOST_APPROACHES: usize = 16;
@@ -30,13 +31,15 @@ pub struct Message {
     pub precision: f64,
 }
 
-/// What the package says of a problem, by the hand of the responsible supporter.
+/// What the package says of a problem, by the hand of the responsible supporter; by its author's where that
+/// supporter is muted in access.
 #[must_use]
 pub fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
     let dossier = run.world.dossiers[problem.index()].filter(|d| d.in_package && !d.dropped)?;
     let author = &run.setting.cast.experts[dossier.author];
     let theme = run.setting.policy.problem(problem).theme;
-    let from = run.setting.responsible_for(theme).map_or(author.agent, |s| s.agent);
+    let responsible = run.setting.responsible_for(theme).filter(|s| run.has(s.agent, Means::Access));
+    let from = responsible.map_or(author.agent, |s| s.agent);
     let mut told = [0.0; MOST_APPROACHES];
     let claims = &run.world.claims[run.setting.policy.plans_of(problem)];
     told[..claims.len()].copy_from_slice(claims);

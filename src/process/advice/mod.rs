@@ -15,6 +15,7 @@ use super::{Run, decision};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::trace::{Proposer, What};
+use crate::world::means::Means;
 
 /// A problem is opened: whoever has something to tell tells it. What was
 /// recommended is then on the table, what was heard is believed.
@@ -34,9 +35,12 @@ fn endorse(run: &mut Run<'_>, problem: ProblemId) -> bool {
         return false;
     }
     let informateur = run.informateur();
+    if !run.has(run.setting.cast.informateur(run.world.lead.index()), Means::Authority) {
+        return false;
+    }
     let event = run.setting.policy.problem(problem).key;
     let endorsed =
-        run.luck.stream(Purpose::Endorsement, informateur.label.key).happens(event, *informateur.openness);
+        run.luck.stream(Purpose::Endorsement, informateur.label.key).happens(event, run.openness());
     if endorsed {
         let informateur = run.setting.cast.informateur(run.world.lead.index());
         run.trace.emit(What::Endorsed { problem, informateur });

@@ -11,7 +11,7 @@ use crate::trace::{Channel, Proposer, What};
 /// A problem is opened with a presentation with probability `presentation`; surely, where the theme's department
 /// has earned a slot by contract; never, and a loss is paid off, where it has lost one. A supporter at the table
 /// chooses who presents, by `(1 - w)·std(expertise) + w·std(agreement)`; w is the supporter's authority, agreement the expert's wish for
-/// the supporter's favourite approach.
+/// the supporter's favourite approach. Where no supporter is at the table, the informateur calls the most expert (w = 0).
 pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let theme = run.setting.policy.problem(problem).theme;
     let key = run.setting.policy.problem(problem).key;
@@ -22,7 +22,7 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
         0 => *run.parameters().access.presentation,
         1.. => 1.0,
     };
-    let Some(chooser) = chooser(run, theme, present) else { return };
+    let chooser = chooser(run, theme, present);
     if !run.luck.stream(Purpose::Presentation, Key(0)).happens(key, chance) {
         if let Some(department) = run.setting.scenario.themes[theme.index()].department.filter(|_| earned < 0)
         {
@@ -36,7 +36,9 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     if let Some(department) = department.filter(|_| earned > 0) {
         run.world.slots[department.index()] -= 1;
     }
-    let chosen_by = run.setting.cast.supporters[chooser].agent;
+    let cast = &run.setting.cast;
+    let informateur = cast.informateur(run.world.lead.index());
+    let chosen_by = chooser.map_or(informateur, |s| cast.supporters[s].agent);
     run.trace.emit(What::Presented { problem, expert: person.agent, chosen_by });
     let message = own_message(run, expert, problem, Channel::Presentation, false);
     if tell_table(run, &message) {
@@ -52,21 +54,24 @@ fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<usize> {
         .or_else(|| present.iter().position(|&there| there))
 }
 
-fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: usize) -> Option<usize> {
+fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> Option<usize> {
     let theme = run.setting.policy.problem(problem).theme;
     let candidates: Vec<usize> = run.setting.experts_on[theme.index()]
         .iter()
         .copied()
-        .filter(|&e| run.world.active[run.setting.cast.experts[e].agent.index()])
+        .filter(|&e| run.world.active[run.setting.cast.experts[e].agent.index()] && run.may_speak(e))
         .collect();
-    let supporter = &run.setting.cast.supporters[chooser];
-    let favourite = favourite(run, supporter.official, problem);
     let mut expertise: Vec<f64> = candidates.iter().map(|&e| run.setting.cast.experts[e].precision).collect();
-    let mut agreement: Vec<f64> =
-        candidates.iter().map(|&e| run.goal(run.setting.cast.experts[e].official, favourite)).collect();
+    let mut agreement = vec![0.0; candidates.len()];
+    let w = chooser.map_or(0.0, |s| run.authority_of_supporter(s));
+    if let Some(supporter) = chooser.map(|s| &run.setting.cast.supporters[s]) {
+        let favourite = favourite(run, supporter.official, problem);
+        for (agreement, &e) in agreement.iter_mut().zip(&candidates) {
+            *agreement = run.goal(run.setting.cast.experts[e].official, favourite);
+        }
+    }
     standardise(&mut expertise);
     standardise(&mut agreement);
-    let w = supporter.authority;
     position_of_largest(expertise.iter().zip(&agreement).map(|(e, a)| (1.0 - w) * e + w * a))
         .map(|i| candidates[i])
 }

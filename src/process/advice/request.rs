@@ -7,6 +7,7 @@ use crate::process::{Run, belief, claims, decision, detection, screening};
 use crate::random::Purpose;
 use crate::trace::{Channel, Proposer, Screening, What};
 use crate::world::beliefs::Source;
+use crate::world::means::Means;
 use crate::world::relations::{Starter, kind};
 
 /// A request that waits for its answer.
@@ -32,6 +33,7 @@ pub fn request(run: &mut Run<'_>, problem: ProblemId) -> Option<Request> {
         let negotiator = run.world.table[seat];
         let party = run.setting.scenario.negotiators[negotiator].party;
         if run.setting.scenario.parties[party.index()].salience[theme.index()] < 1.0
+            || !run.has(run.setting.cast.negotiator(negotiator), Means::Information)
             || !is_unsure(run, negotiator, problem)
         {
             continue;
@@ -79,6 +81,7 @@ fn whom_to_ask(run: &Run<'_>, negotiator: usize, problem: ProblemId) -> Option<u
         let Some(index) = run.setting.graph.advice(by, agent) else { continue };
         let (relation, state) = (run.setting.graph.relation(index), &run.world.relations[index.index()]);
         if !run.world.active[agent.index()]
+            || !run.may_speak(expert)
             || !kind(relation.kind).may_start(relation, state, Starter::From, theme)
         {
             continue;

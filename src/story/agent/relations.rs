@@ -36,7 +36,7 @@ pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
 }
 
 fn states<'f>(f: &'f Formation<'_>, index: RelationIndex) -> (&'f State, &'f State) {
-    (&f.setting.graph.initial()[index.index()], &f.world().relations[index.index()])
+    (&f.setting.graph.initial(true)[index.index()], &f.world().relations[index.index()])
 }
 
 fn row(f: &Formation<'_>, agent: AgentId, index: RelationIndex) -> String {

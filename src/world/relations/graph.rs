@@ -21,6 +21,8 @@ pub type RelationIndex = EdgeIndex;
 pub struct RelationGraph {
     graph: DiGraph<AgentId, Relation>,
     initial: Vec<State>,
+    /// The same without the mayor's part in the trust of newcomers.
+    without_mayor: Vec<State>,
     /// Relation between a politician (row) and an official (column).
     advice: Vec<Option<RelationIndex>>,
     officials: usize,
@@ -37,7 +39,8 @@ impl RelationGraph {
     /// The graph of a scenario: class by class, in the order of agents, then the single relations.
     #[must_use]
     pub fn of(scenario: &Scenario, cast: &Cast) -> RelationGraph {
-        let mut builder = Builder { scenario, cast, graph: DiGraph::new(), initial: Vec::new() };
+        let mut builder =
+            Builder { scenario, cast, graph: DiGraph::new(), initial: Vec::new(), without_mayor: Vec::new() };
         for i in 0..cast.agents().len() {
             builder.graph.add_node(AgentId::at(i));
         }
@@ -54,13 +57,14 @@ impl RelationGraph {
     }
 
     fn indexed(builder: Builder<'_>) -> RelationGraph {
-        let Builder { scenario, cast, graph, initial } = builder;
+        let Builder { scenario, cast, graph, initial, without_mayor } = builder;
         let officials = scenario.officials.len();
         let first_official = cast.official(0).index();
         let parties = scenario.parties.len();
         let mut found = RelationGraph {
             graph,
             initial,
+            without_mayor,
             advice: vec![None; first_official * officials],
             officials,
             first_official,
@@ -100,10 +104,10 @@ impl RelationGraph {
         found
     }
 
-    /// The states at the start of a formation.
+    /// The states at the start of a formation; with the mayor, who binds council and executive, or without.
     #[must_use]
-    pub fn initial(&self) -> &[State] {
-        &self.initial
+    pub fn initial(&self, mayor_binds: bool) -> &[State] {
+        if mayor_binds { &self.initial } else { &self.without_mayor }
     }
 
     /// A relation.
@@ -154,6 +158,7 @@ struct Builder<'a> {
     cast: &'a Cast,
     graph: DiGraph<AgentId, Relation>,
     initial: Vec<State>,
+    without_mayor: Vec<State>,
 }
 
 impl Builder<'_> {
@@ -162,7 +167,20 @@ impl Builder<'_> {
         let deliverables = u16::try_from(parameters.relation_rules.contract_deliverables).unwrap_or(u16::MAX);
         let relation = Relation { kind, class, from, to, themes: Vec::new(), deliverables };
         self.graph.add_edge(node(from), node(to), relation);
-        self.initial.push(state_at_start(trust, parameters.trust.strength));
+        let state = state_at_start(trust, parameters.trust.strength);
+        self.initial.push(state);
+        self.without_mayor.push(state);
+    }
+
+    /// A relation of a negotiator with a civil servant: the mayor makes good part of the trust that newcomers lack.
+    fn add_advice(&mut self, kind: RelationKind, class: Class, negotiator: usize, to: AgentId, base: f64) {
+        let mayor = if self.scenario.council.mayor { *self.scenario.parameters.trust.mayor } else { 0.0 };
+        let newness = 1.0 - *self.scenario.negotiators[negotiator].experience;
+        let trust = base + mayor * newness * (1.0 - base);
+        self.add(kind, class, self.cast.negotiator(negotiator), to, trust);
+        if let Some(last) = self.without_mayor.last_mut() {
+            *last = state_at_start(base, self.scenario.parameters.trust.strength);
+        }
     }
 
     fn line(&mut self) {
@@ -175,20 +193,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Trust of a negotiator at the start; the mayor makes good part of what newcomers lack.
-    fn trust_of(&self, negotiator: usize, trust: f64) -> f64 {
-        let mayor = if self.scenario.council.mayor { *self.scenario.parameters.trust.mayor } else { 0.0 };
-        let newness = 1.0 - *self.scenario.negotiators[negotiator].experience;
-        trust + mayor * newness * (1.0 - trust)
-    }
-
     fn negotiators_and_supporters(&mut self) {
         let kind = self.scenario.parameters.relation_rules.supporter_negotiator;
         let base = *self.scenario.parameters.trust.supporters;
         for n in 0..self.scenario.negotiators.len() {
             for s in &self.cast.supporters {
-                let trust = self.trust_of(n, base);
-                self.add(kind, Class::SupporterNegotiator, self.cast.negotiator(n), s.agent, trust);
+                self.add_advice(kind, Class::SupporterNegotiator, n, s.agent, base);
             }
         }
     }
@@ -203,8 +213,7 @@ impl Builder<'_> {
                 } else {
                     (rules.expert_negotiator, *trust.experts)
                 };
-                let at_start = self.trust_of(n, base);
-                self.add(kind, Class::ExpertNegotiator, self.cast.negotiator(n), e.agent, at_start);
+                self.add_advice(kind, Class::ExpertNegotiator, n, e.agent, base);
             }
         }
     }
@@ -284,7 +293,9 @@ impl Builder<'_> {
             let by_rule = self.graph.find_edge_undirected(node(from), node(to)).map(|(edge, _)| edge);
             let Some(edge) = by_rule else { continue };
             if let Some(trust) = relation.trust {
-                self.initial[edge.index()] = state_at_start(*trust, scenario.parameters.trust.strength);
+                let state = state_at_start(*trust, scenario.parameters.trust.strength);
+                self.initial[edge.index()] = state;
+                self.without_mayor[edge.index()] = state;
             }
             let replaced = &mut self.graph[edge];
             replaced.kind = relation.kind;

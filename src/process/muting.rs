@@ -1,0 +1,151 @@
+//! Muting: what a muted means does not do, rule by rule. [`OFF_STATES`] is the whole list; the functions
+//! below are all that the rules ask.
+//!
+//! Off-states are neutral, never empty: the talks go on, parties table their own options, and whoever is not
+//! muted does as before. With all four means off, civil servants might as well not exist: the event log is
+//! that of the same scenario without them.
+
+use super::Run;
+use crate::ids::{AgentId, PartyId};
+use crate::world::means::Means;
+
+/// What a muted means does not do in one rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OffState {
+    /// Means that is off.
+    pub means: Means,
+    /// Whose.
+    pub whose: &'static str,
+    /// Rule: module of [`crate::process`], or `world`.
+    pub rule: &'static str,
+    /// What is so while it is off.
+    pub state: &'static str,
+}
+
+const fn off(means: Means, whose: &'static str, rule: &'static str, state: &'static str) -> OffState {
+    OffState { means, whose, rule, state }
+}
+
+/// Means × rule × off-state.
+pub const OFF_STATES: &[OffState] = &[
+    off(
+        Means::Information,
+        "expert",
+        "preparation",
+        "no factsheet is asked for or written: receivers keep what they believe",
+    ),
+    off(Means::Information, "expert", "claims", "colleagues in a network do not pool the expert's estimates"),
+    off(Means::Information, "expert", "advice::presentation", "does not present"),
+    off(Means::Information, "expert", "advice::request", "is not asked"),
+    off(Means::Information, "expert", "advice::initiative", "gives no unsolicited advice"),
+    off(Means::Information, "expert", "everyday", "gives no advice"),
+    off(
+        Means::Information,
+        "supporter",
+        "contest",
+        "colours no claim: without conflict the author's colouring stands alone; after a conflict that the supporter wins the plain estimate goes in",
+    ),
+    off(Means::Information, "supporter", "advice::initiative", "a proposal is tabled without a word for it"),
+    off(Means::Information, "superior", "screening", "what is bent is bent towards the plain estimate"),
+    off(Means::Information, "negotiator", "advice::request", "does not ask"),
+    off(Means::Information, "negotiator", "detection", "does not look for colouring"),
+    off(Means::Authority, "expert", "contest", "conflicts are decided by lot"),
+    off(Means::Authority, "expert", "access", "access as without authority"),
+    off(Means::Authority, "supporter", "contest", "conflicts are decided by lot"),
+    off(Means::Authority, "supporter", "filter", "own wishes weigh nothing in the package"),
+    off(Means::Authority, "supporter", "screening", "holds back and bends nothing"),
+    off(Means::Authority, "supporter", "agenda", "own priorities weigh nothing in the agenda"),
+    off(Means::Authority, "supporter", "advice::presentation", "who presents is chosen by expertise alone"),
+    off(Means::Authority, "supporter", "advice::initiative", "proposes nothing"),
+    off(Means::Authority, "supporter", "decision", "the controller's word on money is not asked for"),
+    off(
+        Means::Authority,
+        "supporter",
+        "drafting",
+        "the writer's wishes weigh nothing; the controller's word is not asked for",
+    ),
+    off(Means::Authority, "superior", "screening", "holds back and bends nothing; the way up takes as long"),
+    off(Means::Authority, "superior", "detection", "takes no loss of trust upon itself"),
+    off(Means::Authority, "negotiator", "belief", "the party's utility is that of its other negotiator"),
+    off(Means::Authority, "party", "agenda", "salience does not count; forces no theme"),
+    off(Means::Authority, "party", "decision", "no weight, no veto, no favours"),
+    off(Means::Authority, "party", "drafting", "has no loss restored"),
+    off(
+        Means::Authority,
+        "informateur",
+        "information_rounds",
+        "the mandate's terms do not count in the order of soundings",
+    ),
+    off(Means::Authority, "informateur", "advice", "endorses nothing"),
+    off(Means::Authority, "mayor", "world", "newcomers' trust in civil servants is not raised"),
+    off(Means::Access, "expert", "advice::presentation", "does not present"),
+    off(Means::Access, "expert", "advice::request", "is not asked"),
+    off(
+        Means::Access,
+        "expert",
+        "advice::initiative",
+        "gives no unsolicited advice, and opens no door for colleagues in a network",
+    ),
+    off(Means::Access, "expert", "everyday", "meets no alderman"),
+    off(
+        Means::Access,
+        "supporter",
+        "preparation",
+        "has no dealings with authors: nothing is counted, earned or pooled by their relation",
+    ),
+    off(
+        Means::Access,
+        "supporter",
+        "formation",
+        "is not at the table, and hands nothing over: the package comes from its authors",
+    ),
+    off(Means::Access, "party", "decision", "tables nothing of its own"),
+    off(Means::Access, "party", "consultation", "asks for no amendments"),
+    off(Means::Access, "informateur", "agenda", "openness to initiative is 0: only on request"),
+    off(Means::Bureaupolitics, "expert", "contest", "has no conflicts"),
+    off(Means::Bureaupolitics, "supporter", "contest", "has no conflicts"),
+];
+
+impl Run<'_> {
+    /// Whether a person has a means, that is: is not muted in it.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, person: AgentId, means: Means) -> bool {
+        !self.muted.mutes(person, means)
+    }
+
+    /// Whether a party has a means: whether one of its negotiators has it.
+    #[must_use]
+    pub fn party_has(&self, party: PartyId, means: Means) -> bool {
+        let cast = &self.setting.cast;
+        cast.delegations[party.index()].iter().any(|&n| self.has(cast.negotiator(n), means))
+    }
+
+    /// Whether an expert (position) may be heard in person: has something to say, and access.
+    #[must_use]
+    pub fn may_speak(&self, expert: usize) -> bool {
+        let agent = self.setting.cast.experts[expert].agent;
+        self.has(agent, Means::Information) && self.has(agent, Means::Access)
+    }
+
+    /// Authority of an expert (position), [0, 1]; 0 where muted.
+    #[must_use]
+    pub fn authority_of_expert(&self, expert: usize) -> f64 {
+        let person = &self.setting.cast.experts[expert];
+        if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
+    }
+
+    /// Authority of a supporter (position), [0, 1]; 0 where muted.
+    #[must_use]
+    pub fn authority_of_supporter(&self, supporter: usize) -> f64 {
+        let person = &self.setting.cast.supporters[supporter];
+        if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
+    }
+
+    /// Openness of the informateur in charge to the initiative of civil servants, [0, 1]; 0 where muted.
+    #[must_use]
+    pub fn openness(&self) -> f64 {
+        let informateur = self.setting.cast.informateur(self.world.lead.index());
+        if self.has(informateur, Means::Access) { *self.informateur().openness } else { 0.0 }
+    }
+}

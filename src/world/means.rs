@@ -1,0 +1,278 @@
+//! The four means of influence, and who is muted in which: the one value in which a counterfactual run
+//! differs from the run that it is compared with.
+
+use super::build::Setting;
+use crate::ids::AgentId;
+use serde::{Deserialize, Serialize};
+
+/// A means by which a person can influence a formation [B, P].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum Means {
+    /// Information and expertise: what is known, and what is claimed.
+    Information,
+    /// Authority: whose word counts, because of position or standing.
+    Authority,
+    /// Access: contact with those who decide.
+    Access,
+    /// Bureaupolitics: conflicts within the civil service, and who wins them.
+    Bureaupolitics,
+}
+
+impl Means {
+    /// All four.
+    pub const ALL: [Means; 4] = [Means::Information, Means::Authority, Means::Access, Means::Bureaupolitics];
+
+    /// Name in tables and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Means::Information => "information",
+            Means::Authority => "authority",
+            Means::Access => "access",
+            Means::Bureaupolitics => "bureaupolitics",
+        }
+    }
+}
+
+/// A set of means, one bit each in the order of [`Means::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct MeansSet(u8);
+
+impl MeansSet {
+    /// No means.
+    pub const NONE: MeansSet = MeansSet(0);
+    /// All four means.
+    pub const ALL: MeansSet = MeansSet(0b1111);
+    /// Number of sets of means.
+    pub const NUMBER: usize = 16;
+
+    /// The set with a number from 0 to 15: bit n stands for the n-th of [`Means::ALL`].
+    ///
+    /// # Panics
+    /// From 16 on.
+    #[must_use]
+    pub fn at(number: usize) -> MeansSet {
+        assert!(number < MeansSet::NUMBER, "there are sixteen sets of four means");
+        MeansSet(u8::try_from(number).unwrap_or_default())
+    }
+
+    /// The set's number, from 0 to 15.
+    #[must_use]
+    pub const fn number(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Only one means.
+    #[must_use]
+    pub const fn only(means: Means) -> MeansSet {
+        MeansSet(1 << means as u8)
+    }
+
+    /// Whether a means is in it.
+    #[must_use]
+    pub const fn has(self, means: Means) -> bool {
+        self.0 >> means as u8 & 1 == 1
+    }
+
+    /// Everything that is in either.
+    #[must_use]
+    pub const fn and(self, other: MeansSet) -> MeansSet {
+        MeansSet(self.0 | other.0)
+    }
+
+    /// Everything that is not in it.
+    #[must_use]
+    pub const fn others(self) -> MeansSet {
+        MeansSet(!self.0 & MeansSet::ALL.0)
+    }
+}
+
+/// Who is muted, and in which means. What a muted means does not do is told, rule by rule, in
+/// [`crate::process::muting`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Muted {
+    /// By agent; shorter than the list of agents where the rest keep everything.
+    means: Vec<MeansSet>,
+}
+
+impl Muted {
+    /// Nobody is muted.
+    pub const NOBODY: &'static Muted = &Muted { means: Vec::new() };
+
+    /// These persons are muted in these means.
+    #[must_use]
+    pub fn of(persons: &[AgentId], means: MeansSet) -> Muted {
+        Muted::default().with(persons, means)
+    }
+
+    /// These persons too.
+    #[must_use]
+    pub fn with(mut self, persons: &[AgentId], means: MeansSet) -> Muted {
+        for person in persons {
+            if self.means.len() <= person.index() {
+                self.means.resize(person.index() + 1, MeansSet::NONE);
+            }
+            let muted = &mut self.means[person.index()];
+            *muted = muted.and(means);
+        }
+        self
+    }
+
+    /// The means in which a person is muted.
+    #[inline]
+    #[must_use]
+    pub fn of_person(&self, person: AgentId) -> MeansSet {
+        self.means.get(person.index()).copied().unwrap_or(MeansSet::NONE)
+    }
+
+    /// Whether a person is muted in a means.
+    #[inline]
+    #[must_use]
+    pub fn mutes(&self, person: AgentId, means: Means) -> bool {
+        self.of_person(person).has(means)
+    }
+}
+
+/// A set of persons who are measured, or muted, together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Identifier in tables: a word of [`Group::WORDS`], or that of a party, department or person.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// The persons, in order.
+    pub persons: Vec<AgentId>,
+}
+
+/// Why a name stands for nobody.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UnknownGroup {
+    /// No group, party, department or person has the name.
+    #[error(
+        "`{name}` is nobody in this scenario{suggestion}; groups are {words}; parties, departments and persons go by their identifiers"
+    )]
+    Nobody {
+        /// The name.
+        name: String,
+        /// `: did you mean ...?`, or nothing.
+        suggestion: String,
+        /// The words for groups.
+        words: String,
+    },
+    /// The name stands for a group that has no members here.
+    #[error("`{0}` has no members in this scenario")]
+    Empty(String),
+}
+
+impl Group {
+    /// The words for groups that every scenario has.
+    pub const WORDS: [&'static str; 6] =
+        ["civil_servants", "supporters", "experts", "line", "informateurs", "mayor"];
+
+    /// All civil servants: process supporters, content experts and the management line.
+    #[must_use]
+    pub fn civil_servants(setting: &Setting) -> Group {
+        let officials = (0..setting.scenario.officials.len()).map(|o| setting.cast.official(o));
+        Group::new("civil_servants", "all civil servants", officials.collect())
+    }
+
+    /// Process supporters.
+    #[must_use]
+    pub fn supporters(setting: &Setting) -> Group {
+        let persons = setting.cast.supporters.iter().map(|s| s.agent);
+        Group::new("supporters", "process supporters", persons.collect())
+    }
+
+    /// Content experts.
+    #[must_use]
+    pub fn experts(setting: &Setting) -> Group {
+        Group::new("experts", "content experts", setting.cast.experts.iter().map(|e| e.agent).collect())
+    }
+
+    /// The management line: civil servants who are neither supporters nor experts.
+    #[must_use]
+    pub fn line(setting: &Setting) -> Group {
+        let [supporters, experts] = [Group::supporters(setting), Group::experts(setting)];
+        let mut line = Group::civil_servants(setting);
+        line.persons.retain(|p| !supporters.persons.contains(p) && !experts.persons.contains(p));
+        Group::new("line", "the management line", line.persons)
+    }
+
+    /// All informateurs: who of them leads is a result.
+    #[must_use]
+    pub fn informateurs(setting: &Setting) -> Group {
+        let persons = (0..setting.scenario.informateurs.len()).map(|i| setting.cast.informateur(i));
+        Group::new("informateurs", "informateurs", persons.collect())
+    }
+
+    /// The negotiators of each party, in the order of parties.
+    #[must_use]
+    pub fn parties(setting: &Setting) -> Vec<Group> {
+        let parties = setting.scenario.parties.iter().zip(&setting.cast.delegations);
+        parties
+            .map(|(party, delegation)| {
+                let persons = delegation.iter().map(|&n| setting.cast.negotiator(n)).collect();
+                Group::new(&party.label.id, &party.label.name, persons)
+            })
+            .collect()
+    }
+
+    /// One person.
+    #[must_use]
+    pub fn person(setting: &Setting, person: AgentId) -> Group {
+        let agent = setting.cast.agent(person);
+        Group::new(&agent.id, &agent.name, vec![person])
+    }
+
+    /// The group, party, department or person that a name stands for.
+    ///
+    /// # Errors
+    /// Where it stands for nobody.
+    pub fn named(setting: &Setting, name: &str) -> Result<Group, UnknownGroup> {
+        let group = match name {
+            "civil_servants" => Group::civil_servants(setting),
+            "supporters" => Group::supporters(setting),
+            "experts" => Group::experts(setting),
+            "line" => Group::line(setting),
+            "informateurs" => Group::informateurs(setting),
+            "mayor" => Group::new("mayor", "the mayor", setting.cast.mayor().into_iter().collect()),
+            _ => Group::by_identifier(setting, name).ok_or_else(|| Group::unknown(setting, name))?,
+        };
+        if group.persons.is_empty() { Err(UnknownGroup::Empty(name.to_owned())) } else { Ok(group) }
+    }
+
+    fn by_identifier(setting: &Setting, id: &str) -> Option<Group> {
+        let agents = setting.cast.agents();
+        if let Some(agent) = agents.iter().position(|a| a.id == id) {
+            return Some(Group::person(setting, AgentId::at(agent)));
+        }
+        if let Some(party) = Group::parties(setting).into_iter().find(|p| p.id == id) {
+            return Some(party);
+        }
+        let departments = &setting.scenario.departments;
+        let department = departments.iter().position(|d| d.label.id == id)?;
+        let persons = setting.scenario.officials.iter().enumerate();
+        let persons = persons.filter(|(_, o)| o.department.is_some_and(|d| d.index() == department));
+        let persons = persons.map(|(o, _)| setting.cast.official(o)).collect();
+        Some(Group::new(id, &departments[department].label.name, persons))
+    }
+
+    fn unknown(setting: &Setting, name: &str) -> UnknownGroup {
+        let agents = setting.cast.agents().iter().map(|a| a.id.as_str());
+        let parties = setting.scenario.parties.iter().map(|p| p.label.id.as_str());
+        let departments = setting.scenario.departments.iter().map(|d| d.label.id.as_str());
+        let known = Group::WORDS.into_iter().chain(agents).chain(parties).chain(departments);
+        let nearest = known
+            .map(|known| (strsim::jaro_winkler(known, name), known))
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .filter(|&(likeness, _)| likeness > 0.8);
+        let suggestion = nearest.map_or(String::new(), |(_, known)| format!(": did you mean `{known}`?"));
+        UnknownGroup::Nobody { name: name.to_owned(), suggestion, words: Group::WORDS.join(", ") }
+    }
+
+    fn new(id: &str, name: &str, persons: Vec<AgentId>) -> Group {
+        Group { id: id.to_owned(), name: name.to_owned(), persons }
+    }
+}
