@@ -219,15 +219,9 @@ pub enum What {
     TookInitiative { problem: ProblemId, official: AgentId },
     /// A network pooled its members' estimates before one of them spoke.
     Pooled { problem: ProblemId, expert: AgentId, members: u16 },
-    /// A negotiator heard a dossier; weight is the precision it added for the best plan in it.
-    Heard {
-        problem: ProblemId,
-        from: AgentId,
-        to: AgentId,
-        kind: RelationKind,
-        channel: Channel,
-        weight: f32,
-    },
+    /// A negotiator heard a dossier; the plan is the best in it by what it claims (where a superior held back an answer's
+    /// recommendation: the best of the rest), weight the precision added for what was recommended.
+    Heard { plan: PlanId, from: AgentId, to: AgentId, kind: RelationKind, channel: Channel, weight: f32 },
     /// The relation let nothing pass.
     Blocked { problem: ProblemId, from: AgentId, to: AgentId, kind: RelationKind },
     /// A contract counted a deliverable.

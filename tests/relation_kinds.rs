@@ -78,17 +78,18 @@ fn over_hierarchical_relations_weight_falls_with_distance_from_the_own_view() {
     let mut seen = BTreeSet::new();
     for log in logs(&setting) {
         for (i, event) in log.iter().enumerate() {
-            let What::Heard { problem, to, channel: Channel::Package, weight, .. } = event.what else {
+            let What::Heard { plan, to, channel: Channel::Package, weight, .. } = event.what else {
                 continue;
             };
-            let plan = log[i..].iter().find_map(|later| match later.what {
+            let tabled = log[i..].iter().find_map(|later| match later.what {
                 What::Tabled { plan, by: Proposer::Package(_) } => Some(plan),
                 _ => None,
             });
-            let theme = setting.policy.problem(problem).theme;
+            assert_eq!(tabled, Some(plan), "what is heard of the package is put on the table");
+            let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
             let party = setting.scenario.negotiators()[to.index()].party;
             let ideal = setting.scenario.parties()[party.index()].positions[theme.index()];
-            let distance = (setting.policy.position(plan.unwrap()) - ideal).abs();
+            let distance = (setting.policy.position(plan) - ideal).abs();
             let expected = 0.6 * (1.0 - 0.5 * distance) * 40.0;
             assert!((f64::from(weight) - expected).abs() < 1e-4, "{weight} instead of {expected}");
             seen.insert(weight.to_bits());
@@ -320,7 +321,8 @@ fn network_members_pool_before_advice_passes() {
                     assert!(usize::from(members) <= setting.graph.colleagues(expert).len());
                     pooled.insert((problem, expert));
                 }
-                What::Heard { problem, from, kind, channel: Channel::Advice, .. } => {
+                What::Heard { plan, from, kind, channel: Channel::Advice, .. } => {
+                    let problem = setting.policy.problem_of(plan);
                     assert_eq!(kind, RelationKind::Network);
                     assert!(pooled.contains(&(problem, from)), "{:?}", event.what);
                     heard += 1;

@@ -88,7 +88,10 @@ pub fn references(what: &What) -> Vec<Field> {
         What::Pooled { problem, expert, .. } => {
             vec![("problem", Problem(problem)), ("expert", Agent(expert))]
         }
-        What::Heard { problem, from, to, .. } | What::Blocked { problem, from, to, .. } => {
+        What::Heard { plan, from, to, .. } => {
+            vec![("plan", Plan(plan)), ("from", Agent(from)), ("to", Agent(to))]
+        }
+        What::Blocked { problem, from, to, .. } => {
             vec![("problem", Problem(problem)), ("from", Agent(from)), ("to", Agent(to))]
         }
         What::Noticed { problem, author, by, .. } => {

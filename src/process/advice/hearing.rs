@@ -64,7 +64,7 @@ fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) -> bool
     let weight = trust(run, to, message) * passes * message.precision;
     let heard = take_in(run, message, place, seat, weight);
     run.trace.emit(What::Heard {
-        problem,
+        plan: run.setting.policy.plan(problem, message.best_told()),
         from,
         to,
         kind: relation.kind,

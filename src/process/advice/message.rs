@@ -31,6 +31,21 @@ pub struct Message {
     pub precision: f64,
 }
 
+impl Message {
+    /// The approach that a listener takes to be the best by it: the recommended one; where a superior held
+    /// that back, the one of the largest claim among the rest.
+    #[must_use]
+    pub fn best_told(&self) -> usize {
+        let is_told = |k: usize| self.listed >> k & 1 == 1;
+        if is_told(self.recommended) {
+            return self.recommended;
+        }
+        let claims = self.claims.iter().enumerate();
+        position_of_largest(claims.map(|(k, &claim)| if is_told(k) { claim } else { f64::NEG_INFINITY }))
+            .unwrap_or(self.recommended)
+    }
+}
+
 /// What the package says of a problem, by the hand of the responsible supporter; by its author's where that
 /// supporter is muted in access.
 #[must_use]

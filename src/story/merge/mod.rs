@@ -83,10 +83,15 @@ impl Merger<'_> {
             What::Declined { coalition, .. } => Shared::Declined(coalition),
             What::TookInitiative { problem, .. } => Shared::Initiative(problem),
             What::Pooled { problem, .. } => Shared::Pooled(problem),
-            What::Heard { problem, channel: channel @ (Channel::Advice | Channel::Proposal), .. } => {
-                Shared::Unasked(problem, channel)
+            What::Heard { plan, from, channel, .. } => {
+                let problem = self.names.setting.policy.problem_of(plan);
+                match channel {
+                    Channel::Advice | Channel::Proposal => Shared::Unasked(problem, channel),
+                    Channel::Package | Channel::Presentation | Channel::Answer => {
+                        Shared::Heard(problem, from, channel)
+                    }
+                }
             }
-            What::Heard { problem, from, channel, .. } => Shared::Heard(problem, from, channel),
             What::Blocked { problem, from, .. } => Shared::Blocked(problem, from),
             What::Counted { from, .. } => Shared::Counted(from),
             What::Given { from, .. } => Shared::Given(from),

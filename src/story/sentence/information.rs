@@ -70,17 +70,18 @@ pub(in crate::story) fn told(n: Names<'_>, channel: Channel, problem: ProblemId)
 
 pub(super) fn heard(
     n: Names<'_>,
-    problem: ProblemId,
+    plan: PlanId,
     (from, to): (AgentId, AgentId),
     kind: RelationKind,
     channel: Channel,
     weight: f32,
 ) -> String {
     let over = names::relation(kind);
-    let what = told(n, channel, problem);
+    let what = told(n, channel, n.setting.policy.problem_of(plan));
     let weight =
         if weight > 0.0 { format!("weight {weight:.1}") } else { "nothing new by now: weight 0".to_owned() };
-    format!("{} took in {what} from {}, over {over} ({weight})", n.person(to), n.person(from))
+    let (to, from, plan) = (n.person(to), n.person(from), n.plan(plan));
+    format!("{to} took in {what} from {from}, best in it {plan}, over {over} ({weight})")
 }
 
 pub(super) fn blocked(

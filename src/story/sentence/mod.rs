@@ -53,8 +53,8 @@ pub fn of(n: Names<'_>, what: &What) -> String {
         What::NotDelivered { problem, to, expert } => information::not_delivered(n, problem, to, expert),
         What::TookInitiative { problem, official } => information::took_initiative(n, problem, official),
         What::Pooled { problem, expert, members } => relations::pooled(n, problem, expert, members),
-        What::Heard { problem, from, to, kind, channel, weight } => {
-            information::heard(n, problem, (from, to), kind, channel, weight)
+        What::Heard { plan, from, to, kind, channel, weight } => {
+            information::heard(n, plan, (from, to), kind, channel, weight)
         }
         What::Blocked { problem, from, to, kind } => information::blocked(n, problem, from, to, kind),
         What::Counted { from, to, delivered, owed } => relations::counted(n, from, to, delivered, owed),
