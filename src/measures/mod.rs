@@ -2,6 +2,7 @@
 
 pub mod agents;
 pub mod everyday;
+pub mod influence;
 pub mod names;
 pub mod phases;
 pub mod plans;

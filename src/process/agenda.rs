@@ -2,9 +2,10 @@
 
 use super::Run;
 use crate::ids::*;
-use crate::random::Purpose;
+use crate::random::{Luck, Purpose};
 use crate::scenario::file::Attendance;
 use crate::stats::{position_of_largest, standardise};
+use crate::world::build::Setting;
 use crate::world::means::Means;
 use crate::world::relations::kind;
 
@@ -33,8 +34,17 @@ fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
     parties.map(|p| f64::from(p.seats) * p.salience[theme.index()]).sum()
 }
 
-/// Priority of each theme to the supporters always at the table: frame of the theme's cluster times an own
-/// order, uniform on (0, 1); the mean over supporters. A goal for the course. Assumption.
+/// Priority of a theme to a supporter: frame of the theme's cluster times an own order, uniform on (0, 1). A goal
+/// for the course. Assumption.
+#[must_use]
+pub fn priority(setting: &Setting, luck: Luck<'_>, official: usize, theme: ThemeId) -> f64 {
+    let person = &setting.scenario.officials[official];
+    let theme = &setting.scenario.themes[theme.index()];
+    let luck = luck.stream(Purpose::Priority, person.label.key);
+    *person.frame[theme.cluster.index()] * luck.uniform(theme.label.key)
+}
+
+/// Priority of each theme to the supporters always at the table, summed.
 fn priorities(run: &Run<'_>) -> Vec<f64> {
     let scenario = &run.setting.scenario;
     let mut sums = vec![0.0; scenario.themes.len()];
@@ -43,10 +53,8 @@ fn priorities(run: &Run<'_>) -> Vec<f64> {
         if !run.has(supporter.agent, Means::Authority) {
             continue;
         }
-        let official = &scenario.officials[supporter.official];
-        let luck = run.luck.stream(Purpose::Priority, official.label.key);
-        for (sum, theme) in sums.iter_mut().zip(&scenario.themes) {
-            *sum += *official.frame[theme.cluster.index()] * luck.uniform(theme.label.key);
+        for (t, sum) in sums.iter_mut().enumerate() {
+            *sum += priority(run.setting, run.luck, supporter.official, ThemeId::at(t));
         }
     }
     sums

@@ -8,17 +8,36 @@ use crate::world::documents::Dossier;
 use crate::world::means::Means;
 use crate::world::relations::kind;
 
-/// Writes into `into` an expert's estimate of each approach to a problem, `y = q + e / sqrt(pi·lambda)`,
-/// e ~ N(0, 1). An expert of no precision knows nothing and reports the common prior's mean.
+/// Writes into `into` an expert's estimate of each approach to a problem,
+/// `y = mean + validity·(q - mean) + e / sqrt(pi·lambda)`, e ~ N(0, 1); y = q + e / sqrt(pi·lambda) at validity 1. An expert of no precision knows nothing and reports the common prior's mean.
 pub fn estimates(run: &mut Run<'_>, expert: usize, timeliness: f64, problem: ProblemId, into: &mut [f64]) {
     let precision = run.setting.cast.experts[expert].precision * timeliness;
     if precision <= 0.0 {
         return into.fill(*run.parameters().plans.quality_mean);
     }
     let spread = precision.sqrt();
+    let truth_seen = TruthSeen::of(run);
     let (errors, quality) = run.world.errors_and_truth(run.setting, run.luck, expert, problem);
     for ((estimate, error), truth) in into.iter_mut().zip(errors).zip(quality) {
-        *estimate = truth + error / spread;
+        *estimate = truth_seen.of_plan(*truth) + error / spread;
+    }
+}
+
+/// What experts' estimates follow of the truth.
+#[derive(Clone, Copy)]
+struct TruthSeen {
+    validity: f64,
+    mean: f64,
+}
+
+impl TruthSeen {
+    fn of(run: &Run<'_>) -> TruthSeen {
+        let parameters = run.parameters();
+        TruthSeen { validity: *parameters.information.validity, mean: *parameters.plans.quality_mean }
+    }
+
+    fn of_plan(self, truth: f64) -> f64 {
+        if self.validity == 1.0 { truth } else { self.mean + self.validity * (truth - self.mean) }
     }
 }
 
@@ -27,12 +46,13 @@ pub fn estimates(run: &mut Run<'_>, expert: usize, timeliness: f64, problem: Pro
 pub fn fresh_estimates(run: &Run<'_>, expert: usize, problem: ProblemId, into: &mut [f64]) {
     let person = &run.setting.cast.experts[expert];
     let precision = person.precision * run.parameters().information.request_sharpening;
+    let truth_seen = TruthSeen::of(run);
     let luck = run.luck.stream(Purpose::FreshEstimate, person.key);
     let plans = run.setting.policy.plans_of(problem);
     let keys = &run.setting.policy.plan_keys[plans.clone()];
     for ((estimate, key), truth) in into.iter_mut().zip(keys).zip(&run.world.quality[plans]) {
         *estimate = if precision > 0.0 {
-            truth + luck.normal(*key) / precision.sqrt()
+            truth_seen.of_plan(*truth) + luck.normal(*key) / precision.sqrt()
         } else {
             *run.parameters().plans.quality_mean
         };
@@ -44,7 +64,7 @@ pub fn estimate_of_author(run: &mut Run<'_>, dossier: Dossier, plan: PlanId) -> 
     let precision = run.setting.cast.experts[dossier.author].precision * dossier.timeliness;
     if precision > 0.0 {
         let error = run.world.error(run.setting, run.luck, dossier.author, plan);
-        run.world.quality[plan.index()] + error / precision.sqrt()
+        TruthSeen::of(run).of_plan(run.world.quality[plan.index()]) + error / precision.sqrt()
     } else {
         *run.parameters().plans.quality_mean
     }

@@ -94,6 +94,9 @@ group! {
         /// Precision (1/variance) of an expert's estimate made in good time. Assumption.
         #[schemars(range(min = 0.0, max = 10_000.0))]
         expert_precision: f64 = 40.0,
+        /// Validity: share of a plan's difference from the mean of all plans that experts' estimates follow. 1: they measure what is true; 0: they are
+        /// worthless, though receivers go on believing in the precision. Assumption; lower it to ask what misplaced belief costs.
+        validity: Share = Share::of(1.0),
         /// Precision of a negotiator's own impression of a plan before the talks. Assumption.
         #[schemars(range(min = 0.0, max = 10_000.0))]
         own_precision: f64 = 15.0,
@@ -457,6 +460,14 @@ group! {
         political_antenna: Share = Share::of(0.33),
         /// Weight of administrative sensitivity. Assumption.
         administrative_sensitivity: Share = Share::of(0.33),
+    }
+}
+
+impl Plans {
+    /// How far a true effectiveness is from the mean, in standard deviations; 0 where all are equal.
+    #[must_use]
+    pub fn deviations(&self, quality: f64) -> f64 {
+        if self.quality_sd > 0.0 { (quality - *self.quality_mean) / self.quality_sd } else { 0.0 }
     }
 }
 

@@ -159,6 +159,24 @@ impl World {
         goals.all(official, problem.index(), || wishes(setting, luck, quality, official, problem))
     }
 
+    /// The professional and the private part of what an official wants of a plan: Shapley's division of
+    /// [`World::goal`] over what follows from the true effectiveness and what does not. They add up to it.
+    #[must_use]
+    pub fn wish_parts(&self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> [f64; 2] {
+        let rule = &setting.wishes[official];
+        let problem = setting.policy.problem_of(plan);
+        let scale = rule.scale[setting.policy.problem(problem).theme.index()];
+        if scale == 0.0 {
+            return [0.0; 2];
+        }
+        let wish = luck.stream(Purpose::Wish, rule.key).normal(setting.policy.plan_keys[plan.index()]);
+        let truth =
+            rule.professional * setting.scenario.parameters.plans.deviations(self.quality[plan.index()]);
+        let private = rule.private * wish;
+        let [alone, other, both] = [truth, private, truth + private].map(|x| scale * libm::tanh(x));
+        [(alone + both - other) / 2.0, (other + both - alone) / 2.0]
+    }
+
     /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
     pub fn error(&mut self, setting: &Setting, luck: Luck<'_>, expert: usize, plan: PlanId) -> f64 {
         let problem = setting.policy.problem_of(plan);
@@ -218,7 +236,6 @@ fn wishes<'s>(
     let rule = &setting.wishes[official];
     let scale = rule.scale[setting.policy.problem(problem).theme.index()];
     let plans = &setting.scenario.parameters.plans;
-    let (mean, deviation) = (*plans.quality_mean, plans.quality_sd);
     let luck = luck.stream(Purpose::Wish, rule.key);
     let quality = &quality[setting.policy.plans_of(problem)];
     let keys = &setting.policy.plan_keys[setting.policy.plans_of(problem)];
@@ -226,9 +243,8 @@ fn wishes<'s>(
         if scale == 0.0 {
             return 0.0;
         }
-        let truth = if deviation > 0.0 { (quality[approach] - mean) / deviation } else { 0.0 };
         let wish = luck.normal(keys[approach]);
-        scale * libm::tanh(rule.professional * truth + rule.private * wish)
+        scale * libm::tanh(rule.professional * plans.deviations(quality[approach]) + rule.private * wish)
     }
 }
 
