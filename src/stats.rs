@@ -22,6 +22,12 @@ pub fn count(length: usize) -> f64 {
     length as f64
 }
 
+/// A part of a whole, [0, 1] for parts up to the whole; none of an empty whole.
+#[must_use]
+pub fn share(part: u32, whole: u32) -> Option<f64> {
+    (whole > 0).then(|| f64::from(part) / f64::from(whole))
+}
+
 /// Position of the largest value; the first of equals; none of nothing.
 #[must_use]
 pub fn position_of_largest(values: impl IntoIterator<Item = f64>) -> Option<usize> {

@@ -4,6 +4,8 @@ pub mod agents;
 pub mod everyday;
 pub mod influence;
 pub mod names;
+pub mod network;
+pub mod perceived;
 pub mod phases;
 pub mod plans;
 pub mod replicate;

@@ -1,0 +1,68 @@
+//! Who reached whom in the talks: process supporters as brokers ([`brokerage`]), the reach of experts
+//! ([`reach`]), and where on its path advice was held back ([`stages`]).
+//!
+//! All three are read from who heard whose estimate ([`contacts`]). They tell who could have had influence,
+//! not who had: what was heard may have moved nobody.
+
+pub mod brokerage;
+pub mod reach;
+pub mod stages;
+
+use crate::ids::*;
+use crate::trace::{Channel, Phase, Trace, What};
+use crate::world::build::Setting;
+
+/// One hearing: an estimate of an expert came to a negotiator at the table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contact {
+    /// Whose estimate it is: the author, where it stood in the package or a supporter relayed it. Estimates of
+    /// colleagues that a network pooled with it are not told apart.
+    pub expert: AgentId,
+    /// Who heard it.
+    pub negotiator: AgentId,
+    /// The supporter through whom it came: who filled the package, chose the presenter or relayed the
+    /// estimate in a proposal; none where the expert needed nobody.
+    pub through: Option<AgentId>,
+    /// How it came.
+    pub channel: Channel,
+}
+
+impl Contact {
+    /// Whether the expert told it, in a presentation, an answer or unasked; else paper or a supporter did.
+    #[must_use]
+    pub const fn is_in_person(&self) -> bool {
+        matches!(self.channel, Channel::Presentation | Channel::Answer | Channel::Advice)
+    }
+}
+
+/// All hearings of the talks (phase of formation), in the order of the log. Hearings that added nothing, because
+/// the same was heard before or is not trusted, count too.
+#[must_use]
+pub fn contacts(setting: &Setting, trace: &Trace) -> Vec<Contact> {
+    let mut chosen_by = None;
+    let mut found = Vec::new();
+    for event in trace.events().iter().filter(|e| e.phase == Phase::Formation) {
+        match event.what {
+            What::Presented { chosen_by: supporter, .. } => chosen_by = Some(supporter),
+            What::Heard { plan, from, to, channel, .. } => {
+                let author = author_on(setting, setting.policy.problem_of(plan));
+                let (expert, through) = match channel {
+                    Channel::Package | Channel::Proposal => {
+                        (author, Some(from).filter(|f| Some(*f) != author))
+                    }
+                    Channel::Presentation => (Some(from), chosen_by),
+                    Channel::Answer | Channel::Advice => (Some(from), None),
+                };
+                found.extend(expert.map(|expert| Contact { expert, negotiator: to, through, channel }));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The author of the factsheet that treats a problem.
+fn author_on(setting: &Setting, problem: ProblemId) -> Option<AgentId> {
+    let sheet = setting.policy.problem(problem).factsheet?;
+    Some(setting.cast.official(setting.scenario.factsheets[sheet.index()].author))
+}

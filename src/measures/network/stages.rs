@@ -1,0 +1,290 @@
+//! Where on its path advice was held back. Every problem that a factsheet treats stands for one recommendation,
+//! which ends at exactly one stage of its path from the author's desk to the agreement; the counts add up to
+//! the number of problems treated.
+//!
+//! Unit: recommendations. The path is that of the paper: a plan whose recommendation ended early may come into
+//! the agreement by another hand ([`Recommendation::despite`]), and one in the agreement might have come
+//! there without the factsheet. The recommendation is that of the finished draft: what author and
+//! supporter fought over before it is not a stage. Bending does not end a path and is counted apart. The
+//! measure tells where advice ends, not what would have become of it had it passed. Own definition; the
+//! stages are those of the model.
+
+use super::author_on;
+use crate::ids::*;
+use crate::trace::{Channel, Event, Phase, Screening, Trace, What};
+use crate::world::build::Setting;
+use serde::Serialize;
+
+/// Where a recommendation ended, in the order of the path. The first that applies counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// The factsheet recommends nothing on the problem, and nobody held anything back: its author is out.
+    NotDrafted,
+    /// Held back by a superior in the author's line.
+    HeldBackBySuperior,
+    /// Held back by the supporter who commissioned it.
+    HeldBackBySupporter,
+    /// Left out of the package by the filter.
+    LeftOut,
+    /// Its problem was never opened: time ran out, or there was no coalition.
+    NotReached,
+    /// Dropped by the table, because somebody said that it was coloured.
+    Dropped,
+    /// Opened, but heard by nobody: relations let nothing pass, or all disbelieved it in silence.
+    Unheard,
+    /// Heard; another plan was decided in the talks (at once or in an exchange) or in the consultation.
+    OtherDecided,
+    /// Heard; nothing was decided: leaving things as they are was worth more, or the decision never came.
+    NothingDecided,
+    /// Decided in the talks, then changed by an amendment.
+    Amended,
+    /// Decided, but cut in drafting.
+    Cut,
+    /// In the agreement.
+    Agreed,
+}
+
+impl Stage {
+    /// All stages, in the order of the path.
+    pub const ALL: [Stage; 12] = [
+        Stage::NotDrafted,
+        Stage::HeldBackBySuperior,
+        Stage::HeldBackBySupporter,
+        Stage::LeftOut,
+        Stage::NotReached,
+        Stage::Dropped,
+        Stage::Unheard,
+        Stage::OtherDecided,
+        Stage::NothingDecided,
+        Stage::Amended,
+        Stage::Cut,
+        Stage::Agreed,
+    ];
+
+    /// Name in tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Stage::NotDrafted => "not_drafted",
+            Stage::HeldBackBySuperior => "held_back_by_superior",
+            Stage::HeldBackBySupporter => "held_back_by_supporter",
+            Stage::LeftOut => "left_out",
+            Stage::NotReached => "not_reached",
+            Stage::Dropped => "dropped",
+            Stage::Unheard => "unheard",
+            Stage::OtherDecided => "other_decided",
+            Stage::NothingDecided => "nothing_decided",
+            Stage::Amended => "amended",
+            Stage::Cut => "cut",
+            Stage::Agreed => "agreed",
+        }
+    }
+
+    /// Words for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Stage::NotDrafted => "not drafted",
+            Stage::HeldBackBySuperior => "held back by a superior",
+            Stage::HeldBackBySupporter => "held back by the commissioning supporter",
+            Stage::LeftOut => "left out of the package",
+            Stage::NotReached => "its problem never came to the table",
+            Stage::Dropped => "dropped by the table as coloured",
+            Stage::Unheard => "heard by nobody",
+            Stage::OtherDecided => "heard, another plan decided",
+            Stage::NothingDecided => "heard, nothing decided",
+            Stage::Amended => "decided, changed by an amendment",
+            Stage::Cut => "decided, cut in drafting",
+            Stage::Agreed => "in the agreement",
+        }
+    }
+}
+
+/// What became of the recommendation on one problem that a factsheet treats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Recommendation {
+    /// The problem.
+    pub problem: ProblemId,
+    /// Who wrote the factsheet.
+    pub author: AgentId,
+    /// The author's department, where there is one.
+    pub department: Option<DepartmentId>,
+    /// The plan recommended; none where nothing was drafted.
+    pub plan: Option<PlanId>,
+    /// Where it ended.
+    pub stage: Stage,
+    /// Who ended it there, where it was one person: the superior or supporter who held it back, the supporter
+    /// who left it out, the negotiator who said that it was coloured.
+    pub by: Option<AgentId>,
+    /// Whether its claim was bent on the way to the package.
+    pub bent: bool,
+    /// Whether the plan is in the agreement although the recommendation ended before: others wanted it too.
+    pub despite: bool,
+}
+
+/// How many recommendations ended where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct StageCounts {
+    /// Problems that factsheets treat: the sum of `ended`.
+    pub treated: u32,
+    /// Recommendations that ended at each stage, in the order of [`Stage::ALL`].
+    pub ended: [u32; Stage::ALL.len()],
+    /// Of all, bent.
+    pub bent: u32,
+    /// Of all, in the agreement by another hand.
+    pub despite: u32,
+}
+
+impl StageCounts {
+    /// Counts recommendations.
+    #[must_use]
+    pub fn of<'r>(recommendations: impl IntoIterator<Item = &'r Recommendation>) -> StageCounts {
+        let mut counts = StageCounts::default();
+        for recommendation in recommendations {
+            counts.treated += 1;
+            counts.ended[recommendation.stage as usize] += 1;
+            counts.bent += u32::from(recommendation.bent);
+            counts.despite += u32::from(recommendation.despite);
+        }
+        counts
+    }
+
+    /// Recommendations that ended at a stage.
+    #[must_use]
+    pub const fn at(&self, stage: Stage) -> u32 {
+        self.ended[stage as usize]
+    }
+}
+
+/// Counts by department of the author, in their order; last those of authors without one, where there are any.
+#[must_use]
+pub fn by_department(
+    setting: &Setting,
+    recommendations: &[Recommendation],
+) -> Vec<(Option<DepartmentId>, StageCounts)> {
+    let departments = (0..setting.scenario.departments.len()).map(|d| Some(DepartmentId::at(d)));
+    departments
+        .chain([None])
+        .map(|d| (d, StageCounts::of(recommendations.iter().filter(|r| r.department == d))))
+        .filter(|(d, counts)| d.is_some() || counts.treated > 0)
+        .collect()
+}
+
+/// What became of the recommendation on every problem that a factsheet treats, in the order of problems.
+#[must_use]
+pub fn of_formation(setting: &Setting, trace: &Trace) -> Vec<Recommendation> {
+    let mut paths = vec![Path::default(); setting.policy.problems.len()];
+    let mut agreed = vec![false; setting.policy.plans()];
+    for event in trace.events() {
+        note(setting, &mut paths, event);
+        if let What::Composed { plan, .. } = event.what {
+            agreed[plan.index()] = true;
+        }
+    }
+    let problems = (0..paths.len()).map(ProblemId::at);
+    problems
+        .filter_map(|problem| {
+            let author = author_on(setting, problem)?;
+            let path = &paths[problem.index()];
+            let department =
+                setting.cast.experts.iter().find(|e| e.agent == author).and_then(|e| e.department);
+            let plan = path.drafted;
+            let agreed = plan.is_some_and(|p| agreed[p.index()]);
+            let (stage, by) = path.end(setting, agreed);
+            let despite = agreed && stage != Stage::Agreed;
+            Some(Recommendation { problem, author, department, plan, stage, by, bent: path.bent, despite })
+        })
+        .collect()
+}
+
+/// What the log says of the recommendation on one problem.
+#[derive(Debug, Clone, Copy, Default)]
+struct Path {
+    drafted: Option<PlanId>,
+    bent: bool,
+    held_back_by: Option<AgentId>,
+    left_out: bool,
+    /// The supporter who filtered.
+    filtered_by: Option<AgentId>,
+    opened: bool,
+    /// The negotiator who said that it was coloured.
+    accused_by: Option<AgentId>,
+    dropped: bool,
+    answered: bool,
+    heard: bool,
+    /// The decision as it stood at the end of the talks, and in the end.
+    in_talks: Option<PlanId>,
+    at_last: Option<PlanId>,
+}
+
+impl Path {
+    /// The first stage that applies, and who ended it there.
+    fn end(&self, setting: &Setting, agreed: bool) -> (Stage, Option<AgentId>) {
+        let Some(plan) = self.drafted else { return (Stage::NotDrafted, None) };
+        if let Some(by) = self.held_back_by {
+            let supports = setting.cast.supporters.iter().any(|s| s.agent == by);
+            let stage = if supports { Stage::HeldBackBySupporter } else { Stage::HeldBackBySuperior };
+            return (stage, Some(by));
+        }
+        if self.left_out {
+            return (Stage::LeftOut, self.filtered_by);
+        }
+        let stage = match self.at_last {
+            _ if !self.opened => Stage::NotReached,
+            _ if self.dropped => return (Stage::Dropped, self.accused_by),
+            _ if !self.heard => Stage::Unheard,
+            Some(last) if last == plan && agreed => Stage::Agreed,
+            Some(last) if last == plan => Stage::Cut,
+            _ if self.in_talks == Some(plan) => Stage::Amended,
+            Some(_) => Stage::OtherDecided,
+            None => Stage::NothingDecided,
+        };
+        (stage, None)
+    }
+}
+
+/// Writes an event to the path of the recommendation that it is about.
+fn note(setting: &Setting, paths: &mut [Path], event: &Event) {
+    let of = |plan: PlanId| setting.policy.problem_of(plan).index();
+    let writes = |problem: ProblemId, agent: AgentId| author_on(setting, problem) == Some(agent);
+    match event.what {
+        What::Screened { plan, by, effect } if event.phase == Phase::Preparation => match effect {
+            Screening::Bent => paths[of(plan)].bent = true,
+            Screening::HeldBack => {
+                paths[of(plan)].drafted = Some(plan);
+                paths[of(plan)].held_back_by = Some(by);
+            }
+        },
+        What::Included { plan, by } | What::LeftOut { plan, by } => {
+            let path = &mut paths[of(plan)];
+            path.drafted = Some(plan);
+            path.filtered_by = by;
+            path.left_out = matches!(event.what, What::LeftOut { .. });
+        }
+        What::ProblemOpened { problem, .. } => paths[problem.index()].opened = true,
+        What::Answered { problem, .. } => paths[problem.index()].answered = true,
+        // A fresh estimate that the author gives on request is another paper: dropping it leaves this one.
+        What::Noticed { problem, author, by, spoke: true } if writes(problem, author) => {
+            let path = &mut paths[problem.index()];
+            path.accused_by = if path.answered { path.accused_by } else { Some(by) };
+        }
+        What::Dropped { problem, author } if writes(problem, author) => {
+            let path = &mut paths[problem.index()];
+            path.dropped |= !path.answered;
+        }
+        What::Heard { plan, from, channel, .. } => {
+            let own = matches!(channel, Channel::Package | Channel::Proposal)
+                || writes(setting.policy.problem_of(plan), from);
+            let path = &mut paths[of(plan)];
+            path.heard |= own && path.drafted == Some(plan);
+        }
+        What::Decided { problem, plan, .. } => {
+            paths[problem.index()].at_last = plan;
+            if event.phase == Phase::Formation {
+                paths[problem.index()].in_talks = plan;
+            }
+        }
+        _ => {}
+    }
+}
