@@ -7,7 +7,9 @@
 pub mod decisions;
 pub mod distance;
 pub mod dyads;
+pub mod figure;
 pub mod goals;
+pub mod lines;
 pub mod outcome;
 pub mod shapley;
 
