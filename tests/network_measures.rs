@@ -121,12 +121,13 @@ fn agrees_with_the_world(setting: &Setting, world: &World, r: &Recommendation) {
     assert_eq!(r.despite, ended_early && agreed, "{r:?}");
 }
 
-#[test]
-fn each_stage_is_read_from_what_ended_the_path() {
-    let setting = setting("teaching-small", "");
+/// Events on the path of one recommendation, the stage at which they end it, and who ends it there.
+type Case = (Vec<(Phase, What)>, Stage, Option<AgentId>);
+
+fn cases(setting: &Setting) -> Vec<Case> {
     let [author, head, secretary, negotiator, alderman] =
         ["society-expert", "head", "secretary", "green-leader", "green-alderman"]
-            .map(|id| person(&setting, id));
+            .map(|id| person(setting, id));
     let (problem, own, other) = (ProblemId(0), plan(0, 1), plan(0, 2));
     let draft = |what| (Phase::Preparation, what);
     let talks = |what| (Phase::Formation, what);
@@ -141,7 +142,7 @@ fn each_stage_is_read_from_what_ended_the_path() {
     let answered = talks(What::Answered { problem, to: negotiator, expert: author });
     let (table, after) = (Phase::Formation, Phase::Consultation);
     let in_favour = decided(table, Some(own));
-    let cases: Vec<(Vec<(Phase, What)>, Stage, Option<AgentId>)> = vec![
+    vec![
         (vec![], Stage::NotDrafted, None),
         (vec![screened(head, Screening::HeldBack)], Stage::HeldBackBySuperior, Some(head)),
         (vec![screened(secretary, Screening::HeldBack)], Stage::HeldBackBySupporter, Some(secretary)),
@@ -172,18 +173,36 @@ fn each_stage_is_read_from_what_ended_the_path() {
             Stage::Dropped,
             Some(alderman),
         ),
-    ];
+    ]
+}
+
+#[test]
+fn each_stage_is_read_from_what_ended_the_path() {
+    let setting = setting("teaching-small", "");
+    let cases = cases(&setting);
     for (events, stage, by) in &cases {
         let found = stages::of_formation(&setting, &log(events))[0];
         assert_eq!((found.stage, found.by, found.bent), (*stage, *by, false), "{events:?}");
-        let agreed = events.contains(&composed);
+        let agreed = events.iter().any(|e| matches!(e.1, What::Composed { .. }));
         assert_eq!(found.despite, agreed && *stage != Stage::Agreed, "{events:?}");
     }
     let reached: BTreeSet<Stage> = cases.iter().map(|c| c.1).collect();
     assert_eq!(reached.len(), Stage::ALL.len(), "every stage has a case");
-    let bent = [screened(head, Screening::Bent), screened(secretary, Screening::HeldBack)];
-    let found = stages::of_formation(&setting, &log(&bent))[0];
-    assert!(found.bent && found.stage == Stage::HeldBackBySupporter, "bending is counted apart");
+}
+
+#[test]
+fn bending_ends_no_path_and_is_counted_apart() {
+    let setting = setting("teaching-small", "");
+    let [head, secretary] = ["head", "secretary"].map(|id| person(&setting, id));
+    let screened = |by, effect| (Phase::Preparation, What::Screened { plan: plan(0, 1), by, effect });
+    let included = (Phase::Preparation, What::Included { plan: plan(0, 1), by: None });
+    let end = |events: &[_]| stages::of_formation(&setting, &log(events))[0];
+    let passed = end(&[screened(head, Screening::Bent), included]);
+    assert_eq!((passed.bent, passed.stage), (true, Stage::NotReached));
+    let both = end(&[screened(head, Screening::Bent), screened(secretary, Screening::HeldBack)]);
+    assert_eq!((both.bent, both.stage), (true, Stage::HeldBackBySupporter));
+    let answer = (Phase::Formation, What::Screened { plan: plan(0, 1), by: head, effect: Screening::Bent });
+    assert!(!end(&[included, answer]).bent, "an answer is another paper");
 }
 
 #[test]
@@ -293,11 +312,8 @@ fn over_hierarchical_relations_experts_reach_nobody_directly_but_by_answers() {
         each_formation(&setting, 40, |world, trace| {
             let mut answers: BTreeMap<AgentId, BTreeSet<AgentId>> = BTreeMap::new();
             for event in trace.events() {
-                match event.what {
-                    What::Heard { from, to, channel: Channel::Answer, .. } => {
-                        answers.entry(from).or_default().insert(to);
-                    }
-                    _ => {}
+                if let What::Heard { from, to, channel: Channel::Answer, .. } = event.what {
+                    answers.entry(from).or_default().insert(to);
                 }
             }
             for reach in reach::of_formation(&setting, world, trace) {
