@@ -21,8 +21,8 @@ const MADE_BY: &str = "vierdemacht compare";
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "vierdemacht compare [OPTIONS] <A> <B>\n       vierdemacht compare [OPTIONS] <A> --set <KEY=VALUE>...",
-    after_help = "Examples: what if the controller sat at every session, if the factsheets were begun half a year earlier,\n\
-        or if they went to the whole council?\n  \
+    after_help = "Examples: what if the controller sat at every session, if the factsheets were begun half a\n\
+        year earlier, or if they went to the whole council?\n  \
         vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-controller-at-table.toml\n  \
         vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-early-start.toml\n  \
         vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-factsheets-to-council.toml\n\

@@ -39,7 +39,7 @@ impl Figures {
         self.record.agreement_day.map(|_| figure)
     }
 
-    fn from_civil_servants(&self) -> Option<f64> {
+    fn share_of_civil_servants(&self) -> Option<f64> {
         let by_path = Path::ALL.iter().zip(self.record.by_path);
         let plans: u32 = by_path.filter(|(path, _)| path.is_of_civil_servants()).map(|(_, n)| n).sum();
         (self.record.plans > 0).then(|| f64::from(plans) / f64::from(self.record.plans))
@@ -134,7 +134,7 @@ measures! {
         "quality", "their mean true effectiveness", "effectiveness, 0 to 1" => One(|f| f.record.quality);
         "cost", "their cost", "mean costs of a plan" => One(|f| f.agreed(f.record.cost));
         "document_match", "share of them found in the factsheets", "share" => One(|f| f.record.document_match());
-        "from_civil_servants", "share of them first tabled by civil servants", "share" => One(Figures::from_civil_servants);
+        "from_civil_servants", "share of them first tabled by civil servants", "share" => One(Figures::share_of_civil_servants);
         "goal_supporters", "mean wish of process supporters for them", "goal attainment, -1 to 1" => One(|f| f.record.goal_supporters);
         "goal_experts", "mean wish of content experts for them", "goal attainment, -1 to 1" => One(|f| f.record.goal_experts);
         "installed", "formations that end with an executive", "share" => One(|f| Some(f64::from(u8::from(f.record.installed))));
