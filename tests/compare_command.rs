@@ -62,7 +62,6 @@ fn a_scenario_does_not_differ_from_itself() {
             assert_eq!(row[column], "0", "{column} of {name}");
         }
         assert_eq!((&row["a"], &row["a_error"]), (&row["b"], &row["b_error"]), "{name}");
-        assert_eq!(row["replicates"], "40", "{name}");
     }
 }
 
@@ -118,24 +117,37 @@ fn both_scenarios_meet_the_luck_of_the_first() {
     assert!(shown.contains("No pair of formations differs in any figure."), "{shown}");
 }
 
+/// The rows of `replicates.csv` of a run of a scenario.
+fn run(scenario: &Path, place: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut command = Command::cargo_bin("vierdemacht").unwrap();
+    command.arg("run").arg(scenario).arg("--output").arg(place).assert().success();
+    let read = csv::Reader::from_path(place.join("replicates.csv")).unwrap();
+    read.into_deserialize().map(Result::unwrap).collect()
+}
+
 #[test]
-fn means_agree_with_a_run_of_either_scenario() {
+fn figures_are_those_of_runs_over_the_pairs_in_which_both_have_them() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("compared");
-    printed(&[SMALL, "--set", "preparation.days_available=3", "--replicates", "50"], &place);
+    printed(&[SMALL, "--set", "coalition.reservation=-0.8", "--replicates", "60"], &place);
     let rows = table(&place.join("differences.csv"));
-    for (side, scenario) in [("a", "scenario-a.toml"), ("b", "scenario-b.toml")] {
-        let run = folder.path().join(side);
-        let mut command = Command::cargo_bin("vierdemacht").unwrap();
-        command.arg("run").arg(place.join(scenario)).arg("--output").arg(&run).assert().success();
-        let read = csv::Reader::from_path(run.join("replicates.csv")).unwrap();
-        let records: Vec<BTreeMap<String, String>> =
-            read.into_deserialize().map(|row| row.unwrap()).collect();
-        for measure in ["sessions", "requests", "conflicts", "problems_decided"] {
-            let mean = records.iter().map(|row| number(row, measure)).sum::<f64>() / 50.0;
-            assert!((number(&rows[measure], side) - mean).abs() < 1e-9, "{measure} in {side}");
+    let [a, b] =
+        ["a", "b"].map(|side| run(&place.join(format!("scenario-{side}.toml")), &folder.path().join(side)));
+    let mut left_out = 0;
+    for measure in ["sessions", "requests", "problems_decided", "agreement_day", "quality"] {
+        let both = a.iter().zip(&b).filter(|(a, b)| !a[measure].is_empty() && !b[measure].is_empty());
+        let both: Vec<(f64, f64)> = both.map(|(a, b)| (number(a, measure), number(b, measure))).collect();
+        let n = both.len() as f64;
+        let (mean_a, mean_b) =
+            both.iter().fold((0.0, 0.0), |(sum_a, sum_b), (a, b)| (sum_a + a / n, sum_b + b / n));
+        let row = &rows[measure];
+        assert_eq!(number(row, "replicates"), n, "{measure}");
+        for (column, mean) in [("a", mean_a), ("b", mean_b), ("difference", mean_b - mean_a)] {
+            assert!((number(row, column) - mean).abs() < 1e-9, "{column} of {measure}");
         }
+        left_out += 60 - both.len();
     }
+    assert!(left_out > 0, "no pair is without agreement: the test needs another scenario");
 }
 
 #[test]
@@ -154,7 +166,7 @@ fn the_recommendations_of_the_case_study_can_be_compared_with_the_case() {
 }
 
 /// Seed and number are fixed. Were quality in truth the same, the mean difference would lie more than three
-/// standard errors below 0 in about 1 of 700 worlds; were it better by the least that matters, far more rarely.
+/// standard errors below 0 under about 1 seed in 700; where an early start raises it, under fewer.
 #[test]
 fn an_early_start_does_not_lower_the_quality_of_the_agreement() {
     let folder = tempfile::tempdir().unwrap();
@@ -186,10 +198,30 @@ fn every_column_and_every_measure_is_explained() {
 }
 
 #[test]
+fn a_row_is_marked_where_its_interval_leaves_out_0() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("result");
+    let shown = printed(&[SMALL, "--set", "access.presentation=1", "--replicates", "60"], &place);
+    let (rows, meanings) = (table(&place.join("differences.csv")), table(&place.join("measures.csv")));
+    let mut marks = 0;
+    for (name, row) in &rows {
+        let line = shown.lines().find(|line| line.trim().starts_with(&meanings[name]["meaning"])).unwrap();
+        let away = number(row, "low") > 0.0 || number(row, "high") < 0.0;
+        let marked = away && meanings[name]["part"] != "pair";
+        assert_eq!(line.contains('*'), marked, "{line}");
+        marks += usize::from(marked);
+    }
+    assert!(rows["presentations"]["low"].parse::<f64>().unwrap() > 0.0);
+    assert!(marks < rows.len(), "{shown}");
+}
+
+#[test]
 fn a_single_replicate_has_no_error_and_no_interval() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("result");
-    printed(&[SMALL, "--set", "preparation.days_available=3", "--replicates", "1"], &place);
+    let shown = printed(&[SMALL, "--set", "agenda.sessions=5", "--replicates", "1"], &place);
+    assert_eq!(shown.matches('±').count(), 1, "only in the explanation:\n{shown}");
+    assert!(!shown.contains("No pair"), "{shown}");
     for (name, row) in table(&place.join("differences.csv")) {
         for column in ["a_error", "b_error", "error", "low", "high"] {
             assert_eq!(row[column], "", "{column} of {name}");

@@ -70,6 +70,12 @@ impl Compared {
         self.a?;
         self.interval.map(|(low, high)| low > 0.0 || high < 0.0)
     }
+
+    /// Whether no pair of formations differs in it.
+    #[must_use]
+    pub fn is_the_same(&self) -> bool {
+        self.difference.is_none_or(|d| d.mean == 0.0 && d.error == 0.0)
+    }
 }
 
 /// Sums of one measure.

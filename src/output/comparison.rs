@@ -58,13 +58,11 @@ fn row(words: &str, [a, b, difference]: [&str; 3], mark: &str, pairs: &str) -> S
 fn measured(measure: &Measure, compared: &Compared) -> String {
     let scale = Scale::of(measure);
     let mean = |estimate: Option<Estimate>| estimate.map_or(String::new(), |e| scale.plain(e.mean));
-    let difference = match compared.difference {
-        None => "-".to_owned(),
-        Some(d) if measure.part == Part::Pair => {
-            format!("{} ± {}", scale.plain(d.mean), scale.number(d.error))
-        }
-        Some(d) => format!("{} ± {}", scale.signed(d.mean), scale.number(d.error)),
-    };
+    let pair = measure.part == Part::Pair;
+    let difference = compared.difference.map_or("-".to_owned(), |d| {
+        let shown = if pair { scale.plain(d.mean) } else { scale.signed(d.mean) };
+        if compared.pairs > 1 { format!("{shown} ± {}", scale.number(d.error)) } else { shown }
+    });
     let mark = if compared.differs() == Some(true) { "*" } else { "" };
     let figures = [&*mean(compared.a), &*mean(compared.b), &*difference];
     row(&format!("  {}", measure.meaning), figures, mark, &compared.pairs.to_string())
@@ -129,6 +127,9 @@ fn saving(comparison: &Comparison) -> String {
              the {} rows\n  in which some pair differs; from {least:.1} to {most:.1} times).",
             saved.len()
         ),
-        _ => "  No pair of formations differs in any figure.".to_owned(),
+        _ if comparison.measures.iter().all(Compared::is_the_same) => {
+            "  No pair of formations differs in any figure.".to_owned()
+        }
+        _ => "  What the same luck is worth cannot be told from these pairs.".to_owned(),
     }
 }
