@@ -219,7 +219,7 @@ fn a_row_is_marked_where_its_interval_leaves_out_0() {
 fn a_single_replicate_has_no_error_and_no_interval() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("result");
-    let shown = printed(&[SMALL, "--set", "agenda.sessions=5", "--replicates", "1"], &place);
+    let shown = printed(&[SMALL, "--set", "agenda.sessions=2", "--replicates", "1"], &place);
     assert_eq!(shown.matches('±').count(), 1, "only in the explanation:\n{shown}");
     assert!(!shown.contains("No pair"), "{shown}");
     for (name, row) in table(&place.join("differences.csv")) {

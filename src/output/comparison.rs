@@ -15,11 +15,12 @@ pub fn text(comparison: &Comparison, changes: &[String]) -> String {
     let out = &mut text;
     line(out, &format!("A  {}", comparison.a.title));
     line(out, &format!("B  {}", title_of_b(comparison, changes)));
-    let (pairs, seed) = (comparison.replicates, comparison.seed);
-    line(
-        out,
-        &format!("{pairs} pairs of formations on the same luck, seed {seed}. ± is one standard error."),
-    );
+    let pairs = match comparison.replicates {
+        1 => "1 pair".to_owned(),
+        n => format!("{n} pairs"),
+    };
+    let seed = comparison.seed;
+    line(out, &format!("{pairs} of formations on the same luck, seed {seed}. ± is one standard error."));
     let words = |part: Part| match part {
         Part::Course => "Course of the formation",
         Part::Content => "Content: what was prepared and treated",
@@ -76,7 +77,7 @@ struct Scale {
 }
 
 impl Scale {
-    /// Shares in percent, what lies between -1 and 1 with three decimals, all else with two.
+    /// Shares in percent, what lies between -1 and 1 with four decimals, all else with two.
     fn of(measure: &Measure) -> Scale {
         match measure.unit {
             "share" => Scale { times: 100.0, decimals: 2, sign: " %" },
