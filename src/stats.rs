@@ -1,5 +1,7 @@
 //! Small statistics that the rules and the tables share.
 
+use serde::{Deserialize, Serialize};
+
 /// Replaces each value by its distance from the mean in standard deviations (population); all zero
 /// where the values do not differ. Every mixture of unlike terms in the model mixes such scores.
 pub fn standardise(values: &mut [f64]) {
@@ -68,6 +70,88 @@ pub fn mean_and_error(values: &[f64]) -> Option<(f64, f64)> {
     Some((mean, (variance / n).sqrt()))
 }
 
+/// A mean and its standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// Mean; of a share, the share.
+    pub mean: f64,
+    /// Standard error.
+    pub error: f64,
+}
+
+impl Estimate {
+    /// The 95 % interval of Student's t about a mean of `number` values; none with fewer than two.
+    #[must_use]
+    pub fn interval(&self, number: u64) -> Option<(f64, f64)> {
+        let half = student_t_975(number.checked_sub(1).filter(|&degrees| degrees > 0)?) * self.error;
+        Some((self.mean - half, self.mean + half))
+    }
+}
+
+/// Number, mean and spread of values that are taken in one by one (Welford 1962): memory does not grow with their
+/// number, and equal values have no spread at all.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Moments {
+    number: u64,
+    mean: f64,
+    /// Sum of the squared distances from the mean.
+    squares: f64,
+}
+
+impl Moments {
+    /// Takes in a value.
+    pub fn add(&mut self, value: f64) {
+        self.number += 1;
+        let distance = value - self.mean;
+        self.mean += distance / whole(self.number);
+        self.squares += distance * (value - self.mean);
+    }
+
+    /// Number of values.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Variance of the population that the values are drawn from; 0 with fewer than two values.
+    #[must_use]
+    pub fn variance(&self) -> f64 {
+        if self.number > 1 { self.squares / whole(self.number - 1) } else { 0.0 }
+    }
+
+    /// Mean and its standard error; the error is 0 with a single value. None where there are no values.
+    #[must_use]
+    pub fn estimate(&self) -> Option<Estimate> {
+        let error = (self.variance() / whole(self.number.max(1))).sqrt();
+        (self.number > 0).then_some(Estimate { mean: self.mean, error })
+    }
+}
+
+/// A number of values as a number to reckon with.
+#[must_use]
+pub fn whole(number: u64) -> f64 {
+    count(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// The 97.5th percentile of Student's t with 1 and more degrees of freedom.
+///
+/// Exact for 1 and 2; else the series of Abramowitz & Stegun 1964, 26.7.5, at most 0.12 % off.
+fn student_t_975(degrees: u64) -> f64 {
+    /// The percentile of the normal distribution.
+    const Z: f64 = 1.959_963_984_540_054;
+    match degrees {
+        0 | 1 => return 12.706_204_736,
+        2 => return 4.302_652_730,
+        _ => {}
+    }
+    let (n, s) = (whole(degrees), Z * Z);
+    let first = Z * (s + 1.0) / 4.0;
+    let second = Z * ((5.0 * s + 16.0) * s + 3.0) / 96.0;
+    let third = Z * (((3.0 * s + 19.0) * s + 17.0) * s - 15.0) / 384.0;
+    let fourth = Z * ((((79.0 * s + 776.0) * s + 1482.0) * s - 1920.0) * s - 945.0) / 92_160.0;
+    Z + (first + (second + (third + fourth / n) / n) / n) / n
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +172,33 @@ mod tests {
         assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.5), Some(2.0));
         assert_eq!(quantile(&[1.0, 2.0, 4.0], 0.75), Some(3.0));
         assert_eq!(quantile(&[], 0.5), None);
+    }
+
+    #[test]
+    fn moments_are_those_of_the_textbook() {
+        let mut moments = Moments::default();
+        assert_eq!(moments.estimate(), None);
+        [1.0, 2.0, 3.0].into_iter().for_each(|value| moments.add(value));
+        let estimate = moments.estimate().unwrap();
+        assert_eq!((moments.number(), estimate.mean, moments.variance()), (3, 2.0, 1.0));
+        assert!((estimate.error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn equal_values_have_no_spread_however_large() {
+        let mut moments = Moments::default();
+        (0..1000).for_each(|_| moments.add(1e15 + 0.1));
+        assert_eq!(moments.variance(), 0.0);
+    }
+
+    #[test]
+    fn percentiles_of_t_are_those_of_the_tables() {
+        for (degrees, table) in
+            [(1, 12.7062), (2, 4.3027), (3, 3.1824), (5, 2.5706), (29, 2.0452), (299, 1.9679)]
+        {
+            let t = student_t_975(degrees);
+            assert!((t / table - 1.0).abs() < 0.0013, "{degrees}: {t}");
+        }
     }
 
     #[test]

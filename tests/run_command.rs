@@ -193,7 +193,7 @@ fn a_reader_who_leaves_early_is_no_failure() {
 
 #[test]
 fn examples_in_help_name_files_that_exist() {
-    for command in ["run", "explain", "check", "new", "schema", "estimate"] {
+    for command in ["run", "compare", "explain", "check", "new", "schema", "estimate"] {
         let assert = vierdemacht(&["help", command]).assert().success();
         let help = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
         assert!(help.contains(&format!("vierdemacht {command}")), "{command} has an example");

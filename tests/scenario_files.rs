@@ -72,7 +72,7 @@ fn assert_places(party: &PartyFile, expected: impl Fn(&str) -> f64) {
 #[test]
 fn every_scenario_file_loads_and_is_named_after_its_file() {
     let files = scenario_files();
-    assert_eq!(files.len(), 6);
+    assert_eq!(files.len(), 9);
     for file in files {
         let scenario = Scenario::load(&file).unwrap_or_else(|faults| panic!("{faults}"));
         assert_eq!(Some(scenario.name()), file.file_stem().and_then(|stem| stem.to_str()));

@@ -1,11 +1,13 @@
-//! The commands: one file each, which only joins calls of the library.
+//! The commands: one file each, which only joins calls of the library; `work` is what those that simulate share.
 
 pub mod check;
+pub mod compare;
 pub mod estimate;
 pub mod explain;
 pub mod new;
 pub mod run;
 pub mod schema;
+pub mod work;
 
 use crate::error::Error;
 use std::io::Write;
@@ -25,6 +27,7 @@ pub struct Cli {
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     Run(run::Run),
+    Compare(compare::Compare),
     Explain(explain::Explain),
     Check(check::Check),
     New(new::New),
@@ -40,6 +43,7 @@ impl Cli {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         match &self.command {
             Command::Run(command) => command.run(out),
+            Command::Compare(command) => command.run(out),
             Command::Explain(command) => command.run(out),
             Command::Check(command) => command.run(out),
             Command::New(command) => command.run(out),

@@ -1,3 +1,4 @@
-//! Many formations of one scenario.
+//! Many formations: of one scenario, or of two on the same luck.
 
+pub mod paired;
 pub mod replicates;

@@ -35,6 +35,16 @@ pub struct Workplace {
     pub everyday: Trace,
 }
 
+impl Workplace {
+    /// Simulates one replicate of a setting; with everyday practice where the plan asks for it.
+    pub fn simulate(&mut self, setting: &Setting, plan: Plan, replicate: u64) {
+        simulate(setting, plan.seed, replicate, &mut self.world, &mut self.trace);
+        if plan.everyday {
+            simulate_everyday(setting, plan.seed, replicate, &mut self.everyday_world, &mut self.everyday);
+        }
+    }
+}
+
 /// Why replicates stopped before their end.
 #[derive(Debug, thiserror::Error)]
 pub enum Stopped<E> {
@@ -49,17 +59,17 @@ pub enum Stopped<E> {
     Threads(usize, String),
 }
 
-/// Runs replicates: `measure` turns each into what is kept (on any thread), `take` receives that in the order of
-/// replicates. Neither the order nor what is kept depends on the number of threads. Ends early when `stop` is
-/// set, or where `take` fails.
+/// Runs replicates: `work` does one, in one setting or in several, and returns what is kept (on any thread, each
+/// with a `P` of its own, such as one [`Workplace`] a setting); `take` receives that in the order of replicates.
+/// Neither the order nor what is kept depends on the number of threads. Ends early when `stop` is set, or where
+/// `take` fails.
 ///
 /// # Errors
 /// That it ended early.
-pub fn run<T: Send, E>(
-    setting: &Setting,
+pub fn run<P: Default, T: Send, E>(
     plan: Plan,
     stop: &AtomicBool,
-    measure: impl Fn(u64, &mut Workplace) -> T + Sync,
+    work: impl Fn(u64, &mut P) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), Stopped<E>> {
     let threads = plan.threads.unwrap_or(0);
@@ -76,14 +86,7 @@ pub fn run<T: Send, E>(
         let batch: Vec<T> = pool.install(|| {
             (first..last)
                 .into_par_iter()
-                .map_init(Workplace::default, |place, replicate| {
-                    simulate(setting, plan.seed, replicate, &mut place.world, &mut place.trace);
-                    if plan.everyday {
-                        let (world, log) = (&mut place.everyday_world, &mut place.everyday);
-                        simulate_everyday(setting, plan.seed, replicate, world, log);
-                    }
-                    measure(replicate, place)
-                })
+                .map_init(P::default, |place, replicate| work(replicate, place))
                 .collect()
         });
         for item in batch {

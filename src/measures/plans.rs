@@ -66,6 +66,12 @@ impl Path {
         }
     }
 
+    /// Whether it is a path of civil servants; else of politicians.
+    #[must_use]
+    pub const fn is_of_civil_servants(self) -> bool {
+        matches!(self, Path::Package | Path::Presentation | Path::Answer | Path::Supporter)
+    }
+
     /// The path that a proposer stands for.
     #[must_use]
     pub const fn of(proposer: Proposer) -> Path {

@@ -62,6 +62,14 @@ pub struct ReplicateRecord {
     pub portfolios: Vec<(PartyId, u32)>,
 }
 
+impl ReplicateRecord {
+    /// Share of the agreement's plans that the factsheets list; none without plans.
+    #[must_use]
+    pub fn document_match(&self) -> Option<f64> {
+        (self.plans > 0).then(|| f64::from(self.plans_in_factsheets) / f64::from(self.plans))
+    }
+}
+
 /// The figures of a formation, from its event log and the world as it ended.
 #[must_use]
 pub fn of_formation(setting: &Setting, luck: Luck<'_>, world: &mut World, trace: &Trace) -> ReplicateRecord {

@@ -1,7 +1,8 @@
-//! The tables of a run: every column with its meaning, unit and range beside the code that fills it, so
+//! The tables: every column with its meaning, unit and range beside the code that fills it, so
 //! that headers, dictionary and values cannot drift apart.
 
-use super::rows::{AgentRow, PhaseRow, PlanRow, ReplicateRow};
+use super::rows::{AgentRow, DifferenceRow, PhaseRow, PlanRow, ReplicateRow};
+use crate::measures::compared::Measure;
 use crate::measures::plans::{Path, proposing_agent, proposing_party};
 
 /// A value in a table.
@@ -205,7 +206,73 @@ columns! {
     "plans", "plans in the agreement that the person put on the table first", "plans", "0 and more" => |r| Cell::from(r.record.plans);
 }
 
-/// Header and values of one table as CSV.
+columns! {
+    /// `differences.csv` of a comparison of two scenarios, A and B: one row a measure.
+    differences: DifferenceRow;
+    "measure", "name of the measure; measures.csv says what it means", "", "" => |r| text(r.measure.name);
+    "unit", "unit of the measure", "", "" => |r| text(r.measure.unit);
+    "a", "mean in A, over the replicates in which the figure exists in both; empty for a measure of pairs", "that of the measure", "" => |r| Cell::from(r.mean_a());
+    "a_error", "its standard error; empty with fewer than 2 replicates", "that of the measure", "0 and more" => |r| Cell::from(r.error_of(r.compared.a));
+    "b", "mean in B, likewise", "that of the measure", "" => |r| Cell::from(r.mean_b());
+    "b_error", "its standard error", "that of the measure", "0 and more" => |r| Cell::from(r.error_of(r.compared.b));
+    "difference", "b less a; of a measure of pairs, its mean", "that of the measure", "" => |r| Cell::from(r.difference());
+    "error", "its standard error, from the differences within pairs on the same luck", "that of the measure", "0 and more" => |r| Cell::from(r.error_of(r.compared.difference));
+    "low", "lower end of its 95 % interval (Student's t)", "that of the measure", "" => |r| Cell::from(r.compared.interval.map(|(low, _)| low));
+    "high", "upper end of it", "that of the measure", "" => |r| Cell::from(r.compared.interval.map(|(_, high)| high));
+    "replicates", "replicates in which the figure exists in both", "replicates", "0 to those of the comparison" => |r| Cell::from(r.pairs());
+}
+
+/// `measures.csv` of a comparison: one row a measure.
+#[must_use]
+pub fn measures() -> Vec<Column<Measure>> {
+    vec![
+        Column {
+            name: "measure",
+            meaning: "name of the measure",
+            unit: "",
+            range: "",
+            value: |m| text(m.name),
+        },
+        Column {
+            name: "part",
+            meaning: "what it is about",
+            unit: "",
+            range: "course, content, outcome, pair",
+            value: |m| text(m.part.name()),
+        },
+        Column { name: "meaning", meaning: "what it says", unit: "", range: "", value: |m| text(m.meaning) },
+        Column { name: "unit", meaning: "its unit", unit: "", range: "", value: |m| text(m.unit) },
+    ]
+}
+
+/// Rows as CSV, and their number.
+pub fn encode<R>(columns: &[Column<R>], rows: impl IntoIterator<Item = R>) -> (u64, Vec<u8>) {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    let mut number = 0;
+    for row in rows {
+        write_row(&mut writer, columns, &row).expect("memory takes what is written");
+        number += 1;
+    }
+    (number, writer.into_inner().expect("memory takes what is written"))
+}
+
+/// Header of the dictionary of columns.
+pub const DICTIONARY: &str = "table,column,meaning,unit,range\n";
+
+/// What every column of a table means: the rows of the dictionary.
+#[must_use]
+pub fn describe<R>(table: &str, columns: &[Column<R>]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for c in columns {
+        writer
+            .write_record([table, c.name, c.meaning, c.unit, c.range])
+            .expect("memory takes what is written");
+    }
+    let bytes = writer.into_inner().expect("memory takes what is written");
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Header of one table.
 pub fn header<R>(columns: &[Column<R>]) -> Vec<&'static str> {
     columns.iter().map(|c| c.name).collect()
 }

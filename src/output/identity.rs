@@ -11,7 +11,7 @@ pub struct Identity {
     pub version: String,
     /// Name of the scenario.
     pub scenario: String,
-    /// SHA-256 of the scenario with all defaults, as in `scenario.toml`.
+    /// SHA-256 of the scenario with all defaults, as in `scenario.toml`, or in `scenario-a.toml` of a comparison.
     pub scenario_sha256: String,
     /// Seed.
     pub seed: u64,
@@ -19,6 +19,18 @@ pub struct Identity {
     pub replicates: u64,
     /// Whether everyday practice was simulated too.
     pub everyday: bool,
+    /// The scenario with which it was compared, on the same luck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared_with: Option<ComparedWith>,
+}
+
+/// The second scenario of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparedWith {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// SHA-256 of it with all defaults, as in `scenario-b.toml`.
+    pub scenario_sha256: String,
 }
 
 impl Identity {
@@ -32,7 +44,16 @@ impl Identity {
             seed: scenario.parameters().simulation.seed,
             replicates: scenario.parameters().simulation.replicates,
             everyday,
+            compared_with: None,
         }
+    }
+
+    /// The identity of a comparison with a second scenario.
+    #[must_use]
+    pub fn compared_with(mut self, other: &Scenario) -> Identity {
+        let scenario_sha256 = sha256(other.resolved().as_bytes());
+        self.compared_with = Some(ComparedWith { scenario: other.name().to_owned(), scenario_sha256 });
+        self
     }
 }
 

@@ -2,16 +2,20 @@
 //! number of threads: the same run gives the same bytes anywhere.
 
 use super::identity::{Identity, sha256};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// File name of the manifest.
 pub const MANIFEST: &str = "manifest.json";
 
+/// File name of what is printed of a result, as JSON.
+pub const SUMMARY: &str = "summary.json";
+
 /// A result's manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// What made it.
+    /// The command that made it.
     pub made_by: String,
     /// What the result follows from.
     pub identity: Identity,
@@ -31,6 +35,16 @@ pub struct FileEntry {
     pub bytes: u64,
     /// SHA-256.
     pub sha256: String,
+}
+
+/// The summary of a result that this very command would make, where it is there and unharmed.
+#[must_use]
+pub fn already_there<S: DeserializeOwned>(place: &Path, made_by: &str, identity: &Identity) -> Option<S> {
+    let manifest = Manifest::read(place)?;
+    if manifest.made_by != made_by || manifest.identity != *identity || !manifest.is_intact(place) {
+        return None;
+    }
+    serde_json::from_slice(&std::fs::read(place.join(SUMMARY)).ok()?).ok()
 }
 
 impl Manifest {

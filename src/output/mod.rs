@@ -2,6 +2,7 @@
 //! fit to read. [`write`](mod@write) is the only module that writes files.
 
 pub mod columns;
+pub mod comparison;
 pub mod identity;
 pub mod manifest;
 pub mod print;

@@ -1,6 +1,7 @@
 //! The summary in words and columns.
 
-use super::summary::{CoalitionShare, Estimate, Spread, Summary};
+use super::summary::{CoalitionShare, Spread, Summary};
+use crate::stats::Estimate;
 use std::fmt::Write;
 
 /// Coalitions that are shown one by one.
@@ -28,11 +29,11 @@ pub fn summary(summary: &Summary) -> String {
     text
 }
 
-fn line(out: &mut String, text: &str) {
+pub(super) fn line(out: &mut String, text: &str) {
     writeln!(out, "{text}").expect("a string takes what is written");
 }
 
-fn section(out: &mut String, title: &str) {
+pub(super) fn section(out: &mut String, title: &str) {
     line(out, &format!("\n{title}"));
 }
 

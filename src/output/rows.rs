@@ -1,7 +1,9 @@
 //! Rows of the tables: figures with what is needed to name them.
 
+use crate::experiment::paired::Compared;
 use crate::ids::{AgentId, PartyId};
 use crate::measures::agents::AgentRecord;
+use crate::measures::compared::Measure;
 use crate::measures::everyday::EverydayRecord;
 use crate::measures::names::plan_name;
 use crate::measures::phases::PhaseSpan;
@@ -9,7 +11,7 @@ use crate::measures::plans::{Path, PlanRecord};
 use crate::measures::replicate::ReplicateRecord;
 use crate::output::columns::Cell;
 use crate::scenario::file::Mandate;
-use crate::stats::count;
+use crate::stats::Estimate;
 use crate::trace::{Coalition, Phase};
 use crate::world::actor::Who;
 use crate::world::build::Setting;
@@ -54,6 +56,15 @@ pub struct AgentRow<'a> {
     pub agent: AgentId,
     /// Counts.
     pub record: AgentRecord,
+}
+
+/// A row of `differences.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct DifferenceRow<'a> {
+    /// The measure.
+    pub measure: &'a Measure,
+    /// Its figures.
+    pub compared: &'a Compared,
 }
 
 impl<'a> ReplicateRow<'a> {
@@ -107,7 +118,7 @@ impl<'a> ReplicateRow<'a> {
     }
 
     pub(super) fn document_match(&self) -> Option<f64> {
-        document_match(self.record)
+        self.record.document_match()
     }
 
     pub(super) fn by(&self, path: Path) -> Cell {
@@ -169,6 +180,28 @@ impl AgentRow<'_> {
     }
 }
 
+impl DifferenceRow<'_> {
+    pub(super) fn mean_a(&self) -> Option<f64> {
+        self.compared.a.map(|a| a.mean)
+    }
+
+    pub(super) fn mean_b(&self) -> Option<f64> {
+        self.compared.b.map(|b| b.mean)
+    }
+
+    pub(super) fn difference(&self) -> Option<f64> {
+        self.compared.difference.map(|d| d.mean)
+    }
+
+    pub(super) fn error_of(&self, estimate: Option<Estimate>) -> Option<f64> {
+        estimate.filter(|_| self.compared.pairs > 1).map(|e| e.error)
+    }
+
+    pub(super) fn pairs(&self) -> u32 {
+        u32::try_from(self.compared.pairs).unwrap_or(u32::MAX)
+    }
+}
+
 /// Parties of a coalition by their identifiers, joined by +, largest first.
 #[must_use]
 pub fn coalition_id(setting: &Setting, coalition: Coalition) -> String {
@@ -191,12 +224,6 @@ pub fn case_coalition(setting: &Setting) -> Option<Coalition> {
     let parties = setting.scenario.parties.iter().enumerate();
     let members = parties.filter(|(_, p)| case.coalition.contains(&p.label.id));
     Some(members.fold(Coalition::default(), |c, (p, _)| c.with(PartyId::at(p))))
-}
-
-/// Share of an agreement's plans that the factsheets list; none without plans.
-#[must_use]
-pub fn document_match(record: &ReplicateRecord) -> Option<f64> {
-    (record.plans > 0).then(|| count(record.plans_in_factsheets as usize) / count(record.plans as usize))
 }
 
 /// Name of a phase in tables.

@@ -1,26 +1,17 @@
 //! The summary of a run: what a reader wants to know first, each figure with its error.
 
-use super::rows::{case_coalition, document_match, phase_name, seats_of};
+use super::rows::{case_coalition, phase_name, seats_of};
 use crate::ids::PartyId;
 use crate::measures::everyday::EverydayRecord;
 use crate::measures::phases::PhaseSpan;
 use crate::measures::plans::Path;
 use crate::measures::replicate::ReplicateRecord;
 use crate::scenario::file::Case;
-use crate::stats::count;
+use crate::stats::{Estimate, Moments, whole};
 use crate::trace::{Coalition, Phase};
 use crate::world::build::Setting;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// A mean over formations and its standard error.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Estimate {
-    /// Mean; of a share, the share.
-    pub mean: f64,
-    /// Standard error.
-    pub error: f64,
-}
 
 /// The spread of a whole number over formations.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -106,38 +97,11 @@ pub struct Tally {
     agreement_days: BTreeMap<i32, u64>,
     investiture_days: BTreeMap<i32, u64>,
     phases: BTreeMap<Phase, [BTreeMap<i32, u64>; 2]>,
-    plans: Sum,
-    document_match: Sum,
-    by_path: [Sum; Path::ALL.len()],
-    counts: Vec<Sum>,
-    everyday: [Sum; 3],
-}
-
-/// Sum and sum of squares.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    n: u64,
-    sum: f64,
-    squares: f64,
-}
-
-impl Sum {
-    fn add(&mut self, value: f64) {
-        self.n += 1;
-        self.sum += value;
-        self.squares += value * value;
-    }
-
-    fn estimate(self) -> Option<Estimate> {
-        let n = whole(self.n);
-        let mean = (self.n > 0).then(|| self.sum / n)?;
-        let variance = if self.n > 1 { ((self.squares - n * mean * mean) / (n - 1.0)).max(0.0) } else { 0.0 };
-        Some(Estimate { mean, error: (variance / n).sqrt() })
-    }
-}
-
-fn whole(number: u64) -> f64 {
-    count(usize::try_from(number).unwrap_or(usize::MAX))
+    plans: Moments,
+    document_match: Moments,
+    by_path: [Moments; Path::ALL.len()],
+    counts: Vec<Moments>,
+    everyday: [Moments; 3],
 }
 
 /// A share and its binomial standard error, sqrt(p(1-p)/n); 0 of nothing.
@@ -195,7 +159,7 @@ impl Tally {
             *last.entry(span.last_day).or_default() += 1;
         }
         self.add_agreement(record);
-        self.counts.resize(COUNTS.len(), Sum::default());
+        self.counts.resize(COUNTS.len(), Moments::default());
         for (sum, (_, of)) in self.counts.iter_mut().zip(COUNTS) {
             sum.add(f64::from(of(record)));
         }
@@ -214,7 +178,7 @@ impl Tally {
             return;
         }
         self.plans.add(f64::from(record.plans));
-        if let Some(matched) = document_match(record) {
+        if let Some(matched) = record.document_match() {
             self.document_match.add(matched);
             for (sum, &number) in self.by_path.iter_mut().zip(&record.by_path) {
                 sum.add(f64::from(number) / f64::from(record.plans));
@@ -227,7 +191,7 @@ impl Tally {
     pub fn summary(&self, setting: &Setting) -> Summary {
         let scenario = &setting.scenario;
         let simulation = &scenario.parameters.simulation;
-        let named = |sums: &[Sum], names: &mut dyn Iterator<Item = &str>| {
+        let named = |sums: &[Moments], names: &mut dyn Iterator<Item = &str>| {
             names.zip(sums).filter_map(|(name, sum)| Some((name.to_owned(), sum.estimate()?))).collect()
         };
         Summary {
@@ -336,12 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_are_those_of_the_textbook() {
+    fn errors_of_shares_are_those_of_the_textbook() {
         assert_eq!(share(1, 4), Estimate { mean: 0.25, error: (0.25_f64 * 0.75 / 4.0).sqrt() });
-        let mut sum = Sum::default();
-        [1.0, 2.0, 3.0].into_iter().for_each(|v| sum.add(v));
-        let estimate = sum.estimate().unwrap();
-        assert_eq!(estimate.mean, 2.0);
-        assert!((estimate.error - (1.0_f64 / 3.0).sqrt()).abs() < 1e-12);
     }
 }

@@ -3,9 +3,11 @@
 //! A result is written into a hidden folder beside its place and moved there when it is complete. A run that ends early, for
 //! whatever reason, leaves the place as it was; what a killed run left in the hidden folder is cleared by the next one.
 
+use super::columns::{self, Column};
 use super::identity::{Identity, hexadecimal};
-use super::manifest::{FileEntry, MANIFEST, Manifest};
+use super::manifest::{FileEntry, MANIFEST, Manifest, SUMMARY};
 use crate::error::Error;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -127,13 +129,48 @@ impl Staging {
         self.finish(file, None)
     }
 
+    /// Begins a table: a file with its header.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn table<R>(&self, name: &str, columns: &[Column<R>]) -> Result<OpenFile, Error> {
+        let mut file = self.file(name)?;
+        file.append((columns::header(columns).join(",") + "\n").as_bytes())?;
+        Ok(file)
+    }
+
+    /// Writes a whole table.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn whole_table<R>(
+        &mut self,
+        name: &str,
+        columns: &[Column<R>],
+        rows: impl IntoIterator<Item = R>,
+    ) -> Result<(), Error> {
+        let mut file = self.table(name, columns)?;
+        let (number, bytes) = columns::encode(columns, rows);
+        file.append(&bytes)?;
+        self.finish(file, Some(number))
+    }
+
+    /// Writes the summary as JSON.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn summary(&mut self, summary: &impl Serialize) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(summary).map_err(|e| Error::Run(e.to_string()))?;
+        self.text(SUMMARY, &(text + "\n"))
+    }
+
     /// Writes the manifest and moves the result to its place, where it replaces an earlier one.
     ///
     /// # Errors
     /// A failure to write; the place is then as it was.
-    pub fn publish(mut self, identity: Identity) -> Result<(), Error> {
-        let made_by = "vierdemacht run".to_owned();
-        let manifest = Manifest { made_by, identity, files: std::mem::take(&mut self.files) };
+    pub fn publish(mut self, made_by: &str, identity: Identity) -> Result<(), Error> {
+        let manifest =
+            Manifest { made_by: made_by.to_owned(), identity, files: std::mem::take(&mut self.files) };
         let text = serde_json::to_string_pretty(&manifest).map_err(|e| Error::Run(e.to_string()))?;
         let mut file = self.file(MANIFEST)?;
         file.append(text.as_bytes())?;

@@ -24,12 +24,20 @@ pub(crate) struct Sources(Vec<Source>);
 struct Source {
     name: String,
     text: Arc<str>,
+    /// Whether it is a file; else a single change, which is its own name.
+    file: bool,
 }
 
 impl Sources {
     /// Adds a text and returns its position.
     pub fn add(&mut self, name: String, text: &str) -> usize {
-        self.0.push(Source { name, text: text.into() });
+        self.0.push(Source { name, text: text.into(), file: true });
+        self.0.len() - 1
+    }
+
+    /// Adds a single change, as it is written on the command line, and returns its position.
+    pub fn add_change(&mut self, text: &str) -> usize {
+        self.0.push(Source { name: text.to_owned(), text: text.into(), file: false });
         self.0.len() - 1
     }
 
@@ -45,6 +53,7 @@ impl Sources {
             message,
             help,
             place: place.clone(),
+            in_file: source.file,
         }
     }
 
@@ -70,7 +79,8 @@ fn position(text: &str, byte: usize) -> (usize, usize) {
 /// One fault.
 #[derive(Debug, Clone, Serialize)]
 pub struct Fault {
-    /// File, as named by whoever asked to read it; a file that it extends, relative to it.
+    /// File, as named by whoever asked to read it; a file that it extends, relative to it; a single change, such as
+    /// `--set council.seats=9`.
     pub file: String,
     /// Line, from 1.
     pub line: usize,
@@ -84,10 +94,15 @@ pub struct Fault {
     pub help: Option<String>,
     #[serde(skip)]
     place: Place,
+    #[serde(skip)]
+    in_file: bool,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.in_file {
+            return write!(f, "{}: {}", self.file, self.message);
+        }
         write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
     }
 }
@@ -144,7 +159,7 @@ impl Faults {
         let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
         let end = floor(text, fault.place.span.end).clamp(start, line_end);
         let snippet = Snippet::source(&text[line_start..line_end])
-            .path(&*fault.file)
+            .path(if fault.in_file { &*fault.file } else { "command line" })
             .line_start(fault.line)
             .annotation(AnnotationKind::Primary.span(start - line_start..end - line_start));
         let mut group = Group::with_title(Level::ERROR.primary_title(&*fault.message)).element(snippet);

@@ -1,7 +1,32 @@
 //! How a scenario is loaded, and what a user of the library reads from it.
 
+use super::source::Document;
 use super::*;
 use std::path::Path;
+
+/// A scenario as read, and not yet checked: read once, it gives many scenarios that differ in single values.
+#[derive(Debug, Clone)]
+pub struct Base(Document);
+
+impl Base {
+    /// Reads a TOML file, and the files that it extends.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is no TOML.
+    pub fn load(path: impl AsRef<Path>) -> Result<Base, Faults> {
+        source::read(path.as_ref()).map(Base)
+    }
+
+    /// The scenario with some values changed; of two changes of one value the last counts.
+    ///
+    /// # Errors
+    /// All faults of the scenario and of the changes, each with its place.
+    pub fn with(&self, changes: &[Override]) -> Result<Scenario, Faults> {
+        let mut document = self.0.clone();
+        changes.iter().for_each(|change| change.apply(&mut document));
+        validate::validate(document)
+    }
+}
 
 impl Scenario {
     /// Loads a scenario from a TOML file, and the files that it extends.
@@ -10,6 +35,14 @@ impl Scenario {
     /// All faults of the scenario, each with its place; also where a file cannot be read.
     pub fn load(path: impl AsRef<Path>) -> Result<Scenario, Faults> {
         validate::validate(source::read(path.as_ref())?)
+    }
+
+    /// Loads a scenario from a TOML file, with some values changed; [`Base`] reads the file once for many scenarios.
+    ///
+    /// # Errors
+    /// All faults of the scenario and of the changes, each with its place; also where a file cannot be read.
+    pub fn load_with(path: impl AsRef<Path>, changes: &[Override]) -> Result<Scenario, Faults> {
+        Base::load(path)?.with(changes)
     }
 
     /// Loads a scenario from a text; `name` stands for the file in faults. `extends` is relative to the

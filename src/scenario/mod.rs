@@ -7,12 +7,15 @@
 pub mod faults;
 pub mod file;
 mod load;
+mod overrides;
 pub mod parameters;
 mod source;
 mod tree;
 mod validate;
 
 pub use faults::{Fault, Faults};
+pub use load::Base;
+pub use overrides::{NoOverride, Override};
 pub use validate::{MOST_ENTRIES, MOST_PARTIES};
 
 use crate::ids::*;

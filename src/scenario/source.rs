@@ -1,7 +1,6 @@
 //! Reads scenario files, and the files that they extend, into one tree.
 //!
-//! A file changes the one that it extends by [`Node::merge`]. Whatever else is to change a scenario
-//! is one more source, merged last.
+//! A file changes the one that it extends by [`Node::merge`]. Single changes (`overrides`) come last.
 
 use super::faults::{Fault, Faults, Place, Sources};
 use super::tree::{Content, Node, Path};
@@ -9,12 +8,14 @@ use std::path::{Path as FilePath, PathBuf};
 use toml::de::DeTable;
 
 /// A scenario as read: sources, and the tree that they give together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Document {
     /// The texts.
     pub sources: Sources,
     /// The tree, without `extends`.
     pub root: Node,
+    /// What is wrong already, before the tree is checked.
+    pub faults: Vec<Fault>,
 }
 
 /// Reads a file, and those that it extends.
@@ -63,7 +64,7 @@ impl Reader {
         while let Some(over) = layers.pop() {
             root.merge(over);
         }
-        Ok(Document { sources: self.sources, root })
+        Ok(Document { sources: self.sources, root, faults: Vec::new() })
     }
 
     /// The tree of one text, without `extends`, and the file that it extends.

@@ -127,7 +127,7 @@ impl Node {
     }
 
     /// The identifier, where this is a table with an `id`.
-    fn id(&self) -> Option<&str> {
+    pub fn id(&self) -> Option<&str> {
         self.entry("id")?.node.text()
     }
 
@@ -162,6 +162,21 @@ impl Node {
             _ => None,
         };
         entry.map_or_else(|| self.locate(path), |e| e.key_place.clone())
+    }
+
+    /// Says that this, and all within it, was written in another source, at the same bytes.
+    pub fn move_to(&mut self, source: usize) {
+        self.place.source = source;
+        match &mut self.value {
+            Content::Table(entries) => {
+                for entry in entries {
+                    entry.key_place.source = source;
+                    entry.node.move_to(source);
+                }
+            }
+            Content::List(nodes) => nodes.iter_mut().for_each(|node| node.move_to(source)),
+            Content::Leaf(_) | Content::NoNumber(_) => {}
+        }
     }
 
     /// Changes this by `over`: tables key by key, lists of entries with an `id` entry by entry,

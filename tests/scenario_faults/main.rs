@@ -3,6 +3,7 @@
 mod damage;
 mod extends;
 mod filled_in;
+mod overrides;
 mod references;
 mod sense;
 mod shape;

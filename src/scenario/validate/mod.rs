@@ -23,6 +23,7 @@ use super::tree::Path;
 use super::{End, Label, Parameters, Scenario};
 use crate::ids::Key;
 use names::Names;
+pub(super) use names::suggestion;
 pub(crate) use schema::Schema;
 
 /// Parties that a scenario may have: the model weighs every set of them, 65 536 for sixteen.
@@ -39,8 +40,9 @@ struct Checker {
 }
 
 impl Checker {
-    fn new(doc: Document) -> Checker {
-        Checker { doc, damaged: Vec::new(), faults: Vec::new() }
+    fn new(mut doc: Document) -> Checker {
+        let faults = std::mem::take(&mut doc.faults);
+        Checker { doc, damaged: Vec::new(), faults }
     }
 
     /// Reports a fault of the value at `path`, or of its absence.

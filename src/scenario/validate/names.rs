@@ -167,7 +167,7 @@ impl Checker {
 const MOST_SHOWN: usize = 40;
 
 /// The name meant by a wrong one, where one is near, and the known ones.
-pub(super) fn suggestion(wrong: &str, known: &[&str], what: &str) -> Option<String> {
+pub(in crate::scenario) fn suggestion(wrong: &str, known: &[&str], what: &str) -> Option<String> {
     let listed = if known.len() <= MOST_SHOWN {
         format!("{what}: {}", known.join(", "))
     } else {

@@ -1,0 +1,147 @@
+//! `compare`: two scenarios on the same luck, and what differs.
+
+use super::work::{self, Options};
+use crate::error::Error;
+use crate::experiment::paired::{self, Comparison};
+use crate::measures::compared::MEASURES;
+use crate::output::columns::{self, describe};
+use crate::output::comparison;
+use crate::output::identity::Identity;
+use crate::output::manifest::already_there;
+use crate::output::rows::DifferenceRow;
+use crate::output::write::{Staging, may_write};
+use crate::scenario::{Base, Override, Scenario};
+use crate::world::build::Setting;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const MADE_BY: &str = "vierdemacht compare";
+
+/// Compare two scenarios, or one with some values changed, on the same luck
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "vierdemacht compare [OPTIONS] <A> <B>\n       vierdemacht compare [OPTIONS] <A> --set <KEY=VALUE>...",
+    after_help = "Examples: what if the controller sat at every session, if the factsheets were begun half a\n\
+        year earlier, or if they went to the whole council?\n  \
+        vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-controller-at-table.toml\n  \
+        vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-early-start.toml\n  \
+        vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-factsheets-to-council.toml\n\
+        The same without a file of its own:\n  \
+        vierdemacht compare scenarios/tilburg-2018.toml --set preparation.days_available=212\n  \
+        vierdemacht compare scenarios/tilburg-2018.toml --set preparation.recipients=council\n  \
+        vierdemacht compare scenarios/teaching-small.toml --set officials.controller.attendance=always\n\n\
+        The n-th formations of A and B meet the same luck. Seed and number of replicates are those of A.\n\
+        Writes differences.csv (one row a measure), measures.csv (what they mean), columns.csv,\n\
+        scenario-a.toml and scenario-b.toml (with all defaults), summary.json and manifest.json."
+)]
+pub struct Compare {
+    /// Scenario A: file (TOML)
+    #[arg(value_name = "A")]
+    pub scenario: PathBuf,
+    /// Scenario B: file (TOML); A with the values of --set where left out
+    #[arg(value_name = "B", required_unless_present = "set")]
+    pub other: Option<PathBuf>,
+    /// Change a value of B, such as preparation.days_available=60; an entry of a list is named by its id, as in
+    /// officials.writer.authority=0.5; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<Override>,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub options: Options,
+}
+
+impl Compare {
+    /// Compares, or recognises that the result is already there.
+    ///
+    /// # Errors
+    /// Faults of a scenario, a place where nothing may be written, a failure to write, or an interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let (a, b) = self.scenarios()?;
+        let place = self.options.place(&a, &self.folder(&b));
+        let identity = Identity::of(&a, false).compared_with(&b);
+        let there = already_there(&place, MADE_BY, &identity).filter(|_| !self.options.force);
+        if let Some(comparison) = there {
+            let how = "already there, from the same scenarios, seed and version";
+            return self.show(out, &comparison, &place, how);
+        }
+        may_write(&place, self.options.force)?;
+        let comparison = self.simulate([Setting::new(a), Setting::new(b)], &place, identity)?;
+        self.show(out, &comparison, &place, "written")
+    }
+
+    fn scenarios(&self) -> Result<(Scenario, Scenario), Error> {
+        let of_luck = |change: &&Override| change.key().split('.').next() == Some("simulation");
+        if let Some(change) = self.set.iter().find(of_luck) {
+            return Err(Error::Input(format!(
+                "--set {change}: both scenarios meet the same luck, in the same number of formations; \
+                 for these, use --seed and --replicates"
+            )));
+        }
+        let base = Base::load(&self.scenario)?;
+        let a = base.with(&[])?.with_simulation(self.options.seed, self.options.replicates);
+        let b = match &self.other {
+            Some(other) => Scenario::load_with(other, &self.set)?,
+            None => base.with(&self.set)?,
+        };
+        let simulation = &a.parameters().simulation;
+        let b = b.with_simulation(Some(simulation.seed), Some(simulation.replicates));
+        Ok((a, b))
+    }
+
+    fn folder(&self, b: &Scenario) -> String {
+        match (&self.other, self.set.is_empty()) {
+            (None, _) => "compare-set".to_owned(),
+            (Some(_), true) => format!("compare-{}", b.name()),
+            (Some(_), false) => format!("compare-{}-set", b.name()),
+        }
+    }
+
+    fn simulate(&self, [a, b]: [Setting; 2], place: &Path, identity: Identity) -> Result<Comparison, Error> {
+        let stop = work::stop_on_interrupt()?;
+        let plan = self.options.plan(&a.scenario, false);
+        let staging = Staging::begin(place)?;
+        let bar = work::progress(plan.replicates, "pairs of formations");
+        let compared = paired::compare([&a, &b], plan, &stop, || bar.inc(1));
+        bar.finish_and_clear();
+        let comparison = compared.map_err(work::failed)?;
+        publish(staging, &comparison, [&a.scenario, &b.scenario], identity)?;
+        Ok(comparison)
+    }
+
+    fn show(
+        &self,
+        out: &mut dyn Write,
+        comparison: &Comparison,
+        place: &Path,
+        how: &str,
+    ) -> Result<(), Error> {
+        self.options.show(out, comparison, || {
+            let changes: Vec<String> = self.set.iter().map(ToString::to_string).collect();
+            format!("{}\nTables {how}: {}\n", comparison::text(comparison, &changes), place.display())
+        })
+    }
+}
+
+fn publish(
+    mut staging: Staging,
+    comparison: &Comparison,
+    [a, b]: [&Scenario; 2],
+    identity: Identity,
+) -> Result<(), Error> {
+    const DIFFERENCES: &str = "differences.csv";
+    const MEANINGS: &str = "measures.csv";
+    let rows = MEASURES.iter().zip(&comparison.measures);
+    let rows = rows.map(|(measure, compared)| DifferenceRow { measure, compared });
+    staging.whole_table(DIFFERENCES, &columns::differences(), rows)?;
+    staging.whole_table(MEANINGS, &columns::measures(), MEASURES.iter().copied())?;
+    let dictionary = [
+        columns::DICTIONARY.to_owned(),
+        describe(DIFFERENCES, &columns::differences()),
+        describe(MEANINGS, &columns::measures()),
+    ];
+    staging.text("columns.csv", &dictionary.concat())?;
+    staging.text("scenario-a.toml", &a.resolved())?;
+    staging.text("scenario-b.toml", &b.resolved())?;
+    staging.summary(comparison)?;
+    staging.publish(MADE_BY, identity)
+}

@@ -1,0 +1,110 @@
+//! What the commands share that simulate many formations: options, interruption, progress.
+
+use crate::error::Error;
+use crate::experiment::replicates::{Plan, Stopped};
+use crate::scenario::Scenario;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Options of a command that simulates many formations.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Seed of all luck, instead of the scenario's
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    pub seed: Option<u64>,
+    /// Number of formations, instead of the scenario's
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub replicates: Option<u64>,
+    /// Threads; all that there are where left out
+    #[arg(long, value_parser = parse_threads)]
+    pub threads: Option<usize>,
+    /// Folder for the result; one in `output/SCENARIO` where left out
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Replace an earlier result
+    #[arg(long)]
+    pub force: bool,
+    /// Print the summary as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn parse_threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n @ 1..=1024) => Ok(n),
+        _ => Err("threads are a number from 1 to 1024".to_owned()),
+    }
+}
+
+impl Options {
+    /// The folder for the result: as asked for, or `output/SCENARIO/WHAT`.
+    #[must_use]
+    pub fn place(&self, scenario: &Scenario, what: &str) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| Path::new("output").join(scenario.name()).join(what))
+    }
+
+    /// Which formations to simulate; seed and number are those of the scenario, which has taken over what the
+    /// options say.
+    #[must_use]
+    pub fn plan(&self, scenario: &Scenario, everyday: bool) -> Plan {
+        let simulation = &scenario.parameters().simulation;
+        Plan { seed: simulation.seed, replicates: simulation.replicates, threads: self.threads, everyday }
+    }
+
+    /// Prints a summary: as JSON where asked for, else in words.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn show(
+        &self,
+        out: &mut dyn Write,
+        summary: &impl Serialize,
+        words: impl FnOnce() -> String,
+    ) -> Result<(), Error> {
+        let shown = if self.json {
+            serde_json::to_string_pretty(summary).map_err(|e| Error::Run(e.to_string()))? + "\n"
+        } else {
+            words()
+        };
+        out.write_all(shown.as_bytes()).map_err(Error::of_output)
+    }
+}
+
+/// A flag that the interrupt key sets; the work then ends in order, and nothing half-written is left.
+///
+/// # Errors
+/// The key cannot be watched.
+pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
+        .map_err(|error| Error::Run(format!("the interrupt key cannot be watched: {error}")))?;
+    Ok(stop)
+}
+
+/// Why simulating ended early, as an error of the command.
+#[must_use]
+pub fn failed(stopped: Stopped<Error>) -> Error {
+    match stopped {
+        Stopped::Asked => Error::Run("interrupted: nothing was written".to_owned()),
+        Stopped::Taking(error) => error,
+        Stopped::Threads(..) => Error::Run(stopped.to_string()),
+    }
+}
+
+/// A bar on the terminal for work of some length; `what` is counted.
+#[must_use]
+pub fn progress(length: u64, what: &str) -> ProgressBar {
+    let target = if std::io::stderr().is_terminal() && length > 2_000 {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let style = ProgressStyle::with_template(&format!("{{bar:40}} {{pos}}/{{len}} {what}, {{eta}} left"))
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::with_draw_target(Some(length), target).with_style(style)
+}
