@@ -1,7 +1,7 @@
 //! What the commands share that simulate many formations: options, interruption, progress.
 
 use crate::error::Error;
-use crate::experiment::replicates::{Plan, Stopped};
+use crate::experiment::replicates::{BATCH, Plan, Stopped};
 use crate::scenario::Scenario;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
@@ -52,7 +52,13 @@ impl Options {
     #[must_use]
     pub fn plan(&self, scenario: &Scenario, everyday: bool) -> Plan {
         let simulation = &scenario.parameters().simulation;
-        Plan { seed: simulation.seed, replicates: simulation.replicates, threads: self.threads, everyday }
+        Plan {
+            seed: simulation.seed,
+            replicates: simulation.replicates,
+            threads: self.threads,
+            everyday,
+            batch: BATCH,
+        }
     }
 
     /// Prints a summary: as JSON where asked for, else in words.

@@ -2,3 +2,4 @@
 
 pub mod paired;
 pub mod replicates;
+pub mod study;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Replicates that are computed before they are handed over: bounds memory, whatever the number.
-const BATCH: u64 = 512;
+pub const BATCH: u64 = 512;
 
 /// Which replicates to run, and how.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Plan {
     pub threads: Option<usize>,
     /// Whether everyday practice is simulated too.
     pub everyday: bool,
+    /// Replicates that are computed before they are handed over, such as [`BATCH`].
+    pub batch: u64,
 }
 
 /// What one worker holds: a world and logs that are used again and again.
@@ -82,7 +84,7 @@ pub fn run<P: Default, T: Send, E>(
         if stop.load(Ordering::Relaxed) {
             return Err(Stopped::Asked);
         }
-        let last = (first + BATCH).min(plan.replicates);
+        let last = (first + plan.batch.max(1)).min(plan.replicates);
         let batch: Vec<T> = pool.install(|| {
             (first..last)
                 .into_par_iter()

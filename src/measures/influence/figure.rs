@@ -106,7 +106,9 @@ impl Figure {
                 Kind::Share(player, dimension(what).ok_or_else(unknown)?)
             }
             ["brokerage", who] => Kind::Brokerage { supporter: supporter(setting, who)?, alone: false },
-            ["brokerage", who, "alone"] => Kind::Brokerage { supporter: supporter(setting, who)?, alone: true },
+            ["brokerage", who, "alone"] => {
+                Kind::Brokerage { supporter: supporter(setting, who)?, alone: true }
+            }
             ["reach", who] => Kind::Reach { expert: expert(setting, who)?, in_person: false },
             ["reach", who, "in_person"] => Kind::Reach { expert: expert(setting, who)?, in_person: true },
             ["stage", stage] => {
@@ -130,8 +132,12 @@ impl Figure {
     pub fn needs(&self) -> Vec<Line> {
         let base = Line::Formation;
         match self.kind {
-            Kind::Influence(group, ..) | Kind::PerHead(group, _) | Kind::Impact(group, _)
-            | Kind::ImpactDays(group) | Kind::Decisions(group, _) | Kind::Dyad(group, _) => {
+            Kind::Influence(group, ..)
+            | Kind::PerHead(group, _)
+            | Kind::Impact(group, _)
+            | Kind::ImpactDays(group)
+            | Kind::Decisions(group, _)
+            | Kind::Dyad(group, _) => {
                 vec![base, Line::Muted(group, MeansSet::ALL)]
             }
             Kind::Luck(group, _) | Kind::LuckDays(group) => vec![base, Line::Redrawn(group)],
@@ -143,8 +149,14 @@ impl Figure {
             Kind::Politicians { .. } | Kind::Document(Document::Coincidental | Document::Added) => {
                 vec![base, Line::MutedTogether(EVERYBODY)]
             }
-            Kind::Attained(..) | Kind::Perceived(_) | Kind::OwnView(_) | Kind::Document(Document::Match)
-            | Kind::Brokerage { .. } | Kind::Reach { .. } | Kind::Stage(_) | Kind::Formation(_) => vec![base],
+            Kind::Attained(..)
+            | Kind::Perceived(_)
+            | Kind::OwnView(_)
+            | Kind::Document(Document::Match)
+            | Kind::Brokerage { .. }
+            | Kind::Reach { .. }
+            | Kind::Stage(_)
+            | Kind::Formation(_) => vec![base],
         }
     }
 
@@ -343,34 +355,132 @@ impl Kind {
                     Part::Professional => "goals, the professional part",
                     Part::Private => "goals, the private part",
                 };
-                (format!("change of the {} ({part}) of {} by their part in the formation", d.name(), of(g)), SHARE_OF_RANGE, FROM_MINUS_ONE)
+                (
+                    format!(
+                        "change of the {} ({part}) of {} by their part in the formation",
+                        d.name(),
+                        of(g)
+                    ),
+                    SHARE_OF_RANGE,
+                    FROM_MINUS_ONE,
+                )
             }
-            Kind::PerHead(g, d) => (format!("the same change for each of {}, {}", of(g), d.name()), if d == Dimension::Course { "pairs of themes" } else { "plans wholly wanted" }, "any"),
-            Kind::Attained(g, d) => (format!("what the formation gave {}, {}", of(g), d.name()), SHARE_OF_RANGE, FROM_MINUS_ONE),
-            Kind::Impact(g, d) => (format!("distance of the {} to that without {}", d.name(), of(g)), distance_unit(d), UNIT_INTERVAL),
-            Kind::ImpactDays(g) => (format!("days between the agreement and that without {}", of(g)), "days", "0 and more"),
-            Kind::Luck(g, d) => (format!("distance of the {} to that with other luck of {}", d.name(), of(g)), distance_unit(d), UNIT_INTERVAL),
-            Kind::LuckDays(g) => (format!("days between the agreement and that with other luck of {}", of(g)), "days", "0 and more"),
-            Kind::Means(g, d, means) => (format!("of the influence of {} on the {}, the part by {} (Shapley)", of(g), d.name(), means.name()), SHARE_OF_RANGE, FROM_MINUS_ONE),
-            Kind::Share(player, d) => (format!("of the influence of all civil servants on the {}, the part of {} (Shapley)", d.name(), TOGETHER[player]), SHARE_OF_RANGE, FROM_MINUS_ONE),
-            Kind::Decisions(g, side) => (format!("decisions {} by {}", side_words(side), of(g)), "share of decisions", UNIT_INTERVAL),
-            Kind::Everyday(g, side) => (format!("decisions of everyday practice {} by {}", side_words(side), of(g)), "share of decisions", UNIT_INTERVAL),
-            Kind::Perceived(g) => (format!("decisions with which a negotiator would credit {}", of(g)), "share of decisions", UNIT_INTERVAL),
-            Kind::OwnView(g) => (format!("decisions with which {} would credit themselves", of(g)), "share of decisions", UNIT_INTERVAL),
-            Kind::Dyad(g, n) => (format!("how far {} moved the beliefs of {} the own way", of(g), setting.scenario.negotiators()[n].label.name), "effectiveness", FROM_MINUS_ONE),
-            Kind::Document(Document::Match) => ("plans of the agreement found in the factsheets".to_owned(), "share of plans", UNIT_INTERVAL),
-            Kind::Document(Document::Coincidental) => ("plans of the agreement without civil servants found in the same factsheets".to_owned(), "share of plans", UNIT_INTERVAL),
-            Kind::Document(Document::Added) => ("document match less coincidental match".to_owned(), "share of plans", FROM_MINUS_ONE),
-            Kind::Politicians { council } => (format!("change of the {} own goals, at true effectiveness, by the civil servants' part", if council { "council parties'" } else { "coalition's" }), SHARE_OF_RANGE, FROM_MINUS_ONE),
+            Kind::PerHead(g, d) => (
+                format!("the same change for each of {}, {}", of(g), d.name()),
+                if d == Dimension::Course { "pairs of themes" } else { "plans wholly wanted" },
+                "any",
+            ),
+            Kind::Attained(g, d) => {
+                (format!("what the formation gave {}, {}", of(g), d.name()), SHARE_OF_RANGE, FROM_MINUS_ONE)
+            }
+            Kind::Impact(g, d) => (
+                format!("distance of the {} to that without {}", d.name(), of(g)),
+                distance_unit(d),
+                UNIT_INTERVAL,
+            ),
+            Kind::ImpactDays(g) => {
+                (format!("days between the agreement and that without {}", of(g)), "days", "0 and more")
+            }
+            Kind::Luck(g, d) => (
+                format!("distance of the {} to that with other luck of {}", d.name(), of(g)),
+                distance_unit(d),
+                UNIT_INTERVAL,
+            ),
+            Kind::LuckDays(g) => (
+                format!("days between the agreement and that with other luck of {}", of(g)),
+                "days",
+                "0 and more",
+            ),
+            Kind::Means(g, d, means) => (
+                format!(
+                    "of the influence of {} on the {}, the part by {} (Shapley)",
+                    of(g),
+                    d.name(),
+                    means.name()
+                ),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
+            Kind::Share(player, d) => (
+                format!(
+                    "of the influence of all civil servants on the {}, the part of {} (Shapley)",
+                    d.name(),
+                    TOGETHER[player]
+                ),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
+            Kind::Decisions(g, side) => {
+                (format!("decisions {} by {}", side_words(side), of(g)), "share of decisions", UNIT_INTERVAL)
+            }
+            Kind::Everyday(g, side) => (
+                format!("decisions of everyday practice {} by {}", side_words(side), of(g)),
+                "share of decisions",
+                UNIT_INTERVAL,
+            ),
+            Kind::Perceived(g) => (
+                format!("decisions with which a negotiator would credit {}", of(g)),
+                "share of decisions",
+                UNIT_INTERVAL,
+            ),
+            Kind::OwnView(g) => (
+                format!("decisions with which {} would credit themselves", of(g)),
+                "share of decisions",
+                UNIT_INTERVAL,
+            ),
+            Kind::Dyad(g, n) => (
+                format!(
+                    "how far {} moved the beliefs of {} the own way",
+                    of(g),
+                    setting.scenario.negotiators()[n].label.name
+                ),
+                "effectiveness",
+                FROM_MINUS_ONE,
+            ),
+            Kind::Document(Document::Match) => {
+                ("plans of the agreement found in the factsheets".to_owned(), "share of plans", UNIT_INTERVAL)
+            }
+            Kind::Document(Document::Coincidental) => (
+                "plans of the agreement without civil servants found in the same factsheets".to_owned(),
+                "share of plans",
+                UNIT_INTERVAL,
+            ),
+            Kind::Document(Document::Added) => {
+                ("document match less coincidental match".to_owned(), "share of plans", FROM_MINUS_ONE)
+            }
+            Kind::Politicians { council } => (
+                format!(
+                    "change of the {} own goals, at true effectiveness, by the civil servants' part",
+                    if council { "council parties'" } else { "coalition's" }
+                ),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
             Kind::Brokerage { supporter, alone } => {
                 let name = &setting.cast.agent(setting.cast.supporters[supporter].agent).name;
-                (format!("pairs of expert and negotiator between whom {name} brokers{}", if alone { " alone" } else { "" }), "share of reached pairs", UNIT_INTERVAL)
+                (
+                    format!(
+                        "pairs of expert and negotiator between whom {name} brokers{}",
+                        if alone { " alone" } else { "" }
+                    ),
+                    "share of reached pairs",
+                    UNIT_INTERVAL,
+                )
             }
             Kind::Reach { expert, in_person } => {
                 let name = &setting.cast.agent(setting.cast.experts[expert].agent).name;
-                (format!("negotiators who heard {name}{}", if in_person { " in person" } else { "'s estimates" }), "share of negotiators", UNIT_INTERVAL)
+                (
+                    format!(
+                        "negotiators who heard {name}{}",
+                        if in_person { " in person" } else { "'s estimates" }
+                    ),
+                    "share of negotiators",
+                    UNIT_INTERVAL,
+                )
             }
-            Kind::Stage(stage) => (format!("recommendations: {}", stage.words()), "share of recommendations", UNIT_INTERVAL),
+            Kind::Stage(stage) => {
+                (format!("recommendations: {}", stage.words()), "share of recommendations", UNIT_INTERVAL)
+            }
             Kind::Formation(measure) => (measure.meaning.to_owned(), measure.unit, ""),
         }
     }
