@@ -4,6 +4,7 @@ pub mod check;
 pub mod compare;
 pub mod estimate;
 pub mod explain;
+pub mod influence;
 pub mod new;
 pub mod run;
 pub mod schema;
@@ -28,6 +29,7 @@ pub struct Cli {
 enum Command {
     Run(run::Run),
     Compare(compare::Compare),
+    Influence(influence::Influence),
     Explain(explain::Explain),
     Check(check::Check),
     New(new::New),
@@ -44,6 +46,7 @@ impl Cli {
         match &self.command {
             Command::Run(command) => command.run(out),
             Command::Compare(command) => command.run(out),
+            Command::Influence(command) => command.run(out),
             Command::Explain(command) => command.run(out),
             Command::Check(command) => command.run(out),
             Command::New(command) => command.run(out),

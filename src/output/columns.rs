@@ -1,7 +1,7 @@
 //! The tables: every column with its meaning, unit and range beside the code that fills it, so
 //! that headers, dictionary and values cannot drift apart.
 
-use super::rows::{AgentRow, DifferenceRow, PhaseRow, PlanRow, ReplicateRow};
+use super::rows::{AgentRow, DifferenceRow, FigureRow, PhaseRow, PlanRow, ReplicateRow};
 use crate::measures::compared::Measure;
 use crate::measures::plans::{Path, proposing_agent, proposing_party};
 
@@ -220,6 +220,25 @@ columns! {
     "low", "lower end of its 95 % interval (Student's t)", "that of the measure", "" => |r| Cell::from(r.compared.interval.map(|(low, _)| low));
     "high", "upper end of it", "that of the measure", "" => |r| Cell::from(r.compared.interval.map(|(_, high)| high));
     "replicates", "replicates in which the figure exists in both", "replicates", "0 to those of the comparison" => |r| Cell::from(r.pairs());
+}
+
+columns! {
+    /// `figures.csv` of a study of influence: one row a figure.
+    figures: FigureRow;
+    "scenario", "name of the scenario", "", "" => |r| text(r.scenario);
+    "figure", "name of the figure: its parts joined by dots", "", "" => |r| text(r.found.figure.as_str());
+    "measure", "first part of the name: what is measured; docs/MEASURES.md defines it", "", "" => |r| text(r.part(0));
+    "who", "second part: group, person, or what is looked at", "", "" => |r| text(r.part(1));
+    "dimension", "third part: course, content or outcome, or what else the measure distinguishes", "", "" => |r| text(r.part(2));
+    "detail", "fourth part: part of the goals, or means", "", "" => |r| text(r.part(3));
+    "meaning", "what it says", "", "" => |r| text(r.found.meaning.as_str());
+    "unit", "its unit", "", "" => |r| text(r.found.unit.as_str());
+    "mean", "mean over formations; empty where it exists in none", "that of the figure", "" => |r| Cell::from(r.found.estimate.map(|e| e.mean));
+    "error", "its standard error", "that of the figure", "0 and more" => |r| Cell::from(r.found.estimate.map(|e| e.error));
+    "low", "lower end of its 95 % interval (Student's t)", "that of the figure", "" => |r| Cell::from(r.found.interval.map(|(low, _)| low));
+    "high", "upper end of it", "that of the figure", "" => |r| Cell::from(r.found.interval.map(|(_, high)| high));
+    "deviation", "standard deviation over formations", "that of the figure", "0 and more" => |r| Cell::Number(r.found.deviation);
+    "replicates", "formations in which it exists", "formations", "0 and more" => |r| Cell::Whole(i64::try_from(r.found.replicates).unwrap_or(i64::MAX));
 }
 
 /// `measures.csv` of a comparison: one row a measure.

@@ -19,6 +19,9 @@ pub struct Identity {
     pub replicates: u64,
     /// Whether everyday practice was simulated too.
     pub everyday: bool,
+    /// What else was asked for, as options of the command.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
     /// The scenario with which it was compared, on the same luck.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub compared_with: Option<ComparedWith>,
@@ -44,8 +47,16 @@ impl Identity {
             seed: scenario.parameters().simulation.seed,
             replicates: scenario.parameters().simulation.replicates,
             everyday,
+            options: Vec::new(),
             compared_with: None,
         }
+    }
+
+    /// The identity of a result for which more was asked.
+    #[must_use]
+    pub fn with_options(mut self, options: Vec<String>) -> Identity {
+        self.options = options;
+        self
     }
 
     /// The identity of a comparison with a second scenario.

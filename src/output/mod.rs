@@ -4,6 +4,7 @@
 pub mod columns;
 pub mod comparison;
 pub mod identity;
+pub mod influence;
 pub mod manifest;
 pub mod print;
 pub mod rows;

@@ -1,5 +1,6 @@
 //! Rows of the tables: figures with what is needed to name them.
 
+use crate::experiment::influence::FigureFound;
 use crate::experiment::paired::Compared;
 use crate::ids::{AgentId, PartyId};
 use crate::measures::agents::AgentRecord;
@@ -238,5 +239,21 @@ pub const fn phase_name(phase: Phase) -> &'static str {
         Phase::Drafting => "drafting",
         Phase::Investiture => "investiture",
         Phase::EverydayPractice => "everyday_practice",
+    }
+}
+
+/// A row of `figures.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct FigureRow<'a> {
+    /// Name of the scenario.
+    pub scenario: &'a str,
+    /// The figure.
+    pub found: &'a FigureFound,
+}
+
+impl<'a> FigureRow<'a> {
+    /// A part of the figure's name: measure, who or what, dimension or side, detail.
+    pub(super) fn part(&self, number: usize) -> &'a str {
+        self.found.figure.splitn(4, '.').nth(number).unwrap_or("")
     }
 }

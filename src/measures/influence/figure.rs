@@ -39,6 +39,7 @@ enum Kind {
     Influence(usize, Dimension, Part),
     PerHead(usize, Dimension),
     Attained(usize, Dimension),
+    AttainedWithout(usize, Dimension),
     Impact(usize, Dimension),
     ImpactDays(usize),
     Luck(usize, Dimension),
@@ -133,6 +134,7 @@ impl Figure {
         let base = Line::Formation;
         match self.kind {
             Kind::Influence(group, ..)
+            | Kind::AttainedWithout(group, _)
             | Kind::PerHead(group, _)
             | Kind::Impact(group, _)
             | Kind::ImpactDays(group)
@@ -180,7 +182,7 @@ const EVERYBODY: usize = (1 << TOGETHER.len()) - 1;
 fn patterns() -> String {
     [
         "influence.GROUP.DIMENSION (and .professional, .private, .per_head)",
-        "attained.GROUP.DIMENSION",
+        "attained.GROUP.DIMENSION (and .without)",
         "impact.GROUP.DIMENSION or .days",
         "luck.GROUP.DIMENSION or .days",
         "means.GROUP.DIMENSION.MEANS",
@@ -255,6 +257,10 @@ fn of_group(
         }
         ("impact", ["days"]) => Box::new(Kind::ImpactDays),
         ("luck", ["days"]) => Box::new(Kind::LuckDays),
+        ("attained", [what, "without"]) => {
+            let Some(d) = dimension(what) else { return Ok(None) };
+            Box::new(move |g| Kind::AttainedWithout(g, d))
+        }
         ("attained" | "impact" | "luck", [what]) => {
             let Some(d) = dimension(what) else { return Ok(None) };
             match measure {
@@ -299,6 +305,11 @@ impl Kind {
             Kind::Attained(group, d) => {
                 let wishes = &lines.wishes[group];
                 let whole = lines.attained(wishes, Line::Formation).whole[d as usize];
+                of_range(whole, wishes.range[d as usize])
+            }
+            Kind::AttainedWithout(group, d) => {
+                let wishes = &lines.wishes[group];
+                let whole = lines.attained(wishes, Line::Muted(group, MeansSet::ALL)).whole[d as usize];
                 of_range(whole, wishes.range[d as usize])
             }
             Kind::Impact(group, d) => {
@@ -369,6 +380,11 @@ impl Kind {
                 format!("the same change for each of {}, {}", of(g), d.name()),
                 if d == Dimension::Course { "pairs of themes" } else { "plans wholly wanted" },
                 "any",
+            ),
+            Kind::AttainedWithout(g, d) => (
+                format!("what the formation would have given {} without them, {}", of(g), d.name()),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
             ),
             Kind::Attained(g, d) => {
                 (format!("what the formation gave {}, {}", of(g), d.name()), SHARE_OF_RANGE, FROM_MINUS_ONE)

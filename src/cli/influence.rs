@@ -1,0 +1,197 @@
+//! `influence`: how much would have been different without them, in whose interest, by which means.
+
+use super::work::{self, Options};
+use crate::error::Error;
+use crate::experiment::influence::{self, Influence as Answer, Question};
+use crate::experiment::study::{LOOK, Row};
+use crate::measures::influence::figure::Figure;
+use crate::output::columns::{self, DICTIONARY, describe};
+use crate::output::identity::Identity;
+use crate::output::influence::{Shown, text};
+use crate::output::manifest::already_there;
+use crate::output::rows::FigureRow;
+use crate::output::write::{OpenFile, Staging, may_write};
+use crate::scenario::Scenario;
+use crate::world::build::Setting;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const MADE_BY: &str = "vierdemacht influence";
+
+/// Formations at most, where a precision is asked for and no number.
+const MOST: u64 = 100_000;
+
+/// Measure civil servants' influence: how much, through what, in whose interest
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht influence scenarios/tilburg-2018.toml\n  \
+    vierdemacht influence scenarios/tilburg-2018.toml --precision 0.002\n  \
+    vierdemacht influence scenarios/tilburg-2018.toml --mute corporate-controller --mute vvd --means --groups\n  \
+    vierdemacht influence scenarios/teaching-small.toml --each --everyday --replicates 200\n\n\
+Every formation is simulated again without each of the groups, and with every set of the four means, on the same\n\
+luck. Writes figures.csv (a row for each figure: mean, error, 95 % interval), worlds.csv (a row for each formation, a\n\
+column for each figure), columns.csv (what they mean), scenario.toml, summary.json and manifest.json.\n\
+docs/MEASURES.md defines every measure and says what it cannot tell.")]
+pub struct Influence {
+    /// Scenario file (TOML)
+    pub scenario: PathBuf,
+    /// Measure also this group, party, department or person; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub mute: Vec<String>,
+    /// Measure also every civil servant alone, and how far each moved each negotiator
+    #[arg(long)]
+    pub each: bool,
+    /// Compare with everyday practice, in which the same civil servants advise sitting aldermen
+    #[arg(long)]
+    pub everyday: bool,
+    /// Print the influence by every means
+    #[arg(long)]
+    pub means: bool,
+    /// Print what supporters, experts and management line add to their joint goals
+    #[arg(long)]
+    pub groups: bool,
+    /// Go on until the standard error of every group's influence (share of the attainable range) is at most this
+    #[arg(long, value_name = "ERROR", value_parser = parse_precision)]
+    pub precision: Option<f64>,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub options: Options,
+}
+
+fn parse_precision(given: &str) -> Result<f64, String> {
+    match given.parse() {
+        Ok(precision) if precision > 0.0 && precision < 1.0 => Ok(precision),
+        _ => Err("a precision is a number above 0 and below 1, such as 0.02".to_owned()),
+    }
+}
+
+impl Influence {
+    /// Measures, or recognises that the result is already there.
+    ///
+    /// # Errors
+    /// Faults of the scenario, a name that stands for nobody, a place where nothing may be written, a failure to
+    /// write, or an interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let most = self.options.replicates.or(self.precision.map(|_| MOST));
+        let scenario = Scenario::load(&self.scenario)?.with_simulation(self.options.seed, most);
+        let place = self.options.place(&scenario, "influence");
+        let identity = Identity::of(&scenario, self.everyday).with_options(self.asked());
+        let there = already_there(&place, MADE_BY, &identity).filter(|_| !self.options.force);
+        if let Some(answer) = there {
+            return self.show(
+                out,
+                &answer,
+                &place,
+                "already there, from the same scenario, seed and version",
+            );
+        }
+        may_write(&place, self.options.force)?;
+        let answer = self.measure(&Setting::new(scenario), &place, identity)?;
+        self.show(out, &answer, &place, "written")
+    }
+
+    /// What makes another result, beside scenario, seed and number.
+    fn asked(&self) -> Vec<String> {
+        let mut asked: Vec<String> = self.mute.iter().map(|name| format!("--mute {name}")).collect();
+        asked.extend(self.each.then(|| "--each".to_owned()));
+        asked.extend(self.precision.map(|precision| format!("--precision {precision}")));
+        asked
+    }
+
+    fn measure(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<Answer, Error> {
+        let question = Question {
+            mute: self.mute.clone(),
+            each: self.each,
+            everyday: self.everyday,
+            precision: self.precision,
+        };
+        let figures = influence::figures(setting, &question).map_err(Error::Input)?;
+        let stop = work::stop_on_interrupt()?;
+        let plan = self.options.plan(&setting.scenario, self.everyday);
+        let mut tables = Tables::begin(place, &figures)?;
+        let length = if self.precision.is_some() && self.options.replicates.is_none() {
+            LOOK
+        } else {
+            plan.replicates
+        };
+        let bar = work::progress(length, "formations with their counterfactuals");
+        let answered = influence::ask(setting, &question, plan, &stop, |replicate, row| {
+            if bar.position() == bar.length().unwrap_or(0) {
+                bar.inc_length(LOOK);
+            }
+            bar.inc(1);
+            tables.append(replicate, row)
+        });
+        bar.finish_and_clear();
+        let (answer, figures) = answered.map_err(work::failed)?;
+        tables.publish(&setting.scenario, &answer, &figures, identity)?;
+        Ok(answer)
+    }
+
+    fn show(&self, out: &mut dyn Write, answer: &Answer, place: &Path, how: &str) -> Result<(), Error> {
+        let shown = Shown { means: self.means, groups: self.groups };
+        self.options.show(out, answer, || {
+            format!(
+                "{}\nTables {how}: {}\nSee why in one formation: vierdemacht explain {} --replicate 1 --why-influence experts\n",
+                text(answer, shown),
+                place.display(),
+                self.scenario.display()
+            )
+        })
+    }
+}
+
+const FIGURES: &str = "figures.csv";
+const WORLDS: &str = "worlds.csv";
+
+/// The tables of a study, being written.
+struct Tables {
+    staging: Staging,
+    worlds: OpenFile,
+    rows: u64,
+}
+
+impl Tables {
+    fn begin(place: &Path, figures: &[String]) -> Result<Tables, Error> {
+        let staging = Staging::begin(place)?;
+        let mut worlds = staging.file(WORLDS)?;
+        worlds.append(&record(std::iter::once("replicate").chain(figures.iter().map(String::as_str))))?;
+        Ok(Tables { staging, worlds, rows: 0 })
+    }
+
+    fn append(&mut self, replicate: u64, row: &Row) -> Result<(), Error> {
+        self.rows += 1;
+        let values = row.iter().map(|value| value.map_or(String::new(), |value| value.to_string()));
+        self.worlds.append(&record(std::iter::once((replicate + 1).to_string()).chain(values)))
+    }
+
+    fn publish(
+        mut self,
+        scenario: &Scenario,
+        answer: &Answer,
+        figures: &[Figure],
+        identity: Identity,
+    ) -> Result<(), Error> {
+        self.staging.finish(self.worlds, Some(self.rows))?;
+        let rows = answer.figures.iter().map(|found| FigureRow { scenario: scenario.name(), found });
+        self.staging.whole_table(FIGURES, &columns::figures(), rows)?;
+        let mut dictionary = DICTIONARY.to_owned() + &describe(FIGURES, &columns::figures());
+        dictionary +=
+            &String::from_utf8_lossy(&record([WORLDS, "replicate", "number of the formation", "", "from 1"]));
+        for figure in figures {
+            let row = [WORLDS, &figure.name, &figure.meaning, figure.unit, figure.range];
+            dictionary += &String::from_utf8_lossy(&record(row));
+        }
+        self.staging.text("columns.csv", &dictionary)?;
+        self.staging.text("scenario.toml", &scenario.resolved())?;
+        self.staging.summary(answer)?;
+        self.staging.publish(MADE_BY, identity)
+    }
+}
+
+/// A record as a line of CSV.
+fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(fields).expect("memory takes what is written");
+    writer.into_inner().expect("memory takes what is written")
+}
