@@ -109,16 +109,17 @@ impl Influence {
     }
 
     /// Worlds needed to know a group's influence on the outcome to a tenth at 95 %: with shared luck, and with
-    /// independent luck.
+    /// independent luck; none where the influence is within two standard errors of nothing.
     #[must_use]
     pub fn worlds_needed(&self, group: &str) -> Option<[f64; 2]> {
         let change = self.figure(&format!("influence.{group}.outcome"))?;
-        let mean = change.estimate?.mean;
+        let Estimate { mean, error } = change.estimate?;
         let deviation = |name: String| self.figure(&name).map(|figure| figure.deviation);
         let with = deviation(format!("attained.{group}.outcome"))?;
         let without = deviation(format!("attained.{group}.outcome.without"))?;
         let needed = |variance: f64| variance * (1.96 / (0.1 * mean)).powi(2);
-        (mean != 0.0).then(|| [needed(change.deviation.powi(2)), needed(with * with + without * without)])
+        (mean.abs() > 2.0 * error)
+            .then(|| [needed(change.deviation.powi(2)), needed(with * with + without * without)])
     }
 }
 

@@ -300,14 +300,12 @@ fn path(out: &mut String, a: &Influence) {
 fn saving(out: &mut String, a: &Influence) {
     section(out, "Formations needed to know an influence on the outcome to a tenth, at 95 %");
     for group in &a.groups {
-        if let Some([shared, independent]) = a.worlds_needed(&group.id) {
-            line(
-                out,
-                &format!(
-                    "{:WHO$} {shared:>10.0} on shared luck, {independent:.0} on independent luck",
-                    name(group)
-                ),
-            );
-        }
+        let needed = match a.worlds_needed(&group.id) {
+            Some([shared, independent]) => {
+                format!("{shared:>10.0} on shared luck, {independent:.0} on independent luck")
+            }
+            None => "too near to nothing to say".to_owned(),
+        };
+        line(out, &format!("{:WHO$} {needed}", name(group)));
     }
 }
