@@ -168,6 +168,19 @@ fn the_table_names_rules_that_exist() {
 }
 
 #[test]
+fn the_documentation_has_the_table() {
+    let page = std::fs::read_to_string("docs/MEASURES.md").unwrap();
+    for off in OFF_STATES {
+        let row = format!("| {} | {} | `{}` | {} |", off.means.name(), off.whose, off.rule, off.state);
+        assert!(page.contains(&row), "docs/MEASURES.md lacks: {row}");
+    }
+    assert_eq!(
+        page.matches(" | `advice::").count(),
+        OFF_STATES.iter().filter(|o| o.rule.starts_with("advice::")).count()
+    );
+}
+
+#[test]
 fn names_that_stand_for_nobody_are_refused_with_the_nearest() {
     let setting = setting(SMALL, "");
     let fault = Group::named(&setting, "space-expret").unwrap_err().to_string();
