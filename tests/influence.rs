@@ -76,6 +76,24 @@ fn who_has_no_role_has_neither_influence_nor_impact() {
 }
 
 #[test]
+fn who_wants_nothing_has_impact_and_no_influence_to_speak_of() {
+    let newcomers = "trust.mayor = 1";
+    let names = [
+        "influence.mayor.outcome",
+        "impact.mayor.outcome",
+        "decisions.mayor.changed",
+        "decisions.mayor.towards",
+    ];
+    let [influence, impact, changed, towards] = estimates(&setting(TILBURG, newcomers), &names, 40)[..]
+    else {
+        unreachable!()
+    };
+    assert_eq!(influence, None, "there is nothing to attain");
+    assert!(impact.unwrap().mean > 0.0 && changed.unwrap().mean > 0.0);
+    assert_eq!(towards.unwrap().mean, 0.0);
+}
+
+#[test]
 fn what_matches_anyway_and_what_is_added_make_the_document_match() {
     let names = ["match", "coincidental", "added"].map(|which| format!("document.{which}"));
     let rows = rows(&setting(TILBURG, ""), &names, 20);

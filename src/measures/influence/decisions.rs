@@ -16,7 +16,8 @@ pub struct Changed {
     pub away: f64,
 }
 
-/// Compares decisions with and without somebody who wants `wish` of a plan; none without decisions.
+/// Compares decisions with and without somebody who wants `wish` of each plan (empty: wants nothing); none without
+/// decisions.
 #[must_use]
 pub fn compare(with: &Decisions, without: &Decisions, wish: &[f64]) -> Option<Changed> {
     let (mut decisions, mut changed, mut towards, mut away) = (0, 0, 0, 0);
@@ -27,7 +28,9 @@ pub fn compare(with: &Decisions, without: &Decisions, wish: &[f64]) -> Option<Ch
             continue;
         }
         changed += 1;
-        let worth = |plan: Option<crate::ids::PlanId>| plan.map_or(0.0, |plan| wish[plan.index()]);
+        let worth = |plan: Option<crate::ids::PlanId>| {
+            plan.and_then(|plan| wish.get(plan.index()).copied()).unwrap_or(0.0)
+        };
         let gain = worth(now) - worth(else_);
         towards += usize::from(gain > 0.0);
         away += usize::from(gain < 0.0);
