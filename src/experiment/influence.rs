@@ -117,9 +117,9 @@ impl Influence {
         let deviation = |name: String| self.figure(&name).map(|figure| figure.deviation);
         let with = deviation(format!("attained.{group}.outcome"))?;
         let without = deviation(format!("attained.{group}.outcome.without"))?;
-        let needed = |variance: f64| variance * (1.96 / (0.1 * mean)).powi(2);
+        let needed = |variance: f64| variance * 1.96 * 1.96 / (0.01 * mean * mean);
         (mean.abs() > 2.0 * error)
-            .then(|| [needed(change.deviation.powi(2)), needed(with * with + without * without)])
+            .then(|| [needed(change.deviation * change.deviation), needed(with * with + without * without)])
     }
 }
 
