@@ -70,6 +70,8 @@ pub enum Purpose {
     Portfolio = 27,
     /// Everyday practice: contact of an official with an alderman.
     EverydayContact = 28,
+    /// Points of a design: no draw of a formation.
+    Design = 29,
 }
 
 /// The luck of one replicate.
