@@ -1,7 +1,7 @@
 //! A study of influence: which figures, so which runs of each world, and what they come to over many worlds.
 
 use super::replicates::{self, Plan, Stopped};
-use crate::ids::Key;
+use crate::ids::{Key, PartyId};
 use crate::measures::compared::Figures;
 use crate::measures::influence::dyads;
 use crate::measures::influence::figure::{Figure, TOGETHER};
@@ -13,7 +13,7 @@ use crate::measures::perceived;
 use crate::process::{Run, simulate_everyday_with, simulate_with};
 use crate::random::Luck;
 use crate::stats::{Estimate, Moments};
-use crate::trace::Trace;
+use crate::trace::{Coalition, Trace};
 use crate::world::World;
 use crate::world::actor::Who;
 use crate::world::build::Setting;
@@ -177,6 +177,8 @@ impl<'s> Study<'s> {
             places: &self.places,
             outcomes,
             themes: self.setting.scenario.themes().len(),
+            case: case_of(self.setting),
+            seats: self.setting.scenario.parties().iter().map(|p| p.seats).collect(),
             civil_servants: goals.of_persons(self.setting, &everybody),
             coalition: goals.of_parties(self.setting, parties().filter(move |p| coalition.has(*p))),
             council: goals.of_parties(self.setting, parties()),
@@ -223,6 +225,16 @@ impl<'s> Study<'s> {
             Err(Stopped::Threads(number, why)) => Err(Stopped::Threads(number, why)),
         }
     }
+}
+
+/// Coalition and failed lead of the recorded case, where there is one.
+fn case_of(setting: &Setting) -> (Option<Coalition>, Option<PartyId>) {
+    let parties = setting.scenario.parties();
+    let place = |id: &str| parties.iter().position(|p| p.label.id == id).map(PartyId::at);
+    let Some(case) = setting.scenario.case() else { return (None, None) };
+    let members = case.coalition.iter().filter_map(|id| place(id));
+    let coalition = members.fold(Coalition::default(), Coalition::with);
+    ((!coalition.is_empty()).then_some(coalition), case.failed_lead.as_deref().and_then(place))
 }
 
 /// Positions of the officials whose goals are needed.

@@ -6,8 +6,11 @@ use super::distance;
 use super::lines::{Line, Lines};
 use super::outcome::match_share;
 use super::{Dimension, shapley};
+use crate::ids::PartyId;
 use crate::measures::compared::{self, Measure, Value};
 use crate::measures::network::stages::Stage;
+use crate::stats::count;
+use crate::trace::Coalition;
 use crate::world::build::Setting;
 use crate::world::means::{Group, Means, MeansSet};
 
@@ -57,6 +60,10 @@ enum Kind {
     Reach { expert: usize, in_person: bool },
     Stage(Stage),
     Formation(&'static Measure),
+    CaseCoalition,
+    CaseLeadFails,
+    Coalition(Coalition),
+    PortfolioSlope,
 }
 
 /// A figure of the comparison of documents.
@@ -102,6 +109,10 @@ impl Figure {
             ["document", "added"] => Kind::Document(Document::Added),
             ["politicians", "coalition"] => Kind::Politicians { council: false },
             ["politicians", "council"] => Kind::Politicians { council: true },
+            ["case", "coalition"] => Kind::CaseCoalition,
+            ["case", "lead_fails"] => Kind::CaseLeadFails,
+            ["coalition", parties] => Kind::Coalition(coalition(setting, parties)?),
+            ["portfolios", "slope"] => Kind::PortfolioSlope,
             ["share", who, what] => {
                 let player = TOGETHER.iter().position(|word| *word == who).ok_or_else(unknown)?;
                 Kind::Share(player, dimension(what).ok_or_else(unknown)?)
@@ -158,7 +169,11 @@ impl Figure {
             | Kind::Brokerage { .. }
             | Kind::Reach { .. }
             | Kind::Stage(_)
-            | Kind::Formation(_) => vec![base],
+            | Kind::Formation(_)
+            | Kind::CaseCoalition
+            | Kind::CaseLeadFails
+            | Kind::Coalition(_)
+            | Kind::PortfolioSlope => vec![base],
         }
     }
 
@@ -197,8 +212,41 @@ fn patterns() -> String {
         "reach.EXPERT (and .in_person)",
         "stage.STAGE",
         "formation.MEASURE",
+        "case.coalition|lead_fails",
+        "coalition.PARTY+PARTY",
+        "portfolios.slope",
     ]
     .join(", ")
+}
+
+fn truth(is_so: bool) -> f64 {
+    f64::from(u8::from(is_so))
+}
+
+/// The coalition of parties by their identifiers, joined by +.
+fn coalition(setting: &Setting, parties: &str) -> Result<Coalition, String> {
+    parties.split('+').try_fold(Coalition::default(), |coalition, id| {
+        let place = setting.scenario.parties().iter().position(|party| party.label.id == id);
+        place
+            .map(|p| coalition.with(PartyId::at(p)))
+            .ok_or_else(|| format!("`{id}` is no party of this scenario"))
+    })
+}
+
+/// Least squares over the partners of one formation; none where their seats are equal [WD].
+fn portfolio_slope(lines: &Lines<'_>) -> Option<f64> {
+    let held = &lines.formation.record.portfolios;
+    let seats = held.iter().map(|&(party, _)| f64::from(lines.seats[party.index()]));
+    let (all_seats, all_held) =
+        (seats.clone().sum::<f64>(), held.iter().map(|h| f64::from(h.1)).sum::<f64>());
+    let mean = 1.0 / count(held.len());
+    let (mut together, mut spread) = (0.0, 0.0);
+    for (seats, &(_, portfolios)) in seats.zip(held) {
+        let distance = seats / all_seats - mean;
+        together += distance * (f64::from(portfolios) / all_held - mean);
+        spread += distance * distance;
+    }
+    (spread > 1e-12).then(|| together / spread)
 }
 
 fn of_one(measure: &Measure) -> bool {
@@ -349,6 +397,12 @@ impl Kind {
                 let stages = &lines.stages;
                 (stages.treated > 0).then(|| f64::from(stages.at(stage)) / f64::from(stages.treated))
             }
+            Kind::CaseCoalition => lines.case.0.map(|case| truth(lines.formation().coalition == case)),
+            Kind::CaseLeadFails => {
+                lines.case.1.map(|lead| truth(lines.formation.record.failed_leads.contains(&lead)))
+            }
+            Kind::Coalition(parties) => Some(truth(lines.formation().coalition == parties)),
+            Kind::PortfolioSlope => portfolio_slope(lines),
             Kind::Formation(measure) => match measure.value {
                 Value::One(of) => of(&lines.formation),
                 Value::Two(_) => None,
@@ -497,6 +551,20 @@ impl Kind {
             Kind::Stage(stage) => {
                 (format!("recommendations: {}", stage.words()), "share of recommendations", UNIT_INTERVAL)
             }
+            Kind::CaseCoalition => {
+                ("formations with the coalition of the case".to_owned(), "share", UNIT_INTERVAL)
+            }
+            Kind::CaseLeadFails => (
+                "formations in which the lead that failed in the case fails".to_owned(),
+                "share",
+                UNIT_INTERVAL,
+            ),
+            Kind::Coalition(_) => ("formations with this coalition".to_owned(), "share", UNIT_INTERVAL),
+            Kind::PortfolioSlope => (
+                "slope of partners' shares of portfolios on their shares of the coalition's seats".to_owned(),
+                "share of portfolios for a share of seats",
+                "any",
+            ),
             Kind::Formation(measure) => (measure.meaning.to_owned(), measure.unit, ""),
         }
     }

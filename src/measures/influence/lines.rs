@@ -2,11 +2,13 @@
 
 use super::goals::{Attainment, Wishes};
 use super::outcome::Outcome;
+use crate::ids::PartyId;
 use crate::measures::compared::Figures;
 use crate::measures::network::brokerage::Brokerage;
 use crate::measures::network::reach::Reach;
 use crate::measures::network::stages::StageCounts;
 use crate::measures::perceived::Perceived;
+use crate::trace::Coalition;
 use crate::world::means::MeansSet;
 use std::collections::BTreeMap;
 
@@ -36,6 +38,10 @@ pub struct Lines<'s> {
     pub outcomes: Vec<Outcome>,
     /// Number of themes.
     pub themes: usize,
+    /// The recorded case: its coalition, and the lead that failed.
+    pub case: (Option<Coalition>, Option<PartyId>),
+    /// Seats of each party.
+    pub seats: Vec<u32>,
     /// What each group wants.
     pub wishes: Vec<Wishes>,
     /// What all civil servants want together.
