@@ -6,6 +6,7 @@ pub mod estimate;
 pub mod explain;
 pub mod influence;
 pub mod new;
+pub mod patterns;
 pub mod run;
 pub mod schema;
 pub mod work;
@@ -31,6 +32,7 @@ enum Command {
     Compare(compare::Compare),
     Influence(influence::Influence),
     Explain(explain::Explain),
+    Patterns(patterns::Patterns),
     Check(check::Check),
     New(new::New),
     Schema(schema::Schema),
@@ -48,6 +50,7 @@ impl Cli {
             Command::Compare(command) => command.run(out),
             Command::Influence(command) => command.run(out),
             Command::Explain(command) => command.run(out),
+            Command::Patterns(command) => command.run(out),
             Command::Check(command) => command.run(out),
             Command::New(command) => command.run(out),
             Command::Schema(command) => command.run(out),

@@ -3,5 +3,6 @@
 pub mod design;
 pub mod influence;
 pub mod paired;
+pub mod patterns;
 pub mod replicates;
 pub mod study;

@@ -132,6 +132,8 @@ measures! {
     Outcome {
         "plans", "plans in the agreement", "plans" => One(|f| f.agreed(f64::from(f.record.plans)));
         "quality", "their mean true effectiveness", "effectiveness, 0 to 1" => One(|f| f.record.quality);
+        "believed", "what the table believes that to be", "effectiveness, 0 to 1" => One(|f| f.record.believed);
+        "overestimate", "what the table believes less what is true", "effectiveness, -1 to 1" => One(|f| Some(f.record.believed? - f.record.quality?));
         "cost", "their cost", "mean costs of a plan" => One(|f| f.agreed(f.record.cost));
         "document_match", "share of them found in the factsheets", "share" => One(|f| f.record.document_match());
         "from_civil_servants", "share of them first tabled by civil servants", "share" => One(Figures::share_of_civil_servants);
