@@ -16,7 +16,7 @@ use vierdemacht::story::find;
 use vierdemacht::story::why::figures::Figures;
 use vierdemacht::story::why::fork::Fork;
 use vierdemacht::story::why::{WITH, WITHOUT, Why};
-use vierdemacht::trace::{Event, Trace, What};
+use vierdemacht::trace::{Channel, Event, Trace, What};
 use vierdemacht::world::World;
 use vierdemacht::world::build::Setting;
 use vierdemacht::world::means::{Group, MeansSet, Muted};
@@ -219,6 +219,20 @@ fn what_comes_of_another_coalition_or_of_time_is_indirect() {
 }
 
 #[test]
+fn who_is_told_something_does_not_act_but_has_a_voice() {
+    let setting = setting(TILBURG, "");
+    let mut voices = 0;
+    for replicate in 0..8 {
+        let differences = why(&setting, "d66-leader", replicate).differences();
+        for act in differences.iter().flat_map(|d| &d.touches).flat_map(|touch| &touch.acts) {
+            assert!(!["a presentation", "an answer", "handing over the package"].contains(act), "{act}");
+            voices += usize::from(*act == "a voice at the table");
+        }
+    }
+    assert!(voices > 0);
+}
+
+#[test]
 fn the_mayor_touches_no_problem_and_wants_nothing() {
     let setting = setting(TILBURG, "");
     let mut differing = 0;
@@ -248,6 +262,48 @@ fn where_money_ran_out_the_controllers_word_is_direct() {
         }
     }
     assert!(words > 0);
+}
+
+#[test]
+fn papers_count_where_they_were_read_at_the_table() {
+    let setting = setting(TILBURG, "");
+    let mut unread = 0;
+    for replicate in 0..8 {
+        let why = why(&setting, "experts", replicate);
+        for difference in why.differences().iter().filter(|d| d.is_direct()) {
+            let read = events_on(&why, difference.problem)
+                .iter()
+                .any(|e| matches!(e.what, What::Heard { channel: Channel::Package | Channel::Proposal, .. }));
+            let papers = ["the factsheet", "a conflict over it", "screening"];
+            let mut acts = difference.touches.iter().flat_map(|touch| &touch.acts);
+            assert!(read || !acts.any(|act| papers.contains(act)), "{difference:?}");
+            unread += usize::from(!read);
+        }
+    }
+    assert!(unread > 0, "a presentation counts although no paper was read");
+}
+
+#[test]
+fn in_the_draft_a_hand_counts_where_it_made_the_plan_worth_something_else() {
+    let setting = setting(SMALL, "");
+    let (mut moved, mut unmoved) = (0, 0);
+    for replicate in 0..200 {
+        let why = why(&setting, "experts", replicate);
+        for difference in why.differences().iter().filter(|d| d.fork == Fork::Draft) {
+            let worth = why.events.each_ref().map(|log| {
+                log.iter().rev().find_map(|e| match e.what {
+                    What::Decided { problem, utility, .. } if problem == difference.problem => Some(utility),
+                    _ => None,
+                })
+            });
+            if worth[WITH] == worth[WITHOUT] {
+                unmoved += 1;
+                assert!(!difference.is_direct(), "experts neither write nor restore: {difference:?}");
+            }
+            moved += usize::from(difference.is_direct());
+        }
+    }
+    assert!(moved > 0 && unmoved > 0, "{moved}, {unmoved}");
 }
 
 #[test]
