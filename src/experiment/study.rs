@@ -15,7 +15,6 @@ use crate::random::Luck;
 use crate::stats::{Estimate, Moments};
 use crate::trace::{Coalition, Trace};
 use crate::world::World;
-use crate::world::actor::Who;
 use crate::world::build::Setting;
 use crate::world::means::{Group, MeansSet, Muted};
 use std::collections::BTreeMap;
@@ -240,13 +239,8 @@ fn case_of(setting: &Setting) -> (Option<Coalition>, Option<PartyId>) {
 /// Positions of the officials whose goals are needed.
 fn officials(setting: &Setting, groups: &[Group]) -> Vec<usize> {
     let everybody = Group::civil_servants(setting);
-    let persons = groups.iter().chain([&everybody]).flat_map(|group| &group.persons);
-    let mut officials: Vec<usize> = persons
-        .filter_map(|&person| match setting.cast.agent(person).who {
-            Who::Official(official) => Some(official),
-            _ => None,
-        })
-        .collect();
+    let groups = groups.iter().chain([&everybody]);
+    let mut officials: Vec<usize> = groups.flat_map(|group| group.officials(setting)).collect();
     officials.sort_unstable();
     officials.dedup();
     officials

@@ -1,7 +1,7 @@
 //! The story of one formation, told from its event log in plain English.
 //!
 //! [`sentence`] has the words for each event, [`merge`] for several that belong together; [`whole`],
-//! [`agent`] and [`plan`] choose the events and put them in order.
+//! [`agent`] and [`plan`] choose the events and put them in order. [`why`] tells two formations side by side.
 
 pub mod agent;
 pub mod calendar;
@@ -16,6 +16,7 @@ pub mod plan;
 pub mod references;
 pub mod sentence;
 pub mod whole;
+pub mod why;
 
 use crate::ids::*;
 use crate::process::{self, Run};
