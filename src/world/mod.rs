@@ -5,6 +5,7 @@ pub mod beliefs;
 pub mod build;
 pub mod documents;
 pub mod drawn;
+pub mod expected;
 pub mod means;
 pub mod policy;
 pub mod relations;
@@ -159,8 +160,8 @@ impl World {
         goals.all(official, problem.index(), || wishes(setting, luck, quality, official, problem))
     }
 
-    /// The professional and the private part of what an official wants of a plan: Shapley's division of
-    /// [`World::goal`] over what follows from the true effectiveness and what does not. They add up to it.
+    /// The professional and the private part of what an official wants of a plan: what its true effectiveness lets
+    /// expect of [`World::goal`], and the rest, which has nothing to do with what is true. They add up to it.
     #[must_use]
     pub fn wish_parts(&self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> [f64; 2] {
         let rule = &setting.wishes[official];
@@ -173,8 +174,8 @@ impl World {
         let truth =
             rule.professional * setting.scenario.parameters.plans.deviations(self.quality[plan.index()]);
         let private = rule.private * wish;
-        let [alone, other, both] = [truth, private, truth + private].map(|x| scale * libm::tanh(x));
-        [(alone + both - other) / 2.0, (other + both - alone) / 2.0]
+        let professional = scale * rule.expected.at(truth);
+        [professional, scale * libm::tanh(truth + private) - professional]
     }
 
     /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
