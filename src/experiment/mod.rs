@@ -4,4 +4,5 @@ pub mod design;
 pub mod influence;
 pub mod paired;
 pub mod replicates;
+pub mod sensitivity;
 pub mod study;
