@@ -1,5 +1,5 @@
-//! Sensitivity of the function of Ishigami & Homma (1990), in JSON: samples (in the unit cube), outputs and what is
-//! estimated from them. `tests/salib/check.py` compares all three with SALib.
+//! Sensitivity of the function of Ishigami & Homma (1990), in JSON: samples (in the unit cube), outputs and what
+//! is estimated from them. `tests/salib/check.py` compares all three with SALib.
 //!
 //! ```text
 //! cargo run --release --example ishigami -- sobol --base 1024 --second-order

@@ -135,14 +135,20 @@ def compare_morris(comparison, trajectories, levels):
 
 
 def measured(command):
-    """CPU seconds, seconds and the highest resident memory in MB of a command, and what it prints."""
+    """CPU seconds, seconds and peak resident memory in MB (as of the last 10 ms) of a command, and its output."""
     start = time.monotonic()
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, text=True)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
+    ended, highest = 0, 0
+    while not ended:
+        # The resources that wait4 reports include what this process held when it started the other.
+        lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+        highest = max([highest, *(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))])
+        time.sleep(0.01)
+        ended, status, usage = os.wait4(process.pid, os.WNOHANG)
     if status:
         sys.exit(f"{command} failed")
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024, output
+    seconds = time.monotonic() - start
+    return usage.ru_utime + usage.ru_stime, seconds, highest / 1024, process.stdout.read()
 
 
 def available_memory():

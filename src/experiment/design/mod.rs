@@ -24,8 +24,8 @@ pub mod sobol_sequence;
 use crate::ids::Key;
 use crate::random::{Luck, Purpose, Stream};
 
-/// Points in the unit cube, by number: any of them can be had without those before it, so a design can be split over
-/// machines and picked up where it stopped.
+/// Points in the unit cube, by number: any of them can be had without those before it, so a design can be split
+/// over machines and picked up where it stopped.
 pub trait Design: std::fmt::Debug + Sync {
     /// Number of points.
     fn points(&self) -> u64;

@@ -1,7 +1,7 @@
 //! Trajectories of Morris (1991, *Technometrics* 33: 161-174): walks through a grid, one factor a step.
 //!
-//! Every factor has p levels, 0, 1/(p-1), .. 1, p even. A trajectory begins at a random point of the grid and moves
-//! every factor once, in random order, by
+//! Every factor has p levels, 0, 1/(p-1), .. 1, p even. A trajectory begins at a random point of the grid and
+//! moves every factor once, in random order, by
 //!
 //! ```text
 //! delta = p / (2 (p - 1))

@@ -1,18 +1,19 @@
-//! Saltelli's design (Saltelli 2002, *Computer Physics Communications* 145: 280-297; Saltelli et al. 2010, *Computer
-//! Physics Communications* 181: 259-270): pairs of points A and B, and between them points that differ in one factor.
+//! Saltelli's design (Saltelli 2002, *Computer Physics Communications* 145: 280-297; Saltelli et al. 2010,
+//! *Computer Physics Communications* 181: 259-270): pairs of points A and B, and between them points that differ
+//! in one factor.
 //!
-//! A [Sobol' sequence](super::sobol_sequence) in 2 D dimensions gives base sample n: its first D coordinates are A, its
-//! last D are B. Of every base sample, in this order:
+//! A [Sobol' sequence](super::sobol_sequence) in 2 D dimensions gives base sample n: its first D coordinates are
+//! A, its last D are B. Of every base sample, in this order:
 //!
 //! ```text
 //! A, AB_1 .. AB_D, [BA_1 .. BA_D,] B
 //! ```
 //!
-//! where `AB_j` is A with factor j as in B, and `BA_j` is B with factor j as in A (only with the second order). That is
-//! the order, and unscrambled those are the points, of `SALib.sample.sobol.sample(.., scramble=False,
+//! where `AB_j` is A with factor j as in B, and `BA_j` is B with factor j as in A (only with the second order).
+//! That is the order, and unscrambled those are the points, of `SALib.sample.sobol.sample(.., scramble=False,
 //! skip_values=0)`. No point of the sequence is skipped: without its first point a sequence is even no longer
-//! (Owen 2022, *On dropping the first Sobol' point*). Unscrambled, that point is 0 in all factors of A and B; scrambling
-//! does away with this and is what a study should take.
+//! (Owen 2022, *On dropping the first Sobol' point*). Unscrambled, that point is 0 in all factors of A and B;
+//! scrambling does away with this and is what a study should take.
 
 use super::sobol_sequence::{DIGITS, MOST_DIMENSIONS, SobolSequence};
 use super::{Design, DesignError};
@@ -32,8 +33,8 @@ pub struct Saltelli {
 }
 
 impl Saltelli {
-    /// A design of `base` base samples, a power of two, in `factors` factors; with the points that tell pairs of factors
-    /// where `second_order`; scrambled where there is a seed.
+    /// A design of `base` base samples, a power of two, in `factors` factors; with the points that tell pairs of
+    /// factors where `second_order`; scrambled where there is a seed.
     ///
     /// # Errors
     /// [`DesignError::Base`] and [`DesignError::SaltelliFactors`].

@@ -1,8 +1,8 @@
-//! Sobol' sequence (Sobol' 1967, *USSR Computational Mathematics and Mathematical Physics* 7(4): 86-112): points that
-//! fill the cube evenly, by number.
+//! Sobol' sequence (Sobol' 1967, *USSR Computational Mathematics and Mathematical Physics* 7(4): 86-112): points
+//! that fill the cube evenly, by number.
 //!
-//! With direction numbers v of Joe & Kuo (2008, *SIAM Journal on Scientific Computing* 30: 2635-2654), digit for digit
-//! in base 2 and in the order of the Gray code (Antonov & Saleev 1979, *USSR Computational Mathematics and
+//! With direction numbers v of Joe & Kuo (2008, *SIAM Journal on Scientific Computing* 30: 2635-2654), digit for
+//! digit in base 2 and in the order of the Gray code (Antonov & Saleev 1979, *USSR Computational Mathematics and
 //! Mathematical Physics* 19(1): 252-256),
 //!
 //! ```text
@@ -11,10 +11,11 @@
 //!
 //! which are the points, in the order, of `scipy.stats.qmc.Sobol(scramble=False)`, the first of them 0.
 //!
-//! **Scrambled** by a seed (Owen 1995, in *Monte Carlo and Quasi-Monte Carlo Methods in Scientific Computing*: 299-317):
-//! each digit is turned over, or not, by a fair draw that belongs to the digits before it. The points lie as evenly
-//! as before, each is uniform on the open unit interval in every dimension, and other seeds give other points. The
-//! first digits are those of the sequence; behind them everything is luck, as if scrambled without end.
+//! **Scrambled** by a seed (Owen 1995, in *Monte Carlo and Quasi-Monte Carlo Methods in Scientific Computing*:
+//! 299-317): each digit is turned over, or not, by a fair draw that belongs to the digits before it. The points
+//! lie as evenly as before, each is uniform on the open unit interval in every dimension, and other seeds give
+//! other points. The first digits are those of the sequence; behind them everything is luck, as if scrambled
+//! without end.
 
 use super::draws;
 use crate::ids::Key;
@@ -78,8 +79,8 @@ impl SobolSequence {
 }
 
 /// Scrambles a coordinate. The draw of each digit belongs to a node of the binary tree of all beginnings, numbered
-/// like a heap: a 1, then the digits before it. No two points share all digits of a coordinate, so what follows them
-/// is drawn at once.
+/// like a heap: a 1, then the digits before it. No two points share all digits of a coordinate, so what follows
+/// them is drawn at once.
 #[expect(clippy::cast_precision_loss, reason = "52 bits fit a double")]
 fn scrambled(digits: u32, stream: Stream) -> f64 {
     let beginning = |length: usize| 1 << length | u64::from(digits) >> (DIGITS - length);

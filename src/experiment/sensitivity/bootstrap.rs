@@ -1,9 +1,9 @@
 //! Bootstrap of a stream: base samples are weighed, not chosen.
 //!
-//! In a bootstrap (Efron 1979, *Annals of Statistics* 7: 1-26) each of N samples occurs in a resample a number of times that
-//! is binomial, (N, 1/N), and in the limit Poisson with mean 1. Drawn so for each sample apart (Hanley & MacGibbon 2006,
-//! *Computer Methods and Programs in Biomedicine* 83: 57-62; Chamandy et al. 2012, *Estimating uncertainty for massive data
-//! streams*), nothing has to be kept but the sums of every resample.
+//! In a bootstrap (Efron 1979, *Annals of Statistics* 7: 1-26) each of N samples occurs in a resample a number of
+//! times that is binomial, (N, 1/N), and in the limit Poisson with mean 1. Drawn so for each sample apart (Hanley
+//! & MacGibbon 2006, *Computer Methods and Programs in Biomedicine* 83: 57-62; Chamandy et al. 2012, *Estimating
+//! uncertainty for massive data streams*), nothing has to be kept but the sums of every resample.
 
 use crate::experiment::design::draws;
 use crate::ids::Key;

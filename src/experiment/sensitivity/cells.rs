@@ -48,36 +48,44 @@ pub(super) fn take_column<R: AsRef<[Option<f64>]>>(cell: &mut Vec<f64>, figure: 
     }));
 }
 
-/// Mean of the values that there are; none where there are none.
+/// Mean of the values that there are, exact where all are equal; none where there are none.
 pub(super) fn mean(values: &[f64]) -> Option<f64> {
     let present = || values.iter().filter(|value| !value.is_nan());
-    let number = present().count();
-    (number > 0).then(|| present().sum::<f64>() / count(number))
+    let first = present().next()?;
+    Some(first + present().map(|value| value - first).sum::<f64>() / count(present().count()))
 }
 
-/// How far the product of the means of two cells exceeds, by common luck, the product of their expectations:
-/// their covariance over the r replicates that both have, times r over the product of their numbers of replicates.
-/// None where a single common replicate does not tell.
+/// How far the product of the means of two cells is expected to exceed, by their common luck, the product of their
+/// expectations; none where a cell with luck in common has a single replicate, which does not tell.
+///
+/// With n and m replicates, r of them in common, that is cov r / (n m). Without bias, whichever replicates are
+/// missing,
+///
+/// ```text
+/// sum over common replicates of (x - mean x) (y - mean y) / ((n - 1)(m - 1) + r - 1)
+/// ```
+///
+/// because the distances from the means of the other replicates, which are n / (n - 1) and m / (m - 1) times
+/// these, have the expected product cov (1 + (r - 1) / ((n - 1)(m - 1))). With all replicates it is the covariance
+/// over their number.
 pub(super) fn excess(one: &[f64], two: &[f64]) -> Option<f64> {
-    let common = || one.iter().zip(two).filter(|(a, b)| !a.is_nan() && !b.is_nan());
-    let number = common().count();
-    if number == 0 {
+    let number = |cell: &[f64]| count(cell.iter().filter(|value| !value.is_nan()).count());
+    let (n, m, mean_one, mean_two) = (number(one), number(two), mean(one)?, mean(two)?);
+    let distances = one.iter().zip(two).map(|(x, y)| (x - mean_one) * (y - mean_two));
+    let common = distances.filter(|product| !product.is_nan());
+    let (r, sum) = common.fold((0.0, 0.0), |(r, sum), product| (r + 1.0, sum + product));
+    if r == 0.0 {
         return Some(0.0);
     }
-    if number == 1 {
-        return None;
-    }
-    let n = count(number);
-    let (a, b) = common().fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y));
-    let (a, b) = (a / n, b / n);
-    let products: f64 = common().map(|(x, y)| (x - a) * (y - b)).sum();
-    let present = |cell: &[f64]| count(cell.iter().filter(|value| !value.is_nan()).count());
-    Some(products / (n - 1.0) * n / (present(one) * present(two)))
+    (n > 1.0 && m > 1.0).then(|| sum / ((n - 1.0) * (m - 1.0) + r - 1.0))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::Key;
+    use crate::random::{Luck, Purpose};
+    use crate::stats::Moments;
 
     #[test]
     fn a_block_is_complete_with_its_last_point_and_keeps_figures_apart() {
@@ -89,6 +97,13 @@ mod tests {
         assert_eq!(mean(&blocks.cells(1)[1]), None);
         assert_eq!(blocks.take(2, &[[None, None]]), None);
         assert_eq!(blocks.take(3, &[[None, None]]), Some(1));
+    }
+
+    #[test]
+    fn the_mean_of_equal_values_is_that_value_however_many_there_are() {
+        for number in 1..50 {
+            assert_eq!(mean(&vec![0.1; number]), Some(0.1));
+        }
     }
 
     #[test]
@@ -119,9 +134,38 @@ mod tests {
     fn the_excess_counts_with_luck_that_is_not_common() {
         const NONE: f64 = f64::NAN;
         let (one, two) = ([1.0, 4.0, NONE, 2.5, 7.0], [0.5, NONE, 3.0, -1.0, 2.0]);
-        // Covariance of (1, 2.5, 7) and (0.5, -1, 2): 3.375; 3 common replicates of 4 and 4.
-        assert_eq!(excess(&one, &two), Some(3.375 * 3.0 / 16.0));
+        // Distances from 3.625 and 1.125 in three common replicates of four and four.
+        let sum = 2.625 * 0.625 + 1.125 * 2.125 + 3.375 * 0.875;
+        assert!((excess(&one, &two).unwrap() - sum / 11.0).abs() < 1e-15);
+        assert_eq!(excess(&[1.0, 2.0, NONE], &[NONE, 1.0, 3.0]), Some(-0.5));
         assert_eq!(excess(&[1.0, NONE], &[NONE, 1.0]), Some(0.0));
         assert_eq!(excess(&[1.0], &[1.0]), None);
+        assert_eq!(excess(&[1.0, NONE], &[1.0, 2.0]), None);
+    }
+
+    #[test]
+    fn the_excess_is_without_bias_whichever_replicates_are_missing() {
+        // Values of 1 + L and L + e, so with a covariance of 1, in cells with 4 lots of luck of which some are
+        // missing.
+        let luck = Luck::of(3, 0);
+        let mut errors = Moments::default();
+        for trial in 0..40_000 {
+            let cell = |which| -> Vec<f64> {
+                let of = |purpose, lot| luck.stream(purpose, Key(trial)).normal(Key(lot));
+                let exists =
+                    |lot| luck.stream(Purpose::Access, Key(trial)).happens(Key(2 * lot + which), 0.6);
+                let value = |lot| of(Purpose::Wish, lot) + which as f64 * of(Purpose::Cost, lot);
+                (0..4).map(|lot| if exists(lot) { value(lot) } else { f64::NAN }).collect()
+            };
+            let (one, two) = (cell(0), cell(1));
+            let number = |cell: &[f64]| count(cell.iter().filter(|v| !v.is_nan()).count());
+            let common = count(one.iter().zip(&two).filter(|(x, y)| !(*x * *y).is_nan()).count());
+            if let Some(excess) = excess(&one, &two) {
+                errors.add(excess - common / (number(&one) * number(&two)));
+            }
+        }
+        let error = errors.estimate().unwrap();
+        assert!(errors.number() > 25_000 && error.mean.abs() < 4.0 * error.error, "{error:?}");
+        assert!(error.error < 0.003, "{error:?}");
     }
 }

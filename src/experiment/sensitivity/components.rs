@@ -1,34 +1,34 @@
-//! Components of variance: how much of a figure's spread over cells and replicates is the parameters' doing, how much
-//! luck's, and how much that of both together.
+//! Components of variance: how much of a figure's spread over cells and replicates is the parameters' doing, how
+//! much luck's, and how much that of both together.
 //!
-//! Searle, Casella & McCulloch (1992, *Variance Components*, Wiley, chapter 4): the analysis of variance of a two-way crossed
-//! classification with one observation a cell. With C cells (points of a design), R replicates, the n-th of every cell with the
-//! same luck, and cells and lots of luck both drawn at random,
+//! Searle, Casella & McCulloch (1992, *Variance Components*, Wiley, chapter 4): the analysis of variance of a
+//! two-way crossed classification with one observation a cell. With C cells (points of a design), R replicates,
+//! the n-th of every cell with the same luck, and cells and lots of luck both drawn at random,
 //!
 //! ```text
 //! Y_cn = mean + P_c + L_n + I_cn,    variances  s2_P, s2_L, s2_I
 //!
-//! source        degrees of freedom   sum of squares                               expected mean square
-//! parameters    C - 1                R sum_c (Y_c. - Y..)^2                        s2_I + R s2_P
-//! luck          R - 1                C sum_n (Y_.n - Y..)^2                        s2_I + C s2_L
-//! both          (C - 1)(R - 1)       sum_cn (Y_cn - Y_c. - Y_.n + Y..)^2           s2_I
+//! source       degrees of freedom   sum of squares                           expected mean square
+//! parameters   C - 1                R sum_c (Y_c. - Y..)^2                    s2_I + R s2_P
+//! luck         R - 1                C sum_n (Y_.n - Y..)^2                    s2_I + C s2_L
+//! both         (C - 1)(R - 1)       sum_cn (Y_cn - Y_c. - Y_.n + Y..)^2       s2_I
 //!
 //! s2_I = MS_both      s2_P = (MS_parameters - MS_both) / R      s2_L = (MS_luck - MS_both) / C
 //! ```
 //!
-//! With one observation a cell the interaction of parameters and luck cannot be told from a residual; in a simulation, where
-//! the same parameters and the same luck give the same figure, there is no residual. Estimates are without bias, and so can fall below 0,
-//! which is to be read as 0.
+//! With one observation a cell the interaction of parameters and luck cannot be told from a residual; in a
+//! simulation, where the same parameters and the same luck give the same figure, there is no residual. Estimates
+//! are without bias, and so can fall below 0, which is to be read as 0.
 //!
-//! The variance of the means of cells is expected to be `s2_P + s2_I / R`: luck that moves all cells alike moves no mean against
-//! another. Its noise share is therefore `MS_both / MS_parameters`. (Above it, all means together are off by a common amount with
-//! variance `s2_L / R`.)
+//! The variance of the means of cells is expected to be `s2_P + s2_I / R`: luck that moves all cells alike moves
+//! no mean against another. Its noise share is therefore `MS_both / MS_parameters`. (Above it, all means together
+//! are off by a common amount with variance `s2_L / R`.)
 //!
-//! `s2_P` is a variance over the points of the design: over the space with its factors uniform for a Latin hypercube and for Saltelli's design
-//! (whose points are alike within base samples, so that it is too small by a share of about 1 / N), over the grid for Morris, over the cells
-//! themselves for a factorial.
+//! `s2_P` is a variance over the points of the design: over the space with its factors uniform for a Latin
+//! hypercube and for Saltelli's design (whose points are alike within base samples, so that it is too small by a
+//! share of about 1 / N), over the grid for Morris, over the cells themselves for a factorial.
 
-use super::cells::take_column;
+use super::cells::{mean, take_column};
 use crate::stats::{Moments, count, whole};
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +47,8 @@ pub struct Components {
     pub parameters: f64,
     /// Component of luck that moves all cells alike; likewise.
     pub luck: f64,
-    /// Component of parameters and luck together: luck that does something else in one cell than in another. 0 and more.
+    /// Component of parameters and luck together: luck that does something else in one cell than in another. 0 and
+    /// more.
     pub interaction: f64,
     /// Variance of the means of cells: parameters, and the interaction over the number of replicates.
     pub of_means: f64,
@@ -61,8 +62,8 @@ impl Components {
         (self.of_means > 0.0).then(|| (noise / self.of_means).min(1.0))
     }
 
-    /// Shares of the parameters, of luck and of both in the variance of a single run, components below 0 counted as 0; none
-    /// where nothing varies.
+    /// Shares of the parameters, of luck and of both in the variance of a single run, components below 0 counted
+    /// as 0; none where nothing varies.
     #[must_use]
     pub fn shares(&self) -> Option<[f64; 3]> {
         let components = [self.parameters, self.luck, self.interaction].map(|component| component.max(0.0));
@@ -71,8 +72,8 @@ impl Components {
     }
 }
 
-/// Takes in the cells of a design, in any order, and estimates the components of many figures at once. Memory grows with
-/// the numbers of figures and of replicates, not with that of cells.
+/// Takes in the cells of a design, in any order, and estimates the components of many figures at once. Memory
+/// grows with the numbers of figures and of replicates, not with that of cells.
 #[derive(Debug, Clone)]
 pub struct Variance {
     figures: Vec<Crossed>,
@@ -86,8 +87,8 @@ impl Variance {
         Variance { figures: vec![Crossed::default(); figures], cell: Vec::new() }
     }
 
-    /// Takes in a cell: a row of figures for each of its replicates, the n-th of all cells with the same luck. All cells
-    /// have as many replicates as the first; others are left out and counted.
+    /// Takes in a cell: a row of figures for each of its replicates, the n-th of all cells with the same luck. All
+    /// cells have as many replicates as the first; others are left out and counted.
     ///
     /// # Panics
     /// Where a row does not have a value (or none) for every figure.
@@ -121,11 +122,11 @@ impl Crossed {
         if self.lucks.is_empty() {
             self.lucks = vec![Moments::default(); cell.len()];
         }
-        if cell.is_empty() || cell.len() != self.lucks.len() || cell.iter().any(|value| value.is_nan()) {
+        let mean = mean(cell).filter(|_| cell.len() == self.lucks.len());
+        let Some(mean) = mean.filter(|_| cell.iter().all(|value| !value.is_nan())) else {
             self.incomplete += 1;
             return;
-        }
-        let mean = cell.iter().sum::<f64>() / count(cell.len());
+        };
         self.means.add(mean);
         self.lucks.iter_mut().zip(cell).for_each(|(luck, value)| luck.add(value - mean));
     }
@@ -137,8 +138,8 @@ impl Crossed {
             return None;
         }
         let (c, r) = (whole(cells), count(replicates));
-        // Distances from the means of cells: their squares about the means of luck are those of both, the squares of
-        // the means of luck are those of luck.
+        // Distances from the means of cells: their squares about the means of luck are those of both, the squares
+        // of the means of luck are those of luck.
         let both = self.lucks.iter().map(Moments::variance).sum::<f64>() / (r - 1.0);
         let of_luck = |luck: &Moments| luck.estimate().map_or(0.0, |estimate| estimate.mean * estimate.mean);
         let luck = c * self.lucks.iter().map(of_luck).sum::<f64>() / (r - 1.0);

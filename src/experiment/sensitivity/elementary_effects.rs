@@ -5,18 +5,19 @@
 //!
 //! ```text
 //! d_j     = (f(x after) - f(x before)) / (+ delta or - delta)
-//! mu_j    = mean of d_j over trajectories       effect, with its sign
-//! mu*_j   = mean of |d_j|                        effect, whatever its sign (Campolongo et al. 2007)
-//! sigma_j = standard deviation of d_j            0 where the factor does the same everywhere: no curve, no interaction
+//! mu_j    = mean of d_j over trajectories    effect, with its sign
+//! mu*_j   = mean of |d_j|                    effect, whatever its sign (Campolongo et al. 2007)
+//! sigma_j = standard deviation of d_j        0 where the factor does the same everywhere, without curve or interaction
 //! ```
 //!
-//! in the figure's unit over the whole range of the factor, as SALib's `morris.analyze(.., scaled=False)`. Trajectories are
-//! independent, so the standard errors are those of means, and intervals Student's.
+//! in the figure's unit over the whole range of the factor, as SALib's `morris.analyze(.., scaled=False)`.
+//! Trajectories are independent, so the standard errors are those of means, and intervals Student's.
 //!
-//! With replicates on shared luck, d is the mean over replicates of the differences on the same luck (those in which the figure
-//! exists before and after). Luck that moves both points alike is gone; of the rest, mu has no bias, mu* is too large (noise has
-//! no sign to cancel by: where mu* is about its own noise, believe mu), and sigma^2 too large. `sigma_corrected` is sigma of the effects in expectation:
-//! the root of the [component](super::components) of trajectories in the crossed d's of trajectories and luck.
+//! With replicates on shared luck, d is the mean over replicates of the differences on the same luck (those in
+//! which the figure exists before and after). Luck that moves both points alike is gone; of the rest, mu has no
+//! bias, mu* is too large (noise has no sign to cancel by: where mu* is about its own noise, believe mu), and
+//! sigma^2 too large. `sigma_corrected` is sigma of the effects in expectation: the root of the
+//! [component](super::components) of trajectories in the crossed d's of trajectories and luck.
 
 use super::cells::{Blocks, mean};
 use super::components::Crossed;
@@ -48,15 +49,15 @@ pub struct Effect {
     pub mu_star_interval: Option<(f64, f64)>,
     /// Standard deviation of effects over trajectories; none with a single one.
     pub sigma: Option<f64>,
-    /// The same less what luck adds, 0 where luck explains all; none with one replicate a cell, and with fewer than two
-    /// trajectories in which no replicate is missing.
+    /// The same less what luck adds, 0 where luck explains all; none with one replicate a cell, and with fewer
+    /// than two trajectories in which no replicate is missing.
     pub sigma_corrected: Option<f64>,
     /// What luck adds to the square of sigma, as a share of it, 0 to 1; none likewise, and where sigma is 0.
     pub noise: Option<f64>,
 }
 
-/// Takes in the points of a Morris design and estimates the elementary effects on many figures at once. Memory grows with the
-/// numbers of figures, factors and replicates, not with that of trajectories.
+/// Takes in the points of a Morris design and estimates the elementary effects on many figures at once. Memory
+/// grows with the numbers of figures, factors and replicates, not with that of trajectories.
 #[derive(Debug, Clone)]
 pub struct ElementaryEffects {
     design: Morris,
@@ -93,8 +94,8 @@ impl ElementaryEffects {
         }
     }
 
-    /// Takes in the next point of the design: a row of figures for each of its replicates, the n-th of all points with the
-    /// same luck.
+    /// Takes in the next point of the design: a row of figures for each of its replicates, the n-th of all points
+    /// with the same luck.
     ///
     /// # Panics
     /// Where `point` is not the next, or a row does not have a value (or none) for every figure.

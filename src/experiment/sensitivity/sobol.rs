@@ -1,26 +1,26 @@
-//! Sobol' indices (Sobol' 1993, *Mathematical Modelling and Computational Experiments* 1: 407-414): whose doing the
-//! variance of a figure is, from the points of [Saltelli's design](crate::experiment::design::saltelli).
+//! Sobol' indices (Sobol' 1993, *Mathematical Modelling and Computational Experiments* 1: 407-414): whose doing
+//! the variance of a figure is, from the points of [Saltelli's design](crate::experiment::design::saltelli).
 //!
 //! With V the variance over all factors, `x_~j` all factors but j, and f the figure as a function of them:
 //!
 //! ```text
-//! S_j   = V_xj( E(f | x_j) ) / V            first order: of the factor alone
-//! ST_j  = E_x~j( V(f | x_~j) ) / V          total: of the factor and all in which it takes part
-//! S_jk  = V( E(f | x_j, x_k) ) / V - S_j - S_k   second order: of the pair, beyond both alone
+//! S_j  = V_xj( E(f | x_j) ) / V                   first order: of the factor alone
+//! ST_j = E_x~j( V(f | x_~j) ) / V                 total: of the factor and all in which it takes part
+//! S_jk = V( E(f | x_j, x_k) ) / V - S_j - S_k     second order: of the pair, beyond both alone
 //! ```
 //!
 //! estimated as SALib does, with all values centred by their mean over all points and V the variance over A and B:
 //!
 //! ```text
-//! V S_j            = mean of B (AB_j - A)             Saltelli et al. 2010, table 2 (b)
-//! V ST_j           = mean of (A - AB_j)^2 / 2         Jansen 1999, Computer Physics Communications 117: 35-43
-//! V (S_jk + S_j + S_k) = mean of BA_j AB_k - A B      Saltelli 2002
+//! V S_j                = mean of B (AB_j - A)        Saltelli et al. 2010, table 2 (b)
+//! V ST_j               = mean of (A - AB_j)^2 / 2    Jansen 1999, Computer Physics Communications 117: 35-43
+//! V (S_jk + S_j + S_k) = mean of BA_j AB_k - A B     Saltelli 2002
 //! ```
 //!
-//! The sums of these products, in the sample and in every resample of the [bootstrap](super::Bootstrap), are all that is
-//! kept. Intervals are the estimate and 1.96 standard deviations of the resamples to both sides, as SALib's; base samples
-//! count as independent, so with points spread as evenly as those of a Sobol' sequence the intervals are rather too wide.
-//! What noise does to the indices, and how it is taken off, is said in [`super`].
+//! The sums of these products, in the sample and in every resample of the [bootstrap](super::Bootstrap), are all
+//! that is kept. Intervals are the estimate and 1.96 standard deviations of the resamples to both sides, as
+//! SALib's; base samples count as independent, so with points spread as evenly as those of a Sobol' sequence the
+//! intervals are rather too wide. What noise does to the indices, and how it is taken off, is said in [`super`].
 
 use super::bootstrap::{Bootstrap, Weights};
 use super::cells::{Blocks, mean};
@@ -37,15 +37,17 @@ pub struct SobolIndices {
     pub used: u64,
     /// Base samples dropped because the figure did not exist in a point.
     pub dropped: u64,
+    /// Of those used, the base samples that tell what luck adds: those with two replicates or more in every cell.
+    pub telling: u64,
     /// Mean of the figure over the points of the base samples used; none without any.
     pub mean: Option<f64>,
     /// Of the means of the cells. None where they do not differ.
     pub raw: Option<Shares>,
-    /// Of the expectations of the cells: less what luck adds. None with one replicate a cell, and where luck explains
-    /// all the variance that there is.
+    /// Of the expectations of the cells: less what luck adds. None with one replicate a cell, and where luck
+    /// explains all the variance that there is.
     pub corrected: Option<Shares>,
-    /// What luck adds to the variance of the means of cells, as a share of it, 0 to about 1; none with one replicate a
-    /// cell, and where the means do not differ. By chance it can be below 0 or above 1.
+    /// What luck adds to the variance of the means of cells, as a share of it, 0 to about 1; none with one
+    /// replicate a cell, and where the means do not differ. By chance it can be below 0 or above 1.
     pub noise: Option<f64>,
 }
 
@@ -67,8 +69,8 @@ pub struct Shares {
 pub struct Index {
     /// Share of the variance.
     pub estimate: f64,
-    /// Lower and upper end of the 95 % interval; none with fewer than two resamples, and where in one of them there
-    /// is no variance to divide.
+    /// Lower and upper end of the 95 % interval; none with fewer than two resamples, and where in one of them
+    /// there is no variance to divide.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -83,8 +85,9 @@ pub struct PairIndex {
 
 /// Takes in the points of a Saltelli design and estimates the Sobol' indices of many figures at once.
 ///
-/// Memory grows with the number of figures, times that of resamples and of indices, and with the replicates of one base
-/// sample; not with the number of base samples. The result depends on the points taken and the seed, nothing else.
+/// Memory grows with the number of figures, times that of resamples and of indices, and with the replicates of one
+/// base sample; not with the number of base samples. The result depends on the points taken and the seed, nothing
+/// else.
 #[derive(Debug, Clone)]
 pub struct Sobol {
     terms: Terms,
@@ -101,6 +104,7 @@ pub struct Sobol {
 struct Sums {
     used: u64,
     dropped: u64,
+    telling: u64,
     /// The figure's first value, taken off all its values against the loss of digits.
     less: f64,
     values: Vec<f64>,
@@ -128,8 +132,8 @@ impl Sobol {
         }
     }
 
-    /// Takes in the next point of the design: a row of figures for each of its replicates, the n-th of all points with the
-    /// same luck.
+    /// Takes in the next point of the design: a row of figures for each of its replicates, the n-th of all points
+    /// with the same luck.
     ///
     /// # Panics
     /// Where `point` is not the next, or a row does not have a value (or none) for every figure.
@@ -152,6 +156,7 @@ impl Sobol {
             self.terms.of(&self.means, &mut self.row);
             add(&mut sums.values, &self.row, weights);
             if self.terms.excesses(cells, &mut self.row) {
+                sums.telling += 1;
                 add(&mut sums.excesses, &self.row, weights);
             }
         }
@@ -192,6 +197,7 @@ impl Sums {
         SobolIndices {
             used: self.used,
             dropped: self.dropped,
+            telling: self.telling,
             mean: mean.map(|mean| mean + self.less),
             raw,
             corrected: shares(terms, resamples, corrected),
