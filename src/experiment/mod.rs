@@ -5,4 +5,5 @@ pub mod influence;
 pub mod paired;
 pub mod patterns;
 pub mod replicates;
+pub mod sensitivity;
 pub mod study;
