@@ -289,7 +289,7 @@ pub struct Event {
 }
 
 /// The event log of one formation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Trace {
     day: i16,
     phase: Phase,
@@ -299,6 +299,18 @@ pub struct Trace {
 impl Default for Trace {
     fn default() -> Self {
         Trace { day: 0, phase: Phase::Preparation, events: Vec::new() }
+    }
+}
+
+impl Clone for Trace {
+    fn clone(&self) -> Trace {
+        Trace { day: self.day, phase: self.phase, events: self.events.clone() }
+    }
+
+    /// Keeps its memory.
+    fn clone_from(&mut self, other: &Trace) {
+        (self.day, self.phase) = (other.day, other.phase);
+        self.events.clone_from(&other.events);
     }
 }
 

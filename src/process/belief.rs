@@ -19,12 +19,15 @@ pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: usize, problem: ProblemId) 
 #[must_use]
 pub fn of_plan(run: &mut Run<'_>, negotiator: usize, plan: PlanId) -> Belief {
     let problem = run.setting.policy.problem_of(plan);
+    let approach = run.setting.policy.approach_of(plan);
     if run.world.beliefs.is_formed(negotiator, problem.index()) {
-        run.world.beliefs.formed(negotiator, problem.index())[run.setting.policy.approach_of(plan)]
-    } else {
-        let key = run.setting.policy.plan_keys[plan.index()];
-        First::of(run, negotiator).belief(run.world.quality[plan.index()], key)
+        return run.world.beliefs.formed(negotiator, problem.index())[approach];
     }
+    let first = First::of(run, negotiator);
+    let World { impressions, quality, .. } = &mut *run.world;
+    let key = run.setting.policy.plan_keys[plan.index()];
+    let draw = || first.mean(quality[plan.index()], key);
+    first.belief(impressions.one(negotiator, problem.index(), approach, draw))
 }
 
 /// Forms the beliefs of a negotiator about a problem, where they are not yet.
@@ -34,11 +37,12 @@ pub fn form(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) {
     }
     let first = First::of(run, negotiator);
     let plans = run.setting.policy.plans_of(problem);
-    let keys = &run.setting.policy.plan_keys[plans.clone()];
-    let World { beliefs, quality, .. } = &mut *run.world;
-    let beliefs = beliefs.form(negotiator, problem.index()).iter_mut();
-    for ((belief, truth), key) in beliefs.zip(&quality[plans]).zip(keys) {
-        *belief = first.belief(*truth, *key);
+    let World { beliefs, impressions, quality, .. } = &mut *run.world;
+    let (truth, keys) = (&quality[plans.clone()], &run.setting.policy.plan_keys[plans]);
+    let draw = || |approach: usize| first.mean(truth[approach], keys[approach]);
+    let means = impressions.all(negotiator, problem.index(), draw);
+    for (belief, mean) in beliefs.form(negotiator, problem.index()).iter_mut().zip(means) {
+        *belief = first.belief(*mean);
     }
 }
 
@@ -66,10 +70,13 @@ impl First {
         }
     }
 
-    fn belief(&self, truth: f64, plan: Key) -> Belief {
+    fn mean(&self, truth: f64, plan: Key) -> f64 {
         let impression = truth + self.spread * self.luck.normal(plan);
-        let precision = self.prior + self.own;
-        Belief { mean: (self.prior * self.mean + self.own * impression) / precision, precision }
+        (self.prior * self.mean + self.own * impression) / (self.prior + self.own)
+    }
+
+    fn belief(&self, mean: f64) -> Belief {
+        Belief { mean, precision: self.prior + self.own }
     }
 }
 
@@ -100,12 +107,8 @@ pub fn utilities(run: &mut Run<'_>, negotiator: usize, problem: ProblemId, into:
 /// those who are not muted in authority where there are such.
 pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, into: &mut [f64]) {
     into.fill(0.0);
-    let cast = &run.setting.cast;
-    let delegation = cast.delegations[party.index()];
-    let counts = delegation.map(|n| run.has(cast.negotiator(n), Means::Authority));
-    let share = if counts[0] == counts[1] { 0.5 } else { 1.0 };
-    for (negotiator, counts) in delegation.into_iter().zip(counts) {
-        if share == 1.0 && !counts {
+    for (negotiator, share) in shares(run, party) {
+        if share == 0.0 {
             continue;
         }
         let mut own = [0.0; MOST_APPROACHES];
@@ -114,4 +117,33 @@ pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, in
             *sum += u * share;
         }
     }
+}
+
+/// Utility of a plan for a party ([`party_utilities`]).
+#[must_use]
+pub fn party_utility(run: &mut Run<'_>, party: PartyId, plan: PlanId) -> f64 {
+    let theme = run.setting.policy.problem(run.setting.policy.problem_of(plan)).theme;
+    let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
+    let position = run.setting.policy.position(plan);
+    let mut sum = 0.0;
+    for (negotiator, share) in shares(run, party) {
+        if share > 0.0 {
+            let belief = of_plan(run, negotiator, plan);
+            sum += utility(&run.parameters().bargaining, belief, position, ideal) * share;
+        }
+    }
+    sum
+}
+
+/// The negotiators of a party, and the share of each in what the party thinks.
+fn shares(run: &Run<'_>, party: PartyId) -> [(usize, f64); 2] {
+    let cast = &run.setting.cast;
+    let delegation = cast.delegations[party.index()];
+    let counts = delegation.map(|n| run.has(cast.negotiator(n), Means::Authority));
+    let share = |counts_too: bool| match counts {
+        [one, two] if one == two => 0.5,
+        _ if counts_too => 1.0,
+        _ => 0.0,
+    };
+    [(delegation[0], share(counts[0])), (delegation[1], share(counts[1]))]
 }

@@ -150,15 +150,15 @@ impl<'a> Formation<'a> {
     /// The rules of the process, to ask what they make of the world after it.
     fn rules(&mut self) -> Run<'_> {
         let luck = Luck::of(self.seed, self.replicate);
-        let (muted, world, trace) = (&self.muted, &mut self.after, &mut self.unread);
-        Run { setting: self.setting, luck, muted, world, trace }
+        let (world, trace) = (&mut self.after, &mut self.unread);
+        Run { setting: self.setting, luck, world, trace }
     }
 
     /// The same of the world before it.
     fn rules_before(&mut self) -> Run<'_> {
         let luck = Luck::of(self.seed, self.replicate);
-        let (muted, world, trace) = (&self.muted, &mut self.before, &mut self.unread);
-        Run { setting: self.setting, luck, muted, world, trace }
+        let (world, trace) = (&mut self.before, &mut self.unread);
+        Run { setting: self.setting, luck, world, trace }
     }
 
     fn rank_in_agreement(&self, plan: PlanId) -> Option<usize> {

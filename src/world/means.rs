@@ -83,6 +83,18 @@ impl MeansSet {
         MeansSet(self.0 | other.0)
     }
 
+    /// Everything that is in both.
+    #[must_use]
+    pub const fn common(self, other: MeansSet) -> MeansSet {
+        MeansSet(self.0 & other.0)
+    }
+
+    /// Everything that is in only one of the two.
+    #[must_use]
+    pub const fn differing(self, other: MeansSet) -> MeansSet {
+        MeansSet(self.0 ^ other.0)
+    }
+
     /// Everything that is not in it.
     #[must_use]
     pub const fn others(self) -> MeansSet {

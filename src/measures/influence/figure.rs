@@ -183,6 +183,12 @@ impl Figure {
         self.kind.value(lines)
     }
 
+    /// Whether it speaks of the joint goals of all civil servants.
+    #[must_use]
+    pub fn is_of_joint_goals(&self) -> bool {
+        matches!(self.kind, Kind::Share(..))
+    }
+
     /// The group whose muting it asks for dyads of.
     #[must_use]
     pub fn dyad_of(&self) -> Option<usize> {
@@ -346,39 +352,39 @@ impl Kind {
         match self {
             Kind::Influence(group, d, part) => influence(lines, group, d, part),
             Kind::PerHead(group, d) => {
-                let wishes = &lines.wishes[group];
+                let heads = lines.wishes[group].wishes.heads;
                 let change = change(lines, group, d, Part::Whole);
-                (wishes.heads > 0.0).then(|| change / wishes.heads)
+                (heads > 0.0).then(|| change / heads)
             }
             Kind::Attained(group, d) => {
-                let wishes = &lines.wishes[group];
-                let whole = lines.attained(wishes, Line::Formation).whole[d as usize];
-                of_range(whole, wishes.range[d as usize])
+                let wanted = &lines.wishes[group];
+                let whole = lines.attained(wanted, Line::Formation).whole[d as usize];
+                of_range(whole, wanted.wishes.range[d as usize])
             }
             Kind::AttainedWithout(group, d) => {
-                let wishes = &lines.wishes[group];
-                let whole = lines.attained(wishes, Line::Muted(group, MeansSet::ALL)).whole[d as usize];
-                of_range(whole, wishes.range[d as usize])
+                let wanted = &lines.wishes[group];
+                let whole = lines.attained(wanted, Line::Muted(group, MeansSet::ALL)).whole[d as usize];
+                of_range(whole, wanted.wishes.range[d as usize])
             }
             Kind::Impact(group, d) => {
-                Some(distance::impact(lines.formation(), muted(group), lines.themes)[d as usize])
+                Some(distance::impact(d, lines.formation(), muted(group), lines.themes))
             }
             Kind::ImpactDays(group) => distance::days(lines.formation(), muted(group)),
             Kind::Luck(group, d) => {
                 let redrawn = lines.outcome(Line::Redrawn(group));
-                Some(distance::impact(lines.formation(), redrawn, lines.themes)[d as usize])
+                Some(distance::impact(d, lines.formation(), redrawn, lines.themes))
             }
             Kind::LuckDays(group) => distance::days(lines.formation(), lines.outcome(Line::Redrawn(group))),
             Kind::Means(group, d, means) => by_means(lines, group, d, means),
             Kind::Share(player, d) => by_group(lines, player, d),
             Kind::Decisions(group, side) => {
                 let [with, without] = [lines.formation(), muted(group)].map(|outcome| &outcome.decisions);
-                decisions::compare(with, without, &lines.wishes[group].plans).map(|c| of_side(c, side))
+                decisions::compare(with, without, &lines.wishes[group].wishes.plans).map(|c| of_side(c, side))
             }
             Kind::Everyday(group, side) => {
                 let lines_of = [Line::Everyday, Line::EverydayMuted(group)];
                 let [with, without] = lines_of.map(|line| &lines.outcome(line).decisions);
-                decisions::compare(with, without, &lines.wishes[group].plans).map(|c| of_side(c, side))
+                decisions::compare(with, without, &lines.wishes[group].wishes.plans).map(|c| of_side(c, side))
             }
             Kind::Perceived(group) => lines.perceived[group].by_negotiators(),
             Kind::OwnView(group) => lines.perceived[group].by_group(),
@@ -596,9 +602,9 @@ fn of_range(change: f64, range: f64) -> Option<f64> {
 
 /// Change of a group's attainment by its part.
 fn change(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> f64 {
-    let wishes = &lines.wishes[group];
+    let wanted = &lines.wishes[group];
     let [with, without] =
-        [Line::Formation, Line::Muted(group, MeansSet::ALL)].map(|line| lines.attained(wishes, line));
+        [Line::Formation, Line::Muted(group, MeansSet::ALL)].map(|line| lines.attained(wanted, line));
     let whole = with.whole[d as usize] - without.whole[d as usize];
     let professional = with.professional[d as usize] - without.professional[d as usize];
     match part {
@@ -609,28 +615,28 @@ fn change(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> f64 {
 }
 
 fn influence(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> Option<f64> {
-    of_range(change(lines, group, d, part), lines.wishes[group].range[d as usize])
+    of_range(change(lines, group, d, part), lines.wishes[group].wishes.range[d as usize])
 }
 
 /// Shapley value of a means: the players are the four means, the worth of a set is what the group attains with them.
 fn by_means(lines: &Lines<'_>, group: usize, d: Dimension, means: Means) -> Option<f64> {
-    let wishes = &lines.wishes[group];
+    let wanted = &lines.wishes[group];
     let worth: Vec<f64> = (0..MeansSet::NUMBER)
         .map(|kept| {
             let line = Line::Muted(group, MeansSet::at(kept).others());
-            lines.attained(wishes, line).whole[d as usize]
+            lines.attained(wanted, line).whole[d as usize]
         })
         .collect();
-    of_range(shapley::values(Means::ALL.len(), &worth)[means as usize], wishes.range[d as usize])
+    of_range(shapley::values(Means::ALL.len(), &worth)[means as usize], wanted.wishes.range[d as usize])
 }
 
 /// Shapley value of supporters, experts or line in what all civil servants attain.
 fn by_group(lines: &Lines<'_>, player: usize, d: Dimension) -> Option<f64> {
-    let wishes = &lines.civil_servants;
+    let wanted = &lines.civil_servants;
     let worth: Vec<f64> = (0..=EVERYBODY)
-        .map(|kept| lines.attained(wishes, Line::MutedTogether(EVERYBODY & !kept)).whole[d as usize])
+        .map(|kept| lines.attained(wanted, Line::MutedTogether(EVERYBODY & !kept)).whole[d as usize])
         .collect();
-    of_range(shapley::values(TOGETHER.len(), &worth)[player], wishes.range[d as usize])
+    of_range(shapley::values(TOGETHER.len(), &worth)[player], wanted.wishes.range[d as usize])
 }
 
 /// Both matches are with the factsheets of the formation, which in the counterfactual nobody wrote.
@@ -647,8 +653,8 @@ fn document(lines: &Lines<'_>, which: Document) -> Option<f64> {
 
 /// What the civil servants' part changed of the politicians' own goals for the outcome, by seats.
 fn politicians(lines: &Lines<'_>, council: bool) -> Option<f64> {
-    let wishes = if council { &lines.council } else { &lines.coalition };
+    let wanted = if council { &lines.council } else { &lines.coalition };
     let [with, without] =
-        [Line::Formation, Line::MutedTogether(EVERYBODY)].map(|line| lines.attained(wishes, line).whole[2]);
-    of_range(with - without, wishes.range[2])
+        [Line::Formation, Line::MutedTogether(EVERYBODY)].map(|line| lines.attained(wanted, line).whole[2]);
+    of_range(with - without, wanted.wishes.range[2])
 }

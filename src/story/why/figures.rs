@@ -2,7 +2,7 @@
 
 use super::{Pair, Why};
 use crate::measures::compared::{self, Figures as Compared, Value};
-use crate::measures::influence::{ByDimension, distance};
+use crate::measures::influence::{ByDimension, Dimension, distance};
 use crate::random::Luck;
 
 /// Influence and impact in one formation, as `docs/MEASURES.md` defines them.
@@ -34,7 +34,8 @@ impl Figures {
         }
         Figures {
             influence,
-            impact: distance::impact(with, without, why.setting().scenario.themes().len()),
+            impact: Dimension::ALL
+                .map(|d| distance::impact(d, with, without, why.setting().scenario.themes().len())),
             agreement_day: why.outcomes.each_ref().map(|outcome| outcome.agreement_day),
             plans_in_both: with.agreed.intersection_count(&without.agreed),
             plans_only: [
