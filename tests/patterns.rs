@@ -138,7 +138,7 @@ fn what_a_users_pattern_gets_wrong_is_told_with_file_and_line() {
     for (text, words) in [
         (pattern("influence.nobody.outcome", ""), ["mine.toml:2: pattern 101", "nobody"]),
         (pattern("infuence.experts.outcome", ""), ["mine.toml:2: pattern 101", "infuence"]),
-        (pattern("formation.plans", "\"agenda.nois\" = 1"), ["mine.toml:2: pattern 101", "agenda.noise"]),
+        (pattern("formation.plans", "\"agenda.nois\" = 1"), ["mine.toml:2: pattern 101", "`noise`"]),
         ("[[pattern]]\nnumber = 1".to_owned(), ["mine.toml", "title"]),
     ] {
         std::fs::write(&mine, &text).unwrap();

@@ -14,7 +14,7 @@ use crate::process::Run;
 use crate::process::counterfactuals::{Counterfactuals, Intervention, Memory};
 use crate::random::Luck;
 use crate::stats::{Estimate, Moments};
-use crate::trace::{Coalition, Trace};
+use crate::trace::{Coalition, Trace, What};
 use crate::world::World;
 use crate::world::build::Setting;
 use crate::world::means::{Group, MeansSet, Muted};
@@ -176,6 +176,7 @@ impl<'s> Study<'s> {
             perceived: self.groups.iter().map(perceived).collect(),
             brokerage: brokerage::of_formation(setting, trace),
             reach: reach::of_formation(setting, world, trace),
+            noticed: noticed(trace),
             stages: stages::StageCounts::of(&stages::of_formation(setting, trace)),
             formation: Figures::of(setting, luck, world, trace),
             dyads: vec![Vec::new(); self.groups.len()],
@@ -216,6 +217,12 @@ impl<'s> Study<'s> {
             Err(Stopped::Threads(number, why)) => Err(Stopped::Threads(number, why)),
         }
     }
+}
+
+/// Author and noticer of every colouring noticed.
+fn noticed(trace: &Trace) -> Vec<(AgentId, AgentId)> {
+    let pair = |what| if let What::Noticed { author, by, .. } = what { Some((author, by)) } else { None };
+    trace.events().iter().filter_map(|event| pair(event.what)).collect()
 }
 
 /// Coalition and failed lead of the recorded case, where there is one.

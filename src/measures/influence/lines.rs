@@ -2,7 +2,7 @@
 
 use super::goals::{Attainment, Wishes};
 use super::outcome::Outcome;
-use crate::ids::PartyId;
+use crate::ids::{AgentId, PartyId};
 use crate::measures::compared::Figures;
 use crate::measures::network::brokerage::Brokerage;
 use crate::measures::network::reach::Reach;
@@ -63,6 +63,8 @@ pub struct Lines<'s> {
     pub brokerage: Brokerage,
     /// Reach of experts.
     pub reach: Vec<Reach>,
+    /// Who wrote what was noticed to be coloured, and who noticed it; a pair for each time.
+    pub noticed: Vec<(AgentId, AgentId)>,
     /// Where recommendations ended.
     pub stages: StageCounts,
 }
