@@ -14,7 +14,11 @@ const TILBURG: &str = "scenarios/tilburg-2018.toml";
 const LITTLE: Effort = Effort { replicates: 3, sets: 2, replicates_in_set: 2 };
 
 fn answer(list: &List, effort: Effort, threads: usize) -> Answer {
-    let base = Base::load(TILBURG).unwrap();
+    answer_on(TILBURG, list, effort, threads)
+}
+
+fn answer_on(scenario: &str, list: &List, effort: Effort, threads: usize) -> Answer {
+    let base = Base::load(scenario).unwrap();
     let plain = base.with(&[]).unwrap();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     let stop = AtomicBool::new(false);
@@ -41,6 +45,17 @@ fn every_pattern_that_comes_with_the_model_can_be_asked_of_its_case() {
             assert!(found.replicates > 0, "{}: no formation has it", statement.says);
         }
     }
+}
+
+#[test]
+fn what_cannot_be_asked_of_another_scenario_is_told_and_the_rest_is_asked() {
+    let list = List::shipped().only(&[1, 7, 11]).unwrap();
+    let found = answer_on("scenarios/teaching-small.toml", &list, LITTLE, 2).patterns;
+    assert!(found[0].plain.is_ok() && found[0].breakers.is_empty());
+    assert!(found[0].not_asked[0].contains("none of the officials in the scenario has it set"));
+    assert_eq!(found[1].verdict(), "does not apply");
+    assert!(found[1].plain.as_ref().unwrap_err().contains("expert-climate"));
+    assert_eq!(found[2].verdict(), "holds");
 }
 
 #[test]

@@ -90,6 +90,9 @@ fn pattern(out: &mut String, checked: &Checked) {
     for corner in checked.breakers.iter().chain(&checked.variants) {
         row(out, &in_words(checked, corner), &weakest(checked, corner));
     }
+    for why in &checked.not_asked {
+        wrapped(out, &format!("not asked of this scenario: {why}"), "      ");
+    }
     if let Some(words) = drivers(checked) {
         wrapped(out, &words, "      ");
     }
@@ -171,7 +174,7 @@ fn tally(answer: &Answer) -> String {
     let trivial = number(&|v| v.starts_with("trivial"));
     let none = number(&|v| v.starts_with("does not"));
     format!(
-        "Of {} patterns {holds} hold, {fails} fail, {undecided} are undecided, {trivial} are trivial, {none} do not apply.",
+        "Of {} patterns {holds} hold, {fails} fail; undecided: {undecided}, trivial: {trivial}, not to be asked of this scenario: {none}.",
         answer.patterns.len()
     )
 }

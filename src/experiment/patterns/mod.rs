@@ -70,6 +70,8 @@ pub struct Checked {
     pub breakers: Vec<InCorner>,
     /// In other corners.
     pub variants: Vec<InCorner>,
+    /// Corners that cannot be asked of this scenario, and why.
+    pub not_asked: Vec<String>,
     /// In each random set.
     pub in_sets: Vec<Judged>,
     /// Parameters that decide whether it holds, the strongest first.
@@ -104,33 +106,19 @@ pub fn check(
     step: impl Fn() + Sync,
 ) -> Result<Answer, Stopped<Error>> {
     let corners = Corners { base, seed: plain.parameters().simulation.seed };
-    let asked = |work: &dyn Fn() -> Result<InCorner, Error>| {
+    let in_corner = |pattern: &Pattern, name: &str, set: &Changes| {
         if stop.load(Ordering::Relaxed) {
             return Err(Stopped::Asked);
         }
-        let found = work().map_err(Stopped::Taking);
+        let found = corners.of_pattern(pattern, name, [&Changes::new(), set], effort.replicates);
         step();
-        found
+        match found {
+            Err(Error::Input(why)) if pattern.shipped => Ok(Err(why)),
+            other => other.map(Ok).map_err(Stopped::Taking),
+        }
     };
-    let none = Changes::new();
-    let mut checked = Vec::new();
-    for pattern in patterns {
-        let corner = |c: &list::Corner| {
-            asked(&|| corners.of_pattern(pattern, &c.title, [&none, &c.set], effort.replicates))
-        };
-        let here = asked(&|| corners.of_pattern(pattern, "as it is", [&none, &none], effort.replicates));
-        let plain = match here {
-            Err(Stopped::Taking(Error::Input(why))) if pattern.shipped => Err(why),
-            other => Ok(other?),
-        };
-        let in_question = plain.is_ok();
-        let all = |list: &[list::Corner]| -> Result<Vec<InCorner>, Stopped<Error>> {
-            list.iter().filter(|_| in_question).map(corner).collect()
-        };
-        let (breakers, variants) = (all(&pattern.breakers)?, all(&pattern.variants)?);
-        let pattern = pattern.clone();
-        checked.push(Checked { pattern, plain, breakers, variants, in_sets: vec![], drivers: vec![] });
-    }
+    let checked: Result<Vec<Checked>, _> = patterns.iter().map(|p| in_named_corners(p, &in_corner)).collect();
+    let mut checked = checked?;
     let sets = random_sets(corners.seed, ranges, effort.sets);
     in_random_sets(&corners, &mut checked, ranges, &sets, effort.replicates_in_set, stop, step)?;
     Ok(Answer {
@@ -143,6 +131,28 @@ pub fn check(
         ranges: ranges.to_vec(),
         patterns: checked,
     })
+}
+
+/// A pattern as it is, with its breakers and in its variants. A corner that cannot be asked of the scenario is told.
+fn in_named_corners(
+    pattern: &Pattern,
+    in_corner: &impl Fn(&Pattern, &str, &Changes) -> Result<Result<InCorner, String>, Stopped<Error>>,
+) -> Result<Checked, Stopped<Error>> {
+    let plain = in_corner(pattern, "as it is", &Changes::new())?;
+    let mut not_asked = Vec::new();
+    let mut all = |list: &[list::Corner]| -> Result<Vec<InCorner>, Stopped<Error>> {
+        let mut found = Vec::new();
+        for corner in list.iter().filter(|_| plain.is_ok()) {
+            match in_corner(pattern, &corner.title, &corner.set)? {
+                Ok(in_corner) => found.push(in_corner),
+                Err(why) => not_asked.push(format!("{}: {why}", corner.title)),
+            }
+        }
+        Ok(found)
+    };
+    let (breakers, variants) = (all(&pattern.breakers)?, all(&pattern.variants)?);
+    let pattern = pattern.clone();
+    Ok(Checked { pattern, plain, breakers, variants, not_asked, in_sets: vec![], drivers: vec![] })
 }
 
 /// Steps that `check` takes.

@@ -213,6 +213,7 @@ mod tests {
             plain: Ok(corner("as it is", plain)),
             breakers: breakers.iter().map(|&v| corner("lot", v)).collect(),
             variants: variants.iter().map(|&v| corner("dim", v)).collect(),
+            not_asked: Vec::new(),
             in_sets: Vec::new(),
             drivers: Vec::new(),
         };
