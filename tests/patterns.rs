@@ -54,7 +54,7 @@ fn what_cannot_be_asked_of_another_scenario_is_told_and_the_rest_is_asked() {
     assert!(found[0].plain.is_ok() && found[0].breakers.is_empty());
     assert!(found[0].not_asked[0].contains("none of the officials in the scenario has it set"));
     assert_eq!(found[1].verdict(), "does not apply");
-    assert!(found[1].plain.as_ref().unwrap_err().contains("expert-climate"));
+    assert!(found[1].plain.as_ref().unwrap_err().contains("scenarios/patterns/patterns.toml"));
     assert_eq!(found[2].verdict(), "holds");
 }
 
