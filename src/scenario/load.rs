@@ -26,6 +26,11 @@ impl Base {
         changes.iter().for_each(|change| change.apply(&mut document));
         validate::validate(document)
     }
+
+    /// The tree, as read.
+    pub(super) fn root(&self) -> &super::tree::Node {
+        &self.0.root
+    }
 }
 
 impl Scenario {

@@ -12,6 +12,7 @@ pub mod parameters;
 mod source;
 mod tree;
 mod validate;
+mod wildcard;
 
 pub use faults::{Fault, Faults};
 pub use load::Base;

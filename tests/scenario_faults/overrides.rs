@@ -153,3 +153,48 @@ fn what_is_no_change_is_refused_with_what_would_be_one() {
         assert!(error.contains(word), "{text}: {error}");
     }
 }
+
+#[test]
+fn a_star_stands_for_every_official_who_has_the_value_and_for_every_party() {
+    let base = Base::load(small().path()).unwrap();
+    let small = base.with(&[]).unwrap();
+    let posts: Vec<String> =
+        small.as_file().officials.iter().map(|o| format!("officials.{}.post", o.id)).collect();
+    assert_eq!(base.spelled_out("officials.*.post").unwrap(), posts);
+    let stances = ["red", "blue"].map(|id| format!("parties.{id}.stance"));
+    assert_eq!(base.spelled_out("parties.*.stance").unwrap(), stances, "though no party has one in the file");
+    assert_eq!(base.spelled_out("agenda.noise").unwrap(), ["agenda.noise"]);
+    let changes: Vec<Override> =
+        stances.iter().map(|key| format!("{key}=stays_out").parse().unwrap()).collect();
+    assert!(base.with(&changes).is_ok());
+}
+
+#[test]
+fn only_officials_with_an_own_authority_are_meant_by_a_star() {
+    let tilburg = Base::load("scenarios/tilburg-2018.toml").unwrap();
+    let of_file = |own: bool| {
+        let scenario = tilburg.with(&[]).unwrap();
+        let officials = scenario.as_file().officials.iter().filter(|o| o.authority.is_some() == own);
+        officials.map(|o| format!("officials.{}.authority", o.id)).collect::<Vec<_>>()
+    };
+    assert!(!of_file(false).is_empty());
+    assert_eq!(tilburg.spelled_out("officials.*.authority").unwrap(), of_file(true));
+}
+
+#[test]
+fn a_star_that_stands_for_nobody_is_refused_with_what_would_be_right() {
+    let base = Base::load(small().path()).unwrap();
+    for (key, words) in [
+        ("themes.*.problems", "officials.*.KEY, parties.*.KEY, informateurs.*.KEY"),
+        ("officials.*", "it can in"),
+        ("*.authority", "it can in"),
+        ("parties.*.negotiators.*.experience", "it can in"),
+        ("officials.*.authority", "none of the officials in the scenario has it set"),
+    ] {
+        let error = base.spelled_out(key).expect_err(key);
+        assert!(error.contains(words), "{key}: {error}");
+    }
+    let teaching = Base::load("scenarios/teaching-small.toml").unwrap();
+    let error = teaching.spelled_out("informateurs.*.openness").unwrap_err();
+    assert!(error.contains("the scenario names no informateurs"), "{error}");
+}
