@@ -1,6 +1,9 @@
 //! Designs: which points of a space of factors to look at, in an order that depends on nothing but the design.
 
+pub mod correlated;
+pub mod factorial;
 pub mod latin_hypercube;
+pub mod list;
 
 /// Points in the unit cube, by number: any of them can be had without those before it, so a design can be split over
 /// machines and picked up where it stopped.
