@@ -9,4 +9,5 @@ pub mod manifest;
 pub mod print;
 pub mod rows;
 pub mod summary;
+pub mod sweep;
 pub mod write;
