@@ -5,9 +5,13 @@ pub mod compare;
 pub mod estimate;
 pub mod explain;
 pub mod influence;
+pub mod merge;
+pub mod missing;
 pub mod new;
 pub mod run;
 pub mod schema;
+pub mod summary;
+pub mod sweep;
 pub mod work;
 
 use crate::error::Error;
@@ -31,6 +35,10 @@ enum Command {
     Compare(compare::Compare),
     Influence(influence::Influence),
     Explain(explain::Explain),
+    Sweep(sweep::Sweep),
+    Summary(summary::Summary),
+    Missing(missing::Missing),
+    Merge(merge::Merge),
     Check(check::Check),
     New(new::New),
     Schema(schema::Schema),
@@ -48,6 +56,10 @@ impl Cli {
             Command::Compare(command) => command.run(out),
             Command::Influence(command) => command.run(out),
             Command::Explain(command) => command.run(out),
+            Command::Sweep(command) => command.run(out),
+            Command::Summary(command) => command.run(out),
+            Command::Missing(command) => command.run(out),
+            Command::Merge(command) => command.run(out),
             Command::Check(command) => command.run(out),
             Command::New(command) => command.run(out),
             Command::Schema(command) => command.run(out),
