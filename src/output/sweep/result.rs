@@ -52,9 +52,10 @@ fn identity(store: &Store<'_>, csv: Csv) -> Identity {
     ])
 }
 
-/// What is told of the result, where it is there and whole.
+/// What is told of the result, where it is there and whole, and nothing strange is among its segments.
 #[must_use]
 pub fn there(store: &Store<'_>, csv: Csv) -> Option<Summary> {
+    store.strangers().ok().filter(Vec::is_empty)?;
     already_there(store.place(), MADE_BY, &identity(store, csv))
 }
 
@@ -169,6 +170,13 @@ impl Assembly {
         // All segments are there: whatever else is in the folder was left by somebody who was killed.
         let temporary = place.join(TEMPORARY);
         fs::remove_dir_all(&temporary).map_err(io(&temporary))
+    }
+}
+
+impl Drop for Assembly {
+    /// What was put together is at its place, or of no use.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder); // what cannot be removed is cleared by the next result
     }
 }
 

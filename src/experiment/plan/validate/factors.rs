@@ -137,13 +137,19 @@ fn told(factor: &Factor) -> Vec<Level> {
 /// and is the reason of failed runs otherwise. Of a list of points the first is tried.
 fn try_out(c: &mut Checker, known: &Known, written: &Written<'_>, factor: &Factor) {
     let tried = if written.free { 1 } else { usize::MAX };
-    let mut at_keys = std::collections::BTreeSet::new();
+    let fractional = matches!(factor.levels, Levels::Range { whole: false, .. });
+    let mut told_of = std::collections::BTreeSet::new();
+    let mut tell = |path: Path, message: String, help: Option<String>| {
+        if told_of.insert((path.clone(), message.clone())) {
+            c.fault(&path, message, help);
+        }
+    };
     for (n, level) in told(factor).iter().enumerate().take(tried) {
         let mut changes = Vec::new();
         for (key, value) in &level.changes {
             match format!("{key}={value}").parse::<Override>() {
                 Ok(change) => changes.push(change),
-                Err(why) => c.fault(&written.key(n, key), why.to_string(), None),
+                Err(why) => tell(written.key(n, key), why.to_string(), None),
             }
         }
         let Err(faults) = known.base.with(&changes) else { continue };
@@ -151,9 +157,9 @@ fn try_out(c: &mut Checker, known: &Known, written: &Written<'_>, factor: &Facto
             let change = changes.iter().find(|change| fault.file == format!("--set {change}"));
             let Some(key) = change.map(Override::key) else { continue };
             let path = if fault.is_of_key() { written.key(n, &key) } else { written.value(n) };
-            if !fault.is_of_key() || at_keys.insert((path.clone(), fault.message.clone())) {
-                c.fault(&path, format!("`{key}`: {}", fault.message), fault.help.clone());
-            }
+            let whole = fractional && fault.message.contains("whole number");
+            let help = whole.then(|| "`whole = true` makes the range one of whole numbers".to_owned());
+            tell(path, format!("`{key}`: {}", fault.message), help.or(fault.help.clone()));
         }
     }
 }

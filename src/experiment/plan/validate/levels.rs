@@ -189,7 +189,7 @@ fn range(
                 Some(help),
             );
         }
-        (_, Some(levels)) if given.whole && high - low + 1.0 < f64::from(levels) => {
+        (_, Some(levels)) if given.whole && low < high && high - low + 1.0 < f64::from(levels) => {
             let message = format!("there are no {levels} whole numbers from {low} to {high}");
             c.fault(&entry.key("levels"), message, None);
         }
