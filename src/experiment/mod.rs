@@ -5,5 +5,6 @@ pub mod influence;
 pub mod paired;
 pub mod plan;
 pub mod replicates;
+pub mod sensitivity;
 pub mod study;
 pub mod sweep;
