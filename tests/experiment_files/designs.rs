@@ -150,3 +150,41 @@ fn a_design_is_the_same_whatever_it_is_called() {
         assert_ne!(hash(&text), hash(&text.replace(from, to)), "{to}");
     }
 }
+
+const RANGES: &str = "[[factor]]\nname = 'access'\nkeys = ['access.base']\nlow = 0.2\nhigh = 0.8\n\
+    [[factor]]\nname = 'days'\nkeys = ['preparation.days_available']\nlow = 10\nhigh = 40\nwhole = true\n";
+
+#[test]
+fn sobol_points_differ_from_their_base_in_one_factor_and_are_scrambled_by_a_seed() {
+    let of = |more: &str| {
+        let experiment =
+            loaded(&format!("{HEAD}design = {{ kind = 'sobol', base = 8{more} }}\n{RANGES}"), &[]);
+        (0..experiment.segments().cells()).map(|cell| values(&experiment, cell)).collect::<Vec<_>>()
+    };
+    let points = of("");
+    assert_eq!(points.len(), 8 * 4);
+    for block in points.chunks(4) {
+        let [a, first, second, b] = block else { panic!("not four points a base sample") };
+        assert_eq!([&first[0], &first[1]], [&b[0], &a[1]]);
+        assert_eq!([&second[0], &second[1]], [&a[0], &b[1]]);
+    }
+    assert_eq!(of(", second_order = true").len(), 8 * 6);
+    assert_ne!(points, of(", seed = 3"));
+    assert_eq!(of(", seed = 3"), of(", seed = 3"));
+}
+
+#[test]
+fn trajectories_of_morris_move_one_factor_a_step_between_the_levels_of_the_grid() {
+    let text = format!("{HEAD}design = {{ kind = 'morris', trajectories = 5 }}\n{RANGES}");
+    let experiment = loaded(&text, &[]);
+    let points: Vec<Vec<String>> = (0..15).map(|cell| values(&experiment, cell)).collect();
+    assert_eq!(experiment.segments().cells(), 15);
+    for trajectory in points.chunks(3) {
+        for step in trajectory.windows(2) {
+            assert_eq!(step[0].iter().zip(&step[1]).filter(|(a, b)| a != b).count(), 1, "{trajectory:?}");
+        }
+    }
+    assert!(points.iter().all(|values| ["10", "20", "30", "40"].contains(&&*values[1])), "{points:?}");
+    assert_eq!(experiment.factors()[1].classes(), ["10", "20", "30", "40"]);
+    assert!(experiment.is_sample());
+}

@@ -32,6 +32,8 @@ values = [
 "#;
 
 const CUBE: (&str, &str) = ("kind = \"factorial\"", "kind = \"latin_hypercube\"\npoints = 10");
+const SOBOL: (&str, &str) = ("kind = \"factorial\"", "kind = \"sobol\"\nbase = 8");
+const MORRIS: (&str, &str) = ("kind = \"factorial\"", "kind = \"morris\"\ntrajectories = 3");
 const NO_LEVELS: (&str, &str) = ("levels = 3\n", "");
 const LIST: (&str, &str) = ("kind = \"factorial\"", "kind = \"list\"\nfile = \"points.csv\"");
 const FREE: (&str, &str) = ("low = 10\nhigh = 50\nlevels = 3\nwhole = true\n", "");
@@ -69,7 +71,9 @@ fn assert_each(rows: &[Row<'_>]) {
 #[test]
 fn the_base_is_valid() {
     loaded(BASE, &[]);
-    loaded(&edited(&[CUBE, NO_LEVELS]), &[]);
+    for kind in [CUBE, SOBOL, MORRIS] {
+        loaded(&edited(&[kind, NO_LEVELS]), &[]);
+    }
     loaded(
         &edited(&[LIST, FREE]),
         &[("points.csv", "access,days,early\n0.1,30,yes\n0.9,40,no\n0.9,40,no\n")],
@@ -328,6 +332,22 @@ fn a_design_has_the_keys_of_its_kind() {
             &["`points` is missing: a design of kind latin_hypercube"],
         ),
         (&[CUBE], "levels = 3", &["`levels` belongs to a factorial design"]),
+        (&[SOBOL], "levels = 3", &["`levels` belongs to a factorial design"]),
+        (&[MORRIS], "levels = 3", &["those of the design"]),
+        (&[SOBOL, NO_LEVELS, ("base = 8", "")], "[design]", &["`base` is missing: a design of kind sobol"]),
+        (&[SOBOL, NO_LEVELS, ("base = 8", "base = 1000")], "base = 1000", &["power of two", "1024 would do"]),
+        (&[MORRIS, NO_LEVELS, ("trajectories = 3", "")], "[design]", &["`trajectories` is missing"]),
+        (
+            &[MORRIS, NO_LEVELS, ("trajectories = 3", "trajectories = 0")],
+            "trajectories",
+            &["at least 1 trajectory"],
+        ),
+        (&[MORRIS, NO_LEVELS, ("ies = 3", "ies = 3\nlevels = 5")], "levels = 5", &["even number of levels"]),
+        (
+            &[SOBOL, NO_LEVELS, ("base = 8", "base = 8\nlevels = 4")],
+            "levels = 4",
+            &["of kind sobol has no `levels`"],
+        ),
         (&[LIST, FREE, ("file = \"points.csv\"", "")], "[design]", &["`file` is missing"]),
         (&[LIST, FREE], "file", &["cannot read the list of points \"points.csv\""]),
     ]);
@@ -386,12 +406,15 @@ fn a_list_has_a_column_for_every_factor_and_values_that_its_factor_knows() {
 #[test]
 fn an_experiment_that_no_table_can_hold_is_refused() {
     let text = edited(&[
-        CUBE,
-        NO_LEVELS,
-        ("points = 10", "points = 10000000"),
-        ("replicates = 10", "replicates = 100000"),
+        ("values = [0.1, 0.9]", "low = 0\nhigh = 1\nlevels = 10000"),
+        ("replicates = 10", "replicates = 100000000"),
     ]);
-    assert_one_fault(&text, &[], "[design]", &["too many for one experiment", "split it"]);
+    assert_one_fault(
+        &text,
+        &[],
+        "[design]",
+        &["60000 cells of 100000000 formations are too many", "split it"],
+    );
 }
 
 #[test]

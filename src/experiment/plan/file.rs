@@ -62,9 +62,22 @@ pub struct DesignFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 10_000_000))]
     pub points: Option<u32>,
-    /// Latin hypercube: seed of the points; that of the luck where left out.
+    /// Latin hypercube, Sobol, Morris: seed of the points; that of the luck where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
+    /// Sobol: number of base samples, a power of two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<u64>,
+    /// Sobol: also the points that tell pairs of factors apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_order: Option<bool>,
+    /// Morris: number of trajectories.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trajectories: Option<u32>,
+    /// Morris: number of levels of the grid, even; 4 where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 2, max = 10_000))]
+    pub levels: Option<u32>,
     /// List: a CSV file with a column for every factor, relative to this file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
@@ -78,9 +91,30 @@ pub enum Kind {
     Factorial,
     /// Points spread evenly over all ranges; factors may be correlated.
     LatinHypercube,
+    /// Saltelli's points on a scrambled Sobol' sequence, for Sobol' indices.
+    Sobol,
+    /// Trajectories of Morris, for elementary effects.
+    Morris,
     /// The points of a CSV file.
     List,
 }
+
+impl Kind {
+    /// Its name in a file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Factorial => "factorial",
+            Kind::LatinHypercube => "latin_hypercube",
+            Kind::Sobol => "sobol",
+            Kind::Morris => "morris",
+            Kind::List => "list",
+        }
+    }
+}
+
+/// Levels of a Morris grid where left out: the usual number.
+pub const MORRIS_LEVELS: u32 = 4;
 
 /// Something that is varied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,7 +1,8 @@
 //! Which results are the same: what a design, and what a single cell, follows from.
 
+use super::Experiment;
 use super::factor::{Factor, Levels};
-use super::{Experiment, file::ExperimentFile};
+use super::file::{DesignFile, ExperimentFile};
 use crate::digest::sha256;
 use crate::scenario::Scenario;
 use serde_json::{Value as Json, json};
@@ -26,7 +27,7 @@ impl Experiment {
             "runs": self.runs.most(),
             "precision": precision,
             "record": record,
-            "design": [json!(design.kind), json!(design.points), json!(design.seed)],
+            "design": DesignFile { file: None, ..design.clone() },
             "correlations": correlation,
             "factors": factors,
             "list": self.list.as_ref().map(|_| self.points_of_list()),

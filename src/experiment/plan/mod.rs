@@ -134,7 +134,7 @@ impl Experiment {
     #[must_use]
     pub fn is_sample(&self) -> bool {
         match self.file.design.kind {
-            file::Kind::LatinHypercube => true,
+            file::Kind::LatinHypercube | file::Kind::Sobol | file::Kind::Morris => true,
             file::Kind::Factorial | file::Kind::List => false,
         }
     }

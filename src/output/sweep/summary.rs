@@ -115,12 +115,12 @@ fn figure_head(figure: &FigureTold) -> String {
     if figure.unit.chars().count() <= 20 { figure.unit.clone() } else { "mean".to_owned() }
 }
 
-/// Decimals that show the smallest error with two digits, at most six.
+/// Decimals that show something of the smallest error, at most six.
 fn decimals(effects: &[&Effect]) -> usize {
     let errors = effects.iter().flat_map(|effect| [effect.mean, effect.difference]).flatten();
     let smallest =
         errors.filter_map(|mean| mean.error).filter(|error| *error > 0.0).fold(f64::INFINITY, f64::min);
-    (1..6).find(|&decimals| smallest * (0..decimals).fold(1.0, |power, _| power * 10.0) >= 10.0).unwrap_or(6)
+    (1..6).find(|&decimals| smallest * (0..decimals).fold(1.0, |power, _| power * 10.0) >= 1.0).unwrap_or(6)
 }
 
 fn number(Mean { mean, error }: Mean, decimals: usize, signed: bool) -> String {

@@ -1,6 +1,6 @@
 //! Factors: names, and which keys each of them sets.
 
-use super::points::List;
+use super::list::List;
 use super::{ExperimentFile, FIXED_COLUMNS, Known, levels, within};
 use crate::experiment::plan::factor::{Factor, Level, Levels};
 use crate::experiment::plan::file::{FactorFile, Kind};

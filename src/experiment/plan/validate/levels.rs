@@ -1,10 +1,10 @@
 //! The values of a factor.
 
 use super::factors::joined;
-use super::points::List;
+use super::list::List;
 use super::{ExperimentFile, Known, within};
 use crate::experiment::plan::factor::{Change, Factor, Kind as Column, Level, Levels, Value};
-use crate::experiment::plan::file::{FactorFile, Kind};
+use crate::experiment::plan::file::{DesignFile, FactorFile, Kind, MORRIS_LEVELS};
 use crate::scenario::tree::Path;
 use crate::scenario::validate::Checker;
 use serde_json::Value as Json;
@@ -23,7 +23,7 @@ pub(super) fn factor(
     check_kind(c, index, given, is_list);
     let mut factor = match (&given.values, given.low.zip(given.high)) {
         (Some(values), _) => Factor::of_values(given.name.clone(), of_values(c, index, values, &keys, known)),
-        (None, Some(ends)) if !is_list => range(c, index, given, file.design.kind, ends, keys),
+        (None, Some(ends)) if !is_list => range(c, index, given, &file.design, ends, keys),
         _ => Factor::of_values(given.name.clone(), of_list(list, &given.name, &keys)),
     };
     factor.unit.clone_from(&given.unit);
@@ -159,7 +159,7 @@ fn range(
     c: &mut Checker,
     index: usize,
     given: &FactorFile,
-    kind: Kind,
+    design: &DesignFile,
     (low, high): (f64, f64),
     keys: Vec<String>,
 ) -> Factor {
@@ -172,7 +172,7 @@ fn range(
             c.fault(&entry.key(key), format!("`{key}` must be a whole number, not {end}"), None);
         }
     }
-    match (kind, given.levels) {
+    match (design.kind, given.levels) {
         (Kind::Factorial, None) => {
             let help = "give `levels`, a number of levels from low to high, or `values`".to_owned();
             c.fault(
@@ -181,11 +181,19 @@ fn range(
                 Some(help),
             );
         }
-        (Kind::LatinHypercube, Some(_)) => {
-            let help = "a Latin hypercube goes through the whole range".to_owned();
+        (Kind::LatinHypercube | Kind::Sobol, Some(_)) => {
+            let help = format!("a design of kind {} goes through the whole range", design.kind.name());
             c.fault_at_key(
                 &entry.key("levels"),
                 "`levels` belongs to a factorial design".to_owned(),
+                Some(help),
+            );
+        }
+        (Kind::Morris, Some(_)) => {
+            let help = "the levels of Morris trajectories are those of the design".to_owned();
+            c.fault_at_key(
+                &entry.key("levels"),
+                "`levels` of a factor belongs to a factorial design".to_owned(),
                 Some(help),
             );
         }
@@ -195,12 +203,16 @@ fn range(
         }
         _ => {}
     }
+    let steps = match design.kind {
+        Kind::Morris => Some(design.levels.unwrap_or(MORRIS_LEVELS)),
+        _ => given.levels,
+    };
     Factor {
         name: given.name.clone(),
         unit: String::new(),
         meaning: String::new(),
         kind: if given.whole { Column::Whole } else { Column::Number },
-        levels: Levels::Range { low, high, whole: given.whole, steps: given.levels, keys },
+        levels: Levels::Range { low, high, whole: given.whole, steps, keys },
     }
 }
 

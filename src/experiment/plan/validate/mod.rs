@@ -1,10 +1,11 @@
 //! From an experiment file as read to an experiment as meant, or to all its faults at once.
 //!
 //! The shape is checked as that of scenarios is; then what the parts say of each other and of the scenario: figures
-//! (`record`), values and keys (`factors`), points (`points`).
+//! (`record`), values and keys (`factors`, `levels`), points (`points`, `list`).
 
 mod factors;
 mod levels;
+mod list;
 mod points;
 mod record;
 
@@ -74,7 +75,7 @@ fn beside(c: &Checker, path: &Path, name: &str) -> PathBuf {
 fn check(c: &mut Checker, file: ExperimentFile, known: Option<Known>) -> Option<Experiment> {
     let figures = record::figures(c, &file, known.as_ref());
     let runs = runs_of_cell(c, &file, known.as_ref());
-    let list = points::read_list(c, &file);
+    let list = list::read(c, &file);
     let factors = factors::factors(c, &file, known.as_ref(), list.as_ref());
     let seed = file.seed.or(known.as_ref().map(|known| known.plain.parameters().simulation.seed));
     let design = points::design(c, &file, &factors, list.as_ref(), seed.unwrap_or_default());

@@ -1,101 +1,17 @@
 //! Points of the design.
 
-use super::{ExperimentFile, beside, within};
-use crate::experiment::design::Design;
+use super::ExperimentFile;
+use super::list::{self, List};
 use crate::experiment::design::correlated::{Correlated, Pair};
 use crate::experiment::design::factorial::{Factorial, grid, slices};
 use crate::experiment::design::latin_hypercube::LatinHypercube;
-use crate::experiment::design::list::PointList;
-use crate::experiment::plan::factor::{Factor, Levels, Value};
-use crate::experiment::plan::file::Kind;
+use crate::experiment::design::morris::Morris;
+use crate::experiment::design::saltelli::Saltelli;
+use crate::experiment::design::{Design, DesignError};
+use crate::experiment::plan::factor::{Factor, Levels};
+use crate::experiment::plan::file::{Kind, MORRIS_LEVELS};
 use crate::scenario::tree::Path;
 use crate::scenario::validate::Checker;
-use std::collections::BTreeMap;
-
-/// The CSV file of a list of points.
-pub(super) struct List {
-    pub text: String,
-    columns: Vec<String>,
-    /// Row by row.
-    fields: Vec<csv::StringRecord>,
-}
-
-impl List {
-    fn parse(text: String) -> Result<List, String> {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let columns = reader.headers().map_err(|why| why.to_string())?.iter().map(str::to_owned).collect();
-        let fields: Result<Vec<_>, _> = reader.records().collect();
-        let fields = fields.map_err(|why| why.to_string())?;
-        Ok(List { text, columns, fields })
-    }
-
-    fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
-    }
-
-    /// The different values of a column, in the order in which they come first; none of a column that is not there.
-    pub fn different(&self, name: &str) -> Vec<Value> {
-        let Some(column) = self.column(name) else { return Vec::new() };
-        let mut seen = std::collections::BTreeSet::new();
-        let values = self.fields.iter().map(|row| value_of(&row[column]));
-        values.filter(|value| seen.insert(value.to_string())).collect()
-    }
-}
-
-/// What a field of a CSV file means.
-fn value_of(text: &str) -> Value {
-    match text.to_ascii_lowercase().as_str() {
-        "true" => Value::Truth(true),
-        "false" => Value::Truth(false),
-        _ => text
-            .parse()
-            .map(Value::Whole)
-            .or_else(|_| text.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number).ok_or(()))
-            .unwrap_or_else(|()| Value::Text(text.to_owned())),
-    }
-}
-
-/// Reads the list of points, where the design is one.
-pub(super) fn read_list(c: &mut Checker, file: &ExperimentFile) -> Option<List> {
-    let path = Path::of("design").key("file");
-    let name = file.design.file.as_ref().filter(|_| file.design.kind == Kind::List && c.sound(&path))?;
-    let place = beside(c, &path, name);
-    let read = std::fs::read_to_string(&place).map_err(|why| why.to_string()).and_then(List::parse);
-    match read {
-        Ok(list) => {
-            check_columns(c, file, &list);
-            Some(list)
-        }
-        Err(why) => {
-            let help = "`file` is a path relative to the file that it stands in".to_owned();
-            c.fault(&path, format!("cannot read the list of points {name:?}: {why}"), Some(help));
-            None
-        }
-    }
-}
-
-fn check_columns(c: &mut Checker, file: &ExperimentFile, list: &List) {
-    let path = Path::of("design").key("file");
-    for (i, factor) in file.factor.iter().enumerate() {
-        let name = within("factor", i, "name");
-        if list.column(&factor.name).is_none() && c.sound(&name) {
-            let help = format!("its columns are: {}", list.columns.join(", "));
-            c.fault(&name, format!("the list of points has no column `{}`", factor.name), Some(help));
-        }
-    }
-    for column in &list.columns {
-        if !file.factor.iter().any(|factor| factor.name == *column) {
-            c.fault(
-                &path,
-                format!("the list of points has a column `{column}`, but there is no such factor"),
-                None,
-            );
-        }
-    }
-    if list.fields.is_empty() {
-        c.fault(&path, "the list of points is empty".to_owned(), None);
-    }
-}
 
 /// The points; none where they cannot be told. The one place that knows which designs there are.
 pub(super) fn design(
@@ -110,51 +26,87 @@ pub(super) fn design(
     if !c.faults.is_empty() {
         return None;
     }
-    match file.design.kind {
-        Kind::Factorial => {
-            let design = Factorial::new(factors.iter().map(coordinates).collect());
-            if design.is_none() {
-                c.fault(&Path::of("design"), "there are too many combinations of levels".to_owned(), None);
-            }
-            Some(Box::new(design?))
-        }
-        Kind::LatinHypercube => {
-            let seed = file.design.seed.unwrap_or(seed);
-            let plain = LatinHypercube::new(seed, file.design.points?, factors.len());
-            if pairs.is_empty() {
-                return Some(Box::new(plain));
-            }
-            match Correlated::new(plain, &pairs) {
-                Ok(correlated) => Some(Box::new(correlated)),
-                Err(why) => {
-                    c.fault(&Path::entry("correlation", 0), why.to_string(), None);
-                    None
-                }
-            }
-        }
-        Kind::List => Some(Box::new(of_list(c, factors, list?)?)),
+    if file.design.kind == Kind::List {
+        return list::of_list(c, factors, list?).map(boxed);
     }
+    let seed = file.design.seed.unwrap_or(seed);
+    match build(file, factors, &pairs, seed)? {
+        Ok(design) => Some(design),
+        Err((path, why)) => {
+            c.fault(&path, why, None);
+            None
+        }
+    }
+}
+
+/// A design, or where and what is wrong with it; none where something that it needs is not there, which was reported.
+fn build(
+    file: &ExperimentFile,
+    factors: &[Factor],
+    pairs: &[Pair],
+    seed: u64,
+) -> Option<Result<Box<dyn Design>, (Path, String)>> {
+    let (design, number) = (&file.design, factors.len());
+    let at_design = |key: &str| Path::of("design").key(key);
+    let refused = |why: DesignError| {
+        let path = match why {
+            DesignError::Base(_) => at_design("base"),
+            DesignError::Trajectories => at_design("trajectories"),
+            DesignError::Levels(_) => at_design("levels"),
+            DesignError::SaltelliFactors(_) | DesignError::MorrisFactors => Path::of("design"),
+        };
+        (path, why.to_string())
+    };
+    Some(match design.kind {
+        Kind::Factorial => match Factorial::new(factors.iter().map(coordinates).collect()) {
+            Some(design) => Ok(Box::new(design)),
+            None => Err((Path::of("design"), "there are too many combinations of levels".to_owned())),
+        },
+        Kind::LatinHypercube => {
+            let plain = LatinHypercube::new(seed, design.points?, number);
+            if pairs.is_empty() {
+                return Some(Ok(Box::new(plain)));
+            }
+            Correlated::new(plain, pairs)
+                .map(boxed)
+                .map_err(|why| (Path::entry("correlation", 0), why.to_string()))
+        }
+        Kind::Sobol => Saltelli::new(design.base?, number, design.second_order.unwrap_or(false), Some(seed))
+            .map(boxed)
+            .map_err(refused),
+        Kind::Morris => {
+            Morris::new(seed, design.trajectories?, design.levels.unwrap_or(MORRIS_LEVELS), number)
+                .map(boxed)
+                .map_err(refused)
+        }
+        Kind::List => return None,
+    })
+}
+
+fn boxed(design: impl Design + 'static) -> Box<dyn Design> {
+    Box::new(design)
 }
 
 /// Reports keys of the design that its kind needs and has not, or has and does not know.
 fn check_keys(c: &mut Checker, file: &ExperimentFile) {
-    let design = &file.design;
-    let name = match design.kind {
-        Kind::Factorial => "factorial",
-        Kind::LatinHypercube => "latin_hypercube",
-        Kind::List => "list",
-    };
-    let hypercube = design.kind == Kind::LatinHypercube;
+    let (design, kind) = (&file.design, file.design.kind);
+    let name = kind.name();
+    let is = |known: Kind| kind == known;
+    let random = matches!(kind, Kind::LatinHypercube | Kind::Sobol | Kind::Morris);
     for (key, given, needed, known) in [
-        ("points", design.points.is_some(), hypercube, hypercube),
-        ("seed", design.seed.is_some(), false, hypercube),
-        ("file", design.file.is_some(), design.kind == Kind::List, design.kind == Kind::List),
+        ("points", design.points.is_some(), true, is(Kind::LatinHypercube)),
+        ("seed", design.seed.is_some(), false, random),
+        ("base", design.base.is_some(), true, is(Kind::Sobol)),
+        ("second_order", design.second_order.is_some(), false, is(Kind::Sobol)),
+        ("trajectories", design.trajectories.is_some(), true, is(Kind::Morris)),
+        ("levels", design.levels.is_some(), false, is(Kind::Morris)),
+        ("file", design.file.is_some(), true, is(Kind::List)),
     ] {
         let path = Path::of("design").key(key);
         if !c.sound(&path) || !c.sound(&Path::of("design").key("kind")) {
             continue;
         }
-        if needed && !given {
+        if known && needed && !given {
             c.fault(
                 &Path::of("design"),
                 format!("`{key}` is missing: a design of kind {name} needs it"),
@@ -204,38 +156,4 @@ fn correlations(c: &mut Checker, file: &ExperimentFile) -> Vec<Pair> {
         }
     }
     pairs
-}
-
-/// The points of a list, each value one of its factor's.
-fn of_list(c: &mut Checker, factors: &[Factor], list: &List) -> Option<PointList> {
-    let mut columns = Vec::new();
-    for factor in factors {
-        let Levels::Values(levels) = &factor.levels else { return None };
-        let by_text: BTreeMap<String, u32> =
-            levels.iter().map(|level| level.shown.to_string()).zip(0..).collect();
-        columns.push((list.column(&factor.name)?, factor, by_text));
-    }
-    let mut points = Vec::new();
-    for (row, fields) in list.fields.iter().enumerate() {
-        let mut point = Vec::new();
-        for (column, factor, by_text) in &columns {
-            let text = &fields[*column];
-            // 0.50 is 0.5, TRUE is true; but a label may look like a number.
-            match by_text.get(&factor.shown(value_of(text))).or_else(|| by_text.get(text)) {
-                Some(level) => point.push(*level),
-                None => {
-                    let message = format!(
-                        "the list of points, row {}: {text:?} is no value of factor `{}`",
-                        row + 1,
-                        factor.name
-                    );
-                    let help = format!("its values are: {}", factor.classes().join(", "));
-                    c.fault(&Path::of("design").key("file"), message, Some(help));
-                }
-            }
-        }
-        points.push(point);
-    }
-    let numbers = columns.iter().map(|(_, _, by_text)| u32::try_from(by_text.len()).unwrap_or(u32::MAX));
-    c.faults.is_empty().then(|| PointList::new(numbers.collect(), points))
 }
