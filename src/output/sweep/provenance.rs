@@ -60,7 +60,7 @@ pub(super) fn describe(store: &Store<'_>, files: &[FileEntry]) -> Value {
         }),
         json!({
             "@id": "https://w3id.org/ro/wfrun/process/0.5",
-            "@type": "CreativeWork",
+            "@type": ["CreativeWork", "Profile"],
             "name": "Process Run Crate",
             "version": "0.5",
         }),
