@@ -24,6 +24,12 @@ pub enum Error {
     /// The work itself failed.
     #[error("{0}")]
     Run(String),
+    /// A part of the work is still to be done.
+    #[error("{0}")]
+    Incomplete(String),
+    /// A result belongs to another design, or is damaged.
+    #[error("{0}")]
+    Wrong(String),
 }
 
 impl From<EstimateError> for Error {
@@ -52,11 +58,16 @@ impl Error {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
 
-    /// The exit code of the command: 2 where what was given is wrong, else 1.
+    /// The exit code of the command: 2 where what was given is wrong; 3 where a part of the work is still to be done;
+    /// 65 where a result belongs to another design or is damaged; 75 where the same may succeed later, as with a full
+    /// disk; else 1.
     #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::Scenario(_) | Error::Input(_) => 2,
+            Error::Incomplete(_) => 3,
+            Error::Wrong(_) => 65,
+            Error::Io { source, .. } if is_transient(source.kind()) => 75,
             Error::Io { .. } | Error::Run(_) => 1,
         }
     }
@@ -66,6 +77,24 @@ impl Error {
     pub fn of_output(source: std::io::Error) -> Error {
         Error::Io { path: PathBuf::from("standard output"), source }
     }
+}
+
+/// Whether the system may do later what it did not do now.
+fn is_transient(kind: std::io::ErrorKind) -> bool {
+    use std::io::ErrorKind::*;
+    matches!(
+        kind,
+        StorageFull
+            | QuotaExceeded
+            | TimedOut
+            | ResourceBusy
+            | StaleNetworkFileHandle
+            | HostUnreachable
+            | NetworkUnreachable
+            | NetworkDown
+            | ConnectionReset
+            | ConnectionAborted
+    )
 }
 
 #[cfg(test)]
@@ -80,5 +109,13 @@ mod tests {
         assert_eq!(Error::Input("no such thing".to_owned()).exit_code(), 2);
         assert_eq!(Error::Run("out of luck".to_owned()).exit_code(), 1);
         assert_eq!(Error::of_output(std::io::ErrorKind::BrokenPipe.into()).exit_code(), 1);
+    }
+
+    #[test]
+    fn what_is_incomplete_wrong_or_may_succeed_later_has_its_own_exit_code() {
+        assert_eq!(Error::Incomplete("go on".to_owned()).exit_code(), 3);
+        assert_eq!(Error::Wrong("another design".to_owned()).exit_code(), 65);
+        assert_eq!(Error::of_output(std::io::ErrorKind::StorageFull.into()).exit_code(), 75);
+        assert_eq!(Error::of_output(std::io::ErrorKind::PermissionDenied.into()).exit_code(), 1);
     }
 }

@@ -38,6 +38,7 @@
 
 pub mod cli;
 pub mod coalition_features;
+pub mod digest;
 pub mod electoral_law;
 pub mod error;
 pub mod estimate;

@@ -5,10 +5,14 @@ pub mod compare;
 pub mod estimate;
 pub mod explain;
 pub mod influence;
+pub mod merge;
+pub mod missing;
 pub mod new;
 pub mod patterns;
 pub mod run;
 pub mod schema;
+pub mod summary;
+pub mod sweep;
 pub mod work;
 
 use crate::error::Error;
@@ -33,6 +37,10 @@ enum Command {
     Influence(influence::Influence),
     Explain(explain::Explain),
     Patterns(patterns::Patterns),
+    Sweep(sweep::Sweep),
+    Summary(summary::Summary),
+    Missing(missing::Missing),
+    Merge(merge::Merge),
     Check(check::Check),
     New(new::New),
     Schema(schema::Schema),
@@ -51,6 +59,10 @@ impl Cli {
             Command::Influence(command) => command.run(out),
             Command::Explain(command) => command.run(out),
             Command::Patterns(command) => command.run(out),
+            Command::Sweep(command) => command.run(out),
+            Command::Summary(command) => command.run(out),
+            Command::Missing(command) => command.run(out),
+            Command::Merge(command) => command.run(out),
             Command::Check(command) => command.run(out),
             Command::New(command) => command.run(out),
             Command::Schema(command) => command.run(out),

@@ -1,11 +1,12 @@
 //! `patterns`: what the model is to be judged by.
 
 use super::work::{self, Options};
+use crate::digest::sha256;
 use crate::error::Error;
 use crate::experiment::patterns::list::List;
 use crate::experiment::patterns::{self, Answer, Effort};
 use crate::output::columns::{self, DICTIONARY, describe, record};
-use crate::output::identity::{Identity, sha256};
+use crate::output::identity::Identity;
 use crate::output::manifest::already_there;
 use crate::output::patterns as shown;
 use crate::output::rows::PatternRow;

@@ -33,7 +33,7 @@ pub struct Options {
     pub json: bool,
 }
 
-fn parse_threads(text: &str) -> Result<usize, String> {
+pub(super) fn parse_threads(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(n @ 1..=1024) => Ok(n),
         _ => Err("threads are a number from 1 to 1024".to_owned()),
@@ -71,13 +71,26 @@ impl Options {
         summary: &impl Serialize,
         words: impl FnOnce() -> String,
     ) -> Result<(), Error> {
-        let shown = if self.json {
-            serde_json::to_string_pretty(summary).map_err(|e| Error::Run(e.to_string()))? + "\n"
-        } else {
-            words()
-        };
-        out.write_all(shown.as_bytes()).map_err(Error::of_output)
+        show(out, self.json, summary, words)
     }
+}
+
+/// Prints a summary: as JSON where `json` says so, else in words.
+///
+/// # Errors
+/// A failure to write.
+pub fn show(
+    out: &mut dyn Write,
+    json: bool,
+    summary: &impl Serialize,
+    words: impl FnOnce() -> String,
+) -> Result<(), Error> {
+    let shown = if json {
+        serde_json::to_string_pretty(summary).map_err(|e| Error::Run(e.to_string()))? + "\n"
+    } else {
+        words()
+    };
+    out.write_all(shown.as_bytes()).map_err(Error::of_output)
 }
 
 /// A flag that the interrupt key sets; the work then ends in order, and nothing half-written is left.

@@ -1,9 +1,11 @@
-//! Many formations: of one scenario, of two on the same luck, or with their counterfactuals.
+//! Many formations: of one scenario, of two on the same luck, with their counterfactuals, or of many cells of a design.
 
 pub mod design;
 pub mod influence;
 pub mod paired;
 pub mod patterns;
+pub mod plan;
 pub mod replicates;
 pub mod sensitivity;
 pub mod study;
+pub mod sweep;

@@ -121,7 +121,7 @@ measures! {
     Content {
         "package_plans", "recommendations in the information package", "plans" => One(|f| number(f.record.package_plans));
         "conflicts", "conflicts between author and supporter", "conflicts" => One(|f| number(f.record.conflicts));
-        "conflicts_won_by_experts", "of these, won by the author", "conflicts" => One(|f| number(f.record.conflicts_won_by_experts));
+        "conflicts_won_by_experts", "conflicts won by the author", "conflicts" => One(|f| number(f.record.conflicts_won_by_experts));
         "presentations", "presentations at the table", "presentations" => One(|f| number(f.record.presentations));
         "requests", "requests of negotiators", "requests" => One(|f| number(f.record.requests));
         "problems_decided", "problems decided with a plan", "decisions" => One(|f| number(f.record.problems_decided));
@@ -131,18 +131,18 @@ measures! {
     }
     Outcome {
         "plans", "plans in the agreement", "plans" => One(|f| f.agreed(f64::from(f.record.plans)));
-        "quality", "their mean true effectiveness", "effectiveness, 0 to 1" => One(|f| f.record.quality);
-        "believed", "what the table believes that to be", "effectiveness, 0 to 1" => One(|f| f.record.believed);
-        "overestimate", "what the table believes less what is true", "effectiveness, -1 to 1" => One(|f| Some(f.record.believed? - f.record.quality?));
-        "cost", "their cost", "mean costs of a plan" => One(|f| f.agreed(f.record.cost));
-        "document_match", "share of them found in the factsheets", "share" => One(|f| f.record.document_match());
-        "from_civil_servants", "share of them first tabled by civil servants", "share" => One(Figures::share_of_civil_servants);
-        "goal_supporters", "mean wish of process supporters for them", "goal attainment, -1 to 1" => One(|f| f.record.goal_supporters);
-        "goal_experts", "mean wish of content experts for them", "goal attainment, -1 to 1" => One(|f| f.record.goal_experts);
+        "quality", "mean true effectiveness of the plans agreed", "effectiveness, 0 to 1" => One(|f| f.record.quality);
+        "believed", "what the table believes of them", "effectiveness, 0 to 1" => One(|f| f.record.believed);
+        "overestimate", "what the table believes of them less what is true", "effectiveness, -1 to 1" => One(|f| Some(f.record.believed? - f.record.quality?));
+        "cost", "cost of the plans agreed", "mean costs of a plan" => One(|f| f.agreed(f.record.cost));
+        "document_match", "plans agreed that are found in the factsheets", "share" => One(|f| f.record.document_match());
+        "from_civil_servants", "plans agreed that civil servants tabled first", "share" => One(Figures::share_of_civil_servants);
+        "goal_supporters", "mean wish of supporters for the plans agreed", "goal attainment, -1 to 1" => One(|f| f.record.goal_supporters);
+        "goal_experts", "mean wish of experts for the plans agreed", "goal attainment, -1 to 1" => One(|f| f.record.goal_experts);
         "installed", "formations that end with an executive", "share" => One(|f| Some(f64::from(u8::from(f.record.installed))));
         "fragmentation", "trust lost between supporters and experts", "share" => One(|f| Some(f.record.fragmentation));
         "noticed", "times that a negotiator noticed colouring", "times" => One(|f| number(f.record.noticed));
-        "dropped", "dossiers that the table dropped for it", "dossiers" => One(|f| number(f.record.dropped));
+        "dropped", "dossiers that the table dropped for colouring", "dossiers" => One(|f| number(f.record.dropped));
         "dismissed", "officials put out of the process", "dismissals" => One(|f| number(f.record.dismissed));
         "relations_ended", "contracts and gift relations that ended", "relations" => One(|f| number(f.record.relations_ended));
     }

@@ -1,8 +1,8 @@
 //! What makes a result what it is: the same identity, the same bytes.
 
+use crate::digest::sha256;
 use crate::scenario::Scenario;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 /// What a result follows from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,20 +66,4 @@ impl Identity {
         self.compared_with = Some(ComparedWith { scenario: other.name().to_owned(), scenario_sha256 });
         self
     }
-}
-
-/// SHA-256 of bytes, in hexadecimal.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-/// Bytes in hexadecimal.
-#[must_use]
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("a string takes what is written");
-        text
-    })
 }

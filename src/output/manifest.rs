@@ -1,7 +1,8 @@
 //! The manifest beside the tables: what they follow from, and their checksums. It names no clock, host or
 //! number of threads: the same run gives the same bytes anywhere.
 
-use super::identity::{Identity, sha256};
+use super::identity::Identity;
+use crate::digest::sha256_of_file;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -58,7 +59,7 @@ impl Manifest {
     #[must_use]
     pub fn is_intact(&self, folder: &Path) -> bool {
         self.files.iter().all(|file| {
-            std::fs::read(folder.join(&file.name)).is_ok_and(|bytes| sha256(&bytes) == file.sha256)
+            sha256_of_file(&folder.join(&file.name)).is_ok_and(|(sha256, _)| sha256 == file.sha256)
         })
     }
 }

@@ -10,4 +10,5 @@ pub mod patterns;
 pub mod print;
 pub mod rows;
 pub mod summary;
+pub mod sweep;
 pub mod write;

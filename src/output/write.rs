@@ -4,8 +4,9 @@
 //! whatever reason, leaves the place as it was; what a killed run left in the hidden folder is cleared by the next one.
 
 use super::columns::{self, Column};
-use super::identity::{Identity, hexadecimal};
+use super::identity::Identity;
 use super::manifest::{FileEntry, MANIFEST, Manifest, SUMMARY};
+use crate::digest::hexadecimal;
 use crate::error::Error;
 use serde::Serialize;
 use sha2::{Digest, Sha256};

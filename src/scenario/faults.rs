@@ -16,9 +16,12 @@ pub struct Place {
     pub(crate) span: Range<usize>,
 }
 
-/// The texts that a scenario was read from.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Sources(Vec<Source>);
+/// The texts that a scenario, or what else `what` says, was read from.
+#[derive(Debug, Clone)]
+pub(crate) struct Sources {
+    what: &'static str,
+    list: Vec<Source>,
+}
 
 #[derive(Debug, Clone)]
 struct Source {
@@ -29,21 +32,26 @@ struct Source {
 }
 
 impl Sources {
+    /// No texts yet; `what` they will hold, such as a scenario.
+    pub fn of(what: &'static str) -> Sources {
+        Sources { what, list: Vec::new() }
+    }
+
     /// Adds a text and returns its position.
     pub fn add(&mut self, name: String, text: &str) -> usize {
-        self.0.push(Source { name, text: text.into(), file: true });
-        self.0.len() - 1
+        self.list.push(Source { name, text: text.into(), file: true });
+        self.list.len() - 1
     }
 
     /// Adds a single change, as it is written on the command line, and returns its position.
     pub fn add_change(&mut self, text: &str) -> usize {
-        self.0.push(Source { name: text.to_owned(), text: text.into(), file: false });
-        self.0.len() - 1
+        self.list.push(Source { name: text.to_owned(), text: text.into(), file: false });
+        self.list.len() - 1
     }
 
     /// A fault at a place.
     pub fn fault(&self, place: &Place, path: &Path, message: String, help: Option<String>) -> Fault {
-        let source = &self.0[place.source];
+        let source = &self.list[place.source];
         let (line, column) = position(&source.text, place.span.start);
         Fault {
             file: source.name.clone(),
@@ -59,12 +67,12 @@ impl Sources {
 
     /// The line of a place, from 1.
     pub fn line(&self, place: &Place) -> usize {
-        position(&self.0[place.source].text, place.span.start).0
+        position(&self.list[place.source].text, place.span.start).0
     }
 
     /// The name of the file of a place.
     pub fn file(&self, place: &Place) -> &str {
-        &self.0[place.source].name
+        &self.list[place.source].name
     }
 }
 
@@ -121,7 +129,31 @@ impl fmt::Debug for Faults {
     }
 }
 
+impl Fault {
+    /// Whether it is of a single change, and not of a file.
+    #[must_use]
+    pub fn is_of_change(&self) -> bool {
+        !self.in_file
+    }
+
+    /// Whether it is of the key of a single change, and not of its value.
+    pub(crate) fn is_of_key(&self) -> bool {
+        !self.in_file && !self.file[..self.place.span.start.min(self.file.len())].contains('=')
+    }
+}
+
 impl Faults {
+    /// These faults and those of another file, which are told first.
+    #[must_use]
+    pub(crate) fn after(mut self, mut others: Faults) -> Faults {
+        let shift = others.sources.list.len();
+        self.list.iter_mut().for_each(|fault| fault.place.source += shift);
+        others.list.append(&mut self.list);
+        others.sources.list.append(&mut self.sources.list);
+        others.sources.what = self.sources.what;
+        others
+    }
+
     /// The faults found in some sources: `Ok` where there are none.
     pub(crate) fn none_or_error(mut list: Vec<Fault>, sources: &Sources) -> Result<(), Faults> {
         if list.is_empty() {
@@ -148,12 +180,12 @@ impl Faults {
             1 => "1 fault".to_owned(),
             n => format!("{n} faults"),
         };
-        format!("{}\n\n{count} in the scenario", shown.join("\n\n"))
+        format!("{}\n\n{count} in the {}", shown.join("\n\n"), self.sources.what)
     }
 
     /// Only the line of the fault is handed to the renderer: what spans lines is shown by its first.
     fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
-        let text = &*self.sources.0[fault.place.source].text;
+        let text = &*self.sources.list[fault.place.source].text;
         let start = floor(text, fault.place.span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
@@ -191,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_fault_names_line_and_column_in_characters_and_shows_its_line() {
-        let mut sources = Sources::default();
+        let mut sources = Sources::of("scenario");
         let source = sources.add("a.toml".to_owned(), "x = 1\nname = \"één\" # twee\n");
         let place = Place { source, span: 13..20 };
         let fault = sources.fault(&place, &Path::of("name"), "wrong".to_owned(), Some("right".to_owned()));

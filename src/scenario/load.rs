@@ -14,7 +14,7 @@ impl Base {
     /// # Errors
     /// A file that cannot be read, or is no TOML.
     pub fn load(path: impl AsRef<Path>) -> Result<Base, Faults> {
-        source::read(path.as_ref()).map(Base)
+        source::read(path.as_ref(), "scenario").map(Base)
     }
 
     /// The scenario with some values changed; of two changes of one value the last counts.
@@ -25,6 +25,16 @@ impl Base {
         let mut document = self.0.clone();
         changes.iter().for_each(|change| change.apply(&mut document));
         validate::validate(document)
+    }
+
+    /// What is written, without where, name and title: scenarios of the same content give the same results, also
+    /// where the same values are changed.
+    pub(crate) fn content(&self) -> serde_json::Value {
+        let mut content = self.0.root.to_json();
+        if let Some(entries) = content.as_object_mut() {
+            entries.retain(|key, _| key != "name" && key != "title");
+        }
+        content
     }
 
     /// The tree, as read.
@@ -39,7 +49,7 @@ impl Scenario {
     /// # Errors
     /// All faults of the scenario, each with its place; also where a file cannot be read.
     pub fn load(path: impl AsRef<Path>) -> Result<Scenario, Faults> {
-        validate::validate(source::read(path.as_ref())?)
+        validate::validate(source::read(path.as_ref(), "scenario")?)
     }
 
     /// Loads a scenario from a TOML file, with some values changed; [`Base`] reads the file once for many scenarios.
@@ -66,7 +76,7 @@ impl Scenario {
     /// assert!(unknown.help.as_ref().unwrap().starts_with("did you mean `seats`?"));
     /// ```
     pub fn from_toml(name: &str, text: &str) -> Result<Scenario, Faults> {
-        validate::validate(source::parse(name, text)?)
+        validate::validate(source::parse(name, text, "scenario")?)
     }
 
     /// The scenario as one TOML document, with what it extends and all defaults filled in; loads again
@@ -95,7 +105,7 @@ impl Scenario {
     /// The JSON Schema of scenario files.
     #[must_use]
     pub fn json_schema() -> serde_json::Value {
-        validate::Schema::of_scenarios().as_value().clone()
+        validate::Schema::of::<ScenarioFile>().as_value().clone()
     }
 
     /// The scenario as a file that leaves nothing to be filled in: what [`Scenario::resolved`] writes.

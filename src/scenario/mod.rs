@@ -9,9 +9,9 @@ pub mod file;
 mod load;
 mod overrides;
 pub mod parameters;
-mod source;
-mod tree;
-mod validate;
+pub(crate) mod source;
+pub(crate) mod tree;
+pub(crate) mod validate;
 mod wildcard;
 
 pub use faults::{Fault, Faults};

@@ -6,7 +6,7 @@
 use super::faults::{Fault, Place};
 use super::source::Document;
 use super::tree::{Content, Entry, Node, Path};
-use super::validate::suggestion;
+use super::validate::names::suggestion;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;

@@ -18,9 +18,9 @@ pub(crate) struct Document {
     pub faults: Vec<Fault>,
 }
 
-/// Reads a file, and those that it extends.
-pub(crate) fn read(path: &FilePath) -> Result<Document, Faults> {
-    let mut reader = Reader::default();
+/// Reads a file, and those that it extends; `what` is what it holds, such as a scenario.
+pub(crate) fn read(path: &FilePath, what: &'static str) -> Result<Document, Faults> {
+    let mut reader = Reader::of(what);
     let name = path.display().to_string();
     match read_text(path) {
         Ok(text) => {
@@ -30,7 +30,7 @@ pub(crate) fn read(path: &FilePath) -> Result<Document, Faults> {
         Err(reason) => {
             let source = reader.sources.add(name, "");
             let place = Place { source, span: 0..0 };
-            let message = format!("cannot read the scenario: {reason}");
+            let message = format!("cannot read the {what}: {reason}");
             let fault = reader.sources.fault(&place, &Path::default(), message, None);
             Err(Faults::none_or_error(vec![fault], &reader.sources).expect_err("one fault"))
         }
@@ -38,11 +38,10 @@ pub(crate) fn read(path: &FilePath) -> Result<Document, Faults> {
 }
 
 /// Reads a text as if it were a file in the current directory.
-pub(crate) fn parse(name: &str, text: &str) -> Result<Document, Faults> {
-    Reader::default().read_chain(name.to_owned(), text, FilePath::new(""))
+pub(crate) fn parse(name: &str, text: &str, what: &'static str) -> Result<Document, Faults> {
+    Reader::of(what).read_chain(name.to_owned(), text, FilePath::new(""))
 }
 
-#[derive(Default)]
 struct Reader {
     sources: Sources,
     faults: Vec<Fault>,
@@ -51,6 +50,10 @@ struct Reader {
 }
 
 impl Reader {
+    fn of(what: &'static str) -> Reader {
+        Reader { sources: Sources::of(what), faults: Vec::new(), chain: Vec::new() }
+    }
+
     fn read_chain(mut self, name: String, text: &str, folder: &FilePath) -> Result<Document, Faults> {
         let (mut root, mut base) = self.parse_one(name, text, folder);
         let mut layers = Vec::new();

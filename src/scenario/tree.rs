@@ -131,6 +131,19 @@ impl Node {
         self.entry("id")?.node.text()
     }
 
+    /// What is written, without where; a number that is none is null.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Content::Leaf(value) => value.clone(),
+            Content::NoNumber(_) => serde_json::Value::Null,
+            Content::List(nodes) => nodes.iter().map(Node::to_json).collect(),
+            Content::Table(entries) => {
+                let entries = entries.iter().map(|e| (e.key.clone(), e.node.to_json()));
+                serde_json::Value::Object(entries.collect())
+            }
+        }
+    }
+
     /// The value at a path.
     pub fn find(&self, path: &Path) -> Option<&Node> {
         path.0.iter().try_fold(self, |node, step| node.step(step))

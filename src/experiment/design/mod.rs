@@ -2,7 +2,9 @@
 //!
 //! | design | for | points |
 //! |---|---|---|
-//! | [`latin_hypercube`] | a look at the whole space | as many as wanted |
+//! | [`factorial`] | chosen levels of few factors, in all combinations | the product of their numbers |
+//! | [`list`] | points that somebody chose | as many as were given |
+//! | [`latin_hypercube`], also [`correlated`] | a look at the whole space | as many as wanted |
 //! | [`morris`] | which of many factors matter at all | r (D + 1) |
 //! | [`saltelli`] | how much of the variance is whose | N (D + 2), or N (2 D + 2) with pairs |
 //!
@@ -16,7 +18,10 @@
 //! | trajectories of Morris | `morris`, part the trajectory | 3 the factor + 0, 1, 2 |
 //! | bootstrap | `bootstrap`, part the resample | the base sample |
 
+pub mod correlated;
+pub mod factorial;
 pub mod latin_hypercube;
+pub mod list;
 pub mod morris;
 pub mod saltelli;
 pub mod sobol_sequence;

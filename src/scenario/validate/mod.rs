@@ -8,12 +8,12 @@
 mod council;
 mod fill;
 mod line;
-mod names;
+pub(crate) mod names;
 mod parties;
 mod people;
 mod relations;
 mod schema;
-mod shape;
+pub(crate) mod shape;
 mod themes;
 
 use super::faults::{Fault, Faults};
@@ -23,8 +23,11 @@ use super::tree::Path;
 use super::{End, Label, Parameters, Scenario};
 use crate::ids::Key;
 use names::Names;
-pub(super) use names::suggestion;
 pub(crate) use schema::Schema;
+use shape::Format;
+use std::sync::LazyLock;
+
+static FORMAT: LazyLock<Format> = LazyLock::new(|| Format::of::<ScenarioFile>("the scenario"));
 
 /// Parties that a scenario may have: the model weighs every set of them, 65 536 for sixteen.
 pub const MOST_PARTIES: usize = 16;
@@ -33,10 +36,10 @@ pub const MOST_PARTIES: usize = 16;
 pub const MOST_ENTRIES: usize = 65_535;
 
 /// The faults found so far, in a document whose damaged paths are known.
-struct Checker {
-    doc: Document,
+pub(crate) struct Checker {
+    pub(crate) doc: Document,
     damaged: Vec<Path>,
-    faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
 }
 
 impl Checker {
@@ -46,13 +49,13 @@ impl Checker {
     }
 
     /// Reports a fault of the value at `path`, or of its absence.
-    fn fault(&mut self, path: &Path, message: String, help: Option<String>) {
+    pub(crate) fn fault(&mut self, path: &Path, message: String, help: Option<String>) {
         let place = self.doc.root.locate(path);
         self.faults.push(self.doc.sources.fault(&place, path, message, help));
     }
 
     /// Reports a fault of the key at the end of `path`.
-    fn fault_at_key(&mut self, path: &Path, message: String, help: Option<String>) {
+    pub(crate) fn fault_at_key(&mut self, path: &Path, message: String, help: Option<String>) {
         let place = self.doc.root.locate_key(path);
         self.faults.push(self.doc.sources.fault(&place, path, message, help));
     }
@@ -75,7 +78,7 @@ struct Directory {
 
 /// Validates a document.
 pub(crate) fn validate(doc: Document) -> Result<Scenario, Faults> {
-    let (mut checker, file) = shape::check(doc);
+    let (mut checker, file) = shape::check(&FORMAT, doc);
     let scenario = file.filter(|file| themes::check_bounds(&mut checker, file)).map(|mut file| {
         let added = fill::fill(&checker, &mut file);
         let dir = directory(&mut checker, &file, &added);

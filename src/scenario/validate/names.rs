@@ -143,7 +143,7 @@ impl Checker {
     }
 
     /// Whether the value at `path`, and all that holds it, could be read.
-    pub(super) fn sound(&self, path: &Path) -> bool {
+    pub(crate) fn sound(&self, path: &Path) -> bool {
         !self.damaged.iter().any(|damaged| path.within(damaged))
     }
 
@@ -167,7 +167,7 @@ impl Checker {
 const MOST_SHOWN: usize = 40;
 
 /// The name meant by a wrong one, where one is near, and the known ones.
-pub(in crate::scenario) fn suggestion(wrong: &str, known: &[&str], what: &str) -> Option<String> {
+pub(crate) fn suggestion(wrong: &str, known: &[&str], what: &str) -> Option<String> {
     let listed = if known.len() <= MOST_SHOWN {
         format!("{what}: {}", known.join(", "))
     } else {

@@ -1,6 +1,5 @@
 //! The JSON Schema of the format: what may stand at each path, in words.
 
-use crate::scenario::file::ScenarioFile;
 use crate::scenario::tree::{Path, Step};
 use serde_json::{Map, Value};
 
@@ -10,10 +9,10 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    /// The schema of scenario files. Whole numbers are bounded by what their type holds, and nothing may be
-    /// null, which TOML has not: what is optional is left out.
-    pub(crate) fn of_scenarios() -> Schema {
-        let mut root = schemars::schema_for!(ScenarioFile).to_value();
+    /// The schema of files that are read as `T`. Whole numbers are bounded by what their type holds, and nothing may
+    /// be null, which TOML has not: what is optional is left out.
+    pub(crate) fn of<T: schemars::JsonSchema>() -> Schema {
+        let mut root = schemars::schema_for!(T).to_value();
         adapt(&mut root);
         Schema { root }
     }
@@ -78,6 +77,7 @@ impl Schema {
             Some("boolean") => "true or false".to_owned(),
             Some("array") => "a list".to_owned(),
             Some("object") => "a table".to_owned(),
+            None if schema.is_boolean() => "text, a number, or true or false".to_owned(),
             _ => "text".to_owned(),
         }
     }

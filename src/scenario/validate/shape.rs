@@ -6,18 +6,30 @@
 use super::Checker;
 use super::names::{closest, suggestion};
 use super::schema::Schema;
-use crate::scenario::file::ScenarioFile;
 use crate::scenario::source::Document;
 use crate::scenario::tree::{Content, Node, Path, Step};
 use jsonschema::error::ValidationErrorKind;
-use serde_json::{Map, Value};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-static SCHEMA: LazyLock<Schema> = LazyLock::new(Schema::of_scenarios);
+/// A format of files.
+pub(crate) struct Format {
+    schema: Schema,
+    validator: jsonschema::Validator,
+    /// What a file holds: a scenario, an experiment.
+    what: &'static str,
+}
 
-static VALIDATOR: LazyLock<jsonschema::Validator> =
-    LazyLock::new(|| jsonschema::validator_for(SCHEMA.as_value()).expect("the derived schema is a schema"));
+impl Format {
+    /// The format of files that are read as `T`.
+    pub(crate) fn of<T: JsonSchema>(what: &'static str) -> Format {
+        let schema = Schema::of::<T>();
+        let validator = jsonschema::validator_for(schema.as_value()).expect("the derived schema is a schema");
+        Format { schema, validator, what }
+    }
+}
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,15 +45,15 @@ enum Damage {
 /// Checks a document's shape: a checker that holds the faults, and the file with what was faulty replaced.
 ///
 /// The file is `None` where nothing can be read from the document.
-pub(super) fn check(doc: Document) -> (Checker, Option<ScenarioFile>) {
-    let schema = &*SCHEMA;
-    let mut json = json_of(&doc.root);
-    let mut damage = find_damage(schema, &doc.root, &json);
+pub(crate) fn check<T: DeserializeOwned>(format: &Format, doc: Document) -> (Checker, Option<T>) {
+    let schema = &format.schema;
+    let mut json = doc.root.to_json();
+    let mut damage = find_damage(format, &doc.root, &json);
     let misspelled = meant_by_unknown(schema, &doc.root, &damage);
     damage.retain(|path, damage| *damage != Damage::Missing || !misspelled.contains(path));
     let mut checker = Checker::new(doc);
     for (path, damage) in &damage {
-        report(&mut checker, schema, path, *damage);
+        report(&mut checker, format, path, *damage);
         repair(&mut json, schema, path, *damage);
         if *damage != Damage::Unknown {
             checker.damaged.push(path.clone());
@@ -55,7 +67,8 @@ pub(super) fn check(doc: Document) -> (Checker, Option<ScenarioFile>) {
         Ok(file) => Some(file),
         Err(error) => {
             if checker.faults.is_empty() {
-                checker.fault(&Path::default(), format!("cannot be read as a scenario: {error}"), None);
+                let message = format!("cannot be read as {}: {error}", format.what);
+                checker.fault(&Path::default(), message, None);
             }
             None
         }
@@ -63,22 +76,10 @@ pub(super) fn check(doc: Document) -> (Checker, Option<ScenarioFile>) {
     (checker, file)
 }
 
-fn json_of(node: &Node) -> Value {
-    match &node.value {
-        Content::Leaf(value) => value.clone(),
-        Content::NoNumber(_) => Value::Null,
-        Content::List(nodes) => nodes.iter().map(json_of).collect(),
-        Content::Table(entries) => {
-            let map: Map<String, Value> = entries.iter().map(|e| (e.key.clone(), json_of(&e.node))).collect();
-            Value::Object(map)
-        }
-    }
-}
-
-fn find_damage(schema: &Schema, root: &Node, json: &Value) -> BTreeMap<Path, Damage> {
+fn find_damage(format: &Format, root: &Node, json: &Value) -> BTreeMap<Path, Damage> {
     let mut damage = BTreeMap::new();
-    find_bad_numbers(schema, root, &Path::default(), &mut damage);
-    for error in VALIDATOR.iter_errors(json) {
+    find_bad_numbers(&format.schema, root, &Path::default(), &mut damage);
+    for error in format.validator.iter_errors(json) {
         let path = path_in(json, error.instance_path().as_str());
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -152,11 +153,11 @@ fn path_in(json: &Value, pointer: &str) -> Path {
     path
 }
 
-fn report(checker: &mut Checker, schema: &Schema, path: &Path, damage: Damage) {
+fn report(checker: &mut Checker, Format { schema, what, .. }: &Format, path: &Path, damage: Damage) {
     let key = match path.0.last() {
         Some(Step::Key(key)) => format!("`{}`", key.escape_debug()),
         Some(Step::Index(i)) => format!("entry {} of the list", i + 1),
-        None => "the scenario".to_owned(),
+        None => (*what).to_owned(),
     };
     let about = schema.description(path).map(|text| format!("`{path}`: {text}"));
     match damage {

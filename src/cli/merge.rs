@@ -1,0 +1,48 @@
+//! `merge`: makes the result of a sweep whose shards were computed elsewhere.
+
+use super::sweep::{self, Which};
+use super::work;
+use crate::error::Error;
+use crate::experiment::plan::Experiment;
+use crate::output::sweep::merge::Csv;
+use crate::output::sweep::store::Store;
+use crate::output::sweep::{result, summary};
+use std::io::Write;
+
+/// Put the shards of an experiment together: the same bytes as from one machine
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  \
+    vierdemacht merge scenarios/experiments/relation-kinds.toml\n\n\
+Counts the rows that are really there, and refuses segments that are missing (exit code 3), damaged, doubled or of\n\
+another design (65). `vierdemacht sweep --help` says what is written.")]
+pub struct Merge {
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub sweep: Which,
+    /// Write the table of formations as CSV too
+    #[arg(long, value_enum, default_value_t)]
+    pub csv: Csv,
+    /// Print what was done as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Merge {
+    /// Makes the result, or recognises that it is already there.
+    ///
+    /// # Errors
+    /// Faults of the experiment; segments that are missing, damaged, or foreign; or a failure to write.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let experiment = Experiment::load(&self.sweep.experiment)?;
+        let store = Store::at(&self.sweep.place(&experiment), &experiment)?;
+        let (summary, how) = match result::there(&store, self.csv) {
+            Some(summary) => (summary, "already there"),
+            None => (sweep::merge(&store, self.csv)?, "written"),
+        };
+        work::show(out, self.json, &summary, || {
+            let mut text = String::new();
+            summary::head(&mut text, &summary);
+            text + &format!("Tables {how}: {}\n", store.place().display())
+        })
+    }
+}

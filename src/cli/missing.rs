@@ -1,0 +1,41 @@
+//! `missing`: which shards of a sweep are still to be computed.
+
+use super::sweep::Which;
+use crate::error::Error;
+use crate::experiment::plan::Experiment;
+use crate::experiment::plan::segments::MOST_SHARDS;
+use crate::output::sweep::merge;
+use crate::output::sweep::store::Store;
+use std::io::Write;
+
+/// Print the shards of an experiment that are not finished, ready for `sbatch --array=`
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht missing scenarios/experiments/relation-kinds.toml --shards 64\n  \
+    sbatch --array=$(vierdemacht missing scenarios/experiments/relation-kinds.toml --shards 64) job.sh\n\n\
+Prints numbers such as 3,7-9, and nothing when all are finished. A segment counts only if it is whole: every file\n\
+is read and its checksum compared.")]
+pub struct Missing {
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub sweep: Which,
+    /// Number of shards: that which `sweep --shard` was given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_SHARDS)))]
+    pub shards: u32,
+}
+
+impl Missing {
+    /// Prints the numbers.
+    ///
+    /// # Errors
+    /// Faults of the experiment, a folder that holds something else, or a failure to write.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let experiment = Experiment::load(&self.sweep.experiment)?;
+        let store = Store::at(&self.sweep.place(&experiment), &experiment)?;
+        let missing: Vec<u64> = merge::missing(&store, self.shards).into_iter().map(u64::from).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "{}", merge::ranges(&missing)).map_err(Error::of_output)
+    }
+}

@@ -1,0 +1,154 @@
+//! `sweep`: many cells of an experiment, on one machine or a part of them on one of many.
+
+use super::work;
+use crate::error::Error;
+use crate::experiment::plan::Experiment;
+use crate::experiment::plan::segments::Shard;
+use crate::output::sweep::fill::{self, Filled, Work};
+use crate::output::sweep::merge::{self, Csv};
+use crate::output::sweep::result;
+use crate::output::sweep::store::Store;
+use crate::output::sweep::summary::{self, Summary};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Run an experiment: a scenario with values varied, many formations at every point
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht sweep scenarios/experiments/access-authority-bureaupolitics.toml\n  \
+    vierdemacht sweep scenarios/experiments/relation-kinds.toml --resume\n\
+On one of 64 machines, and when all are done:\n  \
+    vierdemacht sweep scenarios/experiments/relation-kinds.toml --shard 3/64\n  \
+    vierdemacht merge scenarios/experiments/relation-kinds.toml\n\n\
+Writes data/runs.parquet and runs.csv (a row a formation), data/cells.csv (a row a cell: means and errors),\n\
+data/effects.csv (means by value of each factor), datapackage.json (what every column means), experiment.toml and\n\
+scenario.toml, summary.json, ro-crate-metadata.json (how it was made) and manifest.json (checksums).\n\
+Whatever is finished is kept in segments/ and never computed again: a sweep that was interrupted or killed goes on\n\
+from there, and an altered experiment takes over the cells that are the same. The same experiment gives the same\n\
+bytes, on any number of threads, shards and attempts.\n\n\
+Exit codes: 0 done, 2 wrong use, 3 incomplete, 65 another design or damaged, 75 try again later (disk full).")]
+pub struct Sweep {
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub sweep: Which,
+    /// Compute only a part, such as 3/64: the third of 64; `merge` makes the result when all are there
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
+    /// Go on from what is there; refuses to begin anew where the experiment has changed
+    #[arg(long)]
+    pub resume: bool,
+    /// Write the table of formations as CSV too
+    #[arg(long, value_enum, default_value_t)]
+    pub csv: Csv,
+    /// Threads; all that there are where left out
+    #[arg(long, value_parser = work::parse_threads)]
+    pub threads: Option<usize>,
+    /// Print what was done as JSON
+    #[arg(long, conflicts_with = "shard")]
+    pub json: bool,
+}
+
+/// Which sweep is meant.
+#[derive(Debug, clap::Args)]
+pub struct Which {
+    /// Experiment file (TOML)
+    pub experiment: PathBuf,
+    /// Folder of the sweep; `output/EXPERIMENT/sweep` where left out
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+impl Which {
+    /// The folder of the sweep.
+    #[must_use]
+    pub fn place(&self, experiment: &Experiment) -> PathBuf {
+        let place = || Path::new("output").join(experiment.name()).join("sweep");
+        self.output.clone().unwrap_or_else(place)
+    }
+}
+
+impl Sweep {
+    /// Computes what is not there, and makes the result; or recognises that it is already there.
+    ///
+    /// # Errors
+    /// Faults of the experiment, a place where nothing may be written, a failure to write, or an interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let experiment = Experiment::load(&self.sweep.experiment)?;
+        let store = Store::at(&self.sweep.place(&experiment), &experiment)?;
+        if self.shard.is_none()
+            && let Some(summary) = result::there(&store, self.csv)
+        {
+            return self.show(
+                out,
+                &store,
+                &summary,
+                "already there, from the same experiment, scenario and version",
+            );
+        }
+        let filled = self.fill(&store)?;
+        if let Some(shard) = self.shard {
+            let told = format!("Shard {shard}: {}\n", words(&filled));
+            return out.write_all(told.as_bytes()).map_err(Error::of_output);
+        }
+        let summary = merge(&store, self.csv)?;
+        self.show(out, &store, &summary, &format!("written: {}", words(&filled)))
+    }
+
+    fn fill(&self, store: &Store<'_>) -> Result<Filled, Error> {
+        let segments = store.experiment.segments();
+        let shard = self.shard.unwrap_or(Shard::WHOLE);
+        let runs = segments.of_shard(shard).map(|segment| segments.runs(segment)).sum();
+        let bar = work::progress(runs, "formations");
+        let progress = |runs| {
+            bar.inc(runs);
+            if runs > 1 {
+                bar.reset_eta(); // what was there already says nothing of the time that the rest takes
+            }
+        };
+        let stop = work::stop_on_interrupt()?;
+        let (threads, resume) = (self.threads, self.resume);
+        let filled = fill::fill(store, Work { shard, threads, resume, stop: &stop, progress: &progress });
+        bar.finish_and_clear();
+        filled
+    }
+
+    fn show(
+        &self,
+        out: &mut dyn Write,
+        store: &Store<'_>,
+        summary: &Summary,
+        how: &str,
+    ) -> Result<(), Error> {
+        work::show(out, self.json, summary, || {
+            let mut text = String::new();
+            summary::head(&mut text, summary);
+            let (place, experiment) = (store.place().display(), self.sweep.experiment.display());
+            text + &format!("Tables {how}\n  {place}\nRead the effects: vierdemacht summary {experiment}\n")
+        })
+    }
+}
+
+/// Makes the result, with a bar on the terminal.
+///
+/// # Errors
+/// Segments that are missing, damaged, or foreign; or a failure to write.
+pub(super) fn merge(store: &Store<'_>, csv: Csv) -> Result<Summary, Error> {
+    let segments = store.experiment.segments();
+    let runs = segments.cells().saturating_mul(store.experiment.runs_of_cell().most());
+    let bar = work::progress(runs, "formations put together");
+    let summary = merge::merge(store, csv, &|rows| bar.inc(rows));
+    bar.finish_and_clear();
+    summary
+}
+
+fn words(filled: &Filled) -> String {
+    let mut words = vec![format!("{} formations computed", filled.computed)];
+    if filled.taken_over > 0 {
+        words.push(format!("{} taken over from an earlier design", filled.taken_over));
+    }
+    words.push(format!("{} of {} segments were there", filled.there, filled.segments));
+    if filled.damaged > 0 {
+        words.push(format!("{} were damaged", filled.damaged));
+    }
+    words.join(", ")
+}

@@ -1,0 +1,15 @@
+//! Sweeps on disk: segments that are finished ([`store`], [`fill`](mod@fill), [`earlier`]), and the result that is made
+//! of them ([`merge`](mod@merge)): tables, their dictionary, how they were made, and what they come to ([`summary`]).
+
+mod cells;
+pub mod columns;
+pub mod earlier;
+pub mod fill;
+pub mod merge;
+mod package;
+pub mod parquet;
+mod provenance;
+pub mod result;
+pub mod store;
+pub mod summary;
+pub mod table;
