@@ -224,7 +224,7 @@ mod tests {
     fn the_list_that_comes_with_the_model_can_be_read() {
         let list = List::shipped();
         let numbers: Vec<u32> = list.patterns.iter().map(|p| p.number).collect();
-        assert_eq!(numbers, (1..=14).collect::<Vec<_>>());
+        assert_eq!(numbers, (1..=16).collect::<Vec<_>>());
         assert!(list.patterns.iter().all(|p| p.shipped));
     }
 
@@ -241,7 +241,7 @@ mod tests {
         );
         assert!(told(&pattern("")).contains("mine.toml:2: pattern 3: it states nothing"));
         let sound = pattern("{ says = \"x\", left = \"a\", right = 0 }");
-        assert!(told(&(sound.clone() + &sound)).contains("mine.toml:7: pattern 3: the number is taken"));
+        assert!(told(&(sound.clone() + &sound)).contains("mine.toml:8: pattern 3: the number is taken"));
         let unknown = told("[[pattern]]\nnumbr = 3\n");
         assert!(unknown.contains("mine.toml: ") && unknown.contains("numbr"), "{unknown}");
         let range = told("[[range]]\nkey = \"x\"\nlow = 2\nhigh = 1\n");
