@@ -10,6 +10,7 @@ pub mod missing;
 pub mod new;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 pub mod summary;
 pub mod sweep;
 pub mod work;
@@ -37,6 +38,7 @@ enum Command {
     Explain(explain::Explain),
     Sweep(sweep::Sweep),
     Summary(summary::Summary),
+    Sensitivity(sensitivity::Sensitivity),
     Missing(missing::Missing),
     Merge(merge::Merge),
     Check(check::Check),
@@ -58,6 +60,7 @@ impl Cli {
             Command::Explain(command) => command.run(out),
             Command::Sweep(command) => command.run(out),
             Command::Summary(command) => command.run(out),
+            Command::Sensitivity(command) => command.run(out),
             Command::Missing(command) => command.run(out),
             Command::Merge(command) => command.run(out),
             Command::Check(command) => command.run(out),

@@ -8,6 +8,7 @@ pub mod influence;
 pub mod manifest;
 pub mod print;
 pub mod rows;
+pub mod sensitivity;
 pub mod summary;
 pub mod sweep;
 pub mod write;

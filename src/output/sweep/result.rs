@@ -59,6 +59,12 @@ pub fn there(store: &Store<'_>, csv: Csv) -> Option<Summary> {
     already_there(store.place(), MADE_BY, &identity(store, csv))
 }
 
+/// What is told of the result, where it is there and whole, whether the table of runs is there as CSV too or not.
+#[must_use]
+pub fn there_in_any_form(store: &Store<'_>) -> Option<Summary> {
+    [Csv::Auto, Csv::Always, Csv::Never].into_iter().find_map(|csv| there(store, csv))
+}
+
 /// What is told of the result in a folder; where `design` is given, of a result of that design only.
 ///
 /// # Errors
