@@ -6,8 +6,8 @@ use crate::experiment::sensitivity::elementary_effects::{Effect, Effects};
 use crate::experiment::sensitivity::sobol::{Index, PairIndex, Shares, SobolIndices};
 use crate::output::print::{line, section};
 
-/// Columns for the name of a factor, or of two.
-const WIDTH: usize = 44;
+/// Columns for the name of a factor, and for a number with its interval.
+const WIDTHS: [usize; 2] = [30, 26];
 
 /// Pairs that are shown.
 const PAIRS: usize = 5;
@@ -21,7 +21,7 @@ pub fn text(sensitivity: &Sensitivity) -> String {
     for of in &sensitivity.figures {
         section(out, &format!("{}: {}", of.figure.name, of.figure.meaning));
         if let Some(indices) = &of.found.indices {
-            of_indices(out, &sensitivity.factors, indices, sensitivity.runs_of_cell);
+            of_indices(out, sensitivity, indices);
         }
         if let Some(effects) = &of.found.effects {
             of_effects(out, &sensitivity.factors, effects, &of.figure.unit);
@@ -66,7 +66,8 @@ fn largest_first<T>(all: &[T], size: impl Fn(&T) -> f64) -> Vec<usize> {
     order
 }
 
-fn of_indices(out: &mut String, factors: &[String], indices: &SobolIndices, runs_of_cell: f64) {
+fn of_indices(out: &mut String, sensitivity: &Sensitivity, indices: &SobolIndices) {
+    let factors = &sensitivity.factors;
     dropped(out, indices.used, indices.dropped, "base samples");
     let (shares, raw) = match (&indices.corrected, &indices.raw) {
         (Some(corrected), Some(raw)) => (corrected, Some(raw)),
@@ -89,11 +90,11 @@ fn of_indices(out: &mut String, factors: &[String], indices: &SobolIndices, runs
     }
     let alone: f64 = shares.first.iter().map(|index| index.estimate).sum();
     line(out, &row("    all of them, each alone", [&format!("{alone:.2}"), ""], ["", ""], ""));
-    luck_in_indices(out, indices, runs_of_cell);
+    luck_in_indices(out, indices, sensitivity.runs_of_cell, sensitivity.resamples);
     of_pairs(out, factors, shares);
 }
 
-fn luck_in_indices(out: &mut String, indices: &SobolIndices, runs_of_cell: f64) {
+fn luck_in_indices(out: &mut String, indices: &SobolIndices, runs_of_cell: f64, resamples: usize) {
     let told = match (&indices.corrected, indices.noise) {
         (Some(_), Some(noise)) => format!(
             "Luck adds {:.1} % to the variance of the means of {runs_of_cell:.0} formations. S1 and ST are without it, raw with it.",
@@ -106,6 +107,15 @@ fn luck_in_indices(out: &mut String, indices: &SobolIndices, runs_of_cell: f64) 
             .to_owned(),
     };
     line(out, &format!("  {told}"));
+    let shares = indices.corrected.as_ref().or(indices.raw.as_ref());
+    let has_none = shares.is_some_and(|shares| shares.first.iter().all(|index| index.interval.is_none()));
+    if has_none && resamples > 0 {
+        line(
+            out,
+            "  No intervals: in a resample luck explains all the variance. There are too few base samples, or too few \
+             formations a cell, to tell.",
+        );
+    }
 }
 
 fn percent(share: f64) -> f64 {
@@ -114,9 +124,10 @@ fn percent(share: f64) -> f64 {
 
 /// Words, two shares with intervals, two without, and a word.
 fn row(words: &str, shares: [&str; 2], raw: [&str; 2], word: &str) -> String {
-    let [one, two] = shares.map(|shown| format!("{shown:>22}"));
+    let [name, number] = WIDTHS;
+    let [one, two] = shares.map(|shown| format!("{shown:>number$}"));
     let [three, four] = raw.map(|shown| format!("{shown:>7}"));
-    format!("{words:WIDTH$} {one} {two} {three} {four}   {word}").trim_end().to_owned()
+    format!("{words:name$} {one} {two} {three} {four}   {word}").trim_end().to_owned()
 }
 
 fn with_interval(index: Index) -> String {
@@ -141,26 +152,26 @@ fn of_pairs(out: &mut String, factors: &[String], shares: &Shares) {
         return;
     }
     let number = shares.second.len();
-    let stands_out =
-        |pair: &&PairIndex| pair.index.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0);
+    let stands_out = |pair: &&PairIndex| pair.index.interval.is_some_and(|(low, _)| low > 0.0);
     let out_of_all: Vec<&PairIndex> = shares.second.iter().filter(stands_out).collect();
     if out_of_all.is_empty() {
-        return line(out, &format!("  Of {number} pairs none stands out: every interval holds 0."));
+        let none = format!("  Of {number} pairs none stands out: no interval lies above 0.");
+        return line(out, &none);
     }
-    let shown = out_of_all.len().min(PAIRS);
+    let by_chance = 0.025 * crate::stats::count(number);
     line(
         out,
         &format!(
-            "  Strongest pairs, share that they have only together (S2); of {number} pairs {} stand out, {:.1} would \
-             by chance",
-            out_of_all.len(),
-            0.05 * crate::stats::count(number)
+            "  Strongest pairs, share that they have only together (S2). Of {number} pairs {} stand out; without any \
+             {by_chance:.1} would.",
+            out_of_all.len()
         ),
     );
-    for &pair in &largest_first(&out_of_all, |pair| pair.index.estimate.abs())[..shown] {
-        let PairIndex { factors: (one, other), index } = out_of_all[pair];
+    let width = WIDTHS[0] + 1 + WIDTHS[1];
+    for position in largest_first(&out_of_all, |pair| pair.index.estimate).into_iter().take(PAIRS) {
+        let PairIndex { factors: (one, other), index } = out_of_all[position];
         let name = format!("    {} and {}", factors[*one], factors[*other]);
-        line(out, &row(&name, [&with_interval(*index), ""], ["", ""], ""));
+        line(out, &format!("{name:width$} {:>1$}", with_interval(*index), WIDTHS[1]));
     }
 }
 
@@ -182,11 +193,10 @@ fn of_effects(out: &mut String, factors: &[String], effects: &Effects, unit: &st
         return line(out, "  No trajectory is left, so there are no effects.");
     }
     let heads = ["mu, with sign", "mu*, without"];
-    let unit = if unit.is_empty() { String::new() } else { format!(", in {unit}") };
-    line(
-        out,
-        &row(&format!("  Effect of the whole range{unit}"), heads, ["sigma", "raw"], "the same everywhere?"),
-    );
+    if !unit.is_empty() {
+        line(out, &format!("  In {unit}, over the whole range of the factor"));
+    }
+    line(out, &row("  Effect", heads, ["sigma", "raw"], "the same everywhere?"));
     let decimals = decimals(effects);
     for factor in largest_first(&effects.factors, |effect| effect.mu_star.mean) {
         let effect = &effects.factors[factor];
@@ -261,7 +271,7 @@ fn of_components(out: &mut String, of: &FigureSensitivity, runs_of_cell: f64) {
         line(
             out,
             &format!(
-                "  {incomplete} of {all} cells are left out of this: the figure does not exist in a formation."
+                "  {incomplete} of {all} cells are left out of this: a formation has no figure, or their number is another."
             ),
         );
     }
