@@ -66,17 +66,16 @@ impl Sensitivity {
     /// interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let is_result = self.which.is_dir();
-        let file = if is_result { self.which.join(result::EXPERIMENT) } else { self.which.clone() };
-        if is_result {
-            result::summary(&self.which, None)?;
-        }
-        let experiment = Experiment::load(&file)?;
-        let output = if is_result { Some(self.which.clone()) } else { self.output.clone() };
-        let which = Which { experiment: file, output };
+        let there = is_result.then(|| result::whole(&self.which)).transpose()?;
+        let (experiment, output) = match is_result {
+            true => (self.which.join(result::EXPERIMENT), Some(self.which.clone())),
+            false => (self.which.clone(), self.output.clone()),
+        };
+        let which = Which { experiment, output };
+        let experiment = Experiment::load(&which.experiment)?;
         let store = Store::at(&which.place(&experiment), &experiment)?;
-        let (summary, swept) = match result::there_in_any_form(&store) {
+        let (summary, swept) = match there.or_else(|| result::there_in_any_form(&store)) {
             Some(summary) => (summary, String::new()),
-            None if is_result => return Err(other(&store)),
             None => Sweep::to_be_read(which, self.threads).complete(&store)?,
         };
         let (answer, how) = self.answer(&store, &summary)?;
@@ -94,7 +93,7 @@ impl Sensitivity {
             replicates: store.experiment.runs_of_cell().most(),
             ..Identity::of(store.experiment.scenario(), false)
         }
-        .with_options(vec![format!("design {}", store.design), format!("resamples {}", self.resamples)]);
+        .with_options(vec![format!("design {}", summary.design), format!("resamples {}", self.resamples)]);
         if let Some(answer) = already_there(&place, MADE_BY, &identity) {
             return Ok((answer, "already there"));
         }
@@ -106,12 +105,4 @@ impl Sensitivity {
         tables::publish(&place, &answer, identity)?;
         Ok((answer, "written"))
     }
-}
-
-fn other(store: &Store<'_>) -> Error {
-    Error::Wrong(format!(
-        "the result in {} is damaged, or of another version of the program: `vierdemacht sweep` of its experiment makes \
-         it again",
-        store.place().display()
-    ))
 }

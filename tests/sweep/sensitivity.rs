@@ -24,7 +24,7 @@ fn experiment(head: &str) -> String {
 }
 
 fn sobol() -> String {
-    experiment("replicates = 6\ndesign = { kind = 'sobol', base = 32, second_order = true }")
+    experiment("replicates = 20\ndesign = { kind = 'sobol', base = 32, second_order = true }")
 }
 
 /// The cells of the table of runs, read from CSV: of each its rows of figures.
@@ -87,25 +87,25 @@ fn library_indices(desk: &Desk, resamples: usize) -> Vec<SobolIndices> {
 fn indices_of_a_sobol_design_are_those_of_the_library_on_the_same_rows() {
     let desk = Desk::with(&sobol());
     let shown = desk.done("sensitivity", "place", &["--resamples", "40"]);
-    assert!(shown.starts_with("The sweep comes first: 1152 formations computed"), "{shown}");
+    assert!(shown.starts_with("The sweep comes first: 3840 formations computed"), "{shown}");
     let library = library_indices(&desk, 40);
-    let (requests, raw) = (&library[0], library[0].raw.as_ref().expect("requests vary"));
+    let (quality, raw) = (&library[1], library[1].raw.as_ref().expect("quality varies"));
     for (figure, indices) in FIGURES.iter().zip(&library) {
         assert_shares(&desk, figure, "raw", indices.raw.as_ref().unwrap());
         if let Some(corrected) = &indices.corrected {
             assert_shares(&desk, figure, "corrected", corrected);
         }
     }
-    let corrected = requests.corrected.as_ref().expect("requests vary by more than luck");
-    assert!(corrected.first[0].interval.is_some());
+    let corrected = quality.corrected.as_ref().expect("quality varies by more than luck");
     let told = |index: Index| {
         let (low, high) = index.interval.unwrap();
         format!("{:.2} [{low:5.2}, {high:5.2}]", index.estimate)
     };
-    let line = shown.lines().find(|line| line.trim_start().starts_with("presentation")).unwrap();
-    assert!(line.contains(&told(corrected.first[0])) && line.contains(&told(corrected.total[0])), "{line}");
-    assert!(line.contains(&format!("{:.2}", raw.total[0].estimate)), "{line}");
-    let luck = format!("Luck adds {:.1} %", 100.0 * requests.noise.unwrap());
+    let of_quality = shown.split("formation.quality: ").nth(1).unwrap();
+    let line = of_quality.lines().find(|line| line.trim_start().starts_with("ideology")).unwrap();
+    assert!(line.contains(&told(corrected.first[1])) && line.contains(&told(corrected.total[1])), "{line}");
+    assert!(line.contains(&format!("{:.2}", raw.total[1].estimate)), "{line}");
+    let luck = format!("means of 20 formations, {:.1} % is luck", 100.0 * quality.noise.unwrap());
     assert!(shown.contains(&luck), "{shown}");
 }
 
@@ -223,7 +223,7 @@ fn a_folder_without_a_whole_result_is_refused() {
         String::from_utf8(assert.get_output().stderr.clone()).unwrap()
     };
     fs::write(desk.place("place/data/cells.csv"), "cell\n").unwrap();
-    assert!(refused(65).contains("is damaged, or of another version"));
+    assert!(refused(65).contains("is damaged: a file is not there, or not what manifest.json says"));
     fs::remove_file(desk.place("place/manifest.json")).unwrap();
     assert!(refused(3).contains("there is no result in"));
 }
@@ -245,7 +245,7 @@ fn figures_are_chosen_by_the_beginning_of_their_names_and_tables_hold_all() {
 
 #[test]
 fn one_formation_a_cell_does_not_tell_luck_apart_and_this_is_said() {
-    let desk = Desk::with(&sobol().replace("replicates = 6", "replicates = 1"));
+    let desk = Desk::with(&sobol().replace("replicates = 20", "replicates = 1"));
     let shown = desk.done("sensitivity", "place", &[]);
     assert!(shown.contains("With one formation a cell luck cannot be told apart"), "{shown}");
     assert!(shown.contains("Parameters or luck: one formation a cell does not tell"), "{shown}");
@@ -260,7 +260,7 @@ fn a_table_of_runs_that_is_not_of_the_experiment_is_not_read() {
     let whole = Experiment::load(desk.experiment()).unwrap();
     let mut cells = 0;
     each_cell(&Store::at(&desk.place("place"), &whole).unwrap(), &|_| {}, |cell, rows| {
-        assert_eq!((cell, rows.len()), (cells, 6));
+        assert_eq!((cell, rows.len()), (cells, 20));
         cells += 1;
     })
     .unwrap();

@@ -97,7 +97,7 @@ fn of_indices(out: &mut String, sensitivity: &Sensitivity, indices: &SobolIndice
 fn luck_in_indices(out: &mut String, indices: &SobolIndices, runs_of_cell: f64, resamples: usize) {
     let told = match (&indices.corrected, indices.noise) {
         (Some(_), Some(noise)) => format!(
-            "Luck adds {:.1} % to the variance of the means of {runs_of_cell:.0} formations. S1 and ST are without it, raw with it.",
+            "Of the variance between points, means of {runs_of_cell:.0} formations, {:.1} % is luck: S1 and ST are without it, raw with it.",
             percent(noise)
         ),
         (None, Some(_)) => "Luck explains all of this variance: the factors' part cannot be told. These are raw \
@@ -155,14 +155,14 @@ fn of_pairs(out: &mut String, factors: &[String], shares: &Shares) {
     let stands_out = |pair: &&PairIndex| pair.index.interval.is_some_and(|(low, _)| low > 0.0);
     let out_of_all: Vec<&PairIndex> = shares.second.iter().filter(stands_out).collect();
     if out_of_all.is_empty() {
-        let none = format!("  Of {number} pairs none stands out: no interval lies above 0.");
+        let none = format!("  No pair of {number} stands out: no interval lies above 0.");
         return line(out, &none);
     }
     let by_chance = 0.025 * crate::stats::count(number);
     line(
         out,
         &format!(
-            "  Strongest pairs, share that they have only together (S2). Of {number} pairs {} stand out; without any \
+            "  Strongest pairs, share that they have only together (S2): of {number} pairs {} stand out, without any \
              {by_chance:.1} would.",
             out_of_all.len()
         ),
@@ -255,7 +255,7 @@ fn of_components(out: &mut String, of: &FigureSensitivity, runs_of_cell: f64) {
         None => "All formations have the same figure: nothing varies.".to_owned(),
     };
     line(out, &format!("  {told}"));
-    if let Some(noise) = components.noise() {
+    if let Some(noise) = components.noise().filter(|_| of.found.indices.is_none()) {
         let replicates = components.replicates;
         let noise = percent(noise);
         line(
@@ -300,4 +300,88 @@ fn notes(out: &mut String, sensitivity: &Sensitivity) {
         "\"By both together\" is luck that does something else in one cell than in another. docs/EXPERIMENTS.md says \
          what each\nfigure tells, and what it cannot tell.",
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::Estimate;
+
+    fn index(low: f64, high: f64) -> Index {
+        Index { estimate: f64::midpoint(low, high), interval: Some((low, high)) }
+    }
+
+    #[test]
+    fn interactions_are_told_only_where_intervals_of_first_and_total_index_are_apart() {
+        assert_eq!(word(index(-0.1, 0.1), index(-0.1, 0.3)), "no effect stands out");
+        assert_eq!(word(index(0.3, 0.5), index(0.4, 0.6)), "none stands out");
+        assert_eq!(word(index(-0.1, 0.1), index(0.2, 0.4)), "only so, as far as can be seen");
+        assert_eq!(word(index(0.1, 0.2), index(0.4, 0.6)), "mostly so");
+        assert_eq!(word(index(0.3, 0.4), index(0.5, 0.6)), "partly so");
+        assert_eq!(word(Index { estimate: 0.1, interval: None }, index(0.5, 0.6)), "");
+    }
+
+    #[test]
+    fn an_effect_is_as_even_as_its_spread_is_small_beside_its_size() {
+        let effect = |sigma: f64, interval| Effect {
+            mu: Estimate { mean: 1.0, error: 0.1 },
+            mu_interval: Some(interval),
+            mu_star: Estimate { mean: 1.0, error: 0.1 },
+            mu_star_interval: None,
+            sigma: Some(5.0),
+            sigma_corrected: Some(sigma),
+            noise: None,
+        };
+        let of = |sigma| even(&effect(sigma, (0.5, 1.5)));
+        assert_eq!(
+            [0.0, 0.2, 0.7].map(of),
+            ["as good as", "the same direction everywhere", "nearly always the same direction"]
+        );
+        assert_eq!(of(1.5), "no: curved, or it depends on others");
+        assert_eq!(even(&effect(0.0, (-0.5, 2.5))), "no effect stands out");
+    }
+
+    #[test]
+    fn only_pairs_above_0_stand_out_the_strongest_first() {
+        let pair = |one, other, low, high| PairIndex { factors: (one, other), index: index(low, high) };
+        let second = vec![pair(0, 1, 0.05, 0.15), pair(0, 2, -0.3, -0.1), pair(1, 2, 0.2, 0.4)];
+        let shares = Shares { variance: 1.0, first: Vec::new(), total: Vec::new(), second };
+        let names = ["a", "b", "c"].map(str::to_owned);
+        let mut text = String::new();
+        of_pairs(&mut text, &names, &shares);
+        assert!(text.contains("of 3 pairs 2 stand out, without any 0.1 would."), "{text}");
+        let lines: Vec<&str> = text.lines().skip(1).map(str::trim_start).collect();
+        assert!(
+            lines.len() == 2 && lines[0].starts_with("b and c") && lines[1].starts_with("a and b"),
+            "{text}"
+        );
+        text.clear();
+        of_pairs(&mut text, &names, &Shares { second: vec![pair(0, 2, -0.3, -0.1)], ..shares });
+        assert!(text.contains("No pair of 1 stands out"), "{text}");
+    }
+
+    #[test]
+    fn indices_without_intervals_that_were_asked_for_say_why() {
+        let indices = SobolIndices {
+            used: 4,
+            dropped: 0,
+            telling: 4,
+            mean: Some(0.0),
+            raw: None,
+            corrected: Some(Shares {
+                variance: 1.0,
+                first: vec![Index { estimate: 0.5, interval: None }],
+                total: Vec::new(),
+                second: Vec::new(),
+            }),
+            noise: Some(0.4),
+        };
+        let told = |resamples| {
+            let mut text = String::new();
+            luck_in_indices(&mut text, &indices, 10.0, resamples);
+            text
+        };
+        assert!(told(100).contains("40.0 % is luck") && told(100).contains("No intervals: in a resample"));
+        assert!(!told(0).contains("No intervals"));
+    }
 }

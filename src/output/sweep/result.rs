@@ -89,6 +89,22 @@ pub fn summary(place: &Path, design: Option<&str>) -> Result<Summary, Error> {
     }
 }
 
+/// What is told of the result in a folder, all of whose files are as its manifest says.
+///
+/// # Errors
+/// There is none, or a file is damaged.
+pub fn whole(place: &Path) -> Result<Summary, Error> {
+    let summary = summary(place, None)?;
+    if Manifest::read(place).is_some_and(|manifest| manifest.is_intact(place)) {
+        return Ok(summary);
+    }
+    Err(Error::Wrong(format!(
+        "the result in {} is damaged: a file is not there, or not what manifest.json says; `vierdemacht sweep` of its \
+         experiment makes it again",
+        place.display()
+    )))
+}
+
 /// The experiment file of a result, which stands beside its scenario and points.
 fn as_written(experiment: &Experiment) -> String {
     let mut file = experiment.as_file().clone();
