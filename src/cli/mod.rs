@@ -11,6 +11,7 @@ pub mod new;
 pub mod patterns;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 pub mod summary;
 pub mod sweep;
 pub mod work;
@@ -39,6 +40,7 @@ enum Command {
     Patterns(patterns::Patterns),
     Sweep(sweep::Sweep),
     Summary(summary::Summary),
+    Sensitivity(sensitivity::Sensitivity),
     Missing(missing::Missing),
     Merge(merge::Merge),
     Check(check::Check),
@@ -61,6 +63,7 @@ impl Cli {
             Command::Patterns(command) => command.run(out),
             Command::Sweep(command) => command.run(out),
             Command::Summary(command) => command.run(out),
+            Command::Sensitivity(command) => command.run(out),
             Command::Missing(command) => command.run(out),
             Command::Merge(command) => command.run(out),
             Command::Check(command) => command.run(out),

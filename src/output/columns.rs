@@ -49,7 +49,7 @@ fn day(day: Option<i32>) -> Cell {
     day.map_or(Cell::Empty, |d| Cell::Whole(i64::from(d)))
 }
 
-fn text(text: impl Into<String>) -> Cell {
+pub(super) fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
 }
 
@@ -64,7 +64,7 @@ pub struct Column<R> {
     pub unit: &'static str,
     /// Range, or values.
     pub range: &'static str,
-    value: fn(&R) -> Cell,
+    pub(super) value: fn(&R) -> Cell,
 }
 
 impl<R> Column<R> {
@@ -83,6 +83,7 @@ macro_rules! columns {
         }
     };
 }
+pub(super) use columns;
 
 columns! {
     /// `replicates.csv`: one row a formation.

@@ -9,6 +9,7 @@ pub mod manifest;
 pub mod patterns;
 pub mod print;
 pub mod rows;
+pub mod sensitivity;
 pub mod summary;
 pub mod sweep;
 pub mod write;
