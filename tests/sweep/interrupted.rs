@@ -19,10 +19,18 @@ fn a_sweep_killed_at_twenty_moments_and_resumed_gives_the_bytes_of_an_undisturbe
     let mut moment = 2018_u64;
     for attempt in 0..20 {
         let place = format!("attempt-{attempt}");
-        // A linear congruential generator (Knuth's MMIX) for moments up to 0.6 seconds.
+        // A linear congruential generator (Knuth's MMIX). Moments count from when some segments are there, of none to
+        // all four, so that they spread over the whole work on any machine.
         moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut process = started(&desk, &place);
-        std::thread::sleep(Duration::from_millis((moment >> 33) % 600));
+        let there = |place: &str| match desk.place(place).join("segments").is_dir() {
+            true => desk.segments(place).len(),
+            false => 0,
+        };
+        while there(&place) < attempt % 5 && process.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis((moment >> 33) % 60));
         process.kill().unwrap();
         killed += usize::from(process.wait().unwrap().code().is_none());
         let shown = desk.done("sweep", &place, &["--resume"]);

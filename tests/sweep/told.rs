@@ -17,11 +17,14 @@ fn the_summary_is_the_table_of_effects_and_can_be_had_from_experiment_or_result(
     assert!(shown.contains("6 cells, 60 formations each, 360 in all, seed 7"), "{shown}");
     let effects = desk.table("place", "data/effects.csv");
     assert_eq!(effects.len(), 2 * (1 + 2 + 3));
-    let decimals = |text: &str| text.parse::<f64>().unwrap();
-    for effect in &effects {
-        let start = format!("{:.3}", decimals(&effect["mean"]));
-        let start = &start[..start.len() - 1];
-        assert!(shown.contains(start), "{start} of {effect:?} is not in\n{shown}");
+    let rows: Vec<&str> =
+        shown.lines().filter(|line| line.starts_with("  ") && line.contains(" ± ")).collect();
+    assert_eq!(rows.len(), effects.len(), "{shown}");
+    for (row, effect) in rows.iter().zip(&effects) {
+        let mean = row.split(" ± ").next().unwrap().split_whitespace().last().unwrap();
+        let decimals = mean.split('.').nth(1).unwrap().len();
+        assert_eq!(mean, format!("{:.decimals$}", effect["mean"].parse::<f64>().unwrap()), "{row}");
+        assert!(row.contains(&effect["value"]), "{row}");
     }
     let json: serde_json::Value = serde_json::from_str(&desk.done("summary", "place", &["--json"])).unwrap();
     for (effect, row) in json["effects"].as_array().unwrap().iter().zip(&effects) {

@@ -10,15 +10,11 @@ use serde_json::{Value, json};
 /// so that the same experiment gives the same bytes.
 const DATED: &str = "2026";
 
+/// Identifier of the profile that a result follows.
+const PROFILE: &str = "https://w3id.org/ro/wfrun/process/0.5";
+
 /// Describes the files of a result.
 pub(super) fn describe(store: &Store<'_>, files: &[FileEntry]) -> Value {
-    let experiment = store.experiment;
-    let references = |of: &dyn Fn(&str) -> bool| -> Vec<Value> {
-        let named = files.iter().filter(|file| of(&file.name));
-        named.map(|file| json!({ "@id": file.name })).collect()
-    };
-    let is_input = |name: &str| [EXPERIMENT, SCENARIO, POINTS].contains(&name);
-    let program = format!("#vierdemacht-{}", env!("CARGO_PKG_VERSION"));
     let mut graph = vec![
         json!({
             "@id": PROVENANCE,
@@ -26,21 +22,49 @@ pub(super) fn describe(store: &Store<'_>, files: &[FileEntry]) -> Value {
             "about": { "@id": "./" },
             "conformsTo": { "@id": "https://w3id.org/ro/crate/1.2" },
         }),
+        root(store, files),
         json!({
-            "@id": "./",
-            "@type": "Dataset",
-            "name": experiment.title(),
-            "description": format!(
-                "Result of the experiment {} with the scenario {}, simulated by vierdemacht {}. The date is that of the program.",
-                experiment.name(), experiment.scenario().name(), env!("CARGO_PKG_VERSION")
-            ),
-            "datePublished": DATED,
-            "license": "Who made these data says how they may be used. The program is under MIT or Apache-2.0.",
-            "identifier": format!("sha256:{}", store.design),
-            "conformsTo": { "@id": "https://w3id.org/ro/wfrun/process/0.5" },
-            "hasPart": references(&|_| true),
-            "mentions": { "@id": "#sweep" },
+            "@id": PROFILE,
+            "@type": ["CreativeWork", "Profile"],
+            "name": "Process Run Crate",
+            "version": "0.5",
         }),
+    ];
+    graph.extend(how_made(files));
+    graph.extend(files.iter().map(file));
+    json!({ "@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph })
+}
+
+/// The result as a whole.
+fn root(store: &Store<'_>, files: &[FileEntry]) -> Value {
+    let experiment = store.experiment;
+    let parts: Vec<Value> = files.iter().map(|file| json!({ "@id": file.name })).collect();
+    json!({
+        "@id": "./",
+        "@type": "Dataset",
+        "name": experiment.title(),
+        "description": format!(
+            "Result of the experiment {} with the scenario {}, simulated by vierdemacht {}. The date is that of the program.",
+            experiment.name(), experiment.scenario().name(), env!("CARGO_PKG_VERSION")
+        ),
+        "datePublished": DATED,
+        "license": "Who made these data says how they may be used. The program is under MIT or Apache-2.0.",
+        "identifier": format!("sha256:{}", store.design),
+        "conformsTo": { "@id": PROFILE },
+        "hasPart": parts,
+        "mentions": { "@id": "#sweep" },
+    })
+}
+
+/// The command, and the program.
+fn how_made(files: &[FileEntry]) -> [Value; 2] {
+    let references = |of: &dyn Fn(&str) -> bool| -> Vec<Value> {
+        let named = files.iter().filter(|file| of(&file.name));
+        named.map(|file| json!({ "@id": file.name })).collect()
+    };
+    let is_input = |name: &str| [EXPERIMENT, SCENARIO, POINTS].contains(&name);
+    let program = format!("#vierdemacht-{}", env!("CARGO_PKG_VERSION"));
+    [
         json!({
             "@id": "#sweep",
             "@type": "CreateAction",
@@ -58,15 +82,7 @@ pub(super) fn describe(store: &Store<'_>, files: &[FileEntry]) -> Value {
             "softwareVersion": env!("CARGO_PKG_VERSION"),
             "license": env!("CARGO_PKG_LICENSE"),
         }),
-        json!({
-            "@id": "https://w3id.org/ro/wfrun/process/0.5",
-            "@type": "CreativeWork",
-            "name": "Process Run Crate",
-            "version": "0.5",
-        }),
-    ];
-    graph.extend(files.iter().map(file));
-    json!({ "@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph })
+    ]
 }
 
 fn file(file: &FileEntry) -> Value {

@@ -185,7 +185,8 @@ impl Assembly {
             let (from, to) = (self.folder.join(name), place.join(name));
             let folder = to.parent().unwrap_or(place);
             fs::create_dir_all(folder).map_err(io(folder))?;
-            File::open(&from).and_then(|file| file.sync_all()).map_err(io(&from))?;
+            let written = File::options().write(true).open(&from);
+            written.and_then(|file| file.sync_all()).map_err(io(&from))?;
             fs::rename(&from, &to).map_err(io(&to))?;
             sync_folder_of(&to);
         }

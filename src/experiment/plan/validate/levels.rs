@@ -163,6 +163,22 @@ fn range(
     (low, high): (f64, f64),
     keys: Vec<String>,
 ) -> Factor {
+    check_range(c, index, given, design.kind, (low, high));
+    let steps = match design.kind {
+        Kind::Morris => Some(design.levels.unwrap_or(MORRIS_LEVELS)),
+        _ => given.levels,
+    };
+    Factor {
+        name: given.name.clone(),
+        unit: String::new(),
+        meaning: String::new(),
+        kind: if given.whole { Column::Whole } else { Column::Number },
+        levels: Levels::Range { low, high, whole: given.whole, steps, keys },
+    }
+}
+
+/// Reports ends that make no range, and levels that do not go with it or with the design.
+fn check_range(c: &mut Checker, index: usize, given: &FactorFile, kind: Kind, (low, high): (f64, f64)) {
     let entry = Path::entry("factor", index);
     if low >= high {
         c.fault(&entry.key("high"), format!("`high` must be above `low`, {low}"), None);
@@ -172,17 +188,28 @@ fn range(
             c.fault(&entry.key(key), format!("`{key}` must be a whole number, not {end}"), None);
         }
     }
-    match (design.kind, given.levels) {
+    if let Some(levels) = given.levels.filter(|_| kind == Kind::Factorial && given.whole && low < high)
+        && high - low + 1.0 < f64::from(levels)
+    {
+        let message = format!("there are no {levels} whole numbers from {low} to {high}");
+        c.fault(&entry.key("levels"), message, None);
+    }
+    check_levels(c, &entry, given, kind);
+}
+
+/// Reports levels that a range needs and has not, or has and the design does not know.
+fn check_levels(c: &mut Checker, entry: &Path, given: &FactorFile, kind: Kind) {
+    match (kind, given.levels) {
         (Kind::Factorial, None) => {
             let help = "give `levels`, a number of levels from low to high, or `values`".to_owned();
             c.fault(
-                &entry,
+                entry,
                 format!("factor `{}` has no levels, which a factorial design needs", given.name),
                 Some(help),
             );
         }
         (Kind::LatinHypercube | Kind::Sobol, Some(_)) => {
-            let help = format!("a design of kind {} goes through the whole range", design.kind.name());
+            let help = format!("a design of kind {} goes through the whole range", kind.name());
             c.fault_at_key(
                 &entry.key("levels"),
                 "`levels` belongs to a factorial design".to_owned(),
@@ -197,22 +224,7 @@ fn range(
                 Some(help),
             );
         }
-        (_, Some(levels)) if given.whole && low < high && high - low + 1.0 < f64::from(levels) => {
-            let message = format!("there are no {levels} whole numbers from {low} to {high}");
-            c.fault(&entry.key("levels"), message, None);
-        }
         _ => {}
-    }
-    let steps = match design.kind {
-        Kind::Morris => Some(design.levels.unwrap_or(MORRIS_LEVELS)),
-        _ => given.levels,
-    };
-    Factor {
-        name: given.name.clone(),
-        unit: String::new(),
-        meaning: String::new(),
-        kind: if given.whole { Column::Whole } else { Column::Number },
-        levels: Levels::Range { low, high, whole: given.whole, steps, keys },
     }
 }
 
