@@ -35,13 +35,18 @@ pub fn text(sensitivity: &Sensitivity) -> String {
 fn head(out: &mut String, sensitivity: &Sensitivity) {
     line(out, &format!("{}: whose doing is the spread?", sensitivity.title));
     line(out, &format!("Varied: {}", sensitivity.scenario));
-    let Sensitivity { cells, runs, seed, .. } = sensitivity;
+    let Sensitivity { cells, runs, seed, kind, resamples, .. } = sensitivity;
     let factors = sensitivity.factors.len();
+    let interval = match kind {
+        Kind::Sobol if *resamples > 0 => " [ ] is a 95 % interval.",
+        Kind::Morris => " [ ] is a 95 % interval.",
+        _ => "",
+    };
+    let kind = kind.name();
     line(
         out,
         &format!(
-            "{factors} factors, design {}: {cells} cells, {runs} formations in all, seed {seed}. [ ] is a 95 % interval.",
-            sensitivity.kind.name()
+            "{factors} factors, design {kind}: {cells} cells, {runs} formations in all, seed {seed}.{interval}"
         ),
     );
     if sensitivity.failed > 0 {
