@@ -4,10 +4,11 @@ use super::Run;
 use super::advice::MOST_APPROACHES;
 use crate::ids::*;
 use crate::random::{Purpose, Stream};
-use crate::scenario::parameters::Bargaining;
+use crate::scenario::parameters::{Bargaining, Information};
 use crate::world::World;
 use crate::world::beliefs::Belief;
 use crate::world::means::Means;
+use std::ops::Range;
 
 /// Beliefs of a negotiator about the approaches to a problem, formed where they are not yet.
 pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: usize, problem: ProblemId) -> &'r mut [Belief] {
@@ -20,14 +21,15 @@ pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: usize, problem: ProblemId) 
 pub fn of_plan(run: &mut Run<'_>, negotiator: usize, plan: PlanId) -> Belief {
     let problem = run.setting.policy.problem_of(plan);
     let approach = run.setting.policy.approach_of(plan);
-    if run.world.beliefs.is_formed(negotiator, problem.index()) {
-        return run.world.beliefs.formed(negotiator, problem.index())[approach];
+    if let Some(beliefs) = run.world.beliefs.of(negotiator, problem.index()) {
+        return beliefs[approach];
     }
-    let first = First::of(run, negotiator);
+    let prior = Prior::of(run);
+    let luck = luck_of(run, negotiator);
     let World { impressions, quality, .. } = &mut *run.world;
     let key = run.setting.policy.plan_keys[plan.index()];
-    let draw = || first.mean(quality[plan.index()], key);
-    first.belief(impressions.one(negotiator, problem.index(), approach, draw))
+    let draw = || prior.mean(quality[plan.index()], luck.normal(key));
+    prior.belief(impressions.one(negotiator, problem.index(), approach, draw))
 }
 
 /// Forms the beliefs of a negotiator about a problem, where they are not yet.
@@ -35,43 +37,58 @@ pub fn form(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) {
     if run.world.beliefs.is_formed(negotiator, problem.index()) {
         return;
     }
-    let first = First::of(run, negotiator);
-    let plans = run.setting.policy.plans_of(problem);
-    let World { beliefs, impressions, quality, .. } = &mut *run.world;
-    let (truth, keys) = (&quality[plans.clone()], &run.setting.policy.plan_keys[plans]);
-    let draw = || |approach: usize| first.mean(truth[approach], keys[approach]);
-    let means = impressions.all(negotiator, problem.index(), draw);
+    let prior = Prior::of(run);
+    impress(run, negotiator, problem.index()..problem.index() + 1);
+    let World { beliefs, impressions, .. } = &mut *run.world;
+    let means = impressions.row(negotiator, problem.index());
     for (belief, mean) in beliefs.form(negotiator, problem.index()).iter_mut().zip(means) {
-        *belief = first.belief(*mean);
+        *belief = prior.belief(*mean);
     }
+}
+
+/// Draws what those at the table first think of a theme: the same as problem by problem, in less time.
+pub fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
+    for seat in 0..run.world.table.len() {
+        impress(run, run.world.table[seat], run.setting.policy.range_of_theme(theme));
+    }
+}
+
+/// Draws what a negotiator first thinks of some problems, where it is not drawn yet.
+fn impress(run: &mut Run<'_>, negotiator: usize, problems: Range<usize>) {
+    let (prior, luck) = (Prior::of(run), luck_of(run, negotiator));
+    let plans = run.setting.policy.plans_of_all(&problems);
+    let World { impressions, quality, .. } = &mut *run.world;
+    impressions.rows(negotiator, problems, |means| {
+        luck.normals(&run.setting.policy.plan_keys[plans.clone()], means);
+        for (mean, truth) in means.iter_mut().zip(&quality[plans]) {
+            *mean = prior.mean(*truth, *mean);
+        }
+    });
+}
+
+/// Luck of a negotiator's own impressions.
+fn luck_of(run: &Run<'_>, negotiator: usize) -> Stream {
+    let cast = &run.setting.cast;
+    run.luck.stream(Purpose::Impression, cast.agent(cast.negotiator(negotiator)).key)
 }
 
 /// What a negotiator believes before anything is heard: the common prior (mean of worlds, precision `prior`)
 /// and one own impression s = q + N(0, 1/own): `tau = prior + own`, `mu = (prior·mean + own·s)/tau`.
-struct First {
-    luck: Stream,
+struct Prior {
     prior: f64,
     own: f64,
-    spread: f64,
     mean: f64,
 }
 
-impl First {
-    fn of(run: &Run<'_>, negotiator: usize) -> First {
-        let cast = &run.setting.cast;
-        let information = &run.parameters().information;
-        let own = information.own_precision;
-        First {
-            luck: run.luck.stream(Purpose::Impression, cast.agent(cast.negotiator(negotiator)).key),
-            prior: information.prior_precision,
-            own,
-            spread: if own > 0.0 { 1.0 / own.sqrt() } else { 0.0 },
-            mean: *run.parameters().plans.quality_mean,
-        }
+impl Prior {
+    fn of(run: &Run<'_>) -> Prior {
+        let Information { prior_precision, own_precision, .. } = run.parameters().information;
+        Prior { prior: prior_precision, own: own_precision, mean: *run.parameters().plans.quality_mean }
     }
 
-    fn mean(&self, truth: f64, plan: Key) -> f64 {
-        let impression = truth + self.spread * self.luck.normal(plan);
+    fn mean(&self, truth: f64, luck: f64) -> f64 {
+        let spread = if self.own > 0.0 { 1.0 / self.own.sqrt() } else { 0.0 };
+        let impression = truth + spread * luck;
         (self.prior * self.mean + self.own * impression) / (self.prior + self.own)
     }
 
@@ -112,9 +129,10 @@ pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, in
             continue;
         }
         let mut own = [0.0; MOST_APPROACHES];
-        utilities(run, negotiator, problem, &mut own[..into.len()]);
+        let own = &mut own[..into.len()];
+        utilities(run, negotiator, problem, own);
         for (sum, u) in into.iter_mut().zip(own) {
-            *sum += u * share;
+            *sum += *u * share;
         }
     }
 }

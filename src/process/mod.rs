@@ -8,6 +8,7 @@ pub mod bargaining;
 pub mod belief;
 pub mod claims;
 pub mod coalition;
+pub mod coalition_search;
 pub mod consultation;
 pub mod contest;
 pub mod counterfactuals;

@@ -1,5 +1,7 @@
 //! What negotiators believe of plans: Gaussian, with mean mu and precision tau.
 
+use crate::trace::MOST_PARTIES;
+
 /// A belief about the effectiveness of one plan.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Belief {
@@ -102,14 +104,19 @@ pub struct Hearing {
     approaches: usize,
 }
 
+/// Seats at a table, one bit each: two for every party of a coalition.
+type Seats = u128;
+
+const _: () = assert!(2 * MOST_PARTIES <= Seats::BITS as usize);
+
 #[derive(Debug, Clone, Copy)]
 struct Heard {
     source: Source,
     strongest_wish: f64,
     dropped: bool,
     /// Seats that have looked for colouring, and seats that do not believe a word, one bit each.
-    examined: u64,
-    ignored: u64,
+    examined: Seats,
+    ignored: Seats,
 }
 
 impl Hearing {

@@ -2,9 +2,10 @@
 //! It is the same whoever is muted. Most of it is drawn when it is first needed, then kept for all counterfactuals.
 
 use super::World;
-use super::build::Setting;
+use super::build::{Setting, WishRule};
 use crate::ids::*;
-use crate::random::{Luck, Purpose};
+use crate::random::{Luck, Purpose, Stream};
+use crate::scenario::parameters::Plans;
 use std::cell::OnceCell;
 
 /// Standard deviation of urgency within a theme. Assumption.
@@ -27,13 +28,12 @@ impl World {
     /// q = clamp(N(mean, sd), 0, 1); urgency = clamp(N(theme's urgency, 0.2), 0, 1) (assumption).
     fn draw_truth(&mut self, setting: &Setting, luck: Luck<'_>) {
         let parameters = &setting.scenario.parameters.plans;
-        self.quality.clear();
-        self.urgency.clear();
-        let quality = luck.stream(Purpose::Quality, Key(0));
-        for &key in &setting.policy.plan_keys {
-            let q = *parameters.quality_mean + parameters.quality_sd * quality.normal(key);
-            self.quality.push(q.clamp(0.0, 1.0));
+        self.quality.resize(setting.policy.plans(), 0.0);
+        luck.stream(Purpose::Quality, Key(0)).normals(&setting.policy.plan_keys, &mut self.quality);
+        for quality in &mut self.quality {
+            *quality = (*parameters.quality_mean + parameters.quality_sd * *quality).clamp(0.0, 1.0);
         }
+        self.urgency.clear();
         let urgency = luck.stream(Purpose::Urgency, Key(0));
         for problem in &setting.policy.problems {
             let mean = *setting.scenario.themes[problem.theme.index()].urgency;
@@ -50,7 +50,8 @@ impl World {
         let problem = setting.policy.problem_of(plan);
         let World { goals, quality, .. } = self;
         goals.one(official, problem.index(), setting.policy.approach_of(plan), || {
-            wishes(setting, luck, quality, official, problem)(setting.policy.approach_of(plan))
+            let wishes = Wishes::of(setting, luck, official, problem);
+            wishes.wish(quality[plan.index()], wishes.luck.normal(setting.policy.plan_keys[plan.index()]))
         })
     }
 
@@ -63,7 +64,14 @@ impl World {
         problem: ProblemId,
     ) -> &[f64] {
         let World { goals, quality, .. } = self;
-        goals.all(official, problem.index(), || wishes(setting, luck, quality, official, problem))
+        goals.all(official, problem.index(), |into| {
+            let wishes = Wishes::of(setting, luck, official, problem);
+            let plans = setting.policy.plans_of(problem);
+            wishes.luck.normals(&setting.policy.plan_keys[plans.clone()], into);
+            for (wish, quality) in into.iter_mut().zip(&quality[plans]) {
+                *wish = wishes.wish(*quality, *wish);
+            }
+        })
     }
 
     /// The professional and the private part of what an official wants of a plan: what its true effectiveness lets
@@ -87,9 +95,9 @@ impl World {
     /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
     pub fn error(&mut self, setting: &Setting, luck: Luck<'_>, expert: usize, plan: PlanId) -> f64 {
         let problem = setting.policy.problem_of(plan);
-        let approach = setting.policy.approach_of(plan);
-        self.errors
-            .one(expert, problem.index(), approach, || mistakes(setting, luck, expert, problem)(approach))
+        let key = setting.policy.plan_keys[plan.index()];
+        let draw = || mistakes(setting, luck, expert).normal(key);
+        self.errors.one(expert, problem.index(), setting.policy.approach_of(plan), draw)
     }
 
     /// Errors of an expert's (position) estimates of all approaches to a problem, and what is true of them.
@@ -100,30 +108,36 @@ impl World {
         expert: usize,
         problem: ProblemId,
     ) -> (&[f64], &[f64]) {
-        let errors = self.errors.all(expert, problem.index(), || mistakes(setting, luck, expert, problem));
-        (errors, &self.quality[setting.policy.plans_of(problem)])
+        let plans = setting.policy.plans_of(problem);
+        let keys = &setting.policy.plan_keys[plans.clone()];
+        let draw = |errors: &mut [f64]| mistakes(setting, luck, expert).normals(keys, errors);
+        (self.errors.all(expert, problem.index(), draw), &self.quality[plans])
     }
 
     /// Problems of a party's manifesto: those with the largest salience times urgency, in that order; the
     /// first of equals.
     pub fn manifesto(&mut self, setting: &Setting, party: PartyId) -> &[ProblemId] {
-        let held = &mut self.manifestos[party.index()];
-        let most = (setting.scenario.parameters.plans.manifesto as usize).min(self.urgency.len());
-        if held.is_empty() && most > 0 {
-            let salience = &setting.scenario.parties[party.index()].salience;
-            let problems = &setting.policy.problems;
-            let worth = |p: ProblemId| salience[problems[p.index()].theme.index()] * self.urgency[p.index()];
-            for problem in (0..problems.len()).map(ProblemId::at) {
-                let worth_of_it = worth(problem);
-                if held.len() == most && worth(held[most - 1]) >= worth_of_it {
-                    continue;
-                }
-                held.truncate(most - 1);
-                let place = held.partition_point(|better| worth(*better) >= worth_of_it);
-                held.insert(place, problem);
-            }
+        if self.manifestos[party.index()].is_empty() {
+            self.write_manifesto(setting, party);
         }
-        held
+        &self.manifestos[party.index()]
+    }
+
+    fn write_manifesto(&mut self, setting: &Setting, party: PartyId) {
+        let World { manifestos, urgency, ranking, .. } = self;
+        let salience = &setting.scenario.parties[party.index()].salience;
+        let most = setting.scenario.parameters.plans.manifesto as usize;
+        ranking.clear();
+        for (p, problem) in setting.policy.problems.iter().enumerate() {
+            let worth = salience[problem.theme.index()] * urgency[p];
+            if ranking.len() >= most && ranking.last().is_none_or(|&(least, _)| least >= worth) {
+                continue;
+            }
+            let place = ranking.iter().rposition(|&(better, _)| better >= worth).map_or(0, |place| place + 1);
+            ranking.truncate(most - 1);
+            ranking.insert(place, (worth, ProblemId::at(p)));
+        }
+        manifestos[party.index()].extend(ranking.iter().map(|&(_, problem)| problem));
     }
 
     /// Cost of a plan in mean costs: log-normal with mean 1.
@@ -137,37 +151,35 @@ impl World {
     }
 }
 
-/// Draws what an official wants of an approach to a problem.
-fn wishes<'s>(
-    setting: &'s Setting,
-    luck: Luck<'s>,
-    quality: &'s [f64],
-    official: usize,
-    problem: ProblemId,
-) -> impl Fn(usize) -> f64 + 's {
-    let rule = &setting.wishes[official];
-    let scale = rule.scale[setting.policy.problem(problem).theme.index()];
-    let plans = &setting.scenario.parameters.plans;
-    let luck = luck.stream(Purpose::Wish, rule.key);
-    let quality = &quality[setting.policy.plans_of(problem)];
-    let keys = &setting.policy.plan_keys[setting.policy.plans_of(problem)];
-    move |approach| {
-        if scale == 0.0 {
+/// What shapes an official's wishes for the approaches to a problem.
+struct Wishes<'s> {
+    rule: &'s WishRule,
+    scale: f64,
+    plans: &'s Plans,
+    luck: Stream,
+}
+
+impl<'s> Wishes<'s> {
+    fn of(setting: &'s Setting, luck: Luck<'_>, official: usize, problem: ProblemId) -> Wishes<'s> {
+        let rule = &setting.wishes[official];
+        Wishes {
+            rule,
+            scale: rule.scale[setting.policy.problem(problem).theme.index()],
+            plans: &setting.scenario.parameters.plans,
+            luck: luck.stream(Purpose::Wish, rule.key),
+        }
+    }
+
+    fn wish(&self, quality: f64, luck: f64) -> f64 {
+        if self.scale == 0.0 {
             return 0.0;
         }
-        let wish = luck.normal(keys[approach]);
-        scale * libm::tanh(rule.professional * plans.deviations(quality[approach]) + rule.private * wish)
+        let WishRule { professional, private, .. } = self.rule;
+        self.scale * libm::tanh(professional * self.plans.deviations(quality) + private * luck)
     }
 }
 
-/// Draws the error of an expert's estimate of an approach to a problem.
-fn mistakes<'s>(
-    setting: &'s Setting,
-    luck: Luck<'s>,
-    expert: usize,
-    problem: ProblemId,
-) -> impl Fn(usize) -> f64 + 's {
-    let luck = luck.stream(Purpose::Estimate, setting.cast.experts[expert].key);
-    let keys = &setting.policy.plan_keys[setting.policy.plans_of(problem)];
-    move |approach| luck.normal(keys[approach])
+/// Luck of an expert's (position) estimates.
+fn mistakes(setting: &Setting, luck: Luck<'_>, expert: usize) -> Stream {
+    luck.stream(Purpose::Estimate, setting.cast.experts[expert].key)
 }

@@ -83,6 +83,8 @@ pub struct World {
     errors: Drawn,
     costs: Vec<OnceCell<f64>>,
     manifestos: Vec<Vec<ProblemId>>,
+    /// Problems by what they are worth to a party, while its manifesto is written.
+    ranking: Vec<(f64, ProblemId)>,
 }
 
 impl World {
@@ -157,6 +159,7 @@ impl World {
             impressions: _,
             costs: _,
             manifestos: _,
+            ranking: _,
         } = other;
         self.relations.clone_from(relations);
         self.active.clone_from(active);
