@@ -37,7 +37,7 @@ fn shown(text: &str) -> impl Iterator<Item = &str> {
 /// would put there.
 fn arguments(line: &str) -> Option<Vec<String>> {
     let (_, call) = line.split_once("vierdemacht ").or_else(|| line.split_once("vierdemacht}\" "))?;
-    let call = call.split([')', ';']).next().unwrap().trim_end_matches('"').replace("\"$@\"", "");
+    let call = call.split([')', ';']).next().unwrap().replace("\"$@\"", "").trim_end_matches('"').to_owned();
     let put = [
         ("$SLURM_ARRAY_TASK_ID/$shards", "3/64"),
         ("${SLURM_CPUS_PER_TASK:-1}", "4"),

@@ -53,7 +53,8 @@ wait_until() {
 
 # Ends every process that this script has started, which those that name its folder are, and removes the folder.
 finish() {
-  local code=$? folder
+  local code=$? folder name
+  trap '' INT TERM
   if [ "$failed" -gt 0 ] || [ "$code" -ne 0 ]; then
     failed=$((failed > 0 ? failed : 1))
     squeue 2>/dev/null
@@ -61,7 +62,9 @@ finish() {
   fi
   bash $cluster/slurm-on-one-machine down
   for folder in /proc/[0-9]*; do
-    if grep -qsF "$work/" "$folder/cmdline"; then kill -9 "${folder#/proc/}" 2>/dev/null; fi
+    { read -r name <"$folder/comm"; } 2>/dev/null || continue
+    [[ $name == vierdemacht || $name == snakemake || $name == python* ]] || continue
+    if grep -qsF "$work/" "$folder/cmdline"; then kill -9 "${folder#/proc/}"; fi
   done
   rm -rf "$work"
   printf '%s passed, %s failed\n' "$passed" "$failed"
@@ -155,7 +158,7 @@ gone() { ! kill -0 "$1" 2>/dev/null || grep -qs '^State:[[:space:]]*Z' "/proc/$1
 # Nobody on the node tells the controller anything any more.
 kill_daemons_of() {
   local pid parents
-  parents=$(ancestors "$process")
+  parents=$(ancestors "$process" | tac) # slurmstepd first: it would tell of the death of the script
   for pid in "$(cat "$SLURM_STATE/$1.pid")" $parents; do
     kill -9 "$pid"
     wait_until 20 "process $pid is gone" gone "$pid"
