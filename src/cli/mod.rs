@@ -8,8 +8,10 @@ pub mod influence;
 pub mod merge;
 pub mod missing;
 pub mod new;
+pub mod patterns;
 pub mod run;
 pub mod schema;
+pub mod sensitivity;
 pub mod summary;
 pub mod sweep;
 pub mod work;
@@ -35,8 +37,10 @@ enum Command {
     Compare(compare::Compare),
     Influence(influence::Influence),
     Explain(explain::Explain),
+    Patterns(patterns::Patterns),
     Sweep(sweep::Sweep),
     Summary(summary::Summary),
+    Sensitivity(sensitivity::Sensitivity),
     Missing(missing::Missing),
     Merge(merge::Merge),
     Check(check::Check),
@@ -56,8 +60,10 @@ impl Cli {
             Command::Compare(command) => command.run(out),
             Command::Influence(command) => command.run(out),
             Command::Explain(command) => command.run(out),
+            Command::Patterns(command) => command.run(out),
             Command::Sweep(command) => command.run(out),
             Command::Summary(command) => command.run(out),
+            Command::Sensitivity(command) => command.run(out),
             Command::Missing(command) => command.run(out),
             Command::Merge(command) => command.run(out),
             Command::Check(command) => command.run(out),

@@ -94,6 +94,20 @@ impl Sweep {
         self.show(out, &store, &summary, &format!("written: {}", words(&filled)))
     }
 
+    /// A sweep of which another command reads the result.
+    pub(super) fn to_be_read(sweep: Which, threads: Option<usize>) -> Sweep {
+        Sweep { sweep, shard: None, resume: true, csv: Csv::Auto, threads, json: false }
+    }
+
+    /// Computes what is not there, and makes the result; also says what was done, in a line.
+    ///
+    /// # Errors
+    /// A sweep of another design, a failure to write, or an interruption.
+    pub(super) fn complete(&self, store: &Store<'_>) -> Result<(Summary, String), Error> {
+        let filled = self.fill(store)?;
+        Ok((merge(store, self.csv)?, format!("The sweep comes first: {}.\n\n", words(&filled))))
+    }
+
     fn fill(&self, store: &Store<'_>) -> Result<Filled, Error> {
         let segments = store.experiment.segments();
         let shard = self.shard.unwrap_or(Shard::WHOLE);

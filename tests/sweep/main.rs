@@ -4,6 +4,7 @@ mod altered;
 mod interrupted;
 mod refused;
 mod result;
+mod sensitivity;
 mod told;
 
 use assert_cmd::Command;

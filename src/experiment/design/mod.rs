@@ -28,6 +28,8 @@ pub mod sobol_sequence;
 
 use crate::ids::Key;
 use crate::random::{Luck, Purpose, Stream};
+use morris::Morris;
+use saltelli::Saltelli;
 
 /// Points in the unit cube, by number: any of them can be had without those before it, so a design can be split
 /// over machines and picked up where it stopped.
@@ -40,6 +42,22 @@ pub trait Design: std::fmt::Debug + Sync {
 
     /// Puts the coordinates of a point (from 0), each in [0, 1], into `point`, which has room for one a dimension.
     fn point(&self, number: u64, point: &mut [f64]);
+
+    /// How its points belong together.
+    fn structure(&self) -> Structure<'_> {
+        Structure::Loose
+    }
+}
+
+/// How the points of a design belong together: what can be estimated from them beside means and components.
+#[derive(Debug, Clone, Copy)]
+pub enum Structure<'d> {
+    /// In base samples: Sobol' indices.
+    Saltelli(&'d Saltelli),
+    /// In trajectories: elementary effects.
+    Morris(&'d Morris),
+    /// Not at all.
+    Loose,
 }
 
 /// A design that cannot be.

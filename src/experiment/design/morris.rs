@@ -12,7 +12,7 @@
 //! afterwards for their spread (as Campolongo, Cariboni & Saltelli 2007, *Environmental Modelling & Software* 22:
 //! 1509-1518, propose), so the estimates of a part of them are unbiased too.
 
-use super::{Design, DesignError, draws};
+use super::{Design, DesignError, Structure, draws};
 use crate::ids::Key;
 use crate::random::Stream;
 
@@ -131,6 +131,10 @@ impl Design for Morris {
             let upper = if is_upper { f64::from(self.levels / 2) } else { 0.0 };
             point[factor] = self.place(self.lower(stream, factor) + upper);
         }
+    }
+
+    fn structure(&self) -> Structure<'_> {
+        Structure::Morris(self)
     }
 }
 

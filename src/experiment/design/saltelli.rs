@@ -16,7 +16,7 @@
 //! scrambling does away with this and is what a study should take.
 
 use super::sobol_sequence::{DIGITS, MOST_DIMENSIONS, SobolSequence};
-use super::{Design, DesignError};
+use super::{Design, DesignError, Structure};
 
 /// Factors that a design can have: two dimensions each.
 pub const MOST_FACTORS: usize = MOST_DIMENSIONS / 2;
@@ -140,6 +140,10 @@ impl Design for Saltelli {
             let matrix = if self.block.is_of_b(place, factor) { self.block.factors } else { 0 };
             *coordinate = self.sequence.coordinate(sample, matrix + factor);
         }
+    }
+
+    fn structure(&self) -> Structure<'_> {
+        Structure::Saltelli(self)
     }
 }
 

@@ -57,6 +57,7 @@
 //! that. It is the mean over the base samples that tell, those with two replicates or more in every cell: where
 //! few do, it is too small, since noise is largest in the others.
 
+pub mod analysis;
 pub mod components;
 pub mod elementary_effects;
 pub mod sobol;

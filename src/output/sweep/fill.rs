@@ -71,7 +71,7 @@ pub fn fill(store: &Store<'_>, work: Work<'_>) -> Result<Filled, Error> {
     let others = !store.strangers()?.is_empty();
     if others && work.resume && filled.there == 0 && !pending.is_empty() {
         return Err(Error::Wrong(format!(
-            "{} holds a sweep of another design: the experiment, its scenario or the program has changed since. Without --resume the sweep begins anew; cells that are the same are taken over",
+            "{} holds a sweep of another design: the experiment, its scenario or the program has changed since. `vierdemacht sweep` without --resume begins anew; cells that are the same are taken over",
             store.place().display()
         )));
     }

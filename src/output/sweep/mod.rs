@@ -1,5 +1,6 @@
 //! Sweeps on disk: segments that are finished ([`store`], [`fill`](mod@fill), [`earlier`]), and the result that is made
-//! of them ([`merge`](mod@merge)): tables, their dictionary, how they were made, and what they come to ([`summary`]).
+//! of them ([`merge`](mod@merge)): tables, their dictionary, how they were made, and what they come to ([`summary`]). The table of runs of a result can
+//! be read again, cell by cell ([`read`]).
 
 mod cells;
 pub mod columns;
@@ -9,6 +10,7 @@ pub mod merge;
 mod package;
 pub mod parquet;
 mod provenance;
+pub mod read;
 pub mod result;
 pub mod store;
 pub mod summary;

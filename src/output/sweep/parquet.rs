@@ -10,9 +10,10 @@ use parquet::column::writer::{ColumnCloseResult, ColumnWriter};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{Type as Schema, TypePtr};
+use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -124,20 +125,67 @@ impl InMemory {
     /// # Errors
     /// A column that is not there, or damaged.
     pub fn read(&self, columns: &[Column]) -> Result<Vec<Values>> {
-        let file = self.reader.metadata().file_metadata();
         let mut all: Vec<Values> = columns.iter().map(Values::none).collect();
-        for (column, values) in columns.iter().zip(&mut all) {
-            let is_it = |c: &Arc<parquet::schema::types::ColumnDescriptor>| c.name() == column.name;
-            let position = file.schema_descr().columns().iter().position(is_it);
-            let position = position.ok_or_else(|| unlike(&format!("there is no {}", column.name)))?;
-            for group in 0..self.reader.num_row_groups() {
-                let group = self.reader.get_row_group(group)?;
-                let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
-                read_column(group.get_column_reader(position)?, rows, values)?;
-            }
+        for group in 0..self.reader.num_row_groups() {
+            read_group(&self.reader, group, columns, &mut all)?;
         }
         Ok(all)
     }
+}
+
+/// A file on disk, of which one row group at a time is in memory.
+pub struct OnDisk {
+    reader: SerializedFileReader<File>,
+}
+
+impl OnDisk {
+    /// Reads the description of a file.
+    ///
+    /// # Errors
+    /// It is no Parquet file, or cannot be read.
+    pub fn open(file: File) -> Result<OnDisk> {
+        Ok(OnDisk { reader: SerializedFileReader::new(file)? })
+    }
+
+    /// Number of row groups.
+    #[must_use]
+    pub fn groups(&self) -> usize {
+        self.reader.num_row_groups()
+    }
+
+    /// The values of some columns, by name, of the rows of a group.
+    ///
+    /// # Errors
+    /// A column that is not there, or damaged.
+    pub fn read(&self, group: usize, columns: &[Column]) -> Result<Vec<Values>> {
+        let mut values: Vec<Values> = columns.iter().map(Values::none).collect();
+        read_group(&self.reader, group, columns, &mut values)?;
+        Ok(values)
+    }
+}
+
+impl std::fmt::Debug for OnDisk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OnDisk").field("groups", &self.groups()).finish_non_exhaustive()
+    }
+}
+
+/// Appends the values of some columns, by name, of the rows of a group.
+fn read_group<R: ChunkReader + 'static>(
+    reader: &SerializedFileReader<R>,
+    group: usize,
+    columns: &[Column],
+    into: &mut [Values],
+) -> Result<()> {
+    let group = reader.get_row_group(group)?;
+    let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+    let schema = reader.metadata().file_metadata().schema_descr();
+    for (column, values) in columns.iter().zip(into) {
+        let position = schema.columns().iter().position(|c| c.name() == column.name);
+        let position = position.ok_or_else(|| unlike(&format!("there is no {}", column.name)))?;
+        read_column(group.get_column_reader(position)?, rows, values)?;
+    }
+    Ok(())
 }
 
 impl std::fmt::Debug for InMemory {

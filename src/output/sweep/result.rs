@@ -59,6 +59,12 @@ pub fn there(store: &Store<'_>, csv: Csv) -> Option<Summary> {
     already_there(store.place(), MADE_BY, &identity(store, csv))
 }
 
+/// What is told of the result, where it is there and whole, whether the table of runs is there as CSV too or not.
+#[must_use]
+pub fn there_in_any_form(store: &Store<'_>) -> Option<Summary> {
+    [Csv::Auto, Csv::Always, Csv::Never].into_iter().find_map(|csv| there(store, csv))
+}
+
 /// What is told of the result in a folder; where `design` is given, of a result of that design only.
 ///
 /// # Errors
@@ -81,6 +87,22 @@ pub fn summary(place: &Path, design: Option<&str>) -> Result<Summary, Error> {
         Some(summary) => Ok(summary),
         None => Err(Error::Wrong(format!("{} is damaged", path.display()))),
     }
+}
+
+/// What is told of the result in a folder, all of whose files are as its manifest says.
+///
+/// # Errors
+/// There is none, or a file is damaged.
+pub fn whole(place: &Path) -> Result<Summary, Error> {
+    let summary = summary(place, None)?;
+    if Manifest::read(place).is_some_and(|manifest| manifest.is_intact(place)) {
+        return Ok(summary);
+    }
+    Err(Error::Wrong(format!(
+        "the result in {} is damaged: a file is not there, or not what manifest.json says; `vierdemacht sweep` of its \
+         experiment makes it again",
+        place.display()
+    )))
 }
 
 /// The experiment file of a result, which stands beside its scenario and points.

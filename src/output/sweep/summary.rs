@@ -56,15 +56,16 @@ pub fn text(summary: &Summary, chosen: &[String]) -> String {
     let mut text = String::new();
     let out = &mut text;
     head(out, summary);
-    let shown = summary
-        .figures
-        .iter()
-        .filter(|figure| chosen.is_empty() || chosen.iter().any(|start| figure.name.starts_with(start)));
-    for figure in shown {
+    for figure in summary.figures.iter().filter(|figure| is_chosen(figure, chosen)) {
         of_figure(out, summary, figure);
     }
     notes(out, summary);
     text
+}
+
+/// Whether a figure's name begins with one of `chosen`, or there are none.
+pub(crate) fn is_chosen(figure: &FigureTold, chosen: &[String]) -> bool {
+    chosen.is_empty() || chosen.iter().any(|start| figure.name.starts_with(start))
 }
 
 /// What was done, in a few lines.

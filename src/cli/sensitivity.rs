@@ -1,0 +1,108 @@
+//! `sensitivity`: whose doing is the spread of a figure.
+
+use super::sweep::{Sweep, Which};
+use super::work;
+use crate::error::Error;
+use crate::experiment::plan::Experiment;
+use crate::experiment::sensitivity::RESAMPLES;
+use crate::output::identity::Identity;
+use crate::output::manifest::already_there;
+use crate::output::sensitivity::tables::{self, FOLDER, MADE_BY};
+use crate::output::sensitivity::text::text;
+use crate::output::sensitivity::{Sensitivity as Answer, estimate};
+use crate::output::sweep::result;
+use crate::output::sweep::store::Store;
+use crate::output::sweep::summary::Summary;
+use crate::output::write::may_write;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Print whose doing the spread of a figure is: which parameter's, alone or with others, or luck's
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht sensitivity scenarios/experiments/global-sensitivity.toml\n  \
+    vierdemacht sensitivity scenarios/experiments/global-sensitivity.toml --figure influence.experts\n  \
+    vierdemacht sensitivity output/relation-kinds/sweep --json\n\n\
+Of a design of kind sobol: Sobol' indices, first-order, total and of pairs, with bootstrap intervals, with and without\n\
+what luck adds. Of kind morris: elementary effects. Of every design: how much of the variance is by the parameters,\n\
+by luck, and by both together. docs/EXPERIMENTS.md says what each tells, and what it cannot tell.\n\n\
+What is missing of the sweep is computed first, as by `vierdemacht sweep --resume`; where the folder holds a sweep of\n\
+another design, nothing is begun anew. Of a folder only a result that is there is read.\n\
+Writes into sensitivity/ of that folder, in place of earlier tables: indices.csv and pairs.csv (sobol), effects.csv\n\
+(morris), components.csv, columns.csv (what every column means), summary.json and manifest.json.")]
+pub struct Sensitivity {
+    /// Experiment file (TOML), or the folder of its result
+    #[arg(value_name = "EXPERIMENT_OR_RESULT")]
+    pub which: PathBuf,
+    /// Folder of the sweep; `output/EXPERIMENT/sweep` where left out
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Print only figures whose names begin so, such as influence.experts; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub figure: Vec<String>,
+    /// Bootstrap resamples for the intervals of Sobol' indices; with 0 there are none
+    #[arg(long, value_name = "N", default_value_t = RESAMPLES, value_parser = parse_resamples)]
+    pub resamples: usize,
+    /// Threads for what is missing of the sweep; all that there are where left out
+    #[arg(long, value_parser = work::parse_threads)]
+    pub threads: Option<usize>,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn parse_resamples(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(n @ (0 | 2..=10_000)) => Ok(n),
+        _ => Err("resamples are a number from 2 to 10000, or 0 for no intervals".to_owned()),
+    }
+}
+
+impl Sensitivity {
+    /// Estimates, or recognises that the answer is already there.
+    ///
+    /// # Errors
+    /// Faults of the experiment, a sweep of another design, a figure that is not recorded, a failure to write, or an
+    /// interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let is_result = self.which.is_dir();
+        let there = is_result.then(|| result::whole(&self.which)).transpose()?;
+        let (experiment, output) = match is_result {
+            true => (self.which.join(result::EXPERIMENT), Some(self.which.clone())),
+            false => (self.which.clone(), self.output.clone()),
+        };
+        let which = Which { experiment, output };
+        let experiment = Experiment::load(&which.experiment)?;
+        let store = Store::at(&which.place(&experiment), &experiment)?;
+        let (summary, swept) = match there.or_else(|| result::there_in_any_form(&store)) {
+            Some(summary) => (summary, String::new()),
+            None => Sweep::to_be_read(which, self.threads).complete(&store)?,
+        };
+        let (answer, how) = self.answer(&store, &summary)?;
+        let answer = answer.of_figures(&self.figure)?;
+        work::show(out, self.json, &answer, || {
+            let place = store.place().join(FOLDER);
+            format!("{swept}{}\nTables {how}: {}\n", text(&answer), place.display())
+        })
+    }
+
+    fn answer(&self, store: &Store<'_>, summary: &Summary) -> Result<(Answer, &'static str), Error> {
+        let place = store.place().join(FOLDER);
+        let identity = Identity {
+            seed: summary.seed,
+            replicates: store.experiment.runs_of_cell().most(),
+            ..Identity::of(store.experiment.scenario(), false)
+        }
+        .with_options(vec![format!("design {}", summary.design), format!("resamples {}", self.resamples)]);
+        if let Some(answer) = already_there(&place, MADE_BY, &identity) {
+            return Ok((answer, "already there"));
+        }
+        may_write(&place, true)?;
+        let bar = work::progress(summary.runs, "formations read");
+        let answer = estimate(store, summary, self.resamples, &|rows| bar.inc(rows));
+        bar.finish_and_clear();
+        let answer = answer?;
+        tables::publish(&place, &answer, identity)?;
+        Ok((answer, "written"))
+    }
+}
