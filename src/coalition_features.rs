@@ -93,7 +93,13 @@ pub struct PartyTerms {
     pub incumbency: f64,
 }
 
-/// Parties with seats, as coalitions see them. Coalitions are bit masks: bit p is the p-th party.
+/// A coalition: bit p is the p-th party.
+pub type Mask = u64;
+
+/// Most parties of a coalition.
+pub const MOST_PARTIES: usize = Mask::BITS as usize;
+
+/// Parties with seats, as coalitions see them.
 #[derive(Debug, Clone)]
 pub struct Chamber<'a> {
     seats: &'a [u32],
@@ -101,7 +107,9 @@ pub struct Chamber<'a> {
     total: u32,
     positions: &'a [Vec<f64>],
     salience: &'a [Vec<f64>],
-    last: u32,
+    /// Sum of each party's saliences.
+    weight: Vec<f64>,
+    last: Mask,
     /// d_p(council), by party.
     council_distance: Vec<f64>,
 }
@@ -112,7 +120,7 @@ impl<'a> Chamber<'a> {
     /// partner); those of the last coalition that still have seats, 0 where there are none.
     ///
     /// # Panics
-    /// With more than 32 parties, or where the lists differ in length.
+    /// With more than [`MOST_PARTIES`], or where the lists differ in length.
     #[must_use]
     pub fn new(
         seats: &'a [u32],
@@ -120,13 +128,15 @@ impl<'a> Chamber<'a> {
         total: u32,
         positions: &'a [Vec<f64>],
         salience: &'a [Vec<f64>],
-        last: u32,
+        last: Mask,
     ) -> Chamber<'a> {
-        assert!(seats.len() <= 32, "a coalition is a mask of 32 bits");
+        assert!(seats.len() <= MOST_PARTIES, "a coalition is a mask");
         assert_eq!(seats.len(), positions.len(), "every party has positions");
         assert_eq!(seats.len(), salience.len(), "every party has salience");
+        let weight = salience.iter().map(|of_party| of_party.iter().sum()).collect();
+        let council_distance = Vec::new();
         let mut chamber =
-            Chamber { seats, majority, total, positions, salience, last, council_distance: vec![] };
+            Chamber { seats, majority, total, positions, salience, weight, last, council_distance };
         let everyone = chamber.everyone();
         chamber.council_distance = if everyone == 0 {
             vec![]
@@ -139,25 +149,25 @@ impl<'a> Chamber<'a> {
 
     /// The coalition of all parties.
     #[must_use]
-    pub fn everyone(&self) -> u32 {
-        u32::try_from((1_u64 << self.seats.len()) - 1).expect("at most 32 parties")
+    pub fn everyone(&self) -> Mask {
+        (0..self.seats.len()).fold(0, |everyone, party| everyone | 1 << party)
     }
 
     /// Seats of a coalition.
     #[must_use]
-    pub fn seats_of(&self, coalition: u32) -> u32 {
+    pub fn seats_of(&self, coalition: Mask) -> u32 {
         members(coalition).map(|party| self.seats[party]).sum()
     }
 
     /// Whether a coalition has a majority.
     #[must_use]
-    pub fn has_majority(&self, coalition: u32) -> bool {
+    pub fn has_majority(&self, coalition: Mask) -> bool {
         self.seats_of(coalition) >= self.majority
     }
 
     /// Incumbency o(C): 1 for the last coalition, else 0.
     #[must_use]
-    pub fn incumbency(&self, coalition: u32) -> f64 {
+    pub fn incumbency(&self, coalition: Mask) -> f64 {
         f64::from(u8::from(coalition == self.last))
     }
 
@@ -166,7 +176,7 @@ impl<'a> Chamber<'a> {
     /// # Panics
     /// Where `party` is no member.
     #[must_use]
-    pub fn utility_terms(&self, party: usize, coalition: u32) -> PartyTerms {
+    pub fn utility_terms(&self, party: usize, coalition: Mask) -> PartyTerms {
         assert!(coalition >> party & 1 == 1, "only members have a share");
         let mean = self.mean_position(coalition);
         PartyTerms {
@@ -183,7 +193,7 @@ impl<'a> Chamber<'a> {
     /// # Panics
     /// For a coalition of nobody.
     #[must_use]
-    pub fn coalition_terms(&self, coalition: u32) -> [f64; TERM_COUNT] {
+    pub fn coalition_terms(&self, coalition: Mask) -> [f64; TERM_COUNT] {
         assert!(coalition != 0, "a coalition has members");
         let seats = self.seats_of(coalition);
         // Whole numbers, so that coalitions alike in seats have equal terms to the last bit.
@@ -204,7 +214,7 @@ impl<'a> Chamber<'a> {
     }
 
     /// m_t(X) for every theme.
-    fn mean_position(&self, coalition: u32) -> Vec<f64> {
+    fn mean_position(&self, coalition: Mask) -> Vec<f64> {
         let themes = self.positions.first().map_or(0, Vec::len);
         let whole = f64::from(self.seats_of(coalition));
         let mut mean = vec![0.0; themes];
@@ -220,18 +230,22 @@ impl<'a> Chamber<'a> {
 
     /// Salience-weighted mean distance of a party to a point; 0 for a party to which no theme matters.
     fn distance(&self, party: usize, point: &[f64]) -> f64 {
-        let (mut sum, mut weight) = (0.0, 0.0);
+        let mut sum = 0.0;
         for ((x, z), m) in self.positions[party].iter().zip(&self.salience[party]).zip(point) {
             sum += z * (x - m).abs();
-            weight += z;
         }
-        if weight > 0.0 { sum / weight } else { 0.0 }
+        if self.weight[party] > 0.0 { sum / self.weight[party] } else { 0.0 }
     }
 }
 
 /// Members of a coalition, in ascending order.
-pub fn members(coalition: u32) -> impl Iterator<Item = usize> {
-    (0..32).filter(move |party| coalition >> party & 1 == 1)
+pub fn members(coalition: Mask) -> impl Iterator<Item = usize> {
+    let mut left = coalition;
+    std::iter::from_fn(move || {
+        let party = (left != 0).then(|| left.trailing_zeros() as usize)?;
+        left &= left - 1;
+        Some(party)
+    })
 }
 
 #[cfg(test)]

@@ -1,17 +1,19 @@
 //! The event log of one formation: append-only. Rules emit events and write nothing else; every
 //! table, story and measure is read from it.
 
+use crate::coalition_features::Mask;
 use crate::ids::*;
 use crate::scenario::file::Mandate;
 use crate::scenario::parameters::{ProcessFunction, RelationKind};
 use serde::Serialize;
 
 /// Most parties: a coalition has a bit for each.
-pub const MOST_PARTIES: usize = 32;
+pub const MOST_PARTIES: usize = 40;
 
 /// A set of parties, one bit a party in the order of the scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
-pub struct Coalition(pub u32);
+#[repr(Rust, packed(4))] // so that events, of which there are many, stay small
+pub struct Coalition(pub Mask);
 
 impl Coalition {
     /// Whether a party is in it.
@@ -289,7 +291,7 @@ pub struct Event {
 }
 
 /// The event log of one formation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Trace {
     day: i16,
     phase: Phase,
@@ -299,6 +301,18 @@ pub struct Trace {
 impl Default for Trace {
     fn default() -> Self {
         Trace { day: 0, phase: Phase::Preparation, events: Vec::new() }
+    }
+}
+
+impl Clone for Trace {
+    fn clone(&self) -> Trace {
+        Trace { day: self.day, phase: self.phase, events: self.events.clone() }
+    }
+
+    /// Keeps its memory.
+    fn clone_from(&mut self, other: &Trace) {
+        (self.day, self.phase) = (other.day, other.phase);
+        self.events.clone_from(&other.events);
     }
 }
 
@@ -335,5 +349,16 @@ impl Trace {
     #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_small_and_coalitions_read_as_numbers() {
+        assert!(size_of::<Event>() <= 20, "{}", size_of::<Event>());
+        assert_eq!(serde_json::to_string(&Coalition(1 << 39 | 5)).unwrap(), "549755813893");
     }
 }

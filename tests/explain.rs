@@ -73,6 +73,7 @@ fn explain(change: impl Fn(&mut Explain)) -> Result<String, Error> {
         agent: None,
         plan: None,
         phase: None,
+        why_influence: None,
         seed: None,
         json: false,
     };

@@ -19,7 +19,6 @@ use vierdemacht::process::{PHASES, decision, simulate_everyday};
 use vierdemacht::random::Luck;
 use vierdemacht::trace::{Phase, Trace, What};
 use vierdemacht::world::World;
-use vierdemacht::world::means::Muted;
 
 const TILBURG: &str = "tilburg-2018";
 const SMALL: &str = "teaching-small";
@@ -196,7 +195,6 @@ fn without_a_controller_nobody_speaks_for_the_money() {
         decision::controller(&vierdemacht::process::Run {
             setting: &setting,
             luck: Luck::of(SEED, 0),
-            muted: Muted::NOBODY,
             world: &mut World::default(),
             trace: &mut Trace::default(),
         })

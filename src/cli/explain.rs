@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::scenario::Scenario;
+use crate::story::why::Why;
 use crate::story::{Formation, Subject, find, json};
 use crate::world::build::Setting;
 use std::io::Write;
@@ -13,7 +14,8 @@ use std::path::PathBuf;
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --agent expert-climate\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --plan climate/2/3\n  \
-    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --phase preparation")]
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --phase preparation\n  \
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --why-influence experts")]
 pub struct Explain {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
@@ -30,10 +32,15 @@ pub struct Explain {
     /// consultation, drafting, investiture, or `everyday_practice`
     #[arg(long, value_name = "NAME", group = "subject")]
     pub phase: Option<String>,
+    /// Why somebody had influence: the formation beside the same one without this group, party, department or
+    /// person (as `influence --mute` takes them), where the two part, and the causes from there to the
+    /// agreement; with --plan, one problem side by side
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["agent", "phase"])]
+    pub why_influence: Option<String>,
     /// Seed of the luck, instead of the scenario's
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
-    /// Print the events as a JSON array instead, one object an event
+    /// Print the events as a JSON array instead, one object an event; with --why-influence, an object
     #[arg(long)]
     pub json: bool,
 }
@@ -46,17 +53,31 @@ impl Explain {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let setting = Setting::new(Scenario::load(&self.scenario)?);
         let subject = self.subject(&setting)?;
+        let group = self.why_influence.as_ref().map(|name| find::group(&setting, name)).transpose()?;
         let Some(replicate) = self.replicate.checked_sub(1) else {
             return Err(Error::Input("there is no replicate 0: replicates are numbered from 1".to_owned()));
         };
         let seed = self.seed.unwrap_or(setting.scenario.parameters().simulation.seed);
+        if let Some(group) = group {
+            return self.why(&mut Why::simulate(&setting, seed, replicate, group), subject, out);
+        }
         let mut formation = Formation::simulate(&setting, seed, replicate, subject);
         if self.json {
             let events = json::array(&formation, &formation.events_about(subject));
-            serde_json::to_writer_pretty(&mut *out, &events).map_err(|e| Error::of_output(e.into()))?;
-            return writeln!(out).map_err(Error::of_output);
+            return print(out, &events);
         }
         out.write_all(formation.story(subject).as_bytes()).map_err(Error::of_output)
+    }
+
+    fn why(&self, why: &mut Why<'_>, subject: Subject, out: &mut dyn Write) -> Result<(), Error> {
+        let problem = match subject {
+            Subject::Problem(problem, _) => Some(problem),
+            Subject::Whole | Subject::Phase(_) | Subject::Agent(_) => None,
+        };
+        if self.json {
+            return print(out, &why.json(problem));
+        }
+        out.write_all(why.story(problem).as_bytes()).map_err(Error::of_output)
     }
 
     fn subject(&self, setting: &Setting) -> Result<Subject, Error> {
@@ -72,4 +93,9 @@ impl Explain {
             None => Ok(Subject::Whole),
         }
     }
+}
+
+fn print(out: &mut dyn Write, value: &serde_json::Value) -> Result<(), Error> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(|e| Error::of_output(e.into()))?;
+    writeln!(out).map_err(Error::of_output)
 }

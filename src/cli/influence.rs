@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::experiment::influence::{self, Influence as Answer, Question};
 use crate::experiment::study::{LOOK, Row};
 use crate::measures::influence::figure::Figure;
-use crate::output::columns::{self, DICTIONARY, describe};
+use crate::output::columns::{self, DICTIONARY, describe, record};
 use crate::output::identity::Identity;
 use crate::output::influence::{Shown, text};
 use crate::output::manifest::already_there;
@@ -187,11 +187,4 @@ impl Tables {
         self.staging.summary(answer)?;
         self.staging.publish(MADE_BY, identity)
     }
-}
-
-/// A record as a line of CSV.
-fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(fields).expect("memory takes what is written");
-    writer.into_inner().expect("memory takes what is written")
 }

@@ -8,6 +8,7 @@ pub mod influence;
 pub mod merge;
 pub mod missing;
 pub mod new;
+pub mod patterns;
 pub mod run;
 pub mod schema;
 pub mod sensitivity;
@@ -36,6 +37,7 @@ enum Command {
     Compare(compare::Compare),
     Influence(influence::Influence),
     Explain(explain::Explain),
+    Patterns(patterns::Patterns),
     Sweep(sweep::Sweep),
     Summary(summary::Summary),
     Sensitivity(sensitivity::Sensitivity),
@@ -58,6 +60,7 @@ impl Cli {
             Command::Compare(command) => command.run(out),
             Command::Influence(command) => command.run(out),
             Command::Explain(command) => command.run(out),
+            Command::Patterns(command) => command.run(out),
             Command::Sweep(command) => command.run(out),
             Command::Summary(command) => command.run(out),
             Command::Sensitivity(command) => command.run(out),

@@ -115,10 +115,20 @@ pub fn failed(stopped: Stopped<Error>) -> Error {
     }
 }
 
-/// A bar on the terminal for work of some length; `what` is counted.
+/// A bar on the terminal for work of some length; `what` is counted. Short work gets none.
 #[must_use]
 pub fn progress(length: u64, what: &str) -> ProgressBar {
-    let target = if std::io::stderr().is_terminal() && length > 2_000 {
+    bar(length, what, length > 2_000)
+}
+
+/// The same for work of which every step takes long.
+#[must_use]
+pub fn long_progress(length: u64, what: &str) -> ProgressBar {
+    bar(length, what, true)
+}
+
+fn bar(length: u64, what: &str, shown: bool) -> ProgressBar {
+    let target = if std::io::stderr().is_terminal() && shown {
         ProgressDrawTarget::stderr()
     } else {
         ProgressDrawTarget::hidden()
@@ -126,4 +136,15 @@ pub fn progress(length: u64, what: &str) -> ProgressBar {
     let style = ProgressStyle::with_template(&format!("{{bar:40}} {{pos}}/{{len}} {what}, {{eta}} left"))
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(Some(length), target).with_style(style)
+}
+
+/// Does work on as many threads as asked for; on all that there are where none is said.
+///
+/// # Errors
+/// No such number of threads is to be had.
+pub fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+    let number = threads.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(number).build();
+    let pool = pool.map_err(|why| Error::Run(format!("no {number} threads to be had: {why}")))?;
+    Ok(pool.install(work))
 }

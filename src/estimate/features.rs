@@ -7,7 +7,7 @@
 //! coalition forms under the lead that ends up forming one.
 
 use super::data::Formation;
-use crate::coalition_features::{Chamber, TERM_COUNT};
+use crate::coalition_features::{Chamber, Mask, TERM_COUNT};
 
 /// More parties than this are too many coalitions: 2^15 with the lead in.
 pub const MOST_PARTIES: usize = 16;
@@ -52,7 +52,7 @@ pub struct Opportunity {
     /// Country.
     pub country: String,
     /// Coalitions that contain the lead, as bit masks, ascending.
-    pub coalitions: Vec<u32>,
+    pub coalitions: Vec<Mask>,
     /// Terms of each, as [`Chamber::coalition_terms`].
     pub terms: Vec<[f64; TERM_COUNT]>,
     /// Position of the coalition that formed.
@@ -86,12 +86,12 @@ pub fn opportunity(formation: &Formation, with_positions: bool) -> Result<Opport
     }
     let salience: Vec<Vec<f64>> = positions.iter().map(|x| vec![1.0; x.len()]).collect();
     let mask =
-        |of: &dyn Fn(usize) -> bool| -> u32 { (0..parties.len()).filter(|&p| of(p)).map(|p| 1 << p).sum() };
+        |of: &dyn Fn(usize) -> bool| -> Mask { (0..parties.len()).filter(|&p| of(p)).map(|p| 1 << p).sum() };
     let last = mask(&|p| parties[p].in_previous_cabinet);
     let real = mask(&|p| parties[p].in_cabinet);
     let chamber =
         Chamber::new(&seats, formation.majority, formation.total_seats, &positions, &salience, last);
-    let coalitions: Vec<u32> = (1..=chamber.everyone()).filter(|c| c >> lead & 1 == 1).collect();
+    let coalitions: Vec<Mask> = (1..=chamber.everyone()).filter(|c| c >> lead & 1 == 1).collect();
     let formed = coalitions.binary_search(&real).expect("the lead is in the coalition that formed");
     let terms = coalitions.iter().map(|&c| chamber.coalition_terms(c)).collect();
     Ok(Opportunity {

@@ -3,6 +3,7 @@
 pub mod design;
 pub mod influence;
 pub mod paired;
+pub mod patterns;
 pub mod plan;
 pub mod replicates;
 pub mod sensitivity;

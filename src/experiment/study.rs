@@ -1,21 +1,21 @@
 //! A study of influence: which figures, so which runs of each world, and what they come to over many worlds.
 
 use super::replicates::{self, Plan, Stopped};
-use crate::ids::{Key, PartyId};
+use crate::ids::{AgentId, Key, PartyId};
 use crate::measures::compared::Figures;
 use crate::measures::influence::dyads;
 use crate::measures::influence::figure::{Figure, TOGETHER};
 use crate::measures::influence::goals::Goals;
-use crate::measures::influence::lines::{Line, Lines};
-use crate::measures::influence::outcome::{Decisions, Outcome};
+use crate::measures::influence::lines::{Line, Lines, Wanted};
+use crate::measures::influence::outcome::Outcome;
 use crate::measures::network::{brokerage, reach, stages};
 use crate::measures::perceived;
-use crate::process::{Run, simulate_everyday_with, simulate_with};
+use crate::process::Run;
+use crate::process::counterfactuals::{Counterfactuals, Intervention, Memory};
 use crate::random::Luck;
 use crate::stats::{Estimate, Moments};
-use crate::trace::{Coalition, Trace};
+use crate::trace::{Coalition, Trace, What};
 use crate::world::World;
-use crate::world::actor::Who;
 use crate::world::build::Setting;
 use crate::world::means::{Group, MeansSet, Muted};
 use std::collections::BTreeMap;
@@ -37,24 +37,19 @@ pub struct Study<'s> {
     runs: Vec<Intervention>,
     places: BTreeMap<Line, usize>,
     officials: Vec<usize>,
+    /// Those whose joint goals the figures speak of.
+    joint: Vec<AgentId>,
+    /// The recorded case.
+    case: (Option<Coalition>, Option<PartyId>),
     dyads_of: Vec<usize>,
-}
-
-/// In what a run differs from the formation.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Intervention {
-    muted: Muted,
-    redrawn: Vec<Key>,
-    everyday: bool,
 }
 
 /// What one worker holds: worlds and logs that are used again and again.
 #[derive(Debug, Default)]
 pub struct Workplace {
-    world: World,
-    trace: Trace,
-    other_world: World,
-    other_trace: Trace,
+    memory: Memory,
+    /// The formation's world as it ended, where it is compared with others.
+    formation: World,
 }
 
 /// The value of every figure in one world.
@@ -73,17 +68,20 @@ impl<'s> Study<'s> {
         let figures: Result<Vec<Figure>, String> =
             names.into_iter().map(|name| Figure::named(setting, &mut groups, name.as_ref())).collect();
         let figures = figures?;
+        let joint = figures.iter().any(Figure::is_of_joint_goals).then(|| Group::civil_servants(setting));
+        let mut dyads_of: Vec<usize> = figures.iter().filter_map(Figure::dyad_of).collect();
+        dyads_of.dedup();
         let mut study = Study {
             setting,
-            officials: officials(setting, &groups),
+            officials: officials(setting, groups.iter().chain(&joint)),
+            joint: joint.map_or_else(Vec::new, |group| group.persons),
+            case: case_of(setting),
             groups,
             figures,
             runs: Vec::new(),
             places: BTreeMap::new(),
-            dyads_of: Vec::new(),
+            dyads_of,
         };
-        study.dyads_of = study.figures.iter().filter_map(Figure::dyad_of).collect();
-        study.dyads_of.dedup();
         let needed: Vec<Line> = study.figures.iter().flat_map(Figure::needs).collect();
         study.place(Line::Formation);
         needed.into_iter().for_each(|line| study.place(line));
@@ -113,23 +111,13 @@ impl<'s> Study<'s> {
             MeansSet::NONE => Muted::default(),
             means => Muted::of(&self.groups[group].persons, means),
         };
-        let all = MeansSet::ALL;
         match line {
-            Line::Formation => Intervention::default(),
-            Line::Muted(group, means) => {
-                Intervention { muted: muted(group, means), ..Intervention::default() }
-            }
-            Line::MutedTogether(mask) => {
-                Intervention { muted: together(self.setting, mask), ..Intervention::default() }
-            }
-            Line::Redrawn(group) => Intervention {
-                redrawn: keys_of(self.setting, &self.groups[group]),
-                ..Intervention::default()
-            },
-            Line::Everyday => Intervention { everyday: true, ..Intervention::default() },
-            Line::EverydayMuted(group) => {
-                Intervention { everyday: true, muted: muted(group, all), ..Intervention::default() }
-            }
+            Line::Formation => Intervention::Muted(Muted::default()),
+            Line::Muted(group, means) => Intervention::Muted(muted(group, means)),
+            Line::MutedTogether(mask) => Intervention::Muted(together(self.setting, mask)),
+            Line::Redrawn(group) => Intervention::Redrawn(keys_of(self.setting, &self.groups[group])),
+            Line::Everyday => Intervention::Everyday(Muted::default()),
+            Line::EverydayMuted(group) => Intervention::Everyday(muted(group, MeansSet::ALL)),
         }
     }
 
@@ -137,64 +125,68 @@ impl<'s> Study<'s> {
     #[must_use]
     pub fn row(&self, seed: u64, replicate: u64, place: &mut Workplace) -> Row {
         let luck = Luck::of(seed, replicate);
-        let Workplace { world, trace, other_world, other_trace } = place;
-        simulate_with(self.setting, luck, Muted::NOBODY, world, trace);
-        let goals = Goals::of(self.setting, luck, world, &self.officials);
-        let wishes: Vec<_> = self.groups.iter().map(|g| goals.of_persons(self.setting, &g.persons)).collect();
-        let mut dyads = vec![Vec::new(); self.groups.len()];
-        let mut outcomes = Vec::with_capacity(self.runs.len());
-        for (number, run) in self.runs.iter().enumerate() {
-            if number == 0 {
-                outcomes.push(Outcome::of(self.setting, world, trace));
-                continue;
-            }
-            let luck = luck.redrawing(&run.redrawn);
-            if run.everyday {
-                simulate_everyday_with(self.setting, luck, &run.muted, other_world, other_trace);
-                let decisions = Decisions::of_practice(self.setting, other_trace);
-                outcomes.push(Outcome { decisions, ..Outcome::default() });
-                continue;
-            }
-            simulate_with(self.setting, luck, &run.muted, other_world, other_trace);
-            outcomes.push(Outcome::of(self.setting, other_world, other_trace));
-            for &group in
-                self.dyads_of.iter().filter(|&&g| self.places[&Line::Muted(g, MeansSet::ALL)] == number)
+        let mut runs = Counterfactuals::of(self.setting, luck, &mut place.memory);
+        let (world, trace) = runs.last();
+        let mut lines = self.of_formation(luck, world, trace);
+        if !self.dyads_of.is_empty() {
+            place.formation.go_on_from(world, Muted::NOBODY);
+        }
+        for (number, intervention) in self.runs.iter().enumerate().skip(1) {
+            let muted_here = |&&g: &&usize| self.places[&Line::Muted(g, MeansSet::ALL)] == number;
+            let dyads_of: Vec<usize> = self.dyads_of.iter().filter(muted_here).copied().collect();
+            if dyads_of.is_empty()
+                && let Some(same) = runs.same(intervention)
             {
-                let mut unread = [Trace::default(), Trace::default()];
-                let [one, two] = &mut unread;
-                let mut with = Run { setting: self.setting, luck, muted: Muted::NOBODY, world, trace: one };
-                let mut without =
-                    Run { setting: self.setting, luck, muted: &run.muted, world: other_world, trace: two };
-                let negotiators = 0..self.setting.scenario.negotiators().len();
-                let wish = &wishes[group].plans;
-                dyads[group] = negotiators.map(|n| dyads::dyad(&mut with, &mut without, n, wish)).collect();
+                lines.simulated.push(same);
+                continue;
+            }
+            lines.simulated.push(runs.simulate(intervention));
+            let (world, trace) = runs.last();
+            lines.outcomes.push(match intervention {
+                Intervention::Everyday(_) => Outcome::of_practice(self.setting, trace),
+                Intervention::Muted(_) | Intervention::Redrawn(_) => Outcome::of(self.setting, world, trace),
+            });
+            for group in dyads_of {
+                let rules = Run { setting: self.setting, luck, world, trace: &mut Trace::default() };
+                lines.dyads[group] = self.dyads(&place.formation, rules, &lines.wishes[group].wishes.plans);
             }
         }
-        let everybody = Group::civil_servants(self.setting).persons;
-        let parties = || (0..self.setting.scenario.parties().len()).map(crate::ids::PartyId::at);
-        let coalition = world.coalition;
-        let lines = Lines {
-            places: &self.places,
-            outcomes,
-            themes: self.setting.scenario.themes().len(),
-            case: case_of(self.setting),
-            seats: self.setting.scenario.parties().iter().map(|p| p.seats).collect(),
-            civil_servants: goals.of_persons(self.setting, &everybody),
-            coalition: goals.of_parties(self.setting, parties().filter(move |p| coalition.has(*p))),
-            council: goals.of_parties(self.setting, parties()),
-            perceived: self
-                .groups
-                .iter()
-                .map(|g| perceived::of_group(self.setting, world, trace, &g.persons))
-                .collect(),
-            brokerage: brokerage::of_formation(self.setting, trace),
-            reach: reach::of_formation(self.setting, world, trace),
-            stages: stages::StageCounts::of(&stages::of_formation(self.setting, trace)),
-            formation: Figures::of(self.setting, luck, world, trace),
-            wishes,
-            dyads,
-        };
         self.figures.iter().map(|figure| figure.value(&lines)).collect()
+    }
+
+    /// What the formation itself gives, in which nobody is muted.
+    fn of_formation(&self, luck: Luck<'_>, world: &mut World, trace: &Trace) -> Lines<'_> {
+        let setting = self.setting;
+        let goals = Goals::of(setting, luck, world, &self.officials);
+        let wanted = |wishes| Wanted::of(wishes, self.runs.len());
+        let parties = || (0..setting.scenario.parties().len()).map(PartyId::at);
+        let coalition = world.coalition;
+        let perceived = |g: &Group| perceived::of_group(setting, world, trace, &g.persons);
+        Lines {
+            places: &self.places,
+            simulated: vec![0],
+            outcomes: vec![Outcome::of(setting, world, trace)],
+            themes: setting.scenario.themes().len(),
+            case: self.case,
+            seats: setting.scenario.parties().iter().map(|p| p.seats).collect(),
+            wishes: self.groups.iter().map(|g| wanted(goals.of_persons(setting, &g.persons))).collect(),
+            civil_servants: wanted(goals.of_persons(setting, &self.joint)),
+            coalition: wanted(goals.of_parties(setting, parties().filter(move |p| coalition.has(*p)))),
+            council: wanted(goals.of_parties(setting, parties())),
+            perceived: self.groups.iter().map(perceived).collect(),
+            brokerage: brokerage::of_formation(setting, trace),
+            reach: reach::of_formation(setting, world, trace),
+            noticed: noticed(trace),
+            stages: stages::StageCounts::of(&stages::of_formation(setting, trace)),
+            formation: Figures::of(setting, luck, world, trace),
+            dyads: vec![Vec::new(); self.groups.len()],
+        }
+    }
+
+    /// How far somebody who wants `wish` of each plan moved each negotiator.
+    fn dyads(&self, with: &World, mut without: Run<'_>, wish: &[f64]) -> Vec<Option<f64>> {
+        let negotiators = 0..self.setting.scenario.negotiators().len();
+        negotiators.map(|n| dyads::dyad(with, &mut without, n, wish)).collect()
     }
 
     /// Runs the study on replicates from 0 on, in order, until `take` has enough or there are none left.
@@ -227,6 +219,12 @@ impl<'s> Study<'s> {
     }
 }
 
+/// Author and noticer of every colouring noticed.
+fn noticed(trace: &Trace) -> Vec<(AgentId, AgentId)> {
+    let pair = |what| if let What::Noticed { author, by, .. } = what { Some((author, by)) } else { None };
+    trace.events().iter().filter_map(|event| pair(event.what)).collect()
+}
+
 /// Coalition and failed lead of the recorded case, where there is one.
 fn case_of(setting: &Setting) -> (Option<Coalition>, Option<PartyId>) {
     let parties = setting.scenario.parties();
@@ -238,15 +236,8 @@ fn case_of(setting: &Setting) -> (Option<Coalition>, Option<PartyId>) {
 }
 
 /// Positions of the officials whose goals are needed.
-fn officials(setting: &Setting, groups: &[Group]) -> Vec<usize> {
-    let everybody = Group::civil_servants(setting);
-    let persons = groups.iter().chain([&everybody]).flat_map(|group| &group.persons);
-    let mut officials: Vec<usize> = persons
-        .filter_map(|&person| match setting.cast.agent(person).who {
-            Who::Official(official) => Some(official),
-            _ => None,
-        })
-        .collect();
+fn officials<'g>(setting: &Setting, groups: impl Iterator<Item = &'g Group>) -> Vec<usize> {
+    let mut officials: Vec<usize> = groups.flat_map(|group| group.officials(setting)).collect();
     officials.sort_unstable();
     officials.dedup();
     officials

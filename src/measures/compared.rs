@@ -132,6 +132,8 @@ measures! {
     Outcome {
         "plans", "plans in the agreement", "plans" => One(|f| f.agreed(f64::from(f.record.plans)));
         "quality", "mean true effectiveness of the plans agreed", "effectiveness, 0 to 1" => One(|f| f.record.quality);
+        "believed", "what the table believes of them", "effectiveness, 0 to 1" => One(|f| f.record.believed);
+        "overestimate", "what the table believes of them less what is true", "effectiveness, -1 to 1" => One(|f| Some(f.record.believed? - f.record.quality?));
         "cost", "cost of the plans agreed", "mean costs of a plan" => One(|f| f.agreed(f.record.cost));
         "document_match", "plans agreed that are found in the factsheets", "share" => One(|f| f.record.document_match());
         "from_civil_servants", "plans agreed that civil servants tabled first", "share" => One(Figures::share_of_civil_servants);

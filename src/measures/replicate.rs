@@ -1,7 +1,7 @@
 //! One formation in figures.
 
 use super::plans::Path;
-use crate::ids::PartyId;
+use crate::ids::{PartyId, PlanId};
 use crate::random::Luck;
 use crate::scenario::file::Mandate;
 use crate::stats::count;
@@ -52,6 +52,7 @@ pub struct ReplicateRecord {
     pub amendments_adopted: u32,
     pub restored: u32,
     pub quality: Option<f64>,
+    pub believed: Option<f64>,
     pub cost: f64,
     pub goal_supporters: Option<f64>,
     pub goal_experts: Option<f64>,
@@ -162,6 +163,7 @@ fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>
         return;
     }
     r.quality = Some(plans.iter().map(|p| world.quality[p.index()]).sum::<f64>() / count(plans.len()));
+    r.believed = believed(setting, world, &plans);
     let mut attainment = |officials: &mut dyn Iterator<Item = usize>| {
         let (mut sum, mut people) = (0.0, 0);
         for official in officials {
@@ -172,6 +174,22 @@ fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>
     };
     r.goal_supporters = attainment(&mut setting.cast.supporters.iter().map(|s| s.official));
     r.goal_experts = attainment(&mut setting.cast.experts.iter().map(|e| e.official));
+}
+
+/// Mean of what the negotiators at the table believe of plans, over the beliefs that they formed.
+fn believed(setting: &Setting, world: &mut World, plans: &[PlanId]) -> Option<f64> {
+    let (mut sum, mut beliefs) = (0.0, 0);
+    for &plan in plans {
+        let (problem, approach) = (setting.policy.problem_of(plan).index(), setting.policy.approach_of(plan));
+        for seat in 0..world.table.len() {
+            let negotiator = world.table[seat];
+            if world.beliefs.is_formed(negotiator, problem) {
+                sum += world.beliefs.formed(negotiator, problem)[approach].mean;
+                beliefs += 1;
+            }
+        }
+    }
+    (beliefs > 0).then(|| sum / count(beliefs))
 }
 
 /// Share of trust lost between supporters and experts, [0, 1]: 1 less the mean trust on their relations

@@ -6,6 +6,7 @@ pub mod comparison;
 pub mod identity;
 pub mod influence;
 pub mod manifest;
+pub mod patterns;
 pub mod print;
 pub mod rows;
 pub mod sensitivity;

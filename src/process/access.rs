@@ -32,6 +32,12 @@ pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: Setting)
     (*parameters.base * directness * frequency).min(1.0)
 }
 
+/// Access that nobody exceeds: that of full authority and an existing working relation.
+#[must_use]
+pub fn most(run: &Run<'_>, setting: Setting) -> f64 {
+    access(run, 1.0, true, setting)
+}
+
 /// An expert's access to a negotiator. Over a network it is that of the best-placed member: access
 /// through any member is what a network returns. The member through whom it came is told.
 #[must_use]
@@ -43,27 +49,25 @@ pub fn of_expert(
 ) -> (f64, Option<AgentId>) {
     let cast = &run.setting.cast;
     let person = &cast.experts[expert];
-    let own =
-        access(run, run.authority_of_expert(expert), run.setting.work_together(negotiator, expert), setting);
-    let politician = cast.negotiator(negotiator);
-    let pools = run
-        .setting
-        .graph
-        .advice(politician, person.agent)
-        .is_some_and(|r| kind(run.setting.graph.relation(r).kind).pools());
-    if !pools {
-        return (own, None);
+    let works = run.setting.work_together(negotiator, expert);
+    let mut authority = run.authority_of_expert(expert);
+    let mut best = (access(run, authority, works, setting), None);
+    let advice = run.setting.graph.advice(cast.negotiator(negotiator), person.agent);
+    if !advice.is_some_and(|r| kind(run.setting.graph.relation(r).kind).pools()) {
+        return best;
     }
-    let mut best = (own, None);
     for &(colleague, relation) in run.setting.graph.colleagues(person.agent) {
+        // Colleagues are of one department, and work with the same negotiators: only authority tells them apart.
+        let Some(other) = run.expert_of(colleague).filter(|&e| cast.experts[e].authority > authority) else {
+            continue;
+        };
         let there = run.world.relations[relation.index()].active
             && run.world.active[colleague.index()]
             && run.has(colleague, Means::Access);
-        let Some(other) = run.expert_of(colleague).filter(|_| there) else { continue };
-        let works = run.setting.work_together(negotiator, other);
         let theirs = access(run, run.authority_of_expert(other), works, setting);
-        if theirs > best.0 {
+        if there && theirs > best.0 {
             best = (theirs, Some(colleague));
+            authority = cast.experts[other].authority;
         }
     }
     best

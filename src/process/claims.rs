@@ -46,16 +46,15 @@ impl TruthSeen {
 pub fn fresh_estimates(run: &Run<'_>, expert: usize, problem: ProblemId, into: &mut [f64]) {
     let person = &run.setting.cast.experts[expert];
     let precision = person.precision * run.parameters().information.request_sharpening;
-    let truth_seen = TruthSeen::of(run);
-    let luck = run.luck.stream(Purpose::FreshEstimate, person.key);
+    if precision <= 0.0 {
+        return into.fill(*run.parameters().plans.quality_mean);
+    }
+    let (spread, truth_seen) = (precision.sqrt(), TruthSeen::of(run));
     let plans = run.setting.policy.plans_of(problem);
-    let keys = &run.setting.policy.plan_keys[plans.clone()];
-    for ((estimate, key), truth) in into.iter_mut().zip(keys).zip(&run.world.quality[plans]) {
-        *estimate = if precision > 0.0 {
-            truth_seen.of_plan(*truth) + luck.normal(*key) / precision.sqrt()
-        } else {
-            *run.parameters().plans.quality_mean
-        };
+    let luck = run.luck.stream(Purpose::FreshEstimate, person.key);
+    luck.normals(&run.setting.policy.plan_keys[plans.clone()], into);
+    for (estimate, truth) in into.iter_mut().zip(&run.world.quality[plans]) {
+        *estimate = truth_seen.of_plan(*truth) + *estimate / spread;
     }
 }
 

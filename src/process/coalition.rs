@@ -1,6 +1,7 @@
 //! Coalition choice: what each coalition is worth to each party, and what an informateur may sound out.
 
-use crate::coalition_features::{Chamber, Term, members};
+use super::coalition_search::{self, Criteria};
+use crate::coalition_features::{Chamber, Mask, Term, members};
 use crate::estimate::weights::{CoalitionWeights, embedded};
 use crate::ids::PartyId;
 use crate::scenario::file::{Mandate, Stance};
@@ -8,19 +9,20 @@ use crate::scenario::parameters::Coalition as Parameters;
 use crate::scenario::{Party, Scenario};
 use crate::trace::Coalition;
 
-/// The worth of every admissible coalition, computed once for a scenario.
+/// The worth of every coalition that is weighed, computed once for a scenario.
 ///
 /// `V_p(C) = office·s_p/s_C - policy·[d_p(C) - d_p(council)] - size·(|C|-1) + incumbency·[C is the last
 /// coalition] - hostility_p(C)`; the informateur's order follows V(C), the seat-weighted V_p and what holds
 /// for C as a whole (terms and sources: [`crate::coalition_features`]), and the mandate: `stability` times the
 /// surplus share of seats, or `breadth` times the share of seats.
 /// A coalition with two parties of which one excludes the other, or with one that stays out, is not
-/// admissible; nor is one without a majority where that is required.
+/// admissible; nor is one without a majority where that is required. Which are weighed: [`coalition_search`].
 #[derive(Debug, Clone)]
 pub struct Soundings {
-    parties: usize,
     seats: u32,
-    /// V_p(C) of members, [coalition mask][party].
+    /// Coalitions that are valued, ascending, and where the worth of each to its first member stands in `worth`.
+    valued: Vec<(Mask, usize)>,
+    /// V_p(C) of the members of each, in their order.
     worth: Vec<f64>,
     /// What p can expect: the mean of V_p over admissible coalitions with p, weighted by their odds.
     expectation: Vec<f64>,
@@ -38,77 +40,121 @@ struct Lead {
 
 /// One admissible coalition with its utility V and its seats.
 struct Admissible {
-    coalition: u32,
+    coalition: Mask,
     utility: f64,
     seats: u32,
     surplus: f64,
 }
 
+/// What coalitions are worth in a scenario.
+struct Valuation<'a> {
+    scenario: &'a Scenario,
+    chamber: Chamber<'a>,
+    weights: CoalitionWeights,
+}
+
+impl Valuation<'_> {
+    /// V_p(C) of each member, and V(C) with the surplus share of seats.
+    fn of(&self, coalition: Mask) -> (Vec<f64>, f64, f64) {
+        let office = self.scenario.parameters.coalition.office;
+        let mut own_terms = 0.0;
+        let value = |party| {
+            let terms = self.chamber.utility_terms(party, coalition);
+            let own = office * terms.share - hostility_of(&self.scenario.parties[party], coalition);
+            own_terms += terms.share * own;
+            self.weights.party_utility(&terms) + own
+        };
+        let worth = members(coalition).map(value).collect();
+        let terms = self.chamber.coalition_terms(coalition);
+        (worth, self.weights.coalition_utility(&terms) + own_terms, terms[Term::ALL.len() - 1])
+    }
+
+    /// V(C).
+    fn utility(&self, coalition: Mask) -> f64 {
+        let (office, seats) = (self.scenario.parameters.coalition.office, self.chamber.seats_of(coalition));
+        let own_terms = members(coalition).map(|party| {
+            let share = f64::from(self.scenario.parties[party].seats) / f64::from(seats);
+            share * (office * share - hostility_of(&self.scenario.parties[party], coalition))
+        });
+        let own_terms: f64 = own_terms.sum();
+        self.weights.coalition_utility(&self.chamber.coalition_terms(coalition)) + own_terms
+    }
+}
+
 impl Soundings {
-    /// Values all coalitions of a scenario's parties.
+    /// Values the coalitions of a scenario's parties.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Soundings {
+        Soundings::weighing_all_up_to(coalition_search::ALL_UP_TO, scenario)
+    }
+
+    /// The same where all coalitions are weighed up to another number of parties.
+    #[must_use]
+    pub fn weighing_all_up_to(all_up_to: usize, scenario: &Scenario) -> Soundings {
         let parameters = &scenario.parameters.coalition;
-        let weights = weights_of(parameters);
         let seats: Vec<u32> = scenario.parties.iter().map(|p| p.seats).collect();
         let positions: Vec<Vec<f64>> = scenario.parties.iter().map(|p| p.positions.clone()).collect();
         let salience: Vec<Vec<f64>> = scenario.parties.iter().map(|p| p.salience.clone()).collect();
         let last = mask(scenario.council.last_coalition.iter().copied());
         let council = &scenario.council;
         let chamber = Chamber::new(&seats, council.majority, council.seats, &positions, &salience, last);
+        let valuation = Valuation { scenario, chamber, weights: weights_of(parameters) };
         let parties = scenario.parties.len();
         let mut found = Soundings {
-            parties,
             seats: council.seats,
-            worth: vec![0.0; parties << parties],
+            valued: Vec::new(),
+            worth: Vec::new(),
             expectation: vec![0.0; parties],
             leads: Vec::new(),
         };
-        let admissible = found.value_all(scenario, &chamber, &weights);
+        let admissible = found.value_all(&valuation, all_up_to);
         found.expect(&admissible);
-        found.leads = (0..parties).map(|lead| found.lead(scenario, &chamber, &admissible, lead)).collect();
+        found.leads = (0..parties).map(|lead| found.lead(&valuation, &admissible, lead)).collect();
         found
     }
 
-    fn value_all(
-        &mut self,
-        scenario: &Scenario,
-        chamber: &Chamber<'_>,
-        weights: &CoalitionWeights,
-    ) -> Vec<Admissible> {
-        let office = scenario.parameters.coalition.office;
+    /// Values all that may be sounded out, and the council-wide coalition of all who do not stay out.
+    fn value_all(&mut self, valuation: &Valuation<'_>, all_up_to: usize) -> Vec<Admissible> {
+        let Valuation { scenario, chamber, .. } = valuation;
+        let required = scenario.parameters.coalition.majority_required;
+        let criteria = Criteria {
+            scenario,
+            governs: &|coalition| !required || chamber.has_majority(coalition),
+            worth: &|coalition| valuation.utility(coalition),
+        };
         let mut admissible = Vec::new();
-        for coalition in 1..=chamber.everyone() {
-            let mut own_terms = 0.0;
-            for party in members(coalition) {
-                let terms = chamber.utility_terms(party, coalition);
-                let own = office * terms.share - hostility_of(&scenario.parties[party], coalition);
-                self.worth[coalition as usize * self.parties + party] = weights.party_utility(&terms) + own;
-                own_terms += terms.share * own;
-            }
-            if is_admissible(scenario, chamber, coalition) {
-                let terms = chamber.coalition_terms(coalition);
-                let utility = weights.coalition_utility(&terms) + own_terms;
-                let surplus = terms[Term::ALL.len() - 1];
-                admissible.push(Admissible {
-                    coalition,
-                    utility,
-                    seats: chamber.seats_of(coalition),
-                    surplus,
-                });
-            }
+        let candidates = coalition_search::candidates(&criteria, all_up_to);
+        let all = mask(scenario.parties.iter().map(|party| party.stance != Stance::StaysOut));
+        for &coalition in &candidates {
+            let (utility, surplus) = self.value(valuation, coalition);
+            admissible.push(Admissible { coalition, utility, seats: chamber.seats_of(coalition), surplus });
+        }
+        if let Err(place) = candidates.binary_search(&all)
+            && all != 0
+        {
+            self.value(valuation, all);
+            let last = self.valued.pop();
+            self.valued.splice(place..place, last);
         }
         admissible
     }
 
+    /// Values a coalition; returns V(C) and the surplus share of its seats.
+    fn value(&mut self, valuation: &Valuation<'_>, coalition: Mask) -> (f64, f64) {
+        let (worth, utility, surplus) = valuation.of(coalition);
+        self.valued.push((coalition, self.worth.len()));
+        self.worth.extend(worth);
+        (utility, surplus)
+    }
+
     fn expect(&mut self, admissible: &[Admissible]) {
         let best = admissible.iter().map(|a| a.utility).fold(f64::NEG_INFINITY, f64::max);
-        let mut odds = vec![0.0; self.parties];
+        let mut odds = vec![0.0; self.expectation.len()];
         for a in admissible {
             let weight = libm::exp(a.utility - best);
             for party in members(a.coalition) {
                 odds[party] += weight;
-                self.expectation[party] += weight * self.worth[a.coalition as usize * self.parties + party];
+                self.expectation[party] += weight * self.worth(PartyId::at(party), Coalition(a.coalition));
             }
         }
         for (expected, odds) in self.expectation.iter_mut().zip(odds) {
@@ -116,17 +162,12 @@ impl Soundings {
         }
     }
 
-    fn lead(
-        &self,
-        scenario: &Scenario,
-        chamber: &Chamber<'_>,
-        admissible: &[Admissible],
-        lead: usize,
-    ) -> Lead {
+    fn lead(&self, valuation: &Valuation<'_>, admissible: &[Admissible], lead: usize) -> Lead {
+        let Valuation { scenario, chamber, .. } = valuation;
         let with_lead: Vec<&Admissible> =
             admissible.iter().filter(|a| a.coalition >> lead & 1 == 1).collect();
-        let not_needed = mask((0..self.parties).map(|p| {
-            scenario.parties[p].stance == Stance::OnlyIfNeeded
+        let not_needed = mask(scenario.parties.iter().enumerate().map(|(p, party)| {
+            party.stance == Stance::OnlyIfNeeded
                 && p != lead
                 && with_lead.iter().any(|a| a.coalition >> p & 1 == 0 && chamber.has_majority(a.coalition))
         }));
@@ -144,10 +185,22 @@ impl Soundings {
         }
     }
 
-    /// V_p(C) of a member.
+    /// V_p(C) of a member, where C may be sounded out or is that of all who do not stay out.
+    ///
+    /// # Panics
+    /// For another coalition.
     #[must_use]
     pub fn worth(&self, party: PartyId, coalition: Coalition) -> f64 {
-        self.worth[coalition.0 as usize * self.parties + party.index()]
+        let mask = coalition.0;
+        let place = self.valued.binary_search_by_key(&mask, |valued| valued.0);
+        let first = self.valued[place.expect("a coalition that is weighed")].1;
+        self.worth[first + (mask & ((1 << party.index()) - 1)).count_ones() as usize]
+    }
+
+    /// Number of coalitions that are weighed.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.valued.len()
     }
 
     /// What a party can expect elsewhere.
@@ -182,20 +235,11 @@ pub fn weights_of(parameters: &Parameters) -> CoalitionWeights {
     }
 }
 
-fn hostility_of(party: &Party, coalition: u32) -> f64 {
+fn hostility_of(party: &Party, coalition: Mask) -> f64 {
     members(coalition).map(|other| party.hostility[other]).sum()
 }
 
-fn is_admissible(scenario: &Scenario, chamber: &Chamber<'_>, coalition: u32) -> bool {
-    let governs = chamber.has_majority(coalition) || !scenario.parameters.coalition.majority_required;
-    governs
-        && members(coalition).all(|p| {
-            let party = &scenario.parties[p];
-            party.stance != Stance::StaysOut && members(coalition).all(|other| !party.excludes[other])
-        })
-}
-
-fn mask(present: impl IntoIterator<Item = bool>) -> u32 {
+fn mask(present: impl IntoIterator<Item = bool>) -> Mask {
     present.into_iter().enumerate().fold(0, |bits, (i, there)| if there { bits | 1 << i } else { bits })
 }
 

@@ -84,7 +84,8 @@ pub fn appraise(run: &mut Run<'_>, problem: ProblemId) {
 pub fn utility_of(run: &Run<'_>, partner: usize, plan: PlanId) -> f64 {
     let approaches = run.setting.policy.approaches();
     let problem = run.setting.policy.problem_of(plan);
-    run.world.utilities[run.world.utility_place(problem, partner, approaches) + plan.index() % approaches]
+    let first = run.world.utility_place(problem, partner, approaches);
+    run.world.utilities[first + run.setting.policy.approach_of(plan)]
 }
 
 /// Salience of a problem's theme for a party, mean 1 over themes.
@@ -122,14 +123,13 @@ pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
 /// Favours that the other partners owe to a party, net, today.
 #[must_use]
 pub fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
-    let day = run.trace.day();
-    let rules = &run.setting.rules;
+    let (setting, day) = (run.setting, run.trace.day());
     let others = run.world.partners.iter().filter(|&&other| other != party);
     others
         .filter_map(|&other| {
-            let index = run.setting.graph.between_parties(party, other)?;
+            let index = setting.graph.between_parties(party, other)?;
             let state = &run.world.relations[index.index()];
-            let balance = if state.active { gift::balance_on(state, rules, day) } else { 0.0 };
+            let balance = if state.active { gift::balance_on(state, &setting.rules, day) } else { 0.0 };
             Some(if party < other { -balance } else { balance })
         })
         .sum()

@@ -3,7 +3,7 @@
 
 use super::advice::{self, Request};
 use super::bargaining::exchange;
-use super::{Run, agenda, decision};
+use super::{Run, agenda, belief, decision};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
@@ -143,6 +143,7 @@ impl Talks {
             self.picks += 1;
             self.remaining[theme.index()] = false;
             run.trace.emit(What::ThemeOpened { theme, forced_by });
+            belief::impress_table(run, theme);
             self.queue.extend(run.setting.policy.of_theme(theme));
             let urgency = &run.world.urgency;
             self.queue.sort_by(|a, b| urgency[a.index()].total_cmp(&urgency[b.index()]).then(b.cmp(a)));

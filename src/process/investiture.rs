@@ -1,6 +1,5 @@
 //! Phase 7, investiture: portfolios are divided, the council votes, the executive is installed.
 
-use super::advice::MOST_APPROACHES;
 use super::{Run, belief, decision};
 use crate::ids::*;
 use crate::random::Purpose;
@@ -65,13 +64,9 @@ fn vote(run: &mut Run<'_>) {
 
 fn likes_agreement(run: &mut Run<'_>, party: PartyId) -> bool {
     let plans = run.world.agreement.len();
-    let mut utilities = [0.0; MOST_APPROACHES];
-    let utilities = &mut utilities[..run.setting.policy.approaches()];
     let mut sum = 0.0;
     for i in 0..plans {
-        let plan = run.world.agreement[i].plan;
-        belief::party_utilities(run, party, run.setting.policy.problem_of(plan), utilities);
-        sum += utilities[run.setting.policy.approach_of(plan)];
+        sum += belief::party_utility(run, party, run.world.agreement[i].plan);
     }
     plans > 0 && sum / count(plans) > 0.0
 }

@@ -8,8 +8,10 @@ pub mod bargaining;
 pub mod belief;
 pub mod claims;
 pub mod coalition;
+pub mod coalition_search;
 pub mod consultation;
 pub mod contest;
+pub mod counterfactuals;
 pub mod decision;
 pub mod detection;
 pub mod drafting;
@@ -53,16 +55,24 @@ pub fn simulate(setting: &Setting, seed: u64, replicate: u64, world: &mut World,
 }
 
 /// Simulates one formation with given luck, in which some are muted: a counterfactual of the formation with
-/// the same luck in which nobody is.
+/// the same luck in which nobody is. [`counterfactuals`] simulates many of one formation.
 pub fn simulate_with(setting: &Setting, luck: Luck<'_>, muted: &Muted, world: &mut World, trace: &mut Trace) {
     world.begin(setting, luck, muted);
     trace.clear();
-    let mut run = Run { setting, luck, muted, world, trace };
+    phases_from(&mut Run { setting, luck, world, trace }, Phase::Preparation, |_, _| ());
+}
+
+/// Runs the phases from one on; `before` is told of each before it begins.
+fn phases_from(run: &mut Run<'_>, first: Phase, mut before: impl FnMut(Phase, &Run<'_>)) {
     for (phase, rule) in PHASES {
+        if phase < first {
+            continue;
+        }
         if phase > Phase::InformationRounds && run.world.coalition.is_empty() {
             return;
         }
-        rule(&mut run);
+        before(phase, run);
+        rule(run);
     }
 }
 
@@ -82,5 +92,5 @@ pub fn simulate_everyday_with(
 ) {
     world.begin(setting, luck, muted);
     trace.clear();
-    everyday::run(&mut Run { setting, luck, muted, world, trace });
+    everyday::run(&mut Run { setting, luck, world, trace });
 }

@@ -107,11 +107,18 @@ pub const OFF_STATES: &[OffState] = &[
 ];
 
 impl Run<'_> {
-    /// Whether a person has a means, that is: is not muted in it.
+    /// Whether a person has a means, that is: is not muted in it. The question is noted: nothing else tells a formation
+    /// from its counterfactuals.
     #[inline]
     #[must_use]
     pub fn has(&self, person: AgentId, means: Means) -> bool {
-        !self.muted.mutes(person, means)
+        self.world.held.has(person, means)
+    }
+
+    /// Whether a person has any means.
+    #[must_use]
+    pub fn acts(&self, person: AgentId) -> bool {
+        Means::ALL.into_iter().any(|means| self.has(person, means))
     }
 
     /// Whether a party has a means: whether one of its negotiators has it.

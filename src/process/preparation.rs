@@ -6,7 +6,7 @@ use crate::ids::*;
 use crate::random::Purpose;
 use crate::trace::{Phase, Screening, What};
 use crate::world::documents::Dossier;
-use crate::world::means::{Means, MeansSet};
+use crate::world::means::Means;
 use crate::world::relations::{Counted, kind};
 
 /// Runs the phase.
@@ -30,10 +30,10 @@ pub fn run(run: &mut Run<'_>) {
 }
 
 fn assign_roles(run: &mut Run<'_>) {
-    let muted = run.muted;
-    let acts = |agent| muted.of_person(agent) != MeansSet::ALL;
-    for s in run.setting.cast.supporters.iter().filter(|s| s.assigned && acts(s.agent)) {
-        run.trace.emit(What::RoleAssigned { official: s.agent, function: s.function });
+    for s in run.setting.cast.supporters.iter().filter(|s| s.assigned) {
+        if run.acts(s.agent) {
+            run.trace.emit(What::RoleAssigned { official: s.agent, function: s.function });
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use crate::trace::{Coalition, Trace, What};
 use crate::world::World;
 use crate::world::actor::Who;
 use crate::world::build::Setting;
-use crate::world::means::Muted;
 use crate::world::relations::graph::RelationIndex;
 use crate::world::relations::{Counted, kind};
 
@@ -17,8 +16,6 @@ pub struct Run<'a> {
     pub setting: &'a Setting,
     /// The luck of this replicate.
     pub luck: Luck<'a>,
-    /// Who is muted in which means: what a counterfactual run differs in.
-    pub muted: &'a Muted,
     /// What changes.
     pub world: &'a mut World,
     /// What happened.

@@ -97,6 +97,8 @@ group! {
         /// Validity: share of a plan's difference from the mean of all plans that experts' estimates follow. 1: they measure what is true; 0: they are
         /// worthless, though receivers go on believing in the precision. Assumption; lower it to ask what misplaced belief costs.
         validity: Share = Share::of(1.0),
+        /// How far receivers know that an estimate was made in haste: at 1 they take it for as precise as it is, at 0 for as precise as one made in good time. Assumption ([T]: politicians hardly noticed).
+        lateness_known: Share = Share::of(0.0),
         /// Precision of a negotiator's own impression of a plan before the talks. Assumption.
         #[schemars(range(min = 0.0, max = 10_000.0))]
         own_precision: f64 = 15.0,

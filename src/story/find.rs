@@ -1,10 +1,11 @@
-//! From what a user types to persons, plans and phases.
+//! From what a user types to persons, groups, plans and phases.
 
 use super::phases;
 use crate::error::Error;
 use crate::ids::*;
 use crate::trace::Phase;
 use crate::world::build::Setting;
+use crate::world::means::Group;
 
 /// Names shown at most in a suggestion.
 const MOST_SHOWN: usize = 12;
@@ -15,29 +16,50 @@ const MOST_SHOWN: usize = 12;
 /// # Errors
 /// [`Error::Input`] where nobody, or more than one person, is meant; it names those who are near.
 pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, Error> {
-    let agents = setting.cast.agents();
+    let agents: Vec<Known<'_>> = persons(setting).collect();
+    named("person", text, &agents).map(AgentId::at)
+}
+
+/// The group, party, department or person with an identifier or label ([`Group::named`]); a part of either will
+/// do where it fits one only. Case does not count.
+///
+/// # Errors
+/// [`Error::Input`] where nobody, or more than one of them, is meant, or a group without members; it names those
+/// that are near.
+pub fn group(setting: &Setting, text: &str) -> Result<Group, Error> {
+    let scenario = &setting.scenario;
+    let words = Group::WORDS.iter().map(|&word| (word, word));
+    let parties = scenario.parties().iter().map(|p| (p.label.id.as_str(), p.label.name.as_str()));
+    let departments = scenario.departments().iter().map(|d| (d.label.id.as_str(), d.label.name.as_str()));
+    let known: Vec<Known<'_>> = words.chain(persons(setting)).chain(parties).chain(departments).collect();
+    let found = named("group, party, department or person", text, &known)?;
+    Group::named(setting, known[found].0).map_err(|fault| Error::Input(fault.to_string()))
+}
+
+/// An identifier and a label.
+type Known<'a> = (&'a str, &'a str);
+
+fn persons(setting: &Setting) -> impl Iterator<Item = Known<'_>> {
+    setting.cast.agents().iter().map(|agent| (agent.id.as_str(), agent.name.as_str()))
+}
+
+/// The place of the one that is meant: by identifier or label, else by a part of either that fits one only.
+fn named(what: &str, text: &str, known: &[Known<'_>]) -> Result<usize, Error> {
     let wanted = text.trim().to_lowercase();
-    let exact = |i: &usize| {
-        let agent = &agents[*i];
-        agent.id.to_lowercase() == wanted || agent.name.to_lowercase() == wanted
+    let places = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let one_fits = |(id, name): Known<'_>| [id, name].iter().any(|either| fits(&either.to_lowercase()));
+        (0..known.len()).filter(|&place| one_fits(known[place])).collect()
     };
-    if let Some(found) = (0..agents.len()).find(exact) {
-        return Ok(AgentId::at(found));
+    if let Some(&found) = places(&|either| either == wanted).first() {
+        return Ok(found);
     }
-    let partly = |i: &usize| {
-        let agent = &agents[*i];
-        agent.id.to_lowercase().contains(&wanted) || agent.name.to_lowercase().contains(&wanted)
-    };
-    let found: Vec<usize> = (0..agents.len()).filter(partly).collect();
+    let found = places(&|either| !wanted.is_empty() && either.contains(&wanted));
     match found[..] {
-        [one] if !wanted.is_empty() => Ok(AgentId::at(one)),
-        [_, _, ..] => Err(Error::Input(format!(
-            "{text:?} may be more than one person: {}",
-            listed(found.iter().map(|&i| agents[i].id.as_str()))
-        ))),
+        [one] => Ok(one),
+        [] => Err(unknown(what, text, &known.iter().map(|known| known.0).collect::<Vec<_>>())),
         _ => {
-            let ids: Vec<&str> = agents.iter().map(|a| a.id.as_str()).collect();
-            Err(unknown("person", text, &ids))
+            let found = listed(found.iter().map(|&place| known[place].0));
+            Err(Error::Input(format!("{text:?} may be more than one {what}: {found}")))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The story of one formation, told from its event log in plain English.
 //!
 //! [`sentence`] has the words for each event, [`merge`] for several that belong together; [`whole`],
-//! [`agent`] and [`plan`] choose the events and put them in order.
+//! [`agent`] and [`plan`] choose the events and put them in order. [`why`] tells two formations side by side.
 
 pub mod agent;
 pub mod calendar;
@@ -16,6 +16,7 @@ pub mod plan;
 pub mod references;
 pub mod sentence;
 pub mod whole;
+pub mod why;
 
 use crate::ids::*;
 use crate::process::{self, Run};
@@ -149,15 +150,15 @@ impl<'a> Formation<'a> {
     /// The rules of the process, to ask what they make of the world after it.
     fn rules(&mut self) -> Run<'_> {
         let luck = Luck::of(self.seed, self.replicate);
-        let (muted, world, trace) = (&self.muted, &mut self.after, &mut self.unread);
-        Run { setting: self.setting, luck, muted, world, trace }
+        let (world, trace) = (&mut self.after, &mut self.unread);
+        Run { setting: self.setting, luck, world, trace }
     }
 
     /// The same of the world before it.
     fn rules_before(&mut self) -> Run<'_> {
         let luck = Luck::of(self.seed, self.replicate);
-        let (muted, world, trace) = (&self.muted, &mut self.before, &mut self.unread);
-        Run { setting: self.setting, luck, muted, world, trace }
+        let (world, trace) = (&mut self.before, &mut self.unread);
+        Run { setting: self.setting, luck, world, trace }
     }
 
     fn rank_in_agreement(&self, plan: PlanId) -> Option<usize> {

@@ -181,6 +181,17 @@ pub fn sentence(text: &str) -> String {
     format!("{capital}{}{end}", letters.as_str())
 }
 
+/// A text of at most about `most` letters: cut after a word where it is longer.
+#[must_use]
+pub fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(most).collect();
+    let whole_words = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+    format!("{} ...", whole_words.trim_end_matches([',', ';', ':']))
+}
+
 /// `0.21 to 0.48`, or one number where both are shown alike.
 #[must_use]
 pub fn range(values: impl Iterator<Item = f32> + Clone, decimals: usize) -> String {
@@ -201,6 +212,8 @@ mod tests {
         assert_eq!(count_of(1, "plan", "plans"), "one plan");
         assert_eq!(count_of(13, "plan", "plans"), "13 plans");
         assert_eq!(sentence("both agreed"), "Both agreed.");
+        assert_eq!(shortened("one, two", 8), "one, two");
+        assert_eq!(shortened("one, two and three", 7), "one ...");
         assert_eq!(range([0.5, 0.25].into_iter(), 2), "0.25 to 0.50");
         assert_eq!(range([0.5].into_iter(), 1), "0.5");
     }

@@ -3,6 +3,12 @@
 /// Columns of a page. Assumption: what a terminal and a printed page hold.
 const WIDTH: usize = 110;
 
+/// What stands between two columns.
+const BETWEEN: &str = " | ";
+
+/// Columns of one of two.
+const COLUMN: usize = (WIDTH - BETWEEN.len()) / 2;
+
 /// Plain text under way.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -34,6 +40,28 @@ impl Page {
         self.wrap("- ", "  ", text);
     }
 
+    /// A point with a mark of its own, such as `1. `; the lines after the first are set `indent` columns in.
+    pub fn marked(&mut self, mark: &str, indent: usize, text: &str) {
+        self.wrap(mark, &" ".repeat(indent), text);
+    }
+
+    /// The headings of two columns.
+    pub fn column_headings(&mut self, headings: [&str; 2]) {
+        self.columns(headings.map(|heading| vec![heading.to_owned()]));
+        self.columns(headings.map(|_| vec!["-".repeat(COLUMN)]));
+    }
+
+    /// Two lists of points side by side; each point begins with its mark, `- ` or `* `.
+    pub fn columns(&mut self, points: [Vec<String>; 2]) {
+        let [left, right] = points.map(|side| {
+            side.iter().flat_map(|point| wrapped("", "  ", point, COLUMN)).collect::<Vec<String>>()
+        });
+        for row in 0..left.len().max(right.len()) {
+            let cell = |side: &[String]| side.get(row).cloned().unwrap_or_default();
+            self.line(&format!("{:COLUMN$}{BETWEEN}{}", cell(&left), cell(&right)));
+        }
+    }
+
     /// A line as it is, for tables.
     pub fn line(&mut self, text: &str) {
         self.text.push_str(text.trim_end());
@@ -47,22 +75,28 @@ impl Page {
     }
 
     fn wrap(&mut self, first: &str, next: &str, text: &str) {
-        let mut line = first.to_owned();
-        let mut empty = true;
-        for word in text.split_whitespace() {
-            if !empty && line.chars().count() + 1 + word.chars().count() > WIDTH {
-                self.line(&line);
-                next.clone_into(&mut line);
-                empty = true;
-            }
-            if !empty {
-                line.push(' ');
-            }
-            line.push_str(word);
-            empty = false;
-        }
-        self.line(&line);
+        wrapped(first, next, text, WIDTH).iter().for_each(|line| self.line(line));
     }
+}
+
+/// The lines of a text, `width` wide; the first begins with `first`, those after it with `next`.
+fn wrapped(first: &str, next: &str, text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = first.to_owned();
+    let mut empty = true;
+    for word in text.split_whitespace() {
+        if !empty && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(std::mem::replace(&mut line, next.to_owned()));
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    lines.push(line);
+    lines
 }
 
 #[cfg(test)]
@@ -77,5 +111,17 @@ mod tests {
         assert!(text.lines().all(|l| l.chars().count() <= WIDTH));
         assert!(text.starts_with("- word word"));
         assert!(text.lines().nth(1).unwrap().starts_with("  word"));
+    }
+
+    #[test]
+    fn columns_stand_side_by_side_within_the_page() {
+        let mut page = Page::default();
+        page.column_headings(["With", "Without"]);
+        page.columns([vec!["- word ".repeat(30)], vec!["- one".to_owned(), "* two".to_owned()]]);
+        let text = page.into_text();
+        let bars: Vec<usize> = text.lines().map(|l| l.find('|').unwrap()).collect();
+        assert!(bars.iter().all(|&bar| bar == bars[0]), "{text}");
+        assert!(text.lines().all(|l| l.chars().count() <= WIDTH), "{text}");
+        assert!(text.contains("| - one\n") && text.contains("| * two\n"), "{text}");
     }
 }

@@ -139,7 +139,8 @@ fn asked_for_nothing(f: &Formation<'_>, part: &[Event]) -> String {
 }
 
 /// What the list of the agreement's plans, and the fate of an amendment, say as well.
-fn is_told_otherwise(event: &Event) -> bool {
+#[must_use]
+pub fn is_told_otherwise(event: &Event) -> bool {
     match event.what {
         What::Composed { .. } => true,
         What::Consulted { abstained: None, .. } | What::Tabled { .. } | What::Decided { .. } => {

@@ -1,5 +1,7 @@
 //! What negotiators believe of plans: Gaussian, with mean mu and precision tau.
 
+use crate::trace::MOST_PARTIES;
+
 /// A belief about the effectiveness of one plan.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Belief {
@@ -40,11 +42,30 @@ impl Beliefs {
         self.beliefs.resize(negotiators * problems * approaches, Belief::default());
     }
 
+    /// Takes over the beliefs of another world.
+    pub fn become_like(&mut self, other: &Beliefs) {
+        self.formed.clone_from(&other.formed);
+        (self.problems, self.approaches) = (other.problems, other.approaches);
+        self.beliefs.resize(other.beliefs.len(), Belief::default());
+        let rows = self.beliefs.chunks_exact_mut(other.approaches.max(1));
+        let theirs = other.beliefs.chunks_exact(other.approaches.max(1));
+        for ((row, theirs), _) in rows.zip(theirs).zip(&self.formed).filter(|(_, formed)| **formed) {
+            row.copy_from_slice(theirs);
+        }
+    }
+
     /// Whether a negotiator has beliefs about a problem.
     #[inline]
     #[must_use]
     pub fn is_formed(&self, negotiator: usize, problem: usize) -> bool {
         self.formed[negotiator * self.problems + problem]
+    }
+
+    /// The beliefs of a negotiator about a problem, where there are any.
+    #[must_use]
+    pub fn of(&self, negotiator: usize, problem: usize) -> Option<&[Belief]> {
+        let row = negotiator * self.problems + problem;
+        self.formed[row].then(|| &self.beliefs[row * self.approaches..(row + 1) * self.approaches])
     }
 
     /// The beliefs of a negotiator about a problem, to be written for the first time.
@@ -83,17 +104,29 @@ pub struct Hearing {
     approaches: usize,
 }
 
+/// Seats at a table, one bit each: two for every party of a coalition.
+type Seats = u128;
+
+const _: () = assert!(2 * MOST_PARTIES <= Seats::BITS as usize);
+
 #[derive(Debug, Clone, Copy)]
 struct Heard {
     source: Source,
     strongest_wish: f64,
     dropped: bool,
     /// Seats that have looked for colouring, and seats that do not believe a word, one bit each.
-    examined: u64,
-    ignored: u64,
+    examined: Seats,
+    ignored: Seats,
 }
 
 impl Hearing {
+    /// Takes over what was heard in another world.
+    pub fn become_like(&mut self, other: &Hearing) {
+        self.sources.clone_from(&other.sources);
+        self.weights.clone_from(&other.weights);
+        (self.row, self.approaches) = (other.row, other.approaches);
+    }
+
     /// Begins with a problem of which nobody at a table of `seats` has heard anything.
     pub fn open(&mut self, seats: usize, approaches: usize) {
         self.sources.clear();

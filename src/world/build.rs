@@ -1,12 +1,14 @@
 //! What of a world no luck touches: built once for a scenario, shared by all its formations.
 
 use super::actor::{Cast, Supporter};
+use super::expected::MeanTanh;
 use super::policy::Policy;
 use super::relations::Rules;
 use super::relations::graph::{RelationGraph, works_with};
 use crate::ids::*;
 use crate::process::coalition::Soundings;
 use crate::scenario::Scenario;
+use std::sync::Arc;
 
 /// A scenario with everything that follows from it.
 #[derive(Debug, Clone)]
@@ -60,7 +62,11 @@ impl Setting {
         let working = negotiators
             .map(|n| cast.experts.iter().map(|e| works_with(&scenario, n, e.department)).collect())
             .collect();
-        let wishes = (0..scenario.officials.len()).map(|o| wish_rule(&scenario, &cast, o)).collect();
+        let goals = &scenario.parameters.goals;
+        let expected = [*goals.supporter_professionalism, *goals.expert_professionalism]
+            .map(|rho| Arc::new(MeanTanh::new(private_weight(rho))));
+        let wishes =
+            (0..scenario.officials.len()).map(|o| wish_rule(&scenario, &cast, o, &expected)).collect();
         Setting {
             scenario,
             cast,
@@ -108,9 +114,21 @@ pub struct WishRule {
     pub private: f64,
     /// Scale by theme: a supporter's frame; for an expert 1 in the own department, else 0; 1 for others.
     pub scale: Vec<f64>,
+    /// What truth lets expect of a wish, before it is scaled.
+    pub expected: Arc<MeanTanh>,
 }
 
-fn wish_rule(scenario: &Scenario, cast: &Cast, official: usize) -> WishRule {
+/// Weight sqrt(1 - rho²) of the private part.
+fn private_weight(rho: f64) -> f64 {
+    (1.0 - rho * rho).sqrt()
+}
+
+fn wish_rule(
+    scenario: &Scenario,
+    cast: &Cast,
+    official: usize,
+    [of_supporters, of_others]: &[Arc<MeanTanh>; 2],
+) -> WishRule {
     let person = &scenario.officials[official];
     let goals = &scenario.parameters.goals;
     let supports = cast.supporters.iter().any(|s| s.official == official);
@@ -124,8 +142,9 @@ fn wish_rule(scenario: &Scenario, cast: &Cast, official: usize) -> WishRule {
     WishRule {
         key: person.label.key,
         professional: rho,
-        private: (1.0 - rho * rho).sqrt(),
+        private: private_weight(rho),
         scale: scale.collect(),
+        expected: Arc::clone(if supports { of_supporters } else { of_others }),
     }
 }
 

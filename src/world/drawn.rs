@@ -1,6 +1,8 @@
 //! Numbers that are drawn when they are first needed: most never are, and addressed luck makes the moment
 //! irrelevant.
 
+use std::ops::Range;
+
 /// One number for each owner (row) and plan, problem by problem; drawn once, then kept.
 #[derive(Debug, Clone, Default)]
 pub struct Drawn {
@@ -33,27 +35,32 @@ impl Drawn {
         *value
     }
 
-    /// An owner's numbers for all approaches to a problem. `draw` is asked for those not yet drawn.
+    /// An owner's numbers for all approaches to a problem; `draw` writes them where one is missing.
     #[inline]
-    pub fn all<D: Fn(usize) -> f64>(
-        &mut self,
-        owner: usize,
-        problem: usize,
-        prepare: impl FnOnce() -> D,
-    ) -> &[f64] {
-        let row = owner * self.problems + problem;
-        let values = &mut self.values[row * self.approaches..(row + 1) * self.approaches];
-        let missing = !self.drawn[row] & all_of(self.approaches);
-        if missing != 0 {
-            self.drawn[row] |= missing;
-            let draw = prepare();
-            for (approach, value) in values.iter_mut().enumerate() {
-                if missing >> approach & 1 == 1 {
-                    *value = draw(approach);
-                }
-            }
+    pub fn all(&mut self, owner: usize, problem: usize, draw: impl FnOnce(&mut [f64])) -> &[f64] {
+        self.rows(owner, problem..problem + 1, draw);
+        self.row(owner, problem)
+    }
+
+    /// An owner's numbers for all approaches to some problems: `draw` writes them all where one is missing.
+    #[inline]
+    pub fn rows(&mut self, owner: usize, problems: Range<usize>, draw: impl FnOnce(&mut [f64])) {
+        let rows = owner * self.problems + problems.start..owner * self.problems + problems.end;
+        let all = all_of(self.approaches);
+        let drawn = &mut self.drawn[rows.clone()];
+        if drawn.iter().any(|drawn| *drawn != all) {
+            drawn.fill(all);
+            draw(&mut self.values[rows.start * self.approaches..rows.end * self.approaches]);
         }
-        values
+    }
+
+    /// An owner's numbers for all approaches to a problem, which must have been drawn.
+    #[inline]
+    #[must_use]
+    pub fn row(&self, owner: usize, problem: usize) -> &[f64] {
+        let row = owner * self.problems + problem;
+        debug_assert_eq!(self.drawn[row], all_of(self.approaches), "numbers are drawn before they are used");
+        &self.values[row * self.approaches..(row + 1) * self.approaches]
     }
 }
 
@@ -72,16 +79,17 @@ mod tests {
         drawn.begin(2, 3, 4);
         assert_eq!(drawn.one(1, 2, 3, || 7.0), 7.0);
         assert_eq!(drawn.one(1, 2, 3, || 8.0), 7.0);
-        assert_eq!(drawn.all(1, 2, || |k| k as f64), [0.0, 1.0, 2.0, 7.0]);
-        assert_eq!(drawn.all(1, 2, || |_| -1.0), [0.0, 1.0, 2.0, 7.0]);
+        assert_eq!(drawn.all(1, 2, |row| row.copy_from_slice(&[1.0, 2.0, 3.0, 7.0])), [1.0, 2.0, 3.0, 7.0]);
+        assert_eq!(drawn.all(1, 2, |row| row.fill(-1.0)), [1.0, 2.0, 3.0, 7.0]);
+        assert_eq!(drawn.one(1, 2, 0, || -1.0), 1.0);
         drawn.begin(2, 3, 4);
-        assert_eq!(drawn.all(1, 2, || |_| 5.0), [5.0; 4], "another formation has its own");
+        assert_eq!(drawn.all(1, 2, |row| row.fill(5.0)), [5.0; 4], "another formation has its own");
     }
 
     #[test]
     fn sixteen_approaches_fit() {
         let mut drawn = Drawn::default();
         drawn.begin(1, 1, 16);
-        assert_eq!(drawn.all(0, 0, || |_| 1.0), [1.0; 16]);
+        assert_eq!(drawn.all(0, 0, |row| row.fill(1.0)), [1.0; 16]);
     }
 }

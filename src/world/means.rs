@@ -1,6 +1,7 @@
 //! The four means of influence, and who is muted in which: the one value in which a counterfactual run
 //! differs from the run that it is compared with.
 
+use super::actor::Who;
 use super::build::Setting;
 use crate::ids::AgentId;
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,18 @@ impl MeansSet {
     #[must_use]
     pub const fn and(self, other: MeansSet) -> MeansSet {
         MeansSet(self.0 | other.0)
+    }
+
+    /// Everything that is in both.
+    #[must_use]
+    pub const fn common(self, other: MeansSet) -> MeansSet {
+        MeansSet(self.0 & other.0)
+    }
+
+    /// Everything that is in only one of the two.
+    #[must_use]
+    pub const fn differing(self, other: MeansSet) -> MeansSet {
+        MeansSet(self.0 ^ other.0)
     }
 
     /// Everything that is not in it.
@@ -241,6 +254,14 @@ impl Group {
             _ => Group::by_identifier(setting, name).ok_or_else(|| Group::unknown(setting, name))?,
         };
         if group.persons.is_empty() { Err(UnknownGroup::Empty(name.to_owned())) } else { Ok(group) }
+    }
+
+    /// The civil servants of the group: positions in the officials, in order.
+    pub fn officials<'g>(&'g self, setting: &'g Setting) -> impl Iterator<Item = usize> + 'g {
+        self.persons.iter().filter_map(|&person| match setting.cast.agent(person).who {
+            Who::Official(official) => Some(official),
+            Who::Negotiator(_) | Who::Informateur(_) | Who::Mayor => None,
+        })
     }
 
     fn by_identifier(setting: &Setting, id: &str) -> Option<Group> {

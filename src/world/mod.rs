@@ -5,20 +5,25 @@ pub mod beliefs;
 pub mod build;
 pub mod documents;
 pub mod drawn;
+mod draws;
+pub mod expected;
+pub mod held;
 pub mod means;
 pub mod policy;
 pub mod relations;
 
 use crate::ids::*;
-use crate::random::{Luck, Purpose};
+use crate::random::Luck;
 use crate::scenario::file::Mandate;
 use crate::trace::{Coalition, Proposer};
 use beliefs::{Beliefs, Hearing};
 use build::Setting;
 use documents::{Agreed, Decision, Dossier};
 use drawn::Drawn;
+use held::Held;
 use means::{Means, Muted};
 use relations::State;
+use std::cell::OnceCell;
 
 /// Everything that changes during a formation. Its memory is reused from one formation to the next.
 #[derive(Debug, Clone, Default)]
@@ -69,19 +74,33 @@ pub struct World {
     pub agreement: Vec<Agreed>,
     /// Whether the executive was installed.
     pub installed: bool,
+    /// Who has which means.
+    pub held: Held,
+    /// Mean of each negotiator's first belief about each plan.
+    pub impressions: Drawn,
+    partners_most: usize,
     goals: Drawn,
     errors: Drawn,
+    costs: Vec<OnceCell<f64>>,
     manifestos: Vec<Vec<ProblemId>>,
-    partners_most: usize,
+    /// Problems by what they are worth to a party, while its manifesto is written.
+    ranking: Vec<(f64, ProblemId)>,
 }
 
 impl World {
-    /// Makes this the world at the start of a formation: everything as the setting has it (trust without the
-    /// mayor's part where the mayor is muted), and what is true drawn from the luck.
+    /// Makes this the world at the start of a formation: what is true drawn from the luck, everything else as the
+    /// setting has it ([`World::begin_again`]).
     pub fn begin(&mut self, setting: &Setting, luck: Luck<'_>, muted: &Muted) {
-        let plans = setting.policy.plans();
-        let problems = setting.policy.problems.len();
-        let binds = setting.cast.mayor().is_some_and(|mayor| !muted.mutes(mayor, Means::Authority));
+        self.draw(setting, luck);
+        self.begin_again(setting, muted);
+    }
+
+    /// Makes this the same world again, at the start of a formation with others muted: what luck drew for it stays,
+    /// everything else is as the setting has it (trust without the mayor's part where the mayor is muted).
+    pub fn begin_again(&mut self, setting: &Setting, muted: &Muted) {
+        let (plans, problems) = (setting.policy.plans(), setting.policy.problems.len());
+        self.held.begin(setting.cast.agents().len(), muted);
+        let binds = setting.cast.mayor().is_some_and(|mayor| self.held.has(mayor, Means::Authority));
         refill(&mut self.relations, setting.graph.initial(binds));
         reset(&mut self.active, setting.cast.agents().len(), true);
         reset(&mut self.slots, setting.scenario.departments.len(), 0);
@@ -91,12 +110,7 @@ impl World {
         reset(&mut self.tabled, plans, None);
         self.utilities.resize(plans * setting.scenario.parties.len(), 0.0);
         self.partners_most = setting.scenario.parties.len();
-        let approaches = setting.policy.approaches();
-        self.goals.begin(setting.scenario.officials.len(), problems, approaches);
-        self.errors.begin(setting.cast.experts.len(), problems, approaches);
-        self.manifestos.iter_mut().for_each(Vec::clear);
-        self.manifestos.resize(setting.scenario.parties.len(), Vec::new());
-        self.beliefs.begin(setting.scenario.negotiators.len(), problems, approaches);
+        self.beliefs.begin(setting.scenario.negotiators.len(), problems, setting.policy.approaches());
         self.lead = PartyId::default();
         self.mandate = Mandate::default();
         self.coalition = Coalition::default();
@@ -108,7 +122,68 @@ impl World {
         self.conflict_open = false;
         self.agreement.clear();
         self.installed = false;
-        self.draw_truth(setting, luck);
+    }
+
+    /// Makes this what another world of the same luck has become, to go on from there with these muted: what was asked
+    /// so far must have had the same answers.
+    pub fn go_on_from(&mut self, other: &World, muted: &Muted) {
+        let World {
+            relations,
+            active,
+            slots,
+            claims,
+            dossiers,
+            partners,
+            table,
+            utilities,
+            decisions,
+            tabled,
+            agreement,
+            beliefs,
+            hearing,
+            held,
+            lead,
+            mandate,
+            coalition,
+            council_wide,
+            endorsed,
+            spent,
+            conflict_open,
+            installed,
+            partners_most,
+            // What luck drew stays.
+            urgency: _,
+            quality: _,
+            goals: _,
+            errors: _,
+            impressions: _,
+            costs: _,
+            manifestos: _,
+            ranking: _,
+        } = other;
+        self.relations.clone_from(relations);
+        self.active.clone_from(active);
+        self.slots.clone_from(slots);
+        self.claims.clone_from(claims);
+        self.dossiers.clone_from(dossiers);
+        self.partners.clone_from(partners);
+        self.table.clone_from(table);
+        self.utilities.clone_from(utilities);
+        self.decisions.clone_from(decisions);
+        self.tabled.clone_from(tabled);
+        self.agreement.clone_from(agreement);
+        self.beliefs.become_like(beliefs);
+        self.hearing.become_like(hearing);
+        self.held.go_on_from(held, muted);
+        self.lead = *lead;
+        self.mandate = *mandate;
+        self.coalition = *coalition;
+        self.council_wide = *council_wide;
+        self.endorsed = *endorsed;
+        self.spent = *spent;
+        self.conflict_open = *conflict_open;
+        self.installed = *installed;
+        self.partners_most = *partners_most;
     }
 
     /// Place in `utilities` of the first approach to a problem for a partner.
@@ -116,152 +191,7 @@ impl World {
     pub fn utility_place(&self, problem: ProblemId, partner: usize, approaches: usize) -> usize {
         (problem.index() * self.partners_most + partner) * approaches
     }
-
-    /// q = clamp(N(mean, sd), 0, 1); urgency = clamp(N(theme's urgency, 0.2), 0, 1) (assumption).
-    fn draw_truth(&mut self, setting: &Setting, luck: Luck<'_>) {
-        let parameters = &setting.scenario.parameters.plans;
-        self.quality.clear();
-        self.urgency.clear();
-        let quality = luck.stream(Purpose::Quality, Key(0));
-        for &key in &setting.policy.plan_keys {
-            let q = *parameters.quality_mean + parameters.quality_sd * quality.normal(key);
-            self.quality.push(q.clamp(0.0, 1.0));
-        }
-        let urgency = luck.stream(Purpose::Urgency, Key(0));
-        for problem in &setting.policy.problems {
-            let mean = *setting.scenario.themes[problem.theme.index()].urgency;
-            self.urgency.push((mean + URGENCY_SPREAD * urgency.normal(problem.key)).clamp(0.0, 1.0));
-        }
-    }
-
-    /// What an official wants of a plan, [-1, 1]:
-    /// `I = frame · tanh(rho · (q - mean)/sd + sqrt(1 - rho²) · xi)`, xi ~ N(0, 1).
-    ///
-    /// 0 for an expert outside the own department; managers judge whatever comes before them;
-    /// supporters want everywhere, through the frame that weighs clusters. Assumption.
-    pub fn goal(&mut self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> f64 {
-        let problem = setting.policy.problem_of(plan);
-        let World { goals, quality, .. } = self;
-        goals.one(official, problem.index(), setting.policy.approach_of(plan), || {
-            wishes(setting, luck, quality, official, problem)(setting.policy.approach_of(plan))
-        })
-    }
-
-    /// What an official wants of each approach to a problem ([`World::goal`]).
-    pub fn goals(
-        &mut self,
-        setting: &Setting,
-        luck: Luck<'_>,
-        official: usize,
-        problem: ProblemId,
-    ) -> &[f64] {
-        let World { goals, quality, .. } = self;
-        goals.all(official, problem.index(), || wishes(setting, luck, quality, official, problem))
-    }
-
-    /// The professional and the private part of what an official wants of a plan: Shapley's division of
-    /// [`World::goal`] over what follows from the true effectiveness and what does not. They add up to it.
-    #[must_use]
-    pub fn wish_parts(&self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> [f64; 2] {
-        let rule = &setting.wishes[official];
-        let problem = setting.policy.problem_of(plan);
-        let scale = rule.scale[setting.policy.problem(problem).theme.index()];
-        if scale == 0.0 {
-            return [0.0; 2];
-        }
-        let wish = luck.stream(Purpose::Wish, rule.key).normal(setting.policy.plan_keys[plan.index()]);
-        let truth =
-            rule.professional * setting.scenario.parameters.plans.deviations(self.quality[plan.index()]);
-        let private = rule.private * wish;
-        let [alone, other, both] = [truth, private, truth + private].map(|x| scale * libm::tanh(x));
-        [(alone + both - other) / 2.0, (other + both - alone) / 2.0]
-    }
-
-    /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
-    pub fn error(&mut self, setting: &Setting, luck: Luck<'_>, expert: usize, plan: PlanId) -> f64 {
-        let problem = setting.policy.problem_of(plan);
-        let approach = setting.policy.approach_of(plan);
-        self.errors
-            .one(expert, problem.index(), approach, || mistakes(setting, luck, expert, problem)(approach))
-    }
-
-    /// Errors of an expert's (position) estimates of all approaches to a problem, and what is true of them.
-    pub fn errors_and_truth(
-        &mut self,
-        setting: &Setting,
-        luck: Luck<'_>,
-        expert: usize,
-        problem: ProblemId,
-    ) -> (&[f64], &[f64]) {
-        let errors = self.errors.all(expert, problem.index(), || mistakes(setting, luck, expert, problem));
-        (errors, &self.quality[setting.policy.plans_of(problem)])
-    }
-
-    /// Problems of a party's manifesto: those with the largest salience times urgency, in that order; the
-    /// first of equals.
-    pub fn manifesto(&mut self, setting: &Setting, party: PartyId) -> &[ProblemId] {
-        let held = &mut self.manifestos[party.index()];
-        let most = (setting.scenario.parameters.plans.manifesto as usize).min(self.urgency.len());
-        if held.is_empty() && most > 0 {
-            let salience = &setting.scenario.parties[party.index()].salience;
-            let problems = setting.policy.problems.iter().zip(&self.urgency);
-            let worth: Vec<f64> = problems.map(|(p, urgency)| salience[p.theme.index()] * urgency).collect();
-            let order =
-                |a: &ProblemId, b: &ProblemId| worth[b.index()].total_cmp(&worth[a.index()]).then(a.cmp(b));
-            held.extend((0..worth.len()).map(ProblemId::at));
-            held.select_nth_unstable_by(most - 1, order);
-            held.truncate(most);
-            held.sort_unstable_by(order);
-        }
-        held
-    }
-
-    /// Cost of a plan in mean costs: log-normal with mean 1.
-    #[must_use]
-    pub fn cost(&self, setting: &Setting, luck: Luck<'_>, plan: PlanId) -> f64 {
-        let spread = setting.scenario.parameters.plans.cost_spread;
-        let luck = luck.stream(Purpose::Cost, Key(0)).normal(setting.policy.plan_keys[plan.index()]);
-        libm::exp(spread * luck - spread * spread / 2.0)
-    }
 }
-
-/// Draws what an official wants of an approach to a problem.
-fn wishes<'s>(
-    setting: &'s Setting,
-    luck: Luck<'s>,
-    quality: &'s [f64],
-    official: usize,
-    problem: ProblemId,
-) -> impl Fn(usize) -> f64 + 's {
-    let rule = &setting.wishes[official];
-    let scale = rule.scale[setting.policy.problem(problem).theme.index()];
-    let plans = &setting.scenario.parameters.plans;
-    let luck = luck.stream(Purpose::Wish, rule.key);
-    let quality = &quality[setting.policy.plans_of(problem)];
-    let keys = &setting.policy.plan_keys[setting.policy.plans_of(problem)];
-    move |approach| {
-        if scale == 0.0 {
-            return 0.0;
-        }
-        let wish = luck.normal(keys[approach]);
-        scale * libm::tanh(rule.professional * plans.deviations(quality[approach]) + rule.private * wish)
-    }
-}
-
-/// Draws the error of an expert's estimate of an approach to a problem.
-fn mistakes<'s>(
-    setting: &'s Setting,
-    luck: Luck<'s>,
-    expert: usize,
-    problem: ProblemId,
-) -> impl Fn(usize) -> f64 + 's {
-    let luck = luck.stream(Purpose::Estimate, setting.cast.experts[expert].key);
-    let keys = &setting.policy.plan_keys[setting.policy.plans_of(problem)];
-    move |approach| luck.normal(keys[approach])
-}
-
-/// Standard deviation of urgency within a theme. Assumption.
-const URGENCY_SPREAD: f64 = 0.2;
 
 fn reset<T: Clone>(values: &mut Vec<T>, length: usize, value: T) {
     values.clear();

@@ -2,6 +2,7 @@
 
 use crate::ids::*;
 use crate::scenario::Scenario;
+use std::ops::Range;
 
 /// A problem of a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Policy {
     pub positions: Vec<f64>,
     /// Address of each plan's luck.
     pub plan_keys: Vec<Key>,
+    /// Problem and approach of each plan: looking up is faster than dividing.
+    places: Vec<(ProblemId, u16)>,
 }
 
 impl Policy {
@@ -51,7 +54,10 @@ impl Policy {
         let plan_keys =
             problems.iter().flat_map(|p| (0..approaches).map(|k| p.key.part(u64::from(k)))).collect();
         let positions = (0..approaches).map(|k| (f64::from(k) + 0.5) / f64::from(approaches)).collect();
-        Policy { problems, first_of_theme, positions, plan_keys }
+        let number = u16::try_from(approaches).unwrap_or(u16::MAX);
+        let places =
+            (0..problems.len()).flat_map(|p| (0..number).map(move |k| (ProblemId::at(p), k))).collect();
+        Policy { problems, first_of_theme, positions, plan_keys, places }
     }
 
     /// Number of approaches K.
@@ -75,13 +81,13 @@ impl Policy {
     /// The problem that a plan answers.
     #[must_use]
     pub fn problem_of(&self, plan: PlanId) -> ProblemId {
-        ProblemId::at(plan.index() / self.approaches())
+        self.places[plan.index()].0
     }
 
     /// The approach that a plan takes.
     #[must_use]
     pub fn approach_of(&self, plan: PlanId) -> usize {
-        plan.index() % self.approaches()
+        usize::from(self.places[plan.index()].1)
     }
 
     /// The plan that takes an approach to a problem.
@@ -92,9 +98,14 @@ impl Policy {
 
     /// The plans that answer a problem, by number.
     #[must_use]
-    pub fn plans_of(&self, problem: ProblemId) -> std::ops::Range<usize> {
-        let approaches = self.approaches();
-        problem.index() * approaches..(problem.index() + 1) * approaches
+    pub fn plans_of(&self, problem: ProblemId) -> Range<usize> {
+        self.plans_of_all(&(problem.index()..problem.index() + 1))
+    }
+
+    /// The plans that answer problems that follow each other, by number.
+    #[must_use]
+    pub fn plans_of_all(&self, problems: &Range<usize>) -> Range<usize> {
+        problems.start * self.approaches()..problems.end * self.approaches()
     }
 
     /// Position of a plan, [0, 1].
@@ -105,7 +116,13 @@ impl Policy {
 
     /// The problems of a theme.
     pub fn of_theme(&self, theme: ThemeId) -> impl Iterator<Item = ProblemId> + use<> {
-        (self.first_of_theme[theme.index()]..self.first_of_theme[theme.index() + 1]).map(ProblemId::at)
+        self.range_of_theme(theme).map(ProblemId::at)
+    }
+
+    /// The problems of a theme, by number.
+    #[must_use]
+    pub fn range_of_theme(&self, theme: ThemeId) -> Range<usize> {
+        self.first_of_theme[theme.index()]..self.first_of_theme[theme.index() + 1]
     }
 
     /// The approach nearest a position; the lower of two that are equally near.

@@ -29,14 +29,14 @@ fn council_and_parties_must_fit_each_other() {
             ),
         ],
     );
-    let mut parties = SMALL.replace("seats = 9", "seats = 28");
-    for i in 0..19 {
+    let mut parties = SMALL.replace("seats = 9", "seats = 48");
+    for i in 0..39 {
         parties = parties.replace(
             "[[dimensions]]",
             &format!("[[parties]]\nid = \"p{i}\"\nseats = 1\nsurvey = {{ econ = 1 }}\n\n[[dimensions]]"),
         );
     }
-    assert_eq!(faults(&parties).list()[0].message, "a scenario has at most 16 parties, this one 21");
+    assert_eq!(faults(&parties).list()[0].message, "a scenario has at most 40 parties, this one 41");
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use super::*;
 use std::process::{Child, Command as Process, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use vierdemacht::experiment::plan::Experiment;
+use vierdemacht::output::sweep::store::Store;
 
 fn started(desk: &Desk, place: &str) -> Child {
     let mut process = Process::new(assert_cmd::cargo::cargo_bin("vierdemacht"));
@@ -40,6 +43,27 @@ fn a_sweep_killed_at_twenty_moments_and_resumed_gives_the_bytes_of_an_undisturbe
     }
     assert!(killed > 0, "every sweep was over before it was killed: the test needs a larger one");
     assert!(resumed > 0, "no sweep was killed after its first segment");
+}
+
+#[test]
+fn others_may_look_at_a_new_folder_while_a_sweep_is_begun_there() {
+    let desk = Desk::with(PLAIN);
+    let experiment = Experiment::load(desk.experiment()).unwrap();
+    for attempt in 0..200 {
+        let place = desk.place(&format!("attempt-{attempt}"));
+        let begun = AtomicBool::new(false);
+        let look = || {
+            while !begun.load(Ordering::Relaxed) {
+                Store::at(&place, &experiment).unwrap();
+            }
+        };
+        std::thread::scope(|scope| {
+            let others = [(); 2].map(|()| scope.spawn(look));
+            Store::at(&place, &experiment).unwrap().prepare().unwrap();
+            begun.store(true, Ordering::Relaxed);
+            others.into_iter().for_each(|other| other.join().unwrap());
+        });
+    }
 }
 
 #[test]

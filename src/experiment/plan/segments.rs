@@ -4,7 +4,8 @@
 use super::RunsOfCell;
 use std::ops::Range;
 
-/// Runs of a segment at least, where there are as many: enough for the cost of a file not to matter.
+/// Runs of a segment, about, at least, where there are as many: enough for the cost of a file not to matter. Whole cells
+/// leave more than half of it.
 const LEAST: u64 = 1024;
 
 /// Values (runs times columns) of a segment at most: bounds the memory that a segment takes.
@@ -176,7 +177,7 @@ mod tests {
                 assert!(segments.number() * columns <= 2 * CHUNKS, "{segments:?}");
                 let largest = segments.runs(0);
                 assert!(
-                    largest >= LEAST && largest * columns <= MOST_VALUES.max(LEAST * columns),
+                    2 * largest > LEAST && largest * columns <= MOST_VALUES.max(LEAST * columns),
                     "{segments:?}"
                 );
             }

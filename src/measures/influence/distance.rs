@@ -1,6 +1,6 @@
 //! How far two runs are apart: impact, which serves nobody's goal in particular.
 
-use super::ByDimension;
+use super::Dimension;
 use super::outcome::Outcome;
 use crate::ids::ThemeId;
 use crate::stats::count;
@@ -46,14 +46,15 @@ pub fn jaccard(one: &FixedBitSet, other: &FixedBitSet) -> f64 {
     if either == 0 { 0.0 } else { 1.0 - count(one.intersection_count(other)) / count(either) }
 }
 
-/// Impact: Kendall distance of the order of themes, Jaccard distance of the plans discussed and of the agreements.
+/// Impact in one dimension: Kendall distance of the order of themes, Jaccard distance of the plans discussed or of
+/// the agreements.
 #[must_use]
-pub fn impact(with: &Outcome, without: &Outcome, themes: usize) -> ByDimension<f64> {
-    [
-        kendall(&with.order, &without.order, themes),
-        jaccard(&with.discussed, &without.discussed),
-        jaccard(&with.agreed, &without.agreed),
-    ]
+pub fn impact(dimension: Dimension, with: &Outcome, without: &Outcome, themes: usize) -> f64 {
+    match dimension {
+        Dimension::Course => kendall(&with.order, &without.order, themes),
+        Dimension::Content => jaccard(&with.discussed, &without.discussed),
+        Dimension::Outcome => jaccard(&with.agreed, &without.agreed),
+    }
 }
 
 /// Days by which the agreement came earlier or later; none where one of the two has none.

@@ -224,9 +224,10 @@ fn range_of_outcome(setting: &Setting, plans: &[f64]) -> f64 {
     let length = setting.scenario.parameters().agreement.plans as usize;
     let side = |sign: f64| {
         let best = |problem: &[f64]| problem.iter().map(|wish| sign * wish).fold(0.0, f64::max);
-        let mut best: Vec<f64> = plans.chunks(setting.policy.approaches()).map(best).collect();
-        best.sort_by(|a, b| b.total_cmp(a));
-        best.iter().take(length).sum::<f64>()
+        let problems = plans.chunks(setting.policy.approaches()).map(best);
+        let mut wanted: Vec<f64> = problems.filter(|wish| *wish > 0.0).collect();
+        wanted.sort_unstable_by(|a, b| b.total_cmp(a));
+        wanted.iter().take(length).sum::<f64>()
     };
     side(1.0) + side(-1.0)
 }

@@ -2,7 +2,7 @@
 
 use super::goals::{Attainment, Wishes};
 use super::outcome::Outcome;
-use crate::ids::PartyId;
+use crate::ids::{AgentId, PartyId};
 use crate::measures::compared::Figures;
 use crate::measures::network::brokerage::Brokerage;
 use crate::measures::network::reach::Reach;
@@ -10,6 +10,7 @@ use crate::measures::network::stages::StageCounts;
 use crate::measures::perceived::Perceived;
 use crate::trace::Coalition;
 use crate::world::means::MeansSet;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// A run of a world: the formation itself, or a counterfactual of it. Groups are positions in a study's list.
@@ -32,9 +33,11 @@ pub enum Line {
 /// What was found in one world.
 #[derive(Debug)]
 pub struct Lines<'s> {
-    /// Place of each run in `outcomes`.
+    /// Place of each run among those that the study asks for.
     pub places: &'s BTreeMap<Line, usize>,
-    /// What is kept of each run.
+    /// Which of the runs that were simulated each of these is the same as.
+    pub simulated: Vec<usize>,
+    /// What is kept of each run that was simulated.
     pub outcomes: Vec<Outcome>,
     /// Number of themes.
     pub themes: usize,
@@ -43,13 +46,13 @@ pub struct Lines<'s> {
     /// Seats of each party.
     pub seats: Vec<u32>,
     /// What each group wants.
-    pub wishes: Vec<Wishes>,
+    pub wishes: Vec<Wanted>,
     /// What all civil servants want together.
-    pub civil_servants: Wishes,
+    pub civil_servants: Wanted,
     /// What the coalition's parties want together, each as much as its share of their seats.
-    pub coalition: Wishes,
+    pub coalition: Wanted,
     /// What all parties want together, likewise.
-    pub council: Wishes,
+    pub council: Wanted,
     /// The formation in figures.
     pub formation: Figures,
     /// How each group's influence is perceived.
@@ -60,8 +63,26 @@ pub struct Lines<'s> {
     pub brokerage: Brokerage,
     /// Reach of experts.
     pub reach: Vec<Reach>,
+    /// Who wrote what was noticed to be coloured, and who noticed it; a pair for each time.
+    pub noticed: Vec<(AgentId, AgentId)>,
     /// Where recommendations ended.
     pub stages: StageCounts,
+}
+
+/// What somebody wants of a world, and what its runs give of it, worked out when a figure first needs it.
+#[derive(Debug)]
+pub struct Wanted {
+    /// What is wanted.
+    pub wishes: Wishes,
+    attained: Vec<OnceCell<Attainment>>,
+}
+
+impl Wanted {
+    /// What is wanted in a world of at most `runs` runs.
+    #[must_use]
+    pub fn of(wishes: Wishes, runs: usize) -> Wanted {
+        Wanted { wishes, attained: vec![OnceCell::new(); runs] }
+    }
 }
 
 impl Lines<'_> {
@@ -71,7 +92,7 @@ impl Lines<'_> {
     /// Where the run was not asked for.
     #[must_use]
     pub fn outcome(&self, line: Line) -> &Outcome {
-        &self.outcomes[self.places[&line]]
+        &self.outcomes[self.simulated[self.places[&line]]]
     }
 
     /// The formation in which nobody is muted.
@@ -80,9 +101,10 @@ impl Lines<'_> {
         self.outcome(Line::Formation)
     }
 
-    /// What a run gives a group.
+    /// What a run gives those who want something.
     #[must_use]
-    pub fn attained(&self, wishes: &Wishes, line: Line) -> Attainment {
-        wishes.attained(self.outcome(line))
+    pub fn attained(&self, wanted: &Wanted, line: Line) -> Attainment {
+        let run = self.simulated[self.places[&line]];
+        *wanted.attained[run].get_or_init(|| wanted.wishes.attained(&self.outcomes[run]))
     }
 }

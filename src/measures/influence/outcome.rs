@@ -35,6 +35,12 @@ pub struct Decisions {
 }
 
 impl Outcome {
+    /// What is kept of everyday practice: decisions.
+    #[must_use]
+    pub fn of_practice(setting: &Setting, trace: &Trace) -> Outcome {
+        Outcome { decisions: Decisions::of_practice(setting, trace), ..Outcome::default() }
+    }
+
     /// What is kept of a formation.
     #[must_use]
     pub fn of(setting: &Setting, world: &World, trace: &Trace) -> Outcome {

@@ -94,8 +94,9 @@ impl<'e> Store<'e> {
     /// It holds something else.
     pub fn at(place: &Path, experiment: &'e Experiment) -> Result<Store<'e>, Error> {
         if place.exists() {
-            let mut entries = fs::read_dir(place).map_err(io(place))?;
-            if !place.join(SEGMENTS).is_dir() && entries.next().is_some() {
+            let in_use = fs::read_dir(place).map_err(io(place))?.next().is_some();
+            // Looked for last: of a sweep that is begun at the same time by another process, it is there first.
+            if in_use && !place.join(SEGMENTS).is_dir() {
                 return Err(Error::Input(format!(
                     "{} holds files that are no sweep, so nothing is written there: choose another folder with --output",
                     place.display()

@@ -51,29 +51,30 @@ fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) -> bool
     if run.world.hearing.ignores(place, seat) {
         return false;
     }
+    let setting = run.setting;
     let negotiator = run.world.table[seat];
-    let to = run.setting.cast.negotiator(negotiator);
-    let Some(index) = run.setting.graph.advice(to, message.from) else { return false };
-    let relation = run.setting.graph.relation(index);
+    let to = setting.cast.negotiator(negotiator);
+    let Some(index) = setting.graph.advice(to, message.from) else { return false };
+    let kind = setting.graph.relation(index).kind;
     let (problem, from) = (message.problem, message.from);
     if !is_open(run, index, message) {
-        run.trace.emit(What::Blocked { problem, from, to, kind: relation.kind });
+        run.trace.emit(What::Blocked { problem, from, to, kind });
         return false;
     }
     let passes = passes(run, index, negotiator, message);
-    let weight = trust(run, to, message) * passes * message.precision;
+    let weight = trust(run, to, index, message) * passes * message.precision;
     let heard = take_in(run, message, place, seat, weight);
     run.trace.emit(What::Heard {
-        plan: run.setting.policy.plan(problem, message.best_told()),
+        plan: setting.policy.plan(problem, message.best_told()),
         from,
         to,
-        kind: relation.kind,
+        kind,
         channel: message.channel,
         weight: heard as f32,
     });
     if passes > 1.0 {
         let amount = (passes - 1.0) as f32;
-        run.trace.emit(What::Returned { from: to, to: from, kind: relation.kind, amount });
+        run.trace.emit(What::Returned { from: to, to: from, kind, amount });
     }
     if message.channel != Channel::Package {
         account(run, index, message, to);
@@ -84,10 +85,12 @@ fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) -> bool
 /// Whether a message may pass over a relation at all.
 fn is_open(run: &Run<'_>, index: RelationIndex, message: &Message) -> bool {
     let (relation, state) = (run.setting.graph.relation(index), &run.world.relations[index.index()]);
+    if message.channel == Channel::Package && state.active {
+        return true;
+    }
     let theme = run.setting.policy.problem(message.problem).theme;
     let may_start = |starter| kind(relation.kind).may_start(relation, state, starter, theme);
-    let delivered = message.channel == Channel::Package && state.active;
-    delivered || may_start(Starter::From) || may_start(Starter::To)
+    may_start(Starter::From) || may_start(Starter::To)
 }
 
 /// Evidence into beliefs; returns the precision added for what is recommended.
@@ -95,12 +98,14 @@ fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: usize, weig
     let negotiator = run.world.table[seat];
     belief::form(run, negotiator, message.problem);
     let World { beliefs, hearing, .. } = &mut *run.world;
-    let beliefs = beliefs.formed(negotiator, message.problem.index()).iter_mut();
+    let beliefs = beliefs.formed(negotiator, message.problem.index());
+    let held = &mut hearing.weights(place, seat)[..beliefs.len()];
+    let claims = &message.claims[..beliefs.len()];
     let mut heard = 0.0;
-    for (k, (belief, held)) in beliefs.zip(hearing.weights(place, seat)).enumerate() {
+    for (k, belief) in beliefs.iter_mut().enumerate() {
         if message.listed >> k & 1 == 1 {
-            let added = raise(held, weight);
-            belief.update(message.claims[k], added);
+            let added = raise(&mut held[k], weight);
+            belief.update(claims[k], added);
             if k == message.recommended {
                 heard = added;
             }
@@ -111,25 +116,26 @@ fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: usize, weig
 
 /// What the relation lets pass of a message, given how far its recommendation is from the receiver's view.
 fn passes(run: &Run<'_>, index: RelationIndex, negotiator: usize, message: &Message) -> f64 {
-    let party = &run.setting.scenario.parties[run.setting.scenario.negotiators[negotiator].party.index()];
-    let theme = run.setting.policy.problem(message.problem).theme;
-    let position = run.setting.policy.positions[message.recommended];
-    let parameters = run.parameters();
-    kind(run.setting.graph.relation(index).kind).passes(
+    let setting = run.setting;
+    let party = &setting.scenario.parties[setting.scenario.negotiators[negotiator].party.index()];
+    let theme = setting.policy.problem(message.problem).theme;
+    let position = setting.policy.positions[message.recommended];
+    kind(setting.graph.relation(index).kind).passes(
         &run.world.relations[index.index()],
-        &run.setting.rules,
-        *parameters.accountability.control,
+        &setting.rules,
+        *run.parameters().accountability.control,
         (position - party.positions[theme.index()]).abs(),
         run.trace.day(),
     )
 }
 
-/// Trust in whose estimate it is: in the expert, or in the supporter who proposes. Endorsement lifts it:
-/// `T + e·(1 - T)·standing`.
-fn trust(run: &Run<'_>, to: AgentId, message: &Message) -> f64 {
+/// Trust in whose estimate it is: in the expert, or in the supporter who proposes, with whom the relation is by
+/// which it came. Endorsement lifts it: `T + e·(1 - T)·standing`.
+fn trust(run: &Run<'_>, to: AgentId, index: RelationIndex, message: &Message) -> f64 {
     let expert = run.setting.cast.experts[message.source.expert].agent;
-    let trusted = if message.channel == Channel::Proposal { message.from } else { expert };
-    let trust = run.setting.graph.advice(to, trusted).map_or(0.0, |r| run.world.relations[r.index()].trust());
+    let own = message.channel == Channel::Proposal || message.from == expert;
+    let relation = if own { Some(index) } else { run.setting.graph.advice(to, expert) };
+    let trust = relation.map_or(0.0, |r| run.world.relations[r.index()].trust());
     if run.world.endorsed && message.channel == Channel::Package {
         let lift = *run.parameters().trust.endorsement * *run.informateur().standing;
         trust + lift * (1.0 - trust)

@@ -21,9 +21,9 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
     let openness = run.openness();
     for &expert in &run.setting.experts_on[theme.index()] {
         let person = &run.setting.cast.experts[expert];
-        if !run.world.active[person.agent.index()]
+        if !run.luck.stream(Purpose::Initiative, person.key).happens(event, person.boldness * openness)
+            || !run.world.active[person.agent.index()]
             || !run.may_speak(expert)
-            || !run.luck.stream(Purpose::Initiative, person.key).happens(event, person.boldness * openness)
         {
             continue;
         }
@@ -59,9 +59,13 @@ fn advise_seat(
         return;
     }
     let place = access::Setting::Formation { at_table: false };
-    let (chance, through) = access::of_expert(run, expert, negotiator, place);
     let event = Key(setting.policy.problem(problem).key.0 ^ setting.cast.agent(to).key.0);
-    if !run.luck.stream(Purpose::Access, person.key).happens(event, chance) {
+    let luck = run.luck.stream(Purpose::Access, person.key);
+    if !luck.happens(event, access::most(run, place)) {
+        return;
+    }
+    let (chance, through) = access::of_expert(run, expert, negotiator, place);
+    if !luck.happens(event, chance) {
         return;
     }
     if told.is_none() {

@@ -27,8 +27,16 @@ pub struct Message {
     pub listed: u32,
     /// The approach it is for.
     pub recommended: usize,
-    /// Nominal precision of the estimate: what receivers know.
+    /// Precision of the estimate as receivers know it.
     pub precision: f64,
+}
+
+/// What receivers take for the precision of an expert's estimate on a problem: pi·(1 - known·(1 - lambda)). They know the nominal
+/// precision pi; of the timeliness lambda only as much as `lateness_known` says.
+fn known_precision(run: &Run<'_>, expert: usize, problem: ProblemId) -> f64 {
+    let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
+    let known = *run.parameters().information.lateness_known;
+    run.setting.cast.experts[expert].precision * (1.0 - known * (1.0 - timeliness))
 }
 
 impl Message {
@@ -66,7 +74,7 @@ pub fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
         claims: told,
         listed: dossier.listed,
         recommended: usize::from(dossier.recommended?),
-        precision: author.precision,
+        precision: known_precision(run, dossier.author, problem),
     })
 }
 
@@ -113,7 +121,7 @@ pub(super) fn message_of(
 ) -> Message {
     let approaches = run.setting.policy.approaches();
     let recommended = position_of_largest(claims[..approaches].iter().copied()).unwrap_or(0);
-    let precision = run.setting.cast.experts[source.expert].precision;
+    let precision = known_precision(run, source.expert, problem);
     Message { problem, from, source, channel, claims, listed: (1 << approaches) - 1, recommended, precision }
 }
 

@@ -29,8 +29,8 @@ use std::sync::LazyLock;
 
 static FORMAT: LazyLock<Format> = LazyLock::new(|| Format::of::<ScenarioFile>("the scenario"));
 
-/// Parties that a scenario may have: the model weighs every set of them, 65 536 for sixteen.
-pub const MOST_PARTIES: usize = 16;
+/// Parties that a scenario may have.
+pub use crate::trace::MOST_PARTIES;
 
 /// Plans, and entries of any list, that a scenario may have: indices are of 16 bits.
 pub const MOST_ENTRIES: usize = 65_535;

@@ -23,7 +23,7 @@ pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
     if file.parties.len() > MOST_PARTIES {
         let message =
             format!("a scenario has at most {MOST_PARTIES} parties, this one {}", file.parties.len());
-        let help = "every set of parties is weighed as a coalition, 65 536 for sixteen".to_owned();
+        let help = "leave out the lists that won no seat, or none that matters".to_owned();
         c.fault(&Path::of("parties"), message, Some(help));
     }
     check_plans(c, file);

@@ -1,7 +1,7 @@
 //! The biography of a problem and its plans: what is true, what was estimated and claimed, what happened,
 //! what the table came to believe, and why a plan is in the agreement or is not.
 
-mod verdict;
+pub(in crate::story) mod verdict;
 
 use super::page::Page;
 use super::references::{Reference, references};
@@ -15,13 +15,20 @@ use crate::world::build::Setting;
 /// Whether an event is about a problem: its theme, its factsheet, itself or one of its plans.
 #[must_use]
 pub fn concerns(setting: &Setting, problem: ProblemId, what: &What) -> bool {
-    let found = setting.policy.problem(problem);
+    let theme = setting.policy.problem(problem).theme;
+    let turns_to_it = matches!(*what, What::ThemeOpened { theme: opened, .. } if opened == theme);
+    turns_to_it || treats(setting, problem, what)
+}
+
+/// Whether an event is about a problem more narrowly: its factsheet, itself or one of its plans.
+#[must_use]
+pub fn treats(setting: &Setting, problem: ProblemId, what: &What) -> bool {
+    let factsheet = setting.policy.problem(problem).factsheet;
     references(what).into_iter().any(|(_, reference)| match reference {
         Reference::Plan(plan) => setting.policy.problem_of(plan) == problem,
         Reference::Problem(other) => other == problem,
-        Reference::Theme(theme) => found.theme == theme,
-        Reference::Factsheet(sheet) => found.factsheet == Some(sheet),
-        Reference::Agent(_) | Reference::Party(_) | Reference::Parties(_) => false,
+        Reference::Factsheet(sheet) => factsheet == Some(sheet),
+        Reference::Theme(_) | Reference::Agent(_) | Reference::Party(_) | Reference::Parties(_) => false,
     })
 }
 

@@ -30,7 +30,8 @@ pub fn of(f: &Formation<'_>, plan: PlanId) -> String {
 }
 
 /// The stations of a plan on its way.
-fn path(f: &Formation<'_>, plan: PlanId) -> String {
+#[must_use]
+pub fn path(f: &Formation<'_>, plan: PlanId) -> String {
     let problem = f.setting.policy.problem_of(plan);
     let mut stations = Vec::new();
     for event in f.events() {
@@ -60,7 +61,9 @@ fn tabled(f: &Formation<'_>, by: Proposer) -> String {
     format!("tabled by {}", f.names().proposer(by))
 }
 
-fn why_not(f: &Formation<'_>, plan: PlanId) -> String {
+/// Why a plan is not in the agreement.
+#[must_use]
+pub fn why_not(f: &Formation<'_>, plan: PlanId) -> String {
     let problem = f.setting.policy.problem_of(plan);
     if f.world().coalition.is_empty() {
         return "no coalition was found".to_owned();

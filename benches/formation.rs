@@ -1,0 +1,90 @@
+//! What a formation costs on one thread: as a whole, phase by phase, and with counterfactuals.
+//!
+//! ```text
+//! cargo bench --bench formation
+//! ```
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use std::cell::Cell;
+use vierdemacht::experiment::study::{Study, Workplace};
+use vierdemacht::process::{PHASES, Run, simulate};
+use vierdemacht::random::Luck;
+use vierdemacht::scenario::Scenario;
+use vierdemacht::trace::Trace;
+use vierdemacht::world::World;
+use vierdemacht::world::build::Setting;
+use vierdemacht::world::means::Muted;
+
+fn main() {
+    divan::main();
+}
+
+fn tilburg() -> Setting {
+    Setting::new(Scenario::load("scenarios/tilburg-2018.toml").expect("the case is sound"))
+}
+
+/// Replicates one after another, so that no single formation is measured.
+fn next(replicate: &Cell<u64>) -> u64 {
+    replicate.replace(replicate.get() + 1)
+}
+
+/// A whole formation.
+#[divan::bench]
+fn formation(bencher: Bencher) {
+    let (setting, replicate) = (tilburg(), Cell::new(0));
+    let (mut world, mut trace) = (World::default(), Trace::default());
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .bench_local(|| simulate(&setting, 2018, next(&replicate), &mut world, &mut trace));
+}
+
+/// The first phases, so many: what a phase costs is the difference from the row above. 0: drawing the world.
+#[divan::bench(args = [0, 1, 2, 3, 4, 5, 6, 7])]
+fn phases(bencher: Bencher, number: usize) {
+    let (setting, replicate) = (tilburg(), Cell::new(0));
+    let (mut world, mut trace) = (World::default(), Trace::default());
+    bencher.bench_local(|| {
+        let luck = Luck::of(2018, next(&replicate));
+        world.begin(&setting, luck, Muted::NOBODY);
+        trace.clear();
+        let mut run = Run { setting: &setting, luck, world: &mut world, trace: &mut trace };
+        for (_, rule) in &PHASES[..number] {
+            if *rule as usize == PHASES[3].1 as usize && run.world.coalition.is_empty() {
+                break;
+            }
+            rule(&mut run);
+        }
+    });
+}
+
+/// A formation and so many counterfactuals of it, with the figures of influence: what a further one costs is the
+/// difference over the difference in number.
+#[divan::bench(args = [0, 1, 4, 14])]
+fn counterfactuals(bencher: Bencher, number: usize) {
+    const MUTED: [&str; 14] = [
+        "experts",
+        "supporters",
+        "line",
+        "civil_servants",
+        "lst",
+        "d66",
+        "gl",
+        "vvd",
+        "sp",
+        "cda",
+        "pvda",
+        "50plus",
+        "lokaal-tilburg",
+        "voor-tilburg",
+    ];
+    let (setting, replicate) = (tilburg(), Cell::new(0));
+    let influence = MUTED[..number].iter().map(|who| format!("influence.{who}.outcome"));
+    let figures: Vec<String> = influence.chain(["formation.quality".to_owned()]).collect();
+    let study = Study::of(&setting, &figures).expect("the figures exist");
+    assert_eq!(study.runs(), 1 + number);
+    let mut place = Workplace::default();
+    bencher
+        .counter(ItemsCount::new(1 + number))
+        .bench_local(|| study.row(2018, next(&replicate), &mut place));
+}

@@ -1,0 +1,183 @@
+//! `patterns`: what the model is to be judged by.
+
+use super::work::{self, Options};
+use crate::digest::sha256;
+use crate::error::Error;
+use crate::experiment::patterns::list::List;
+use crate::experiment::patterns::{self, Answer, Effort};
+use crate::output::columns::{self, DICTIONARY, describe, record};
+use crate::output::identity::Identity;
+use crate::output::manifest::already_there;
+use crate::output::patterns as shown;
+use crate::output::rows::PatternRow;
+use crate::output::write::{Staging, may_write};
+use crate::scenario::{Base, Scenario};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+const MADE_BY: &str = "vierdemacht patterns";
+
+/// Check the patterns that the model is to be judged by: whether each holds, what breaks it, how often elsewhere
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht patterns\n  \
+    vierdemacht patterns --quick\n  \
+    vierdemacht patterns scenarios/teaching-small.toml --quick\n  \
+    vierdemacht patterns --only 4,7 --replicates 4000\n  \
+    vierdemacht patterns --add my-patterns.toml\n\n\
+A list of patterns is a TOML file; scenarios/patterns/patterns.toml, the one that comes with the model, explains the form.\n\
+Writes patterns.csv (a row for each statement in each corner), sets.csv (a row for each random set of parameters), \
+columns.csv, PATTERNS.md (the page that docs/PATTERNS.md is), scenario.toml, summary.json and manifest.json.")]
+pub struct Patterns {
+    /// Scenario file (TOML)
+    #[arg(default_value = "scenarios/tilburg-2018.toml")]
+    pub scenario: PathBuf,
+    /// Check also the patterns of this list
+    #[arg(long, value_name = "FILE")]
+    pub add: Vec<PathBuf>,
+    /// Check the patterns of this list, instead of those that come with the model
+    #[arg(long, value_name = "FILE")]
+    pub list: Option<PathBuf>,
+    /// Check only the patterns with these numbers
+    #[arg(long, value_name = "N,N", value_delimiter = ',')]
+    pub only: Vec<u32>,
+    /// Fewer formations: a first look
+    #[arg(long)]
+    pub quick: bool,
+    /// Random sets of parameters
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub sets: Option<u32>,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub options: Options,
+}
+
+impl Patterns {
+    /// Checks, or recognises that the result is already there.
+    ///
+    /// # Errors
+    /// Faults of the scenario or of a list, a place where nothing may be written, a failure to write, or an
+    /// interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let base = Base::load(&self.scenario)?;
+        let effort = self.effort();
+        let scenario = base.with(&[])?.with_simulation(self.options.seed, Some(effort.replicates));
+        let (list, texts) = self.patterns()?;
+        let place = self.options.place(&scenario, "patterns");
+        let identity = Identity::of(&scenario, false).with_options(self.asked(effort, &texts));
+        let there = already_there(&place, MADE_BY, &identity).filter(|_| !self.options.force);
+        if let Some(answer) = there {
+            return self.show(
+                out,
+                &answer,
+                &place,
+                "already there, from the same scenario, seed and version",
+            );
+        }
+        may_write(&place, self.options.force)?;
+        let answer = self.check(&base, &scenario, &list, effort)?;
+        publish(Staging::begin(&place)?, &scenario, &answer, identity)?;
+        self.show(out, &answer, &place, "written")
+    }
+
+    fn effort(&self) -> Effort {
+        let effort = if self.quick { Effort::QUICK } else { Effort::FULL };
+        Effort {
+            replicates: self.options.replicates.unwrap_or(effort.replicates),
+            sets: self.sets.unwrap_or(effort.sets),
+            ..effort
+        }
+    }
+
+    /// The patterns to check, and the texts that they were read from.
+    fn patterns(&self) -> Result<(List, String), Error> {
+        let mut texts = String::new();
+        let mut read = |path: &Path| {
+            let text = std::fs::read_to_string(path)
+                .map_err(|source| Error::Io { path: path.to_owned(), source })?;
+            texts += &text;
+            List::read(&path.display().to_string(), &text)
+        };
+        let mut list = match &self.list {
+            Some(path) => read(path)?,
+            None => List::shipped(),
+        };
+        for path in &self.add {
+            list = list.with(read(path)?)?;
+        }
+        Ok((list.only(&self.only)?, texts))
+    }
+
+    /// What makes another result, beside scenario, seed and number.
+    fn asked(&self, effort: Effort, texts: &str) -> Vec<String> {
+        let mut asked = vec![format!("{} sets of {}", effort.sets, effort.replicates_in_set)];
+        asked.extend(self.only.iter().map(|number| format!("--only {number}")));
+        asked.extend(self.list.is_some().then(|| "--list".to_owned()));
+        asked.extend((!texts.is_empty()).then(|| format!("patterns {}", sha256(texts.as_bytes()))));
+        asked
+    }
+
+    fn check(&self, base: &Base, plain: &Scenario, list: &List, effort: Effort) -> Result<Answer, Error> {
+        let stop = work::stop_on_interrupt()?;
+        let bar = work::long_progress(
+            patterns::steps(&list.patterns, &list.ranges, effort),
+            "corners of the space of parameters",
+        );
+        let work =
+            || patterns::check(base, plain, &list.patterns, &list.ranges, effort, &stop, || bar.inc(1));
+        let answer = work::on_threads(self.options.threads, work)?.map_err(work::failed);
+        bar.finish_and_clear();
+        answer
+    }
+
+    fn show(&self, out: &mut dyn Write, answer: &Answer, place: &Path, how: &str) -> Result<(), Error> {
+        self.options
+            .show(out, answer, || format!("{}\nTables {how}: {}\n", shown::text(answer), place.display()))
+    }
+}
+
+fn publish(
+    mut staging: Staging,
+    scenario: &Scenario,
+    answer: &Answer,
+    identity: Identity,
+) -> Result<(), Error> {
+    const PATTERNS: &str = "patterns.csv";
+    const SETS: &str = "sets.csv";
+    let rows = answer.patterns.iter().flat_map(|checked| PatternRow::of(&answer.scenario, checked));
+    staging.whole_table(PATTERNS, &columns::patterns(), rows)?;
+    let mut dictionary = DICTIONARY.to_owned() + &describe(PATTERNS, &columns::patterns());
+    let mut header = vec!["set".to_owned()];
+    let mut column = |name: String, meaning: &str, unit: &str, range: &str| {
+        dictionary += &String::from_utf8_lossy(&record([SETS, &name, meaning, unit, range]));
+        header.push(name);
+    };
+    for range in &answer.ranges {
+        column(range.key.clone(), "value of the parameter", "", &format!("{} to {}", range.low, range.high));
+    }
+    for checked in &answer.patterns {
+        let number = checked.pattern.number;
+        column(format!("verdict_{number}"), "verdict on the pattern", "", "holds, undecided, fails");
+        let meaning = "difference over its error, of the pattern's weakest statement";
+        column(format!("score_{number}"), meaning, "standard errors", "");
+    }
+    let mut sets = staging.file(SETS)?;
+    sets.append(&record(&header))?;
+    for (number, values) in answer.sets.iter().enumerate() {
+        let mut row = vec![(number + 1).to_string()];
+        row.extend(values.iter().map(ToString::to_string));
+        for checked in &answer.patterns {
+            let judged = checked.in_sets.get(number);
+            row.push(judged.map_or(String::new(), |j| j.verdict.words().to_owned()));
+            row.push(judged.map_or(String::new(), |j| j.score.to_string()));
+        }
+        sets.append(&record(&row))?;
+    }
+    staging.finish(sets, Some(answer.sets.len() as u64))?;
+    let set = record([SETS, "set", "number of the random set of parameters", "", "from 1"]);
+    staging.text("columns.csv", &(dictionary + &String::from_utf8_lossy(&set)))?;
+    staging.text("PATTERNS.md", &shown::page(answer))?;
+    staging.text("scenario.toml", &scenario.resolved())?;
+    staging.summary(answer)?;
+    staging.publish(MADE_BY, identity)
+}

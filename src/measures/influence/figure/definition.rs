@@ -1,0 +1,192 @@
+//! What a figure says, its unit and its range.
+
+use super::{Document, FROM_MINUS_ONE, Kind, Part, SHARE_OF_RANGE, Side, TOGETHER, UNIT_INTERVAL};
+use crate::measures::influence::Dimension;
+use crate::world::build::Setting;
+use crate::world::means::Group;
+
+impl Kind {
+    /// Meaning, unit and range.
+    pub(super) fn definition(
+        self,
+        setting: &Setting,
+        groups: &[Group],
+    ) -> (String, &'static str, &'static str) {
+        let of = |group: usize| groups[group].name.as_str();
+        match self {
+            Kind::Influence(g, d, part) => {
+                let part = match part {
+                    Part::Whole => "goals",
+                    Part::Professional => "goals, the professional part",
+                    Part::Private => "goals, the private part",
+                };
+                (
+                    format!(
+                        "change of the {} ({part}) of {} by their part in the formation",
+                        d.name(),
+                        of(g)
+                    ),
+                    SHARE_OF_RANGE,
+                    FROM_MINUS_ONE,
+                )
+            }
+            Kind::PerHead(g, d) => (
+                format!("the same change for each of {}, {}", of(g), d.name()),
+                if d == Dimension::Course { "pairs of themes" } else { "plans wholly wanted" },
+                "any",
+            ),
+            Kind::AttainedWithout(g, d) => (
+                format!("what the formation would have given {} without them, {}", of(g), d.name()),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
+            Kind::Attained(g, d) => {
+                (format!("what the formation gave {}, {}", of(g), d.name()), SHARE_OF_RANGE, FROM_MINUS_ONE)
+            }
+            Kind::Impact(g, d) => (
+                format!("distance of the {} to that without {}", d.name(), of(g)),
+                distance_unit(d),
+                UNIT_INTERVAL,
+            ),
+            Kind::ImpactDays(g) => {
+                (format!("days between the agreement and that without {}", of(g)), "days", "0 and more")
+            }
+            Kind::Luck(g, d) => (
+                format!("distance of the {} to that with other luck of {}", d.name(), of(g)),
+                distance_unit(d),
+                UNIT_INTERVAL,
+            ),
+            Kind::LuckDays(g) => (
+                format!("days between the agreement and that with other luck of {}", of(g)),
+                "days",
+                "0 and more",
+            ),
+            Kind::Means(g, d, means) => (
+                format!(
+                    "of the influence of {} on the {}, the part by {} (Shapley)",
+                    of(g),
+                    d.name(),
+                    means.name()
+                ),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
+            Kind::Share(player, d) => (
+                format!(
+                    "of the influence of all civil servants on the {}, the part of {} (Shapley)",
+                    d.name(),
+                    TOGETHER[player]
+                ),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
+            Kind::Decisions(g, side) => {
+                (format!("decisions {} by {}", side_words(side), of(g)), "share of decisions", UNIT_INTERVAL)
+            }
+            Kind::Everyday(g, side) => (
+                format!("decisions of everyday practice {} by {}", side_words(side), of(g)),
+                "share of decisions",
+                UNIT_INTERVAL,
+            ),
+            Kind::Perceived(g) => (
+                format!("decisions with which a negotiator would credit {}", of(g)),
+                "share of decisions",
+                UNIT_INTERVAL,
+            ),
+            Kind::OwnView(g) => (
+                format!("decisions with which {} would credit themselves", of(g)),
+                "share of decisions",
+                UNIT_INTERVAL,
+            ),
+            Kind::Dyad(g, n) => (
+                format!(
+                    "how far {} moved the beliefs of {} the own way",
+                    of(g),
+                    setting.scenario.negotiators()[n].label.name
+                ),
+                "effectiveness",
+                FROM_MINUS_ONE,
+            ),
+            Kind::Document(Document::Match) => {
+                ("plans of the agreement found in the factsheets".to_owned(), "share of plans", UNIT_INTERVAL)
+            }
+            Kind::Document(Document::Coincidental) => (
+                "plans of the agreement without civil servants found in the same factsheets".to_owned(),
+                "share of plans",
+                UNIT_INTERVAL,
+            ),
+            Kind::Document(Document::Added) => {
+                ("document match less coincidental match".to_owned(), "share of plans", FROM_MINUS_ONE)
+            }
+            Kind::Politicians { council } => (
+                format!(
+                    "change of the {} own goals, at true effectiveness, by the civil servants' part",
+                    if council { "council parties'" } else { "coalition's" }
+                ),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
+            Kind::Brokerage { supporter, alone } => {
+                let name = &setting.cast.agent(setting.cast.supporters[supporter].agent).name;
+                (
+                    format!(
+                        "pairs of expert and negotiator between whom {name} brokers{}",
+                        if alone { " alone" } else { "" }
+                    ),
+                    "share of reached pairs",
+                    UNIT_INTERVAL,
+                )
+            }
+            Kind::Reach { expert, in_person } => {
+                let name = &setting.cast.agent(setting.cast.experts[expert].agent).name;
+                (
+                    format!(
+                        "negotiators who heard {name}{}",
+                        if in_person { " in person" } else { "'s estimates" }
+                    ),
+                    "share of negotiators",
+                    UNIT_INTERVAL,
+                )
+            }
+            Kind::Stage(stage) => {
+                (format!("recommendations: {}", stage.words()), "share of recommendations", UNIT_INTERVAL)
+            }
+            Kind::CaseCoalition => {
+                ("formations with the coalition of the case".to_owned(), "share", UNIT_INTERVAL)
+            }
+            Kind::CaseLeadFails => (
+                "formations in which the lead that failed in the case fails".to_owned(),
+                "share",
+                UNIT_INTERVAL,
+            ),
+            Kind::Coalition(_) => ("formations with this coalition".to_owned(), "share", UNIT_INTERVAL),
+            Kind::PortfolioSlope => (
+                "slope of partners' shares of portfolios on their shares of the coalition's seats".to_owned(),
+                "share of portfolios for a share of seats",
+                "any",
+            ),
+            Kind::Noticed { author, by } => (
+                format!(
+                    "times that {} noticed colouring in the estimates of {}",
+                    setting.cast.agent(by).name,
+                    setting.cast.agent(author).name
+                ),
+                "times",
+                "0 and more",
+            ),
+            Kind::Formation(measure) => (measure.meaning.to_owned(), measure.unit, ""),
+        }
+    }
+}
+
+fn distance_unit(dimension: Dimension) -> &'static str {
+    if dimension == Dimension::Course { "Kendall distance" } else { "Jaccard distance" }
+}
+
+fn side_words(side: Side) -> &'static str {
+    match side {
+        Side::Changed => "changed",
+        Side::Towards => "changed towards their goals",
+        Side::Away => "changed away from their goals",
+    }
+}

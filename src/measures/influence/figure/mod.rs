@@ -1,0 +1,158 @@
+//! Figures: every measure has a name, by which tables, patterns and the precision asked for speak of it, and a
+//! definition beside it. docs/MEASURES.md says how to read each.
+
+mod definition;
+mod name;
+mod value;
+
+use crate::ids::AgentId;
+use crate::measures::compared::Measure;
+use crate::measures::influence::Dimension;
+use crate::measures::influence::lines::{Line, Lines};
+use crate::measures::network::stages::Stage;
+use crate::trace::Coalition;
+use crate::world::means::{Means, MeansSet};
+
+/// Part of a goal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// What agrees with professional truth.
+    Professional,
+    /// The rest.
+    Private,
+}
+
+/// Which changed decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// All.
+    Changed,
+    /// Towards the goals of who was muted.
+    Towards,
+    /// Away from them.
+    Away,
+}
+
+/// What a figure says. Groups are positions in the study's list.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Influence(usize, Dimension, Part),
+    PerHead(usize, Dimension),
+    Attained(usize, Dimension),
+    AttainedWithout(usize, Dimension),
+    Impact(usize, Dimension),
+    ImpactDays(usize),
+    Luck(usize, Dimension),
+    LuckDays(usize),
+    Means(usize, Dimension, Means),
+    Share(usize, Dimension),
+    Decisions(usize, Side),
+    Everyday(usize, Side),
+    Perceived(usize),
+    OwnView(usize),
+    Dyad(usize, usize),
+    Document(Document),
+    Politicians { council: bool },
+    Brokerage { supporter: usize, alone: bool },
+    Reach { expert: usize, in_person: bool },
+    Stage(Stage),
+    Formation(&'static Measure),
+    CaseCoalition,
+    CaseLeadFails,
+    Coalition(Coalition),
+    PortfolioSlope,
+    Noticed { author: AgentId, by: AgentId },
+}
+
+/// A figure of the comparison of documents.
+#[derive(Debug, Clone, Copy)]
+enum Document {
+    Match,
+    Coincidental,
+    Added,
+}
+
+/// One measure of one world.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Name: words joined by dots, such as `influence.supporters.outcome`.
+    pub name: String,
+    /// What it says.
+    pub meaning: String,
+    /// Unit.
+    pub unit: &'static str,
+    /// Range.
+    pub range: &'static str,
+    kind: Kind,
+}
+
+/// The players of [`Line::MutedTogether`], in the order of its bits.
+pub const TOGETHER: [&str; 3] = ["supporters", "experts", "line"];
+
+const SHARE_OF_RANGE: &str = "share of the attainable range";
+const FROM_MINUS_ONE: &str = "-1 to 1";
+const UNIT_INTERVAL: &str = "0 to 1";
+
+impl Figure {
+    /// The runs that it needs.
+    #[must_use]
+    pub fn needs(&self) -> Vec<Line> {
+        let base = Line::Formation;
+        match self.kind {
+            Kind::Influence(group, ..)
+            | Kind::AttainedWithout(group, _)
+            | Kind::PerHead(group, _)
+            | Kind::Impact(group, _)
+            | Kind::ImpactDays(group)
+            | Kind::Decisions(group, _)
+            | Kind::Dyad(group, _) => {
+                vec![base, Line::Muted(group, MeansSet::ALL)]
+            }
+            Kind::Luck(group, _) | Kind::LuckDays(group) => vec![base, Line::Redrawn(group)],
+            Kind::Means(group, ..) => {
+                (0..MeansSet::NUMBER).map(|set| Line::Muted(group, MeansSet::at(set))).chain([base]).collect()
+            }
+            Kind::Share(..) => (0..1 << TOGETHER.len()).map(Line::MutedTogether).chain([base]).collect(),
+            Kind::Everyday(group, _) => vec![base, Line::Everyday, Line::EverydayMuted(group)],
+            Kind::Politicians { .. } | Kind::Document(Document::Coincidental | Document::Added) => {
+                vec![base, Line::MutedTogether(EVERYBODY)]
+            }
+            Kind::Attained(..)
+            | Kind::Perceived(_)
+            | Kind::OwnView(_)
+            | Kind::Document(Document::Match)
+            | Kind::Brokerage { .. }
+            | Kind::Reach { .. }
+            | Kind::Stage(_)
+            | Kind::Formation(_)
+            | Kind::CaseCoalition
+            | Kind::CaseLeadFails
+            | Kind::Coalition(_)
+            | Kind::PortfolioSlope
+            | Kind::Noticed { .. } => vec![base],
+        }
+    }
+
+    /// Its value in one world; none where it does not exist there.
+    #[must_use]
+    pub fn value(&self, lines: &Lines<'_>) -> Option<f64> {
+        self.kind.value(lines)
+    }
+
+    /// Whether it speaks of the joint goals of all civil servants.
+    #[must_use]
+    pub fn is_of_joint_goals(&self) -> bool {
+        matches!(self.kind, Kind::Share(..))
+    }
+
+    /// The group whose muting it asks for dyads of.
+    #[must_use]
+    pub fn dyad_of(&self) -> Option<usize> {
+        if let Kind::Dyad(group, _) = self.kind { Some(group) } else { None }
+    }
+}
+
+/// The set of players who are all muted.
+const EVERYBODY: usize = (1 << TOGETHER.len()) - 1;

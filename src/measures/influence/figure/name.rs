@@ -1,0 +1,199 @@
+//! Names of figures: words joined by dots, and what each stands for.
+
+use super::{Document, Figure, Kind, Part, Side, TOGETHER};
+use crate::ids::{AgentId, PartyId};
+use crate::measures::compared;
+use crate::measures::compared::{Measure, Value};
+use crate::measures::influence::Dimension;
+use crate::measures::network::stages::Stage;
+use crate::trace::Coalition;
+use crate::world::build::Setting;
+use crate::world::means::{Group, Means};
+
+impl Figure {
+    /// The figure of a name; groups that it speaks of are added to `groups`.
+    ///
+    /// # Errors
+    /// What is wrong with the name, and what would be right.
+    pub fn named(setting: &Setting, groups: &mut Vec<Group>, name: &str) -> Result<Figure, String> {
+        let words: Vec<&str> = name.split('.').collect();
+        let unknown = || format!("there is no figure `{name}`; figures are {}", patterns());
+        let kind = match words[..] {
+            ["document", "match"] => Kind::Document(Document::Match),
+            ["document", "coincidental"] => Kind::Document(Document::Coincidental),
+            ["document", "added"] => Kind::Document(Document::Added),
+            ["politicians", "coalition"] => Kind::Politicians { council: false },
+            ["politicians", "council"] => Kind::Politicians { council: true },
+            ["case", "coalition"] => Kind::CaseCoalition,
+            ["case", "lead_fails"] => Kind::CaseLeadFails,
+            ["coalition", parties] => Kind::Coalition(coalition(setting, parties)?),
+            ["portfolios", "slope"] => Kind::PortfolioSlope,
+            ["noticed", author, by] => {
+                Kind::Noticed { author: official(setting, author)?, by: negotiator(setting, by)? }
+            }
+            ["share", who, what] => {
+                let player = TOGETHER.iter().position(|word| *word == who).ok_or_else(unknown)?;
+                Kind::Share(player, dimension(what).ok_or_else(unknown)?)
+            }
+            ["brokerage", who] => Kind::Brokerage { supporter: supporter(setting, who)?, alone: false },
+            ["brokerage", who, "alone"] => {
+                Kind::Brokerage { supporter: supporter(setting, who)?, alone: true }
+            }
+            ["reach", who] => Kind::Reach { expert: expert(setting, who)?, in_person: false },
+            ["reach", who, "in_person"] => Kind::Reach { expert: expert(setting, who)?, in_person: true },
+            ["stage", stage] => {
+                Kind::Stage(Stage::ALL.into_iter().find(|s| s.name() == stage).ok_or_else(unknown)?)
+            }
+            ["formation", measure] => {
+                Kind::Formation(compared::measure(measure).filter(|m| of_one(m)).ok_or_else(unknown)?)
+            }
+            [measure, who, ref rest @ ..] => {
+                let group = |groups: &mut Vec<Group>| position(setting, groups, who);
+                of_group(setting, groups, measure, &group, rest)?.ok_or_else(unknown)?
+            }
+            _ => return Err(unknown()),
+        };
+        let (meaning, unit, range) = kind.definition(setting, groups);
+        Ok(Figure { name: name.to_owned(), meaning, unit, range, kind })
+    }
+}
+
+/// The forms of names.
+fn patterns() -> String {
+    [
+        "influence.GROUP.DIMENSION (and .professional, .private, .per_head)",
+        "attained.GROUP.DIMENSION (and .without)",
+        "impact.GROUP.DIMENSION or .days",
+        "luck.GROUP.DIMENSION or .days",
+        "means.GROUP.DIMENSION.MEANS",
+        "share.supporters|experts|line.DIMENSION",
+        "decisions.GROUP.changed|towards|away",
+        "everyday.GROUP.changed|towards|away",
+        "perceived.GROUP (and .own)",
+        "dyad.PERSON.NEGOTIATOR",
+        "document.match|coincidental|added",
+        "politicians.coalition|council",
+        "brokerage.SUPPORTER (and .alone)",
+        "reach.EXPERT (and .in_person)",
+        "stage.STAGE",
+        "formation.MEASURE",
+        "case.coalition|lead_fails",
+        "coalition.PARTY+PARTY",
+        "portfolios.slope",
+        "noticed.PERSON.NEGOTIATOR",
+    ]
+    .join(", ")
+}
+
+/// The coalition of parties by their identifiers, joined by +.
+fn coalition(setting: &Setting, parties: &str) -> Result<Coalition, String> {
+    parties.split('+').try_fold(Coalition::default(), |coalition, id| {
+        let place = setting.scenario.parties().iter().position(|party| party.label.id == id);
+        place
+            .map(|p| coalition.with(PartyId::at(p)))
+            .ok_or_else(|| format!("`{id}` is no party of this scenario"))
+    })
+}
+
+fn of_one(measure: &Measure) -> bool {
+    matches!(measure.value, Value::One(_))
+}
+
+fn position(setting: &Setting, groups: &mut Vec<Group>, name: &str) -> Result<usize, String> {
+    if let Some(place) = groups.iter().position(|group| group.id == name) {
+        return Ok(place);
+    }
+    groups.push(Group::named(setting, name).map_err(|unknown| unknown.to_string())?);
+    Ok(groups.len() - 1)
+}
+
+fn negotiator(setting: &Setting, id: &str) -> Result<AgentId, String> {
+    let place = setting.scenario.negotiators().iter().position(|n| n.label.id == id);
+    place
+        .map(|n| setting.cast.negotiator(n))
+        .ok_or_else(|| format!("`{id}` is no negotiator in this scenario"))
+}
+
+fn official(setting: &Setting, id: &str) -> Result<AgentId, String> {
+    let place = setting.scenario.officials().iter().position(|o| o.label.id == id);
+    place.map(|o| setting.cast.official(o)).ok_or_else(|| format!("`{id}` is no official in this scenario"))
+}
+
+fn supporter(setting: &Setting, id: &str) -> Result<usize, String> {
+    let place = setting.cast.supporters.iter().position(|s| setting.cast.agent(s.agent).id == id);
+    place.ok_or_else(|| format!("`{id}` is no process supporter in this scenario"))
+}
+
+fn expert(setting: &Setting, id: &str) -> Result<usize, String> {
+    let place = setting.cast.experts.iter().position(|e| setting.cast.agent(e.agent).id == id);
+    place.ok_or_else(|| format!("`{id}` is no content expert in this scenario"))
+}
+
+fn dimension(name: &str) -> Option<Dimension> {
+    Dimension::ALL.into_iter().find(|dimension| dimension.name() == name)
+}
+
+fn side(name: &str) -> Option<Side> {
+    match name {
+        "changed" => Some(Side::Changed),
+        "towards" => Some(Side::Towards),
+        "away" => Some(Side::Away),
+        _ => None,
+    }
+}
+
+/// A figure of a group; none where there is no such measure.
+fn of_group(
+    setting: &Setting,
+    groups: &mut Vec<Group>,
+    measure: &str,
+    group: &dyn Fn(&mut Vec<Group>) -> Result<usize, String>,
+    rest: &[&str],
+) -> Result<Option<Kind>, String> {
+    let kind: Box<dyn Fn(usize) -> Kind> = match (measure, rest) {
+        ("influence", [what, part @ ..]) => {
+            let Some(d) = dimension(what) else { return Ok(None) };
+            match part {
+                [] => Box::new(move |g| Kind::Influence(g, d, Part::Whole)),
+                ["professional"] => Box::new(move |g| Kind::Influence(g, d, Part::Professional)),
+                ["private"] => Box::new(move |g| Kind::Influence(g, d, Part::Private)),
+                ["per_head"] => Box::new(move |g| Kind::PerHead(g, d)),
+                _ => return Ok(None),
+            }
+        }
+        ("impact", ["days"]) => Box::new(Kind::ImpactDays),
+        ("luck", ["days"]) => Box::new(Kind::LuckDays),
+        ("attained", [what, "without"]) => {
+            let Some(d) = dimension(what) else { return Ok(None) };
+            Box::new(move |g| Kind::AttainedWithout(g, d))
+        }
+        ("attained" | "impact" | "luck", [what]) => {
+            let Some(d) = dimension(what) else { return Ok(None) };
+            match measure {
+                "attained" => Box::new(move |g| Kind::Attained(g, d)),
+                "impact" => Box::new(move |g| Kind::Impact(g, d)),
+                _ => Box::new(move |g| Kind::Luck(g, d)),
+            }
+        }
+        ("means", [what, means]) => {
+            let found = Means::ALL.into_iter().find(|m| m.name() == *means);
+            let (Some(d), Some(means)) = (dimension(what), found) else { return Ok(None) };
+            Box::new(move |g| Kind::Means(g, d, means))
+        }
+        ("decisions" | "everyday", [which]) => {
+            let Some(side) = side(which) else { return Ok(None) };
+            let everyday = measure == "everyday";
+            Box::new(move |g| if everyday { Kind::Everyday(g, side) } else { Kind::Decisions(g, side) })
+        }
+        ("perceived", []) => Box::new(Kind::Perceived),
+        ("perceived", ["own"]) => Box::new(Kind::OwnView),
+        ("dyad", [negotiator]) => {
+            let agents = setting.scenario.negotiators();
+            let place = agents.iter().position(|n| n.label.id == *negotiator);
+            let place = place.ok_or_else(|| format!("`{negotiator}` is no negotiator in this scenario"))?;
+            Box::new(move |g| Kind::Dyad(g, place))
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(kind(group(groups)?)))
+}

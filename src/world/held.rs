@@ -1,0 +1,90 @@
+//! Who has which means in a formation, and which of them the rules have asked for. A rule meets muting in no other
+//! way, so two formations of one world in which all these questions have the same answers are the same formation,
+//! event for event.
+
+use super::means::{Means, MeansSet, Muted};
+use crate::ids::AgentId;
+use std::cell::Cell;
+
+/// Means of everybody in one formation.
+#[derive(Debug, Clone, Default)]
+pub struct Held {
+    /// By agent. Noting a question changes nothing else, so rules that only look may ask.
+    persons: Vec<Cell<Person>>,
+}
+
+/// Means of one person.
+#[derive(Debug, Clone, Copy, Default)]
+struct Person {
+    muted: MeansSet,
+    asked: MeansSet,
+}
+
+impl Held {
+    /// Everybody has all means but the muted; nothing was asked.
+    pub fn begin(&mut self, agents: usize, muted: &Muted) {
+        let person = |p| Person { muted: muted.of_person(AgentId::at(p)), asked: MeansSet::NONE };
+        self.persons.clear();
+        self.persons.extend((0..agents).map(|p| Cell::new(person(p))));
+    }
+
+    /// Whether a person has a means: is not muted in it. The question is noted.
+    #[inline]
+    #[must_use]
+    pub fn has(&self, person: AgentId, means: Means) -> bool {
+        let Some(person) = self.persons.get(person.index()) else { return true };
+        let Person { muted, asked } = person.get();
+        person.set(Person { muted, asked: asked.and(MeansSet::only(means)) });
+        !muted.has(means)
+    }
+
+    /// Whether everything that was asked would have had the same answers with these muted.
+    #[must_use]
+    pub fn same_answers(&self, muted: &Muted) -> bool {
+        self.persons.iter().enumerate().all(|(p, person)| {
+            let Person { muted: now, asked } = person.get();
+            now.differing(muted.of_person(AgentId::at(p))).common(asked) == MeansSet::NONE
+        })
+    }
+
+    /// Takes over what was asked in another formation in which it had the same answers as with these muted.
+    pub fn go_on_from(&mut self, other: &Held, muted: &Muted) {
+        self.persons.clear();
+        let person = |(p, other): (usize, &Cell<Person>)| {
+            Cell::new(Person { muted: muted.of_person(AgentId::at(p)), asked: other.get().asked })
+        };
+        self.persons.extend(other.persons.iter().enumerate().map(person));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_asked_tells_two_ways_of_muting_apart() {
+        let muted = |person, means| Muted::of(&[AgentId(person)], MeansSet::only(means));
+        let mut held = Held::default();
+        held.begin(3, &muted(2, Means::Authority));
+        assert!(held.has(AgentId(1), Means::Access) && !held.has(AgentId(2), Means::Authority));
+        let same =
+            |muted: Muted| held.same_answers(&muted.with(&[AgentId(2)], MeansSet::only(Means::Authority)));
+        assert!(!same(muted(1, Means::Access)));
+        assert!(same(muted(1, Means::Authority)), "another means");
+        assert!(same(muted(2, Means::Access)), "another person");
+        assert!(!held.same_answers(Muted::NOBODY), "who was muted is not");
+    }
+
+    #[test]
+    fn who_goes_on_has_asked_what_was_asked_before() {
+        let (mut before, mut after) = (Held::default(), Held::default());
+        before.begin(2, Muted::NOBODY);
+        assert!(before.has(AgentId(0), Means::Access));
+        let muted = Muted::of(&[AgentId(1)], MeansSet::ALL);
+        after.go_on_from(&before, &muted);
+        assert!(!after.has(AgentId(1), Means::Access));
+        assert!(!after.same_answers(&Muted::of(&[AgentId(0)], MeansSet::ALL)), "asked before");
+        assert!(!after.same_answers(Muted::NOBODY), "asked after");
+        assert!(after.same_answers(&muted));
+    }
+}

@@ -1,0 +1,104 @@
+//! Scenarios of another size: Tilburg with so many times as many of something. What is added is a copy of what is
+//! there, under another name: for tests and measurements of growth, not for study.
+
+use vierdemacht::scenario::Scenario;
+use vierdemacht::scenario::file::{PartyFile, Post, ScenarioFile};
+use vierdemacht::world::build::Setting;
+
+/// How many times as many.
+pub struct Growth {
+    pub themes: usize,
+    pub experts: usize,
+    pub sessions: u32,
+    /// Parties, not times.
+    pub parties: usize,
+}
+
+/// Tilburg as it is.
+pub const SAME: Growth = Growth { themes: 1, experts: 1, sessions: 1, parties: 10 };
+
+/// Tilburg, grown.
+pub fn grown(growth: &Growth) -> Setting {
+    let mut file = Scenario::load("scenarios/tilburg-2018.toml").unwrap().as_file().clone();
+    add_themes(&mut file, growth.themes);
+    add_experts(&mut file, growth.experts);
+    add_parties(&mut file, growth.parties);
+    file.agenda.sessions *= growth.sessions;
+    let text = toml::to_string(&file).unwrap();
+    Setting::new(Scenario::from_toml("grown.toml", &text).unwrap_or_else(|faults| panic!("{faults}")))
+}
+
+fn named(id: &str, copy: usize) -> String {
+    format!("{id}-copy-{copy}")
+}
+
+/// Every theme again, with its factsheets.
+fn add_themes(file: &mut ScenarioFile, times: usize) {
+    let (themes, factsheets) = (file.themes.clone(), file.factsheets.clone());
+    for copy in 1..times {
+        for mut theme in themes.clone() {
+            theme.id = named(&theme.id, copy);
+            file.themes.push(theme);
+        }
+        for mut factsheet in factsheets.clone() {
+            factsheet.id = named(&factsheet.id, copy);
+            factsheet.theme = named(&factsheet.theme, copy);
+            file.factsheets.push(factsheet);
+        }
+    }
+}
+
+/// Every employee of a department again, who writes nothing.
+fn add_experts(file: &mut ScenarioFile, times: usize) {
+    let is_expert = |post, department: &Option<String>| post == Post::Employee && department.is_some();
+    let experts: Vec<_> =
+        file.officials.iter().filter(|o| is_expert(o.post, &o.department)).cloned().collect();
+    for copy in 1..times {
+        for mut expert in experts.clone() {
+            expert.id = named(&expert.id, copy);
+            file.officials.push(expert);
+        }
+    }
+}
+
+/// As many parties, each with the seats of whom it copies and a little aside of where that one stands, in a council of
+/// all their seats.
+fn add_parties(file: &mut ScenarioFile, number: usize) {
+    let (parties, informateurs, lists) =
+        (file.parties.clone(), file.informateurs.clone(), file.lists.clone());
+    if number == parties.len() {
+        return;
+    }
+    file.lists.clear();
+    file.case = None;
+    file.informateurs.clear();
+    file.parties.clear();
+    for n in 0..number {
+        let (original, copy) = (&parties[n % parties.len()], n / parties.len());
+        let list = lists.iter().find(|list| list.id == original.id).unwrap();
+        let mut party = copy_of(original, copy);
+        party.seats = list.seats;
+        let informateur = informateurs.iter().find(|i| i.party == original.id);
+        file.informateurs.extend(informateur.cloned().map(|mut informateur| {
+            informateur.party.clone_from(&party.id);
+            informateur.id = format!("informateur-{n}");
+            informateur
+        }));
+        file.parties.push(party);
+    }
+    file.council.seats = file.parties.iter().filter_map(|party| party.seats).sum();
+}
+
+fn copy_of(party: &PartyFile, copy: usize) -> PartyFile {
+    let mut party = party.clone();
+    if copy > 0 {
+        party.id = named(&party.id, copy);
+        for negotiator in &mut party.negotiators {
+            negotiator.id = named(&negotiator.id, copy);
+            negotiator.portfolio.clear();
+        }
+    }
+    let aside = 0.4 * vierdemacht::stats::count(copy);
+    party.survey.values_mut().for_each(|place| place.0 = (place.0 + aside).min(10.0));
+    party
+}
