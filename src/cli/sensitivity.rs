@@ -1,5 +1,6 @@
 //! `sensitivity`: whose doing is the spread of a figure.
 
+use super::summary::Reading;
 use super::sweep::{Sweep, Which};
 use super::work;
 use crate::error::Error;
@@ -15,7 +16,6 @@ use crate::output::sweep::store::Store;
 use crate::output::sweep::summary::Summary;
 use crate::output::write::may_write;
 use std::io::Write;
-use std::path::PathBuf;
 
 /// Print whose doing the spread of a figure is: which parameter's, alone or with others, or luck's
 #[derive(Debug, clap::Args)]
@@ -31,24 +31,15 @@ another design, nothing is begun anew. Of a folder only a result that is there i
 Writes into sensitivity/ of that folder, in place of earlier tables: indices.csv and pairs.csv (sobol), effects.csv\n\
 (morris), components.csv, columns.csv (what every column means), summary.json and manifest.json.")]
 pub struct Sensitivity {
-    /// Experiment file (TOML), or the folder of its result
-    #[arg(value_name = "EXPERIMENT_OR_RESULT")]
-    pub which: PathBuf,
-    /// Folder of the sweep; `output/EXPERIMENT/sweep` where left out
-    #[arg(long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-    /// Print only figures whose names begin so, such as influence.experts; may be given several times
-    #[arg(long, value_name = "NAME")]
-    pub figure: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub read: Reading,
     /// Bootstrap resamples for the intervals of Sobol' indices; with 0 there are none
     #[arg(long, value_name = "N", default_value_t = RESAMPLES, value_parser = parse_resamples)]
     pub resamples: usize,
     /// Threads for what is missing of the sweep; all that there are where left out
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
-    /// Print the answer as JSON
-    #[arg(long)]
-    pub json: bool,
 }
 
 fn parse_resamples(text: &str) -> Result<usize, String> {
@@ -65,11 +56,12 @@ impl Sensitivity {
     /// Faults of the experiment, a sweep of another design, a figure that is not recorded, a failure to write, or an
     /// interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let is_result = self.which.is_dir();
-        let there = is_result.then(|| result::whole(&self.which)).transpose()?;
+        let read = &self.read;
+        let is_result = read.which.is_dir();
+        let there = is_result.then(|| result::whole(&read.which)).transpose()?;
         let (experiment, output) = match is_result {
-            true => (self.which.join(result::EXPERIMENT), Some(self.which.clone())),
-            false => (self.which.clone(), self.output.clone()),
+            true => (read.which.join(result::EXPERIMENT), Some(read.which.clone())),
+            false => (read.which.clone(), read.output.clone()),
         };
         let which = Which { experiment, output };
         let experiment = Experiment::load(&which.experiment)?;
@@ -79,8 +71,8 @@ impl Sensitivity {
             None => Sweep::to_be_read(which, self.threads).complete(&store)?,
         };
         let (answer, how) = self.answer(&store, &summary)?;
-        let answer = answer.of_figures(&self.figure)?;
-        work::show(out, self.json, &answer, || {
+        let answer = answer.of_figures(&read.figure)?;
+        work::show(out, read.json, &answer, || {
             let place = store.place().join(FOLDER);
             format!("{swept}{}\nTables {how}: {}\n", text(&answer), place.display())
         })

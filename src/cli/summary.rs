@@ -19,6 +19,14 @@ For every figure the mean over all cells, then that over the cells with each val
 range), whatever the other factors are, and the difference from the factor's first value. data/effects.csv of the\n\
 result is the same table.")]
 pub struct Summary {
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub read: Reading,
+}
+
+/// Which sweep is read, and what is printed of it.
+#[derive(Debug, clap::Args)]
+pub struct Reading {
     /// Experiment file (TOML), or the folder of its result
     #[arg(value_name = "EXPERIMENT_OR_RESULT")]
     pub which: PathBuf,
@@ -28,7 +36,7 @@ pub struct Summary {
     /// Only figures whose names begin so, such as influence.experts; may be given several times
     #[arg(long, value_name = "NAME")]
     pub figure: Vec<String>,
-    /// Print the summary as JSON
+    /// Print as JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -39,23 +47,16 @@ impl Summary {
     /// # Errors
     /// Faults of the experiment, no result, one of another design, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let summary = if self.which.is_dir() {
-            result::summary(&self.which, None)?
+        let read = &self.read;
+        let summary = if read.which.is_dir() {
+            result::summary(&read.which, None)?
         } else {
-            let experiment = Experiment::load(&self.which)?;
-            let which = Which { experiment: self.which.clone(), output: self.output.clone() };
+            let experiment = Experiment::load(&read.which)?;
+            let which = Which { experiment: read.which.clone(), output: read.output.clone() };
             let store = Store::at(&which.place(&experiment), &experiment)?;
             result::summary(store.place(), Some(&store.design))?
         };
-        for start in &self.figure {
-            if !summary.figures.iter().any(|figure| figure.name.starts_with(start)) {
-                let names: Vec<&str> = summary.figures.iter().map(|figure| &*figure.name).collect();
-                return Err(Error::Input(format!(
-                    "no figure recorded begins with `{start}`; they are {}",
-                    names.join(", ")
-                )));
-            }
-        }
-        work::show(out, self.json, &summary, || summary::text(&summary, &self.figure))
+        summary::refuse_unknown(summary.figures.iter(), &read.figure)?;
+        work::show(out, read.json, &summary, || summary::text(&summary, &read.figure))
     }
 }

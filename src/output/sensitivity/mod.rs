@@ -60,15 +60,7 @@ impl Sensitivity {
     /// # Errors
     /// No name begins so.
     pub fn of_figures(mut self, chosen: &[String]) -> Result<Sensitivity, Error> {
-        let names: Vec<&str> = self.figures.iter().map(|figure| &*figure.figure.name).collect();
-        if let Some(unknown) =
-            chosen.iter().find(|start| !names.iter().any(|name| name.starts_with(&***start)))
-        {
-            return Err(Error::Input(format!(
-                "--figure {unknown}: no figure of this experiment begins so; they are {}",
-                names.join(", ")
-            )));
-        }
+        summary::refuse_unknown(self.figures.iter().map(|figure| &figure.figure), chosen)?;
         self.figures.retain(|figure| summary::is_chosen(&figure.figure, chosen));
         Ok(self)
     }

@@ -1,5 +1,6 @@
 //! What is told of a sweep, as data and in words and columns.
 
+use crate::error::Error;
 use crate::experiment::sweep::effects::{Effect, Mean};
 use crate::output::print::{line, section};
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,23 @@ pub fn text(summary: &Summary, chosen: &[String]) -> String {
     }
     notes(out, summary);
     text
+}
+
+/// Refuses beginnings of names with which no figure's name begins.
+///
+/// # Errors
+/// There is such a beginning.
+pub fn refuse_unknown<'f>(
+    figures: impl Iterator<Item = &'f FigureTold> + Clone,
+    chosen: &[String],
+) -> Result<(), Error> {
+    match chosen.iter().find(|start| !figures.clone().any(|figure| figure.name.starts_with(&***start))) {
+        None => Ok(()),
+        Some(start) => Err(Error::Input(format!(
+            "no figure recorded begins with `{start}`; they are {}",
+            figures.map(|figure| &*figure.name).collect::<Vec<_>>().join(", ")
+        ))),
+    }
 }
 
 /// Whether a figure's name begins with one of `chosen`, or there are none.
