@@ -4,8 +4,8 @@ use super::replicates::{self, Plan, Stopped};
 use crate::ids::{AgentId, Key, PartyId};
 use crate::measures::compared::Figures;
 use crate::measures::influence::dyads;
-use crate::measures::influence::figure::{Figure, TOGETHER};
-use crate::measures::influence::goals::Goals;
+use crate::measures::influence::figure::{Figure, Reads, TOGETHER};
+use crate::measures::influence::goals::{Goals, Wishes};
 use crate::measures::influence::lines::{Line, Lines, Wanted};
 use crate::measures::influence::outcome::Outcome;
 use crate::measures::network::{brokerage, reach, stages};
@@ -42,6 +42,7 @@ pub struct Study<'s> {
     /// The recorded case.
     case: (Option<Coalition>, Option<PartyId>),
     dyads_of: Vec<usize>,
+    reads: Reads,
 }
 
 /// What one worker holds: worlds and logs that are used again and again.
@@ -71,6 +72,8 @@ impl<'s> Study<'s> {
         let joint = figures.iter().any(Figure::is_of_joint_goals).then(|| Group::civil_servants(setting));
         let mut dyads_of: Vec<usize> = figures.iter().filter_map(Figure::dyad_of).collect();
         dyads_of.dedup();
+        let mut reads = figures.iter().map(Figure::reads).fold(Reads::default(), Reads::and);
+        reads.goals.politicians |= groups.iter().any(|group| group.has_politicians(setting));
         let mut study = Study {
             setting,
             officials: officials(setting, groups.iter().chain(&joint)),
@@ -81,6 +84,7 @@ impl<'s> Study<'s> {
             runs: Vec::new(),
             places: BTreeMap::new(),
             dyads_of,
+            reads,
         };
         let needed: Vec<Line> = study.figures.iter().flat_map(Figure::needs).collect();
         study.place(Line::Formation);
@@ -157,10 +161,15 @@ impl<'s> Study<'s> {
     /// What the formation itself gives, in which nobody is muted.
     fn of_formation(&self, luck: Luck<'_>, world: &mut World, trace: &Trace) -> Lines<'_> {
         let setting = self.setting;
-        let goals = Goals::of(setting, luck, world, &self.officials);
+        let reads = self.reads;
+        let goals = Goals::of(setting, luck, world, &self.officials, reads.goals);
         let wanted = |wishes| Wanted::of(wishes, self.runs.len());
-        let parties = || (0..setting.scenario.parties().len()).map(PartyId::at);
         let coalition = world.coalition;
+        let parties = |of: fn(Coalition, PartyId) -> bool| {
+            let all = (0..setting.scenario.parties().len()).map(PartyId::at);
+            goals.of_parties(setting, all.filter(move |&party| of(coalition, party)))
+        };
+        let politicians = |of| if reads.goals.politicians { parties(of) } else { Wishes::default() };
         let perceived = |g: &Group| perceived::of_group(setting, world, trace, &g.persons);
         Lines {
             places: &self.places,
@@ -171,13 +180,15 @@ impl<'s> Study<'s> {
             seats: setting.scenario.parties().iter().map(|p| p.seats).collect(),
             wishes: self.groups.iter().map(|g| wanted(goals.of_persons(setting, &g.persons))).collect(),
             civil_servants: wanted(goals.of_persons(setting, &self.joint)),
-            coalition: wanted(goals.of_parties(setting, parties().filter(move |p| coalition.has(*p)))),
-            council: wanted(goals.of_parties(setting, parties())),
-            perceived: self.groups.iter().map(perceived).collect(),
-            brokerage: brokerage::of_formation(setting, trace),
-            reach: reach::of_formation(setting, world, trace),
+            coalition: wanted(politicians(Coalition::has)),
+            council: wanted(politicians(|_, _| true)),
+            perceived: where_read(reads.perceived, || self.groups.iter().map(perceived).collect()),
+            brokerage: where_read(reads.brokerage, || brokerage::of_formation(setting, trace)),
+            reach: where_read(reads.reach, || reach::of_formation(setting, world, trace)),
             noticed: noticed(trace),
-            stages: stages::StageCounts::of(&stages::of_formation(setting, trace)),
+            stages: where_read(reads.stages, || {
+                stages::StageCounts::of(&stages::of_formation(setting, trace))
+            }),
             formation: Figures::of(setting, luck, world, trace),
             dyads: vec![Vec::new(); self.groups.len()],
         }
@@ -217,6 +228,10 @@ impl<'s> Study<'s> {
             Err(Stopped::Threads(number, why)) => Err(Stopped::Threads(number, why)),
         }
     }
+}
+
+fn where_read<T: Default>(is_read: bool, work_out: impl FnOnce() -> T) -> T {
+    if is_read { work_out() } else { T::default() }
 }
 
 /// Author and noticer of every colouring noticed.

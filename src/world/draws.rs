@@ -74,22 +74,14 @@ impl World {
         })
     }
 
-    /// The professional and the private part of what an official wants of a plan: what its true effectiveness lets
-    /// expect of [`World::goal`], and the rest, which has nothing to do with what is true. They add up to it.
+    /// The professional part of what an official wants of a plan: what its true effectiveness lets expect of
+    /// [`World::goal`]. The rest has nothing to do with what is true.
     #[must_use]
-    pub fn wish_parts(&self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> [f64; 2] {
+    pub fn professional_wish(&self, setting: &Setting, official: usize, plan: PlanId) -> f64 {
         let rule = &setting.wishes[official];
-        let problem = setting.policy.problem_of(plan);
-        let scale = rule.scale[setting.policy.problem(problem).theme.index()];
-        if scale == 0.0 {
-            return [0.0; 2];
-        }
-        let wish = luck.stream(Purpose::Wish, rule.key).normal(setting.policy.plan_keys[plan.index()]);
-        let truth =
-            rule.professional * setting.scenario.parameters.plans.deviations(self.quality[plan.index()]);
-        let private = rule.private * wish;
-        let professional = scale * rule.expected.at(truth);
-        [professional, scale * libm::tanh(truth + private) - professional]
+        let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
+        let truth = setting.scenario.parameters.plans.deviations(self.quality[plan.index()]);
+        rule.scale[theme.index()] * rule.expected.at(rule.professional * truth)
     }
 
     /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.

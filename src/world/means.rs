@@ -264,6 +264,13 @@ impl Group {
         })
     }
 
+    /// Whether there are politicians in it.
+    #[must_use]
+    pub fn has_politicians(&self, setting: &Setting) -> bool {
+        let is_politician = |who| matches!(who, Who::Negotiator(_) | Who::Informateur(_));
+        self.persons.iter().any(|&person| is_politician(setting.cast.agent(person).who))
+    }
+
     fn by_identifier(setting: &Setting, id: &str) -> Option<Group> {
         let agents = setting.cast.agents();
         if let Some(agent) = agents.iter().position(|a| a.id == id) {

@@ -7,21 +7,21 @@ use crate::digest::sha256;
 use crate::scenario::Scenario;
 use serde_json::{Value as Json, json};
 
-/// Version of the program, which everything follows from.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// SHA-256 of the sources of the model that this program is made of, which every number follows from.
+pub const MODEL: &str = env!("VIERDEMACHT_MODEL");
 
 /// Characters of a cell's address: 128 bits.
 const ADDRESS: usize = 32;
 
 impl Experiment {
-    /// SHA-256 of all that the rows of this experiment follow from: program version, scenario, seed, number of
+    /// SHA-256 of all that the rows of this experiment follow from: model, scenario, seed, number of
     /// formations, figures, factors and design. Titles and meanings are not of it. The same hash, the same bytes.
     #[must_use]
     pub fn design_hash(&self) -> String {
         let ExperimentFile { replicates: _, precision, design, correlation, record, .. } = &self.file;
         let factors: Vec<Json> = self.factors.iter().map(of_factor).collect();
         let canonical = json!({
-            "version": VERSION,
+            "model": MODEL,
             "scenario": self.base.content(),
             "seed": self.seed,
             "runs": self.runs.most(),
@@ -42,7 +42,7 @@ impl Experiment {
     }
 
     /// The address of a cell: what the figures of its n-th formation follow from, whatever experiment it belongs to
-    /// (program version, scenario without name and title, seed, figures; of a cell without scenario, the reason).
+    /// (model, scenario without name and title, seed, figures; of a cell without scenario, the reason).
     #[must_use]
     pub fn address(&self, scenario: &Result<Scenario, String>) -> String {
         let content = match scenario {
@@ -55,7 +55,7 @@ impl Experiment {
             Err(reason) => format!("none: {reason}"),
         };
         let record = self.file.record.join("\n");
-        let mut address = sha256(format!("{VERSION}\n{}\n{record}\n\n{content}", self.seed).as_bytes());
+        let mut address = sha256(format!("{MODEL}\n{}\n{record}\n\n{content}", self.seed).as_bytes());
         address.truncate(ADDRESS);
         address
     }

@@ -20,6 +20,22 @@ use crate::world::beliefs::Belief;
 use crate::world::build::Setting;
 use std::collections::BTreeMap;
 
+/// What is asked of goals beside the wish for each plan: the rest is not worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The order of themes: goals for the course.
+    pub course: bool,
+    /// The professional part.
+    pub professional: bool,
+    /// What politicians want.
+    pub politicians: bool,
+}
+
+impl Asked {
+    /// Everything.
+    pub const ALL: Asked = Asked { course: true, professional: true, politicians: true };
+}
+
 /// What a group wants together: the sum over its members.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Wishes {
@@ -27,9 +43,10 @@ pub struct Wishes {
     pub heads: f64,
     /// Wish for each plan.
     pub plans: Vec<f64>,
-    /// The professional part of it; politicians have none.
+    /// The professional part of it, where it was asked for; politicians have none.
     pub professional: Vec<f64>,
-    /// Members who want the first of two themes first, less those who want it last: [first][second].
+    /// Members who want the first of two themes first, less those who want it last: [first][second]. Where it was
+    /// asked for.
     order: Vec<f64>,
     /// From the worst that could be to the best, for each dimension.
     pub range: ByDimension<f64>,
@@ -49,7 +66,7 @@ impl Wishes {
     fn add(&mut self, member: &Wishes, weight: f64) {
         if self.plans.is_empty() {
             self.plans = vec![0.0; member.plans.len()];
-            self.professional = vec![0.0; member.plans.len()];
+            self.professional = vec![0.0; member.professional.len()];
             self.order = vec![0.0; member.order.len()];
         }
         for (sum, values) in [
@@ -73,8 +90,10 @@ impl Wishes {
         if self.plans.is_empty() {
             return Attainment::default();
         }
-        let sum =
-            |values: &[f64], plans: &fixedbitset::FixedBitSet| plans.ones().map(|p| values[p]).sum::<f64>();
+        let sum = |values: &[f64], plans: &fixedbitset::FixedBitSet| match values {
+            [] => 0.0,
+            values => plans.ones().map(|p| values[p]).sum(),
+        };
         Attainment {
             whole: [
                 self.course(&outcome.order),
@@ -91,6 +110,9 @@ impl Wishes {
 
     fn course(&self, order: &[ThemeId]) -> f64 {
         let themes = self.order.len().isqrt();
+        if themes == 0 {
+            return 0.0;
+        }
         let places = distance::places(order, themes);
         let mut sum = 0.0;
         for (first, &place) in places.iter().enumerate() {
@@ -116,11 +138,18 @@ impl Goals {
     /// The goals in a world; `officials` are the positions of those whose goals are needed. `world` is that of the
     /// formation in which nobody is muted, as it ended.
     #[must_use]
-    pub fn of(setting: &Setting, luck: Luck<'_>, world: &World, officials: &[usize]) -> Goals {
-        let parties = 0..setting.scenario.parties().len();
+    pub fn of(
+        setting: &Setting,
+        luck: Luck<'_>,
+        world: &mut World,
+        officials: &[usize],
+        asked: Asked,
+    ) -> Goals {
+        let mut goals = Asking { setting, luck, world, asked };
+        let parties = if asked.politicians { setting.scenario.parties().len() } else { 0 };
         Goals {
-            officials: officials.iter().map(|&o| (o, of_official(setting, luck, world, o))).collect(),
-            parties: parties.map(|p| of_party(setting, world, PartyId::at(p))).collect(),
+            officials: officials.iter().map(|&official| (official, goals.of_official(official))).collect(),
+            parties: (0..parties).map(|party| goals.of_party(PartyId::at(party))).collect(),
             lead: (!world.coalition.is_empty()).then_some(world.lead.index()),
         }
     }
@@ -157,27 +186,6 @@ impl Goals {
     }
 }
 
-fn of_official(setting: &Setting, luck: Luck<'_>, world: &World, official: usize) -> Wishes {
-    let plans = (0..setting.policy.plans()).map(PlanId::at);
-    let concerns = |theme: usize| is_concerned(setting, official, theme);
-    let parts: Vec<[f64; 2]> = plans
-        .map(|plan| {
-            let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
-            if concerns(theme.index()) { world.wish_parts(setting, luck, official, plan) } else { [0.0; 2] }
-        })
-        .collect();
-    let themes = 0..setting.scenario.themes().len();
-    let supports = setting.cast.supporters.iter().any(|s| s.official == official);
-    let priority: Vec<f64> = themes
-        .map(|t| match supports {
-            true => agenda::priority(setting, luck, official, ThemeId::at(t)),
-            false => f64::from(u8::from(concerns(t))),
-        })
-        .collect();
-    let plans = parts.iter().map(|[professional, private]| professional + private).collect();
-    wishes(setting, plans, parts.iter().map(|p| p[0]).collect(), &priority)
-}
-
 /// Whether a theme is an official's concern: supporters' all, others' that of the own department.
 fn is_concerned(setting: &Setting, official: usize, theme: usize) -> bool {
     let department = setting.scenario.officials()[official].department;
@@ -185,33 +193,78 @@ fn is_concerned(setting: &Setting, official: usize, theme: usize) -> bool {
     supports || department.is_none() || setting.scenario.themes()[theme].department == department
 }
 
-fn of_party(setting: &Setting, world: &World, party: PartyId) -> Wishes {
-    let party = &setting.scenario.parties()[party.index()];
-    let bargaining = &setting.scenario.parameters().bargaining;
-    let plans = (0..setting.policy.plans()).map(|p| {
-        let plan = PlanId::at(p);
-        let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme.index();
-        let truth = Belief { mean: world.quality[p], precision: f64::INFINITY };
-        let position = setting.policy.position(plan);
-        party.salience[theme] * belief::utility(bargaining, truth, position, party.positions[theme])
-    });
-    let plans: Vec<f64> = plans.collect();
-    let none = vec![0.0; plans.len()];
-    wishes(setting, plans, none, &party.salience)
+/// Works out goals.
+struct Asking<'a> {
+    setting: &'a Setting,
+    luck: Luck<'a>,
+    world: &'a mut World,
+    asked: Asked,
 }
 
-fn wishes(setting: &Setting, plans: Vec<f64>, professional: Vec<f64>, priority: &[f64]) -> Wishes {
-    let themes = priority.len();
-    let mut order = vec![0.0; themes * themes];
-    let mut pairs = 0.0;
-    for (first, one) in priority.iter().enumerate() {
-        for (second, other) in priority.iter().enumerate() {
-            order[first * themes + second] = f64::from(i8::from(one > other) - i8::from(one < other));
-            pairs += f64::from(u8::from(one > other));
+impl Asking<'_> {
+    fn of_official(&mut self, official: usize) -> Wishes {
+        let Asking { setting, luck, asked, .. } = *self;
+        let mut plans = Vec::with_capacity(setting.policy.plans());
+        for problem in (0..setting.policy.problems.len()).map(ProblemId::at) {
+            match is_concerned(setting, official, setting.policy.problem(problem).theme.index()) {
+                true => plans.extend_from_slice(self.world.goals(setting, luck, official, problem)),
+                false => plans.extend(std::iter::repeat_n(0.0, setting.policy.approaches())),
+            }
+        }
+        let mut wishes = self.wishes(plans, |theme, this| this.priority(official, theme));
+        if asked.professional {
+            let theme = |plan| setting.policy.problem(setting.policy.problem_of(plan)).theme.index();
+            let of_plan = |plan| match is_concerned(setting, official, theme(plan)) {
+                true => self.world.professional_wish(setting, official, plan),
+                false => 0.0,
+            };
+            wishes.professional = (0..setting.policy.plans()).map(PlanId::at).map(of_plan).collect();
+        }
+        wishes
+    }
+
+    fn priority(&self, official: usize, theme: usize) -> f64 {
+        let supports = self.setting.cast.supporters.iter().any(|s| s.official == official);
+        match supports {
+            true => agenda::priority(self.setting, self.luck, official, ThemeId::at(theme)),
+            false => f64::from(u8::from(is_concerned(self.setting, official, theme))),
         }
     }
-    let range = [2.0 * pairs, range_of_content(&plans), range_of_outcome(setting, &plans)];
-    Wishes { heads: 1.0, plans, professional, order, range }
+
+    fn of_party(&self, party: PartyId) -> Wishes {
+        let Asking { setting, asked, .. } = *self;
+        let party = &setting.scenario.parties()[party.index()];
+        let bargaining = &setting.scenario.parameters().bargaining;
+        let plans = (0..setting.policy.plans()).map(|p| {
+            let plan = PlanId::at(p);
+            let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme.index();
+            let truth = Belief { mean: self.world.quality[p], precision: f64::INFINITY };
+            let position = setting.policy.position(plan);
+            party.salience[theme] * belief::utility(bargaining, truth, position, party.positions[theme])
+        });
+        let mut wishes = self.wishes(plans.collect(), |theme, _| party.salience[theme]);
+        if asked.professional {
+            wishes.professional = vec![0.0; wishes.plans.len()];
+        }
+        wishes
+    }
+
+    /// One person's wishes, without their professional part.
+    fn wishes(&self, plans: Vec<f64>, priority: impl Fn(usize, &Self) -> f64) -> Wishes {
+        let (mut order, mut pairs) = (Vec::new(), 0.0);
+        if self.asked.course {
+            let themes = 0..self.setting.scenario.themes().len();
+            let priority: Vec<f64> = themes.map(|theme| priority(theme, self)).collect();
+            for one in &priority {
+                for other in &priority {
+                    order.push(f64::from(i8::from(one > other) - i8::from(one < other)));
+                    pairs += f64::from(u8::from(one > other));
+                }
+            }
+        }
+        let range = [2.0 * pairs, range_of_content(&plans), range_of_outcome(self.setting, &plans)];
+        Wishes { heads: 1.0, plans, professional: Vec::new(), order, range }
+    }
 }
 
 /// Everything wanted on the table and nothing else, against everything unwanted.

@@ -17,7 +17,7 @@ use crate::world::build::Setting;
 use serde::Serialize;
 
 /// Brokerage in one formation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Brokerage {
     /// Pairs of an expert and a negotiator such that the negotiator heard an estimate of the expert.
     pub pairs: u32,

@@ -18,7 +18,7 @@ pub mod touch;
 
 use super::{Formation, Subject};
 use crate::ids::*;
-use crate::measures::influence::goals::{Goals, Wishes};
+use crate::measures::influence::goals::{Asked, Goals, Wishes};
 use crate::measures::influence::outcome::Outcome;
 use crate::random::Luck;
 use crate::trace::Event;
@@ -56,7 +56,8 @@ impl<'a> Why<'a> {
         let runs = [Muted::default(), muted]
             .map(|muted| Formation::simulate_with(setting, seed, replicate, Subject::Whole, muted));
         let officials: Vec<usize> = group.officials(setting).collect();
-        let goals = Goals::of(setting, Luck::of(seed, replicate), runs[WITH].world(), &officials);
+        let mut world = runs[WITH].world().clone();
+        let goals = Goals::of(setting, Luck::of(seed, replicate), &mut world, &officials, Asked::ALL);
         Why {
             wishes: goals.of_persons(setting, &group.persons),
             events: runs.each_ref().map(Formation::events),

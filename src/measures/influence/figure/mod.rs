@@ -8,6 +8,7 @@ mod value;
 use crate::ids::AgentId;
 use crate::measures::compared::Measure;
 use crate::measures::influence::Dimension;
+use crate::measures::influence::goals::Asked;
 use crate::measures::influence::lines::{Line, Lines};
 use crate::measures::network::stages::Stage;
 use crate::trace::Coalition;
@@ -91,6 +92,40 @@ pub struct Figure {
 /// The players of [`Line::MutedTogether`], in the order of its bits.
 pub const TOGETHER: [&str; 3] = ["supporters", "experts", "line"];
 
+/// What figures read of a formation beside the outcomes of its runs: the rest is not worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reads {
+    /// Goals.
+    pub goals: Asked,
+    /// How each group's influence is perceived.
+    pub perceived: bool,
+    /// Brokerage of process supporters.
+    pub brokerage: bool,
+    /// Reach of experts.
+    pub reach: bool,
+    /// Where recommendations ended.
+    pub stages: bool,
+}
+
+impl Reads {
+    /// What either reads.
+    #[must_use]
+    pub fn and(self, other: Reads) -> Reads {
+        let goals = Asked {
+            course: self.goals.course || other.goals.course,
+            professional: self.goals.professional || other.goals.professional,
+            politicians: self.goals.politicians || other.goals.politicians,
+        };
+        Reads {
+            goals,
+            perceived: self.perceived || other.perceived,
+            brokerage: self.brokerage || other.brokerage,
+            reach: self.reach || other.reach,
+            stages: self.stages || other.stages,
+        }
+    }
+}
+
 const SHARE_OF_RANGE: &str = "share of the attainable range";
 const FROM_MINUS_ONE: &str = "-1 to 1";
 const UNIT_INTERVAL: &str = "0 to 1";
@@ -133,6 +168,43 @@ impl Figure {
             | Kind::PortfolioSlope
             | Kind::Noticed { .. } => vec![base],
         }
+    }
+
+    /// What it reads of the formation. Goals of groups in which there are politicians are the study's to ask for.
+    #[must_use]
+    pub fn reads(&self) -> Reads {
+        let mut reads = Reads::default();
+        match self.kind {
+            Kind::Influence(_, d, part) => {
+                reads.goals.course = d == Dimension::Course;
+                reads.goals.professional = part != Part::Whole;
+            }
+            Kind::PerHead(_, d)
+            | Kind::Attained(_, d)
+            | Kind::AttainedWithout(_, d)
+            | Kind::Means(_, d, _)
+            | Kind::Share(_, d) => reads.goals.course = d == Dimension::Course,
+            Kind::Politicians { .. } => reads.goals.politicians = true,
+            Kind::Perceived(_) | Kind::OwnView(_) => reads.perceived = true,
+            Kind::Brokerage { .. } => reads.brokerage = true,
+            Kind::Reach { .. } => reads.reach = true,
+            Kind::Stage(_) => reads.stages = true,
+            Kind::Impact(..)
+            | Kind::ImpactDays(_)
+            | Kind::Luck(..)
+            | Kind::LuckDays(_)
+            | Kind::Decisions(..)
+            | Kind::Everyday(..)
+            | Kind::Dyad(..)
+            | Kind::Document(_)
+            | Kind::Formation(_)
+            | Kind::CaseCoalition
+            | Kind::CaseLeadFails
+            | Kind::Coalition(_)
+            | Kind::PortfolioSlope
+            | Kind::Noticed { .. } => {}
+        }
+        reads
     }
 
     /// Its value in one world; none where it does not exist there.
