@@ -1,0 +1,53 @@
+//! How the cost of a formation grows with the size of the case: Tilburg with more themes, experts, sessions and parties.
+//!
+//! ```text
+//! cargo bench --bench growth
+//! ```
+
+#[path = "../tests/support/grown.rs"]
+mod grown;
+
+use divan::Bencher;
+use grown::{Growth, SAME};
+use vierdemacht::process::simulate;
+use vierdemacht::trace::Trace;
+use vierdemacht::world::World;
+
+fn main() {
+    divan::main();
+}
+
+/// Formations one after another, so that no single one is measured; the setting is made before.
+fn formation(bencher: Bencher, growth: &Growth) {
+    let setting = grown::grown(growth);
+    let (mut world, mut trace) = (World::default(), Trace::default());
+    let mut replicate = 0;
+    bencher.bench_local(|| {
+        simulate(&setting, 2018, replicate, &mut world, &mut trace);
+        replicate += 1;
+    });
+}
+
+/// So many times as many themes, each with its factsheets.
+#[divan::bench(args = [1, 2, 4])]
+fn themes(bencher: Bencher, times: usize) {
+    formation(bencher, &Growth { themes: times, ..SAME });
+}
+
+/// So many times as many experts.
+#[divan::bench(args = [1, 2, 4])]
+fn experts(bencher: Bencher, times: usize) {
+    formation(bencher, &Growth { experts: times, ..SAME });
+}
+
+/// So many times as many sessions.
+#[divan::bench(args = [1, 2, 4])]
+fn sessions(bencher: Bencher, times: u32) {
+    formation(bencher, &Growth { sessions: times, ..SAME });
+}
+
+/// So many parties. Among up to 15, every coalition is weighed.
+#[divan::bench(args = [5, 10, 15, 20, 40])]
+fn parties(bencher: Bencher, parties: usize) {
+    formation(bencher, &Growth { parties, ..SAME });
+}
