@@ -47,7 +47,7 @@ fn sessions(bencher: Bencher, times: u32) {
 }
 
 /// So many parties. Among up to 15, every coalition is weighed.
-#[divan::bench(args = [5, 10, 15, 20, 40])]
+#[divan::bench(args = [10, 15, 20, 40])]
 fn parties(bencher: Bencher, parties: usize) {
     formation(bencher, &Growth { parties, ..SAME });
 }

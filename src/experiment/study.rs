@@ -2,6 +2,7 @@
 
 use super::replicates::{self, Plan, Stopped};
 use crate::ids::{AgentId, Key, PartyId};
+use crate::measures;
 use crate::measures::compared::Figures;
 use crate::measures::influence::dyads;
 use crate::measures::influence::figure::{Figure, Reads, TOGETHER};
@@ -78,7 +79,7 @@ impl<'s> Study<'s> {
             setting,
             officials: officials(setting, groups.iter().chain(&joint)),
             joint: joint.map_or_else(Vec::new, |group| group.persons),
-            case: case_of(setting),
+            case: (measures::case_coalition(setting), case_lead(setting)),
             groups,
             figures,
             runs: Vec::new(),
@@ -240,14 +241,10 @@ fn noticed(trace: &Trace) -> Vec<(AgentId, AgentId)> {
     trace.events().iter().filter_map(|event| pair(event.what)).collect()
 }
 
-/// Coalition and failed lead of the recorded case, where there is one.
-fn case_of(setting: &Setting) -> (Option<Coalition>, Option<PartyId>) {
-    let parties = setting.scenario.parties();
-    let place = |id: &str| parties.iter().position(|p| p.label.id == id).map(PartyId::at);
-    let Some(case) = setting.scenario.case() else { return (None, None) };
-    let members = case.coalition.iter().filter_map(|id| place(id));
-    let coalition = members.fold(Coalition::default(), Coalition::with);
-    ((!coalition.is_empty()).then_some(coalition), case.failed_lead.as_deref().and_then(place))
+/// The party whose lead failed in the recorded case, where there was one.
+fn case_lead(setting: &Setting) -> Option<PartyId> {
+    let failed = setting.scenario.case()?.failed_lead.as_deref()?;
+    setting.scenario.parties().iter().position(|party| party.label.id == failed).map(PartyId::at)
 }
 
 /// Positions of the officials whose goals are needed.

@@ -10,3 +10,16 @@ pub mod perceived;
 pub mod phases;
 pub mod plans;
 pub mod replicate;
+
+use crate::ids::PartyId;
+use crate::trace::Coalition;
+use crate::world::build::Setting;
+
+/// The coalition of the recorded case.
+#[must_use]
+pub fn case_coalition(setting: &Setting) -> Option<Coalition> {
+    let case = setting.scenario.case().filter(|case| !case.coalition.is_empty())?;
+    let parties = setting.scenario.parties().iter().enumerate();
+    let members = parties.filter(|(_, p)| case.coalition.contains(&p.label.id));
+    Some(members.fold(Coalition::default(), |c, (p, _)| c.with(PartyId::at(p))))
+}

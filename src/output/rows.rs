@@ -7,6 +7,7 @@ use crate::experiment::patterns::corner::InCorner;
 use crate::experiment::patterns::list::Statement;
 use crate::experiment::patterns::verdict::StatementFound;
 use crate::ids::{AgentId, PartyId};
+use crate::measures;
 use crate::measures::agents::AgentRecord;
 use crate::measures::compared::Measure;
 use crate::measures::everyday::EverydayRecord;
@@ -98,7 +99,7 @@ impl<'a> ReplicateRow<'a> {
     }
 
     pub(super) fn is_case(&self) -> Option<bool> {
-        let recorded = case_coalition(self.setting)?;
+        let recorded = measures::case_coalition(self.setting)?;
         Some(recorded == self.record.coalition && !self.record.council_wide)
     }
 
@@ -220,15 +221,6 @@ pub fn coalition_id(setting: &Setting, coalition: Coalition) -> String {
 #[must_use]
 pub fn seats_of(setting: &Setting, coalition: Coalition) -> u32 {
     coalition.parties().map(|p| setting.scenario.parties[p.index()].seats).sum()
-}
-
-/// The coalition of the recorded case.
-#[must_use]
-pub fn case_coalition(setting: &Setting) -> Option<Coalition> {
-    let case = setting.scenario.case.as_ref().filter(|case| !case.coalition.is_empty())?;
-    let parties = setting.scenario.parties.iter().enumerate();
-    let members = parties.filter(|(_, p)| case.coalition.contains(&p.label.id));
-    Some(members.fold(Coalition::default(), |c, (p, _)| c.with(PartyId::at(p))))
 }
 
 /// Name of a phase in tables.

@@ -1,7 +1,8 @@
 //! The summary of a run: what a reader wants to know first, each figure with its error.
 
-use super::rows::{case_coalition, phase_name, seats_of};
+use super::rows::{phase_name, seats_of};
 use crate::ids::PartyId;
+use crate::measures;
 use crate::measures::everyday::EverydayRecord;
 use crate::measures::phases::PhaseSpan;
 use crate::measures::plans::Path;
@@ -230,7 +231,7 @@ impl Tally {
     }
 
     fn coalition_shares(&self, setting: &Setting) -> Vec<CoalitionShare> {
-        let case = case_coalition(setting);
+        let case = measures::case_coalition(setting);
         let mut found: Vec<_> = self.coalitions.iter().map(|(&(c, wide), &n)| (n, c, wide)).collect();
         found.sort_by_key(|&(n, c, wide)| (std::cmp::Reverse(n), c, wide));
         found

@@ -2,7 +2,7 @@
 //! there, under another name: for tests and measurements of growth, not for study.
 
 use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::file::{PartyFile, Post, ScenarioFile};
+use vierdemacht::scenario::file::{OfficialFile, PartyFile, Post, ScenarioFile};
 use vierdemacht::world::build::Setting;
 
 /// How many times as many.
@@ -50,9 +50,9 @@ fn add_themes(file: &mut ScenarioFile, times: usize) {
 
 /// Every employee of a department again, who writes nothing.
 fn add_experts(file: &mut ScenarioFile, times: usize) {
-    let is_expert = |post, department: &Option<String>| post == Post::Employee && department.is_some();
-    let experts: Vec<_> =
-        file.officials.iter().filter(|o| is_expert(o.post, &o.department)).cloned().collect();
+    let is_expert =
+        |o: &&OfficialFile| o.post == Post::Employee && o.department.is_some() && o.function.is_none();
+    let experts: Vec<_> = file.officials.iter().filter(is_expert).cloned().collect();
     for copy in 1..times {
         for mut expert in experts.clone() {
             expert.id = named(&expert.id, copy);
