@@ -9,6 +9,7 @@ pub mod merge;
 pub mod missing;
 pub mod new;
 pub mod patterns;
+pub mod plot;
 pub mod run;
 pub mod schema;
 pub mod sensitivity;
@@ -37,6 +38,7 @@ enum Command {
     Compare(compare::Compare),
     Influence(influence::Influence),
     Explain(explain::Explain),
+    Plot(plot::Plot),
     Patterns(patterns::Patterns),
     Sweep(sweep::Sweep),
     Summary(summary::Summary),
@@ -60,6 +62,7 @@ impl Cli {
             Command::Compare(command) => command.run(out),
             Command::Influence(command) => command.run(out),
             Command::Explain(command) => command.run(out),
+            Command::Plot(command) => command.run(out),
             Command::Patterns(command) => command.run(out),
             Command::Sweep(command) => command.run(out),
             Command::Summary(command) => command.run(out),

@@ -1,8 +1,9 @@
 //! `new`: a scenario to start from.
 
 use crate::error::Error;
+use crate::output::write;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The scenario that `new` writes.
 pub const STARTER: &str = include_str!("starter.toml");
@@ -24,7 +25,7 @@ impl New {
     /// # Errors
     /// There is such a file and `force` is not given; or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        match write_whole(&self.file, STARTER, self.force) {
+        match write::whole(&self.file, STARTER.as_bytes(), self.force) {
             Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
                 let shown = self.file.display();
                 return Err(Error::Input(format!("{shown} exists already; --force replaces it")));
@@ -36,24 +37,11 @@ impl New {
     }
 }
 
-/// Writes to a file beside the one meant, then puts it in its place: a reader sees all of it or none.
-fn write_whole(path: &Path, text: &str, replace: bool) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // Else a temporary file is readable by its owner only; the user's mask still applies.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    let placed = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    placed.map(drop).map_err(|e| e.error)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::scenario::Scenario;
+    use std::path::Path;
 
     fn new(file: &Path, force: bool) -> Result<(), Error> {
         New { file: file.to_owned(), force }.run(&mut Vec::new())

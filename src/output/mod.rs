@@ -7,6 +7,7 @@ pub mod identity;
 pub mod influence;
 pub mod manifest;
 pub mod patterns;
+pub mod plot;
 pub mod print;
 pub mod rows;
 pub mod sensitivity;

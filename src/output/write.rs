@@ -56,6 +56,44 @@ pub fn may_write(place: &Path, force: bool) -> Result<(), Error> {
     }
 }
 
+/// Writes a file of its own, whole or not at all; says whether it had to: a file with these very bytes stays.
+///
+/// # Errors
+/// Another file is there and `force` is not set, or a failure to write.
+pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<bool, Error> {
+    match fs::read(path) {
+        Ok(there) if there == bytes => return Ok(false),
+        Ok(_) if !force => {
+            return Err(Error::Input(format!(
+                "{} is another file: give --force to replace it, or another place with --output",
+                path.display()
+            )));
+        }
+        _ => {}
+    }
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(io(parent))?;
+    whole(path, bytes, true).map_err(io(path))?;
+    Ok(true)
+}
+
+/// Writes to a file beside the one meant, then puts it in its place: a reader sees all of it or none.
+///
+/// # Errors
+/// There is such a file and `replace` is not set, or a failure to write.
+pub fn whole(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // Else a temporary file is readable by its owner only; the user's mask still applies.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    let placed = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    placed.map(drop).map_err(|e| e.error)
+}
+
 impl Staging {
     /// Prepares to write a result to a place.
     ///

@@ -1,0 +1,153 @@
+//! `plot`: draws one picture.
+
+use super::work;
+use crate::error::Error;
+use crate::experiment::replicates::{BATCH, Plan};
+use crate::output::plot::data::{Source, Which};
+use crate::output::plot::look::{Language, Look, SIZES, Theme};
+use crate::output::plot::{Needs, Picture, png};
+use crate::output::write;
+use crate::scenario::Scenario;
+use crate::world::build::Setting;
+use clap::ValueEnum;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Draw a picture of a scenario, or of a result
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht plot --list\n  \
+    vierdemacht plot coalitions scenarios/tilburg-2018.toml\n  \
+    vierdemacht plot influence scenarios/tilburg-2018.toml --lang nl --theme slide --format png\n  \
+    vierdemacht plot influence output/tilburg-2018/influence --size 1000x600 --output influence.svg\n\n\
+The same scenario, seed and options give the same bytes on every machine. Titles, axes and legends are in the language\n\
+asked for; parties, themes and persons are called as in the scenario.")]
+pub struct Plot {
+    /// Which picture: a name that --list shows
+    #[arg(required_unless_present = "list", value_parser = parse_picture)]
+    pub picture: Option<Picture>,
+    /// Scenario file, which is simulated, or the folder of a result
+    #[arg(required_unless_present = "list", value_name = "SCENARIO_OR_RESULT")]
+    pub source: Option<PathBuf>,
+    /// Show the pictures that there are, and of what they are made
+    #[arg(long)]
+    pub list: bool,
+    /// Language of titles, axes and legends
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Language,
+    /// Vectors, or pixels (two for each of the size, in each direction)
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Width and height in pixels; 720x460 on paper, 1600x900 on a slide where left out
+    #[arg(long, value_name = "WxH", value_parser = parse_size)]
+    pub size: Option<(u32, u32)>,
+    /// For a page or for a slide
+    #[arg(long, value_enum, default_value_t)]
+    pub theme: Theme,
+    /// Which formation, of a picture of one: the replicate's number as in tables, from 1
+    #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=9_007_199_254_740_991))]
+    pub replicate: u64,
+    /// Number of formations, of a picture of many, instead of the scenario's
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub replicates: Option<u64>,
+    /// Seed of all luck, instead of the scenario's
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    pub seed: Option<u64>,
+    /// Threads; all that there are where left out
+    #[arg(long, value_parser = work::parse_threads)]
+    pub threads: Option<usize>,
+    /// File for the picture; `output/SCENARIO/pictures/PICTURE.svg` where left out
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace another file
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// How a picture is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// Vectors.
+    #[default]
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+fn parse_picture(given: &str) -> Result<Picture, String> {
+    Picture::ALL.into_iter().find(|picture| picture.name() == given).ok_or_else(|| {
+        let names = Picture::ALL.map(Picture::name).join(", ");
+        format!("the pictures are {names}")
+    })
+}
+
+fn parse_size(given: &str) -> Result<(u32, u32), String> {
+    let side = |text: &str| text.parse().ok().filter(|side| SIZES.contains(side));
+    let sides = given.split_once(['x', 'X']).and_then(|(width, height)| Some((side(width)?, side(height)?)));
+    sides.ok_or_else(|| {
+        format!("a size is two numbers from {} to {}, such as 1000x600", SIZES.start(), SIZES.end())
+    })
+}
+
+impl Plot {
+    /// Draws the picture, or lists those that there are.
+    ///
+    /// # Errors
+    /// Faults of the scenario, a result of which the picture cannot be made, a file that is in the way, a failure to
+    /// write, or an interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let (false, Some(picture), Some(path)) = (self.list, self.picture, &self.source) else {
+            return out.write_all(self.listed().as_bytes()).map_err(Error::of_output);
+        };
+        let look = Look {
+            size: self.size.unwrap_or(Look::of(self.theme, self.lang).size),
+            ..Look::of(self.theme, self.lang)
+        };
+        let (source, which, name) = self.source(path)?;
+        let stop = work::stop_on_interrupt()?;
+        let bar = work::progress(which.plan.replicates, "formations");
+        let mut data = source.data(picture.needs(), which, &stop, &|| bar.inc(1))?;
+        bar.finish_and_clear();
+        let svg = picture.draw(&mut data, &look)?;
+        let (bytes, ending) = match self.format {
+            Format::Svg => (svg.into_bytes(), "svg"),
+            Format::Png => (png::of_svg(&svg)?, "png"),
+        };
+        let place = self.output.clone().unwrap_or_else(|| {
+            Path::new("output").join(name).join("pictures").join(format!("{}.{ending}", picture.name()))
+        });
+        let how = if write::file(&place, &bytes, self.force)? { "Written" } else { "Already there" };
+        writeln!(out, "{how}: {}", place.display()).map_err(Error::of_output)
+    }
+
+    /// From where the picture is made, of which formations, and how that is called.
+    fn source(&self, path: &Path) -> Result<(Source, Which, String), Error> {
+        let plan = Plan { seed: 0, replicates: 0, threads: self.threads, everyday: false, batch: BATCH };
+        let replicate = self.replicate - 1;
+        if path.is_dir() {
+            let parent = path.parent().and_then(Path::file_name).unwrap_or(path.as_os_str());
+            let name = parent.to_string_lossy().into_owned();
+            return Ok((Source::Result(path.to_owned()), Which { replicate, plan }, name));
+        }
+        let scenario = Scenario::load(path)?.with_simulation(self.seed, self.replicates);
+        let simulation = &scenario.parameters().simulation;
+        let plan = Plan { seed: simulation.seed, replicates: simulation.replicates, ..plan };
+        let name = scenario.name().to_owned();
+        Ok((Source::Setting(Box::new(Setting::new(scenario))), Which { replicate, plan }, name))
+    }
+
+    fn listed(&self) -> String {
+        let mut text = String::new();
+        for picture in Picture::ALL {
+            let of = match picture.needs() {
+                Needs::Formation => "a scenario: one formation, --replicate",
+                Needs::Run => "a scenario, or the result of `run`",
+                Needs::Influence => "a scenario, or the result of `influence`",
+                Needs::Sweep => "an experiment that was swept, or the result of `sweep`",
+                Needs::Sensitivity => "an experiment that was swept, of kind sobol or morris, or its result",
+            };
+            text += &format!("{:<12} {}\n{:<12}   of {of}\n", picture.name(), picture.shows(self.lang), "");
+        }
+        text
+    }
+}

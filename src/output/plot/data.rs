@@ -1,0 +1,180 @@
+//! What pictures are made of: found anew from a scenario, or read from a result.
+
+use super::Needs;
+use crate::error::Error;
+use crate::experiment::influence::{self, Influence, Question};
+use crate::experiment::replicates::{self, Plan, Stopped, Workplace};
+use crate::measures::{phases, replicate};
+use crate::output::manifest::{Manifest, SUMMARY};
+use crate::output::summary::{Summary, Tally};
+use crate::random::Luck;
+use crate::story::{Formation, Subject};
+use crate::world::build::Setting;
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+/// From where it comes.
+pub enum Source {
+    /// A scenario, which is simulated.
+    Setting(Box<Setting>),
+    /// The folder of a result.
+    Result(PathBuf),
+}
+
+/// Which formations of a scenario.
+#[derive(Debug, Clone, Copy)]
+pub struct Which {
+    /// The one that a picture of one formation is of, from 0.
+    pub replicate: u64,
+    /// All that a picture of many is of; its seed is that of the one too.
+    pub plan: Plan,
+}
+
+/// What a picture is made of.
+pub enum Data<'s> {
+    /// One formation.
+    Formation(Box<Formation<'s>>),
+    /// What a run came to.
+    Run(Box<Summary>),
+    /// What a measurement of influence came to.
+    Influence(Box<Studied>),
+}
+
+/// What a measurement of influence came to, and the comparison of documents in each world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Studied {
+    /// The answer.
+    pub answer: Influence,
+    /// Document match and coincidental match, shares; none where there was no agreement.
+    pub documents: Vec<[Option<f64>; 2]>,
+}
+
+/// The figures that [`Studied::documents`] holds.
+const DOCUMENTS: [&str; 2] = ["document.match", "document.coincidental"];
+
+impl Source {
+    /// What a picture needs, from here; of a scenario, `which` formations. `progress` is told of each that is simulated.
+    ///
+    /// # Errors
+    /// The result is of another kind, or damaged; an interruption.
+    pub fn data(
+        &self,
+        needs: Needs,
+        which: Which,
+        stop: &AtomicBool,
+        progress: &dyn Fn(),
+    ) -> Result<Data<'_>, Error> {
+        match (self, needs) {
+            (Source::Setting(setting), Needs::Formation) => {
+                let Which { replicate, plan } = which;
+                Ok(Data::Formation(Box::new(Formation::simulate(
+                    setting,
+                    plan.seed,
+                    replicate,
+                    Subject::Whole,
+                ))))
+            }
+            (Source::Setting(setting), Needs::Run) => {
+                simulated(setting, which.plan, stop, progress).map(|summary| Data::Run(Box::new(summary)))
+            }
+            (Source::Setting(setting), Needs::Influence) => {
+                studied(setting, which.plan, stop, progress).map(|studied| Data::Influence(Box::new(studied)))
+            }
+            (Source::Result(folder), Needs::Run) => {
+                summary_of_result(folder, "vierdemacht run").map(|summary| Data::Run(Box::new(summary)))
+            }
+            (Source::Result(folder), Needs::Influence) => {
+                studied_before(folder).map(|studied| Data::Influence(Box::new(studied)))
+            }
+            (Source::Result(folder), Needs::Formation) => Err(Error::Input(format!(
+                "this picture is of one formation: give the scenario instead, {}",
+                folder.join("scenario.toml").display()
+            ))),
+            (_, Needs::Sweep | Needs::Sensitivity) => {
+                Err(Error::Input("this picture is of a sweep: give an experiment, or its result".to_owned()))
+            }
+        }
+    }
+}
+
+fn stopped(stopped: Stopped<Error>) -> Error {
+    match stopped {
+        Stopped::Asked => Error::Run("interrupted: nothing was drawn".to_owned()),
+        Stopped::Taking(error) => error,
+        Stopped::Threads(..) => Error::Run(stopped.to_string()),
+    }
+}
+
+fn simulated(
+    setting: &Setting,
+    plan: Plan,
+    stop: &AtomicBool,
+    progress: &dyn Fn(),
+) -> Result<Summary, Error> {
+    let mut tally = Tally::default();
+    let work = |number, place: &mut Workplace| {
+        place.simulate(setting, plan, number);
+        let luck = Luck::of(plan.seed, number);
+        (replicate::of_formation(setting, luck, &mut place.world, &place.trace), phases::spans(&place.trace))
+    };
+    let take = |(record, spans): (replicate::ReplicateRecord, Vec<phases::PhaseSpan>)| {
+        tally.add(&record, &spans, None);
+        progress();
+        Ok(())
+    };
+    replicates::run(plan, stop, work, take).map_err(stopped)?;
+    Ok(tally.summary(setting))
+}
+
+fn studied(setting: &Setting, plan: Plan, stop: &AtomicBool, progress: &dyn Fn()) -> Result<Studied, Error> {
+    let question = Question::default();
+    let names = influence::figures(setting, &question).map_err(Error::Input)?;
+    let places = DOCUMENTS.map(|name| names.iter().position(|figure| figure == name));
+    let mut documents = Vec::new();
+    let asked = influence::ask(setting, &question, plan, stop, |_, row| {
+        documents.push(places.map(|place| row[place?]));
+        progress();
+        Ok(())
+    });
+    let (answer, _) = asked.map_err(stopped)?;
+    Ok(Studied { answer, documents })
+}
+
+fn studied_before(folder: &Path) -> Result<Studied, Error> {
+    let answer = summary_of_result(folder, "vierdemacht influence")?;
+    let path = folder.join("worlds.csv");
+    let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
+    let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
+    let columns = table.headers().map_err(damaged)?.clone();
+    let places = DOCUMENTS.map(|name| columns.iter().position(|column| column == name));
+    let mut documents = Vec::new();
+    for record in table.records() {
+        let record = record.map_err(damaged)?;
+        documents.push(places.map(|place| record.get(place?)?.parse().ok()));
+    }
+    Ok(Studied { answer, documents })
+}
+
+/// What is told of the result in a folder that a command made, all of whose files are as its manifest says.
+///
+/// # Errors
+/// There is no such result, or it is damaged.
+pub fn summary_of_result<S: DeserializeOwned>(folder: &Path, made_by: &str) -> Result<S, Error> {
+    let shown = folder.display();
+    let manifest = Manifest::read(folder).ok_or_else(|| {
+        Error::Input(format!("there is no result in {shown}: no manifest.json that can be read"))
+    })?;
+    if manifest.made_by != made_by {
+        return Err(Error::Input(format!(
+            "{shown} holds the result of `{}`; this needs that of `{made_by}`, or a scenario file",
+            manifest.made_by
+        )));
+    }
+    let damaged = || Error::Wrong(format!("the result in {shown} is damaged: make it again with --force"));
+    if !manifest.is_intact(folder) {
+        return Err(damaged());
+    }
+    let text = std::fs::read(folder.join(SUMMARY)).map_err(|_| damaged())?;
+    serde_json::from_slice(&text).map_err(|_| damaged())
+}

@@ -1,0 +1,69 @@
+//! Influence of groups of civil servants on course, content and outcome, with intervals.
+
+use super::bars::{self, Bar, Group};
+use super::canvas::{self, Frame};
+use super::look::{BLUE, GREEN, Look, ORANGE};
+use super::words::Word;
+use crate::error::Error;
+use crate::experiment::influence::Influence;
+use crate::measures::influence::Dimension;
+
+/// Draws it as SVG.
+///
+/// # Errors
+/// Something could not be drawn, which is a fault of the program.
+pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
+    let language = look.language;
+    let groups: Vec<Group> = answer.groups.iter().map(|group| of_group(answer, group, look)).collect();
+    let described = groups.iter().flat_map(|group| {
+        group.bars.iter().map(|bar| format!("{}, {}: {} %", group.heading, bar.label, bar.note))
+    });
+    let frame = Frame {
+        title: Word::InfluenceTitle.said(language).to_owned(),
+        subtitle: Word::IntervalIs.said(language).to_owned(),
+        source: Frame::source(language, &made_of(answer, look)),
+        description: described.collect::<Vec<_>>().join("; "),
+    };
+    canvas::draw(look, &frame, |area, pen| bars::draw(area, pen, &groups, pen.say(Word::ShareOfRange)))
+}
+
+/// Of what a picture of an answer was made.
+#[must_use]
+pub fn made_of(answer: &Influence, look: &Look) -> String {
+    let values = [&*answer.replicates.to_string(), &*answer.seed.to_string()];
+    format!("{}; {}", answer.title, Word::FormationsAndSeed.with(look.language, &values))
+}
+
+/// A group's name in the language of the picture; what is not a group of the model's keeps its own.
+#[must_use]
+pub fn name_of(id: &str, name: &str, look: &Look) -> String {
+    let word = match id {
+        "civil_servants" => Word::CivilServants,
+        "supporters" => Word::Supporters,
+        "experts" => Word::Experts,
+        "line" => Word::Line,
+        _ => return name.to_owned(),
+    };
+    word.said(look.language).to_owned()
+}
+
+fn of_group(answer: &Influence, group: &crate::experiment::influence::Measured, look: &Look) -> Group {
+    let dimensions = [
+        (Dimension::Course, Word::Course, GREEN),
+        (Dimension::Content, Word::Content, ORANGE),
+        (Dimension::Outcome, Word::Outcome, BLUE),
+    ];
+    let bars = dimensions.into_iter().filter_map(|(dimension, word, colour)| {
+        let found = answer.figure(&format!("influence.{}.{}", group.id, dimension.name()))?;
+        let (mean, interval) = (found.estimate?.mean, found.interval);
+        Some(Bar {
+            label: word.said(look.language).to_owned(),
+            from: 0.0,
+            to: 100.0 * mean,
+            interval: interval.map(|(low, high)| (100.0 * low, 100.0 * high)),
+            colour,
+            note: bars::number(100.0 * mean, 1),
+        })
+    });
+    Group { heading: name_of(&group.id, &group.name, look), bars: bars.collect() }
+}

@@ -1,0 +1,94 @@
+//! Pictures: SVG from [plotters], the same bytes on every machine; PNG from that by [`png`].
+//!
+//! One picture a file: from what is known ([`data`]) to a drawing. [`canvas`] has what stands around every picture,
+//! [`look`] sizes, themes and colours, [`words`] the labels in two languages.
+
+mod bars;
+pub mod canvas;
+pub mod coalitions;
+pub mod data;
+pub mod influence;
+pub mod look;
+pub mod png;
+pub mod words;
+
+use crate::error::Error;
+use crate::output::plot::data::Data;
+use look::{Language, Look};
+
+/// The pictures that there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picture {
+    /// Which coalition, how often.
+    Coalitions,
+    /// Influence by group and dimension.
+    Influence,
+}
+
+/// Of what a picture is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// One formation of a scenario.
+    Formation,
+    /// Many formations of a scenario, or the result of `run`.
+    Run,
+    /// Many formations with their counterfactuals, or the result of `influence`.
+    Influence,
+    /// The result of `sweep`.
+    Sweep,
+    /// The result of `sweep`, of a design that tells of sensitivity.
+    Sensitivity,
+}
+
+impl Picture {
+    /// All pictures, in the order in which they are listed.
+    pub const ALL: [Picture; 2] = [Picture::Coalitions, Picture::Influence];
+
+    /// Name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Picture::Coalitions => "coalitions",
+            Picture::Influence => "influence",
+        }
+    }
+
+    /// What it shows, in a line.
+    #[must_use]
+    pub const fn shows(self, language: Language) -> &'static str {
+        let [english, dutch] = match self {
+            Picture::Coalitions => {
+                ["which coalition was formed, how often", "welke coalitie gevormd werd, hoe vaak"]
+            }
+            Picture::Influence => [
+                "civil servants' influence by group, on course, content and outcome",
+                "invloed van ambtenaren per groep, op verloop, inhoud en uitkomst",
+            ],
+        };
+        match language {
+            Language::English => english,
+            Language::Dutch => dutch,
+        }
+    }
+
+    /// Of what it is made.
+    #[must_use]
+    pub const fn needs(self) -> Needs {
+        match self {
+            Picture::Coalitions => Needs::Run,
+            Picture::Influence => Needs::Influence,
+        }
+    }
+
+    /// Draws it as SVG.
+    ///
+    /// # Errors
+    /// The data are not what it is made of, or something could not be drawn: faults of the program.
+    pub fn draw(self, data: &mut Data<'_>, look: &Look) -> Result<String, Error> {
+        match (self, data) {
+            (Picture::Coalitions, Data::Run(summary)) => coalitions::draw(summary, look),
+            (Picture::Influence, Data::Influence(studied)) => influence::draw(&studied.answer, look),
+            _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
+        }
+    }
+}
