@@ -18,7 +18,8 @@
 //!   the weights of coalition choice.
 //! - **Submodels**: one file each in [`process`] and [`world::relations`].
 //! - **Observation**: [`measures`] (events to figures), [`story`] (events to words), [`experiment`] (many
-//!   replicates), [`output`] (tables; the only module that writes files), [`cli`] (commands, which only join these).
+//!   replicates), [`output`] (tables and pictures; the only module that writes files), [`serve`] (a page for the
+//!   classroom), [`cli`] (commands, which only join these).
 //!
 //! One formation from Rust:
 //!
@@ -49,6 +50,7 @@ pub mod output;
 pub mod process;
 pub mod random;
 pub mod scenario;
+pub mod serve;
 pub mod stats;
 pub mod story;
 pub mod trace;

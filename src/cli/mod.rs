@@ -10,9 +10,11 @@ pub mod missing;
 pub mod new;
 pub mod patterns;
 pub mod plot;
+pub mod report;
 pub mod run;
 pub mod schema;
 pub mod sensitivity;
+pub mod serve;
 pub mod summary;
 pub mod sweep;
 pub mod work;
@@ -39,6 +41,8 @@ enum Command {
     Influence(influence::Influence),
     Explain(explain::Explain),
     Plot(plot::Plot),
+    Report(report::Report),
+    Serve(serve::Serve),
     Patterns(patterns::Patterns),
     Sweep(sweep::Sweep),
     Summary(summary::Summary),
@@ -63,6 +67,8 @@ impl Cli {
             Command::Influence(command) => command.run(out),
             Command::Explain(command) => command.run(out),
             Command::Plot(command) => command.run(out),
+            Command::Report(command) => command.run(out),
+            Command::Serve(command) => command.run(out),
             Command::Patterns(command) => command.run(out),
             Command::Sweep(command) => command.run(out),
             Command::Summary(command) => command.run(out),

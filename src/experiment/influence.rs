@@ -51,6 +51,24 @@ pub struct FigureFound {
     pub replicates: u64,
 }
 
+impl FigureFound {
+    /// A figure of which this was taken in over worlds.
+    #[must_use]
+    pub fn of(figure: &Figure, moments: &Moments) -> FigureFound {
+        let estimate = moments.estimate();
+        FigureFound {
+            figure: figure.name.clone(),
+            meaning: figure.meaning.clone(),
+            unit: figure.unit.to_owned(),
+            range: figure.range.to_owned(),
+            estimate,
+            interval: estimate.and_then(|e| e.interval(moments.number())),
+            deviation: moments.variance().sqrt(),
+            replicates: moments.number(),
+        }
+    }
+}
+
 /// Somebody who was measured.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measured {
@@ -283,19 +301,7 @@ fn gain_of_politicians(
 
 fn answer(setting: &Setting, question: &Question, study: &Study<'_>, found: &Found) -> Influence {
     let measured = |group: Group| Measured { id: group.id, name: group.name, persons: group.persons.len() };
-    let figures = study.figures.iter().zip(&found.moments).map(|(figure, moments)| {
-        let estimate = moments.estimate();
-        FigureFound {
-            figure: figure.name.clone(),
-            meaning: figure.meaning.clone(),
-            unit: figure.unit.to_owned(),
-            range: figure.range.to_owned(),
-            estimate,
-            interval: estimate.and_then(|e| e.interval(moments.number())),
-            deviation: moments.variance().sqrt(),
-            replicates: moments.number(),
-        }
-    });
+    let figures = study.figures.iter().zip(&found.moments).map(|(f, moments)| FigureFound::of(f, moments));
     let scenario = &setting.scenario;
     Influence {
         title: scenario.title().to_owned(),

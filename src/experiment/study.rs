@@ -129,9 +129,22 @@ impl<'s> Study<'s> {
     /// The value of every figure in one world, from as many runs as they need.
     #[must_use]
     pub fn row(&self, seed: u64, replicate: u64, place: &mut Workplace) -> Row {
+        self.row_and(seed, replicate, place, |_, _| ()).0
+    }
+
+    /// The same, and what `look` sees in the formation in which nobody is muted, as it ended.
+    #[must_use]
+    pub fn row_and<T>(
+        &self,
+        seed: u64,
+        replicate: u64,
+        place: &mut Workplace,
+        look: impl FnOnce(&mut World, &Trace) -> T,
+    ) -> (Row, T) {
         let luck = Luck::of(seed, replicate);
         let mut runs = Counterfactuals::of(self.setting, luck, &mut place.memory);
         let (world, trace) = runs.last();
+        let seen = look(world, trace);
         let mut lines = self.of_formation(luck, world, trace);
         if !self.dyads_of.is_empty() {
             place.formation.go_on_from(world, Muted::NOBODY);
@@ -156,7 +169,7 @@ impl<'s> Study<'s> {
                 lines.dyads[group] = self.dyads(&place.formation, rules, &lines.wishes[group].wishes.plans);
             }
         }
-        self.figures.iter().map(|figure| figure.value(&lines)).collect()
+        (self.figures.iter().map(|figure| figure.value(&lines)).collect(), seen)
     }
 
     /// What the formation itself gives, in which nobody is muted.

@@ -9,6 +9,7 @@ pub mod manifest;
 pub mod patterns;
 pub mod plot;
 pub mod print;
+pub mod report;
 pub mod rows;
 pub mod sensitivity;
 pub mod summary;

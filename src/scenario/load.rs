@@ -8,6 +8,12 @@ use std::path::Path;
 #[derive(Debug, Clone)]
 pub struct Base(Document);
 
+impl From<Document> for Base {
+    fn from(document: Document) -> Base {
+        Base(document)
+    }
+}
+
 impl Base {
     /// Reads a TOML file, and the files that it extends.
     ///

@@ -9,6 +9,7 @@ pub mod file;
 mod load;
 mod overrides;
 pub mod parameters;
+mod shipped;
 pub(crate) mod source;
 pub(crate) mod tree;
 pub(crate) mod validate;

@@ -37,6 +37,13 @@ pub(crate) fn read(path: &FilePath, what: &'static str) -> Result<Document, Faul
     }
 }
 
+/// Reads one of the scenarios that are part of the program, and those that it extends.
+pub(crate) fn read_shipped(file: &str, text: &str) -> Result<Document, Faults> {
+    let mut reader = Reader { read: read_part, ..Reader::of("scenario") };
+    reader.chain.push(PathBuf::from(file));
+    reader.read_chain(file.to_owned(), text, FilePath::new(""))
+}
+
 /// Reads a text as if it were a file in the current directory.
 pub(crate) fn parse(name: &str, text: &str, what: &'static str) -> Result<Document, Faults> {
     Reader::of(what).read_chain(name.to_owned(), text, FilePath::new(""))
@@ -47,11 +54,12 @@ struct Reader {
     faults: Vec<Fault>,
     /// Files on the way, to notice one that extends itself.
     chain: Vec<PathBuf>,
+    read: fn(&FilePath) -> Result<String, String>,
 }
 
 impl Reader {
     fn of(what: &'static str) -> Reader {
-        Reader { sources: Sources::of(what), faults: Vec::new(), chain: Vec::new() }
+        Reader { sources: Sources::of(what), faults: Vec::new(), chain: Vec::new(), read: read_text }
     }
 
     fn read_chain(mut self, name: String, text: &str, folder: &FilePath) -> Result<Document, Faults> {
@@ -92,7 +100,7 @@ impl Reader {
                 self.chain[start..].iter().chain([&identity]).map(|p| file_name(p)).collect();
             format!("`extends` goes round in a circle: {}", round.join(" -> "))
         } else {
-            match read_text(&path) {
+            match (self.read)(&path) {
                 Ok(text) => {
                     self.chain.push(identity);
                     return Some(Base { path, text });
@@ -129,6 +137,12 @@ fn read_text(path: &FilePath) -> Result<String, String> {
         let line = valid.iter().filter(|&&b| b == b'\n').count() + 1;
         format!("line {line} is not UTF-8 text")
     })
+}
+
+/// The text of a scenario that is part of the program.
+fn read_part(path: &FilePath) -> Result<String, String> {
+    let text = super::shipped::text(&file_name(path)).map(str::to_owned);
+    text.ok_or_else(|| "it is not part of the program".to_owned())
 }
 
 fn identity(path: &FilePath) -> PathBuf {

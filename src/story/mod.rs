@@ -5,6 +5,7 @@
 
 pub mod agent;
 pub mod calendar;
+pub mod dutch;
 pub mod find;
 pub mod json;
 pub mod kinds;
@@ -84,6 +85,12 @@ impl<'a> Formation<'a> {
             process::simulate_with(setting, luck, &muted, &mut after, &mut trace);
         }
         Formation { setting, seed, replicate, muted, before, after, trace, unread: Trace::default() }
+    }
+
+    /// The event log.
+    #[must_use]
+    pub fn trace(&self) -> &Trace {
+        &self.trace
     }
 
     /// The events, in the order of days.

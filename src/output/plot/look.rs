@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use plotters::style::RGBColor;
+use serde::Deserialize;
 
 /// For what a picture is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -11,17 +12,22 @@ pub enum Theme {
     Paper,
     /// A slide: wide, with large letters and thick lines.
     Slide,
+    /// A page on a screen: letters keep their size, however wide it is.
+    #[value(skip)]
+    Screen,
 }
 
 /// Language of titles, axes and legends. What a scenario calls its parties and themes stays as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
 pub enum Language {
     /// English.
     #[default]
     #[value(name = "en")]
+    #[serde(rename = "en")]
     English,
     /// Dutch.
     #[value(name = "nl")]
+    #[serde(rename = "nl")]
     Dutch,
 }
 
@@ -44,21 +50,24 @@ impl Look {
     #[must_use]
     pub const fn of(theme: Theme, language: Language) -> Look {
         let size = match theme {
-            Theme::Paper => (720, 460),
+            Theme::Paper | Theme::Screen => (720, 460),
             Theme::Slide => (1600, 900),
         };
         Look { size, theme, language }
     }
 
     /// Size of ordinary letters, in pixels: 13 on paper 720 wide, 26 on a slide 1600 wide, and in proportion to the
-    /// shorter side between half and twice of that.
+    /// shorter side between half and twice of that; always 13 on a screen.
     #[must_use]
     pub fn letters(&self) -> f64 {
+        if self.theme == Theme::Screen {
+            return 13.0;
+        }
         let Look { size: (width, height), .. } = Look::of(self.theme, self.language);
         let of_width = f64::from(self.size.0) / f64::from(width);
         let of_height = f64::from(self.size.1) / f64::from(height);
         let letters = match self.theme {
-            Theme::Paper => 13.0,
+            Theme::Paper | Theme::Screen => 13.0,
             Theme::Slide => 26.0,
         };
         letters * of_width.min(of_height).clamp(0.5, 2.0)

@@ -1,0 +1,44 @@
+//! `report`: a result as one HTML file.
+
+use crate::error::Error;
+use crate::output::plot::look::Language;
+use crate::output::{report, write};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Make a report of a result: one HTML file with figures, tables, method, and how to make it again
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht influence scenarios/tilburg-2018.toml\n  \
+    vierdemacht report output/tilburg-2018/influence\n  \
+    vierdemacht report output/tilburg-2018/run --lang nl --output verslag.html\n\n\
+Of results of run, influence and sweep. The file needs no network and no other file, opens with a double click, reads\n\
+without scripts, and prints.")]
+pub struct Report {
+    /// Folder of the result
+    pub result: PathBuf,
+    /// Language
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Language,
+    /// File for the report; `report-RESULT.html` beside the folder of the result where left out
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace another file
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Report {
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// There is no result, or none of which there is a report; a file that is in the way; a failure to write.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let html = report::of_result(&self.result, self.lang)?;
+        let name = self.result.file_name().map_or_else(|| "result".into(), |name| name.to_string_lossy());
+        let beside = || self.result.with_file_name(format!("report-{name}.html"));
+        let place = self.output.clone().unwrap_or_else(beside);
+        let how = if write::file(&place, html.as_bytes(), self.force)? { "Written" } else { "Already there" };
+        writeln!(out, "{how}: {}", place.display()).map_err(Error::of_output)
+    }
+}

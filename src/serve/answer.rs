@@ -1,0 +1,257 @@
+//! What many formations come to, with what was moved: numbers for the page, and its pictures.
+
+use super::knobs::Moves;
+use super::presets::Preset;
+use crate::error::Error;
+use crate::experiment::influence::{FigureFound, Influence, Measured};
+use crate::experiment::replicates::{self, Plan, Stopped};
+use crate::experiment::study::{Found, Study, Workplace};
+use crate::measures::influence::Dimension;
+use crate::measures::{phases, replicate};
+use crate::output::plot::look::{Language, Look, Theme};
+use crate::output::plot::{coalitions, influence};
+use crate::output::summary::{Summary, Tally};
+use crate::random::Luck;
+use crate::scenario::Scenario;
+use crate::world::build::Setting;
+use crate::world::means::Group;
+use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
+use std::sync::atomic::AtomicBool;
+
+/// Formations of one request.
+pub const REPLICATES: RangeInclusive<u64> = 1..=2_000;
+
+/// Widths of pictures, in pixels.
+pub const WIDTHS: RangeInclusive<u32> = 280..=1_600;
+
+/// Formations that are computed before somebody who has left is noticed.
+const BATCH: u64 = 128;
+
+/// The groups whose influence is shown.
+const GROUPS: [&str; 3] = ["civil_servants", "supporters", "experts"];
+
+/// What the page asks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// Name of a scenario that is offered.
+    pub scenario: String,
+    /// What was moved.
+    #[serde(default)]
+    pub moves: Moves,
+    /// Somebody whose own influence is asked for: the identifier of a civil servant.
+    pub mute: Option<String>,
+    /// Number of formations.
+    pub replicates: u64,
+    /// Width of pictures in pixels.
+    pub width: u32,
+    /// Language of pictures.
+    pub language: Language,
+}
+
+/// The answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// Title of the scenario.
+    pub title: String,
+    /// Seed.
+    pub seed: u64,
+    /// Number of formations.
+    pub replicates: u64,
+    /// Figures by the names of docs/MEASURES.md.
+    pub figures: Vec<FigureFound>,
+    /// Coalitions, days and the agreement, as `run` tells of them.
+    pub summary: Summary,
+    /// Who was muted.
+    pub muted: Option<Measured>,
+    /// Pictures as SVG.
+    pub pictures: Pictures,
+}
+
+/// The pictures of an answer, as SVG.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pictures {
+    /// Which coalition, how often.
+    pub coalitions: String,
+    /// Influence by group and dimension.
+    pub influence: String,
+}
+
+/// Answers; ends early where `stop` is set.
+///
+/// # Errors
+/// What was asked makes no sense, or `stop` was set.
+pub fn answer(preset: &Preset, asked: &Asked, stop: &AtomicBool) -> Result<Answer, Error> {
+    if !REPLICATES.contains(&asked.replicates) || !WIDTHS.contains(&asked.width) {
+        let (formations, widths) = ((REPLICATES.start(), REPLICATES.end()), (WIDTHS.start(), WIDTHS.end()));
+        return Err(Error::Input(format!(
+            "formations go from {} to {}, widths from {} to {}",
+            formations.0, formations.1, widths.0, widths.1
+        )));
+    }
+    let scenario = preset.moved(&asked.moves).map_err(Error::Input)?.with_simulation(None, Some(asked.replicates));
+    let setting = Setting::new(scenario);
+    let muted = asked.mute.as_deref().map(|name| civil_servant(&setting, name)).transpose()?;
+    let names = figures(&setting, muted.as_ref());
+    let study = Study::of(&setting, &names).map_err(Error::Input)?;
+    let (found, summary) = simulated(&study, stop)?;
+    let figures = study.figures.iter().zip(&found.moments).map(|(f, moments)| FigureFound::of(f, moments));
+    let groups = groups(&setting).map(measured).collect();
+    let answer = influence_of(&setting.scenario, groups, figures.collect(), asked.replicates, study.runs());
+    Ok(Answer {
+        title: answer.title.clone(),
+        seed: answer.seed,
+        replicates: answer.replicates,
+        muted: muted.map(measured),
+        pictures: Pictures::of(&answer, &summary, asked)?,
+        figures: answer.figures,
+        summary,
+    })
+}
+
+fn civil_servant(setting: &Setting, name: &str) -> Result<Group, Error> {
+    let group = Group::named(setting, name).map_err(|why| Error::Input(why.to_string()))?;
+    match group.persons.len() == 1 && group.officials(setting).next().is_some() {
+        true => Ok(group),
+        false => Err(Error::Input(format!("{name} is no civil servant"))),
+    }
+}
+
+fn groups(setting: &Setting) -> impl Iterator<Item = Group> {
+    GROUPS.iter().filter_map(|name| Group::named(setting, name).ok())
+}
+
+fn measured(group: Group) -> Measured {
+    Measured { id: group.id, name: group.name, persons: group.persons.len() }
+}
+
+/// Names of the figures of an answer: few, so that it comes at once.
+fn figures(setting: &Setting, muted: Option<&Group>) -> Vec<String> {
+    let dimensions = || Dimension::ALL.map(Dimension::name).into_iter();
+    let mut names: Vec<String> = groups(setting)
+        .flat_map(|group| dimensions().map(move |d| format!("influence.{}.{d}", group.id)))
+        .chain(["match", "coincidental"].map(|which| format!("document.{which}")))
+        .chain(["formation.quality".to_owned()])
+        .collect();
+    if let Some(muted) = muted {
+        for measure in ["influence", "impact"] {
+            names.extend(dimensions().map(|d| format!("{measure}.{}.{d}", muted.id)));
+        }
+    }
+    names
+}
+
+fn simulated(study: &Study<'_>, stop: &AtomicBool) -> Result<(Found, Summary), Error> {
+    let setting = study.setting;
+    let simulation = &setting.scenario.parameters().simulation;
+    let plan = Plan {
+        seed: simulation.seed,
+        replicates: simulation.replicates,
+        threads: None,
+        everyday: false,
+        batch: BATCH,
+    };
+    let (mut found, mut tally) = (Found::default(), Tally::default());
+    let work = |number, place: &mut Workplace| {
+        let luck = Luck::of(plan.seed, number);
+        study.row_and(plan.seed, number, place, |world, trace| {
+            (replicate::of_formation(setting, luck, world, trace), phases::spans(trace))
+        })
+    };
+    let done = replicates::run(plan, stop, work, |(row, (record, spans))| {
+        found.add(&row);
+        tally.add(&record, &spans, None);
+        Ok::<(), Error>(())
+    });
+    match done {
+        Ok(()) => Ok((found, tally.summary(setting))),
+        Err(Stopped::Taking(error)) => Err(error),
+        Err(other) => Err(Error::Run(other.to_string())),
+    }
+}
+
+fn influence_of(
+    scenario: &Scenario,
+    groups: Vec<Measured>,
+    figures: Vec<FigureFound>,
+    replicates: u64,
+    runs: usize,
+) -> Influence {
+    Influence {
+        title: scenario.title().to_owned(),
+        scenario: scenario.name().to_owned(),
+        seed: scenario.parameters().simulation.seed,
+        replicates,
+        runs,
+        precision: None,
+        reached: false,
+        groups,
+        politicians: Vec::new(),
+        case: scenario.case().cloned(),
+        figures,
+        worthless: None,
+        believed: None,
+    }
+}
+
+impl Pictures {
+    fn of(answer: &Influence, summary: &Summary, asked: &Asked) -> Result<Pictures, Error> {
+        let look = |height: u32| Look {
+            size: (asked.width, height),
+            theme: Theme::Screen,
+            language: asked.language,
+        };
+        Ok(Pictures {
+            coalitions: coalitions::draw(summary, &look(420))?,
+            influence: influence::draw(answer, &look(400))?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::influence::{self as library, Question};
+
+    fn asked(replicates: u64, mute: Option<&str>) -> Asked {
+        Asked {
+            scenario: "teaching-small".to_owned(),
+            moves: Moves::new(),
+            mute: mute.map(str::to_owned),
+            replicates,
+            width: 600,
+            language: Language::English,
+        }
+    }
+
+    fn small() -> Preset {
+        Preset::load(std::path::Path::new("scenarios/teaching-small.toml")).unwrap()
+    }
+
+    #[test]
+    fn the_page_shows_what_the_library_computes() {
+        let stop = AtomicBool::new(false);
+        let answer = answer(&small(), &asked(60, Some("writer")), &stop).unwrap();
+        let setting = Setting::new(small().scenario.with_simulation(None, Some(60)));
+        let plan = Plan { seed: answer.seed, replicates: 60, threads: Some(1), everyday: false, batch: 7 };
+        let question = Question { mute: vec!["writer".to_owned()], ..Question::default() };
+        let (expected, _) = library::ask(&setting, &question, plan, &stop, |_, _| Ok(())).unwrap();
+        let shared = answer.figures.iter().filter_map(|f| Some((f, expected.figure(&f.figure)?)));
+        let shared: Vec<_> = shared.collect();
+        assert!(shared.len() > 14, "{}", shared.len());
+        assert!(shared.iter().all(|(ours, theirs)| ours == theirs));
+        assert_eq!(answer.muted.unwrap().id, "writer");
+    }
+
+    #[test]
+    fn requests_are_bounded_and_only_civil_servants_can_be_muted() {
+        let stop = AtomicBool::new(false);
+        let why = |asked: Asked| answer(&small(), &asked, &stop).unwrap_err().to_string();
+        assert!(why(asked(2_001, None)).contains("from 1 to 2000"));
+        assert!(why(asked(0, None)).contains("from 1 to 2000"));
+        assert!(why(Asked { width: 9_000, ..asked(5, None) }).contains("widths"));
+        assert!(why(asked(5, Some("green"))).contains("no civil servant"));
+        assert!(why(asked(5, Some("nobody-here"))).contains("nobody"));
+    }
+}

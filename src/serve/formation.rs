@@ -1,0 +1,162 @@
+//! One formation step by step: its events in order, in words, with the persons whom each is about.
+
+use super::knobs::Moves;
+use super::presets::Preset;
+use crate::error::Error;
+use crate::ids::AgentId;
+use crate::measures::phases::{self, PhaseSpan};
+use crate::output::plot::look::Language;
+use crate::output::plot::relations::layout::{Layout, layout};
+use crate::output::rows::phase_name;
+use crate::story::calendar::date_of;
+use crate::story::references::{Reference, references};
+use crate::story::{Formation, Subject, dutch, sentence};
+use crate::trace::{Event, Sanction, What};
+use crate::world::build::Setting;
+use crate::world::means::{Group, MeansSet, Muted};
+use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
+
+/// Numbers of formations, as in tables.
+pub const REPLICATES: RangeInclusive<u64> = 1..=1_000_000;
+
+/// What the page asks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// Name of a scenario that is offered.
+    pub scenario: String,
+    /// What was moved.
+    #[serde(default)]
+    pub moves: Moves,
+    /// Who is muted: the identifier of a civil servant.
+    pub mute: Option<String>,
+    /// Which formation, from 1.
+    pub replicate: u64,
+    /// Language of sentences.
+    pub language: Language,
+}
+
+/// A formation, told.
+#[derive(Debug, Clone, Serialize)]
+pub struct Told {
+    /// Its events, in the order of days.
+    pub events: Vec<Step>,
+    /// Its phases, and their first and last days.
+    pub phases: Vec<Span>,
+    /// Its persons and relations.
+    pub graph: Layout,
+}
+
+/// A phase.
+#[derive(Debug, Clone, Serialize)]
+pub struct Span {
+    /// Name, as in tables.
+    pub phase: &'static str,
+    /// First day, counted from the election.
+    pub first: i32,
+    /// Last day.
+    pub last: i32,
+}
+
+/// An event.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step {
+    /// Day, counted from the election.
+    pub day: i16,
+    /// The day's date.
+    pub date: String,
+    /// Phase, as in tables.
+    pub phase: &'static str,
+    /// What happened, in words.
+    pub text: String,
+    /// Identifiers of the persons whom it is about.
+    pub people: Vec<String>,
+    /// Whether it is among the few that tell the formation in short.
+    pub major: bool,
+    /// Whether the relation between the first two of them ended by it.
+    pub ends: bool,
+}
+
+/// Simulates the formation and tells it.
+///
+/// # Errors
+/// What was asked makes no sense.
+pub fn told(preset: &Preset, asked: &Asked) -> Result<Told, Error> {
+    if !REPLICATES.contains(&asked.replicate) {
+        return Err(Error::Input(format!("formations go from 1 to {}", REPLICATES.end())));
+    }
+    let setting = Setting::new(preset.moved(&asked.moves).map_err(Error::Input)?);
+    let muted = match &asked.mute {
+        None => Muted::default(),
+        Some(name) => {
+            let group = Group::named(&setting, name).map_err(|why| Error::Input(why.to_string()))?;
+            Muted::of(&group.persons, MeansSet::ALL)
+        }
+    };
+    let seed = setting.scenario.parameters().simulation.seed;
+    let formation = Formation::simulate_with(&setting, seed, asked.replicate - 1, Subject::Whole, muted);
+    let spans = phases::spans(formation.trace()).into_iter();
+    let span = |PhaseSpan { phase, first_day, last_day, .. }: PhaseSpan| Span {
+        phase: phase_name(phase),
+        first: first_day,
+        last: last_day,
+    };
+    Ok(Told {
+        events: formation.events().iter().map(|event| step(&formation, event, asked.language)).collect(),
+        phases: spans.map(span).collect(),
+        graph: layout(&formation, asked.language),
+    })
+}
+
+fn step(formation: &Formation<'_>, event: &Event, language: Language) -> Step {
+    let names = formation.names();
+    let text = match language {
+        Language::English => sentence::of(names, &event.what),
+        Language::Dutch => dutch::of(names, &event.what),
+    };
+    let person = |agent: AgentId| formation.setting.cast.agent(agent).id.clone();
+    let people = references(&event.what).into_iter().filter_map(|(_, reference)| match reference {
+        Reference::Agent(agent) => Some(person(agent)),
+        _ => None,
+    });
+    Step {
+        day: event.day,
+        date: date_of(formation.setting.scenario.council().election, event.day).to_string(),
+        phase: phase_name(event.phase),
+        text,
+        people: people.collect(),
+        major: is_major(&event.what),
+        ends: matches!(
+            event.what,
+            What::Sanctioned { sanction: Sanction::Dismissed | Sanction::Terminated { .. } | Sanction::Ended, .. }
+        ),
+    }
+}
+
+/// What a teller in a hurry would keep.
+const fn is_major(what: &What) -> bool {
+    matches!(
+        what,
+        What::Delivered { .. }
+            | What::Conflict { .. }
+            | What::LeadTaken { .. }
+            | What::Sounded { .. }
+            | What::Declined { .. }
+            | What::Agreed { .. }
+            | What::MandateReturned { .. }
+            | What::Debated { .. }
+            | What::CouncilWide { .. }
+            | What::NoCoalition
+            | What::ThemeOpened { .. }
+            | What::Presented { .. }
+            | What::Noticed { spoke: true, .. }
+            | What::Dropped { .. }
+            | What::Sanctioned { .. }
+            | What::Decided { .. }
+            | What::Amended { adopted: true, .. }
+            | What::Presentation { .. }
+            | What::Portfolios { .. }
+            | What::Invested { .. }
+    )
+}

@@ -1,0 +1,162 @@
+//! What may be moved on the page: a few keys of the scenario each.
+
+use crate::scenario::{NoOverride, Override, Scenario};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A slider, from 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Knob {
+    /// Name in requests, in addresses to share, and of its words on the page.
+    pub id: &'static str,
+    keys: fn(&Scenario) -> Vec<String>,
+}
+
+/// The sliders, in the order of the page. All have the range 0 to 1.
+pub const KNOBS: [Knob; 8] = [
+    Knob { id: "access", keys: |_| one("access.base") },
+    Knob { id: "authority_supporters", keys: authority_of_supporters },
+    Knob { id: "authority_experts", keys: |_| one("authority.experts") },
+    Knob { id: "bureaupolitics", keys: |_| one("bureaupolitics.intensity") },
+    Knob { id: "openness", keys: openness },
+    Knob { id: "colouring", keys: |_| one("information.colouring") },
+    Knob { id: "knowledge", keys: |_| one("knowledge.base") },
+    Knob { id: "vertical", keys: |_| one("accountability.vertical") },
+];
+
+/// The choice of a kind of relation between politicians and civil servants.
+pub const RELATION: &str = "relation";
+
+/// The kinds to choose from; without a choice, those of the scenario.
+pub const RELATIONS: [&str; 4] = ["hierarchical", "contract", "gift", "network"];
+
+/// The relations that the choice is of, as in the experiment `relation-kinds`.
+const OF_RELATIONS: [&str; 4] =
+    ["supporter_negotiator", "expert_negotiator", "working_relation", "supporter_informateur"];
+
+fn one(key: &str) -> Vec<String> {
+    vec![key.to_owned()]
+}
+
+/// That of the group, and of those who have their own.
+fn authority_of_supporters(scenario: &Scenario) -> Vec<String> {
+    let officials = scenario.as_file().officials.iter();
+    let own = officials.filter(|o| o.function.is_some() && o.authority.is_some());
+    let own = own.map(|official| format!("officials.{}.authority", official.id));
+    std::iter::once("authority.supporters".to_owned()).chain(own).collect()
+}
+
+fn openness(scenario: &Scenario) -> Vec<String> {
+    let informateurs = scenario.as_file().informateurs.iter();
+    informateurs.map(|informateur| format!("informateurs.{}.openness", informateur.id)).collect()
+}
+
+/// To what something was moved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Moved {
+    /// A slider.
+    To(f64),
+    /// The choice.
+    Chosen(String),
+}
+
+/// What was moved, and to what.
+pub type Moves = BTreeMap<String, Moved>;
+
+/// The changes of a scenario that moves stand for.
+///
+/// # Errors
+/// There is no such slider or choice, or it does not go there.
+pub fn changes(scenario: &Scenario, moves: &Moves) -> Result<Vec<Override>, String> {
+    let mut changes = Vec::new();
+    for (name, moved) in moves {
+        let keys = match (KNOBS.iter().find(|knob| knob.id == name), moved) {
+            (Some(knob), Moved::To(value)) if (0.0..=1.0).contains(value) => {
+                (knob.keys)(scenario).iter().map(|key| format!("{key}={value:?}")).collect()
+            }
+            (Some(_), _) => return Err(format!("{name} goes from 0 to 1")),
+            (None, Moved::Chosen(kind)) if name == RELATION && RELATIONS.contains(&kind.as_str()) => {
+                OF_RELATIONS.map(|key| format!("relation_rules.{key}={kind}")).to_vec()
+            }
+            (None, _) if name == RELATION => {
+                return Err(format!("{name} is one of {}", RELATIONS.join(", ")));
+            }
+            (None, _) => return Err(format!("nothing here is called {name}")),
+        };
+        let read: Result<Vec<Override>, NoOverride> = keys.iter().map(|key: &String| key.parse()).collect();
+        changes.extend(read.map_err(|why| why.to_string())?);
+    }
+    Ok(changes)
+}
+
+/// Where the sliders of a scenario stand: the mean of its keys; without those that have no key there.
+#[must_use]
+pub fn places(scenario: &Scenario) -> BTreeMap<&'static str, f64> {
+    let file = serde_json::to_value(scenario.as_file()).unwrap_or_default();
+    let place = |knob: &Knob| {
+        let keys = (knob.keys)(scenario);
+        // Of a group and those who have their own, the group's counts only where nobody has.
+        let of: Vec<f64> = keys.iter().skip(usize::from(keys.len() > 1 && keys[0].starts_with("authority")))
+            .filter_map(|key| value(&file, key))
+            .collect();
+        let mean = of.iter().sum::<f64>() / crate::stats::count(of.len());
+        (!of.is_empty()).then_some((knob.id, mean))
+    };
+    KNOBS.iter().filter_map(place).collect()
+}
+
+fn value(file: &Value, key: &str) -> Option<f64> {
+    let found = key.split('.').try_fold(file, |at, part| match at {
+        Value::Array(entries) => entries.iter().find(|entry| entry["id"] == part),
+        other => other.get(part),
+    });
+    found?.as_f64()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Base;
+
+    fn moved(name: &str, to: Moved) -> Moves {
+        Moves::from([(name.to_owned(), to)])
+    }
+
+    #[test]
+    fn every_slider_moves_what_it_says_in_every_shipped_scenario_and_nothing_is_refused() {
+        for base in Base::shipped().unwrap() {
+            let scenario = base.with(&[]).unwrap();
+            for (knob, before) in places(&scenario) {
+                assert!((0.0..=1.0).contains(&before), "{knob} of {}", scenario.name());
+                let changes = changes(&scenario, &moved(knob, Moved::To(0.25))).unwrap();
+                let after = places(&base.with(&changes).unwrap());
+                assert!((after[knob] - 0.25).abs() < 1e-12, "{knob} of {}", scenario.name());
+            }
+            assert_eq!(places(&scenario).len(), KNOBS.len(), "{}", scenario.name());
+        }
+    }
+
+    #[test]
+    fn a_kind_of_relation_is_that_of_the_experiment() {
+        let bases = Base::shipped().unwrap();
+        let of = |name: &str| bases.iter().find(|b| b.with(&[]).unwrap().name() == name).unwrap();
+        let tilburg = of("tilburg-2018").with(&[]).unwrap();
+        let changes = changes(&tilburg, &moved(RELATION, Moved::Chosen("gift".to_owned()))).unwrap();
+        let gift = of("tilburg-2018").with(&changes).unwrap();
+        let rules = |s: &Scenario| toml::to_string(&s.as_file().relation_rules).unwrap();
+        assert_eq!(rules(&gift), rules(&of("relations-gift").with(&[]).unwrap()));
+    }
+
+    #[test]
+    fn nonsense_is_refused_with_what_would_be_right() {
+        let scenario = Base::shipped().unwrap()[1].with(&[]).unwrap();
+        let why = |name: &str, to| changes(&scenario, &moved(name, to)).unwrap_err();
+        assert_eq!(why("access", Moved::To(1.5)), "access goes from 0 to 1");
+        assert_eq!(why("access", Moved::To(f64::NAN)), "access goes from 0 to 1");
+        assert_eq!(why("access", Moved::Chosen("gift".into())), "access goes from 0 to 1");
+        assert!(why(RELATION, Moved::Chosen("love".into())).contains("contract"));
+        assert_eq!(why("charm", Moved::To(0.5)), "nothing here is called charm");
+    }
+}
