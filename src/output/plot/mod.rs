@@ -6,10 +6,13 @@
 mod bars;
 pub mod canvas;
 pub mod coalitions;
+pub mod council;
 pub mod data;
 pub mod influence;
 pub mod look;
 pub mod png;
+pub mod shapes;
+pub mod timeline;
 pub mod words;
 
 use crate::error::Error;
@@ -23,6 +26,10 @@ pub enum Picture {
     Coalitions,
     /// Influence by group and dimension.
     Influence,
+    /// The council's seats and the coalition of one formation.
+    Council,
+    /// The course of one formation.
+    Timeline,
 }
 
 /// Of what a picture is made.
@@ -42,7 +49,8 @@ pub enum Needs {
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 2] = [Picture::Coalitions, Picture::Influence];
+    pub const ALL: [Picture; 4] =
+        [Picture::Coalitions, Picture::Influence, Picture::Council, Picture::Timeline];
 
     /// Name on the command line.
     #[must_use]
@@ -50,6 +58,8 @@ impl Picture {
         match self {
             Picture::Coalitions => "coalitions",
             Picture::Influence => "influence",
+            Picture::Council => "council",
+            Picture::Timeline => "timeline",
         }
     }
 
@@ -64,6 +74,14 @@ impl Picture {
                 "civil servants' influence by group, on course, content and outcome",
                 "invloed van ambtenaren per groep, op verloop, inhoud en uitkomst",
             ],
+            Picture::Council => [
+                "the council's seats, and who is in the coalition",
+                "de raadszetels, en wie in de coalitie zit",
+            ],
+            Picture::Timeline => [
+                "phases, leads, sessions and events of a formation by date",
+                "fasen, leidingen, sessies en gebeurtenissen van een formatie op datum",
+            ],
         };
         match language {
             Language::English => english,
@@ -77,6 +95,7 @@ impl Picture {
         match self {
             Picture::Coalitions => Needs::Run,
             Picture::Influence => Needs::Influence,
+            Picture::Council | Picture::Timeline => Needs::Formation,
         }
     }
 
@@ -88,6 +107,8 @@ impl Picture {
         match (self, data) {
             (Picture::Coalitions, Data::Run(summary)) => coalitions::draw(summary, look),
             (Picture::Influence, Data::Influence(studied)) => influence::draw(&studied.answer, look),
+            (Picture::Council, Data::Formation(formation)) => council::draw(formation, look),
+            (Picture::Timeline, Data::Formation(formation)) => timeline::draw(formation, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
         }
     }

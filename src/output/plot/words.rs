@@ -44,6 +44,40 @@ words! {
     Supporters: "process supporters", "procesondersteuners";
     Experts: "content experts", "inhoudelijk deskundigen";
     Line: "management line", "leidinggevenden in de lijn";
+    CouncilTitle: "The council and its coalition", "De raad en zijn coalitie";
+    CouncilSays: "A dot is a seat; from left to right by mean position on all themes. In colour: the coalition of this formation.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In kleur: de coalitie van deze formatie.";
+    CouncilWideSays: "A dot is a seat; from left to right by mean position on all themes. In colour: parties to the council-wide agreement.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In kleur: partijen bij het raadsbrede akkoord.";
+    SeatsOf: "{} of {} seats", "{} van {} zetels";
+    MajorityIs: "majority: {}", "meerderheid: {}";
+    Leading: "{} (leads)", "{} (leidt)";
+    Months: "January February March April May June July August September October November December", "januari februari maart april mei juni juli augustus september oktober november december";
+    MonthsInShort: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "jan feb mrt apr mei jun jul aug sep okt nov dec";
+    TimelineTitle: "The course of the formation", "Het verloop van de formatie";
+    TimelineSays: "A bar in a party's row: its lead, with a stroke for each coalition sounded out; green where one agreed; beside it why the mandate went back, or who agreed. Other bars: as high as the number on a day.", "Een balk in de rij van een partij: haar leiding, met een streep voor elke gepeilde coalitie; groen waar er een tot stand kwam; ernaast waarom de opdracht terugging, of wie akkoord ging. Andere balken: zo hoog als het aantal op een dag.";
+    Preparation: "preparation", "voorbereiding";
+    InformationRounds: "information rounds", "informatierondes";
+    FormationPhase: "formation talks", "onderhandelingen";
+    Consultation: "consultation", "consultatie";
+    Drafting: "drafting", "schrijven";
+    Investiture: "investiture", "installatie";
+    Phases: "phases", "fasen";
+    LeadOf: "lead: {}", "leiding: {}";
+    AgreedWith: "agreed: {}", "akkoord: {}";
+    TriedLast: "{} after {} soundings, the last with {}", "{} na {} peilingen, de laatste met {}";
+    OutOfPatience: "patience gone", "geduld op";
+    OutOfOptions: "options gone", "opties op";
+    BetterAlternatives: "better alternatives", "betere alternatieven";
+    NotReturned: "without a coalition", "zonder coalitie";
+    Sessions: "sessions ({})", "sessies ({})";
+    FactsheetsDelivered: "factsheets delivered ({})", "factsheets opgeleverd ({})";
+    Conflicts: "conflicts over them ({})", "conflicten erover ({})";
+    DossiersDropped: "dossiers dropped ({})", "dossiers geschrapt ({})";
+    ElectionOn: "election", "verkiezing";
+    AgreementPresented: "agreement presented", "akkoord gepresenteerd";
+    ExecutiveInvested: "executive installed", "college geïnstalleerd";
+    ExecutiveRefused: "executive refused", "college afgewezen";
+    NoCoalitionEnd: "no coalition", "geen coalitie";
+    TimelineAxis: "date; day 0 is the election, {}", "datum; dag 0 is de verkiezing, {}";
 }
 
 impl Word {
