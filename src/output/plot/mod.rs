@@ -11,6 +11,7 @@ pub mod data;
 pub mod influence;
 pub mod look;
 pub mod png;
+pub mod relations;
 pub mod shapes;
 pub mod timeline;
 pub mod words;
@@ -30,6 +31,8 @@ pub enum Picture {
     Council,
     /// The course of one formation.
     Timeline,
+    /// The relation graph before and after one formation.
+    Relations,
 }
 
 /// Of what a picture is made.
@@ -49,8 +52,8 @@ pub enum Needs {
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 4] =
-        [Picture::Coalitions, Picture::Influence, Picture::Council, Picture::Timeline];
+    pub const ALL: [Picture; 5] =
+        [Picture::Coalitions, Picture::Influence, Picture::Council, Picture::Timeline, Picture::Relations];
 
     /// Name on the command line.
     #[must_use]
@@ -60,6 +63,7 @@ impl Picture {
             Picture::Influence => "influence",
             Picture::Council => "council",
             Picture::Timeline => "timeline",
+            Picture::Relations => "relations",
         }
     }
 
@@ -82,6 +86,10 @@ impl Picture {
                 "phases, leads, sessions and events of a formation by date",
                 "fasen, leidingen, sessies en gebeurtenissen van een formatie op datum",
             ],
+            Picture::Relations => [
+                "who is related to whom by which kind, before and after a formation",
+                "wie door welke soort relatie met wie verbonden is, voor en na een formatie",
+            ],
         };
         match language {
             Language::English => english,
@@ -95,7 +103,7 @@ impl Picture {
         match self {
             Picture::Coalitions => Needs::Run,
             Picture::Influence => Needs::Influence,
-            Picture::Council | Picture::Timeline => Needs::Formation,
+            Picture::Council | Picture::Timeline | Picture::Relations => Needs::Formation,
         }
     }
 
@@ -109,6 +117,7 @@ impl Picture {
             (Picture::Influence, Data::Influence(studied)) => influence::draw(&studied.answer, look),
             (Picture::Council, Data::Formation(formation)) => council::draw(formation, look),
             (Picture::Timeline, Data::Formation(formation)) => timeline::draw(formation, look),
+            (Picture::Relations, Data::Formation(formation)) => relations::draw(formation, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
         }
     }

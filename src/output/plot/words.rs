@@ -77,6 +77,23 @@ words! {
     ExecutiveInvested: "executive installed", "college geïnstalleerd";
     ExecutiveRefused: "executive refused", "college afgewezen";
     NoCoalitionEnd: "no coalition", "geen coalitie";
+    RelationsTitle: "Who is related to whom, and how", "Wie met wie verbonden is, en hoe";
+    RelationsSays: "A line is a bundle of all relations of a kind between two groups (the framed core team is one); below a group, those within it. After: thick where trust grew, faint where it fell.", "Een lijn is een bundel van alle relaties van een soort tussen twee groepen (het omlijnde kernteam is er een); onder een groep die erbinnen. Na afloop: dik waar vertrouwen groeide, vaag waar het daalde.";
+    BeforeFormation: "before the formation", "voor de formatie";
+    AfterFormation: "after the formation", "na de formatie";
+    Informateur: "informateur", "informateur";
+    Mayor: "mayor", "burgemeester";
+    OtherParties: "others ({})", "andere ({})";
+    WithoutDepartment: "directors", "directie";
+    Hierarchical: "hierarchical", "hiërarchisch";
+    Contract: "contract", "contract";
+    Gift: "gift", "gift";
+    Network: "network", "netwerk";
+    EndedOrGone: "ended; out of the process", "beëindigd; uit het proces";
+    GoneShort: "out of the process", "uit het proces";
+    OnePerson: "person", "persoon";
+    OneOfTheLine: "manager", "leidinggevende";
+    RelationsCounted: "{} relations, {} ended, trust grew on {} and fell on {}", "{} relaties, {} beëindigd, vertrouwen groeide op {} en daalde op {}";
     TimelineAxis: "date; day 0 is the election, {}", "datum; dag 0 is de verkiezing, {}";
 }
 

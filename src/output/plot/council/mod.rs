@@ -4,7 +4,7 @@ pub mod seats;
 
 use super::canvas::{self, Area, Fault, Frame, Pen, Said};
 use super::data;
-use super::look::{BLUE, GREEN, INK, Look, MUTED_INK, ORANGE, PALE, PURPLE, SKY, VERMILION};
+use super::look::{BLUE, FAINT, GREEN, INK, Look, MUTED_INK, ORANGE, PURPLE, SKY, VERMILION};
 use super::shapes::{self, Point, Stroke};
 use super::words::Word;
 use crate::error::Error;
@@ -25,8 +25,6 @@ struct Drawn {
     seats: u32,
     in_coalition: bool,
     colour: RGBColor,
-    /// Whether its seats have a point, so that neighbours outside the coalition differ.
-    marked: bool,
 }
 
 /// Draws it as SVG.
@@ -72,15 +70,19 @@ fn parties(formation: &Formation<'_>, look: &Look) -> Vec<Drawn> {
     let mut order: Vec<usize> = (0..scenario.parties().len()).collect();
     order.sort_by(|&one, &two| mean(one).total_cmp(&mean(two)).then(one.cmp(&two)));
     let mut colours = COLOURS.iter().cycle();
-    let mut marked = true;
+    let mut pale = false;
     let drawn = order.into_iter().map(|party| {
         let in_coalition = world.coalition.has(PartyId::at(party));
-        let colour = if in_coalition { *colours.next().unwrap_or(&BLUE) } else { PALE };
-        marked = !marked && !in_coalition;
+        pale = !pale && !in_coalition;
+        let colour = match in_coalition {
+            true => *colours.next().unwrap_or(&BLUE),
+            false if pale => FAINT,
+            false => WHITE,
+        };
         let name = &scenario.parties()[party].label.name;
         let leads = in_coalition && world.lead == PartyId::at(party) && !world.council_wide;
         let label = if leads { Word::Leading.with(look.language, &[name]) } else { name.clone() };
-        Drawn { label, seats: scenario.parties()[party].seats, in_coalition, colour, marked }
+        Drawn { label, seats: scenario.parties()[party].seats, in_coalition, colour }
     });
     drawn.collect()
 }
@@ -133,11 +135,8 @@ fn paint(area: &Area<'_>, pen: Pen, parties: &[Drawn], middle: &[String; 2]) -> 
     for seat in &found.seats {
         let (party, at) = (&parties[seat.party], circle.at(seat.angle, seat.radius));
         let border = if party.in_coalition { INK } else { MUTED_INK };
-        shapes::dot(area, at, circle.seat, if party.in_coalition { party.colour } else { WHITE })?;
+        shapes::dot(area, at, circle.seat, party.colour)?;
         shapes::ring(area, pen, at, circle.seat, border)?;
-        if party.marked {
-            shapes::dot(area, at, 0.35 * circle.seat, border)?;
-        }
     }
     for left in [true, false] {
         for label in labels(area, pen, parties, &found, circle, left) {
@@ -264,8 +263,7 @@ mod tests {
         assert_eq!(filled.count(), formation.world().coalition.len());
         assert_eq!(parties.iter().map(|p| p.seats).sum::<u32>(), setting.scenario.council().seats);
         for pair in parties.windows(2) {
-            let look = |p: &Drawn| (p.colour, p.marked);
-            assert_ne!(look(&pair[0]), look(&pair[1]), "{pair:?}");
+            assert_ne!(pair[0].colour, pair[1].colour, "{pair:?}");
         }
     }
 }
