@@ -67,6 +67,21 @@ fn influence_is_drawn_as_it_was() {
 }
 
 #[test]
+fn the_council_is_drawn_as_it_was() {
+    is_as_it_was(Picture::Council, "tilburg-2018");
+}
+
+#[test]
+fn the_timeline_is_drawn_as_it_was() {
+    is_as_it_was(Picture::Timeline, "tilburg-2018");
+}
+
+#[test]
+fn relations_are_drawn_as_they_were() {
+    is_as_it_was(Picture::Relations, "tilburg-2018");
+}
+
+#[test]
 fn every_picture_is_among_those_compared() {
     for picture in Picture::ALL {
         for (name, _) in looks() {

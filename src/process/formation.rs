@@ -16,11 +16,16 @@ const OFTEN: f64 = 0.7;
 
 /// Runs the phase.
 pub fn run(run: &mut Run<'_>) {
+    run_watched(run, |_| ());
+}
+
+/// Runs the phase; `watch` is shown what there is before the first session, and after each.
+pub fn run_watched(run: &mut Run<'_>, mut watch: impl FnMut(&Run<'_>)) {
     run.trace.enter(Phase::Formation);
     hand_over_package(run);
     let mut talks = Talks::new(run);
     while talks.slot < talks.slots {
-        talks.enter_session(run);
+        talks.enter_session(run, &mut watch);
         if let Some(request) = talks.take_answered(run.trace.day()) {
             talks.return_to(run, request);
         } else if let Some(problem) = talks.next_problem(run) {
@@ -31,6 +36,7 @@ pub fn run(run: &mut Run<'_>) {
             talks.slot = (talks.slot / talks.slots_per_session + 1) * talks.slots_per_session;
         }
     }
+    watch(run);
     talks.close(run);
     if run.parameters().bargaining.rule == BargainingRule::Exchange {
         exchange::run(run);
@@ -94,11 +100,12 @@ impl Talks {
     }
 
     /// Moves to the session of the current slot, if that is a new one.
-    fn enter_session(&mut self, run: &mut Run<'_>) {
+    fn enter_session(&mut self, run: &mut Run<'_>, watch: &mut impl FnMut(&Run<'_>)) {
         let session = self.slot / self.slots_per_session;
         if self.session == Some(session) {
             return;
         }
+        watch(run);
         self.session = Some(session);
         let days = f64::from(session) * 7.0 / run.parameters().agenda.sessions_per_week;
         #[expect(clippy::cast_possible_truncation, reason = "days of a formation")]

@@ -76,6 +76,27 @@ fn phases_from(run: &mut Run<'_>, first: Phase, mut before: impl FnMut(Phase, &R
     }
 }
 
+/// Simulates a formation up to its last session; `watch` is shown what there is before the first session, and after
+/// each. Nothing is shown where no coalition was found.
+pub fn watch_sessions(
+    setting: &Setting,
+    luck: Luck<'_>,
+    muted: &Muted,
+    world: &mut World,
+    trace: &mut Trace,
+    watch: impl FnMut(&Run<'_>),
+) {
+    world.begin(setting, luck, muted);
+    trace.clear();
+    let mut run = Run { setting, luck, world, trace };
+    for (_, rule) in PHASES.iter().take_while(|(phase, _)| *phase < Phase::Formation) {
+        rule(&mut run);
+    }
+    if !run.world.coalition.is_empty() {
+        formation::run_watched(&mut run, watch);
+    }
+}
+
 /// Simulates everyday practice in the same world (same truth, same civil servants, same luck), as the
 /// yardstick for the formation.
 pub fn simulate_everyday(setting: &Setting, seed: u64, replicate: u64, world: &mut World, trace: &mut Trace) {

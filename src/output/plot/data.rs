@@ -1,6 +1,8 @@
 //! What pictures are made of: found anew from a scenario, or read from a result.
 
 use super::Needs;
+use super::look::Language;
+use super::words::Word;
 use crate::error::Error;
 use crate::experiment::influence::{self, Influence, Question};
 use crate::experiment::replicates::{self, Plan, Stopped, Workplace};
@@ -177,4 +179,12 @@ pub fn summary_of_result<S: DeserializeOwned>(folder: &Path, made_by: &str) -> R
     }
     let text = std::fs::read(folder.join(SUMMARY)).map_err(|_| damaged())?;
     serde_json::from_slice(&text).map_err(|_| damaged())
+}
+
+/// Of what a picture of one formation was made.
+#[must_use]
+pub fn made_of(formation: &Formation<'_>, language: Language) -> String {
+    let values = [&*(formation.replicate + 1).to_string(), &*formation.seed.to_string()];
+    let title = formation.setting.scenario.title();
+    format!("{title}; {}", Word::FormationAndSeed.with(language, &values))
 }

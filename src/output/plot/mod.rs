@@ -6,10 +6,14 @@
 mod bars;
 pub mod canvas;
 pub mod coalitions;
+pub mod council;
 pub mod data;
 pub mod influence;
 pub mod look;
 pub mod png;
+pub mod relations;
+pub mod shapes;
+pub mod timeline;
 pub mod words;
 
 use crate::error::Error;
@@ -23,6 +27,12 @@ pub enum Picture {
     Coalitions,
     /// Influence by group and dimension.
     Influence,
+    /// The council's seats and the coalition of one formation.
+    Council,
+    /// The course of one formation.
+    Timeline,
+    /// The relation graph before and after one formation.
+    Relations,
 }
 
 /// Of what a picture is made.
@@ -42,7 +52,8 @@ pub enum Needs {
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 2] = [Picture::Coalitions, Picture::Influence];
+    pub const ALL: [Picture; 5] =
+        [Picture::Coalitions, Picture::Influence, Picture::Council, Picture::Timeline, Picture::Relations];
 
     /// Name on the command line.
     #[must_use]
@@ -50,6 +61,9 @@ impl Picture {
         match self {
             Picture::Coalitions => "coalitions",
             Picture::Influence => "influence",
+            Picture::Council => "council",
+            Picture::Timeline => "timeline",
+            Picture::Relations => "relations",
         }
     }
 
@@ -64,6 +78,18 @@ impl Picture {
                 "civil servants' influence by group, on course, content and outcome",
                 "invloed van ambtenaren per groep, op verloop, inhoud en uitkomst",
             ],
+            Picture::Council => [
+                "the council's seats, and who is in the coalition",
+                "de raadszetels, en wie in de coalitie zit",
+            ],
+            Picture::Timeline => [
+                "phases, leads, sessions and events of a formation by date",
+                "fasen, leidingen, sessies en gebeurtenissen van een formatie op datum",
+            ],
+            Picture::Relations => [
+                "who is related to whom by which kind, before and after a formation",
+                "wie door welke soort relatie met wie verbonden is, voor en na een formatie",
+            ],
         };
         match language {
             Language::English => english,
@@ -77,6 +103,7 @@ impl Picture {
         match self {
             Picture::Coalitions => Needs::Run,
             Picture::Influence => Needs::Influence,
+            Picture::Council | Picture::Timeline | Picture::Relations => Needs::Formation,
         }
     }
 
@@ -88,6 +115,9 @@ impl Picture {
         match (self, data) {
             (Picture::Coalitions, Data::Run(summary)) => coalitions::draw(summary, look),
             (Picture::Influence, Data::Influence(studied)) => influence::draw(&studied.answer, look),
+            (Picture::Council, Data::Formation(formation)) => council::draw(formation, look),
+            (Picture::Timeline, Data::Formation(formation)) => timeline::draw(formation, look),
+            (Picture::Relations, Data::Formation(formation)) => relations::draw(formation, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
         }
     }

@@ -1,0 +1,130 @@
+//! Where the seats of a council are in a half circle.
+
+use core::f64::consts::PI;
+
+/// A seat. The half circle has radius 1 around (0, 0) and lies above it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seat {
+    /// Place in the list of parties, from left to right.
+    pub party: usize,
+    /// Angle, from 0 at the right to pi at the left.
+    pub angle: f64,
+    /// Distance from the middle, (0, 1].
+    pub radius: f64,
+}
+
+/// Seats, and the distance between neighbours in a row or between rows, whichever is less.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seats {
+    /// Seats from left to right.
+    pub seats: Vec<Seat>,
+    /// Distance between neighbours.
+    pub distance: f64,
+}
+
+impl Seats {
+    /// Of a party's seats in its outermost row, the one in the middle.
+    #[must_use]
+    pub fn outermost_of(&self, party: usize) -> Option<Seat> {
+        let of_party = || self.seats.iter().filter(|seat| seat.party == party);
+        let outermost = of_party().map(|seat| seat.radius).fold(0.0, f64::max);
+        let row: Vec<&Seat> = of_party().filter(|seat| seat.radius >= outermost).collect();
+        row.get(row.len() / 2).map(|seat| **seat)
+    }
+}
+
+/// Radius of the innermost row.
+pub const INNERMOST: f64 = 0.42;
+
+/// Most rows.
+const MOST_ROWS: u32 = 16;
+
+/// The seats of parties that have so many each, from left to right: in as many rows as make seats as far apart in a row
+/// as rows are.
+#[must_use]
+pub fn of(parties: &[u32]) -> Seats {
+    let total: u32 = parties.iter().sum();
+    let radii = rows(total);
+    let numbers = shares(total, &radii);
+    let mut places: Vec<(f64, f64)> = Vec::new();
+    let mut distance: f64 = if radii.len() > 1 { radii[0] - radii[1] } else { 1.0 };
+    for (&radius, &number) in radii.iter().zip(&numbers) {
+        let step = PI / f64::from(number.max(2) - 1);
+        distance = distance.min(2.0 * radius * libm::sin(step / 2.0));
+        let alone = if number == 1 { PI / 2.0 } else { 0.0 };
+        places.extend((0..number).map(|n| (alone + step * f64::from(n), radius)));
+    }
+    places.sort_by(|one, two| two.0.total_cmp(&one.0).then(two.1.total_cmp(&one.1)));
+    let members = parties.iter().enumerate().flat_map(|(party, &seats)| (0..seats).map(move |_| party));
+    let seats = members.zip(places).map(|(party, (angle, radius))| Seat { party, angle, radius }).collect();
+    Seats { seats, distance }
+}
+
+/// Radii of the rows, outermost first.
+fn rows(total: u32) -> Vec<f64> {
+    let radii = |rows: u32| -> Vec<f64> {
+        let step = (1.0 - INNERMOST) / f64::from(rows.max(2) - 1);
+        (0..rows).map(|row| 1.0 - step * f64::from(row)).collect()
+    };
+    let holds = |rows: u32| {
+        let step = if rows > 1 { (1.0 - INNERMOST) / f64::from(rows - 1) } else { 1.0 };
+        radii(rows).iter().map(|radius| (PI * radius / step).floor() + 1.0).sum::<f64>()
+    };
+    let rows = (1..MOST_ROWS).find(|&rows| holds(rows) >= f64::from(total)).unwrap_or(MOST_ROWS);
+    radii(rows)
+}
+
+/// How many of all seats each row has, in proportion to its radius; what is left goes to the largest remainders.
+fn shares(total: u32, radii: &[f64]) -> Vec<u32> {
+    let sum: f64 = radii.iter().sum();
+    let exact: Vec<f64> = radii.iter().map(|radius| f64::from(total) * radius / sum).collect();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most the seats of a council"
+    )]
+    let mut numbers: Vec<u32> = exact.iter().map(|share| share.floor() as u32).collect();
+    let mut order: Vec<usize> = (0..radii.len()).collect();
+    order.sort_by(|&one, &two| exact[two].fract().total_cmp(&exact[one].fract()).then(one.cmp(&two)));
+    let left = total - numbers.iter().sum::<u32>();
+    for &row in order.iter().cycle().take(left as usize) {
+        numbers[row] += 1;
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_seat_is_drawn_once_without_touching_another() {
+        for parties in [vec![10, 9, 6, 6, 4, 4, 2, 2, 1, 1], vec![9, 7, 5], vec![1], vec![0, 3], vec![80, 70]]
+        {
+            let found = of(&parties);
+            for (party, &number) in parties.iter().enumerate() {
+                let drawn = found.seats.iter().filter(|seat| seat.party == party).count();
+                assert_eq!(drawn, number as usize, "party {party} of {parties:?}");
+            }
+            let places: Vec<(f64, f64)> = found
+                .seats
+                .iter()
+                .map(|s| (s.radius * libm::cos(s.angle), s.radius * libm::sin(s.angle)))
+                .collect();
+            assert!(places.iter().all(|(x, y)| x.abs() <= 1.0 && (-1e-9..=1.0).contains(y)));
+            for (one, a) in places.iter().enumerate() {
+                for b in &places[..one] {
+                    let apart = ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).sqrt();
+                    assert!(apart > 0.85 * found.distance, "{parties:?}: {apart} {}", found.distance);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn parties_sit_from_left_to_right() {
+        let found = of(&[10, 9, 6, 6, 4, 4, 2, 2, 1, 1]);
+        assert!(found.seats.windows(2).all(|pair| pair[0].angle >= pair[1].angle));
+        assert!(found.seats.windows(2).all(|pair| pair[0].party <= pair[1].party));
+    }
+}
