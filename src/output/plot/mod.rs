@@ -3,13 +3,23 @@
 //! One picture a file: from what is known ([`data`]) to a drawing. [`canvas`] has what stands around every picture,
 //! [`look`] sizes, themes and colours, [`words`] the labels in two languages.
 
+pub mod advice;
 mod bars;
 pub mod canvas;
 pub mod coalitions;
 pub mod data;
+pub mod documents;
+pub mod heatmap;
 pub mod influence;
 pub mod look;
+pub mod means;
+mod plane;
 pub mod png;
+pub mod response;
+pub mod sensitivity;
+mod signs;
+mod strips;
+pub mod swept;
 pub mod words;
 
 use crate::error::Error;
@@ -23,6 +33,18 @@ pub enum Picture {
     Coalitions,
     /// Influence by group and dimension.
     Influence,
+    /// Influence by means.
+    Means,
+    /// Document match against coincidental match.
+    Documents,
+    /// Where recommendations end.
+    Advice,
+    /// A figure over two factors.
+    Heatmap,
+    /// A figure against a factor.
+    Response,
+    /// Whose doing the spread of a figure is.
+    Sensitivity,
 }
 
 /// Of what a picture is made.
@@ -42,7 +64,16 @@ pub enum Needs {
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 2] = [Picture::Coalitions, Picture::Influence];
+    pub const ALL: [Picture; 8] = [
+        Picture::Coalitions,
+        Picture::Influence,
+        Picture::Means,
+        Picture::Documents,
+        Picture::Advice,
+        Picture::Heatmap,
+        Picture::Response,
+        Picture::Sensitivity,
+    ];
 
     /// Name on the command line.
     #[must_use]
@@ -50,6 +81,12 @@ impl Picture {
         match self {
             Picture::Coalitions => "coalitions",
             Picture::Influence => "influence",
+            Picture::Means => "means",
+            Picture::Documents => "documents",
+            Picture::Advice => "advice",
+            Picture::Heatmap => "heatmap",
+            Picture::Response => "response",
+            Picture::Sensitivity => "sensitivity",
         }
     }
 
@@ -64,6 +101,26 @@ impl Picture {
                 "civil servants' influence by group, on course, content and outcome",
                 "invloed van ambtenaren per groep, op verloop, inhoud en uitkomst",
             ],
+            Picture::Means => [
+                "through which means civil servants have influence: Shapley values",
+                "door welk middel ambtenaren invloed hebben: Shapleywaarden",
+            ],
+            Picture::Documents => [
+                "plans found in the factsheets, with civil servants and by coincidence",
+                "plannen uit de factsheets, met ambtenaren en toevallig",
+            ],
+            Picture::Advice => [
+                "where experts' recommendations end, from draft to agreement",
+                "waar aanbevelingen van deskundigen eindigen, van opstellen tot akkoord",
+            ],
+            Picture::Heatmap => ["a figure over two factors", "een getal over twee factoren"],
+            Picture::Response => {
+                ["a figure against a factor, by another", "een getal tegen een factor, naar een andere"]
+            }
+            Picture::Sensitivity => [
+                "which factor the spread of a figure is due to: Sobol', Morris",
+                "door welke factor een getal uiteenloopt: Sobol', Morris",
+            ],
         };
         match language {
             Language::English => english,
@@ -76,7 +133,9 @@ impl Picture {
     pub const fn needs(self) -> Needs {
         match self {
             Picture::Coalitions => Needs::Run,
-            Picture::Influence => Needs::Influence,
+            Picture::Influence | Picture::Means | Picture::Documents | Picture::Advice => Needs::Influence,
+            Picture::Heatmap | Picture::Response => Needs::Sweep,
+            Picture::Sensitivity => Needs::Sensitivity,
         }
     }
 
@@ -88,6 +147,12 @@ impl Picture {
         match (self, data) {
             (Picture::Coalitions, Data::Run(summary)) => coalitions::draw(summary, look),
             (Picture::Influence, Data::Influence(studied)) => influence::draw(&studied.answer, look),
+            (Picture::Means, Data::Influence(studied)) => means::draw(&studied.answer, look),
+            (Picture::Documents, Data::Influence(studied)) => documents::draw(studied, look),
+            (Picture::Advice, Data::Influence(studied)) => advice::draw(studied, look),
+            (Picture::Heatmap, Data::Sweep(swept)) => heatmap::draw(swept, look),
+            (Picture::Response, Data::Sweep(swept)) => response::draw(swept, look),
+            (Picture::Sensitivity, Data::Sensitivity(told)) => sensitivity::draw(told, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
         }
     }
