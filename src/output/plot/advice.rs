@@ -134,6 +134,8 @@ struct Measures {
     line: f64,
     /// Radius of the inner side of a bend.
     bend: f64,
+    /// Height that is left over, for the way to each station.
+    spare: f64,
 }
 
 impl Measures {
@@ -144,16 +146,22 @@ impl Measures {
         let all = pen.width(pen.say(Word::AllRecommendations), 1.0, true);
         let left = names.chain([all]).max().unwrap_or(0).min(width * 2 / 5) + pen.look.tenths(8);
         let letters = pen.look.letters();
+        let lost = stations.iter().flat_map(|station| &station.lost);
+        let beside =
+            lost.map(|(word, part)| pen.width(&beside(pen, *word, *part), 0.85, false)).max().unwrap_or(0);
         let mut measures = Measures {
-            whole: f64::from(width - left) * 0.5,
+            whole: (f64::from(width - left - beside) - letters * 2.5).max(f64::from(width - left) * 0.3),
             left,
             end: 0,
-            line: letters * 1.3,
+            line: letters * 1.35,
             bend: letters * 0.5,
+            spare: 0.0,
         };
         while measures.whole > letters && measures.height(stations) > f64::from(height) {
             measures.whole *= 0.98;
         }
+        let spare = f64::from(height) - measures.height(stations);
+        measures.spare = (spare / count(stations.len().max(1))).clamp(0.0, measures.line);
         measures.end = left + pixels(measures.whole + measures.bend + letters * 1.2);
         measures
     }
@@ -162,10 +170,11 @@ impl Measures {
         self.whole * part.share.max(0.0) / 100.0
     }
 
-    /// Height of the branches before a station, with their labels.
-    fn branches(&self, station: &Station) -> f64 {
+    /// Height of the way to a station, with the branches that leave it.
+    fn way(&self, station: &Station) -> f64 {
         let branch = |(_, part): &(Word, Part)| self.branch(*part);
-        (self.bend + station.lost.iter().map(branch).sum::<f64>()).max(self.line * 0.4)
+        let branches = station.lost.iter().map(branch).sum::<f64>();
+        self.spare + if branches > 0.0 { 2.0 * self.bend + branches } else { self.line }
     }
 
     /// Height of one branch.
@@ -174,13 +183,17 @@ impl Measures {
     }
 
     fn height(&self, stations: &[Station]) -> f64 {
-        let of_station = |station: &Station| self.branches(station) + self.line;
-        self.line * 1.1 + stations.iter().map(of_station).sum::<f64>()
+        self.line * 1.4 + stations.iter().map(|station| self.way(station)).sum::<f64>()
     }
 }
 
 fn label(pen: Pen, station: &Station) -> String {
     format!("{}: {}", pen.say(station.name), station.left.said())
+}
+
+/// What is said beside a branch.
+fn beside(pen: Pen, word: Word, part: Part) -> String {
+    format!("{}: {}", pen.say(word), part.said())
 }
 
 fn flow(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Result<(), Fault> {
@@ -195,13 +208,15 @@ fn flow(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Result<(), Fault> {
     for (number, station) in stations.iter().enumerate() {
         branches(area, pen, &measures, station, (y, wide))?;
         wide = measures.wide(station.left);
-        let next = y + measures.branches(station);
-        trunk(area, &measures, (y, next + measures.line), wide)?;
-        let text = pen.cut(&label(pen, station), 1.0, measures.left - pen.look.tenths(8));
-        let bold = number + 1 == stations.len();
-        let size = if pen.width(&text, 1.0, bold) > measures.left - pen.look.tenths(8) { 0.9 } else { 1.0 };
-        pen.write(area, before(next), &text, Said { bold, size, ..Said::before() })?;
-        y = next + measures.line;
+        let next = y + measures.way(station);
+        let last = number + 1 == stations.len();
+        trunk(area, &measures, (y, if last { next + measures.line * 0.3 } else { next }), wide)?;
+        let room = measures.left - pen.look.tenths(8);
+        let text = label(pen, station);
+        let size = if pen.width(&text, 1.0, last) > room { 0.9 } else { 1.0 };
+        let at = before(f64::midpoint(y, next) - measures.line * 0.5);
+        pen.write(area, at, &pen.cut(&text, size, room), Said { bold: last, size, ..Said::before() })?;
+        y = next;
     }
     Ok(())
 }
@@ -226,13 +241,12 @@ fn branches(
     for (word, part) in &station.lost {
         let thick = measures.wide(*part);
         let room = measures.branch(*part);
-        let above = down + (room - thick) / 2.0;
+        let above = down;
         let centre = (f64::from(measures.left) + wide + measures.bend, top);
         let edges = [(measures.bend + outer, above), (measures.bend + outer + thick, above + thick.max(1.0))];
         area.draw(&Polygon::new(bent(centre, edges, measures.end), PALE.filled()))?;
-        let words = format!("{}: {}", pen.say(*word), part.said());
-        let spot = (measures.end + pen.look.tenths(5), pixels(top + down + room / 2.0));
-        aside(area, pen, spot, &words, room)?;
+        let spot = (measures.end + pen.look.tenths(5), pixels(top + down + thick / 2.0));
+        aside(area, pen, spot, (*word, *part), room)?;
         outer += thick;
         down += room;
     }
@@ -256,20 +270,26 @@ fn bent(centre: (f64, f64), edges: [(f64, f64); 2], end: i32) -> Vec<(i32, i32)>
     points
 }
 
-/// Words beside a branch: in a line, or in two where one is too long and there is room, else smaller.
-fn aside(area: &Area<'_>, pen: Pen, at: (i32, i32), words: &str, room: f64) -> Result<(), Fault> {
+/// Words beside a branch: in a line, or in two where that is too long and there is room, else smaller.
+fn aside(
+    area: &Area<'_>,
+    pen: Pen,
+    at: (i32, i32),
+    (word, part): (Word, Part),
+    room: f64,
+) -> Result<(), Fault> {
     let [width, _] = size(area);
     let said = |size| Said { size, colour: MUTED_INK, ..Said::plain() };
-    let lines = pen.lines(words, 0.85, false, width - at.0);
-    let line = pen.look.tenths(11);
-    match &lines[..] {
-        [one, two] if room >= f64::from(2 * line) => {
-            pen.write(area, (at.0, at.1 - line / 2), one, said(0.85))?;
-            pen.write(area, (at.0, at.1 + line / 2), two, said(0.85))
-        }
-        [one] => pen.write(area, at, one, said(0.85)),
-        _ => pen.write(area, at, &pen.cut(words, 0.7, width - at.0), said(0.7)),
+    let (words, line) = (beside(pen, word, part), pen.look.tenths(11));
+    if pen.width(&words, 0.85, false) <= width - at.0 {
+        return pen.write(area, at, &words, said(0.85));
     }
+    if room >= f64::from(2 * line) {
+        let name = pen.cut(pen.say(word), 0.85, width - at.0);
+        pen.write(area, (at.0, at.1 - line / 2), &name, said(0.85))?;
+        return pen.write(area, (at.0, at.1 + line / 2), &part.said(), said(0.85));
+    }
+    pen.write(area, at, &pen.cut(&words, 0.7, width - at.0), said(0.7))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::signs::{self, Fill, Hatch, Shape, Sign, Spot};
 use super::words::Word;
 use super::{bars, strips};
 use crate::error::Error;
-use crate::stats::{Moments, count};
+use crate::stats::{Moments, count, whole};
 use plotters::element::PathElement;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
@@ -103,7 +103,9 @@ impl Shown {
             .map(|share| (Sign::Point(share.shape, share.colour), share.name.clone()))
             .collect();
         let area = signs::legend(area, pen, &entries)?;
-        let highest = self.shares.iter().flat_map(|share| percents(&share.histogram)).fold(0.0, f64::max);
+        let of_share =
+            |share: &Share| (0..CLASSES).map(|class| percent(&share.histogram, class)).fold(0.0, f64::max);
+        let highest = self.shares.iter().map(of_share).fold(0.0, f64::max);
         let axes = Axes {
             x: (0.0, 100.0),
             y: (0.0, if highest > 0.0 { highest * 1.05 } else { 1.0 }),
@@ -118,8 +120,9 @@ impl Shown {
             share.draw_histogram(&area, pen, plane)?;
         }
         self.draw_case(&area, pen, plane, lane)?;
-        for (number, share) in (0..).zip(&self.shares) {
-            share.draw_mean(&area, pen, plane, lane * (lanes - number) - lane / 2)?;
+        let first = i32::from(self.case.is_some());
+        for (number, share) in (first..).zip(&self.shares) {
+            share.draw_mean(&area, pen, plane, lane * number + lane / 2)?;
         }
         Ok(())
     }
@@ -128,8 +131,7 @@ impl Shown {
     fn draw_case(&self, area: &Area<'_>, pen: Pen, plane: Plane, lane: i32) -> Result<(), Fault> {
         let Some((share, words)) = &self.case else { return Ok(()) };
         let (x, bottom) = plane.at(*share, 0.0);
-        let lanes = i32::try_from(self.shares.len()).unwrap_or(0);
-        let top = plane.frame.1 - lane * lanes - lane / 2;
+        let top = lane / 2;
         signs::broken(area, pen, [(x, top), (x, bottom)], VERMILION)?;
         let (gap, width) = (pen.look.tenths(5), pen.width(words, 0.85, true));
         let [all, _] = strips::size(area);
@@ -140,12 +142,18 @@ impl Shown {
     }
 }
 
-/// Percents of each class.
-fn percents(histogram: &Histogram) -> impl Iterator<Item = f64> {
+/// Percents in a class.
+fn percent(histogram: &Histogram, class: usize) -> f64 {
     let total: u64 = histogram.iter().sum();
-    histogram
-        .map(|number| 100.0 * crate::stats::whole(number) / crate::stats::whole(total.max(1)))
-        .into_iter()
+    100.0 * whole(histogram[class]) / whole(total.max(1))
+}
+
+/// From the first class with formations to the last.
+fn classes(histogram: &Histogram) -> std::ops::Range<usize> {
+    let with = |(_, number): &(usize, &u64)| **number > 0;
+    let first = histogram.iter().enumerate().find(with).map_or(0, |(class, _)| class);
+    let last = histogram.iter().enumerate().rfind(with).map_or(0, |(class, _)| class + 1);
+    first..last
 }
 
 impl Share {
@@ -153,25 +161,25 @@ impl Share {
     fn draw_histogram(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), Fault> {
         let width = 100.0 / count(CLASSES);
         let filled = self.shape == Shape::Circle;
-        let mut outline: Vec<Spot> = vec![plane.at(0.0, 0.0)];
-        for (class, share) in percents(&self.histogram).enumerate() {
+        let mut outline: Vec<Spot> = Vec::new();
+        for class in classes(&self.histogram) {
             let (from, to) = (count(class) * width, count(class + 1) * width);
-            if filled && share > 0.0 {
+            let share = percent(&self.histogram, class);
+            if filled {
                 let how = Fill { colour: SKY, hatch: Hatch::Plain };
                 signs::fill(area, pen, [plane.at(from, 0.0), plane.at(to, share)], how)?;
             }
-            outline.extend([plane.at(from, share), plane.at(to, share)]);
+            let start = outline.is_empty().then(|| plane.at(from, 0.0));
+            outline.extend(start.into_iter().chain([plane.at(from, share), plane.at(to, share)]));
         }
-        outline.push(plane.at(100.0, 0.0));
+        outline.extend(outline.last().map(|&(x, _)| (x, plane.frame.3)));
         let line = pen.look.line() * if filled { 1 } else { 3 };
         area.draw(&PathElement::new(outline, self.colour.stroke_width(line)))
     }
 
-    /// The mean with its interval and number, so many pixels above the plane.
-    fn draw_mean(&self, area: &Area<'_>, pen: Pen, plane: Plane, above: i32) -> Result<(), Fault> {
-        let (x, top) = plane.at(self.mean, 0.0);
-        let y = plane.frame.1 - above;
-        debug_assert!(top >= y, "means stand above the plane");
+    /// The mean with its interval and number, at a height.
+    fn draw_mean(&self, area: &Area<'_>, pen: Pen, plane: Plane, y: i32) -> Result<(), Fault> {
+        let (x, _) = plane.at(self.mean, 0.0);
         let mut end = x;
         if let Some((low, high)) = self.interval {
             let spots = [low, high].map(|value| (plane.at(value, 0.0).0, y));
@@ -203,7 +211,11 @@ mod tests {
         let found = histogram(values.into_iter());
         assert_eq!(found.iter().sum::<u64>(), 7);
         assert_eq!((found[0], found[1], found[6], found[19]), (2, 1, 1, 3));
-        assert!((percents(&found).sum::<f64>() - 100.0).abs() < 1e-9);
-        assert_eq!(percents(&[0; CLASSES]).sum::<f64>(), 0.0);
+        let sum: f64 = (0..CLASSES).map(|class| percent(&found, class)).sum();
+        assert!((sum - 100.0).abs() < 1e-9);
+        assert_eq!(classes(&found), 0..20);
+        assert_eq!(classes(&histogram([0.3, 0.42].into_iter())), 6..9);
+        assert_eq!(classes(&[0; CLASSES]), 0..0);
+        assert_eq!(percent(&[0; CLASSES], 3), 0.0);
     }
 }

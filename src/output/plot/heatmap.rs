@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::experiment::sweep::effects::Marginal;
 use crate::stats::count;
 use plotters::style::text_anchor::{HPos, VPos};
-use plotters::style::{RGBColor, WHITE, colors::colormaps::ViridisRGB};
+use plotters::style::{RGBColor, colors::colormaps::ViridisRGB};
 
 /// Draws it as SVG.
 ///
@@ -73,8 +73,9 @@ impl<'s> Map<'s> {
         let labels = (0..second.values.len()).map(|value| pen.width(&second.shown(value), 0.9, false));
         let left = labels.max().unwrap_or(0).min(width / 3) + look.tenths(6);
         let decimals = decimals(low, high);
-        let numbers = [low, high].map(|end| pen.width(&number(end, decimals), 0.85, false));
-        let of_bar = look.tenths(14) + look.tenths(8) + numbers.into_iter().max().unwrap_or(0);
+        let ticks = bars::ticks((low, high), 6);
+        let numbers = ticks.iter().map(|&tick| pen.width(&bars::shown(tick, &ticks), 0.85, false));
+        let of_bar = look.tenths(14) + look.tenths(8) + numbers.max().unwrap_or(0);
         let lines = i32::try_from(pen.lines(&said(&swept.figure), 0.9, false, width).len()).unwrap_or(1);
         let top = lines * look.tenths(12) + look.tenths(17);
         let frame = (left, top, width - of_bar - look.tenths(14), height - look.tenths(36));
@@ -197,13 +198,25 @@ impl<'s> Map<'s> {
     }
 }
 
-/// Letters that can be read on a colour: white on dark, ink on light.
+/// Letters that can be read on a colour: white or ink, whichever stands out more.
 fn contrast(on: RGBColor) -> RGBColor {
-    let light = 0.299 * f64::from(on.0) + 0.587 * f64::from(on.1) + 0.114 * f64::from(on.2);
-    if light < 128.0 { WHITE_LETTERS } else { INK }
+    if ratio(on, WHITE_LETTERS) > ratio(on, INK) { WHITE_LETTERS } else { INK }
 }
 
-const WHITE_LETTERS: RGBColor = RGBColor(WHITE.0, WHITE.1, WHITE.2);
+/// Contrast of two colours, 1 to 21 (Web Content Accessibility Guidelines 2.1).
+fn ratio(one: RGBColor, other: RGBColor) -> f64 {
+    let light = |colour: RGBColor| {
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
+        };
+        0.2126 * part(colour.0) + 0.7152 * part(colour.1) + 0.0722 * part(colour.2)
+    };
+    let (one, other) = (light(one), light(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+const WHITE_LETTERS: RGBColor = RGBColor(255, 255, 255);
 
 #[cfg(test)]
 mod tests {
@@ -220,16 +233,7 @@ mod tests {
     fn letters_stand_out_from_every_colour_of_the_map() {
         for step in 0..=100 {
             let colour = ViridisRGB::get_color_normalized(f64::from(step), 0.0, 100.0);
-            let light = |c: RGBColor| {
-                let part = |v: u8| {
-                    let v = f64::from(v) / 255.0;
-                    if v <= 0.04045 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
-                };
-                0.2126 * part(c.0) + 0.7152 * part(c.1) + 0.0722 * part(c.2)
-            };
-            let (one, other) = (light(colour), light(contrast(colour)));
-            let ratio = (one.max(other) + 0.05) / (one.min(other) + 0.05);
-            assert!(ratio > 3.0, "{colour:?}: {ratio}");
+            assert!(ratio(colour, contrast(colour)) > 3.9, "{colour:?}");
         }
     }
 }

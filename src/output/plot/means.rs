@@ -94,7 +94,7 @@ fn rows(answer: &Influence, look: &Look) -> Vec<Row> {
             let interval = total.interval.map(|(low, high)| (100.0 * low, 100.0 * high));
             let marks = vec![Mark { lane: 0.83, at, interval, point: true }];
             let label = name_of(&group.id, &group.name, look);
-            Some(Row { label, strips, marks, note: bars::number(at, 1) })
+            Some(Row { label, strips, marks, note: bars::number(at, 2) })
         }));
     }
     rows

@@ -45,7 +45,7 @@ impl Plane {
     }
 }
 
-/// Draws axes over the whole of an area but for `above` pixels below the name of the upright one.
+/// Draws axes over the whole of an area but for `above` pixels at its top.
 ///
 /// # Errors
 /// Something could not be drawn.
@@ -55,11 +55,11 @@ pub fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result<Plane,
     let names = pen.lines(&axes.y_name, 0.9, false, width);
     for (number, line) in (0..).zip(&names) {
         let said = Said { size: 0.9, colour: MUTED_INK, vertical: VPos::Top, ..Said::plain() };
-        pen.write(area, (0, number * look.tenths(12)), line, said)?;
+        pen.write(area, (0, above + number * look.tenths(12)), line, said)?;
     }
     let below = pen.lines(&axes.x_name, 0.9, false, width);
     let lines = |of: &[String]| i32::try_from(of.len()).unwrap_or(0);
-    let top = lines(&names) * look.tenths(12) + look.tenths(5) + above;
+    let top = lines(&names) * look.tenths(12) + look.tenths(9) + above;
     let bottom = height - look.tenths(16) - lines(&below) * look.tenths(12) - look.tenths(4);
     let most = usize::try_from(((bottom - top) / look.tenths(28).max(1)).clamp(2, 8)).unwrap_or(2);
     let ticks = bars::ticks(axes.y, most);

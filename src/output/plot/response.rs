@@ -101,7 +101,7 @@ fn range(lines: &[Line]) -> (f64, f64) {
     }
     let spread = if high > low { high - low } else { high.abs().max(1.0) };
     let (low, high) = (low - 0.06 * spread, high + 0.06 * spread);
-    match (low > 0.0 && low < 1.5 * spread, high < 0.0 && -high < 1.5 * spread) {
+    match (low > 0.0 && low < 0.5 * spread, high < 0.0 && -high < 0.5 * spread) {
         (true, _) => (0.0, high),
         (_, true) => (low, 0.0),
         _ => (low, high),
@@ -152,7 +152,7 @@ impl Line {
         if ends.len() < 2 {
             return Ok(());
         }
-        area.draw(&Polygon::new(around, self.colour.mix(0.22)))
+        area.draw(&Polygon::new(around, self.colour.mix(if self.name.is_empty() { 0.25 } else { 0.15 })))
     }
 
     fn draw(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), Fault> {
@@ -184,8 +184,8 @@ mod tests {
         };
         let (low, high) = range(&[line(10.0, 0.5), line(11.0, 0.5)]);
         assert!(low < 9.5 && low > 9.0 && high > 11.5);
-        assert_eq!(range(&[line(2.0, 0.5), line(3.0, 0.5)]).0, 0.0);
-        assert_eq!(range(&[line(-2.0, 0.5), line(-3.0, 0.5)]).1, 0.0);
+        assert_eq!(range(&[line(1.0, 0.5), line(3.0, 0.5)]).0, 0.0);
+        assert_eq!(range(&[line(-1.0, 0.5), line(-3.0, 0.5)]).1, 0.0);
         assert_eq!(range(&[]), (0.0, 1.0));
     }
 }

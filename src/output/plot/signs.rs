@@ -56,6 +56,9 @@ pub enum Sign {
     Point(Shape, RGBColor),
 }
 
+/// Width of a sign in a legend, in tenths of letters.
+const SIGN: i32 = 20;
+
 /// A place in pixels of an area.
 pub type Spot = (i32, i32);
 
@@ -139,7 +142,7 @@ pub fn legend<'a>(area: &Area<'a>, pen: Pen, entries: &[(Sign, String)]) -> Resu
     let (look, size) = (pen.look, 0.85);
     let (width, height) = area.dim_in_pixel();
     let width = i32::try_from(width).unwrap_or(i32::MAX);
-    let (sign, line) = (look.tenths(16), look.tenths(14));
+    let (sign, line) = (look.tenths(SIGN), look.tenths(14));
     let (mut x, mut y) = (0, line / 2);
     for (shown, name) in entries {
         let needed = sign + look.tenths(5) + pen.width(name, size, false);
@@ -158,7 +161,7 @@ pub fn legend<'a>(area: &Area<'a>, pen: Pen, entries: &[(Sign, String)]) -> Resu
 }
 
 fn draw_sign(area: &Area<'_>, pen: Pen, (x, y): Spot, sign: Sign) -> Result<(), Fault> {
-    let (look, width) = (pen.look, pen.look.tenths(16));
+    let (look, width) = (pen.look, pen.look.tenths(SIGN));
     match sign {
         Sign::Box(how) => fill(area, pen, [(x, y - look.tenths(4)), (x + width, y + look.tenths(4))], how),
         Sign::Point(shape, colour) => {

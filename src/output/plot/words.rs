@@ -83,10 +83,10 @@ words! {
     FigureByBoth: "{} by {} and {}", "{} naar {} en {}";
     HeatmapIs: "Means over the cells with both values, whatever the other factors are; ± is half of the 95 % interval.", "Gemiddelden over de cellen met beide waarden, ongeacht de andere factoren; ± is het halve 95%-interval.";
     ResponseIs: "Means over the cells with each value, whatever the other factors are. Ribbons: 95 % intervals; luck is common to all values, so differences are known better.", "Gemiddelden over de cellen met elke waarde, ongeacht de andere factoren. Banden: 95%-intervallen; het toeval is voor alle waarden gelijk, dus verschillen zijn zekerder.";
-    SensitivityTitle: "Whose doing is the spread of {}?", "Door wie komt de spreiding van {}?";
-    SobolAre: "Sobol' indices without what luck adds. Bars: 95 % bootstrap intervals.", "Sobol'-indices zonder wat het toeval toevoegt. Strepen: 95%-bootstrapintervallen.";
-    SobolRawAre: "Sobol' indices of means of cells, luck included. Bars: 95 % bootstrap intervals.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen. Strepen: 95%-bootstrapintervallen.";
-    MorrisAre: "Morris' elementary effects; luck makes both too large. Bars: 95 % intervals.", "Elementaire effecten van Morris; het toeval maakt beide te groot. Strepen: 95%-intervallen.";
+    SensitivityTitle: "Which factors make {} vary", "Welke factoren {} doen variëren";
+    SobolAre: "Sobol' indices without what luck adds. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices zonder wat het toeval toevoegt. Dunne lijnen: 95%-bootstrapintervallen.";
+    SobolRawAre: "Sobol' indices of means of cells, luck included. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen. Dunne lijnen: 95%-bootstrapintervallen.";
+    MorrisAre: "Morris' elementary effects; luck makes both too large. Thin lines: 95 % intervals.", "Elementaire effecten van Morris; het toeval maakt beide te groot. Dunne lijnen: 95%-intervallen.";
     FirstOrder: "alone (first-order)", "alleen (eerste orde)";
     TotalOrder: "with others too (total)", "ook samen met andere (totaal)";
     ShareOfVariance: "share of the variance, %", "aandeel van de variantie, %";
