@@ -3,12 +3,19 @@
 //! Where a picture is changed on purpose: `UPDATE_PICTURES=1 cargo test --test pictures`, then look at every file of
 //! `tests/pictures` that changed, and say in the changelog what did.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use vierdemacht::experiment::plan::Experiment;
+use vierdemacht::experiment::plan::segments::Shard;
 use vierdemacht::experiment::replicates::{BATCH, Plan};
 use vierdemacht::output::plot::data::{Data, Source, Which};
 use vierdemacht::output::plot::look::{Language, Look, Theme};
+use vierdemacht::output::plot::swept::Sweep;
 use vierdemacht::output::plot::{Needs, Picture, png};
+use vierdemacht::output::sweep::fill::{self, Work};
+use vierdemacht::output::sweep::merge::{self, Csv};
+use vierdemacht::output::sweep::store::Store;
 use vierdemacht::scenario::Scenario;
 use vierdemacht::world::build::Setting;
 
@@ -79,6 +86,153 @@ fn the_timeline_is_drawn_as_it_was() {
 #[test]
 fn relations_are_drawn_as_they_were() {
     is_as_it_was(Picture::Relations, "tilburg-2018");
+}
+
+#[test]
+fn means_are_drawn_as_they_were() {
+    is_as_it_was(Picture::Means, "teaching-small");
+}
+
+#[test]
+fn documents_are_drawn_as_they_were() {
+    is_as_it_was(Picture::Documents, "tilburg-2018");
+}
+
+#[test]
+fn the_path_of_advice_is_drawn_as_it_was() {
+    is_as_it_was(Picture::Advice, "tilburg-2018");
+}
+
+/// Factors of small sweeps of the teaching scenario: numbers, words, and numbers of a range.
+const FACTORS: &str = "[[factor]]\nname = 'access'\nkeys = ['access.base']\nvalues = [0.1, 0.4, 0.9]\nunit = 'probability'\n\
+    [[factor]]\nname = 'relations'\nkeys = ['relation_rules.expert_negotiator']\nvalues = ['gift', 'network']\n\
+    [[factor]]\nname = 'noise'\nkeys = ['agenda.noise']\nlow = 0\nhigh = 1\n";
+
+/// A swept experiment, in a folder of its own.
+struct Swept {
+    folder: tempfile::TempDir,
+}
+
+impl Swept {
+    fn of(design: &str, factors: &str) -> Swept {
+        let swept = Swept { folder: tempfile::tempdir().unwrap() };
+        let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/teaching-small.toml");
+        let head = format!(
+            "name = 'small'\ntitle = 'A small sweep'\nscenario = '{}'\nseed = 7\n\
+             record = ['formation.quality', 'influence.experts.outcome']\n",
+            scenario.display()
+        );
+        std::fs::write(swept.experiment(), format!("{head}{design}\n{factors}")).unwrap();
+        let experiment = Experiment::load(swept.experiment()).unwrap();
+        let store = Store::at(&swept.result(), &experiment).unwrap();
+        let stop = AtomicBool::new(false);
+        let work =
+            Work { shard: Shard::WHOLE, threads: Some(2), resume: false, stop: &stop, progress: &|_| () };
+        fill::fill(&store, work).unwrap();
+        merge::merge(&store, Csv::Never, &|_| ()).unwrap();
+        swept
+    }
+
+    fn experiment(&self) -> PathBuf {
+        self.folder.path().join("experiment.toml")
+    }
+
+    fn result(&self) -> PathBuf {
+        self.folder.path().join("sweep")
+    }
+
+    fn source(&self, figure: Option<&str>, by: &[&str]) -> Source {
+        let by: Vec<String> = by.iter().map(|&name| name.to_owned()).collect();
+        Source::Sweep(Box::new(Sweep::of(&self.experiment(), |_| self.result(), figure, &by).unwrap()))
+    }
+
+    /// Draws a picture in every look and compares.
+    fn is_as_it_was(&self, picture: Picture, file: &str, figure: Option<&str>, by: &[&str]) {
+        let source = self.source(figure, by);
+        let mut data = data(&source, picture.needs());
+        for (name, look) in looks() {
+            compare(&format!("{file}-{name}.svg"), &picture.draw(&mut data, &look).unwrap());
+        }
+    }
+}
+
+fn factorial() -> Swept {
+    Swept::of(
+        "replicates = 12\ndesign.kind = 'factorial'",
+        &FACTORS.replace("high = 1", "high = 1\nlevels = 2"),
+    )
+}
+
+#[test]
+fn a_heat_map_is_drawn_as_it_was_and_its_cells_are_the_means_of_cells() {
+    let swept = factorial();
+    swept.is_as_it_was(Picture::Heatmap, "heatmap", None, &[]);
+    let source = swept.source(None, &["relations", "access"]);
+    let Data::Sweep(found) = data(&source, Needs::Sweep) else { panic!("no sweep") };
+    let mut table = csv::Reader::from_path(swept.result().join("data/cells.csv")).unwrap();
+    let rows: Vec<BTreeMap<String, String>> = table.deserialize().map(Result::unwrap).collect();
+    for (a, row) in found.crossed.iter().enumerate() {
+        for (b, cell) in row.iter().enumerate() {
+            let has = |row: &&BTreeMap<String, String>| {
+                row["relations"] == found.first.values[a]
+                    && row["access"] == found.second.as_ref().unwrap().values[b]
+            };
+            let means: Vec<f64> =
+                rows.iter().filter(has).map(|row| row["formation.quality"].parse().unwrap()).collect();
+            let cell = cell.unwrap();
+            assert_eq!((cell.cells, means.len()), (2, 2));
+            assert!((cell.mean - f64::midpoint(means[0], means[1])).abs() < 1e-12);
+            assert!(cell.interval.is_some_and(|(low, high)| low < cell.mean && cell.mean < high));
+        }
+    }
+}
+
+#[test]
+fn responses_are_drawn_as_they_were_and_are_the_effects_of_the_sweep() {
+    let swept = factorial();
+    swept.is_as_it_was(Picture::Response, "response", None, &["access", "relations"]);
+    swept.is_as_it_was(Picture::Response, "response-words", None, &["relations"]);
+    let source = swept.source(Some("influence.experts.outcome"), &["access"]);
+    let Data::Sweep(found) = data(&source, Needs::Sweep) else { panic!("no sweep") };
+    let effects: Vec<_> = (found.summary.effects.iter())
+        .filter(|effect| effect.figure == found.figure.name && effect.factor.as_deref() == Some("access"))
+        .collect();
+    assert_eq!(
+        (effects.len(), found.along.len(), found.figure.name.as_str()),
+        (3, 3, "influence.experts.outcome")
+    );
+    for (effect, found) in effects.iter().zip(&found.along) {
+        let (mean, found) = (effect.mean.unwrap(), found.unwrap());
+        assert!((found.mean - mean.mean).abs() < 1e-12);
+        let (low, high) = found.interval.unwrap();
+        let half = (high - low) / 2.0 / mean.error.unwrap();
+        assert!((half - 2.201).abs() < 1e-3, "Student's t of 11 degrees: {half}");
+    }
+}
+
+/// All three factors as ranges, as designs of sensitivity have them.
+const RANGES: &str = "[[factor]]\nname = 'access'\nkeys = ['access.base']\nlow = 0\nhigh = 1\n\
+    [[factor]]\nname = 'precision'\nkeys = ['information.expert_precision']\nlow = 0.5\nhigh = 8\n\
+    [[factor]]\nname = 'noise'\nkeys = ['agenda.noise']\nlow = 0\nhigh = 1\n";
+
+#[test]
+fn sensitivity_is_drawn_as_it_was() {
+    let sobol = Swept::of("replicates = 8\ndesign = { kind = 'sobol', base = 16 }", RANGES);
+    sobol.is_as_it_was(Picture::Sensitivity, "sensitivity", None, &[]);
+    sobol.is_as_it_was(Picture::Response, "response-range", None, &["precision"]);
+    let morris = Swept::of("replicates = 8\ndesign = { kind = 'morris', trajectories = 8 }", RANGES);
+    morris.is_as_it_was(Picture::Sensitivity, "sensitivity-morris", None, &[]);
+}
+
+#[test]
+fn every_recommendation_of_every_formation_ends_at_one_stage() {
+    let source = source("teaching-small");
+    let Data::Influence(studied) = data(&source, Needs::Influence) else { panic!("no influence") };
+    assert_eq!(studied.documents.len() as u64, REPLICATES);
+    for row in &studied.stages {
+        let sum: f64 = row.iter().map(|share| share.unwrap()).sum();
+        assert!((sum - 1.0).abs() < 1e-9, "{row:?}");
+    }
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! `plot`: draws one picture.
 
-use super::work;
+use super::{sweep, work};
 use crate::error::Error;
 use crate::experiment::replicates::{BATCH, Plan};
 use crate::output::plot::data::{Source, Which};
 use crate::output::plot::look::{Language, Look, SIZES, Theme};
+use crate::output::plot::swept::Sweep;
 use crate::output::plot::{Needs, Picture, png};
 use crate::output::write;
 use crate::scenario::Scenario;
@@ -19,15 +20,16 @@ use std::path::{Path, PathBuf};
     vierdemacht plot --list\n  \
     vierdemacht plot coalitions scenarios/tilburg-2018.toml\n  \
     vierdemacht plot influence scenarios/tilburg-2018.toml --lang nl --theme slide --format png\n  \
-    vierdemacht plot influence output/tilburg-2018/influence --size 1000x600 --output influence.svg\n\n\
+    vierdemacht plot influence output/tilburg-2018/influence --size 1000x600 --output influence.svg\n  \
+    vierdemacht plot heatmap scenarios/experiments/access-authority-bureaupolitics.toml --figure influence.experts.outcome --by access --by bureaupolitics\n\n\
 The same scenario, seed and options give the same bytes on every machine. Titles, axes and legends are in the language\n\
 asked for; parties, themes and persons are called as in the scenario.")]
 pub struct Plot {
     /// Which picture: a name that --list shows
     #[arg(required_unless_present = "list", value_parser = parse_picture)]
     pub picture: Option<Picture>,
-    /// Scenario file, which is simulated, or the folder of a result
-    #[arg(required_unless_present = "list", value_name = "SCENARIO_OR_RESULT")]
+    /// Scenario file, which is simulated; experiment file, whose sweep is read; or the folder of a result
+    #[arg(required_unless_present = "list", value_name = "SOURCE")]
     pub source: Option<PathBuf>,
     /// Show the pictures that there are, and of what they are made
     #[arg(long)]
@@ -56,6 +58,12 @@ pub struct Plot {
     /// Threads; all that there are where left out
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
+    /// Which figure, of a picture of a sweep; the first recorded where left out
+    #[arg(long, value_name = "NAME")]
+    pub figure: Option<String>,
+    /// Over which factor, of a picture of a sweep; may be given twice; the first factors where left out
+    #[arg(long, value_name = "FACTOR")]
+    pub by: Vec<String>,
     /// File for the picture; `output/SCENARIO/pictures/PICTURE.svg` where left out
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -103,7 +111,7 @@ impl Plot {
             size: self.size.unwrap_or(Look::of(self.theme, self.lang).size),
             ..Look::of(self.theme, self.lang)
         };
-        let (source, which, name) = self.source(path)?;
+        let (source, which, name) = self.source(picture, path)?;
         let stop = work::stop_on_interrupt()?;
         let bar = work::progress(which.plan.replicates, "formations");
         let mut data = source.data(picture.needs(), which, &stop, &|| bar.inc(1))?;
@@ -121,9 +129,19 @@ impl Plot {
     }
 
     /// From where the picture is made, of which formations, and how that is called.
-    fn source(&self, path: &Path) -> Result<(Source, Which, String), Error> {
+    fn source(&self, picture: Picture, path: &Path) -> Result<(Source, Which, String), Error> {
         let plan = Plan { seed: 0, replicates: 0, threads: self.threads, everyday: false, batch: BATCH };
         let replicate = self.replicate - 1;
+        if matches!(picture.needs(), Needs::Sweep | Needs::Sensitivity) {
+            let sweep = Sweep::of(path, sweep::default_place, self.figure.as_deref(), &self.by)?;
+            let plan = Plan { replicates: sweep.runs(), ..plan };
+            let name = sweep.name().to_owned();
+            return Ok((Source::Sweep(Box::new(sweep)), Which { replicate, plan }, name));
+        }
+        if self.figure.is_some() || !self.by.is_empty() {
+            let why = format!("{} is no picture of a sweep: it has no --figure and no --by", picture.name());
+            return Err(Error::Input(why));
+        }
         if path.is_dir() {
             let parent = path.parent().and_then(Path::file_name).unwrap_or(path.as_os_str());
             let name = parent.to_string_lossy().into_owned();

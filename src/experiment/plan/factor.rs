@@ -209,6 +209,20 @@ impl Factor {
         }
     }
 
+    /// The number that stands for each class: the value itself, or the middle of a fifth; none where values are
+    /// no numbers.
+    #[must_use]
+    pub fn middles(&self) -> Option<Vec<f64>> {
+        let classes = self.classes();
+        let (low, high) = self.ends()?;
+        let of_class = |(number, class): (usize, &String)| {
+            let fifth =
+                low + (high - low) * (crate::stats::count(number) + 0.5) / crate::stats::count(CLASSES);
+            class.parse().unwrap_or(fifth)
+        };
+        Some(classes.iter().enumerate().map(of_class).collect())
+    }
+
     /// The class of the value at a coordinate.
     #[must_use]
     pub fn class_at(&self, coordinate: f64) -> usize {
@@ -329,5 +343,9 @@ mod tests {
         let many = of_values(&(0..100).map(Value::Whole).collect::<Vec<_>>());
         assert_eq!(many.classes().len(), 5);
         assert_eq!(many.class_at(0.995), 4);
+        assert_eq!(steps.middles(), Some(vec![1.0, 3.0, 5.0]));
+        let middles = fifths.middles().unwrap();
+        assert!(middles.iter().zip([1.4, 2.2, 3.0, 3.8, 4.6]).all(|(a, b)| (a - b).abs() < 1e-9));
+        assert_eq!(of_values(&[Value::Text("gift".to_owned())]).middles(), None);
     }
 }

@@ -41,6 +41,17 @@ pub struct Effect {
     pub differs: Option<bool>,
 }
 
+/// A figure over some cells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Marginal {
+    /// Mean over the cells, each of which counts the same.
+    pub mean: f64,
+    /// The 95 % interval of the mean; none where its error cannot be told.
+    pub interval: Option<(f64, f64)>,
+    /// Cells in which the figure exists.
+    pub cells: u64,
+}
+
 /// Sums of one figure in one group of cells.
 #[derive(Debug, Clone)]
 struct Sums {
@@ -61,6 +72,8 @@ pub struct Effects<'e> {
     groups: Vec<Vec<Sums>>,
     /// First group of each factor.
     first: Vec<usize>,
+    /// Two factors of which classes are taken together, and the first group of these.
+    pair: Option<([usize; 2], usize)>,
     cell: OneCell,
 }
 
@@ -91,8 +104,48 @@ impl<'e> Effects<'e> {
             sampled: experiment.is_sample(),
             groups: vec![vec![sums; figures]; groups],
             first,
+            pair: None,
             cell: OneCell { clusters: vec![vec![(0.0, 0); clusters]; figures] },
         }
+    }
+
+    /// Also tells of the classes of two factors (positions) together; nothing may be taken in yet.
+    #[must_use]
+    pub fn with_pair(mut self, pair: [usize; 2]) -> Effects<'e> {
+        let [one, other] = pair.map(|factor| self.experiment.factors()[factor].classes().len());
+        let first = self.groups.len();
+        self.groups.extend(vec![self.groups[0].clone(); one * other]);
+        self.pair = Some((pair, first));
+        self
+    }
+
+    /// The group of a class of each factor of the pair.
+    fn pair_group(&self, class: impl Fn(usize) -> usize) -> Option<usize> {
+        let ([one, other], first) = self.pair?;
+        let classes = self.experiment.factors()[other].classes().len();
+        Some(first + class(one) * classes + class(other))
+    }
+
+    /// A figure over the cells with a class of a factor (positions).
+    #[must_use]
+    pub fn of_class(&self, figure: usize, factor: usize, class: usize) -> Option<Marginal> {
+        self.marginal(figure, self.first[factor] + class)
+    }
+
+    /// A figure over the cells with a class of each factor of the pair (positions).
+    #[must_use]
+    pub fn of_pair(&self, figure: usize, classes: [usize; 2]) -> Option<Marginal> {
+        let ([one, _], _) = self.pair?;
+        let group = self.pair_group(|factor| classes[usize::from(factor != one)])?;
+        self.marginal(figure, group)
+    }
+
+    fn marginal(&self, figure: usize, group: usize) -> Option<Marginal> {
+        let sums = &self.groups[group][figure];
+        let Mean { mean, error } = self.mean(sums.cells.estimate()?.mean, &[(sums, 1.0)]);
+        let clusters = self.cell.clusters.first().map_or(0, Vec::len) as u64;
+        let interval = error.and_then(|error| Estimate { mean, error }.interval(clusters));
+        Some(Marginal { mean, interval, cells: sums.cells.number() })
     }
 
     /// Takes in a run (replicate from 0) of the cell under way.
@@ -111,7 +164,9 @@ impl<'e> Effects<'e> {
         let point = self.experiment.point(number);
         let factors = self.experiment.factors().iter().zip(&self.first).zip(&point);
         let classes = factors.map(|((factor, first), coordinate)| first + factor.class_at(*coordinate));
-        let groups: Vec<usize> = std::iter::once(0).chain(classes).collect();
+        let class = |factor: usize| self.experiment.factors()[factor].class_at(point[factor]);
+        let together = self.pair_group(class);
+        let groups: Vec<usize> = std::iter::once(0).chain(classes).chain(together).collect();
         for (figure, clusters) in self.cell.clusters.iter_mut().enumerate() {
             let (sum, runs) = clusters.iter().fold((0.0, 0), |(sum, runs), c| (sum + c.0, runs + c.1));
             if runs == 0 {

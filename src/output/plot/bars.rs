@@ -75,10 +75,14 @@ pub fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
 #[must_use]
 pub fn shown(value: f64, ticks: &[f64]) -> String {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
-    let decimals =
-        (0..6).find(|&d| (step * 10_f64.powi(d)).fract().abs() < 1e-6 || step.is_infinite()).unwrap_or(6);
+    let decimals = (0..6).find(|&d| is_whole(step * 10_f64.powi(d)) || step.is_infinite()).unwrap_or(6);
     let decimals = usize::try_from(decimals).unwrap_or(0);
     number(value, decimals)
+}
+
+/// Whether a number is whole but for what was lost in calculation.
+fn is_whole(number: f64) -> bool {
+    (number - number.round()).abs() < 1e-6
 }
 
 /// A number with so many decimals, with a true minus, and none before nothing.
@@ -214,5 +218,6 @@ mod tests {
         assert_eq!(shown(-0.2, &[-0.2, 0.0, 0.2]), "−0.2");
         assert_eq!(shown(-0.0, &[-0.2, 0.0, 0.2]), "0.0");
         assert_eq!(shown(20.0, &[0.0, 20.0]), "20");
+        assert_eq!(shown(0.012, &[0.0115, 0.012, 0.0125]), "0.0120");
     }
 }

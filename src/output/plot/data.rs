@@ -3,9 +3,11 @@
 use super::Needs;
 use super::look::Language;
 use super::words::Word;
+use super::swept::{Sweep, Swept, Told};
 use crate::error::Error;
 use crate::experiment::influence::{self, Influence, Question};
 use crate::experiment::replicates::{self, Plan, Stopped, Workplace};
+use crate::measures::network::stages::Stage;
 use crate::measures::{phases, replicate};
 use crate::output::manifest::{Manifest, SUMMARY};
 use crate::output::summary::{Summary, Tally};
@@ -22,6 +24,8 @@ pub enum Source {
     Setting(Box<Setting>),
     /// The folder of a result.
     Result(PathBuf),
+    /// The result of a sweep.
+    Sweep(Box<Sweep>),
 }
 
 /// Which formations of a scenario.
@@ -41,6 +45,10 @@ pub enum Data<'s> {
     Run(Box<Summary>),
     /// What a measurement of influence came to.
     Influence(Box<Studied>),
+    /// A figure of a sweep over its factors.
+    Sweep(Box<Swept>),
+    /// What a sweep tells of the sensitivity of a figure.
+    Sensitivity(Box<Told>),
 }
 
 /// What a measurement of influence came to, and the comparison of documents in each world.
@@ -50,10 +58,28 @@ pub struct Studied {
     pub answer: Influence,
     /// Document match and coincidental match, shares; none where there was no agreement.
     pub documents: Vec<[Option<f64>; 2]>,
+    /// Shares of the recommendations that ended at each stage, in the order of [`Stage::ALL`].
+    pub stages: Vec<[Option<f64>; Stage::ALL.len()]>,
 }
 
 /// The figures that [`Studied::documents`] holds.
 const DOCUMENTS: [&str; 2] = ["document.match", "document.coincidental"];
+
+/// Where the columns of a table of worlds stand that [`Studied`] holds world by world.
+struct Places {
+    documents: [Option<usize>; 2],
+    stages: [Option<usize>; Stage::ALL.len()],
+}
+
+impl Places {
+    fn among(columns: &[String]) -> Places {
+        let place = |name: &str| columns.iter().position(|column| column == name);
+        Places {
+            documents: DOCUMENTS.map(place),
+            stages: Stage::ALL.map(|stage| place(&format!("stage.{}", stage.name()))),
+        }
+    }
+}
 
 impl Source {
     /// What a picture needs, from here; of a scenario, `which` formations. `progress` is told of each that is simulated.
@@ -93,6 +119,13 @@ impl Source {
                 "this picture is of one formation: give the scenario instead, {}",
                 folder.join("scenario.toml").display()
             ))),
+            (Source::Sweep(sweep), Needs::Sweep) => Ok(Data::Sweep(Box::new(sweep.swept(progress)?))),
+            (Source::Sweep(sweep), Needs::Sensitivity) => {
+                Ok(Data::Sensitivity(Box::new(sweep.told(progress)?)))
+            }
+            (Source::Sweep(_), _) => Err(Error::Input(
+                "this picture is of formations: give a scenario, or a result of one".to_owned(),
+            )),
             (_, Needs::Sweep | Needs::Sensitivity) => {
                 Err(Error::Input("this picture is of a sweep: give an experiment, or its result".to_owned()))
             }
@@ -132,15 +165,16 @@ fn simulated(
 fn studied(setting: &Setting, plan: Plan, stop: &AtomicBool, progress: &dyn Fn()) -> Result<Studied, Error> {
     let question = Question::default();
     let names = influence::figures(setting, &question).map_err(Error::Input)?;
-    let places = DOCUMENTS.map(|name| names.iter().position(|figure| figure == name));
-    let mut documents = Vec::new();
+    let places = Places::among(&names);
+    let (mut documents, mut stages) = (Vec::new(), Vec::new());
     let asked = influence::ask(setting, &question, plan, stop, |_, row| {
-        documents.push(places.map(|place| row[place?]));
+        documents.push(places.documents.map(|place| row[place?]));
+        stages.push(places.stages.map(|place| row[place?]));
         progress();
         Ok(())
     });
     let (answer, _) = asked.map_err(stopped)?;
-    Ok(Studied { answer, documents })
+    Ok(Studied { answer, documents, stages })
 }
 
 fn studied_before(folder: &Path) -> Result<Studied, Error> {
@@ -148,14 +182,16 @@ fn studied_before(folder: &Path) -> Result<Studied, Error> {
     let path = folder.join("worlds.csv");
     let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
     let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
-    let columns = table.headers().map_err(damaged)?.clone();
-    let places = DOCUMENTS.map(|name| columns.iter().position(|column| column == name));
-    let mut documents = Vec::new();
+    let columns: Vec<String> = table.headers().map_err(damaged)?.iter().map(str::to_owned).collect();
+    let places = Places::among(&columns);
+    let (mut documents, mut stages) = (Vec::new(), Vec::new());
     for record in table.records() {
         let record = record.map_err(damaged)?;
-        documents.push(places.map(|place| record.get(place?)?.parse().ok()));
+        let value = |place: Option<usize>| record.get(place?)?.parse().ok();
+        documents.push(places.documents.map(value));
+        stages.push(places.stages.map(value));
     }
-    Ok(Studied { answer, documents })
+    Ok(Studied { answer, documents, stages })
 }
 
 /// What is told of the result in a folder that a command made, all of whose files are as its manifest says.

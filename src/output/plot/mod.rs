@@ -3,17 +3,27 @@
 //! One picture a file: from what is known ([`data`]) to a drawing. [`canvas`] has what stands around every picture,
 //! [`look`] sizes, themes and colours, [`words`] the labels in two languages.
 
+pub mod advice;
 mod bars;
 pub mod canvas;
 pub mod coalitions;
 pub mod council;
 pub mod data;
+pub mod documents;
+pub mod heatmap;
 pub mod influence;
 pub mod look;
+pub mod means;
+mod plane;
 pub mod png;
 pub mod relations;
 pub mod shapes;
 pub mod timeline;
+pub mod response;
+pub mod sensitivity;
+mod signs;
+mod strips;
+pub mod swept;
 pub mod words;
 
 use crate::error::Error;
@@ -33,6 +43,18 @@ pub enum Picture {
     Timeline,
     /// The relation graph before and after one formation.
     Relations,
+    /// Influence by means.
+    Means,
+    /// Document match against coincidental match.
+    Documents,
+    /// Where recommendations end.
+    Advice,
+    /// A figure over two factors.
+    Heatmap,
+    /// A figure against a factor.
+    Response,
+    /// Whose doing the spread of a figure is.
+    Sensitivity,
 }
 
 /// Of what a picture is made.
@@ -52,8 +74,19 @@ pub enum Needs {
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 5] =
-        [Picture::Coalitions, Picture::Influence, Picture::Council, Picture::Timeline, Picture::Relations];
+    pub const ALL: [Picture; 11] = [
+        Picture::Coalitions,
+        Picture::Council,
+        Picture::Timeline,
+        Picture::Relations,
+        Picture::Influence,
+        Picture::Means,
+        Picture::Documents,
+        Picture::Advice,
+        Picture::Heatmap,
+        Picture::Response,
+        Picture::Sensitivity,
+    ];
 
     /// Name on the command line.
     #[must_use]
@@ -64,6 +97,12 @@ impl Picture {
             Picture::Council => "council",
             Picture::Timeline => "timeline",
             Picture::Relations => "relations",
+            Picture::Means => "means",
+            Picture::Documents => "documents",
+            Picture::Advice => "advice",
+            Picture::Heatmap => "heatmap",
+            Picture::Response => "response",
+            Picture::Sensitivity => "sensitivity",
         }
     }
 
@@ -90,6 +129,26 @@ impl Picture {
                 "who is related to whom by which kind, before and after a formation",
                 "wie door welke soort relatie met wie verbonden is, voor en na een formatie",
             ],
+            Picture::Means => [
+                "through which means civil servants have influence: Shapley values",
+                "door welk middel ambtenaren invloed hebben: Shapleywaarden",
+            ],
+            Picture::Documents => [
+                "plans found in the factsheets, with civil servants and by coincidence",
+                "plannen uit de factsheets, met ambtenaren en toevallig",
+            ],
+            Picture::Advice => [
+                "where experts' recommendations end, from draft to agreement",
+                "waar aanbevelingen van deskundigen eindigen, van opstellen tot akkoord",
+            ],
+            Picture::Heatmap => ["a figure over two factors", "een getal over twee factoren"],
+            Picture::Response => {
+                ["a figure against a factor, by another", "een getal tegen een factor, naar een andere"]
+            }
+            Picture::Sensitivity => [
+                "which factor the spread of a figure is due to: Sobol', Morris",
+                "door welke factor een getal uiteenloopt: Sobol', Morris",
+            ],
         };
         match language {
             Language::English => english,
@@ -102,8 +161,10 @@ impl Picture {
     pub const fn needs(self) -> Needs {
         match self {
             Picture::Coalitions => Needs::Run,
-            Picture::Influence => Needs::Influence,
             Picture::Council | Picture::Timeline | Picture::Relations => Needs::Formation,
+            Picture::Influence | Picture::Means | Picture::Documents | Picture::Advice => Needs::Influence,
+            Picture::Heatmap | Picture::Response => Needs::Sweep,
+            Picture::Sensitivity => Needs::Sensitivity,
         }
     }
 
@@ -118,6 +179,12 @@ impl Picture {
             (Picture::Council, Data::Formation(formation)) => council::draw(formation, look),
             (Picture::Timeline, Data::Formation(formation)) => timeline::draw(formation, look),
             (Picture::Relations, Data::Formation(formation)) => relations::draw(formation, look),
+            (Picture::Means, Data::Influence(studied)) => means::draw(&studied.answer, look),
+            (Picture::Documents, Data::Influence(studied)) => documents::draw(studied, look),
+            (Picture::Advice, Data::Influence(studied)) => advice::draw(studied, look),
+            (Picture::Heatmap, Data::Sweep(swept)) => heatmap::draw(swept, look),
+            (Picture::Response, Data::Sweep(swept)) => response::draw(swept, look),
+            (Picture::Sensitivity, Data::Sensitivity(told)) => sensitivity::draw(told, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
         }
     }

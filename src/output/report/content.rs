@@ -63,7 +63,7 @@ impl About<'_> {
         let figures = self.drawn(&pictures, &mut data)?;
         let Data::Influence(studied) = data else { unreachable!("influence was asked for") };
         let tables = tables::of_influence(&studied.answer, &self.look);
-        let shown = [Picture::Timeline, Picture::Relations, Picture::Beliefs];
+        let shown = [Picture::Timeline, Picture::Relations];
         self.report(Kind::Influence, figures, self.formations(&shown)?, tables)
     }
 
