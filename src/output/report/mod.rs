@@ -64,6 +64,8 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Rows.
     pub rows: Vec<Vec<String>>,
+    /// Whether it is long, and shown only where a reader unfolds it.
+    pub folded: bool,
 }
 
 /// How a result was made.
@@ -99,7 +101,7 @@ fn html(report: &Report) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.add_template("report.html", include_str!("report.html")).map_err(fault)?;
     let template = environment.get_template("report.html").map_err(fault)?;
-    template.render(minijinja::context! { report => minijinja::Value::from_serialize(report), style => STYLE, script => SCRIPT }).map_err(fault)
+    template.render(minijinja::context! { report => minijinja::Value::from(minijinja::value::Serde(report)), style => STYLE, script => SCRIPT }).map_err(fault)
 }
 
 const STYLE: &str = include_str!("report.css");

@@ -79,21 +79,25 @@ pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
             caption: say(language, "Which coalition, how often", "Welke coalitie, hoe vaak").to_owned(),
             columns: columns(&[say(language, "coalition", "coalitie"), say(language, "seats", "zetels"), share, error, ""]),
             rows: coalitions.collect(),
+            folded: false,
         },
         Table {
             caption: say(language, "Informateurs, and how often they gave their mandate back", "Informateurs, en hoe vaak zij hun opdracht teruggaven").to_owned(),
             columns: columns(&[say(language, "party", "partij"), say(language, "led", "leidde"), say(language, "of these, failed", "mislukte daarvan"), error]),
             rows: leads.collect(),
+            folded: false,
         },
         Table {
             caption: say(language, "Who first put the agreement's plans on the table", "Wie de plannen van het akkoord het eerst inbracht").to_owned(),
             columns: columns(&[say(language, "by", "door"), share, error]),
             rows: paths.collect(),
+            folded: false,
         },
         Table {
             caption: say(language, "In a formation, on average", "In een formatie, gemiddeld").to_owned(),
             columns: columns(&["", say(language, "mean", "gemiddelde"), error]),
             rows: counts.collect(),
+            folded: false,
         },
     ]
 }
@@ -130,6 +134,7 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
                 say(language, "by luck alone", "door toeval alleen"),
             ]),
             rows: groups.collect(),
+            folded: false,
         },
         Table {
             caption: say(language, "All figures; docs/MEASURES.md defines them", "Alle maten; docs/MEASURES.md definieert ze").to_owned(),
@@ -141,6 +146,7 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
                 say(language, "meaning", "betekenis"),
             ]),
             rows: figures.collect(),
+            folded: true,
         },
     ]
 }
@@ -176,6 +182,7 @@ pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<Table>
         caption: format!("{}: {}", figure.name, figure.meaning),
         columns: columns.clone(),
         rows: of(&figure.name),
+        folded: false,
     };
     summary.figures.iter().map(table).collect()
 }
