@@ -255,10 +255,12 @@ fn branches(
 
 /// A band that bends from downwards to the right around a point; of both its edges the radii, across and down.
 fn bent(centre: (f64, f64), edges: [(f64, f64); 2], end: i32) -> Vec<(i32, i32)> {
-    const STEPS: usize = 16;
     let edge = |(across, down): (f64, f64)| {
-        (0..=STEPS).map(move |step| {
-            let angle = core::f64::consts::FRAC_PI_2 * count(step) / count(STEPS);
+        // Pixels are whole: more steps than one in a few of them would show as stairs.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 24")]
+        let steps = (across.max(down) / 4.0).clamp(3.0, 24.0) as usize;
+        (0..=steps).map(move |step| {
+            let angle = core::f64::consts::FRAC_PI_2 * count(step) / count(steps);
             (pixels(centre.0 - across * libm::cos(angle)), pixels(centre.1 + down * libm::sin(angle)))
         })
     };

@@ -71,13 +71,21 @@ pub fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
     RangedCoordf64::from(range.0..range.1).key_points(Most(most))
 }
 
+/// Powers of ten, by the decimals that they make whole.
+const POWERS: [f64; 6] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5];
+
 /// A number as an axis shows it: as few decimals as its ticks need.
 #[must_use]
 pub fn shown(value: f64, ticks: &[f64]) -> String {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
-    let decimals = (0..6).find(|&d| is_whole(step * 10_f64.powi(d)) || step.is_infinite()).unwrap_or(6);
-    let decimals = usize::try_from(decimals).unwrap_or(0);
-    number(value, decimals)
+    let decimals = POWERS.iter().position(|power| is_whole(step * power) || step.is_infinite());
+    number(value, decimals.unwrap_or(POWERS.len()))
+}
+
+/// Decimals with which numbers that lie so far apart differ in two digits.
+#[must_use]
+pub fn decimals(spread: f64) -> usize {
+    POWERS.iter().position(|power| spread * power >= 10.0).unwrap_or(POWERS.len())
 }
 
 /// Whether a number is whole but for what was lost in calculation.
@@ -218,6 +226,7 @@ mod tests {
         assert_eq!(shown(-0.2, &[-0.2, 0.0, 0.2]), "−0.2");
         assert_eq!(shown(-0.0, &[-0.2, 0.0, 0.2]), "0.0");
         assert_eq!(shown(20.0, &[0.0, 20.0]), "20");
+        assert_eq!([0.0027, 0.8, 37.0].map(decimals), [4, 2, 0]);
         assert_eq!(shown(0.012, &[0.0115, 0.012, 0.0125]), "0.0120");
     }
 }

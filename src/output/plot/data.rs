@@ -119,13 +119,7 @@ impl Source {
                 "this picture is of one formation: give the scenario instead, {}",
                 folder.join("scenario.toml").display()
             ))),
-            (Source::Sweep(sweep), Needs::Sweep) => Ok(Data::Sweep(Box::new(sweep.swept(progress)?))),
-            (Source::Sweep(sweep), Needs::Sensitivity) => {
-                Ok(Data::Sensitivity(Box::new(sweep.told(progress)?)))
-            }
-            (Source::Sweep(_), _) => Err(Error::Input(
-                "this picture is of formations: give a scenario, or a result of one".to_owned(),
-            )),
+            (Source::Sweep(sweep), _) => sweep.data(needs, progress),
             (_, Needs::Sweep | Needs::Sensitivity) => {
                 Err(Error::Input("this picture is of a sweep: give an experiment, or its result".to_owned()))
             }

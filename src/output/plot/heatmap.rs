@@ -44,12 +44,6 @@ fn described(swept: &Swept, second: &Axis) -> String {
     format!("{}: {}", said(&swept.figure), cells.collect::<Vec<_>>().join("; "))
 }
 
-/// Decimals with which the means differ in two digits.
-fn decimals(low: f64, high: f64) -> usize {
-    let spread = if high > low { high - low } else { high.abs() };
-    (0..6).find(|&d| spread * 10_f64.powi(d) >= 10.0).and_then(|d| usize::try_from(d).ok()).unwrap_or(6)
-}
-
 /// The map, and where it lies.
 struct Map<'s> {
     swept: &'s Swept,
@@ -72,7 +66,7 @@ impl<'s> Map<'s> {
         let (low, high) = if low.is_finite() { (low, high) } else { (0.0, 1.0) };
         let labels = (0..second.values.len()).map(|value| pen.width(&second.shown(value), 0.9, false));
         let left = labels.max().unwrap_or(0).min(width / 3) + look.tenths(6);
-        let decimals = decimals(low, high);
+        let decimals = bars::decimals(high - low);
         let ticks = bars::ticks((low, high), 6);
         let numbers = ticks.iter().map(|&tick| pen.width(&bars::shown(tick, &ticks), 0.85, false));
         let of_bar = look.tenths(14) + look.tenths(8) + numbers.max().unwrap_or(0);
@@ -221,13 +215,6 @@ const WHITE_LETTERS: RGBColor = RGBColor(255, 255, 255);
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_have_the_decimals_in_which_cells_differ() {
-        assert_eq!(decimals(0.0102, 0.0129), 4);
-        assert_eq!(decimals(0.1, 0.9), 2);
-        assert_eq!(decimals(3.0, 40.0), 0);
-    }
 
     #[test]
     fn letters_stand_out_from_every_colour_of_the_map() {

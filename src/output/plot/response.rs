@@ -1,4 +1,5 @@
 //! A figure against a factor of a sweep, with the 95 % interval as a ribbon; a line for each value of a second factor.
+//! Values that are words are not joined by lines: there is nothing between them.
 
 use super::bars::number;
 use super::canvas::{self, Area, Fault, Frame, Pen};
@@ -22,6 +23,8 @@ struct Line {
     name: String,
     colour: RGBColor,
     shape: Shape,
+    /// Whether there is something between the values of the first factor, so that points are joined.
+    joined: bool,
     /// Where there is something to show: the place on the level axis, and what was found.
     points: Vec<(f64, Marginal)>,
 }
@@ -60,12 +63,19 @@ fn place(axis: &Axis, value: usize) -> f64 {
     axis.numbers.as_ref().map_or(count(value), |numbers| numbers[value])
 }
 
+/// How far points of lines that are not joined stand aside of each other.
+const ASIDE: f64 = 0.12;
+
 fn lines(swept: &Swept, second: Option<&Axis>) -> Vec<Line> {
+    let joined = swept.first.numbers.is_some();
+    let of = second.map_or(1, |second| second.values.len());
     let line = |number: usize, name: String, found: Vec<Option<Marginal>>| {
-        let at = |(value, found): (usize, Option<Marginal>)| Some((place(&swept.first, value), found?));
+        let aside = if joined { 0.0 } else { ASIDE * (count(number) - (count(of) - 1.0) / 2.0) };
+        let at =
+            |(value, found): (usize, Option<Marginal>)| Some((place(&swept.first, value) + aside, found?));
         let mut points: Vec<(f64, Marginal)> = found.into_iter().enumerate().filter_map(at).collect();
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
-        Line { name, colour: COLOURS[number], shape: Shape::ALL[number], points }
+        Line { name, colour: COLOURS[number], shape: Shape::ALL[number], joined, points }
     };
     let Some(second) = second else {
         return vec![line(0, String::new(), swept.along.clone())];
@@ -77,12 +87,19 @@ fn lines(swept: &Swept, second: Option<&Axis>) -> Vec<Line> {
     (0..second.values.len()).map(of_value).collect()
 }
 
+/// The value of an axis that stands nearest to a place.
+fn named(axis: &Axis, at: f64) -> String {
+    let far = |value: &usize| (place(axis, *value) - at).abs();
+    let nearest = (0..axis.values.len()).min_by(|a, b| far(a).total_cmp(&far(b)));
+    nearest.map_or_else(String::new, |value| format!("{} {}", axis.name, axis.shown(value)))
+}
+
 fn described(swept: &Swept, lines: &[Line]) -> String {
     let of_line = lines.iter().map(|line| {
         let points = line.points.iter().map(|(at, found)| {
             let (low, high) = found.interval.unwrap_or((found.mean, found.mean));
             let [mean, low, high] = [found.mean, low, high].map(|value| number(value, 4));
-            format!("{}: {mean} ({low}–{high})", number(*at, 2))
+            format!("{}: {mean} ({low} – {high})", named(&swept.first, *at))
         });
         format!("{} {}", line.name, points.collect::<Vec<_>>().join(", ")).trim().to_owned()
     });
@@ -114,7 +131,8 @@ fn axes(swept: &Swept, lines: &[Line]) -> Axes {
         (0..axis.values.len()).map(|value| (place(axis, value), axis.shown(value))).collect();
     places.sort_by(|a, b| a.0.total_cmp(&b.0));
     let ends = (places.first().map_or(0.0, |p| p.0), places.last().map_or(1.0, |p| p.0));
-    let room = if ends.1 > ends.0 { 0.08 * (ends.1 - ends.0) } else { 0.5 };
+    let is_wide = axis.numbers.is_some() && ends.1 > ends.0;
+    let room = if is_wide { 0.08 * (ends.1 - ends.0) } else { 0.5 };
     Axes {
         x: (ends.0 - room, ends.1 + room),
         y: range(lines),
@@ -149,7 +167,7 @@ impl Line {
         let lower = ends.iter().map(|&(at, (low, _))| plane.at(at, low));
         let upper = ends.iter().rev().map(|&(at, (_, high))| plane.at(at, high));
         let around: Vec<Spot> = lower.chain(upper).collect();
-        if ends.len() < 2 {
+        if ends.len() < 2 || !self.joined {
             return Ok(());
         }
         area.draw(&Polygon::new(around, self.colour.mix(if self.name.is_empty() { 0.25 } else { 0.15 })))
@@ -157,12 +175,13 @@ impl Line {
 
     fn draw(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), Fault> {
         let spots: Vec<Spot> = self.points.iter().map(|(at, found)| plane.at(*at, found.mean)).collect();
-        let line = self.colour.stroke_width(pen.look.line() * 2);
-        area.draw(&PathElement::new(spots.clone(), line))?;
+        if self.joined {
+            let line = self.colour.stroke_width(pen.look.line() * 2);
+            area.draw(&PathElement::new(spots.clone(), line))?;
+        }
+        let alone = !self.joined || self.points.len() < 2 || self.name.is_empty();
         for (spot, (at, found)) in spots.into_iter().zip(&self.points) {
-            if let Some((low, high)) =
-                found.interval.filter(|_| self.points.len() < 2 || self.name.is_empty())
-            {
+            if let Some((low, high)) = found.interval.filter(|_| alone) {
                 let ends = [plane.at(*at, low), plane.at(*at, high)];
                 signs::interval(area, pen, ends, pen.look.tenths(3))?;
             }
@@ -180,7 +199,13 @@ mod tests {
     fn the_upright_axis_has_room_for_intervals_and_nothing_where_it_is_near() {
         let line = |mean: f64, half: f64| {
             let found = Marginal { mean, interval: Some((mean - half, mean + half)), cells: 1 };
-            Line { name: String::new(), colour: BLUE, shape: Shape::Circle, points: vec![(0.0, found)] }
+            Line {
+                name: String::new(),
+                colour: BLUE,
+                shape: Shape::Circle,
+                joined: true,
+                points: vec![(0.0, found)],
+            }
         };
         let (low, high) = range(&[line(10.0, 0.5), line(11.0, 0.5)]);
         assert!(low < 9.5 && low > 9.0 && high > 11.5);

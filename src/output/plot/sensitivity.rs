@@ -1,6 +1,6 @@
 //! Whose doing the spread of a figure is: Sobol' indices of every factor, or Morris' elementary effects.
 
-use super::bars::number;
+use super::bars::{self, number};
 use super::canvas::{self, Frame};
 use super::look::{BLUE, Look, SKY};
 use super::signs::{self, Fill, Hatch, Sign};
@@ -77,12 +77,13 @@ impl Shown {
             });
         }
         let effects = found.effects.as_ref().filter(|effects| !effects.factors.is_empty())?;
+        let largest = effects.factors.iter().map(|effect| effect.mu_star.mean).fold(0.0, f64::max);
         let unit = &told.answer.figures[told.figure].figure.unit;
         Some(Shown {
             subtitle: Word::MorrisAre,
             bars: [Word::MuStar, Word::Sigma],
             axis: Word::EffectOverRange.with(look.language, &[unit]),
-            decimals: 4,
+            decimals: bars::decimals(largest),
             factors: sorted(of_effects(names, effects), 0),
         })
     }

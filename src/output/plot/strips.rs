@@ -69,6 +69,9 @@ impl Row {
     }
 }
 
+/// Height of a row at most, in letters.
+const HIGHEST: f64 = 5.0;
+
 /// From values and heights of rows to pixels.
 struct Scale {
     range: (f64, f64),
@@ -84,7 +87,8 @@ impl Scale {
         let [width, height] = size(area);
         let labels = rows.iter().map(|row| pen.width(&row.label, 1.0, row.is_heading())).max().unwrap_or(0);
         let notes = rows.iter().map(|row| pen.width(&row.note, 0.85, false)).max().unwrap_or(0);
-        let bottom = height - look.tenths(34);
+        let highest = pixels(HIGHEST * look.letters() * crate::stats::count(rows.len().max(1)));
+        let bottom = (height - look.tenths(34)).min(highest);
         Scale {
             range: bars::axis(rows.iter().flat_map(Row::ends)),
             left: labels.min(width * 2 / 5) + look.tenths(8),

@@ -1,6 +1,7 @@
 //! What pictures of sweeps are made of: a figure over the values of one or two factors, or its sensitivity.
 
-use super::data::summary_of_result;
+use super::Needs;
+use super::data::{Data, summary_of_result};
 use super::look::Look;
 use super::words::Word;
 use crate::error::Error;
@@ -141,12 +142,26 @@ impl Sweep {
         }
     }
 
+    /// What a picture needs, from here. `progress` is told of every formation that is read.
+    ///
+    /// # Errors
+    /// The picture is not of a sweep, or not of one of this design; the table of formations cannot be read.
+    pub(super) fn data(&self, needs: Needs, progress: &dyn Fn()) -> Result<Data<'static>, Error> {
+        match needs {
+            Needs::Sweep => Ok(Data::Sweep(Box::new(self.swept(progress)?))),
+            Needs::Sensitivity => Ok(Data::Sensitivity(Box::new(self.told(progress)?))),
+            Needs::Formation | Needs::Run | Needs::Influence => Err(Error::Input(
+                "this picture is of formations: give a scenario, or a result of one".to_owned(),
+            )),
+        }
+    }
+
     /// The figure over the values of the factors asked for, or else of the first ones. `progress` is told of every
     /// formation that is read.
     ///
     /// # Errors
     /// The table of formations cannot be read.
-    pub(super) fn swept(&self, progress: &dyn Fn()) -> Result<Swept, Error> {
+    fn swept(&self, progress: &dyn Fn()) -> Result<Swept, Error> {
         let store = Store::at(&self.place, &self.experiment)?;
         let one = self.by.first().copied().unwrap_or(0);
         let others = (0..self.experiment.factors().len()).find(|&factor| factor != one);
@@ -176,7 +191,7 @@ impl Sweep {
     ///
     /// # Errors
     /// The design does not tell of sensitivity; the table of formations cannot be read.
-    pub(super) fn told(&self, progress: &dyn Fn()) -> Result<Told, Error> {
+    fn told(&self, progress: &dyn Fn()) -> Result<Told, Error> {
         if !matches!(self.experiment.as_file().design.kind, Kind::Sobol | Kind::Morris) {
             return Err(Error::Input(format!(
                 "the design of `{}` tells nothing of sensitivity: this picture is of designs of kind sobol or morris",

@@ -133,7 +133,7 @@ words! {
     FigureBy: "{} by {}", "{} naar {}";
     FigureByBoth: "{} by {} and {}", "{} naar {} en {}";
     HeatmapIs: "Means over the cells with both values, whatever the other factors are; ± is half of the 95 % interval.", "Gemiddelden over de cellen met beide waarden, ongeacht de andere factoren; ± is het halve 95%-interval.";
-    ResponseIs: "Means over the cells with each value, whatever the other factors are. Ribbons: 95 % intervals; luck is common to all values, so differences are known better.", "Gemiddelden over de cellen met elke waarde, ongeacht de andere factoren. Banden: 95%-intervallen; het toeval is voor alle waarden gelijk, dus verschillen zijn zekerder.";
+    ResponseIs: "Means over the cells with each value, whatever the other factors are. Ribbons and thin lines: 95 % intervals; luck is common to all values, so differences are known better.", "Gemiddelden over de cellen met elke waarde, ongeacht de andere factoren. Banden en dunne lijnen: 95%-intervallen; het toeval is voor alle waarden gelijk, dus verschillen zijn zekerder.";
     SensitivityTitle: "Which factors make {} vary", "Welke factoren {} doen variëren";
     SobolAre: "Sobol' indices without what luck adds. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices zonder wat het toeval toevoegt. Dunne lijnen: 95%-bootstrapintervallen.";
     SobolRawAre: "Sobol' indices of means of cells, luck included. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen. Dunne lijnen: 95%-bootstrapintervallen.";
