@@ -82,6 +82,11 @@ fn relations_are_drawn_as_they_were() {
 }
 
 #[test]
+fn beliefs_are_drawn_as_they_were() {
+    is_as_it_was(Picture::Beliefs, "tilburg-2018");
+}
+
+#[test]
 fn every_picture_is_among_those_compared() {
     for picture in Picture::ALL {
         for (name, _) in looks() {

@@ -75,8 +75,8 @@ pub fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
 #[must_use]
 pub fn shown(value: f64, ticks: &[f64]) -> String {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
-    let decimals =
-        (0..6).find(|&d| (step * 10_f64.powi(d)).fract().abs() < 1e-6 || step.is_infinite()).unwrap_or(6);
+    let whole = |value: f64| (value - value.round()).abs() < 1e-6;
+    let decimals = (0..6).find(|&d| whole(step * 10_f64.powi(d)) || step.is_infinite()).unwrap_or(6);
     let decimals = usize::try_from(decimals).unwrap_or(0);
     number(value, decimals)
 }
@@ -214,5 +214,6 @@ mod tests {
         assert_eq!(shown(-0.2, &[-0.2, 0.0, 0.2]), "−0.2");
         assert_eq!(shown(-0.0, &[-0.2, 0.0, 0.2]), "0.0");
         assert_eq!(shown(20.0, &[0.0, 20.0]), "20");
+        assert_eq!(shown(0.6, &[0.6, 0.8 - 1e-16, 1.0]), "0.6", "a step a hair below 0.2");
     }
 }

@@ -4,6 +4,7 @@
 //! [`look`] sizes, themes and colours, [`words`] the labels in two languages.
 
 mod bars;
+pub mod beliefs;
 pub mod canvas;
 pub mod coalitions;
 pub mod council;
@@ -33,6 +34,8 @@ pub enum Picture {
     Timeline,
     /// The relation graph before and after one formation.
     Relations,
+    /// What negotiators believed of plans, session by session.
+    Beliefs,
 }
 
 /// Of what a picture is made.
@@ -52,8 +55,14 @@ pub enum Needs {
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 5] =
-        [Picture::Coalitions, Picture::Influence, Picture::Council, Picture::Timeline, Picture::Relations];
+    pub const ALL: [Picture; 6] = [
+        Picture::Coalitions,
+        Picture::Influence,
+        Picture::Council,
+        Picture::Timeline,
+        Picture::Relations,
+        Picture::Beliefs,
+    ];
 
     /// Name on the command line.
     #[must_use]
@@ -64,6 +73,7 @@ impl Picture {
             Picture::Council => "council",
             Picture::Timeline => "timeline",
             Picture::Relations => "relations",
+            Picture::Beliefs => "beliefs",
         }
     }
 
@@ -90,6 +100,10 @@ impl Picture {
                 "who is related to whom by which kind, before and after a formation",
                 "wie door welke soort relatie met wie verbonden is, voor en na een formatie",
             ],
+            Picture::Beliefs => [
+                "what negotiators believed of plans after each session, and the truth",
+                "wat onderhandelaars na elke sessie van plannen geloofden, en de waarheid",
+            ],
         };
         match language {
             Language::English => english,
@@ -103,7 +117,7 @@ impl Picture {
         match self {
             Picture::Coalitions => Needs::Run,
             Picture::Influence => Needs::Influence,
-            Picture::Council | Picture::Timeline | Picture::Relations => Needs::Formation,
+            Picture::Council | Picture::Timeline | Picture::Relations | Picture::Beliefs => Needs::Formation,
         }
     }
 
@@ -118,6 +132,7 @@ impl Picture {
             (Picture::Council, Data::Formation(formation)) => council::draw(formation, look),
             (Picture::Timeline, Data::Formation(formation)) => timeline::draw(formation, look),
             (Picture::Relations, Data::Formation(formation)) => relations::draw(formation, look),
+            (Picture::Beliefs, Data::Formation(formation)) => beliefs::draw(formation, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
         }
     }
