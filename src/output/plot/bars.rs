@@ -76,8 +76,8 @@ pub fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
 pub fn shown(value: f64, ticks: &[f64]) -> String {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
     let whole = |value: f64| (value - value.round()).abs() < 1e-6;
-    let decimals = (0..6).find(|&d| whole(step * 10_f64.powi(d)) || step.is_infinite()).unwrap_or(6);
-    let decimals = usize::try_from(decimals).unwrap_or(0);
+    let tenfold = std::iter::successors(Some(step), |step| Some(step * 10.0));
+    let decimals = tenfold.take(6).position(|step| whole(step) || step.is_infinite()).unwrap_or(6);
     number(value, decimals)
 }
 

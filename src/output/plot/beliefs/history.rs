@@ -39,7 +39,6 @@ pub struct PlanBeliefs {
 #[must_use]
 pub fn of(formation: &Formation<'_>, most: usize) -> History {
     let setting = formation.setting;
-    let luck = Luck::of(formation.seed, formation.replicate);
     let table = formation.world().table.clone();
     let treated = treated(formation);
     let first = first_impressions(formation, &table, &treated);
@@ -58,8 +57,7 @@ pub fn of(formation: &Formation<'_>, most: usize) -> History {
         };
         moments.push(table.iter().enumerate().map(of_negotiator).collect());
     };
-    let (mut world, mut trace) = (World::default(), Trace::default());
-    process::watch_sessions(setting, luck, &formation.muted, &mut world, &mut trace, look);
+    watch(formation, look);
     let plans: Vec<PlanId> =
         treated.iter().flat_map(|&problem| setting.policy.plans_of(problem).map(PlanId::at)).collect();
     let truth: Vec<f64> = plans.iter().map(|plan| formation.world().quality[plan.index()]).collect();
@@ -78,6 +76,13 @@ pub fn of(formation: &Formation<'_>, most: usize) -> History {
         distance: (0..table.len()).map(|seat| moments.iter().map(|m| distance(seat, m)).collect()).collect(),
         table,
     }
+}
+
+/// Simulates the formation once more up to its last session, and looks before the first and after each.
+fn watch(formation: &Formation<'_>, look: impl FnMut(&Run<'_>)) {
+    let luck = Luck::of(formation.seed, formation.replicate);
+    let (mut world, mut trace) = (World::default(), Trace::default());
+    process::watch_sessions(formation.setting, luck, &formation.muted, &mut world, &mut trace, look);
 }
 
 /// Problems that came to the table, by number.

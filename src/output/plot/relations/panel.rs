@@ -77,15 +77,19 @@ pub fn paint(
     within(area, pen, layout, bundles, panel)?;
     nodes(area, pen, layout, panel)?;
     labels(area, pen, layout, panel)?;
-    for (at, bundle) in crosses {
-        shapes::cross(area, pen, at, 0.3 * pen.look.letters(), VERMILION)?;
-        if bundle.relations > 1 {
-            let text = format!("{}/{}", bundle.ended, bundle.relations);
-            let at = (at.0 + 0.5 * pen.look.letters(), at.1);
-            shapes::write_on_white(area, pen, at, &text, Said { size: 0.65, ..Said::plain() })?;
-        }
+    crosses.into_iter().try_for_each(|(at, bundle)| ended(area, pen, at, bundle))
+}
+
+/// A cross on a bundle of which relations ended, with how many of how many.
+fn ended(area: &Area<'_>, pen: Pen, at: Point, bundle: &Bundle) -> Result<(), Fault> {
+    let letter = pen.look.letters();
+    shapes::cross(area, pen, at, 0.3 * letter, VERMILION)?;
+    if bundle.relations == 1 {
+        return Ok(());
     }
-    Ok(())
+    let text = format!("{}/{}", bundle.ended, bundle.relations);
+    let at = (at.0 + 0.5 * letter, at.1);
+    shapes::write_on_white(area, pen, at, &text, Said { size: 0.65, ..Said::plain() })
 }
 
 /// Draws a frame around the core team.
