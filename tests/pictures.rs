@@ -236,6 +236,42 @@ fn every_recommendation_of_every_formation_ends_at_one_stage() {
 }
 
 #[test]
+fn beliefs_are_drawn_as_they_were() {
+    is_as_it_was(Picture::Beliefs, "tilburg-2018");
+}
+
+/// Numbers of an attribute wherever it stands in a drawing.
+fn numbers(svg: &str, attribute: &str) -> Vec<f64> {
+    let opening = format!(" {attribute}=\"");
+    let parts = svg.split(&opening).skip(1);
+    let values = parts.filter_map(|part| part.split('"').next());
+    values.flat_map(|value| value.split([',', ' '])).filter_map(|number| number.parse().ok()).collect()
+}
+
+#[test]
+fn pictures_of_one_formation_stay_within_their_frame_at_every_size() {
+    let sizes = [(720, 460), (480, 400), (400, 700), (1600, 500)];
+    for scenario in ["tilburg-2018", "teaching-small"] {
+        let source = source(scenario);
+        for picture in Picture::ALL.into_iter().filter(|picture| picture.needs() == Needs::Formation) {
+            for size in sizes {
+                let look = Look { size, ..Look::of(Theme::Paper, Language::English) };
+                let svg = picture.draw(&mut data(&source, Needs::Formation), &look).unwrap();
+                let (width, height) = (f64::from(size.0), f64::from(size.1));
+                let points = numbers(&svg, "points");
+                let inside =
+                    |pair: &[f64]| (0.0..=width).contains(&pair[0]) && (0.0..=height).contains(&pair[1]);
+                assert!(points.len() > 4 && points.chunks(2).all(inside), "{} {size:?}", picture.name());
+                for (attribute, most) in [("x", width), ("cx", width), ("y", height), ("cy", height)] {
+                    let out = numbers(&svg, attribute).into_iter().find(|at| !(0.0..=most).contains(at));
+                    assert_eq!(out, None, "{} {size:?} {attribute}", picture.name());
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn every_picture_is_among_those_compared() {
     for picture in Picture::ALL {
         for (name, _) in looks() {

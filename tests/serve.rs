@@ -94,7 +94,10 @@ fn other_hosts_and_other_sites_are_refused() {
     assert_eq!(status(&server.post("/answer", "Origin: http://evil.example\r\n", ASKED)), "403");
     assert_eq!(status(&server.post("/answer", "Origin: null\r\n", ASKED)), "403");
     assert_eq!(status(&server.post("/answer", "Sec-Fetch-Site: cross-site\r\n", ASKED)), "403");
-    assert_eq!(status(&server.post("/answer", &format!("Origin: http://{}\r\n", server.address), ASKED)), "200");
+    assert_eq!(
+        status(&server.post("/answer", &format!("Origin: http://{}\r\n", server.address), ASKED)),
+        "200"
+    );
 }
 
 #[test]

@@ -13,7 +13,10 @@ const FILES: [(&str, &str); 9] = [
     ("relations-network.toml", include_str!("../../scenarios/relations-network.toml")),
     ("tilburg-controller-at-table.toml", include_str!("../../scenarios/tilburg-controller-at-table.toml")),
     ("tilburg-early-start.toml", include_str!("../../scenarios/tilburg-early-start.toml")),
-    ("tilburg-factsheets-to-council.toml", include_str!("../../scenarios/tilburg-factsheets-to-council.toml")),
+    (
+        "tilburg-factsheets-to-council.toml",
+        include_str!("../../scenarios/tilburg-factsheets-to-council.toml"),
+    ),
 ];
 
 /// The text of one of the files.

@@ -90,7 +90,8 @@ pub fn answer(preset: &Preset, asked: &Asked, stop: &AtomicBool) -> Result<Answe
             formations.0, formations.1, widths.0, widths.1
         )));
     }
-    let scenario = preset.moved(&asked.moves).map_err(Error::Input)?.with_simulation(None, Some(asked.replicates));
+    let scenario =
+        preset.moved(&asked.moves).map_err(Error::Input)?.with_simulation(None, Some(asked.replicates));
     let setting = Setting::new(scenario);
     let muted = asked.mute.as_deref().map(|name| civil_servant(&setting, name)).transpose()?;
     let names = figures(&setting, muted.as_ref());

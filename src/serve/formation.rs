@@ -129,7 +129,10 @@ fn step(formation: &Formation<'_>, event: &Event, language: Language) -> Step {
         major: is_major(&event.what),
         ends: matches!(
             event.what,
-            What::Sanctioned { sanction: Sanction::Dismissed | Sanction::Terminated { .. } | Sanction::Ended, .. }
+            What::Sanctioned {
+                sanction: Sanction::Dismissed | Sanction::Terminated { .. } | Sanction::Ended,
+                ..
+            }
         ),
     }
 }

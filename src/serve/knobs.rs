@@ -98,7 +98,9 @@ pub fn places(scenario: &Scenario) -> BTreeMap<&'static str, f64> {
     let place = |knob: &Knob| {
         let keys = (knob.keys)(scenario);
         // Of a group and those who have their own, the group's counts only where nobody has.
-        let of: Vec<f64> = keys.iter().skip(usize::from(keys.len() > 1 && keys[0].starts_with("authority")))
+        let of: Vec<f64> = keys
+            .iter()
+            .skip(usize::from(keys.len() > 1 && keys[0].starts_with("authority")))
             .filter_map(|key| value(&file, key))
             .collect();
         let mean = of.iter().sum::<f64>() / crate::stats::count(of.len());

@@ -60,11 +60,17 @@ async fn presets_of(State(room): State<Room>) -> Json<Value> {
     }))
 }
 
-async fn answer_of(State(room): State<Room>, Json(asked): Json<answer::Asked>) -> Result<Json<Answer>, Refused> {
+async fn answer_of(
+    State(room): State<Room>,
+    Json(asked): Json<answer::Asked>,
+) -> Result<Json<Answer>, Refused> {
     room.simulate(asked.scenario.clone(), move |preset, stop| answer::answer(preset, &asked, stop)).await
 }
 
-async fn formation_of(State(room): State<Room>, Json(asked): Json<formation::Asked>) -> Result<Json<Told>, Refused> {
+async fn formation_of(
+    State(room): State<Room>,
+    Json(asked): Json<formation::Asked>,
+) -> Result<Json<Told>, Refused> {
     room.simulate(asked.scenario.clone(), move |preset, _| formation::told(preset, &asked)).await
 }
 
@@ -89,7 +95,8 @@ impl Room {
         let done = tokio::task::spawn_blocking(move || {
             let _place = place;
             let preset = presets.iter().find(|preset| preset.scenario.name() == scenario);
-            let preset = preset.ok_or_else(|| Error::Input(format!("there is no scenario {scenario} here")))?;
+            let preset =
+                preset.ok_or_else(|| Error::Input(format!("there is no scenario {scenario} here")))?;
             work(preset, &stop)
         });
         let done = done.await.map_err(|_| Refused::gone())?;
@@ -112,7 +119,10 @@ struct Refused(StatusCode, String);
 
 impl Refused {
     fn gone() -> Refused {
-        Refused(StatusCode::INTERNAL_SERVER_ERROR, "the simulation failed: this is a fault of the program".to_owned())
+        Refused(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "the simulation failed: this is a fault of the program".to_owned(),
+        )
     }
 }
 

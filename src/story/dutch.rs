@@ -147,7 +147,9 @@ fn rounds(n: Names<'_>, what: &What) -> String {
         What::MandateReturned { party, reason } => {
             format!("de informateur van {} geeft de opdracht terug: {}", n.party(party), why(reason))
         }
-        What::Debated { motion: true } => "de raad debatteert; een motie vraagt om een breed akkoord".to_owned(),
+        What::Debated { motion: true } => {
+            "de raad debatteert; een motie vraagt om een breed akkoord".to_owned()
+        }
         What::Debated { motion: false } => "de raad debatteert; de opdracht blijft dezelfde".to_owned(),
         What::CouncilWide { parties, agreed } => match agreed {
             true => format!("{} maken een raadsbreed akkoord", all(n, parties)),
@@ -192,7 +194,12 @@ fn information(n: Names<'_>, what: &What) -> String {
             format!("{} antwoordt {} over {}", n.person(expert), n.person(to), n.problem(problem))
         }
         What::NotDelivered { problem, to, expert } => {
-            format!("het antwoord van {} aan {} over {} komt te laat", n.person(expert), n.person(to), n.problem(problem))
+            format!(
+                "het antwoord van {} aan {} over {} komt te laat",
+                n.person(expert),
+                n.person(to),
+                n.problem(problem)
+            )
         }
         What::TookInitiative { problem, official } => {
             format!("{} neemt ongevraagd het initiatief over {}", n.person(official), n.problem(problem))
@@ -208,11 +215,21 @@ fn information(n: Names<'_>, what: &What) -> String {
             format!("{} hoort van {}, {channel}, over {}", n.person(to), n.person(from), n.plan(plan))
         }
         What::Blocked { problem, from, to, .. } => {
-            format!("wat {} over {} wil zeggen bereikt {} niet", n.person(from), n.problem(problem), n.person(to))
+            format!(
+                "wat {} over {} wil zeggen bereikt {} niet",
+                n.person(from),
+                n.problem(problem),
+                n.person(to)
+            )
         }
         What::Noticed { problem, author, by, spoke } => {
             let then = if spoke { "en zegt dat" } else { "en zwijgt" };
-            format!("{} merkt dat {} kleurt over {}, {then}", n.person(by), n.person(author), n.problem(problem))
+            format!(
+                "{} merkt dat {} kleurt over {}, {then}",
+                n.person(by),
+                n.person(author),
+                n.problem(problem)
+            )
         }
         What::Dropped { problem, author } => {
             format!("de tafel legt het dossier van {} over {} terzijde", n.person(author), n.problem(problem))
@@ -233,7 +250,11 @@ const fn kind_of(kind: RelationKind) -> &'static str {
 fn relations(n: Names<'_>, what: &What) -> String {
     match *what {
         What::Pooled { problem, expert, members } => {
-            format!("{} legt over {} de schattingen van {members} collega's samen", n.person(expert), n.problem(problem))
+            format!(
+                "{} legt over {} de schattingen van {members} collega's samen",
+                n.person(expert),
+                n.problem(problem)
+            )
         }
         What::Counted { from, to, delivered, owed } => {
             format!("contract van {} met {}: {delivered} van {owed} geleverd", n.person(from), n.person(to))
@@ -268,7 +289,9 @@ fn relations(n: Names<'_>, what: &What) -> String {
 fn decision(n: Names<'_>, what: &What) -> String {
     match *what {
         What::Tabled { plan, by } => format!("{} komt op tafel, {}", n.plan(plan), tabled_by(n, by)),
-        What::Vetoed { plan, party } => format!("{} spreekt een veto uit over {}", n.party(party), n.plan(plan)),
+        What::Vetoed { plan, party } => {
+            format!("{} spreekt een veto uit over {}", n.party(party), n.plan(plan))
+        }
         What::OverBudget { plan, .. } => format!("voor {} is geen geld", n.plan(plan)),
         What::Decided { plan: Some(plan), .. } => format!("besloten: {}", n.plan(plan)),
         What::Decided { problem, plan: None, .. } => format!("geen besluit over {}", n.problem(problem)),

@@ -228,5 +228,6 @@ mod tests {
         assert_eq!(shown(20.0, &[0.0, 20.0]), "20");
         assert_eq!([0.0027, 0.8, 37.0].map(decimals), [4, 2, 0]);
         assert_eq!(shown(0.012, &[0.0115, 0.012, 0.0125]), "0.0120");
+        assert_eq!(shown(0.6, &[0.6, 0.8 - 1e-16, 1.0]), "0.6", "a step a hair below 0.2");
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Needs;
 use super::look::Language;
-use super::words::Word;
 use super::swept::{Sweep, Swept, Told};
+use super::words::Word;
 use crate::error::Error;
 use crate::experiment::influence::{self, Influence, Question};
 use crate::experiment::replicates::{self, Plan, Stopped, Workplace};

@@ -5,6 +5,7 @@
 
 pub mod advice;
 mod bars;
+pub mod beliefs;
 pub mod canvas;
 pub mod coalitions;
 pub mod council;
@@ -17,13 +18,13 @@ pub mod means;
 mod plane;
 pub mod png;
 pub mod relations;
-pub mod shapes;
-pub mod timeline;
 pub mod response;
 pub mod sensitivity;
+pub mod shapes;
 mod signs;
 mod strips;
 pub mod swept;
+pub mod timeline;
 pub mod words;
 
 use crate::error::Error;
@@ -55,6 +56,8 @@ pub enum Picture {
     Response,
     /// Whose doing the spread of a figure is.
     Sensitivity,
+    /// What negotiators believed of plans, session by session.
+    Beliefs,
 }
 
 /// Of what a picture is made.
@@ -74,11 +77,12 @@ pub enum Needs {
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 11] = [
+    pub const ALL: [Picture; 12] = [
         Picture::Coalitions,
         Picture::Council,
         Picture::Timeline,
         Picture::Relations,
+        Picture::Beliefs,
         Picture::Influence,
         Picture::Means,
         Picture::Documents,
@@ -103,6 +107,7 @@ impl Picture {
             Picture::Heatmap => "heatmap",
             Picture::Response => "response",
             Picture::Sensitivity => "sensitivity",
+            Picture::Beliefs => "beliefs",
         }
     }
 
@@ -149,6 +154,10 @@ impl Picture {
                 "which factor the spread of a figure is due to: Sobol', Morris",
                 "door welke factor een getal uiteenloopt: Sobol', Morris",
             ],
+            Picture::Beliefs => [
+                "what negotiators believed of plans after each session, and the truth",
+                "wat onderhandelaars na elke sessie van plannen geloofden, en de waarheid",
+            ],
         };
         match language {
             Language::English => english,
@@ -161,7 +170,7 @@ impl Picture {
     pub const fn needs(self) -> Needs {
         match self {
             Picture::Coalitions => Needs::Run,
-            Picture::Council | Picture::Timeline | Picture::Relations => Needs::Formation,
+            Picture::Council | Picture::Timeline | Picture::Relations | Picture::Beliefs => Needs::Formation,
             Picture::Influence | Picture::Means | Picture::Documents | Picture::Advice => Needs::Influence,
             Picture::Heatmap | Picture::Response => Needs::Sweep,
             Picture::Sensitivity => Needs::Sensitivity,
@@ -185,6 +194,7 @@ impl Picture {
             (Picture::Heatmap, Data::Sweep(swept)) => heatmap::draw(swept, look),
             (Picture::Response, Data::Sweep(swept)) => response::draw(swept, look),
             (Picture::Sensitivity, Data::Sensitivity(told)) => sensitivity::draw(told, look),
+            (Picture::Beliefs, Data::Formation(formation)) => beliefs::draw(formation, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
         }
     }

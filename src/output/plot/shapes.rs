@@ -206,7 +206,7 @@ mod tests {
             .map(|part| part.windows(2).map(|p| (p[1].0 - p[0].0).abs() + (p[1].1 - p[0].1).abs()).sum())
             .collect();
         assert_eq!(lengths, [4.0, 4.0, 4.0, 2.0]);
-        assert_eq!(parts[1], [(6.0, 0.0), (10.0, 0.0)]);
+        assert_eq!((parts[1][0], parts[1].last()), ((6.0, 0.0), Some(&(10.0, 0.0))));
         assert_eq!(dashes(&[(0.0, 0.0), (9.0, 0.0)], &[]), [[(0.0, 0.0), (9.0, 0.0)]]);
     }
 

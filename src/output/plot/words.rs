@@ -94,6 +94,14 @@ words! {
     OnePerson: "person", "persoon";
     OneOfTheLine: "manager", "leidinggevende";
     RelationsCounted: "{} relations, {} ended, trust grew on {} and fell on {}", "{} relaties, {} beëindigd, vertrouwen groeide op {} en daalde op {}";
+    BeliefsTitle: "What negotiators believe of plans, and what is true", "Wat onderhandelaars van plannen geloven, en wat waar is";
+    BeliefsSays: "A line is a negotiator. At the right, believed effectiveness (0 to 1) of the plans heard of most: theme, problem/approach.", "Een lijn is een onderhandelaar. Rechts de geloofde effectiviteit (0 tot 1) van de plannen waarover het meest gehoord werd: thema, probleem/aanpak.";
+    BeliefFromTo: "mean belief from {} to {}, truth {}", "gemiddeld geloof van {} naar {}, waarheid {}";
+    DistanceFromTo: "mean distance of belief from truth from {} to {}", "gemiddelde afstand van geloof tot waarheid van {} naar {}";
+    DistanceToTruth: "mean distance of belief from truth, all plans for problems on the table", "gemiddelde afstand van geloof tot waarheid, alle plannen voor problemen op tafel";
+    AfterSession: "after session", "na sessie";
+    Truth: "truth", "waarheid";
+    NoSessions: "There were no sessions: no coalition was formed.", "Er waren geen sessies: er kwam geen coalitie.";
     TimelineAxis: "date; day 0 is the election, {}", "datum; dag 0 is de verkiezing, {}";
     MeansTitle: "Civil servants' influence by the means they have it through", "Invloed van ambtenaren naar het middel waardoor zij die hebben";
     MeansAre: "Shapley values, stacked; parts below 0 to the left. Diamonds: the total, with its 95 % interval.", "Shapleywaarden, gestapeld; delen onder 0 naar links. Ruiten: het totaal, met zijn 95%-interval.";

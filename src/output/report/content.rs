@@ -63,7 +63,7 @@ impl About<'_> {
         let figures = self.drawn(&pictures, &mut data)?;
         let Data::Influence(studied) = data else { unreachable!("influence was asked for") };
         let tables = tables::of_influence(&studied.answer, &self.look);
-        let shown = [Picture::Timeline, Picture::Relations];
+        let shown = [Picture::Timeline, Picture::Relations, Picture::Beliefs];
         self.report(Kind::Influence, figures, self.formations(&shown)?, tables)
     }
 
@@ -76,7 +76,9 @@ impl About<'_> {
                 let sweep = Sweep::of(self.folder, |_| swept(), Some(&figure.name), &[])?;
                 let source = Source::Sweep(Box::new(sweep));
                 // A design may not tell what a picture needs: one factor makes no field, and a list no indices.
-                if let Ok(mut data) = source.data(picture.needs(), self.which(0), &AtomicBool::new(false), &|| ()) {
+                if let Ok(mut data) =
+                    source.data(picture.needs(), self.which(0), &AtomicBool::new(false), &|| ())
+                {
                     figures.extend(self.drawn(&[picture], &mut data).unwrap_or_default());
                 }
             }
@@ -144,14 +146,23 @@ impl About<'_> {
         let again = match kind {
             Kind::Sweep => "vierdemacht sweep experiment.toml".to_owned(),
             Kind::Run | Kind::Influence => {
-                let mut again =
-                    format!("{} scenario.toml --seed {seed} --replicates {replicates}", self.manifest.made_by);
+                let mut again = format!(
+                    "{} scenario.toml --seed {seed} --replicates {replicates}",
+                    self.manifest.made_by
+                );
                 options.iter().for_each(|option| again += &format!(" {option}"));
                 if everyday { again + " --everyday" } else { again }
             }
         };
         let files = self.manifest.files.iter().map(|file| (file.name.clone(), file.sha256.clone()));
-        Made { command: self.manifest.made_by.clone(), again, version, seed, scenario_sha256, files: files.collect() }
+        Made {
+            command: self.manifest.made_by.clone(),
+            again,
+            version,
+            seed,
+            scenario_sha256,
+            files: files.collect(),
+        }
     }
 }
 

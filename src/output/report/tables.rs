@@ -67,9 +67,10 @@ pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
         let ([led, _], [failed, error]) = (estimate(lead.led), estimate(lead.failed));
         vec![lead.party.clone(), led, failed, error]
     });
-    let counts = summary.counts.iter().map(|(what, mean)| {
-        vec![what.clone(), number(mean.mean, 2), number(mean.error, 2)]
-    });
+    let counts = summary
+        .counts
+        .iter()
+        .map(|(what, mean)| vec![what.clone(), number(mean.mean, 2), number(mean.error, 2)]);
     let paths = summary.plans_by_path.iter().map(|(path, of)| {
         let [mean, error] = estimate(*of);
         vec![path.clone(), mean, error]
@@ -77,18 +78,39 @@ pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
     vec![
         Table {
             caption: say(language, "Which coalition, how often", "Welke coalitie, hoe vaak").to_owned(),
-            columns: columns(&[say(language, "coalition", "coalitie"), say(language, "seats", "zetels"), share, error, ""]),
+            columns: columns(&[
+                say(language, "coalition", "coalitie"),
+                say(language, "seats", "zetels"),
+                share,
+                error,
+                "",
+            ]),
             rows: coalitions.collect(),
             folded: false,
         },
         Table {
-            caption: say(language, "Informateurs, and how often they gave their mandate back", "Informateurs, en hoe vaak zij hun opdracht teruggaven").to_owned(),
-            columns: columns(&[say(language, "party", "partij"), say(language, "led", "leidde"), say(language, "of these, failed", "mislukte daarvan"), error]),
+            caption: say(
+                language,
+                "Informateurs, and how often they gave their mandate back",
+                "Informateurs, en hoe vaak zij hun opdracht teruggaven",
+            )
+            .to_owned(),
+            columns: columns(&[
+                say(language, "party", "partij"),
+                say(language, "led", "leidde"),
+                say(language, "of these, failed", "mislukte daarvan"),
+                error,
+            ]),
             rows: leads.collect(),
             folded: false,
         },
         Table {
-            caption: say(language, "Who first put the agreement's plans on the table", "Wie de plannen van het akkoord het eerst inbracht").to_owned(),
+            caption: say(
+                language,
+                "Who first put the agreement's plans on the table",
+                "Wie de plannen van het akkoord het eerst inbracht",
+            )
+            .to_owned(),
             columns: columns(&[say(language, "by", "door"), share, error]),
             rows: paths.collect(),
             folded: false,
@@ -125,7 +147,12 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
     });
     vec![
         Table {
-            caption: say(language, "Influence (share of the attainable range), and impact beside what luck alone changes", "Invloed (aandeel van het haalbare bereik), en verschil naast wat toeval alleen verandert").to_owned(),
+            caption: say(
+                language,
+                "Influence (share of the attainable range), and impact beside what luck alone changes",
+                "Invloed (aandeel van het haalbare bereik), en verschil naast wat toeval alleen verandert",
+            )
+            .to_owned(),
             columns: columns(&[
                 say(language, "group and dimension", "groep en dimensie"),
                 say(language, "influence", "invloed"),
@@ -137,7 +164,12 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
             folded: false,
         },
         Table {
-            caption: say(language, "All figures; docs/MEASURES.md defines them", "Alle maten; docs/MEASURES.md definieert ze").to_owned(),
+            caption: say(
+                language,
+                "All figures; docs/MEASURES.md defines them",
+                "Alle maten; docs/MEASURES.md definieert ze",
+            )
+            .to_owned(),
             columns: columns(&[
                 say(language, "figure", "maat"),
                 say(language, "mean", "gemiddelde"),
@@ -166,7 +198,8 @@ pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<Table>
             .map(|effect| {
                 let all = say(language, "all cells", "alle cellen").to_owned();
                 let value = |value: Option<&String>| value.cloned().unwrap_or_default();
-                let factor = effect.factor.as_ref().map(|name| format!("{name} = {}", value(effect.value.as_ref())));
+                let factor =
+                    effect.factor.as_ref().map(|name| format!("{name} = {}", value(effect.value.as_ref())));
                 let shown = |value: Option<f64>| value.map_or("–".to_owned(), |value| number(value, 4));
                 vec![
                     factor.unwrap_or(all),

@@ -154,7 +154,7 @@ impl Mark {
                 let stroke = Stroke { colour: colour.to_rgba(), width: 2 * pen.look.line(), pattern };
                 shapes::line(area, pen, &[(x, y), (x + 3.2 * letter, y)], stroke)
             }
-            Mark::Ended => shapes::cross(area, pen, middle, 0.32 * letter, super::look::INK),
+            Mark::Ended => shapes::cross(area, pen, middle, 0.32 * letter, VERMILION),
             Mark::Expert => shapes::dot(area, middle, 0.3 * letter, super::look::INK),
             Mark::Line => panel::square(area, middle, 0.3 * letter, super::look::INK),
         }

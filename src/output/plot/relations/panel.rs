@@ -1,7 +1,7 @@
 //! The relation graph at one moment.
 
 use super::super::canvas::{Area, Fault, Pen, Said};
-use super::super::look::{INK, MUTED_INK, PALE};
+use super::super::look::{INK, MUTED_INK, PALE, VERMILION};
 use super::super::shapes::{self, Point, Stroke};
 use super::super::words::Word;
 use super::bundles::Bundle;
@@ -77,15 +77,19 @@ pub fn paint(
     within(area, pen, layout, bundles, panel)?;
     nodes(area, pen, layout, panel)?;
     labels(area, pen, layout, panel)?;
-    for (at, bundle) in crosses {
-        shapes::cross(area, pen, at, 0.3 * pen.look.letters(), INK)?;
-        if bundle.relations > 1 {
-            let text = format!("{}/{}", bundle.ended, bundle.relations);
-            let at = (at.0 + 0.5 * pen.look.letters(), at.1);
-            shapes::write_on_white(area, pen, at, &text, Said { size: 0.65, ..Said::plain() })?;
-        }
+    crosses.into_iter().try_for_each(|(at, bundle)| ended(area, pen, at, bundle))
+}
+
+/// A cross on a bundle of which relations ended, with how many of how many.
+fn ended(area: &Area<'_>, pen: Pen, at: Point, bundle: &Bundle) -> Result<(), Fault> {
+    let letter = pen.look.letters();
+    shapes::cross(area, pen, at, 0.3 * letter, VERMILION)?;
+    if bundle.relations == 1 {
+        return Ok(());
     }
-    Ok(())
+    let text = format!("{}/{}", bundle.ended, bundle.relations);
+    let at = (at.0 + 0.5 * letter, at.1);
+    shapes::write_on_white(area, pen, at, &text, Said { size: 0.65, ..Said::plain() })
 }
 
 /// Draws a frame around the core team.
@@ -113,7 +117,7 @@ fn path(layout: &Layout, bundle: &Bundle, gate: Option<f64>) -> Vec<Point> {
         let (other, side) = if from.side == Side::Team { (to, TEAM[1]) } else { (from, TEAM[0]) };
         let y = 0.06 + 0.62 * other.y;
         let half = (side - other.x) / 2.0;
-        return shapes::curve(at(other), [(other.x + half, other.y), (side - half, y)], (side, y));
+        return shapes::curve((side, y), [(side - half, y), (other.x + half, other.y)], at(other));
     }
     if let Some(y) = gate {
         let (first, last) = (from.x + 0.1, to.x - 0.1);
@@ -186,7 +190,7 @@ fn nodes(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &Panel) -> Result<()
             shapes::dot(area, at, size, colour)?;
         }
         if panel.after && node.gone {
-            shapes::cross(area, pen, at, 1.35 * size, super::super::look::VERMILION)?;
+            shapes::cross(area, pen, at, 1.35 * size, VERMILION)?;
         }
     }
     Ok(())

@@ -141,13 +141,13 @@ mod tests {
             assert_eq!(counted(&course.conflicts), number(|w| matches!(w, What::Conflict { .. })));
             assert_eq!(counted(&course.dropped), number(|w| matches!(w, What::Dropped { .. })));
             assert_eq!(course.leads.len(), number(|w| matches!(w, What::LeadTaken { .. })));
-            let agreed = course.leads.iter().filter_map(|lead| match lead.end {
+            let mut agreed = course.leads.iter().rev().filter_map(|lead| match lead.end {
                 End::Agreed(coalition) => Some(coalition),
                 _ => None,
             });
             let world = formation.world();
             let expected = (!world.coalition.is_empty() && !world.council_wide).then_some(world.coalition);
-            assert_eq!(agreed.last(), expected, "replicate {replicate}");
+            assert_eq!(agreed.next(), expected, "replicate {replicate}");
             assert!(course.leads.windows(2).all(|pair| pair[0].days.1 < pair[1].days.0));
         }
     }
