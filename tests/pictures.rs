@@ -272,6 +272,21 @@ fn pictures_of_one_formation_stay_within_their_frame_at_every_size() {
 }
 
 #[test]
+fn the_picture_of_the_readme_is_what_it_says_draws_it() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    assert!(readme.contains("(docs/pictures/influence.svg)"));
+    assert!(readme.contains("`vierdemacht plot influence scenarios/tilburg-2018.toml`"));
+    let source = source("tilburg-2018");
+    let Source::Setting(setting) = &source else { unreachable!("it is of a scenario") };
+    let simulation = &setting.scenario.parameters().simulation;
+    let plan = Plan { seed: simulation.seed, replicates: simulation.replicates, ..which().plan };
+    let stop = AtomicBool::new(false);
+    let mut data = source.data(Needs::Influence, Which { plan, ..which() }, &stop, &|| ()).unwrap();
+    let drawn = Picture::Influence.draw(&mut data, &Look::of(Theme::Paper, Language::English)).unwrap();
+    assert!(drawn == std::fs::read_to_string("docs/pictures/influence.svg").unwrap(), "draw it again");
+}
+
+#[test]
 fn every_picture_is_among_those_compared() {
     for picture in Picture::ALL {
         for (name, _) in looks() {

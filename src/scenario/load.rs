@@ -23,6 +23,14 @@ impl Base {
         source::read(path.as_ref(), "scenario").map(Base)
     }
 
+    /// Reads a text; `name` stands for the file in faults.
+    ///
+    /// # Errors
+    /// It is no TOML.
+    pub fn from_toml(name: &str, text: &str) -> Result<Base, Faults> {
+        source::parse(name, text, "scenario").map(Base)
+    }
+
     /// The scenario with some values changed; of two changes of one value the last counts.
     ///
     /// # Errors

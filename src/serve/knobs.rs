@@ -120,7 +120,7 @@ fn value(file: &Value, key: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Base;
+    use crate::serve::presets::Preset;
 
     fn moved(name: &str, to: Moved) -> Moves {
         Moves::from([(name.to_owned(), to)])
@@ -128,33 +128,37 @@ mod tests {
 
     #[test]
     fn every_slider_moves_what_it_says_in_every_shipped_scenario_and_nothing_is_refused() {
-        for base in Base::shipped().unwrap() {
-            let scenario = base.with(&[]).unwrap();
-            for (knob, before) in places(&scenario) {
-                assert!((0.0..=1.0).contains(&before), "{knob} of {}", scenario.name());
-                let changes = changes(&scenario, &moved(knob, Moved::To(0.25))).unwrap();
-                let after = places(&base.with(&changes).unwrap());
-                assert!((after[knob] - 0.25).abs() < 1e-12, "{knob} of {}", scenario.name());
+        for preset in Preset::shipped().unwrap() {
+            let places = places(&preset.scenario);
+            assert_eq!(places.len(), KNOBS.len(), "{}", preset.scenario.name());
+            for (knob, before) in places {
+                assert!((0.0..=1.0).contains(&before), "{knob} of {}", preset.scenario.name());
+                let after = super::places(&preset.moved(&moved(knob, Moved::To(0.25))).unwrap());
+                assert!((after[knob] - 0.25).abs() < 1e-12, "{knob} of {}", preset.scenario.name());
             }
-            assert_eq!(places(&scenario).len(), KNOBS.len(), "{}", scenario.name());
+        }
+    }
+
+    #[test]
+    fn a_scenario_of_which_nothing_is_moved_is_the_scenario() {
+        for preset in Preset::shipped().unwrap() {
+            assert_eq!(preset.moved(&Moves::new()).unwrap().resolved(), preset.scenario.resolved());
         }
     }
 
     #[test]
     fn a_kind_of_relation_is_that_of_the_experiment() {
-        let bases = Base::shipped().unwrap();
-        let of = |name: &str| bases.iter().find(|b| b.with(&[]).unwrap().name() == name).unwrap();
-        let tilburg = of("tilburg-2018").with(&[]).unwrap();
-        let changes = changes(&tilburg, &moved(RELATION, Moved::Chosen("gift".to_owned()))).unwrap();
-        let gift = of("tilburg-2018").with(&changes).unwrap();
+        let presets = Preset::shipped().unwrap();
+        let of = |name: &str| presets.iter().find(|preset| preset.scenario.name() == name).unwrap();
+        let gift = of("tilburg-2018").moved(&moved(RELATION, Moved::Chosen("gift".to_owned()))).unwrap();
         let rules = |s: &Scenario| toml::to_string(&s.as_file().relation_rules).unwrap();
-        assert_eq!(rules(&gift), rules(&of("relations-gift").with(&[]).unwrap()));
+        assert_eq!(rules(&gift), rules(&of("relations-gift").scenario));
     }
 
     #[test]
     fn nonsense_is_refused_with_what_would_be_right() {
-        let scenario = Base::shipped().unwrap()[1].with(&[]).unwrap();
-        let why = |name: &str, to| changes(&scenario, &moved(name, to)).unwrap_err();
+        let presets = Preset::shipped().unwrap();
+        let why = |name: &str, to| presets[1].moved(&moved(name, to)).unwrap_err();
         assert_eq!(why("access", Moved::To(1.5)), "access goes from 0 to 1");
         assert_eq!(why("access", Moved::To(f64::NAN)), "access goes from 0 to 1");
         assert_eq!(why("access", Moved::Chosen("gift".into())), "access goes from 0 to 1");

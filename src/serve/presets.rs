@@ -31,8 +31,10 @@ impl Preset {
         Preset::of(Base::load(path)?)
     }
 
-    fn of(base: Base) -> Result<Preset, Error> {
-        let scenario = base.with(&[])?;
+    fn of(written: Base) -> Result<Preset, Error> {
+        let scenario = written.with(&[])?;
+        // With all defaults filled in, so that what is moved is moved for everybody, such as every informateur.
+        let base = Base::from_toml(scenario.name(), &scenario.resolved())?;
         Ok(Preset { base, scenario })
     }
 

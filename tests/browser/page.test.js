@@ -170,7 +170,9 @@ describe("the page for the classroom", () => {
     await slider.focus();
     for (let n = 0; n < 5; n += 1) await page.keyboard.press("ArrowRight");
     assert.equal(await slider.getAttribute("aria-valuetext"), "1.00 %");
-    const box = await page.locator("#guess svg").nth(2).boundingBox();
+    const third = page.locator("#guess svg").nth(2);
+    await third.scrollIntoViewIfNeeded();
+    const box = await third.boundingBox();
     await page.mouse.move(box.x + 5, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);

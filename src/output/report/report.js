@@ -1,4 +1,5 @@
-// Tables can be sorted by any column, and one formation is shown at a time. Without this, everything is there too.
+// Tables can be sorted by any column, one formation is shown at a time, figures tell their numbers. Without this, everything is
+// there too.
 for (const table of document.querySelectorAll("table.sortable")) {
   [...table.tHead.rows[0].cells].forEach((head, column) => {
     const button = document.createElement("button");
@@ -30,4 +31,9 @@ if (which) {
   which.closest(".choice").hidden = false;
   which.addEventListener("change", choose);
   choose();
+}
+// Whoever points at a figure reads its numbers.
+for (const svg of document.querySelectorAll("figure svg")) {
+  const [title, said] = [svg.querySelector("title"), svg.querySelector("desc")];
+  if (title && said?.textContent) title.textContent += `\n${said.textContent.replaceAll("; ", "\n")}`;
 }
