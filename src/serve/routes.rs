@@ -37,6 +37,7 @@ pub(super) fn routes(presets: Vec<Preset>, here: SocketAddr) -> Router {
         .route("/app.js", get(async || page("text/javascript", include_str!("page/app.js"))))
         .route("/answers.js", get(async || page("text/javascript", include_str!("page/answers.js"))))
         .route("/graph.js", get(async || page("text/javascript", include_str!("page/graph.js"))))
+        .route("/svg.js", get(async || page("text/javascript", include_str!("page/svg.js"))))
         .route("/steps.js", get(async || page("text/javascript", include_str!("page/steps.js"))))
         .route("/guess.js", get(async || page("text/javascript", include_str!("page/guess.js"))))
         .route("/presets", get(presets_of))

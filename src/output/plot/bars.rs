@@ -2,7 +2,9 @@
 
 use super::canvas::{Area, Fault, Pen, Said};
 use super::look::{FAINT, INK, MUTED_INK};
-use plotters::chart::ChartBuilder;
+use plotters::backend::SVGBackend;
+use plotters::chart::{ChartBuilder, ChartContext};
+use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::{KeyPointHint, Ranged};
 use plotters::coord::types::RangedCoordf64;
 use plotters::element::{PathElement, Rectangle};
@@ -109,27 +111,73 @@ pub fn number(value: f64, decimals: usize) -> String {
 /// # Errors
 /// Something could not be drawn.
 pub fn draw(area: &Area<'_>, pen: Pen, groups: &[Group], axis_name: &str) -> Result<(), Fault> {
-    let (look, (width, _)) = (pen.look, area.dim_in_pixel());
-    let width = i32::try_from(width).unwrap_or(i32::MAX);
-    let bars = || groups.iter().flat_map(|group| &group.bars);
-    let labels = bars().map(|bar| pen.width(&bar.label, 1.0, false)).max().unwrap_or(0);
-    let headings = groups.iter().map(|group| pen.width(&group.heading, 1.0, true)).max().unwrap_or(0);
-    let left = labels.max(headings).min(width / 2) + look.tenths(8);
-    let notes = bars().map(|bar| pen.width(&bar.note, 0.85, false)).max().unwrap_or(0);
-    let right = (notes + look.tenths(6)).min(width / 3);
-    let ends = bars().flat_map(|bar| {
-        let (low, high) = bar.interval.unwrap_or((bar.to, bar.to));
-        [bar.from, bar.to, low, high]
-    });
-    let range = axis(ends);
+    let (look, room) = (pen.look, Room::of(area, pen, groups));
     let rows = groups.iter().map(height).sum::<f64>().max(1.0);
     let mut chart = ChartBuilder::on(area)
-        .margin_left(left)
-        .margin_right(right)
+        .margin_left(room.left)
+        .margin_right(room.right)
         .x_label_area_size(look.tenths(32))
-        .build_cartesian_2d(range.0..range.1, rows..0.0)?;
+        .build_cartesian_2d(room.range.0..room.range.1, rows..0.0)?;
+    draw_axis(area, pen, &mut chart, &room, axis_name)?;
+    let mut top = 0.0;
+    for group in groups {
+        if !group.heading.is_empty() {
+            let (x, y) = chart.backend_coord(&(room.range.0, top + HEADING / 2.0));
+            let said = Said { bold: true, ..Said::before() };
+            pen.write_absolute(area, (x - look.tenths(8), y), &group.heading, said)?;
+            top += HEADING;
+        }
+        for bar in &group.bars {
+            draw_bar(area, pen, &mut chart, &room, bar, top)?;
+            top += 1.0;
+        }
+        top += GAP;
+    }
+    let zero = [(0.0, 0.0), (0.0, rows)];
+    chart.draw_series([PathElement::new(zero.to_vec(), INK.stroke_width(look.line()))])?;
+    Ok(())
+}
+
+/// Values of bars from left to right, rows from top to bottom.
+type Chart<'c, 'a> = ChartContext<'c, SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// What labels and notes need at both sides, in pixels, and the range of values.
+struct Room {
+    left: i32,
+    right: i32,
+    range: (f64, f64),
+}
+
+impl Room {
+    fn of(area: &Area<'_>, pen: Pen, groups: &[Group]) -> Room {
+        let (look, (width, _)) = (pen.look, area.dim_in_pixel());
+        let width = i32::try_from(width).unwrap_or(i32::MAX);
+        let bars = || groups.iter().flat_map(|group| &group.bars);
+        let labels = bars().map(|bar| pen.width(&bar.label, 1.0, false)).max().unwrap_or(0);
+        let headings = groups.iter().map(|group| pen.width(&group.heading, 1.0, true)).max().unwrap_or(0);
+        let notes = bars().map(|bar| pen.width(&bar.note, 0.85, false)).max().unwrap_or(0);
+        let ends = bars().flat_map(|bar| {
+            let (low, high) = bar.interval.unwrap_or((bar.to, bar.to));
+            [bar.from, bar.to, low, high]
+        });
+        Room {
+            left: labels.max(headings).min(width / 2) + look.tenths(8),
+            right: (notes + look.tenths(6)).min(width / 3),
+            range: axis(ends),
+        }
+    }
+}
+
+fn draw_axis(
+    area: &Area<'_>,
+    pen: Pen,
+    chart: &mut Chart<'_, '_>,
+    room: &Room,
+    name: &str,
+) -> Result<(), Fault> {
+    let (look, (low, high)) = (pen.look, room.range);
     let letters = i32::try_from(chart.plotting_area().dim_in_pixel().0).unwrap_or(0) / look.tenths(45).max(1);
-    let ticks = ticks(range, usize::try_from(letters.clamp(2, 10)).unwrap_or(2));
+    let ticks = ticks(room.range, usize::try_from(letters.clamp(2, 10)).unwrap_or(2));
     chart
         .configure_mesh()
         .disable_y_mesh()
@@ -139,46 +187,41 @@ pub fn draw(area: &Area<'_>, pen: Pen, groups: &[Group], axis_name: &str) -> Res
         .x_labels(ticks.len())
         .bold_line_style(FAINT.stroke_width(look.line()))
         .draw()?;
+    let bottom = chart.y_range().start;
+    let below = Said { size: 0.85, vertical: VPos::Top, ..Said::centred() };
     for &tick in &ticks {
-        let (x, y) = chart.backend_coord(&(tick, rows));
-        let below = Said { size: 0.85, vertical: VPos::Top, ..Said::centred() };
+        let (x, y) = chart.backend_coord(&(tick, bottom));
         pen.write_absolute(area, (x, y + look.tenths(4)), &shown(tick, &ticks), below)?;
     }
-    let (x0, y0) = chart.backend_coord(&(range.0, rows));
-    let (x1, _) = chart.backend_coord(&(range.1, rows));
-    let named = Said { size: 0.9, colour: MUTED_INK, vertical: VPos::Top, ..Said::centred() };
-    pen.write_absolute(area, ((x0 + x1) / 2, y0 + look.tenths(17)), axis_name, named)?;
-    let mut top = 0.0;
-    for group in groups {
-        if !group.heading.is_empty() {
-            let (_, y) = chart.backend_coord(&(range.0, top + HEADING / 2.0));
-            let said = Said { bold: true, ..Said::before() };
-            pen.write_absolute(area, (x0 - look.tenths(8), y), &group.heading, said)?;
-            top += HEADING;
-        }
-        for bar in &group.bars {
-            let body = [(bar.from, top + 0.12), (bar.to, top + 0.88)];
-            chart.draw_series([Rectangle::new(body, bar.colour.filled())])?;
-            let middle = top + 0.5;
-            if let Some((low, high)) = bar.interval {
-                let line = INK.stroke_width(look.line());
-                let ends = [low, high].map(|x| vec![(x, top + 0.32), (x, top + 0.68)]);
-                let strokes = ends.into_iter().chain([vec![(low, middle), (high, middle)]]);
-                chart.draw_series(strokes.map(|points| PathElement::new(points, line)))?;
-            }
-            let (_, y) = chart.backend_coord(&(range.0, middle));
-            label(area, pen, (x0 - look.tenths(8), y), &bar.label, left - look.tenths(8))?;
-            let furthest = bar.interval.map_or(bar.to, |(_, high)| high).max(bar.to).max(bar.from).max(0.0);
-            let (x, _) = chart.backend_coord(&(furthest, middle));
-            let said = Said { size: 0.85, colour: MUTED_INK, horizontal: HPos::Left, ..Said::plain() };
-            pen.write_absolute(area, (x + look.tenths(4), y), &bar.note, said)?;
-            top += 1.0;
-        }
-        top += GAP;
+    let [(left, y), (right, _)] = [low, high].map(|end| chart.backend_coord(&(end, bottom)));
+    let named = Said { size: 0.9, colour: MUTED_INK, ..below };
+    pen.write_absolute(area, ((left + right) / 2, y + look.tenths(17)), name, named)
+}
+
+/// Draws a bar whose row begins at `top`.
+fn draw_bar(
+    area: &Area<'_>,
+    pen: Pen,
+    chart: &mut Chart<'_, '_>,
+    room: &Room,
+    bar: &Bar,
+    top: f64,
+) -> Result<(), Fault> {
+    let (look, middle) = (pen.look, top + 0.5);
+    let body = [(bar.from, top + 0.12), (bar.to, top + 0.88)];
+    chart.draw_series([Rectangle::new(body, bar.colour.filled())])?;
+    if let Some((low, high)) = bar.interval {
+        let line = INK.stroke_width(look.line());
+        let ends = [low, high].map(|x| vec![(x, top + 0.32), (x, top + 0.68)]);
+        let strokes = ends.into_iter().chain([vec![(low, middle), (high, middle)]]);
+        chart.draw_series(strokes.map(|points| PathElement::new(points, line)))?;
     }
-    let zero = [(0.0, 0.0), (0.0, rows)];
-    chart.draw_series([PathElement::new(zero.to_vec(), INK.stroke_width(look.line()))])?;
-    Ok(())
+    let (x, y) = chart.backend_coord(&(room.range.0, middle));
+    label(area, pen, (x - look.tenths(8), y), &bar.label, room.left - look.tenths(8))?;
+    let furthest = bar.interval.map_or(bar.to, |(_, high)| high).max(bar.to).max(bar.from).max(0.0);
+    let (x, _) = chart.backend_coord(&(furthest, middle));
+    let said = Said { size: 0.85, colour: MUTED_INK, horizontal: HPos::Left, ..Said::plain() };
+    pen.write_absolute(area, (x + look.tenths(4), y), &bar.note, said)
 }
 
 /// A label before a point: in a line, or in two smaller ones where that is too long.

@@ -1,12 +1,12 @@
 // Numbers and pictures of many formations.
+import { byId } from "./svg.js";
+
 const SHOWN = [
   "influence.civil_servants.outcome", "influence.supporters.outcome", "influence.experts.outcome",
   "influence.supporters.course", "influence.experts.content",
   "document.match", "document.coincidental", "formation.quality",
 ];
 const PERCENT = (name) => name.startsWith("influence.") || name.startsWith("document.") || name.startsWith("impact.");
-
-const byId = (id) => document.getElementById(id);
 
 export function shownNumber(value, percent) {
   if (value === null || value === undefined) return "–";

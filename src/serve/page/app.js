@@ -4,13 +4,12 @@ import { Answers } from "./answers.js";
 import { Guess } from "./guess.js";
 import { Graph } from "./graph.js";
 import { Steps } from "./steps.js";
+import { byId } from "./svg.js";
 
 const RELATIONS = ["hierarchical", "contract", "gift", "network"];
 const KNOBS = ["access", "authority_supporters", "authority_experts", "bureaupolitics", "openness", "colouring", "knowledge", "vertical"];
 // Formations of a first answer, which comes at once, and of the one that stays.
 const LOOKS = [200, 1000];
-
-const byId = (id) => document.getElementById(id);
 
 const state = { preset: "", moves: {}, mute: "", replicate: 1, language: "en" };
 let presets = [];

@@ -1,5 +1,6 @@
 // The persons of a formation and their relations. Civil servants are buttons: pressing one mutes him or her.
-const SVG = "http://www.w3.org/2000/svg";
+import { byId, make } from "./svg.js";
+
 const KINDS = {
   hierarchical: { colour: "#0072b2", dash: "" },
   contract: { colour: "#a66b00", dash: "9 4" },
@@ -9,15 +10,6 @@ const KINDS = {
 const WIDTH = 1000;
 const HEIGHT = 560;
 const TOP = 30;
-
-const byId = (id) => document.getElementById(id);
-
-function make(tag, attributes, text) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
 
 export class Graph {
   constructor({ words, mute }) {

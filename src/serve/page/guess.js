@@ -1,7 +1,7 @@
 // Predict, then run: bars that one draws before the answer is shown.
 import { shownNumber } from "./answers.js";
+import { make } from "./svg.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const ASKED = [
   { name: "influence.supporters.outcome", low: -0.02, high: 0.06, step: 0.002 },
   { name: "influence.experts.outcome", low: -0.02, high: 0.06, step: 0.002 },
@@ -9,12 +9,6 @@ const ASKED = [
 ];
 const WIDTH = 300;
 const HEIGHT = 26;
-
-function make(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
 
 export class Guess {
   constructor({ words, run }) {

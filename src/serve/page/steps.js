@@ -1,16 +1,8 @@
 // One formation step by step: its events in words, on the timeline and on the graph.
-const SVG = "http://www.w3.org/2000/svg";
+import { byId, make } from "./svg.js";
+
 const PAUSE = 1200;
 const COLOURS = ["#cfe3f1", "#e9e9e9", "#fbe2b0", "#cdeadf", "#f3dcea", "#dfeefa", "#f7d9c4"];
-
-const byId = (id) => document.getElementById(id);
-
-function make(tag, attributes, text) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
 
 export class Steps {
   constructor({ words, graph }) {
