@@ -6,11 +6,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use vierdemacht::experiment::calibration::calibrate;
+use vierdemacht::experiment::calibration::file::Calibration;
+use vierdemacht::experiment::calibration::posterior::{self, Posterior};
 use vierdemacht::experiment::plan::Experiment;
 use vierdemacht::experiment::plan::segments::Shard;
 use vierdemacht::experiment::replicates::{BATCH, Plan};
 use vierdemacht::output::plot::data::{Data, Source, Which};
 use vierdemacht::output::plot::look::{Language, Look, Theme};
+use vierdemacht::output::plot::pairs::Calibrated;
 use vierdemacht::output::plot::swept::Sweep;
 use vierdemacht::output::plot::{Needs, Picture, png};
 use vierdemacht::output::sweep::fill::{self, Work};
@@ -268,6 +272,43 @@ fn pictures_of_one_formation_stay_within_their_frame_at_every_size() {
                 }
             }
         }
+    }
+}
+
+/// A small calibration of the teaching scenario: sessions are told by the record, access is not.
+fn calibrated() -> Data<'static> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("small.toml");
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/teaching-small.toml");
+    let parameter = |name: &str, key: &str, range: &str| {
+        format!("[[parameter]]\nname = '{name}'\nkeys = ['{key}']\n{range}\n")
+    };
+    let text = format!(
+        "name = 'small'\ntitle = 'A small calibration'\nscenario = '{}'\nparticles = 60\ngenerations = 3\n{}{}{}\
+         [[target]]\nfigure = 'formation.sessions'\nvalue = 5\nsource = 'made up'\n\
+         [[target]]\nfigure = 'formation.quality'\nvalue = 0.7\nsource = 'made up'\n",
+        scenario.display(),
+        parameter("sessions", "agenda.sessions", "low = 1\nhigh = 8\nwhole = true"),
+        parameter("precision", "information.expert_precision", "low = 5\nhigh = 100"),
+        parameter("access", "access.base", "low = 0\nhigh = 1")
+    );
+    std::fs::write(&path, text).unwrap();
+    let calibration = Calibration::load(&path).unwrap();
+    let sample = calibrate(&calibration, Some(2), &AtomicBool::new(false), &|_, _, _| ()).unwrap();
+    let value = |(parameter, at)| posterior::value(parameter, at);
+    let particles = sample.particles.iter().map(|particle| {
+        let values = calibration.parameters.iter().zip(particle.at.iter().copied()).map(value);
+        (particle.weight, values.collect())
+    });
+    let particles = particles.collect();
+    Data::Calibration(Box::new(Calibrated { posterior: Posterior::of(&calibration, &sample), particles }))
+}
+
+#[test]
+fn pairs_of_a_calibration_are_drawn_as_they_were() {
+    let mut data = calibrated();
+    for (name, look) in looks() {
+        compare(&format!("pairs-{name}.svg"), &Picture::Pairs.draw(&mut data, &look).unwrap());
     }
 }
 

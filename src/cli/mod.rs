@@ -1,5 +1,6 @@
 //! The commands: one file each, which only joins calls of the library; `work` is what those that simulate share.
 
+pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod estimate;
@@ -49,6 +50,7 @@ enum Command {
     Sensitivity(sensitivity::Sensitivity),
     Missing(missing::Missing),
     Merge(merge::Merge),
+    Calibrate(calibrate::Calibrate),
     Check(check::Check),
     New(new::New),
     Schema(schema::Schema),
@@ -75,6 +77,7 @@ impl Cli {
             Command::Sensitivity(command) => command.run(out),
             Command::Missing(command) => command.run(out),
             Command::Merge(command) => command.run(out),
+            Command::Calibrate(command) => command.run(out),
             Command::Check(command) => command.run(out),
             Command::New(command) => command.run(out),
             Command::Schema(command) => command.run(out),

@@ -163,6 +163,7 @@ impl Plot {
                 Needs::Influence => "a scenario, or the result of `influence`",
                 Needs::Sweep => "an experiment that was swept, or the result of `sweep`",
                 Needs::Sensitivity => "an experiment that was swept, of kind sobol or morris, or its result",
+                Needs::Calibration => "the result of `calibrate`",
             };
             text += &format!("{:<12} {}\n{:<12}   of {of}\n", picture.name(), picture.shows(self.lang), "");
         }

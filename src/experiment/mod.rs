@@ -1,5 +1,6 @@
 //! Many formations: of one scenario, of two on the same luck, with their counterfactuals, or of many cells of a design.
 
+pub mod calibration;
 pub mod design;
 pub mod influence;
 pub mod paired;

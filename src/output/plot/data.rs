@@ -2,13 +2,16 @@
 
 use super::Needs;
 use super::look::Language;
+use super::pairs::Calibrated;
 use super::swept::{Sweep, Swept, Told};
 use super::words::Word;
 use crate::error::Error;
+use crate::experiment::calibration::posterior::Posterior;
 use crate::experiment::influence::{self, Influence, Question};
 use crate::experiment::replicates::{self, Plan, Stopped, Workplace};
 use crate::measures::network::stages::Stage;
 use crate::measures::{phases, replicate};
+use crate::output::calibration::{MADE_BY, PARTICLES};
 use crate::output::manifest::{Manifest, SUMMARY};
 use crate::output::summary::{Summary, Tally};
 use crate::random::Luck;
@@ -49,6 +52,8 @@ pub enum Data<'s> {
     Sweep(Box<Swept>),
     /// What a sweep tells of the sensitivity of a figure.
     Sensitivity(Box<Told>),
+    /// What a calibration came to.
+    Calibration(Box<Calibrated>),
 }
 
 /// What a measurement of influence came to, and the comparison of documents in each world.
@@ -115,6 +120,13 @@ impl Source {
             (Source::Result(folder), Needs::Influence) => {
                 studied_before(folder).map(|studied| Data::Influence(Box::new(studied)))
             }
+            (Source::Result(folder), Needs::Calibration) => {
+                calibrated(folder).map(|calibrated| Data::Calibration(Box::new(calibrated)))
+            }
+            (Source::Setting(_) | Source::Sweep(_), Needs::Calibration) => Err(Error::Input(
+                "this picture is of a calibration: give the folder of the result of `vierdemacht calibrate`"
+                    .to_owned(),
+            )),
             (Source::Result(folder), Needs::Formation) => Err(Error::Input(format!(
                 "this picture is of one formation: give the scenario instead, {}",
                 folder.join("scenario.toml").display()
@@ -186,6 +198,21 @@ fn studied_before(folder: &Path) -> Result<Studied, Error> {
         stages.push(places.stages.map(value));
     }
     Ok(Studied { answer, documents, stages })
+}
+
+fn calibrated(folder: &Path) -> Result<Calibrated, Error> {
+    let posterior: Posterior = summary_of_result(folder, MADE_BY)?;
+    let path = folder.join(PARTICLES);
+    let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
+    let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
+    let mut particles = Vec::new();
+    for record in table.records() {
+        let record = record.map_err(damaged)?;
+        let number = |place: usize| record.get(place).and_then(|cell| cell.parse().ok()).unwrap_or(f64::NAN);
+        let values = (0..posterior.parameters.len()).map(|parameter| number(3 + parameter));
+        particles.push((number(1), values.collect()));
+    }
+    Ok(Calibrated { posterior, particles })
 }
 
 /// What is told of the result in a folder that a command made, all of whose files are as its manifest says.

@@ -15,6 +15,7 @@ pub mod heatmap;
 pub mod influence;
 pub mod look;
 pub mod means;
+pub mod pairs;
 mod plane;
 pub mod png;
 pub mod relations;
@@ -56,6 +57,8 @@ pub enum Picture {
     Response,
     /// Whose doing the spread of a figure is.
     Sensitivity,
+    /// The posterior of a calibration.
+    Pairs,
     /// What negotiators believed of plans, session by session.
     Beliefs,
 }
@@ -73,11 +76,13 @@ pub enum Needs {
     Sweep,
     /// The result of `sweep`, of a design that tells of sensitivity.
     Sensitivity,
+    /// The result of `calibrate`.
+    Calibration,
 }
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 12] = [
+    pub const ALL: [Picture; 13] = [
         Picture::Coalitions,
         Picture::Council,
         Picture::Timeline,
@@ -90,6 +95,7 @@ impl Picture {
         Picture::Heatmap,
         Picture::Response,
         Picture::Sensitivity,
+        Picture::Pairs,
     ];
 
     /// Name on the command line.
@@ -107,6 +113,7 @@ impl Picture {
             Picture::Heatmap => "heatmap",
             Picture::Response => "response",
             Picture::Sensitivity => "sensitivity",
+            Picture::Pairs => "pairs",
             Picture::Beliefs => "beliefs",
         }
     }
@@ -150,6 +157,10 @@ impl Picture {
             Picture::Response => {
                 ["a figure against a factor, by another", "een getal tegen een factor, naar een andere"]
             }
+            Picture::Pairs => [
+                "what a calibration says of parameters, each alone and two together",
+                "wat een kalibratie van parameters zegt, elk alleen en twee samen",
+            ],
             Picture::Sensitivity => [
                 "which factor the spread of a figure is due to: Sobol', Morris",
                 "door welke factor een getal uiteenloopt: Sobol', Morris",
@@ -174,6 +185,7 @@ impl Picture {
             Picture::Influence | Picture::Means | Picture::Documents | Picture::Advice => Needs::Influence,
             Picture::Heatmap | Picture::Response => Needs::Sweep,
             Picture::Sensitivity => Needs::Sensitivity,
+            Picture::Pairs => Needs::Calibration,
         }
     }
 
@@ -194,6 +206,7 @@ impl Picture {
             (Picture::Heatmap, Data::Sweep(swept)) => heatmap::draw(swept, look),
             (Picture::Response, Data::Sweep(swept)) => response::draw(swept, look),
             (Picture::Sensitivity, Data::Sensitivity(told)) => sensitivity::draw(told, look),
+            (Picture::Pairs, Data::Calibration(calibrated)) => pairs::draw(calibrated, look),
             (Picture::Beliefs, Data::Formation(formation)) => beliefs::draw(formation, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),
         }

@@ -150,8 +150,8 @@ impl Sweep {
         match needs {
             Needs::Sweep => Ok(Data::Sweep(Box::new(self.swept(progress)?))),
             Needs::Sensitivity => Ok(Data::Sensitivity(Box::new(self.told(progress)?))),
-            Needs::Formation | Needs::Run | Needs::Influence => Err(Error::Input(
-                "this picture is of formations: give a scenario, or a result of one".to_owned(),
+            Needs::Formation | Needs::Run | Needs::Influence | Needs::Calibration => Err(Error::Input(
+                "this picture is not of a sweep: give a scenario, or a result of one".to_owned(),
             )),
         }
     }

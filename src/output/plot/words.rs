@@ -102,6 +102,8 @@ words! {
     AfterSession: "after session", "na sessie";
     Truth: "truth", "waarheid";
     NoSessions: "There were no sessions: no coalition was formed.", "Er waren geen sessies: er kwam geen coalitie.";
+    PairsTitle: "What the record says of parameters", "Wat de werkelijke formatie over parameters zegt";
+    PairsSay: "On the diagonal: posterior (bars) and prior (line). Below: particles. Above: correlations, bold from 0.3 on. At most six parameters, those that are narrowed most.", "Op de diagonaal: posterior (balken) en prior (lijn). Eronder: deeltjes. Erboven: correlaties, vet vanaf 0,3. Hoogstens zes parameters, die het meest vernauwd zijn.";
     TimelineAxis: "date; day 0 is the election, {}", "datum; dag 0 is de verkiezing, {}";
     MeansTitle: "Civil servants' influence by the means they have it through", "Invloed van ambtenaren naar het middel waardoor zij die hebben";
     MeansAre: "Shapley values, stacked; parts below 0 to the left. Diamonds: the total, with its 95 % interval.", "Shapleywaarden, gestapeld; delen onder 0 naar links. Ruiten: het totaal, met zijn 95%-interval.";

@@ -1,0 +1,95 @@
+//! `calibrate`: which parameters go with what was recorded.
+
+use super::work;
+use crate::error::Error;
+use crate::experiment::calibration::file::Calibration;
+use crate::experiment::calibration::{calibrate, posterior::Posterior};
+use crate::output::calibration::{MADE_BY, publish, text};
+use crate::output::identity::Identity;
+use crate::output::manifest::already_there;
+use crate::output::write::may_write;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Find which values of parameters go with a recorded formation, and which it says nothing of
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht calibrate scenarios/calibrations/tilburg-2018.toml\n  \
+    vierdemacht calibrate scenarios/calibrations/tilburg-2018.toml --particles 200 --output output/quick\n  \
+    vierdemacht plot pairs output/tilburg-2018/calibration\n\n\
+A calibration names a scenario, parameters with ranges, and targets: figures with what was recorded of them. Approximate\n\
+Bayesian computation (population Monte Carlo with an adaptive tolerance) draws values from the ranges, simulates one\n\
+formation with each, and keeps those that come near the record. Prints what that says of each parameter, and whether\n\
+formations from the posterior look like the record, also where they were not fitted to it.\n\
+Writes posterior.csv, figures.csv, generations.csv, particles.csv, columns.csv (what they mean), calibration.toml,\n\
+scenario.toml, summary.json and manifest.json.")]
+pub struct Calibrate {
+    /// Calibration file (TOML)
+    pub calibration: PathBuf,
+    /// Particles of a generation, instead of the file's
+    #[arg(long, value_parser = clap::value_parser!(u32).range(10..=100_000))]
+    pub particles: Option<u32>,
+    /// Seed of proposals and formations, instead of the file's
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    pub seed: Option<u64>,
+    /// Threads; all that there are where left out
+    #[arg(long, value_parser = work::parse_threads)]
+    pub threads: Option<usize>,
+    /// Folder for the result; `output/SCENARIO/calibration` where left out
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Replace an earlier result
+    #[arg(long)]
+    pub force: bool,
+    /// Print the posterior as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Calibrate {
+    /// Calibrates, or recognises that the result is already there.
+    ///
+    /// # Errors
+    /// What is wrong with the calibration, faults of its scenario, a place where nothing may be written, a failure to
+    /// write, or an interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let mut calibration = Calibration::load(&self.calibration)?;
+        calibration.seed = self.seed.unwrap_or(calibration.seed);
+        calibration.particles = self.particles.map_or(calibration.particles, |particles| particles as usize);
+        let in_output = || Path::new("output").join(calibration.scenario.name()).join("calibration");
+        let place = self.output.clone().unwrap_or_else(in_output);
+        let identity = Identity {
+            seed: calibration.seed,
+            replicates: calibration.particles as u64,
+            ..Identity::of(&calibration.scenario, false)
+        }
+        .with_options(vec![format!("calibration {}", crate::digest::sha256(calibration.text.as_bytes()))]);
+        if let Some(there) = already_there(&place, MADE_BY, &identity).filter(|_| !self.force) {
+            return self.show(
+                out,
+                &there,
+                &place,
+                "already there, from the same calibration, seed and version",
+            );
+        }
+        may_write(&place, self.force)?;
+        let stop = work::stop_on_interrupt()?;
+        let bar = work::long_progress(calibration.particles as u64, "particles");
+        let sample = calibrate(&calibration, self.threads, &stop, &|generation, tolerance, kept| {
+            bar.set_prefix(format!("generation {}, tolerance {tolerance:.2} ", generation + 1));
+            bar.set_position(kept as u64);
+        });
+        bar.finish_and_clear();
+        let sample = sample?;
+        let posterior = Posterior::of(&calibration, &sample);
+        publish(&place, &calibration, &sample, &posterior, identity)?;
+        self.show(out, &posterior, &place, "written")
+    }
+
+    fn show(&self, out: &mut dyn Write, posterior: &Posterior, place: &Path, how: &str) -> Result<(), Error> {
+        work::show(out, self.json, posterior, || {
+            let place = place.display();
+            format!("{}\nTables {how}: {place}\nDraw it: vierdemacht plot pairs {place}\n", text(posterior))
+        })
+    }
+}
