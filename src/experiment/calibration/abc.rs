@@ -2,7 +2,7 @@
 //!
 //! Beaumont, Cornuet, Marin & Robert 2009 (*Biometrika* 96): a first generation from the prior, uniform on the unit
 //! cube; every next one from the kept particles by their weights, moved by a normal kernel with twice their
-//! weighted variance (each coordinate for itself), kept where their distance from the record is at most the tolerance,
+//! weighted variance (each coordinate for itself, reflected at the ends of the prior), kept where their distance from the record is at most the tolerance,
 //! with weights prior / sum of w K. The tolerance of a generation is the median distance of the one before (Drovandi & Pettitt
 //! 2011 halve likewise). The distance is Euclidean over the statistics, each in units of its median absolute deviation
 //! under the prior (Prangle 2017). A statistic that never varies under the prior has the unit 1.
@@ -195,7 +195,7 @@ impl Sampler<'_> {
         Ok(Some((kept, tried as u64)))
     }
 
-    /// Simulates proposals, in their order; those that fall out of the cube, or have no statistics, are none.
+    /// Simulates proposals, in their order; those that have no statistics are none.
     fn tried(
         &self,
         generation: usize,
@@ -210,7 +210,7 @@ impl Sampler<'_> {
             let normal = luck.stream(Purpose::Design, Key(2));
             let normals: Vec<f64> = (0..dimensions).map(|d| normal.normal(Key(d))).collect();
             let at = propose(&normals, (0..dimensions).map(|d| uniform.uniform(Key(d))).collect())?;
-            if at.iter().any(|x| !(0.0..=1.0).contains(x)) || self.stop.load(Ordering::Relaxed) {
+            if self.stop.load(Ordering::Relaxed) {
                 return None;
             }
             let found = (self.model)(&at, place)?;
@@ -286,20 +286,31 @@ impl Kernel<'_> {
         let place = self.up_to.partition_point(|&sum| sum < uniform * self.up_to[self.up_to.len() - 1]);
         let from = self.from.get(place)?;
         let moved = from.at.iter().zip(&self.deviations).zip(normals);
-        Some(moved.map(|((at, deviation), normal)| at + deviation * normal).collect())
+        Some(moved.map(|((at, deviation), normal)| reflected(at + deviation * normal)).collect())
     }
 
     /// Density of a proposal, up to a factor that all have in common.
     fn density(&self, at: &[f64]) -> f64 {
         let near = |particle: &Particle| {
-            let squares = at.iter().zip(&particle.at).zip(&self.deviations).map(|((x, y), deviation)| {
-                let distance = (x - y) / deviation;
-                distance * distance
+            let along = at.iter().zip(&particle.at).zip(&self.deviations).map(|((x, y), deviation)| {
+                let images = [*y, -y, 2.0 - y, y - 2.0, y + 2.0, -2.0 - y]; // others are too far to count
+                images
+                    .map(|image| (x - image) / deviation)
+                    .map(|d| libm::exp(-0.5 * d * d))
+                    .iter()
+                    .sum::<f64>()
             });
-            particle.weight * libm::exp(-0.5 * squares.sum::<f64>())
+            particle.weight * along.product::<f64>()
         };
         self.from.iter().map(near).sum::<f64>().max(f64::MIN_POSITIVE)
     }
+}
+
+/// A coordinate thrown back at the ends of [0, 1], so that proposals stay within the prior however many parameters
+/// there are.
+fn reflected(x: f64) -> f64 {
+    let within = x.rem_euclid(2.0);
+    if within > 1.0 { 2.0 - within } else { within }
 }
 
 #[cfg(test)]
@@ -358,6 +369,12 @@ mod tests {
         let none = |_: &[f64], _: u64| None;
         let stopped = sample(&plan(1), &[2.0], &none, &AtomicBool::new(false), &|_, _, _| ()).unwrap_err();
         assert!(stopped.to_string().contains("only 0 of 1600 draws"), "{stopped}");
+    }
+
+    #[test]
+    fn coordinates_are_thrown_back_at_both_ends() {
+        let at = [-0.25, 0.25, 1.25, 2.25, -1.5].map(reflected);
+        assert_eq!(at, [0.25, 0.25, 0.75, 0.25, 0.5]);
     }
 
     #[test]
