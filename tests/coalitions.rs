@@ -15,6 +15,7 @@ use vierdemacht::scenario::file::Stance;
 use vierdemacht::scenario::{MOST_PARTIES, Scenario};
 use vierdemacht::trace::{Coalition, Trace};
 use vierdemacht::world::World;
+use vierdemacht::world::build::Setting;
 
 /// Sets of parties with the lead, a majority, nobody who stays out and nobody whom another excludes, one by one.
 fn admissible(scenario: &Scenario, lead: usize) -> Vec<Coalition> {
@@ -84,4 +85,13 @@ fn of_forty_parties_a_bounded_number_of_coalitions_is_weighed() {
         let seats: u32 = world.partners.iter().map(|p| setting.scenario.parties()[p.index()].seats).sum();
         assert!(seats >= setting.scenario.council().majority);
     }
+}
+
+#[test]
+fn of_many_parties_one_alone_may_govern_where_no_majority_is_required() {
+    let grown = grown(&Growth { parties: 20, ..SAME });
+    let text = grown.scenario.resolved().replace("majority_required = true", "majority_required = false");
+    let scenario = Scenario::from_toml("minority.toml", &text).unwrap();
+    assert!(!scenario.parameters().coalition.majority_required);
+    assert!(Setting::new(scenario).soundings.number() > 100);
 }

@@ -100,7 +100,8 @@ impl Search<'_> {
 
     /// Sees a coalition for the first time, if it is one.
     fn see(&mut self, coalition: Mask) {
-        if self.is_possible(coalition) && (self.criteria.governs)(coalition) && self.seen.insert(coalition) {
+        let is_one = coalition != 0 && self.is_possible(coalition) && (self.criteria.governs)(coalition);
+        if is_one && self.seen.insert(coalition) {
             self.frontier.push(Seen { worth: (self.criteria.worth)(coalition), coalition });
         }
     }
