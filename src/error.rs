@@ -1,6 +1,8 @@
 //! What can go wrong with a command.
 
+use crate::collective::read::ReadError;
 use crate::estimate::EstimateError;
+use crate::measures::power::GameError;
 use crate::scenario::Faults;
 use std::path::PathBuf;
 
@@ -39,6 +41,18 @@ impl From<EstimateError> for Error {
             EstimateError::Output(source) => Error::of_output(source),
             other => Error::Input(other.to_string()),
         }
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Error {
+        Error::Input(error.to_string())
+    }
+}
+
+impl From<GameError> for Error {
+    fn from(error: GameError) -> Error {
+        Error::Input(error.to_string())
     }
 }
 

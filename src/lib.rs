@@ -21,6 +21,8 @@
 //!   replicates), [`output`] (tables and pictures; the only module that writes files), [`serve`] (a page for the
 //!   classroom), [`cli`] (commands, which only join these).
 //!
+//! Beside the model, [`collective`] applies the usual rules of collective decisions to a user's own issues.
+//!
 //! One formation from Rust:
 //!
 //! ```
@@ -39,6 +41,7 @@
 
 pub mod cli;
 pub mod coalition_features;
+pub mod collective;
 pub mod digest;
 pub mod electoral_law;
 pub mod error;

@@ -1,5 +1,6 @@
 //! The commands: one file each, which only joins calls of the library; `work` is what those that simulate share.
 
+pub mod bargain;
 pub mod calibrate;
 pub mod check;
 pub mod compare;
@@ -11,6 +12,7 @@ pub mod missing;
 pub mod new;
 pub mod patterns;
 pub mod plot;
+pub mod power;
 pub mod report;
 pub mod run;
 pub mod schema;
@@ -55,6 +57,8 @@ enum Command {
     New(new::New),
     Schema(schema::Schema),
     Estimate(estimate::Estimate),
+    Power(power::Power),
+    Bargain(bargain::Bargain),
 }
 
 impl Cli {
@@ -81,6 +85,8 @@ impl Cli {
             Command::Check(command) => command.run(out),
             Command::New(command) => command.run(out),
             Command::Schema(command) => command.run(out),
+            Command::Power(command) => command.run(out),
+            Command::Bargain(command) => command.run(out),
             Command::Estimate(command) => estimate::run(command, out).map_err(Error::from),
         }
     }

@@ -9,6 +9,7 @@ pub mod network;
 pub mod perceived;
 pub mod phases;
 pub mod plans;
+pub mod power;
 pub mod replicate;
 
 use crate::ids::PartyId;

@@ -1,6 +1,7 @@
 //! Results: tidy tables with a dictionary of their columns, what says how they were made, and a summary
 //! fit to read. [`write`](mod@write) is the only module that writes files.
 
+pub mod bargain;
 pub mod calibration;
 pub mod columns;
 pub mod comparison;
@@ -9,6 +10,7 @@ pub mod influence;
 pub mod manifest;
 pub mod patterns;
 pub mod plot;
+pub mod power;
 pub mod print;
 pub mod report;
 pub mod rows;

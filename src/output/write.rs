@@ -77,6 +77,21 @@ pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<bool, Error> {
     Ok(true)
 }
 
+/// Writes a table as a file of its own, with its header, as [`file`] does.
+///
+/// # Errors
+/// Another file is there and `force` is not set, or a failure to write.
+pub fn table<R>(
+    path: &Path,
+    columns: &[Column<R>],
+    rows: impl IntoIterator<Item = R>,
+    force: bool,
+) -> Result<bool, Error> {
+    let mut bytes = (columns::header(columns).join(",") + "\n").into_bytes();
+    bytes.extend(columns::encode(columns, rows).1);
+    file(path, &bytes, force)
+}
+
 /// Writes to a file beside the one meant, then puts it in its place: a reader sees all of it or none.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use super::Ballot;
 /// The choice.
 #[must_use]
 pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
-    let median = median_ideal(ballot)?;
+    let median = weighted_median(ballot.weights, ballot.ideals)?;
     let total: f64 = ballot.weights.iter().sum();
     ballot.best(f64::NEG_INFINITY, |k| {
         let support: f64 = ballot
@@ -20,17 +20,18 @@ pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
     })
 }
 
-/// The ideal at which half of the weight is reached, from the left.
-fn median_ideal(ballot: &Ballot<'_>) -> Option<f64> {
-    let total: f64 = ballot.weights.iter().sum();
-    let mut order: Vec<usize> = (0..ballot.ideals.len()).collect();
-    order.sort_by(|&a, &b| ballot.ideals[a].total_cmp(&ballot.ideals[b]).then(a.cmp(&b)));
+/// The position at which half of the weight is reached, from the left; none where there are no positions.
+#[must_use]
+pub fn weighted_median(weights: &[f64], positions: &[f64]) -> Option<f64> {
+    let total: f64 = weights.iter().sum();
+    let mut order: Vec<usize> = (0..positions.len()).collect();
+    order.sort_by(|&a, &b| positions[a].total_cmp(&positions[b]).then(a.cmp(&b)));
     let mut sum = 0.0;
     order
         .into_iter()
         .find(|&p| {
-            sum += ballot.weights[p];
+            sum += weights[p];
             2.0 * sum >= total
         })
-        .map(|p| ballot.ideals[p])
+        .map(|p| positions[p])
 }

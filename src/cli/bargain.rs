@@ -1,0 +1,49 @@
+//! `bargain`: the rules of decision on a user's own issues.
+
+use super::work;
+use crate::collective::read;
+use crate::error::Error;
+use crate::output::bargain::{Answer, outcomes, words};
+use crate::output::write;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Predict the outcomes of your own issues: mean, median, Nash, exchange and Condorcet election
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht bargain examples/issues.csv\n  \
+    vierdemacht bargain examples/issues.csv --output outcomes.csv\n\n\
+The input has one row for each actor and issue, with the columns\n  \
+    actor,issue,position,salience,power\n\
+Positions may have any scale; its ends are the least and the largest position on the issue or, where\n\
+given, `low` and `high`. Salience is from 0 to 100, or from 0 to 1 in all rows. Power may be left\n\
+empty where another row of the actor has it. `reference`, what happens without a decision, is needed\n\
+for the Nash rule only. `source` and `note` are not read. docs/MEASURES.md says what the rules are.")]
+pub struct Bargain {
+    /// Issues: actors' positions, saliences and power (CSV)
+    #[arg(value_name = "ISSUES")]
+    pub issues: PathBuf,
+    /// Write the table to this file (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace another file
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Bargain {
+    /// Prints what the rules predict, and writes it where asked for.
+    ///
+    /// # Errors
+    /// Faults of the input, a file that is in the way, or a failure to write.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let answer = Answer::of(&read::read(&self.issues)?);
+        if let Some(path) = &self.output {
+            write::table(path, &outcomes(), answer.rows(), self.force)?;
+        }
+        work::show(out, self.json, &answer, || words(&answer))
+    }
+}
