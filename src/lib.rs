@@ -39,6 +39,7 @@
 #![warn(missing_docs)]
 #![allow(rustdoc::broken_intra_doc_links, reason = "keys of sources, such as [T], are no links")]
 
+pub mod backtest;
 pub mod cli;
 pub mod coalition_features;
 pub mod collective;

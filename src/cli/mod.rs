@@ -1,5 +1,6 @@
 //! The commands: one file each, which only joins calls of the library; `work` is what those that simulate share.
 
+pub mod backtest;
 pub mod bargain;
 pub mod calibrate;
 pub mod check;
@@ -59,6 +60,7 @@ enum Command {
     Estimate(estimate::Estimate),
     Power(power::Power),
     Bargain(bargain::Bargain),
+    Backtest(backtest::Backtest),
 }
 
 impl Cli {
@@ -87,6 +89,7 @@ impl Cli {
             Command::Schema(command) => command.run(out),
             Command::Power(command) => command.run(out),
             Command::Bargain(command) => command.run(out),
+            Command::Backtest(command) => command.run(out),
             Command::Estimate(command) => estimate::run(command, out).map_err(Error::from),
         }
     }

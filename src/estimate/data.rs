@@ -31,13 +31,24 @@ pub struct Formation {
     pub total_seats: u32,
     /// Seats that are a majority.
     pub majority: u32,
+    /// Whether the source says of all parties with seats if they sat in the last cabinet.
+    pub previous_known: bool,
     /// Parties, in the order of the file.
     pub parties: Vec<RecordedParty>,
+}
+
+impl Formation {
+    /// The single parties with seats, in the order of the file: those that can be partners.
+    pub fn single_parties(&self) -> impl Iterator<Item = &RecordedParty> {
+        self.parties.iter().filter(|party| !party.is_residual && party.seats > 0)
+    }
 }
 
 /// One party in a formation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordedParty {
+    /// Name, as in the file.
+    pub name: String,
     /// Seats; may be 0.
     pub seats: u32,
     /// Left (0) to right (10), where known.
@@ -101,17 +112,20 @@ struct PartyRow {
 pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
     let (opportunities, opportunity_file) = rows::<OpportunityRow>(folder, "opportunities.csv")?;
     let (parties, party_file) = rows::<PartyRow>(folder, "parties.csv")?;
-    let fault = |file: &str, message: String| EstimateError::Data { path: folder.join(file), message };
+    let fault = |file: &str, line: u64, message: String| EstimateError::Data {
+        path: folder.join(file),
+        message: format!("line {line}: {message}"),
+    };
     let mut place = BTreeMap::new();
     let mut formations = Vec::with_capacity(opportunities.len());
-    for row in opportunities {
+    for (line, row) in opportunities {
         if row.majority == 0 || row.majority > row.total_seats {
             let message =
                 format!("{}: a majority of {} in {} seats", row.opportunity, row.majority, row.total_seats);
-            return Err(fault("opportunities.csv", message));
+            return Err(fault("opportunities.csv", line, message));
         }
         if place.insert(row.opportunity.clone(), formations.len()).is_some() {
-            return Err(fault("opportunities.csv", format!("{} occurs twice", row.opportunity)));
+            return Err(fault("opportunities.csv", line, format!("{} occurs twice", row.opportunity)));
         }
         formations.push(Formation {
             id: row.opportunity,
@@ -119,20 +133,23 @@ pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
             level: row.level,
             total_seats: row.total_seats,
             majority: row.majority,
+            previous_known: true,
             parties: Vec::new(),
         });
     }
-    for row in parties {
+    for (line, row) in parties {
         let Some(&formation) = place.get(&row.opportunity) else {
             let message =
                 format!("{} of {} belongs to no row of opportunities.csv", row.party, row.opportunity);
-            return Err(fault("parties.csv", message));
+            return Err(fault("parties.csv", line, message));
         };
-        let party = row.checked().map_err(|message| fault("parties.csv", message))?;
+        let party = row.checked().map_err(|message| fault("parties.csv", line, message))?;
+        formations[formation].previous_known &= row.in_previous_cabinet.is_some() || row.seats == 0;
         formations[formation].parties.push(party);
     }
     if let Some(empty) = formations.iter().find(|f| f.parties.is_empty()) {
-        return Err(fault("parties.csv", format!("{} has no parties", empty.id)));
+        let message = format!("{} has no parties", empty.id);
+        return Err(EstimateError::Data { path: folder.join("parties.csv"), message });
     }
     Ok(DataSet { files: [opportunity_file, party_file], formations })
 }
@@ -151,6 +168,7 @@ impl PartyRow {
             _ => Err(format!("{at}: {column} is {value}, not 0 or 1")),
         };
         Ok(RecordedParty {
+            name: self.party.clone(),
             seats: self.seats,
             left_right: self.left_right,
             lib_auth: self.lib_auth,
@@ -162,13 +180,20 @@ impl PartyRow {
     }
 }
 
-fn rows<T: DeserializeOwned>(folder: &Path, file: &str) -> Result<(Vec<T>, DataFile), EstimateError> {
+/// The rows of a file with their lines.
+fn rows<T: DeserializeOwned>(folder: &Path, file: &str) -> Result<(Vec<(u64, T)>, DataFile), EstimateError> {
     let path = folder.join(file);
     let bytes = std::fs::read(&path).map_err(|source| EstimateError::Io { path: path.clone(), source })?;
-    let rows = csv::Reader::from_reader(bytes.as_slice())
-        .into_deserialize()
-        .collect::<Result<Vec<T>, csv::Error>>()
-        .map_err(|source| EstimateError::Data { path, message: source.to_string() })?;
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let rows = reader.headers().cloned().and_then(|headers| {
+        let row = |record: csv::Result<csv::StringRecord>| {
+            let record = record?;
+            let line = record.position().map_or(0, csv::Position::line);
+            Ok((line, record.deserialize(Some(&headers))?))
+        };
+        reader.records().map(row).collect::<csv::Result<Vec<(u64, T)>>>()
+    });
+    let rows = rows.map_err(|source| EstimateError::Data { path, message: source.to_string() })?;
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let name = folder.file_name().map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()));
     Ok((rows, DataFile { name: name + file, sha256 }))

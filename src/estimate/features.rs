@@ -28,6 +28,8 @@ pub enum Unusable {
     TooManyParties,
     /// The parties of more than a tenth of the seats have no known position.
     Unplaced,
+    /// No single party with seats sat in the executive.
+    NobodyInside,
 }
 
 impl Unusable {
@@ -40,6 +42,7 @@ impl Unusable {
             Unusable::OthersInside => "members of the executive who are no single party",
             Unusable::TooManyParties => "more than 16 parties",
             Unusable::Unplaced => "positions unknown for more than a tenth of the seats",
+            Unusable::NobodyInside => "no single party with seats in the executive",
         }
     }
 }
@@ -59,47 +62,94 @@ pub struct Opportunity {
     pub formed: usize,
 }
 
-/// The choice in a formation; with `positions`, on left-right and liberty-authority, equally salient, scaled to [0, 1].
-///
-/// Where a party's position is unknown it is put at the seat-weighted mean of the others, so that it pulls no
-/// coalition. Parties without seats in the executive are left out of the coalition.
+/// The single parties with seats in a formation, and which of them formed the executive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    /// Names, in the order of the file.
+    pub names: Vec<String>,
+    /// Seats, at least one each.
+    pub seats: Vec<u32>,
+    /// Seats that are a majority.
+    pub majority: u32,
+    /// All seats.
+    pub total: u32,
+    /// Positions in [0, 1] by party: left-right and liberty-authority; none where they are left out.
+    pub positions: Vec<Vec<f64>>,
+    /// The last executive, with those of its parties that still have seats.
+    pub last: Mask,
+    /// The executive that formed.
+    pub real: Mask,
+}
+
+impl Recorded {
+    /// A formation, with positions where asked for: on left-right and liberty-authority, scaled to [0, 1].
+    ///
+    /// Where a party's position is unknown it is put at the seat-weighted mean of the others, so that it pulls no
+    /// coalition. Parties without seats in the executive are left out of the coalition.
+    ///
+    /// # Errors
+    /// Why the formation cannot be used.
+    pub fn of(formation: &Formation, with_positions: bool) -> Result<Recorded, Unusable> {
+        let parties: Vec<_> = formation.single_parties().collect();
+        if formation.parties.iter().any(|p| p.is_residual && p.seats > 0 && p.in_cabinet) {
+            return Err(Unusable::OthersInside);
+        }
+        if parties.len() > MOST_PARTIES {
+            return Err(Unusable::TooManyParties);
+        }
+        let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
+        let mut positions = vec![vec![]; parties.len()];
+        if with_positions {
+            add_dimension(&mut positions, &seats, |p| parties[p].left_right)?;
+            add_dimension(&mut positions, &seats, |p| parties[p].lib_auth)?;
+        }
+        let mask = |of: &dyn Fn(usize) -> bool| -> Mask {
+            (0..parties.len()).filter(|&p| of(p)).map(|p| 1 << p).sum()
+        };
+        let real = mask(&|p| parties[p].in_cabinet);
+        if real == 0 {
+            return Err(Unusable::NobodyInside);
+        }
+        Ok(Recorded {
+            names: parties.iter().map(|p| p.name.clone()).collect(),
+            majority: formation.majority,
+            total: formation.total_seats,
+            last: mask(&|p| parties[p].in_previous_cabinet),
+            seats,
+            positions,
+            real,
+        })
+    }
+
+    /// Has `use_it` look at the chamber of these parties, to whom all dimensions are equally salient.
+    pub fn with_chamber<T>(&self, use_it: impl FnOnce(&Chamber<'_>) -> T) -> T {
+        let salience: Vec<Vec<f64>> = self.positions.iter().map(|x| vec![1.0; x.len()]).collect();
+        use_it(&Chamber::new(&self.seats, self.majority, self.total, &self.positions, &salience, self.last))
+    }
+}
+
+/// The choice in a formation among the coalitions with the lead; with positions where asked for ([`Recorded::of`]).
 ///
 /// # Errors
 /// Why the formation cannot be used.
 pub fn opportunity(formation: &Formation, with_positions: bool) -> Result<Opportunity, Unusable> {
-    let parties: Vec<_> = formation.parties.iter().filter(|p| !p.is_residual && p.seats > 0).collect();
-    let lead = parties.iter().position(|p| p.formateur).ok_or(Unusable::NoLead)?;
-    if !parties[lead].in_cabinet {
+    let lead = formation.single_parties().position(|p| p.formateur).ok_or(Unusable::NoLead)?;
+    if formation.single_parties().nth(lead).is_none_or(|p| !p.in_cabinet) {
         return Err(Unusable::LeadOutside);
     }
-    if formation.parties.iter().any(|p| p.is_residual && p.seats > 0 && p.in_cabinet) {
-        return Err(Unusable::OthersInside);
-    }
-    if parties.len() > MOST_PARTIES {
-        return Err(Unusable::TooManyParties);
-    }
-    let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
-    let mut positions = vec![vec![]; parties.len()];
-    if with_positions {
-        add_dimension(&mut positions, &seats, |p| parties[p].left_right)?;
-        add_dimension(&mut positions, &seats, |p| parties[p].lib_auth)?;
-    }
-    let salience: Vec<Vec<f64>> = positions.iter().map(|x| vec![1.0; x.len()]).collect();
-    let mask =
-        |of: &dyn Fn(usize) -> bool| -> Mask { (0..parties.len()).filter(|&p| of(p)).map(|p| 1 << p).sum() };
-    let last = mask(&|p| parties[p].in_previous_cabinet);
-    let real = mask(&|p| parties[p].in_cabinet);
-    let chamber =
-        Chamber::new(&seats, formation.majority, formation.total_seats, &positions, &salience, last);
-    let coalitions: Vec<Mask> = (1..=chamber.everyone()).filter(|c| c >> lead & 1 == 1).collect();
-    let formed = coalitions.binary_search(&real).expect("the lead is in the coalition that formed");
-    let terms = coalitions.iter().map(|&c| chamber.coalition_terms(c)).collect();
-    Ok(Opportunity {
-        id: formation.id.clone(),
-        country: formation.country.clone(),
-        coalitions,
-        terms,
-        formed,
+    let recorded = Recorded::of(formation, with_positions)?;
+    recorded.with_chamber(|chamber| {
+        let coalitions: Vec<Mask> = (1..=chamber.everyone()).filter(|c| c >> lead & 1 == 1).collect();
+        let formed =
+            coalitions.binary_search(&recorded.real).expect("the lead is in the coalition that formed");
+        let terms = coalitions.iter().map(|&c| chamber.coalition_terms(c)).collect();
+        Ok(Opportunity {
+            id: formation.id.clone(),
+            country: formation.country.clone(),
+            coalitions,
+            terms,
+            formed,
+        })
     })
 }
 

@@ -59,10 +59,20 @@ impl Choice {
     /// Where `chosen` is none of them or the rows differ in length.
     #[must_use]
     pub fn new(alternatives: &[Vec<f64>], chosen: usize) -> Choice {
-        let base = &alternatives[chosen];
-        assert!(alternatives.iter().all(|x| x.len() == base.len()), "alternatives have the same terms");
-        let differences = alternatives.iter().flat_map(|x| x.iter().zip(base).map(|(a, b)| a - b)).collect();
-        Choice { terms: base.len(), differences, chosen }
+        let terms = alternatives[chosen].len();
+        assert!(alternatives.iter().all(|x| x.len() == terms), "alternatives have the same terms");
+        Choice::of_rows(&alternatives.concat(), terms, chosen)
+    }
+
+    /// The same where the `terms` terms of each alternative follow each other in one list.
+    ///
+    /// # Panics
+    /// Where `chosen` is no alternative, or there are no terms.
+    #[must_use]
+    pub fn of_rows(rows: &[f64], terms: usize, chosen: usize) -> Choice {
+        let base = &rows[chosen * terms..(chosen + 1) * terms];
+        let less_base = |row: &[f64]| row.iter().zip(base).map(|(a, b)| a - b).collect::<Vec<_>>();
+        Choice { terms, differences: rows.chunks_exact(terms).flat_map(less_base).collect(), chosen }
     }
 
     /// Position of the chosen alternative.

@@ -30,12 +30,9 @@ use crate::scenario::parameters::WeightSet;
 use data::{DataFile, DataSet, Level};
 use features::{Opportunity, Unusable, opportunity};
 use logit::{Choice, FitError, fit};
-use prediction::{Prediction, held_out, in_sample};
+use prediction::{Prediction, groups, held_out, in_sample};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-
-/// Folds of the towns, which have no second country to hold out.
-const FOLDS: usize = 10;
 
 /// What stops an estimation.
 #[derive(Debug, thiserror::Error)]
@@ -179,18 +176,6 @@ impl Sample {
         sample
     }
 
-    /// Groups to hold out: countries, or where there is one country only, every tenth formation.
-    fn groups(&self) -> Vec<usize> {
-        let mut countries: Vec<&str> = self.opportunities.iter().map(|o| o.country.as_str()).collect();
-        countries.sort_unstable();
-        countries.dedup();
-        if countries.len() == 1 {
-            return (0..self.opportunities.len()).map(|i| i % FOLDS).collect();
-        }
-        let place = |o: &Opportunity| countries.partition_point(|c| *c < o.country.as_str());
-        self.opportunities.iter().map(place).collect()
-    }
-
     fn estimation(self, set: WeightSet, terms: &[Term]) -> Result<Estimation, EstimateError> {
         if self.opportunities.is_empty() {
             return Err(EstimateError::Missing { set: name(set), level: name(set) });
@@ -199,7 +184,8 @@ impl Sample {
         let all: Vec<&Choice> = choices.iter().collect();
         let failed = |source| EstimateError::Fit { set: name(set), source };
         let best = fit(&all, &vec![0.0; terms.len()]).map_err(failed)?;
-        let groups = self.groups();
+        let countries: Vec<&str> = self.opportunities.iter().map(|o| o.country.as_str()).collect();
+        let groups = groups(&countries);
         let clusters = if set == WeightSet::National { groups.clone() } else { (0..choices.len()).collect() };
         let errors = best.clustered_errors(&all, &clusters);
         let estimates = best.estimates.iter().zip(&errors).zip(terms);

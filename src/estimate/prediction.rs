@@ -5,6 +5,9 @@ use super::logit::{Choice, FitError, fit};
 use rayon::prelude::*;
 use serde::Serialize;
 
+/// Folds of the towns, which have no second country to hold out.
+const FOLDS: usize = 10;
+
 /// Means over formations.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Prediction {
@@ -64,17 +67,44 @@ pub fn held_out(
     groups: &[usize],
     start: &[f64],
 ) -> Result<Prediction, FitError> {
+    let choices_of: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
+    let estimates = without_each(&choices_of, groups, start)?;
+    let one = |i: usize| one(&opportunities[i], &choices[i], &estimates[groups[i]]);
+    let all: Vec<Prediction> = (0..choices.len()).into_par_iter().map(one).collect();
+    Ok(Prediction::mean(&all))
+}
+
+/// Estimates without each group: for each group, in order, those from the choices of all others. Formations without a
+/// choice tell nothing.
+///
+/// # Errors
+/// [`FitError`] where the other groups give no estimates.
+pub fn without_each(
+    choices: &[Option<&Choice>],
+    groups: &[usize],
+    start: &[f64],
+) -> Result<Vec<Vec<f64>>, FitError> {
     let last = groups.iter().copied().max().unwrap_or(0);
     // Each group is worked out on its own and in its place, so that threads cannot change the result.
-    let by_group: Vec<Vec<Prediction>> = (0..=last)
+    (0..=last)
         .into_par_iter()
         .map(|out| {
-            let others: Vec<&Choice> =
-                choices.iter().zip(groups).filter(|&(_, &g)| g != out).map(|(choice, _)| choice).collect();
-            let estimates = fit(&others, start)?.estimates;
-            let here = (0..choices.len()).filter(|&i| groups[i] == out);
-            Ok(here.map(|i| one(&opportunities[i], &choices[i], &estimates)).collect())
+            let others = choices.iter().zip(groups).filter(|&(_, &g)| g != out);
+            let others: Vec<&Choice> = others.filter_map(|(choice, _)| *choice).collect();
+            Ok(fit(&others, start)?.estimates)
         })
-        .collect::<Result<_, FitError>>()?;
-    Ok(Prediction::mean(&by_group.concat()))
+        .collect()
+}
+
+/// Groups to hold out, by formation: countries, in the order of their names, or where there is one country only,
+/// every tenth formation.
+#[must_use]
+pub fn groups(countries: &[&str]) -> Vec<usize> {
+    let mut names = countries.to_vec();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() == 1 {
+        return (0..countries.len()).map(|i| i % FOLDS).collect();
+    }
+    countries.iter().map(|country| names.partition_point(|name| name < country)).collect()
 }

@@ -1,6 +1,7 @@
 //! Results: tidy tables with a dictionary of their columns, what says how they were made, and a summary
 //! fit to read. [`write`](mod@write) is the only module that writes files.
 
+pub mod backtest;
 pub mod bargain;
 pub mod calibration;
 pub mod columns;

@@ -1,0 +1,224 @@
+//! All rules, one after the other, on the same formations.
+
+use super::lead::{Leads, under_all_leads};
+use super::logits::{Ingredient, Logit};
+use super::rounds::{self, Rounds};
+use super::sample::{Case, Sample};
+use super::score::{Forecast, Scored, score};
+use super::{Options, yardsticks};
+use crate::coalition_features::Term;
+use crate::error::Error;
+use crate::estimate::logit::FitError;
+use rayon::prelude::*;
+
+/// What a formation is foretold by: its parties and its group.
+type Rule<'a> = &'a (dyn Fn(&Case, usize) -> Option<Forecast> + Sync);
+
+/// A rule's forecasts of all formations, scored.
+#[derive(Debug, Clone)]
+pub struct Foretold {
+    /// Name of the rule.
+    pub rule: String,
+    /// What it does, in words.
+    pub words: String,
+    /// Whether its weights are probabilities.
+    pub has_probabilities: bool,
+    /// Formation by formation, in the order of the sample; none where the rule says nothing.
+    pub scored: Vec<Option<Scored>>,
+    /// What it was told of each formation, for tables.
+    pub about: Vec<About>,
+    /// Share of simulated rounds without a coalition, of a rule that simulates.
+    pub none: Option<f64>,
+    /// Estimates from all formations, with their errors, of a rule that estimates.
+    pub estimates: Vec<(Ingredient, f64, f64)>,
+}
+
+/// A formation as tables name it.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// Identifier.
+    pub id: String,
+    /// Country.
+    pub country: String,
+    /// The coalition that formed, in words.
+    pub real: String,
+    /// Those in first place, in words, joined by |; the first few where they are many.
+    pub first: String,
+}
+
+/// Coalitions in first place that are named one by one.
+const NAMED: usize = 3;
+
+/// The forecasts of all rules, and the rules that cannot be estimated.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// One for each rule.
+    pub foretold: Vec<Foretold>,
+    /// Rules without estimates, and why.
+    pub without_estimates: Vec<(String, FitError)>,
+}
+
+/// Foretells all formations of a sample by all rules.
+///
+/// # Errors
+/// A formation cannot be simulated.
+pub fn foretell(sample: &Sample, options: Options) -> Result<Found, Error> {
+    let mut found = Found { foretold: Vec::new(), without_estimates: Vec::new() };
+    rules_of_thumb(sample, &mut found);
+    for (name, words, ingredients) in logits(sample, options.candidates) {
+        match Logit::of_all(sample, &ingredients) {
+            Ok(logit) => {
+                let mut foretold =
+                    scored(sample, &name, &words, true, &|case, group| logit.forecast(case, group));
+                foretold.estimates = logit.all;
+                found.foretold.push(foretold);
+            }
+            Err(why) => found.without_estimates.push((name, why)),
+        }
+    }
+    match Logit::given_lead(sample, &terms(sample)) {
+        Ok(given_lead) => under_leads(sample, &given_lead, options, &mut found)?,
+        Err(why) => found.without_estimates.push(("two_stage".to_owned(), why)),
+    }
+    Ok(found)
+}
+
+fn rules_of_thumb(sample: &Sample, found: &mut Found) {
+    let mut add = |name: &str, words: &str, rule: fn(&Case) -> Option<Forecast>| {
+        found.foretold.push(scored(sample, name, words, false, &|case, _| rule(case)));
+    };
+    add("random_minimal_winning", "any minimal winning coalition", yardsticks::random_minimal_winning);
+    add("fewest_parties", "minimal winning, fewest parties", yardsticks::fewest_parties);
+    add("by_size", "largest parties, to a majority", yardsticks::by_size);
+    if sample.with_positions {
+        add("smallest_range", "minimal winning, smallest range", yardsticks::smallest_range);
+    }
+    if sample.with_last {
+        add("previous", "same as the last executive", yardsticks::previous);
+    }
+}
+
+/// The terms of the model that the sample can tell.
+fn terms(sample: &Sample) -> Vec<Ingredient> {
+    let is_known = |term: &Term| match term {
+        Term::Policy => sample.with_positions,
+        Term::Incumbency => sample.with_last,
+        _ => true,
+    };
+    Term::ALL.into_iter().filter(is_known).map(Ingredient::Term).collect()
+}
+
+/// Name, words and ingredients of the logits over all coalitions.
+fn logits(sample: &Sample, candidates: bool) -> Vec<(String, String, Vec<Ingredient>)> {
+    let all = terms(sample);
+    let only = |kept: &[Term]| -> Vec<Ingredient> {
+        all.iter().copied().filter(|i| matches!(i, Ingredient::Term(term) if kept.contains(term))).collect()
+    };
+    let mut kept = vec![Term::Size, Term::Minority, Term::Surplus];
+    let mut logits = vec![("logit_size".to_owned(), "logit: size".to_owned(), only(&kept))];
+    for (term, name, words) in [
+        (Term::Policy, "logit_policy", "logit: + policy"),
+        (Term::Incumbency, "logit_incumbency", "logit: + incumbency"),
+    ] {
+        if all.contains(&Ingredient::Term(term)) {
+            kept.push(term);
+            logits.push((name.to_owned(), words.to_owned(), only(&kept)));
+        }
+    }
+    logits.push((ALL_TERMS.to_owned(), "logit: all terms".to_owned(), all.clone()));
+    if candidates {
+        let with_last =
+            |i: &Ingredient| sample.with_last || !matches!(i, Ingredient::History | Ingredient::Kept);
+        let tried: Vec<Ingredient> = Ingredient::CANDIDATES.into_iter().filter(with_last).collect();
+        let with = |some: &[Ingredient]| all.iter().chain(some).copied().collect::<Vec<_>>();
+        logits.extend(tried.iter().map(|candidate| {
+            let name = candidate.name();
+            (format!("{ALL_TERMS}+{name}"), format!("  all terms + {name}"), with(&[*candidate]))
+        }));
+        logits.push((
+            format!("{ALL_TERMS}+candidates"),
+            "  all terms + all of these".to_owned(),
+            with(&tried),
+        ));
+    }
+    logits
+}
+
+/// Name of the logit over all coalitions with all terms of the model, with which others are compared.
+pub const ALL_TERMS: &str = "logit_all";
+
+fn under_leads(
+    sample: &Sample,
+    given_lead: &Logit,
+    options: Options,
+    found: &mut Found,
+) -> Result<(), Error> {
+    let by_size = ("two_stage_size", "lead by size, then coalition", Ok(Leads::by_size(sample)));
+    let by_logit = ("two_stage_logit", "lead by logit, then coalition", Leads::by_logit(sample));
+    for (name, words, leads) in [by_size, by_logit] {
+        match leads {
+            Ok(leads) => {
+                let rule: Rule<'_> = &|case, group| {
+                    let utilities = given_lead.utilities(case, group);
+                    under_all_leads(&leads.probabilities(case, group), &utilities)
+                };
+                let mut foretold = scored(sample, name, words, true, rule);
+                foretold.estimates.clone_from(&given_lead.all);
+                found.foretold.push(foretold);
+            }
+            Err(why) => found.without_estimates.push((name.to_owned(), why)),
+        }
+    }
+    if options.replicates > 0 {
+        found.foretold.push(simulated(sample, given_lead, options)?);
+    }
+    Ok(())
+}
+
+fn simulated(sample: &Sample, given_lead: &Logit, options: Options) -> Result<Foretold, Error> {
+    let one = |(case, &group): (&Case, &usize)| {
+        rounds::simulate(case, given_lead, group, options.seed, options.replicates)
+    };
+    let rounds: Vec<Rounds> =
+        sample.cases.par_iter().zip(&sample.groups).map(one).collect::<Result<_, Error>>()?;
+    let none = rounds.iter().map(|r| r.none).sum::<f64>() / rounds.len() as f64;
+    let scores = sample.cases.par_iter().zip(&rounds);
+    let scores = scores.map(|(case, r)| r.forecast.as_ref().map(|forecast| score(case, forecast)));
+    let words = "simulated information rounds";
+    let foretold = foretold(sample, "rounds", words, true, scores.collect());
+    Ok(Foretold { none: Some(none), estimates: given_lead.all.clone(), ..foretold })
+}
+
+fn scored(sample: &Sample, name: &str, words: &str, has_probabilities: bool, rule: Rule<'_>) -> Foretold {
+    let scores = sample.cases.par_iter().zip(&sample.groups);
+    let scores = scores.map(|(case, &group)| rule(case, group).map(|forecast| score(case, &forecast)));
+    foretold(sample, name, words, has_probabilities, scores.collect())
+}
+
+fn foretold(
+    sample: &Sample,
+    name: &str,
+    words: &str,
+    has_probabilities: bool,
+    scored: Vec<Option<Scored>>,
+) -> Foretold {
+    let about = sample.cases.iter().zip(&scored).map(|(case, scored)| {
+        let first = scored.as_ref().map_or(&[][..], |s| &s.first);
+        let named: Vec<String> = first.iter().take(NAMED).map(|&c| case.words(c)).collect();
+        About {
+            id: case.id.clone(),
+            country: case.country.clone(),
+            real: case.words(case.recorded.real),
+            first: named.join("|"),
+        }
+    });
+    Foretold {
+        rule: name.to_owned(),
+        words: words.to_owned(),
+        has_probabilities,
+        about: about.collect(),
+        scored,
+        none: None,
+        estimates: Vec::new(),
+    }
+}

@@ -1,0 +1,153 @@
+//! The formations of one level of government, as every rule sees them.
+
+use crate::coalition_features::{Mask, members};
+use crate::estimate::data::{DataSet, Formation, Level};
+use crate::estimate::features::{Recorded, Unusable};
+use crate::estimate::prediction::groups;
+use std::collections::BTreeMap;
+
+/// What a coalition is by its seats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A majority that loses it without any one of its members; a party with a majority alone is one.
+    MinimalWinning,
+    /// A majority that some member could leave.
+    Oversized,
+    /// No majority.
+    Minority,
+}
+
+/// A formation that is foretold.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Identifier.
+    pub id: String,
+    /// Country.
+    pub country: String,
+    /// Parties, seats and the coalition that formed.
+    pub recorded: Recorded,
+    /// Who led, where it is known and inside the coalition: weights are estimated from it, no forecast sees it.
+    pub lead: Option<usize>,
+    /// Whether the last executive is on record.
+    pub last_known: bool,
+    /// Kind of every coalition, by mask less one.
+    kinds: Vec<Kind>,
+}
+
+impl Case {
+    /// A formation, with positions where asked for.
+    ///
+    /// # Errors
+    /// Why it cannot be used.
+    pub fn of(formation: &Formation, with_positions: bool) -> Result<Case, Unusable> {
+        let recorded = Recorded::of(formation, with_positions)?;
+        let lead = formation.single_parties().position(|p| p.formateur);
+        let kinds = (1..1 << recorded.seats.len()).map(|c| kind(&recorded, c)).collect();
+        Ok(Case {
+            id: formation.id.clone(),
+            country: formation.country.clone(),
+            lead: lead.filter(|&lead| recorded.real >> lead & 1 == 1),
+            last_known: formation.previous_known && recorded.last != 0,
+            recorded,
+            kinds,
+        })
+    }
+
+    /// Every coalition, ascending.
+    pub fn coalitions(&self) -> impl Iterator<Item = Mask> + use<> {
+        1..=self.kinds.len() as Mask
+    }
+
+    /// Number of coalitions.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// What a coalition is by its seats.
+    #[must_use]
+    pub fn kind(&self, coalition: Mask) -> Kind {
+        self.kinds[place(coalition)]
+    }
+
+    /// Seats of a coalition.
+    #[must_use]
+    pub fn seats(&self, coalition: Mask) -> u32 {
+        members(coalition).map(|p| self.recorded.seats[p]).sum()
+    }
+
+    /// Names of a coalition's parties, joined by +, in the order of the file.
+    #[must_use]
+    pub fn words(&self, coalition: Mask) -> String {
+        members(coalition).map(|p| self.recorded.names[p].as_str()).collect::<Vec<_>>().join("+")
+    }
+}
+
+/// Where a coalition stands among all.
+#[must_use]
+pub fn place(coalition: Mask) -> usize {
+    usize::try_from(coalition).expect("at most 16 parties") - 1
+}
+
+fn kind(recorded: &Recorded, coalition: Mask) -> Kind {
+    let seats: u32 = members(coalition).map(|p| recorded.seats[p]).sum();
+    let least = members(coalition).map(|p| recorded.seats[p]).min().unwrap_or(0);
+    if seats < recorded.majority {
+        Kind::Minority
+    } else if seats - least < recorded.majority {
+        Kind::MinimalWinning
+    } else {
+        Kind::Oversized
+    }
+}
+
+/// The formations of one level that can be used.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// Level of government.
+    pub level: Level,
+    /// Formations.
+    pub cases: Vec<Case>,
+    /// Group of each that is held out together with it: its country, or its tenth.
+    pub groups: Vec<usize>,
+    /// Cluster of each in the bootstrap: its country; where there is one country, itself.
+    pub clusters: Vec<usize>,
+    /// Formations that cannot be used, by reason.
+    pub unusable: BTreeMap<Unusable, usize>,
+    /// Whether positions are used: at least half of the formations have them.
+    pub with_positions: bool,
+    /// Whether the last executive is used: it is on record for at least half of the formations.
+    pub with_last: bool,
+    /// Countries.
+    pub countries: usize,
+}
+
+impl Sample {
+    /// The formations of a level in all data sets; none where there are none.
+    #[must_use]
+    pub fn of(data: &[DataSet], level: Level) -> Option<Sample> {
+        let all: Vec<&Formation> =
+            data.iter().flat_map(|set| &set.formations).filter(|f| f.level == level).collect();
+        let is_placed = |f: &&&Formation| Recorded::of(f, true).is_ok();
+        let with_positions = 2 * all.iter().filter(is_placed).count() >= all.len();
+        let mut unusable = BTreeMap::new();
+        let mut cases = Vec::new();
+        for formation in all {
+            match Case::of(formation, with_positions) {
+                Ok(case) => cases.push(case),
+                Err(reason) => *unusable.entry(reason).or_default() += 1,
+            }
+        }
+        let names: Vec<&str> = cases.iter().map(|case| case.country.as_str()).collect();
+        let mut distinct = names.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let countries = distinct.len();
+        let groups = groups(&names);
+        let clusters = if countries > 1 { groups.clone() } else { (0..cases.len()).collect() };
+        let with_last = 2 * cases.iter().filter(|case| case.last_known).count() >= cases.len();
+        let sample =
+            Sample { level, groups, clusters, unusable, with_positions, with_last, countries, cases };
+        (!sample.cases.is_empty()).then_some(sample)
+    }
+}

@@ -1,0 +1,99 @@
+//! `backtest`: how well recorded formations are foretold.
+
+use super::work;
+use crate::backtest::{self, Options};
+use crate::error::Error;
+use crate::estimate::data::{self, DataSet};
+use crate::output::backtest::{MADE_BY, identity, publish, words};
+use crate::output::manifest::already_there;
+use crate::output::write::{Staging, may_write};
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Foretell recorded formations, without being told who led, and score rules of thumb, logits and the model's process
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht backtest data/formations/parlgov data/formations/czech-municipal-2018\n  \
+    vierdemacht backtest data/formations/parlgov --candidates --replicates 0\n  \
+    vierdemacht backtest my-formations --output output/my-formations\n\n\
+A folder of data holds opportunities.csv and parties.csv; data/formations/README.md explains the columns.\n\
+Whatever is estimated is estimated without the country that is foretold; where there is one country, without its tenth.\n\
+With --output writes predictions.csv (a row for each formation and rule), scores.csv, calibration.csv, estimates.csv,\n\
+columns.csv (what every column means), summary.json and manifest.json.")]
+pub struct Backtest {
+    /// Folders with opportunities.csv and parties.csv
+    #[arg(required = true, value_name = "DATA_DIR")]
+    pub data: Vec<PathBuf>,
+    /// Seed of the simulated rounds and of the bootstrap
+    #[arg(long, default_value_t = 2018, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
+    pub seed: u64,
+    /// Simulated rounds of each formation; with 0 none are simulated
+    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(..=1_000_000))]
+    pub replicates: u64,
+    /// Bootstrap resamples for standard errors
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub resamples: u32,
+    /// Try also logits with terms that might make coalitions oversized
+    #[arg(long)]
+    pub candidates: bool,
+    /// Threads; all that there are where left out
+    #[arg(long, value_parser = work::parse_threads)]
+    pub threads: Option<usize>,
+    /// Write tables into this folder; without it, the answer is only printed
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Replace an earlier result
+    #[arg(long)]
+    pub force: bool,
+    /// Print the answer as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Backtest {
+    /// Foretells and scores, or recognises that the result is already there.
+    ///
+    /// # Errors
+    /// Data that cannot be read or used, a place where nothing may be written, or a failure to write.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let data = self.data.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
+        let identity = self.identity(&data);
+        if let Some(place) = &self.output {
+            if let Some(answer) = already_there(place, MADE_BY, &identity).filter(|_| !self.force) {
+                return self.show(out, &answer, "already there, from the same data, seed and version");
+            }
+            may_write(place, self.force)?;
+        }
+        let (answer, foretold) =
+            work::on_threads(self.threads, || backtest::backtest(&data, self.options()))??;
+        if let Some(place) = &self.output {
+            publish(Staging::begin(place)?, &answer, &foretold, identity)?;
+        }
+        self.show(out, &answer, "written")
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            seed: self.seed,
+            replicates: self.replicates,
+            resamples: self.resamples as usize,
+            candidates: self.candidates,
+        }
+    }
+
+    fn identity(&self, data: &[DataSet]) -> crate::output::identity::Identity {
+        let files = || data.iter().flat_map(|set| &set.files);
+        let names: Vec<&str> = files().map(|file| file.name.as_str()).collect();
+        let hashes: Vec<&str> = files().map(|file| file.sha256.as_str()).collect();
+        let mut asked = vec![format!("{} resamples", self.resamples)];
+        asked.extend(self.candidates.then(|| "--candidates".to_owned()));
+        identity(names.join(" "), &hashes.join(" "), self.seed, self.replicates, asked)
+    }
+
+    fn show(&self, out: &mut dyn Write, answer: &backtest::Backtest, how: &str) -> Result<(), Error> {
+        work::show(out, self.json, answer, || {
+            let place = self.output.as_ref().map(|place| format!("Tables {how}: {}\n", place.display()));
+            words(answer) + &place.unwrap_or_default()
+        })
+    }
+}
