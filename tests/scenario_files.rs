@@ -19,7 +19,8 @@ const SALIENCES: [(&str, &str); 3] = [
 ];
 
 /// Sources that a comment may name between brackets.
-const SOURCES: [&str; 13] = ["E", "CHES", "T", "N", "S", "M", "B", "P", "K", "R", "MS", "WD", "D"];
+const SOURCES: [&str; 15] =
+    ["E", "CHES", "PG", "KK", "T", "N", "S", "M", "B", "P", "K", "R", "MS", "WD", "D"];
 
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(ROOT).join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
@@ -72,7 +73,7 @@ fn assert_places(party: &PartyFile, expected: impl Fn(&str) -> f64) {
 #[test]
 fn every_scenario_file_loads_and_is_named_after_its_file() {
     let files = scenario_files();
-    assert_eq!(files.len(), 9);
+    assert_eq!(files.len(), 13);
     for file in files {
         let scenario = Scenario::load(&file).unwrap_or_else(|faults| panic!("{faults}"));
         assert_eq!(Some(scenario.name()), file.file_stem().and_then(|stem| stem.to_str()));

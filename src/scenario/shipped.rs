@@ -4,7 +4,7 @@ use super::load::Base;
 use super::{Faults, source};
 
 /// File names and texts, in the order in which they are offered.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 13] = [
     ("tilburg-2018.toml", include_str!("../../scenarios/tilburg-2018.toml")),
     ("teaching-small.toml", include_str!("../../scenarios/teaching-small.toml")),
     ("relations-hierarchical.toml", include_str!("../../scenarios/relations-hierarchical.toml")),
@@ -17,6 +17,10 @@ const FILES: [(&str, &str); 9] = [
         "tilburg-factsheets-to-council.toml",
         include_str!("../../scenarios/tilburg-factsheets-to-council.toml"),
     ),
+    ("plzen-2018.toml", include_str!("../../scenarios/plzen-2018.toml")),
+    ("netherlands-2012.toml", include_str!("../../scenarios/netherlands-2012.toml")),
+    ("netherlands-2017.toml", include_str!("../../scenarios/netherlands-2017.toml")),
+    ("netherlands-2021.toml", include_str!("../../scenarios/netherlands-2021.toml")),
 ];
 
 /// The text of one of the files.
