@@ -143,7 +143,11 @@ fn figures(setting: &Setting, muted: Option<&Group>) -> Vec<String> {
     names
 }
 
-fn simulated(study: &Study<'_>, stop: &AtomicBool) -> Result<(Found, Summary), Error> {
+/// What a study finds in the scenario's own number of formations, and their summary.
+///
+/// # Errors
+/// `stop` was set.
+pub fn simulated(study: &Study<'_>, stop: &AtomicBool) -> Result<(Found, Summary), Error> {
     let setting = study.setting;
     let simulation = &setting.scenario.parameters().simulation;
     let plan = Plan {
