@@ -1,7 +1,7 @@
 //! The scenario files that come with the program: they load, their figures are those of the data beside
 //! them, and every number in them says where it comes from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
@@ -9,14 +9,11 @@ use vierdemacht::scenario::Scenario;
 use vierdemacht::scenario::file::{PartyFile, ScenarioFile, Stance};
 use vierdemacht::scenario::parameters::RelationKind;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+#[path = "support/survey.rs"]
+mod survey;
+use survey::{Row, SALIENCES, rows, survey};
 
-/// The questions of the survey for which its file has a salience too, and the column of that.
-const SALIENCES: [(&str, &str); 3] = [
-    ("redistribution", "redist_salience"),
-    ("multiculturalism", "multicult_salience"),
-    ("environment", "enviro_salience"),
-];
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Sources that a comment may name between brackets.
 const SOURCES: [&str; 15] =
@@ -42,18 +39,12 @@ fn scenario_files() -> Vec<PathBuf> {
     files
 }
 
-fn rows(path: &str) -> Vec<BTreeMap<String, String>> {
-    let text = read(path);
-    csv::Reader::from_reader(text.as_bytes()).deserialize().map(|row| row.expect("a row is whole")).collect()
-}
-
 /// A party's row in the wave of 2019.
-fn survey_2019(party: &str) -> BTreeMap<String, String> {
-    let row = |row: &BTreeMap<String, String>| row["year"] == "2019" && row["party"] == party;
-    rows("data/positions/ches-netherlands.csv").into_iter().find(row).expect("the party is in the survey")
+fn survey_2019(party: &str) -> Row {
+    survey("2019", &party.to_lowercase()).expect("the party is in the survey")
 }
 
-fn number(row: &BTreeMap<String, String>, column: &str) -> f64 {
+fn number(row: &Row, column: &str) -> f64 {
     row[column].parse().unwrap_or_else(|e| panic!("{column}: {e}"))
 }
 

@@ -5,4 +5,6 @@
 
 mod on_record;
 mod simulated;
+#[path = "../support/survey.rs"]
+mod survey;
 mod tables;

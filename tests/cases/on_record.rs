@@ -1,10 +1,9 @@
 //! The scenarios of other cases say what is on record: seats, who governed and who had before, days, places.
 
+use super::survey::{Row, SALIENCES, rows, survey};
 use std::collections::{BTreeMap, BTreeSet};
 use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::file::{PartyFile, ScenarioFile, Stance};
-
-type Row = BTreeMap<String, String>;
+use vierdemacht::scenario::file::{ScenarioFile, Stance};
 
 /// The scenario, and the formation in the data beside it.
 const CASES: [(&str, &str, &str); 4] = [
@@ -27,7 +26,7 @@ const IDS: [(&str, &str); 9] = [
     ("Komunistická strana Čech a Moravy", "kscm"),
 ];
 
-/// Questions of the expert survey, and those of which the wave of 2019 has a salience with its column.
+/// Questions of the expert survey.
 const QUESTIONS: [&str; 9] = [
     "lrecon",
     "spendvtax",
@@ -39,15 +38,6 @@ const QUESTIONS: [&str; 9] = [
     "urban_rural",
     "environment",
 ];
-const SALIENCES: [(&str, &str); 3] = [
-    ("redistribution", "redist_salience"),
-    ("multiculturalism", "multicult_salience"),
-    ("environment", "enviro_salience"),
-];
-
-fn rows(path: &str) -> Vec<Row> {
-    csv::Reader::from_path(path).unwrap().deserialize().map(Result::unwrap).collect()
-}
 
 fn id_of(name: &str) -> String {
     let named = IDS.iter().find(|(on_record, _)| *on_record == name);
@@ -78,11 +68,6 @@ fn set(ids: &[String]) -> BTreeSet<&str> {
 
 fn rounded(cell: &str) -> f64 {
     (cell.parse::<f64>().unwrap() * 100.0).round() / 100.0
-}
-
-fn survey(wave: &str, party: &PartyFile) -> Option<Row> {
-    let here = |row: &Row| row["year"] == wave && row["party"].to_lowercase() == party.id;
-    rows("data/positions/ches-netherlands.csv").into_iter().find(here)
 }
 
 #[test]
@@ -141,7 +126,7 @@ fn national_parties_stand_where_the_wave_of_their_case_places_them() {
         [("netherlands-2012", "2010"), ("netherlands-2017", "2019"), ("netherlands-2021", "2019")]
     {
         for party in scenario(name).parties {
-            let Some(row) = survey(wave, &party) else {
+            let Some(row) = survey(wave, &party.id) else {
                 unplaced.entry(name).or_insert_with(Vec::new).push(party.id);
                 continue;
             };
@@ -169,7 +154,7 @@ fn national_parties_stand_where_the_wave_of_their_case_places_them() {
 fn a_party_without_a_place_in_its_wave_stands_where_its_comment_says() {
     let in_2012 = scenario("netherlands-2012");
     let seniors = in_2012.parties.iter().find(|party| party.id == "50plus").unwrap();
-    let row = survey("2014", seniors).unwrap();
+    let row = survey("2014", &seniors.id).unwrap();
     assert!(QUESTIONS.iter().all(|q| seniors.survey[*q].0 == rounded(&row[*q])));
     assert!(seniors.survey_salience.is_empty());
 

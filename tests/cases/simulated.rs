@@ -1,6 +1,7 @@
 //! The cases of docs/CASES.md as the library simulates them, and what is tried on them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use super::survey::survey;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use vierdemacht::estimate::{data, national};
@@ -160,11 +161,9 @@ fn weights_from_abroad() -> Vec<String> {
 
 /// The places of a case's parties in the wave of 2014, where it has them.
 fn places_of_2014(name: &str) -> Vec<String> {
-    let mut survey = csv::Reader::from_path("data/positions/ches-netherlands.csv").unwrap();
-    let rows: Vec<BTreeMap<String, String>> = survey.deserialize().map(Result::unwrap).collect();
     let mut changes = Vec::new();
     for party in &changed(name, &[]).as_file().parties {
-        let row = rows.iter().find(|row| row["year"] == "2014" && row["party"].to_lowercase() == party.id);
+        let row = survey("2014", &party.id);
         for (question, row) in row.iter().flat_map(|row| party.survey.keys().map(move |q| (q, row))) {
             let place: f64 = row[question].parse().unwrap();
             changes.push(format!("parties.{}.survey.{question}={place}", party.id));
