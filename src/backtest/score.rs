@@ -46,11 +46,12 @@ impl Forecast {
         self.0[place(coalition)]
     }
 
-    /// Those of most weight, ascending.
+    /// Those of most weight, ascending. Weights that differ by rounding are equal.
     #[must_use]
     pub fn first(&self) -> Vec<Mask> {
         let most = self.0.iter().copied().fold(0.0, f64::max);
-        (1..).zip(&self.0).filter(|&(_, &weight)| weight == most).map(|(coalition, _)| coalition).collect()
+        let first = (1..).zip(&self.0).filter(|&(_, &weight)| !is_above(most, weight));
+        first.map(|(coalition, _)| coalition).collect()
     }
 
     /// Probability that a coalition is among the first [`AMONG`] by weight, where equals are ordered by lot.
@@ -60,10 +61,16 @@ impl Forecast {
         if own <= 0.0 {
             return 0.0;
         }
-        let above = self.0.iter().filter(|&&weight| weight > own).count();
-        let equal = self.0.iter().filter(|&&weight| weight == own).count();
+        let above = self.0.iter().filter(|&&weight| is_above(weight, own)).count();
+        let below = self.0.iter().filter(|&&weight| is_above(own, weight)).count();
+        let equal = self.0.len() - above - below;
         (AMONG.saturating_sub(above) as f64 / equal as f64).min(1.0)
     }
+}
+
+/// Whether a weight is above another by more than rounding: parties of equal seats are equals, in whatever order they are summed.
+fn is_above(one: f64, other: f64) -> bool {
+    one * (1.0 - 1e-9) > other
 }
 
 /// Predicted probabilities of one bin.
