@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Find which values of parameters go with a recorded formation, and which it says nothing of
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
-    vierdemacht calibrate scenarios/calibrations/tilburg-2018.toml\n  \
+    vierdemacht calibrate scenarios/tilburg-2018.toml\n  \
     vierdemacht calibrate scenarios/calibrations/tilburg-2018.toml --particles 200 --output output/quick\n  \
     vierdemacht plot pairs output/tilburg-2018/calibration\n\n\
 A calibration names a scenario, parameters with ranges, and targets: figures with what was recorded of them. Approximate\n\
@@ -24,7 +24,8 @@ formations from the posterior look like the record, also where they were not fit
 Writes posterior.csv, figures.csv, generations.csv, particles.csv, columns.csv (what they mean), calibration.toml,\n\
 scenario.toml, summary.json and manifest.json.")]
 pub struct Calibrate {
-    /// Calibration file (TOML)
+    /// Calibration file (TOML), or a scenario with a calibration of the same name in the folder `calibrations` beside it
+    #[arg(value_name = "SCENARIO")]
     pub calibration: PathBuf,
     /// Particles of a generation, instead of the file's
     #[arg(long, value_parser = clap::value_parser!(u32).range(10..=100_000))]

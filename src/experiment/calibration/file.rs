@@ -6,7 +6,7 @@ use crate::experiment::study::Study;
 use crate::scenario::{Base, Override, Scenario};
 use crate::world::build::Setting;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use toml::Spanned;
 
 /// Particles of a generation where the file says nothing.
@@ -105,13 +105,27 @@ struct ParameterFile {
 }
 
 impl Calibration {
-    /// Reads a calibration, and the scenario that it names.
+    /// Reads a calibration, and the scenario that it names. Of a scenario it is that of the same name in the folder
+    /// `calibrations` beside it.
     ///
     /// # Errors
     /// What is wrong, with file and line; faults of the scenario.
     pub fn load(path: &Path) -> Result<Calibration, Error> {
-        let text =
-            std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        let mut path = path.to_owned();
+        let mut text = read(&path)?;
+        if is_scenario(&text) {
+            let beside = beside(&path);
+            if !beside.is_file() {
+                return Err(Error::Input(format!(
+                    "{} is a scenario, and it has no calibration: there is no file {}. A calibration names a scenario, \
+                     parameters with ranges, and targets; see vierdemacht calibrate --help",
+                    path.display(),
+                    beside.display()
+                )));
+            }
+            text = read(&beside)?;
+            path = beside;
+        }
         let file = path.display().to_string();
         let written: CalibrationFile = toml::from_str(&text)
             .map_err(|why| Error::Input(format!("{file}: {}", why.to_string().trim_end())))?;
@@ -132,6 +146,22 @@ impl Calibration {
     pub fn figures(&self) -> impl Iterator<Item = &str> {
         self.targets.iter().chain(&self.checks).map(|target| &*target.figure)
     }
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })
+}
+
+/// Whether a text is a scenario: it has parties, or extends one that has; a calibration has neither.
+fn is_scenario(text: &str) -> bool {
+    let keys = text.parse::<toml::Table>().unwrap_or_default();
+    ["parties", "extends"].iter().any(|key| keys.contains_key(*key))
+}
+
+/// Where the calibration of a scenario is looked for.
+fn beside(scenario: &Path) -> PathBuf {
+    let folder = scenario.parent().unwrap_or(Path::new("")).join("calibrations");
+    folder.join(scenario.file_name().unwrap_or_default())
 }
 
 /// Reads the parts, and says where a fault stands.
@@ -252,6 +282,20 @@ mod tests {
         let read = load(&format!("particles = 50\n{PARAMETER}{TARGET}")).unwrap();
         assert_eq!((read.particles, read.generations), (50, GENERATIONS));
         assert_eq!(read.figures().collect::<Vec<_>>(), ["document.match"]);
+    }
+
+    #[test]
+    fn a_scenario_has_the_calibration_of_its_name_beside_it() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+        let [scenario, own] = ["tilburg-2018.toml", "calibrations/tilburg-2018.toml"]
+            .map(|file| Calibration::load(&root.join(file)).unwrap());
+        assert_eq!((scenario.name, scenario.text), (own.name, own.text));
+        let without = Calibration::load(&root.join("netherlands-2017.toml")).unwrap_err().to_string();
+        assert!(
+            without.contains("netherlands-2017.toml is a scenario, and it has no calibration"),
+            "{without}"
+        );
+        assert!(without.contains("calibrations/netherlands-2017.toml"), "{without}");
     }
 
     #[test]
