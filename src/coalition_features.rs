@@ -35,6 +35,9 @@
 /// Number of terms in a coalition's utility.
 pub const TERM_COUNT: usize = 6;
 
+/// Number of terms of who leads.
+pub const LEAD_TERM_COUNT: usize = 3;
+
 /// A term of a coalition's utility.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Term {
@@ -210,6 +213,19 @@ impl<'a> Chamber<'a> {
             self.incumbency(coalition),
             if seats < self.majority { 1.0 } else { 0.0 },
             f64::from(seats.saturating_sub(self.majority)) / f64::from(self.total),
+        ]
+    }
+
+    /// What makes a party lead, after Bäck & Dumont (2008): its share of the council's seats; 1 for the largest party, of
+    /// several equals 1 over their number, else 0; 1 for a party of the last coalition, else 0.
+    #[must_use]
+    pub fn lead_terms(&self, party: usize) -> [f64; LEAD_TERM_COUNT] {
+        let most = self.seats.iter().copied().max().unwrap_or(0);
+        let equals = self.seats.iter().filter(|&&seats| seats == most).count();
+        [
+            f64::from(self.seats[party]) / f64::from(self.total),
+            if self.seats[party] == most { 1.0 / equals as f64 } else { 0.0 },
+            f64::from(u8::from(self.last >> party & 1 == 1)),
         ]
     }
 

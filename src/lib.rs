@@ -21,6 +21,9 @@
 //!   replicates), [`output`] (tables and pictures; the only module that writes files), [`serve`] (a page for the
 //!   classroom), [`cli`] (commands, which only join these).
 //!
+//! - **Against the record**: [`backtest`] foretells recorded formations by rules of thumb, logits and the model's rounds, and
+//!   estimates the weights of the rounds; calibration is in [`experiment`].
+//!
 //! Beside the model, [`collective`] applies the usual rules of collective decisions to a user's own issues.
 //!
 //! One formation from Rust:

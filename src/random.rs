@@ -72,6 +72,8 @@ pub enum Purpose {
     EverydayContact = 28,
     /// Points of a design: no draw of a formation.
     Design = 29,
+    /// Who leads, where leads are drawn.
+    Lead = 30,
 }
 
 /// The luck of one replicate.

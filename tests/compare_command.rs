@@ -129,7 +129,7 @@ fn run(scenario: &Path, place: &Path) -> Vec<BTreeMap<String, String>> {
 fn figures_are_those_of_runs_over_the_pairs_in_which_both_have_them() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("compared");
-    printed(&[SMALL, "--set", "coalition.reservation=-0.8", "--replicates", "60"], &place);
+    printed(&[SMALL, "--set", "coalition.willingness=0.62", "--replicates", "60"], &place);
     let rows = table(&place.join("differences.csv"));
     let [a, b] =
         ["a", "b"].map(|side| run(&place.join(format!("scenario-{side}.toml")), &folder.path().join(side)));

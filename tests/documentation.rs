@@ -2,8 +2,11 @@
 
 use serde_json::{Map, Value};
 use std::path::Path;
+use vierdemacht::coalition_features::Term;
+use vierdemacht::estimate::weights::{LeadWeights, RoundWeights, embedded};
 use vierdemacht::process::PHASES;
 use vierdemacht::scenario::Scenario;
+use vierdemacht::scenario::parameters::WeightSet;
 
 const ODD: &str = include_str!("../docs/ODD.md");
 
@@ -110,6 +113,29 @@ fn no_parameter_is_described_that_the_format_does_not_know() {
     let described = rows(ODD).filter_map(|row| row[0].strip_prefix('`')?.strip_suffix('`'));
     let unknown: Vec<&str> = described.filter(|key| key.contains('.') && !known(key)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn the_tables_of_weights_are_the_files_that_were_estimated() {
+    let [national, municipal] = [WeightSet::National, WeightSet::Municipal].map(embedded);
+    let text = section("### 7.4 Coalitions");
+    let row = |name: &str, weights: &[f64]| {
+        let cells: Vec<String> = weights.iter().map(|weight| format!("{weight:.3}")).collect();
+        let row = format!("| {name} | {} |", cells.join(" | "));
+        assert!(text.contains(&row), "{row}");
+    };
+    for term in Term::ALL {
+        row(term.name(), &[municipal, national].map(|set| set.coalition.of(term)));
+    }
+    for (i, name) in LeadWeights::NAMES.iter().enumerate() {
+        row(name, &[national, municipal].map(|set| set.lead.values()[i]));
+    }
+    let by_order = [national, municipal].map(|set| [set.rounds.by_size, set.rounds.drawn]);
+    for (i, name) in RoundWeights::NAMES.iter().enumerate() {
+        let estimated = by_order.as_flattened().iter().map(|weights| weights.values()[i]);
+        let all: Vec<f64> = [RoundWeights::ASSUMED.values()[i]].into_iter().chain(estimated).collect();
+        row(name, &all);
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn under_stress(kind: &str) -> String {
         .replace("patience = 30", "patience = 7")
         .replace("package_plans = 7", "package_plans = 4")
         .replace("plans = 12", "plans = 4")
-        + "[agenda]\nsessions = 5\n[coalition]\nreservation = 1.0\n[accountability]\ndays_per_step = 4\n"
+        + "[agenda]\nsessions = 5\n[coalition]\nwillingness = -0.78\n[accountability]\ndays_per_step = 4\n"
 }
 
 fn events_of(text: &str, replicates: u64) -> Vec<Event> {

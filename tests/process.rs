@@ -69,7 +69,7 @@ const ALL_EXCLUDE_ALL: &str =
 
 #[test]
 fn where_all_exclude_all_a_council_wide_agreement_is_reached() {
-    let setting = setting(SMALL, &format!("{ALL_EXCLUDE_ALL}\ncoalition.reservation = -20.0"));
+    let setting = setting(SMALL, &format!("{ALL_EXCLUDE_ALL}\ncoalition.willingness = 20.0"));
     for formation in check_many(&setting, 30) {
         assert!(formation.world.council_wide);
         assert!(!formation.whats().any(|w| matches!(w, What::Sounded { .. })));
@@ -78,8 +78,8 @@ fn where_all_exclude_all_a_council_wide_agreement_is_reached() {
 }
 
 #[test]
-fn where_all_exclude_all_and_want_more_there_is_no_coalition() {
-    let setting = setting(SMALL, &format!("{ALL_EXCLUDE_ALL}\ncoalition.reservation = 20.0"));
+fn where_all_exclude_all_and_nobody_is_willing_there_is_no_coalition() {
+    let setting = setting(SMALL, &format!("{ALL_EXCLUDE_ALL}\ncoalition.willingness = -20.0"));
     for formation in check_many(&setting, 30) {
         assert_eq!(formation.whats().last(), Some(What::NoCoalition));
         assert!(formation.world.agreement.is_empty());

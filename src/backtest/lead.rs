@@ -2,9 +2,10 @@
 
 use super::sample::{Case, Sample};
 use super::score::Forecast;
-use crate::coalition_features::Mask;
-use crate::estimate::logit::{Choice, FitError};
+use crate::coalition_features::{LEAD_TERM_COUNT, Mask};
+use crate::estimate::logit::{Choice, FitError, fit};
 use crate::estimate::prediction::without_each;
+use crate::estimate::weights::LeadWeights;
 
 /// Places in the order of size whose leads succeed with a probability of their own; later ones share one.
 const PLACES: usize = 3;
@@ -15,9 +16,47 @@ pub enum Leads {
     /// By size, the largest first: probability that a lead succeeds where those before it failed, by its place,
     /// estimated without each group, by group.
     BySize(Vec<[f64; PLACES]>),
-    /// By a conditional logit over parties of seat share, being the largest, and having been in the last executive
-    /// (Bäck & Dumont 2008), estimated without each group, by group.
-    ByLogit(Vec<Vec<f64>>),
+    /// By a conditional logit over parties.
+    ByLogit(LeadLogit),
+}
+
+/// A conditional logit over parties, of the leads on record: seat share, being the largest, and having been in the last
+/// executive (Bäck & Dumont 2008). The last has weight 0 where it is not on record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeadLogit {
+    /// From all formations, with standard errors between clusters.
+    pub all: (LeadWeights, LeadWeights),
+    /// Without each group, by group.
+    pub without: Vec<LeadWeights>,
+}
+
+impl LeadLogit {
+    /// Estimates it.
+    ///
+    /// # Errors
+    /// There are no estimates.
+    pub fn of(sample: &Sample) -> Result<LeadLogit, FitError> {
+        let terms = if sample.with_last { LEAD_TERM_COUNT } else { LEAD_TERM_COUNT - 1 };
+        let choice = |case: &Case| {
+            let rows: Vec<f64> =
+                lead_rows(case).iter().flat_map(|row| row[..terms].iter().copied()).collect();
+            Some(Choice::of_rows(&rows, terms, case.lead?))
+        };
+        let choices: Vec<Option<Choice>> = sample.cases.iter().map(choice).collect();
+        let choices: Vec<Option<&Choice>> = choices.iter().map(Option::as_ref).collect();
+        let (known, clusters): (Vec<&Choice>, Vec<usize>) =
+            choices.iter().zip(&sample.clusters).filter_map(|(choice, &c)| Some(((*choice)?, c))).unzip();
+        let nothing = vec![0.0; terms];
+        let best = fit(&known, &nothing)?;
+        let errors = best.clustered_errors(&known, &clusters);
+        let without = without_each(&choices, &sample.groups, &nothing)?;
+        let weights =
+            |of: &[f64]| LeadWeights::of(std::array::from_fn(|i| of.get(i).copied().unwrap_or(0.0)));
+        Ok(LeadLogit {
+            all: (weights(&best.estimates), weights(&errors)),
+            without: without.iter().map(|of| weights(of)).collect(),
+        })
+    }
 }
 
 impl Leads {
@@ -46,18 +85,6 @@ impl Leads {
         Leads::BySize((0..=last).map(without).collect())
     }
 
-    /// By a logit.
-    ///
-    /// # Errors
-    /// There are no estimates.
-    pub fn by_logit(sample: &Sample) -> Result<Leads, FitError> {
-        let terms = if sample.with_last { 3 } else { 2 };
-        let choice = |case: &Case| Some(Choice::of_rows(&lead_rows(case, terms), terms, case.lead?));
-        let choices: Vec<Option<Choice>> = sample.cases.iter().map(choice).collect();
-        let choices: Vec<Option<&Choice>> = choices.iter().map(Option::as_ref).collect();
-        Ok(Leads::ByLogit(without_each(&choices, &sample.groups, &vec![0.0; terms])?))
-    }
-
     /// Probability that each party leads, by estimates without the group of the formation.
     #[must_use]
     pub fn probabilities(&self, case: &Case, group: usize) -> Vec<f64> {
@@ -78,11 +105,12 @@ impl Leads {
                 };
                 (0..parties).map(|party| share(places(case, party))).collect()
             }
-            Leads::ByLogit(estimates) => {
-                let estimates = &estimates[group];
-                let dot = |row: &[f64]| libm::exp(row.iter().zip(estimates).map(|(x, b)| x * b).sum());
-                let terms = estimates.len();
-                let odds: Vec<f64> = lead_rows(case, terms).chunks_exact(terms).map(dot).collect();
+            Leads::ByLogit(logit) => {
+                let weights = logit.without[group].values();
+                let dot = |row: &[f64; LEAD_TERM_COUNT]| {
+                    libm::exp(row.iter().zip(weights).map(|(x, b)| x * b).sum())
+                };
+                let odds: Vec<f64> = lead_rows(case).iter().map(dot).collect();
                 let sum: f64 = odds.iter().sum();
                 odds.iter().map(|odds| odds / sum).collect()
             }
@@ -98,17 +126,10 @@ fn places(case: &Case, party: usize) -> (usize, usize) {
     (larger, seats.iter().filter(|&&s| s == seats[party]).count())
 }
 
-/// Seat share, share in being the largest, and whether in the last executive: party by party.
-fn lead_rows(case: &Case, terms: usize) -> Vec<f64> {
-    let recorded = &case.recorded;
-    let row = |party: usize| {
-        let (first, among) = places(case, party);
-        let largest = if first == 0 { 1.0 / among as f64 } else { 0.0 };
-        let last = f64::from(u8::from(recorded.last >> party & 1 == 1));
-        let share = f64::from(recorded.seats[party]) / f64::from(recorded.total);
-        [share, largest, last].into_iter().take(terms)
-    };
-    (0..recorded.seats.len()).flat_map(row).collect()
+/// Terms of who leads, party by party.
+fn lead_rows(case: &Case) -> Vec<[f64; LEAD_TERM_COUNT]> {
+    let parties = 0..case.recorded.seats.len();
+    case.recorded.with_chamber(|chamber| parties.map(|party| chamber.lead_terms(party)).collect())
 }
 
 /// The coalitions under all leads: each lead's part is divided by the logit over the coalitions with it.

@@ -1,14 +1,18 @@
 //! All rules, one after the other, on the same formations.
 
-use super::lead::{Leads, under_all_leads};
+use super::lead::{LeadLogit, Leads, under_all_leads};
 use super::logits::{Ingredient, Logit};
-use super::rounds::{self, Rounds};
+use super::rounds::estimate::Prepared;
+use super::rounds::fit::Fit;
+use super::rounds::{self, Given, Rounds};
 use super::sample::{Case, Sample};
 use super::score::{Forecast, Scored, score};
 use super::{Options, yardsticks};
 use crate::coalition_features::Term;
 use crate::error::Error;
 use crate::estimate::logit::FitError;
+use crate::estimate::weights::{RoundWeights, embedded};
+use crate::scenario::parameters::{LeadOrder, WeightSet};
 use rayon::prelude::*;
 
 /// What a formation is foretold by: its parties and its group.
@@ -30,7 +34,7 @@ pub struct Foretold {
     /// Share of simulated rounds without a coalition, of a rule that simulates.
     pub none: Option<f64>,
     /// Estimates from all formations, with their errors, of a rule that estimates.
-    pub estimates: Vec<(Ingredient, f64, f64)>,
+    pub estimates: Vec<(&'static str, f64, f64)>,
 }
 
 /// A formation as tables name it.
@@ -70,7 +74,7 @@ pub fn foretell(sample: &Sample, options: Options) -> Result<Found, Error> {
             Ok(logit) => {
                 let mut foretold =
                     scored(sample, &name, &words, true, &|case, group| logit.forecast(case, group));
-                foretold.estimates = logit.all;
+                foretold.estimates = named(&logit);
                 found.foretold.push(foretold);
             }
             Err(why) => found.without_estimates.push((name, why)),
@@ -81,6 +85,10 @@ pub fn foretell(sample: &Sample, options: Options) -> Result<Found, Error> {
         Err(why) => found.without_estimates.push(("two_stage".to_owned(), why)),
     }
     Ok(found)
+}
+
+fn named(logit: &Logit) -> Vec<(&'static str, f64, f64)> {
+    logit.all.iter().map(|&(ingredient, weight, error)| (ingredient.name(), weight, error)).collect()
 }
 
 fn rules_of_thumb(sample: &Sample, found: &mut Found) {
@@ -99,7 +107,8 @@ fn rules_of_thumb(sample: &Sample, found: &mut Found) {
 }
 
 /// The terms of the model that the sample can tell.
-fn terms(sample: &Sample) -> Vec<Ingredient> {
+#[must_use]
+pub fn terms(sample: &Sample) -> Vec<Ingredient> {
     let is_known = |term: &Term| match term {
         Term::Policy => sample.with_positions,
         Term::Incumbency => sample.with_last,
@@ -153,40 +162,99 @@ fn under_leads(
     options: Options,
     found: &mut Found,
 ) -> Result<(), Error> {
-    let by_size = ("two_stage_size", "lead by size, then coalition", Ok(Leads::by_size(sample)));
-    let by_logit = ("two_stage_logit", "lead by logit, then coalition", Leads::by_logit(sample));
-    for (name, words, leads) in [by_size, by_logit] {
-        match leads {
-            Ok(leads) => {
-                let rule: Rule<'_> = &|case, group| {
-                    let utilities = given_lead.utilities(case, group);
-                    under_all_leads(&leads.probabilities(case, group), &utilities)
-                };
-                let mut foretold = scored(sample, name, words, true, rule);
-                foretold.estimates.clone_from(&given_lead.all);
-                found.foretold.push(foretold);
-            }
-            Err(why) => found.without_estimates.push((name.to_owned(), why)),
+    two_stages(sample, given_lead, "size", Leads::by_size(sample), found);
+    match LeadLogit::of(sample) {
+        Ok(leads) => {
+            two_stages(sample, given_lead, "logit", Leads::ByLogit(leads.clone()), found);
+            in_rounds(sample, &Prepared::of(sample, given_lead, &leads)?, options, found)
+        }
+        Err(why) => {
+            found.without_estimates.extend(["two_stage_logit", "rounds"].map(|rule| (rule.to_owned(), why)));
+            Ok(())
         }
     }
-    if options.replicates > 0 {
-        found.foretold.push(simulated(sample, given_lead, options)?);
+}
+
+fn two_stages(sample: &Sample, given_lead: &Logit, by: &str, leads: Leads, found: &mut Found) {
+    let rule: Rule<'_> = &|case, group| {
+        let utilities = given_lead.utilities(case, group);
+        under_all_leads(&leads.probabilities(case, group), &utilities)
+    };
+    let (name, words) = (format!("two_stage_{by}"), format!("lead by {by}, then coalition"));
+    let foretold = scored(sample, &name, &words, true, rule);
+    found.foretold.push(Foretold { estimates: named(given_lead), ..foretold });
+}
+
+/// The information rounds worked out: with the weights that scenarios assume, and with estimated ones for leads in both
+/// orders; those that are drawn simulated, too.
+fn in_rounds(
+    sample: &Sample,
+    prepared: &Prepared<'_>,
+    options: Options,
+    found: &mut Found,
+) -> Result<(), Error> {
+    let assumed = |i| prepared.forecast(i, &RoundWeights::ASSUMED, LeadOrder::BySize);
+    let words = "rounds, weights assumed";
+    found.foretold.push(of_forecasts(sample, "rounds_assumed", words, &assumed));
+    for (order, words) in
+        [(LeadOrder::BySize, "rounds, the largest first"), (LeadOrder::Drawn, "rounds, leads drawn")]
+    {
+        let name = format!("rounds_{}", order.name());
+        let task = prepared.task(order, &embedded(WeightSet::National).rounds);
+        let fitted = task.fit().and_then(|fit| Ok((task.without_each(&fit)?, fit)));
+        match fitted {
+            Ok((without, fit)) => {
+                let forecast = |i: usize| prepared.forecast(i, &without[sample.groups[i]], order);
+                let worked_out = of_forecasts(sample, &name, words, &forecast);
+                found.foretold.push(Foretold { estimates: of_rounds(&fit), ..worked_out });
+                if order == LeadOrder::Drawn && options.replicates > 0 {
+                    let simulated = simulated(sample, prepared, &without, options)?;
+                    found.foretold.push(Foretold { estimates: of_rounds(&fit), ..simulated });
+                }
+            }
+            Err(why) => found.without_estimates.push((name, why)),
+        }
     }
     Ok(())
 }
 
-fn simulated(sample: &Sample, given_lead: &Logit, options: Options) -> Result<Foretold, Error> {
-    let one = |(case, &group): (&Case, &usize)| {
-        rounds::simulate(case, given_lead, group, options.seed, options.replicates)
+/// Scores forecasts with probabilities, by the place of the formation in the sample.
+fn of_forecasts(
+    sample: &Sample,
+    name: &str,
+    words: &str,
+    forecast: &(dyn Fn(usize) -> Option<Forecast> + Sync),
+) -> Foretold {
+    let one = |(i, case)| forecast(i).map(|forecast| score(case, &forecast));
+    foretold(sample, name, words, true, sample.cases.par_iter().enumerate().map(one).collect())
+}
+
+fn of_rounds(fit: &Fit) -> Vec<(&'static str, f64, f64)> {
+    let weights = fit.all.values().into_iter().zip(fit.errors);
+    RoundWeights::NAMES
+        .into_iter()
+        .zip(weights)
+        .map(|(name, (weight, error))| (name, weight, error))
+        .collect()
+}
+
+fn simulated(
+    sample: &Sample,
+    prepared: &Prepared<'_>,
+    without: &[RoundWeights],
+    options: Options,
+) -> Result<Foretold, Error> {
+    let one = |((case, group), given): ((&Case, usize), &Given)| {
+        let weights = (LeadOrder::Drawn, without[group]);
+        rounds::simulate(case, given, weights, options.seed, options.replicates)
     };
-    let rounds: Vec<Rounds> =
-        sample.cases.par_iter().zip(&sample.groups).map(one).collect::<Result<_, Error>>()?;
+    let rounds: Vec<Rounds> = prepared.cases().map(one).collect::<Result<_, Error>>()?;
     let none = rounds.iter().map(|r| r.none).sum::<f64>() / rounds.len() as f64;
     let scores = sample.cases.par_iter().zip(&rounds);
     let scores = scores.map(|(case, r)| r.forecast.as_ref().map(|forecast| score(case, forecast)));
-    let words = "simulated information rounds";
-    let foretold = foretold(sample, "rounds", words, true, scores.collect());
-    Ok(Foretold { none: Some(none), estimates: given_lead.all.clone(), ..foretold })
+    let words = "  the same, simulated";
+    let foretold = foretold(sample, "rounds_simulated", words, true, scores.collect());
+    Ok(Foretold { none: Some(none), ..foretold })
 }
 
 fn scored(sample: &Sample, name: &str, words: &str, has_probabilities: bool, rule: Rule<'_>) -> Foretold {

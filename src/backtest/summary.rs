@@ -198,7 +198,7 @@ impl Scorer<'_> {
             estimates: of
                 .estimates
                 .iter()
-                .map(|&(i, weight, error)| Weight { term: i.name().to_owned(), weight, error })
+                .map(|&(i, weight, error)| Weight { term: i.to_owned(), weight, error })
                 .collect(),
         }
     }

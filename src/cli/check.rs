@@ -56,7 +56,7 @@ mod tests {
     fn a_valid_scenario_is_printed_in_full() {
         let (shown, result) = check(super::super::new::STARTER, false);
         result.unwrap();
-        assert!(shown.contains("answer_noise"), "a default that the starter leaves out");
+        assert!(shown.contains("answers_anew"), "a default that the starter leaves out");
         let (shown, result) = check(super::super::new::STARTER, true);
         result.unwrap();
         let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();

@@ -1,12 +1,13 @@
 //! `estimate`: weights of coalition utility from recorded formations.
 
+use crate::backtest::rounds::report::RoundsEstimation;
 use crate::estimate::{EstimateError, Estimation, data, municipal, name, national, report};
 use crate::scenario::parameters::WeightSet;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Estimate the weights of coalition utility from recorded formations.
+/// Estimate from recorded formations the weights of coalition utility, of who leads, and of the information rounds.
 #[derive(Debug, Args)]
 pub struct Estimate {
     /// Folders with opportunities.csv and parties.csv.
@@ -52,15 +53,25 @@ pub fn run(arguments: &Estimate, out: &mut dyn Write) -> Result<(), EstimateErro
     }
     let data = arguments.data.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
     let mut estimations = vec![national(&data)?];
+    let mut rounds = vec![RoundsEstimation::of(&data, WeightSet::National, None)?];
     if wanted.contains(&WeightSet::Municipal) {
         estimations.push(municipal(&data, &estimations[0])?);
+        rounds.push(RoundsEstimation::of(&data, WeightSet::Municipal, rounds.first())?);
     }
-    estimations.retain(|e| wanted.contains(&e.set));
-    for (file, estimation) in files.iter().zip(&estimations) {
-        write(file, &report::weights_file(estimation, &arguments.command()))?;
+    let all: Vec<Estimated> = estimations
+        .into_iter()
+        .zip(rounds)
+        .filter(|(estimation, _)| wanted.contains(&estimation.set))
+        .collect();
+    for (file, (estimation, rounds)) in files.iter().zip(&all) {
+        let text = report::weights_file(estimation, &arguments.command()) + &rounds.file_part();
+        write(file, &text)?;
     }
-    print(&estimations, arguments.json, out).map_err(EstimateError::Output)
+    print(&all, arguments.json, out).map_err(EstimateError::Output)
 }
+
+/// A set's weights of coalition utility, and of who leads and of the rounds.
+type Estimated = (Estimation, RoundsEstimation);
 
 impl Which {
     fn sets(self) -> &'static [WeightSet] {
@@ -85,14 +96,19 @@ impl Estimate {
     }
 }
 
-fn print(estimations: &[Estimation], json: bool, out: &mut dyn Write) -> std::io::Result<()> {
+fn print(all: &[Estimated], json: bool, out: &mut dyn Write) -> std::io::Result<()> {
     if json {
-        let all: Vec<_> = estimations.iter().map(report::json).collect();
+        let with_rounds = |(estimation, rounds): &Estimated| {
+            let mut value = report::json(estimation);
+            value["information_rounds"] = rounds.json();
+            value
+        };
+        let all: Vec<_> = all.iter().map(with_rounds).collect();
         return writeln!(out, "{}", serde_json::to_string_pretty(&all)?);
     }
-    for (n, estimation) in estimations.iter().enumerate() {
+    for (n, (estimation, rounds)) in all.iter().enumerate() {
         let gap = if n == 0 { "" } else { "\n\n" };
-        write!(out, "{gap}{}", report::table(estimation))?;
+        write!(out, "{gap}{}{}", report::table(estimation), rounds.table())?;
     }
     Ok(())
 }

@@ -69,12 +69,23 @@ pub enum EstimateError {
         /// Why.
         source: FitError,
     },
+    /// A formation cannot be simulated.
+    #[error("a formation cannot be simulated: {0}")]
+    Simulation(String),
     /// A weights file is there already.
     #[error("{} exists already; --force overwrites it", .0.display())]
     Exists(PathBuf),
     /// The table cannot be written.
     #[error("cannot write the result: {0}")]
     Output(#[source] std::io::Error),
+}
+
+impl EstimateError {
+    /// A formation cannot be simulated.
+    #[must_use]
+    pub fn simulation(why: crate::error::Error) -> EstimateError {
+        EstimateError::Simulation(why.to_string())
+    }
 }
 
 /// A set of weights with all that is known of how good they are.

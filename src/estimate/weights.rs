@@ -1,7 +1,7 @@
 //! The weights of coalition utility: the file that `estimate` writes and the simulation reads.
 
-use crate::coalition_features::{PartyTerms, TERM_COUNT, Term};
-use crate::scenario::parameters::WeightSet;
+use crate::coalition_features::{LEAD_TERM_COUNT, PartyTerms, TERM_COUNT, Term};
+use crate::scenario::parameters::{LeadOrder, WeightSet};
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
 
@@ -58,24 +58,119 @@ impl CoalitionWeights {
     }
 }
 
+/// Weights of the information rounds, beside those of coalition utility.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundWeights {
+    /// Standard deviations of an answer's luck by which a party agrees to what is worth what it can expect elsewhere.
+    pub willingness: f64,
+    /// Standard deviations of an answer's luck for each unit of utility above what it can expect elsewhere.
+    pub responsiveness: f64,
+    /// Value of surplus seats, as a share of the council, under a mandate for a stable coalition; it adds to
+    /// [`CoalitionWeights::surplus`].
+    pub stability: f64,
+}
+
+/// One over the standard deviation of the logit's own luck, the root of 6 over pi.
+const LOGIT_PRECISION: f64 = 1.0 / 1.282_549_830_161_864;
+
+impl RoundWeights {
+    /// Assumed, before anything was estimated: answers have the logit's own luck; declining costs a party 1.28, about one
+    /// standard deviation of it; the surplus share of seats is worth 2.
+    pub const ASSUMED: RoundWeights =
+        RoundWeights { willingness: 1.28 * LOGIT_PRECISION, responsiveness: LOGIT_PRECISION, stability: 2.0 };
+
+    /// In the order of [`RoundWeights::NAMES`].
+    #[must_use]
+    pub const fn of(values: [f64; 3]) -> RoundWeights {
+        let [willingness, responsiveness, stability] = values;
+        RoundWeights { willingness, responsiveness, stability }
+    }
+
+    /// The values, in the order of [`RoundWeights::NAMES`].
+    #[must_use]
+    pub const fn values(&self) -> [f64; 3] {
+        [self.willingness, self.responsiveness, self.stability]
+    }
+
+    /// Names in scenario and weights files.
+    pub const NAMES: [&str; 3] = ["willingness", "responsiveness", "stability"];
+}
+
+/// Weights of who leads, where leads are drawn: the odds are exp of the sum of weights times
+/// [`crate::coalition_features::Chamber::lead_terms`] (terms after Bäck & Dumont 2008).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeadWeights {
+    /// For the share of seats.
+    pub share: f64,
+    /// For being the largest party.
+    pub largest: f64,
+    /// For having been in the last coalition.
+    pub incumbency: f64,
+}
+
+impl LeadWeights {
+    /// In the order of [`LeadWeights::NAMES`].
+    #[must_use]
+    pub const fn of(values: [f64; LEAD_TERM_COUNT]) -> LeadWeights {
+        let [share, largest, incumbency] = values;
+        LeadWeights { share, largest, incumbency }
+    }
+
+    /// The values, in the order of [`LeadWeights::NAMES`].
+    #[must_use]
+    pub const fn values(&self) -> [f64; LEAD_TERM_COUNT] {
+        [self.share, self.largest, self.incumbency]
+    }
+
+    /// Names in weights files; in scenarios they begin with `lead_`.
+    pub const NAMES: [&str; LEAD_TERM_COUNT] = ["share", "largest", "incumbency"];
+}
+
+/// Weights of the information rounds by the order in which parties lead: what a returned mandate tells depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundsByOrder {
+    /// The largest first.
+    pub by_size: RoundWeights,
+    /// Drawn.
+    pub drawn: RoundWeights,
+}
+
+impl RoundsByOrder {
+    /// Those of an order.
+    #[must_use]
+    pub const fn of(&self, order: LeadOrder) -> RoundWeights {
+        match order {
+            LeadOrder::BySize => self.by_size,
+            LeadOrder::Drawn => self.drawn,
+        }
+    }
+}
+
 /// A weights file, as far as the simulation needs it.
-#[derive(Deserialize)]
-struct WeightsFile {
-    weights: CoalitionWeights,
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub struct Weights {
+    /// Of coalition utility.
+    #[serde(rename = "weights")]
+    pub coalition: CoalitionWeights,
+    /// Of who leads.
+    pub lead: LeadWeights,
+    /// Of the information rounds.
+    pub rounds: RoundsByOrder,
 }
 
 /// Weights of a set, as estimated from the project's data and built into the program.
 ///
 /// # Panics
 /// Where a built-in file is damaged, which a test excludes.
-pub fn embedded(set: WeightSet) -> &'static CoalitionWeights {
-    static NATIONAL: OnceLock<CoalitionWeights> = OnceLock::new();
-    static MUNICIPAL: OnceLock<CoalitionWeights> = OnceLock::new();
+pub fn embedded(set: WeightSet) -> &'static Weights {
+    static NATIONAL: OnceLock<Weights> = OnceLock::new();
+    static MUNICIPAL: OnceLock<Weights> = OnceLock::new();
     let (cell, text) = match set {
         WeightSet::National => (&NATIONAL, include_str!("../../scenarios/weights/national.toml")),
         WeightSet::Municipal => (&MUNICIPAL, include_str!("../../scenarios/weights/municipal.toml")),
     };
-    cell.get_or_init(|| {
-        toml::from_str::<WeightsFile>(text).expect("a built-in weights file is valid").weights
-    })
+    cell.get_or_init(|| toml::from_str(text).expect("a built-in weights file is valid"))
 }

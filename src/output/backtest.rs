@@ -158,9 +158,12 @@ fn candidates(out: &mut String, level: &LevelScores) {
     }
 }
 
-/// The calibration of the last rule that simulates or, without one, of the last rule of all.
+/// The calibration of the last rule with probabilities that are worked out, not simulated.
 fn calibration(out: &mut String, level: &LevelScores) {
-    let Some(rule) = level.rules.iter().rfind(|rule| !rule.calibration.is_empty()) else { return };
+    let Some(rule) = level.rules.iter().rfind(|rule| !rule.calibration.is_empty() && rule.none.is_none())
+    else {
+        return;
+    };
     section(out, &format!("Calibration of: {}", rule.words));
     line(
         out,

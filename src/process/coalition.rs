@@ -2,10 +2,10 @@
 
 use super::coalition_search::{self, Criteria};
 use crate::coalition_features::{Chamber, Mask, Term, members};
-use crate::estimate::weights::{CoalitionWeights, embedded};
+use crate::estimate::weights::{CoalitionWeights, LeadWeights, RoundWeights, embedded};
 use crate::ids::PartyId;
 use crate::scenario::file::{Mandate, Stance};
-use crate::scenario::parameters::Coalition as Parameters;
+use crate::scenario::parameters::{Coalition as Parameters, RoundSet};
 use crate::scenario::{Party, Scenario};
 use crate::trace::Coalition;
 
@@ -22,11 +22,16 @@ pub struct Soundings {
     seats: u32,
     /// Coalitions that are valued, ascending, and where the worth of each to its first member stands in `worth`.
     valued: Vec<(Mask, usize)>,
+    /// V(C) of those that may be sounded out, ascending.
+    utilities: Vec<(Mask, f64)>,
     /// V_p(C) of the members of each, in their order.
     worth: Vec<f64>,
     /// What p can expect: the mean of V_p over admissible coalitions with p, weighted by their odds.
     expectation: Vec<f64>,
     leads: Vec<Lead>,
+    /// What makes each party lead, where leads are drawn.
+    lead_utility: Vec<f64>,
+    rounds: RoundWeights,
 }
 
 #[derive(Debug, Clone)]
@@ -50,7 +55,7 @@ struct Admissible {
 struct Valuation<'a> {
     scenario: &'a Scenario,
     chamber: Chamber<'a>,
-    weights: CoalitionWeights,
+    weights: WeightsInUse,
 }
 
 impl Valuation<'_> {
@@ -62,11 +67,17 @@ impl Valuation<'_> {
             let terms = self.chamber.utility_terms(party, coalition);
             let own = office * terms.share - hostility_of(&self.scenario.parties[party], coalition);
             own_terms += terms.share * own;
-            self.weights.party_utility(&terms) + own
+            self.weights.coalition.party_utility(&terms) + own
         };
         let worth = members(coalition).map(value).collect();
         let terms = self.chamber.coalition_terms(coalition);
-        (worth, self.weights.coalition_utility(&terms) + own_terms, terms[Term::ALL.len() - 1])
+        (worth, self.weights.coalition.coalition_utility(&terms) + own_terms, terms[Term::ALL.len() - 1])
+    }
+
+    /// The logarithm of the odds that a party leads, where leads are drawn.
+    fn lead_utility(&self, party: usize) -> f64 {
+        let terms = self.chamber.lead_terms(party);
+        terms.iter().zip(self.weights.lead.values()).map(|(term, weight)| term * weight).sum()
     }
 
     /// V(C).
@@ -77,7 +88,7 @@ impl Valuation<'_> {
             share * (office * share - hostility_of(&self.scenario.parties[party], coalition))
         });
         let own_terms: f64 = own_terms.sum();
-        self.weights.coalition_utility(&self.chamber.coalition_terms(coalition)) + own_terms
+        self.weights.coalition.coalition_utility(&self.chamber.coalition_terms(coalition)) + own_terms
     }
 }
 
@@ -103,11 +114,15 @@ impl Soundings {
         let mut found = Soundings {
             seats: council.seats,
             valued: Vec::new(),
+            utilities: Vec::new(),
             worth: Vec::new(),
             expectation: vec![0.0; parties],
             leads: Vec::new(),
+            lead_utility: (0..parties).map(|p| valuation.lead_utility(p)).collect(),
+            rounds: valuation.weights.rounds,
         };
         let admissible = found.value_all(&valuation, all_up_to);
+        found.utilities = admissible.iter().map(|a| (a.coalition, a.utility)).collect();
         found.expect(&admissible);
         found.leads = (0..parties).map(|lead| found.lead(&valuation, &admissible, lead)).collect();
         found
@@ -173,8 +188,7 @@ impl Soundings {
         }));
         let options: Vec<&Admissible> =
             with_lead.into_iter().filter(|a| a.coalition & not_needed == 0).collect();
-        let (stability, breadth) =
-            (scenario.parameters.coalition.stability, scenario.parameters.coalition.breadth);
+        let (stability, breadth) = (self.rounds.stability, scenario.parameters.coalition.breadth);
         Lead {
             options: options.iter().map(|a| Coalition(a.coalition)).collect(),
             stable: odds(options.iter().map(|a| a.utility + stability * a.surplus)),
@@ -195,6 +209,29 @@ impl Soundings {
         let place = self.valued.binary_search_by_key(&mask, |valued| valued.0);
         let first = self.valued[place.expect("a coalition that is weighed")].1;
         self.worth[first + (mask & ((1 << party.index()) - 1)).count_ones() as usize]
+    }
+
+    /// How sure a party is to agree, in standard deviations of an answer's luck: it does where luck falls short of
+    /// willingness + responsiveness·(V_p(C) - E_p).
+    ///
+    /// # Panics
+    /// As [`Soundings::worth`].
+    #[must_use]
+    pub fn consent(&self, party: PartyId, coalition: Coalition) -> f64 {
+        let gain = self.worth(party, coalition) - self.expectation(party);
+        self.rounds.willingness + self.rounds.responsiveness * gain
+    }
+
+    /// The logarithm of the odds that a party leads, where leads are drawn.
+    #[must_use]
+    pub fn lead_utility(&self, party: PartyId) -> f64 {
+        self.lead_utility[party.index()]
+    }
+
+    /// V(C) of all that may be sounded out.
+    #[must_use]
+    pub fn utilities(&self) -> &[(Mask, f64)] {
+        &self.utilities
     }
 
     /// Number of coalitions that are weighed.
@@ -221,17 +258,46 @@ impl Soundings {
     }
 }
 
+/// Weights that a scenario uses.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WeightsInUse {
+    /// Of coalition utility.
+    pub coalition: CoalitionWeights,
+    /// Of who leads, where leads are drawn.
+    pub lead: LeadWeights,
+    /// Of the information rounds.
+    pub rounds: RoundWeights,
+}
+
 /// The weights that a scenario uses: estimated, but for those that it sets itself.
 #[must_use]
-pub fn weights_of(parameters: &Parameters) -> CoalitionWeights {
+pub fn weights_of(parameters: &Parameters) -> WeightsInUse {
     let fitted = embedded(parameters.weights);
-    CoalitionWeights {
-        concentration: parameters.concentration.unwrap_or(fitted.concentration),
-        policy: parameters.policy.unwrap_or(fitted.policy),
-        size: parameters.size.unwrap_or(fitted.size),
-        incumbency: parameters.incumbency.unwrap_or(fitted.incumbency),
-        minority: parameters.minority.unwrap_or(fitted.minority),
-        surplus: parameters.surplus.unwrap_or(fitted.surplus),
+    let own = parameters;
+    let rounds = match own.rounds {
+        RoundSet::Assumed => RoundWeights::ASSUMED,
+        RoundSet::Estimated => fitted.rounds.of(own.lead_order),
+    };
+    let rounds = RoundWeights {
+        willingness: own.willingness.unwrap_or(rounds.willingness),
+        responsiveness: own.responsiveness.unwrap_or(rounds.responsiveness),
+        stability: own.stability.unwrap_or(rounds.stability),
+    };
+    WeightsInUse {
+        coalition: CoalitionWeights {
+            concentration: own.concentration.unwrap_or(fitted.coalition.concentration),
+            policy: own.policy.unwrap_or(fitted.coalition.policy),
+            size: own.size.unwrap_or(fitted.coalition.size),
+            incumbency: own.incumbency.unwrap_or(fitted.coalition.incumbency),
+            minority: own.minority.unwrap_or(fitted.coalition.minority),
+            surplus: own.surplus.unwrap_or(fitted.coalition.surplus),
+        },
+        lead: LeadWeights {
+            share: own.lead_share.unwrap_or(fitted.lead.share),
+            largest: own.lead_largest.unwrap_or(fitted.lead.largest),
+            incumbency: own.lead_incumbency.unwrap_or(fitted.lead.incumbency),
+        },
+        rounds,
     }
 }
 

@@ -1,13 +1,15 @@
-//! Phase 3, information rounds: informateurs sound out coalitions, one target after another.
+//! Phase 3, information rounds: informateurs sound out coalitions, one target after another. How likely each way is that they
+//! can end is worked out in [`crate::backtest::rounds`].
 
 use super::Run;
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::file::{Mandate, Stance};
+use crate::scenario::parameters::LeadOrder;
 use crate::trace::{Coalition, Phase, Reason, What};
 use crate::world::means::Means;
 
-/// Runs the phase: leads by size, with a council debate between two; if nobody is left, a
+/// Runs the phase: one lead after another, with a council debate between two; if nobody is left, a
 /// council-wide agreement or none.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::InformationRounds);
@@ -28,9 +30,23 @@ fn days(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-/// Parties in the order in which they may lead: by seats, then votes, then the order of the scenario.
-/// Who stays out does not lead.
+/// Parties in the order in which they may lead; who stays out does not. By size, or drawn one after another in proportion to
+/// their odds: that is the order of utility plus Gumbel luck, so each party has luck of its own.
 fn leads(run: &Run<'_>) -> Vec<PartyId> {
+    let mut order = by_size(run);
+    if run.parameters().coalition.lead_order == LeadOrder::Drawn {
+        let scenario = &run.setting.scenario;
+        let drawn = |party: PartyId| {
+            let luck = run.luck.stream(Purpose::Lead, scenario.parties[party.index()].label.key);
+            run.setting.soundings.lead_utility(party) + luck.gumbel(Key(0))
+        };
+        order.sort_by(|&a, &b| drawn(b).total_cmp(&drawn(a)));
+    }
+    order
+}
+
+/// Parties that do not stay out, by seats, then votes, then the order of the scenario.
+fn by_size(run: &Run<'_>) -> Vec<PartyId> {
     let parties = &run.setting.scenario.parties;
     let mut order: Vec<usize> =
         (0..parties.len()).filter(|&p| parties[p].stance != Stance::StaysOut).collect();
@@ -71,7 +87,7 @@ fn sound_out(run: &mut Run<'_>, lead: PartyId, motion: bool) -> bool {
             return give_back(run, lead, Reason::OutOfPatience);
         }
         odds[next] = 0.0;
-        if !agrees(run, lead, options[next]) {
+        if !agrees(run, Some(lead), lead, options[next]) {
             continue;
         }
         run.trace.emit(What::Sounded { lead, coalition: options[next] });
@@ -113,7 +129,7 @@ fn pick(odds: &[f64], uniform: f64) -> Option<usize> {
 fn partners_agree(run: &mut Run<'_>, lead: PartyId, coalition: Coalition) -> bool {
     let mut all = true;
     for party in coalition.parties().filter(|&p| p != lead) {
-        if !agrees(run, party, coalition) {
+        if !agrees(run, Some(lead), party, coalition) {
             run.trace.emit(What::Declined { party, coalition, reason: Reason::BetterAlternatives });
             all = false;
         }
@@ -121,14 +137,15 @@ fn partners_agree(run: &mut Run<'_>, lead: PartyId, coalition: Coalition) -> boo
     all
 }
 
-/// p agrees if `V_p(C) > E_p + reservation + N(0, sd)`, E_p what it can expect elsewhere.
-fn agrees(run: &Run<'_>, party: PartyId, coalition: Coalition) -> bool {
-    let parameters = &run.parameters().coalition;
-    let soundings = &run.setting.soundings;
-    let key = run.setting.scenario.parties[party.index()].label.key;
-    let luck = run.luck.stream(Purpose::Answer, key).normal(run.coalition_key(coalition));
-    let elsewhere = soundings.expectation(party) + parameters.reservation;
-    soundings.worth(party, coalition) > elsewhere + parameters.answer_noise * luck
+/// p agrees if willingness + responsiveness·(V_p(C) - E_p) > N(0, 1), E_p what it can expect elsewhere. Asked by another lead,
+/// it keeps to its answer, or answers anew: other people ask, with other plans.
+fn agrees(run: &Run<'_>, asked_by: Option<PartyId>, party: PartyId, coalition: Coalition) -> bool {
+    let key = |p: PartyId| run.setting.scenario.parties[p.index()].label.key;
+    let asked_by = asked_by.filter(|_| run.parameters().coalition.answers_anew);
+    let by = asked_by.map_or(0, |lead| key(lead).part(0).0);
+    let event = Key(run.coalition_key(coalition).0 ^ by);
+    let luck = run.luck.stream(Purpose::Answer, key(party)).normal(event);
+    run.setting.soundings.consent(party, coalition) > luck
 }
 
 fn found(run: &mut Run<'_>, lead: PartyId, mandate: Mandate, coalition: Coalition, council_wide: bool) {
@@ -150,14 +167,16 @@ fn found(run: &mut Run<'_>, lead: PartyId, mandate: Mandate, coalition: Coalitio
 fn council_wide(run: &mut Run<'_>) {
     let wait = days(run.parameters().coalition.debate_days);
     run.trace.set_day(run.trace.day() + wait);
-    let willing = leads(run);
+    let willing = by_size(run);
     let Some(&lead) = willing.first() else {
         run.trace.emit(What::NoCoalition);
         return;
     };
     let everyone = willing.iter().fold(Coalition::default(), |c, &p| c.with(p));
-    let parties =
-        willing.iter().filter(|&&p| agrees(run, p, everyone)).fold(Coalition::default(), |c, &p| c.with(p));
+    let parties = willing
+        .iter()
+        .filter(|&&p| agrees(run, None, p, everyone))
+        .fold(Coalition::default(), |c, &p| c.with(p));
     let seats: u32 = parties.parties().map(|p| run.setting.scenario.parties[p.index()].seats).sum();
     let agreed = seats >= run.setting.scenario.council.majority;
     run.trace.emit(What::CouncilWide { parties, agreed });

@@ -4,6 +4,7 @@
 //! mirrors what is written, `validate` turns it into a [`Scenario`] or into all its [`Faults`] at once. [`Scenario::load`]
 //! does all of this.
 
+mod choices;
 pub mod faults;
 pub mod file;
 mod load;

@@ -4,7 +4,9 @@
 //! "assumption". Sources: [T] the Tilburg 2018 case study, [M] Möhring et al. 2002, [P] Peters 1999,
 //! [S] Steijn 2009, [K] Korsten 2007, [R] Rosenthal 2000, [WD] Warwick & Druckman 2006.
 
-use super::file::Attendance;
+pub use super::choices::{
+    BargainingRule, LeadOrder, ProcessFunction, Recipients, RelationKind, RoundSet, WeightSet,
+};
 use crate::units::Share;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,16 +62,6 @@ group! {
         /// Who receives the information package. [T]: the negotiators; the case study recommends the whole council.
         recipients: Recipients = Recipients::Negotiators,
     }
-}
-
-/// Who receives the information package.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Recipients {
-    /// The negotiators of the coalition only.
-    Negotiators,
-    /// Every party in the council; those outside the coalition then ask for amendments with better knowledge.
-    Council,
 }
 
 group! {
@@ -217,20 +209,6 @@ group! {
     }
 }
 
-/// The four kinds of relation, after [M].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RelationKind {
-    /// Super- and subordinate: only the superior starts; what passes is screened; a fault is dismissal.
-    Hierarchical,
-    /// Side by side: what was agreed passes in full and is counted; a fault is termination and damages.
-    Contract,
-    /// Side by side: given freely, owed in return; it ends when the balance stays outside tolerance.
-    Gift,
-    /// Side by side: members pool what they know before it passes; a fault harms the whole chain.
-    Network,
-}
-
 group! {
     /// The kind of each class of relation, and what the kinds need. Single relations may differ: `[[relations]]`.
     RelationRules {
@@ -262,16 +240,6 @@ group! {
     }
 }
 
-/// Which set of weights of coalition utility, estimated from recorded formations, is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum WeightSet {
-    /// Size, office, majority and surplus from Czech towns; policy and incumbency from national formations.
-    Municipal,
-    /// All from national formations of 25 countries.
-    National,
-}
-
 group! {
     /// Sounding out coalitions in the information rounds.
     Coalition {
@@ -300,18 +268,33 @@ group! {
         /// Instead of the estimated weight: value of surplus seats (share of the council).
         #[schemars(range(min = -1000.0, max = 1000.0))]
         surplus: Option<f64> = None,
-        /// Added to the value of surplus seats (share of the council) by a mandate for a stable coalition. Assumption.
-        #[schemars(range(min = -50.0, max = 50.0))]
-        stability: f64 = 2.0,
+        /// Weights of the rounds: willingness, responsiveness and stability. Assumption: assumed. The estimated ones fit formations of many countries, most without the custom that the largest party goes first.
+        rounds: RoundSet = RoundSet::Assumed,
+        /// Instead of the weight in `rounds`: added to the value of surplus seats (share of the council) by a mandate for a stable coalition.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        stability: Option<f64> = None,
         /// Value of all the council's seats in the coalition by a mandate for one as broad as possible. Assumption.
         #[schemars(range(min = -50.0, max = 50.0))]
         breadth: f64 = 2.0,
-        /// A party agrees where its utility beats what it can expect elsewhere by this much; below zero: declining has its cost. Assumption: one standard deviation of the answer's luck.
-        #[schemars(range(min = -20.0, max = 20.0))]
-        reservation: f64 = -1.28,
-        /// Standard deviation of what a party's answer depends on beside its utility. 1.28 is the logit's own (pi over the root of 6).
-        #[schemars(range(min = 0.0, max = 20.0))]
-        answer_noise: f64 = 1.282_549_830_161_864,
+        /// Instead of the weight in `rounds`: standard deviations of an answer's luck by which a party agrees to what is worth what it can expect elsewhere.
+        #[schemars(range(min = -100.0, max = 100.0))]
+        willingness: Option<f64> = None,
+        /// Instead of the weight in `rounds`: standard deviations of an answer's luck for each unit of utility above what the party can expect elsewhere.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        responsiveness: Option<f64> = None,
+        /// Whether a party that another lead asks for the same coalition answers anew; else it keeps to its answer. Assumption: no.
+        answers_anew: bool = false,
+        /// Who leads first, and who next after a mandate was returned. Dutch custom: the largest party takes the initiative, then the next. [T]
+        lead_order: LeadOrder = LeadOrder::BySize,
+        /// Instead of the estimated weight, where leads are drawn: for a share of the council's seats.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        lead_share: Option<f64> = None,
+        /// Instead of the estimated weight, where leads are drawn: for being the largest party.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        lead_largest: Option<f64> = None,
+        /// Instead of the estimated weight, where leads are drawn: for having been in the last coalition.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        lead_incumbency: Option<f64> = None,
         /// Days from the election to the first talks. [T, N]: 22 to 27 March.
         #[schemars(range(min = 0, max = 365))]
         start_days: u32 = 5,
@@ -346,20 +329,6 @@ group! {
         /// Distance of the coalition parties' ideals beyond which a problem takes two slots. Assumption.
         far_apart: Share = Share::of(0.6),
     }
-}
-
-/// How the parties pick one approach, or none, to a problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BargainingRule {
-    /// The largest mean utility, weighted by seats and salience.
-    Compromise,
-    /// The largest weighted product of gains (asymmetric Nash bargaining).
-    Nash,
-    /// The approach nearest the weighted median party.
-    Median,
-    /// Compromise, then log-rolling: pairs of parties exchange problems on which they care unequally.
-    Exchange,
 }
 
 group! {
@@ -470,36 +439,5 @@ impl Plans {
     #[must_use]
     pub fn deviations(&self, quality: f64) -> f64 {
         if self.quality_sd > 0.0 { (quality - *self.quality_mean) / self.quality_sd } else { 0.0 }
-    }
-}
-
-/// What a process supporter does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ProcessFunction {
-    /// Head of the civil service; picks the supporters, proposes the agenda.
-    MunicipalSecretary,
-    /// At the table beside the secretary.
-    AssistantSecretary,
-    /// Composes the agreement.
-    AgreementWriter,
-    /// Checks the money.
-    CorporateController,
-    /// Strategy staff.
-    Strategist,
-}
-
-impl ProcessFunction {
-    /// Attendance where the scenario gives none: an assumption after [T], where secretaries and writer were
-    /// always and the controller often at the table.
-    #[must_use]
-    pub fn attendance(self) -> Attendance {
-        match self {
-            ProcessFunction::MunicipalSecretary
-            | ProcessFunction::AssistantSecretary
-            | ProcessFunction::AgreementWriter => Attendance::Always,
-            ProcessFunction::CorporateController => Attendance::Often,
-            ProcessFunction::Strategist => Attendance::OnCall,
-        }
     }
 }

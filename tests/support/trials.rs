@@ -37,8 +37,11 @@ const SENSIBLE: &[(&str, f64, f64)] = &[
     ("coalition.surplus", -5.0, 5.0),
     ("coalition.stability", 0.0, 10.0),
     ("coalition.breadth", 0.0, 10.0),
-    ("coalition.reservation", -5.0, 1.0),
-    ("coalition.answer_noise", 0.0, 4.0),
+    ("coalition.willingness", -1.0, 4.0),
+    ("coalition.responsiveness", 0.0, 2.0),
+    ("coalition.lead_share", 0.0, 20.0),
+    ("coalition.lead_largest", -3.0, 3.0),
+    ("coalition.lead_incumbency", -3.0, 3.0),
     ("coalition.start_days", 1.0, 20.0),
     ("coalition.sounding_days", 2.0, 14.0),
     ("coalition.debate_days", 0.0, 10.0),
@@ -68,6 +71,9 @@ const SENSIBLE: &[(&str, f64, f64)] = &[
     ("everyday.weeks", 0.0, 8.0),
 ];
 
+/// Leads are drawn.
+const DRAWN: &str = "coalition.lead_order = 'drawn'";
+
 /// Parameters that act only in a scenario of their own: its base, and what is changed in it.
 const SCENARIOS: &[(&str, &str, &str)] = &[
     ("relation_rules.contract_deliverables", "relations-contract", ""),
@@ -82,6 +88,9 @@ const SCENARIOS: &[(&str, &str, &str)] = &[
         "officials = [{ id = 'programme-manager-space', post = 'team_manager' }]",
     ),
     ("coalition.minority", "tilburg-2018", "coalition.majority_required = false"),
+    ("coalition.lead_share", "tilburg-2018", DRAWN),
+    ("coalition.lead_largest", "tilburg-2018", DRAWN),
+    ("coalition.lead_incumbency", "tilburg-2018", DRAWN),
 ];
 
 /// One parameter of a group, tried at some values.

@@ -1,25 +1,46 @@
-//! The model's own information rounds, simulated: leads by size sound out coalitions by their odds, partners agree
-//! or decline, mandates go back, the next party leads.
+//! The model's own information rounds: leads sound out coalitions by their odds, partners agree or decline, mandates go
+//! back, the next party leads.
 //!
-//! Every formation becomes a scenario with the model's defaults (mandate, patience, reservation, luck of answers,
-//! stability, breadth), but for the weights of coalition utility, which are estimated given the lead without the
-//! formation's group, and for the majority, which is not required: minority executives form. Parties of equal seats lead in the
-//! order of the file.
+//! Every formation becomes a scenario with the model's defaults of mandate and patience, in which no majority is required
+//! (minority executives form), no motion asks for breadth (none is on record), and parties answer every lead anew. The weights of coalition utility and
+//! of who leads are estimated given the lead on record; those of the rounds ([`RoundWeights`]) by maximum likelihood of the
+//! coalition that formed, nobody being told who led ([`mod@estimate`], [`fit`]). [`expected`] works out how likely the rounds end with each
+//! coalition, [`round`] how one of them ends; [`simulate`] simulates them instead. The two agree (a test).
+//! Parties of equal seats lead in the order of the file.
 
-use super::logits::{Ingredient, Logit};
+pub mod estimate;
+pub mod expected;
+pub mod fit;
+pub mod report;
+pub mod round;
+
+use super::logits::Ingredient;
 use super::sample::{Case, place};
 use super::score::Forecast;
 use crate::coalition_features::Term;
 use crate::error::Error;
+use crate::estimate::weights::{LeadWeights, RoundWeights};
 use crate::ids::Key;
+use crate::process::coalition::Soundings;
 use crate::process::{Run, information_rounds};
 use crate::random::Luck;
 use crate::scenario::Scenario;
+use crate::scenario::parameters::LeadOrder;
 use crate::trace::Trace;
 use crate::world::World;
 use crate::world::build::Setting;
 use crate::world::means::Muted;
+use expected::Valued;
 use std::fmt::Write;
+
+/// Weights of a formation's rounds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// Of coalition utility, estimated given the lead.
+    pub utility: Vec<(Ingredient, f64)>,
+    /// Of who leads.
+    pub lead: LeadWeights,
+}
 
 /// What the rounds of one formation came to.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,22 +52,28 @@ pub struct Rounds {
     pub none: f64,
 }
 
+/// What the coalitions of a formation are worth to those who sound them out.
+///
+/// # Errors
+/// The formation cannot be written as a scenario.
+pub fn value(case: &Case, given: &Given) -> Result<Valued, Error> {
+    let scenario = scenario_of(case, given, None)?;
+    let patience = scenario.informateurs[0].patience / scenario.parameters.coalition.sounding_days;
+    Ok(Valued::of(&case.recorded, &Soundings::of(&scenario), patience as usize))
+}
+
 /// Simulates the rounds of a formation; its luck is that of the seed and its own identifier.
 ///
 /// # Errors
 /// The formation cannot be written as a scenario.
 pub fn simulate(
     case: &Case,
-    given_lead: &Logit,
-    group: usize,
+    given: &Given,
+    (order, weights): (LeadOrder, RoundWeights),
     seed: u64,
     replicates: u64,
 ) -> Result<Rounds, Error> {
-    let text = scenario_text(case, &given_lead.weights(group));
-    let mut scenario = Scenario::from_toml(&case.id, &text)?;
-    scenario.council.majority = case.recorded.majority;
-    scenario.council.seats = case.recorded.total;
-    let setting = Setting::new(scenario);
+    let setting = Setting::new(scenario_of(case, given, Some((order, weights)))?);
     let (mut world, mut trace) = (World::default(), Trace::default());
     let own = seed ^ Key::of(&case.id).0;
     let mut formed = vec![0.0; case.number()];
@@ -56,7 +83,7 @@ pub fn simulate(
         world.begin(&setting, luck, Muted::NOBODY);
         trace.clear();
         information_rounds::run(&mut Run { setting: &setting, luck, world: &mut world, trace: &mut trace });
-        if world.coalition.is_empty() {
+        if world.coalition.is_empty() || world.council_wide {
             none += 1.0;
         } else {
             formed[place(world.coalition.0)] += 1.0;
@@ -68,7 +95,22 @@ pub fn simulate(
 }
 
 /// The smallest scenario in which these parties sound each other out.
-fn scenario_text(case: &Case, weights: &[(Ingredient, f64)]) -> String {
+///
+/// # Errors
+/// The formation cannot be written as a scenario.
+fn scenario_of(
+    case: &Case,
+    given: &Given,
+    rounds: Option<(LeadOrder, RoundWeights)>,
+) -> Result<Scenario, Error> {
+    let mut scenario = Scenario::from_toml(&case.id, &scenario_text(case, given, rounds))?;
+    scenario.council.majority = case.recorded.majority;
+    scenario.council.seats = case.recorded.total;
+    Ok(scenario)
+}
+
+/// The smallest scenario in which these parties sound each other out.
+fn scenario_text(case: &Case, given: &Given, rounds: Option<(LeadOrder, RoundWeights)>) -> String {
     let recorded = &case.recorded;
     let dimensions = recorded.positions.first().map_or(0, Vec::len).max(1);
     let seats: u32 = recorded.seats.iter().sum();
@@ -93,10 +135,19 @@ fn scenario_text(case: &Case, weights: &[(Ingredient, f64)]) -> String {
             salience.join(", ")
         ));
     }
-    add("[coalition]\nmajority_required = false".to_owned());
+    add("[coalition]\nmajority_required = false\nmotion = 0.0\nanswers_anew = true".to_owned());
     for term in Term::ALL {
-        let weight = weights.iter().find(|(i, _)| *i == Ingredient::Term(term)).map_or(0.0, |w| w.1);
+        let weight = given.utility.iter().find(|(i, _)| *i == Ingredient::Term(term)).map_or(0.0, |w| w.1);
         add(format!("{} = {weight:?}", term.name()));
+    }
+    for (name, weight) in LeadWeights::NAMES.iter().zip(given.lead.values()) {
+        add(format!("lead_{name} = {weight:?}"));
+    }
+    if let Some((order, weights)) = rounds {
+        add(format!("lead_order = \"{}\"", order.name()));
+        for (name, weight) in RoundWeights::NAMES.iter().zip(weights.values()) {
+            add(format!("{name} = {weight:?}"));
+        }
     }
     text
 }

@@ -1,0 +1,199 @@
+//! The weights of the information rounds under which the coalitions on record are likeliest.
+//!
+//! Newton's steps on the log-likelihood, halved where they overshoot, with derivatives by differences; where it is not concave,
+//! the sum of squared scores stands for the information (Berndt, Hall, Hall & Hausman 1974). The weights of coalition
+//! utility and of who leads are taken as given: standard errors (the sandwich of [`crate::estimate::logit`]) do not hold
+//! their uncertainty.
+
+use super::expected::Valued;
+use crate::estimate::logit::FitError;
+use crate::estimate::weights::RoundWeights;
+use crate::scenario::parameters::LeadOrder;
+use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+use rayon::prelude::*;
+
+/// Newton's steps at most.
+const MOST_STEPS: usize = 40;
+/// The last step promises less than this in log-likelihood.
+const ENOUGH: f64 = 1e-5;
+/// Steps of the differences: a small part of the standard errors, and far above rounding.
+const DIFFERENCES: [f64; 3] = [1e-2, 2e-3, 5e-2];
+
+/// Estimated weights of the information rounds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    /// From all formations.
+    pub all: RoundWeights,
+    /// Their standard errors; 0 of those that were given.
+    pub errors: [f64; 3],
+    /// Log-likelihood of a formation.
+    pub log_likelihood: f64,
+}
+
+/// What is fitted on what.
+#[derive(Debug, Clone, Copy)]
+pub struct Task<'a> {
+    /// Formations.
+    pub valued: &'a [Valued],
+    /// In which order parties lead.
+    pub order: LeadOrder,
+    /// Group of each formation that is held out together with it.
+    pub groups: &'a [usize],
+    /// Cluster of each in the standard errors.
+    pub clusters: &'a [usize],
+    /// Where the search begins; those that are not free stay.
+    pub start: RoundWeights,
+    /// Positions of those that are estimated, in the order of [`RoundWeights::NAMES`].
+    pub free: &'a [usize],
+}
+
+/// Log-likelihood of one formation with its derivatives by the free weights.
+struct Local {
+    value: f64,
+    gradient: DVector<f64>,
+    curvature: DMatrix<f64>,
+}
+
+impl Task<'_> {
+    /// The weights under which the coalitions on record are likeliest.
+    ///
+    /// # Errors
+    /// [`FitError`] where there is no maximum.
+    pub fn fit(&self) -> Result<Fit, FitError> {
+        let mut values = self.start.values();
+        for _ in 0..MOST_STEPS {
+            let locals = self.locals(&values);
+            let (gradient, value) = (total(&locals), locals.iter().map(|l| l.value).sum::<f64>());
+            let step = information(&locals, |_| true).ok_or(FitError::Singular)?.solve(&gradient);
+            if step.dot(&gradient) < ENOUGH {
+                return self.at(&values, &locals);
+            }
+            values = self.improved(&values, &step, value, |_| true);
+        }
+        Err(FitError::NoMaximum)
+    }
+
+    /// As far along a step as the log-likelihood of some formations rises above what it was.
+    fn improved(
+        &self,
+        values: &[f64; 3],
+        step: &DVector<f64>,
+        was: f64,
+        is_in: impl Fn(usize) -> bool,
+    ) -> [f64; 3] {
+        let mut length = 1.0;
+        loop {
+            let next = self.moved(values, &(step * length));
+            let there = self.log_likelihoods(&next);
+            let there: f64 =
+                there.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, value)| value).sum();
+            if there > was || length < 1e-6 {
+                return next;
+            }
+            length /= 2.0;
+        }
+    }
+
+    fn moved(&self, values: &[f64; 3], step: &DVector<f64>) -> [f64; 3] {
+        let mut next = *values;
+        self.free.iter().zip(step.iter()).for_each(|(&i, step)| next[i] += step);
+        next
+    }
+
+    /// The same without each group, by group: one step of Newton's from the weights of all, halved where it overshoots. It is
+    /// what leaving the group out changes, to first order (Pregibon 1981).
+    ///
+    /// # Errors
+    /// [`FitError`] where the other groups do not tell the weights.
+    pub fn without_each(&self, all: &Fit) -> Result<Vec<RoundWeights>, FitError> {
+        let values = all.all.values();
+        let locals = self.locals(&values);
+        let without = |(out, sum): (usize, &DVector<f64>)| {
+            let is_in = |i: usize| self.groups[i] != out;
+            let others = information(&locals, is_in).ok_or(FitError::Singular)?;
+            let was =
+                locals.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, local)| local.value).sum();
+            Ok(RoundWeights::of(self.improved(&values, &-others.solve(sum), was, is_in)))
+        };
+        self.sums(&locals, self.groups).iter().enumerate().map(without).collect()
+    }
+
+    /// Sums of the gradients of some formations: of each group, or of each cluster.
+    fn sums(&self, locals: &[Local], of: &[usize]) -> Vec<DVector<f64>> {
+        let mut sums = vec![DVector::zeros(self.free.len()); 1 + of.iter().copied().max().unwrap_or(0)];
+        of.iter().zip(locals).for_each(|(&i, local)| sums[i] += &local.gradient);
+        sums
+    }
+
+    fn at(&self, values: &[f64; 3], locals: &[Local]) -> Result<Fit, FitError> {
+        let whole = information(locals, |_| true).ok_or(FitError::Singular)?;
+        let clusters = self.sums(locals, self.clusters);
+        let correction = clusters.len() as f64 / (clusters.len() as f64 - 1.0);
+        let mut errors = [0.0; 3];
+        for (k, &i) in self.free.iter().enumerate() {
+            let squares: f64 = clusters.iter().map(|sum| whole.solve(sum)[k]).map(|own| own * own).sum();
+            errors[i] = (squares * correction).sqrt();
+        }
+        Ok(Fit {
+            all: RoundWeights::of(*values),
+            errors,
+            log_likelihood: locals.iter().map(|local| local.value).sum::<f64>() / locals.len() as f64,
+        })
+    }
+
+    fn log_likelihoods(&self, values: &[f64; 3]) -> Vec<f64> {
+        let weights = RoundWeights::of(*values);
+        self.valued.par_iter().map(|valued| valued.log_likelihood(&weights, self.order)).collect()
+    }
+
+    /// Derivatives by differences around these weights, formation by formation.
+    fn locals(&self, values: &[f64; 3]) -> Vec<Local> {
+        let n = self.free.len();
+        let at = |moves: &[(usize, f64)]| {
+            let mut there = *values;
+            moves.iter().for_each(|&(k, sign)| there[self.free[k]] += sign * DIFFERENCES[self.free[k]]);
+            self.log_likelihoods(&there)
+        };
+        let size = |k: usize| DIFFERENCES[self.free[k]];
+        let here = at(&[]);
+        let sides: Vec<[Vec<f64>; 2]> = (0..n).map(|k| [at(&[(k, 1.0)]), at(&[(k, -1.0)])]).collect();
+        let mut locals: Vec<Local> = here
+            .iter()
+            .enumerate()
+            .map(|(i, &value)| Local {
+                value,
+                gradient: DVector::from_fn(n, |k, _| (sides[k][0][i] - sides[k][1][i]) / (2.0 * size(k))),
+                curvature: DMatrix::from_diagonal(&DVector::from_fn(n, |k, _| {
+                    (sides[k][0][i] - 2.0 * value + sides[k][1][i]) / (size(k) * size(k))
+                })),
+            })
+            .collect();
+        for k in 0..n {
+            for l in 0..k {
+                let (up, down) = (at(&[(k, 1.0), (l, 1.0)]), at(&[(k, -1.0), (l, -1.0)]));
+                for (i, local) in locals.iter_mut().enumerate() {
+                    let alone: f64 = [k, l].iter().map(|&m| sides[m][0][i] + sides[m][1][i]).sum();
+                    let both = (up[i] + down[i] + 2.0 * here[i] - alone) / (2.0 * size(k) * size(l));
+                    local.curvature[(k, l)] = both;
+                    local.curvature[(l, k)] = both;
+                }
+            }
+        }
+        locals
+    }
+}
+
+fn total(locals: &[Local]) -> DVector<f64> {
+    locals.iter().skip(1).fold(locals[0].gradient.clone(), |sum, local| sum + &local.gradient)
+}
+
+/// The information in some of the formations: minus their curvature, or, where that has no maximum, squared scores.
+fn information(locals: &[Local], is_in: impl Fn(usize) -> bool) -> Option<Cholesky<f64, Dyn>> {
+    let n = locals[0].gradient.len();
+    let (mut curvature, mut squares) = (DMatrix::zeros(n, n), DMatrix::zeros(n, n));
+    for (_, local) in locals.iter().enumerate().filter(|(i, _)| is_in(*i)) {
+        curvature -= &local.curvature;
+        squares += &local.gradient * local.gradient.transpose();
+    }
+    Cholesky::new(curvature).or_else(|| Cholesky::new(squares))
+}

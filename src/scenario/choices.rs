@@ -1,0 +1,115 @@
+//! Choices that parameters and entries of the scenario file offer. Sources as in [`super::parameters`].
+
+use super::file::Attendance;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Who receives the information package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipients {
+    /// The negotiators of the coalition only.
+    Negotiators,
+    /// Every party in the council; those outside the coalition then ask for amendments with better knowledge.
+    Council,
+}
+
+/// The four kinds of relation, after [M].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationKind {
+    /// Super- and subordinate: only the superior starts; what passes is screened; a fault is dismissal.
+    Hierarchical,
+    /// Side by side: what was agreed passes in full and is counted; a fault is termination and damages.
+    Contract,
+    /// Side by side: given freely, owed in return; it ends when the balance stays outside tolerance.
+    Gift,
+    /// Side by side: members pool what they know before it passes; a fault harms the whole chain.
+    Network,
+}
+
+/// Which set of weights of coalition utility, estimated from recorded formations, is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WeightSet {
+    /// What Czech towns tell of it, the rest (policy and incumbency among it) from national formations.
+    Municipal,
+    /// All from national formations of 25 countries.
+    National,
+}
+
+/// Which weights of the information rounds are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RoundSet {
+    /// Assumed: a party's answer depends on its utility as much as the choice of a coalition does.
+    Assumed,
+    /// Estimated from recorded formations, with `weights` and by `lead_order` (`scenarios/weights/`).
+    Estimated,
+}
+
+/// In which order parties lead the information rounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadOrder {
+    /// By seats, the largest first.
+    BySize,
+    /// Drawn, with odds by share of seats, being the largest, and having been in the last coalition.
+    Drawn,
+}
+
+impl LeadOrder {
+    /// Name in scenario and weights files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            LeadOrder::BySize => "by_size",
+            LeadOrder::Drawn => "drawn",
+        }
+    }
+}
+
+/// How the parties pick one approach, or none, to a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BargainingRule {
+    /// The largest mean utility, weighted by seats and salience.
+    Compromise,
+    /// The largest weighted product of gains (asymmetric Nash bargaining).
+    Nash,
+    /// The approach nearest the weighted median party.
+    Median,
+    /// Compromise, then log-rolling: pairs of parties exchange problems on which they care unequally.
+    Exchange,
+}
+
+/// What a process supporter does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProcessFunction {
+    /// Head of the civil service; picks the supporters, proposes the agenda.
+    MunicipalSecretary,
+    /// At the table beside the secretary.
+    AssistantSecretary,
+    /// Composes the agreement.
+    AgreementWriter,
+    /// Checks the money.
+    CorporateController,
+    /// Strategy staff.
+    Strategist,
+}
+
+impl ProcessFunction {
+    /// Attendance where the scenario gives none: an assumption after [T], where secretaries and writer were
+    /// always and the controller often at the table.
+    #[must_use]
+    pub fn attendance(self) -> Attendance {
+        match self {
+            ProcessFunction::MunicipalSecretary
+            | ProcessFunction::AssistantSecretary
+            | ProcessFunction::AgreementWriter => Attendance::Always,
+            ProcessFunction::CorporateController => Attendance::Often,
+            ProcessFunction::Strategist => Attendance::OnCall,
+        }
+    }
+}
