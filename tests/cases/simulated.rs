@@ -8,6 +8,7 @@ use vierdemacht::estimate::{data, national};
 use vierdemacht::experiment::study::{Found, Study};
 use vierdemacht::measures::influence::Dimension;
 use vierdemacht::output::summary::{CoalitionShare, Summary};
+use vierdemacht::scenario::parameters::LeadOrder;
 use vierdemacht::scenario::{Base, Override, Scenario};
 use vierdemacht::serve::answer::simulated;
 use vierdemacht::stats::Estimate;
@@ -27,6 +28,10 @@ const NATIONAL: [&str; 3] = ["netherlands-2012", "netherlands-2017", "netherland
 const IN_2014: [&str; 2] = ["netherlands-2012", "netherlands-2017"];
 
 const MAJORITY: &str = "coalition.majority_required=true";
+
+const ESTIMATED: &str = "coalition.rounds=estimated";
+
+const DRAWN: &str = "coalition.lead_order=drawn";
 
 /// A scenario as it was simulated.
 pub struct Simulated {
@@ -75,11 +80,14 @@ impl Simulated {
         number(recorded.intersection(&likeliest).count()) / number(recorded.union(&likeliest).count())
     }
 
-    /// Share of formations in which a mandate was given back: that of the largest party, which always leads first.
-    pub fn given_back(&self) -> f64 {
-        let first = &self.summary.leads[0];
-        assert!(first.led.mean > 0.999_999, "{}: somebody else leads first", self.name);
-        first.failed.mean
+    /// Share of formations in which a mandate was given back: that of the largest party, where it always leads first.
+    pub fn given_back(&self) -> Option<f64> {
+        let order = self.setting.scenario.parameters().coalition.lead_order;
+        (order == LeadOrder::BySize).then(|| {
+            let first = &self.summary.leads[0];
+            assert!(first.led.mean > 0.999_999, "{}: somebody else leads first", self.name);
+            first.failed.mean
+        })
     }
 
     /// Mean number of partners.
@@ -104,11 +112,22 @@ pub fn cases() -> Vec<Simulated> {
     cases
 }
 
-/// National cases with a majority required and one thing more: weights that no Dutch formation has seen, another wave
-/// of the survey, or, where the last executive goes on, none on record.
+/// Cases of cities with estimated weights of the rounds. National cases with a majority required and one thing more: those
+/// weights, weights that no Dutch formation has seen, another wave of the survey, or, where the last executive goes on, none on record.
 pub fn robustness() -> Vec<Simulated> {
     let majority = || vec![MAJORITY.to_owned()];
     let mut tried = Vec::new();
+    for name in CITIES {
+        let estimated = changed(name, &[ESTIMATED.to_owned()]);
+        tried.push(Simulated::of(format!("`{name}`, estimated rounds"), estimated, Vec::new()));
+    }
+    let drawn = changed(CITIES[1], &[ESTIMATED.to_owned(), DRAWN.to_owned()]);
+    tried.push(Simulated::of(format!("`{}`, estimated rounds, leads drawn", CITIES[1]), drawn, Vec::new()));
+    for name in NATIONAL {
+        let changes = [majority(), vec![ESTIMATED.to_owned()]].concat();
+        let row = format!("`{name}`, majority, estimated rounds");
+        tried.push(Simulated::of(row, changed(name, &changes), Vec::new()));
+    }
     let abroad = weights_from_abroad();
     for name in NATIONAL {
         let changes = [majority(), abroad.clone()].concat();

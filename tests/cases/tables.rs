@@ -63,7 +63,7 @@ fn coalitions<'s>(out: &mut String, title: &str, rows: impl Iterator<Item = &'s 
             percent(c.likeliest().share.mean),
             format!("{:.2}", c.jaccard()),
             percent(formed.iter().take(5).map(|coalition| coalition.share.mean).sum()),
-            percent(c.given_back()),
+            or_dash(c.given_back().map(percent)),
             if on_record(c).failed_lead.is_some() { "yes" } else { "no" }.to_owned(),
         ]
     };
