@@ -106,11 +106,9 @@ impl Leads {
                 (0..parties).map(|party| share(places(case, party))).collect()
             }
             Leads::ByLogit(logit) => {
-                let weights = logit.without[group].values();
-                let dot = |row: &[f64; LEAD_TERM_COUNT]| {
-                    libm::exp(row.iter().zip(weights).map(|(x, b)| x * b).sum())
-                };
-                let odds: Vec<f64> = lead_rows(case).iter().map(dot).collect();
+                let weights = logit.without[group];
+                let odds: Vec<f64> =
+                    lead_rows(case).iter().map(|terms| libm::exp(weights.utility(terms))).collect();
                 let sum: f64 = odds.iter().sum();
                 odds.iter().map(|odds| odds / sum).collect()
             }

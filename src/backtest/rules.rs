@@ -193,9 +193,9 @@ fn in_rounds(
     options: Options,
     found: &mut Found,
 ) -> Result<(), Error> {
-    let assumed = |i| prepared.forecast(i, &RoundWeights::ASSUMED, LeadOrder::BySize);
+    let assumed = |i: usize| prepared.forecast(i, &RoundWeights::ASSUMED, LeadOrder::BySize);
     let words = "rounds, weights assumed";
-    found.foretold.push(of_forecasts(sample, "rounds_assumed", words, &assumed));
+    found.foretold.push(of_forecasts(sample, "rounds_assumed", words, true, &assumed));
     for (order, words) in
         [(LeadOrder::BySize, "rounds, the largest first"), (LeadOrder::Drawn, "rounds, leads drawn")]
     {
@@ -205,7 +205,7 @@ fn in_rounds(
         match fitted {
             Ok((without, fit)) => {
                 let forecast = |i: usize| prepared.forecast(i, &without[sample.groups[i]], order);
-                let worked_out = of_forecasts(sample, &name, words, &forecast);
+                let worked_out = of_forecasts(sample, &name, words, true, &forecast);
                 found.foretold.push(Foretold { estimates: of_rounds(&fit), ..worked_out });
                 if order == LeadOrder::Drawn && options.replicates > 0 {
                     let simulated = simulated(sample, prepared, &without, options)?;
@@ -218,15 +218,16 @@ fn in_rounds(
     Ok(())
 }
 
-/// Scores forecasts with probabilities, by the place of the formation in the sample.
+/// Scores forecasts, by the place of the formation in the sample.
 fn of_forecasts(
     sample: &Sample,
     name: &str,
     words: &str,
+    has_probabilities: bool,
     forecast: &(dyn Fn(usize) -> Option<Forecast> + Sync),
 ) -> Foretold {
     let one = |(i, case)| forecast(i).map(|forecast| score(case, &forecast));
-    foretold(sample, name, words, true, sample.cases.par_iter().enumerate().map(one).collect())
+    foretold(sample, name, words, has_probabilities, sample.cases.par_iter().enumerate().map(one).collect())
 }
 
 fn of_rounds(fit: &Fit) -> Vec<(&'static str, f64, f64)> {
@@ -258,9 +259,8 @@ fn simulated(
 }
 
 fn scored(sample: &Sample, name: &str, words: &str, has_probabilities: bool, rule: Rule<'_>) -> Foretold {
-    let scores = sample.cases.par_iter().zip(&sample.groups);
-    let scores = scores.map(|(case, &group)| rule(case, group).map(|forecast| score(case, &forecast)));
-    foretold(sample, name, words, has_probabilities, scores.collect())
+    let forecast = |i: usize| rule(&sample.cases[i], sample.groups[i]);
+    of_forecasts(sample, name, words, has_probabilities, &forecast)
 }
 
 fn foretold(

@@ -118,6 +118,12 @@ impl LeadWeights {
         LeadWeights { share, largest, incumbency }
     }
 
+    /// The logarithm of the odds that a party of these terms leads.
+    #[must_use]
+    pub fn utility(&self, terms: &[f64; LEAD_TERM_COUNT]) -> f64 {
+        terms.iter().zip(self.values()).map(|(term, weight)| term * weight).sum()
+    }
+
     /// The values, in the order of [`LeadWeights::NAMES`].
     #[must_use]
     pub const fn values(&self) -> [f64; LEAD_TERM_COUNT] {

@@ -74,12 +74,6 @@ impl Valuation<'_> {
         (worth, self.weights.coalition.coalition_utility(&terms) + own_terms, terms[Term::ALL.len() - 1])
     }
 
-    /// The logarithm of the odds that a party leads, where leads are drawn.
-    fn lead_utility(&self, party: usize) -> f64 {
-        let terms = self.chamber.lead_terms(party);
-        terms.iter().zip(self.weights.lead.values()).map(|(term, weight)| term * weight).sum()
-    }
-
     /// V(C).
     fn utility(&self, coalition: Mask) -> f64 {
         let (office, seats) = (self.scenario.parameters.coalition.office, self.chamber.seats_of(coalition));
@@ -118,7 +112,9 @@ impl Soundings {
             worth: Vec::new(),
             expectation: vec![0.0; parties],
             leads: Vec::new(),
-            lead_utility: (0..parties).map(|p| valuation.lead_utility(p)).collect(),
+            lead_utility: (0..parties)
+                .map(|p| valuation.weights.lead.utility(&valuation.chamber.lead_terms(p)))
+                .collect(),
             rounds: valuation.weights.rounds,
         };
         let admissible = found.value_all(&valuation, all_up_to);
