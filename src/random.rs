@@ -74,6 +74,12 @@ pub enum Purpose {
     Design = 29,
     /// Who leads, where leads are drawn.
     Lead = 30,
+    /// The part of a private wish for a plan that a department or the core team shares.
+    UnitWish = 31,
+    /// Whether a negotiator takes in a dossier of the package, a two-pager or the financial outlook.
+    Attention = 32,
+    /// Whether an expert's advice goes through the core team, and whether it is passed on.
+    PassingOn = 33,
 }
 
 /// The luck of one replicate.
@@ -117,7 +123,7 @@ impl<'a> Luck<'a> {
     #[inline]
     fn redraws(self, purpose: Purpose, of: Key) -> bool {
         !self.redrawn.is_empty()
-            && !matches!(purpose, Purpose::Wish | Purpose::Priority)
+            && !matches!(purpose, Purpose::Wish | Purpose::Priority | Purpose::UnitWish)
             && self.redrawn.contains(&of)
     }
 }

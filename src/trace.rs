@@ -177,6 +177,16 @@ pub enum What {
     Commissioned { factsheet: FactsheetId, author: AgentId, by: Option<AgentId>, kind: Option<RelationKind> },
     /// Author and supporter fell out over a recommendation.
     Conflict { plan: PlanId, expert: AgentId, supporter: AgentId, expert_won: bool },
+    /// Who won a conflict over what is recommended struck what the other pushed for.
+    Struck { plan: PlanId, by: AgentId },
+    /// A director put a theme forward in a two-pager.
+    PutForward { theme: ThemeId, author: AgentId },
+    /// The controller wrote the financial outlook.
+    OutlookWritten { author: AgentId },
+    /// A negotiator read a two-pager, or the financial outlook.
+    PaperRead { author: AgentId, by: AgentId },
+    /// The responsible supporter passed an expert's unsolicited advice on to the table, or kept it.
+    PassedOn { plan: PlanId, expert: AgentId, by: AgentId, passed: bool },
     /// A superior screened a recommendation.
     Screened { plan: PlanId, by: AgentId, effect: Screening },
     /// A factsheet was finished; timeliness as a share.

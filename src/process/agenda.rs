@@ -1,6 +1,6 @@
 //! The agenda: in which order themes come to the table. Time is short: what comes late may never come.
 
-use super::Run;
+use super::{Run, contest, papers};
 use crate::ids::*;
 use crate::random::{Luck, Purpose};
 use crate::scenario::file::Attendance;
@@ -9,7 +9,8 @@ use crate::world::build::Setting;
 use crate::world::means::Means;
 use crate::world::relations::kind;
 
-/// Score of each theme, `(1 - a)·std(seat-weighted salience) + a·std(supporters' priority) + noise·Gumbel`.
+/// Score of each theme, `(1 - a)·std(seat-weighted salience) + a·std(supporters' priority) + noise·Gumbel`, and what
+/// directors' two-pagers add ([`papers::add_to_agenda`]).
 #[must_use]
 pub fn scores(run: &Run<'_>) -> Vec<f64> {
     let themes = run.setting.scenario.themes.len();
@@ -20,12 +21,13 @@ pub fn scores(run: &Run<'_>) -> Vec<f64> {
     let a = weight_of_supporters(run);
     let noise = run.parameters().agenda.noise;
     let luck = run.luck.stream(Purpose::Agenda, Key(0));
-    (0..themes)
-        .map(|t| {
-            let key = run.setting.scenario.themes[t].label.key;
-            (1.0 - a) * salience[t] + a * priority[t] + noise * luck.gumbel(key)
-        })
-        .collect()
+    let score = |t: usize| {
+        let key = run.setting.scenario.themes[t].label.key;
+        (1.0 - a) * salience[t] + a * priority[t] + noise * luck.gumbel(key)
+    };
+    let mut scores: Vec<f64> = (0..themes).map(score).collect();
+    papers::add_to_agenda(run, &mut scores);
+    scores
 }
 
 fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
@@ -68,12 +70,15 @@ fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = usize> + 'r {
 
 /// `a = A_S·openness·trust`: mean authority of the core team, openness of the informateur, mean of the
 /// informateur's trust in them times what the relation lets pass; at most 1. Over a network the
-/// best-trusted member opens the door for all. Who is muted in authority counts as a member without any.
+/// best-trusted member opens the door for all. Who is muted in authority counts as a member without any. The weight
+/// grows with the struggle by the mean of its strength times authority ([`contest::last_word`]): politicians are heard
+/// less [P].
 #[must_use]
 pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
     let informateur = run.setting.cast.informateur(run.world.lead.index());
     let parameters = run.parameters();
-    let (mut authority, mut trust, mut best, mut number, mut trusted) = (0.0, 0.0, 0.0_f64, 0.0, 0.0);
+    let (mut authority, mut struggle) = (0.0, 0.0);
+    let (mut trust, mut best, mut number, mut trusted) = (0.0, 0.0_f64, 0.0, 0.0);
     let mut pools = false;
     for s in core(run) {
         let supporter = &run.setting.cast.supporters[s];
@@ -87,6 +92,7 @@ pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
         let control = *parameters.accountability.control;
         let passes = rules.passes(state, &run.setting.rules, control, 1.0, run.trace.day());
         authority += supporter.authority;
+        struggle += contest::strength(run, supporter.agent) * supporter.authority;
         trust += state.trust() * passes;
         best = best.max(state.trust() * passes);
         pools |= rules.pools();
@@ -96,7 +102,8 @@ pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
         return 0.0;
     }
     let trust = if pools { best } else { trust / trusted };
-    (authority / number * run.openness() * trust).clamp(0.0, 1.0)
+    let weight = (authority / number * run.openness() * trust).clamp(0.0, 1.0);
+    contest::last_word(weight, struggle / number, 1.0)
 }
 
 /// The next theme: the best score among those that remain; or, with probability `forcing`, the top

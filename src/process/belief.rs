@@ -24,7 +24,7 @@ pub fn of_plan(run: &mut Run<'_>, negotiator: usize, plan: PlanId) -> Belief {
     if let Some(beliefs) = run.world.beliefs.of(negotiator, problem.index()) {
         return beliefs[approach];
     }
-    let prior = Prior::of(run);
+    let prior = Prior::of(run, negotiator, run.setting.policy.problem(problem).theme);
     let luck = luck_of(run, negotiator);
     let World { impressions, quality, .. } = &mut *run.world;
     let key = run.setting.policy.plan_keys[plan.index()];
@@ -37,8 +37,9 @@ pub fn form(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) {
     if run.world.beliefs.is_formed(negotiator, problem.index()) {
         return;
     }
-    let prior = Prior::of(run);
-    impress(run, negotiator, problem.index()..problem.index() + 1);
+    let theme = run.setting.policy.problem(problem).theme;
+    let prior = Prior::of(run, negotiator, theme);
+    impress(run, negotiator, theme, problem.index()..problem.index() + 1);
     let World { beliefs, impressions, .. } = &mut *run.world;
     let means = impressions.row(negotiator, problem.index());
     for (belief, mean) in beliefs.form(negotiator, problem.index()).iter_mut().zip(means) {
@@ -49,13 +50,13 @@ pub fn form(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) {
 /// Draws what those at the table first think of a theme: the same as problem by problem, in less time.
 pub fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
     for seat in 0..run.world.table.len() {
-        impress(run, run.world.table[seat], run.setting.policy.range_of_theme(theme));
+        impress(run, run.world.table[seat], theme, run.setting.policy.range_of_theme(theme));
     }
 }
 
-/// Draws what a negotiator first thinks of some problems, where it is not drawn yet.
-fn impress(run: &mut Run<'_>, negotiator: usize, problems: Range<usize>) {
-    let (prior, luck) = (Prior::of(run), luck_of(run, negotiator));
+/// Draws what a negotiator first thinks of some problems of a theme, where it is not drawn yet.
+fn impress(run: &mut Run<'_>, negotiator: usize, theme: ThemeId, problems: Range<usize>) {
+    let (prior, luck) = (Prior::of(run, negotiator, theme), luck_of(run, negotiator));
     let plans = run.setting.policy.plans_of_all(&problems);
     let World { impressions, quality, .. } = &mut *run.world;
     impressions.rows(negotiator, problems, |means| {
@@ -73,7 +74,8 @@ fn luck_of(run: &Run<'_>, negotiator: usize) -> Stream {
 }
 
 /// What a negotiator believes before anything is heard: the common prior (mean of worlds, precision `prior`)
-/// and one own impression s = q + N(0, 1/own): `tau = prior + own`, `mu = (prior·mean + own·s)/tau`.
+/// and one own impression s = q + N(0, 1/own): `tau = prior + own`, `mu = (prior·mean + own·s)/tau`. Its precision
+/// follows knowledge of the theme, `own = own_precision·(1 - f + 2·f·knowledge)`, f = `knowledge.impressions`.
 struct Prior {
     prior: f64,
     own: f64,
@@ -81,9 +83,12 @@ struct Prior {
 }
 
 impl Prior {
-    fn of(run: &Run<'_>) -> Prior {
+    fn of(run: &Run<'_>, negotiator: usize, theme: ThemeId) -> Prior {
         let Information { prior_precision, own_precision, .. } = run.parameters().information;
-        Prior { prior: prior_precision, own: own_precision, mean: *run.parameters().plans.quality_mean }
+        let follows = *run.parameters().knowledge.impressions;
+        let known = 1.0 - follows + 2.0 * follows * run.setting.knowledge(negotiator, theme);
+        let mean = *run.parameters().plans.quality_mean;
+        Prior { prior: prior_precision, own: own_precision * known, mean }
     }
 
     fn mean(&self, truth: f64, luck: f64) -> f64 {

@@ -1,7 +1,7 @@
 //! Estimates and claims: what experts find, and what they say they found.
 
-use super::Run;
 use super::advice::MOST_APPROACHES;
+use super::{Run, contest};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::world::documents::Dossier;
@@ -134,16 +134,20 @@ fn commission_pools(run: &Run<'_>, problem: ProblemId, dossier: Dossier) -> bool
         .is_some_and(|r| kind(run.setting.graph.relation(r).kind).pools())
 }
 
-/// Recommends the approach with the largest claim.
+/// Recommends the approach with the largest claim, to which is added what is pushed for ([`contest::add_push`]).
 fn recommend(run: &mut Run<'_>, problem: ProblemId) {
-    let claims = &run.world.claims[run.setting.policy.plans_of(problem)];
-    let best = crate::stats::position_of_largest(claims.iter().copied());
+    let Some(dossier) = run.world.dossiers[problem.index()] else { return };
+    let mut scores = [0.0; MOST_APPROACHES];
+    let scores = &mut scores[..run.setting.policy.approaches()];
+    scores.copy_from_slice(&run.world.claims[run.setting.policy.plans_of(problem)]);
+    contest::add_push(run, problem, dossier.hand, dossier.author, scores);
+    let best = crate::stats::position_of_largest(scores.iter().copied());
     if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
         dossier.recommended = best.and_then(|k| u8::try_from(k).ok());
     }
 }
 
-/// Lists the recommended approach and every other whose claim is at most the margin below its.
+/// Lists the recommended approach and every other whose claim is at most the margin below its, but what was struck.
 pub fn list(run: &mut Run<'_>, problem: ProblemId) {
     let margin = run.parameters().preparation.listing_margin;
     let claims = &run.world.claims[run.setting.policy.plans_of(problem)];
@@ -153,6 +157,9 @@ pub fn list(run: &mut Run<'_>, problem: ProblemId) {
     dossier.listed = claims
         .iter()
         .enumerate()
-        .filter(|&(k, &claim)| claim >= least || k == usize::from(recommended))
+        .filter(|&(k, &claim)| {
+            let struck = dossier.struck.is_some_and(|struck| usize::from(struck) == k);
+            k == usize::from(recommended) || (claim >= least && !struck)
+        })
         .fold(0, |bits, (k, _)| bits | 1 << k);
 }

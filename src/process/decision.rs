@@ -198,22 +198,25 @@ pub fn mean_utility(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, plan
 }
 
 /// Whether there is money. Where there is none, the controller, if there, says so, and the word is followed
-/// with `controller_word` ("followed in every decision" [T]); nobody else counts.
+/// with `controller_word` ("followed in every decision" [T]). Where the controller is not there, whoever has read the
+/// financial outlook may say so: the word counts by the share of the table that has read it (assumption).
 fn affordable(run: &mut Run<'_>, plan: PlanId, cost: f64, controller_present: bool) -> bool {
     if run.world.spent + cost <= run.parameters().bargaining.budget {
         return true;
     }
     let controller = controller(run).filter(|_| controller_present);
-    let followed = controller.is_some_and(|_| word_is_followed(run, plan, 0));
+    let heard = if controller.is_some() { 1.0 } else { run.world.papers.outlook.unwrap_or(0.0) };
+    let followed = heard > 0.0 && word_is_followed(run, plan, 0, heard);
     run.trace.emit(What::OverBudget { plan, controller, followed });
     !followed
 }
 
-/// Whether the controller's word on the money for a plan is followed, at the n-th time that it is given.
+/// Whether the controller's word on the money for a plan is followed, at the n-th time that it is given; `heard` is
+/// the share of its weight that it has.
 #[must_use]
-pub fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64) -> bool {
+pub fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64, heard: f64) -> bool {
     let event = run.setting.policy.plan_keys[plan.index()].part(time);
-    let word = *run.parameters().bargaining.controller_word;
+    let word = *run.parameters().bargaining.controller_word * heard;
     run.luck.stream(Purpose::Money, Key(0)).happens(event, word)
 }
 

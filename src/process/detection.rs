@@ -2,11 +2,13 @@
 //! the relation.
 
 use super::Run;
+use super::advice::Message;
 use crate::ids::*;
 use crate::random::Purpose;
-use crate::scenario::parameters::RelationKind;
+use crate::scenario::parameters::{Blame, RelationKind};
 use crate::trace::{Sanction, What};
 use crate::world::beliefs::Source;
+use crate::world::documents::{Dossier, Hand};
 use crate::world::means::Means;
 use crate::world::relations::graph::RelationIndex;
 use crate::world::relations::{Consequence, kind};
@@ -16,71 +18,163 @@ pub struct Look {
     problem: ProblemId,
     source: Source,
     place: usize,
-    theme: ThemeId,
+    oral: bool,
     event: Key,
+    coloured: Coloured,
+}
+
+/// How strongly something is coloured, and by whom.
+#[derive(Debug, Clone, Copy)]
+struct Coloured {
+    by: AgentId,
+    /// The expert (position) who is blamed; none where it is a supporter.
+    expert: Option<usize>,
+    /// Colouring of the channel times the strongest wish, max_k |I|, [0, 1].
+    strength: f64,
+}
+
+/// What came of a look at something that is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noticed {
+    /// Nothing was noticed.
+    Not,
+    /// It was noticed, and kept to oneself.
+    Silently,
+    /// It was noticed, and said aloud.
+    Aloud,
 }
 
 impl Look {
-    /// A look at what a source says of a problem; `place` is the source's among those heard.
+    /// A look at what a message says; `place` is its source's among those heard.
     #[must_use]
-    pub fn at(run: &Run<'_>, problem: ProblemId, source: Source, place: usize) -> Look {
-        let theme = run.setting.policy.problem(problem).theme;
-        Look { problem, source, place, theme, event: dossier_key(run, problem, source) }
+    pub fn at(run: &mut Run<'_>, message: &Message, place: usize) -> Look {
+        let Message { problem, source, .. } = *message;
+        let coloured = coloured(run, message);
+        let event = dossier_key(run, problem, source);
+        Look { problem, source, place, oral: message.is_oral(), event, coloured }
     }
 
-    /// A seat at the table looks at the source for the first time: it notices with
-    /// `p = knowledge_nt · colouring · max_k |I|` of the expert's own bias; who notices speaks up with
+    /// A seat at the table looks at the source for the first time, or for the first time by word of mouth: it notices with
+    /// `p = knowledge_nt · colouring · max_k |I|` of the channel's colouring. There is one draw for the source, so that what
+    /// went unnoticed on paper is noticed by word of mouth only where that is coloured more. Who notices speaks up with
     /// `speaks_up`. Returns whether the table drops the dossier.
     pub fn by_seat(&self, run: &mut Run<'_>, seat: usize) -> bool {
-        if !run.world.hearing.first_look(self.place, seat) {
+        if run.world.hearing.ignores(self.place, seat) {
+            return false;
+        }
+        let first = run.world.hearing.first_look(self.place, seat);
+        let first_oral = self.oral && run.world.hearing.first_oral_look(self.place, seat);
+        if !first && !first_oral {
             return false;
         }
         let negotiator = run.world.table[seat];
-        let expert = &run.setting.cast.experts[self.source.expert];
-        let strongest = run.world.hearing.strongest_wish(self.place);
-        let chance = run.setting.knowledge(negotiator, self.theme) * expert.colouring * strongest;
+        let theme = run.setting.policy.problem(self.problem).theme;
+        let chance = run.setting.knowledge(negotiator, theme) * self.coloured.strength;
         let by = run.setting.cast.negotiator(negotiator);
         if !run.has(by, Means::Information) {
             return false;
         }
         let key = run.setting.cast.agent(by).key;
         if !run.luck.stream(Purpose::Detection, key).happens(self.event, chance) {
-            earn_trust(run, by, expert.agent);
+            if first {
+                earn_trust(run, by, self.coloured.by);
+            }
             return false;
         }
-        self.noticed(run, seat, by)
-    }
-
-    fn noticed(&self, run: &mut Run<'_>, seat: usize, by: AgentId) -> bool {
-        let Look { problem, source, place, event, .. } = *self;
-        let expert = &run.setting.cast.experts[source.expert];
-        let key = run.setting.cast.agent(by).key;
-        let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
-        run.trace.emit(What::Noticed { problem, author: expert.agent, by, spoke });
-        run.world.hearing.ignore(place, seat);
-        let loss = run.parameters().trust.loss * (1.0 - protection(run, problem, source));
-        if !spoke {
-            lose_trust(run, by, source.expert, loss);
+        run.world.hearing.ignore(self.place, seat);
+        let protected = match self.coloured.expert {
+            Some(_) => protection(run, self.problem, self.source),
+            None => 0.0,
+        };
+        if noticed(run, self.problem, self.event, self.coloured, by, protected) != Noticed::Aloud {
             return false;
         }
-        run.world.hearing.drop_source(place);
-        run.world.conflict_open = true;
-        run.trace.emit(What::Dropped { problem, author: expert.agent });
-        for seat in 0..run.world.table.len() {
-            let listener = run.setting.cast.negotiator(run.world.table[seat]);
-            lose_trust(run, listener, source.expert, loss);
-        }
-        let relation = run.setting.graph.advice(by, expert.agent);
-        if let Some(relation) = relation.filter(|_| run.world.active[expert.agent.index()]) {
-            sanction(run, relation, by, source.expert);
-        }
+        run.world.hearing.drop_source(self.place);
         true
     }
 }
 
-/// The expert's strongest wish on a problem, max_k |I|: what colours the estimates most.
-pub fn strongest_wish(run: &mut Run<'_>, problem: ProblemId, expert: usize) -> f64 {
-    let official = run.setting.cast.experts[expert].official;
+/// Who coloured what a message says, and how strongly: the expert, by the channel; of a dossier over which the
+/// responsible supporter won a conflict, that supporter, less what scrutiny removed, where who colours is blamed.
+fn coloured(run: &mut Run<'_>, message: &Message) -> Coloured {
+    let (setting, problem, source) = (run.setting, message.problem, message.source);
+    let theme = setting.policy.problem(problem).theme;
+    let lost = |d: &Dossier| d.author == source.expert && d.fought && d.hand == Hand::Supporter;
+    let overruled = !message.is_oral() && run.world.dossiers[problem.index()].as_ref().is_some_and(lost);
+    let blamed = run.parameters().bureaupolitics.blame == Blame::WhoColours;
+    if let Some(supporter) = setting.responsible_for(theme).filter(|_| overruled && blamed) {
+        let kept = 1.0 - *run.parameters().bureaupolitics.check;
+        let colours = run.has(supporter.agent, Means::Information);
+        let colouring = if colours { kept * supporter.colouring } else { 0.0 };
+        let strength = colouring * strongest_wish(run, problem, supporter.official);
+        return Coloured { by: supporter.agent, expert: None, strength };
+    }
+    let expert = &setting.cast.experts[source.expert];
+    let colouring = if message.is_oral() { expert.oral_colouring } else { expert.colouring };
+    let strength = colouring * strongest_wish(run, problem, expert.official);
+    Coloured { by: expert.agent, expert: Some(source.expert), strength }
+}
+
+/// A seat hears a supporter's (position) own proposal, and may notice that what is said for it is coloured by the
+/// supporter's wish: with `knowledge_nt · oral colouring · |I|`, where who colours is blamed.
+pub fn look_at_proposal(
+    run: &mut Run<'_>,
+    problem: ProblemId,
+    supporter: usize,
+    wish: f64,
+    seat: usize,
+) -> Noticed {
+    if run.parameters().bureaupolitics.blame == Blame::Author {
+        return Noticed::Not;
+    }
+    let setting = run.setting;
+    let person = &setting.cast.supporters[supporter];
+    let negotiator = run.world.table[seat];
+    let by = setting.cast.negotiator(negotiator);
+    let (key, theme) = (setting.policy.problem(problem).key, setting.policy.problem(problem).theme);
+    let chance = setting.knowledge(negotiator, theme) * person.oral_colouring * wish.abs();
+    let event = Key(key.0 ^ person.key.0);
+    let luck = run.luck.stream(Purpose::Detection, setting.cast.agent(by).key);
+    if !run.has(by, Means::Information) || !luck.happens(event, chance) {
+        return Noticed::Not;
+    }
+    let coloured = Coloured { by: person.agent, expert: None, strength: person.oral_colouring };
+    noticed(run, problem, event, coloured, by, 0.0)
+}
+
+/// What follows when a negotiator notices colouring: the loss of trust, of who noticed or, where it is said aloud, of the
+/// whole table; then the sanction by the kind of the relation.
+fn noticed(
+    run: &mut Run<'_>,
+    problem: ProblemId,
+    event: Key,
+    coloured: Coloured,
+    by: AgentId,
+    protected: f64,
+) -> Noticed {
+    let key = run.setting.cast.agent(by).key;
+    let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
+    run.trace.emit(What::Noticed { problem, author: coloured.by, by, spoke });
+    let loss = run.parameters().trust.loss * (1.0 - protected);
+    if !spoke {
+        lose_trust(run, by, coloured, loss);
+        return Noticed::Silently;
+    }
+    run.world.conflict_open = true;
+    run.trace.emit(What::Dropped { problem, author: coloured.by });
+    for seat in 0..run.world.table.len() {
+        let listener = run.setting.cast.negotiator(run.world.table[seat]);
+        lose_trust(run, listener, coloured, loss);
+    }
+    let relation = run.setting.graph.advice(by, coloured.by);
+    if let Some(relation) = relation.filter(|_| run.world.active[coloured.by.index()]) {
+        sanction(run, relation, by, coloured.by);
+    }
+    Noticed::Aloud
+}
+
+/// An official's strongest wish on a problem, max_k |I|: what colours claims most.
+fn strongest_wish(run: &mut Run<'_>, problem: ProblemId, official: usize) -> f64 {
     run.goals(official, problem).iter().map(|wish| wish.abs()).fold(0.0, f64::max)
 }
 
@@ -89,8 +183,8 @@ fn dossier_key(run: &Run<'_>, problem: ProblemId, source: Source) -> Key {
     Key(run.setting.policy.problem(problem).key.0 ^ expert.part(u64::from(source.fresh)).0)
 }
 
-fn earn_trust(run: &mut Run<'_>, negotiator: AgentId, expert: AgentId) {
-    if let Some(relation) = run.setting.graph.advice(negotiator, expert) {
+fn earn_trust(run: &mut Run<'_>, negotiator: AgentId, official: AgentId) {
+    if let Some(relation) = run.setting.graph.advice(negotiator, official) {
         run.world.relations[relation.index()].a += run.parameters().trust.gain;
     }
 }
@@ -112,8 +206,14 @@ fn protection(run: &mut Run<'_>, problem: ProblemId, source: Source) -> f64 {
 
 /// The official's relation with a negotiator loses `loss` observations; each colleague of the department
 /// loses `spill` of it.
-fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, expert: usize, loss: f64) {
+fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, coloured: Coloured, loss: f64) {
     let setting = run.setting;
+    let Some(expert) = coloured.expert else {
+        if let Some(relation) = setting.graph.advice(negotiator, coloured.by) {
+            run.world.relations[relation.index()].b += loss;
+        }
+        return;
+    };
     let trust = &run.parameters().trust;
     let department = match setting.cast.experts[expert].department {
         Some(department) => &setting.experts_in[department.index()],
@@ -127,38 +227,38 @@ fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, expert: usize, loss: f64) 
     }
 }
 
-/// What follows a fault of an expert on the relation with the negotiator who called it; nothing where that
+/// What follows a fault of an official on the relation with the negotiator who called it; nothing where that
 /// has ended already.
-pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, expert: usize) {
+pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, official: AgentId) {
     if !run.world.relations[index.index()].active {
         return;
     }
     let setting = run.setting;
     let relation = setting.graph.relation(index);
-    let person = &setting.cast.experts[expert];
+    let department = run.expert_of(official).and_then(|e| setting.cast.experts[e].department);
     let day = run.trace.day();
     let rules = &run.setting.rules;
     let state = &mut run.world.relations[index.index()];
     let consequence = kind(relation.kind).fault(state, rules, day);
     let sanction = match consequence {
         Consequence::Dismissal => {
-            run.world.active[person.agent.index()] = false;
+            run.world.active[official.index()] = false;
             Sanction::Dismissed
         }
         Consequence::Termination => {
-            if let Some(department) = person.department {
+            if let Some(department) = department {
                 run.world.slots[department.index()] -= 1;
             }
             Sanction::Terminated { slots: 1 }
         }
         Consequence::Debt { ended: true } => Sanction::Ended,
         Consequence::Debt { ended: false } => Sanction::Owes,
-        Consequence::ChainLoss => Sanction::ChainHarmed { relations: harm_chain(run, negotiator, expert) },
+        Consequence::ChainLoss => Sanction::ChainHarmed { relations: harm_chain(run, negotiator, official) },
     };
     let trust = run.world.relations[index.index()].trust() as f32;
     run.trace.emit(What::Sanctioned {
         from: negotiator,
-        to: person.agent,
+        to: official,
         kind: relation.kind,
         sanction,
         trust,
@@ -167,11 +267,11 @@ pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, ex
 
 /// Every relation of the chain loses value: those of the negotiator with each colleague through whom
 /// signals were pooled, and those among the colleagues, by the share that pooling gave them.
-fn harm_chain(run: &mut Run<'_>, negotiator: AgentId, expert: usize) -> u16 {
+fn harm_chain(run: &mut Run<'_>, negotiator: AgentId, official: AgentId) -> u16 {
     let setting = run.setting;
     let loss = run.parameters().trust.loss * *run.parameters().relation_rules.network_pooling;
     let mut harmed = 1;
-    for &(colleague, between) in setting.graph.colleagues(setting.cast.experts[expert].agent) {
+    for &(colleague, between) in setting.graph.colleagues(official) {
         run.world.relations[between.index()].b += loss;
         harmed += 1;
         if let Some(relation) = setting.graph.advice(negotiator, colleague) {

@@ -76,7 +76,7 @@ fn check_money(run: &mut Run<'_>, draft: &mut Vec<PlanId>, cut: &mut Vec<PlanId>
             return;
         }
         let plan = draft[place];
-        let followed = decision::word_is_followed(run, plan, 1);
+        let followed = decision::word_is_followed(run, plan, 1, 1.0);
         run.trace.emit(What::OverBudget { plan, controller: Some(controller), followed });
         if followed {
             cost -= run.world.cost(run.setting, run.luck, plan);

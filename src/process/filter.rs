@@ -1,15 +1,16 @@
 //! The filter: which recommendations the process supporters put into the information package.
 
-use super::Run;
+use super::{Run, contest};
 use crate::ids::*;
 use crate::stats::standardise;
 use crate::trace::What;
-use crate::world::actor::Supporter;
+use crate::world::actor::{Expert, Supporter};
 use crate::world::means::Means;
 
 /// Fills the package with the best `package_plans` recommendations by
-/// `(1 - w)·std(urgency·z) + w·std(I_s)`, w = w_f·A_s of the responsible supporter s; the first in the
-/// order of problems where scores are equal.
+/// `(1 - w)·std(urgency·z + stakes·B·I_e) + w·std(I_s - grudge)` of author e and responsible supporter s; w = w_f·A_s,
+/// which grows with the struggle ([`contest::last_word`]); the first in the order of problems where scores are equal.
+/// Departments compete for room [T]; whom the supporter fell out with gets less of it.
 pub fn pack(run: &mut Run<'_>) {
     let candidates: Vec<PlanId> = (0..run.setting.policy.problems.len())
         .map(ProblemId::at)
@@ -43,17 +44,32 @@ fn who_filters<'a>(run: &Run<'a>, problem: ProblemId) -> Option<&'a Supporter> {
     run.setting.responsible_for(theme).filter(|s| run.has(s.agent, Means::Authority))
 }
 
+/// What the author's department adds to the need for a plan: `stakes·B·I_e`.
+fn push(run: &mut Run<'_>, author: &Expert, plan: PlanId) -> f64 {
+    let strength = contest::strength(run, author.agent);
+    if strength > 0.0 { strength * run.goal(author.official, plan) } else { 0.0 }
+}
+
 fn scores(run: &mut Run<'_>, candidates: &[PlanId]) -> Vec<f64> {
     let mut need = Vec::with_capacity(candidates.len());
     let mut wish = Vec::with_capacity(candidates.len());
     let mut weight = Vec::with_capacity(candidates.len());
     for &plan in candidates {
         let problem = run.setting.policy.problem_of(plan);
-        need.push(run.world.urgency[problem.index()] * run.world.claims[plan.index()]);
-        let responsible = who_filters(run, problem);
-        let (own, authority) = responsible.map_or((0.0, 0.0), |s| (run.goal(s.official, plan), s.authority));
-        wish.push(own);
-        weight.push(*run.parameters().preparation.filter_weight * authority);
+        let author = run.world.dossiers[problem.index()].map(|d| &run.setting.cast.experts[d.author]);
+        let pushed = author.map_or(0.0, |e| push(run, e, plan));
+        need.push(run.world.urgency[problem.index()] * run.world.claims[plan.index()] + pushed);
+        let Some(supporter) = who_filters(run, problem) else {
+            wish.push(0.0);
+            weight.push(0.0);
+            continue;
+        };
+        let grudge = author.map_or(0.0, |e| contest::grudge(run, supporter.agent, e.agent));
+        wish.push(run.goal(supporter.official, plan) - grudge);
+        let strength = contest::strength(run, supporter.agent);
+        let authority = supporter.authority;
+        let own = *run.parameters().preparation.filter_weight * authority;
+        weight.push(contest::last_word(own, strength, authority));
     }
     standardise(&mut need);
     standardise(&mut wish);

@@ -3,7 +3,7 @@
 
 use super::advice::{self, Request};
 use super::bargaining::exchange;
-use super::{Run, agenda, belief, decision};
+use super::{Run, agenda, belief, decision, papers};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
@@ -23,6 +23,7 @@ pub fn run(run: &mut Run<'_>) {
 pub fn run_watched(run: &mut Run<'_>, mut watch: impl FnMut(&Run<'_>)) {
     run.trace.enter(Phase::Formation);
     hand_over_package(run);
+    papers::hand_over(run);
     let mut talks = Talks::new(run);
     while talks.slot < talks.slots {
         talks.enter_session(run, &mut watch);
@@ -121,7 +122,8 @@ impl Talks {
                 }
                 Attendance::OnCall => false,
             };
-            self.attending[s] = attends && run.has(supporter.agent, Means::Access);
+            let there = run.world.active[supporter.agent.index()];
+            self.attending[s] = attends && there && run.has(supporter.agent, Means::Access);
         }
     }
 
@@ -132,7 +134,8 @@ impl Talks {
         self.present.copy_from_slice(&self.attending);
         if let Some(s) = run.setting.responsible[cluster.index()] {
             let supporter = &run.setting.cast.supporters[s];
-            let called = supporter.attendance == Attendance::OnCall;
+            let there = run.world.active[supporter.agent.index()];
+            let called = there && supporter.attendance == Attendance::OnCall;
             self.present[s] |= called && run.has(supporter.agent, Means::Access);
         }
     }

@@ -22,6 +22,7 @@ pub mod formation;
 pub mod information_rounds;
 pub mod investiture;
 pub mod muting;
+pub mod papers;
 pub mod preparation;
 pub mod run;
 pub mod screening;

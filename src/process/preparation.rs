@@ -1,11 +1,11 @@
 //! Phase 1, preparation: factsheets are commissioned, drafted, fought over, screened, and filtered
 //! into the information package.
 
-use super::{Run, claims, contest, filter, screening};
+use super::{Run, claims, contest, filter, papers, screening};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::trace::{Phase, Screening, What};
-use crate::world::documents::Dossier;
+use crate::world::documents::{Dossier, Hand};
 use crate::world::means::Means;
 use crate::world::relations::{Counted, kind};
 
@@ -25,6 +25,7 @@ pub fn run(run: &mut Run<'_>) {
     for (f, &fought) in conflicts.iter().enumerate() {
         finish(run, FactsheetId::at(f), fought);
     }
+    papers::write(run);
     run.trace.set_day(-1);
     filter::pack(run);
 }
@@ -72,6 +73,9 @@ fn draft(run: &mut Run<'_>, factsheet: FactsheetId) -> u32 {
             vertical: false,
             in_package: false,
             dropped: false,
+            hand: Hand::Nobody,
+            fought: false,
+            struck: None,
         };
         run.world.dossiers[problem.index()] = Some(dossier);
         conflicts += u32::from(contest::settle(run, problem, factsheet));

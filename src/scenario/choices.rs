@@ -14,6 +14,16 @@ pub enum Recipients {
     Council,
 }
 
+/// Who is blamed when a negotiator notices colouring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Blame {
+    /// Always the expert whose estimate it is.
+    Author,
+    /// Whoever coloured it: the winner of a conflict over a dossier, a supporter for an own proposal, else the author.
+    WhoColours,
+}
+
 /// The four kinds of relation, after [M].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

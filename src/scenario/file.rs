@@ -362,6 +362,9 @@ pub struct OfficialFile {
     /// Colouring; `information.colouring` where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colouring: Option<Share>,
+    /// Colouring by word of mouth; `information.oral_colouring` where left out, or, with an own `colouring`, in the proportion of the two parameters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oral_colouring: Option<Share>,
     /// Boldness; `access.boldness` where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boldness: Option<Share>,

@@ -215,8 +215,10 @@ pub struct Official {
     pub administrative_sensitivity: Share,
     /// Precision of estimates.
     pub expertise: f64,
-    /// Colouring.
+    /// Colouring on paper.
     pub colouring: Share,
+    /// Colouring by word of mouth.
+    pub oral_colouring: Share,
     /// Boldness.
     pub boldness: Share,
     /// Weight of own wishes by cluster.

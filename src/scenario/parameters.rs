@@ -5,7 +5,7 @@
 //! [S] Steijn 2009, [K] Korsten 2007, [R] Rosenthal 2000, [WD] Warwick & Druckman 2006.
 
 pub use super::choices::{
-    BargainingRule, LeadOrder, ProcessFunction, Recipients, RelationKind, RoundSet, WeightSet,
+    BargainingRule, Blame, LeadOrder, ProcessFunction, Recipients, RelationKind, RoundSet, WeightSet,
 };
 use crate::units::Share;
 use schemars::JsonSchema;
@@ -61,14 +61,23 @@ group! {
         filter_weight: Share = Share::of(0.5),
         /// Who receives the information package. [T]: the negotiators; the case study recommends the whole council.
         recipients: Recipients = Recipients::Negotiators,
+        /// Whether every director writes a two-pager on the subjects of the own departments that matter most. [T]: they did.
+        two_pagers: bool = true,
+        /// Themes that a two-pager puts forward. Assumption: what fits on two pages.
+        #[schemars(range(min = 0, max = 1000))]
+        two_pager_themes: u32 = 2,
+        /// Whether the controller writes a financial outlook: who has read it can say that the money is spent, where the controller is not at the table. [T]: there was one; its effect is an assumption.
+        financial_outlook: bool = true,
     }
 }
 
 group! {
-    /// Conflicts between the author of a factsheet and the process supporter who is responsible for it.
+    /// The struggle within the civil service over what is recommended and what gets room.
     Bureaupolitics {
-        /// Intensity B: the probability of a conflict where the two want the opposite. Assumption.
+        /// Intensity B of the struggle: times `stakes`, how far a wish moves what author and supporter push for; and the probability of a conflict over the colouring where they push the same approach and want the opposite of it. Assumption.
         intensity: Share = Share::of(0.5),
+        /// Stakes: effectiveness that a full wish outweighs, in a struggle of full intensity, in what is recommended and what gets room. 0: nobody struggles over that. Assumption.
+        stakes: Share = Share::of(0.4),
         /// Exponent g of the Tullock contest: 0 is a lottery, large lets the stronger always win. Assumption.
         #[schemars(range(min = 0.0, max = 10.0))]
         contest_exponent: f64 = 2.0,
@@ -77,6 +86,10 @@ group! {
         /// Trust that a conflict costs the relation of the two, in observations of a Beta distribution. Assumption.
         #[schemars(range(min = 0.0, max = 100.0))]
         trust_loss: f64 = 1.0,
+        /// Grudge: how far the share of trust that conflicts have cost lowers what a supporter asks of an author and lets pass from them; 0 not at all, 1 in proportion. Assumption.
+        grudge: Share = Share::of(1.0),
+        /// Who is blamed when colouring is noticed. [T]: presenting what steers cost the presenter credit.
+        blame: Blame = Blame::WhoColours,
     }
 }
 
@@ -100,8 +113,12 @@ group! {
         /// Times by which the estimate made on a negotiator's request is more precise. Assumption.
         #[schemars(range(min = 0.01, max = 100.0))]
         request_sharpening: f64 = 2.0,
-        /// Colouring: share of a civil servant's own wish told as fact. Assumption.
+        /// Colouring on paper: share of a civil servant's own wish told as fact in factsheets. Assumption ([T]: kept as objective as possible).
         colouring: Share = Share::of(0.15),
+        /// Colouring by word of mouth: the same in presentations, advice, proposals and answers. An official with a colouring of their own colours speech in the same proportion. Assumption: three times that on paper ([T]: it was presentations that steered).
+        oral_colouring: Share = Share::of(0.45),
+        /// Attention: probability that a negotiator takes in a dossier of the package on a theme of mean salience. Assumption ([T]: the factsheets were used in every talk).
+        attention: Share = Share::of(0.7),
         /// Largest shift of a claimed effectiveness by full colouring of a full wish. Assumption.
         #[schemars(range(min = 0.0, max = 1.0))]
         largest_bias: f64 = 0.3,
@@ -128,6 +145,11 @@ group! {
         expert_professionalism: Share = Share::of(0.4),
         /// The same of a process supporter. Assumption; vary it.
         supporter_professionalism: Share = Share::of(0.2),
+        /// Cohesion: share of the variance of private wishes that is common to a department with its managers, or to the core team. Assumption, after Allison 1971 (where one stands depends on where one sits).
+        cohesion: Share = Share::of(0.6),
+        /// Interest in the own subject: added to the wish for any plan on a theme of the own department, in standard deviations of a wish. Assumption, after Niskanen 1971 ([T]: every department wants its own subjects on the agenda).
+        #[schemars(range(min = 0.0, max = 5.0))]
+        topics: f64 = 0.5,
     }
 }
 
@@ -150,6 +172,8 @@ group! {
         boldness: Share = Share::of(0.4),
         /// Probability that a problem is opened with a presentation. Assumption ([T]: deepening presentations).
         presentation: Share = Share::of(0.3),
+        /// Share of experts' unsolicited advice in a formation that goes through the core team, whose responsible supporter passes it on or keeps it; own people of sitting aldermen go straight to them. Assumption: all ([T]: all contact went through the core team).
+        through_core: Share = Share::of(1.0),
     }
 }
 
@@ -189,6 +213,8 @@ group! {
         base: Share = Share::of(0.3),
         /// Added on the own portfolio of a sitting alderman. [T]: they noticed weak figures; size an assumption.
         sitting_alderman: Share = Share::of(0.3),
+        /// How far the precision of a negotiator's own impression follows knowledge of the theme: at 1 it is `own_precision` at a knowledge of 0.5, in proportion; at 0 the same for everybody. Assumption ([T]: newcomers know superficially).
+        impressions: Share = Share::of(1.0),
     }
 }
 

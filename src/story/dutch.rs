@@ -13,6 +13,10 @@ pub fn of(n: Names<'_>, what: &What) -> String {
         What::RoleAssigned { .. }
         | What::Commissioned { .. }
         | What::Conflict { .. }
+        | What::Struck { .. }
+        | What::PutForward { .. }
+        | What::OutlookWritten { .. }
+        | What::PaperRead { .. }
         | What::Screened { .. }
         | What::Delivered { .. }
         | What::Included { .. }
@@ -34,6 +38,7 @@ pub fn of(n: Names<'_>, what: &What) -> String {
         | What::Requested { .. }
         | What::Answered { .. }
         | What::NotDelivered { .. }
+        | What::PassedOn { .. }
         | What::TookInitiative { .. }
         | What::Heard { .. }
         | What::Blocked { .. }
@@ -87,6 +92,12 @@ fn preparation(n: Names<'_>, what: &What) -> String {
             let winner = if expert_won { &expert } else { &supporter };
             format!("bureaupolitiek: {expert} en {supporter} botsen over {}; {winner} wint", n.plan(plan))
         }
+        What::Struck { plan, by } => format!("{} schrapt {} uit het factsheet", n.person(by), n.plan(plan)),
+        What::PutForward { theme, author } => {
+            format!("{} vraagt in een two-pager aandacht voor {}", n.person(author), n.theme(theme))
+        }
+        What::OutlookWritten { author } => format!("{} schrijft het financieel perspectief", n.person(author)),
+        What::PaperRead { author, by } => format!("{} leest het stuk van {}", n.person(by), n.person(author)),
         What::Screened { plan, by, effect: Screening::HeldBack } => {
             format!("{} houdt de aanbeveling van {} tegen", n.person(by), n.plan(plan))
         }
@@ -172,6 +183,11 @@ fn all(n: Names<'_>, parties: Coalition) -> String {
 
 fn information(n: Names<'_>, what: &What) -> String {
     match *what {
+        What::PassedOn { plan, expert, by, passed } => {
+            let (by, expert, plan) = (n.person(by), n.person(expert), n.plan(plan));
+            let does = if passed { "geeft het advies door" } else { "houdt het advies tegen" };
+            format!("{by} {does} van {expert} voor {plan}")
+        }
         What::SessionOpened { session } => format!("sessie {} begint", u32::from(session) + 1),
         What::ThemeOpened { theme, forced_by: Some(party) } => {
             format!("{} dwingt het thema {} af", n.party(party), n.theme(theme))
@@ -291,6 +307,9 @@ fn decision(n: Names<'_>, what: &What) -> String {
         What::Tabled { plan, by } => format!("{} komt op tafel, {}", n.plan(plan), tabled_by(n, by)),
         What::Vetoed { plan, party } => {
             format!("{} spreekt een veto uit over {}", n.party(party), n.plan(plan))
+        }
+        What::OverBudget { plan, controller: None, followed: true } => {
+            format!("voor {} is geen geld, zegt wie het financieel perspectief las", n.plan(plan))
         }
         What::OverBudget { plan, .. } => format!("voor {} is geen geld", n.plan(plan)),
         What::Decided { plan: Some(plan), .. } => format!("besloten: {}", n.plan(plan)),

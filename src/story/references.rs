@@ -44,7 +44,13 @@ pub fn references(what: &What) -> Vec<Field> {
         What::Conflict { plan, expert, supporter, .. } => {
             vec![("plan", Plan(plan)), ("expert", Agent(expert)), ("supporter", Agent(supporter))]
         }
-        What::Screened { plan, by, .. } => vec![("plan", Plan(plan)), ("by", Agent(by))],
+        What::PutForward { theme, author } => vec![("theme", Theme(theme)), ("author", Agent(author))],
+        What::OutlookWritten { author } => vec![("author", Agent(author))],
+        What::PaperRead { author, by } => vec![("author", Agent(author)), ("by", Agent(by))],
+        What::PassedOn { plan, expert, by, .. } => {
+            vec![("plan", Plan(plan)), ("expert", Agent(expert)), ("by", Agent(by))]
+        }
+        What::Screened { plan, by, .. } | What::Struck { plan, by } => vec![("plan", Plan(plan)), ("by", Agent(by))],
         What::Delivered { factsheet, .. } => vec![("factsheet", Factsheet(factsheet))],
         What::Included { plan, by } | What::LeftOut { plan, by } => {
             with(vec![("plan", Plan(plan))], "by", by.map(Agent))

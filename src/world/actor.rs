@@ -46,8 +46,10 @@ pub struct Supporter {
     pub assigned: bool,
     /// Authority, [0, 1].
     pub authority: f64,
-    /// Colouring, [0, 1].
+    /// Colouring on paper, [0, 1].
     pub colouring: f64,
+    /// Colouring by word of mouth, [0, 1].
+    pub oral_colouring: f64,
     /// Attendance at the table.
     pub attendance: Attendance,
 }
@@ -67,8 +69,10 @@ pub struct Expert {
     pub authority: f64,
     /// Precision of an estimate made in good time.
     pub precision: f64,
-    /// Colouring, [0, 1].
+    /// Colouring on paper, [0, 1].
     pub colouring: f64,
+    /// Colouring by word of mouth, [0, 1].
+    pub oral_colouring: f64,
     /// Boldness, [0, 1].
     pub boldness: f64,
 }
@@ -162,6 +166,7 @@ impl Cast {
                     assigned,
                     authority: o.authority.unwrap_or(default).get(),
                     colouring: o.colouring.get(),
+                    oral_colouring: o.oral_colouring.get(),
                     attendance: if assigned { function.attendance() } else { o.attendance },
                 }
             })
@@ -186,6 +191,7 @@ impl Cast {
                 authority: o.authority.unwrap_or(default).get(),
                 precision: o.expertise,
                 colouring: o.colouring.get(),
+                oral_colouring: o.oral_colouring.get(),
                 boldness: o.boldness.get(),
             })
             .collect()
@@ -226,6 +232,13 @@ impl Cast {
     pub fn mayor(&self) -> Option<AgentId> {
         let index = self.negotiators + self.informateurs + self.officials;
         (index < self.agents.len()).then(|| AgentId::at(index))
+    }
+
+    /// The corporate controller, where there is one.
+    #[must_use]
+    pub fn controller(&self) -> Option<AgentId> {
+        let controls = |s: &&Supporter| s.function == ProcessFunction::CorporateController;
+        self.supporters.iter().find(controls).map(|s| s.agent)
     }
 
     /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first:

@@ -112,10 +112,11 @@ const _: () = assert!(2 * MOST_PARTIES <= Seats::BITS as usize);
 #[derive(Debug, Clone, Copy)]
 struct Heard {
     source: Source,
-    strongest_wish: f64,
     dropped: bool,
-    /// Seats that have looked for colouring, and seats that do not believe a word, one bit each.
+    /// Seats that have looked for colouring, seats that have done so when told by word of mouth, and seats that do not
+    /// believe a word, one bit each.
     examined: Seats,
+    examined_orally: Seats,
     ignored: Seats,
 }
 
@@ -141,17 +142,12 @@ impl Hearing {
         self.sources.iter().position(|heard| heard.source == source)
     }
 
-    /// Adds a source: an expert with a strongest wish, max |I|, on the problem. Returns its place.
-    pub fn add(&mut self, source: Source, strongest_wish: f64) -> usize {
-        self.sources.push(Heard { source, strongest_wish, dropped: false, examined: 0, ignored: 0 });
+    /// Adds a source. Returns its place.
+    pub fn add(&mut self, source: Source) -> usize {
+        let new = Heard { source, dropped: false, examined: 0, examined_orally: 0, ignored: 0 };
+        self.sources.push(new);
         self.weights.resize(self.sources.len() * self.row, 0.0);
         self.sources.len() - 1
-    }
-
-    /// Strongest wish, max |I|, of the expert behind a source.
-    #[must_use]
-    pub fn strongest_wish(&self, place: usize) -> f64 {
-        self.sources[place].strongest_wish
     }
 
     /// Whether the table has dropped this source.
@@ -170,6 +166,14 @@ impl Hearing {
         let bit = 1 << seat;
         let first = self.sources[place].examined & bit == 0;
         self.sources[place].examined |= bit;
+        first
+    }
+
+    /// Whether a seat looks at this source for the first time when told by word of mouth.
+    pub fn first_oral_look(&mut self, place: usize, seat: usize) -> bool {
+        let bit = 1 << seat;
+        let first = self.sources[place].examined_orally & bit == 0;
+        self.sources[place].examined_orally |= bit;
         first
     }
 
@@ -209,12 +213,12 @@ mod tests {
     fn the_same_estimate_heard_again_adds_nothing() {
         let mut hearing = Hearing::default();
         hearing.open(2, 4);
-        let place = hearing.add(Source { expert: 3, fresh: false }, 0.9);
+        let place = hearing.add(Source { expert: 3, fresh: false });
         assert_eq!(raise(&mut hearing.weights(place, 1)[2], 10.0), 10.0);
         assert_eq!(raise(&mut hearing.weights(place, 1)[2], 10.0), 0.0);
         assert_eq!(raise(&mut hearing.weights(place, 1)[2], 12.5), 2.5);
         assert_eq!(raise(&mut hearing.weights(place, 0)[2], 5.0), 5.0, "another seat has not heard it");
-        let fresh = hearing.add(Source { expert: 3, fresh: true }, 0.9);
+        let fresh = hearing.add(Source { expert: 3, fresh: true });
         assert_eq!(raise(&mut hearing.weights(fresh, 1)[2], 4.0), 4.0, "a fresh estimate is new evidence");
         assert_eq!(hearing.place(Source { expert: 3, fresh: true }), Some(fresh));
     }

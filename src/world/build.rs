@@ -2,6 +2,7 @@
 
 use super::actor::{Cast, Supporter};
 use super::expected::MeanTanh;
+use super::wishes::{Units, WishRule, private_weight, wish_rule};
 use super::policy::Policy;
 use super::relations::Rules;
 use super::relations::graph::{RelationGraph, works_with};
@@ -34,6 +35,10 @@ pub struct Setting {
     pub rules: Rules,
     /// What shapes the wishes of each official.
     pub wishes: Vec<WishRule>,
+    /// Who writes a two-pager (position in the officials), and on which themes it may be.
+    pub two_pagers: Vec<(usize, Vec<ThemeId>)>,
+    /// Addresses of what the members of a unit want together: departments in order, then the core team.
+    pub unit_keys: Vec<Key>,
     /// Knowledge of each negotiator on each theme, [0, 1].
     knowledge: Vec<Vec<f64>>,
     /// Whether a negotiator and an expert have an existing working relation.
@@ -65,8 +70,11 @@ impl Setting {
         let goals = &scenario.parameters.goals;
         let expected = [*goals.supporter_professionalism, *goals.expert_professionalism]
             .map(|rho| Arc::new(MeanTanh::new(private_weight(rho))));
-        let wishes =
-            (0..scenario.officials.len()).map(|o| wish_rule(&scenario, &cast, o, &expected)).collect();
+        let units = Units::of(&scenario);
+        let wishes = (0..scenario.officials.len())
+            .map(|o| wish_rule(&scenario, &cast, &units, o, &expected))
+            .collect();
+        let two_pagers = units.two_pagers(&scenario, &cast);
         Setting {
             scenario,
             cast,
@@ -78,6 +86,8 @@ impl Setting {
             experts_in,
             rules,
             wishes,
+            two_pagers,
+            unit_keys: units.keys,
             knowledge,
             working,
         }
@@ -100,51 +110,6 @@ impl Setting {
     pub fn responsible_for(&self, theme: ThemeId) -> Option<&Supporter> {
         let cluster = self.scenario.themes[theme.index()].cluster;
         self.responsible[cluster.index()].map(|s| &self.cast.supporters[s])
-    }
-}
-
-/// What shapes an official's wishes ([`super::World::goal`]).
-#[derive(Debug, Clone)]
-pub struct WishRule {
-    /// Address of the private part.
-    pub key: Key,
-    /// Weight rho of professional truth.
-    pub professional: f64,
-    /// Weight sqrt(1 - rho²) of the private part.
-    pub private: f64,
-    /// Scale by theme: a supporter's frame; for an expert 1 in the own department, else 0; 1 for others.
-    pub scale: Vec<f64>,
-    /// What truth lets expect of a wish, before it is scaled.
-    pub expected: Arc<MeanTanh>,
-}
-
-/// Weight sqrt(1 - rho²) of the private part.
-fn private_weight(rho: f64) -> f64 {
-    (1.0 - rho * rho).sqrt()
-}
-
-fn wish_rule(
-    scenario: &Scenario,
-    cast: &Cast,
-    official: usize,
-    [of_supporters, of_others]: &[Arc<MeanTanh>; 2],
-) -> WishRule {
-    let person = &scenario.officials[official];
-    let goals = &scenario.parameters.goals;
-    let supports = cast.supporters.iter().any(|s| s.official == official);
-    let expert = cast.expert_of_official(official).is_some() && person.department.is_some();
-    let rho = *if supports { goals.supporter_professionalism } else { goals.expert_professionalism };
-    let scale = scenario.themes.iter().map(|theme| match () {
-        () if supports => *person.frame[theme.cluster.index()],
-        () if expert && theme.department != person.department => 0.0,
-        () => 1.0,
-    });
-    WishRule {
-        key: person.label.key,
-        professional: rho,
-        private: private_weight(rho),
-        scale: scale.collect(),
-        expected: Arc::clone(if supports { of_supporters } else { of_others }),
     }
 }
 

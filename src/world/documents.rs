@@ -1,6 +1,6 @@
 //! The papers of a formation: dossiers in factsheets, the information package, the agreement.
 
-use crate::ids::{PlanId, ProblemId};
+use crate::ids::{PlanId, ProblemId, ThemeId};
 use crate::trace::Proposer;
 
 /// What a factsheet says of one problem.
@@ -20,6 +20,37 @@ pub struct Dossier {
     pub in_package: bool,
     /// Whether the table dropped it.
     pub dropped: bool,
+    /// Whose wishes went into it.
+    pub hand: Hand,
+    /// Whether that was settled by a conflict.
+    pub fought: bool,
+    /// The approach that the loser of a conflict pushed, which is struck from the list.
+    pub struck: Option<u8>,
+}
+
+/// Whose wishes go into a dossier: what it recommends, and how it is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hand {
+    /// Nobody's: nobody struggles over it.
+    #[default]
+    Nobody,
+    /// The author's.
+    Author,
+    /// The responsible supporter's.
+    Supporter,
+    /// Both in equal parts.
+    Both,
+}
+
+/// Papers beside the factsheets, and who has read them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Papers {
+    /// Themes that directors put forward in their two-pagers, each with its author (position in officials).
+    pub put_forward: Vec<(usize, ThemeId)>,
+    /// Share of the table that has read a two-pager, by author (position in officials).
+    pub readers: Vec<(usize, f64)>,
+    /// Share of the table that has read the financial outlook; none where there is none.
+    pub outlook: Option<f64>,
 }
 
 /// What the table decided on one problem.

@@ -2,10 +2,11 @@
 //! It is the same whoever is muted. Most of it is drawn when it is first needed, then kept for all counterfactuals.
 
 use super::World;
-use super::build::{Setting, WishRule};
+use super::build::Setting;
+use super::drawn::Drawn;
+use super::wishes::WishRule;
 use crate::ids::*;
 use crate::random::{Luck, Purpose, Stream};
-use crate::scenario::parameters::Plans;
 use std::cell::OnceCell;
 
 /// Standard deviation of urgency within a theme. Assumption.
@@ -16,6 +17,7 @@ impl World {
     pub(super) fn draw(&mut self, setting: &Setting, luck: Luck<'_>) {
         let (problems, approaches) = (setting.policy.problems.len(), setting.policy.approaches());
         self.goals.begin(setting.scenario.officials.len(), problems, approaches);
+        self.shared.begin(setting.unit_keys.len(), problems, approaches);
         self.errors.begin(setting.cast.experts.len(), problems, approaches);
         self.impressions.begin(setting.scenario.negotiators.len(), problems, approaches);
         self.costs.clear();
@@ -41,17 +43,19 @@ impl World {
         }
     }
 
-    /// What an official wants of a plan, [-1, 1]:
-    /// `I = frame · tanh(rho · (q - mean)/sd + sqrt(1 - rho²) · xi)`, xi ~ N(0, 1).
+    /// What an official wants of a plan, [-1, 1]: the equation of [`super::wishes`].
     ///
     /// 0 for an expert outside the own department; managers judge whatever comes before them;
     /// supporters want everywhere, through the frame that weighs clusters. Assumption.
     pub fn goal(&mut self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> f64 {
         let problem = setting.policy.problem_of(plan);
-        let World { goals, quality, .. } = self;
-        goals.one(official, problem.index(), setting.policy.approach_of(plan), || {
+        let World { goals, shared, quality, .. } = self;
+        let approach = setting.policy.approach_of(plan);
+        goals.one(official, problem.index(), approach, || {
             let wishes = Wishes::of(setting, luck, official, problem);
-            wishes.wish(quality[plan.index()], wishes.luck.normal(setting.policy.plan_keys[plan.index()]))
+            let common = wishes.shared(shared, luck, problem).map_or(0.0, |row| row[approach]);
+            let own = wishes.luck.normal(setting.policy.plan_keys[plan.index()]);
+            wishes.wish(quality[plan.index()], common, own)
         })
     }
 
@@ -63,25 +67,31 @@ impl World {
         official: usize,
         problem: ProblemId,
     ) -> &[f64] {
-        let World { goals, quality, .. } = self;
+        let World { goals, shared, quality, .. } = self;
         goals.all(official, problem.index(), |into| {
             let wishes = Wishes::of(setting, luck, official, problem);
             let plans = setting.policy.plans_of(problem);
+            let common = wishes.shared(shared, luck, problem);
             wishes.luck.normals(&setting.policy.plan_keys[plans.clone()], into);
-            for (wish, quality) in into.iter_mut().zip(&quality[plans]) {
-                *wish = wishes.wish(*quality, *wish);
+            for (k, (wish, quality)) in into.iter_mut().zip(&quality[plans]).enumerate() {
+                *wish = wishes.wish(*quality, common.map_or(0.0, |row| row[k]), *wish);
             }
         })
     }
 
-    /// The professional part of what an official wants of a plan: what its true effectiveness lets expect of
-    /// [`World::goal`]. The rest has nothing to do with what is true.
+    /// The professional part of what an official wants of a plan: by how much its true effectiveness lets expect more of
+    /// [`World::goal`] than a middling one would. The rest, interest in the own subject included, has nothing to do with
+    /// what is true.
     #[must_use]
     pub fn professional_wish(&self, setting: &Setting, official: usize, plan: PlanId) -> f64 {
         let rule = &setting.wishes[official];
         let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
         let truth = setting.scenario.parameters.plans.deviations(self.quality[plan.index()]);
-        rule.scale[theme.index()] * rule.expected.at(rule.professional * truth)
+        let (scale, topics) = (rule.scale[theme.index()], rule.topics[theme.index()]);
+        if topics == 0.0 {
+            return scale * rule.expected.at(rule.professional * truth);
+        }
+        scale * (rule.expected.at(rule.professional * truth + topics) - rule.expected.at(topics))
     }
 
     /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
@@ -145,29 +155,41 @@ impl World {
 
 /// What shapes an official's wishes for the approaches to a problem.
 struct Wishes<'s> {
+    setting: &'s Setting,
     rule: &'s WishRule,
-    scale: f64,
-    plans: &'s Plans,
+    theme: usize,
+    /// Weights of what is shared with the unit, and of what is the official's alone: sqrt(c) and sqrt(1 - c).
+    common: f64,
+    own: f64,
     luck: Stream,
 }
 
 impl<'s> Wishes<'s> {
     fn of(setting: &'s Setting, luck: Luck<'_>, official: usize, problem: ProblemId) -> Wishes<'s> {
         let rule = &setting.wishes[official];
-        Wishes {
-            rule,
-            scale: rule.scale[setting.policy.problem(problem).theme.index()],
-            plans: &setting.scenario.parameters.plans,
-            luck: luck.stream(Purpose::Wish, rule.key),
-        }
+        let theme = setting.policy.problem(problem).theme.index();
+        let shares = rule.unit[theme].is_some() && rule.scale[theme] != 0.0;
+        let cohesion = if shares { *setting.scenario.parameters.goals.cohesion } else { 0.0 };
+        let luck = luck.stream(Purpose::Wish, rule.key);
+        Wishes { setting, rule, theme, common: cohesion.sqrt(), own: (1.0 - cohesion).sqrt(), luck }
     }
 
-    fn wish(&self, quality: f64, luck: f64) -> f64 {
-        if self.scale == 0.0 {
+    /// What the unit wants of each approach to the problem, where the official shares in it.
+    fn shared<'d>(&self, shared: &'d mut Drawn, luck: Luck<'_>, problem: ProblemId) -> Option<&'d [f64]> {
+        let unit = self.rule.unit[self.theme].filter(|_| self.common > 0.0)?;
+        let keys = &self.setting.policy.plan_keys[self.setting.policy.plans_of(problem)];
+        let luck = luck.stream(Purpose::UnitWish, self.setting.unit_keys[unit]);
+        Some(shared.all(unit, problem.index(), |into| luck.normals(keys, into)))
+    }
+
+    fn wish(&self, quality: f64, common: f64, own: f64) -> f64 {
+        let WishRule { professional, private, scale, topics, .. } = self.rule;
+        if scale[self.theme] == 0.0 {
             return 0.0;
         }
-        let WishRule { professional, private, .. } = self.rule;
-        self.scale * libm::tanh(professional * self.plans.deviations(quality) + private * luck)
+        let truth = self.setting.scenario.parameters.plans.deviations(quality);
+        let wished = self.common * common + self.own * own;
+        scale[self.theme] * libm::tanh(professional * truth + private * wished + topics[self.theme])
     }
 }
 

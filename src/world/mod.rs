@@ -11,6 +11,7 @@ pub mod held;
 pub mod means;
 pub mod policy;
 pub mod relations;
+pub mod wishes;
 
 use crate::ids::*;
 use crate::random::Luck;
@@ -18,7 +19,7 @@ use crate::scenario::file::Mandate;
 use crate::trace::{Coalition, Proposer};
 use beliefs::{Beliefs, Hearing};
 use build::Setting;
-use documents::{Agreed, Decision, Dossier};
+use documents::{Agreed, Decision, Dossier, Papers};
 use drawn::Drawn;
 use held::Held;
 use means::{Means, Muted};
@@ -42,6 +43,8 @@ pub struct World {
     pub claims: Vec<f64>,
     /// What the factsheets say of each problem, where one treats it.
     pub dossiers: Vec<Option<Dossier>>,
+    /// Papers beside the factsheets.
+    pub papers: Papers,
     /// Beliefs of negotiators.
     pub beliefs: Beliefs,
     /// Who has heard what of the problem on the table.
@@ -80,6 +83,8 @@ pub struct World {
     pub impressions: Drawn,
     partners_most: usize,
     goals: Drawn,
+    /// What the members of each unit want together of each plan: D ~ N(0, 1).
+    shared: Drawn,
     errors: Drawn,
     costs: Vec<OnceCell<f64>>,
     manifestos: Vec<Vec<ProblemId>>,
@@ -106,6 +111,7 @@ impl World {
         reset(&mut self.slots, setting.scenario.departments.len(), 0);
         reset(&mut self.claims, plans, 0.0);
         reset(&mut self.dossiers, problems, None);
+        self.papers = Papers::default();
         reset(&mut self.decisions, problems, None);
         reset(&mut self.tabled, plans, None);
         self.utilities.resize(plans * setting.scenario.parties.len(), 0.0);
@@ -133,6 +139,7 @@ impl World {
             slots,
             claims,
             dossiers,
+            papers,
             partners,
             table,
             utilities,
@@ -155,6 +162,7 @@ impl World {
             urgency: _,
             quality: _,
             goals: _,
+            shared: _,
             errors: _,
             impressions: _,
             costs: _,
@@ -166,6 +174,7 @@ impl World {
         self.slots.clone_from(slots);
         self.claims.clone_from(claims);
         self.dossiers.clone_from(dossiers);
+        self.papers.clone_from(papers);
         self.partners.clone_from(partners);
         self.table.clone_from(table);
         self.utilities.clone_from(utilities);

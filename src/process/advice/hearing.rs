@@ -4,6 +4,7 @@
 use super::message::Message;
 use crate::ids::*;
 use crate::process::{Run, belief, detection};
+use crate::random::Purpose;
 use crate::scenario::parameters::RelationKind;
 use crate::trace::{Channel, Sanction, What};
 use crate::world::World;
@@ -14,22 +15,39 @@ use crate::world::relations::{Counted, Starter, kind};
 /// Tells everybody at the table; false where the table drops the source.
 pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
     let Some(place) = place(run, message) else { return false };
-    let dossier = detection::Look::at(run, message.problem, message.source, place);
-    for seat in 0..run.world.table.len() {
+    let dossier = detection::Look::at(run, message, place);
+    let reads: Vec<bool> = (0..run.world.table.len()).map(|seat| takes_in(run, message, seat)).collect();
+    for (seat, _) in reads.iter().enumerate().filter(|(_, reads)| **reads) {
         if dossier.by_seat(run, seat) {
             return false;
         }
     }
-    for seat in 0..run.world.table.len() {
+    for (seat, _) in reads.iter().enumerate().filter(|(_, reads)| **reads) {
         hear(run, message, place, seat);
     }
     true
 }
 
+/// Whether a seat takes in what the table is told. Of the package, a dossier with probability `1 - (1 - attention)^z`,
+/// z the salience of the theme: `attention` where that is middling, more on what matters more. Form: assumption.
+fn takes_in(run: &Run<'_>, message: &Message, seat: usize) -> bool {
+    let attention = *run.parameters().information.attention;
+    if message.channel != Channel::Package || attention == 1.0 {
+        return true;
+    }
+    let negotiator = run.world.table[seat];
+    let problem = run.setting.policy.problem(message.problem);
+    let party = run.setting.scenario.negotiators[negotiator].party;
+    let salience = run.setting.scenario.parties[party.index()].salience[problem.theme.index()];
+    let by = run.setting.cast.agent(run.setting.cast.negotiator(negotiator)).key;
+    let chance = 1.0 - libm::pow(1.0 - attention, salience);
+    run.luck.stream(Purpose::Attention, by).happens(problem.key, chance)
+}
+
 /// Tells one negotiator; whether it was heard.
 pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: usize) -> bool {
     let Some(place) = place(run, message) else { return false };
-    if detection::Look::at(run, message.problem, message.source, place).by_seat(run, seat) {
+    if detection::Look::at(run, message, place).by_seat(run, seat) {
         return false;
     }
     hear(run, message, place, seat)
@@ -40,8 +58,7 @@ fn place(run: &mut Run<'_>, message: &Message) -> Option<usize> {
     if let Some(place) = run.world.hearing.place(message.source) {
         return (!run.world.hearing.is_dropped(place)).then_some(place);
     }
-    let strongest = detection::strongest_wish(run, message.problem, message.source.expert);
-    Some(run.world.hearing.add(message.source, strongest))
+    Some(run.world.hearing.add(message.source))
 }
 
 /// A seat takes in a message: evidence of weight `w = T·l·pi`, T its trust in whose estimate it is, l
@@ -76,16 +93,17 @@ fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) -> bool
         let amount = (passes - 1.0) as f32;
         run.trace.emit(What::Returned { from: to, to: from, kind, amount });
     }
-    if message.channel != Channel::Package {
+    if message.channel != Channel::Package && !message.is_passed_on(run) {
         account(run, index, message, to);
     }
     true
 }
 
-/// Whether a message may pass over a relation at all.
+/// Whether a message may pass over a relation at all. The package, and advice that is passed on, is the organisation's,
+/// not a deliverable of the supporter by whose hand it comes.
 fn is_open(run: &Run<'_>, index: RelationIndex, message: &Message) -> bool {
     let (relation, state) = (run.setting.graph.relation(index), &run.world.relations[index.index()]);
-    if message.channel == Channel::Package && state.active {
+    if (message.channel == Channel::Package || message.is_passed_on(run)) && state.active {
         return true;
     }
     let theme = run.setting.policy.problem(message.problem).theme;

@@ -4,17 +4,19 @@ use super::hearing::tell_seat;
 use super::message::{Message, favourite, own_message, package_message};
 use crate::ids::*;
 use crate::process::access::{self, access};
-use crate::process::{Run, decision};
+use crate::process::detection::{self, Noticed};
+use crate::process::{Run, contest, decision};
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
 use crate::trace::{Channel, Proposer, What};
 use crate::world::beliefs::Source;
 use crate::world::means::Means;
+use crate::world::policy::Problem;
 use crate::world::relations::{Starter, kind};
 
 /// Unsolicited advice: an expert on the theme takes the initiative with `boldness·openness` (one draw for
-/// each expert and problem) and is then heard by each negotiator whom the relation allows to be
-/// addressed and whom access lets reach.
+/// each expert and problem). The advice goes through the core team ([`through_core`]), but to own people of sitting
+/// aldermen; or it is heard by each negotiator whom the relation allows to be addressed and whom access lets reach.
 pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
     let theme = run.setting.policy.problem(problem).theme;
     let event = run.setting.policy.problem(problem).key;
@@ -33,9 +35,67 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
         if dropped {
             continue;
         }
+        let by = gate(run, problem, expert);
         let mut told = None;
         for seat in 0..run.world.table.len() {
-            advise_seat(run, problem, expert, seat, &mut told);
+            if by.is_none() || run.setting.work_together(run.world.table[seat], expert) {
+                advise_seat(run, problem, expert, seat, &mut told);
+            }
+        }
+        if let Some(by) = by {
+            through_core(run, problem, expert, by, told.is_some());
+        }
+    }
+}
+
+/// The supporter (position) through whom an expert's advice goes to the table: the responsible one, with probability
+/// `through_core`; none where it goes straight.
+fn gate(run: &Run<'_>, problem: ProblemId, expert: usize) -> Option<usize> {
+    let share = *run.parameters().access.through_core;
+    let Problem { theme, key, .. } = *run.setting.policy.problem(problem);
+    let cluster = run.setting.scenario.themes[theme.index()].cluster;
+    let supporter = run.setting.responsible[cluster.index()].filter(|_| share > 0.0)?;
+    let luck = run.luck.stream(Purpose::PassingOn, run.setting.cast.experts[expert].key);
+    let there = luck.happens(key.part(0), share)
+        && run.has(run.setting.cast.supporters[supporter].agent, Means::Access);
+    there.then_some(supporter)
+}
+
+/// The core team as gate: the responsible supporter passes an expert's advice on with probability
+/// `access·(1 - A_s·openness·max(0, -I_s))·(1 - grudge)`, access the expert's within the organisation, I_s the supporter's
+/// wish for what the advice is for; else it is kept. What is passed on reaches negotiators as the supporter's own word
+/// does, but it is the expert who is believed. Form: assumption, after [T].
+fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: usize, supporter: usize, told: bool) {
+    let setting = run.setting;
+    let (person, by) = (&setting.cast.experts[expert], &setting.cast.supporters[supporter]);
+    if !told {
+        run.trace.emit(What::TookInitiative { problem, official: person.agent });
+    }
+    let pools = setting.graph.commission(by.agent, person.agent);
+    let pools = pools.is_some_and(|r| kind(setting.graph.relation(r).kind).pools());
+    let mut message = own_message(run, expert, problem, Channel::Advice, pools);
+    message.from = by.agent;
+    let plan = setting.policy.plan(problem, message.recommended);
+    let against = (-run.goal(by.official, plan)).max(0.0);
+    let authority = run.authority_of_supporter(supporter);
+    let within = access::Setting::Formation { at_table: true };
+    let chance = access(run, run.authority_of_expert(expert), false, within)
+        * (1.0 - authority * run.openness() * against)
+        * (1.0 - contest::grudge(run, by.agent, person.agent));
+    let key = setting.policy.problem(problem).key;
+    let passed = run.luck.stream(Purpose::PassingOn, person.key).happens(key.part(1), chance);
+    run.trace.emit(What::PassedOn { plan, expert: person.agent, by: by.agent, passed });
+    if !passed {
+        return;
+    }
+    let at_table = by.attendance == Attendance::Always;
+    let chance = access(run, authority, false, access::Setting::Formation { at_table });
+    let luck = run.luck.stream(Purpose::Access, person.key);
+    for seat in 0..run.world.table.len() {
+        let to = setting.cast.negotiator(run.world.table[seat]);
+        let reaches = luck.happens(Key(key.0 ^ setting.cast.agent(to).key.0), chance);
+        if reaches && !setting.work_together(run.world.table[seat], expert) {
+            tell_seat(run, &message, seat);
         }
     }
 }
@@ -114,7 +174,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: usize, approach: usiz
     let Some(mut message) = package_message(run, problem) else { return };
     let person = &setting.cast.supporters[supporter];
     let wish = run.goal(person.official, setting.policy.plan(problem, approach));
-    message.claims[approach] += run.parameters().information.largest_bias * person.colouring * wish;
+    message.claims[approach] += run.parameters().information.largest_bias * person.oral_colouring * wish;
     message.from = person.agent;
     message.channel = Channel::Proposal;
     message.listed = 1 << approach;
@@ -130,8 +190,16 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: usize, approach: usiz
         let state = &run.world.relations[index.index()];
         let theme = setting.policy.problem(problem).theme;
         let event = Key(setting.policy.problem(problem).key.0 ^ setting.cast.agent(to).key.0);
-        if kind(relation.kind).may_start(relation, state, Starter::To, theme) && luck.happens(event, chance) {
-            tell_seat(run, &message, seat);
+        if !kind(relation.kind).may_start(relation, state, Starter::To, theme) || !luck.happens(event, chance)
+        {
+            continue;
+        }
+        match detection::look_at_proposal(run, problem, supporter, wish, seat) {
+            Noticed::Not => {
+                tell_seat(run, &message, seat);
+            }
+            Noticed::Silently => {}
+            Noticed::Aloud => return,
         }
     }
 }

@@ -40,6 +40,18 @@ fn known_precision(run: &Run<'_>, expert: usize, problem: ProblemId) -> f64 {
 }
 
 impl Message {
+    /// Whether it is an expert's advice that a supporter passes on.
+    #[must_use]
+    pub fn is_passed_on(&self, run: &Run<'_>) -> bool {
+        self.channel == Channel::Advice && self.from != run.setting.cast.experts[self.source.expert].agent
+    }
+
+    /// Whether its author tells it by word of mouth. A supporter's proposal relays what the author wrote.
+    #[must_use]
+    pub fn is_oral(&self) -> bool {
+        matches!(self.channel, Channel::Presentation | Channel::Answer | Channel::Advice)
+    }
+
     /// The approach that a listener takes to be the best by it: the recommended one; where a superior held
     /// that back, the one of the largest claim among the rest.
     #[must_use]
@@ -102,12 +114,12 @@ pub(super) fn own_message(
     message_of(run, person.agent, Source { expert, fresh: false }, problem, channel, told)
 }
 
-/// Tells wishes as facts: `z = y + b_max·c·I`.
+/// Tells wishes as facts by word of mouth: `z = y + b_max·c·I`, c the oral colouring.
 pub(super) fn colour(run: &mut Run<'_>, expert: usize, problem: ProblemId, estimates: &mut [f64]) {
     let person = &run.setting.cast.experts[expert];
     let largest = run.parameters().information.largest_bias;
     for (claim, wish) in estimates.iter_mut().zip(run.goals(person.official, problem)) {
-        *claim += largest * person.colouring * wish;
+        *claim += largest * person.oral_colouring * wish;
     }
 }
 

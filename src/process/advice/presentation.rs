@@ -3,26 +3,26 @@
 use super::hearing::tell_table;
 use super::message::{favourite, own_message};
 use crate::ids::*;
-use crate::process::{Run, decision};
+use crate::process::{Run, contest, decision};
 use crate::random::Purpose;
 use crate::stats::{position_of_largest, standardise};
 use crate::trace::{Channel, Proposer, What};
 
-/// A problem is opened with a presentation with probability `presentation`; surely, where the theme's department
+/// A problem is opened with a presentation with probability `presentation`, for which departments struggle ([`tilt`]); surely, where the theme's department
 /// has earned a slot by contract; never, and a loss is paid off, where it has lost one. A supporter at the table
 /// chooses who presents, by `(1 - w)·std(expertise) + w·std(agreement)`; w is the supporter's authority, agreement the expert's wish for
-/// the supporter's favourite approach. Where no supporter is at the table, the informateur calls the most expert (w = 0).
+/// the supporter's favourite approach; whom the supporter fell out with is asked less (all trust lost: one standard deviation less). Where no supporter is at the table, the informateur calls the most expert (w = 0).
 pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let theme = run.setting.policy.problem(problem).theme;
     let key = run.setting.policy.problem(problem).key;
     let slots = run.setting.scenario.themes[theme.index()].department.map(|d| run.world.slots[d.index()]);
     let earned = slots.unwrap_or(0);
+    let chooser = chooser(run, theme, present);
     let chance = match earned {
         ..0 => 0.0,
-        0 => *run.parameters().access.presentation,
+        0 => *run.parameters().access.presentation * (1.0 + tilt(run, problem, chooser)),
         1.. => 1.0,
     };
-    let chooser = chooser(run, theme, present);
     if !run.luck.stream(Purpose::Presentation, Key(0)).happens(key, chance) {
         if let Some(department) = run.setting.scenario.themes[theme.index()].department.filter(|_| earned < 0)
         {
@@ -44,6 +44,28 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     if tell_table(run, &message) {
         decision::table(run, problem, message.recommended, Proposer::Presentation(person.agent));
     }
+}
+
+/// By what share the struggle makes a presentation likelier: `stakes·B·((1 - A_s)·I_e + A_s·I_s)` of what the factsheet
+/// recommends, author e, choosing supporter s. What a department pushes gets room as far as supporters let it. Assumption.
+fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> f64 {
+    let Some(dossier) = run.world.dossiers[problem.index()] else { return 0.0 };
+    let Some(recommended) = dossier.recommended else { return 0.0 };
+    let plan = run.setting.policy.plan(problem, usize::from(recommended));
+    let setting = run.setting;
+    let author = &setting.cast.experts[dossier.author];
+    let weight = chooser.map_or(0.0, |s| run.authority_of_supporter(s));
+    let mut tilt = contest::strength(run, author.agent) * (1.0 - weight);
+    if tilt > 0.0 {
+        tilt *= run.goal(author.official, plan);
+    }
+    if let Some(supporter) = chooser.map(|s| &setting.cast.supporters[s]) {
+        let strength = contest::strength(run, supporter.agent) * weight;
+        if strength > 0.0 {
+            tilt += strength * run.goal(supporter.official, plan);
+        }
+    }
+    tilt
 }
 
 /// The responsible supporter chooses where present, else the first who is.
@@ -72,6 +94,11 @@ fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>)
     }
     standardise(&mut expertise);
     standardise(&mut agreement);
-    position_of_largest(expertise.iter().zip(&agreement).map(|(e, a)| (1.0 - w) * e + w * a))
+    let grudge = |e: usize| {
+        let supporter = chooser.map(|s| run.setting.cast.supporters[s].agent);
+        supporter.map_or(0.0, |s| contest::grudge(run, s, run.setting.cast.experts[e].agent))
+    };
+    let scores = candidates.iter().zip(expertise.iter().zip(&agreement));
+    position_of_largest(scores.map(|(&candidate, (e, a))| (1.0 - w) * e + w * a - grudge(candidate)))
         .map(|i| candidates[i])
 }

@@ -161,6 +161,6 @@ pub fn not_delivered(run: &mut Run<'_>, request: Request) {
         return;
     }
     if let Some(index) = setting.graph.advice(to, expert) {
-        detection::sanction(run, index, to, request.expert);
+        detection::sanction(run, index, to, expert);
     }
 }

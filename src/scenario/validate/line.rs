@@ -3,9 +3,8 @@
 use super::{Checker, Directory, label};
 use crate::ids::DepartmentId;
 use crate::scenario::Official;
-use crate::scenario::file::Attendance;
-use crate::scenario::file::{Post, ScenarioFile};
-use crate::scenario::parameters::ProcessFunction;
+use crate::scenario::file::{Attendance, OfficialFile, Post, ScenarioFile};
+use crate::scenario::parameters::{Information, ProcessFunction};
 use crate::scenario::tree::Path;
 use crate::units::Share;
 
@@ -37,6 +36,7 @@ pub(super) fn officials(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
             administrative_sensitivity: official.administrative_sensitivity,
             expertise: official.expertise.unwrap_or(file.information.expert_precision),
             colouring: official.colouring.unwrap_or(file.information.colouring),
+            oral_colouring: oral_colouring(official, &file.information),
             boldness: official.boldness.unwrap_or(file.access.boldness),
             frame,
         });
@@ -45,6 +45,15 @@ pub(super) fn officials(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
     check_functions(c, file);
     check_vacancies(c, file);
     officials
+}
+
+/// As given; else by the parameter, which an own colouring on paper raises or lowers in proportion.
+fn oral_colouring(official: &OfficialFile, information: &Information) -> Share {
+    let proportion = match official.colouring {
+        Some(own) if *information.colouring > 0.0 => *own / *information.colouring,
+        _ => 1.0,
+    };
+    official.oral_colouring.unwrap_or(Share::of((*information.oral_colouring * proportion).min(1.0)))
 }
 
 fn check_line(c: &mut Checker, officials: &[Official]) {

@@ -28,6 +28,8 @@ enum Shared {
     Alone,
     Commissioned(Option<AgentId>),
     Conflict(AgentId, bool),
+    PutForward(AgentId),
+    PaperRead(AgentId),
     Screened(Screening),
     Delivered(bool),
     Filtered(Option<AgentId>, bool),
@@ -75,6 +77,8 @@ impl Merger<'_> {
         match *what {
             What::Commissioned { by, .. } => Shared::Commissioned(by),
             What::Conflict { supporter, expert_won, .. } => Shared::Conflict(supporter, expert_won),
+            What::PutForward { author, .. } => Shared::PutForward(author),
+            What::PaperRead { author, .. } => Shared::PaperRead(author),
             What::Screened { effect, .. } => Shared::Screened(effect),
             What::Delivered { vertical, .. } => Shared::Delivered(vertical),
             What::Included { by, .. } => Shared::Filtered(by, true),
@@ -107,6 +111,9 @@ impl Merger<'_> {
             What::Portfolios { .. } => Shared::Portfolios,
             What::Voted { favour, .. } => Shared::Voted(favour),
             What::RoleAssigned { .. }
+            | What::Struck { .. }
+            | What::OutlookWritten { .. }
+            | What::PassedOn { .. }
             | What::LeadTaken { .. }
             | What::Sounded { .. }
             | What::Agreed { .. }
@@ -148,6 +155,20 @@ impl Merger<'_> {
             Shared::Alone => return sentence::of(n, &events[0].what),
             Shared::Commissioned(by) => self.commissioned(by, events),
             Shared::Conflict(supporter, expert_won) => self.conflicts(supporter, expert_won, events),
+            Shared::PutForward(author) => {
+                let themes = events.iter().filter_map(|e| match e.what {
+                    What::PutForward { theme, .. } => Some(theme),
+                    _ => None,
+                });
+                sentence::put_forward(n, &themes.collect::<Vec<_>>(), author)
+            }
+            Shared::PaperRead(author) => {
+                let readers = events.iter().filter_map(|e| match e.what {
+                    What::PaperRead { by, .. } => Some(by),
+                    _ => None,
+                });
+                sentence::paper_read(n, author, &readers.collect::<Vec<_>>())
+            }
             Shared::Screened(effect) => self.screened(effect, events),
             Shared::Delivered(vertical) => self.delivered(vertical, events),
             Shared::Filtered(by, included) => self.filtered(by, included, events),

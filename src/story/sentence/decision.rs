@@ -21,7 +21,10 @@ pub(super) fn over_budget(n: Names<'_>, plan: PlanId, controller: Option<AgentId
         (Some(controller), false) => {
             format!("{} said that there is no money for {plan}, and was not followed", n.person(controller))
         }
-        (None, _) => format!("there was no money for {plan}, but nobody there to say so"),
+        (None, true) => format!(
+            "there was no money for {plan}; those who had read the financial outlook said so, and were followed"
+        ),
+        (None, false) => format!("there was no money for {plan}, but nobody there to say so"),
     }
 }
 

@@ -17,6 +17,20 @@ pub(super) fn problem_opened(n: Names<'_>, problem: ProblemId, slots: u16) -> St
     format!("the table turned to problem {}{far}", n.problem(problem))
 }
 
+/// Who read a two-pager or the financial outlook.
+pub(in crate::story) fn paper_read(n: Names<'_>, author: AgentId, by: &[AgentId]) -> String {
+    let by: Vec<String> = by.iter().map(|&reader| n.person(reader)).collect();
+    format!("{} read what {} had written beside the factsheets", names::and(&by), n.person(author))
+}
+
+pub(super) fn passed_on(n: Names<'_>, plan: PlanId, expert: AgentId, by: AgentId, passed: bool) -> String {
+    let (plan, expert, by) = (n.plan(plan), n.person(expert), n.person(by));
+    match passed {
+        true => format!("{by} passed the advice of {expert} for {plan} on to the table"),
+        false => format!("{by} kept the advice of {expert} for {plan} from the table"),
+    }
+}
+
 pub(super) fn endorsed(n: Names<'_>, problem: ProblemId, informateur: AgentId) -> String {
     format!("{} endorsed what the package says of {}", n.person(informateur), n.problem(problem))
 }

@@ -11,7 +11,8 @@ use super::names::Names;
 use crate::trace::What;
 
 pub(super) use agreement::why as why_abstained;
-pub(super) use information::told;
+pub(super) use information::{paper_read, told};
+pub(super) use preparation::put_forward;
 
 /// What happened, as a sentence.
 #[must_use]
@@ -24,6 +25,11 @@ pub fn of(n: Names<'_>, what: &What) -> String {
         What::Conflict { plan, expert, supporter, expert_won } => {
             preparation::conflict(n, plan, expert, supporter, expert_won)
         }
+        What::Struck { plan, by } => preparation::struck(n, plan, by),
+        What::PutForward { theme, author } => preparation::put_forward(n, &[theme], author),
+        What::OutlookWritten { author } => preparation::outlook_written(n, author),
+        What::PaperRead { author, by } => information::paper_read(n, author, &[by]),
+        What::PassedOn { plan, expert, by, passed } => information::passed_on(n, plan, expert, by, passed),
         What::Screened { plan, by, effect } => preparation::screened(n, plan, by, effect),
         What::Delivered { factsheet, vertical, timeliness } => {
             preparation::delivered(n, factsheet, vertical, timeliness)

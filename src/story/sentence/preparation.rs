@@ -44,6 +44,20 @@ pub(super) fn conflict(
     )
 }
 
+pub(super) fn struck(n: Names<'_>, plan: PlanId, by: AgentId) -> String {
+    format!("{} struck {}, which the other had pushed for, from the factsheet", n.person(by), n.plan(plan))
+}
+
+/// A director's two-pager, with all themes that it puts forward.
+pub(in crate::story) fn put_forward(n: Names<'_>, themes: &[ThemeId], author: AgentId) -> String {
+    let themes: Vec<String> = themes.iter().map(|&theme| n.theme(theme)).collect();
+    format!("{} wrote a two-pager that puts {} forward", n.person(author), names::and(&themes))
+}
+
+pub(super) fn outlook_written(n: Names<'_>, author: AgentId) -> String {
+    format!("{} wrote the financial outlook", n.person(author))
+}
+
 pub(super) fn screened(n: Names<'_>, plan: PlanId, by: AgentId, effect: Screening) -> String {
     let (by, plan) = (n.person(by), n.plan(plan));
     match effect {
