@@ -202,7 +202,11 @@ fn pushed_by_both(
         let scores = claims.iter().zip(wishes).map(|(claim, wish)| claim + strength * wish);
         position_of_largest(scores).unwrap_or(0)
     };
-    if strength == 0.0 { [best(&own); 2] } else { [best(&own), best(&wishes(run, supporter.official, problem))] }
+    if strength == 0.0 {
+        [best(&own); 2]
+    } else {
+        [best(&own), best(&wishes(run, supporter.official, problem))]
+    }
 }
 
 /// The bias of one side: its wishes, by the weight of its colouring.

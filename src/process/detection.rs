@@ -256,13 +256,7 @@ pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, of
         Consequence::ChainLoss => Sanction::ChainHarmed { relations: harm_chain(run, negotiator, official) },
     };
     let trust = run.world.relations[index.index()].trust() as f32;
-    run.trace.emit(What::Sanctioned {
-        from: negotiator,
-        to: official,
-        kind: relation.kind,
-        sanction,
-        trust,
-    });
+    run.trace.emit(What::Sanctioned { from: negotiator, to: official, kind: relation.kind, sanction, trust });
 }
 
 /// Every relation of the chain loses value: those of the negotiator with each colleague through whom

@@ -96,7 +96,9 @@ fn preparation(n: Names<'_>, what: &What) -> String {
         What::PutForward { theme, author } => {
             format!("{} vraagt in een two-pager aandacht voor {}", n.person(author), n.theme(theme))
         }
-        What::OutlookWritten { author } => format!("{} schrijft het financieel perspectief", n.person(author)),
+        What::OutlookWritten { author } => {
+            format!("{} schrijft het financieel perspectief", n.person(author))
+        }
         What::PaperRead { author, by } => format!("{} leest het stuk van {}", n.person(by), n.person(author)),
         What::Screened { plan, by, effect: Screening::HeldBack } => {
             format!("{} houdt de aanbeveling van {} tegen", n.person(by), n.plan(plan))

@@ -50,7 +50,9 @@ pub fn references(what: &What) -> Vec<Field> {
         What::PassedOn { plan, expert, by, .. } => {
             vec![("plan", Plan(plan)), ("expert", Agent(expert)), ("by", Agent(by))]
         }
-        What::Screened { plan, by, .. } | What::Struck { plan, by } => vec![("plan", Plan(plan)), ("by", Agent(by))],
+        What::Screened { plan, by, .. } | What::Struck { plan, by } => {
+            vec![("plan", Plan(plan)), ("by", Agent(by))]
+        }
         What::Delivered { factsheet, .. } => vec![("factsheet", Factsheet(factsheet))],
         What::Included { plan, by } | What::LeftOut { plan, by } => {
             with(vec![("plan", Plan(plan))], "by", by.map(Agent))

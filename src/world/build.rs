@@ -2,10 +2,10 @@
 
 use super::actor::{Cast, Supporter};
 use super::expected::MeanTanh;
-use super::wishes::{Units, WishRule, private_weight, wish_rule};
 use super::policy::Policy;
 use super::relations::Rules;
 use super::relations::graph::{RelationGraph, works_with};
+use super::wishes::{Units, WishRule, private_weight, wish_rule};
 use crate::ids::*;
 use crate::process::coalition::Soundings;
 use crate::scenario::Scenario;

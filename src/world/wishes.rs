@@ -85,9 +85,7 @@ impl Units {
     /// it is one of these.
     fn department(&self, scenario: &Scenario, official: usize, theme: ThemeId) -> Option<DepartmentId> {
         let of_theme = scenario.themes[theme.index()].department;
-        scenario.officials[official]
-            .department
-            .or(of_theme.filter(|d| self.below[official][d.index()]))
+        scenario.officials[official].department.or(of_theme.filter(|d| self.below[official][d.index()]))
     }
 }
 
