@@ -127,6 +127,51 @@ impl Moments {
     }
 }
 
+/// Pairs of values that are taken in one by one, and how far they vary together.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Pairs {
+    first: Moments,
+    second: Moments,
+    /// Sum of the products of both distances from the mean.
+    products: f64,
+}
+
+impl Pairs {
+    /// Takes in a pair.
+    pub fn add(&mut self, first: f64, second: f64) {
+        let distance = first - self.first.mean;
+        self.first.add(first);
+        self.second.add(second);
+        self.products += distance * (second - self.second.mean);
+    }
+
+    /// Number of pairs.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.first.number
+    }
+
+    /// Mean of the second values and its standard error; none without pairs.
+    #[must_use]
+    pub fn second(&self) -> Option<Estimate> {
+        self.second.estimate()
+    }
+
+    /// The first mean over the second, and its standard error by the delta method: that of the mean of
+    /// `(first - ratio·second) / second mean`. None without pairs, and where the second mean is 0.
+    #[must_use]
+    pub fn ratio(&self) -> Option<Estimate> {
+        let [first, second] = [self.first, self.second].map(|moments| moments.mean);
+        if second == 0.0 {
+            return None;
+        }
+        let ratio = first / second;
+        let squares = self.first.squares - 2.0 * ratio * self.products + ratio * ratio * self.second.squares;
+        let residuals = Moments { number: self.number(), mean: 0.0, squares: squares.max(0.0) };
+        residuals.estimate().map(|of| Estimate { mean: ratio, error: of.error / second.abs() })
+    }
+}
+
 /// A number of values as a number to reckon with.
 #[must_use]
 pub fn whole(number: u64) -> f64 {
@@ -189,6 +234,22 @@ mod tests {
         let mut moments = Moments::default();
         (0..1000).for_each(|_| moments.add(1e15 + 0.1));
         assert_eq!(moments.variance(), 0.0);
+    }
+
+    #[test]
+    fn a_ratio_of_means_has_the_error_of_the_delta_method() {
+        let values = [(1.0, 2.0), (2.0, 3.0), (2.0, 7.0), (5.0, 8.0)];
+        let mut pairs = Pairs::default();
+        values.into_iter().for_each(|(first, second)| pairs.add(first, second));
+        let mut residuals = Moments::default();
+        values.into_iter().for_each(|(first, second)| residuals.add((first - 0.5 * second) / 5.0));
+        let found = pairs.ratio().unwrap();
+        assert!((found.mean - 0.5).abs() < 1e-12, "10 over 20");
+        assert!((found.error - residuals.estimate().unwrap().error).abs() < 1e-12);
+        let mut exact = Pairs::default();
+        values.into_iter().for_each(|(first, _)| exact.add(3.0 * first, first));
+        assert_eq!(exact.ratio(), Some(Estimate { mean: 3.0, error: 0.0 }), "all in proportion");
+        assert_eq!(Pairs::default().ratio(), None);
     }
 
     #[test]

@@ -47,6 +47,25 @@ fn a_report_has_every_part_and_needs_no_other_file() {
 }
 
 #[test]
+fn a_report_of_influence_says_in_both_languages_how_much_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, heading, told, column) in [
+        ("en", "In short", "Of 100 plans agreed, ", "of the way to their own agreement, %"),
+        (
+            "nl",
+            "In het kort",
+            "Van 100 afgesproken plannen zouden er ",
+            "van de weg naar hun eigen akkoord, %",
+        ),
+    ] {
+        let html = report_of(folder.path(), "influence", &["--lang", language, "--force"]);
+        for part in [format!("<h2>{heading}</h2>\n<p>{told}"), format!("<th scope=\"col\">{column}</th>")] {
+            assert!(html.contains(&part), "{part}");
+        }
+    }
+}
+
+#[test]
 fn what_it_says_to_write_makes_the_same_result_again() {
     let folder = tempfile::tempdir().unwrap();
     let html = report_of(folder.path(), "run", &[]);

@@ -80,6 +80,8 @@ fn the_page_and_what_it_asks_are_answered() {
     let answer = server.answer(ASKED);
     assert_eq!(status(&answer), "200");
     assert!(answer.contains("influence.experts.outcome") && answer.contains("<svg"), "{answer}");
+    assert!(answer.contains("Van 100 afgesproken plannen zouden er"), "{answer}");
+    assert!(page.contains("id=\"told\""), "{page}");
     let formation = r#"{"scenario":"teaching-small","replicate":3,"language":"en","mute":"writer"}"#;
     let told = server.post("/formation", "", formation);
     assert!(told.contains("\"graph\"") && told.contains("\"events\""), "{told}");

@@ -157,6 +157,7 @@ pub fn figures(setting: &Setting, question: &Question) -> Result<Vec<String>, St
             }
         }
     }
+    names.extend(Dimension::ALL.map(|d| format!("partner.{}", d.name())));
     for player in TOGETHER {
         names.extend(Dimension::ALL.map(|d| format!("share.{player}.{}", d.name())));
     }
@@ -188,6 +189,8 @@ fn figures_of_group(names: &mut Vec<String>, setting: &Setting, group: &Group, e
         names.extend(Means::ALL.map(|means| format!("means.{id}.{dimension}.{}", means.name())));
     }
     names.extend([format!("impact.{id}.days"), format!("luck.{id}.days")]);
+    names.push(format!("attained.{id}.outcome.alone"));
+    names.extend(["gone", "serving", "not_serving"].map(|which| format!("plans.{id}.{which}")));
     names.extend(["changed", "towards", "away"].map(|side| format!("decisions.{id}.{side}")));
     if everyday {
         names.extend(["changed", "towards", "away"].map(|side| format!("everyday.{id}.{side}")));
@@ -242,12 +245,12 @@ pub fn ask(
     let names = figures(setting, question).map_err(taking)?;
     let study = Study::of(setting, &names).map_err(taking)?;
     let in_first_table = main_figures(&study.figures);
-    let mut found = Found::default();
+    let mut found = Found::with_ratios(&study.figures);
     let mut reached = false;
     study.run(plan, stop, |replicate, row| {
         each(replicate, &row)?;
         found.add(&row);
-        reached = found.replicates % LOOK == 0
+        reached = found.replicates.is_multiple_of(LOOK)
             && question.precision.is_some_and(|precision| is_reached(&found, &in_first_table, precision));
         Ok(if reached { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
@@ -301,7 +304,6 @@ fn gain_of_politicians(
 
 fn answer(setting: &Setting, question: &Question, study: &Study<'_>, found: &Found) -> Influence {
     let measured = |group: Group| Measured { id: group.id, name: group.name, persons: group.persons.len() };
-    let figures = study.figures.iter().zip(&found.moments).map(|(f, moments)| FigureFound::of(f, moments));
     let scenario = &setting.scenario;
     Influence {
         title: scenario.title().to_owned(),
@@ -314,7 +316,7 @@ fn answer(setting: &Setting, question: &Question, study: &Study<'_>, found: &Fou
         groups: civil_servants(setting, question).unwrap_or_default().into_iter().map(measured).collect(),
         politicians: politicians(setting).into_iter().map(measured).collect(),
         case: scenario.case().cloned(),
-        figures: figures.collect(),
+        figures: found.figures(&study.figures),
         worthless: None,
         believed: None,
     }

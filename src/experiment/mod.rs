@@ -6,6 +6,7 @@ pub mod influence;
 pub mod paired;
 pub mod patterns;
 pub mod plan;
+pub mod ratios;
 pub mod replicates;
 pub mod sensitivity;
 pub mod study;

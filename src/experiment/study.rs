@@ -1,5 +1,7 @@
 //! A study of influence: which figures, so which runs of each world, and what they come to over many worlds.
 
+use super::influence::FigureFound;
+use super::ratios::Ratios;
 use super::replicates::{self, Plan, Stopped};
 use crate::ids::{AgentId, Key, PartyId};
 use crate::measures;
@@ -7,7 +9,7 @@ use crate::measures::compared::Figures;
 use crate::measures::influence::dyads;
 use crate::measures::influence::figure::{Figure, Reads, TOGETHER};
 use crate::measures::influence::goals::{Goals, Wishes};
-use crate::measures::influence::lines::{Line, Lines, Wanted};
+use crate::measures::influence::lines::{Line, Lines, Partner, Wanted};
 use crate::measures::influence::outcome::Outcome;
 use crate::measures::network::{brokerage, reach, stages};
 use crate::measures::perceived;
@@ -44,6 +46,8 @@ pub struct Study<'s> {
     case: (Option<Coalition>, Option<PartyId>),
     dyads_of: Vec<usize>,
     reads: Reads,
+    /// All parties, in their order, where a figure reads of the coalition's.
+    parties: Vec<Group>,
 }
 
 /// What one worker holds: worlds and logs that are used again and again.
@@ -85,6 +89,7 @@ impl<'s> Study<'s> {
             runs: Vec::new(),
             places: BTreeMap::new(),
             dyads_of,
+            parties: where_read(reads.partners, || Group::parties(setting)),
             reads,
         };
         let needed: Vec<Line> = study.figures.iter().flat_map(Figure::needs).collect();
@@ -93,7 +98,7 @@ impl<'s> Study<'s> {
         Ok(study)
     }
 
-    /// Number of runs of each world.
+    /// Number of runs of each world, beside those in which a party of its coalition is muted.
     #[must_use]
     pub fn runs(&self) -> usize {
         self.runs.len()
@@ -169,7 +174,22 @@ impl<'s> Study<'s> {
                 lines.dyads[group] = self.dyads(&place.formation, rules, &lines.wishes[group].wishes.plans);
             }
         }
+        self.mute_partners(&mut runs, &mut lines);
         (self.figures.iter().map(|figure| figure.value(&lines)).collect(), seen)
+    }
+
+    /// Simulates the runs in which each of the partners is muted, as far as there is none that is the same.
+    fn mute_partners(&self, runs: &mut Counterfactuals<'_>, lines: &mut Lines<'_>) {
+        for partner in &mut lines.partners {
+            let persons = &self.parties[partner.party.index()].persons;
+            let muted = Intervention::Muted(Muted::of(persons, MeansSet::ALL));
+            partner.muted = runs.same(&muted).unwrap_or_else(|| {
+                let run = runs.simulate(&muted);
+                let (world, trace) = runs.last();
+                lines.outcomes.push(Outcome::of(self.setting, world, trace));
+                run
+            });
+        }
     }
 
     /// What the formation itself gives, in which nobody is muted.
@@ -177,25 +197,31 @@ impl<'s> Study<'s> {
         let setting = self.setting;
         let reads = self.reads;
         let goals = Goals::of(setting, luck, world, &self.officials, reads.goals);
-        let wanted = |wishes| Wanted::of(wishes, self.runs.len());
+        let wanted = |wishes| Wanted::of(wishes, self.runs.len() + self.parties.len());
         let coalition = world.coalition;
         let parties = |of: fn(Coalition, PartyId) -> bool| {
             let all = (0..setting.scenario.parties().len()).map(PartyId::at);
             goals.of_parties(setting, all.filter(move |&party| of(coalition, party)))
         };
         let politicians = |of| if reads.goals.politicians { parties(of) } else { Wishes::default() };
+        let partner = |party: PartyId| {
+            let wishes = goals.of_persons(setting, &self.parties[party.index()].persons);
+            Partner { party, wanted: wanted(wishes), muted: 0 }
+        };
         let perceived = |g: &Group| perceived::of_group(setting, world, trace, &g.persons);
         Lines {
             places: &self.places,
             simulated: vec![0],
             outcomes: vec![Outcome::of(setting, world, trace)],
             themes: setting.scenario.themes().len(),
+            approaches: setting.policy.approaches(),
             case: self.case,
             seats: setting.scenario.parties().iter().map(|p| p.seats).collect(),
             wishes: self.groups.iter().map(|g| wanted(goals.of_persons(setting, &g.persons))).collect(),
             civil_servants: wanted(goals.of_persons(setting, &self.joint)),
             coalition: wanted(politicians(Coalition::has)),
             council: wanted(politicians(|_, _| true)),
+            partners: where_read(reads.partners, || coalition.parties().map(partner).collect()),
             perceived: where_read(reads.perceived, || self.groups.iter().map(perceived).collect()),
             brokerage: where_read(reads.brokerage, || brokerage::of_formation(setting, trace)),
             reach: where_read(reads.reach, || reach::of_formation(setting, world, trace)),
@@ -298,18 +324,33 @@ pub struct Found {
     pub moments: Vec<Moments>,
     /// Worlds.
     pub replicates: u64,
+    ratios: Ratios,
 }
 
 impl Found {
+    /// Nothing yet, of figures beside which their ratios are wanted.
+    #[must_use]
+    pub fn with_ratios(figures: &[Figure]) -> Found {
+        Found { ratios: Ratios::among(figures), ..Found::default() }
+    }
+
     /// Takes in a world.
     pub fn add(&mut self, row: &Row) {
         self.moments.resize(row.len(), Moments::default());
         self.replicates += 1;
+        self.ratios.add(row);
         for (moments, value) in self.moments.iter_mut().zip(row) {
             if let Some(value) = value {
                 moments.add(*value);
             }
         }
+    }
+
+    /// What the figures of the study came to, then the ratios.
+    #[must_use]
+    pub fn figures(&self, figures: &[Figure]) -> Vec<FigureFound> {
+        let found = figures.iter().zip(&self.moments).map(|(f, moments)| FigureFound::of(f, moments));
+        found.chain(self.ratios.found()).collect()
     }
 
     /// Mean and standard error of a figure (position).

@@ -1,6 +1,8 @@
 //! Influence in words and columns.
 
+use super::plot::look::Language;
 use super::print::{line, section};
+use super::yardsticks::told;
 use crate::experiment::influence::{Influence, Measured};
 use crate::measures::influence::Dimension;
 use crate::measures::influence::figure::TOGETHER;
@@ -20,6 +22,9 @@ pub struct Shown {
 /// Columns for the name of a group.
 const WHO: usize = 30;
 
+/// Columns of running text.
+const WIDTH: usize = 118;
+
 /// The answer as text, ends with a newline.
 #[must_use]
 pub fn text(answer: &Influence, shown: Shown) -> String {
@@ -27,6 +32,8 @@ pub fn text(answer: &Influence, shown: Shown) -> String {
     let out = &mut text;
     header(out, answer);
     main_table(out, answer);
+    how_much(out, answer);
+    of_hundred_plans(out, answer);
     interests(out, answer);
     documents(out, answer);
     zero_sum(out, answer);
@@ -45,6 +52,9 @@ pub fn text(answer: &Influence, shown: Shown) -> String {
 
 fn header(out: &mut String, a: &Influence) {
     line(out, &a.title);
+    if let Some(told) = a.groups.first().and_then(|group| told(a, group, Language::English)) {
+        textwrap::wrap(&told, WIDTH).iter().for_each(|words| line(out, words));
+    }
     line(
         out,
         &format!(
@@ -116,6 +126,56 @@ fn main_table(out: &mut String, a: &Influence) {
         out,
         "in brackets that to one in which only their luck is another; through: the influence divided over means (Shapley).",
     );
+}
+
+fn how_much(out: &mut String, a: &Influence) {
+    let heads = ["influence, %", "a partner's, %", "times", "of the way, %"];
+    let heads = heads.map(|head| format!("{head:>16}")).join(" ");
+    section(out, &format!("{:WHO$} {:8} {heads}", "How much that is", ""));
+    for group in &a.groups {
+        for d in Dimension::ALL.map(Dimension::name) {
+            let of = |measure: &str| a.estimate(&format!("{measure}.{}.{d}", group.id));
+            let Some(influence) = of("influence") else { continue };
+            let who = if d == "course" { name(group) } else { String::new() };
+            let shown = [
+                Some(percent(influence)),
+                a.estimate(&format!("partner.{d}")).map(percent),
+                of("times_partner").map(share),
+                of("way").map(percent),
+            ];
+            let cells = shown.map(|cell| format!("{:>16}", cell.unwrap_or_default())).join(" ");
+            line(out, format!("{who:WHO$} {d:8} {cells}").trim_end());
+        }
+    }
+    line(
+        out,
+        "a partner's: influence of the mean party of the coalition in the same formations, muted as the groups are; times: the",
+    );
+    line(
+        out,
+        "one over the other; of the way: from the agreement without them to the best one of as many plans for them.",
+    );
+}
+
+fn of_hundred_plans(out: &mut String, a: &Influence) {
+    section(
+        out,
+        &format!(
+            "{:WHO$} {:>16} {:>16} {:>16}",
+            "Of 100 plans agreed", "gone without", "serve them", "do not"
+        ),
+    );
+    for group in &a.groups {
+        let of = |which: &str| a.estimate(&format!("plans.{}.{which}", group.id));
+        let shown =
+            ["gone", "serving", "not_serving"].map(|which| of(which).map(hundreds).unwrap_or_default());
+        line(out, &format!("{:WHO$} {:>16} {:>16} {:>16}", name(group), shown[0], shown[1], shown[2]));
+    }
+}
+
+/// Share as so many of 100, with its error.
+fn hundreds(estimate: Estimate) -> String {
+    format!("{:.1} ± {:.1}", 100.0 * estimate.mean, 100.0 * estimate.error)
 }
 
 /// Share as percentage points with its error.

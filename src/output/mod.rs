@@ -19,3 +19,4 @@ pub mod sensitivity;
 pub mod summary;
 pub mod sweep;
 pub mod write;
+pub mod yardsticks;

@@ -11,6 +11,7 @@ use crate::measures::{phases, replicate};
 use crate::output::plot::look::{Language, Look, Theme};
 use crate::output::plot::{coalitions, influence};
 use crate::output::summary::{Summary, Tally};
+use crate::output::yardsticks;
 use crate::random::Luck;
 use crate::scenario::Scenario;
 use crate::world::build::Setting;
@@ -65,6 +66,8 @@ pub struct Answer {
     pub summary: Summary,
     /// Who was muted.
     pub muted: Option<Measured>,
+    /// What is told of each group's influence, and of who was muted, in the language of the pictures.
+    pub told: Vec<String>,
     /// Pictures as SVG.
     pub pictures: Pictures,
 }
@@ -97,14 +100,21 @@ pub fn answer(preset: &Preset, asked: &Asked, stop: &AtomicBool) -> Result<Answe
     let names = figures(&setting, muted.as_ref());
     let study = Study::of(&setting, &names).map_err(Error::Input)?;
     let (found, summary) = simulated(&study, stop)?;
-    let figures = study.figures.iter().zip(&found.moments).map(|(f, moments)| FigureFound::of(f, moments));
-    let groups = groups(&setting).map(measured).collect();
-    let answer = influence_of(&setting.scenario, groups, figures.collect(), asked.replicates, study.runs());
+    let (groups, muted) = (groups(&setting).map(measured).collect(), muted.map(measured));
+    let answer = influence_of(
+        &setting.scenario,
+        groups,
+        found.figures(&study.figures),
+        asked.replicates,
+        study.runs(),
+    );
+    let told = |group| yardsticks::told(&answer, group, asked.language);
     Ok(Answer {
         title: answer.title.clone(),
         seed: answer.seed,
         replicates: answer.replicates,
-        muted: muted.map(measured),
+        told: muted.iter().chain(&answer.groups).filter_map(told).collect(),
+        muted,
         pictures: Pictures::of(&answer, &summary, asked)?,
         figures: answer.figures,
         summary,
@@ -132,6 +142,8 @@ fn figures(setting: &Setting, muted: Option<&Group>) -> Vec<String> {
     let dimensions = || Dimension::ALL.map(Dimension::name).into_iter();
     let mut names: Vec<String> = groups(setting)
         .flat_map(|group| dimensions().map(move |d| format!("influence.{}.{d}", group.id)))
+        .chain(groups(setting).flat_map(|group| yardstick_figures(&group)))
+        .chain(["partner.outcome".to_owned()])
         .chain(["match", "coincidental"].map(|which| format!("document.{which}")))
         .chain(["formation.quality".to_owned()])
         .collect();
@@ -139,8 +151,15 @@ fn figures(setting: &Setting, muted: Option<&Group>) -> Vec<String> {
         for measure in ["influence", "impact"] {
             names.extend(dimensions().map(|d| format!("{measure}.{}.{d}", muted.id)));
         }
+        names.extend(yardstick_figures(muted));
     }
     names
+}
+
+fn yardstick_figures(group: &Group) -> Vec<String> {
+    let plans = ["gone", "serving", "not_serving"].map(|which| format!("plans.{}.{which}", group.id));
+    let attained = ["without", "alone"].map(|which| format!("attained.{}.outcome.{which}", group.id));
+    attained.into_iter().chain(plans).collect()
 }
 
 /// What a study finds in the scenario's own number of formations, and their summary.
@@ -157,7 +176,7 @@ pub fn simulated(study: &Study<'_>, stop: &AtomicBool) -> Result<(Found, Summary
         everyday: false,
         batch: BATCH,
     };
-    let (mut found, mut tally) = (Found::default(), Tally::default());
+    let (mut found, mut tally) = (Found::with_ratios(&study.figures), Tally::default());
     let work = |number, place: &mut Workplace| {
         let luck = Luck::of(plan.seed, number);
         study.row_and(plan.seed, number, place, |world, trace| {
@@ -209,7 +228,7 @@ impl Pictures {
         };
         Ok(Pictures {
             coalitions: coalitions::draw(summary, &look(420))?,
-            influence: influence::draw(answer, &look(400))?,
+            influence: influence::draw(answer, &look(460))?,
         })
     }
 }
@@ -247,6 +266,16 @@ mod tests {
         assert!(shared.len() > 14, "{}", shared.len());
         assert!(shared.iter().all(|(ours, theirs)| ours == theirs));
         assert_eq!(answer.muted.unwrap().id, "writer");
+        let ratio = |f: &&FigureFound| f.figure == "times_partner.civil_servants.outcome";
+        assert!(answer.figures.iter().any(|f| ratio(&f)), "the ratio to a partner is shown too");
+        let told = expected
+            .groups
+            .iter()
+            .filter(|group| group.id == "writer" || GROUPS.contains(&group.id.as_str()));
+        let mut told: Vec<_> =
+            told.filter_map(|g| yardsticks::told(&expected, g, Language::English)).collect();
+        told.rotate_right(1);
+        assert_eq!(answer.told, told, "who was muted first, then the groups");
     }
 
     #[test]

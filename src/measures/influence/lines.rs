@@ -41,6 +41,8 @@ pub struct Lines<'s> {
     pub outcomes: Vec<Outcome>,
     /// Number of themes.
     pub themes: usize,
+    /// Plans of each problem.
+    pub approaches: usize,
     /// The recorded case: its coalition, and the lead that failed.
     pub case: (Option<Coalition>, Option<PartyId>),
     /// Seats of each party.
@@ -53,6 +55,8 @@ pub struct Lines<'s> {
     pub coalition: Wanted,
     /// What all parties want together, likewise.
     pub council: Wanted,
+    /// The parties of the formation's coalition, where they are asked for.
+    pub partners: Vec<Partner>,
     /// The formation in figures.
     pub formation: Figures,
     /// How each group's influence is perceived.
@@ -67,6 +71,17 @@ pub struct Lines<'s> {
     pub noticed: Vec<(AgentId, AgentId)>,
     /// Where recommendations ended.
     pub stages: StageCounts,
+}
+
+/// A party of the formation's coalition, measured as any group is: by the same formation in which it is muted.
+#[derive(Debug)]
+pub struct Partner {
+    /// The party.
+    pub party: PartyId,
+    /// What its negotiators want together.
+    pub wanted: Wanted,
+    /// Which of the runs that were simulated is the one in which it is muted.
+    pub muted: usize,
 }
 
 /// What somebody wants of a world, and what its runs give of it, worked out when a figure first needs it.
@@ -104,7 +119,12 @@ impl Lines<'_> {
     /// What a run gives those who want something.
     #[must_use]
     pub fn attained(&self, wanted: &Wanted, line: Line) -> Attainment {
-        let run = self.simulated[self.places[&line]];
+        self.attained_in(wanted, self.simulated[self.places[&line]])
+    }
+
+    /// What one of the runs that were simulated gives those who want something.
+    #[must_use]
+    pub fn attained_in(&self, wanted: &Wanted, run: usize) -> Attainment {
         *wanted.attained[run].get_or_init(|| wanted.wishes.attained(&self.outcomes[run]))
     }
 }

@@ -2,7 +2,8 @@
 //! their own goals [B, P]. A formation and its counterfactuals share all their luck.
 //!
 //! [`outcome`] is what is kept of a run, [`goals`] what somebody wants of it, [`distance`] how far two runs are
-//! apart, [`decisions`] which of them differ, [`shapley`] divides an effect over those who made it together.
+//! apart, [`decisions`] which of them differ, [`shapley`] divides an effect over those who made it together,
+//! [`yardsticks`] say how much an effect is.
 
 pub mod decisions;
 pub mod distance;
@@ -12,6 +13,7 @@ pub mod goals;
 pub mod lines;
 pub mod outcome;
 pub mod shapley;
+pub mod yardsticks;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,6 +2,7 @@
 
 use super::canvas::{Area, Fault, Pen, Said};
 use super::look::{FAINT, INK, MUTED_INK};
+use super::signs::{self, Shape};
 use plotters::backend::SVGBackend;
 use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::cartesian::Cartesian2d;
@@ -22,6 +23,8 @@ pub struct Bar {
     pub to: f64,
     /// Interval of its end.
     pub interval: Option<(f64, f64)>,
+    /// Another value to compare it with.
+    pub beside: Option<f64>,
     /// Colour.
     pub colour: RGBColor,
     /// What is said at its right.
@@ -155,10 +158,10 @@ impl Room {
         let bars = || groups.iter().flat_map(|group| &group.bars);
         let labels = bars().map(|bar| pen.width(&bar.label, 1.0, false)).max().unwrap_or(0);
         let headings = groups.iter().map(|group| pen.width(&group.heading, 1.0, true)).max().unwrap_or(0);
-        let notes = bars().map(|bar| pen.width(&bar.note, 0.85, false)).max().unwrap_or(0);
+        let notes = bars().map(|bar| pen.width(&bar.note, NOTE, false)).max().unwrap_or(0);
         let ends = bars().flat_map(|bar| {
             let (low, high) = bar.interval.unwrap_or((bar.to, bar.to));
-            [bar.from, bar.to, low, high]
+            [bar.from, bar.to, low, high, bar.beside.unwrap_or(0.0)]
         });
         Room {
             left: labels.max(headings).min(width / 2) + look.tenths(8),
@@ -216,12 +219,26 @@ fn draw_bar(
         let strokes = ends.into_iter().chain([vec![(low, middle), (high, middle)]]);
         chart.draw_series(strokes.map(|points| PathElement::new(points, line)))?;
     }
+    if let Some(beside) = bar.beside {
+        let ((x, y), (left, top)) = (chart.backend_coord(&(beside, middle)), area.get_base_pixel());
+        signs::point(area, pen, (x - left, y - top), Shape::Diamond, INK)?;
+    }
     let (x, y) = chart.backend_coord(&(room.range.0, middle));
     label(area, pen, (x - look.tenths(8), y), &bar.label, room.left - look.tenths(8))?;
+    let said = Said { size: NOTE, colour: MUTED_INK, horizontal: HPos::Left, ..Said::plain() };
+    pen.write_absolute(area, (note_at(pen, chart, bar), y), &bar.note, said)
+}
+
+/// Size of a note, in letters.
+const NOTE: f64 = 0.85;
+
+/// Where the note of a bar begins: beside the bar, or beyond the value to compare it with where that is in the way.
+fn note_at(pen: Pen, chart: &Chart<'_, '_>, bar: &Bar) -> i32 {
+    let (look, x) = (pen.look, |value| chart.backend_coord(&(value, 0.0)).0);
     let furthest = bar.interval.map_or(bar.to, |(_, high)| high).max(bar.to).max(bar.from).max(0.0);
-    let (x, _) = chart.backend_coord(&(furthest, middle));
-    let said = Said { size: 0.85, colour: MUTED_INK, horizontal: HPos::Left, ..Said::plain() };
-    pen.write_absolute(area, (x + look.tenths(4), y), &bar.note, said)
+    let (note, room) = (x(furthest) + look.tenths(4), look.tenths(9));
+    let taken = note - room..note + pen.width(&bar.note, NOTE, false) + room;
+    bar.beside.map(x).filter(|beside| taken.contains(beside)).map_or(note, |beside| note.max(beside + room))
 }
 
 /// A label before a point: in a line, or in two smaller ones where that is too long.

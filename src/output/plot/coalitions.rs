@@ -58,7 +58,7 @@ fn bar(label: String, share: Estimate, of: u64, colour: RGBColor, note: &str) ->
     let percent = format!("{:.1} %", 100.0 * share.mean);
     let note = if note.is_empty() { percent } else { format!("{percent}, {note}") };
     let interval = share.interval(of).map(|(low, high)| (100.0 * low.max(0.0), 100.0 * high.min(1.0)));
-    Bar { label, from: 0.0, to: 100.0 * share.mean, interval, colour, note }
+    Bar { label, from: 0.0, to: 100.0 * share.mean, interval, beside: None, colour, note }
 }
 
 fn label(coalition: &CoalitionShare, look: &Look) -> String {

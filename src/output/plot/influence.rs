@@ -2,11 +2,13 @@
 
 use super::bars::{self, Bar, Group};
 use super::canvas::{self, Frame};
-use super::look::{BLUE, GREEN, Look, ORANGE};
+use super::look::{BLUE, GREEN, INK, Look, ORANGE};
+use super::signs::{self, Shape, Sign};
 use super::words::Word;
 use crate::error::Error;
 use crate::experiment::influence::Influence;
 use crate::measures::influence::Dimension;
+use crate::output::yardsticks;
 
 /// Draws it as SVG.
 ///
@@ -16,15 +18,38 @@ pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
     let language = look.language;
     let groups: Vec<Group> = answer.groups.iter().map(|group| of_group(answer, group, look)).collect();
     let described = groups.iter().flat_map(|group| {
-        group.bars.iter().map(|bar| format!("{}, {}: {} %", group.heading, bar.label, bar.note))
+        let partner = |bar: &Bar| {
+            let beside = bar.beside.map(|value| bars::number(value, 1));
+            beside
+                .map_or(String::new(), |value| format!(" ({}: {value} %)", Word::MeanPartner.said(language)))
+        };
+        group
+            .bars
+            .iter()
+            .map(move |bar| format!("{}, {}: {} %{}", group.heading, bar.label, bar.note, partner(bar)))
     });
     let frame = Frame {
         title: Word::InfluenceTitle.said(language).to_owned(),
-        subtitle: Word::IntervalIs.said(language).to_owned(),
+        subtitle: subtitle(answer, look),
         source: Frame::source(language, &made_of(answer, look)),
         description: described.collect::<Vec<_>>().join("; "),
     };
-    canvas::draw(look, &frame, |area, pen| bars::draw(area, pen, &groups, pen.say(Word::ShareOfRange)))
+    let has_partner = groups.iter().flat_map(|group| &group.bars).any(|bar| bar.beside.is_some());
+    canvas::draw(look, &frame, |area, pen| {
+        let partner = (Sign::Point(Shape::Diamond, INK), pen.say(Word::MeanPartner).to_owned());
+        let below = if has_partner { signs::legend(area, pen, &[partner])? } else { area.clone() };
+        bars::draw(&below, pen, &groups, pen.say(Word::ShareOfRange))
+    })
+}
+
+/// What bars are, and the plans that are there by the part of the first group.
+fn subtitle(answer: &Influence, look: &Look) -> String {
+    let plans = answer.groups.first().and_then(|group| yardsticks::plans(answer, group, look.language));
+    [Some(Word::IntervalIs.said(look.language).to_owned()), plans]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Of what a picture of an answer was made.
@@ -56,11 +81,13 @@ fn of_group(answer: &Influence, group: &crate::experiment::influence::Measured, 
     let bars = dimensions.into_iter().filter_map(|(dimension, word, colour)| {
         let found = answer.figure(&format!("influence.{}.{}", group.id, dimension.name()))?;
         let (mean, interval) = (found.estimate?.mean, found.interval);
+        let partner = answer.estimate("partner.outcome").filter(|_| dimension == Dimension::Outcome);
         Some(Bar {
             label: word.said(look.language).to_owned(),
             from: 0.0,
             to: 100.0 * mean,
             interval: interval.map(|(low, high)| (100.0 * low, 100.0 * high)),
+            beside: partner.map(|partner| 100.0 * partner.mean),
             colour,
             note: bars::number(100.0 * mean, 1),
         })

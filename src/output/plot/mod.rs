@@ -4,7 +4,7 @@
 //! [`look`] sizes, themes and colours, [`words`] the labels in two languages.
 
 pub mod advice;
-mod bars;
+pub(super) mod bars;
 pub mod beliefs;
 pub mod canvas;
 pub mod coalitions;

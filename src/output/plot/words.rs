@@ -44,6 +44,14 @@ words! {
     Supporters: "process supporters", "procesondersteuners";
     Experts: "content experts", "inhoudelijk deskundigen";
     Line: "management line", "leidinggevenden in de lijn";
+    AnyCivilServants: "civil servants", "ambtenaren";
+    TheLine: "the management line", "de leidinggevenden in de lijn";
+    MeanPartner: "influence of the mean coalition partner on the outcome", "invloed van de gemiddelde coalitiepartner op de uitkomst";
+    PlansGone: "Of 100 plans agreed, {} would not be there without {}; {} of these serve them, {} do not.", "Van 100 afgesproken plannen zouden er {} niet zijn zonder {}; {} daarvan dienen hen, {} niet.";
+    InfluenceOfRange: "Their influence on the agreement is {} % of what lies between the worst and the best agreement for them", "Hun invloed op het akkoord is {} % van wat ligt tussen het slechtste en het beste akkoord voor hen";
+    TimesPartner: ", {} times that of a coalition partner ({} %)", ", {} maal die van een coalitiepartner ({} %)";
+    BesidePartner: "; that of a coalition partner is {} %", "; die van een coalitiepartner is {} %";
+    OnTheWay: "; that is {} % of the way from the agreement without them to the one that they would write alone", "; dat is {} % van de weg van het akkoord zonder hen naar het akkoord dat zij alleen zouden schrijven";
     CouncilTitle: "The council and its coalition", "De raad en zijn coalitie";
     CouncilSays: "A dot is a seat; from left to right by mean position on all themes. In colour: the coalition of this formation.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In kleur: de coalitie van deze formatie.";
     CouncilWideSays: "A dot is a seat; from left to right by mean position on all themes. In colour: parties to the council-wide agreement.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In kleur: partijen bij het raadsbrede akkoord.";

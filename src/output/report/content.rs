@@ -12,6 +12,7 @@ use crate::output::plot::swept::Sweep;
 use crate::output::plot::{Needs, Picture};
 use crate::output::sweep::result::SCENARIO;
 use crate::output::sweep::summary::Summary as SweepSummary;
+use crate::output::yardsticks;
 use crate::scenario::Scenario;
 use crate::world::build::Setting;
 use pulldown_cmark::{Options, Parser, html};
@@ -53,7 +54,7 @@ impl About<'_> {
         let Data::Run(summary) = data else { unreachable!("a run was asked for") };
         let tables = tables::of_run(&summary, self.look.language);
         let shown = [Picture::Timeline, Picture::Council, Picture::Relations];
-        self.report(Kind::Run, figures, self.formations(&shown)?, tables)
+        self.report(Kind::Run, Vec::new(), figures, self.formations(&shown)?, tables)
     }
 
     fn influence(&self) -> Result<Report, Error> {
@@ -64,7 +65,9 @@ impl About<'_> {
         let Data::Influence(studied) = data else { unreachable!("influence was asked for") };
         let tables = tables::of_influence(&studied.answer, &self.look);
         let shown = [Picture::Timeline, Picture::Relations, Picture::Beliefs];
-        self.report(Kind::Influence, figures, self.formations(&shown)?, tables)
+        let groups = studied.answer.groups.iter();
+        let told = groups.filter_map(|group| yardsticks::told(&studied.answer, group, self.look.language));
+        self.report(Kind::Influence, told.collect(), figures, self.formations(&shown)?, tables)
     }
 
     fn sweep(&self) -> Result<Report, Error> {
@@ -84,7 +87,7 @@ impl About<'_> {
             }
         }
         let tables = tables::of_sweep(&summary, self.look.language);
-        self.report(Kind::Sweep, figures, Vec::new(), tables)
+        self.report(Kind::Sweep, Vec::new(), figures, Vec::new(), tables)
     }
 
     fn which(&self, replicate: u64) -> Which {
@@ -117,6 +120,7 @@ impl About<'_> {
     fn report(
         &self,
         kind: Kind,
+        told: Vec<String>,
         figures: Vec<Figure>,
         formations: Vec<Formation>,
         tables: Vec<super::Table>,
@@ -130,6 +134,7 @@ impl About<'_> {
             },
             title: scenario.title().to_owned(),
             question: words::question(kind, language).to_owned(),
+            told,
             facts: tables::facts(&scenario, &self.manifest.identity, language),
             figures,
             formations,

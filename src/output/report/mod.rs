@@ -21,6 +21,8 @@ pub struct Report {
     pub title: String,
     /// What was asked.
     pub question: String,
+    /// What came of it, in a few sentences; may be none.
+    pub told: Vec<String>,
     /// The scenario in a few lines: name of a fact, and the fact.
     pub facts: Vec<(String, String)>,
     /// Pictures.

@@ -146,6 +146,7 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
         vec![found.figure.clone(), mean, interval(found), found.unit.clone(), found.meaning.clone()]
     });
     vec![
+        yardsticks(answer, look),
         Table {
             caption: say(
                 language,
@@ -181,6 +182,52 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
             folded: true,
         },
     ]
+}
+
+/// How much the influence of each group on the agreement is.
+fn yardsticks(answer: &Influence, look: &Look) -> Table {
+    let language = look.language;
+    let with_error = |e: Estimate, unit: f64, decimals| {
+        format!("{} ± {}", number(unit * e.mean, decimals), number(unit * e.error, decimals))
+    };
+    let rows = answer.groups.iter().map(|group| {
+        let shown = |figure: String, unit, decimals| {
+            let found = answer.estimate(&figure);
+            found.map_or("–".to_owned(), |estimate| with_error(estimate, unit, decimals))
+        };
+        let of = |measure: &str| format!("{measure}.{}.outcome", group.id);
+        let plans = |which: &str| shown(format!("plans.{}.{which}", group.id), 100.0, 1);
+        vec![
+            name_of(&group.id, &group.name, look),
+            shown(of("influence"), 100.0, 2),
+            shown("partner.outcome".to_owned(), 100.0, 2),
+            shown(of("times_partner"), 1.0, 2),
+            shown(of("way"), 100.0, 1),
+            plans("gone"),
+            plans("serving"),
+            plans("not_serving"),
+        ]
+    });
+    Table {
+        caption: say(
+            language,
+            "How much the influence on the agreement is, ± one standard error",
+            "Hoeveel de invloed op het akkoord is, ± één standaardfout",
+        )
+        .to_owned(),
+        columns: columns(&[
+            say(language, "group", "groep"),
+            say(language, "influence, %", "invloed, %"),
+            say(language, "a coalition partner's, %", "die van een coalitiepartner, %"),
+            say(language, "times that", "maal die"),
+            say(language, "of the way to their own agreement, %", "van de weg naar hun eigen akkoord, %"),
+            say(language, "of 100 plans, gone without them", "van 100 plannen, weg zonder hen"),
+            say(language, "that serve them", "die hen dienen"),
+            say(language, "that do not", "die hen niet dienen"),
+        ]),
+        rows: rows.collect(),
+        folded: false,
+    }
 }
 
 /// Of a sweep: the effects of every factor.

@@ -48,7 +48,7 @@ pub(super) fn standing(language: Language) -> Value {
 
 fn english() -> Value {
     json!({
-        "question": "Question", "scenario": "Scenario", "figures": "Figures", "tables": "Tables",
+        "question": "Question", "told": "In short", "scenario": "Scenario", "figures": "Figures", "tables": "Tables",
         "formations": "Single formations",
         "formations_help": "Three of the formations simulated, as examples of what the means are means of.",
         "which": "Formation", "formation": "Formation",
@@ -85,7 +85,7 @@ fn english() -> Value {
 
 fn dutch() -> Value {
     json!({
-        "question": "Vraag", "scenario": "Scenario", "figures": "Figuren", "tables": "Tabellen",
+        "question": "Vraag", "told": "In het kort", "scenario": "Scenario", "figures": "Figuren", "tables": "Tabellen",
         "formations": "Afzonderlijke formaties",
         "formations_help": "Drie van de gesimuleerde formaties, als voorbeeld van waar de gemiddelden gemiddelden van zijn.",
         "which": "Formatie", "formation": "Formatie",

@@ -3,10 +3,13 @@ import { byId } from "./svg.js";
 
 const SHOWN = [
   "influence.civil_servants.outcome", "influence.supporters.outcome", "influence.experts.outcome",
+  "partner.outcome", "times_partner.civil_servants.outcome", "way.civil_servants.outcome",
+  "plans.civil_servants.gone", "plans.civil_servants.serving", "plans.civil_servants.not_serving",
   "influence.supporters.course", "influence.experts.content",
   "document.match", "document.coincidental", "formation.quality",
 ];
-const PERCENT = (name) => name.startsWith("influence.") || name.startsWith("document.") || name.startsWith("impact.");
+const PERCENTS = ["influence.", "document.", "impact.", "partner.", "way.", "plans."];
+const PERCENT = (name) => PERCENTS.some((measure) => name.startsWith(measure));
 
 export function shownNumber(value, percent) {
   if (value === null || value === undefined) return "–";
@@ -62,6 +65,7 @@ export class Answers {
       }));
       return row;
     }));
+    byId("told").replaceChildren(...found.told.map((textContent) => Object.assign(document.createElement("p"), { textContent })));
     for (const picture of ["influence", "coalitions"]) byId(picture).replaceChildren(drawn(found.pictures[picture]));
     const took = Math.round(performance.now() - begun);
     const { done, soFar } = this.words();

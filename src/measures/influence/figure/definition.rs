@@ -1,6 +1,6 @@
 //! What a figure says, its unit and its range.
 
-use super::{Document, FROM_MINUS_ONE, Kind, Part, SHARE_OF_RANGE, Side, TOGETHER, UNIT_INTERVAL};
+use super::{Document, FROM_MINUS_ONE, Kind, Part, Plans, SHARE_OF_RANGE, Side, TOGETHER, UNIT_INTERVAL};
 use crate::measures::influence::Dimension;
 use crate::world::build::Setting;
 use crate::world::means::Group;
@@ -79,6 +79,28 @@ impl Kind {
                 ),
                 SHARE_OF_RANGE,
                 FROM_MINUS_ONE,
+            ),
+            Kind::Partner(d) => (
+                format!(
+                    "change of the {} (goals) of the coalition's parties by their own part, mean over parties",
+                    d.name()
+                ),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
+            Kind::AttainedAlone(g) => (
+                format!("what the agreement that {0} would write alone would give {0}", of(g)),
+                SHARE_OF_RANGE,
+                FROM_MINUS_ONE,
+            ),
+            Kind::Plans(g, which) => (
+                format!(
+                    "plans of the agreement that would not be there without {}{}",
+                    of(g),
+                    plans_words(which)
+                ),
+                "share of plans",
+                UNIT_INTERVAL,
             ),
             Kind::Decisions(g, side) => {
                 (format!("decisions {} by {}", side_words(side), of(g)), "share of decisions", UNIT_INTERVAL)
@@ -181,6 +203,14 @@ impl Kind {
 
 fn distance_unit(dimension: Dimension) -> &'static str {
     if dimension == Dimension::Course { "Kendall distance" } else { "Jaccard distance" }
+}
+
+fn plans_words(which: Plans) -> &'static str {
+    match which {
+        Plans::Gone => "",
+        Plans::Serving => ", and serve them",
+        Plans::NotServing => ", and do not serve them",
+    }
 }
 
 fn side_words(side: Side) -> &'static str {

@@ -36,6 +36,17 @@ pub enum Side {
     Away,
 }
 
+/// Which plans that are gone without a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plans {
+    /// All.
+    Gone,
+    /// Those that the group wants.
+    Serving,
+    /// The others.
+    NotServing,
+}
+
 /// What a figure says. Groups are positions in the study's list.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
@@ -49,6 +60,9 @@ enum Kind {
     LuckDays(usize),
     Means(usize, Dimension, Means),
     Share(usize, Dimension),
+    Partner(Dimension),
+    AttainedAlone(usize),
+    Plans(usize, Plans),
     Decisions(usize, Side),
     Everyday(usize, Side),
     Perceived(usize),
@@ -105,6 +119,8 @@ pub struct Reads {
     pub reach: bool,
     /// Where recommendations ended.
     pub stages: bool,
+    /// The formation in which each party of the coalition is muted.
+    pub partners: bool,
 }
 
 impl Reads {
@@ -122,6 +138,7 @@ impl Reads {
             brokerage: self.brokerage || other.brokerage,
             reach: self.reach || other.reach,
             stages: self.stages || other.stages,
+            partners: self.partners || other.partners,
         }
     }
 }
@@ -131,7 +148,8 @@ const FROM_MINUS_ONE: &str = "-1 to 1";
 const UNIT_INTERVAL: &str = "0 to 1";
 
 impl Figure {
-    /// The runs that it needs.
+    /// The runs that it needs, beside those in which a party of the coalition is muted: which these are, only the
+    /// formation says.
     #[must_use]
     pub fn needs(&self) -> Vec<Line> {
         let base = Line::Formation;
@@ -141,6 +159,7 @@ impl Figure {
             | Kind::PerHead(group, _)
             | Kind::Impact(group, _)
             | Kind::ImpactDays(group)
+            | Kind::Plans(group, _)
             | Kind::Decisions(group, _)
             | Kind::Dyad(group, _) => {
                 vec![base, Line::Muted(group, MeansSet::ALL)]
@@ -155,6 +174,8 @@ impl Figure {
                 vec![base, Line::MutedTogether(EVERYBODY)]
             }
             Kind::Attained(..)
+            | Kind::AttainedAlone(_)
+            | Kind::Partner(_)
             | Kind::Perceived(_)
             | Kind::OwnView(_)
             | Kind::Document(Document::Match)
@@ -185,6 +206,11 @@ impl Figure {
             | Kind::Means(_, d, _)
             | Kind::Share(_, d) => reads.goals.course = d == Dimension::Course,
             Kind::Politicians { .. } => reads.goals.politicians = true,
+            Kind::Partner(d) => {
+                reads.partners = true;
+                reads.goals.politicians = true;
+                reads.goals.course = d == Dimension::Course;
+            }
             Kind::Perceived(_) | Kind::OwnView(_) => reads.perceived = true,
             Kind::Brokerage { .. } => reads.brokerage = true,
             Kind::Reach { .. } => reads.reach = true,
@@ -193,6 +219,8 @@ impl Figure {
             | Kind::ImpactDays(_)
             | Kind::Luck(..)
             | Kind::LuckDays(_)
+            | Kind::AttainedAlone(_)
+            | Kind::Plans(..)
             | Kind::Decisions(..)
             | Kind::Everyday(..)
             | Kind::Dyad(..)

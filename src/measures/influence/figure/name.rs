@@ -1,6 +1,6 @@
 //! Names of figures: words joined by dots, and what each stands for.
 
-use super::{Document, Figure, Kind, Part, Side, TOGETHER};
+use super::{Document, Figure, Kind, Part, Plans, Side, TOGETHER};
 use crate::ids::{AgentId, PartyId};
 use crate::measures::compared;
 use crate::measures::compared::{Measure, Value};
@@ -24,6 +24,12 @@ impl Figure {
             ["document", "added"] => Kind::Document(Document::Added),
             ["politicians", "coalition"] => Kind::Politicians { council: false },
             ["politicians", "council"] => Kind::Politicians { council: true },
+            ["partner", what] => Kind::Partner(dimension(what).ok_or_else(unknown)?),
+            ["times_partner" | "way", ..] => {
+                return Err(format!(
+                    "`{name}` is a ratio of means over formations, which no single one has: `vierdemacht influence` tells it"
+                ));
+            }
             ["case", "coalition"] => Kind::CaseCoalition,
             ["case", "lead_fails"] => Kind::CaseLeadFails,
             ["coalition", parties] => Kind::Coalition(coalition(setting, parties)?),
@@ -62,11 +68,13 @@ impl Figure {
 fn patterns() -> String {
     [
         "influence.GROUP.DIMENSION (and .professional, .private, .per_head)",
-        "attained.GROUP.DIMENSION (and .without)",
+        "attained.GROUP.DIMENSION (and .without; attained.GROUP.outcome.alone)",
         "impact.GROUP.DIMENSION or .days",
         "luck.GROUP.DIMENSION or .days",
         "means.GROUP.DIMENSION.MEANS",
         "share.supporters|experts|line.DIMENSION",
+        "partner.DIMENSION",
+        "plans.GROUP.gone|serving|not_serving",
         "decisions.GROUP.changed|towards|away",
         "everyday.GROUP.changed|towards|away",
         "perceived.GROUP (and .own)",
@@ -163,6 +171,7 @@ fn of_group(
         }
         ("impact", ["days"]) => Box::new(Kind::ImpactDays),
         ("luck", ["days"]) => Box::new(Kind::LuckDays),
+        ("attained", ["outcome", "alone"]) => Box::new(Kind::AttainedAlone),
         ("attained", [what, "without"]) => {
             let Some(d) = dimension(what) else { return Ok(None) };
             Box::new(move |g| Kind::AttainedWithout(g, d))
@@ -184,6 +193,15 @@ fn of_group(
             let Some(side) = side(which) else { return Ok(None) };
             let everyday = measure == "everyday";
             Box::new(move |g| if everyday { Kind::Everyday(g, side) } else { Kind::Decisions(g, side) })
+        }
+        ("plans", [which]) => {
+            let which = match *which {
+                "gone" => Plans::Gone,
+                "serving" => Plans::Serving,
+                "not_serving" => Plans::NotServing,
+                _ => return Ok(None),
+            };
+            Box::new(move |g| Kind::Plans(g, which))
         }
         ("perceived", []) => Box::new(Kind::Perceived),
         ("perceived", ["own"]) => Box::new(Kind::OwnView),

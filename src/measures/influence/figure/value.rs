@@ -1,11 +1,11 @@
 //! The value of a figure in one world.
 
-use super::{Document, EVERYBODY, Kind, Part, Side, TOGETHER};
+use super::{Document, EVERYBODY, Kind, Part, Plans, Side, TOGETHER};
 use crate::measures::compared::Value;
 use crate::measures::influence::decisions::Changed;
-use crate::measures::influence::lines::{Line, Lines};
+use crate::measures::influence::lines::{Line, Lines, Partner};
 use crate::measures::influence::outcome::match_share;
-use crate::measures::influence::{Dimension, decisions, distance, shapley};
+use crate::measures::influence::{Dimension, decisions, distance, shapley, yardsticks};
 use crate::stats::count;
 use crate::world::means::{Means, MeansSet};
 
@@ -40,6 +40,17 @@ impl Kind {
             Kind::LuckDays(group) => distance::days(lines.formation(), lines.outcome(Line::Redrawn(group))),
             Kind::Means(group, d, means) => by_means(lines, group, d, means),
             Kind::Share(player, d) => by_group(lines, player, d),
+            Kind::Partner(d) => partner(lines, d),
+            Kind::AttainedAlone(group) => alone(lines, group),
+            Kind::Plans(group, which) => {
+                let [with, without] = [lines.formation(), muted(group)].map(|outcome| &outcome.agreed);
+                let gone = yardsticks::gone(with, without, &lines.wishes[group].wishes.plans)?;
+                Some(match which {
+                    Plans::Gone => gone.gone,
+                    Plans::Serving => gone.serving,
+                    Plans::NotServing => gone.not_serving,
+                })
+            }
             Kind::Decisions(group, side) => {
                 let [with, without] = [lines.formation(), muted(group)].map(|outcome| &outcome.decisions);
                 decisions::compare(with, without, &lines.wishes[group].wishes.plans).map(|c| of_side(c, side))
@@ -131,6 +142,24 @@ fn change(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> f64 {
 
 fn influence(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> Option<f64> {
     of_range(change(lines, group, d, part), lines.wishes[group].wishes.range[d as usize])
+}
+
+/// The influence of the mean party of the coalition; none without a coalition.
+fn partner(lines: &Lines<'_>, d: Dimension) -> Option<f64> {
+    let influence = |Partner { wanted, muted, .. }: &Partner| {
+        let [with, without] = [0, *muted].map(|run| lines.attained_in(wanted, run).whole[d as usize]);
+        of_range(with - without, wanted.wishes.range[d as usize])
+    };
+    let parties: Vec<f64> = lines.partners.iter().filter_map(influence).collect();
+    (!parties.is_empty()).then(|| parties.iter().sum::<f64>() / count(parties.len()))
+}
+
+/// What the best agreement for a group would give it that is as long as that of the formation.
+fn alone(lines: &Lines<'_>, group: usize) -> Option<f64> {
+    let wishes = &lines.wishes[group].wishes;
+    let plans = lines.formation().agreed.count_ones(..);
+    let best = yardsticks::best(&wishes.plans, lines.approaches, plans);
+    of_range(best, wishes.range[Dimension::Outcome as usize])
 }
 
 /// Shapley value of a means: the players are the four means, the worth of a set is what the group attains with them.
