@@ -229,6 +229,15 @@ fn sensitivity_is_drawn_as_it_was() {
 }
 
 #[test]
+fn dials_are_drawn_as_they_were() {
+    let factors = "[[factor]]\nname = 'access'\nkeys = ['access.base']\nvalues = [0.1, 0.5, 0.9]\n\
+        [[factor]]\nname = 'information_precision'\nkeys = ['information.expert_precision']\nvalues = [0.5, 4, 8]\n\
+        [[factor]]\nname = 'of_my_own'\nkeys = ['agenda.noise']\nvalues = [0, 0.5, 1]\n";
+    let swept = Swept::of("replicates = 12\ndesign.kind = 'one_at_a_time'", factors);
+    swept.is_as_it_was(Picture::Dials, "dials", None, &[]);
+}
+
+#[test]
 fn every_recommendation_of_every_formation_ends_at_one_stage() {
     let source = source("teaching-small");
     let Data::Influence(studied) = data(&source, Needs::Influence) else { panic!("no influence") };

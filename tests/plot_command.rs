@@ -89,6 +89,8 @@ fn an_unknown_picture_or_size_is_refused_with_what_would_be_right() {
     assert!(said.contains("a size is two numbers from 240 to 8000, such as 1000x600"), "{said}");
     let said = desk.refused(2, &["means", SCENARIO, "--by", "access"]);
     assert!(said.contains("means is no picture of a sweep"), "{said}");
+    let said = desk.refused(2, &["dials", SCENARIO, "--by", "access"]);
+    assert!(said.contains("dials is a picture of all dials"), "{said}");
 }
 
 #[test]

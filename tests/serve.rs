@@ -74,7 +74,7 @@ fn the_page_and_what_it_asks_are_answered() {
     assert_eq!(status(&page), "200");
     assert!(page.contains("content-security-policy: default-src 'none'"), "{page}");
     assert!(!page.contains("http://") || page.contains("<!doctype html>"));
-    for path in ["/style.css", "/app.js", "/presets", "/lessons/nl/gatekeepers"] {
+    for path in ["/style.css", "/app.js", "/presets", "/dials.js", "/dials/nl", "/lessons/nl/gatekeepers"] {
         assert_eq!(status(&server.get(path, "")), "200", "{path}");
     }
     let answer = server.answer(ASKED);
@@ -126,6 +126,7 @@ fn nonsense_is_refused_with_a_reason_and_the_page_goes_on() {
     assert_eq!(status(&server.answer(&" ".repeat(20_000))), "413");
     assert_eq!(status(&server.get("/nothing", "")), "404");
     assert_eq!(status(&server.get("/lessons/de/gatekeepers", "")), "404");
+    assert_eq!(status(&server.get("/dials/de", "")), "400");
     assert_eq!(status(&server.get("/answer", "")), "405");
     for nonsense in [&b"\x00\xff\x16\x03\x01"[..], b"GET / HTTP/9\r\n\r\n", b"\r\n\r\n\r\n"] {
         assert_ne!(status(&server.send(nonsense)), "200");

@@ -5,6 +5,7 @@ pub mod bargain;
 pub mod calibrate;
 pub mod check;
 pub mod compare;
+pub mod dials;
 pub mod estimate;
 pub mod explain;
 pub mod influence;
@@ -50,6 +51,7 @@ enum Command {
     Patterns(patterns::Patterns),
     Sweep(sweep::Sweep),
     Summary(summary::Summary),
+    Dials(dials::Dials),
     Sensitivity(sensitivity::Sensitivity),
     Missing(missing::Missing),
     Merge(merge::Merge),
@@ -80,6 +82,7 @@ impl Cli {
             Command::Patterns(command) => command.run(out),
             Command::Sweep(command) => command.run(out),
             Command::Summary(command) => command.run(out),
+            Command::Dials(command) => command.run(out),
             Command::Sensitivity(command) => command.run(out),
             Command::Missing(command) => command.run(out),
             Command::Merge(command) => command.run(out),

@@ -132,7 +132,11 @@ impl Plot {
     fn source(&self, picture: Picture, path: &Path) -> Result<(Source, Which, String), Error> {
         let plan = Plan { seed: 0, replicates: 0, threads: self.threads, everyday: false, batch: BATCH };
         let replicate = self.replicate - 1;
-        if matches!(picture.needs(), Needs::Sweep | Needs::Sensitivity) {
+        if picture.needs() == Needs::Dials && (self.figure.is_some() || !self.by.is_empty()) {
+            let why = "dials is a picture of all dials and of influence on the outcome: it has no --figure and no --by";
+            return Err(Error::Input(why.to_owned()));
+        }
+        if matches!(picture.needs(), Needs::Sweep | Needs::Sensitivity | Needs::Dials) {
             let sweep = Sweep::of(path, sweep::default_place, self.figure.as_deref(), &self.by)?;
             let plan = Plan { replicates: sweep.runs(), ..plan };
             let name = sweep.name().to_owned();
@@ -163,6 +167,7 @@ impl Plot {
                 Needs::Influence => "a scenario, or the result of `influence`",
                 Needs::Sweep => "an experiment that was swept, or the result of `sweep`",
                 Needs::Sensitivity => "an experiment that was swept, of kind sobol or morris, or its result",
+                Needs::Dials => "an experiment of kind one_at_a_time that was swept, or its result",
                 Needs::Calibration => "the result of `calibrate`",
             };
             text += &format!("{:<12} {}\n{:<12}   of {of}\n", picture.name(), picture.shows(self.lang), "");

@@ -2,6 +2,7 @@
 
 pub mod calibration;
 pub mod design;
+pub mod dials;
 pub mod influence;
 pub mod paired;
 pub mod patterns;

@@ -6,6 +6,7 @@ pub mod bargain;
 pub mod calibration;
 pub mod columns;
 pub mod comparison;
+pub mod dials;
 pub mod identity;
 pub mod influence;
 pub mod manifest;

@@ -2,9 +2,10 @@
 //! formation step by step.
 //!
 //! [`mod@answer`] simulates what a move of a slider asks for, [`formation`] one formation; both call the library that
-//! the commands call. [`knobs`] says what may be moved, [`guard`] who may ask. Nothing is kept between requests.
+//! the commands call. [`dials`] shows what was computed beforehand. [`knobs`] says what may be moved, [`guard`] who may ask. Nothing is kept between requests.
 
 pub mod answer;
+pub mod dials;
 pub mod formation;
 pub mod guard;
 pub mod knobs;

@@ -1,11 +1,13 @@
 //! What can be asked, and how it is answered.
 
 use super::answer::{self, Answer};
+use super::dials::{self, Shown};
 use super::formation::{self, Told};
 use super::guard::{self, MOST_BODY};
 use super::lessons;
 use super::presets::Preset;
 use crate::error::Error;
+use crate::output::plot::look::Language;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -38,9 +40,11 @@ pub(super) fn routes(presets: Vec<Preset>, here: SocketAddr) -> Router {
         .route("/answers.js", get(async || page("text/javascript", include_str!("page/answers.js"))))
         .route("/graph.js", get(async || page("text/javascript", include_str!("page/graph.js"))))
         .route("/svg.js", get(async || page("text/javascript", include_str!("page/svg.js"))))
+        .route("/dials.js", get(async || page("text/javascript", include_str!("page/dials.js"))))
         .route("/steps.js", get(async || page("text/javascript", include_str!("page/steps.js"))))
         .route("/guess.js", get(async || page("text/javascript", include_str!("page/guess.js"))))
         .route("/presets", get(presets_of))
+        .route("/dials/{language}", get(dials_of))
         .route("/answer", post(answer_of))
         .route("/formation", post(formation_of))
         .route("/lessons/{language}/{name}", get(lesson_of))
@@ -73,6 +77,10 @@ async fn formation_of(
     Json(asked): Json<formation::Asked>,
 ) -> Result<Json<Told>, Refused> {
     room.simulate(asked.scenario.clone(), move |preset, _| formation::told(preset, &asked)).await
+}
+
+async fn dials_of(Path(language): Path<Language>) -> Result<Json<Shown>, Refused> {
+    dials::shown(language).map(Json).map_err(Refused::from)
 }
 
 async fn lesson_of(Path((language, name)): Path<(String, String)>) -> Response {

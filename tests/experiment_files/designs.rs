@@ -188,3 +188,29 @@ fn trajectories_of_morris_move_one_factor_a_step_between_the_levels_of_the_grid(
     assert_eq!(experiment.factors()[1].classes(), ["10", "20", "30", "40"]);
     assert!(experiment.is_sample());
 }
+
+#[test]
+fn one_factor_at_a_time_has_the_base_once_and_every_other_value_of_each_factor() {
+    let text = format!(
+        "{HEAD}design.kind = 'one_at_a_time'\n[[factor]]\nname = 'access'\nkeys = ['access.base']\nvalues = [0.1, 0.5, 0.9]\n\
+         [[factor]]\nname = 'authority'\nkeys = ['authority.supporters', 'authority.experts']\n\
+         values = [0.2, {{ label = 'as they are', set = {{}} }}, 0.8]\n"
+    );
+    let experiment = loaded(&text, &[]);
+    let all: Vec<Vec<String>> =
+        (0..experiment.segments().cells()).map(|cell| values(&experiment, cell)).collect();
+    let expected = [
+        ["0.5", "as they are"],
+        ["0.1", "as they are"],
+        ["0.9", "as they are"],
+        ["0.5", "0.2"],
+        ["0.5", "0.8"],
+    ];
+    assert_eq!(all, expected);
+    assert_eq!(changes(&experiment, 2), ["access.base=0.9"]);
+    assert_eq!(
+        changes(&experiment, 3),
+        ["access.base=0.5", "authority.supporters=0.2", "authority.experts=0.2"]
+    );
+    assert!(!experiment.is_sample());
+}

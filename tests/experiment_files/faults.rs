@@ -34,6 +34,7 @@ values = [
 const CUBE: (&str, &str) = ("kind = \"factorial\"", "kind = \"latin_hypercube\"\npoints = 10");
 const SOBOL: (&str, &str) = ("kind = \"factorial\"", "kind = \"sobol\"\nbase = 8");
 const MORRIS: (&str, &str) = ("kind = \"factorial\"", "kind = \"morris\"\ntrajectories = 3");
+const ONE_AT_A_TIME: (&str, &str) = ("\"factorial\"", "\"one_at_a_time\"");
 const NO_LEVELS: (&str, &str) = ("levels = 3\n", "");
 const LIST: (&str, &str) = ("kind = \"factorial\"", "kind = \"list\"\nfile = \"points.csv\"");
 const FREE: (&str, &str) = ("low = 10\nhigh = 50\nlevels = 3\nwhole = true\n", "");
@@ -137,6 +138,31 @@ fn the_scenario_must_be_there_and_hold_together() {
     for word in ["saets = 9", "replicates = -1", "faults in the experiment"] {
         assert!(shown.contains(word), "{word} is not in\n{shown}");
     }
+}
+
+#[test]
+fn a_design_of_one_factor_at_a_time_needs_values_with_a_middle_and_only_it_knows_a_reason() {
+    let days = ("low = 10\nhigh = 50\nlevels = 3\nwhole = true\n", "values = [10, 30, 50]\n");
+    let early = ("{ label = \"yes\", set", "{ label = \"soon\", set = {} }, { label = \"yes\", set");
+    assert_each(&[
+        (
+            &[ONE_AT_A_TIME],
+            "[[factor]]\nname = \"days\"",
+            &["factor `days` is a range", "give `values`: the lowest"],
+        ),
+        (
+            &[ONE_AT_A_TIME, days, early],
+            "values = [0.1, 0.9]",
+            &["keeps the middle value of each", "an odd number of values, 3 or more, not 2"],
+        ),
+        (
+            &[("name = \"days\"", "name = \"days\"\nreason = \"why\"")],
+            "reason",
+            &["a design of kind factorial asks for no `reason`", "one_at_a_time"],
+        ),
+    ]);
+    let middle = ("values = [0.1, 0.9]", "values = [0.1, 0.5, 0.9]");
+    loaded(&edited(&[ONE_AT_A_TIME, days, early, middle]), &[]);
 }
 
 #[test]

@@ -24,7 +24,13 @@ fn every_experiment_loads_is_named_after_its_file_and_has_a_line_in_the_readme()
     let names: Vec<&str> = experiments.keys().map(String::as_str).collect();
     assert_eq!(
         names,
-        ["access-authority-bureaupolitics", "global-sensitivity", "recommendations", "relation-kinds"]
+        [
+            "access-authority-bureaupolitics",
+            "dials",
+            "global-sensitivity",
+            "recommendations",
+            "relation-kinds"
+        ]
     );
     for (name, experiment) in &experiments {
         assert_eq!(experiment.name(), name);
@@ -76,6 +82,20 @@ fn the_recommendations_are_the_scenarios_of_the_same_names() {
         let file = folder().parent().unwrap().join(format!("tilburg-{name}.toml"));
         let followed = experiment.scenario_of(&experiment.cell(cell)).unwrap();
         assert_eq!(content(&followed), content(&Scenario::load(file).unwrap()), "{name}");
+    }
+}
+
+#[test]
+fn the_dials_stand_at_the_defaults_of_their_scenario_at_the_base() {
+    let experiments = shipped();
+    let experiment = &experiments["dials"];
+    let base = experiment.scenario_of(&experiment.cell(0)).unwrap();
+    assert_eq!(base.resolved(), experiment.scenario().resolved());
+    let record = &experiment.as_file().record;
+    for group in ["civil_servants", "supporters", "experts", "line"] {
+        for dimension in ["course", "content", "outcome"] {
+            assert!(record.contains(&format!("influence.{group}.{dimension}")), "{group} {dimension}");
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! | design | for | points |
 //! |---|---|---|
 //! | [`factorial`] | chosen levels of few factors, in all combinations | the product of their numbers |
+//! | [`one_at_a_time`] | what each factor does alone | 1 + the sum of the numbers of levels but the base |
 //! | [`list`] | points that somebody chose | as many as were given |
 //! | [`latin_hypercube`], also [`correlated`] | a look at the whole space | as many as wanted |
 //! | [`morris`] | which of many factors matter at all | r (D + 1) |
@@ -23,12 +24,14 @@ pub mod factorial;
 pub mod latin_hypercube;
 pub mod list;
 pub mod morris;
+pub mod one_at_a_time;
 pub mod saltelli;
 pub mod sobol_sequence;
 
 use crate::ids::Key;
 use crate::random::{Luck, Purpose, Stream};
 use morris::Morris;
+use one_at_a_time::OneAtATime;
 use saltelli::Saltelli;
 
 /// Points in the unit cube, by number: any of them can be had without those before it, so a design can be split
@@ -56,6 +59,8 @@ pub enum Structure<'d> {
     Saltelli(&'d Saltelli),
     /// In trajectories: elementary effects.
     Morris(&'d Morris),
+    /// Around a base: what each factor does alone.
+    OneAtATime(&'d OneAtATime),
     /// Not at all.
     Loose,
 }

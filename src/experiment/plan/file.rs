@@ -95,6 +95,8 @@ pub enum Kind {
     Sobol,
     /// Trajectories of Morris, for elementary effects.
     Morris,
+    /// The base, the middle value of every factor, and each factor in turn at each of its other values.
+    OneAtATime,
     /// The points of a CSV file.
     List,
 }
@@ -108,6 +110,7 @@ impl Kind {
             Kind::LatinHypercube => "latin_hypercube",
             Kind::Sobol => "sobol",
             Kind::Morris => "morris",
+            Kind::OneAtATime => "one_at_a_time",
             Kind::List => "list",
         }
     }
@@ -145,6 +148,9 @@ pub struct FactorFile {
     /// Meaning, for the data dictionary.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub meaning: String,
+    /// One at a time: why it moves no influence, where it moves none; `vierdemacht dials` asks for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
     /// Its values: each a number, a text, or true or false for all keys, or `{ label = "...", set = { KEY = VALUE } }`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<serde_json::Value>>,

@@ -135,7 +135,7 @@ impl Experiment {
     pub fn is_sample(&self) -> bool {
         match self.file.design.kind {
             file::Kind::LatinHypercube | file::Kind::Sobol | file::Kind::Morris => true,
-            file::Kind::Factorial | file::Kind::List => false,
+            file::Kind::Factorial | file::Kind::OneAtATime | file::Kind::List => false,
         }
     }
 

@@ -1,10 +1,12 @@
 //! Marginal effects: the mean of each figure over all cells with a value of a factor, taken in cell by cell.
 //!
-//! Every cell counts the same. The n-th formations of all cells meet the same luck, so their deviations from the
+//! Every cell counts the same; of a design of one factor at a time, a value of a factor has the one cell in which all
+//! others are at their base. The n-th formations of all cells meet the same luck, so their deviations from the
 //! mean of their cell are summed before they are squared: the error is that of replicates as clusters (Liang & Zeger
 //! 1986), and of a difference between two values that of paired replicates. Where the points of the design are a
 //! sample of a space, the spread of cells over it is added; where they are all that is asked about, it is not.
 
+use crate::experiment::design::Structure;
 use crate::experiment::plan::Experiment;
 use crate::experiment::study::Row;
 use crate::stats::{Estimate, Moments, whole};
@@ -163,7 +165,14 @@ impl<'e> Effects<'e> {
     pub fn end_cell(&mut self, number: u64) {
         let point = self.experiment.point(number);
         let factors = self.experiment.factors().iter().zip(&self.first).zip(&point);
-        let classes = factors.map(|((factor, first), coordinate)| first + factor.class_at(*coordinate));
+        let counts = |factor: usize| match self.experiment.design().structure() {
+            Structure::OneAtATime(design) => design.turned(number).is_none_or(|(turned, _)| turned == factor),
+            _ => true,
+        };
+        let classes = factors
+            .enumerate()
+            .filter(|(position, _)| counts(*position))
+            .map(|(_, ((factor, first), coordinate))| first + factor.class_at(*coordinate));
         let class = |factor: usize| self.experiment.factors()[factor].class_at(point[factor]);
         let together = self.pair_group(class);
         let groups: Vec<usize> = std::iter::once(0).chain(classes).chain(together).collect();

@@ -7,6 +7,7 @@ use super::swept::{Sweep, Swept, Told};
 use super::words::Word;
 use crate::error::Error;
 use crate::experiment::calibration::posterior::Posterior;
+use crate::experiment::dials::Dials;
 use crate::experiment::influence::{self, Influence, Question};
 use crate::experiment::replicates::{self, Plan, Stopped, Workplace};
 use crate::measures::network::stages::Stage;
@@ -52,6 +53,8 @@ pub enum Data<'s> {
     Sweep(Box<Swept>),
     /// What a sweep tells of the sensitivity of a figure.
     Sensitivity(Box<Told>),
+    /// What dials move.
+    Dials(Box<Dials>),
     /// What a calibration came to.
     Calibration(Box<Calibrated>),
 }
@@ -132,7 +135,7 @@ impl Source {
                 folder.join("scenario.toml").display()
             ))),
             (Source::Sweep(sweep), _) => sweep.data(needs, progress),
-            (_, Needs::Sweep | Needs::Sensitivity) => {
+            (_, Needs::Sweep | Needs::Sensitivity | Needs::Dials) => {
                 Err(Error::Input("this picture is of a sweep: give an experiment, or its result".to_owned()))
             }
         }

@@ -10,6 +10,7 @@ pub mod canvas;
 pub mod coalitions;
 pub mod council;
 pub mod data;
+pub mod dials;
 pub mod documents;
 pub mod heatmap;
 pub mod influence;
@@ -57,6 +58,8 @@ pub enum Picture {
     Response,
     /// Whose doing the spread of a figure is.
     Sensitivity,
+    /// Influence at the three values of every dial.
+    Dials,
     /// The posterior of a calibration.
     Pairs,
     /// What negotiators believed of plans, session by session.
@@ -76,13 +79,15 @@ pub enum Needs {
     Sweep,
     /// The result of `sweep`, of a design that tells of sensitivity.
     Sensitivity,
+    /// The result of `sweep`, of dials.
+    Dials,
     /// The result of `calibrate`.
     Calibration,
 }
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 13] = [
+    pub const ALL: [Picture; 14] = [
         Picture::Coalitions,
         Picture::Council,
         Picture::Timeline,
@@ -95,6 +100,7 @@ impl Picture {
         Picture::Heatmap,
         Picture::Response,
         Picture::Sensitivity,
+        Picture::Dials,
         Picture::Pairs,
     ];
 
@@ -113,6 +119,7 @@ impl Picture {
             Picture::Heatmap => "heatmap",
             Picture::Response => "response",
             Picture::Sensitivity => "sensitivity",
+            Picture::Dials => "dials",
             Picture::Pairs => "pairs",
             Picture::Beliefs => "beliefs",
         }
@@ -165,6 +172,10 @@ impl Picture {
                 "which factor the spread of a figure is due to: Sobol', Morris",
                 "door welke factor een getal uiteenloopt: Sobol', Morris",
             ],
+            Picture::Dials => [
+                "influence on the outcome at the low, default and high value of every dial",
+                "invloed op de uitkomst bij de lage, standaard en hoge waarde van elke knop",
+            ],
             Picture::Beliefs => [
                 "what negotiators believed of plans after each session, and the truth",
                 "wat onderhandelaars na elke sessie van plannen geloofden, en de waarheid",
@@ -185,6 +196,7 @@ impl Picture {
             Picture::Influence | Picture::Means | Picture::Documents | Picture::Advice => Needs::Influence,
             Picture::Heatmap | Picture::Response => Needs::Sweep,
             Picture::Sensitivity => Needs::Sensitivity,
+            Picture::Dials => Needs::Dials,
             Picture::Pairs => Needs::Calibration,
         }
     }
@@ -206,6 +218,7 @@ impl Picture {
             (Picture::Heatmap, Data::Sweep(swept)) => heatmap::draw(swept, look),
             (Picture::Response, Data::Sweep(swept)) => response::draw(swept, look),
             (Picture::Sensitivity, Data::Sensitivity(told)) => sensitivity::draw(told, look),
+            (Picture::Dials, Data::Dials(found)) => dials::draw(found, look),
             (Picture::Pairs, Data::Calibration(calibrated)) => pairs::draw(calibrated, look),
             (Picture::Beliefs, Data::Formation(formation)) => beliefs::draw(formation, look),
             _ => Err(Error::Run(format!("{} is not made of this", self.name()))),

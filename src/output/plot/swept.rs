@@ -5,11 +5,13 @@ use super::data::{Data, summary_of_result};
 use super::look::Look;
 use super::words::Word;
 use crate::error::Error;
+use crate::experiment::dials::Dials;
 use crate::experiment::plan::Experiment;
 use crate::experiment::plan::factor::Factor;
 use crate::experiment::plan::file::Kind;
 use crate::experiment::sensitivity::RESAMPLES;
 use crate::experiment::sweep::effects::{Effects, Marginal};
+use crate::output::dials::of_sweep;
 use crate::output::manifest::Manifest;
 use crate::output::sensitivity::{Sensitivity, estimate, tables};
 use crate::output::sweep::store::Store;
@@ -150,6 +152,7 @@ impl Sweep {
         match needs {
             Needs::Sweep => Ok(Data::Sweep(Box::new(self.swept(progress)?))),
             Needs::Sensitivity => Ok(Data::Sensitivity(Box::new(self.told(progress)?))),
+            Needs::Dials => Ok(Data::Dials(Box::new(self.dials(progress)?))),
             Needs::Formation | Needs::Run | Needs::Influence | Needs::Calibration => Err(Error::Input(
                 "this picture is not of a sweep: give a scenario, or a result of one".to_owned(),
             )),
@@ -185,6 +188,15 @@ impl Sweep {
         let figure = self.summary.figures[self.figure].clone();
         let split = self.by.len() == 2;
         Ok(Swept { summary: self.summary.clone(), figure, first, second, split, along, crossed })
+    }
+
+    /// What the dials of the sweep move. `progress` is told of every formation that is read.
+    ///
+    /// # Errors
+    /// The experiment has no dials; the table of formations cannot be read.
+    fn dials(&self, progress: &dyn Fn()) -> Result<Dials, Error> {
+        let store = Store::at(&self.place, &self.experiment)?;
+        of_sweep(&store, &|rows| (0..rows).for_each(|_| progress()))
     }
 
     /// What the sweep tells of the sensitivity of the figure: as kept beside it, or found anew.

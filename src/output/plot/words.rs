@@ -161,6 +161,12 @@ words! {
     ShareOfVariance: "share of the variance, %", "aandeel van de variantie, %";
     MuStar: "mean absolute effect (μ*)", "gemiddeld absoluut effect (μ*)";
     Sigma: "its spread (σ)", "de spreiding ervan (σ)";
+    DialsTitle: "What each dial moves: influence on the outcome", "Wat elke knop beweegt: invloed op de uitkomst";
+    DialsAre: "Each dial at low, default and high, all others at their defaults. Bars: 95 % intervals of the differences from the default.", "Elke knop laag, op zijn standaard en hoog, alle andere op hun standaard. Strepen: 95%-intervallen van de verschillen met de standaard.";
+    InformationPrecision: "information: precision", "informatie: precisie";
+    Attention: "attention", "aandacht";
+    AuthoritySupporters: "authority of supporters", "gezag van ondersteuners";
+    AuthorityExperts: "authority of experts", "gezag van deskundigen";
     EffectOverRange: "effect over the whole range of the factor: {}", "effect over het hele bereik van de factor: {}";
 }
 

@@ -1,6 +1,7 @@
 // The page: what is set, what follows from it, and what is shown. The setting is in the address, so that it can be shared.
 import { WORDS } from "./words.js";
 import { Answers } from "./answers.js";
+import { showDials } from "./dials.js";
 import { Guess } from "./guess.js";
 import { Graph } from "./graph.js";
 import { Steps } from "./steps.js";
@@ -199,6 +200,7 @@ function afresh() {
   speak();
   controls();
   lessonList();
+  showDials(state.language, words());
   changed();
 }
 

@@ -21,6 +21,11 @@ pub(super) fn factor(
     let keys = spelled_out(c, index, given, known);
     let is_list = file.design.kind == Kind::List;
     check_kind(c, index, given, is_list);
+    if !given.reason.is_empty() && file.design.kind != Kind::OneAtATime {
+        let message = format!("a design of kind {} asks for no `reason`", file.design.kind.name());
+        let help = "`reason` is of kind one_at_a_time: why a factor moves no influence".to_owned();
+        c.fault_at_key(&within("factor", index, "reason"), message, Some(help));
+    }
     let mut factor = match (&given.values, given.low.zip(given.high)) {
         (Some(values), _) => Factor::of_values(given.name.clone(), of_values(c, index, values, &keys, known)),
         (None, Some(ends)) if !is_list => range(c, index, given, &file.design, ends, keys),
@@ -207,6 +212,15 @@ fn check_levels(c: &mut Checker, entry: &Path, given: &FactorFile, kind: Kind) {
                 format!("factor `{}` has no levels, which a factorial design needs", given.name),
                 Some(help),
             );
+        }
+        (Kind::OneAtATime, _) => {
+            let help =
+                "give `values`: the lowest, the one that it keeps while others are varied, the highest";
+            let message = format!(
+                "factor `{}` is a range, and a design of one factor at a time needs values",
+                given.name
+            );
+            c.fault(entry, message, Some(help.to_owned()));
         }
         (Kind::LatinHypercube | Kind::Sobol, Some(_)) => {
             let help = format!("a design of kind {} goes through the whole range", kind.name());

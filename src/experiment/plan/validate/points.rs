@@ -1,11 +1,12 @@
 //! Points of the design.
 
-use super::ExperimentFile;
 use super::list::{self, List};
+use super::{ExperimentFile, within};
 use crate::experiment::design::correlated::{Correlated, Pair};
 use crate::experiment::design::factorial::{Factorial, grid, slices};
 use crate::experiment::design::latin_hypercube::LatinHypercube;
 use crate::experiment::design::morris::Morris;
+use crate::experiment::design::one_at_a_time::OneAtATime;
 use crate::experiment::design::saltelli::Saltelli;
 use crate::experiment::design::{Design, DesignError};
 use crate::experiment::plan::factor::{Factor, Levels};
@@ -79,6 +80,13 @@ fn build(
                 .map(boxed)
                 .map_err(refused)
         }
+        Kind::OneAtATime => {
+            let numbers: Vec<usize> = factors.iter().map(number_of_values).collect();
+            OneAtATime::new(numbers.clone()).map(boxed).map_err(|why| {
+                let factor = numbers.iter().position(|number| *number == why.0).unwrap_or(0);
+                (within("factor", factor, "values"), why.to_string())
+            })
+        }
         Kind::List => return None,
     })
 }
@@ -118,6 +126,14 @@ fn check_keys(c: &mut Checker, file: &ExperimentFile) {
     }
     if file.factor.is_empty() && design.kind != Kind::Factorial && c.sound(&Path::of("factor")) {
         c.fault(&Path::of("design"), "there are no factors: nothing is varied".to_owned(), None);
+    }
+}
+
+/// How many values a factor has; none of a range, which was reported.
+fn number_of_values(factor: &Factor) -> usize {
+    match &factor.levels {
+        Levels::Values(levels) => levels.len(),
+        Levels::Range { .. } => 0,
     }
 }
 

@@ -1,0 +1,140 @@
+//! `dials`: what each parameter moves alone, from low over its default to high.
+
+use super::sweep::{Sweep, Which};
+use super::work;
+use crate::error::Error;
+use crate::experiment::dials::{self, Dials as Answer};
+use crate::experiment::plan::Experiment;
+use crate::output::dials::{FOLDER, MADE_BY, of_sweep, page, table};
+use crate::output::identity::Identity;
+use crate::output::manifest::already_there;
+use crate::output::sweep::result;
+use crate::output::sweep::store::Store;
+use crate::output::sweep::summary::Summary;
+use crate::output::write::may_write;
+use serde::Deserialize;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+
+/// Print what each parameter moves alone, from low over its default to high
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht dials\n  \
+    vierdemacht dials scenarios/experiments/dials.toml --figure influence\n  \
+    vierdemacht plot dials scenarios/experiments/dials.toml\n\n\
+Of an experiment of kind one_at_a_time whose factors have three values: every figure recorded at the default, and the\n\
+paired differences between the three values with their errors. A dial that moves no influence needs a `reason` in the\n\
+experiment, and one that moves some must not have any.\n\n\
+What is missing of the sweep is computed first, as by `vierdemacht sweep --resume`; where the folder holds a sweep of\n\
+another design, nothing is begun anew. Writes into dials/ of that folder, in place of earlier tables: dials.csv (a row\n\
+for each figure of each dial), columns.csv (what every column means), DIALS.md (the page that docs/DIALS.md is),\n\
+summary.json and manifest.json.")]
+pub struct Dials {
+    /// Experiment file (TOML)
+    #[arg(default_value = "scenarios/experiments/dials.toml")]
+    pub experiment: PathBuf,
+    /// Folder of the sweep; `output/EXPERIMENT/sweep` where left out
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Print only figures whose names begin so, such as influence.experts; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub figure: Vec<String>,
+    /// Threads for what is missing of the sweep; all that there are where left out
+    #[arg(long, value_parser = work::parse_threads)]
+    pub threads: Option<usize>,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Dials {
+    /// Finds what the dials move, or recognises that the answer is already there.
+    ///
+    /// # Errors
+    /// Faults of the experiment, one that has no dials, a reason that is missing or unfounded, a sweep of another
+    /// design, a failure to write, or an interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let experiment = Experiment::load(&self.experiment)?;
+        let of_file = |why: String| Error::Input(format!("{}: {why}", self.experiment.display()));
+        dials::design(&experiment).map_err(of_file)?;
+        let which = Which { experiment: self.experiment.clone(), output: self.output.clone() };
+        let store = Store::at(&which.place(&experiment), &experiment)?;
+        let (summary, swept) = match result::there_in_any_form(&store) {
+            Some(summary) => (summary, String::new()),
+            None => Sweep::to_be_read(which, self.threads).complete(&store)?,
+        };
+        crate::output::sweep::summary::refuse_unknown(summary.figures.iter(), &self.figure)?;
+        let (answer, how) = self.answer(&store, &summary)?;
+        let wrong = self.wrong(&answer);
+        let how = if wrong.is_empty() { how } else { "not written" };
+        work::show(out, self.json, &answer, || {
+            let place = store.place().join(FOLDER);
+            format!("{swept}{}\nTables {how}: {}\n", page::text(&answer, &self.figure), place.display())
+        })?;
+        if wrong.is_empty() { Ok(()) } else { Err(Error::Input(wrong.join("\n"))) }
+    }
+
+    /// The answer, and whether it was written: only where no reason is wrong.
+    fn answer(&self, store: &Store<'_>, summary: &Summary) -> Result<(Answer, &'static str), Error> {
+        let place = store.place().join(FOLDER);
+        let identity = Identity {
+            seed: summary.seed,
+            replicates: store.experiment.runs_of_cell().most(),
+            ..Identity::of(store.experiment.scenario(), false)
+        }
+        .with_options(vec![
+            format!("design {}", summary.design),
+            format!("words {}", words(store.experiment)),
+        ]);
+        if let Some(answer) = already_there(&place, MADE_BY, &identity) {
+            return Ok((answer, "already there"));
+        }
+        may_write(&place, true)?;
+        let bar = work::progress(summary.runs, "formations read");
+        let answer = of_sweep(store, &|rows| bar.inc(rows));
+        bar.finish_and_clear();
+        let answer = answer?;
+        if self.wrong(&answer).is_empty() {
+            table::publish(store.place(), &answer, store.experiment.name(), identity)?;
+        }
+        Ok((answer, "written"))
+    }
+
+    /// What is wrong with reasons, each with its place.
+    fn wrong(&self, answer: &Answer) -> Vec<String> {
+        let wrong = answer.dials.iter().filter_map(|dial| Some((&dial.name, dial.wrong_reason()?)));
+        wrong.map(|(name, why)| format!("{}: {why}", place_of(&self.experiment, name))).collect()
+    }
+}
+
+/// Names, meanings and reasons, which the design does not follow from but the page does.
+fn words(experiment: &Experiment) -> String {
+    let file = experiment.as_file();
+    let of_factors = file.factor.iter().flat_map(|factor| [&factor.name, &factor.meaning, &factor.reason]);
+    let all: Vec<&str> = of_factors.chain([&file.name]).map(String::as_str).collect();
+    crate::digest::sha256(all.join("\n").as_bytes())
+}
+
+/// File and line of a factor; the file alone where it stands in another one, which this extends.
+fn place_of(path: &Path, factor: &str) -> String {
+    #[derive(Deserialize)]
+    struct Named {
+        name: Spanned<String>,
+    }
+    #[derive(Deserialize)]
+    struct Factors {
+        #[serde(default)]
+        factor: Vec<Named>,
+    }
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let read: Option<Factors> = toml::from_str(&text).ok();
+    let named = read.and_then(|read| read.factor.into_iter().find(|named| named.name.get_ref() == factor));
+    match named {
+        Some(named) => {
+            let line = text[..named.name.span().start].matches('\n').count() + 1;
+            format!("{}:{line}", path.display())
+        }
+        None => path.display().to_string(),
+    }
+}
