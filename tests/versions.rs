@@ -1,0 +1,60 @@
+//! Versions of the model: the first is still there, byte for byte, where every rule that came later is switched off.
+
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::path::Path;
+use vierdemacht::process::simulate;
+use vierdemacht::scenario::Scenario;
+use vierdemacht::trace::Trace;
+use vierdemacht::world::World;
+use vierdemacht::world::build::Setting;
+
+const FIRST: &str = "scenarios/versions/first.toml";
+
+/// SHA-256 of the tables that the first version wrote of 200 formations of `tilburg-2018`.
+const TABLES: [(&str, &str); 4] = [
+    ("agents.csv", "18dda8e522ebf844c705a8cef51d64a72e3376661be40eee6cf556cdca0bf251"),
+    ("phases.csv", "1064ff26e349e38cd8f560dfb3c8565c00a59708903f60d4e870692c94f8d9b9"),
+    ("plans.csv", "9dddf562362a6c11edcd501b18da1e311e0c08e4f31a81fa8b22c4aa59cd083e"),
+    ("replicates.csv", "1957d0b94d412e75ff587c91777980d089238632fef02f75703fc92239c762ff"),
+];
+
+/// Start of the SHA-256 of the event logs of the first version's first formations of `tilburg-2018`.
+const LOGS: [&str; 5] =
+    ["5e1dd61d05d21e32", "cba9aa45e68f343c", "f30c0443c1039e5a", "2098026845ae0887", "bc7ce43913ec4623"];
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    })
+}
+
+#[test]
+fn the_first_version_writes_the_same_tables_byte_for_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("run");
+    assert_cmd::Command::cargo_bin("vierdemacht")
+        .unwrap()
+        .args(["run", FIRST, "--replicates", "200", "--output"])
+        .arg(&output)
+        .assert()
+        .success();
+    for (table, checksum) in TABLES {
+        let text = std::fs::read_to_string(output.join(table)).unwrap();
+        // The scenario's own name is in the first column.
+        let text = text.replace("\nfirst,", "\ntilburg-2018,");
+        assert_eq!(hex(&Sha256::digest(text)), checksum, "{table}");
+    }
+}
+
+#[test]
+fn the_first_version_logs_the_same_events() {
+    let setting = Setting::new(Scenario::load(Path::new(FIRST)).unwrap());
+    let (mut world, mut trace) = (World::default(), Trace::default());
+    for (replicate, log) in (0..).zip(LOGS) {
+        simulate(&setting, 2018, replicate, &mut world, &mut trace);
+        let now = Sha256::digest(serde_json::to_vec(trace.events()).unwrap());
+        assert_eq!(hex(&now[..8]), log, "formation {}", replicate + 1);
+    }
+}
