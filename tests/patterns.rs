@@ -5,13 +5,14 @@ use assert_cmd::Command;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
+use vierdemacht::experiment::patterns::ladder::{Climbed, Ladder, climb};
 use vierdemacht::experiment::patterns::list::List;
 use vierdemacht::experiment::patterns::{Answer, Effort, check};
 use vierdemacht::output::patterns::page;
 use vierdemacht::scenario::Base;
 
 const TILBURG: &str = "scenarios/tilburg-2018.toml";
-const LITTLE: Effort = Effort { replicates: 3, sets: 2, replicates_in_set: 2 };
+const LITTLE: Effort = Effort { replicates: 3, sets: 2, replicates_in_set: 2, replicates_on_rung: 2 };
 
 fn answer(list: &List, effort: Effort, threads: usize) -> Answer {
     answer_on(TILBURG, list, effort, threads)
@@ -79,7 +80,7 @@ fn threads_do_not_reach_the_answer() {
 #[test]
 fn somebody_without_role_has_no_influence_in_any_set_of_parameters() {
     let list = List::shipped().only(&[11]).unwrap();
-    let found = answer(&list, Effort { replicates: 5, sets: 20, replicates_in_set: 2 }, 2);
+    let found = answer(&list, Effort { replicates: 5, sets: 20, replicates_in_set: 2, ..LITTLE }, 2);
     assert_eq!(found.patterns[0].verdict(), "holds");
     assert_eq!(found.patterns[0].leaning(), 20);
 }
@@ -103,6 +104,93 @@ fn the_page_in_the_documentation_has_what_the_command_finds() {
     for pattern in List::shipped().patterns {
         assert!(shipped.contains(&format!("## {}. {}", pattern.number, pattern.title)), "{}", pattern.title);
     }
+}
+
+#[test]
+fn the_ladder_that_comes_with_the_model_ends_in_its_case() {
+    let ladder = Ladder::shipped();
+    let base = Base::load(TILBURG).unwrap();
+    let start = ladder.start(&base).unwrap();
+    let case = base.with(&[]).unwrap();
+    assert!(ladder.ends_in(&start, &case).unwrap(), "the last rung is another scenario than {TILBURG}");
+    assert!(ladder.rungs.len() > 2);
+    for (number, (rung, set)) in ladder.cumulated().enumerate().skip(1) {
+        let (_, before) = ladder.cumulated().nth(number - 1).unwrap();
+        assert_ne!(set, before, "{}: rung \"{}\" changes nothing", rung.place, rung.title);
+    }
+}
+
+fn climbed(ladder: &Ladder, list: &List, scenario: &str, replicates: u64) -> Climbed {
+    let start = ladder.start(&Base::load(scenario).unwrap()).unwrap();
+    climb(ladder, &start, &list.patterns, (2018, replicates), &AtomicBool::new(false), || {}).unwrap()
+}
+
+#[test]
+fn every_pattern_is_asked_on_every_rung_and_on_the_last_comes_out_as_in_the_scenario() {
+    let list = List::shipped().only(&[3, 10, 11]).unwrap();
+    let found = climbed(&Ladder::shipped(), &list, TILBURG, LITTLE.replicates);
+    assert_eq!(found.rungs.len(), Ladder::shipped().rungs.len());
+    assert!(found.rungs.iter().all(|rung| rung.patterns.iter().all(Result::is_ok)));
+    let plain = answer(&list, Effort { sets: 0, ..LITTLE }, 2);
+    for (checked, on_last) in plain.patterns.iter().zip(&found.rungs.last().unwrap().patterns) {
+        assert_eq!(checked.plain.as_ref().unwrap().judged(), *on_last.as_ref().unwrap());
+    }
+}
+
+#[test]
+fn the_page_tells_of_the_ladder_and_what_cannot_be_asked_there() {
+    let text = "[[rung]]\ntitle = \"nobody talks\"\nset = { \"access.base\" = 0.0 }\n[[rung]]\ntitle = \"they do\"\n\
+        set = { \"access.base\" = 0.5 }\n";
+    let ladder = Ladder::read("mine.toml", text).unwrap();
+    let list = List::shipped().only(&[7, 11]).unwrap();
+    let scenario = "scenarios/teaching-small.toml";
+    let found = climbed(&ladder, &list, scenario, 2);
+    let answer =
+        Answer { ladder: Some(found), ..answer_on(scenario, &list, Effort { sets: 0, ..LITTLE }, 2) };
+    let page = page(&answer);
+    let section = page.split("\n## The ladder\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    for words in [
+        "\n0. nobody talks: `access.base = 0.0`\n1. they do: `access.base = 0.5`\n",
+        "\n| # | pattern | 0 | 1 | holds from |\n",
+        "| - | - |  |\n",
+        "\n| 11 | No role, no influence | holds | holds | 0 |\n",
+    ] {
+        assert!(section.contains(words), "{words}\n{section}");
+    }
+}
+
+#[test]
+fn a_user_climbs_a_ladder_and_what_is_wrong_with_it_is_told_with_file_and_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = folder.path().join("ladder.toml");
+    let place = folder.path().join("result");
+    let small = |ladder: &str| {
+        std::fs::write(&mine, ladder).unwrap();
+        let arguments = ["scenarios/teaching-small.toml", "--replicates", "4", "--sets", "2", "--only", "11"];
+        let mut command = command(&arguments);
+        command.arg("--ladder").arg(&mine).arg("--output").arg(&place);
+        command
+    };
+    let rungs =
+        "[[rung]]\ntitle = \"silent\"\nset = { \"access.base\" = 0.0 }\n\n[[rung]]\ntitle = \"loud\"\n";
+    for (set, words) in [
+        ("set = { \"access.bas\" = 1.0 }\n", "did you mean `base`?"),
+        ("set = { \"access.base\" = 7.0 }\n", "access.base"),
+        ("", "is there already"),
+    ] {
+        let ladder = if set.is_empty() { rungs.replace("loud", "silent") } else { format!("{rungs}{set}") };
+        let refused = small(&ladder).assert().code(2);
+        let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+        assert!(told.contains("ladder.toml:5: rung") && told.contains(words), "{told}");
+        assert!(!place.exists(), "nothing half-written remains");
+    }
+    let shown = small(&format!("{rungs}set = {{ \"access.base\" = 1.0 }}\n")).assert().success();
+    let shown = String::from_utf8(shown.get_output().stdout.clone()).unwrap();
+    assert!(shown.contains("The ladder") && shown.contains("   1  loud"), "{shown}");
+    let table = std::fs::read_to_string(place.join("ladder.csv")).unwrap();
+    assert_eq!(table.lines().count(), 1 + 2);
+    let described = std::fs::read_to_string(place.join("columns.csv")).unwrap();
+    assert!(described.contains("ladder.csv,verdict,"), "{described}");
 }
 
 #[test]
@@ -133,10 +221,13 @@ fn columns_are_described(place: &Path) {
         let record = record.unwrap();
         assert!(described.insert((record[0].to_owned(), record[1].to_owned())), "twice: {record:?}");
     }
-    let on_disk = ["patterns.csv", "sets.csv"].into_iter().flat_map(|table| {
-        let header = read(table).headers().unwrap().clone();
-        header.iter().map(|column| (table.to_owned(), column.to_owned())).collect::<Vec<_>>()
-    });
+    let on_disk = ["patterns.csv", "sets.csv", "ladder.csv"]
+        .into_iter()
+        .filter(|table| place.join(table).exists())
+        .flat_map(|table| {
+            let header = read(table).headers().unwrap().clone();
+            header.iter().map(|column| (table.to_owned(), column.to_owned())).collect::<Vec<_>>()
+        });
     assert_eq!(on_disk.collect::<BTreeSet<_>>(), described);
 }
 

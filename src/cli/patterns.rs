@@ -3,10 +3,12 @@
 use super::work::{self, Options};
 use crate::digest::sha256;
 use crate::error::Error;
+use crate::experiment::patterns::ladder::{self, Ladder};
 use crate::experiment::patterns::list::List;
 use crate::experiment::patterns::{self, Answer, Effort};
 use crate::output::columns::{self, DICTIONARY, describe, record};
 use crate::output::identity::Identity;
+use crate::output::ladder::{LadderRow, ladder as ladder_columns};
 use crate::output::manifest::already_there;
 use crate::output::patterns as shown;
 use crate::output::rows::PatternRow;
@@ -24,9 +26,13 @@ const MADE_BY: &str = "vierdemacht patterns";
     vierdemacht patterns --quick\n  \
     vierdemacht patterns scenarios/teaching-small.toml --quick\n  \
     vierdemacht patterns --only 4,7 --replicates 4000\n  \
-    vierdemacht patterns --add my-patterns.toml\n\n\
+    vierdemacht patterns --add my-patterns.toml\n  \
+    vierdemacht patterns --ladder my-ladder.toml\n\n\
 A list of patterns is a TOML file; scenarios/patterns/patterns.toml, the one that comes with the model, explains the form.\n\
+A ladder switches rules on one after another, and all patterns are asked on every rung: scenarios/patterns/ladder.toml, the\n\
+one that comes with the model, is climbed where its last rung is the scenario.\n\
 Writes patterns.csv (a row for each statement in each corner), sets.csv (a row for each random set of parameters), \
+ladder.csv (a row for each pattern on each rung), \
 columns.csv, PATTERNS.md (the page that docs/PATTERNS.md is), scenario.toml, summary.json and manifest.json.")]
 pub struct Patterns {
     /// Scenario file (TOML)
@@ -38,6 +44,9 @@ pub struct Patterns {
     /// Check the patterns of this list, instead of those that come with the model
     #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
+    /// Climb this ladder, instead of that which the list names
+    #[arg(long, value_name = "FILE")]
+    pub ladder: Option<PathBuf>,
     /// Check only the patterns with these numbers
     #[arg(long, value_name = "N,N", value_delimiter = ',')]
     pub only: Vec<u32>,
@@ -63,8 +72,10 @@ impl Patterns {
         let effort = self.effort();
         let scenario = base.with(&[])?.with_simulation(self.options.seed, Some(effort.replicates));
         let (list, texts) = self.patterns()?;
+        let ladder = self.ladder(&list, &base, &scenario)?;
         let place = self.options.place(&scenario, "patterns");
-        let identity = Identity::of(&scenario, false).with_options(self.asked(effort, &texts));
+        let identity =
+            Identity::of(&scenario, false).with_options(self.asked(effort, &texts, ladder.as_ref())?);
         let there = already_there(&place, MADE_BY, &identity).filter(|_| !self.options.force);
         if let Some(answer) = there {
             return self.show(
@@ -75,7 +86,7 @@ impl Patterns {
             );
         }
         may_write(&place, self.options.force)?;
-        let answer = self.check(&base, &scenario, &list, effort)?;
+        let answer = self.check(&base, &scenario, &list, ladder.as_ref(), effort)?;
         publish(Staging::begin(&place)?, &scenario, &answer, identity)?;
         self.show(out, &answer, &place, "written")
     }
@@ -84,6 +95,7 @@ impl Patterns {
         let effort = if self.quick { Effort::QUICK } else { Effort::FULL };
         Effort {
             replicates: self.options.replicates.unwrap_or(effort.replicates),
+            replicates_on_rung: effort.replicates_on_rung.min(self.options.replicates.unwrap_or(u64::MAX)),
             sets: self.sets.unwrap_or(effort.sets),
             ..effort
         }
@@ -108,23 +120,63 @@ impl Patterns {
         Ok((list.only(&self.only)?, texts))
     }
 
+    /// The ladder, and the scenario that it starts from; none where the list names none, or where that of the model does
+    /// not end in this scenario.
+    fn ladder(&self, list: &List, base: &Base, scenario: &Scenario) -> Result<Option<Climb>, Error> {
+        let ladder = match (&self.ladder, &list.ladder) {
+            (Some(path), _) => Ladder::load(path)?,
+            (None, Some(path)) if self.list.is_none() && path == Path::new(ladder::SHIPPED_FILE) => {
+                Ladder::shipped()
+            }
+            (None, Some(path)) => Ladder::load(path)?,
+            (None, None) => return Ok(None),
+        };
+        if ladder.shipped && ladder.scenario.as_ref().is_some_and(|path| !path.is_file()) {
+            return Ok(None);
+        }
+        let start = ladder.start(base)?;
+        let is_meant = !ladder.shipped || ladder.ends_in(&start, scenario).unwrap_or(false);
+        Ok(is_meant.then_some(Climb { ladder, start }))
+    }
+
     /// What makes another result, beside scenario, seed and number.
-    fn asked(&self, effort: Effort, texts: &str) -> Vec<String> {
+    fn asked(&self, effort: Effort, texts: &str, climb: Option<&Climb>) -> Result<Vec<String>, Error> {
         let mut asked = vec![format!("{} sets of {}", effort.sets, effort.replicates_in_set)];
         asked.extend(self.only.iter().map(|number| format!("--only {number}")));
         asked.extend(self.list.is_some().then(|| "--list".to_owned()));
         asked.extend((!texts.is_empty()).then(|| format!("patterns {}", sha256(texts.as_bytes()))));
-        asked
+        if let Some(Climb { ladder, start }) = climb {
+            let start = start.with(&[])?.resolved();
+            let hash = sha256(format!("{}\n{start}", ladder.text).as_bytes());
+            asked.push(format!("ladder {hash}, {} a rung", effort.replicates_on_rung));
+        }
+        Ok(asked)
     }
 
-    fn check(&self, base: &Base, plain: &Scenario, list: &List, effort: Effort) -> Result<Answer, Error> {
+    fn check(
+        &self,
+        base: &Base,
+        plain: &Scenario,
+        list: &List,
+        climb: Option<&Climb>,
+        effort: Effort,
+    ) -> Result<Answer, Error> {
         let stop = work::stop_on_interrupt()?;
+        let rungs = climb.map_or(0, |climb| climb.ladder.rungs.len());
         let bar = work::long_progress(
-            patterns::steps(&list.patterns, &list.ranges, effort),
+            patterns::steps(&list.patterns, &list.ranges, effort) + rungs as u64,
             "corners of the space of parameters",
         );
-        let work =
-            || patterns::check(base, plain, &list.patterns, &list.ranges, effort, &stop, || bar.inc(1));
+        let work = || {
+            let step = || bar.inc(1);
+            let climbed = climb.map(|Climb { ladder, start }| {
+                let plan = (plain.parameters().simulation.seed, effort.replicates_on_rung);
+                ladder::climb(ladder, start, &list.patterns, plan, &stop, step)
+            });
+            let ladder = climbed.transpose()?;
+            let answer = patterns::check(base, plain, &list.patterns, &list.ranges, effort, &stop, step)?;
+            Ok(Answer { ladder, ..answer })
+        };
         let answer = work::on_threads(self.options.threads, work)?.map_err(work::failed);
         bar.finish_and_clear();
         answer
@@ -136,6 +188,12 @@ impl Patterns {
     }
 }
 
+/// A ladder, and the scenario that it starts from.
+struct Climb {
+    ladder: Ladder,
+    start: Base,
+}
+
 fn publish(
     mut staging: Staging,
     scenario: &Scenario,
@@ -144,6 +202,7 @@ fn publish(
 ) -> Result<(), Error> {
     const PATTERNS: &str = "patterns.csv";
     const SETS: &str = "sets.csv";
+    const LADDER: &str = "ladder.csv";
     let rows = answer.patterns.iter().flat_map(|checked| PatternRow::of(&answer.scenario, checked));
     staging.whole_table(PATTERNS, &columns::patterns(), rows)?;
     let mut dictionary = DICTIONARY.to_owned() + &describe(PATTERNS, &columns::patterns());
@@ -174,6 +233,10 @@ fn publish(
         sets.append(&record(&row))?;
     }
     staging.finish(sets, Some(answer.sets.len() as u64))?;
+    if answer.ladder.is_some() {
+        staging.whole_table(LADDER, &ladder_columns(), LadderRow::all(answer))?;
+        dictionary += &describe(LADDER, &ladder_columns());
+    }
     let set = record([SETS, "set", "number of the random set of parameters", "", "from 1"]);
     staging.text("columns.csv", &(dictionary + &String::from_utf8_lossy(&set)))?;
     staging.text("PATTERNS.md", &shown::page(answer))?;

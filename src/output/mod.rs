@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod dials;
 pub mod identity;
 pub mod influence;
+pub mod ladder;
 pub mod manifest;
 pub mod patterns;
 pub mod plot;

@@ -1,5 +1,6 @@
 //! Patterns in words and columns, and as a page of Markdown.
 
+use super::ladder;
 use super::print::line;
 use crate::experiment::patterns::corner::InCorner;
 use crate::experiment::patterns::list::{Pattern, Statement};
@@ -29,6 +30,7 @@ pub fn text(answer: &Answer) -> String {
     for checked in &answer.patterns {
         pattern(out, checked);
     }
+    ladder::tell(out, answer);
     line(out, "");
     wrapped(out, &tally(answer), "");
     wrapped(out, LEGEND, "");
@@ -203,6 +205,7 @@ pub fn page(answer: &Answer) -> String {
         let shares = if shares.is_empty() { "| |".to_owned() } else { shares.join(" | ") };
         line(out, &format!("| {number} | {title} | {source} | {} | {shares} |", checked.verdict()));
     }
+    ladder::section(out, answer);
     answer.patterns.iter().for_each(|checked| section(out, checked));
     text
 }

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use toml::Spanned;
 
 /// The list that comes with the model.
@@ -21,12 +22,17 @@ pub struct List {
     pub patterns: Vec<Pattern>,
     /// Ranges of parameters beyond the defaults.
     pub ranges: Vec<Range>,
+    /// The file of the ladder that the list names.
+    pub ladder: Option<PathBuf>,
 }
 
 /// The file as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ListFile {
+    /// Its ladder: a path relative to the file.
+    #[serde(default)]
+    ladder: Option<PathBuf>,
     #[serde(default)]
     pattern: Vec<Spanned<Pattern>>,
     #[serde(default)]
@@ -148,7 +154,8 @@ impl List {
         let written: ListFile = toml::from_str(text)
             .map_err(|e| Error::Input(format!("{file}: {}", e.to_string().trim_end())))?;
         let line = |at: usize| text[..at].matches('\n').count() + 1;
-        let mut list = List::default();
+        let beside = |ladder| Path::new(file).parent().unwrap_or(Path::new("")).join::<PathBuf>(ladder);
+        let mut list = List { ladder: written.ladder.map(beside), ..List::default() };
         for pattern in written.pattern {
             let place = format!("{file}:{}", line(pattern.span().start));
             let pattern = Pattern { place, ..pattern.into_inner() };
@@ -182,7 +189,7 @@ impl List {
         Ok(self)
     }
 
-    /// Adds the patterns and ranges of another list.
+    /// Adds the patterns and ranges of another list; of two ladders the other's counts.
     ///
     /// # Errors
     /// A number that is taken.
@@ -192,6 +199,7 @@ impl List {
             self.patterns.push(pattern);
         }
         self.ranges.extend(other.ranges);
+        self.ladder = other.ladder.or(self.ladder);
         Ok(self)
     }
 }

@@ -2,10 +2,12 @@
 //! random sets of parameters it holds too (pattern-oriented modelling, Grimm et al. 2005).
 //!
 //! [`list`] is what a user writes, [`corner`] asks statements of one corner of the space of parameters, [`verdict`]
-//! judges them, [`drivers`] tells which parameters decide whether a pattern holds.
+//! judges them, [`drivers`] tells which parameters decide whether a pattern holds, [`ladder`] switches rules on one after
+//! another.
 
 pub mod corner;
 pub mod drivers;
+pub mod ladder;
 pub mod list;
 pub mod verdict;
 
@@ -16,6 +18,7 @@ use crate::error::Error;
 use crate::scenario::{Base, Scenario};
 use corner::{Corners, InCorner};
 use drivers::Driver;
+use ladder::Climbed;
 use list::{Changes, Pattern, Range};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -31,14 +34,18 @@ pub struct Effort {
     pub sets: u32,
     /// Formations in each of them.
     pub replicates_in_set: u64,
+    /// Formations on every rung of a ladder.
+    pub replicates_on_rung: u64,
 }
 
 impl Effort {
     /// What a paper needs.
-    pub const FULL: Effort = Effort { replicates: 1000, sets: 200, replicates_in_set: 100 };
+    pub const FULL: Effort =
+        Effort { replicates: 1000, sets: 200, replicates_in_set: 100, replicates_on_rung: 300 };
 
     /// What a first look needs.
-    pub const QUICK: Effort = Effort { replicates: 200, sets: 200, replicates_in_set: 10 };
+    pub const QUICK: Effort =
+        Effort { replicates: 200, sets: 200, replicates_in_set: 10, replicates_on_rung: 50 };
 }
 
 /// What came of a list of patterns.
@@ -57,6 +64,9 @@ pub struct Answer {
     /// Ranges over which the sets are spread.
     pub ranges: Vec<Range>,
     pub patterns: Vec<Checked>,
+    /// What came of the ladder, where one was climbed.
+    #[serde(default)]
+    pub ladder: Option<Climbed>,
 }
 
 /// What came of a pattern.
@@ -130,6 +140,7 @@ pub fn check(
         sets,
         ranges: ranges.to_vec(),
         patterns: checked,
+        ladder: None,
     })
 }
 
