@@ -3,8 +3,9 @@
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::path::Path;
+use vierdemacht::experiment::patterns::ladder::Ladder;
 use vierdemacht::process::simulate;
-use vierdemacht::scenario::Scenario;
+use vierdemacht::scenario::{Base, Scenario};
 use vierdemacht::trace::Trace;
 use vierdemacht::world::World;
 use vierdemacht::world::build::Setting;
@@ -46,6 +47,15 @@ fn the_first_version_writes_the_same_tables_byte_for_byte() {
         let text = text.replace("\nfirst,", "\ntilburg-2018,");
         assert_eq!(hex(&Sha256::digest(text)), checksum, "{table}");
     }
+}
+
+#[test]
+fn the_ladder_begins_with_the_first_version() {
+    let case = Base::load("scenarios/tilburg-2018.toml").unwrap();
+    let ladder = Ladder::shipped();
+    let lowest = Ladder { rungs: ladder.rungs[..1].to_vec(), ..ladder };
+    let first = Scenario::load(Path::new(FIRST)).unwrap();
+    assert!(lowest.ends_in(&lowest.start(&case).unwrap(), &first).unwrap());
 }
 
 #[test]
