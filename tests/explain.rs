@@ -34,7 +34,7 @@ fn of_one_kind(kind: &str) -> String {
     let rules: String = rules.iter().map(|rule| format!("{rule} = \"{kind}\"\n")).collect();
     let text = STARTER.replace("kind = \"gift\"", &format!("kind = \"{kind}\""));
     format!(
-        "{text}\n[relation_rules]\n{rules}\n[information]\ncolouring = 0.9\nunsure_below = 1.0\n\
+        "{text}\n[relation_rules]\n{rules}\n[information]\ncolouring = 0.9\noral_colouring = 0.9\nunsure_below = 1.0\n\
          [knowledge]\nbase = 0.8\n[access]\nboldness = 1.0\nbase = 1.0\n\
          [[officials]]\nid = \"second\"\npost = \"employee\"\ndepartment = \"space\"\nsuperior = \"head-space\"\n\
          authority = 0.9\n"

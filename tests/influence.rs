@@ -55,7 +55,7 @@ fn the_parts_of_an_influence_add_up_to_it_in_every_world() {
 /// in 16 000 seeds; the seed is fixed).
 #[test]
 fn a_disinterested_honest_expert_has_impact_but_no_influence() {
-    let honest = "goals.expert_professionalism = 0\ninformation.colouring = 0\naccountability.control = 0";
+    let honest = "goals.expert_professionalism = 0\ninformation.colouring = 0\ninformation.oral_colouring = 0\naccountability.control = 0";
     let names = ["influence.experts.outcome", "impact.experts.outcome"];
     let [influence, impact] = estimates(&setting(TILBURG, honest), &names, 150)[..] else { unreachable!() };
     let influence = influence.unwrap();
@@ -115,7 +115,7 @@ fn politicians_lose_by_experts_who_know_nothing_and_are_believed() {
 #[test]
 fn an_expert_moves_beliefs_towards_what_it_wants_where_it_colours() {
     let coloured =
-        setting(SMALL, "information.colouring = 1\nknowledge.base = 0\nknowledge.sitting_alderman = 0");
+        setting(SMALL, "information.colouring = 1\ninformation.oral_colouring = 1\nknowledge.base = 0\nknowledge.sitting_alderman = 0");
     let names = ["green-alderman", "green-leader"].map(|n| format!("dyad.space-expert.{n}"));
     let mut found = Found::default();
     rows(&coloured, &names, 100).iter().for_each(|row| found.add(row));

@@ -25,7 +25,7 @@ const SHIPPED: [&str; 6] = [
     "relations-network",
 ];
 /// More colouring and more talk than usual, so that faults and initiatives are many.
-const LIVELY: &str = "information.colouring = 0.6\naccess.boldness = 0.8\nknowledge.base = 0.5";
+const LIVELY: &str = "information.colouring = 0.6\ninformation.oral_colouring = 0.6\naccess.boldness = 0.8\nknowledge.base = 0.5";
 
 fn each_formation(setting: &Setting, replicates: u64, mut look: impl FnMut(&World, &Trace)) {
     let (mut world, mut trace) = (World::default(), Trace::default());

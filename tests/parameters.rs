@@ -60,7 +60,6 @@ const STILL: &[(&str, &str)] = &[
     ("informateurs[].id", "address of luck: another id is another person"),
     ("informateurs[].name", "label"),
     ("simulation.replicates", "how many formations are simulated, not how one goes"),
-    ("bureaupolitics.trust_loss", "lost between expert and supporter: a measure of fragmentation, no event"),
 ];
 
 /// Choices that do the same as the first of their key, and why.
@@ -144,6 +143,7 @@ const ENTRIES: &[(&str, &str, &str, &str)] = &[
     ),
     ("officials[].expertise", TILBURG, "", "officials = [{ id = 'expert-sports', expertise = 0 }]"),
     ("officials[].colouring", TILBURG, "", "officials = [{ id = 'expert-sports', colouring = 1 }]"),
+    ("officials[].oral_colouring", TILBURG, "", "officials = [{ id = 'expert-sports', oral_colouring = 1 }]"),
     (
         "officials[].boldness",
         TILBURG,

@@ -19,7 +19,7 @@ use vierdemacht::world::relations::{
 const SEED: u64 = 2018;
 const REPLICATES: u64 = 40;
 /// More colouring and more talk than usual, so that faults and initiatives are many.
-const LIVELY: &str = "information.colouring = 0.6\naccess.boldness = 0.8\nknowledge.base = 0.5";
+const LIVELY: &str = "information.colouring = 0.6\ninformation.oral_colouring = 0.6\naccess.boldness = 0.8\nknowledge.base = 0.5";
 
 fn logs(setting: &Setting) -> Vec<Vec<Event>> {
     let (mut world, mut trace) = (World::default(), Trace::default());
@@ -73,7 +73,7 @@ fn over_hierarchical_relations_weight_falls_with_distance_from_the_own_view() {
     let setting = setting(
         "relations-hierarchical",
         "trust = { experts = 0.6, mayor = 0, gain = 0, loss = 0, endorsement = 0, working_relation = 0 }\n\
-         information = { colouring = 0, expert_precision = 40 }\naccountability.control = 0.5",
+         information = { colouring = 0, oral_colouring = 0, expert_precision = 40 }\naccountability.control = 0.5",
     );
     let mut seen = BTreeSet::new();
     for log in logs(&setting) {
@@ -234,7 +234,7 @@ fn damages_cost_presentations() {
 /// `balance <- faded·(1 - attention) + 1` where the receiver owes.
 #[test]
 fn gifts_raise_a_balance_that_fades() {
-    let setting = setting("relations-gift", "information.colouring = 0\naccess.boldness = 1");
+    let setting = setting("relations-gift", "information.colouring = 0\ninformation.oral_colouring = 0\naccess.boldness = 1");
     let (mut gifts, mut faded) = (0, 0);
     for log in &logs(&setting) {
         let mut held: BTreeMap<(AgentId, AgentId), (i16, f32)> = BTreeMap::new();
@@ -255,7 +255,7 @@ fn gifts_raise_a_balance_that_fades() {
 
 #[test]
 fn what_is_owed_for_gifts_is_returned_as_attention() {
-    let setting = setting("relations-gift", "information.colouring = 0\naccess.boldness = 1");
+    let setting = setting("relations-gift", "information.colouring = 0\ninformation.oral_colouring = 0\naccess.boldness = 1");
     let mut returned = 0;
     for log in &logs(&setting) {
         let mut held: BTreeMap<(AgentId, AgentId), (i16, f32)> = BTreeMap::new();

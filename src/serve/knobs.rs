@@ -14,13 +14,14 @@ pub struct Knob {
 }
 
 /// The sliders, in the order of the page. All have the range 0 to 1.
-pub const KNOBS: [Knob; 8] = [
+pub const KNOBS: [Knob; 9] = [
     Knob { id: "access", keys: |_| one("access.base") },
     Knob { id: "authority_supporters", keys: authority_of_supporters },
     Knob { id: "authority_experts", keys: |_| one("authority.experts") },
     Knob { id: "bureaupolitics", keys: |_| one("bureaupolitics.intensity") },
+    Knob { id: "attention", keys: |_| one("information.attention") },
     Knob { id: "openness", keys: openness },
-    Knob { id: "colouring", keys: |_| one("information.colouring") },
+    Knob { id: "colouring", keys: |_| colouring() },
     Knob { id: "knowledge", keys: |_| one("knowledge.base") },
     Knob { id: "vertical", keys: |_| one("accountability.vertical") },
 ];
@@ -34,6 +35,11 @@ pub const RELATIONS: [&str; 4] = ["hierarchical", "contract", "gift", "network"]
 /// The relations that the choice is of, as in the experiment `relation-kinds`.
 const OF_RELATIONS: [&str; 4] =
     ["supporter_negotiator", "expert_negotiator", "working_relation", "supporter_informateur"];
+
+/// On paper and by word of mouth alike.
+fn colouring() -> Vec<String> {
+    ["information.colouring", "information.oral_colouring"].map(str::to_owned).to_vec()
+}
 
 fn one(key: &str) -> Vec<String> {
     vec![key.to_owned()]

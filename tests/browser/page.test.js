@@ -98,7 +98,7 @@ describe("the page for the classroom", () => {
     await page.waitForFunction(() => location.hash.includes("colouring=0.6"));
     await answered(page);
     const moved = join(folder, "moved.toml");
-    writeFileSync(moved, `extends = ${JSON.stringify(join(project, "scenarios/teaching-small.toml"))}\nname = "moved"\n[information]\ncolouring = 0.6\n`);
+    writeFileSync(moved, `extends = ${JSON.stringify(join(project, "scenarios/teaching-small.toml"))}\nname = "moved"\n[information]\ncolouring = 0.6\noral_colouring = 0.6\n`);
     const afterwards = computed(moved);
     for (const name of names) assert.equal(await shown(page, name), afterwards(name), name);
     assert.notEqual(before(names[2]), afterwards(names[2]));

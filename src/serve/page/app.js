@@ -8,7 +8,7 @@ import { Steps } from "./steps.js";
 import { byId } from "./svg.js";
 
 const RELATIONS = ["hierarchical", "contract", "gift", "network"];
-const KNOBS = ["access", "authority_supporters", "authority_experts", "bureaupolitics", "openness", "colouring", "knowledge", "vertical"];
+const KNOBS = ["access", "authority_supporters", "authority_experts", "bureaupolitics", "attention", "openness", "colouring", "knowledge", "vertical"];
 // Formations of a first answer, which comes at once, and of the one that stays.
 const LOOKS = [200, 1000];
 
