@@ -15,7 +15,7 @@ use vierdemacht::world::build::Setting;
 const STARTER: &str = include_str!("../src/cli/starter.toml");
 
 /// Variants of [`What`]: a new one needs a formation here that has it.
-const KINDS_OF_EVENT: usize = 52;
+const KINDS_OF_EVENT: usize = 57;
 
 fn setting(text: &str) -> Setting {
     Setting::new(Scenario::from_toml("test.toml", text).unwrap())

@@ -114,8 +114,10 @@ fn politicians_lose_by_experts_who_know_nothing_and_are_believed() {
 
 #[test]
 fn an_expert_moves_beliefs_towards_what_it_wants_where_it_colours() {
-    let coloured =
-        setting(SMALL, "information.colouring = 1\ninformation.oral_colouring = 1\nknowledge.base = 0\nknowledge.sitting_alderman = 0");
+    let coloured = setting(
+        SMALL,
+        "information.colouring = 1\ninformation.oral_colouring = 1\nknowledge.base = 0\nknowledge.sitting_alderman = 0",
+    );
     let names = ["green-alderman", "green-leader"].map(|n| format!("dyad.space-expert.{n}"));
     let mut found = Found::default();
     rows(&coloured, &names, 100).iter().for_each(|row| found.add(row));

@@ -110,7 +110,8 @@ fn muting_somebody_without_role_or_means_changes_nothing() {
         let mut bystander = file.officials.iter().find(|o| o.id == "space-expert").unwrap().clone();
         bystander.id = "bystander".to_owned();
         bystander.superior = Some("secretary".to_owned());
-        bystander.post = vierdemacht::scenario::file::Post::Head;
+        // A head would write a two-pager, an employee of a department be an expert.
+        bystander.post = vierdemacht::scenario::file::Post::TeamManager;
         file.officials.push(bystander);
     });
     let bystander = Group::named(&setting, "bystander").unwrap();

@@ -294,7 +294,6 @@ fn every_key_of_an_entry_moves_the_event_log() {
 fn labels_and_what_is_printed_beside_the_results_move_nothing() {
     let named = "title = 'Elsewhere'\ncouncil.municipality = 'Elsewhere'\ncouncil.election = '2022-03-16'
 case = { coalition = ['lst'], agreement_day = 1, investiture_day = 2, plans = 3, plans_in_factsheets = 1, failed_lead = 'sp' }
-bureaupolitics.trust_loss = 50.0
 lists = [{ id = 'lst', name = 'L' }]
 parties = [{ id = 'lst', name = 'L', negotiators = [
   { id = 'lst-alderman', name = 'A', role = 'group_leader' },

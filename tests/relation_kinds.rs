@@ -234,7 +234,10 @@ fn damages_cost_presentations() {
 /// `balance <- faded·(1 - attention) + 1` where the receiver owes.
 #[test]
 fn gifts_raise_a_balance_that_fades() {
-    let setting = setting("relations-gift", "information.colouring = 0\ninformation.oral_colouring = 0\naccess.boldness = 1");
+    let setting = setting(
+        "relations-gift",
+        "information.colouring = 0\ninformation.oral_colouring = 0\naccess.boldness = 1",
+    );
     let (mut gifts, mut faded) = (0, 0);
     for log in &logs(&setting) {
         let mut held: BTreeMap<(AgentId, AgentId), (i16, f32)> = BTreeMap::new();
@@ -255,7 +258,10 @@ fn gifts_raise_a_balance_that_fades() {
 
 #[test]
 fn what_is_owed_for_gifts_is_returned_as_attention() {
-    let setting = setting("relations-gift", "information.colouring = 0\ninformation.oral_colouring = 0\naccess.boldness = 1");
+    let setting = setting(
+        "relations-gift",
+        "information.colouring = 0\ninformation.oral_colouring = 0\naccess.boldness = 1",
+    );
     let mut returned = 0;
     for log in &logs(&setting) {
         let mut held: BTreeMap<(AgentId, AgentId), (i16, f32)> = BTreeMap::new();
@@ -321,7 +327,10 @@ fn network_members_pool_before_advice_passes() {
                     assert!(usize::from(members) <= setting.graph.colleagues(expert).len());
                     pooled.insert((problem, expert));
                 }
-                What::Heard { plan, from, kind, channel: Channel::Advice, .. } => {
+                // What a supporter passes on is pooled only where the two are in a network.
+                What::Heard { plan, from, kind, channel: Channel::Advice, .. }
+                    if setting.cast.experts.iter().any(|e| e.agent == from) =>
+                {
                     let problem = setting.policy.problem_of(plan);
                     assert_eq!(kind, RelationKind::Network);
                     assert!(pooled.contains(&(problem, from)), "{:?}", event.what);

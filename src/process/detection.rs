@@ -82,14 +82,16 @@ impl Look {
             return false;
         }
         run.world.hearing.ignore(self.place, seat);
-        let protected = match self.coloured.expert {
-            Some(_) => protection(run, self.problem, self.source),
-            None => 0.0,
-        };
-        if noticed(run, self.problem, self.event, self.coloured, by, protected) != Noticed::Aloud {
+        if noticed(run, self.problem, self.event, self.coloured, by, Some(self.source)) != Noticed::Aloud {
             return false;
         }
         run.world.hearing.drop_source(self.place);
+        let source = self.source;
+        let dossier = run.world.dossiers[self.problem.index()].as_mut();
+        if let Some(dossier) = dossier.filter(|d| d.in_package && d.author == source.expert && !source.fresh)
+        {
+            dossier.dropped = true;
+        }
         true
     }
 }
@@ -139,29 +141,34 @@ pub fn look_at_proposal(
         return Noticed::Not;
     }
     let coloured = Coloured { by: person.agent, expert: None, strength: person.oral_colouring };
-    noticed(run, problem, event, coloured, by, 0.0)
+    noticed(run, problem, event, coloured, by, None)
 }
 
 /// What follows when a negotiator notices colouring: the loss of trust, of who noticed or, where it is said aloud, of the
-/// whole table; then the sanction by the kind of the relation.
+/// whole table; then the sanction by the kind of the relation. Where it is a dossier, with its `source`,
+/// superiors take part of its author's loss upon themselves, and said aloud it is dropped.
 fn noticed(
     run: &mut Run<'_>,
     problem: ProblemId,
     event: Key,
     coloured: Coloured,
     by: AgentId,
-    protected: f64,
+    source: Option<Source>,
 ) -> Noticed {
     let key = run.setting.cast.agent(by).key;
     let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
     run.trace.emit(What::Noticed { problem, author: coloured.by, by, spoke });
+    let blamed = source.filter(|_| coloured.expert.is_some());
+    let protected = blamed.map_or(0.0, |source| protection(run, problem, source));
     let loss = run.parameters().trust.loss * (1.0 - protected);
     if !spoke {
         lose_trust(run, by, coloured, loss);
         return Noticed::Silently;
     }
     run.world.conflict_open = true;
-    run.trace.emit(What::Dropped { problem, author: coloured.by });
+    if source.is_some() {
+        run.trace.emit(What::Dropped { problem, author: coloured.by });
+    }
     for seat in 0..run.world.table.len() {
         let listener = run.setting.cast.negotiator(run.world.table[seat]);
         lose_trust(run, listener, coloured, loss);

@@ -41,7 +41,7 @@ pub(super) fn private_weight(rho: f64) -> f64 {
 pub(super) struct Units {
     /// Addresses of what is shared: departments in order, then the core team.
     pub keys: Vec<Key>,
-    /// Themes of departments in which an official leads somebody, by official.
+    /// Departments of which an official leads a manager, by official.
     below: Vec<Vec<bool>>,
 }
 
@@ -50,7 +50,7 @@ impl Units {
     pub fn of(scenario: &Scenario) -> Units {
         let departments = scenario.departments.iter().map(|d| d.label.key);
         let mut below = vec![vec![false; scenario.departments.len()]; scenario.officials.len()];
-        for official in &scenario.officials {
+        for official in scenario.officials.iter().filter(|o| o.post > Post::Employee) {
             let Some(department) = official.department else { continue };
             let mut superior = official.superior;
             while let Some(s) = superior {
@@ -69,7 +69,8 @@ impl Units {
             officials.map(|(o, _)| o).filter(|&o| cast.supporters.iter().all(|s| s.official != o))
         };
         let authors: Vec<usize> = writes(Post::Director).collect();
-        let authors = if authors.is_empty() { writes(Post::Head).collect() } else { authors };
+        let mut authors = if authors.is_empty() { writes(Post::Head).collect() } else { authors };
+        authors.sort_by_key(|&author| &scenario.officials[author].label.id);
         let leads = |official: usize, department: Option<DepartmentId>| {
             let own = scenario.officials[official].department;
             department.is_some_and(|d| own == Some(d) || self.below[official][d.index()])

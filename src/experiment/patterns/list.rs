@@ -232,7 +232,7 @@ mod tests {
     fn the_list_that_comes_with_the_model_can_be_read() {
         let list = List::shipped();
         let numbers: Vec<u32> = list.patterns.iter().map(|p| p.number).collect();
-        assert_eq!(numbers, (1..=16).collect::<Vec<_>>());
+        assert_eq!(numbers, (1..=18).collect::<Vec<_>>());
         assert!(list.patterns.iter().all(|p| p.shipped));
     }
 

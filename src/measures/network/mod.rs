@@ -30,10 +30,15 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// Whether the expert told it, in a presentation, an answer or unasked; else paper or a supporter did.
+    /// Whether the expert told it, in a presentation, an answer or unasked; else paper or a supporter did, who relayed it
+    /// or passed it on.
     #[must_use]
     pub const fn is_in_person(&self) -> bool {
-        matches!(self.channel, Channel::Presentation | Channel::Answer | Channel::Advice)
+        match self.channel {
+            Channel::Presentation | Channel::Answer => true,
+            Channel::Advice => self.through.is_none(),
+            Channel::Package | Channel::Proposal => false,
+        }
     }
 }
 
@@ -41,11 +46,12 @@ impl Contact {
 /// the same was heard before or is not trusted, count too.
 #[must_use]
 pub fn contacts(setting: &Setting, trace: &Trace) -> Vec<Contact> {
-    let mut chosen_by = None;
+    let (mut chosen_by, mut passed_on) = (None, None);
     let mut found = Vec::new();
     for event in trace.events().iter().filter(|e| e.phase == Phase::Formation) {
         match event.what {
             What::Presented { chosen_by: supporter, .. } => chosen_by = Some(supporter),
+            What::PassedOn { expert, by, passed: true, .. } => passed_on = Some((expert, by)),
             What::Heard { plan, from, to, channel, .. } => {
                 let author = author_on(setting, setting.policy.problem_of(plan));
                 let (expert, through) = match channel {
@@ -53,7 +59,11 @@ pub fn contacts(setting: &Setting, trace: &Trace) -> Vec<Contact> {
                         (author, Some(from).filter(|f| Some(*f) != author))
                     }
                     Channel::Presentation => (Some(from), chosen_by),
-                    Channel::Answer | Channel::Advice => (Some(from), None),
+                    Channel::Answer => (Some(from), None),
+                    Channel::Advice => match passed_on {
+                        Some((expert, by)) if by == from => (Some(expert), Some(by)),
+                        _ => (Some(from), None),
+                    },
                 };
                 found.extend(expert.map(|expert| Contact { expert, negotiator: to, through, channel }));
             }

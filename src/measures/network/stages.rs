@@ -208,7 +208,8 @@ struct Path {
     /// The supporter who filtered.
     filtered_by: Option<AgentId>,
     opened: bool,
-    /// The negotiator who said that it was coloured.
+    /// The negotiator who last said that something told of the problem was coloured, and who said so of this.
+    speaker: Option<AgentId>,
     accused_by: Option<AgentId>,
     dropped: bool,
     answered: bool,
@@ -248,6 +249,9 @@ impl Path {
 fn note(setting: &Setting, paths: &mut [Path], event: &Event) {
     let of = |plan: PlanId| setting.policy.problem_of(plan).index();
     let writes = |problem: ProblemId, agent: AgentId| author_on(setting, problem) == Some(agent);
+    let colours = |problem: ProblemId, agent: AgentId| {
+        setting.responsible_for(setting.policy.problem(problem).theme).is_some_and(|s| s.agent == agent)
+    };
     match event.what {
         What::Screened { plan, by, effect } if event.phase == Phase::Preparation => match effect {
             Screening::Bent => paths[of(plan)].bent = true,
@@ -265,13 +269,12 @@ fn note(setting: &Setting, paths: &mut [Path], event: &Event) {
         What::ProblemOpened { problem, .. } => paths[problem.index()].opened = true,
         What::Answered { problem, .. } => paths[problem.index()].answered = true,
         // A fresh estimate that the author gives on request is another paper: dropping it leaves this one.
-        What::Noticed { problem, author, by, spoke: true } if writes(problem, author) => {
+        What::Noticed { problem, by, spoke: true, .. } => paths[problem.index()].speaker = Some(by),
+        What::Dropped { problem, author } if writes(problem, author) || colours(problem, author) => {
             let path = &mut paths[problem.index()];
-            path.accused_by = if path.answered { path.accused_by } else { Some(by) };
-        }
-        What::Dropped { problem, author } if writes(problem, author) => {
-            let path = &mut paths[problem.index()];
-            path.dropped |= !path.answered;
+            if !path.answered {
+                (path.dropped, path.accused_by) = (true, path.speaker);
+            }
         }
         What::Heard { plan, from, channel, .. } => {
             let own = matches!(channel, Channel::Package | Channel::Proposal)

@@ -8,6 +8,7 @@ use crate::process::detection::{self, Noticed};
 use crate::process::{Run, contest, decision};
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
+use crate::scenario::parameters::RelationKind;
 use crate::trace::{Channel, Proposer, What};
 use crate::world::beliefs::Source;
 use crate::world::means::Means;
@@ -42,7 +43,7 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
                 advise_seat(run, problem, expert, seat, &mut told);
             }
         }
-        if let Some(by) = by {
+        if let Some(by) = by.filter(|&by| may_pass_on(run, expert, by)) {
             through_core(run, problem, expert, by, told.is_some());
         }
     }
@@ -59,6 +60,21 @@ fn gate(run: &Run<'_>, problem: ProblemId, expert: usize) -> Option<usize> {
     let there = luck.happens(key.part(0), share)
         && run.has(run.setting.cast.supporters[supporter].agent, Means::Access);
     there.then_some(supporter)
+}
+
+/// Whether a supporter (position) may pass an expert's advice on to anybody at the table.
+fn may_pass_on(run: &Run<'_>, expert: usize, supporter: usize) -> bool {
+    let by = run.setting.cast.supporters[supporter].agent;
+    (0..run.world.table.len()).any(|seat| may_tell(run, expert, by, seat))
+}
+
+/// Whether a supporter may pass an expert's advice on to a seat: not over a hierarchical relation, over which an official
+/// starts nothing, nor to those for whom the expert works.
+fn may_tell(run: &Run<'_>, expert: usize, supporter: AgentId, seat: usize) -> bool {
+    let negotiator = run.world.table[seat];
+    let relation = run.setting.graph.advice(run.setting.cast.negotiator(negotiator), supporter);
+    let starts = |r| run.setting.graph.relation(r).kind != RelationKind::Hierarchical;
+    relation.is_some_and(starts) && !run.setting.work_together(negotiator, expert)
 }
 
 /// The core team as gate: the responsible supporter passes an expert's advice on with probability
@@ -94,7 +110,7 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: usize, supporter:
     for seat in 0..run.world.table.len() {
         let to = setting.cast.negotiator(run.world.table[seat]);
         let reaches = luck.happens(Key(key.0 ^ setting.cast.agent(to).key.0), chance);
-        if reaches && !setting.work_together(run.world.table[seat], expert) {
+        if reaches && may_tell(run, expert, by.agent, seat) {
             tell_seat(run, &message, seat);
         }
     }
