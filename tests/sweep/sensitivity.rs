@@ -24,7 +24,7 @@ fn experiment(head: &str) -> String {
 }
 
 fn sobol() -> String {
-    experiment("replicates = 20\ndesign = { kind = 'sobol', base = 32, second_order = true }")
+    experiment("replicates = 60\ndesign = { kind = 'sobol', base = 32, second_order = true }")
 }
 
 /// The cells of the table of runs, read from CSV: of each its rows of figures.
@@ -87,7 +87,7 @@ fn library_indices(desk: &Desk, resamples: usize) -> Vec<SobolIndices> {
 fn indices_of_a_sobol_design_are_those_of_the_library_on_the_same_rows() {
     let desk = Desk::with(&sobol());
     let shown = desk.done("sensitivity", "place", &["--resamples", "40"]);
-    assert!(shown.starts_with("The sweep comes first: 3840 formations computed"), "{shown}");
+    assert!(shown.starts_with("The sweep comes first: 11520 formations computed"), "{shown}");
     let library = library_indices(&desk, 40);
     let (quality, raw) = (&library[1], library[1].raw.as_ref().expect("quality varies"));
     for (figure, indices) in FIGURES.iter().zip(&library) {
@@ -105,7 +105,7 @@ fn indices_of_a_sobol_design_are_those_of_the_library_on_the_same_rows() {
     let line = of_quality.lines().find(|line| line.trim_start().starts_with("ideology")).unwrap();
     assert!(line.contains(&told(corrected.first[1])) && line.contains(&told(corrected.total[1])), "{line}");
     assert!(line.contains(&format!("{:.2}", raw.total[1].estimate)), "{line}");
-    let luck = format!("means of 20 formations, {:.1} % is luck", 100.0 * quality.noise.unwrap());
+    let luck = format!("means of 60 formations, {:.1} % is luck", 100.0 * quality.noise.unwrap());
     assert!(shown.contains(&luck), "{shown}");
 }
 
