@@ -168,6 +168,7 @@ pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let openness = run.openness() * *run.parameters().access.supporter_initiative;
     for (s, supporter) in run.setting.cast.supporters.iter().enumerate() {
         if !present[s]
+            || !run.world.active[supporter.agent.index()]
             || !run
                 .luck
                 .stream(Purpose::Initiative, supporter.key)

@@ -71,9 +71,10 @@ fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> f64 {
 /// The responsible supporter chooses where present, else the first who is.
 fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<usize> {
     let cluster = run.setting.scenario.themes[theme.index()].cluster;
+    let is_there = |s: usize| present[s] && run.world.active[run.setting.cast.supporters[s].agent.index()];
     run.setting.responsible[cluster.index()]
-        .filter(|&s| present[s])
-        .or_else(|| present.iter().position(|&there| there))
+        .filter(|&s| is_there(s))
+        .or_else(|| (0..present.len()).find(|&s| is_there(s)))
 }
 
 fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> Option<usize> {
