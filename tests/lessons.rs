@@ -54,7 +54,8 @@ fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
                 format!("{:.2} %", 100.0 * figure.estimate.unwrap().mean)
             });
             if std::env::var_os("UPDATE_LESSONS").is_some() {
-                let new = |row: &str| format!("{} | {} |", row.split(" | ").next().unwrap(), shown.join(" | "));
+                let new =
+                    |row: &str| format!("{} | {} |", row.split(" | ").next().unwrap(), shown.join(" | "));
                 for (language, row) in [("", row), (".nl", in_dutch)] {
                     let page = format!("docs/lessons/{lesson}{language}.md");
                     let text = std::fs::read_to_string(&page).unwrap();

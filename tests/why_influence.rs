@@ -252,7 +252,7 @@ fn the_mayor_touches_no_problem_and_wants_nothing() {
 fn where_money_ran_out_the_controllers_word_is_direct() {
     let setting = setting(TILBURG, "");
     let mut words = 0;
-    for replicate in 0..20 {
+    for replicate in 0..60 {
         let why = why(&setting, "corporate-controller", replicate);
         for difference in why.differences().iter().filter(|d| d.fork == Fork::Money && d.is_direct()) {
             words += 1;

@@ -204,8 +204,9 @@ fn affordable(run: &mut Run<'_>, plan: PlanId, cost: f64, controller_present: bo
     if run.world.spent + cost <= run.parameters().bargaining.budget {
         return true;
     }
-    let controller = controller(run).filter(|_| controller_present);
-    let heard = if controller.is_some() { 1.0 } else { run.world.papers.outlook.unwrap_or(0.0) };
+    let read = run.world.papers.outlook.unwrap_or(0.0);
+    let controller = controller(run).filter(|_| controller_present || read > 0.0);
+    let heard = if controller.is_some() && controller_present { 1.0 } else { read };
     let followed = heard > 0.0 && word_is_followed(run, plan, 0, heard);
     run.trace.emit(What::OverBudget { plan, controller, followed });
     !followed

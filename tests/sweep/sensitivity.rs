@@ -245,7 +245,7 @@ fn figures_are_chosen_by_the_beginning_of_their_names_and_tables_hold_all() {
 
 #[test]
 fn one_formation_a_cell_does_not_tell_luck_apart_and_this_is_said() {
-    let desk = Desk::with(&sobol().replace("replicates = 20", "replicates = 1"));
+    let desk = Desk::with(&sobol().replace("replicates = 60", "replicates = 1"));
     let shown = desk.done("sensitivity", "place", &[]);
     assert!(shown.contains("With one formation a cell luck cannot be told apart"), "{shown}");
     assert!(shown.contains("Parameters or luck: one formation a cell does not tell"), "{shown}");
@@ -260,7 +260,7 @@ fn a_table_of_runs_that_is_not_of_the_experiment_is_not_read() {
     let whole = Experiment::load(desk.experiment()).unwrap();
     let mut cells = 0;
     each_cell(&Store::at(&desk.place("place"), &whole).unwrap(), &|_| {}, |cell, rows| {
-        assert_eq!((cell, rows.len()), (cells, 20));
+        assert_eq!((cell, rows.len()), (cells, 60));
         cells += 1;
     })
     .unwrap();
