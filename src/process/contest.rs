@@ -19,6 +19,13 @@ pub fn strength(run: &Run<'_>, person: AgentId) -> f64 {
     if strength > 0.0 && run.has(person, Means::Bureaupolitics) { strength } else { 0.0 }
 }
 
+/// What an official (a position in the officials) pushes for a plan: `stakes·B·I`, 0 for who is muted in bureaupolitics.
+#[must_use]
+pub fn pushed(run: &mut Run<'_>, official: usize, plan: PlanId) -> f64 {
+    let strength = strength(run, run.setting.cast.official(official));
+    if strength > 0.0 { strength * run.goal(official, plan) } else { 0.0 }
+}
+
 /// A supporter's weight in what gets room, which grows with the struggle: `w + (1 - w)·stakes·B·A` ("the last word"
 /// [T]). Form: assumption.
 #[must_use]
@@ -145,17 +152,21 @@ pub fn add_push(run: &mut Run<'_>, problem: ProblemId, hand: Hand, author: usize
     let expert = &run.setting.cast.experts[author];
     let theme = run.setting.policy.problem(problem).theme;
     let supporter = run.setting.responsible_for(theme).map(|s| s.official);
-    let (strength, wish) = match (hand, supporter) {
+    let strength = struggle_strength(run);
+    if strength == 0.0 {
+        return;
+    }
+    let wish = match (hand, supporter) {
         (Hand::Nobody, _) => return,
-        (Hand::Supporter, Some(supporter)) => (struggle_strength(run), wishes(run, supporter, problem)),
+        (Hand::Supporter, Some(supporter)) => wishes(run, supporter, problem),
         (Hand::Both, Some(supporter)) => {
             let mut wish = wishes(run, expert.official, problem);
             for (own, other) in wish.iter_mut().zip(wishes(run, supporter, problem)) {
                 *own = (*own + other) / 2.0;
             }
-            (struggle_strength(run), wish)
+            wish
         }
-        _ => (struggle_strength(run), wishes(run, expert.official, problem)),
+        _ => wishes(run, expert.official, problem),
     };
     for (score, wish) in scores.iter_mut().zip(wish) {
         *score += strength * wish;

@@ -4,7 +4,7 @@ use super::{Run, contest};
 use crate::ids::*;
 use crate::stats::standardise;
 use crate::trace::What;
-use crate::world::actor::{Expert, Supporter};
+use crate::world::actor::Supporter;
 use crate::world::means::Means;
 
 /// Fills the package with the best `package_plans` recommendations by
@@ -44,12 +44,6 @@ fn who_filters<'a>(run: &Run<'a>, problem: ProblemId) -> Option<&'a Supporter> {
     run.setting.responsible_for(theme).filter(|s| run.has(s.agent, Means::Authority))
 }
 
-/// What the author's department adds to the need for a plan: `stakes·B·I_e`.
-fn push(run: &mut Run<'_>, author: &Expert, plan: PlanId) -> f64 {
-    let strength = contest::strength(run, author.agent);
-    if strength > 0.0 { strength * run.goal(author.official, plan) } else { 0.0 }
-}
-
 fn scores(run: &mut Run<'_>, candidates: &[PlanId]) -> Vec<f64> {
     let mut need = Vec::with_capacity(candidates.len());
     let mut wish = Vec::with_capacity(candidates.len());
@@ -57,7 +51,7 @@ fn scores(run: &mut Run<'_>, candidates: &[PlanId]) -> Vec<f64> {
     for &plan in candidates {
         let problem = run.setting.policy.problem_of(plan);
         let author = run.world.dossiers[problem.index()].map(|d| &run.setting.cast.experts[d.author]);
-        let pushed = author.map_or(0.0, |e| push(run, e, plan));
+        let pushed = author.map_or(0.0, |e| contest::pushed(run, e.official, plan));
         need.push(run.world.urgency[problem.index()] * run.world.claims[plan.index()] + pushed);
         let Some(supporter) = who_filters(run, problem) else {
             wish.push(0.0);

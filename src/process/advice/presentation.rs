@@ -53,19 +53,10 @@ fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> f64 {
     let Some(recommended) = dossier.recommended else { return 0.0 };
     let plan = run.setting.policy.plan(problem, usize::from(recommended));
     let setting = run.setting;
-    let author = &setting.cast.experts[dossier.author];
     let weight = chooser.map_or(0.0, |s| run.authority_of_supporter(s));
-    let mut tilt = contest::strength(run, author.agent) * (1.0 - weight);
-    if tilt > 0.0 {
-        tilt *= run.goal(author.official, plan);
-    }
-    if let Some(supporter) = chooser.map(|s| &setting.cast.supporters[s]) {
-        let strength = contest::strength(run, supporter.agent) * weight;
-        if strength > 0.0 {
-            tilt += strength * run.goal(supporter.official, plan);
-        }
-    }
-    tilt
+    let department = contest::pushed(run, setting.cast.experts[dossier.author].official, plan);
+    let supporter = chooser.map_or(0.0, |s| contest::pushed(run, setting.cast.supporters[s].official, plan));
+    (1.0 - weight) * department + weight * supporter
 }
 
 /// The responsible supporter chooses where present, else the first who is.
