@@ -25,6 +25,8 @@ fn party(seats: u32, left_right: f64, in_cabinet: bool, in_previous_cabinet: boo
         formateur: false,
         in_previous_cabinet,
         is_residual: false,
+        family: None,
+        led_previous: false,
     }
 }
 
@@ -37,6 +39,7 @@ fn formation(id: &str, country: &str, majority: u32, parties: Vec<RecordedParty>
         total_seats,
         majority,
         previous_known: true,
+        days: None,
         parties,
     }
 }

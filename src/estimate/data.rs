@@ -18,6 +18,41 @@ pub enum Level {
     Municipal,
 }
 
+/// Family of a party, as ParlGov codes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Family {
+    /// Communist or socialist, left of social democracy.
+    #[serde(rename = "com")]
+    Communist,
+    /// Social democratic.
+    #[serde(rename = "soc")]
+    SocialDemocratic,
+    /// Green or ecologist.
+    #[serde(rename = "eco")]
+    Green,
+    /// Liberal.
+    #[serde(rename = "lib")]
+    Liberal,
+    /// Agrarian.
+    #[serde(rename = "agr")]
+    Agrarian,
+    /// Christian democratic.
+    #[serde(rename = "chr")]
+    ChristianDemocratic,
+    /// Conservative.
+    #[serde(rename = "con")]
+    Conservative,
+    /// Right-wing.
+    #[serde(rename = "right")]
+    RightWing,
+    /// Special issue.
+    #[serde(rename = "spec")]
+    SpecialIssue,
+    /// To be coded, or none.
+    #[serde(rename = "none", alias = "code")]
+    Uncoded,
+}
+
 /// One formation on record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Formation {
@@ -33,6 +68,8 @@ pub struct Formation {
     pub majority: u32,
     /// Whether the source says of all parties with seats if they sat in the last cabinet.
     pub previous_known: bool,
+    /// Days from the election to the executive, where the source says.
+    pub days: Option<u32>,
     /// Parties, in the order of the file.
     pub parties: Vec<RecordedParty>,
 }
@@ -55,12 +92,16 @@ pub struct RecordedParty {
     pub left_right: Option<f64>,
     /// Liberty (0) to authority (10), where known.
     pub lib_auth: Option<f64>,
+    /// Family, where known.
+    pub family: Option<Family>,
     /// Whether it sat in the cabinet or executive.
     pub in_cabinet: bool,
     /// Whether it led the formation.
     pub formateur: bool,
     /// Whether it sat in the last cabinet; `false` where the source does not say.
     pub in_previous_cabinet: bool,
+    /// Whether it led the last cabinet; `false` where the source does not say.
+    pub led_previous: bool,
     /// Whether the row is no single party (independents, others), which cannot be a partner.
     pub is_residual: bool,
 }
@@ -90,6 +131,8 @@ struct OpportunityRow {
     level: Level,
     total_seats: u32,
     majority: u32,
+    #[serde(default)]
+    days_to_form: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +146,10 @@ struct PartyRow {
     formateur: u8,
     in_previous_cabinet: Option<u8>,
     is_residual: u8,
+    #[serde(default)]
+    family: Option<Family>,
+    #[serde(default)]
+    previous_prime_minister: Option<u8>,
 }
 
 /// Reads the two files of a folder.
@@ -134,6 +181,7 @@ pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
             total_seats: row.total_seats,
             majority: row.majority,
             previous_known: true,
+            days: row.days_to_form,
             parties: Vec::new(),
         });
     }
@@ -172,9 +220,11 @@ impl PartyRow {
             seats: self.seats,
             left_right: self.left_right,
             lib_auth: self.lib_auth,
+            family: self.family,
             in_cabinet: flag("in_cabinet", self.in_cabinet)?,
             formateur: flag("formateur", self.formateur)?,
             in_previous_cabinet: flag("in_previous_cabinet", self.in_previous_cabinet.unwrap_or(0))?,
+            led_previous: flag("previous_prime_minister", self.previous_prime_minister.unwrap_or(0))?,
             is_residual: flag("is_residual", self.is_residual)?,
         })
     }
