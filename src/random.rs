@@ -80,6 +80,8 @@ pub enum Purpose {
     Attention = 32,
     /// Whether an expert's advice goes through the core team, and whether it is passed on.
     PassingOn = 33,
+    /// Whether a party outside tolerates a coalition without a majority.
+    Toleration = 34,
 }
 
 /// The luck of one replicate.

@@ -116,6 +116,14 @@ pub enum Channel {
 pub enum Reason {
     /// The party values its alternatives more.
     BetterAlternatives,
+    /// It would have agreed but for its hostility to a member.
+    Hostility,
+    /// It would have agreed if the coalition's policy were as near to it as the council's.
+    Distance,
+    /// It values nothing more, and is not ready yet.
+    Reluctance,
+    /// It is outside, and would vote the coalition down together with others.
+    NotTolerated,
     /// No patience left for another sounding.
     OutOfPatience,
     /// Every admissible coalition was tried, or there is none.

@@ -1,27 +1,19 @@
-//! Who leads, and what follows: P(C) = sum over leads of P(lead)·P(C given the lead).
+//! Who leads: which member leads a coalition, and, where the largest party goes first, what follows from who leads:
+//! P(C) = sum over leads of P(lead)·P(C given the lead).
 
 use super::sample::{Case, Sample};
 use super::score::Forecast;
-use crate::coalition_features::{LEAD_TERM_COUNT, Mask};
-use crate::estimate::logit::{Choice, FitError, fit};
-use crate::estimate::prediction::without_each;
-use crate::estimate::weights::LeadWeights;
+use crate::coalition_features::{LEAD_TERM_COUNT, Mask, members};
+use crate::estimate::logit::{Choice, FitError};
+use crate::estimate::ridge::{self, Draw, FEW, Prior};
+use crate::estimate::weights::{LeadWeights, embedded};
+use crate::scenario::parameters::WeightSet;
 
 /// Places in the order of size whose leads succeed with a probability of their own; later ones share one.
 const PLACES: usize = 3;
 
-/// How leads are foretold.
-#[derive(Debug, Clone)]
-pub enum Leads {
-    /// By size, the largest first: probability that a lead succeeds where those before it failed, by its place,
-    /// estimated without each group, by group.
-    BySize(Vec<[f64; PLACES]>),
-    /// By a conditional logit over parties.
-    ByLogit(LeadLogit),
-}
-
-/// A conditional logit over parties, of the leads on record: seat share, being the largest, and having been in the last
-/// executive (Bäck & Dumont 2008). The last has weight 0 where it is not on record.
+/// A conditional logit over the members of the coalition that formed, of the leads on record: share of the coalition's seats, being
+/// its largest member, having been in the last executive, and having led it (Bäck & Dumont 2008). What is not on record has weight 0.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeadLogit {
     /// From all formations, with standard errors between clusters.
@@ -36,34 +28,65 @@ impl LeadLogit {
     /// # Errors
     /// There are no estimates.
     pub fn of(sample: &Sample) -> Result<LeadLogit, FitError> {
-        let terms = if sample.with_last { LEAD_TERM_COUNT } else { LEAD_TERM_COUNT - 1 };
+        let told = [true, true, sample.with_last, sample.with_last_lead];
+        let terms: Vec<usize> = (0..LEAD_TERM_COUNT).filter(|&i| told[i]).collect();
         let choice = |case: &Case| {
+            let real = case.recorded.real;
+            let lead = case.lead.filter(|_| real.count_ones() > 1)?;
             let rows: Vec<f64> =
-                lead_rows(case).iter().flat_map(|row| row[..terms].iter().copied()).collect();
-            Some(Choice::of_rows(&rows, terms, case.lead?))
+                lead_rows(case, real).iter().flat_map(|row| terms.iter().map(|&i| row[i])).collect();
+            Some(Choice::of_rows(&rows, terms.len(), members(real).position(|p| p == lead)?))
         };
         let choices: Vec<Option<Choice>> = sample.cases.iter().map(choice).collect();
         let choices: Vec<Option<&Choice>> = choices.iter().map(Option::as_ref).collect();
         let (known, clusters): (Vec<&Choice>, Vec<usize>) =
             choices.iter().zip(&sample.clusters).filter_map(|(choice, &c)| Some(((*choice)?, c))).unzip();
-        let nothing = vec![0.0; terms];
-        let best = fit(&known, &nothing)?;
-        let errors = best.clustered_errors(&known, &clusters);
-        let without = without_each(&choices, &sample.groups, &nothing)?;
-        let weights =
-            |of: &[f64]| LeadWeights::of(std::array::from_fn(|i| of.get(i).copied().unwrap_or(0.0)));
+        if known.is_empty() {
+            return Err(FitError::Singular);
+        }
+        let found = ridge::estimate(&choices, &sample.groups, &drawn(&known, &terms))?;
+        let errors = found.all.clustered_errors(&known, &clusters);
+        let weights = |of: &[f64]| {
+            let mut all = [0.0; LEAD_TERM_COUNT];
+            terms.iter().zip(of).for_each(|(&i, weight)| all[i] = *weight);
+            LeadWeights::of(all)
+        };
         Ok(LeadLogit {
-            all: (weights(&best.estimates), weights(&errors)),
-            without: without.iter().map(|of| weights(of)).collect(),
+            all: (weights(&found.all.estimates), weights(&errors)),
+            without: found.without.iter().map(|of| weights(of)).collect(),
         })
     }
 }
 
-impl Leads {
-    /// In the order of size. Success of the lead in place r: leads on record in r over those in r and later ones,
-    /// with half a success and half a failure added, so that nothing is impossible.
+/// What the weights of these terms are drawn to: nothing, or, where few leads are known, the weights that come with the program, with a
+/// standard deviation of half of each, and of one at least. Assumption.
+fn drawn(known: &[&Choice], terms: &[usize]) -> Draw {
+    if known.len() >= FEW {
+        return Draw::Ridge;
+    }
+    let shipped = embedded(WeightSet::National).lead.values();
+    Draw::Towards(Prior {
+        centre: terms.iter().map(|&i| shipped[i]).collect(),
+        deviation: terms.iter().map(|&i| (shipped[i].abs() / 2.0).max(1.0)).collect(),
+    })
+}
+
+/// Terms of who leads a coalition, member by member.
+fn lead_rows(case: &Case, coalition: Mask) -> Vec<[f64; LEAD_TERM_COUNT]> {
+    case.recorded
+        .with_chamber(|chamber| members(coalition).map(|p| chamber.lead_terms(p, coalition)).collect())
+}
+
+/// The largest party first: probability that a lead succeeds where those before it failed, by its place, estimated without
+/// each group, by group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BySize(Vec<[f64; PLACES]>);
+
+impl BySize {
+    /// Success of the lead in place r: leads on record in r over those in r and later ones, with half a success and half
+    /// a failure added, so that nothing is impossible.
     #[must_use]
-    pub fn by_size(sample: &Sample) -> Leads {
+    pub fn of(sample: &Sample) -> BySize {
         let last = sample.groups.iter().copied().max().unwrap_or(0);
         let without = |out: usize| {
             let (mut here, mut tried) = ([0.5; PLACES], [1.0; PLACES]);
@@ -82,37 +105,26 @@ impl Leads {
             }
             std::array::from_fn(|r| here[r] / tried[r])
         };
-        Leads::BySize((0..=last).map(without).collect())
+        BySize((0..=last).map(without).collect())
     }
 
     /// Probability that each party leads, by estimates without the group of the formation.
     #[must_use]
     pub fn probabilities(&self, case: &Case, group: usize) -> Vec<f64> {
-        match self {
-            Leads::BySize(success) => {
-                let parties = case.recorded.seats.len();
-                let mut left = 1.0;
-                let by_place: Vec<f64> = (0..parties)
-                    .map(|r| {
-                        let here = if r + 1 < parties { success[group][r.min(PLACES - 1)] } else { 1.0 };
-                        let probability = left * here;
-                        left -= probability;
-                        probability
-                    })
-                    .collect();
-                let share = |(first, among): (usize, usize)| {
-                    by_place[first..first + among].iter().sum::<f64>() / among as f64
-                };
-                (0..parties).map(|party| share(places(case, party))).collect()
-            }
-            Leads::ByLogit(logit) => {
-                let weights = logit.without[group];
-                let odds: Vec<f64> =
-                    lead_rows(case).iter().map(|terms| libm::exp(weights.utility(terms))).collect();
-                let sum: f64 = odds.iter().sum();
-                odds.iter().map(|odds| odds / sum).collect()
-            }
-        }
+        let parties = case.recorded.seats.len();
+        let mut left = 1.0;
+        let by_place: Vec<f64> = (0..parties)
+            .map(|r| {
+                let here = if r + 1 < parties { self.0[group][r.min(PLACES - 1)] } else { 1.0 };
+                let probability = left * here;
+                left -= probability;
+                probability
+            })
+            .collect();
+        let share = |(first, among): (usize, usize)| {
+            by_place[first..first + among].iter().sum::<f64>() / among as f64
+        };
+        (0..parties).map(|party| share(places(case, party))).collect()
     }
 }
 
@@ -122,12 +134,6 @@ fn places(case: &Case, party: usize) -> (usize, usize) {
     let seats = &case.recorded.seats;
     let larger = seats.iter().filter(|&&s| s > seats[party]).count();
     (larger, seats.iter().filter(|&&s| s == seats[party]).count())
-}
-
-/// Terms of who leads, party by party.
-fn lead_rows(case: &Case) -> Vec<[f64; LEAD_TERM_COUNT]> {
-    let parties = 0..case.recorded.seats.len();
-    case.recorded.with_chamber(|chamber| parties.map(|party| chamber.lead_terms(party)).collect())
 }
 
 /// The coalitions under all leads: each lead's part is divided by the logit over the coalitions with it.

@@ -1,10 +1,10 @@
-//! Conditional logits over the coalitions of a formation, each group foretold by estimates from all others.
+//! Conditional logits over the coalitions of a formation, each group predicted by estimates from all others.
 
 use super::sample::{Case, Kind, Sample, place};
 use super::score::Forecast;
 use crate::coalition_features::{Chamber, Mask, Term, members};
-use crate::estimate::logit::{Choice, FitError, fit};
-use crate::estimate::prediction::without_each;
+use crate::estimate::logit::{Choice, FitError};
+use crate::estimate::ridge::{self, Draw};
 use rayon::prelude::*;
 
 /// The largest party has nearly a majority with this share of the seats that are one. Assumption.
@@ -15,8 +15,6 @@ const NEARLY: f64 = 0.9;
 pub enum Ingredient {
     /// A term of coalition utility, with its sign.
     Term(Term),
-    /// 1 for an oversized coalition, else 0.
-    Oversized,
     /// Members that could leave one by one without loss of the majority, 0 where there is none.
     Spare,
     /// Square of the share of seats beyond a majority.
@@ -25,32 +23,24 @@ pub enum Ingredient {
     History,
     /// 1 for an oversized coalition with a largest party that holds nearly, but not quite, a majority alone.
     NearMajority,
-    /// 1 for the last coalition where it still has a majority, else 0: what keeps it is then its seats, too.
-    Kept,
+    /// A term, with its sign, times a feature of the formation.
+    Times(Term, Context),
 }
 
 impl Ingredient {
     /// Those that are no terms of the model: tried, and used by no scenario.
-    pub const CANDIDATES: [Ingredient; 6] = [
-        Ingredient::Oversized,
-        Ingredient::Spare,
-        Ingredient::Breadth,
-        Ingredient::History,
-        Ingredient::NearMajority,
-        Ingredient::Kept,
-    ];
+    pub const CANDIDATES: [Ingredient; 4] =
+        [Ingredient::Spare, Ingredient::Breadth, Ingredient::History, Ingredient::NearMajority];
 
     /// Name in tables.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Ingredient::Term(term) => term.name(),
-            Ingredient::Oversized => "oversized",
+            Ingredient::Term(term) | Ingredient::Times(term, _) => term.name(),
             Ingredient::Spare => "spare",
             Ingredient::Breadth => "breadth",
             Ingredient::History => "history",
             Ingredient::NearMajority => "near_majority",
-            Ingredient::Kept => "kept",
         }
     }
 
@@ -61,7 +51,6 @@ impl Ingredient {
         let only_if = |also: bool| f64::from(u8::from(is_oversized && also));
         match self {
             Ingredient::Term(term) => term.sign() * terms[term as usize],
-            Ingredient::Oversized => only_if(true),
             Ingredient::Spare => {
                 let seats = case.seats(coalition);
                 let is_spare = |&p: &usize| seats - recorded.seats[p] >= recorded.majority;
@@ -74,9 +63,36 @@ impl Ingredient {
                 let share = f64::from(largest) / f64::from(recorded.majority);
                 only_if((NEARLY..1.0).contains(&share))
             }
-            Ingredient::Kept => {
-                let is_kept = coalition == recorded.last && case.kind(coalition) != Kind::Minority;
-                f64::from(u8::from(is_kept))
+            Ingredient::Times(term, context) => term.sign() * terms[term as usize] * context.of(case),
+        }
+    }
+}
+
+/// A feature of a formation, by which terms may weigh more or less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// 1 where a party holds a majority alone, else 0.
+    MajorityParty,
+    /// 1 where the last executive still has a majority, else 0.
+    LastHasMajority,
+    /// Effective number of parties (Laakso & Taagepera 1979) less 4.
+    Fragmentation,
+}
+
+impl Context {
+    /// All.
+    pub const ALL: [Context; 3] = [Context::MajorityParty, Context::LastHasMajority, Context::Fragmentation];
+
+    fn of(self, case: &Case) -> f64 {
+        let recorded = &case.recorded;
+        let one_if = |holds: bool| f64::from(u8::from(holds));
+        match self {
+            Context::MajorityParty => one_if(recorded.seats.iter().any(|&s| s >= recorded.majority)),
+            Context::LastHasMajority => one_if(case.seats(recorded.last) >= recorded.majority),
+            Context::Fragmentation => {
+                let all: f64 = recorded.seats.iter().map(|&s| f64::from(s)).sum();
+                let squares: f64 = recorded.seats.iter().map(|&s| (f64::from(s) / all).powi(2)).sum();
+                1.0 / squares - 4.0
             }
         }
     }
@@ -94,7 +110,15 @@ fn rows(case: &Case, ingredients: &[Ingredient]) -> Vec<f64> {
     })
 }
 
-/// A logit, estimated without each group in turn.
+/// Utility of every coalition of a formation, ascending, by given weights.
+#[must_use]
+pub fn utilities_by(case: &Case, weights: &[(Ingredient, f64)]) -> Vec<f64> {
+    let ingredients: Vec<Ingredient> = weights.iter().map(|(ingredient, _)| *ingredient).collect();
+    let dot = |row: &[f64]| row.iter().zip(weights).map(|(x, (_, b))| x * b).sum();
+    rows(case, &ingredients).chunks_exact(ingredients.len()).map(dot).collect()
+}
+
+/// A logit over all coalitions, estimated without each group in turn: nobody says who led.
 #[derive(Debug, Clone)]
 pub struct Logit {
     ingredients: Vec<Ingredient>,
@@ -102,56 +126,34 @@ pub struct Logit {
     without: Vec<Vec<f64>>,
     /// Estimates from all formations, and their standard errors between clusters.
     pub all: Vec<(Ingredient, f64, f64)>,
+    /// The two ingredients whose estimates are most correlated, with the correlation.
+    pub closest: (Ingredient, Ingredient, f64),
+    /// Strength of the ridge that cross-validation chose, where there is one, of the strengths tried with the held-out
+    /// log-likelihood of a formation under each.
+    pub ridge: Option<(f64, Vec<(f64, f64)>)>,
 }
 
 impl Logit {
-    /// Over all coalitions: nobody says who led.
+    /// Estimates it.
     ///
     /// # Errors
     /// There are no estimates.
-    pub fn of_all(sample: &Sample, ingredients: &[Ingredient]) -> Result<Logit, FitError> {
-        Logit::estimate(sample, ingredients, |case, rows| {
-            Some(Choice::of_rows(&rows, ingredients.len(), place(case.recorded.real)))
-        })
-    }
-
-    /// Over the coalitions with the lead, from formations whose lead is known.
-    ///
-    /// # Errors
-    /// There are no estimates.
-    pub fn given_lead(sample: &Sample, ingredients: &[Ingredient]) -> Result<Logit, FitError> {
-        let terms = ingredients.len();
-        Logit::estimate(sample, ingredients, |case, rows| {
-            let lead = case.lead?;
-            let has_lead = |c: &Mask| c >> lead & 1 == 1;
-            let with_lead = case.coalitions().filter(has_lead);
-            let some: Vec<f64> =
-                with_lead.flat_map(|c| rows[place(c) * terms..(place(c) + 1) * terms].to_vec()).collect();
-            let chosen = case.coalitions().filter(has_lead).position(|c| c == case.recorded.real)?;
-            Some(Choice::of_rows(&some, terms, chosen))
-        })
-    }
-
-    fn estimate(
-        sample: &Sample,
-        ingredients: &[Ingredient],
-        choice: impl Fn(&Case, Vec<f64>) -> Option<Choice> + Sync,
-    ) -> Result<Logit, FitError> {
-        let choices: Vec<Option<Choice>> =
-            sample.cases.par_iter().map(|case| choice(case, rows(case, ingredients))).collect();
-        let choices: Vec<Option<&Choice>> = choices.iter().map(Option::as_ref).collect();
-        let (all, clusters): (Vec<&Choice>, Vec<usize>) =
-            choices.iter().zip(&sample.clusters).filter_map(|(choice, &c)| Some(((*choice)?, c))).unzip();
-        let nothing = vec![0.0; ingredients.len()];
-        let best = fit(&all, &nothing)?;
-        // From nothing, not from the best of all: not even the last digit knows of the group that is left out.
-        let without = without_each(&choices, &sample.groups, &nothing)?;
-        let errors = best.clustered_errors(&all, &clusters);
-        let estimates = ingredients.iter().zip(&best.estimates).zip(errors);
+    pub fn of(sample: &Sample, ingredients: &[Ingredient], draw: &Draw) -> Result<Logit, FitError> {
+        let choice = |case: &Case| {
+            Choice::of_rows(&rows(case, ingredients), ingredients.len(), place(case.recorded.real))
+        };
+        let choices: Vec<Choice> = sample.cases.par_iter().map(choice).collect();
+        let all: Vec<&Choice> = choices.iter().collect();
+        let of_each: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
+        let found = ridge::estimate(&of_each, &sample.groups, draw)?;
+        let errors = found.all.clustered_errors(&all, &sample.clusters);
+        let estimates = ingredients.iter().zip(&found.all.estimates).zip(errors);
         Ok(Logit {
             ingredients: ingredients.to_vec(),
-            without,
+            closest: closest(&found.all, ingredients),
             all: estimates.map(|((&ingredient, &weight), error)| (ingredient, weight, error)).collect(),
+            ridge: found.strength.map(|strength| (strength, found.tried)),
+            without: found.without,
         })
     }
 
@@ -161,11 +163,17 @@ impl Logit {
         self.ingredients.iter().copied().zip(self.without[group].iter().copied()).collect()
     }
 
+    /// Utility of every coalition of a formation, ascending, by estimates from all formations.
+    #[must_use]
+    pub fn utilities_in_sample(&self, case: &Case) -> Vec<f64> {
+        let weights: Vec<_> = self.all.iter().map(|&(ingredient, weight, _)| (ingredient, weight)).collect();
+        utilities_by(case, &weights)
+    }
+
     /// Utility of every coalition of a formation, ascending, by estimates without its group.
     #[must_use]
     pub fn utilities(&self, case: &Case, group: usize) -> Vec<f64> {
-        let dot = |row: &[f64]| row.iter().zip(&self.without[group]).map(|(x, b)| x * b).sum();
-        rows(case, &self.ingredients).chunks_exact(self.ingredients.len()).map(dot).collect()
+        utilities_by(case, &self.weights(group))
     }
 
     /// Probability of every coalition of a formation, by estimates without its group.
@@ -173,4 +181,19 @@ impl Logit {
     pub fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
         Forecast::logit(self.utilities(case, group))
     }
+}
+
+/// The two ingredients whose estimates are most correlated.
+fn closest(fit: &crate::estimate::logit::Fit, of: &[Ingredient]) -> (Ingredient, Ingredient, f64) {
+    let correlations = fit.correlations();
+    let mut most = (of[0], of[0], 0.0);
+    for b in 1..of.len() {
+        for a in 0..b {
+            let correlation = correlations[(a, b)];
+            if correlation.abs() > f64::abs(most.2) {
+                most = (of[a], of[b], correlation);
+            }
+        }
+    }
+    most
 }

@@ -1,13 +1,13 @@
-//! How well recorded formations are foretold by nobody told who led: rules of thumb, logits, and the model's own
+//! How well recorded formations are predicted by nobody told who led: rules of thumb, logits, and the model's own
 //! process, side by side on the same formations.
 //!
 //! [`sample`] is what every rule sees of a formation: parties, seats, positions, the last executive. [`yardsticks`]
-//! are rules of thumb; [`logits`] weigh all coalitions; [`lead`] first foretells who leads, then the coalition given the
-//! lead; [`rounds`] simulates the model's information rounds. Whatever is estimated is estimated without the
-//! country of the formation that is foretold (where there is one country: without its tenth). [`mod@score`] says how good a
+//! are rules of thumb; [`logits`] weigh all coalitions; [`lead`] says who leads; [`rounds`] works out and simulates the
+//! model's information rounds. Whatever is estimated is estimated without the
+//! country of the formation that is predicted (where there is one country: without its tenth). [`mod@score`] says how good a
 //! forecast was, [`bootstrap`] how sure that is, [`summary`] puts it together.
 //!
-//! The choice is among all coalitions of single parties with seats, with or without a majority, up to 2^16.
+//! The choice is among all coalitions of single parties with seats, with or without a majority, up to 2^17.
 
 pub mod bootstrap;
 pub mod lead;
@@ -21,12 +21,13 @@ pub mod yardsticks;
 
 use crate::error::Error;
 use crate::estimate::data::{DataSet, Level};
+use crate::estimate::weights::Weights;
 use sample::Sample;
 use serde::{Deserialize, Serialize};
 use summary::LevelScores;
 
 /// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// Seed of the simulated rounds and of the bootstrap.
     pub seed: u64,
@@ -36,11 +37,13 @@ pub struct Options {
     pub resamples: usize,
     /// Whether logits with the candidate terms are tried too ([`logits::Ingredient::CANDIDATES`]).
     pub candidates: bool,
+    /// Weights by which formations are predicted; none: those estimated from the others.
+    pub weights: Option<Weights>,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { seed: 2018, replicates: 2000, resamples: 1000, candidates: false }
+        Options { seed: 2018, replicates: 2000, resamples: 1000, candidates: false, weights: None }
     }
 }
 
@@ -59,12 +62,12 @@ pub struct Backtest {
     pub levels: Vec<LevelScores>,
 }
 
-/// Foretells the formations of some data sets by all rules, and scores them; with the forecasts by level and rule.
+/// Predicts the formations of some data sets by all rules, and scores them; with the forecasts by level and rule.
 /// Formations of one level are taken together, whatever folder they come from.
 ///
 /// # Errors
 /// No formation can be used, or one cannot be simulated.
-pub fn backtest(data: &[DataSet], options: Options) -> Result<(Backtest, Vec<Vec<rules::Foretold>>), Error> {
+pub fn backtest(data: &[DataSet], options: &Options) -> Result<(Backtest, Vec<Vec<rules::Foretold>>), Error> {
     let samples: Vec<Sample> =
         [Level::National, Level::Municipal].into_iter().filter_map(|level| Sample::of(data, level)).collect();
     if samples.is_empty() {
@@ -78,6 +81,6 @@ pub fn backtest(data: &[DataSet], options: Options) -> Result<(Backtest, Vec<Vec
         foretold.push(found.foretold);
     }
     let files = data.iter().flat_map(|set| &set.files).map(|f| (f.name.clone(), f.sha256.clone())).collect();
-    let Options { seed, replicates, resamples, .. } = options;
+    let &Options { seed, replicates, resamples, .. } = options;
     Ok((Backtest { seed, replicates, resamples, files, levels }, foretold))
 }

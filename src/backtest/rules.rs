@@ -1,17 +1,18 @@
 //! All rules, one after the other, on the same formations.
 
-use super::lead::{LeadLogit, Leads, under_all_leads};
-use super::logits::{Ingredient, Logit};
+use super::lead::{BySize, LeadLogit, under_all_leads};
+use super::logits::{Context, Ingredient, Logit, utilities_by};
 use super::rounds::estimate::Prepared;
-use super::rounds::fit::Fit;
 use super::rounds::{self, Given, Rounds};
 use super::sample::{Case, Sample};
 use super::score::{Forecast, Scored, score};
 use super::{Options, yardsticks};
 use crate::coalition_features::Term;
 use crate::error::Error;
+use crate::estimate::draw;
 use crate::estimate::logit::FitError;
-use crate::estimate::weights::{RoundWeights, embedded};
+use crate::estimate::ridge::Draw;
+use crate::estimate::weights::{RoundWeights, Weights, embedded};
 use crate::scenario::parameters::{LeadOrder, WeightSet};
 use rayon::prelude::*;
 
@@ -62,29 +63,58 @@ pub struct Found {
     pub without_estimates: Vec<(String, FitError)>,
 }
 
-/// Foretells all formations of a sample by all rules.
+/// Predicts all formations of a sample by all rules; by given weights, where there are any, instead of estimated ones.
 ///
 /// # Errors
 /// A formation cannot be simulated.
-pub fn foretell(sample: &Sample, options: Options) -> Result<Found, Error> {
+pub fn foretell(sample: &Sample, options: &Options) -> Result<Found, Error> {
     let mut found = Found { foretold: Vec::new(), without_estimates: Vec::new() };
     rules_of_thumb(sample, &mut found);
-    for (name, words, ingredients) in logits(sample, options.candidates) {
-        match Logit::of_all(sample, &ingredients) {
+    if let Some(weights) = &options.weights {
+        by_given_weights(sample, weights, options, &mut found)?;
+        return Ok(found);
+    }
+    for (name, words, ingredients, drawn) in logits(sample, options.candidates) {
+        let drawn = drawn.unwrap_or_else(|| draw(sample, &sample.terms()));
+        match Logit::of(sample, &ingredients, &drawn) {
             Ok(logit) => {
                 let mut foretold =
                     scored(sample, &name, &words, true, &|case, group| logit.forecast(case, group));
                 foretold.estimates = named(&logit);
                 found.foretold.push(foretold);
+                if name == ALL_TERMS {
+                    by_process(sample, &logit, options, &mut found)?;
+                }
             }
             Err(why) => found.without_estimates.push((name, why)),
         }
     }
-    match Logit::given_lead(sample, &terms(sample)) {
-        Ok(given_lead) => under_leads(sample, &given_lead, options, &mut found)?,
-        Err(why) => found.without_estimates.push(("two_stage".to_owned(), why)),
-    }
     Ok(found)
+}
+
+/// The logit and the rounds by weights that are given, not estimated.
+fn by_given_weights(
+    sample: &Sample,
+    weights: &Weights,
+    options: &Options,
+    found: &mut Found,
+) -> Result<(), Error> {
+    let utility: Vec<(Ingredient, f64)> =
+        Term::ALL.map(|term| (Ingredient::Term(term), weights.coalition.of(term))).to_vec();
+    let forecast = |case: &Case, _| Forecast::logit(utilities_by(case, &utility));
+    found.foretold.push(scored(sample, ALL_TERMS, "logit: given weights", true, &forecast));
+    for (order, words) in ORDERS {
+        let given = vec![Given { utility: utility.clone(), lead: weights.lead }; sample.cases.len()];
+        let prepared = Prepared::by(sample, given, order)?;
+        let rounds = vec![weights.rounds.of(order); sample.groups.iter().max().map_or(0, |last| last + 1)];
+        let name = format!("rounds_{}", order.name());
+        let forecast = |i: usize| prepared.forecast(i, &rounds[sample.groups[i]]);
+        found.foretold.push(of_forecasts(sample, &name, words, true, &forecast));
+        if order == LeadOrder::Drawn && options.replicates > 0 {
+            found.foretold.push(simulated(sample, &prepared, &rounds, options)?);
+        }
+    }
+    Ok(())
 }
 
 fn named(logit: &Logit) -> Vec<(&'static str, f64, f64)> {
@@ -106,49 +136,44 @@ fn rules_of_thumb(sample: &Sample, found: &mut Found) {
     }
 }
 
-/// The terms of the model that the sample can tell.
-#[must_use]
-pub fn terms(sample: &Sample) -> Vec<Ingredient> {
-    let is_known = |term: &Term| match term {
-        Term::Policy => sample.with_positions,
-        Term::Incumbency => sample.with_last,
-        _ => true,
-    };
-    Term::ALL.into_iter().filter(is_known).map(Ingredient::Term).collect()
-}
+/// A logit to be tried: name, words, ingredients, and what it is drawn to; none: as the model's own.
+type Tried = (String, String, Vec<Ingredient>, Option<Draw>);
 
-/// Name, words and ingredients of the logits over all coalitions.
-fn logits(sample: &Sample, candidates: bool) -> Vec<(String, String, Vec<Ingredient>)> {
-    let all = terms(sample);
-    let only = |kept: &[Term]| -> Vec<Ingredient> {
-        all.iter().copied().filter(|i| matches!(i, Ingredient::Term(term) if kept.contains(term))).collect()
+/// The logits over all coalitions.
+fn logits(sample: &Sample, candidates: bool) -> Vec<Tried> {
+    let only = |terms: &[Term]| -> Vec<Ingredient> {
+        terms.iter().copied().filter(|&term| sample.tells(term)).map(Ingredient::Term).collect()
+    };
+    let plain = |name: &str, words: &str, terms: &[Term]| {
+        (name.to_owned(), words.to_owned(), only(terms), Some(Draw::Nowhere))
     };
     let mut kept = vec![Term::Size, Term::Minority, Term::Surplus];
-    let mut logits = vec![("logit_size".to_owned(), "logit: size".to_owned(), only(&kept))];
+    let mut logits = vec![plain("logit_size", "logit: size", &kept)];
     for (term, name, words) in [
         (Term::Policy, "logit_policy", "logit: + policy"),
         (Term::Incumbency, "logit_incumbency", "logit: + incumbency"),
     ] {
-        if all.contains(&Ingredient::Term(term)) {
+        if sample.tells(term) {
             kept.push(term);
-            logits.push((name.to_owned(), words.to_owned(), only(&kept)));
+            logits.push(plain(name, words, &kept));
         }
     }
-    logits.push((ALL_TERMS.to_owned(), "logit: all terms".to_owned(), all.clone()));
+    logits.push(plain("logit_textbook", "logit: textbook terms", &Term::TEXTBOOK));
+    let all = only(&sample.terms());
+    logits.push((ALL_TERMS.to_owned(), "logit: all terms".to_owned(), all.clone(), None));
     if candidates {
-        let with_last =
-            |i: &Ingredient| sample.with_last || !matches!(i, Ingredient::History | Ingredient::Kept);
-        let tried: Vec<Ingredient> = Ingredient::CANDIDATES.into_iter().filter(with_last).collect();
-        let with = |some: &[Ingredient]| all.iter().chain(some).copied().collect::<Vec<_>>();
-        logits.extend(tried.iter().map(|candidate| {
-            let name = candidate.name();
-            (format!("{ALL_TERMS}+{name}"), format!("  all terms + {name}"), with(&[*candidate]))
-        }));
-        logits.push((
-            format!("{ALL_TERMS}+candidates"),
-            "  all terms + all of these".to_owned(),
-            with(&tried),
-        ));
+        let with = |some: Vec<Ingredient>| all.iter().copied().chain(some).collect::<Vec<_>>();
+        let tried = |name: &str, words: &str, some: Vec<Ingredient>| {
+            (format!("{ALL_TERMS}+{name}"), format!("  all terms + {words}"), with(some), Some(Draw::Ridge))
+        };
+        let has_last = |i: &Ingredient| sample.with_last || *i != Ingredient::History;
+        let one = |i: Ingredient| tried(i.name(), i.name(), vec![i]);
+        logits.extend(Ingredient::CANDIDATES.into_iter().filter(has_last).map(one));
+        let pairs =
+            sample.terms().into_iter().flat_map(|term| Context::ALL.map(|c| Ingredient::Times(term, c)));
+        let told =
+            |i: &Ingredient| sample.with_last || !matches!(i, Ingredient::Times(_, Context::LastHasMajority));
+        logits.push(tried("interactions", "interactions", pairs.filter(told).collect()));
     }
     logits
 }
@@ -156,60 +181,50 @@ fn logits(sample: &Sample, candidates: bool) -> Vec<(String, String, Vec<Ingredi
 /// Name of the logit over all coalitions with all terms of the model, with which others are compared.
 pub const ALL_TERMS: &str = "logit_all";
 
-fn under_leads(
-    sample: &Sample,
-    given_lead: &Logit,
-    options: Options,
-    found: &mut Found,
-) -> Result<(), Error> {
-    two_stages(sample, given_lead, "size", Leads::by_size(sample), found);
+/// The orders in which parties lead, in words.
+const ORDERS: [(LeadOrder, &str); 2] =
+    [(LeadOrder::BySize, "rounds, the largest first"), (LeadOrder::Drawn, "rounds, leads drawn")];
+
+/// The model's process by the same worth of coalitions.
+fn by_process(sample: &Sample, logit: &Logit, options: &Options, found: &mut Found) -> Result<(), Error> {
+    let leads = BySize::of(sample);
+    let rule: Rule<'_> =
+        &|case, group| under_all_leads(&leads.probabilities(case, group), &logit.utilities(case, group));
+    found.foretold.push(scored(sample, "two_stage_size", "lead by size, then coalition", true, rule));
     match LeadLogit::of(sample) {
-        Ok(leads) => {
-            two_stages(sample, given_lead, "logit", Leads::ByLogit(leads.clone()), found);
-            in_rounds(sample, &Prepared::of(sample, given_lead, &leads)?, options, found)
-        }
+        Ok(leads) => in_rounds(sample, logit, &leads, options, found),
         Err(why) => {
-            found.without_estimates.extend(["two_stage_logit", "rounds"].map(|rule| (rule.to_owned(), why)));
+            found.without_estimates.push(("rounds".to_owned(), why));
             Ok(())
         }
     }
 }
 
-fn two_stages(sample: &Sample, given_lead: &Logit, by: &str, leads: Leads, found: &mut Found) {
-    let rule: Rule<'_> = &|case, group| {
-        let utilities = given_lead.utilities(case, group);
-        under_all_leads(&leads.probabilities(case, group), &utilities)
-    };
-    let (name, words) = (format!("two_stage_{by}"), format!("lead by {by}, then coalition"));
-    let foretold = scored(sample, &name, &words, true, rule);
-    found.foretold.push(Foretold { estimates: named(given_lead), ..foretold });
-}
-
-/// The information rounds worked out: with the weights that scenarios assume, and with estimated ones for leads in both
-/// orders; those that are drawn simulated, too.
+/// The information rounds worked out: with assumed weights, and with estimated ones for leads in both orders; those that are drawn
+/// simulated, too.
 fn in_rounds(
     sample: &Sample,
-    prepared: &Prepared<'_>,
-    options: Options,
+    logit: &Logit,
+    leads: &LeadLogit,
+    options: &Options,
     found: &mut Found,
 ) -> Result<(), Error> {
-    let assumed = |i: usize| prepared.forecast(i, &RoundWeights::ASSUMED, LeadOrder::BySize);
-    let words = "rounds, weights assumed";
-    found.foretold.push(of_forecasts(sample, "rounds_assumed", words, true, &assumed));
-    for (order, words) in
-        [(LeadOrder::BySize, "rounds, the largest first"), (LeadOrder::Drawn, "rounds, leads drawn")]
-    {
+    for (order, words) in ORDERS {
+        let prepared = Prepared::of(sample, logit, leads, order)?;
+        if order == LeadOrder::BySize {
+            let assumed = |i: usize| prepared.forecast(i, &RoundWeights::ASSUMED);
+            let words = "rounds, weights assumed";
+            found.foretold.push(of_forecasts(sample, "rounds_assumed", words, true, &assumed));
+        }
         let name = format!("rounds_{}", order.name());
-        let task = prepared.task(order, &embedded(WeightSet::National).rounds);
-        let fitted = task.fit().and_then(|fit| Ok((task.without_each(&fit)?, fit)));
-        match fitted {
-            Ok((without, fit)) => {
-                let forecast = |i: usize| prepared.forecast(i, &without[sample.groups[i]], order);
+        match prepared.fitted(&embedded(WeightSet::National).rounds) {
+            Ok((without, estimates)) => {
+                let forecast = |i: usize| prepared.forecast(i, &without[sample.groups[i]]);
                 let worked_out = of_forecasts(sample, &name, words, true, &forecast);
-                found.foretold.push(Foretold { estimates: of_rounds(&fit), ..worked_out });
+                found.foretold.push(Foretold { estimates: estimates.clone(), ..worked_out });
                 if order == LeadOrder::Drawn && options.replicates > 0 {
-                    let simulated = simulated(sample, prepared, &without, options)?;
-                    found.foretold.push(Foretold { estimates: of_rounds(&fit), ..simulated });
+                    let simulated = simulated(sample, &prepared, &without, options)?;
+                    found.foretold.push(Foretold { estimates, ..simulated });
                 }
             }
             Err(why) => found.without_estimates.push((name, why)),
@@ -230,24 +245,14 @@ fn of_forecasts(
     foretold(sample, name, words, has_probabilities, sample.cases.par_iter().enumerate().map(one).collect())
 }
 
-fn of_rounds(fit: &Fit) -> Vec<(&'static str, f64, f64)> {
-    let weights = fit.all.values().into_iter().zip(fit.errors);
-    RoundWeights::NAMES
-        .into_iter()
-        .zip(weights)
-        .map(|(name, (weight, error))| (name, weight, error))
-        .collect()
-}
-
 fn simulated(
     sample: &Sample,
     prepared: &Prepared<'_>,
     without: &[RoundWeights],
-    options: Options,
+    options: &Options,
 ) -> Result<Foretold, Error> {
     let one = |((case, group), given): ((&Case, usize), &Given)| {
-        let weights = (LeadOrder::Drawn, without[group]);
-        rounds::simulate(case, given, weights, options.seed, options.replicates)
+        rounds::simulate(case, given, (LeadOrder::Drawn, without[group]), options.seed, options.replicates)
     };
     let rounds: Vec<Rounds> = prepared.cases().map(one).collect::<Result<_, Error>>()?;
     let none = rounds.iter().map(|r| r.none).sum::<f64>() / rounds.len() as f64;

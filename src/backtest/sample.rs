@@ -1,23 +1,13 @@
 //! The formations of one level of government, as every rule sees them.
 
-use crate::coalition_features::{Mask, members};
+pub use crate::coalition_features::Kind;
+use crate::coalition_features::{Mask, Needs, Term, members};
 use crate::estimate::data::{DataSet, Formation, Level};
 use crate::estimate::features::{Recorded, Unusable};
 use crate::estimate::prediction::groups;
 use std::collections::BTreeMap;
 
-/// What a coalition is by its seats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A majority that loses it without any one of its members; a party with a majority alone is one.
-    MinimalWinning,
-    /// A majority that some member could leave.
-    Oversized,
-    /// No majority.
-    Minority,
-}
-
-/// A formation that is foretold.
+/// A formation that is predicted.
 #[derive(Debug, Clone)]
 pub struct Case {
     /// Identifier.
@@ -42,7 +32,8 @@ impl Case {
     pub fn of(formation: &Formation, with_positions: bool) -> Result<Case, Unusable> {
         let recorded = Recorded::of(formation, with_positions)?;
         let lead = formation.single_parties().position(|p| p.formateur);
-        let kinds = (1..1 << recorded.seats.len()).map(|c| kind(&recorded, c)).collect();
+        let kinds = recorded
+            .with_chamber(|chamber| (1..1 << recorded.seats.len()).map(|c| chamber.kind(c)).collect());
         Ok(Case {
             id: formation.id.clone(),
             country: formation.country.clone(),
@@ -86,19 +77,7 @@ impl Case {
 /// Where a coalition stands among all.
 #[must_use]
 pub fn place(coalition: Mask) -> usize {
-    usize::try_from(coalition).expect("at most 16 parties") - 1
-}
-
-fn kind(recorded: &Recorded, coalition: Mask) -> Kind {
-    let seats: u32 = members(coalition).map(|p| recorded.seats[p]).sum();
-    let least = members(coalition).map(|p| recorded.seats[p]).min().unwrap_or(0);
-    if seats < recorded.majority {
-        Kind::Minority
-    } else if seats - least < recorded.majority {
-        Kind::MinimalWinning
-    } else {
-        Kind::Oversized
-    }
+    usize::try_from(coalition).expect("at most 17 parties") - 1
 }
 
 /// The formations of one level that can be used.
@@ -118,6 +97,10 @@ pub struct Sample {
     pub with_positions: bool,
     /// Whether the last executive is used: it is on record for at least half of the formations.
     pub with_last: bool,
+    /// Whether who led the last executive is on record: it is of at least one formation in ten.
+    pub with_last_lead: bool,
+    /// Whether families of parties are on record.
+    pub with_families: bool,
     /// Countries.
     pub countries: usize,
 }
@@ -130,6 +113,7 @@ impl Sample {
             data.iter().flat_map(|set| &set.formations).filter(|f| f.level == level).collect();
         let is_placed = |f: &&&Formation| Recorded::of(f, true).is_ok();
         let with_positions = 2 * all.iter().filter(is_placed).count() >= all.len();
+        let with_families = all.iter().flat_map(|f| &f.parties).any(|party| party.family.is_some());
         let mut unusable = BTreeMap::new();
         let mut cases = Vec::new();
         for formation in all {
@@ -146,8 +130,39 @@ impl Sample {
         let groups = groups(&names);
         let clusters = if countries > 1 { groups.clone() } else { (0..cases.len()).collect() };
         let with_last = 2 * cases.iter().filter(|case| case.last_known).count() >= cases.len();
-        let sample =
-            Sample { level, groups, clusters, unusable, with_positions, with_last, countries, cases };
+        let with_last_lead =
+            10 * cases.iter().filter(|case| case.recorded.last_lead != 0).count() >= cases.len();
+        let sample = Sample {
+            level,
+            groups,
+            clusters,
+            unusable,
+            with_positions,
+            with_last,
+            with_last_lead,
+            with_families,
+            countries,
+            cases,
+        };
         (!sample.cases.is_empty()).then_some(sample)
+    }
+
+    /// The terms of the model that the sample can tell. Council-wide executives are a custom of towns; concentration is
+    /// a term of the first version.
+    #[must_use]
+    pub fn terms(&self) -> Vec<Term> {
+        Term::ALL.into_iter().filter(|&term| self.tells(term) && term != Term::Concentration).collect()
+    }
+
+    /// Whether the sample can tell a term.
+    #[must_use]
+    pub fn tells(&self, term: Term) -> bool {
+        match term.needs() {
+            Needs::Seats => term != Term::Everyone || self.level == Level::Municipal,
+            Needs::Positions => self.with_positions,
+            Needs::LastCoalition => self.with_last,
+            Needs::LastLead => self.with_last_lead,
+            Needs::Families => self.with_families,
+        }
     }
 }

@@ -109,7 +109,7 @@ pub struct Weight {
 impl LevelScores {
     /// Scores of all rules.
     #[must_use]
-    pub fn of(sample: &Sample, found: &Found, options: Options) -> LevelScores {
+    pub fn of(sample: &Sample, found: &Found, options: &Options) -> LevelScores {
         let clusters = sample.clusters.iter().max().map_or(0, |last| last + 1);
         let resamples = Resamples::draw(options.seed, options.resamples, clusters);
         let base = found.foretold.iter().find(|f| f.rule == ALL_TERMS);

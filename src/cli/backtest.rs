@@ -1,23 +1,25 @@
-//! `backtest`: how well recorded formations are foretold.
+//! `backtest`: how well recorded formations are predicted.
 
 use super::work;
 use crate::backtest::{self, Options};
 use crate::error::Error;
 use crate::estimate::data::{self, DataSet};
+use crate::estimate::weights::{self, Weights};
 use crate::output::backtest::{MADE_BY, identity, publish, words};
 use crate::output::manifest::already_there;
 use crate::output::write::{Staging, may_write};
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Foretell recorded formations, without being told who led, and score rules of thumb, logits and the model's process
+/// Predict recorded formations, without being told who led, and score rules of thumb, logits and the model's process
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     vierdemacht backtest data/formations/parlgov data/formations/czech-municipal-2018\n  \
     vierdemacht backtest data/formations/parlgov --candidates --replicates 0\n  \
-    vierdemacht backtest my-formations --output output/my-formations\n\n\
+    vierdemacht backtest my-formations --output output/my-formations\n  \
+    vierdemacht backtest my-formations --weights scenarios/weights/national.toml\n\n\
 A folder of data holds opportunities.csv and parties.csv; data/formations/README.md explains the columns.\n\
-Whatever is estimated is estimated without the country that is foretold; where there is one country, without its tenth.\n\
+Whatever is estimated is estimated without the country that is predicted; where there is one country, without its tenth.\n\
 With --output writes predictions.csv (a row for each formation and rule), scores.csv, calibration.csv, estimates.csv,\n\
 columns.csv (what every column means), summary.json and manifest.json.")]
 pub struct Backtest {
@@ -36,6 +38,9 @@ pub struct Backtest {
     /// Try also logits with terms that might make coalitions oversized
     #[arg(long)]
     pub candidates: bool,
+    /// Predict by the weights in this file, as `vierdemacht estimate` writes them, and estimate nothing
+    #[arg(long, value_name = "FILE", conflicts_with = "candidates")]
+    pub weights: Option<PathBuf>,
     /// Threads; all that there are where left out
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
@@ -57,7 +62,8 @@ impl Backtest {
     /// Data that cannot be read or used, a place where nothing may be written, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let data = self.data.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
-        let identity = self.identity(&data);
+        let weights = self.weights.as_deref().map(weights::read).transpose()?;
+        let identity = self.identity(&data, weights.as_ref());
         if let Some(place) = &self.output {
             if let Some(answer) = already_there(place, MADE_BY, &identity).filter(|_| !self.force) {
                 return self.show(out, &answer, "already there, from the same data, seed and version");
@@ -65,28 +71,30 @@ impl Backtest {
             may_write(place, self.force)?;
         }
         let (answer, foretold) =
-            work::on_threads(self.threads, || backtest::backtest(&data, self.options()))??;
+            work::on_threads(self.threads, || backtest::backtest(&data, &self.options(weights)))??;
         if let Some(place) = &self.output {
             publish(Staging::begin(place)?, &answer, &foretold, identity)?;
         }
         self.show(out, &answer, "written")
     }
 
-    fn options(&self) -> Options {
+    fn options(&self, weights: Option<Weights>) -> Options {
         Options {
             seed: self.seed,
             replicates: self.replicates,
             resamples: self.resamples as usize,
             candidates: self.candidates,
+            weights,
         }
     }
 
-    fn identity(&self, data: &[DataSet]) -> crate::output::identity::Identity {
+    fn identity(&self, data: &[DataSet], weights: Option<&Weights>) -> crate::output::identity::Identity {
         let files = || data.iter().flat_map(|set| &set.files);
         let names: Vec<&str> = files().map(|file| file.name.as_str()).collect();
         let hashes: Vec<&str> = files().map(|file| file.sha256.as_str()).collect();
         let mut asked = vec![format!("{} resamples", self.resamples)];
         asked.extend(self.candidates.then(|| "--candidates".to_owned()));
+        asked.extend(weights.map(|weights| format!("by the weights {}", weights.digest())));
         identity(names.join(" "), &hashes.join(" "), self.seed, self.replicates, asked)
     }
 

@@ -1,7 +1,8 @@
 //! `estimate`: weights of coalition utility from recorded formations.
 
 use crate::backtest::rounds::report::RoundsEstimation;
-use crate::estimate::{EstimateError, Estimation, data, municipal, name, national, report};
+use crate::backtest::sample::Sample;
+use crate::estimate::{EstimateError, Estimation, data, estimation, level, name, report, utility};
 use crate::scenario::parameters::WeightSet;
 use clap::{Args, ValueEnum};
 use std::io::Write;
@@ -13,7 +14,7 @@ pub struct Estimate {
     /// Folders with opportunities.csv and parties.csv.
     #[arg(required = true, value_name = "DATA_DIR")]
     pub data: Vec<PathBuf>,
-    /// Which weights: national (all terms), municipal (policy and incumbency from the national ones), or all.
+    /// Which weights: national, municipal (what towns do not record from the national ones), or all that the data hold formations for.
     #[arg(long, value_enum, default_value_t = Which::All)]
     pub set: Which,
     /// Write the weights files into this folder; without it, only a table is printed.
@@ -52,22 +53,37 @@ pub fn run(arguments: &Estimate, out: &mut dyn Write) -> Result<(), EstimateErro
         return Err(EstimateError::Exists(there.clone()));
     }
     let data = arguments.data.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
-    let mut estimations = vec![national(&data)?];
-    let mut rounds = vec![RoundsEstimation::of(&data, WeightSet::National, None)?];
-    if wanted.contains(&WeightSet::Municipal) {
-        estimations.push(municipal(&data, &estimations[0])?);
-        rounds.push(RoundsEstimation::of(&data, WeightSet::Municipal, rounds.first())?);
+    let mut all: Vec<Estimated> = Vec::new();
+    for set in [WeightSet::National, WeightSet::Municipal] {
+        let Some(sample) = Sample::of(&data, level(set)) else { continue };
+        let others = all.first();
+        let utility = utility(&sample).map_err(|source| EstimateError::Fit { set: name(set), source })?;
+        let rounds = RoundsEstimation::of(&sample, &utility, set, others.map(|others| &others.1))?;
+        let estimation = estimation(&sample, &utility, &data, set, others.map(|others| &others.0));
+        all.push((estimation, rounds));
     }
-    let all: Vec<Estimated> = estimations
-        .into_iter()
-        .zip(rounds)
-        .filter(|(estimation, _)| wanted.contains(&estimation.set))
-        .collect();
-    for (file, (estimation, rounds)) in files.iter().zip(&all) {
+    all.retain(|(estimation, _)| wanted.contains(&estimation.set));
+    missing(arguments.set, &all)?;
+    let is_of = |file: &Path, set| file.file_stem().is_some_and(|stem| stem == name(set));
+    for (file, (estimation, rounds)) in files
+        .iter()
+        .flat_map(|file| all.iter().filter(|(e, _)| is_of(file, e.set)).map(move |found| (file, found)))
+    {
         let text = report::weights_file(estimation, &arguments.command()) + &rounds.file_part();
         write(file, &text)?;
     }
     print(&all, arguments.json, out).map_err(EstimateError::Output)
+}
+
+/// What was asked for by name must be there; of all sets one is enough.
+fn missing(asked: Which, found: &[Estimated]) -> Result<(), EstimateError> {
+    let lacking = asked.sets().iter().find(|&&set| found.iter().all(|(estimation, _)| estimation.set != set));
+    match lacking {
+        Some(&set) if asked != Which::All || found.is_empty() => {
+            Err(EstimateError::Missing { set: name(set), level: name(set) })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A set's weights of coalition utility, and of who leads and of the rounds.

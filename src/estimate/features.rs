@@ -1,32 +1,22 @@
-//! From a recorded formation to a choice among coalitions.
+//! From a recorded formation to a choice among coalitions: all of single parties with seats, with or without a majority.
 //!
-//! The choice set holds every coalition of single parties with seats that contains the lead: the party that led the
-//! formation. That is the choice an informateur has in the model, where the lead is settled first (the largest party,
-//! then the next) and partners are sought after; Bäck & Dumont (2008) estimate the two stages apart for the same
-//! reason. On record is the lead that succeeded: earlier leads that failed are not seen, so the weights tell which
-//! coalition forms under the lead that ends up forming one.
+//! Nobody is told who led: who led is part of what is predicted.
 
-use super::data::Formation;
-use crate::coalition_features::{Chamber, Mask, TERM_COUNT};
+use super::data::{Family, Formation};
+use crate::coalition_features::{Chamber, Mask, Parties};
 
-/// More parties than this are too many coalitions: 2^15 with the lead in.
-pub const MOST_PARTIES: usize = 16;
+/// More parties than this are too many coalitions: 2^17.
+pub const MOST_PARTIES: usize = 17;
 
 /// Share of seats without a known position beyond which policy distances say too little. Assumption.
-const UNPLACED_SEATS: f64 = 0.1;
+const UNPLACED_SEATS: f64 = 0.5;
 
 /// Why a formation cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unusable {
-    /// No party is recorded as the lead, or the lead is no single party with seats.
-    NoLead,
-    /// The lead did not enter the executive.
-    LeadOutside,
-    /// A row with seats that is no single party sat in the executive.
-    OthersInside,
     /// More than [`MOST_PARTIES`].
     TooManyParties,
-    /// The parties of more than a tenth of the seats have no known position.
+    /// The parties of more than half of the seats have no known position.
     Unplaced,
     /// No single party with seats sat in the executive.
     NobodyInside,
@@ -37,29 +27,11 @@ impl Unusable {
     #[must_use]
     pub const fn reason(self) -> &'static str {
         match self {
-            Unusable::NoLead => "no single party with seats on record as the lead",
-            Unusable::LeadOutside => "lead outside the executive",
-            Unusable::OthersInside => "members of the executive who are no single party",
-            Unusable::TooManyParties => "more than 16 parties",
-            Unusable::Unplaced => "positions unknown for more than a tenth of the seats",
+            Unusable::TooManyParties => "more than 17 parties",
+            Unusable::Unplaced => "positions unknown for more than half of the seats",
             Unusable::NobodyInside => "no single party with seats in the executive",
         }
     }
-}
-
-/// A choice among coalitions, with the one that was made.
-#[derive(Debug, Clone)]
-pub struct Opportunity {
-    /// Identifier of the formation.
-    pub id: String,
-    /// Country.
-    pub country: String,
-    /// Coalitions that contain the lead, as bit masks, ascending.
-    pub coalitions: Vec<Mask>,
-    /// Terms of each, as [`Chamber::coalition_terms`].
-    pub terms: Vec<[f64; TERM_COUNT]>,
-    /// Position of the coalition that formed.
-    pub formed: usize,
 }
 
 /// The single parties with seats in a formation, and which of them formed the executive.
@@ -75,8 +47,14 @@ pub struct Recorded {
     pub total: u32,
     /// Positions in [0, 1] by party: left-right and liberty-authority; none where they are left out.
     pub positions: Vec<Vec<f64>>,
+    /// Left-right in [0, 1], by party; empty where positions are left out.
+    pub left_right: Vec<f64>,
+    /// Parties of the edges: communist and right-wing families.
+    pub edges: Mask,
     /// The last executive, with those of its parties that still have seats.
     pub last: Mask,
+    /// The party that led the last executive, 0 where it is unknown or has no seats.
+    pub last_lead: Mask,
     /// The executive that formed.
     pub real: Mask,
 }
@@ -85,23 +63,22 @@ impl Recorded {
     /// A formation, with positions where asked for: on left-right and liberty-authority, scaled to [0, 1].
     ///
     /// Where a party's position is unknown it is put at the seat-weighted mean of the others, so that it pulls no
-    /// coalition. Parties without seats in the executive are left out of the coalition.
+    /// coalition. Parties without seats in the executive, and members of it who are no single party, are left out of the
+    /// coalition.
     ///
     /// # Errors
     /// Why the formation cannot be used.
     pub fn of(formation: &Formation, with_positions: bool) -> Result<Recorded, Unusable> {
         let parties: Vec<_> = formation.single_parties().collect();
-        if formation.parties.iter().any(|p| p.is_residual && p.seats > 0 && p.in_cabinet) {
-            return Err(Unusable::OthersInside);
-        }
         if parties.len() > MOST_PARTIES {
             return Err(Unusable::TooManyParties);
         }
         let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
-        let mut positions = vec![vec![]; parties.len()];
+        let (mut positions, mut left_right) = (vec![vec![]; parties.len()], Vec::new());
         if with_positions {
-            add_dimension(&mut positions, &seats, |p| parties[p].left_right)?;
-            add_dimension(&mut positions, &seats, |p| parties[p].lib_auth)?;
+            left_right = dimension(&seats, |p| parties[p].left_right)?;
+            let lib_auth = dimension(&seats, |p| parties[p].lib_auth)?;
+            positions = left_right.iter().zip(lib_auth).map(|(&left, auth)| vec![left, auth]).collect();
         }
         let mask = |of: &dyn Fn(usize) -> bool| -> Mask {
             (0..parties.len()).filter(|&p| of(p)).map(|p| 1 << p).sum()
@@ -110,13 +87,17 @@ impl Recorded {
         if real == 0 {
             return Err(Unusable::NobodyInside);
         }
+        let is_edge = |p: usize| matches!(parties[p].family, Some(Family::Communist | Family::RightWing));
         Ok(Recorded {
             names: parties.iter().map(|p| p.name.clone()).collect(),
             majority: formation.majority,
             total: formation.total_seats,
+            edges: mask(&is_edge),
             last: mask(&|p| parties[p].in_previous_cabinet),
+            last_lead: mask(&|p| parties[p].led_previous),
             seats,
             positions,
+            left_right,
             real,
         })
     }
@@ -124,41 +105,22 @@ impl Recorded {
     /// Has `use_it` look at the chamber of these parties, to whom all dimensions are equally salient.
     pub fn with_chamber<T>(&self, use_it: impl FnOnce(&Chamber<'_>) -> T) -> T {
         let salience: Vec<Vec<f64>> = self.positions.iter().map(|x| vec![1.0; x.len()]).collect();
-        use_it(&Chamber::new(&self.seats, self.majority, self.total, &self.positions, &salience, self.last))
+        use_it(&Chamber::new(Parties {
+            seats: &self.seats,
+            majority: self.majority,
+            total: self.total,
+            positions: &self.positions,
+            salience: &salience,
+            left_right: &self.left_right,
+            edges: self.edges,
+            last: self.last,
+            last_lead: self.last_lead,
+        }))
     }
 }
 
-/// The choice in a formation among the coalitions with the lead; with positions where asked for ([`Recorded::of`]).
-///
-/// # Errors
-/// Why the formation cannot be used.
-pub fn opportunity(formation: &Formation, with_positions: bool) -> Result<Opportunity, Unusable> {
-    let lead = formation.single_parties().position(|p| p.formateur).ok_or(Unusable::NoLead)?;
-    if formation.single_parties().nth(lead).is_none_or(|p| !p.in_cabinet) {
-        return Err(Unusable::LeadOutside);
-    }
-    let recorded = Recorded::of(formation, with_positions)?;
-    recorded.with_chamber(|chamber| {
-        let coalitions: Vec<Mask> = (1..=chamber.everyone()).filter(|c| c >> lead & 1 == 1).collect();
-        let formed =
-            coalitions.binary_search(&recorded.real).expect("the lead is in the coalition that formed");
-        let terms = coalitions.iter().map(|&c| chamber.coalition_terms(c)).collect();
-        Ok(Opportunity {
-            id: formation.id.clone(),
-            country: formation.country.clone(),
-            coalitions,
-            terms,
-            formed,
-        })
-    })
-}
-
-/// Adds a dimension of 0 to 10 to all positions.
-fn add_dimension(
-    positions: &mut [Vec<f64>],
-    seats: &[u32],
-    position: impl Fn(usize) -> Option<f64>,
-) -> Result<(), Unusable> {
+/// A dimension of 0 to 10, scaled to [0, 1].
+fn dimension(seats: &[u32], position: impl Fn(usize) -> Option<f64>) -> Result<Vec<f64>, Unusable> {
     let (mut sum, mut placed, mut all) = (0.0, 0.0, 0.0);
     for (party, &seats) in seats.iter().enumerate() {
         all += f64::from(seats);
@@ -170,8 +132,5 @@ fn add_dimension(
     if all - placed > UNPLACED_SEATS * all {
         return Err(Unusable::Unplaced);
     }
-    for (party, known) in positions.iter_mut().enumerate() {
-        known.push(position(party).unwrap_or(sum / placed) / 10.0);
-    }
-    Ok(())
+    Ok((0..seats.len()).map(|party| position(party).unwrap_or(sum / placed) / 10.0).collect())
 }

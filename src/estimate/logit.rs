@@ -4,6 +4,10 @@
 //! halved where they overshoot, find the one maximum there is. Standard errors are a sandwich
 //! H⁻¹·(sum over clusters g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information, s_g the sum of the scores in a
 //! cluster and G the number of clusters (Huber 1967; Rogers 1993): choices of one cluster may depend on each other.
+//!
+//! A penalty draws estimates towards a centre: it takes sum over k of precision_k·(b_k - centre_k)²/2 off the log-likelihood, which is
+//! a normal prior around the centre (ridge: Hoerl & Kennard 1970; le Cessie & van Houwelingen 1992). Then H is the information of
+//! the choices and the prior together.
 
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
@@ -34,6 +38,47 @@ pub struct Fit {
     information: Cholesky<f64, Dyn>,
 }
 
+/// What draws estimates towards a centre.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Penalty {
+    /// Where each estimate is drawn to.
+    pub centre: Vec<f64>,
+    /// How strongly: one over the variance of a normal prior around the centre; 0 leaves the estimate free.
+    pub precision: Vec<f64>,
+}
+
+impl Penalty {
+    /// None: plain maximum likelihood of so many terms.
+    #[must_use]
+    pub fn none(terms: usize) -> Penalty {
+        Penalty { centre: vec![0.0; terms], precision: vec![0.0; terms] }
+    }
+
+    /// Draws towards nothing, by one precision in units of each term's scale.
+    #[must_use]
+    pub fn ridge(precision: f64, scales: &[f64]) -> Penalty {
+        let precision = scales.iter().map(|scale| precision * scale * scale).collect();
+        Penalty { centre: vec![0.0; scales.len()], precision }
+    }
+}
+
+/// Scale of each term: the root of its mean variance within a choice, over its alternatives; 1 for a term that never varies.
+#[must_use]
+pub fn scales(choices: &[&Choice]) -> Vec<f64> {
+    let terms = choices.first().map_or(0, |choice| choice.terms);
+    let mut sums = vec![0.0; terms];
+    for choice in choices {
+        let number = (choice.differences.len() / terms) as f64;
+        for (k, sum) in sums.iter_mut().enumerate() {
+            let column = || choice.differences.iter().skip(k).step_by(terms);
+            let mean = column().sum::<f64>() / number;
+            *sum += column().map(|x| (x - mean) * (x - mean)).sum::<f64>() / number;
+        }
+    }
+    let scale = |sum: f64| (sum / choices.len() as f64).sqrt();
+    sums.into_iter().map(scale).map(|scale| if scale > 0.0 { scale } else { 1.0 }).collect()
+}
+
 /// Why there is no estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FitError {
@@ -41,7 +86,7 @@ pub enum FitError {
     #[error("a term, or a sum of terms, never tells the chosen alternative from the others")]
     Singular,
     /// The likelihood keeps rising: the estimates are infinite.
-    #[error("the likelihood has no maximum: a sum of terms foretells every choice")]
+    #[error("the likelihood has no maximum: a sum of terms predicts every choice")]
     NoMaximum,
 }
 
@@ -73,6 +118,12 @@ impl Choice {
         let base = &rows[chosen * terms..(chosen + 1) * terms];
         let less_base = |row: &[f64]| row.iter().zip(base).map(|(a, b)| a - b).collect::<Vec<_>>();
         Choice { terms, differences: rows.chunks_exact(terms).flat_map(less_base).collect(), chosen }
+    }
+
+    /// Number of terms.
+    #[must_use]
+    pub fn terms(&self) -> usize {
+        self.terms
     }
 
     /// Position of the chosen alternative.
@@ -142,11 +193,17 @@ impl Choice {
 }
 
 impl Slope {
-    fn at(choices: &[&Choice], estimates: &[f64]) -> Slope {
+    fn at(choices: &[&Choice], estimates: &[f64], penalty: &Penalty) -> Slope {
         let n = estimates.len();
         let mut slope =
             Slope { log_likelihood: 0.0, gradient: DVector::zeros(n), information: DMatrix::zeros(n, n) };
         choices.iter().for_each(|choice| choice.add_to(&mut slope, estimates));
+        for (k, (centre, precision)) in penalty.centre.iter().zip(&penalty.precision).enumerate() {
+            let away = estimates[k] - centre;
+            slope.log_likelihood -= precision * away * away / 2.0;
+            slope.gradient[k] -= precision * away;
+            slope.information[(k, k)] += precision;
+        }
         slope
     }
 }
@@ -156,19 +213,28 @@ impl Slope {
 /// # Errors
 /// [`FitError`] where the choices do not tell the terms apart or have no finite best estimate.
 pub fn fit(choices: &[&Choice], start: &[f64]) -> Result<Fit, FitError> {
+    fit_penalised(choices, start, &Penalty::none(start.len()))
+}
+
+/// The same with a penalty; the log-likelihood is without it.
+///
+/// # Errors
+/// As [`fit`], where the penalty leaves estimates free.
+pub fn fit_penalised(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<Fit, FitError> {
     let mut estimates = start.to_vec();
-    let mut slope = Slope::at(choices, &estimates);
+    let mut slope = Slope::at(choices, &estimates, penalty);
     for _ in 0..MOST_STEPS {
         let information = invertible(&slope.information)?;
         let step = information.solve(&slope.gradient);
         if step.dot(&slope.gradient) < ENOUGH {
             estimates.iter_mut().zip(step.iter()).for_each(|(b, s)| *b += s);
-            return Ok(Fit { estimates, log_likelihood: slope.log_likelihood, information });
+            let log_likelihood = choices.iter().map(|choice| choice.log_likelihood(&estimates)).sum();
+            return Ok(Fit { estimates, log_likelihood, information });
         }
         let mut length = 1.0;
         let (next, there) = loop {
             let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
-            let there = Slope::at(choices, &next);
+            let there = Slope::at(choices, &next, penalty);
             if there.log_likelihood > slope.log_likelihood - ROUNDING || length < 1e-6 {
                 break (next, there);
             }
@@ -212,10 +278,12 @@ impl Fit {
         variance.iter().map(|v| (v * count / (count - 1.0)).sqrt()).collect()
     }
 
-    /// Correlation of two estimates by the inverse information: near -1 or 1 the data hardly tell the terms apart.
+    /// Correlations of the estimates by the inverse information: near -1 or 1 the data hardly tell the terms apart.
     #[must_use]
-    pub fn correlation(&self, a: usize, b: usize) -> f64 {
+    pub fn correlations(&self) -> DMatrix<f64> {
         let inverse = self.information.inverse();
-        inverse[(a, b)] / (inverse[(a, a)] * inverse[(b, b)]).sqrt()
+        DMatrix::from_fn(inverse.nrows(), inverse.ncols(), |a, b| {
+            inverse[(a, b)] / (inverse[(a, a)] * inverse[(b, b)]).sqrt()
+        })
     }
 }

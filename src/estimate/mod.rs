@@ -1,38 +1,44 @@
 //! Estimates the weights of coalition utility from recorded formations.
 //!
-//! `data` reads formations, `features` turns each into a choice among coalitions, `logit` finds the weights under which the
-//! real choices are likeliest, `prediction` says how well they foretell, `report` writes tables and
+//! `data` reads formations, `features` says what coalitions see of each, `logit` finds the weights under which the real choices are
+//! likeliest, `ridge` how strongly they are drawn towards something, `prediction` says how well they predict, `report` writes tables and
 //! weights files, `weights` is what the simulation reads.
 //!
-//! Two sets. **National**: all six terms, from formations after national elections. **Municipal**: concentration, size,
-//! minority and surplus from town councils, where neither positions nor the last executive are on record; policy and
-//! incumbency are those of the national set. This mixes two scales: a logit's weights are in units of its own unexplained
+//! Two sets. **National**: from formations after national elections, all terms but concentration, which is of the first version, and the
+//! council-wide executive, which is a custom of towns. **Municipal**: from town councils what seats tell; what needs positions, the
+//! last executive or families is that of the national set. This mixes two scales: a logit's weights are in units of its own unexplained
 //! part, which need not be as large in towns as in states, and the terms left out of the towns' fit are
 //! absorbed by those left in. It is the best that the data allow, and an assumption.
 //!
-//! **Reading the weights.** They are estimated on V(C), the utility of whole coalitions; that a single party's V_p has
-//! the same weights of policy, size and incumbency is the model's assumption, not a finding. Concentration repels in
-//! both sets: the sum of w_p² is large where one member holds nearly all seats, and such coalitions form less often
-//! than their few parties and short distances (none for a party alone) suggest. Without the term countries held out
-//! are foretold less well (log-likelihood of a formation -2.45 against -2.37) and the national policy weight halves.
-//! Read as a value of office it would be negative, which no theory holds; so it is a term of the coalition, and what
-//! office is worth to a party stays a parameter of the scenario.
+//! **Reading the weights.** They are drawn towards nothing as strongly as cross-validation over countries says ([`ridge`]), so they are
+//! made for prediction: each is smaller than what it stands for, and terms that measure nearly the same share it. They are
+//! estimated on V(C), the utility of whole coalitions; that a single party's V_p has the same weights of policy, size, incumbency and kept
+//! is the model's assumption, not a finding.
+//!
+//! **Few formations** (fewer than [`ridge::FEW`]): weights are drawn towards those that come with the program, by a normal prior whose standard
+//! deviation is [`ridge::PRIOR_ERRORS`] of their standard errors.
 
 pub mod data;
 pub mod features;
 pub mod logit;
 pub mod prediction;
 pub mod report;
+pub mod ridge;
 pub mod weights;
 
-use crate::coalition_features::{TERM_COUNT, Term};
+use crate::backtest::logits::{Ingredient, Logit};
+use crate::backtest::sample::Sample;
+use crate::backtest::score::{Forecast, score};
+use crate::coalition_features::Term;
 use crate::scenario::parameters::WeightSet;
 use data::{DataFile, DataSet, Level};
-use features::{Opportunity, Unusable, opportunity};
-use logit::{Choice, FitError, fit};
-use prediction::{Prediction, groups, held_out, in_sample};
+use features::Unusable;
+use logit::FitError;
+use prediction::Prediction;
+use ridge::{Draw, FEW, PRIOR_ERRORS, Prior};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use weights::embedded;
 
 /// What stops an estimation.
 #[derive(Debug, thiserror::Error)]
@@ -53,8 +59,18 @@ pub enum EstimateError {
         /// What is wrong.
         message: String,
     },
+    /// A weights file holds no weights.
+    #[error("{}: {message}\na weights file has the tables [weights], [lead], [rounds.by_size], [rounds.drawn] and [errors], as `vierdemacht estimate --output` writes them", path.display())]
+    Weights {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
     /// A set's data are missing.
-    #[error("the {set} set needs {level} formations: give a folder that holds them")]
+    #[error(
+        "the {set} set needs {level} formations: give a folder that holds them, or ask for the other set alone (--set)"
+    )]
     Missing {
         /// The set.
         set: &'static str,
@@ -93,7 +109,7 @@ impl EstimateError {
 pub struct Estimation {
     /// The set.
     pub set: WeightSet,
-    /// One for each term, in the order of [`Term::ALL`].
+    /// One for each term that was estimated or taken over, in the order of [`Term::ALL`].
     pub terms: Vec<TermEstimate>,
     /// Formations fitted on.
     pub formations: usize,
@@ -101,16 +117,27 @@ pub struct Estimation {
     pub unusable: BTreeMap<Unusable, usize>,
     /// Clusters of the standard errors: countries, or the formations themselves.
     pub clusters: usize,
-    /// Log-likelihood of a formation if every coalition with the lead were equally likely.
+    /// What the estimates were drawn to.
+    pub drawn: Drawn,
+    /// Log-likelihood of a formation if every coalition were equally likely.
     pub chance: f64,
-    /// How well the formations fitted on are foretold.
+    /// How well the formations fitted on are predicted.
     pub in_sample: Prediction,
-    /// How well a country (municipal: a tenth of the towns) is foretold by all others.
+    /// How well a country (of one country: a tenth of the formations) is predicted by all others.
     pub held_out: Prediction,
     /// The two terms whose estimates are most correlated, with the correlation.
     pub closest: (Term, Term, f64),
     /// Files that the weights come from.
     pub files: Vec<DataFile>,
+}
+
+/// What estimates were drawn to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Drawn {
+    /// Nothing, with this strength, of those tried with the held-out log-likelihood of a formation under each.
+    Ridge(f64, Vec<(f64, f64)>),
+    /// The weights that come with the program: too few formations.
+    Shipped,
 }
 
 /// The estimate of a term's weight.
@@ -135,106 +162,126 @@ pub const fn name(set: WeightSet) -> &'static str {
     }
 }
 
-/// The national set: all terms; errors clustered by country.
+/// The level of government of a set's formations.
+#[must_use]
+pub const fn level(set: WeightSet) -> Level {
+    match set {
+        WeightSet::National => Level::National,
+        WeightSet::Municipal => Level::Municipal,
+    }
+}
+
+/// What the estimates of a sample are drawn to: nothing, or, where there are few formations, the weights that come with the program.
+#[must_use]
+pub fn draw(sample: &Sample, terms: &[Term]) -> Draw {
+    if sample.cases.len() >= FEW {
+        return Draw::Ridge;
+    }
+    let shipped =
+        embedded(if sample.level == Level::National { WeightSet::National } else { WeightSet::Municipal });
+    let deviation = |term: &Term| {
+        let error = shipped.errors.of(*term);
+        if error > 0.0 { PRIOR_ERRORS * error } else { 1.0 }
+    };
+    Draw::Towards(Prior {
+        centre: terms.iter().map(|term| shipped.coalition.of(*term)).collect(),
+        deviation: terms.iter().map(deviation).collect(),
+    })
+}
+
+/// The logit over all coalitions of a sample with all terms that it can tell.
 ///
 /// # Errors
-/// [`EstimateError`] without national formations or without a maximum.
-pub fn national(data: &[DataSet]) -> Result<Estimation, EstimateError> {
-    let sample = Sample::of(data, Level::National);
-    sample.estimation(WeightSet::National, &Term::ALL)
+/// [`FitError`] without a maximum.
+pub fn utility(sample: &Sample) -> Result<Logit, FitError> {
+    let told = sample.terms();
+    let ingredients: Vec<Ingredient> = told.iter().copied().map(Ingredient::Term).collect();
+    Logit::of(sample, &ingredients, &draw(sample, &told))
 }
 
-/// The municipal set: concentration, size, minority and surplus from towns, policy and incumbency from the national set.
-/// Errors are robust, with every town its own cluster: there is one country.
-///
-/// # Errors
-/// [`EstimateError`] without municipal formations or without a maximum.
-pub fn municipal(data: &[DataSet], national: &Estimation) -> Result<Estimation, EstimateError> {
-    let sample = Sample::of(data, Level::Municipal);
-    let structural = [Term::Concentration, Term::Size, Term::Minority, Term::Surplus];
-    let mut estimation = sample.estimation(WeightSet::Municipal, &structural)?;
-    let borrowed = national.terms.iter().filter(|t| !structural.contains(&t.term));
-    estimation.terms.extend(borrowed);
-    estimation.terms.sort_by_key(|t| t.term);
-    estimation.files.extend(national.files.iter().cloned());
-    Ok(estimation)
-}
-
-/// The usable formations of one level.
-struct Sample {
-    opportunities: Vec<Opportunity>,
-    unusable: BTreeMap<Unusable, usize>,
-    files: Vec<DataFile>,
-}
-
-impl Sample {
-    fn of(data: &[DataSet], level: Level) -> Sample {
-        let mut sample = Sample { opportunities: vec![], unusable: BTreeMap::new(), files: vec![] };
-        let mut sets: Vec<&DataSet> = data.iter().collect();
-        sets.sort_by(|a, b| a.files[0].name.cmp(&b.files[0].name));
-        for set in sets {
-            let before = sample.opportunities.len();
-            for formation in set.formations.iter().filter(|f| f.level == level) {
-                match opportunity(formation, level == Level::National) {
-                    Ok(opportunity) => sample.opportunities.push(opportunity),
-                    Err(reason) => *sample.unusable.entry(reason).or_default() += 1,
-                }
-            }
-            if sample.opportunities.len() > before {
-                sample.files.extend(set.files.iter().cloned());
-            }
-        }
-        sample
+/// A set from a sample and its [`utility`]; what the sample cannot tell is taken over from `others`, or from the weights that come with
+/// the program.
+#[must_use]
+pub fn estimation(
+    sample: &Sample,
+    logit: &Logit,
+    data: &[DataSet],
+    set: WeightSet,
+    others: Option<&Estimation>,
+) -> Estimation {
+    let told = sample.terms();
+    let estimate = |(&term, &(_, weight, error)): (&Term, &(Ingredient, f64, f64))| TermEstimate {
+        term,
+        weight,
+        error,
+        from: set,
+    };
+    let mut terms: Vec<TermEstimate> = told.iter().zip(&logit.all).map(estimate).collect();
+    let is_borrowed = |term: &Term| !sample.tells(*term) && *term != Term::Everyone;
+    terms.extend(Term::ALL.into_iter().filter(is_borrowed).map(|term| borrowed(term, others)));
+    terms.sort_by_key(|t| t.term);
+    let mut files = files(data, level(set));
+    if terms.iter().any(|t| t.from != set) {
+        files.extend(others.into_iter().flat_map(|others| others.files.iter().cloned()));
     }
-
-    fn estimation(self, set: WeightSet, terms: &[Term]) -> Result<Estimation, EstimateError> {
-        if self.opportunities.is_empty() {
-            return Err(EstimateError::Missing { set: name(set), level: name(set) });
-        }
-        let choices: Vec<Choice> = self.opportunities.iter().map(|o| choice(o, terms)).collect();
-        let all: Vec<&Choice> = choices.iter().collect();
-        let failed = |source| EstimateError::Fit { set: name(set), source };
-        let best = fit(&all, &vec![0.0; terms.len()]).map_err(failed)?;
-        let countries: Vec<&str> = self.opportunities.iter().map(|o| o.country.as_str()).collect();
-        let groups = groups(&countries);
-        let clusters = if set == WeightSet::National { groups.clone() } else { (0..choices.len()).collect() };
-        let errors = best.clustered_errors(&all, &clusters);
-        let estimates = best.estimates.iter().zip(&errors).zip(terms);
-        let alike = self.opportunities.iter().map(|o| -libm::log(o.coalitions.len() as f64));
-        Ok(Estimation {
-            set,
-            terms: estimates
-                .map(|((&weight, &error), &term)| TermEstimate { term, weight, error, from: set })
-                .collect(),
-            formations: choices.len(),
-            clusters: clusters.iter().max().map_or(0, |last| last + 1),
-            chance: alike.sum::<f64>() / choices.len() as f64,
-            in_sample: in_sample(&self.opportunities, &choices, &best.estimates),
-            held_out: held_out(&self.opportunities, &choices, &groups, &best.estimates).map_err(failed)?,
-            closest: closest(&best, terms),
-            unusable: self.unusable,
-            files: self.files,
-        })
+    let number = sample.cases.len();
+    let alike = sample.cases.iter().map(|case| -libm::log(case.number() as f64));
+    let name_of = |ingredient| match ingredient {
+        Ingredient::Term(term) => term,
+        _ => unreachable!("only terms were estimated"),
+    };
+    let (a, b, correlation) = logit.closest;
+    Estimation {
+        set,
+        terms,
+        formations: number,
+        unusable: sample.unusable.clone(),
+        clusters: sample.clusters.iter().max().map_or(0, |last| last + 1),
+        drawn: logit.ridge.clone().map_or(Drawn::Shipped, |(strength, tried)| Drawn::Ridge(strength, tried)),
+        chance: alike.sum::<f64>() / number as f64,
+        in_sample: predicted(sample, &|case, _| logit.utilities_in_sample(case)),
+        held_out: predicted(sample, &|case, group| logit.utilities(case, group)),
+        closest: (name_of(a), name_of(b), correlation),
+        files,
     }
 }
 
-/// The choice as the logit sees it: some of the terms, losses with a minus.
-fn choice(opportunity: &Opportunity, terms: &[Term]) -> Choice {
-    let signed = |all: &[f64; TERM_COUNT]| terms.iter().map(|&t| t.sign() * all[t as usize]).collect();
-    let alternatives: Vec<Vec<f64>> = opportunity.terms.iter().map(signed).collect();
-    Choice::new(&alternatives, opportunity.formed)
+/// A term's weight of the other set, or of the one that comes with the program.
+fn borrowed(term: Term, others: Option<&Estimation>) -> TermEstimate {
+    let own = others.and_then(|others| others.terms.iter().find(|t| t.term == term).copied());
+    let shipped = embedded(WeightSet::National);
+    own.unwrap_or(TermEstimate {
+        term,
+        weight: shipped.coalition.of(term),
+        error: shipped.errors.of(term),
+        from: WeightSet::National,
+    })
 }
 
-/// The two terms whose estimates are most correlated.
-fn closest(fit: &logit::Fit, terms: &[Term]) -> (Term, Term, f64) {
-    let mut most = (terms[0], terms[0], 0.0);
-    for b in 1..terms.len() {
-        for a in 0..b {
-            let correlation = fit.correlation(a, b);
-            if correlation.abs() > f64::abs(most.2) {
-                most = (terms[a], terms[b], correlation);
-            }
+/// The files that hold formations of a level, in the order of their names.
+fn files(data: &[DataSet], level: Level) -> Vec<DataFile> {
+    let mut sets: Vec<&DataSet> =
+        data.iter().filter(|set| set.formations.iter().any(|f| f.level == level)).collect();
+    sets.sort_by(|a, b| a.files[0].name.cmp(&b.files[0].name));
+    sets.into_iter().flat_map(|set| set.files.iter().cloned()).collect()
+}
+
+/// How well utilities predict the formations of a sample.
+fn predicted(
+    sample: &Sample,
+    utilities: &(dyn Fn(&crate::backtest::sample::Case, usize) -> Vec<f64> + Sync),
+) -> Prediction {
+    use rayon::prelude::*;
+    let one = |(case, &group): (&crate::backtest::sample::Case, &usize)| {
+        let forecast =
+            Forecast::logit(utilities(case, group)).expect("a logit gives every coalition some weight");
+        let scored = score(case, &forecast);
+        Prediction {
+            log_likelihood: libm::log(scored.real_weight),
+            exact: scored.exact,
+            among: scored.among,
+            jaccard: scored.jaccard,
         }
-    }
-    most
+    };
+    Prediction::mean(&sample.cases.par_iter().zip(&sample.groups).map(one).collect::<Vec<_>>())
 }

@@ -1,11 +1,13 @@
 //! Tables for people, JSON for programs, and the weights files.
 
-use super::{Estimation, name};
+use super::ridge::{FEW, PRIOR_ERRORS};
+use super::{Drawn, Estimation, name};
+use crate::coalition_features::Term;
 use crate::scenario::parameters::WeightSet;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// A plain table of a set's weights and of how well they foretell.
+/// A plain table of a set's weights and of how well they predict.
 #[must_use]
 pub fn table(estimation: &Estimation) -> String {
     let mut text = String::new();
@@ -18,19 +20,24 @@ pub fn table(estimation: &Estimation) -> String {
         line(format!("  not used: {count}, {}", reason.reason()));
     }
     line(String::new());
-    line(format!("{:<12}{:>10}{:>16}{:>8}  {}", "term", "weight", "standard error", "z", "fitted on"));
+    line(format!("{:<20}{:>10}{:>16}{:>8}  {}", "term", "weight", "standard error", "z", "fitted on"));
     for t in &estimation.terms {
         let (term, from) = (t.term.name(), name(t.from));
-        line(format!("{term:<12}{:>10.3}{:>16.3}{:>8.2}  {from}", t.weight, t.error, t.weight / t.error));
+        line(format!("{term:<20}{:>10.3}{:>16.3}{:>8.2}  {from}", t.weight, t.error, t.weight / t.error));
     }
     line(String::new());
-    line("Concentration, policy, size and minority are losses: a positive weight repels.".into());
+    line(losses());
     line(errors(estimation));
+    line(drawn(estimation));
     line(correlation(estimation));
     line(String::new());
-    line(format!("{:<24}{:>16}{:>12}{:>10}", "", "log-likelihood", "exact, %", "Jaccard"));
+    line(format!(
+        "{:<24}{:>16}{:>12}{:>16}{:>10}",
+        "", "log-likelihood", "exact, %", "first five, %", "Jaccard"
+    ));
     for (label, p) in [("in sample", &estimation.in_sample), (left_out(estimation), &estimation.held_out)] {
-        line(format!("{label:<24}{:>16.3}{:>12.1}{:>10.3}", p.log_likelihood, 100.0 * p.exact, p.jaccard));
+        let (exact, among) = (100.0 * p.exact, 100.0 * p.among);
+        line(format!("{label:<24}{:>16.3}{exact:>12.1}{among:>16.1}{:>10.3}", p.log_likelihood, p.jaccard));
     }
     line(format!("{:<24}{:>16.3}", "all equally likely", estimation.chance));
     line(String::new());
@@ -54,6 +61,14 @@ pub fn json(estimation: &Estimation) -> Value {
         "formations": estimation.formations,
         "not_used": unusable.collect::<Vec<_>>(),
         "clusters": estimation.clusters,
+        "drawn": match &estimation.drawn {
+            Drawn::Ridge(strength, tried) => json!({
+                "to": "nothing",
+                "strength": strength,
+                "tried": tried.iter().map(|(s, l)| json!({ "strength": s, "held_out_log_likelihood": l })).collect::<Vec<_>>(),
+            }),
+            Drawn::Shipped => json!({ "to": "the weights that come with the program", "prior_errors": PRIOR_ERRORS }),
+        },
         "log_likelihood_of_chance": estimation.chance,
         "in_sample": estimation.in_sample,
         "held_out": estimation.held_out,
@@ -74,16 +89,13 @@ pub fn weights_file(estimation: &Estimation, command: &str) -> String {
     };
     line("# Weights of coalition utility, estimated from recorded formations. Not a scenario. Written by");
     line(&format!("#   {command}"));
-    line(
-        "# Conditional logit over the coalitions that contain the lead; terms as in src/coalition_features.rs.",
-    );
-    line("# Concentration, policy, size and minority are losses: a positive weight repels.");
+    line("# Conditional logit over all coalitions; terms as in src/coalition_features/terms.rs.");
+    line(&format!("# {}", losses()));
+    line(&format!("# {}", drawn(estimation)));
     line(&format!("# {}", errors(estimation)));
     line(&format!("# {}", correlation(estimation)));
-    if estimation.set == WeightSet::Municipal {
-        line(
-            "# Towns have no positions and no last executive on record: policy and incumbency are the national weights.",
-        );
+    if estimation.terms.iter().any(|t| t.from != estimation.set) {
+        line("# What is marked national is not on record in towns, and taken over.");
         line("# This mixes the scales of two logits; an assumption.");
     }
     line(&format!("set = \"{}\"", name(estimation.set)));
@@ -100,13 +112,17 @@ pub fn weights_file(estimation: &Estimation, command: &str) -> String {
     for (heading, p) in [("in_sample", &estimation.in_sample), ("held_out", &estimation.held_out)] {
         line(&format!("\n[{heading}]"));
         if heading == "held_out" {
-            line(&format!("# Foretold by estimates from all others: {}.", left_out(estimation)));
+            line(&format!("# Predicted by estimates from all others: {}.", left_out(estimation)));
         }
         line(&format!(
             "log_likelihood = {:.6} # a formation; all equally likely: {:.6}",
             p.log_likelihood, estimation.chance
         ));
         line(&format!("exact = {:.6} # share of formations whose coalition is the likeliest", p.exact));
+        line(&format!(
+            "among = {:.6} # share of formations whose coalition is among the five likeliest",
+            p.among
+        ));
         line(&format!(
             "jaccard = {:.6} # members in common of the likeliest and the real coalition",
             p.jaccard
@@ -121,14 +137,29 @@ pub fn weights_file(estimation: &Estimation, command: &str) -> String {
     text
 }
 
+fn losses() -> String {
+    let losses: Vec<&str> = Term::ALL.into_iter().filter(|t| t.sign() < 0.0).map(Term::name).collect();
+    format!("Losses, of which a positive weight repels: {}.", losses.join(", "))
+}
+
+fn drawn(estimation: &Estimation) -> String {
+    match &estimation.drawn {
+        Drawn::Ridge(strength, _) => format!(
+            "Drawn towards nothing (ridge), as strongly as cross-validation says: {strength}, in units of each term's scale."
+        ),
+        Drawn::Shipped => format!(
+            "Fewer than {FEW} formations: drawn towards the weights that come with the program, by a prior of {PRIOR_ERRORS} of their standard errors."
+        ),
+    }
+}
+
 fn errors(estimation: &Estimation) -> String {
+    let clusters = estimation.clusters;
     match estimation.set {
-        WeightSet::National => {
-            format!("Standard errors: sandwich, clustered by country ({} countries).", estimation.clusters)
+        WeightSet::National if clusters < estimation.formations => {
+            format!("Standard errors: sandwich, clustered by country ({clusters} countries).")
         }
-        WeightSet::Municipal => {
-            "Standard errors: sandwich, every town on its own; of the national weights, as there.".into()
-        }
+        _ => "Standard errors: sandwich, every formation on its own; of weights taken over, as there.".into(),
     }
 }
 
@@ -142,7 +173,7 @@ fn correlation(estimation: &Estimation) -> String {
 const fn left_out(estimation: &Estimation) -> &'static str {
     match estimation.set {
         WeightSet::National => "country held out",
-        WeightSet::Municipal => "tenth of towns held out",
+        WeightSet::Municipal => "tenth held out",
     }
 }
 

@@ -22,7 +22,8 @@ pub const BEST: usize = 512;
 
 /// What makes a coalition a candidate, and how good a one.
 pub struct Criteria<'a> {
-    /// The scenario: a coalition is possible where nobody in it stays out or is excluded by another.
+    /// The scenario: a coalition is possible where nobody in it stays out, is excluded by another, lacks whom it needs, or is with two
+    /// of whom it takes one at most.
     pub scenario: &'a Scenario,
     /// Whether a coalition may be sounded out, as far as its seats go.
     pub governs: &'a dyn Fn(Mask) -> bool,
@@ -34,29 +35,54 @@ pub struct Criteria<'a> {
 #[must_use]
 pub fn candidates(criteria: &Criteria<'_>, all_up_to: usize) -> Vec<Mask> {
     let parties = criteria.scenario.parties().len();
-    let excluded: Vec<Mask> = (0..parties).map(|party| excluded_by(criteria.scenario, party)).collect();
-    let is_possible = |coalition: Mask| members(coalition).all(|p| excluded[p] & coalition == 0);
+    let bonds: Vec<Bonds> = (0..parties).map(|party| Bonds::of(criteria.scenario, party)).collect();
     if parties <= all_up_to {
-        let all = 1..1 << parties;
-        return all.filter(|&coalition| is_possible(coalition) && (criteria.governs)(coalition)).collect();
+        let is_one = |c: &Mask| members(*c).all(|p| bonds[p].allow(*c) && bonds[p].are_there(*c));
+        return (1..1 << parties).filter(|c| is_one(c) && (criteria.governs)(*c)).collect();
     }
-    let mut search =
-        Search { criteria, excluded: &excluded, seen: BTreeSet::new(), frontier: BinaryHeap::new() };
+    let mut search = Search { criteria, bonds: &bonds, seen: BTreeSet::new(), frontier: BinaryHeap::new() };
     search.parties().for_each(|party| search.start_with(party));
     search.best()
 }
 
-/// Parties with which one cannot be: those that it excludes; itself, where it stays out.
-fn excluded_by(scenario: &Scenario, party: usize) -> Mask {
-    let one = &scenario.parties()[party];
-    let own = if one.stance == Stance::StaysOut { 1 << party } else { 0 };
-    let others = one.excludes.iter().enumerate().filter(|(_, excluded)| **excluded);
-    others.fold(own, |mask, (other, _)| mask | 1 << other)
+/// With whom a party can be.
+struct Bonds {
+    /// Parties with which it cannot be: those that it excludes; itself, where it stays out.
+    excluded: Mask,
+    /// Parties of which it can be with one at most.
+    rivals: Mask,
+    /// Parties without which it cannot be.
+    needed: Mask,
+}
+
+impl Bonds {
+    fn of(scenario: &Scenario, party: usize) -> Bonds {
+        let one = &scenario.parties()[party];
+        let own = if one.stance == Stance::StaysOut { 1 << party } else { 0 };
+        let mask = |named: &[bool]| {
+            named.iter().enumerate().filter(|(_, is)| **is).fold(0, |mask, (other, _)| mask | 1 << other)
+        };
+        Bonds {
+            excluded: own | mask(&one.excludes),
+            rivals: mask(&one.at_most_one_of),
+            needed: mask(&one.only_with),
+        }
+    }
+
+    /// Whether it can be in a coalition or a larger one.
+    fn allow(&self, coalition: Mask) -> bool {
+        self.excluded & coalition == 0 && (self.rivals & coalition).count_ones() <= 1
+    }
+
+    /// Whether those that it needs are in a coalition.
+    fn are_there(&self, coalition: Mask) -> bool {
+        self.needed & !coalition == 0
+    }
 }
 
 struct Search<'a> {
     criteria: &'a Criteria<'a>,
-    excluded: &'a [Mask],
+    bonds: &'a [Bonds],
     seen: BTreeSet<Mask>,
     frontier: BinaryHeap<Seen>,
 }
@@ -91,15 +117,28 @@ impl Eq for Seen {}
 
 impl Search<'_> {
     fn parties(&self) -> impl Iterator<Item = Mask> + use<> {
-        (0..self.excluded.len()).map(|party| 1 << party)
+        (0..self.bonds.len()).map(|party| 1 << party)
     }
 
     fn is_possible(&self, coalition: Mask) -> bool {
-        members(coalition).all(|party| self.excluded[party] & coalition == 0)
+        members(coalition).all(|party| self.bonds[party].allow(coalition))
+    }
+
+    /// With all whom its members need, and whom those need.
+    fn whole(&self, coalition: Mask) -> Mask {
+        let mut whole = coalition;
+        loop {
+            let wider = members(whole).fold(whole, |mask, party| mask | self.bonds[party].needed);
+            if wider == whole {
+                return whole;
+            }
+            whole = wider;
+        }
     }
 
     /// Sees a coalition for the first time, if it is one.
     fn see(&mut self, coalition: Mask) {
+        let coalition = self.whole(coalition);
         let is_one = coalition != 0 && self.is_possible(coalition) && (self.criteria.governs)(coalition);
         if is_one && self.seen.insert(coalition) {
             self.frontier.push(Seen { worth: (self.criteria.worth)(coalition), coalition });
@@ -108,9 +147,10 @@ impl Search<'_> {
 
     /// A party, alone or with the partners that together are worth most, one after the other, until they govern.
     fn start_with(&mut self, party: Mask) {
-        let mut coalition = party;
+        let mut coalition = self.whole(party);
         while !(self.criteria.governs)(coalition) {
-            let larger = self.parties().map(|partner| coalition | partner).filter(|c| *c != coalition);
+            let larger =
+                self.parties().map(|partner| self.whole(coalition | partner)).filter(|c| *c != coalition);
             let larger = larger.filter(|c| self.is_possible(*c));
             let best = larger.map(|c| Seen { worth: (self.criteria.worth)(c), coalition: c }).max();
             let Some(best) = best else { return };
@@ -121,7 +161,7 @@ impl Search<'_> {
 
     /// For every party the best with it, ascending.
     fn best(mut self) -> Vec<Mask> {
-        let mut lacking: Vec<usize> = vec![BEST; self.excluded.len()];
+        let mut lacking: Vec<usize> = vec![BEST; self.bonds.len()];
         let mut found = Vec::new();
         while let Some(Seen { coalition, .. }) = self.frontier.pop() {
             if members(coalition).all(|party| lacking[party] == 0) {

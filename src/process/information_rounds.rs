@@ -2,28 +2,34 @@
 //! can end is worked out in [`crate::backtest::rounds`].
 
 use super::Run;
+use super::refusals::Refusals;
+use super::valuation::hostility_of;
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::file::{Mandate, Stance};
-use crate::scenario::parameters::LeadOrder;
+use crate::scenario::parameters::{Coalition as Parameters, LeadOrder};
 use crate::trace::{Coalition, Phase, Reason, What};
 use crate::world::means::Means;
 
-/// Runs the phase: one lead after another, with a council debate between two; if nobody is left, a
-/// council-wide agreement or none.
+/// Runs the phase: one lead after another, each for as many rounds as custom allows, with a council debate between two rounds; if
+/// nobody is left, a council-wide agreement or none.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::InformationRounds);
     run.trace.set_day(days(run.parameters().coalition.start_days));
-    let mut motion = false;
-    for (round, lead) in leads(run).into_iter().enumerate() {
-        if round > 0 {
-            motion |= debate(run, round);
-        }
-        if sound_out(run, lead, motion) {
-            return;
+    let mut refusals = Refusals::default();
+    let (mut motion, mut rounds) = (false, 0);
+    for lead in leads(run) {
+        for turn in 0..run.parameters().coalition.rounds_per_lead {
+            if rounds > 0 {
+                motion |= debate(run, rounds);
+            }
+            rounds += 1;
+            if sound_out(run, lead, u64::from(turn), motion, &mut refusals) {
+                return;
+            }
         }
     }
-    council_wide(run);
+    council_wide(run, &refusals);
 }
 
 fn days(number: u32) -> i32 {
@@ -31,7 +37,7 @@ fn days(number: u32) -> i32 {
 }
 
 /// Parties in the order in which they may lead; who stays out does not. By size, or drawn one after another in proportion to
-/// their odds: that is the order of utility plus Gumbel luck, so each party has luck of its own.
+/// their odds: that is the order of utility plus a Gumbel draw, one for each party.
 fn leads(run: &Run<'_>) -> Vec<PartyId> {
     let mut order = by_size(run);
     if run.parameters().coalition.lead_order == LeadOrder::Drawn {
@@ -66,37 +72,50 @@ fn debate(run: &mut Run<'_>, round: usize) -> bool {
 }
 
 /// One informateur's round; returns whether a coalition was found. Targets are drawn by their odds; one that the
-/// leading party itself would not agree to is passed over, and takes no time.
-fn sound_out(run: &mut Run<'_>, lead: PartyId, motion: bool) -> bool {
+/// leading party itself would not agree to is passed over, and takes no time. `turn` counts the rounds of the same lead.
+fn sound_out(run: &mut Run<'_>, lead: PartyId, turn: u64, motion: bool, refusals: &mut Refusals) -> bool {
     let setting = run.setting;
+    let rules = &setting.scenario.parameters.coalition;
     let informateur = &setting.scenario.informateurs[lead.index()];
     let mandate = if motion { Mandate::Broad } else { informateur.mandate };
     let agent = setting.cast.informateur(lead.index());
     run.trace.emit(What::LeadTaken { party: lead, informateur: agent, mandate });
     let counts = run.has(agent, Means::Authority).then_some(mandate);
-    let (options, odds) = setting.soundings.options(lead, counts);
-    let mut odds = odds.to_vec();
+    let (options, all) = setting.soundings.options(lead, counts);
     let start = run.trace.day();
-    let step = days(run.parameters().coalition.sounding_days);
+    let step = days(rules.sounding_days);
+    let luck = run.luck.stream(Purpose::Sounding, informateur.label.key);
     for sounding in 0.. {
-        let luck = run.luck.stream(Purpose::Sounding, informateur.label.key);
-        let Some(next) = pick(&odds, luck.uniform(Key(sounding))) else {
+        let odds: Vec<f64> = options
+            .iter()
+            .zip(all)
+            .map(
+                |(option, odds)| {
+                    if refusals.hold(rules, option.0, lead, run.trace.day()) { 0.0 } else { *odds }
+                },
+            )
+            .collect();
+        let Some(next) = pick(&odds, luck.uniform(Key(turn << 32 | sounding))) else {
             return give_back(run, lead, Reason::OutOfOptions);
         };
         if run.trace.day() + step > start + days(informateur.patience) {
             return give_back(run, lead, Reason::OutOfPatience);
         }
-        odds[next] = 0.0;
-        if !agrees(run, Some(lead), lead, options[next]) {
+        let coalition = options[next];
+        let answers = Answers { refusals, rules, asked_by: Some(lead), day: run.trace.day() };
+        if answers.refusal(run, lead, coalition).is_some() {
+            refusals.add(rules, coalition.0, lead, run.trace.day(), false);
             continue;
         }
-        run.trace.emit(What::Sounded { lead, coalition: options[next] });
+        run.trace.emit(What::Sounded { lead, coalition });
         run.trace.set_day(run.trace.day() + step);
-        if partners_agree(run, lead, options[next]) {
-            run.trace.emit(What::Agreed { lead, coalition: options[next] });
-            found(run, lead, mandate, options[next], false);
+        let answers = Answers { day: run.trace.day(), ..answers };
+        if answers.all_agree(run, lead, coalition) {
+            run.trace.emit(What::Agreed { lead, coalition });
+            found(run, lead, mandate, coalition, false);
             return true;
         }
+        refusals.add(rules, coalition.0, lead, run.trace.day(), true);
     }
     false
 }
@@ -126,26 +145,102 @@ fn pick(odds: &[f64], uniform: f64) -> Option<usize> {
     last
 }
 
-fn partners_agree(run: &mut Run<'_>, lead: PartyId, coalition: Coalition) -> bool {
-    let mut all = true;
-    for party in coalition.parties().filter(|&p| p != lead) {
-        if !agrees(run, Some(lead), party, coalition) {
-            run.trace.emit(What::Declined { party, coalition, reason: Reason::BetterAlternatives });
-            all = false;
-        }
-    }
-    all
+/// How parties answer at a moment of the rounds.
+struct Answers<'a> {
+    refusals: &'a Refusals,
+    rules: &'a Parameters,
+    /// The lead that asks; none where all are asked together.
+    asked_by: Option<PartyId>,
+    day: i32,
 }
 
-/// p agrees if willingness + responsiveness·(V_p(C) - E_p) > N(0, 1), E_p what it can expect elsewhere. Asked by another lead,
-/// it keeps to its answer, or answers anew: other people ask, with other plans.
-fn agrees(run: &Run<'_>, asked_by: Option<PartyId>, party: PartyId, coalition: Coalition) -> bool {
-    let key = |p: PartyId| run.setting.scenario.parties[p.index()].label.key;
-    let asked_by = asked_by.filter(|_| run.parameters().coalition.answers_anew);
-    let by = asked_by.map_or(0, |lead| key(lead).part(0).0);
-    let event = Key(run.coalition_key(coalition).0 ^ by);
-    let luck = run.luck.stream(Purpose::Answer, key(party)).normal(event);
-    run.setting.soundings.consent(party, coalition) > luck
+impl Answers<'_> {
+    /// Asks the partners, and where there is no majority those outside; who refuses is on record.
+    fn all_agree(&self, run: &mut Run<'_>, lead: PartyId, coalition: Coalition) -> bool {
+        let mut all = true;
+        for party in coalition.parties().filter(|&p| p != lead) {
+            if let Some(reason) = self.refusal(run, party, coalition) {
+                run.trace.emit(What::Declined { party, coalition, reason });
+                all = false;
+            }
+        }
+        all && self.is_tolerated(run, coalition)
+    }
+
+    /// Whether, and why, a party refuses: it agrees if its consent is above N(0, 1). Asked by another lead, or again after its refusal
+    /// has ended, it answers anew; else it keeps to its answer.
+    fn refusal(&self, run: &Run<'_>, party: PartyId, coalition: Coalition) -> Option<Reason> {
+        let soundings = &run.setting.soundings;
+        let draw = run.luck.stream(Purpose::Answer, self.key(run, party)).normal(self.event(run, coalition));
+        let expected = soundings.expectation(self.rules, party, self.refusals, self.day);
+        let consent = soundings.consent(soundings.rounds(), party, coalition, expected) + self.readiness();
+        (consent <= draw).then(|| self.reason(run, party, coalition, draw - consent, expected))
+    }
+
+    /// What keeps a party that falls so far short of agreeing.
+    fn reason(
+        &self,
+        run: &Run<'_>,
+        party: PartyId,
+        coalition: Coalition,
+        short: f64,
+        expected: f64,
+    ) -> Reason {
+        let soundings = &run.setting.soundings;
+        let responsiveness = soundings.rounds().responsiveness;
+        let hostility = hostility_of(&run.setting.scenario.parties[party.index()], coalition.0);
+        if self.rules.refusal_days == 0 {
+            Reason::BetterAlternatives
+        } else if hostility > 0.0 && responsiveness * hostility >= short {
+            Reason::Hostility
+        } else if responsiveness * soundings.distance_loss(party, coalition) >= short {
+            Reason::Distance
+        } else if soundings.worth(party, coalition) < expected {
+            Reason::BetterAlternatives
+        } else {
+            Reason::Reluctance
+        }
+    }
+
+    /// Whether a coalition has a majority, or those who would vote it down have none; if they have, they are on record.
+    fn is_tolerated(&self, run: &mut Run<'_>, coalition: Coalition) -> bool {
+        let setting = run.setting;
+        let soundings = &setting.soundings;
+        if !self.rules.needs_tolerance || soundings.has_majority(coalition) {
+            return true;
+        }
+        let against = |&party: &PartyId| {
+            let draw =
+                run.luck.stream(Purpose::Toleration, self.key(run, party)).normal(self.event(run, coalition));
+            soundings.toleration(soundings.rounds(), party, coalition) + self.readiness() <= draw
+        };
+        let outside = (0..setting.scenario.parties.len()).map(PartyId::at).filter(|&p| !coalition.has(p));
+        let against: Vec<PartyId> = outside.filter(against).collect();
+        if soundings.seats_held(against.iter().copied()) < setting.scenario.council.majority {
+            return true;
+        }
+        for party in against {
+            run.trace.emit(What::Declined { party, coalition, reason: Reason::NotTolerated });
+        }
+        false
+    }
+
+    /// What failed soundings add to everybody's readiness.
+    fn readiness(&self) -> f64 {
+        self.rules.yielding * f64::from(self.refusals.failed())
+    }
+
+    fn key(&self, run: &Run<'_>, party: PartyId) -> Key {
+        run.setting.scenario.parties[party.index()].label.key
+    }
+
+    /// Address of an answer.
+    fn event(&self, run: &Run<'_>, coalition: Coalition) -> Key {
+        let by = self.asked_by.filter(|_| self.rules.answers_anew);
+        let event = Key(run.coalition_key(coalition).0 ^ by.map_or(0, |lead| self.key(run, lead).part(0).0));
+        let times = self.asked_by.map_or(0, |lead| self.refusals.times(self.rules, coalition.0, lead));
+        if times == 0 { event } else { event.part(times) }
+    }
 }
 
 fn found(run: &mut Run<'_>, lead: PartyId, mandate: Mandate, coalition: Coalition, council_wide: bool) {
@@ -164,7 +259,7 @@ fn found(run: &mut Run<'_>, lead: PartyId, mandate: Mandate, coalition: Coalitio
 
 /// Nobody is left to lead: every party that does not stay out is asked for a council-wide agreement,
 /// which needs those who agree to hold a majority. Exclusions, which are about sharing an executive, do not count. Assumption.
-fn council_wide(run: &mut Run<'_>) {
+fn council_wide(run: &mut Run<'_>, refusals: &Refusals) {
     let wait = days(run.parameters().coalition.debate_days);
     run.trace.set_day(run.trace.day() + wait);
     let willing = by_size(run);
@@ -173,9 +268,11 @@ fn council_wide(run: &mut Run<'_>) {
         return;
     };
     let everyone = willing.iter().fold(Coalition::default(), |c, &p| c.with(p));
+    let rules = &run.setting.scenario.parameters.coalition;
+    let answers = Answers { refusals, rules, asked_by: None, day: run.trace.day() };
     let parties = willing
         .iter()
-        .filter(|&&p| agrees(run, None, p, everyone))
+        .filter(|&&p| answers.refusal(run, p, everyone).is_none())
         .fold(Coalition::default(), |c, &p| c.with(p));
     let seats: u32 = parties.parties().map(|p| run.setting.scenario.parties[p.index()].seats).sum();
     let agreed = seats >= run.setting.scenario.council.majority;

@@ -24,8 +24,10 @@ pub mod investiture;
 pub mod muting;
 pub mod papers;
 pub mod preparation;
+pub mod refusals;
 pub mod run;
 pub mod screening;
+pub mod valuation;
 
 pub use run::Run;
 

@@ -42,7 +42,7 @@ pub enum RelationKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WeightSet {
-    /// What Czech towns tell of it, the rest (policy and incumbency among it) from national formations.
+    /// What the seats of Czech towns tell of it; what needs positions, the last executive or families from national formations.
     Municipal,
     /// All from national formations of 25 countries.
     National,
@@ -64,7 +64,7 @@ pub enum RoundSet {
 pub enum LeadOrder {
     /// By seats, the largest first.
     BySize,
-    /// Drawn, with odds by share of seats, being the largest, and having been in the last coalition.
+    /// Drawn, with odds by what the coalitions are worth that each could lead, and by who leads coalitions: seats, being the largest, having been in the last coalition, having led it.
     Drawn,
 }
 

@@ -140,9 +140,16 @@ pub struct CouncilFile {
     /// Parties of the last coalition; one that lost all seats may be named where it has a list.
     #[serde(default)]
     pub last_coalition: Vec<String>,
+    /// The party that led the last coalition; left out where nobody did, or it lost all its seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_lead: Option<String>,
     /// Whether a mayor binds council and executive (raises new negotiators' trust in the civil service).
     #[serde(default = "yes")]
     pub mayor: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn yes() -> bool {
@@ -217,6 +224,18 @@ pub struct PartyFile {
     /// Parties that it will not sit in an executive with.
     #[serde(default)]
     pub excludes: Vec<String>,
+    /// Parties without which it will not sit in an executive.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_with: Vec<String>,
+    /// Parties of which it will not sit in an executive with more than one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub at_most_one_of: Vec<String>,
+    /// Place on left-right, 0-10; the mean position on the themes where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_right: Option<Ten>,
+    /// Whether it is a party of the edges: of the communist or the right-wing family.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub edge: bool,
     /// Hostility to a party: loss of utility of a coalition with it (-100 to 100).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]

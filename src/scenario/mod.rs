@@ -98,6 +98,8 @@ pub struct Council {
     pub majority: u32,
     /// Whether the last coalition held a party, by party.
     pub last_coalition: Vec<bool>,
+    /// The party that led the last coalition.
+    pub last_lead: Option<PartyId>,
     /// Whether there is a mayor who binds council and executive.
     pub mayor: bool,
 }
@@ -128,6 +130,14 @@ pub struct Party {
     pub salience: Vec<f64>,
     /// Whether it refuses a party, by party.
     pub excludes: Vec<bool>,
+    /// Whether it needs a party beside it in an executive, by party.
+    pub only_with: Vec<bool>,
+    /// Of which parties it sits with one at most, by party.
+    pub at_most_one_of: Vec<bool>,
+    /// Place on left-right, [0, 1].
+    pub left_right: f64,
+    /// Whether it is a party of the edges.
+    pub edge: bool,
     /// Loss of utility of a coalition with a party, by party.
     pub hostility: Vec<f64>,
     /// Stance.

@@ -294,33 +294,92 @@ group! {
         /// Instead of the estimated weight: value of surplus seats (share of the council).
         #[schemars(range(min = -1000.0, max = 1000.0))]
         surplus: Option<f64> = None,
-        /// Weights of the rounds: willingness, responsiveness and stability. Assumption: assumed. The estimated ones fit formations of many countries, most without the custom that the largest party goes first.
-        rounds: RoundSet = RoundSet::Assumed,
-        /// Instead of the weight in `rounds`: added to the value of surplus seats (share of the council) by a mandate for a stable coalition.
+        /// Instead of the estimated weight: value of the whole last coalition's seats in the coalition.
         #[schemars(range(min = -1000.0, max = 1000.0))]
-        stability: Option<f64> = None,
+        kept: Option<f64> = None,
+        /// Instead of the estimated weight: value of being the last coalition where that is oversized, beside `incumbency`.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        oversized_incumbent: Option<f64> = None,
+        /// Instead of the estimated weight: loss for seats that lack to a majority (share of the council).
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        missing: Option<f64> = None,
+        /// Instead of the estimated weight: value of being minimal winning.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        minimal_winning: Option<f64> = None,
+        /// Instead of the estimated weight: value of having the largest party in it.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        largest: Option<f64> = None,
+        /// Instead of the estimated weight: value of the seats of its largest member (share of the council).
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        leading: Option<f64> = None,
+        /// Instead of the estimated weight: value of being one party alone.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        single: Option<f64> = None,
+        /// Instead of the estimated weight: value of being one party alone that has a majority, beside `single`.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        alone: Option<f64> = None,
+        /// Instead of the estimated weight: value of having the median party on left-right in it.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        median: Option<f64> = None,
+        /// Instead of the estimated weight: loss by range on left-right (share of the council's).
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        range: Option<f64> = None,
+        /// Instead of the estimated weight: value of having in it the party that led the last coalition.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        last_lead: Option<f64> = None,
+        /// Instead of the estimated weight: loss by a party of the edges in it.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        edges: Option<f64> = None,
+        /// Instead of the estimated weight: loss by small members: for each, exp(-seat share/.05) times this.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        smallness: Option<f64> = None,
+        /// Instead of the estimated weight: value of being the coalition of all parties.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        everyone: Option<f64> = None,
+        /// Weights of the rounds: willingness, responsiveness and tolerance. Estimated from formations of many countries, most without the custom that the largest party goes first.
+        rounds: RoundSet = RoundSet::Estimated,
+        /// Added to the value of surplus seats (share of the council) by a mandate for a stable coalition. Assumption: mandates are on no record.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        stability: f64 = 2.0,
         /// Value of all the council's seats in the coalition by a mandate for one as broad as possible. Assumption.
         #[schemars(range(min = -50.0, max = 50.0))]
         breadth: f64 = 2.0,
-        /// Instead of the weight in `rounds`: standard deviations of an answer's luck by which a party agrees to what is worth what it can expect elsewhere.
+        /// Instead of the weight in `rounds`: standard deviations of an answer by which a party agrees to what is worth what it can expect elsewhere.
         #[schemars(range(min = -100.0, max = 100.0))]
         willingness: Option<f64> = None,
-        /// Instead of the weight in `rounds`: standard deviations of an answer's luck for each unit of utility above what the party can expect elsewhere.
+        /// Instead of the weight in `rounds`: standard deviations of an answer for each unit of utility above what the party can expect elsewhere.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         responsiveness: Option<f64> = None,
+        /// Instead of the weight in `rounds`: standard deviations of an answer by which a party outside tolerates a minority coalition that is as near to it as the council as a whole.
+        #[schemars(range(min = -100.0, max = 100.0))]
+        tolerance: Option<f64> = None,
+        /// Whether a coalition without a majority needs to be tolerated: it falls where those outside who would vote it down hold a majority. Negative parliamentarism (Bergman 1993), as in most councils and parliaments.
+        needs_tolerance: bool = true,
+        /// Days that a refusal lasts; then the coalition may be tried again. While it lasts, parties do not reckon with that coalition. 0: a lead does not try again what was refused, and nobody reckons with it. Assumption: four weeks.
+        #[schemars(range(min = 0, max = 1000))]
+        refusal_days: u32 = 28,
+        /// Standard deviations of an answer by which every sounding that failed makes parties readier to agree: what is left gets worth more. Assumption.
+        #[schemars(range(min = 0.0, max = 10.0))]
+        yielding: f64 = 0.2,
+        /// Rounds that a party may lead one after another before the next leads. Dutch councils: one, as in Tilburg [T]; national custom is that the largest leads on.
+        #[schemars(range(min = 1, max = 20))]
+        rounds_per_lead: u32 = 1,
         /// Whether a party that another lead asks for the same coalition answers anew; else it keeps to its answer. Assumption: no.
         answers_anew: bool = false,
         /// Who leads first, and who next after a mandate was returned. Dutch custom: the largest party takes the initiative, then the next. [T]
         lead_order: LeadOrder = LeadOrder::BySize,
-        /// Instead of the estimated weight, where leads are drawn: for a share of the council's seats.
+        /// Instead of the estimated weight, where leads are drawn: for the share of the coalition's seats.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         lead_share: Option<f64> = None,
-        /// Instead of the estimated weight, where leads are drawn: for being the largest party.
+        /// Instead of the estimated weight, where leads are drawn: for being its largest member.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         lead_largest: Option<f64> = None,
         /// Instead of the estimated weight, where leads are drawn: for having been in the last coalition.
         #[schemars(range(min = -1000.0, max = 1000.0))]
         lead_incumbency: Option<f64> = None,
+        /// Instead of the estimated weight, where leads are drawn: for having led the last coalition.
+        #[schemars(range(min = -1000.0, max = 1000.0))]
+        lead_last_lead: Option<f64> = None,
         /// Days from the election to the first talks. [T, N]: 22 to 27 March.
         #[schemars(range(min = 0, max = 365))]
         start_days: u32 = 5,

@@ -136,6 +136,10 @@ const fn role(function: ProcessFunction) -> &'static str {
 fn rounds(n: Names<'_>, what: &What) -> String {
     let why = |reason| match reason {
         Reason::BetterAlternatives => "andere coalities beloven meer",
+        Reason::Hostility => "met een van de partijen wil zij niet samenwerken",
+        Reason::Distance => "het beleid staat te ver van haar af",
+        Reason::Reluctance => "zij is nog niet zover",
+        Reason::NotTolerated => "zij zou de coalitie met andere partijen wegstemmen",
         Reason::OutOfPatience => "voor een volgende poging is geen geduld meer",
         Reason::OutOfOptions => "er is geen coalitie meer om te proberen",
     };

@@ -1,208 +1,310 @@
-//! A recorded formation as the information rounds see it, and the distribution over its coalitions.
+//! How likely the information rounds of a recorded formation end with each coalition.
+//!
+//! Answers depend on what was refused before, so that no formula gives the distribution. It is worked out along paths instead of
+//! counted: at every draw of a target the probability that it forms is added up for all coalitions at once, and only what comes after
+//! a failure is drawn (conditional Monte Carlo: Hammersley 1956). The first draw of all leads is exact. What is drawn does not depend on the
+//! weights of the rounds, which enter as weights of the paths: the distribution is a smooth function of them.
 
-use super::round::{Target, outcomes};
+use super::toleration;
 use crate::backtest::sample::place;
-use crate::coalition_features::{Mask, Term, members};
+use crate::coalition_features::Mask;
 use crate::estimate::features::Recorded;
 use crate::estimate::weights::RoundWeights;
-use crate::ids::PartyId;
+use crate::ids::{Key, PartyId};
 use crate::process::coalition::Soundings;
-use crate::scenario::parameters::LeadOrder;
+use crate::process::refusals::Refusals;
+use crate::random::{Luck, Purpose, Stream};
+use crate::scenario::Scenario;
+use crate::scenario::parameters::{Coalition as Parameters, LeadOrder};
 use crate::trace::Coalition;
 
-/// What is less likely than this is left out: ways to have come to a lead, and targets of all who might lead to them.
-const UNLIKELY: f64 = 1e-9;
+/// Targets of smaller odds than this share of a lead's are left out: all of them together are far below what is spread over all.
+const UNLIKELY: f64 = 1e-6;
 
 /// Share of formations that end with any coalition whatever, so that none is impossible. Assumption.
 pub const LAPSE: f64 = 0.001;
 
-/// Who leads first, and who after a mandate was returned.
-#[derive(Debug, Clone, PartialEq)]
-enum Order {
-    /// These, one after another.
-    BySize(Vec<usize>),
-    /// Drawn in proportion to these odds, without putting back.
-    Drawn(Vec<f64>),
-}
+/// Paths are followed until less than this is left of their weight.
+const ENOUGH: f64 = 1e-3;
 
-/// What the coalitions of a recorded formation are worth, of those that the simulation weighs.
+/// Draws at most along a path.
+const MOST_DRAWS: u64 = 60;
+
+/// Of the ways in which a target does not form, how often the path follows the lead's own refusal, which takes no time. Any share
+/// gives the same distribution; this one keeps weights near 1.
+const PASSED_OVER: f64 = 0.1;
+
+/// Paths of a formation where weights are estimated, and where it is predicted.
+pub const PATHS: [u64; 2] = [16, 128];
+
+/// A recorded formation as its information rounds see it.
 #[derive(Debug, Clone)]
 pub struct Valued {
-    parties: usize,
-    by_size: Order,
-    drawn: Order,
-    coalitions: Vec<Worth>,
-    /// V_p(C) - E_p of the members of each, one after another.
-    gains: Vec<f64>,
-    /// Soundings that an informateur's patience allows.
-    patience: usize,
+    soundings: Soundings,
+    rules: Parameters,
+    leads: Vec<Lead>,
+    by_size: Vec<usize>,
+    /// Days of patience of an informateur.
+    patience: i32,
     /// The coalition that formed.
     real: Mask,
+    draws: Key,
 }
 
-/// What one coalition is worth.
+/// What a party may sound out when it leads.
+#[derive(Debug, Clone)]
+struct Lead {
+    /// Odds that it leads, where leads are drawn.
+    odds: f64,
+    /// Coalitions and their odds, which sum to 1.
+    targets: Vec<(Coalition, f64)>,
+    /// Place of each among all that are weighed.
+    places: Vec<usize>,
+}
+
+/// What has happened along a path.
+struct Path<'a> {
+    valued: &'a Valued,
+    weights: &'a RoundWeights,
+    refusals: Refusals,
+    day: i32,
+    weight: f64,
+}
+
+/// Probabilities of a target that was drawn.
 #[derive(Debug, Clone, Copy)]
-struct Worth {
-    coalition: Mask,
-    /// V(C).
-    utility: f64,
-    /// Seats beyond a majority, as a share of all.
-    surplus: f64,
-    /// Where the gains of its members begin.
-    gains: usize,
+struct Answer {
+    /// The lead itself agrees.
+    lead: f64,
+    /// So do its partners, and it is tolerated.
+    others: f64,
 }
 
 impl Valued {
-    /// From what coalitions are worth in the simulation of the same formation.
+    /// From the scenario of a recorded formation; `draws` is the address of its paths.
     #[must_use]
-    pub fn of(recorded: &Recorded, soundings: &Soundings, patience: usize) -> Valued {
-        let mut gains = Vec::new();
-        let coalitions = recorded.with_chamber(|chamber| {
-            let worth = |&(coalition, utility): &(Mask, f64)| {
-                let first = gains.len();
-                let gain = |p| soundings.worth(p, Coalition(coalition)) - soundings.expectation(p);
-                gains.extend(members(coalition).map(|p| gain(PartyId::at(p))));
-                let surplus = chamber.coalition_terms(coalition)[Term::Surplus as usize];
-                Worth { coalition, utility, surplus, gains: first }
-            };
-            soundings.utilities().iter().map(worth).collect()
-        });
+    pub fn of(recorded: &Recorded, scenario: &Scenario, draws: Key) -> Valued {
+        let soundings = Soundings::of(scenario);
         let parties = recorded.seats.len();
         let mut by_size: Vec<usize> = (0..parties).collect();
         by_size.sort_by_key(|&p| std::cmp::Reverse(recorded.seats[p]));
-        let odds = (0..parties).map(|p| libm::exp(soundings.lead_utility(PartyId::at(p))));
+        let utilities: Vec<f64> = (0..parties).map(|p| soundings.lead_utility(PartyId::at(p))).collect();
+        let most = utilities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let lead = |p: usize| Lead::of(&soundings, PartyId::at(p), libm::exp(utilities[p] - most));
         Valued {
-            parties,
-            by_size: Order::BySize(by_size),
-            drawn: Order::Drawn(odds.collect()),
-            coalitions,
-            gains,
-            patience,
+            leads: (0..parties).map(lead).collect(),
+            rules: scenario.parameters.coalition.clone(),
+            by_size,
+            patience: i32::try_from(scenario.informateurs[0].patience).unwrap_or(i32::MAX),
             real: recorded.real,
+            draws,
+            soundings,
         }
     }
 
     /// Probability that each coalition forms, by mask less one; the rounds that end without one are left out. A small
     /// part ([`LAPSE`]) is spread over all coalitions, so that none is impossible.
     #[must_use]
-    pub fn distribution(&self, weights: &RoundWeights, order: LeadOrder) -> Vec<f64> {
-        let (formed, none) = self.formed(weights, order);
-        let number = (1_usize << self.parties) - 1;
+    pub fn distribution(&self, weights: &RoundWeights) -> Vec<f64> {
+        let formed = self.formed(weights, PATHS[1]);
+        let sum: f64 = formed.iter().sum();
+        let number = (1_usize << self.leads.len()) - 1;
         let mut all = vec![LAPSE / number as f64; number];
-        for (worth, formed) in self.coalitions.iter().zip(formed) {
-            all[place(worth.coalition)] += (1.0 - LAPSE) * formed / (1.0 - none);
+        for ((coalition, _), formed) in self.soundings.utilities().iter().zip(formed) {
+            all[place(*coalition)] += (1.0 - LAPSE) * formed / sum;
         }
         all
     }
 
-    /// Probability that each of the coalitions that are weighed forms, and that none does.
-    fn formed(&self, weights: &RoundWeights, order: LeadOrder) -> (Vec<f64>, f64) {
-        let leads = self.targets(weights);
-        let rounds: Vec<Vec<f64>> =
-            leads.iter().map(|(_, targets)| outcomes(targets, self.patience)).collect();
-        let fails: Vec<f64> =
-            rounds.iter().map(|round| (1.0 - round.iter().sum::<f64>()).clamp(0.0, 1.0)).collect();
-        let order = match order {
-            LeadOrder::BySize => &self.by_size,
-            LeadOrder::Drawn => &self.drawn,
-        };
-        let mut formed = vec![0.0; self.coalitions.len()];
-        for (((places, _), round), comes) in leads.iter().zip(rounds).zip(order.chances(&fails)) {
-            places.iter().zip(round).for_each(|(&i, probability)| formed[i] += comes * probability);
-        }
-        let none = 1.0 - formed.iter().sum::<f64>();
-        (formed, none)
-    }
-
     /// Logarithm of the probability of the coalition that formed.
     #[must_use]
-    pub fn log_likelihood(&self, weights: &RoundWeights, order: LeadOrder) -> f64 {
-        let (formed, none) = self.formed(weights, order);
-        let even = LAPSE / ((1_usize << self.parties) - 1) as f64;
-        let real = self.coalitions.iter().position(|worth| worth.coalition == self.real);
+    pub fn log_likelihood(&self, weights: &RoundWeights) -> f64 {
+        let formed = self.formed(weights, PATHS[0]);
+        let even = LAPSE / ((1_usize << self.leads.len()) - 1) as f64;
+        let real = self.soundings.utilities().iter().position(|(coalition, _)| *coalition == self.real);
         let real = real.map_or(0.0, |i| formed[i]);
-        libm::log(even + (1.0 - LAPSE) * real / (1.0 - none))
+        libm::log(even + (1.0 - LAPSE) * real / formed.iter().sum::<f64>())
     }
 
-    /// What each lead may sound out: places of the coalitions, and how likely each is drawn and agreed to.
-    fn targets(&self, weights: &RoundWeights) -> Vec<(Vec<usize>, Vec<Target>)> {
-        let value = |worth: &Worth| worth.utility + weights.stability * worth.surplus;
-        let most = self.coalitions.iter().map(value).fold(f64::NEG_INFINITY, f64::max);
-        let odds: Vec<f64> = self.coalitions.iter().map(|worth| libm::exp(value(worth) - most)).collect();
-        let mut sums = vec![0.0; self.parties];
-        for (worth, odds) in self.coalitions.iter().zip(&odds) {
-            members(worth.coalition).for_each(|lead| sums[lead] += odds);
+    /// Probability that each of the coalitions that are weighed forms.
+    fn formed(&self, weights: &RoundWeights, paths: u64) -> Vec<f64> {
+        let mut formed = vec![0.0; self.soundings.utilities().len()];
+        let first = self.first_leads();
+        for (lead, &probability) in first.iter().enumerate().filter(|(_, p)| **p > 0.0) {
+            Path::begin(self, weights).add(lead, probability, &mut formed);
         }
-        let mut leads = vec![(Vec::new(), Vec::new()); self.parties];
-        let mut agree = Vec::new();
-        for (i, (worth, odds)) in self.coalitions.iter().zip(&odds).enumerate() {
-            if members(worth.coalition).all(|lead| *odds <= UNLIKELY * sums[lead]) {
-                continue;
+        for path in 0..paths {
+            let luck = Luck::of(0, path).stream(Purpose::Design, self.draws);
+            let mut own = Path::begin(self, weights);
+            // One path in each of equal parts of the first leads.
+            let stratum = (path as f64 + luck.uniform(Key(0))) / paths as f64;
+            own.follow(draw(&first, stratum), 1.0 / paths as f64, luck, &mut formed);
+        }
+        formed
+    }
+
+    /// Probability that each party leads first.
+    fn first_leads(&self) -> Vec<f64> {
+        self.next_leads(&vec![false; self.leads.len()])
+    }
+
+    /// Probability that each party leads next, where some have led already; all 0 where nobody is left.
+    fn next_leads(&self, led: &[bool]) -> Vec<f64> {
+        let mut odds = vec![0.0; self.leads.len()];
+        match self.rules.lead_order {
+            LeadOrder::BySize => {
+                if let Some(&next) = self.by_size.iter().find(|&&p| !led[p]) {
+                    odds[next] = 1.0;
+                }
             }
-            let gains = self.gains[worth.gains..].iter().take(worth.coalition.count_ones() as usize);
-            agree.clear();
-            agree.extend(gains.map(|gain| normal(weights.willingness + weights.responsiveness * gain)));
-            for (k, lead) in members(worth.coalition).enumerate() {
-                let others = agree.iter().enumerate().filter(|(other, _)| *other != k);
-                let partners = others.map(|(_, agrees)| agrees).product();
-                leads[lead].0.push(i);
-                leads[lead].1.push(Target { odds: odds / sums[lead], lead: agree[k], partners });
+            LeadOrder::Drawn => {
+                let left = || (0..led.len()).filter(|&p| !led[p]);
+                let sum: f64 = left().map(|p| self.leads[p].odds).sum();
+                left().filter(|_| sum > 0.0).for_each(|p| odds[p] = self.leads[p].odds / sum);
             }
         }
-        leads
+        odds
     }
 }
 
-impl Order {
-    /// Probability that each party leads at some time, where the round of each fails with these probabilities.
-    fn chances(&self, fails: &[f64]) -> Vec<f64> {
-        let mut chances = vec![0.0; fails.len()];
-        match self {
-            Order::BySize(order) => {
-                let mut left = 1.0;
-                for &lead in order {
-                    chances[lead] = left;
-                    left *= fails[lead];
-                }
-            }
-            Order::Drawn(odds) => {
-                // By the set of those who have led already: smaller sets have smaller masks than those they grow to.
-                let mut tried = vec![0.0; 1 << odds.len()];
-                tried[0] = 1.0;
-                for set in 0..tried.len() {
-                    if tried[set] < UNLIKELY {
-                        continue;
-                    }
-                    let rest = || (0..odds.len()).filter(|&p| set >> p & 1 == 0);
-                    let sum: f64 = rest().map(|p| odds[p]).sum();
-                    for lead in rest() {
-                        let comes = tried[set] * odds[lead] / sum;
-                        chances[lead] += comes;
-                        tried[set | 1 << lead] += comes * fails[lead];
-                    }
-                }
+impl Lead {
+    fn of(soundings: &Soundings, party: PartyId, odds: f64) -> Lead {
+        let (options, all) = soundings.options(party, None);
+        let sum: f64 = all.iter().sum();
+        let kept = options.iter().zip(all).filter(|(_, odds)| **odds > UNLIKELY * sum);
+        let targets: Vec<(Coalition, f64)> = kept.map(|(&option, odds)| (option, odds / sum)).collect();
+        let utilities = soundings.utilities();
+        let place = |(option, _): &(Coalition, f64)| {
+            utilities.binary_search_by_key(&{ option.0 }, |(mask, _)| *mask).expect("an option is weighed")
+        };
+        Lead { odds, places: targets.iter().map(place).collect(), targets }
+    }
+}
+
+impl<'a> Path<'a> {
+    fn begin(valued: &'a Valued, weights: &'a RoundWeights) -> Path<'a> {
+        Path { valued, weights, refusals: Refusals::default(), day: 0, weight: 1.0 }
+    }
+
+    /// Odds of a lead's targets as they are now.
+    fn odds(&self, lead: usize) -> Vec<f64> {
+        let rules = &self.valued.rules;
+        let now = |(coalition, odds): &(Coalition, f64)| {
+            if self.refusals.hold(rules, coalition.0, PartyId::at(lead), self.day) { 0.0 } else { *odds }
+        };
+        self.valued.leads[lead].targets.iter().map(now).collect()
+    }
+
+    /// Adds the probability that each target forms at the next draw; returns the answers to all.
+    fn add(&self, lead: usize, probability: f64, formed: &mut [f64]) -> Vec<Answer> {
+        let odds = self.odds(lead);
+        let sum: f64 = odds.iter().sum();
+        let expected = self.expected();
+        let of = &self.valued.leads[lead];
+        let answers: Vec<Answer> =
+            of.targets.iter().map(|(coalition, _)| self.answer(lead, *coalition, &expected)).collect();
+        if sum > 0.0 {
+            for ((&place, answer), odds) in of.places.iter().zip(&answers).zip(&odds) {
+                formed[place] += probability * self.weight * odds / sum * answer.lead * answer.others;
             }
         }
-        chances
+        answers
     }
+
+    /// What each party can expect of what is left.
+    fn expected(&self) -> Vec<f64> {
+        let Valued { soundings, rules, leads, .. } = self.valued;
+        let of = |p| soundings.expectation(rules, PartyId::at(p), &self.refusals, self.day);
+        (0..leads.len()).map(of).collect()
+    }
+
+    fn answer(&self, lead: usize, coalition: Coalition, expected: &[f64]) -> Answer {
+        let Valued { soundings, rules, .. } = self.valued;
+        let readiness = rules.yielding * f64::from(self.refusals.failed());
+        let agrees = |party: PartyId| {
+            normal(soundings.consent(self.weights, party, coalition, expected[party.index()]) + readiness)
+        };
+        let partners = coalition.parties().filter(|p| p.index() != lead);
+        let tolerated = if !rules.needs_tolerance || soundings.has_majority(coalition) {
+            1.0
+        } else {
+            toleration::probability(soundings, self.weights, coalition, readiness, self.valued.leads.len())
+        };
+        Answer { lead: agrees(PartyId::at(lead)), others: partners.map(agrees).product::<f64>() * tolerated }
+    }
+
+    /// Follows a path from its first lead until hardly anything is left of it.
+    fn follow(&mut self, first: usize, probability: f64, luck: Stream, formed: &mut [f64]) {
+        let Valued { rules, leads, .. } = self.valued;
+        let patience = self.valued.patience;
+        let (step, debate) = (days(rules.sounding_days), days(rules.debate_days));
+        let mut led = vec![false; leads.len()];
+        let (mut lead, mut start, mut is_first) = (first, 0, true);
+        led[lead] = true;
+        for number in 1..MOST_DRAWS {
+            let odds = self.odds(lead);
+            let sum: f64 = odds.iter().sum();
+            if sum <= 0.0 || self.day + step > start + patience {
+                let next = self.valued.next_leads(&led);
+                if next.iter().all(|p| *p <= 0.0) {
+                    return;
+                }
+                lead = draw(&next, luck.uniform(Key(3 * number)));
+                led[lead] = true;
+                self.day += 2 * debate;
+                start = self.day;
+                continue;
+            }
+            // The first draw of all leads is added up before.
+            let answers = self.add(lead, if is_first { 0.0 } else { probability }, formed);
+            is_first = false;
+            let drawn = draw_odds(&odds, sum, luck.uniform(Key(3 * number + 1)));
+            self.fail(lead, drawn, answers[drawn], luck.uniform(Key(3 * number + 2)) < PASSED_OVER);
+            if self.weight < ENOUGH {
+                return;
+            }
+        }
+    }
+
+    /// A target was drawn and does not form: because the lead itself refuses, or because others do.
+    fn fail(&mut self, lead: usize, drawn: usize, answer: Answer, passed_over: bool) {
+        let (coalition, _) = self.valued.leads[lead].targets[drawn];
+        let rules = &self.valued.rules;
+        if passed_over {
+            self.weight *= (1.0 - answer.lead) / PASSED_OVER;
+            self.refusals.add(rules, coalition.0, PartyId::at(lead), self.day, false);
+        } else {
+            self.weight *= answer.lead * (1.0 - answer.others) / (1.0 - PASSED_OVER);
+            self.day += days(rules.sounding_days);
+            self.refusals.add(rules, coalition.0, PartyId::at(lead), self.day, true);
+        }
+    }
+}
+
+fn days(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// One of several, in proportion to probabilities that sum to 1.
+fn draw(probabilities: &[f64], uniform: f64) -> usize {
+    draw_odds(probabilities, 1.0, uniform)
+}
+
+/// One of several, in proportion to odds of this sum.
+fn draw_odds(odds: &[f64], sum: f64, uniform: f64) -> usize {
+    let mut left = uniform * sum;
+    let mut last = 0;
+    for (i, &odds) in odds.iter().enumerate().filter(|(_, odds)| **odds > 0.0) {
+        last = i;
+        left -= odds;
+        if left < 0.0 {
+            break;
+        }
+    }
+    last
 }
 
 /// Distribution function of the standard normal.
-fn normal(x: f64) -> f64 {
+pub fn normal(x: f64) -> f64 {
     0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn leads_that_are_drawn_come_as_often_as_worked_by_hand() {
-        let chances = Order::Drawn(vec![6.0, 3.0, 1.0]).chances(&[0.5, 0.2, 0.0]);
-        // The third: first; after the first; after the second; after both, in either order.
-        let both = 0.6 * 0.5 * (3.0 / 4.0) * 0.2 + 0.3 * 0.2 * (6.0 / 7.0) * 0.5;
-        let third = 0.1 + 0.6 * 0.5 * (1.0 / 4.0) + 0.3 * 0.2 * (1.0 / 7.0) + both;
-        assert!((chances[2] - third).abs() < 1e-12);
-        assert_eq!(Order::BySize(vec![1, 0, 2]).chances(&[0.5, 0.2, 0.0]), [0.2, 1.0, 0.1]);
-    }
 }

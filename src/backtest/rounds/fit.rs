@@ -8,7 +8,6 @@
 use super::expected::Valued;
 use crate::estimate::logit::FitError;
 use crate::estimate::weights::RoundWeights;
-use crate::scenario::parameters::LeadOrder;
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use rayon::prelude::*;
 
@@ -17,7 +16,7 @@ const MOST_STEPS: usize = 40;
 /// The last step promises less than this in log-likelihood.
 const ENOUGH: f64 = 1e-5;
 /// Steps of the differences: a small part of the standard errors, and far above rounding.
-const DIFFERENCES: [f64; 3] = [1e-2, 2e-3, 5e-2];
+const DIFFERENCES: [f64; 3] = [1e-2, 5e-3, 2e-2];
 
 /// Estimated weights of the information rounds.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +34,6 @@ pub struct Fit {
 pub struct Task<'a> {
     /// Formations.
     pub valued: &'a [Valued],
-    /// In which order parties lead.
-    pub order: LeadOrder,
     /// Group of each formation that is held out together with it.
     pub groups: &'a [usize],
     /// Cluster of each in the standard errors.
@@ -143,7 +140,7 @@ impl Task<'_> {
 
     fn log_likelihoods(&self, values: &[f64; 3]) -> Vec<f64> {
         let weights = RoundWeights::of(*values);
-        self.valued.par_iter().map(|valued| valued.log_likelihood(&weights, self.order)).collect()
+        self.valued.par_iter().map(|valued| valued.log_likelihood(&weights)).collect()
     }
 
     /// Derivatives by differences around these weights, formation by formation.

@@ -1,18 +1,18 @@
-//! The model's own information rounds: leads sound out coalitions by their odds, partners agree or decline, mandates go
+//! The model's own information rounds: leads sound out coalitions by their odds, partners agree or refuse for a time, mandates go
 //! back, the next party leads.
 //!
-//! Every formation becomes a scenario with the model's defaults of mandate and patience, in which no majority is required
-//! (minority executives form), no motion asks for breadth (none is on record), and parties answer every lead anew. The weights of coalition utility and
-//! of who leads are estimated given the lead on record; those of the rounds ([`RoundWeights`]) by maximum likelihood of the
-//! coalition that formed, nobody being told who led ([`mod@estimate`], [`fit`]). [`expected`] works out how likely the rounds end with each
-//! coalition, [`round`] how one of them ends; [`simulate`] simulates them instead. The two agree (a test).
+//! Every formation becomes a scenario with the model's defaults of patience and of how long a refusal lasts, in which no majority is required
+//! (minority executives form), mandates have no terms and no motion asks for breadth (none is on record), and parties answer every lead
+//! anew. The weights of coalition utility and of who leads are estimated from the coalition and the lead on record; those of the rounds
+//! ([`RoundWeights`]) by maximum likelihood of the coalition that formed, nobody being told who led ([`mod@estimate`], [`fit`]).
+//! [`expected`] works out how likely the rounds end with each coalition; [`simulate`] simulates them instead. The two agree (a test).
 //! Parties of equal seats lead in the order of the file.
 
 pub mod estimate;
 pub mod expected;
 pub mod fit;
 pub mod report;
-pub mod round;
+pub mod toleration;
 
 use super::logits::Ingredient;
 use super::sample::{Case, place};
@@ -21,7 +21,6 @@ use crate::coalition_features::Term;
 use crate::error::Error;
 use crate::estimate::weights::{LeadWeights, RoundWeights};
 use crate::ids::Key;
-use crate::process::coalition::Soundings;
 use crate::process::{Run, information_rounds};
 use crate::random::Luck;
 use crate::scenario::Scenario;
@@ -52,17 +51,16 @@ pub struct Rounds {
     pub none: f64,
 }
 
-/// What the coalitions of a formation are worth to those who sound them out.
+/// What the coalitions of a formation are worth to those who sound them out, for an order in which parties lead.
 ///
 /// # Errors
 /// The formation cannot be written as a scenario.
-pub fn value(case: &Case, given: &Given) -> Result<Valued, Error> {
-    let scenario = scenario_of(case, given, None)?;
-    let patience = scenario.informateurs[0].patience / scenario.parameters.coalition.sounding_days;
-    Ok(Valued::of(&case.recorded, &Soundings::of(&scenario), patience as usize))
+pub fn value(case: &Case, given: &Given, order: LeadOrder) -> Result<Valued, Error> {
+    let scenario = scenario_of(case, given, order, None)?;
+    Ok(Valued::of(&case.recorded, &scenario, Key::of(&case.id)))
 }
 
-/// Simulates the rounds of a formation; its luck is that of the seed and its own identifier.
+/// Simulates the rounds of a formation; its random draws are those of the seed and its own identifier.
 ///
 /// # Errors
 /// The formation cannot be written as a scenario.
@@ -73,7 +71,7 @@ pub fn simulate(
     seed: u64,
     replicates: u64,
 ) -> Result<Rounds, Error> {
-    let setting = Setting::new(scenario_of(case, given, Some((order, weights)))?);
+    let setting = Setting::new(scenario_of(case, given, order, Some(weights))?);
     let (mut world, mut trace) = (World::default(), Trace::default());
     let own = seed ^ Key::of(&case.id).0;
     let mut formed = vec![0.0; case.number()];
@@ -101,16 +99,17 @@ pub fn simulate(
 fn scenario_of(
     case: &Case,
     given: &Given,
-    rounds: Option<(LeadOrder, RoundWeights)>,
+    order: LeadOrder,
+    rounds: Option<RoundWeights>,
 ) -> Result<Scenario, Error> {
-    let mut scenario = Scenario::from_toml(&case.id, &scenario_text(case, given, rounds))?;
+    let mut scenario = Scenario::from_toml(&case.id, &scenario_text(case, given, order, rounds))?;
     scenario.council.majority = case.recorded.majority;
     scenario.council.seats = case.recorded.total;
     Ok(scenario)
 }
 
 /// The smallest scenario in which these parties sound each other out.
-fn scenario_text(case: &Case, given: &Given, rounds: Option<(LeadOrder, RoundWeights)>) -> String {
+fn scenario_text(case: &Case, given: &Given, order: LeadOrder, rounds: Option<RoundWeights>) -> String {
     let recorded = &case.recorded;
     let dimensions = recorded.positions.first().map_or(0, Vec::len).max(1);
     let seats: u32 = recorded.seats.iter().sum();
@@ -122,6 +121,9 @@ fn scenario_text(case: &Case, given: &Given, rounds: Option<(LeadOrder, RoundWei
     let mut add = |line: String| writeln!(text, "{line}").expect("a string takes what is written");
     let last = crate::coalition_features::members(recorded.last).map(|p| format!("\"p{p}\""));
     add(format!("last_coalition = [{}]", last.collect::<Vec<_>>().join(", ")));
+    if let Some(lead) = crate::coalition_features::members(recorded.last_lead).next() {
+        add(format!("last_lead = \"p{lead}\""));
+    }
     for d in 0..dimensions {
         add(format!("[[themes]]\nid = \"d{d}\"\ncluster = \"all\"\ndepartment = \"all\"\nproblems = 1"));
     }
@@ -134,8 +136,14 @@ fn scenario_text(case: &Case, given: &Given, rounds: Option<(LeadOrder, RoundWei
             positions.join(", "),
             salience.join(", ")
         ));
+        if let Some(place) = recorded.left_right.get(p) {
+            add(format!("left_right = {:?}", 10.0 * place));
+        }
+        add(format!("edge = {}", recorded.edges >> p & 1 == 1));
     }
-    add("[coalition]\nmajority_required = false\nmotion = 0.0\nanswers_anew = true".to_owned());
+    add("[coalition]\nmajority_required = false\nmotion = 0.0\nanswers_anew = true\nstability = 0.0"
+        .to_owned());
+    add(format!("lead_order = \"{}\"", order.name()));
     for term in Term::ALL {
         let weight = given.utility.iter().find(|(i, _)| *i == Ingredient::Term(term)).map_or(0.0, |w| w.1);
         add(format!("{} = {weight:?}", term.name()));
@@ -143,8 +151,7 @@ fn scenario_text(case: &Case, given: &Given, rounds: Option<(LeadOrder, RoundWei
     for (name, weight) in LeadWeights::NAMES.iter().zip(given.lead.values()) {
         add(format!("lead_{name} = {weight:?}"));
     }
-    if let Some((order, weights)) = rounds {
-        add(format!("lead_order = \"{}\"", order.name()));
+    if let Some(weights) = rounds {
         for (name, weight) in RoundWeights::NAMES.iter().zip(weights.values()) {
             add(format!("{name} = {weight:?}"));
         }

@@ -3,9 +3,7 @@
 use super::estimate::{Prepared, is_whole};
 use crate::backtest::lead::LeadLogit;
 use crate::backtest::logits::Logit;
-use crate::backtest::rules::terms;
 use crate::backtest::sample::Sample;
-use crate::estimate::data::{DataSet, Level};
 use crate::estimate::weights::{LeadWeights, RoundWeights, RoundsByOrder, embedded};
 use crate::estimate::{EstimateError, name};
 use crate::scenario::parameters::{LeadOrder, WeightSet};
@@ -47,25 +45,19 @@ impl RoundsEstimation {
     /// # Errors
     /// No formations, none that can be simulated, or no maximum.
     pub fn of(
-        data: &[DataSet],
+        sample: &Sample,
+        utility: &Logit,
         set: WeightSet,
         national: Option<&RoundsEstimation>,
     ) -> Result<RoundsEstimation, EstimateError> {
-        let level = match set {
-            WeightSet::National => Level::National,
-            WeightSet::Municipal => Level::Municipal,
-        };
-        let missing = EstimateError::Missing { set: name(set), level: name(set) };
-        let sample = Sample::of(data, level).ok_or(missing)?;
         let failed = |source| EstimateError::Fit { set: name(set), source };
-        let utility = Logit::given_lead(&sample, &terms(&sample)).map_err(failed)?;
-        let leads = LeadLogit::of(&sample).map_err(failed)?;
-        let prepared = Prepared::of(&sample, &utility, &leads).map_err(EstimateError::simulation)?;
+        let leads = LeadLogit::of(sample).map_err(failed)?;
         let others = national.map_or(embedded(WeightSet::National).rounds, |n| n.by_order());
         let mut rounds = Vec::new();
         for order in ORDERS {
-            let fit = prepared.task(order, &others).fit().map_err(failed)?;
-            let borrowed = national.filter(|_| !is_whole(&sample)).map(|national| national.entries(order));
+            let prepared = Prepared::of(sample, utility, &leads, order).map_err(EstimateError::simulation)?;
+            let fit = prepared.task(&others).fit().map_err(failed)?;
+            let borrowed = national.filter(|_| !is_whole(sample)).map(|national| national.entries(order));
             rounds.push((
                 order,
                 entries(RoundWeights::NAMES, fit.all.values(), fit.errors, borrowed),
@@ -142,7 +134,7 @@ impl RoundsEstimation {
     #[must_use]
     pub fn file_part(&self) -> String {
         let mut text = String::from(
-            "\n# Who leads, where leads are drawn: logit over the parties, of the leads on record.\n",
+            "\n# Who leads a coalition, where leads are drawn: logit over its members, of the leads on record.\n",
         );
         let mut add = |heading: &str, value: fn(&Entry) -> f64, entries: &[Entry]| {
             writeln!(text, "[{heading}]").expect("writing to a string cannot fail");

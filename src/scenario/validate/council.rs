@@ -31,12 +31,15 @@ pub(super) fn council(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> 
             last_coalition[party] = true;
         }
     }
+    let last_lead = given.last_lead.as_ref().filter(|id| !lost(id));
+    let last_lead = last_lead.and_then(|id| c.refer(&dir.parties, &path.key("last_lead"), id));
     Council {
         municipality: given.municipality.clone(),
         seats: given.seats,
         election: election.unwrap_or_default(),
         majority: given.seats / 2 + 1,
         last_coalition,
+        last_lead: last_lead.map(PartyId::at),
         mayor: given.mayor,
     }
 }

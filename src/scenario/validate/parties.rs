@@ -15,11 +15,19 @@ pub(super) fn parties(c: &mut Checker, file: &ScenarioFile, dir: &Directory, sea
     for (p, party) in file.parties.iter().enumerate() {
         let path = Path::entry("parties", p);
         let (excludes, hostility) = opponents(c, file, dir, p);
+        let positions = positions(c, file, dir, &path, party);
+        let mean = positions.iter().sum::<f64>() / positions.len().max(1) as f64;
+        let only_with = beside(c, file, dir, p, "only_with", &party.only_with);
+        let at_most_one_of = beside(c, file, dir, p, "at_most_one_of", &party.at_most_one_of);
         parties.push(Party {
             label: label(&party.id, &party.name),
             seats: seats[p],
             votes: dir.lists.get(&party.id).map(|i| file.lists[i].votes),
-            positions: positions(c, file, dir, &path, party),
+            positions,
+            left_right: party.left_right.map_or(mean, |place| place.0 / 10.0),
+            edge: party.edge,
+            only_with,
+            at_most_one_of,
             salience: salience(c, file, dir, &path, party),
             excludes,
             hostility,
@@ -27,6 +35,26 @@ pub(super) fn parties(c: &mut Checker, file: &ScenarioFile, dir: &Directory, sea
         });
     }
     parties
+}
+
+/// The parties that a list of other parties names.
+fn beside(
+    c: &mut Checker,
+    file: &ScenarioFile,
+    dir: &Directory,
+    p: usize,
+    key: &str,
+    named: &[String],
+) -> Vec<bool> {
+    let (path, own) = (Path::entry("parties", p), &file.parties[p].id);
+    let mut others = vec![false; file.parties.len()];
+    for other in c.refer_all(&dir.parties, &path.key(key), named) {
+        others[other] = true;
+    }
+    if let Some(i) = named.iter().position(|id| id == own && c.sound(&path.key("id"))) {
+        c.fault(&path.key(key).index(i), format!("the party {own:?} names itself"), None);
+    }
+    others
 }
 
 /// Which parties a party excludes, and its hostility to each.

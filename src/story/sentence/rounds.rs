@@ -35,6 +35,10 @@ pub(super) fn declined(n: Names<'_>, party: PartyId, coalition: Coalition, reaso
 pub(super) const fn why(reason: Reason) -> &'static str {
     match reason {
         Reason::BetterAlternatives => "it expected more of other coalitions",
+        Reason::Hostility => "it would not sit with a party to which it is hostile",
+        Reason::Distance => "the policy was too far from its own",
+        Reason::Reluctance => "it was not ready yet",
+        Reason::NotTolerated => "it would have voted the coalition down, with others outside",
         Reason::OutOfPatience => "there was no patience left for another sounding",
         Reason::OutOfOptions => "no coalition was left to try",
     }

@@ -100,7 +100,7 @@ impl Told<'_> {
             }
             End::Returned(Reason::OutOfPatience) => Word::OutOfPatience,
             End::Returned(Reason::OutOfOptions) => Word::OutOfOptions,
-            End::Returned(Reason::BetterAlternatives) => Word::BetterAlternatives,
+            End::Returned(_) => Word::BetterAlternatives,
             End::Open => Word::NotReturned,
         };
         let why = why.said(self.language);

@@ -1,0 +1,126 @@
+//! What was refused in the information rounds, for how long, and what is left.
+//!
+//! A refusal lasts for `coalition.refusal_days`. While it does, nobody sounds that coalition out again (another lead may, where parties answer
+//! every lead anew), and parties do not reckon with it: what they can expect elsewhere is what is left. When it ends, the
+//! coalition may be tried again, and every sounding that failed in the meantime has made parties readier to agree
+//! (`coalition.yielding`). With 0 days the first version's rule holds: a lead does not try again what was refused in its round, and nobody
+//! reckons with it.
+
+use crate::coalition_features::Mask;
+use crate::ids::PartyId;
+use crate::scenario::parameters::Coalition as Parameters;
+
+/// The refusals of the information rounds so far.
+#[derive(Debug, Clone, Default)]
+pub struct Refusals {
+    all: Vec<Refusal>,
+    failed: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Refusal {
+    coalition: Mask,
+    asked_by: PartyId,
+    /// First day on which it may be tried again.
+    until: i32,
+}
+
+impl Refusals {
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.all.clear();
+        self.failed = 0;
+    }
+
+    /// A coalition was refused; `sounded` where that took a sounding, and not only the lead's own thoughts.
+    pub fn add(&mut self, rules: &Parameters, coalition: Mask, asked_by: PartyId, day: i32, sounded: bool) {
+        let until = match i32::try_from(rules.refusal_days) {
+            Ok(days @ 1..) => day.saturating_add(days),
+            _ => i32::MAX,
+        };
+        self.all.push(Refusal { coalition, asked_by, until });
+        self.failed += u32::from(sounded);
+    }
+
+    /// Soundings that failed.
+    #[must_use]
+    pub fn failed(&self) -> u32 {
+        self.failed
+    }
+
+    /// Whether a lead cannot sound out a coalition for now.
+    #[must_use]
+    pub fn hold(&self, rules: &Parameters, coalition: Mask, asked_by: PartyId, day: i32) -> bool {
+        let by_lead = rules.answers_anew || rules.refusal_days == 0;
+        self.all
+            .iter()
+            .any(|r| r.coalition == coalition && r.until > day && (!by_lead || r.asked_by == asked_by))
+    }
+
+    /// How often a coalition was refused before, to a lead where parties answer each anew; 0 where refusals do not end.
+    #[must_use]
+    pub fn times(&self, rules: &Parameters, coalition: Mask, asked_by: PartyId) -> u64 {
+        if rules.refusal_days == 0 {
+            return 0;
+        }
+        let counts =
+            |r: &&Refusal| r.coalition == coalition && (!rules.answers_anew || r.asked_by == asked_by);
+        self.all.iter().filter(counts).count() as u64
+    }
+
+    /// Coalitions with a party that it does not reckon with on a day, each once.
+    pub fn not_reckoned_with(
+        &self,
+        rules: &Parameters,
+        party: PartyId,
+        day: i32,
+    ) -> impl Iterator<Item = Mask> {
+        let all = if rules.refusal_days == 0 { &[][..] } else { &self.all };
+        let lasts = move |r: &Refusal| r.until > day && r.coalition >> party.index() & 1 == 1;
+        all.iter().enumerate().filter_map(move |(i, r)| {
+            let is_first = !all[..i].iter().any(|earlier| earlier.coalition == r.coalition && lasts(earlier));
+            (lasts(r) && is_first).then_some(r.coalition)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEAD: PartyId = PartyId(0);
+    const OTHER: PartyId = PartyId(1);
+
+    #[test]
+    fn a_refusal_holds_for_its_days_whoever_asks_and_is_not_reckoned_with_meanwhile() {
+        let rules = Parameters::default();
+        let mut refusals = Refusals::default();
+        refusals.add(&rules, 0b11, LEAD, 10, true);
+        refusals.add(&rules, 0b11, OTHER, 12, true);
+        let days = i32::try_from(rules.refusal_days).unwrap();
+        assert!(refusals.hold(&rules, 0b11, OTHER, 10) && refusals.hold(&rules, 0b11, LEAD, 11 + days));
+        assert!(!refusals.hold(&rules, 0b11, LEAD, 12 + days) && !refusals.hold(&rules, 0b101, LEAD, 10));
+        assert_eq!(refusals.not_reckoned_with(&rules, LEAD, 12).collect::<Vec<_>>(), [0b11]);
+        assert_eq!(refusals.not_reckoned_with(&rules, PartyId(2), 12).count(), 0);
+        assert_eq!((refusals.failed(), refusals.times(&rules, 0b11, LEAD)), (2, 2));
+    }
+
+    #[test]
+    fn where_parties_answer_anew_another_lead_may_ask_at_once() {
+        let rules = Parameters { answers_anew: true, ..Parameters::default() };
+        let mut refusals = Refusals::default();
+        refusals.add(&rules, 0b11, LEAD, 10, false);
+        assert!(refusals.hold(&rules, 0b11, LEAD, 10) && !refusals.hold(&rules, 0b11, OTHER, 10));
+        assert_eq!((refusals.failed(), refusals.times(&rules, 0b11, OTHER)), (0, 0));
+    }
+
+    #[test]
+    fn by_the_first_versions_rule_refusals_do_not_end_and_nobody_reckons_with_them() {
+        let rules = Parameters { refusal_days: 0, ..Parameters::default() };
+        let mut refusals = Refusals::default();
+        refusals.add(&rules, 0b11, LEAD, 10, true);
+        assert!(refusals.hold(&rules, 0b11, LEAD, 100_000) && !refusals.hold(&rules, 0b11, OTHER, 10));
+        assert_eq!(refusals.not_reckoned_with(&rules, LEAD, 10).count(), 0);
+        assert_eq!(refusals.times(&rules, 0b11, LEAD), 0);
+    }
+}
