@@ -6,12 +6,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use vierdemacht::cli::estimate::{Estimate, Which, run};
-use vierdemacht::coalition_features::Term;
+use vierdemacht::coalition_features::{Needs, Term};
 use vierdemacht::estimate::data::{self, DataSet};
-use vierdemacht::estimate::features::{Unusable, opportunity};
-use vierdemacht::estimate::logit::{Choice, FitError, fit};
+use vierdemacht::backtest::sample::{Case, Sample};
+use vierdemacht::estimate::features::{Recorded, Unusable};
+use vierdemacht::estimate::logit::{Choice, FitError, Penalty, fit, fit_penalised};
+use vierdemacht::estimate::ridge::{Draw, Prior, estimate};
 use vierdemacht::estimate::weights::{LeadWeights, RoundWeights, embedded};
-use vierdemacht::estimate::{EstimateError, Estimation, municipal, national, report};
+use vierdemacht::estimate::{Drawn, EstimateError, Estimation, estimation, level, report, utility};
 use vierdemacht::scenario::parameters::WeightSet;
 
 const FOLDERS: [&str; 2] = ["data/formations/parlgov", "data/formations/czech-municipal-2018"];
@@ -24,8 +26,13 @@ fn recorded() -> Vec<DataSet> {
 fn estimations() -> &'static [Estimation; 2] {
     static ONCE: OnceLock<[Estimation; 2]> = OnceLock::new();
     ONCE.get_or_init(|| {
-        let national = national(&recorded()).unwrap();
-        let municipal = municipal(&recorded(), &national).unwrap();
+        let data = recorded();
+        let of = |set, others: Option<&Estimation>| {
+            let sample = Sample::of(&data, level(set)).unwrap();
+            estimation(&sample, &utility(&sample).unwrap(), &data, set, others)
+        };
+        let national = of(WeightSet::National, None);
+        let municipal = of(WeightSet::Municipal, Some(&national));
         [national, municipal]
     })
 }
@@ -87,8 +94,8 @@ fn the_built_in_weights_are_the_estimates_and_beat_chance_where_held_out() {
 #[test]
 fn the_likelihood_is_that_of_an_independent_program() {
     // Choice sets, terms and likelihood written again in Python from the equations, at the committed weights.
-    for (estimation, expected) in estimations().iter().zip([-2.291_088_379, -2.871_568_292]) {
-        assert!((estimation.in_sample.log_likelihood - expected).abs() < 1e-8);
+    for (estimation, expected) in estimations().iter().zip([NATIONAL_LIKELIHOOD, MUNICIPAL_LIKELIHOOD]) {
+        assert!((estimation.in_sample.log_likelihood - expected).abs() < 1e-6);
     }
 }
 
@@ -116,12 +123,13 @@ fn formations_used_and_not_used_add_up_to_those_on_record() {
 }
 
 #[test]
-fn the_municipal_set_borrows_policy_and_incumbency_and_nothing_else() {
+fn the_municipal_set_borrows_what_towns_do_not_record_and_nothing_else() {
     let [towns, states] = [WeightSet::Municipal, WeightSet::National].map(|set| embedded(set).coalition);
-    for term in Term::ALL {
-        let borrowed = matches!(term, Term::Policy | Term::Incumbency);
+    for term in Term::ALL.into_iter().filter(|&term| term != Term::Concentration) {
+        let borrowed = term.needs() != Needs::Seats;
         assert_eq!(towns.of(term) == states.of(term), borrowed, "{}", term.name());
     }
+    assert_eq!((states.of(Term::Everyone), towns.of(Term::Concentration)), (0.0, 0.0));
 }
 
 /// Choices among 2 to 31 alternatives of three terms, drawn by the logit with these weights.
@@ -208,7 +216,7 @@ fn terms_that_add_up_to_each_other_are_refused() {
 }
 
 #[test]
-fn a_term_that_foretells_every_choice_is_refused() {
+fn a_term_that_predicts_every_choice_is_refused() {
     let choices = [Choice::new(&[vec![1.0], vec![0.0]], 0), Choice::new(&[vec![2.0], vec![5.0]], 1)];
     let all: Vec<&Choice> = choices.iter().collect();
     assert_eq!(fit(&all, &[0.0]).unwrap_err(), FitError::NoMaximum);
@@ -231,35 +239,94 @@ fn folder(parties: &str) -> tempfile::TempDir {
 }
 
 #[test]
-fn a_choice_holds_every_coalition_with_the_lead_and_no_residual() {
+fn parties_without_a_place_stand_in_the_middle_and_residuals_are_nobodys_partner() {
     let folder = folder(
-        "X,A,4,2,2,1,1,1,0\nX,B,3,5,5,1,0,0,0\nX,C,2,8,,0,0,1,0\nX,others,1,,,0,0,0,1\nX,D,0,5,5,1,0,0,0\n",
+        "X,A,4,2,2,1,1,1,0\nX,B,3,5,5,1,0,0,0\nX,C,2,8,,0,0,1,0\nX,others,1,,,1,0,0,1\nX,D,0,5,5,1,0,0,0\n",
     );
     let data = data::read(folder.path()).unwrap();
-    // C's liberty-authority is unknown, for two of nine seats: too many.
-    assert_eq!(opportunity(&data.formations[0], true).unwrap_err(), Unusable::Unplaced);
-    let choice = opportunity(&data.formations[0], false).unwrap();
-    assert_eq!(choice.coalitions, [0b001, 0b011, 0b101, 0b111]);
-    assert_eq!(choice.coalitions[choice.formed], 0b011);
-    let incumbent: Vec<f64> = choice.terms.iter().map(|t| t[Term::Incumbency as usize]).collect();
-    assert_eq!(incumbent, [0.0, 0.0, 1.0, 0.0]);
-    assert!((choice.terms[1][Term::Surplus as usize] - 0.1).abs() < 1e-15);
+    let case = Case::of(&data.formations[0], true).unwrap();
+    assert_eq!((case.number(), case.recorded.real, case.recorded.last), (7, 0b011, 0b101));
+    // C's liberty-authority is unknown: the mean of A and B by seats, (4·2 + 3·5)/7.
+    assert!((case.recorded.positions[2][1] - 23.0 / 70.0).abs() < 1e-15);
+    let terms = case.recorded.with_chamber(|chamber| chamber.coalition_terms(0b101));
+    assert_eq!((terms[Term::Incumbency as usize], terms[Term::Kept as usize]), (1.0, 1.0));
 }
 
 #[test]
-fn formations_without_a_usable_lead_say_why() {
+fn formations_that_cannot_be_used_say_why() {
+    let many: String = (0..18).map(|n| format!("X,P{n},1,,,1,{},0,0\n", u8::from(n == 0))).collect();
     let cases = [
-        ("X,A,6,,,1,0,0,0\nX,B,4,,,0,0,0,0\n", Unusable::NoLead),
-        ("X,A,6,,,1,0,0,0\nX,B,4,,,0,1,0,0\n", Unusable::LeadOutside),
-        ("X,A,6,,,1,1,0,0\nX,others,4,,,1,0,0,1\n", Unusable::OthersInside),
+        ("X,A,6,,,0,0,0,0\nX,B,4,,,0,1,0,0\n", false, Unusable::NobodyInside),
+        ("X,A,4,2,2,1,1,1,0\nX,B,6,,5,0,0,0,0\n", true, Unusable::Unplaced),
+        (many.as_str(), false, Unusable::TooManyParties),
     ];
-    for (parties, why) in cases {
+    for (parties, with_positions, why) in cases {
         let data = data::read(folder(parties).path()).unwrap();
-        assert_eq!(opportunity(&data.formations[0], false).unwrap_err(), why);
+        assert_eq!(Recorded::of(&data.formations[0], with_positions).unwrap_err(), why);
     }
-    let many: String = (0..17).map(|n| format!("X,P{n},1,,,1,{},0,0\n", u8::from(n == 0))).collect();
-    let data = data::read(folder(&many).path()).unwrap();
-    assert_eq!(opportunity(&data.formations[0], false).unwrap_err(), Unusable::TooManyParties);
+}
+
+#[test]
+fn a_penalty_draws_estimates_to_its_centre_and_a_weak_one_hardly() {
+    let choices = simulated([2.0, -1.0, 0.5], 200, &mut ChaCha8Rng::seed_from_u64(3));
+    let all: Vec<&Choice> = choices.iter().collect();
+    let free = fit(&all, &[0.0; 3]).unwrap().estimates;
+    let drawn = |precision: f64| {
+        let penalty = Penalty { centre: vec![1.0; 3], precision: vec![precision; 3] };
+        fit_penalised(&all, &[0.0; 3], &penalty).unwrap().estimates
+    };
+    let (weak, strong) = (drawn(1e-6), drawn(1e6));
+    for k in 0..3 {
+        assert!((weak[k] - free[k]).abs() < 1e-6 && (strong[k] - 1.0).abs() < 1e-2, "{weak:?} {strong:?}");
+        let some = drawn(30.0)[k];
+        assert!((some - 1.0).abs() < (free[k] - 1.0).abs() && (some - 1.0) * (free[k] - 1.0) > 0.0);
+    }
+}
+
+#[test]
+fn the_ridge_takes_the_strength_that_predicts_best_where_held_out() {
+    let mut rng = ChaCha8Rng::seed_from_u64(4);
+    let choices: Vec<Choice> = simulated([2.0, -1.0, 0.5], 60, &mut rng);
+    let of_each: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
+    let groups: Vec<usize> = (0..60).map(|n| n % 6).collect();
+    let found = estimate(&of_each, &groups, &Draw::Ridge).unwrap();
+    let best = found.tried.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+    assert_eq!(found.strength, Some(best.0));
+    assert!(found.tried.iter().any(|(_, held_out)| *held_out < best.1 - 1e-4), "{:?}", found.tried);
+}
+
+#[test]
+fn of_data_that_predict_every_choice_a_prior_still_gives_an_answer() {
+    let choices = [Choice::new(&[vec![1.0], vec![0.0]], 0), Choice::new(&[vec![2.0], vec![5.0]], 1)];
+    let of_each: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
+    let prior = Draw::Towards(Prior { centre: vec![0.3], deviation: vec![0.1] });
+    let found = estimate(&of_each, &[0, 1], &prior).unwrap();
+    assert!(found.all.estimates[0] > 0.3 && found.all.estimates[0] < 0.5, "{:?}", found.all.estimates);
+}
+
+/// Some formations of one country.
+fn few() -> DataSet {
+    let mut data = data::read(Path::new(FOLDERS[0])).unwrap();
+    data.formations.retain(|formation| formation.country == "NLD");
+    data.formations.truncate(20);
+    data
+}
+
+#[test]
+fn twenty_formations_of_one_country_give_estimates_drawn_to_the_shipped_ones() {
+    let sample = Sample::of(&[few()], level(WeightSet::National)).unwrap();
+    let logit = utility(&sample).unwrap();
+    let found = estimation(&sample, &logit, &[few()], WeightSet::National, None);
+    assert_eq!((found.formations, &found.drawn), (20, &Drawn::Shipped));
+    let shipped = embedded(WeightSet::National);
+    let off = |t: &vierdemacht::estimate::TermEstimate| {
+        (t.weight - shipped.coalition.of(t.term)).abs() / (3.0 * shipped.errors.of(t.term)).max(1e-9)
+    };
+    let told: Vec<f64> =
+        found.terms.iter().filter(|t| shipped.errors.of(t.term) > 0.0).map(off).collect();
+    assert!(told.iter().all(|off| *off < 3.0), "{told:?}");
+    assert!(told.iter().any(|off| *off > 0.01), "the twenty move nothing: {told:?}");
+    assert!(report::table(&found).contains("Fewer than 100 formations"));
 }
 
 #[test]
@@ -279,8 +346,27 @@ fn faults_in_the_data_name_the_file_and_the_row() {
     assert!(missing.contains("opportunities.csv"), "{missing}");
 }
 
+/// What the command answers about a set of these folders.
+fn answer(folders: &[&str], set: Which) -> Result<String, EstimateError> {
+    let data = folders.iter().map(PathBuf::from).collect();
+    let mut table = Vec::new();
+    run(&Estimate { data, set, output: None, force: false, json: false }, &mut table)?;
+    Ok(String::from_utf8(table).unwrap())
+}
+
 #[test]
-fn a_set_without_its_data_is_refused() {
-    let czech = vec![data::read(Path::new("data/formations/czech-municipal-2018")).unwrap()];
-    assert!(matches!(national(&czech), Err(EstimateError::Missing { set: "national", .. })));
+fn a_set_that_is_asked_for_by_name_needs_its_data_and_of_all_sets_one_is_enough() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "opportunity,country,level,total_seats,majority\n";
+    let rows: String = (0..20).map(|n| format!("X{n},NLD,municipal,10,6\n")).collect();
+    let parties: String = (0..20).map(|n| format!("X{n},A,{0},,,1,1,,0\nX{n},B,{1},,,{2},0,,0\nX{n},C,1,,,0,0,,0\n", 4 + n % 3, 5 - n % 3, n % 2)).collect();
+    std::fs::write(folder.path().join("opportunities.csv"), header.to_owned() + &rows).unwrap();
+    std::fs::write(folder.path().join("parties.csv"), PARTIES.to_owned() + &parties).unwrap();
+    let own = folder.path().display().to_string();
+    let answered = answer(&[&own], Which::All).unwrap();
+    assert!(answered.contains("Municipal weights, from 20 formations"), "{answered}");
+    assert!(!answered.contains("National weights"), "{answered}");
+    let refused = answer(&[&own], Which::National).unwrap_err();
+    assert!(matches!(refused, EstimateError::Missing { set: "national", .. }), "{refused}");
+    assert!(refused.to_string().contains("--set"), "{refused}");
 }

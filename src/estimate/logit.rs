@@ -16,6 +16,8 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 const MOST_STEPS: usize = 25;
 /// The last step is the one that promises less than this in log-likelihood; after it, the promise is its square.
 const ENOUGH: f64 = 1e-12;
+/// Alternatives that are less likely add nothing to the derivatives but rounding: of 2^17 coalitions a few hundred are left.
+const NEGLIGIBLE: f64 = 1e-13;
 /// Falls of the log-likelihood below this are rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -171,7 +173,8 @@ impl Choice {
         slope.log_likelihood += log_likelihood;
         let n = self.terms;
         let (mut mean, mut square) = (vec![0.0; n], vec![0.0; n * n]);
-        for (p, x) in probabilities.iter().zip(self.differences.chunks_exact(n)) {
+        let rows = probabilities.iter().zip(self.differences.chunks_exact(n));
+        for (p, x) in rows.filter(|(p, _)| **p > NEGLIGIBLE) {
             for (i, xi) in x.iter().enumerate() {
                 let weighted = p * xi;
                 mean[i] += weighted;

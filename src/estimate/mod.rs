@@ -159,6 +159,7 @@ pub const fn name(set: WeightSet) -> &'static str {
     match set {
         WeightSet::National => "national",
         WeightSet::Municipal => "municipal",
+        WeightSet::First => "first",
     }
 }
 
@@ -167,7 +168,7 @@ pub const fn name(set: WeightSet) -> &'static str {
 pub const fn level(set: WeightSet) -> Level {
     match set {
         WeightSet::National => Level::National,
-        WeightSet::Municipal => Level::Municipal,
+        WeightSet::Municipal | WeightSet::First => Level::Municipal,
     }
 }
 

@@ -173,7 +173,7 @@ fn correlation(estimation: &Estimation) -> String {
 const fn left_out(estimation: &Estimation) -> &'static str {
     match estimation.set {
         WeightSet::National => "country held out",
-        WeightSet::Municipal => "tenth held out",
+        WeightSet::Municipal | WeightSet::First => "tenth held out",
     }
 }
 

@@ -229,9 +229,11 @@ pub fn read(path: &Path) -> Result<Weights, EstimateError> {
 pub fn embedded(set: WeightSet) -> &'static Weights {
     static NATIONAL: OnceLock<Weights> = OnceLock::new();
     static MUNICIPAL: OnceLock<Weights> = OnceLock::new();
+    static FIRST: OnceLock<Weights> = OnceLock::new();
     let (cell, text) = match set {
         WeightSet::National => (&NATIONAL, include_str!("../../scenarios/weights/national.toml")),
         WeightSet::Municipal => (&MUNICIPAL, include_str!("../../scenarios/weights/municipal.toml")),
+        WeightSet::First => (&FIRST, include_str!("../../scenarios/weights/first.toml")),
     };
     cell.get_or_init(|| toml::from_str(text).expect("a built-in weights file is valid"))
 }

@@ -46,6 +46,8 @@ pub enum WeightSet {
     Municipal,
     /// All from national formations of 25 countries.
     National,
+    /// Those of the model's first version: six terms, for towns.
+    First,
 }
 
 /// Which weights of the information rounds are used.
