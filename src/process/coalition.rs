@@ -235,12 +235,20 @@ impl Soundings {
     /// nearness to the coalition).
     ///
     /// # Panics
-    /// For a coalition that is not weighed.
+    /// As [`Soundings::nearness`].
     #[must_use]
     pub fn toleration(&self, weights: &RoundWeights, party: PartyId, coalition: Coalition) -> f64 {
+        weights.tolerance + weights.responsiveness * self.nearness(party, coalition)
+    }
+
+    /// What a coalition without a majority is to a party outside ([`Valuation::from_outside`]).
+    ///
+    /// # Panics
+    /// For a coalition that is not weighed, or has a majority.
+    #[must_use]
+    pub fn nearness(&self, party: PartyId, coalition: Coalition) -> f64 {
         let place = self.from_outside.binary_search_by_key(&{ coalition.0 }, |(mask, _)| *mask);
-        let nearness = self.from_outside[place.expect("a minority that is weighed")].1[party.index()];
-        weights.tolerance + weights.responsiveness * nearness
+        self.from_outside[place.expect("a minority that is weighed")].1[party.index()]
     }
 
     /// What the distance of a coalition's policy takes from its worth to a member, against that of the council; 0 and more.

@@ -5,7 +5,7 @@
 //! a failure is drawn (conditional Monte Carlo: Hammersley 1956). The first draw of all leads is exact. What is drawn does not depend on the
 //! weights of the rounds, which enter as weights of the paths: the distribution is a smooth function of them.
 
-use super::toleration;
+use super::toleration::voted_down;
 use crate::backtest::sample::place;
 use crate::coalition_features::Mask;
 use crate::estimate::features::Recorded;
@@ -20,6 +20,10 @@ use crate::trace::Coalition;
 
 /// Targets of smaller odds than this share of a lead's are left out: all of them together are far below what is spread over all.
 const UNLIKELY: f64 = 1e-6;
+
+/// Targets of smaller odds than this share of a lead's answer as if nothing were refused: what is left for them to expect hardly
+/// changes what forms.
+const SMALL: f64 = 1e-3;
 
 /// Share of formations that end with any coalition whatever, so that none is impossible. Assumption.
 pub const LAPSE: f64 = 0.001;
@@ -44,6 +48,8 @@ pub struct Valued {
     rules: Parameters,
     leads: Vec<Lead>,
     by_size: Vec<usize>,
+    /// Coalitions that some lead may sound out.
+    coalitions: Vec<Weighed>,
     /// Days of patience of an informateur.
     patience: i32,
     /// The coalition that formed.
@@ -56,16 +62,28 @@ pub struct Valued {
 struct Lead {
     /// Odds that it leads, where leads are drawn.
     odds: f64,
-    /// Coalitions and their odds, which sum to 1.
-    targets: Vec<(Coalition, f64)>,
-    /// Place of each among all that are weighed.
-    places: Vec<usize>,
+    /// Places of coalitions among those that some lead may sound out, and their odds, which sum to 1.
+    targets: Vec<(usize, f64)>,
 }
+
+/// A coalition with what its members and those outside answer by.
+#[derive(Debug, Clone)]
+struct Weighed {
+    coalition: Coalition,
+    /// V_p(C) less what p can expect, as long as nothing is refused, member by member.
+    gains: Vec<f64>,
+    /// Seats and nearness of those outside who may vote it down, those of most seats first; empty where it needs no tolerance.
+    outside: Vec<(u32, f64)>,
+}
+
+/// How likely the members of each coalition agree, and that it is tolerated, after so many failed soundings.
+struct Ready(Vec<(Vec<f64>, f64)>);
 
 /// What has happened along a path.
 struct Path<'a> {
     valued: &'a Valued,
     weights: &'a RoundWeights,
+    ready: &'a mut Vec<Ready>,
     refusals: Refusals,
     day: i32,
     weight: f64,
@@ -90,14 +108,26 @@ impl Valued {
         by_size.sort_by_key(|&p| std::cmp::Reverse(recorded.seats[p]));
         let utilities: Vec<f64> = (0..parties).map(|p| soundings.lead_utility(PartyId::at(p))).collect();
         let most = utilities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let lead = |p: usize| Lead::of(&soundings, PartyId::at(p), libm::exp(utilities[p] - most));
+        let options: Vec<Vec<(Coalition, f64)>> =
+            (0..parties).map(|p| options(&soundings, PartyId::at(p))).collect();
+        let mut all: Vec<Mask> = options.iter().flatten().map(|(coalition, _)| coalition.0).collect();
+        all.sort_unstable();
+        all.dedup();
+        let place = |coalition: Coalition| all.binary_search(&{ coalition.0 }).expect("an option is among all");
+        let lead = |(p, options): (usize, &Vec<(Coalition, f64)>)| Lead {
+            odds: libm::exp(utilities[p] - most),
+            targets: options.iter().map(|&(coalition, odds)| (place(coalition), odds)).collect(),
+        };
+        let rules = scenario.parameters.coalition.clone();
+        let weighed = |&mask: &Mask| Weighed::of(&soundings, &rules, Coalition(mask), parties);
         Valued {
-            leads: (0..parties).map(lead).collect(),
-            rules: scenario.parameters.coalition.clone(),
+            leads: options.iter().enumerate().map(lead).collect(),
+            coalitions: all.iter().map(weighed).collect(),
             by_size,
             patience: i32::try_from(scenario.informateurs[0].patience).unwrap_or(i32::MAX),
             real: recorded.real,
             draws,
+            rules,
             soundings,
         }
     }
@@ -110,8 +140,8 @@ impl Valued {
         let sum: f64 = formed.iter().sum();
         let number = (1_usize << self.leads.len()) - 1;
         let mut all = vec![LAPSE / number as f64; number];
-        for ((coalition, _), formed) in self.soundings.utilities().iter().zip(formed) {
-            all[place(*coalition)] += (1.0 - LAPSE) * formed / sum;
+        for (weighed, formed) in self.coalitions.iter().zip(formed) {
+            all[place(weighed.coalition.0)] += (1.0 - LAPSE) * formed / sum;
         }
         all
     }
@@ -121,31 +151,43 @@ impl Valued {
     pub fn log_likelihood(&self, weights: &RoundWeights) -> f64 {
         let formed = self.formed(weights, PATHS[0]);
         let even = LAPSE / ((1_usize << self.leads.len()) - 1) as f64;
-        let real = self.soundings.utilities().iter().position(|(coalition, _)| *coalition == self.real);
+        let real = self.coalitions.iter().position(|weighed| weighed.coalition.0 == self.real);
         let real = real.map_or(0.0, |i| formed[i]);
         libm::log(even + (1.0 - LAPSE) * real / formed.iter().sum::<f64>())
     }
 
-    /// Probability that each of the coalitions that are weighed forms.
+    /// Probability that each of the coalitions that some lead may sound out forms.
     fn formed(&self, weights: &RoundWeights, paths: u64) -> Vec<f64> {
-        let mut formed = vec![0.0; self.soundings.utilities().len()];
-        let first = self.first_leads();
+        let mut formed = vec![0.0; self.coalitions.len()];
+        let mut ready = Vec::new();
+        let first = self.next_leads(&vec![false; self.leads.len()]);
         for (lead, &probability) in first.iter().enumerate().filter(|(_, p)| **p > 0.0) {
-            Path::begin(self, weights).add(lead, probability, &mut formed);
+            Path::begin(self, weights, &mut ready).add(lead, probability, &mut formed);
         }
         for path in 0..paths {
             let luck = Luck::of(0, path).stream(Purpose::Design, self.draws);
-            let mut own = Path::begin(self, weights);
             // One path in each of equal parts of the first leads.
             let stratum = (path as f64 + luck.uniform(Key(0))) / paths as f64;
+            let mut own = Path::begin(self, weights, &mut ready);
             own.follow(draw(&first, stratum), 1.0 / paths as f64, luck, &mut formed);
         }
         formed
     }
 
-    /// Probability that each party leads first.
-    fn first_leads(&self) -> Vec<f64> {
-        self.next_leads(&vec![false; self.leads.len()])
+    /// Answers after so many failed soundings, as if nothing were refused.
+    fn ready(&self, weights: &RoundWeights, failed: usize) -> Ready {
+        let readiness = self.rules.yielding * failed as f64;
+        let of = |weighed: &Weighed| {
+            let agrees =
+                |gain: &f64| normal(weights.willingness + weights.responsiveness * gain + readiness);
+            let tolerates =
+                |nearness: f64| normal(weights.tolerance + weights.responsiveness * nearness + readiness);
+            let votes: Vec<(u32, f64)> =
+                weighed.outside.iter().map(|&(seats, near)| (seats, 1.0 - tolerates(near))).collect();
+            let tolerated = if votes.is_empty() { 1.0 } else { 1.0 - voted_down(&votes, self.soundings.majority()) };
+            (weighed.gains.iter().map(agrees).collect(), tolerated)
+        };
+        Ready(self.coalitions.iter().map(of).collect())
     }
 
     /// Probability that each party leads next, where some have led already; all 0 where nobody is left.
@@ -167,70 +209,94 @@ impl Valued {
     }
 }
 
-impl Lead {
-    fn of(soundings: &Soundings, party: PartyId, odds: f64) -> Lead {
-        let (options, all) = soundings.options(party, None);
-        let sum: f64 = all.iter().sum();
-        let kept = options.iter().zip(all).filter(|(_, odds)| **odds > UNLIKELY * sum);
-        let targets: Vec<(Coalition, f64)> = kept.map(|(&option, odds)| (option, odds / sum)).collect();
-        let utilities = soundings.utilities();
-        let place = |(option, _): &(Coalition, f64)| {
-            utilities.binary_search_by_key(&{ option.0 }, |(mask, _)| *mask).expect("an option is weighed")
-        };
-        Lead { odds, places: targets.iter().map(place).collect(), targets }
+/// What a lead may sound out, with odds that sum to 1.
+fn options(soundings: &Soundings, party: PartyId) -> Vec<(Coalition, f64)> {
+    let (options, all) = soundings.options(party, None);
+    let sum: f64 = all.iter().sum();
+    let kept = options.iter().zip(all).filter(|(_, odds)| **odds > UNLIKELY * sum);
+    kept.map(|(&option, odds)| (option, odds / sum)).collect()
+}
+
+impl Weighed {
+    fn of(soundings: &Soundings, rules: &Parameters, coalition: Coalition, parties: usize) -> Weighed {
+        let nothing = Refusals::default();
+        let gain = |p| soundings.worth(p, coalition) - soundings.expectation(rules, p, &nothing, 0);
+        let mut outside = Vec::new();
+        if rules.needs_tolerance && !soundings.has_majority(coalition) {
+            let others = (0..parties).map(PartyId::at).filter(|&p| !coalition.has(p));
+            let seats = |p: PartyId| soundings.seats_held(std::iter::once(p));
+            outside = others.map(|p| (seats(p), soundings.nearness(p, coalition))).collect();
+            outside.sort_by_key(|(seats, _)| std::cmp::Reverse(*seats));
+        }
+        Weighed { coalition, gains: coalition.parties().map(gain).collect(), outside }
     }
 }
 
 impl<'a> Path<'a> {
-    fn begin(valued: &'a Valued, weights: &'a RoundWeights) -> Path<'a> {
-        Path { valued, weights, refusals: Refusals::default(), day: 0, weight: 1.0 }
+    fn begin(valued: &'a Valued, weights: &'a RoundWeights, ready: &'a mut Vec<Ready>) -> Path<'a> {
+        Path { valued, weights, ready, refusals: Refusals::default(), day: 0, weight: 1.0 }
     }
 
     /// Odds of a lead's targets as they are now.
     fn odds(&self, lead: usize) -> Vec<f64> {
         let rules = &self.valued.rules;
-        let now = |(coalition, odds): &(Coalition, f64)| {
-            if self.refusals.hold(rules, coalition.0, PartyId::at(lead), self.day) { 0.0 } else { *odds }
+        let now = |&(place, odds): &(usize, f64)| {
+            let coalition = self.valued.coalitions[place].coalition.0;
+            if self.refusals.hold(rules, coalition, PartyId::at(lead), self.day) { 0.0 } else { odds }
         };
         self.valued.leads[lead].targets.iter().map(now).collect()
     }
 
     /// Adds the probability that each target forms at the next draw; returns the answers to all.
-    fn add(&self, lead: usize, probability: f64, formed: &mut [f64]) -> Vec<Answer> {
+    fn add(&mut self, lead: usize, probability: f64, formed: &mut [f64]) -> Vec<Answer> {
+        let failed = self.refusals.failed() as usize;
+        while self.ready.len() <= failed {
+            self.ready.push(self.valued.ready(self.weights, self.ready.len()));
+        }
         let odds = self.odds(lead);
         let sum: f64 = odds.iter().sum();
-        let expected = self.expected();
-        let of = &self.valued.leads[lead];
+        let lost = self.lost();
+        let targets = &self.valued.leads[lead].targets;
         let answers: Vec<Answer> =
-            of.targets.iter().map(|(coalition, _)| self.answer(lead, *coalition, &expected)).collect();
+            targets.iter().map(|&(place, odds)| self.answer(lead, place, odds, failed, &lost)).collect();
         if sum > 0.0 {
-            for ((&place, answer), odds) in of.places.iter().zip(&answers).zip(&odds) {
+            for ((&(place, _), answer), odds) in targets.iter().zip(&answers).zip(&odds) {
                 formed[place] += probability * self.weight * odds / sum * answer.lead * answer.others;
             }
         }
         answers
     }
 
-    /// What each party can expect of what is left.
-    fn expected(&self) -> Vec<f64> {
+    /// What each party can expect less because of what is refused.
+    fn lost(&self) -> Vec<f64> {
         let Valued { soundings, rules, leads, .. } = self.valued;
-        let of = |p| soundings.expectation(rules, PartyId::at(p), &self.refusals, self.day);
-        (0..leads.len()).map(of).collect()
+        let nothing = Refusals::default();
+        let of = |p| {
+            let expected = |refusals| soundings.expectation(rules, p, refusals, self.day);
+            expected(&nothing) - expected(&self.refusals)
+        };
+        (0..leads.len()).map(PartyId::at).map(of).collect()
     }
 
-    fn answer(&self, lead: usize, coalition: Coalition, expected: &[f64]) -> Answer {
-        let Valued { soundings, rules, .. } = self.valued;
-        let readiness = rules.yielding * f64::from(self.refusals.failed());
-        let agrees = |party: PartyId| {
-            normal(soundings.consent(self.weights, party, coalition, expected[party.index()]) + readiness)
-        };
-        let partners = coalition.parties().filter(|p| p.index() != lead);
-        let tolerated = if !rules.needs_tolerance || soundings.has_majority(coalition) {
-            1.0
-        } else {
-            toleration::probability(soundings, self.weights, coalition, readiness, self.valued.leads.len())
-        };
-        Answer { lead: agrees(PartyId::at(lead)), others: partners.map(agrees).product::<f64>() * tolerated }
+    fn answer(&self, lead: usize, place: usize, odds: f64, failed: usize, lost: &[f64]) -> Answer {
+        let weighed = &self.valued.coalitions[place];
+        let (ready, tolerated) = &self.ready[failed].0[place];
+        let readiness = self.valued.rules.yielding * failed as f64;
+        let mut answer = Answer { lead: 1.0, others: *tolerated };
+        for ((party, ready), gain) in weighed.coalition.parties().zip(ready).zip(&weighed.gains) {
+            let lost = lost[party.index()];
+            let agrees = if odds < SMALL || lost == 0.0 {
+                *ready
+            } else {
+                normal(self.weights.willingness + self.weights.responsiveness * (gain + lost) + readiness)
+            };
+            if party.index() == lead {
+                answer.lead = agrees;
+            } else {
+                answer.others *= agrees;
+            }
+        }
+        answer
     }
 
     /// Follows a path from its first lead until hardly anything is left of it.
@@ -268,7 +334,8 @@ impl<'a> Path<'a> {
 
     /// A target was drawn and does not form: because the lead itself refuses, or because others do.
     fn fail(&mut self, lead: usize, drawn: usize, answer: Answer, passed_over: bool) {
-        let (coalition, _) = self.valued.leads[lead].targets[drawn];
+        let (place, _) = self.valued.leads[lead].targets[drawn];
+        let coalition = self.valued.coalitions[place].coalition;
         let rules = &self.valued.rules;
         if passed_over {
             self.weight *= (1.0 - answer.lead) / PASSED_OVER;

@@ -1,31 +1,10 @@
 //! How likely a coalition without a majority is tolerated.
 
-use super::expected::normal;
-use crate::estimate::weights::RoundWeights;
-use crate::ids::PartyId;
-use crate::process::coalition::Soundings;
-use crate::trace::Coalition;
-
-/// Probability that those outside who would vote a coalition down have no majority, each deciding alone; `readiness` is what failed
-/// soundings add.
+/// Probability that those outside who would vote a coalition down have a majority, each deciding alone: seats of each and the
+/// probability that it votes against, those of most seats first.
 #[must_use]
-pub fn probability(
-    soundings: &Soundings,
-    weights: &RoundWeights,
-    coalition: Coalition,
-    readiness: f64,
-    parties: usize,
-) -> f64 {
-    let outside = (0..parties).map(PartyId::at).filter(|&party| !coalition.has(party));
-    let mut votes: Vec<(u32, f64)> = outside
-        .map(|party| {
-            let against = 1.0 - normal(soundings.toleration(weights, party, coalition) + readiness);
-            (soundings.seats_held(std::iter::once(party)), against)
-        })
-        .collect();
-    votes.sort_by_key(|(seats, _)| std::cmp::Reverse(*seats));
-    let all = votes.iter().map(|(seats, _)| seats).sum();
-    1.0 - against(&votes, soundings.majority(), all)
+pub fn voted_down(votes: &[(u32, f64)], majority: u32) -> f64 {
+    against(votes, majority, votes.iter().map(|(seats, _)| seats).sum())
 }
 
 /// Probability that those who vote against have the seats that are needed, of which so many are left to vote.
@@ -48,8 +27,8 @@ mod tests {
         let votes = [(40, 0.5), (20, 0.25), (10, 0.1)];
         // 50 needs the first with one of the others.
         let expected = 0.5 * (1.0 - 0.75 * 0.9);
-        assert!((against(&votes, 50, 70) - expected).abs() < 1e-15);
-        assert_eq!(against(&votes, 71, 70), 0.0);
-        assert_eq!(against(&votes, 0, 70), 1.0);
+        assert!((voted_down(&votes, 50) - expected).abs() < 1e-15);
+        assert_eq!(voted_down(&votes, 71), 0.0);
+        assert_eq!(voted_down(&votes, 0), 1.0);
     }
 }
