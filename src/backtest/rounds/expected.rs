@@ -19,11 +19,11 @@ use crate::scenario::parameters::{Coalition as Parameters, LeadOrder};
 use crate::trace::Coalition;
 
 /// Targets of smaller odds than this share of a lead's are left out: all of them together are far below what is spread over all.
-const UNLIKELY: f64 = 1e-6;
+const UNLIKELY: f64 = 1e-5;
 
 /// Targets of smaller odds than this share of a lead's answer as if nothing were refused: what is left for them to expect hardly
 /// changes what forms.
-const SMALL: f64 = 1e-3;
+const SMALL: f64 = 5e-3;
 
 /// Share of formations that end with any coalition whatever, so that none is impossible. Assumption.
 pub const LAPSE: f64 = 0.001;
@@ -39,7 +39,7 @@ const MOST_DRAWS: u64 = 60;
 const PASSED_OVER: f64 = 0.1;
 
 /// Paths of a formation where weights are estimated, and where it is predicted.
-pub const PATHS: [u64; 2] = [16, 128];
+pub const PATHS: [u64; 2] = [8, 64];
 
 /// A recorded formation as its information rounds see it.
 #[derive(Debug, Clone)]
