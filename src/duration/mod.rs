@@ -2,7 +2,8 @@
 //!
 //! `terms` says what makes a formation long or short, `clock` how time runs, `fit` finds coefficients and rates, `hazard`
 //! predicts, `sample` takes the formations from the data, `scores` says how well countries held out are
-//! predicted.
+//! predicted, `estimation` and `report` bring it together in tables and a file, `expected` reads that file for a
+//! scenario, `compared` puts simulated days beside it.
 //!
 //! Sources of the approach: hazard models of government formation, Diermeier & Van Roozendaal 1998, De Winter & Dumont 2008,
 //! Golder 2010; proportional hazards, Cox 1972. The pieces make no assumption on how the hazard changes with time but that
@@ -13,8 +14,12 @@
 //! scored beside that ([`sample::DayZero`]).
 
 pub mod clock;
+pub mod compared;
+pub mod estimation;
+pub mod expected;
 pub mod fit;
 pub mod hazard;
+pub mod report;
 pub mod sample;
 pub mod scores;
 pub mod terms;
