@@ -7,6 +7,7 @@ use super::terms::Term;
 use crate::backtest::bootstrap::Resamples;
 use crate::estimate::data::{DataFile, DataSet};
 use crate::estimate::{EstimateError, prediction::groups};
+use crate::stats::Estimate;
 use std::collections::BTreeMap;
 
 /// Bootstrap resamples of countries, and their seed: any number will do.
@@ -44,6 +45,9 @@ pub struct Model {
     pub errors: Vec<f64>,
     /// Ridge under which countries held out are predicted best.
     pub ridge: f64,
+    /// Coefficients and their errors where only formations of one country are compared (Cox with a baseline for each
+    /// country, same ridge): what custom differs by country plays no part in them.
+    pub within: Vec<Estimate>,
 }
 
 impl Estimation {
@@ -88,7 +92,16 @@ fn with_day_zero(data: &[DataSet]) -> Vec<Score> {
 impl Model {
     fn of(spells: &Spells, clusters: &[usize], terms: &[Term]) -> Model {
         let ridge = ridge(spells, None, terms);
-        let estimated = Estimated::of(&spells.sample(|_| true), Shape::Pieces, terms, ridge);
-        Model { errors: estimated.errors(clusters), hazard: estimated.hazard, ridge }
+        let sample = spells.sample(|_| true);
+        let estimated = Estimated::of(&sample, Shape::Pieces, terms, ridge);
+        let within = Estimated::within(&sample, terms, ridge, clusters);
+        let coefficients = within.hazard.terms.iter().map(|effect| effect.coefficient);
+        let within = coefficients.zip(within.errors(clusters)).map(|(mean, error)| Estimate { mean, error });
+        Model {
+            errors: estimated.errors(clusters),
+            ridge,
+            within: within.collect(),
+            hazard: estimated.hazard,
+        }
     }
 }

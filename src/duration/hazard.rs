@@ -68,26 +68,34 @@ impl Estimated {
     /// Without formations.
     #[must_use]
     pub fn of(sample: &Sample, shape: Shape, terms: &[Term], ridge: f64) -> Estimated {
-        let (means, deviations) = moments(&sample.values, terms.len());
-        let scaled = |row: &Vec<f64>| {
-            (0..terms.len()).map(|j| (row[j] - means[j]) / deviations[j]).collect::<Vec<f64>>()
-        };
-        let scaled: Vec<Vec<f64>> = sample.values.iter().map(scaled).collect();
+        let scale = Scale::of(&sample.values, terms);
+        let scaled = scale.scaled(&sample.values);
         let clock = match shape {
             Shape::Pieces => Clock::pieces(&sample.days, PIECES),
             Shape::Weibull => Clock::Power(power(&sample.days, &scaled, ridge)),
             Shape::Cox => Clock::jumps(&sample.days),
         };
-        let spells = spells(&clock, &sample.days, &scaled);
-        let fit = fit(&spells, ridge);
-        let effect = |(j, &term): (usize, &Term)| Effect {
-            term,
-            coefficient: fit.coefficients[j] / deviations[j],
-            mean: means[j],
-        };
-        let terms = terms.iter().enumerate().map(effect).collect();
-        let hazard = Hazard { clock, rates: fit.rates.clone(), terms };
-        Estimated { hazard, deviations, spells, fit }
+        scale.estimated(spells(&clock, &sample.days, &scaled), clock, terms, ridge)
+    }
+
+    /// Cox's model with a baseline for each stratum, so that only formations of one stratum are compared; `strata` gives that of
+    /// each. The hazard's rates are those of each stratum on every day, stratum by stratum: it predicts nothing.
+    ///
+    /// # Panics
+    /// Without formations.
+    #[must_use]
+    pub fn within(sample: &Sample, terms: &[Term], ridge: f64, strata: &[usize]) -> Estimated {
+        let scale = Scale::of(&sample.values, terms);
+        let clock = Clock::jumps(&sample.days);
+        let mut spells = spells(&clock, &sample.days, &scale.scaled(&sample.values));
+        let number = strata.iter().max().map_or(0, |last| last + 1);
+        for (spell, stratum) in spells.iter_mut().zip(strata) {
+            let first = stratum * clock.len();
+            let mut exposures = vec![0.0; number * clock.len()];
+            exposures[first..first + clock.len()].copy_from_slice(&spell.exposures);
+            (spell.exposures, spell.piece) = (exposures, first + spell.piece);
+        }
+        scale.estimated(spells, clock, terms, ridge)
     }
 
     /// Standard errors of the coefficients for one unit of each term, clustered.
@@ -98,18 +106,46 @@ impl Estimated {
     }
 }
 
-/// Means and standard deviations (population; 1 for a term that never varies) of the first `terms` values.
-fn moments(values: &[Vec<f64>], terms: usize) -> (Vec<f64>, Vec<f64>) {
-    let n = count(values.len());
-    let mean = |j: usize| values.iter().map(|row| row[j]).sum::<f64>() / n;
-    let means: Vec<f64> = (0..terms).map(mean).collect();
-    let deviation = |j: usize| {
-        let squares: f64 = values.iter().map(|row| (row[j] - means[j]) * (row[j] - means[j])).sum();
-        let deviation = (squares / n).sqrt();
-        if deviation > 1e-12 { deviation } else { 1.0 }
-    };
-    let deviations = (0..terms).map(deviation).collect();
-    (means, deviations)
+/// Means and standard deviations (population; 1 for a term that never varies) of terms.
+struct Scale {
+    means: Vec<f64>,
+    deviations: Vec<f64>,
+}
+
+impl Scale {
+    /// Those of the first values, one for each term.
+    fn of(values: &[Vec<f64>], terms: &[Term]) -> Scale {
+        let n = count(values.len());
+        let mean = |j: usize| values.iter().map(|row| row[j]).sum::<f64>() / n;
+        let means: Vec<f64> = (0..terms.len()).map(mean).collect();
+        let deviation = |j: usize| {
+            let squares: f64 = values.iter().map(|row| (row[j] - means[j]) * (row[j] - means[j])).sum();
+            let deviation = (squares / n).sqrt();
+            if deviation > 1e-12 { deviation } else { 1.0 }
+        };
+        let deviations = (0..terms.len()).map(deviation).collect();
+        Scale { means, deviations }
+    }
+
+    fn scaled(&self, values: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let row = |row: &Vec<f64>| {
+            let scale = self.means.iter().zip(&self.deviations);
+            row.iter().zip(scale).map(|(value, (mean, deviation))| (value - mean) / deviation).collect()
+        };
+        values.iter().map(row).collect()
+    }
+
+    fn estimated(self, spells: Vec<Spell>, clock: Clock, terms: &[Term], ridge: f64) -> Estimated {
+        let fit = fit(&spells, ridge);
+        let effect = |(j, &term): (usize, &Term)| Effect {
+            term,
+            coefficient: fit.coefficients[j] / self.deviations[j],
+            mean: self.means[j],
+        };
+        let terms = terms.iter().enumerate().map(effect).collect();
+        let hazard = Hazard { clock, rates: fit.rates.clone(), terms };
+        Estimated { hazard, deviations: self.deviations, spells, fit }
+    }
 }
 
 impl Hazard {

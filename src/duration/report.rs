@@ -6,13 +6,10 @@ use super::expected::Expected;
 use super::scores::{CountryScore, Score};
 use crate::stats::Estimate;
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// Hazard ratio of a term for its step, and its 95 % interval.
-fn ratio(model: &Model, term: usize) -> [f64; 3] {
-    let effect = &model.hazard.terms[term];
-    let at = |sd: f64| libm::exp(effect.term.step() * (effect.coefficient + sd * model.errors[term]));
-    [at(0.0), at(-1.96), at(1.96)]
+fn ratio(step: f64, coefficient: f64, error: f64) -> [f64; 3] {
+    [0.0, -1.96, 1.96].map(|sd| libm::exp(step * (coefficient + sd * error)))
 }
 
 /// Tables of the hazards and of how well countries held out are predicted.
@@ -26,7 +23,8 @@ pub fn table(estimation: &Estimation) -> String {
         text += &format!("  not used: {number}, {}\n", why.reason());
     }
     text += "\nHazard ratio: how many times as likely a formation is to end on any day that it is still going on, for one\n\
-             unit more of the term (polarisation: a tenth of its scale). Above 1 is faster. 95 %: clustered by country.\n";
+             unit more of the term (polarisation: a tenth of its scale). Above 1 is faster. In brackets 95 %, clustered by\n\
+             country. Within countries: only formations of one country compared (Cox with a baseline for each).\n";
     for (heading, model) in
         [("Known before", &estimation.before), ("And the coalition", &estimation.coalition)]
     {
@@ -41,14 +39,19 @@ pub fn table(estimation: &Estimation) -> String {
 }
 
 fn terms(heading: &str, model: &Model) -> String {
-    let mut text =
-        format!("\n{:<20}{:>8}{:>18}{:>8}  (ridge {})\n", heading, "ratio", "95 %", "z", model.ridge);
+    let mut text = format!(
+        "\n{heading:<20}{:>26}{:>8}{:>26}   (ridge {})\n",
+        "ratio", "z", "within countries", model.ridge
+    );
     for (j, effect) in model.hazard.terms.iter().enumerate() {
-        let [ratio, low, high] = ratio(model, j);
-        let interval = format!("{low:.2} to {high:.2}");
+        let words = |coefficient, error| {
+            let [ratio, low, high] = ratio(effect.term.step(), coefficient, error);
+            format!("{ratio:.2} ({low:.2} to {high:.2})")
+        };
+        let all = words(effect.coefficient, model.errors[j]);
+        let within = words(model.within[j].mean, model.within[j].error);
         let z = effect.coefficient / model.errors[j];
-        writeln!(text, "{:<20}{ratio:>8.2}{interval:>18}{z:>8.2}", effect.term.name())
-            .expect("writing to a string cannot fail");
+        text += &format!("{:<20}{all:>26}{z:>8.2}{within:>26}\n", effect.term.name());
     }
     text
 }
@@ -140,10 +143,12 @@ pub fn json(estimation: &Estimation) -> Value {
 
 fn json_of(model: &Model) -> Value {
     let term = |j: usize| {
-        let (effect, [ratio, low, high]) = (&model.hazard.terms[j], ratio(model, j));
+        let effect = &model.hazard.terms[j];
+        let [ratio, low, high] = ratio(effect.term.step(), effect.coefficient, model.errors[j]);
         json!({
             "term": effect.term.name(), "coefficient": effect.coefficient, "standard_error": model.errors[j],
-            "step": effect.term.step(), "hazard_ratio": ratio, "low_95": low, "high_95": high, "mean": effect.mean,
+            "step": effect.term.step(), "hazard_ratio": ratio, "low_95": low, "high_95": high,
+            "mean": effect.mean, "coefficient_within_countries": model.within[j],
         })
     };
     json!({

@@ -22,7 +22,7 @@ pub enum Unusable {
     NoDays,
     /// It is recorded at 0 days.
     DayZero,
-    /// A term has no value.
+    /// A term has no value, for want of positions or of a single party in the executive.
     Unknown,
 }
 
@@ -32,9 +32,9 @@ impl Unusable {
     pub const fn reason(self) -> &'static str {
         match self {
             Unusable::NoDays => "no days on record",
-            Unusable::DayZero => "0 days: the executive of the day of the election stayed",
+            Unusable::DayZero => "recorded at 0 days: nobody was brought together",
             Unusable::Unknown => {
-                "positions unknown for more than a tenth of the seats, or no party in office"
+                "positions unknown for more than a tenth of the seats, or no single party in the executive"
             }
         }
     }
