@@ -5,7 +5,7 @@ use super::fit::{Fit, Spell, fit, power, spells};
 use super::terms::Term;
 use crate::stats::count;
 
-/// Pieces of the hazard. Assumption: each holds an eighth of the formations, thirty or more, which tells its rate to a fifth.
+/// Pieces of the hazard. Assumption: each holds about an eighth of the formations, some thirty, which tell its rate to a fifth.
 pub const PIECES: usize = 8;
 
 /// How the hazard runs in time.
