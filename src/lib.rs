@@ -22,7 +22,7 @@
 //!   classroom), [`cli`] (commands, which only join these).
 //!
 //! - **Against the record**: [`backtest`] foretells recorded formations by rules of thumb, logits and the model's rounds, and
-//!   estimates the weights of the rounds; calibration is in [`experiment`].
+//!   estimates the weights of the rounds; [`duration`] predicts how long they take; calibration is in [`experiment`].
 //!
 //! Beside the model, [`collective`] applies the usual rules of collective decisions to a user's own issues.
 //!
@@ -47,6 +47,7 @@ pub mod cli;
 pub mod coalition_features;
 pub mod collective;
 pub mod digest;
+pub mod duration;
 pub mod electoral_law;
 pub mod error;
 pub mod estimate;

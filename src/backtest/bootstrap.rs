@@ -57,9 +57,32 @@ impl Resamples {
             (number > 0.0).then(|| sum / number)
         };
         let means: Vec<f64> = self.0.iter().filter_map(|times| ratio(&|cluster| times[cluster])).collect();
-        let middle = means.iter().sum::<f64>() / count(means.len());
-        let squares: f64 = means.iter().map(|mean| (mean - middle) * (mean - middle)).sum();
-        let error = if means.len() > 1 { (squares / count(means.len() - 1)).sqrt() } else { 0.0 };
-        ratio(&|_| 1.0).map(|mean| Estimate { mean, error })
+        ratio(&|_| 1.0).map(|mean| Estimate { mean, error: spread(&means) })
     }
+
+    /// The median (the lower of two in the middle) with its standard error over the resamples in which there is one; none of
+    /// no formations.
+    #[must_use]
+    pub fn median(&self, parts: &[Part]) -> Option<Estimate> {
+        let mut sorted = parts.to_vec();
+        sorted.sort_by(|a, b| a.value.total_cmp(&b.value));
+        let middle = |times: &dyn Fn(usize) -> f64| {
+            let half = sorted.iter().map(|part| times(part.cluster)).sum::<f64>() / 2.0;
+            let mut sum = 0.0;
+            let place = sorted.iter().find(|part| {
+                sum += times(part.cluster);
+                half > 0.0 && sum >= half
+            });
+            place.map(|part| part.value)
+        };
+        let medians: Vec<f64> = self.0.iter().filter_map(|times| middle(&|cluster| times[cluster])).collect();
+        middle(&|_| 1.0).map(|mean| Estimate { mean, error: spread(&medians) })
+    }
+}
+
+/// Standard deviation of what resamples give; 0 where there are fewer than two.
+fn spread(values: &[f64]) -> f64 {
+    let middle = values.iter().sum::<f64>() / count(values.len());
+    let squares: f64 = values.iter().map(|value| (value - middle) * (value - middle)).sum();
+    if values.len() > 1 { (squares / count(values.len() - 1)).sqrt() } else { 0.0 }
 }

@@ -5,6 +5,7 @@ pub mod bargain;
 pub mod calibrate;
 pub mod check;
 pub mod compare;
+pub mod days;
 pub mod dials;
 pub mod estimate;
 pub mod explain;
@@ -60,6 +61,7 @@ enum Command {
     New(new::New),
     Schema(schema::Schema),
     Estimate(estimate::Estimate),
+    Days(days::Days),
     Power(power::Power),
     Bargain(bargain::Bargain),
     Backtest(backtest::Backtest),
@@ -93,6 +95,7 @@ impl Cli {
             Command::Power(command) => command.run(out),
             Command::Bargain(command) => command.run(out),
             Command::Backtest(command) => command.run(out),
+            Command::Days(command) => command.run(out),
             Command::Estimate(command) => estimate::run(command, out).map_err(Error::from),
         }
     }

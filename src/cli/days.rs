@@ -1,0 +1,77 @@
+//! `days`: how long formations take on record, and in a scenario.
+
+use super::work;
+use crate::duration::compared::{Compared, compare};
+use crate::duration::estimation::Estimation;
+use crate::duration::report;
+use crate::error::Error;
+use crate::estimate::data;
+use crate::output::write;
+use crate::scenario::Scenario;
+use serde_json::json;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Estimate how long formations take from those on record, or hold the days of scenarios against that
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht days data/formations/parlgov\n  \
+    vierdemacht days scenarios/tilburg-2018.toml scenarios/netherlands-2017.toml\n  \
+    vierdemacht days data/formations/parlgov --output scenarios/weights\n\n\
+Of folders with opportunities.csv and parties.csv (data/formations/README.md explains the columns): the terms that make\n\
+formations shorter or longer, and how well countries held out are predicted, beside Weibull and Cox. Of scenarios: the days that the\n\
+built-in hazard expects, those that are simulated, and those on record. docs/VALIDATION.md says how far to trust them.")]
+pub struct Days {
+    /// Folders with opportunities.csv and parties.csv, or scenario files (TOML)
+    #[arg(required = true, value_name = "DATA_DIR|SCENARIO")]
+    pub paths: Vec<PathBuf>,
+    /// Write the hazards of the folders to days.toml in this folder
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Replace another file
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Days {
+    /// Estimates from the folders, compares the scenarios, and prints both.
+    ///
+    /// # Errors
+    /// Data that cannot be read or used, faults of a scenario, a file that is in the way, or a failure to write.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            self.paths.iter().partition(|path| path.is_dir());
+        if self.output.is_some() && folders.is_empty() {
+            return Err(Error::Input("--output: only folders of data give hazards to write".to_owned()));
+        }
+        let scenarios = files.into_iter().map(Scenario::load).collect::<Result<Vec<_>, _>>()?;
+        let estimation = if folders.is_empty() { None } else { Some(self.estimate(&folders)?) };
+        let compared = scenarios.into_iter().map(compare).collect::<Result<Vec<Compared>, _>>();
+        let compared = compared.map_err(|why| Error::Run(why.to_string()))?;
+        let answer = json!({ "estimated": estimation.as_ref().map(report::json), "scenarios": compared });
+        work::show(out, self.json, &answer, || {
+            let tables = estimation.as_ref().map(report::table);
+            let scenarios = (!compared.is_empty()).then(|| report::compared(&compared));
+            tables.into_iter().chain(scenarios).collect::<Vec<_>>().join("\n")
+        })
+    }
+
+    fn estimate(&self, folders: &[&PathBuf]) -> Result<Estimation, Error> {
+        let data = folders.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
+        let estimation = Estimation::of(&data)?;
+        if let Some(folder) = &self.output {
+            let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
+            let command = format!("vierdemacht days {} --output {}", names.join(" "), folder.display());
+            std::fs::create_dir_all(folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
+            write::file(
+                &folder.join("days.toml"),
+                report::file(&estimation, &command).as_bytes(),
+                self.force,
+            )?;
+        }
+        Ok(estimation)
+    }
+}

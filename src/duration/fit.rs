@@ -1,0 +1,217 @@
+//! Proportional hazards: how much each term speeds a formation up or slows it down.
+//!
+//! A formation with terms x that is still going on ends with hazard rate_k·exp(b·x), rate_k that of the piece of the clock in
+//! which it is. With e_ik the exposure of formation i to piece k and d_k the formations that end in k, the likeliest rates for given
+//! b are d_k / sum over i of e_ik·exp(b·x_i); put in, they leave
+//!
+//! l(b) = sum over i of b·x_i - sum over k of d_k·ln(sum over i of e_ik·exp(b·x_i)) - ridge/2·|b|²,
+//!
+//! concave in b: Newton's steps, halved where they overshoot, find its maximum. With exposures of jumps this is Cox's
+//! partial likelihood (Cox 1972; ties after Breslow 1974), with one piece and a power of time the Weibull's for that power. Terms
+//! are in standard deviations; the ridge is one over the variance of a normal prior of mean 0 on each of their coefficients.
+//!
+//! Standard errors are the sandwich H⁻¹·(sum over clusters g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information (the prior's too) and
+//! s_g the sum in a cluster of the efficient scores s_i = sum over k of (d_ik - m_ik)·(x_i - mean_k), m_ik =
+//! rate_k·e_ik·exp(b·x_i) (Lin & Wei 1989), so that formations of one country may depend on each other.
+
+use super::clock::Clock;
+use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+
+/// Newton's steps at most; well-behaved data need fewer than ten.
+const MOST_STEPS: usize = 50;
+/// The last step is the one that promises less than this in log-likelihood.
+const ENOUGH: f64 = 1e-12;
+
+/// One formation, as the estimator sees it.
+#[derive(Debug, Clone)]
+pub struct Spell {
+    /// Terms, in standard deviations from their mean.
+    pub terms: Vec<f64>,
+    /// Exposure to each piece of the clock.
+    pub exposures: Vec<f64>,
+    /// Piece in which it ended.
+    pub piece: usize,
+}
+
+/// The maximum of the penalised likelihood.
+#[derive(Debug, Clone)]
+pub struct Fit {
+    /// Coefficients b, by term, for one standard deviation of it.
+    pub coefficients: Vec<f64>,
+    /// Hazard of each piece where all terms are at their mean, a day (Weibull: for a unit of t^power).
+    pub rates: Vec<f64>,
+    /// Logarithm of the likelihood of all formations but for what does not depend on b and rates; without the penalty.
+    pub log_likelihood: f64,
+    information: Cholesky<f64, Dyn>,
+    means: Vec<DVector<f64>>,
+}
+
+/// The penalised likelihood at some coefficients.
+struct Point {
+    value: f64,
+    gradient: DVector<f64>,
+    information: DMatrix<f64>,
+    /// Sum over formations of exposure times exp(b·x), by piece.
+    at_risk: Vec<f64>,
+    /// Mean of the terms of those at risk, by piece.
+    means: Vec<DVector<f64>>,
+}
+
+/// Estimates coefficients and rates.
+///
+/// # Panics
+/// Without formations, or with a term that never varies and no ridge.
+#[must_use]
+pub fn fit(spells: &[Spell], ridge: f64) -> Fit {
+    let ended = ended(spells);
+    let mut b = DVector::zeros(spells[0].terms.len());
+    let mut here = Point::at(spells, &ended, &b, ridge);
+    for _ in 0..MOST_STEPS {
+        let step = cholesky(&here.information).solve(&here.gradient);
+        if step.dot(&here.gradient) < ENOUGH {
+            break;
+        }
+        let mut part = 1.0;
+        loop {
+            let next = &b + &step * part;
+            let there = Point::at(spells, &ended, &next, ridge);
+            if there.value >= here.value || part < 1e-6 {
+                (b, here) = (next, there);
+                break;
+            }
+            part /= 2.0;
+        }
+    }
+    let total: f64 = ended.iter().sum();
+    Fit {
+        rates: ended
+            .iter()
+            .zip(&here.at_risk)
+            .map(|(d, risk)| if *d > 0.0 { d / risk } else { 0.0 })
+            .collect(),
+        log_likelihood: here.value + ridge / 2.0 * b.norm_squared() - total,
+        information: cholesky(&here.information),
+        coefficients: b.iter().copied().collect(),
+        means: here.means,
+    }
+}
+
+fn cholesky(information: &DMatrix<f64>) -> Cholesky<f64, Dyn> {
+    Cholesky::new(information.clone()).expect("the likelihood has one maximum")
+}
+
+/// Formations that end in each piece.
+fn ended(spells: &[Spell]) -> Vec<f64> {
+    let mut ended = vec![0.0; spells[0].exposures.len()];
+    for spell in spells {
+        ended[spell.piece] += 1.0;
+    }
+    ended
+}
+
+fn dot(x: &[f64], b: &[f64]) -> f64 {
+    x.iter().zip(b).map(|(x, b)| x * b).sum()
+}
+
+impl Point {
+    fn at(spells: &[Spell], ended: &[f64], b: &DVector<f64>, ridge: f64) -> Point {
+        let (terms, pieces) = (b.len(), ended.len());
+        let weights: Vec<f64> = spells.iter().map(|s| libm::exp(dot(&s.terms, b.as_slice()))).collect();
+        let (mut at_risk, mut means) = (vec![0.0; pieces], vec![DVector::zeros(terms); pieces]);
+        let mut gradient = -b * ridge;
+        for (spell, weight) in spells.iter().zip(&weights) {
+            let x = DVector::from_column_slice(&spell.terms);
+            for ((risk, mean), exposure) in at_risk.iter_mut().zip(&mut means).zip(&spell.exposures) {
+                *risk += exposure * weight;
+                *mean += &x * (exposure * weight);
+            }
+            gradient += x;
+        }
+        let mut information = DMatrix::identity(terms, terms) * ridge;
+        let mut value = gradient.dot(b) + ridge / 2.0 * b.norm_squared();
+        for ((mean, &risk), &d) in means.iter_mut().zip(&at_risk).zip(ended).filter(|(_, d)| **d > 0.0) {
+            *mean /= risk;
+            value += d * libm::log(d / risk);
+            gradient -= &*mean * d;
+            information -= &*mean * mean.transpose() * d;
+        }
+        for (spell, weight) in spells.iter().zip(&weights) {
+            let hazard =
+                |k: usize| if ended[k] > 0.0 { ended[k] * spell.exposures[k] / at_risk[k] } else { 0.0 };
+            let expected = weight * (0..pieces).map(hazard).sum::<f64>();
+            let x = DVector::from_column_slice(&spell.terms);
+            information += &x * x.transpose() * expected;
+        }
+        Point { value, gradient, information, at_risk, means }
+    }
+}
+
+impl Fit {
+    /// Standard errors of the coefficients, clustered: `clusters` gives each formation's cluster.
+    #[must_use]
+    pub fn clustered_errors(&self, spells: &[Spell], clusters: &[usize]) -> Vec<f64> {
+        let number = clusters.iter().max().map_or(0, |last| last + 1);
+        let mut sums = vec![DVector::zeros(self.coefficients.len()); number];
+        for (spell, &cluster) in spells.iter().zip(clusters) {
+            sums[cluster] += self.score(spell);
+        }
+        let n = self.coefficients.len();
+        let meat = sums.iter().fold(DMatrix::zeros(n, n), |meat, s| meat + s * s.transpose());
+        let bread = self.information.inverse();
+        let factor = number as f64 / (number as f64 - 1.0);
+        let variance = &bread * meat * &bread * factor;
+        variance.diagonal().iter().map(|v| v.sqrt()).collect()
+    }
+
+    fn score(&self, spell: &Spell) -> DVector<f64> {
+        let weight = libm::exp(dot(&spell.terms, &self.coefficients));
+        let x = DVector::from_column_slice(&spell.terms);
+        let mut score = DVector::zeros(x.len());
+        for (k, (rate, mean)) in self.rates.iter().zip(&self.means).enumerate() {
+            let ended = f64::from(u8::from(spell.piece == k));
+            score += (&x - mean) * (ended - rate * spell.exposures[k] * weight);
+        }
+        score
+    }
+}
+
+/// The power of the Weibull of greatest likelihood, by golden section on its logarithm between those of 1/5 and 5; `days`
+/// and `terms` by formation.
+#[must_use]
+pub fn power(days: &[f64], terms: &[Vec<f64>], ridge: f64) -> f64 {
+    let logs: f64 = days.iter().map(|&t| libm::log(t)).sum();
+    let height = |log_power: f64| {
+        let power = libm::exp(log_power);
+        let best = fit(&spells(&Clock::Power(power), days, terms), ridge);
+        let penalty = ridge / 2.0 * dot(&best.coefficients, &best.coefficients);
+        best.log_likelihood - penalty + days.len() as f64 * log_power + (power - 1.0) * logs
+    };
+    const GOLDEN: f64 = 0.618_033_988_749_894_9;
+    let (mut low, mut high) = (-libm::log(5.0), libm::log(5.0));
+    let at = |low: f64, high: f64, share: f64| low + share * (high - low);
+    let (mut a, mut b) = (at(low, high, 1.0 - GOLDEN), at(low, high, GOLDEN));
+    let (mut of_a, mut of_b) = (height(a), height(b));
+    while high - low > 1e-6 {
+        if of_a < of_b {
+            (low, a, of_a) = (a, b, of_b);
+            b = at(low, high, GOLDEN);
+            of_b = height(b);
+        } else {
+            (high, b, of_b) = (b, a, of_a);
+            a = at(low, high, 1.0 - GOLDEN);
+            of_a = height(a);
+        }
+    }
+    libm::exp(at(low, high, 0.5))
+}
+
+/// Formations on a clock.
+#[must_use]
+pub fn spells(clock: &Clock, days: &[f64], terms: &[Vec<f64>]) -> Vec<Spell> {
+    let one = |(&t, x): (&f64, &Vec<f64>)| Spell {
+        terms: x.clone(),
+        exposures: clock.exposures(t),
+        piece: clock.piece(t),
+    };
+    days.iter().zip(terms).map(one).collect()
+}
