@@ -13,7 +13,8 @@ use vierdemacht::coalition_features::Mask;
 use vierdemacht::estimate::data::{self, DataSet, Formation, Level, RecordedParty};
 
 /// Options without simulation, which takes longest.
-const QUICK: Options = Options { seed: 2018, replicates: 0, resamples: 200, candidates: false, weights: None };
+const QUICK: Options =
+    Options { seed: 2018, replicates: 0, resamples: 200, candidates: false, weights: None };
 
 fn party(seats: u32, left_right: f64, in_cabinet: bool, in_previous_cabinet: bool) -> RecordedParty {
     RecordedParty {

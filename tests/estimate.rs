@@ -5,10 +5,10 @@ use rand_chacha::ChaCha8Rng;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use vierdemacht::backtest::sample::{Case, Sample};
 use vierdemacht::cli::estimate::{Estimate, Which, run};
 use vierdemacht::coalition_features::{Needs, Term};
 use vierdemacht::estimate::data::{self, DataSet};
-use vierdemacht::backtest::sample::{Case, Sample};
 use vierdemacht::estimate::features::{Recorded, Unusable};
 use vierdemacht::estimate::logit::{Choice, FitError, Penalty, fit, fit_penalised};
 use vierdemacht::estimate::ridge::{Draw, Prior, estimate};
@@ -322,8 +322,7 @@ fn twenty_formations_of_one_country_give_estimates_drawn_to_the_shipped_ones() {
     let off = |t: &vierdemacht::estimate::TermEstimate| {
         (t.weight - shipped.coalition.of(t.term)).abs() / (3.0 * shipped.errors.of(t.term)).max(1e-9)
     };
-    let told: Vec<f64> =
-        found.terms.iter().filter(|t| shipped.errors.of(t.term) > 0.0).map(off).collect();
+    let told: Vec<f64> = found.terms.iter().filter(|t| shipped.errors.of(t.term) > 0.0).map(off).collect();
     assert!(told.iter().all(|off| *off < 3.0), "{told:?}");
     assert!(told.iter().any(|off| *off > 0.01), "the twenty move nothing: {told:?}");
     assert!(report::table(&found).contains("Fewer than 100 formations"));
@@ -359,7 +358,16 @@ fn a_set_that_is_asked_for_by_name_needs_its_data_and_of_all_sets_one_is_enough(
     let folder = tempfile::tempdir().unwrap();
     let header = "opportunity,country,level,total_seats,majority\n";
     let rows: String = (0..20).map(|n| format!("X{n},NLD,municipal,10,6\n")).collect();
-    let parties: String = (0..20).map(|n| format!("X{n},A,{0},,,1,1,,0\nX{n},B,{1},,,{2},0,,0\nX{n},C,1,,,0,0,,0\n", 4 + n % 3, 5 - n % 3, n % 2)).collect();
+    let parties: String = (0..20)
+        .map(|n| {
+            format!(
+                "X{n},A,{0},,,1,1,,0\nX{n},B,{1},,,{2},0,,0\nX{n},C,1,,,0,0,,0\n",
+                4 + n % 3,
+                5 - n % 3,
+                n % 2
+            )
+        })
+        .collect();
     std::fs::write(folder.path().join("opportunities.csv"), header.to_owned() + &rows).unwrap();
     std::fs::write(folder.path().join("parties.csv"), PARTIES.to_owned() + &parties).unwrap();
     let own = folder.path().display().to_string();

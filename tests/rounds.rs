@@ -22,7 +22,7 @@ use vierdemacht::coalition_features::{Mask, Term};
 use vierdemacht::estimate::data::{self, Level};
 use vierdemacht::estimate::weights::{RoundWeights, embedded};
 use vierdemacht::ids::PartyId;
-use vierdemacht::process::coalition::weights_of;
+use vierdemacht::process::valuation::weights_of;
 use vierdemacht::scenario::parameters::{Coalition, LeadOrder, RoundSet, WeightSet};
 use vierdemacht::trace::What;
 
@@ -31,8 +31,8 @@ const SMALL: &str = "teaching-small";
 
 const ORDERS: [LeadOrder; 2] = [LeadOrder::BySize, LeadOrder::Drawn];
 
-/// Weights under which answers, stability and leads all matter.
-const TRUTH: RoundWeights = RoundWeights { willingness: 0.8, responsiveness: 0.5, stability: 3.0 };
+/// Weights under which answers, toleration and leads all matter.
+const TRUTH: RoundWeights = RoundWeights { willingness: 0.8, responsiveness: 0.5, tolerance: 0.3 };
 
 /// National formations of at most eight parties.
 fn cases() -> Vec<Case> {
@@ -49,8 +49,8 @@ fn given() -> Given {
 }
 
 /// Distribution over coalitions as worked out, without the part that is spread over all.
-fn worked_out(valued: &Valued, order: LeadOrder) -> Vec<f64> {
-    let all = valued.distribution(&TRUTH, order);
+fn worked_out(valued: &Valued) -> Vec<f64> {
+    let all = valued.distribution(&TRUTH);
     let even = LAPSE / all.len() as f64;
     all.into_iter().map(|probability| (probability - even) / (1.0 - LAPSE)).collect()
 }
@@ -59,12 +59,12 @@ fn worked_out(valued: &Valued, order: LeadOrder) -> Vec<f64> {
 fn simulated_rounds_end_as_often_as_worked_out() {
     const REPLICATES: u64 = 4000;
     for (n, case) in cases().iter().step_by(40).enumerate() {
-        let valued = value(case, &given()).unwrap();
         for order in ORDERS {
+            let valued = value(case, &given(), order).unwrap();
             let found = simulate(case, &given(), (order, TRUTH), 7, REPLICATES).unwrap();
             let formed = REPLICATES as f64 * (1.0 - found.none);
             let (mut squares, mut cells, mut rest) = (0.0, 0, (0.0, 0.0));
-            for (coalition, probability) in (1..).zip(worked_out(&valued, order)) {
+            for (coalition, probability) in (1..).zip(worked_out(&valued)) {
                 let coalition: Mask = coalition;
                 let expected = probability * formed;
                 let observed = found.forecast.as_ref().unwrap().weight(coalition) * (formed + 1.0)
@@ -98,14 +98,14 @@ fn drawn() -> &'static [Valued] {
         let cases = cases();
         let one = |(n, case): (usize, &Case)| {
             let mut case = case.clone();
-            let probabilities = value(&case, &given()).unwrap().distribution(&TRUTH, LeadOrder::Drawn);
+            let probabilities = value(&case, &given(), LeadOrder::Drawn).unwrap().distribution(&TRUTH);
             let mut left: f64 = ChaCha8Rng::seed_from_u64(n as u64).random();
             let met = probabilities.iter().position(|probability| {
                 left -= probability;
                 left < 0.0
             });
             case.recorded.real = 1 + met.unwrap_or(0) as Mask;
-            value(&case, &given()).unwrap()
+            value(&case, &given(), LeadOrder::Drawn).unwrap()
         };
         let twice: Vec<&Case> = cases.iter().chain(&cases).collect();
         twice.into_par_iter().enumerate().map(|(n, case)| one((n, case))).collect()
@@ -113,8 +113,8 @@ fn drawn() -> &'static [Valued] {
 }
 
 fn task<'a>(valued: &'a [Valued], groups: &'a [usize], clusters: &'a [usize]) -> Task<'a> {
-    let start = RoundWeights { willingness: 1.0, responsiveness: 0.1, stability: 0.0 };
-    Task { valued, order: LeadOrder::Drawn, groups, clusters, start, free: &[0, 1, 2] }
+    let start = RoundWeights { willingness: 1.0, responsiveness: 0.1, tolerance: 1.0 };
+    Task { valued, groups, clusters, start, free: &[0, 1, 2] }
 }
 
 /// Tenths of the formations.
@@ -236,7 +236,8 @@ fn a_party_keeps_to_its_answer_unless_it_answers_anew() {
 
 #[test]
 fn weights_of_the_rounds_are_those_of_the_set_and_the_order_unless_a_scenario_has_its_own() {
-    assert_eq!(weights_of(&Coalition::default()).rounds, RoundWeights::ASSUMED);
+    let assumed = Coalition { rounds: RoundSet::Assumed, ..Coalition::default() };
+    assert_eq!(weights_of(&assumed).rounds, RoundWeights::ASSUMED);
     for weights in [WeightSet::National, WeightSet::Municipal] {
         for lead_order in ORDERS {
             let estimated =

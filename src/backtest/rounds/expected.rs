@@ -113,7 +113,8 @@ impl Valued {
         let mut all: Vec<Mask> = options.iter().flatten().map(|(coalition, _)| coalition.0).collect();
         all.sort_unstable();
         all.dedup();
-        let place = |coalition: Coalition| all.binary_search(&{ coalition.0 }).expect("an option is among all");
+        let place =
+            |coalition: Coalition| all.binary_search(&{ coalition.0 }).expect("an option is among all");
         let lead = |(p, options): (usize, &Vec<(Coalition, f64)>)| Lead {
             odds: libm::exp(utilities[p] - most),
             targets: options.iter().map(|&(coalition, odds)| (place(coalition), odds)).collect(),
@@ -178,13 +179,13 @@ impl Valued {
     fn ready(&self, weights: &RoundWeights, failed: usize) -> Ready {
         let readiness = self.rules.yielding * failed as f64;
         let of = |weighed: &Weighed| {
-            let agrees =
-                |gain: &f64| normal(weights.willingness + weights.responsiveness * gain + readiness);
+            let agrees = |gain: &f64| normal(weights.willingness + weights.responsiveness * gain + readiness);
             let tolerates =
                 |nearness: f64| normal(weights.tolerance + weights.responsiveness * nearness + readiness);
             let votes: Vec<(u32, f64)> =
                 weighed.outside.iter().map(|&(seats, near)| (seats, 1.0 - tolerates(near))).collect();
-            let tolerated = if votes.is_empty() { 1.0 } else { 1.0 - voted_down(&votes, self.soundings.majority()) };
+            let tolerated =
+                if votes.is_empty() { 1.0 } else { 1.0 - voted_down(&votes, self.soundings.majority()) };
             (weighed.gains.iter().map(agrees).collect(), tolerated)
         };
         Ready(self.coalitions.iter().map(of).collect())
