@@ -29,7 +29,7 @@ const SMALL: f64 = 5e-3;
 pub const LAPSE: f64 = 0.001;
 
 /// Paths are followed until less than this is left of their weight.
-const ENOUGH: f64 = 1e-3;
+const ENOUGH: f64 = 1e-5;
 
 /// Draws at most along a path.
 const MOST_DRAWS: u64 = 60;

@@ -13,8 +13,8 @@ use rayon::prelude::*;
 
 /// Newton's steps at most.
 const MOST_STEPS: usize = 40;
-/// The last step promises less than this in log-likelihood.
-const ENOUGH: f64 = 1e-5;
+/// The last step promises or brings less than this in log-likelihood of all formations together: a tenth of a standard error.
+const ENOUGH: f64 = 5e-3;
 /// Steps of the differences: a small part of the standard errors, and far above rounding.
 const DIFFERENCES: [f64; 3] = [1e-2, 5e-3, 2e-2];
 
@@ -72,7 +72,12 @@ impl Task<'_> {
             if step.dot(&gradient) < ENOUGH {
                 return self.at(&values, &locals);
             }
-            values = self.improved(&values, &step, value, |_| true);
+            let next = self.improved(&values, &step, value, |_| true);
+            let there = self.log_likelihoods(&next).iter().sum::<f64>() + self.prior(&next);
+            if there < value + ENOUGH {
+                return self.at(&values, &locals);
+            }
+            values = next;
         }
         Err(FitError::NoMaximum)
     }
