@@ -93,7 +93,7 @@ pub struct Sample {
     pub clusters: Vec<usize>,
     /// Formations that cannot be used, by reason.
     pub unusable: BTreeMap<Unusable, usize>,
-    /// Whether positions are used: at least half of the formations have them.
+    /// Whether positions are used: at least half of the formations have them for nine tenths of the seats.
     pub with_positions: bool,
     /// Whether the last executive is used: it is on record for at least half of the formations.
     pub with_last: bool,
@@ -101,6 +101,8 @@ pub struct Sample {
     pub with_last_lead: bool,
     /// Whether families of parties are on record.
     pub with_families: bool,
+    /// Whether a party holds a majority alone in some formation.
+    pub with_majority_party: bool,
     /// Countries.
     pub countries: usize,
 }
@@ -111,7 +113,7 @@ impl Sample {
     pub fn of(data: &[DataSet], level: Level) -> Option<Sample> {
         let all: Vec<&Formation> =
             data.iter().flat_map(|set| &set.formations).filter(|f| f.level == level).collect();
-        let is_placed = |f: &&&Formation| Recorded::of(f, true).is_ok();
+        let is_placed = |f: &&&Formation| Recorded::is_placed(f);
         let with_positions = 2 * all.iter().filter(is_placed).count() >= all.len();
         let with_families = all.iter().flat_map(|f| &f.parties).any(|party| party.family.is_some());
         let mut unusable = BTreeMap::new();
@@ -132,6 +134,8 @@ impl Sample {
         let with_last = 2 * cases.iter().filter(|case| case.last_known).count() >= cases.len();
         let with_last_lead =
             10 * cases.iter().filter(|case| case.recorded.last_lead != 0).count() >= cases.len();
+        let has_majority = |case: &Case| case.recorded.seats.iter().any(|&s| s >= case.recorded.majority);
+        let with_majority_party = cases.iter().any(has_majority);
         let sample = Sample {
             level,
             groups,
@@ -141,6 +145,7 @@ impl Sample {
             with_last,
             with_last_lead,
             with_families,
+            with_majority_party,
             countries,
             cases,
         };
@@ -158,7 +163,8 @@ impl Sample {
     #[must_use]
     pub fn tells(&self, term: Term) -> bool {
         match term.needs() {
-            Needs::Seats => term != Term::Everyone || self.level == Level::Municipal,
+            Needs::Seats if term == Term::Everyone => self.level == Level::Municipal,
+            Needs::Seats => term != Term::Alone || self.with_majority_party,
             Needs::Positions => self.with_positions,
             Needs::LastCoalition => self.with_last,
             Needs::LastLead => self.with_last_lead,

@@ -2,7 +2,7 @@
 //!
 //! Nobody is told who led: who led is part of what is predicted.
 
-use super::data::{Family, Formation};
+use super::data::{Family, Formation, RecordedParty};
 use crate::coalition_features::{Chamber, Mask, Parties};
 
 /// More parties than this are too many coalitions: 2^17.
@@ -100,6 +100,16 @@ impl Recorded {
             left_right,
             real,
         })
+    }
+
+    /// Whether the parties of nine tenths of a formation's seats have known positions on both dimensions.
+    #[must_use]
+    pub fn is_placed(formation: &Formation) -> bool {
+        let seats = |of: &dyn Fn(&RecordedParty) -> bool| -> u32 {
+            formation.single_parties().filter(|&party| of(party)).map(|party| party.seats).sum()
+        };
+        let unplaced = seats(&|party| party.left_right.is_none() || party.lib_auth.is_none());
+        10 * unplaced <= seats(&|_| true)
     }
 
     /// Has `use_it` look at the chamber of these parties, to whom all dimensions are equally salient.

@@ -143,7 +143,17 @@ impl Task<'_> {
         let mut errors = [0.0; 3];
         for (k, &i) in self.free.iter().enumerate() {
             let squares: f64 = clusters.iter().map(|sum| whole.solve(sum)[k]).map(|own| own * own).sum();
-            errors[i] = (squares * correction).sqrt();
+            // The prior is evidence, too: where the record says nothing, its width is left.
+            let prior: f64 = self
+                .free
+                .iter()
+                .enumerate()
+                .map(|(l, &j)| {
+                    let unit = DVector::from_fn(self.free.len(), |m, _| f64::from(u8::from(m == l)));
+                    whole.solve(&unit)[k].powi(2) / PRIOR[j].1.powi(2)
+                })
+                .sum();
+            errors[i] = (squares * correction + prior).sqrt();
         }
         Ok(Fit {
             all: RoundWeights::of(*values),
@@ -173,8 +183,7 @@ impl Task<'_> {
     /// The information in the prior and some of the formations: minus their curvature, or, where that has no maximum, squared scores.
     fn information(&self, locals: &[Local], is_in: impl Fn(usize) -> bool) -> Option<Cholesky<f64, Dyn>> {
         let n = self.free.len();
-        let prior =
-            DMatrix::from_diagonal(&DVector::from_fn(n, |k, _| PRIOR[self.free[k]].1.powi(-2)));
+        let prior = DMatrix::from_diagonal(&DVector::from_fn(n, |k, _| PRIOR[self.free[k]].1.powi(-2)));
         let (mut curvature, mut squares) = (prior.clone(), prior);
         for (_, local) in locals.iter().enumerate().filter(|(i, _)| is_in(*i)) {
             curvature -= &local.curvature;
@@ -228,4 +237,3 @@ impl Task<'_> {
 fn total(locals: &[Local]) -> DVector<f64> {
     locals.iter().skip(1).fold(locals[0].gradient.clone(), |sum, local| sum + &local.gradient)
 }
-
