@@ -91,6 +91,10 @@ fn the_built_in_weights_are_the_estimates_and_beat_chance_where_held_out() {
     }
 }
 
+/// Log-likelihoods of a formation at the committed weights, by an independent program.
+const NATIONAL_LIKELIHOOD: f64 = -2.207_524_955;
+const MUNICIPAL_LIKELIHOOD: f64 = -3.036_769_799;
+
 #[test]
 fn the_likelihood_is_that_of_an_independent_program() {
     // Choice sets, terms and likelihood written again in Python from the equations, at the committed weights.
@@ -126,7 +130,8 @@ fn formations_used_and_not_used_add_up_to_those_on_record() {
 fn the_municipal_set_borrows_what_towns_do_not_record_and_nothing_else() {
     let [towns, states] = [WeightSet::Municipal, WeightSet::National].map(|set| embedded(set).coalition);
     for term in Term::ALL.into_iter().filter(|&term| term != Term::Concentration) {
-        let borrowed = term.needs() != Needs::Seats;
+        // No party holds a majority alone in these data: what that is worth is told by neither.
+        let borrowed = term.needs() != Needs::Seats || term == Term::Alone;
         assert_eq!(towns.of(term) == states.of(term), borrowed, "{}", term.name());
     }
     assert_eq!((states.of(Term::Everyone), towns.of(Term::Concentration)), (0.0, 0.0));
