@@ -1,6 +1,6 @@
 //! The weights of the information rounds of a sample, for both orders in which parties may lead.
 
-use super::expected::Valued;
+use super::expected::{PATHS, Valued};
 use super::fit::Task;
 use super::{Given, value};
 use crate::backtest::lead::LeadLogit;
@@ -98,7 +98,7 @@ impl<'a> Prepared<'a> {
     /// Predicts a formation of the sample.
     #[must_use]
     pub fn forecast(&self, formation: usize, weights: &RoundWeights) -> Option<Forecast> {
-        Forecast::of(self.valued[formation].distribution(weights))
+        Forecast::of(self.valued[formation].distribution(weights, PATHS))
     }
 
     /// Formations with their groups and what their rounds are given.

@@ -34,12 +34,15 @@ const ENOUGH: f64 = 1e-5;
 /// Draws at most along a path.
 const MOST_DRAWS: u64 = 60;
 
-/// Of the ways in which a target does not form, how often the path follows the lead's own refusal, which takes no time. Any share
-/// gives the same distribution; this one keeps weights near 1.
-const PASSED_OVER: f64 = 0.1;
+/// Weights by which a path chooses between the ways in which a target does not form: the lead's own refusal, which takes no time, or
+/// others'. Any weights give the same distribution, and these keep those of the paths near 1.
+const REFERENCE: RoundWeights = RoundWeights { willingness: 1.0, responsiveness: 0.3, tolerance: 1.0 };
 
-/// Paths of a formation where weights are estimated, and where it is predicted.
-pub const PATHS: [u64; 2] = [8, 64];
+/// Paths of a formation where weights are estimated.
+const PATHS_TO_ESTIMATE: u64 = 16;
+
+/// Paths of a formation that is predicted.
+pub const PATHS: u64 = 64;
 
 /// A recorded formation as its information rounds see it.
 #[derive(Debug, Clone)]
@@ -133,11 +136,11 @@ impl Valued {
         }
     }
 
-    /// Probability that each coalition forms, by mask less one; the rounds that end without one are left out. A small
+    /// Probability that each coalition forms, by mask less one, along so many paths; the rounds that end without one are left out. A small
     /// part ([`LAPSE`]) is spread over all coalitions, so that none is impossible.
     #[must_use]
-    pub fn distribution(&self, weights: &RoundWeights) -> Vec<f64> {
-        let formed = self.formed(weights, PATHS[1]);
+    pub fn distribution(&self, weights: &RoundWeights, paths: u64) -> Vec<f64> {
+        let formed = self.formed(weights, paths);
         let sum: f64 = formed.iter().sum();
         let number = (1_usize << self.leads.len()) - 1;
         let mut all = vec![LAPSE / number as f64; number];
@@ -150,7 +153,7 @@ impl Valued {
     /// Logarithm of the probability of the coalition that formed.
     #[must_use]
     pub fn log_likelihood(&self, weights: &RoundWeights) -> f64 {
-        let formed = self.formed(weights, PATHS[0]);
+        let formed = self.formed(weights, PATHS_TO_ESTIMATE);
         let even = LAPSE / ((1_usize << self.leads.len()) - 1) as f64;
         let real = self.coalitions.iter().position(|weighed| weighed.coalition.0 == self.real);
         let real = real.map_or(0.0, |i| formed[i]);
@@ -230,6 +233,18 @@ impl Weighed {
             outside.sort_by_key(|(seats, _)| std::cmp::Reverse(*seats));
         }
         Weighed { coalition, gains: coalition.parties().map(gain).collect(), outside }
+    }
+
+    /// By the [`REFERENCE`], how likely it is the lead that refuses, where somebody does.
+    fn passed_over(&self, lead: usize) -> f64 {
+        let (mut own, mut all) = (1.0, 1.0);
+        for (party, gain) in self.coalition.parties().zip(&self.gains) {
+            let agrees = normal(REFERENCE.willingness + REFERENCE.responsiveness * gain);
+            own = if party.index() == lead { agrees } else { own };
+            all *= agrees;
+        }
+        let tolerated = if self.outside.is_empty() { 1.0 } else { 0.5 };
+        ((1.0 - own) / (1.0 - all * tolerated)).clamp(0.05, 0.95)
     }
 }
 
@@ -326,7 +341,7 @@ impl<'a> Path<'a> {
             let answers = self.add(lead, if is_first { 0.0 } else { probability }, formed);
             is_first = false;
             let drawn = draw_odds(&odds, sum, luck.uniform(Key(3 * number + 1)));
-            self.fail(lead, drawn, answers[drawn], luck.uniform(Key(3 * number + 2)) < PASSED_OVER);
+            self.fail(lead, drawn, answers[drawn], luck.uniform(Key(3 * number + 2)));
             if self.weight < ENOUGH {
                 return;
             }
@@ -334,17 +349,18 @@ impl<'a> Path<'a> {
     }
 
     /// A target was drawn and does not form: because the lead itself refuses, or because others do.
-    fn fail(&mut self, lead: usize, drawn: usize, answer: Answer, passed_over: bool) {
+    fn fail(&mut self, lead: usize, drawn: usize, answer: Answer, uniform: f64) {
         let (place, _) = self.valued.leads[lead].targets[drawn];
-        let coalition = self.valued.coalitions[place].coalition;
-        let rules = &self.valued.rules;
-        if passed_over {
-            self.weight *= (1.0 - answer.lead) / PASSED_OVER;
-            self.refusals.add(rules, coalition.0, PartyId::at(lead), self.day, false);
+        let weighed = &self.valued.coalitions[place];
+        let (coalition, rules) = (weighed.coalition.0, &self.valued.rules);
+        let passed_over = weighed.passed_over(lead);
+        if uniform < passed_over {
+            self.weight *= (1.0 - answer.lead) / passed_over;
+            self.refusals.add(rules, coalition, PartyId::at(lead), self.day, false);
         } else {
-            self.weight *= answer.lead * (1.0 - answer.others) / (1.0 - PASSED_OVER);
+            self.weight *= answer.lead * (1.0 - answer.others) / (1.0 - passed_over);
             self.day += days(rules.sounding_days);
-            self.refusals.add(rules, coalition.0, PartyId::at(lead), self.day, true);
+            self.refusals.add(rules, coalition, PartyId::at(lead), self.day, true);
         }
     }
 }
