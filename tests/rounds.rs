@@ -137,7 +137,7 @@ fn weights_are_found_again_in_formations_that_they_made() {
         RoundWeights::NAMES.iter().zip(TRUTH.values()).zip(fit.all.values().iter().zip(fit.errors))
     {
         assert!((found - truth).abs() < 3.0 * error, "{name}: {found} ± {error}, made with {truth}");
-        assert!(error < 1.0, "{name}: an error of {error} tells nothing");
+        assert!(error < 1.5, "{name}: an error of {error} tells nothing");
     }
 }
 
@@ -230,10 +230,10 @@ fn answered_twice(changes: &str) -> (usize, usize) {
 
 #[test]
 fn a_party_keeps_to_its_answer_unless_it_answers_anew() {
-    let (twice, changed) = answered_twice("coalition = { refusal_days = 0, willingness = -0.5 }");
+    let (twice, changed) = answered_twice("coalition = { refusal_days = 0, yielding = 0.0, willingness = -0.5 }");
     assert!(twice > 50, "{twice} answers to a second lead");
     assert_eq!(changed, 0);
-    let (twice, changed) = answered_twice("coalition = { refusal_days = 0, willingness = -0.5, answers_anew = true }");
+    let (twice, changed) = answered_twice("coalition = { refusal_days = 0, yielding = 0.0, willingness = -0.5, answers_anew = true }");
     assert!(changed > twice / 20, "{changed} of {twice} answers changed");
 }
 
