@@ -12,7 +12,7 @@ use crate::stats::{Estimate, Moments, whole};
 use crate::trace::{Coalition, Phase};
 use crate::world::build::Setting;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The spread of a whole number over formations.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ pub struct LeadShare {
     pub is_case: bool,
     /// Share of formations in which it led a round.
     pub led: Estimate,
-    /// Share of these in which the mandate went back.
+    /// Share of these in which its mandate went back at least once.
     pub failed: Estimate,
 }
 
@@ -138,12 +138,13 @@ impl Tally {
     pub fn add(&mut self, record: &ReplicateRecord, spans: &[PhaseSpan], everyday: Option<EverydayRecord>) {
         self.formations += 1;
         *self.coalitions.entry((record.coalition, record.council_wide)).or_default() += 1;
-        for &party in &record.failed_leads {
-            let [led, failed] = self.led.entry(party).or_default();
-            (*led, *failed) = (*led + 1, *failed + 1);
-        }
-        if let Some(lead) = record.lead.filter(|_| !record.council_wide) {
-            self.led.entry(lead).or_default()[0] += 1;
+        // Once a formation, however many rounds a party led.
+        let failed: BTreeSet<PartyId> = record.failed_leads.iter().copied().collect();
+        let found = record.lead.filter(|_| !record.council_wide);
+        for &party in failed.iter().chain(found.iter().filter(|lead| !failed.contains(lead))) {
+            let [led, returned] = self.led.entry(party).or_default();
+            *led += 1;
+            *returned += u64::from(failed.contains(&party));
         }
         self.installed += u64::from(record.installed);
         for (days, day) in [
