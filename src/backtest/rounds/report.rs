@@ -194,7 +194,7 @@ mod tests {
     }
 
     fn estimation() -> RoundsEstimation {
-        let lead = LeadWeights::NAMES.into_iter().zip([1.5, 2.5, 3.5]);
+        let lead = LeadWeights::NAMES.into_iter().zip([1.5, 2.5, 3.5, 4.5]);
         let of = |first: f64| -> Vec<Entry> {
             let values = RoundWeights::NAMES.into_iter().zip([first, first + 1.0, first + 2.0]);
             values.map(|(name, value)| entry(name, value, name == "willingness")).collect()
@@ -209,10 +209,10 @@ mod tests {
 
     #[test]
     fn the_end_of_a_weights_file_is_what_the_simulation_reads() {
-        let utility = CoalitionWeights::from_terms([0.0; 6]);
+        let utility = CoalitionWeights::from_terms([0.0; crate::coalition_features::TERM_COUNT]);
         let head = format!("[weights]\n{}", toml::to_string(&utility).unwrap());
         let read: Weights = toml::from_str(&(head + &estimation().file_part())).unwrap();
-        assert_eq!(read.lead, LeadWeights::of([1.5, 2.5, 3.5]));
+        assert_eq!(read.lead, LeadWeights::of([1.5, 2.5, 3.5, 4.5]));
         assert_eq!(read.rounds, estimation().by_order());
         assert_eq!(read.rounds.drawn, RoundWeights::of([20.0, 21.0, 22.0]));
     }
@@ -221,7 +221,7 @@ mod tests {
     fn what_is_taken_from_the_national_set_is_said_everywhere() {
         let (table, json, file) = (estimation().table(), estimation().json(), estimation().file_part());
         assert!(table.contains("willingness     20.000           0.500   40.00  national"), "{table}");
-        assert!(table.contains("stability       22.000           0.500   44.00  municipal"), "{table}");
+        assert!(table.contains("tolerance       22.000           0.500   44.00  municipal"), "{table}");
         assert!(table.contains("leads drawn: log-likelihood of a formation -3.125, of 7"), "{table}");
         let drawn = &json["rounds"][1];
         assert_eq!((&drawn["lead_order"], &drawn["log_likelihood"]), (&json!("drawn"), &json!(-3.125)));
