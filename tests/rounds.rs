@@ -194,10 +194,7 @@ fn drawn_leads_come_first_by_what_they_could_lead() {
     let scenario = setting(SMALL, "").scenario;
     let seats: Vec<u32> = scenario.parties().iter().map(|party| party.seats).collect();
     let largest = seats.iter().max().unwrap();
-    assert!(
-        first_leads("").iter().all(|lead| seats[lead.index()] == *largest),
-        "by size the largest leads"
-    );
+    assert!(first_leads("").iter().all(|lead| seats[lead.index()] == *largest), "by size the largest leads");
 }
 
 /// Answers of partners to coalitions that two leads asked for, and how many of them changed.
@@ -230,10 +227,13 @@ fn answered_twice(changes: &str) -> (usize, usize) {
 
 #[test]
 fn a_party_keeps_to_its_answer_unless_it_answers_anew() {
-    let (twice, changed) = answered_twice("coalition = { refusal_days = 0, yielding = 0.0, willingness = -0.5 }");
+    let (twice, changed) =
+        answered_twice("coalition = { refusal_days = 0, yielding = 0.0, willingness = -0.5 }");
     assert!(twice > 50, "{twice} answers to a second lead");
     assert_eq!(changed, 0);
-    let (twice, changed) = answered_twice("coalition = { refusal_days = 0, yielding = 0.0, willingness = -0.5, answers_anew = true }");
+    let (twice, changed) = answered_twice(
+        "coalition = { refusal_days = 0, yielding = 0.0, willingness = -0.5, answers_anew = true }",
+    );
     assert!(changed > twice / 20, "{changed} of {twice} answers changed");
 }
 

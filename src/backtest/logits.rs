@@ -110,6 +110,14 @@ fn rows(case: &Case, ingredients: &[Ingredient]) -> Vec<f64> {
     })
 }
 
+/// The choices of a sample among all coalitions, by these ingredients.
+#[must_use]
+pub fn choices(sample: &Sample, ingredients: &[Ingredient]) -> Vec<Choice> {
+    let choice =
+        |case: &Case| Choice::of_rows(&rows(case, ingredients), ingredients.len(), place(case.recorded.real));
+    sample.cases.par_iter().map(choice).collect()
+}
+
 /// Utility of every coalition of a formation, ascending, by given weights.
 #[must_use]
 pub fn utilities_by(case: &Case, weights: &[(Ingredient, f64)]) -> Vec<f64> {
@@ -139,10 +147,7 @@ impl Logit {
     /// # Errors
     /// There are no estimates.
     pub fn of(sample: &Sample, ingredients: &[Ingredient], draw: &Draw) -> Result<Logit, FitError> {
-        let choice = |case: &Case| {
-            Choice::of_rows(&rows(case, ingredients), ingredients.len(), place(case.recorded.real))
-        };
-        let choices: Vec<Choice> = sample.cases.par_iter().map(choice).collect();
+        let choices = choices(sample, ingredients);
         let all: Vec<&Choice> = choices.iter().collect();
         let of_each: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
         let found = ridge::estimate(&of_each, &sample.groups, draw)?;

@@ -12,6 +12,7 @@
 pub mod bootstrap;
 pub mod lead;
 pub mod logits;
+pub mod mixed;
 pub mod rounds;
 pub mod rules;
 pub mod sample;

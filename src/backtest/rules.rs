@@ -2,6 +2,7 @@
 
 use super::lead::{BySize, LeadLogit, under_all_leads};
 use super::logits::{Context, Ingredient, Logit, utilities_by};
+use super::mixed::Mixed;
 use super::rounds::estimate::Prepared;
 use super::rounds::{self, Given, Rounds};
 use super::sample::{Case, Sample};
@@ -84,12 +85,30 @@ pub fn foretell(sample: &Sample, options: &Options) -> Result<Found, Error> {
                 found.foretold.push(foretold);
                 if name == ALL_TERMS {
                     by_process(sample, &logit, options, &mut found)?;
+                    if let (true, Some((strength, _))) = (options.candidates, &logit.ridge) {
+                        mixed(sample, &ingredients, *strength, &mut found);
+                    }
                 }
             }
             Err(why) => found.without_estimates.push((name, why)),
         }
     }
     Ok(found)
+}
+
+/// The logit whose weights differ from formation to formation.
+fn mixed(sample: &Sample, ingredients: &[Ingredient], strength: f64, found: &mut Found) {
+    let name = format!("{ALL_TERMS}+mixed");
+    match Mixed::of(sample, ingredients, strength) {
+        Ok(mixed) => {
+            let rule: Rule<'_> = &|case, group| mixed.forecast(case, group);
+            let foretold = scored(sample, &name, "  all terms, mixed logit", true, rule);
+            let estimates =
+                mixed.deviations.iter().map(|&(term, deviation)| (term, deviation, 0.0)).collect();
+            found.foretold.push(Foretold { estimates, ..foretold });
+        }
+        Err(why) => found.without_estimates.push((name, why)),
+    }
 }
 
 /// The logit and the rounds by weights that are given, not estimated.

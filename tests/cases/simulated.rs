@@ -4,7 +4,9 @@ use super::survey::survey;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use vierdemacht::estimate::{data, national};
+use vierdemacht::backtest::sample::Sample;
+use vierdemacht::estimate::data::{self, Level};
+use vierdemacht::estimate::utility;
 use vierdemacht::experiment::study::{Found, Study};
 use vierdemacht::measures::influence::Dimension;
 use vierdemacht::output::summary::{CoalitionShare, Summary};
@@ -174,8 +176,9 @@ fn weights_from_abroad() -> Vec<String> {
     let all = recorded.formations.len();
     recorded.formations.retain(|formation| formation.country != "NLD");
     assert!(recorded.formations.len() < all);
-    let terms = national(&[recorded]).unwrap().terms;
-    terms.iter().map(|term| format!("coalition.{}={}", term.term.name(), term.weight)).collect()
+    let sample = Sample::of(&[recorded], Level::National).unwrap();
+    let weights = utility(&sample).unwrap().all;
+    weights.iter().map(|(term, weight, _)| format!("coalition.{}={weight}", term.name())).collect()
 }
 
 /// The places of a case's parties in the wave of 2014, where it has them.
