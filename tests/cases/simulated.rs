@@ -31,7 +31,7 @@ const IN_2014: [&str; 2] = ["netherlands-2012", "netherlands-2017"];
 
 const MAJORITY: &str = "coalition.majority_required=true";
 
-const ESTIMATED: &str = "coalition.rounds=estimated";
+const ASSUMED: &str = "coalition.rounds=assumed";
 
 const DRAWN: &str = "coalition.lead_order=drawn";
 
@@ -114,20 +114,20 @@ pub fn cases() -> Vec<Simulated> {
     cases
 }
 
-/// Cases of cities with estimated weights of the rounds. National cases with a majority required and one thing more: those
+/// Cases of cities with assumed weights of the rounds. National cases with a majority required and one thing more: those
 /// weights, weights that no Dutch formation has seen, another wave of the survey, or, where the last executive goes on, none on record.
 pub fn robustness() -> Vec<Simulated> {
     let majority = || vec![MAJORITY.to_owned()];
     let mut tried = Vec::new();
     for name in CITIES {
-        let estimated = changed(name, &[ESTIMATED.to_owned()]);
-        tried.push(Simulated::of(format!("`{name}`, estimated rounds"), estimated, Vec::new()));
+        let assumed = changed(name, &[ASSUMED.to_owned()]);
+        tried.push(Simulated::of(format!("`{name}`, assumed rounds"), assumed, Vec::new()));
     }
-    let drawn = changed(CITIES[1], &[ESTIMATED.to_owned(), DRAWN.to_owned()]);
-    tried.push(Simulated::of(format!("`{}`, estimated rounds, leads drawn", CITIES[1]), drawn, Vec::new()));
+    let drawn = changed(CITIES[1], &[DRAWN.to_owned()]);
+    tried.push(Simulated::of(format!("`{}`, leads drawn", CITIES[1]), drawn, Vec::new()));
     for name in NATIONAL {
-        let changes = [majority(), vec![ESTIMATED.to_owned()]].concat();
-        let row = format!("`{name}`, majority, estimated rounds");
+        let changes = [majority(), vec![ASSUMED.to_owned()]].concat();
+        let row = format!("`{name}`, majority, assumed rounds");
         tried.push(Simulated::of(row, changed(name, &changes), Vec::new()));
     }
     let abroad = weights_from_abroad();
