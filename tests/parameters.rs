@@ -71,6 +71,11 @@ const SAME: &[(&str, &str, &str)] = &[
 /// Keys of entries: scenario, and two changes that set the key differently.
 const ENTRIES: &[(&str, &str, &str, &str)] = &[
     ("council.last_coalition", TILBURG, "council.last_coalition = ['lst', 'vvd']", ""),
+    ("council.last_lead", TILBURG, "council.last_lead = 'vvd'", ""),
+    ("parties[].left_right", TILBURG, "", "parties = [{ id = 'vvd', left_right = 0.0 }]"),
+    ("parties[].edge", TILBURG, "", "parties = [{ id = 'vvd', edge = true }]"),
+    ("parties[].only_with", TILBURG, "", "parties = [{ id = 'vvd', only_with = ['lst'] }]"),
+    ("parties[].at_most_one_of", TILBURG, "", "parties = [{ id = 'vvd', at_most_one_of = ['d66', 'gl'] }]"),
     ("council.mayor", TILBURG, "council.mayor = true", "council.mayor = false"),
     ("parties[].seats", SMALL, "", "parties = [{ id = 'green', seats = 7 }, { id = 'right', seats = 7 }]"),
     ("parties[].survey", TILBURG, "", "parties = [{ id = 'gl', survey = { environment = 10.0 } }]"),

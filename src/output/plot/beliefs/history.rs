@@ -141,7 +141,10 @@ mod tests {
     fn the_last_beliefs_are_those_after_the_sessions_and_the_first_are_impressions() {
         for scenario in ["tilburg-2018", "teaching-small"] {
             let setting = Setting::new(Scenario::load(format!("scenarios/{scenario}.toml")).unwrap());
-            let formation = Formation::simulate(&setting, 2018, 1, Subject::Whole);
+            let formation = (1..)
+                .map(|replicate| Formation::simulate(&setting, 2018, replicate, Subject::Whole))
+                .find(|formation| formation.events().iter().any(|e| e.phase == Phase::Formation))
+                .expect("some formation has talks");
             let found = of(&formation, 4);
             let opened = |e: &&crate::trace::Event| matches!(e.what, What::SessionOpened { .. });
             assert_eq!(found.sessions, formation.events().iter().filter(opened).count());
