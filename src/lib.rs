@@ -61,6 +61,7 @@ pub mod scenario;
 pub mod serve;
 pub mod stats;
 pub mod story;
+pub mod table;
 pub mod trace;
 pub mod units;
 pub mod world;

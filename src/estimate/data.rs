@@ -1,16 +1,30 @@
 //! Reads recorded formations: `opportunities.csv` (one row a formation) and `parties.csv` (one row for each
 //! formation and party).
+//!
+//! | file | column | what |
+//! |---|---|---|
+//! | both | `opportunity` | name of the formation, by which the two files are joined |
+//! | `opportunities.csv` | `country`, `level` | `level` is `national` or `municipal` |
+//! | | `total_seats`, `majority` | seats, and how many of them are a majority |
+//! | | `days_to_form` | may be left out: days from the election to the executive |
+//! | `parties.csv` | `party`, `seats` | one row for each formation and party |
+//! | | `in_cabinet`, `formateur` | whether it sat in the executive, and led the formation |
+//! | | `in_previous_cabinet`, `previous_prime_minister` | may be left out: whether it sat in the last one, and led it |
+//! | | `left_right`, `lib_auth` | may be left out: positions from 0 to 10 |
+//! | | `family` | may be left out: `com`, `soc`, `eco`, `lib`, `agr`, `chr`, `con`, `right`, `spec`, `none` |
+//! | | `is_residual` | may be left out: whether the row is no single party, such as independents |
+//!
+//! Other columns are not read. How tables may be written: [`crate::table`].
 
 use super::EstimateError;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use crate::table::values::{flag, one_of, whole, within};
+use crate::table::{Faults, Row, Table};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Level of government of a formation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     /// Cabinet after a national election.
     National,
@@ -19,37 +33,27 @@ pub enum Level {
 }
 
 /// Family of a party, as ParlGov codes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
     /// Communist or socialist, left of social democracy.
-    #[serde(rename = "com")]
     Communist,
     /// Social democratic.
-    #[serde(rename = "soc")]
     SocialDemocratic,
     /// Green or ecologist.
-    #[serde(rename = "eco")]
     Green,
     /// Liberal.
-    #[serde(rename = "lib")]
     Liberal,
     /// Agrarian.
-    #[serde(rename = "agr")]
     Agrarian,
     /// Christian democratic.
-    #[serde(rename = "chr")]
     ChristianDemocratic,
     /// Conservative.
-    #[serde(rename = "con")]
     Conservative,
     /// Right-wing.
-    #[serde(rename = "right")]
     RightWing,
     /// Special issue.
-    #[serde(rename = "spec")]
     SpecialIssue,
     /// To be coded, or none.
-    #[serde(rename = "none", alias = "code")]
     Uncoded,
 }
 
@@ -124,127 +128,178 @@ pub struct DataSet {
     pub formations: Vec<Formation>,
 }
 
-#[derive(Deserialize)]
-struct OpportunityRow {
-    opportunity: String,
-    country: String,
-    level: Level,
-    total_seats: u32,
-    majority: u32,
-    #[serde(default)]
-    days_to_form: Option<u32>,
-}
+const OPPORTUNITIES: &str = "opportunities.csv";
+const PARTIES: &str = "parties.csv";
 
-#[derive(Deserialize)]
-struct PartyRow {
-    opportunity: String,
-    party: String,
-    seats: u32,
-    left_right: Option<f64>,
-    lib_auth: Option<f64>,
-    in_cabinet: u8,
-    formateur: u8,
-    in_previous_cabinet: Option<u8>,
-    is_residual: u8,
-    #[serde(default)]
-    family: Option<Family>,
-    #[serde(default)]
-    previous_prime_minister: Option<u8>,
-}
+const LEVELS: [(&str, Level); 2] = [("national", Level::National), ("municipal", Level::Municipal)];
+
+/// As ParlGov writes them; `code` is to be coded there.
+const FAMILIES: [(&str, Family); 11] = [
+    ("com", Family::Communist),
+    ("soc", Family::SocialDemocratic),
+    ("eco", Family::Green),
+    ("lib", Family::Liberal),
+    ("agr", Family::Agrarian),
+    ("chr", Family::ChristianDemocratic),
+    ("con", Family::Conservative),
+    ("right", Family::RightWing),
+    ("spec", Family::SpecialIssue),
+    ("none", Family::Uncoded),
+    ("code", Family::Uncoded),
+];
 
 /// Reads the two files of a folder.
 ///
 /// # Errors
-/// A file that cannot be read, a row that does not fit, a party of no formation, or a formation that cannot be.
+/// A file that cannot be read, or all faults of both files: values that do not fit, formations that cannot be, parties of no formation,
+/// formations without parties.
 pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
-    let (opportunities, opportunity_file) = rows::<OpportunityRow>(folder, "opportunities.csv")?;
-    let (parties, party_file) = rows::<PartyRow>(folder, "parties.csv")?;
-    let fault = |file: &str, line: u64, message: String| EstimateError::Data {
-        path: folder.join(file),
-        message: format!("line {line}: {message}"),
-    };
-    let mut place = BTreeMap::new();
-    let mut formations = Vec::with_capacity(opportunities.len());
-    for (line, row) in opportunities {
-        if row.majority == 0 || row.majority > row.total_seats {
-            let message =
-                format!("{}: a majority of {} in {} seats", row.opportunity, row.majority, row.total_seats);
-            return Err(fault("opportunities.csv", line, message));
-        }
-        if place.insert(row.opportunity.clone(), formations.len()).is_some() {
-            return Err(fault("opportunities.csv", line, format!("{} occurs twice", row.opportunity)));
-        }
-        formations.push(Formation {
-            id: row.opportunity,
-            country: row.country,
-            level: row.level,
-            total_seats: row.total_seats,
-            majority: row.majority,
-            previous_known: true,
-            days: row.days_to_form,
-            parties: Vec::new(),
-        });
-    }
-    for (line, row) in parties {
-        let Some(&formation) = place.get(&row.opportunity) else {
-            let message =
-                format!("{} of {} belongs to no row of opportunities.csv", row.party, row.opportunity);
-            return Err(fault("parties.csv", line, message));
-        };
-        let party = row.checked().map_err(|message| fault("parties.csv", line, message))?;
-        formations[formation].previous_known &= row.in_previous_cabinet.is_some() || row.seats == 0;
-        formations[formation].parties.push(party);
-    }
-    if let Some(empty) = formations.iter().find(|f| f.parties.is_empty()) {
-        let message = format!("{} has no parties", empty.id);
-        return Err(EstimateError::Data { path: folder.join("parties.csv"), message });
-    }
-    Ok(DataSet { files: [opportunity_file, party_file], formations })
+    let (opportunities, parties) = (File::read(folder, OPPORTUNITIES)?, File::read(folder, PARTIES)?);
+    let formations = joined(&opportunities, &parties)?;
+    Ok(DataSet { files: [opportunities.identity, parties.identity], formations })
 }
 
-impl PartyRow {
-    fn checked(&self) -> Result<RecordedParty, String> {
-        let at = format!("{} of {}", self.party, self.opportunity);
-        for (column, value) in [("left_right", self.left_right), ("lib_auth", self.lib_auth)] {
-            if value.is_some_and(|x| !(0.0..=10.0).contains(&x)) {
-                return Err(format!("{at}: {column} is not between 0 and 10"));
+/// One of the files.
+struct File {
+    table: Result<Table, Faults>,
+    identity: DataFile,
+}
+
+impl File {
+    fn read(folder: &Path, file: &str) -> Result<File, EstimateError> {
+        let path = folder.join(file);
+        let bytes = std::fs::read(&path).map_err(|source| EstimateError::Io { path: path.clone(), source })?;
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let folder =
+            folder.file_name().map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()));
+        let identity = DataFile { name: folder + file, sha256 };
+        Ok(File { table: Table::parse(&path.display().to_string(), &bytes), identity })
+    }
+}
+
+/// The formations with their parties.
+fn joined(opportunities: &File, parties: &File) -> Result<Vec<Formation>, Faults> {
+    let (opportunities, parties) = match (&opportunities.table, &parties.table) {
+        (Ok(opportunities), Ok(parties)) => (opportunities, parties),
+        (one, other) => {
+            let of = |table: &Result<Table, Faults>| table.clone().err().map_or_else(Vec::new, Faults::into_list);
+            let faults = [of(one), of(other)].concat();
+            return Err(Faults::none_or(faults).expect_err("one of the two cannot be read"));
+        }
+    };
+    let mut faults = Vec::new();
+    opportunities.needs(&["opportunity", "country", "level", "total_seats", "majority"], &mut faults);
+    parties.needs(&["opportunity", "party", "seats", "in_cabinet", "formateur"], &mut faults);
+    // Without a column, every row would have a fault.
+    Faults::none_or(std::mem::take(&mut faults))?;
+    let mut found = Formations::default();
+    for n in 0..opportunities.len() {
+        found.add(&mut opportunities.row(n, &mut faults));
+    }
+    for n in 0..parties.len() {
+        found.add_party(&mut parties.row(n, &mut faults));
+    }
+    for (line, empty) in found.without_parties() {
+        let message = format!("opportunity {empty:?} has no parties in {PARTIES}: it needs one row for each");
+        opportunities.row(line, &mut faults).fault(message);
+    }
+    Faults::none_or(faults).map(|()| found.list.into_iter().flatten().collect())
+}
+
+/// The formations found so far.
+#[derive(Default)]
+struct Formations {
+    /// One for each row; none of a row with a fault.
+    list: Vec<Option<Formation>>,
+    /// By name: the row, the line, and whether a party was found.
+    rows: BTreeMap<String, (usize, u64, bool)>,
+}
+
+impl Formations {
+    fn add(&mut self, row: &mut Row<'_>) {
+        let id = row.name("opportunity");
+        if let Some(id) = &id {
+            if let Some((_, line, _)) = self.rows.get(id) {
+                let message = format!("opportunity {id:?} occurs twice, first in line {line}: one row is right");
+                row.fault(message);
+            } else {
+                self.rows.insert(id.clone(), (self.list.len(), row.line(), false));
             }
         }
-        let flag = |column: &str, value: u8| match value {
-            0 => Ok(false),
-            1 => Ok(true),
-            _ => Err(format!("{at}: {column} is {value}, not 0 or 1")),
+        self.list.push(formation(row, id));
+    }
+
+    fn add_party(&mut self, row: &mut Row<'_>) {
+        let id = row.name("opportunity");
+        let party = party(row);
+        let known = row.text("in_previous_cabinet").to_owned();
+        let known = !crate::table::values::is_missing(&known);
+        let Some(id) = id else { return };
+        let Some((place, _, has_parties)) = self.rows.get_mut(&id) else {
+            let message = format!("opportunity is {id:?}: there is no such row in {OPPORTUNITIES}");
+            row.fault(message);
+            return;
         };
-        Ok(RecordedParty {
-            name: self.party.clone(),
-            seats: self.seats,
-            left_right: self.left_right,
-            lib_auth: self.lib_auth,
-            family: self.family,
-            in_cabinet: flag("in_cabinet", self.in_cabinet)?,
-            formateur: flag("formateur", self.formateur)?,
-            in_previous_cabinet: flag("in_previous_cabinet", self.in_previous_cabinet.unwrap_or(0))?,
-            led_previous: flag("previous_prime_minister", self.previous_prime_minister.unwrap_or(0))?,
-            is_residual: flag("is_residual", self.is_residual)?,
-        })
+        *has_parties = true;
+        if let (Some(formation), Some(party)) = (&mut self.list[*place], party) {
+            if let Some(earlier) = formation.parties.iter().find(|other| other.name == party.name && !party.is_residual) {
+                let message = format!("party {:?} occurs twice in opportunity {id:?}: one row is right", earlier.name);
+                row.fault(message);
+            }
+            formation.previous_known &= known || party.seats == 0;
+            formation.parties.push(party);
+        }
+    }
+
+    fn without_parties(&self) -> Vec<(usize, String)> {
+        let empty = self.rows.iter().filter(|(_, (_, _, has_parties))| !has_parties);
+        empty.map(|(id, (row, _, _))| (*row, id.clone())).collect()
     }
 }
 
-/// The rows of a file with their lines.
-fn rows<T: DeserializeOwned>(folder: &Path, file: &str) -> Result<(Vec<(u64, T)>, DataFile), EstimateError> {
-    let path = folder.join(file);
-    let bytes = std::fs::read(&path).map_err(|source| EstimateError::Io { path: path.clone(), source })?;
-    let mut reader = csv::Reader::from_reader(bytes.as_slice());
-    let rows = reader.headers().cloned().and_then(|headers| {
-        let row = |record: csv::Result<csv::StringRecord>| {
-            let record = record?;
-            let line = record.position().map_or(0, csv::Position::line);
-            Ok((line, record.deserialize(Some(&headers))?))
-        };
-        reader.records().map(row).collect::<csv::Result<Vec<(u64, T)>>>()
-    });
-    let rows = rows.map_err(|source| EstimateError::Data { path, message: source.to_string() })?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let name = folder.file_name().map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()));
-    Ok((rows, DataFile { name: name + file, sha256 }))
+fn formation(row: &mut Row<'_>, id: Option<String>) -> Option<Formation> {
+    let country = row.name("country");
+    let level = row.needed("level", one_of(&LEVELS));
+    let (total_seats, majority) = (row.needed("total_seats", whole), row.needed("majority", whole));
+    let days = row.optional("days_to_form", whole);
+    if let (Some(seats), Some(majority)) = (total_seats, majority)
+        && (majority == 0 || majority > seats)
+    {
+        row.fault(format!("majority is {majority}: it must be from 1 to `total_seats`, {seats}"));
+    }
+    Some(Formation {
+        id: id?,
+        country: country?,
+        level: level?,
+        total_seats: total_seats?,
+        majority: majority?,
+        previous_known: true,
+        days,
+        parties: Vec::new(),
+    })
+}
+
+fn party(row: &mut Row<'_>) -> Option<RecordedParty> {
+    let name = row.name("party");
+    let seats = row.needed("seats", whole);
+    let (in_cabinet, formateur) = (row.needed("in_cabinet", flag), row.needed("formateur", flag));
+    let position = |row: &mut Row<'_>, column| row.optional(column, within(0.0..=10.0));
+    let (left_right, lib_auth) = (position(row, "left_right"), position(row, "lib_auth"));
+    let family = row.optional("family", one_of(&FAMILIES));
+    let of_last = |row: &mut Row<'_>, column| row.optional(column, flag).unwrap_or(false);
+    let (in_previous_cabinet, led_previous) =
+        (of_last(row, "in_previous_cabinet"), of_last(row, "previous_prime_minister"));
+    let is_residual = row.optional("is_residual", flag).unwrap_or(false);
+    Some(RecordedParty {
+        name: name?,
+        seats: seats?,
+        left_right,
+        lib_auth,
+        family,
+        in_cabinet: in_cabinet?,
+        formateur: formateur?,
+        in_previous_cabinet,
+        led_previous,
+        is_residual,
+    })
 }

@@ -51,14 +51,9 @@ pub enum EstimateError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A file does not hold what it should.
-    #[error("{}: {message}", path.display())]
-    Data {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        message: String,
-    },
+    /// Tables do not hold what they should.
+    #[error(transparent)]
+    Data(#[from] crate::table::Faults),
     /// A weights file holds no weights.
     #[error("{}: {message}\na weights file has the tables [weights], [lead], [rounds.by_size], [rounds.drawn] and [errors], as `vierdemacht estimate --output` writes them", path.display())]
     Weights {

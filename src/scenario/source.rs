@@ -73,6 +73,9 @@ impl Reader {
         }
         Faults::none_or_error(self.faults, &self.sources)?;
         while let Some(over) = layers.pop() {
+            if is_of_another_election(&root, &over) {
+                root.remove("case");
+            }
             root.merge(over);
         }
         Ok(Document { sources: self.sources, root, faults: Vec::new() })
@@ -112,6 +115,12 @@ impl Reader {
         self.faults.push(self.sources.fault(place, &Path::of("extends"), message, Some(help)));
         None
     }
+}
+
+/// Whether a file is of another election than the file that it extends: what was recorded of that is not recorded of this.
+fn is_of_another_election(base: &Node, over: &Node) -> bool {
+    let said = |node: &Node, key: &str| Some(node.entry("council")?.node.entry(key)?.node.text()?.to_owned());
+    ["municipality", "election"].iter().any(|key| said(over, key).is_some_and(|here| said(base, key) != Some(here)))
 }
 
 /// A file that is extended.

@@ -118,6 +118,13 @@ impl Node {
         }
     }
 
+    /// Takes the entry of a key away, where this is a table that has it.
+    pub fn remove(&mut self, key: &str) {
+        if let Content::Table(entries) = &mut self.value {
+            entries.retain(|entry| entry.key != key);
+        }
+    }
+
     /// The text, where this is text.
     pub fn text(&self) -> Option<&str> {
         match &self.value {

@@ -6,48 +6,48 @@ use crate::experiment::plan::factor::{Factor, Levels, Value};
 use crate::experiment::plan::file::Kind;
 use crate::scenario::tree::Path;
 use crate::scenario::validate::Checker;
+use crate::table::values::{Notation, number};
+use crate::table::{Faults, Table, decode};
 use std::collections::BTreeMap;
 
 /// The CSV file of a list of points.
 pub(super) struct List {
     pub text: String,
-    columns: Vec<String>,
-    /// Row by row.
-    fields: Vec<csv::StringRecord>,
+    table: Table,
 }
 
 impl List {
-    fn parse(text: String) -> Result<List, String> {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-        let columns = reader.headers().map_err(|why| why.to_string())?.iter().map(str::to_owned).collect();
-        let fields: Result<Vec<_>, _> = reader.records().collect();
-        let fields = fields.map_err(|why| why.to_string())?;
-        Ok(List { text, columns, fields })
+    fn parse(file: &str, bytes: &[u8]) -> Result<List, Faults> {
+        Ok(List { text: decode(file, bytes)?, table: Table::parse(file, bytes)? })
     }
 
     fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name)
+        self.table.columns().iter().position(|column| column == name)
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &[String]> {
+        (0..self.table.len()).map(|row| self.table.fields(row))
     }
 
     /// The different values of a column, in the order in which they come first; none of a column that is not there.
     pub fn different(&self, name: &str) -> Vec<Value> {
         let Some(column) = self.column(name) else { return Vec::new() };
         let mut seen = std::collections::BTreeSet::new();
-        let values = self.fields.iter().map(|row| value_of(&row[column]));
+        let values = self.rows().map(|row| value_of(&row[column], self.table.notation()));
         values.filter(|value| seen.insert(value.to_string())).collect()
     }
 }
 
 /// What a field of a CSV file means.
-fn value_of(text: &str) -> Value {
+fn value_of(text: &str, notation: Notation) -> Value {
     match text.to_ascii_lowercase().as_str() {
         "true" => Value::Truth(true),
         "false" => Value::Truth(false),
         _ => text
             .parse()
             .map(Value::Whole)
-            .or_else(|_| text.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number).ok_or(()))
-            .unwrap_or_else(|()| Value::Text(text.to_owned())),
+            .or_else(|_| number(text, notation).map(Value::Number))
+            .unwrap_or_else(|_| Value::Text(text.to_owned())),
     }
 }
 
@@ -56,15 +56,23 @@ pub(super) fn read(c: &mut Checker, file: &ExperimentFile) -> Option<List> {
     let path = Path::of("design").key("file");
     let name = file.design.file.as_ref().filter(|_| file.design.kind == Kind::List && c.sound(&path))?;
     let place = beside(c, &path, name);
-    let read = std::fs::read_to_string(&place).map_err(|why| why.to_string()).and_then(List::parse);
-    match read {
+    let bytes = match std::fs::read(&place) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            let help = "`file` is a path relative to the file that it stands in".to_owned();
+            c.fault(&path, format!("cannot read the list of points {name:?}: {why}"), Some(help));
+            return None;
+        }
+    };
+    match List::parse(name, &bytes) {
         Ok(list) => {
             check_columns(c, file, &list);
             Some(list)
         }
-        Err(why) => {
-            let help = "`file` is a path relative to the file that it stands in".to_owned();
-            c.fault(&path, format!("cannot read the list of points {name:?}: {why}"), Some(help));
+        Err(faults) => {
+            for fault in faults.list() {
+                c.fault(&path, fault.to_string(), None);
+            }
             None
         }
     }
@@ -75,11 +83,11 @@ fn check_columns(c: &mut Checker, file: &ExperimentFile, list: &List) {
     for (i, factor) in file.factor.iter().enumerate() {
         let name = within("factor", i, "name");
         if list.column(&factor.name).is_none() && c.sound(&name) {
-            let help = format!("its columns are: {}", list.columns.join(", "));
+            let help = format!("its columns are: {}", list.table.columns().join(", "));
             c.fault(&name, format!("the list of points has no column `{}`", factor.name), Some(help));
         }
     }
-    for column in &list.columns {
+    for column in list.table.columns() {
         if !file.factor.iter().any(|factor| factor.name == *column) {
             c.fault(
                 &path,
@@ -88,7 +96,7 @@ fn check_columns(c: &mut Checker, file: &ExperimentFile, list: &List) {
             );
         }
     }
-    if list.fields.is_empty() {
+    if list.table.is_empty() {
         c.fault(&path, "the list of points is empty".to_owned(), None);
     }
 }
@@ -103,17 +111,17 @@ pub(super) fn of_list(c: &mut Checker, factors: &[Factor], list: &List) -> Optio
         columns.push((list.column(&factor.name)?, factor, by_text));
     }
     let mut points = Vec::new();
-    for (row, fields) in list.fields.iter().enumerate() {
+    for (row, fields) in list.rows().enumerate() {
         let mut point = Vec::new();
         for (column, factor, by_text) in &columns {
             let text = &fields[*column];
             // 0.50 is 0.5, TRUE is true; but a label may look like a number.
-            match by_text.get(&factor.shown(value_of(text))).or_else(|| by_text.get(text)) {
+            match by_text.get(&factor.shown(value_of(text, list.table.notation()))).or_else(|| by_text.get(text)) {
                 Some(level) => point.push(*level),
                 None => {
                     let message = format!(
-                        "the list of points, row {}: {text:?} is no value of factor `{}`",
-                        row + 1,
+                        "the list of points, line {}: {text:?} is no value of factor `{}`",
+                        list.table.line(row),
                         factor.name
                     );
                     let help = format!("its values are: {}", factor.classes().join(", "));

@@ -1,0 +1,88 @@
+//! What is wrong with a table.
+
+use std::fmt;
+
+/// Faults shown at most; the number of the rest is said.
+const SHOWN: usize = 50;
+
+/// One fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file, as whoever reads it names it.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u64,
+    /// What is wrong, of which column and value, and what would be right.
+    pub message: String,
+}
+
+impl Fault {
+    pub(crate) fn of_line(file: &str, line: u64, message: impl Into<String>) -> Fault {
+        Fault { file: file.to_owned(), line, message: message.into() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.message)
+    }
+}
+
+/// All faults of one table, or of tables that belong together; one at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    /// A single one.
+    #[must_use]
+    pub fn one(fault: Fault) -> Faults {
+        Faults(vec![fault])
+    }
+
+    /// Nothing, where there are none.
+    ///
+    /// # Errors
+    /// The faults, where there are some: by file, in the order in which these come first, and by line.
+    pub fn none_or(faults: Vec<Fault>) -> Result<(), Faults> {
+        let mut files: Vec<&str> = Vec::new();
+        for fault in &faults {
+            if !files.contains(&fault.file.as_str()) {
+                files.push(&fault.file);
+            }
+        }
+        let place = |fault: &Fault| (files.iter().position(|file| *file == fault.file), fault.line);
+        let mut order: Vec<usize> = (0..faults.len()).collect();
+        order.sort_by_key(|&n| place(&faults[n]));
+        let sorted: Vec<Fault> = order.into_iter().map(|n| faults[n].clone()).collect();
+        if sorted.is_empty() { Ok(()) } else { Err(Faults(sorted)) }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn list(&self) -> &[Fault] {
+        &self.0
+    }
+
+    /// All of them, to be added to others.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Fault> {
+        self.0
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, fault) in self.0.iter().take(SHOWN).enumerate() {
+            if n > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{fault}")?;
+        }
+        match self.0.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            more => write!(f, "\nand {more} more"),
+        }
+    }
+}
+
+impl std::error::Error for Faults {}
