@@ -109,9 +109,9 @@ fn bad_input_is_refused_with_file_line_and_what_would_be_right() {
         ("a,p,1,1,1\nb,p,x,1,1\n", 3, "position is \"x\": it must be a number"),
         ("a,p,1,1,1\nb,p,,1,1\n", 3, "no position"),
         ("a,p,1,inf,1\n", 2, "salience is \"inf\""),
-        ("a,p,1,101,1\n", 2, "salience is 101: it must be from 0 to 100"),
-        ("a,p,1,-1,1\n", 2, "salience is -1"),
-        ("a,p,1,1,-2\n", 2, "power is -2: it must be 0 or more"),
+        ("a,p,1,101,1\n", 2, "salience is \"101\": it must be from 0 to 100"),
+        ("a,p,1,-1,1\n", 2, "salience is \"-1\""),
+        ("a,p,1,1,-2\n", 2, "power is \"-2\": it must be 0 or more"),
         ("a,p,1,1,1\nb,p,1,1,\n", 3, "no power of b"),
         (",p,1,1,1\n", 2, "no actor"),
         ("a,p,1,1,1\nb,p,2,1,1\na,p,3,1,1\n", 4, "a occurs twice on p, first in line 2"),
@@ -141,7 +141,7 @@ fn the_command_exits_with_2_on_bad_input() {
     fs::write(&place, format!("{HEADER}\na,p,1,200,1\n")).unwrap();
     let assert = bargain(&[place.to_str().unwrap()]).assert().code(2);
     let message = String::from_utf8(assert.get_output().stderr.clone()).unwrap();
-    assert!(message.contains("own.csv:2: salience is 200"), "{message}");
+    assert!(message.contains("own.csv:2: salience is \"200\""), "{message}");
     let assert = bargain(&["none.csv"]).assert().code(2);
     assert!(String::from_utf8_lossy(&assert.get_output().stderr).contains("cannot read none.csv"));
 }

@@ -25,7 +25,7 @@ use vierdemacht::world::build::Setting;
 
 /// Formations of pictures of many, and the one of pictures of one, from 0.
 const REPLICATES: u64 = 40;
-const REPLICATE: u64 = 1;
+const REPLICATE: u64 = 0;
 
 fn source(scenario: &str) -> Source {
     let scenario = Scenario::load(format!("scenarios/{scenario}.toml")).unwrap();

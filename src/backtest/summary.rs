@@ -8,6 +8,7 @@ use super::score::{BINS, Bin, EDGES, Scored};
 use crate::estimate::data::Level;
 use crate::stats::{Estimate, count};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Scores of all rules on the formations of one level.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,7 +19,7 @@ pub struct LevelScores {
     pub formations: usize,
     /// Countries.
     pub countries: usize,
-    /// What is left out of the estimates that a formation is foretold by: `country` or `tenth`.
+    /// What is left out of the estimates that a formation is predicted by: `country`, `tenth`, or `nothing` where weights are given.
     pub held_out: String,
     /// Clusters of the errors: `country` or `formation`.
     pub clusters: String,
@@ -30,6 +31,27 @@ pub struct LevelScores {
     pub without_estimates: Vec<(String, String)>,
     /// One for each rule.
     pub rules: Vec<RuleScores>,
+    /// One for each rule and country, by name of the country; of one country none.
+    pub by_country: Vec<CountryScores>,
+}
+
+/// Scores of one rule in one country.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CountryScores {
+    /// The country.
+    pub country: String,
+    /// Name of the rule.
+    pub rule: String,
+    /// Formations of which the rule says something; all means are over these.
+    pub formations: usize,
+    /// As [`RuleScores::exact`].
+    pub exact: f64,
+    /// As [`RuleScores::first_five`].
+    pub first_five: f64,
+    /// As [`RuleScores::jaccard`].
+    pub jaccard: f64,
+    /// As [`RuleScores::log_likelihood`].
+    pub log_likelihood: Option<f64>,
 }
 
 /// Formations that cannot be used for one reason.
@@ -130,7 +152,10 @@ impl LevelScores {
             },
             formations: sample.cases.len(),
             countries: sample.countries,
-            held_out: word("tenth", "country"),
+            held_out: match options.weights {
+                Some(_) => "nothing".to_owned(),
+                None => word("tenth", "country"),
+            },
             clusters: word("formation", "country"),
             not_used: not_used.collect(),
             real_kinds,
@@ -144,8 +169,35 @@ impl LevelScores {
                 .iter()
                 .map(|f| Scorer { sample, resamples: &resamples, of: f }.scores(base))
                 .collect(),
+            by_country: if is_one { Vec::new() } else { by_country(&found.foretold) },
         }
     }
+}
+
+/// Scores of every rule in every country.
+fn by_country(foretold: &[Foretold]) -> Vec<CountryScores> {
+    let mut cells: BTreeMap<(&str, usize), Vec<&Scored>> = BTreeMap::new();
+    for (rule, of) in foretold.iter().enumerate() {
+        for (about, scored) in of.about.iter().zip(&of.scored) {
+            cells.entry((&about.country, rule)).or_default().extend(scored);
+        }
+    }
+    let scores = |((country, rule), scored): ((&str, usize), Vec<&Scored>)| {
+        let mean = |figure: fn(&Scored) -> f64| {
+            scored.iter().map(|scored| figure(scored)).sum::<f64>() / count(scored.len())
+        };
+        let of = &foretold[rule];
+        CountryScores {
+            country: country.to_owned(),
+            rule: of.rule.clone(),
+            formations: scored.len(),
+            exact: mean(|s| s.exact),
+            first_five: mean(|s| s.among),
+            jaccard: mean(|s| s.jaccard),
+            log_likelihood: of.has_probabilities.then(|| mean(|s| libm::log(s.real_weight))),
+        }
+    };
+    cells.into_iter().filter(|(_, scored)| !scored.is_empty()).map(scores).collect()
 }
 
 /// What the scores of one rule are made from.

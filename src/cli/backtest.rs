@@ -18,10 +18,11 @@ use std::path::PathBuf;
     vierdemacht backtest data/formations/parlgov --candidates --replicates 0\n  \
     vierdemacht backtest my-formations --output output/my-formations\n  \
     vierdemacht backtest my-formations --weights scenarios/weights/national.toml\n\n\
-A folder of data holds opportunities.csv and parties.csv; data/formations/README.md explains the columns.\n\
+A folder of data holds opportunities.csv and parties.csv, separated by commas, semicolons or tabs, with decimal points or\n\
+commas; data/formations/README.md explains the columns.\n\
 Whatever is estimated is estimated without the country that is predicted; where there is one country, without its tenth.\n\
-With --output writes predictions.csv (a row for each formation and rule), scores.csv, calibration.csv, estimates.csv,\n\
-columns.csv (what every column means), summary.json and manifest.json.")]
+With --output writes predictions.csv (a row for each formation and rule), scores.csv, countries.csv, calibration.csv,\n\
+estimates.csv, columns.csv (what every column means), summary.json and manifest.json.")]
 pub struct Backtest {
     /// Folders with opportunities.csv and parties.csv
     #[arg(required = true, value_name = "DATA_DIR")]

@@ -12,15 +12,25 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     vierdemacht bargain examples/issues.csv\n  \
-    vierdemacht bargain examples/issues.csv --output outcomes.csv\n\n\
+    vierdemacht bargain examples/issues.csv --output outcomes.csv\n  \
+    vierdemacht bargain examples/issues-tagged.txt\n  \
+    vierdemacht bargain examples/one-issue.csv\n\n\
 The input has one row for each actor and issue, with the columns\n  \
     actor,issue,position,salience,power\n\
 Positions may have any scale; its ends are the least and the largest position on the issue or, where\n\
 given, `low` and `high`. Salience is from 0 to 100, or from 0 to 1 in all rows. Power may be left\n\
 empty where another row of the actor has it. `reference`, what happens without a decision, is needed\n\
-for the Nash rule only. `source` and `note` are not read. docs/MEASURES.md says what the rules are.")]
+for the Nash rule only. `source` and `note` are not read.\n\n\
+Two more forms are read. Actor,Capability,Position,Salience: one issue, which bears the name of the file.\n\
+Rows that begin with a tag, mostly separated by tabs:\n  \
+    #A  actor  full name\n  \
+    #P  issue  full name\n  \
+    #M  issue  point  meaning        (ends of the scale: the least and the largest point; else 0 and 100)\n  \
+    #D  actor  issue  position  salience  power\n\
+Fields may be separated by commas, semicolons or tabs; numbers have a decimal point or comma.\n\
+docs/MEASURES.md says what the rules are.")]
 pub struct Bargain {
-    /// Issues: actors' positions, saliences and power (CSV)
+    /// Issues: actors' positions, saliences and power (a table in one of three forms)
     #[arg(value_name = "ISSUES")]
     pub issues: PathBuf,
     /// Write the table to this file (CSV)

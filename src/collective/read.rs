@@ -88,7 +88,8 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Input, ReadError> {
 fn rows(file: &str, table: &Table, faults: &mut Vec<Fault>) -> Result<Vec<Row>, Faults> {
     check_columns(table, faults);
     Faults::none_or(std::mem::take(faults))?;
-    let name = Path::new(file).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+    let name =
+        Path::new(file).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     Ok((0..table.len()).filter_map(|n| row(&mut table.row(n, faults), table, &name)).collect())
 }
 
@@ -96,10 +97,12 @@ fn check_columns(table: &Table, faults: &mut Vec<Fault>) {
     // A table of one issue says capability; where power is said, the issue is missing.
     let rest: &[&str] = if table.has("capability") { &[] } else { &["issue", "power"] };
     table.needs(&[&NEEDED[..], rest].concat(), faults);
-    let named = |column: &String| NEEDED.iter().chain(&ALLOWED).any(|known| known.eq_ignore_ascii_case(column));
+    let named =
+        |column: &String| NEEDED.iter().chain(&ALLOWED).any(|known| known.eq_ignore_ascii_case(column));
     for unknown in table.columns().iter().filter(|column| !column.is_empty() && !named(column)) {
         let (needed, allowed) = (NEEDED.join(", "), ALLOWED.join(", "));
-        faults.push(table.fault(format!("unknown column `{unknown}`: beside {needed} there may be {allowed}")));
+        faults
+            .push(table.fault(format!("unknown column `{unknown}`: beside {needed} there may be {allowed}")));
     }
     if table.has("capability") && table.has("power") {
         faults.push(table.fault("columns `power` and `capability` mean the same: one is right"));
@@ -118,7 +121,17 @@ fn row(row: &mut crate::table::Row<'_>, table: &Table, only_issue: &str) -> Opti
     let (reference, low, high) =
         (row.optional("reference", number), row.optional("low", number), row.optional("high", number));
     let line = row.line();
-    Some(Row { line, actor: actor?, issue: issue?, position: position?, salience: salience?, power, reference, low, high })
+    Some(Row {
+        line,
+        actor: actor?,
+        issue: issue?,
+        position: position?,
+        salience: salience?,
+        power,
+        reference,
+        low,
+        high,
+    })
 }
 
 /// Of 0 to 100, or of 0 to 1.
@@ -152,7 +165,12 @@ fn input(file: &str, rows: &[Row], faults: &mut Vec<Fault>) -> Input {
                 fault(row.line, format!("no power of {}: give it in one of its rows at least", row.actor));
                 0.0
             });
-            stakes.push(Stake { actor, position: scale.place(row.position), salience: row.salience / full, power });
+            stakes.push(Stake {
+                actor,
+                position: scale.place(row.position),
+                salience: row.salience / full,
+                power,
+            });
         }
         let reference = scale.reference.map(|reference| scale.place(reference));
         issues.push(Issue { name, low: scale.low, high: scale.high, reference, stakes });
@@ -229,8 +247,10 @@ fn agreed(
     let mut given = rows.iter().filter_map(|row| Some((row, value(row)?)));
     let (first, one) = given.next()?;
     for (row, other) in given.filter(|(_, other)| *other != one) {
-        let message =
-            format!("{what} of {} is {other}, but {one} in line {}: it holds for an issue", row.issue, first.line);
+        let message = format!(
+            "{what} of {} is {other}, but {one} in line {}: it holds for an issue",
+            row.issue, first.line
+        );
         fault(row.line, message);
     }
     Some(one)

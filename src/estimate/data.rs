@@ -168,7 +168,8 @@ struct File {
 impl File {
     fn read(folder: &Path, file: &str) -> Result<File, EstimateError> {
         let path = folder.join(file);
-        let bytes = std::fs::read(&path).map_err(|source| EstimateError::Io { path: path.clone(), source })?;
+        let bytes =
+            std::fs::read(&path).map_err(|source| EstimateError::Io { path: path.clone(), source })?;
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let folder =
             folder.file_name().map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()));
@@ -182,7 +183,8 @@ fn joined(opportunities: &File, parties: &File) -> Result<Vec<Formation>, Faults
     let (opportunities, parties) = match (&opportunities.table, &parties.table) {
         (Ok(opportunities), Ok(parties)) => (opportunities, parties),
         (one, other) => {
-            let of = |table: &Result<Table, Faults>| table.clone().err().map_or_else(Vec::new, Faults::into_list);
+            let of =
+                |table: &Result<Table, Faults>| table.clone().err().map_or_else(Vec::new, Faults::into_list);
             let faults = [of(one), of(other)].concat();
             return Err(Faults::none_or(faults).expect_err("one of the two cannot be read"));
         }
@@ -220,7 +222,8 @@ impl Formations {
         let id = row.name("opportunity");
         if let Some(id) = &id {
             if let Some((_, line, _)) = self.rows.get(id) {
-                let message = format!("opportunity {id:?} occurs twice, first in line {line}: one row is right");
+                let message =
+                    format!("opportunity {id:?} occurs twice, first in line {line}: one row is right");
                 row.fault(message);
             } else {
                 self.rows.insert(id.clone(), (self.list.len(), row.line(), false));
@@ -242,8 +245,11 @@ impl Formations {
         };
         *has_parties = true;
         if let (Some(formation), Some(party)) = (&mut self.list[*place], party) {
-            if let Some(earlier) = formation.parties.iter().find(|other| other.name == party.name && !party.is_residual) {
-                let message = format!("party {:?} occurs twice in opportunity {id:?}: one row is right", earlier.name);
+            if let Some(earlier) =
+                formation.parties.iter().find(|other| other.name == party.name && !party.is_residual)
+            {
+                let message =
+                    format!("party {:?} occurs twice in opportunity {id:?}: one row is right", earlier.name);
                 row.fault(message);
             }
             formation.previous_known &= known || party.seats == 0;

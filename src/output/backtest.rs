@@ -5,11 +5,11 @@ use super::identity::Identity;
 use super::print::{line, section};
 use super::write::Staging;
 use crate::backtest::Backtest;
-use crate::backtest::rules::Foretold;
-use crate::backtest::summary::{Calibrated, LevelScores, RuleScores, Weight};
+use crate::backtest::rules::{ALL_TERMS, Foretold};
+use crate::backtest::summary::{Calibrated, CountryScores, LevelScores, RuleScores, Weight};
 use crate::digest::sha256;
 use crate::error::Error;
-use crate::stats::{Estimate, whole};
+use crate::stats::{Estimate, count, whole};
 
 /// Name of the command, as manifests have it.
 pub const MADE_BY: &str = "vierdemacht backtest";
@@ -38,6 +38,7 @@ pub fn words(answer: &Backtest) -> String {
         scores(&mut out, level);
         kinds(&mut out, level);
         candidates(&mut out, level);
+        countries(&mut out, level);
         calibration(&mut out, level);
         line(&mut out, "");
     }
@@ -57,10 +58,12 @@ fn head(out: &mut String, level: &LevelScores) {
     for not in &level.not_used {
         line(out, &format!("  not used: {}, {}", not.formations, not.reason));
     }
-    line(
-        out,
-        &format!("  estimated without the {held_out} that is foretold; errors clustered by {clusters}"),
-    );
+    let by = if held_out == "nothing" {
+        "by given weights".to_owned()
+    } else {
+        format!("estimated without the {held_out} that is predicted")
+    };
+    line(out, &format!("  {by}; errors clustered by {clusters}"));
     for (rule, why) in &level.without_estimates {
         line(out, &format!("  no estimates for {rule}: {why}"));
     }
@@ -75,7 +78,7 @@ fn two(estimate: Option<Estimate>, decimals: usize) -> String {
 }
 
 fn scores(out: &mut String, level: &LevelScores) {
-    section(out, "How well they are foretold");
+    section(out, "How well they are predicted");
     line(
         out,
         &format!(
@@ -158,6 +161,35 @@ fn candidates(out: &mut String, level: &LevelScores) {
     }
 }
 
+/// The rules whose scores are shown by country: the logit with all terms, and the model's own process.
+const BY_COUNTRY: [&str; 2] = [ALL_TERMS, "rounds_drawn"];
+
+fn countries(out: &mut String, level: &LevelScores) {
+    for rule in level.rules.iter().filter(|rule| BY_COUNTRY.contains(&rule.rule.as_str())) {
+        let mut own = level.by_country.iter().filter(|c| c.rule == rule.rule).peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        section(out, &format!("By country: {}", rule.words));
+        let [n, exact, five] = ["n", "exact, %", "first five, %"];
+        line(
+            out,
+            &format!("  {:<12}{n:>5}{exact:>10}{five:>15}{:>9}{:>16}", "", "Jaccard", "log-likelihood"),
+        );
+        for c in own {
+            let (exact, five) = (100.0 * c.exact, 100.0 * c.first_five);
+            let likelihood = c.log_likelihood.map_or(String::new(), |l| format!("{l:.2}"));
+            line(
+                out,
+                &format!(
+                    "  {:<12}{:>5}{exact:>10.0}{five:>15.0}{:>9.2}{likelihood:>16}",
+                    c.country, c.formations, c.jaccard
+                ),
+            );
+        }
+    }
+}
+
 /// The calibration of the last rule with probabilities that are worked out, not simulated.
 fn calibration(out: &mut String, level: &LevelScores) {
     let Some(rule) = level.rules.iter().rfind(|rule| !rule.calibration.is_empty() && rule.none.is_none())
@@ -210,6 +242,13 @@ impl PredictionRow<'_> {
 pub struct ScoreRow<'a> {
     level: &'a LevelScores,
     rule: &'a RuleScores,
+}
+
+/// A rule and country in `countries.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct CountryRow<'a> {
+    level: &'a str,
+    of: &'a CountryScores,
 }
 
 /// A bin in `calibration.csv`.
@@ -284,6 +323,19 @@ columns! {
 }
 
 columns! {
+    /// `countries.csv`: one row for each country and rule, where there are several countries.
+    country_columns: CountryRow;
+    "level", "level of government", "", "national, municipal" => |r| text(r.level);
+    "country", "country", "", "" => |r| text(&r.of.country);
+    "rule", "name of the rule", "", "" => |r| text(&r.of.rule);
+    "formations", "formations of which the rule says something", "formations", "1 and more" => |r| Cell::Number(count(r.of.formations));
+    "exact", "share of formations whose coalition is in first place", "share", "0 to 1" => |r| Cell::Number(r.of.exact);
+    "first_five", "share whose coalition is among the first five", "share", "0 to 1" => |r| Cell::Number(r.of.first_five);
+    "jaccard", "mean Jaccard similarity of the first to the real one", "share", "0 to 1" => |r| Cell::Number(r.of.jaccard);
+    "log_likelihood", "mean log-likelihood of a formation; empty for a rule without probabilities", "", "0 and less" => |r| Cell::from(r.of.log_likelihood);
+}
+
+columns! {
     /// `calibration.csv`: one row for each rule with probabilities and bin.
     calibration_columns: CalibrationRow;
     "level", "level of government", "", "national, municipal" => |r| text(r.level);
@@ -327,6 +379,11 @@ pub fn publish(
         answer.levels.iter().flat_map(|level| level.rules.iter().map(move |rule| ScoreRow { level, rule }))
     };
     table(&mut staging, &mut dictionary, "scores.csv", &scores_columns(), all())?;
+    let countries = answer
+        .levels
+        .iter()
+        .flat_map(|level| level.by_country.iter().map(|of| CountryRow { level: &level.level, of }));
+    table(&mut staging, &mut dictionary, "countries.csv", &country_columns(), countries)?;
     let bins = all().flat_map(|ScoreRow { level, rule }| {
         rule.calibration.iter().map(|bin| CalibrationRow { level: &level.level, rule: &rule.rule, bin })
     });

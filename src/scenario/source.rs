@@ -120,7 +120,9 @@ impl Reader {
 /// Whether a file is of another election than the file that it extends: what was recorded of that is not recorded of this.
 fn is_of_another_election(base: &Node, over: &Node) -> bool {
     let said = |node: &Node, key: &str| Some(node.entry("council")?.node.entry(key)?.node.text()?.to_owned());
-    ["municipality", "election"].iter().any(|key| said(over, key).is_some_and(|here| said(base, key) != Some(here)))
+    ["municipality", "election"]
+        .iter()
+        .any(|key| said(over, key).is_some_and(|here| said(base, key) != Some(here)))
 }
 
 /// A file that is extended.

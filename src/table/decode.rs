@@ -21,8 +21,14 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String, Faults> {
             let at = error.valid_up_to();
             let line = 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count() as u64;
             let begins = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
-            let ends = bytes[at..].iter().position(|byte| b"\r\n,;\t".contains(byte)).map_or(bytes.len(), |n| at + n);
-            let start = bytes[begins..at].iter().rposition(|byte| b",;\t\"".contains(byte)).map_or(begins, |n| begins + n + 1);
+            let ends = bytes[at..]
+                .iter()
+                .position(|byte| b"\r\n,;\t".contains(byte))
+                .map_or(bytes.len(), |n| at + n);
+            let start = bytes[begins..at]
+                .iter()
+                .rposition(|byte| b",;\t\"".contains(byte))
+                .map_or(begins, |n| begins + n + 1);
             let shown = one_byte_text(&bytes[start..ends]);
             let message = format!(
                 "byte {:#04X} is not UTF-8; as {} the field reads {shown:?}: {MEND}",
@@ -50,7 +56,11 @@ fn sixteen_bits(bytes: &[u8]) -> Option<&'static str> {
 
 /// Which encoding of one byte a character it probably is: only Windows-1252 has printable characters from 0x80 to 0x9F.
 fn one_byte_encoding(bytes: &[u8]) -> &'static str {
-    if bytes.iter().any(|byte| (0x80..0xA0).contains(byte)) { "Windows-1252" } else { "Latin 1 (ISO 8859-1, Windows-1252)" }
+    if bytes.iter().any(|byte| (0x80..0xA0).contains(byte)) {
+        "Windows-1252"
+    } else {
+        "Latin 1 (ISO 8859-1, Windows-1252)"
+    }
 }
 
 /// What it says in Latin 1.

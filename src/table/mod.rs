@@ -51,7 +51,11 @@ impl Table {
         let delimiter = delimiter.unwrap_or_else(|| delimiter_of(text.lines().next().unwrap_or(""), b'"'));
         let mut records = records(text, first_line, Format { delimiter, quote: b'"' }).into_iter();
         let Some(header) = records.next() else {
-            return Err(Faults::one(Fault::of_line(file, 1, "the table is empty: its first row names the columns")));
+            return Err(Faults::one(Fault::of_line(
+                file,
+                1,
+                "the table is empty: its first row names the columns",
+            )));
         };
         let table = Table {
             file: file.to_owned(),
@@ -70,7 +74,9 @@ impl Table {
     pub fn without_header(file: &str, bytes: &[u8], columns: &[&str]) -> Result<Table, Faults> {
         let text = decode(file, bytes)?;
         let fullest = text.lines().map(|line| (delimiter_of(line, quote_of(line)), quote_of(line), line));
-        let count = |delimiter: u8, quote: u8, line: &str| outside_quotes(line, quote).filter(|b| *b == delimiter).count();
+        let count = |delimiter: u8, quote: u8, line: &str| {
+            outside_quotes(line, quote).filter(|b| *b == delimiter).count()
+        };
         let (delimiter, quote) = fullest
             .max_by_key(|(delimiter, quote, line)| count(*delimiter, *quote, line))
             .map_or((b'\t', b'"'), |(delimiter, quote, _)| (delimiter, quote));
@@ -148,7 +154,8 @@ impl Table {
     pub fn needs(&self, needed: &[&str], faults: &mut Vec<Fault>) {
         for column in needed.iter().filter(|column| !self.has(column)) {
             let there = self.columns.join(", ");
-            let message = format!("no column `{column}`: there are {there}; needed are {}", needed.join(", "));
+            let message =
+                format!("no column `{column}`: there are {there}; needed are {}", needed.join(", "));
             faults.push(self.fault(message));
         }
         for (n, column) in self.columns.iter().enumerate().filter(|(_, column)| !column.is_empty()) {
@@ -166,7 +173,8 @@ impl Table {
     fn rows_of_other_lengths(&self, delimiter: u8) -> Vec<Fault> {
         let width = self.columns.len();
         let other = || self.records.iter().filter(|record| record.fields.len() != width);
-        let has_row_names = !self.is_empty() && self.records.iter().all(|record| record.fields.len() == width + 1);
+        let has_row_names =
+            !self.is_empty() && self.records.iter().all(|record| record.fields.len() == width + 1);
         if has_row_names {
             let message = format!(
                 "every row has {} fields, but there are {width} column names: it looks as if the rows have names, as write.table() \
@@ -181,9 +189,15 @@ impl Table {
             let hint = if record.fields.iter().any(|field| field.contains('\n')) {
                 "a quotation mark (\") is opened in it that may not be closed".to_owned()
             } else {
-                format!("fields are separated by {name}; a field that holds one stands in quotation marks (\")")
+                format!(
+                    "fields are separated by {name}; a field that holds one stands in quotation marks (\")"
+                )
             };
-            Fault::of_line(&self.file, line, format!("{}, but there are {width} columns: {hint}", n_fields(fields)))
+            Fault::of_line(
+                &self.file,
+                line,
+                format!("{}, but there are {width} columns: {hint}", n_fields(fields)),
+            )
         };
         other().map(explained).collect()
     }
@@ -228,7 +242,11 @@ impl Row<'_> {
     }
 
     /// A value that may be missing, read by one of [`values`]. `None` with a fault where it cannot be read.
-    pub fn optional<T>(&mut self, column: &str, read: impl Fn(&str, Notation) -> Result<T, String>) -> Option<T> {
+    pub fn optional<T>(
+        &mut self,
+        column: &str,
+        read: impl Fn(&str, Notation) -> Result<T, String>,
+    ) -> Option<T> {
         let text = self.text(column);
         if is_missing(text) {
             return None;
@@ -244,7 +262,11 @@ impl Row<'_> {
     }
 
     /// A value that is needed, read by one of [`values`]. `None` with a fault where it is missing or cannot be read.
-    pub fn needed<T>(&mut self, column: &str, read: impl Fn(&str, Notation) -> Result<T, String>) -> Option<T> {
+    pub fn needed<T>(
+        &mut self,
+        column: &str,
+        read: impl Fn(&str, Notation) -> Result<T, String>,
+    ) -> Option<T> {
         if is_missing(self.text(column)) {
             let why = read("", self.table.notation).err().unwrap_or_default();
             self.fault(format!("no {column}: {why}"));
@@ -317,7 +339,8 @@ fn records(text: &str, first_line: u64, format: Format) -> Vec<Record> {
     let mut records = Vec::new();
     for record in reader.records() {
         let record = record.expect("text in memory, with rows of any length, can be read");
-        let from = record.position().map_or(0, |place| usize::try_from(place.byte()).expect("a place in memory"));
+        let from =
+            record.position().map_or(0, |place| usize::try_from(place.byte()).expect("a place in memory"));
         // The reader counts empty lines to the row that follows them.
         let begins = from + text[from..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         line += line_ends(&text.as_bytes()[counted..begins]);

@@ -31,7 +31,9 @@ pub fn number(text: &str, notation: Notation) -> Result<f64, String> {
     let Some((whole, decimals)) = text.split_once(',') else { return Err(wrong()) };
     let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = whole.strip_prefix(['-', '+']).unwrap_or(whole);
-    if text.bytes().filter(|byte| matches!(byte, b',' | b'.')).count() > 1 && unsigned.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.bytes().filter(|byte| matches!(byte, b',' | b'.')).count() > 1
+        && unsigned.starts_with(|c: char| c.is_ascii_digit())
+    {
         return Err("it must be a number without separators of thousands, such as 1234.5".to_owned());
     }
     if notation.comma_separates && are_digits(unsigned) && decimals.len() == 3 && are_digits(decimals) {
@@ -46,9 +48,9 @@ pub fn within(range: RangeInclusive<f64>) -> impl Fn(&str, Notation) -> Result<f
     move |text, notation| {
         let (low, high) = (range.start(), range.end());
         let right = || format!("it must be from {low} to {high}");
-        number(text, notation).map_err(|why| if text.is_empty() { right() } else { why }).and_then(|number| {
-            if range.contains(&number) { Ok(number) } else { Err(right()) }
-        })
+        number(text, notation)
+            .map_err(|why| if text.is_empty() { right() } else { why })
+            .and_then(|number| if range.contains(&number) { Ok(number) } else { Err(right()) })
     }
 }
 
@@ -69,7 +71,9 @@ pub fn not_negative(text: &str, notation: Notation) -> Result<f64, String> {
 /// What is no such number.
 pub fn whole(text: &str, notation: Notation) -> Result<u32, String> {
     match number(text, notation) {
-        Ok(number) if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) => Ok(number as u32),
+        Ok(number) if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) => {
+            Ok(number as u32)
+        }
         _ => Err("it must be a whole number of 0 or more, such as 12".to_owned()),
     }
 }

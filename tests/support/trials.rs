@@ -107,7 +107,11 @@ const SCENARIOS: &[(&str, &str, &str)] = &[
     ("coalition.missing", "tilburg-2018", "coalition.majority_required = false"),
     ("coalition.single", "tilburg-2018", "coalition.majority_required = false"),
     ("coalition.tolerance", "tilburg-2018", "coalition.majority_required = false"),
-    ("coalition.needs_tolerance", "tilburg-2018", "coalition = { majority_required = false, tolerance = -2.0 }"),
+    (
+        "coalition.needs_tolerance",
+        "tilburg-2018",
+        "coalition.majority_required = false\ncoalition.tolerance = -2.0",
+    ),
     (
         "coalition.oversized_incumbent",
         "tilburg-2018",

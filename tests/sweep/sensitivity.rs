@@ -24,7 +24,7 @@ fn experiment(head: &str) -> String {
 }
 
 fn sobol() -> String {
-    experiment("replicates = 60\ndesign = { kind = 'sobol', base = 32, second_order = true }")
+    experiment("replicates = 200\ndesign = { kind = 'sobol', base = 32, second_order = true }")
 }
 
 /// The cells of the table of runs, read from CSV: of each its rows of figures.
@@ -87,7 +87,7 @@ fn library_indices(desk: &Desk, resamples: usize) -> Vec<SobolIndices> {
 fn indices_of_a_sobol_design_are_those_of_the_library_on_the_same_rows() {
     let desk = Desk::with(&sobol());
     let shown = desk.done("sensitivity", "place", &["--resamples", "40"]);
-    assert!(shown.starts_with("The sweep comes first: 11520 formations computed"), "{shown}");
+    assert!(shown.starts_with("The sweep comes first: 38400 formations computed"), "{shown}");
     let library = library_indices(&desk, 40);
     let (quality, raw) = (&library[1], library[1].raw.as_ref().expect("quality varies"));
     for (figure, indices) in FIGURES.iter().zip(&library) {
@@ -105,7 +105,7 @@ fn indices_of_a_sobol_design_are_those_of_the_library_on_the_same_rows() {
     let line = of_quality.lines().find(|line| line.trim_start().starts_with("ideology")).unwrap();
     assert!(line.contains(&told(corrected.first[1])) && line.contains(&told(corrected.total[1])), "{line}");
     assert!(line.contains(&format!("{:.2}", raw.total[1].estimate)), "{line}");
-    let luck = format!("means of 60 formations, {:.1} % is luck", 100.0 * quality.noise.unwrap());
+    let luck = format!("means of 200 formations, {:.1} % is luck", 100.0 * quality.noise.unwrap());
     assert!(shown.contains(&luck), "{shown}");
 }
 
@@ -245,7 +245,7 @@ fn figures_are_chosen_by_the_beginning_of_their_names_and_tables_hold_all() {
 
 #[test]
 fn one_formation_a_cell_does_not_tell_luck_apart_and_this_is_said() {
-    let desk = Desk::with(&sobol().replace("replicates = 60", "replicates = 1"));
+    let desk = Desk::with(&sobol().replace("replicates = 200", "replicates = 1"));
     let shown = desk.done("sensitivity", "place", &[]);
     assert!(shown.contains("With one formation a cell luck cannot be told apart"), "{shown}");
     assert!(shown.contains("Parameters or luck: one formation a cell does not tell"), "{shown}");
@@ -260,7 +260,7 @@ fn a_table_of_runs_that_is_not_of_the_experiment_is_not_read() {
     let whole = Experiment::load(desk.experiment()).unwrap();
     let mut cells = 0;
     each_cell(&Store::at(&desk.place("place"), &whole).unwrap(), &|_| {}, |cell, rows| {
-        assert_eq!((cell, rows.len()), (cells, 60));
+        assert_eq!((cell, rows.len()), (cells, 200));
         cells += 1;
     })
     .unwrap();

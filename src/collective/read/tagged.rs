@@ -17,7 +17,8 @@ use crate::table::values::{not_negative, number};
 use crate::table::{Fault, Faults, Row as Fields, Table};
 use std::collections::BTreeMap;
 
-const TAGS: &str = "#A (actor), #P (issue), #M (point of an issue's scale), #D (data), #/ (comment), #O (title)";
+const TAGS: &str =
+    "#A (actor), #P (issue), #M (point of an issue's scale), #D (data), #/ (comment), #O (title)";
 
 /// Whether a text is of this form: its first line that is not empty begins with a tag.
 pub(super) fn is(text: &str) -> bool {
@@ -123,7 +124,8 @@ fn data(row: &mut Fields<'_>, declared: &Declared) -> Option<Row> {
     }
     let points = found.map_or(&[][..], |(_, points)| points);
     let text = row.text("third").to_owned();
-    let meant = points.iter().find(|point| !text.is_empty() && point.meaning == text).map(|point| point.place);
+    let meant =
+        points.iter().find(|point| !text.is_empty() && point.meaning == text).map(|point| point.place);
     let position = meant.or_else(|| read(row, "third", "position", number));
     let (salience, power) = (row.needed("salience", salience), row.needed("power", not_negative));
     let (low, high) = scale(points);

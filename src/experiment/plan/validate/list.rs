@@ -116,7 +116,10 @@ pub(super) fn of_list(c: &mut Checker, factors: &[Factor], list: &List) -> Optio
         for (column, factor, by_text) in &columns {
             let text = &fields[*column];
             // 0.50 is 0.5, TRUE is true; but a label may look like a number.
-            match by_text.get(&factor.shown(value_of(text, list.table.notation()))).or_else(|| by_text.get(text)) {
+            match by_text
+                .get(&factor.shown(value_of(text, list.table.notation())))
+                .or_else(|| by_text.get(text))
+            {
                 Some(level) => point.push(*level),
                 None => {
                     let message = format!(
