@@ -290,19 +290,19 @@ fn the_scores_on_record_stay_what_they_were() {
     let level = &on_record().levels[0];
     // Exact and log-likelihood as published in docs/VALIDATION.md; half a formation may move by rounding elsewhere.
     for (name, exact, log_likelihood) in [
-        ("random_minimal_winning", 0.102, None),
-        ("fewest_parties", 0.144, None),
-        ("by_size", 0.145, None),
-        ("smallest_range", 0.212, None),
-        ("previous", 0.446, None),
-        ("logit_size", 0.096, Some(-3.758)),
-        ("logit_incumbency", 0.412, Some(-3.043)),
-        ("logit_all", 0.402, Some(-3.028)),
-        ("two_stage_size", 0.361, Some(-2.850)),
-        ("two_stage_logit", 0.375, Some(-2.860)),
-        ("rounds_assumed", 0.355, Some(-4.528)),
-        ("rounds_by_size", 0.361, Some(-3.045)),
-        ("rounds_drawn", 0.361, Some(-2.906)),
+        ("random_minimal_winning", 0.103, None),
+        ("fewest_parties", 0.147, None),
+        ("by_size", 0.149, None),
+        ("smallest_range", 0.214, None),
+        ("previous", 0.440, None),
+        ("logit_size", 0.097, Some(-3.757)),
+        ("logit_incumbency", 0.396, Some(-3.066)),
+        ("logit_textbook", 0.439, Some(-2.534)),
+        ("logit_all", 0.442, Some(-2.333)),
+        ("two_stage_size", 0.442, Some(-2.399)),
+        ("rounds_assumed", 0.439, Some(-2.760)),
+        ("rounds_by_size", 0.455, Some(-2.485)),
+        ("rounds_drawn", 0.439, Some(-2.322)),
     ] {
         let rule = rule(level, name);
         assert!((rule.exact.unwrap().mean - exact).abs() < 0.002, "{name}: {:?}", rule.exact);

@@ -95,3 +95,47 @@ fn of_many_parties_one_alone_may_govern_where_no_majority_is_required() {
     assert!(!scenario.parameters().coalition.majority_required);
     assert!(Setting::new(scenario).soundings.number() > 100);
 }
+
+/// Says of a scenario's parties with whom they come, one key at a time; the scenario's file and its own words.
+fn bound(base: &Scenario, party: &str, bond: &str) -> Scenario {
+    let head = format!("id = \"{party}\"\n");
+    let text = base.resolved();
+    assert_eq!(text.matches(&head).count(), 1, "{party} stands once in the file");
+    Scenario::from_toml("bound.toml", &text.replace(&head, &format!("{head}{bond}\n"))).unwrap()
+}
+
+/// Parties that come only together, or not with two of some others: in no coalition that is weighed is it otherwise, where all are
+/// weighed as where the best are searched for; and every coalition without that party stays.
+#[test]
+fn parties_that_come_only_together_or_not_with_two_of_some_others_are_never_seen_otherwise() {
+    let small = setting("tilburg-2018", "").scenario;
+    let large = grown(&Growth { parties: 16, ..SAME }).scenario;
+    for (scenario, searched) in [(&small, false), (&large, true)] {
+        let id = |p: usize| scenario.parties()[p].label.id.clone();
+        let free = Soundings::weighing_all_up_to(if searched { 0 } else { ALL_UP_TO }, scenario);
+        let (party, one, other) = (3, 1, 2);
+        let pair = format!("[\"{}\", \"{}\"]", id(one), id(other));
+        let together = bound(scenario, &id(party), &format!("only_with = [\"{}\"]", id(one)));
+        let apart = bound(scenario, &id(party), &format!("at_most_one_of = {pair}"));
+        let kept = |changed: &Scenario, allowed: &dyn Fn(Coalition) -> bool| {
+            let weighed = Soundings::weighing_all_up_to(if searched { 0 } else { ALL_UP_TO }, changed);
+            let has = |coalition: Coalition, p: usize| coalition.parties().any(|q| q.index() == p);
+            let mut barred = 0;
+            for lead in (0..3).map(PartyId::at) {
+                let (before, now) = (free.options(lead, None).0, weighed.options(lead, None).0);
+                assert!(!now.is_empty() && now.iter().all(|&c| !has(c, party) || allowed(c)), "{lead:?}");
+                assert!(now.iter().any(|&c| has(c, party)), "it still comes into some");
+                if !searched {
+                    let right: Vec<Coalition> =
+                        before.iter().copied().filter(|&c| !has(c, party) || allowed(c)).collect();
+                    assert_eq!(now, right, "{lead:?}");
+                }
+                barred += before.iter().filter(|&&c| has(c, party) && !allowed(c)).count();
+            }
+            assert!(barred > 0, "it bars something");
+        };
+        let has = |coalition: Coalition, p: usize| coalition.parties().any(|q| q.index() == p);
+        kept(&together, &|c| has(c, one));
+        kept(&apart, &|c| !(has(c, one) && has(c, other)));
+    }
+}

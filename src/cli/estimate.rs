@@ -10,6 +10,13 @@ use std::path::{Path, PathBuf};
 
 /// Estimate from recorded formations the weights of coalition utility, of who leads, and of the information rounds.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht estimate data/formations/parlgov data/formations/czech-municipal-2018\n  \
+    vierdemacht estimate my-formations --set national\n  \
+    vierdemacht estimate my-formations --output my-weights\n\n\
+A folder of data holds opportunities.csv and parties.csv, separated by commas, semicolons or tabs, with decimal points or\n\
+commas; data/formations/README.md explains the columns. Weights of fewer than 100 formations are drawn towards those that\n\
+come with the program.")]
 pub struct Estimate {
     /// Folders with opportunities.csv and parties.csv.
     #[arg(required = true, value_name = "DATA_DIR")]

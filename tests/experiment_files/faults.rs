@@ -417,7 +417,11 @@ fn a_list_has_a_column_for_every_factor_and_values_that_its_factor_knows() {
         ("access,early\n0.1,yes\n", "name = \"days\"", "the list of points has no column `days`"),
         ("access,days,early,more\n0.1,1,yes,2\n", "file", "has a column `more`"),
         ("access,days,early\n", "file", "the list of points is empty"),
-        ("access,days,early\n0.1,1,yes\n0.5,2,no\n", "file", "line 3: \"0.5\" is no value of factor `access`"),
+        (
+            "access,days,early\n0.1,1,yes\n0.5,2,no\n",
+            "file",
+            "line 3: \"0.5\" is no value of factor `access`",
+        ),
         ("access,days,early\n0.1,1,perhaps\n", "file", "line 2: \"perhaps\" is no value of factor `early`"),
         ("access,days,early\n0.1,1\n", "file", "cannot read the list of points"),
         ("access,days,early\n0.1,many,no\n", "file", "not \"many\""),
