@@ -98,7 +98,7 @@ fn of_many_parties_one_alone_may_govern_where_no_majority_is_required() {
 
 /// Says of a scenario's parties with whom they come, one key at a time; the scenario's file and its own words.
 fn bound(base: &Scenario, party: &str, bond: &str) -> Scenario {
-    let head = format!("id = \"{party}\"\n");
+    let head = format!("[[parties]]\nid = \"{party}\"\n");
     let text = base.resolved();
     assert_eq!(text.matches(&head).count(), 1, "{party} stands once in the file");
     Scenario::from_toml("bound.toml", &text.replace(&head, &format!("{head}{bond}\n"))).unwrap()

@@ -336,11 +336,14 @@ fn twenty_formations_of_one_country_give_estimates_drawn_to_the_shipped_ones() {
 #[test]
 fn faults_in_the_data_name_the_file_and_the_row() {
     let cases = [
-        ("Y,A,6,,,1,1,0,0\n", "A of Y belongs to no row of opportunities.csv"),
-        ("X,A,6,12,,1,1,0,0\n", "A of X: left_right is not between 0 and 10"),
-        ("X,A,6,,,2,1,0,0\n", "A of X: in_cabinet is 2, not 0 or 1"),
-        ("X,A,six,,,1,1,0,0\n", "line: 2"),
-        ("", "X has no parties"),
+        (
+            "Y,A,6,,,1,1,0,0\n",
+            "parties.csv:2: opportunity is \"Y\": there is no such row in opportunities.csv",
+        ),
+        ("X,A,6,12,,1,1,0,0\n", "parties.csv:2: left_right is \"12\": it must be from 0 to 10"),
+        ("X,A,6,,,2,1,0,0\n", "parties.csv:2: in_cabinet is \"2\": it must be 0 or 1"),
+        ("X,A,six,,,1,1,0,0\n", "parties.csv:2: seats is \"six\""),
+        ("", "opportunities.csv:2: opportunity \"X\" has no parties"),
     ];
     for (parties, expected) in cases {
         let message = data::read(folder(parties).path()).unwrap_err().to_string();

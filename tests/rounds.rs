@@ -316,6 +316,23 @@ fn a_minority_that_a_majority_would_vote_down_falls() {
     assert_eq!(minorities(&with("tolerance = -50.0, refusal_days = 1000")), 0);
 }
 
+/// Whoever excludes a party votes it down where it governs without a majority, however tolerant.
+#[test]
+fn a_minority_of_a_party_that_a_majority_excludes_falls() {
+    let alone = |more: &str| {
+        let rules = "coalition.majority_required = false\ncoalition.tolerance = 50.0";
+        let parties = format!(
+            "parties = [{{ id = 'right', seats = 9 }}, {{ id = 'green', seats = 7{more} }}, {{ id = 'centre', seats = 5{more} }}]"
+        );
+        let setting = setting(SMALL, &format!("{rules}\n{parties}"));
+        let right = setting.scenario.parties().iter().position(|party| party.label.id == "right").unwrap();
+        let is_alone = |what: What| matches!(what, What::Agreed { coalition, .. } if coalition.parties().eq([PartyId::at(right)]));
+        check_many(&setting, 300).iter().filter(|f| f.whats().any(is_alone)).count()
+    };
+    assert!(alone("") > 0, "it governs alone where nobody excludes it");
+    assert_eq!(alone(", excludes = ['right']"), 0);
+}
+
 #[test]
 fn weights_of_the_rounds_are_those_of_the_set_and_the_order_unless_a_scenario_has_its_own() {
     let assumed = Coalition { rounds: RoundSet::Assumed, ..Coalition::default() };

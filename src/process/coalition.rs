@@ -232,13 +232,16 @@ impl Soundings {
     }
 
     /// How far a party outside is to tolerate a coalition without a majority, in the same unit: tolerance + responsiveness·(its
-    /// nearness to the coalition).
+    /// nearness to the coalition); negative without end where it excludes a member.
     ///
     /// # Panics
     /// As [`Soundings::nearness`].
     #[must_use]
     pub fn toleration(&self, weights: &RoundWeights, party: PartyId, coalition: Coalition) -> f64 {
-        weights.tolerance + weights.responsiveness * self.nearness(party, coalition)
+        match self.nearness(party, coalition) {
+            f64::NEG_INFINITY => f64::NEG_INFINITY,
+            nearness => weights.tolerance + weights.responsiveness * nearness,
+        }
     }
 
     /// What a coalition without a majority is to a party outside ([`Valuation::from_outside`]).

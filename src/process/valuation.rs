@@ -129,10 +129,14 @@ impl Valuation<'_> {
         self.weights.coalition.coalition_utility(&self.chamber.coalition_terms(coalition)) + own_terms
     }
 
-    /// What a coalition of others is to a party outside: nearness of its policy, against that of the council, less hostility.
+    /// What a coalition of others is to a party outside: nearness of its policy, against that of the council, less hostility; without
+    /// end bad where it excludes a member.
     #[must_use]
     pub fn from_outside(&self, party: PartyId, coalition: Mask) -> f64 {
         let p = party.index();
+        if members(coalition).any(|other| self.scenario.parties[p].excludes[other]) {
+            return f64::NEG_INFINITY;
+        }
         -self.weights.coalition.of(Term::Policy) * self.chamber.policy_distance(p, coalition)
             - hostility_of(&self.scenario.parties[p], coalition)
     }

@@ -151,8 +151,8 @@ pub fn robustness() -> Vec<Simulated> {
 pub fn drivers() -> Vec<Simulated> {
     let tried = [
         ("as above", vec![MAJORITY]),
-        ("twice the sessions", vec![MAJORITY, "agenda.sessions=48"]),
-        ("half the sessions", vec![MAJORITY, "agenda.sessions=12"]),
+        ("twice the sessions", vec![MAJORITY, "agenda.sessions=96"]),
+        ("half the sessions", vec![MAJORITY, "agenda.sessions=24"]),
         ("half the weight of ideology", vec![MAJORITY, "bargaining.ideology=0.3"]),
         ("twice the weight of ideology", vec![MAJORITY, "bargaining.ideology=1.2"]),
         ("advice goes straight to the table", vec![MAJORITY, "accountability.vertical=0"]),

@@ -183,8 +183,10 @@ impl Valued {
         let readiness = self.rules.yielding * failed as f64;
         let of = |weighed: &Weighed| {
             let agrees = |gain: &f64| normal(weights.willingness + weights.responsiveness * gain + readiness);
-            let tolerates =
-                |nearness: f64| normal(weights.tolerance + weights.responsiveness * nearness + readiness);
+            let tolerates = |nearness: f64| match nearness {
+                f64::NEG_INFINITY => 0.0,
+                _ => normal(weights.tolerance + weights.responsiveness * nearness + readiness),
+            };
             let votes: Vec<(u32, f64)> =
                 weighed.outside.iter().map(|&(seats, near)| (seats, 1.0 - tolerates(near))).collect();
             let tolerated =
