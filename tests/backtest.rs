@@ -254,14 +254,14 @@ fn a_bad_row_is_named_by_file_and_line() {
     let header =
         "opportunity,party,seats,left_right,lib_auth,in_cabinet,formateur,in_previous_cabinet,is_residual\n";
     for (row, expected) in [
-        ("X,B,4,11,,0,0,0,0", "left_right is not between 0 and 10"),
-        ("X,B,4,1,1,2,0,0,0", "in_cabinet is 2, not 0 or 1"),
-        ("X,B,many,1,1,0,0,0,0", "invalid digit"),
+        ("X,B,4,11,,0,0,0,0", "left_right is \"11\": it must be from 0 to 10"),
+        ("X,B,4,1,1,2,0,0,0", "in_cabinet is \"2\": it must be 0 or 1"),
+        ("X,B,many,1,1,0,0,0,0", "seats is \"many\": it must be a whole number"),
     ] {
         write("parties.csv", &format!("{header}X,A,6,1,1,1,1,1,0\n{row}\n"));
         let message = data::read(folder.path()).unwrap_err().to_string();
         assert!(message.contains("parties.csv") && message.contains(expected), "{message}");
-        assert!(message.contains("line 3") || message.contains("line: 3"), "{message}");
+        assert!(message.contains("parties.csv:3: "), "{message}");
     }
 }
 

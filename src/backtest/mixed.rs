@@ -23,7 +23,7 @@ const DRAWS: u64 = 24;
 
 /// Steps at most, and the log-likelihood below which one brings nothing.
 const MOST_STEPS: usize = 25;
-const ENOUGH: f64 = 1e-2;
+const ENOUGH: f64 = 1e-3;
 
 /// Where the search for standard deviations begins, and the standard deviation of their prior, in units of each term's scale.
 const START: f64 = 0.3;
@@ -66,14 +66,17 @@ impl Mixed {
             penalty.precision.push((scales[k] / WIDTH).powi(2));
             start.push(START / scales[k]);
         }
-        let fit = |choices: Vec<&Choice>| Task { choices, random: &random, penalty: &penalty }.fit(&start);
+        let fit = |choices: Vec<&Choice>, start: &[f64]| {
+            Task { choices, random: &random, penalty: &penalty }.fit(start)
+        };
+        let found = fit(every, &start)?;
         let last = sample.groups.iter().copied().max().unwrap_or(0);
+        // The maximum without a group is near that of all: begun there, the search takes few steps.
         let without = (0..=last).map(|out| {
             let others = all.iter().zip(&sample.groups).filter(|&(_, &group)| group != out);
-            fit(others.map(|(choice, _)| choice).collect())
+            fit(others.map(|(choice, _)| choice).collect(), &found)
         });
         let without = without.collect::<Result<Vec<_>, _>>()?;
-        let found = fit(every)?;
         let deviations = random.iter().enumerate();
         let deviations =
             deviations.map(|(n, &k)| (ingredients[k].name(), found[ingredients.len() + n].abs())).collect();
@@ -130,7 +133,7 @@ impl Task<'_> {
                 length /= 2.0;
             };
             if there < value + ENOUGH {
-                return Ok(estimates);
+                return Ok(if there > value { next } else { estimates });
             }
             (estimates, value, scores) = (next, there, scores_there);
         }

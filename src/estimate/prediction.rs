@@ -1,6 +1,6 @@
 //! How well estimates predict formations: those they were fitted on, and those held out.
 
-use super::logit::{Choice, FitError, Penalty, fit_penalised};
+use super::logit::{Choice, FitError, Penalty, information, maximum};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -46,6 +46,10 @@ pub fn without_each(
     penalty: &Penalty,
 ) -> Result<Vec<Vec<f64>>, FitError> {
     let last = groups.iter().copied().max().unwrap_or(0);
+    // Where a penalty holds all estimates, the information of all choices is near that of all but a group.
+    let known: Vec<&Choice> = choices.iter().filter_map(|choice| *choice).collect();
+    let is_held = penalty.precision.iter().all(|precision| *precision > 0.0);
+    let near = if is_held { Some(information(&known, &starts[0], penalty)?) } else { None };
     // Each group is worked out on its own and in its place, so that threads cannot change the result.
     (0..=last)
         .into_par_iter()
@@ -53,7 +57,7 @@ pub fn without_each(
             let others = choices.iter().zip(groups).filter(|&(_, &g)| g != out);
             let others: Vec<&Choice> = others.filter_map(|(choice, _)| *choice).collect();
             let start = starts.get(out).unwrap_or(&starts[0]);
-            Ok(fit_penalised(&others, start, penalty)?.estimates)
+            maximum(&others, start, penalty, near.as_ref())
         })
         .collect()
 }

@@ -139,8 +139,14 @@ impl Override {
         let source = doc.sources.add_change(&self.text);
         let mut value = self.value.clone();
         value.move_to(source);
+        let election = super::source::election(&doc.root);
         match self.place_in(&mut doc.root, source) {
-            Ok(node) => node.merge(value),
+            Ok(node) => {
+                node.merge(value);
+                if super::source::election(&doc.root) != election {
+                    doc.root.remove("case");
+                }
+            }
             Err(Nowhere { key, path, message, help }) => {
                 let place = Place { source, span: self.keys[key].1.clone() };
                 let fault: Fault = doc.sources.fault(&place, &path, message, help);

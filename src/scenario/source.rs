@@ -117,12 +117,16 @@ impl Reader {
     }
 }
 
-/// Whether a file is of another election than the file that it extends: what was recorded of that is not recorded of this.
+/// The municipality and the date of the election, as far as they are said. What was recorded of one election (`case`) is not recorded
+/// of another.
+pub(super) fn election(root: &Node) -> [Option<String>; 2] {
+    let said = |key| Some(root.entry("council")?.node.entry(key)?.node.text()?.to_owned());
+    ["municipality", "election"].map(said)
+}
+
+/// Whether a file is of another election than the file that it extends.
 fn is_of_another_election(base: &Node, over: &Node) -> bool {
-    let said = |node: &Node, key: &str| Some(node.entry("council")?.node.entry(key)?.node.text()?.to_owned());
-    ["municipality", "election"]
-        .iter()
-        .any(|key| said(over, key).is_some_and(|here| said(base, key) != Some(here)))
+    election(base).iter().zip(election(over)).any(|(there, here)| here.is_some() && here != *there)
 }
 
 /// A file that is extended.

@@ -423,7 +423,7 @@ fn a_list_has_a_column_for_every_factor_and_values_that_its_factor_knows() {
             "line 3: \"0.5\" is no value of factor `access`",
         ),
         ("access,days,early\n0.1,1,perhaps\n", "file", "line 2: \"perhaps\" is no value of factor `early`"),
-        ("access,days,early\n0.1,1\n", "file", "cannot read the list of points"),
+        ("access,days,early\n0.1,1\n", "file", "points.csv:2: 2 fields, but there are 3 columns"),
         ("access,days,early\n0.1,many,no\n", "file", "not \"many\""),
     ] {
         assert_one_fault(&list, &[("points.csv", points)], at, &[words]);

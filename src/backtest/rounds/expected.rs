@@ -5,7 +5,8 @@
 //! a failure is drawn (conditional Monte Carlo: Hammersley 1956). The first draw of all leads is exact. What is drawn does not depend on the
 //! weights of the rounds, which enter as weights of the paths: the distribution is a smooth function of them.
 
-use super::toleration::voted_down;
+mod answers;
+
 use crate::backtest::sample::place;
 use crate::coalition_features::Mask;
 use crate::estimate::features::Recorded;
@@ -17,6 +18,8 @@ use crate::random::{Luck, Purpose, Stream};
 use crate::scenario::Scenario;
 use crate::scenario::parameters::{Coalition as Parameters, LeadOrder};
 use crate::trace::Coalition;
+pub use answers::normal;
+use answers::{Answer, Ready};
 
 /// Targets of smaller odds than this share of a lead's are left out: all of them together are far below what is spread over all.
 const UNLIKELY: f64 = 1e-5;
@@ -73,14 +76,13 @@ struct Lead {
 #[derive(Debug, Clone)]
 struct Weighed {
     coalition: Coalition,
+    /// Place of its first member among the members of all coalitions.
+    first: usize,
     /// V_p(C) less what p can expect, as long as nothing is refused, member by member.
     gains: Vec<f64>,
-    /// Seats and nearness of those outside who may vote it down, those of most seats first; empty where it needs no tolerance.
+    /// Seats and nearness of those outside who may vote it down; empty where it needs no tolerance.
     outside: Vec<(u32, f64)>,
 }
-
-/// How likely the members of each coalition agree, and that it is tolerated, after so many failed soundings.
-struct Ready(Vec<(Vec<f64>, f64)>);
 
 /// What has happened along a path.
 struct Path<'a> {
@@ -90,15 +92,6 @@ struct Path<'a> {
     refusals: Refusals,
     day: i32,
     weight: f64,
-}
-
-/// Probabilities of a target that was drawn.
-#[derive(Debug, Clone, Copy)]
-struct Answer {
-    /// The lead itself agrees.
-    lead: f64,
-    /// So do its partners, and it is tolerated.
-    others: f64,
 }
 
 impl Valued {
@@ -123,7 +116,12 @@ impl Valued {
             targets: options.iter().map(|&(coalition, odds)| (place(coalition), odds)).collect(),
         };
         let rules = scenario.parameters.coalition.clone();
-        let weighed = |&mask: &Mask| Weighed::of(&soundings, &rules, Coalition(mask), parties);
+        let mut first = 0;
+        let weighed = |&mask: &Mask| {
+            let weighed = Weighed::of(&soundings, &rules, Coalition(mask), parties, first);
+            first += weighed.gains.len();
+            weighed
+        };
         Valued {
             leads: options.iter().enumerate().map(lead).collect(),
             coalitions: all.iter().map(weighed).collect(),
@@ -178,24 +176,6 @@ impl Valued {
         formed
     }
 
-    /// Answers after so many failed soundings, as if nothing were refused.
-    fn ready(&self, weights: &RoundWeights, failed: usize) -> Ready {
-        let readiness = self.rules.yielding * failed as f64;
-        let of = |weighed: &Weighed| {
-            let agrees = |gain: &f64| normal(weights.willingness + weights.responsiveness * gain + readiness);
-            let tolerates = |nearness: f64| match nearness {
-                f64::NEG_INFINITY => 0.0,
-                _ => normal(weights.tolerance + weights.responsiveness * nearness + readiness),
-            };
-            let votes: Vec<(u32, f64)> =
-                weighed.outside.iter().map(|&(seats, near)| (seats, 1.0 - tolerates(near))).collect();
-            let tolerated =
-                if votes.is_empty() { 1.0 } else { 1.0 - voted_down(&votes, self.soundings.majority()) };
-            (weighed.gains.iter().map(agrees).collect(), tolerated)
-        };
-        Ready(self.coalitions.iter().map(of).collect())
-    }
-
     /// Probability that each party leads next, where some have led already; all 0 where nobody is left.
     fn next_leads(&self, led: &[bool]) -> Vec<f64> {
         let mut odds = vec![0.0; self.leads.len()];
@@ -224,7 +204,13 @@ fn options(soundings: &Soundings, party: PartyId) -> Vec<(Coalition, f64)> {
 }
 
 impl Weighed {
-    fn of(soundings: &Soundings, rules: &Parameters, coalition: Coalition, parties: usize) -> Weighed {
+    fn of(
+        soundings: &Soundings,
+        rules: &Parameters,
+        coalition: Coalition,
+        parties: usize,
+        first: usize,
+    ) -> Weighed {
         let nothing = Refusals::default();
         let gain = |p| soundings.worth(p, coalition) - soundings.expectation(rules, p, &nothing, 0);
         let mut outside = Vec::new();
@@ -232,9 +218,8 @@ impl Weighed {
             let others = (0..parties).map(PartyId::at).filter(|&p| !coalition.has(p));
             let seats = |p: PartyId| soundings.seats_held(std::iter::once(p));
             outside = others.map(|p| (seats(p), soundings.nearness(p, coalition))).collect();
-            outside.sort_by_key(|(seats, _)| std::cmp::Reverse(*seats));
         }
-        Weighed { coalition, gains: coalition.parties().map(gain).collect(), outside }
+        Weighed { coalition, first, gains: coalition.parties().map(gain).collect(), outside }
     }
 
     /// By the [`REFERENCE`], how likely it is the lead that refuses, where somebody does.
@@ -268,15 +253,28 @@ impl<'a> Path<'a> {
     /// Adds the probability that each target forms at the next draw; returns the answers to all.
     fn add(&mut self, lead: usize, probability: f64, formed: &mut [f64]) -> Vec<Answer> {
         let failed = self.refusals.failed() as usize;
+        let (valued, weights) = (self.valued, self.weights);
         while self.ready.len() <= failed {
-            self.ready.push(self.valued.ready(self.weights, self.ready.len()));
+            self.ready.push(valued.nothing_ready());
         }
-        let odds = self.odds(lead);
-        let sum: f64 = odds.iter().sum();
         let lost = self.lost();
-        let targets = &self.valued.leads[lead].targets;
-        let answers: Vec<Answer> =
-            targets.iter().map(|&(place, odds)| self.answer(lead, place, odds, failed, &lost)).collect();
+        let odds = self.odds(lead);
+        let targets = &valued.leads[lead].targets;
+        let ready = &mut self.ready[failed];
+        if ready.answers[lead].is_none() {
+            ready.answers[lead] = Some(valued.answers(weights, failed, lead, ready));
+        }
+        let mut answers = ready.answers[lead].clone().expect("it was just asked for");
+        if lost.iter().any(|lost| *lost != 0.0) {
+            for (answer, &(place, _)) in
+                answers.iter_mut().zip(targets).filter(|(_, (_, odds))| *odds >= SMALL)
+            {
+                let weighed = &valued.coalitions[place];
+                let agrees = valued.agrees(weights, failed, weighed, &lost);
+                *answer = Answer::of(weighed, lead, ready.tolerated[place], agrees);
+            }
+        }
+        let sum: f64 = odds.iter().sum();
         if sum > 0.0 {
             for ((&(place, _), answer), odds) in targets.iter().zip(&answers).zip(&odds) {
                 formed[place] += probability * self.weight * odds / sum * answer.lead * answer.others;
@@ -294,27 +292,6 @@ impl<'a> Path<'a> {
             expected(&nothing) - expected(&self.refusals)
         };
         (0..leads.len()).map(PartyId::at).map(of).collect()
-    }
-
-    fn answer(&self, lead: usize, place: usize, odds: f64, failed: usize, lost: &[f64]) -> Answer {
-        let weighed = &self.valued.coalitions[place];
-        let (ready, tolerated) = &self.ready[failed].0[place];
-        let readiness = self.valued.rules.yielding * failed as f64;
-        let mut answer = Answer { lead: 1.0, others: *tolerated };
-        for ((party, ready), gain) in weighed.coalition.parties().zip(ready).zip(&weighed.gains) {
-            let lost = lost[party.index()];
-            let agrees = if odds < SMALL || lost == 0.0 {
-                *ready
-            } else {
-                normal(self.weights.willingness + self.weights.responsiveness * (gain + lost) + readiness)
-            };
-            if party.index() == lead {
-                answer.lead = agrees;
-            } else {
-                answer.others *= agrees;
-            }
-        }
-        answer
     }
 
     /// Follows a path from its first lead until hardly anything is left of it.
@@ -388,9 +365,4 @@ fn draw_odds(odds: &[f64], sum: f64, uniform: f64) -> usize {
         }
     }
     last
-}
-
-/// Distribution function of the standard normal.
-pub fn normal(x: f64) -> f64 {
-    0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
 }
