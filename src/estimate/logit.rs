@@ -21,6 +21,9 @@ const FALL: f64 = 4.0;
 const ENOUGH: f64 = 1e-12;
 /// Alternatives that are less likely add nothing to the derivatives but rounding: of 2^17 coalitions a few hundred are left.
 const NEGLIGIBLE: f64 = 1e-13;
+/// Alternatives that are less likely than this are left out where estimates are sought near others: a unit of utility or two more would
+/// not make them count.
+const NEXT_TO_IMPOSSIBLE: f64 = 1e-15;
 /// Falls of the log-likelihood below this are rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -122,6 +125,22 @@ impl Choice {
         let base = &rows[chosen * terms..(chosen + 1) * terms];
         let less_base = |row: &[f64]| row.iter().zip(base).map(|(a, b)| a - b).collect::<Vec<_>>();
         Choice { terms, differences: rows.chunks_exact(terms).flat_map(less_base).collect(), chosen }
+    }
+
+    /// The same without the alternatives that are next to impossible at these estimates: of 2^17 coalitions a few thousand are left. What is
+    /// estimated near these estimates without them is the same but for rounding.
+    #[must_use]
+    pub fn likely(&self, estimates: &[f64]) -> Choice {
+        let (probabilities, _) = self.probabilities(estimates);
+        let kept: Vec<usize> = (0..probabilities.len())
+            .filter(|&row| row == self.chosen || probabilities[row] > NEXT_TO_IMPOSSIBLE)
+            .collect();
+        let row = |&row: &usize| &self.differences[row * self.terms..(row + 1) * self.terms];
+        Choice {
+            terms: self.terms,
+            differences: kept.iter().flat_map(row).copied().collect(),
+            chosen: kept.partition_point(|&row| row < self.chosen),
+        }
     }
 
     /// Number of terms.
