@@ -14,16 +14,10 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 /// Newton's steps at most. Well-behaved data need fewer than ten; without a maximum each step gains about one unit of
 /// utility, and more than this many are needed to fool [`ENOUGH`].
 const MOST_STEPS: usize = 25;
-/// A step promises less than the one before by this factor at least, or the information is worked out again. Newton's steps without a
-/// maximum promise less by e each, so that they are told as ever.
-const FALL: f64 = 4.0;
 /// The last step is the one that promises less than this in log-likelihood; after it, the promise is its square.
 const ENOUGH: f64 = 1e-12;
 /// Alternatives that are less likely add nothing to the derivatives but rounding: of 2^17 coalitions a few hundred are left.
 const NEGLIGIBLE: f64 = 1e-13;
-/// Alternatives that are less likely than this are left out where estimates are sought near others: a unit of utility or two more would
-/// not make them count.
-const NEXT_TO_IMPOSSIBLE: f64 = 1e-15;
 /// Falls of the log-likelihood below this are rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -43,7 +37,7 @@ pub struct Fit {
     pub estimates: Vec<f64>,
     /// Log-likelihood of all choices together.
     pub log_likelihood: f64,
-    information: Information,
+    information: Cholesky<f64, Dyn>,
 }
 
 /// What draws estimates towards a centre.
@@ -98,10 +92,11 @@ pub enum FitError {
     NoMaximum,
 }
 
-/// Log-likelihood with its first derivatives.
+/// Log-likelihood with its first and second derivatives.
 struct Slope {
     log_likelihood: f64,
     gradient: DVector<f64>,
+    information: DMatrix<f64>,
 }
 
 impl Choice {
@@ -125,22 +120,6 @@ impl Choice {
         let base = &rows[chosen * terms..(chosen + 1) * terms];
         let less_base = |row: &[f64]| row.iter().zip(base).map(|(a, b)| a - b).collect::<Vec<_>>();
         Choice { terms, differences: rows.chunks_exact(terms).flat_map(less_base).collect(), chosen }
-    }
-
-    /// The same without the alternatives that are next to impossible at these estimates: of 2^17 coalitions a few thousand are left. What is
-    /// estimated near these estimates without them is the same but for rounding.
-    #[must_use]
-    pub fn likely(&self, estimates: &[f64]) -> Choice {
-        let (probabilities, _) = self.probabilities(estimates);
-        let kept: Vec<usize> = (0..probabilities.len())
-            .filter(|&row| row == self.chosen || probabilities[row] > NEXT_TO_IMPOSSIBLE)
-            .collect();
-        let row = |&row: &usize| &self.differences[row * self.terms..(row + 1) * self.terms];
-        Choice {
-            terms: self.terms,
-            differences: kept.iter().flat_map(row).copied().collect(),
-            chosen: kept.partition_point(|&row| row < self.chosen),
-        }
     }
 
     /// Number of terms.
@@ -189,19 +168,9 @@ impl Choice {
         score
     }
 
-    /// Adds the log-likelihood and its first derivatives.
     fn add_to(&self, slope: &mut Slope, estimates: &[f64]) {
         let (probabilities, log_likelihood) = self.probabilities(estimates);
         slope.log_likelihood += log_likelihood;
-        let rows = probabilities.iter().zip(self.differences.chunks_exact(self.terms));
-        for (p, x) in rows.filter(|(p, _)| **p > NEGLIGIBLE) {
-            slope.gradient.iter_mut().zip(x).for_each(|(sum, x)| *sum -= p * x);
-        }
-    }
-
-    /// Adds minus the second derivatives.
-    fn add_information(&self, information: &mut DMatrix<f64>, estimates: &[f64]) {
-        let (probabilities, _) = self.probabilities(estimates);
         let n = self.terms;
         let (mut mean, mut square) = (vec![0.0; n], vec![0.0; n * n]);
         let rows = probabilities.iter().zip(self.differences.chunks_exact(n));
@@ -214,11 +183,12 @@ impl Choice {
             }
         }
         for i in 0..n {
+            slope.gradient[i] -= mean[i];
             for j in 0..=i {
                 let covariance = square[i * n + j] - mean[i] * mean[j];
-                information[(i, j)] += covariance;
+                slope.information[(i, j)] += covariance;
                 if i != j {
-                    information[(j, i)] += covariance;
+                    slope.information[(j, i)] += covariance;
                 }
             }
         }
@@ -227,12 +197,15 @@ impl Choice {
 
 impl Slope {
     fn at(choices: &[&Choice], estimates: &[f64], penalty: &Penalty) -> Slope {
-        let mut slope = Slope { log_likelihood: 0.0, gradient: DVector::zeros(estimates.len()) };
+        let n = estimates.len();
+        let mut slope =
+            Slope { log_likelihood: 0.0, gradient: DVector::zeros(n), information: DMatrix::zeros(n, n) };
         choices.iter().for_each(|choice| choice.add_to(&mut slope, estimates));
         for (k, (centre, precision)) in penalty.centre.iter().zip(&penalty.precision).enumerate() {
             let away = estimates[k] - centre;
             slope.log_likelihood -= precision * away * away / 2.0;
             slope.gradient[k] -= precision * away;
+            slope.information[(k, k)] += precision;
         }
         slope
     }
@@ -251,46 +224,18 @@ pub fn fit(choices: &[&Choice], start: &[f64]) -> Result<Fit, FitError> {
 /// # Errors
 /// As [`fit`], where the penalty leaves estimates free.
 pub fn fit_penalised(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<Fit, FitError> {
-    let estimates = maximum(choices, start, penalty, None)?;
-    let log_likelihood = choices.iter().map(|choice| choice.log_likelihood(&estimates)).sum();
-    let information = information(choices, &estimates, penalty)?;
-    Ok(Fit { estimates, log_likelihood, information })
-}
-
-/// The estimates alone. The search begins with the information `near`, where it is given, which may be of other choices: it decides
-/// the steps, not where they end.
-///
-/// Newton's method, which works the information out again only where a step with the last one brings less than a Newton step would
-/// (the chord method: Ortega & Rheinboldt 1970, section 7.1).
-///
-/// # Errors
-/// As [`fit_penalised`].
-pub fn maximum(
-    choices: &[&Choice],
-    start: &[f64],
-    penalty: &Penalty,
-    near: Option<&Information>,
-) -> Result<Vec<f64>, FitError> {
     let mut estimates = start.to_vec();
     let mut slope = Slope::at(choices, &estimates, penalty);
-    let mut current = match near {
-        Some(near) => near.clone(),
-        None => information(choices, &estimates, penalty)?,
-    };
-    let mut last = f64::INFINITY;
     for _ in 0..MOST_STEPS {
-        let mut step = current.solve(&slope.gradient);
-        if step.dot(&slope.gradient) > last / FALL {
-            current = information(choices, &estimates, penalty)?;
-            step = current.solve(&slope.gradient);
-        }
-        last = step.dot(&slope.gradient);
-        if last < ENOUGH {
+        let information = invertible(&slope.information)?;
+        let step = information.solve(&slope.gradient);
+        if step.dot(&slope.gradient) < ENOUGH {
             estimates.iter_mut().zip(step.iter()).for_each(|(b, s)| *b += s);
-            return Ok(estimates);
+            let log_likelihood = choices.iter().map(|choice| choice.log_likelihood(&estimates)).sum();
+            return Ok(Fit { estimates, log_likelihood, information });
         }
         let mut length = 1.0;
-        (estimates, slope) = loop {
+        let (next, there) = loop {
             let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
             let there = Slope::at(choices, &next, penalty);
             if there.log_likelihood > slope.log_likelihood - ROUNDING || length < 1e-6 {
@@ -298,25 +243,9 @@ pub fn maximum(
             }
             length /= 2.0;
         };
+        (estimates, slope) = (next, there);
     }
     Err(FitError::NoMaximum)
-}
-
-/// The information of choices and penalty together, ready to solve with.
-pub type Information = Cholesky<f64, Dyn>;
-
-/// The information of choices and penalty at some estimates.
-///
-/// # Errors
-/// [`FitError::Singular`] where the choices do not tell the terms apart.
-pub fn information(
-    choices: &[&Choice],
-    estimates: &[f64],
-    penalty: &Penalty,
-) -> Result<Information, FitError> {
-    let mut sum = DMatrix::from_diagonal(&DVector::from_column_slice(&penalty.precision));
-    choices.iter().for_each(|choice| choice.add_information(&mut sum, estimates));
-    invertible(&sum)
 }
 
 /// Refuses an information matrix that is singular but for rounding: scaled to a diagonal of ones, a pivot of its

@@ -1,6 +1,6 @@
 //! How well estimates predict formations: those they were fitted on, and those held out.
 
-use super::logit::{Choice, FitError, Penalty, information, maximum};
+use super::logit::{Choice, FitError, Penalty, fit_penalised};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -35,34 +35,25 @@ impl Prediction {
 }
 
 /// Estimates without each group: for each group, in order, those from the choices of all others. Formations without a
-/// choice tell nothing. The search begins at `start`; where a penalty holds all estimates, these are those of all choices under it, and
-/// alternatives that are next to impossible there are left out.
+/// choice tell nothing. `starts` is where the search begins: one for all groups, or one for each.
 ///
 /// # Errors
 /// [`FitError`] where the other groups give no estimates.
 pub fn without_each(
     choices: &[Option<&Choice>],
     groups: &[usize],
-    start: &[f64],
+    starts: &[Vec<f64>],
     penalty: &Penalty,
 ) -> Result<Vec<Vec<f64>>, FitError> {
     let last = groups.iter().copied().max().unwrap_or(0);
-    let is_held = penalty.precision.iter().all(|precision| *precision > 0.0);
-    let likely = |choice: &Option<&Choice>| choice.map(|choice| choice.likely(start));
-    let likely: Vec<Option<Choice>> =
-        if is_held { choices.par_iter().map(likely).collect() } else { Vec::new() };
-    let choices: Vec<Option<&Choice>> =
-        if is_held { likely.iter().map(Option::as_ref).collect() } else { choices.to_vec() };
-    // The information of all choices is near that of all but a group.
-    let known: Vec<&Choice> = choices.iter().filter_map(|choice| *choice).collect();
-    let near = if is_held { Some(information(&known, start, penalty)?) } else { None };
     // Each group is worked out on its own and in its place, so that threads cannot change the result.
     (0..=last)
         .into_par_iter()
         .map(|out| {
             let others = choices.iter().zip(groups).filter(|&(_, &g)| g != out);
             let others: Vec<&Choice> = others.filter_map(|(choice, _)| *choice).collect();
-            maximum(&others, start, penalty, near.as_ref())
+            let start = starts.get(out).unwrap_or(&starts[0]);
+            Ok(fit_penalised(&others, start, penalty)?.estimates)
         })
         .collect()
 }

@@ -7,7 +7,7 @@
 //!
 //! *Prior*: towards weights that are known from elsewhere, for data that are too few ([`Prior`]).
 
-use super::logit::{Choice, Fit, FitError, Penalty, fit_penalised, maximum, scales};
+use super::logit::{Choice, Fit, FitError, Penalty, fit_penalised, scales};
 use super::prediction::without_each;
 
 /// Strengths that are tried, from the strongest: precision of the prior around nothing, in units of each term's scale ([`scales`]).
@@ -67,34 +67,31 @@ pub struct Estimated {
 pub fn estimate(choices: &[Option<&Choice>], groups: &[usize], draw: &Draw) -> Result<Estimated, FitError> {
     let known: Vec<&Choice> = choices.iter().filter_map(|choice| *choice).collect();
     let terms = known.first().map_or(0, |choice| choice.terms());
-    let plain = |penalty: &Penalty, start: &[f64], all: Fit| {
-        let without = without_each(choices, groups, start, penalty)?;
-        Ok(Estimated { all, without, strength: None, tried: Vec::new() })
+    let plain = |penalty: &Penalty| {
+        let start = penalty.centre.clone();
+        Ok(Estimated {
+            all: fit_penalised(&known, &start, penalty)?,
+            without: without_each(choices, groups, &[start], penalty)?,
+            strength: None,
+            tried: Vec::new(),
+        })
     };
-    let fit = |penalty: &Penalty| fit_penalised(&known, &penalty.centre, penalty);
     match draw {
-        Draw::Nowhere => {
-            let penalty = Penalty::none(terms);
-            plain(&penalty, &penalty.centre, fit(&penalty)?)
-        }
-        Draw::Towards(prior) => {
-            let penalty = prior.penalty();
-            let all = fit(&penalty)?;
-            plain(&penalty, &all.estimates.clone(), all)
-        }
+        Draw::Nowhere => plain(&Penalty::none(terms)),
+        Draw::Towards(prior) => plain(&prior.penalty()),
         Draw::Ridge => ridge(choices, &known, groups),
     }
 }
 
 fn ridge(choices: &[Option<&Choice>], known: &[&Choice], groups: &[usize]) -> Result<Estimated, FitError> {
     let scales = scales(known);
-    let mut all = vec![0.0; scales.len()];
+    let mut start = vec![vec![0.0; scales.len()]];
     let mut without = Vec::new();
-    // Each strength begins where the stronger one ended. Where a search begins decides how long it takes, not where it ends.
+    // Each strength begins where the stronger one ended, group by group: no group's estimates know of the group.
     for strength in GRID {
-        let penalty = Penalty::ridge(strength, &scales);
-        all = maximum(known, &all, &penalty, None)?;
-        without.push(without_each(choices, groups, &all, &penalty)?);
+        let found = without_each(choices, groups, &start, &Penalty::ridge(strength, &scales))?;
+        start.clone_from(&found);
+        without.push(found);
     }
     let sums: Vec<Vec<f64>> = without.iter().map(|without| by_group(choices, groups, without)).collect();
     let best = |out: Option<usize>| {
