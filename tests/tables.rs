@@ -42,6 +42,9 @@ impl Data {
     }
 }
 
+/// A way to write a table, by name.
+type Way<'w> = (&'w str, &'w dyn Fn(&str) -> String);
+
 /// The same formations, however the tables are written.
 #[test]
 fn delimiters_decimal_commas_marks_line_ends_and_ways_to_say_yes_make_no_difference() {
@@ -67,7 +70,7 @@ fn delimiters_decimal_commas_marks_line_ends_and_ways_to_say_yes_make_no_differe
         let header = format!("\"\",{}\n", lines.next().unwrap());
         lines.zip(1..).fold(header, |all, (line, n)| format!("{all}\"{n}\",{line}\n"))
     };
-    let ways: [(&str, &dyn Fn(&str) -> String); 13] = [
+    let ways: [Way<'_>; 13] = [
         ("semicolons", &semicolons),
         ("tabs", &tabs),
         ("truth", &truth),

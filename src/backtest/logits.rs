@@ -91,7 +91,8 @@ impl Context {
             Context::LastHasMajority => one_if(case.seats(recorded.last) >= recorded.majority),
             Context::Fragmentation => {
                 let all: f64 = recorded.seats.iter().map(|&s| f64::from(s)).sum();
-                let squares: f64 = recorded.seats.iter().map(|&s| (f64::from(s) / all).powi(2)).sum();
+                let squares: f64 =
+                    recorded.seats.iter().map(|&s| f64::from(s) / all).map(|share| share * share).sum();
                 1.0 / squares - 4.0
             }
         }

@@ -63,7 +63,7 @@ impl Mixed {
         let mut start = vec![0.0; ingredients.len()];
         for &k in &random {
             penalty.centre.push(0.0);
-            penalty.precision.push((scales[k] / WIDTH).powi(2));
+            penalty.precision.push(scales[k] / WIDTH * (scales[k] / WIDTH));
             start.push(START / scales[k]);
         }
         let fit = |choices: Vec<&Choice>, start: &[f64]| {
@@ -113,7 +113,7 @@ fn drawn(estimates: &[f64], random: &[usize], draw: u64) -> Vec<f64> {
 /// Draws come in pairs of opposite sign.
 fn normal(n: usize, draw: u64) -> f64 {
     let one = Luck::of(0, draw / 2).stream(Purpose::Design, Key::of("mixed logit")).normal(Key(n as u64));
-    if draw % 2 == 0 { one } else { -one }
+    if draw.is_multiple_of(2) { one } else { -one }
 }
 
 impl Task<'_> {

@@ -150,7 +150,7 @@ impl Task<'_> {
                 .enumerate()
                 .map(|(l, &j)| {
                     let unit = DVector::from_fn(self.free.len(), |m, _| f64::from(u8::from(m == l)));
-                    whole.solve(&unit)[k].powi(2) / PRIOR[j].1.powi(2)
+                    squared(whole.solve(&unit)[k]) / squared(PRIOR[j].1)
                 })
                 .sum();
             errors[i] = (squares * correction + prior).sqrt();
@@ -166,7 +166,7 @@ impl Task<'_> {
     fn prior(&self, values: &[f64; 3]) -> f64 {
         let one = |&i: &usize| {
             let (mean, deviation) = PRIOR[i];
-            -((values[i] - mean) / deviation).powi(2) / 2.0
+            -squared((values[i] - mean) / deviation) / 2.0
         };
         self.free.iter().map(one).sum()
     }
@@ -183,7 +183,7 @@ impl Task<'_> {
     /// The information in the prior and some of the formations: minus their curvature, or, where that has no maximum, squared scores.
     fn information(&self, locals: &[Local], is_in: impl Fn(usize) -> bool) -> Option<Cholesky<f64, Dyn>> {
         let n = self.free.len();
-        let prior = DMatrix::from_diagonal(&DVector::from_fn(n, |k, _| PRIOR[self.free[k]].1.powi(-2)));
+        let prior = DMatrix::from_diagonal(&DVector::from_fn(n, |k, _| 1.0 / squared(PRIOR[self.free[k]].1)));
         let (mut curvature, mut squares) = (prior.clone(), prior);
         for (_, local) in locals.iter().enumerate().filter(|(i, _)| is_in(*i)) {
             curvature -= &local.curvature;
@@ -232,6 +232,10 @@ impl Task<'_> {
         }
         locals
     }
+}
+
+fn squared(x: f64) -> f64 {
+    x * x
 }
 
 fn total(locals: &[Local]) -> DVector<f64> {
