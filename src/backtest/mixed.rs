@@ -1,8 +1,8 @@
 //! The mixed logit: some weights differ from formation to formation (random coefficients: Train 2009; of governments: Glasgow, Golder &
 //! Golder 2012). Tried beside the model's logit, and used by no scenario.
 //!
-//! The weights of [`RANDOM`] terms are normal with a mean and a standard deviation each, independent of each other; P(C) is the mean of the
-//! logit over them, simulated with [`DRAWS`] draws, the same for every formation. Means are drawn towards nothing as strongly as the
+//! The weights of `RANDOM` terms are normal with a mean and a standard deviation each, independent of each other; P(C) is the mean of the
+//! logit over them, simulated with `DRAWS` draws, the same for every formation. Means are drawn towards nothing as strongly as the
 //! logit's. The maximum is sought with squared scores in the place of the information (Berndt, Hall, Hall & Hausman 1974).
 
 use super::logits::{Ingredient, choices, utilities_by};
