@@ -66,17 +66,14 @@ impl Mixed {
             penalty.precision.push(scales[k] / WIDTH * (scales[k] / WIDTH));
             start.push(START / scales[k]);
         }
-        let fit = |choices: Vec<&Choice>, start: &[f64]| {
-            Task { choices, random: &random, penalty: &penalty }.fit(start)
-        };
-        let found = fit(every, &start)?;
+        let fit = |choices: Vec<&Choice>| Task { choices, random: &random, penalty: &penalty }.fit(&start);
         let last = sample.groups.iter().copied().max().unwrap_or(0);
-        // The maximum without a group is near that of all: begun there, the search takes few steps.
         let without = (0..=last).map(|out| {
             let others = all.iter().zip(&sample.groups).filter(|&(_, &group)| group != out);
-            fit(others.map(|(choice, _)| choice).collect(), &found)
+            fit(others.map(|(choice, _)| choice).collect())
         });
         let without = without.collect::<Result<Vec<_>, _>>()?;
+        let found = fit(every)?;
         let deviations = random.iter().enumerate();
         let deviations =
             deviations.map(|(n, &k)| (ingredients[k].name(), found[ingredients.len() + n].abs())).collect();

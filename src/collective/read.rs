@@ -74,11 +74,11 @@ pub fn read(path: &Path) -> Result<Input, ReadError> {
 /// # Errors
 /// All faults.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<Input, ReadError> {
-    let mut faults = Vec::new();
-    let rows = if tagged::is(&decode(file, bytes)?) {
-        tagged::rows(file, bytes, &mut faults)?
+    let (text, mut faults) = (decode(file, bytes)?, Vec::new());
+    let rows = if tagged::is(&text) {
+        tagged::rows(file, &text, &mut faults)
     } else {
-        rows(file, &Table::parse(file, bytes)?, &mut faults)?
+        rows(file, &Table::of_text(file, &text)?, &mut faults)?
     };
     let input = input(file, &rows, &mut faults);
     Ok(Faults::none_or(faults).map(|()| input)?)

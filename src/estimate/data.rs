@@ -17,9 +17,9 @@
 //! Other columns are not read. How tables may be written: [`crate::table`].
 
 use super::EstimateError;
-use crate::table::values::{flag, one_of, whole, within};
+use crate::digest::sha256;
+use crate::table::values::{flag, is_missing, one_of, whole, within};
 use crate::table::{Faults, Row, Table};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -170,10 +170,9 @@ impl File {
         let path = folder.join(file);
         let bytes =
             std::fs::read(&path).map_err(|source| EstimateError::Io { path: path.clone(), source })?;
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let folder =
             folder.file_name().map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()));
-        let identity = DataFile { name: folder + file, sha256 };
+        let identity = DataFile { name: folder + file, sha256: sha256(&bytes) };
         Ok(File { table: Table::parse(&path.display().to_string(), &bytes), identity })
     }
 }
@@ -235,8 +234,7 @@ impl Formations {
     fn add_party(&mut self, row: &mut Row<'_>) {
         let id = row.name("opportunity");
         let party = party(row);
-        let known = row.text("in_previous_cabinet").to_owned();
-        let known = !crate::table::values::is_missing(&known);
+        let known = !is_missing(row.text("in_previous_cabinet"));
         let Some(id) = id else { return };
         let Some((place, _, has_parties)) = self.rows.get_mut(&id) else {
             let message = format!("opportunity is {id:?}: there is no such row in {OPPORTUNITIES}");

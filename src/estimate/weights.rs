@@ -82,6 +82,14 @@ pub struct RoundWeights {
 const LOGIT_PRECISION: f64 = 1.0 / 1.282_549_830_161_864;
 
 impl RoundWeights {
+    /// How far a party outside tolerates a coalition without a majority of this nearness to it, in standard deviations of an answer:
+    /// tolerance + responsiveness·nearness; negative without end where the nearness is ([`crate::process::valuation`]).
+    #[must_use]
+    pub fn toleration(&self, nearness: f64) -> f64 {
+        // A responsiveness of 0 would make no number of it.
+        if nearness == f64::NEG_INFINITY { nearness } else { self.tolerance + self.responsiveness * nearness }
+    }
+
     /// Assumed, before anything was estimated: answers vary as much as the logit's own random part; declining costs a party
     /// 1.28, about one standard deviation of it; parties tolerate as willingly as they join.
     pub const ASSUMED: RoundWeights = RoundWeights {

@@ -231,17 +231,13 @@ impl Soundings {
         weights.willingness + weights.responsiveness * (self.worth(party, coalition) - expected)
     }
 
-    /// How far a party outside is to tolerate a coalition without a majority, in the same unit: tolerance + responsiveness·(its
-    /// nearness to the coalition); negative without end where it excludes a member.
+    /// How far a party outside is to tolerate a coalition without a majority ([`RoundWeights::toleration`]).
     ///
     /// # Panics
     /// As [`Soundings::nearness`].
     #[must_use]
     pub fn toleration(&self, weights: &RoundWeights, party: PartyId, coalition: Coalition) -> f64 {
-        match self.nearness(party, coalition) {
-            f64::NEG_INFINITY => f64::NEG_INFINITY,
-            nearness => weights.tolerance + weights.responsiveness * nearness,
-        }
+        weights.toleration(self.nearness(party, coalition))
     }
 
     /// What a coalition without a majority is to a party outside ([`Valuation::from_outside`]).

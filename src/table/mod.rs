@@ -46,8 +46,15 @@ impl Table {
     /// # Errors
     /// Another encoding than UTF-8, a table without columns, or rows with another number of fields than the first.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Table, Faults> {
-        let text = decode(file, bytes)?;
-        let (text, first_line, delimiter) = without_separator_line(&text);
+        Table::of_text(file, &decode(file, bytes)?)
+    }
+
+    /// The same of what a file says, already decoded.
+    ///
+    /// # Errors
+    /// As [`Table::parse`], but for the encoding.
+    pub fn of_text(file: &str, text: &str) -> Result<Table, Faults> {
+        let (text, first_line, delimiter) = without_separator_line(text);
         let delimiter = delimiter.unwrap_or_else(|| delimiter_of(text.lines().next().unwrap_or(""), b'"'));
         let mut records = records(text, first_line, Format { delimiter, quote: b'"' }).into_iter();
         let Some(header) = records.next() else {
@@ -66,13 +73,10 @@ impl Table {
         Faults::none_or(table.rows_of_other_lengths(delimiter)).map(|()| table)
     }
 
-    /// Reads a file without a row of column names, whose rows may have any number of fields; `columns` names the fields that all
-    /// have. Fields may be in single or in double quotation marks.
-    ///
-    /// # Errors
-    /// Another encoding than UTF-8.
-    pub fn without_header(file: &str, bytes: &[u8], columns: &[&str]) -> Result<Table, Faults> {
-        let text = decode(file, bytes)?;
+    /// Reads what a file says without a row of column names, whose rows may have any number of fields; `columns` names the fields that
+    /// all have. Fields may be in single or in double quotation marks.
+    #[must_use]
+    pub fn without_header(file: &str, text: &str, columns: &[&str]) -> Table {
         let fullest = text.lines().map(|line| (delimiter_of(line, quote_of(line)), quote_of(line), line));
         let count = |delimiter: u8, quote: u8, line: &str| {
             outside_quotes(line, quote).filter(|b| *b == delimiter).count()
@@ -80,12 +84,12 @@ impl Table {
         let (delimiter, quote) = fullest
             .max_by_key(|(delimiter, quote, line)| count(*delimiter, *quote, line))
             .map_or((b'\t', b'"'), |(delimiter, quote, _)| (delimiter, quote));
-        Ok(Table {
+        Table {
             file: file.to_owned(),
             columns: columns.iter().map(|&column| column.to_owned()).collect(),
-            records: records(&text, 1, Format { delimiter, quote }),
+            records: records(text, 1, Format { delimiter, quote }),
             notation: Notation { comma_separates: delimiter == b',' },
-        })
+        }
     }
 
     /// Names of the columns, in order, as written.
@@ -181,7 +185,7 @@ impl Table {
                  of R gives them; write them with row.names = FALSE",
                 width + 1
             );
-            return vec![Fault::of_line(&self.file, 1, message)];
+            return vec![self.fault(message)];
         }
         let name = name_of(delimiter);
         let explained = |record: &Record| {

@@ -14,7 +14,7 @@
 
 use super::{Row, salience};
 use crate::table::values::{not_negative, number};
-use crate::table::{Fault, Faults, Row as Fields, Table};
+use crate::table::{Fault, Row as Fields, Table};
 use std::collections::BTreeMap;
 
 const TAGS: &str =
@@ -36,16 +36,18 @@ struct Point {
 struct Declared {
     /// By name, with the line.
     actors: BTreeMap<String, u64>,
-    /// By name: the line, and points.
-    issues: BTreeMap<String, (u64, Vec<Point>)>,
-    /// In the order of the file.
+    /// By name, with the line.
+    issues: BTreeMap<String, u64>,
+    /// Issues in the order of the file.
     order: Vec<String>,
+    /// Points of the scale, by issue.
+    points: BTreeMap<String, Vec<Point>>,
 }
 
 /// The rows of the data without faults, issues in the order in which they are declared.
-pub(super) fn rows(file: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Result<Vec<Row>, Faults> {
+pub(super) fn rows(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Row> {
     let columns = ["tag", "first", "second", "third", "salience", "power"];
-    let table = Table::without_header(file, bytes, &columns)?;
+    let table = Table::without_header(file, text, &columns);
     let declared = declared(&table, faults);
     let mut rows = Vec::new();
     for n in 0..table.len() {
@@ -58,7 +60,7 @@ pub(super) fn rows(file: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Result<
         faults.push(table.fault("no row begins with #D: give one for each actor and issue"));
     }
     rows.sort_by_key(|row: &Row| declared.order.iter().position(|issue| *issue == row.issue));
-    Ok(rows)
+    rows
 }
 
 /// What #A, #P and #M say.
@@ -68,23 +70,9 @@ fn declared(table: &Table, faults: &mut Vec<Fault>) -> Declared {
         let mut row = table.row(n, faults);
         match row.text("tag") {
             "#A" => {
-                if let Some(actor) = named(&mut row, "first", "actor") {
-                    let line = row.line();
-                    if let Some(earlier) = declared.actors.insert(actor.clone(), line) {
-                        row.fault(format!("#A: {actor} is declared twice, first in line {earlier}"));
-                    }
-                }
+                declare(&mut row, "actor", &mut declared.actors);
             }
-            "#P" => {
-                if let Some(issue) = named(&mut row, "first", "issue") {
-                    if let Some((earlier, _)) = declared.issues.get(&issue) {
-                        row.fault(format!("#P: {issue} is declared twice, first in line {earlier}"));
-                    } else {
-                        declared.issues.insert(issue.clone(), (row.line(), Vec::new()));
-                        declared.order.push(issue);
-                    }
-                }
-            }
+            "#P" => declared.order.extend(declare(&mut row, "issue", &mut declared.issues)),
             "#M" | "#D" | "#/" | "#O" => {}
             tag => {
                 let message = format!("tag {tag:?} is unknown: a row begins with one of {TAGS}");
@@ -101,15 +89,27 @@ fn declared(table: &Table, faults: &mut Vec<Fault>) -> Declared {
     declared
 }
 
+/// The name that a row declares, unless an earlier one did.
+fn declare(row: &mut Fields<'_>, what: &str, names: &mut BTreeMap<String, u64>) -> Option<String> {
+    let name = named(row, "first", what)?;
+    if let Some(earlier) = names.get(&name) {
+        let message = format!("{}: {name} is declared twice, first in line {earlier}", row.text("tag"));
+        row.fault(message);
+        return None;
+    }
+    names.insert(name.clone(), row.line());
+    Some(name)
+}
+
 fn point(row: &mut Fields<'_>, declared: &mut Declared) {
     let issue = named(row, "first", "issue");
     let place = read(row, "second", "the point", number);
     let meaning = row.text("third").to_owned();
     let Some(issue) = issue else { return };
-    match (declared.issues.get_mut(&issue), place) {
-        (None, _) => row.fault(undeclared("#M", "#P", "issue", &issue)),
-        (Some((_, points)), Some(place)) => points.push(Point { place, meaning }),
-        _ => {}
+    if !declared.issues.contains_key(&issue) {
+        row.fault(undeclared("#M", "#P", "issue", &issue));
+    } else if let Some(place) = place {
+        declared.points.entry(issue).or_default().push(Point { place, meaning });
     }
 }
 
@@ -118,11 +118,10 @@ fn data(row: &mut Fields<'_>, declared: &Declared) -> Option<Row> {
     if let Some(actor) = actor.as_ref().filter(|actor| !declared.actors.contains_key(*actor)) {
         row.fault(undeclared("#D", "#A", "actor", actor));
     }
-    let found = issue.as_ref().and_then(|issue| declared.issues.get(issue));
-    if let (Some(issue), None) = (&issue, found) {
+    if let Some(issue) = issue.as_ref().filter(|issue| !declared.issues.contains_key(*issue)) {
         row.fault(undeclared("#D", "#P", "issue", issue));
     }
-    let points = found.map_or(&[][..], |(_, points)| points);
+    let points = issue.as_ref().and_then(|issue| declared.points.get(issue)).map_or(&[][..], Vec::as_slice);
     let text = row.text("third").to_owned();
     let meant =
         points.iter().find(|point| !text.is_empty() && point.meaning == text).map(|point| point.place);

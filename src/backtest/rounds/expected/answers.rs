@@ -98,10 +98,7 @@ impl Valued {
             return 1.0;
         }
         let readiness = self.rules.yielding * failed as f64;
-        let tolerates = |nearness: f64| match nearness {
-            f64::NEG_INFINITY => 0.0,
-            _ => normal(weights.tolerance + weights.responsiveness * nearness + readiness),
-        };
+        let tolerates = |nearness| normal(weights.toleration(nearness) + readiness);
         let votes: Vec<(u32, f64)> =
             weighed.outside.iter().map(|&(seats, near)| (seats, 1.0 - tolerates(near))).collect();
         1.0 - voted_down(&votes, self.soundings.majority())

@@ -18,7 +18,9 @@ pub(super) struct List {
 
 impl List {
     fn parse(file: &str, bytes: &[u8]) -> Result<List, Faults> {
-        Ok(List { text: decode(file, bytes)?, table: Table::parse(file, bytes)? })
+        let text = decode(file, bytes)?;
+        let table = Table::of_text(file, &text)?;
+        Ok(List { text, table })
     }
 
     fn column(&self, name: &str) -> Option<usize> {
