@@ -16,8 +16,15 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 const MOST_STEPS: usize = 25;
 /// The last step is the one that promises less than this in log-likelihood; after it, the promise is its square.
 const ENOUGH: f64 = 1e-12;
-/// Alternatives that are less likely add nothing to the derivatives but rounding: of 2^17 coalitions a few hundred are left.
-const NEGLIGIBLE: f64 = 1e-13;
+/// Alternatives whose utility is so far below the highest add nothing to any sum but rounding.
+const UNHEARD: f64 = -45.0;
+/// Alternatives that have a smaller part of all that was not chosen are left out of the information by which steps are taken: of 2^17
+/// coalitions some hundred are left. Where the search ends is told by the gradient, which is whole.
+const SMALL_PART: f64 = 1e-5;
+/// Choices of fewer alternatives are quick to search: their maximum is where the search among all can begin.
+const FEW_ALTERNATIVES: usize = 1 << 9;
+/// Alternatives whose products are summed at a time.
+const LANES: usize = 8;
 /// Falls of the log-likelihood below this are rounding.
 const ROUNDING: f64 = 1e-9;
 
@@ -37,6 +44,7 @@ pub struct Fit {
     pub estimates: Vec<f64>,
     /// Log-likelihood of all choices together.
     pub log_likelihood: f64,
+    /// Minus the second derivatives at the estimates.
     information: Cholesky<f64, Dyn>,
 }
 
@@ -137,15 +145,15 @@ impl Choice {
     /// Utility of each alternative above that of the chosen one.
     #[must_use]
     pub fn utilities(&self, estimates: &[f64]) -> Vec<f64> {
-        let dot = |x: &[f64]| x.iter().zip(estimates).map(|(a, b)| a * b).sum();
-        self.differences.chunks_exact(self.terms).map(dot).collect()
+        self.differences.chunks_exact(self.terms).map(|x| dot(x, estimates)).collect()
     }
 
     /// Probability of each alternative, and the logarithm of that of the chosen one.
     fn probabilities(&self, estimates: &[f64]) -> (Vec<f64>, f64) {
         let mut weights = self.utilities(estimates);
         let most = weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        weights.iter_mut().for_each(|u| *u = libm::exp(*u - most));
+        let odds = |below: f64| if below < UNHEARD { 0.0 } else { libm::exp(below) };
+        weights.iter_mut().for_each(|u| *u = odds(*u - most));
         let sum: f64 = weights.iter().sum();
         weights.iter_mut().for_each(|w| *w /= sum);
         (weights, -(most + libm::log(sum)))
@@ -168,20 +176,21 @@ impl Choice {
         score
     }
 
-    fn add_to(&self, slope: &mut Slope, estimates: &[f64]) {
+    /// Adds to a slope, with what alternatives above the part `small` of those not chosen add to the information.
+    fn add_to(&self, slope: &mut Slope, estimates: &[f64], small: f64) {
         let (probabilities, log_likelihood) = self.probabilities(estimates);
         slope.log_likelihood += log_likelihood;
         let n = self.terms;
-        let (mut mean, mut square) = (vec![0.0; n], vec![0.0; n * n]);
-        let rows = probabilities.iter().zip(self.differences.chunks_exact(n));
-        for (p, x) in rows.filter(|(p, _)| **p > NEGLIGIBLE) {
-            for (i, xi) in x.iter().enumerate() {
-                let weighted = p * xi;
-                mean[i] += weighted;
-                let row = &mut square[i * n..=i * n + i];
-                row.iter_mut().zip(x).for_each(|(sum, xj)| *sum += weighted * xj);
+        let not_chosen = probabilities.iter().sum::<f64>() - probabilities[self.chosen];
+        let mut mean = vec![0.0; n];
+        let mut squares = Squares::of(n);
+        for (p, x) in probabilities.iter().zip(self.differences.chunks_exact(n)).filter(|(p, _)| **p > 0.0) {
+            mean.iter_mut().zip(x).for_each(|(sum, x)| *sum += p * x);
+            if *p > small * not_chosen {
+                squares.add(*p, x);
             }
         }
+        let square = squares.sums();
         for i in 0..n {
             slope.gradient[i] -= mean[i];
             for j in 0..=i {
@@ -195,12 +204,69 @@ impl Choice {
     }
 }
 
+/// Weighted sums of the products of each two terms, up to the diagonal, several alternatives at a time.
+struct Squares {
+    sums: Vec<f64>,
+    waiting: usize,
+    x: Vec<[f64; LANES]>,
+    weighted: Vec<[f64; LANES]>,
+}
+
+impl Squares {
+    fn of(terms: usize) -> Squares {
+        let nothing = vec![[0.0; LANES]; terms];
+        Squares { sums: vec![0.0; terms * terms], waiting: 0, x: nothing.clone(), weighted: nothing }
+    }
+
+    fn add(&mut self, weight: f64, x: &[f64]) {
+        for (x, (own, weighted)) in x.iter().zip(self.x.iter_mut().zip(&mut self.weighted)) {
+            own[self.waiting] = *x;
+            weighted[self.waiting] = weight * x;
+        }
+        self.waiting += 1;
+        if self.waiting == LANES {
+            self.add_waiting();
+        }
+    }
+
+    fn add_waiting(&mut self) {
+        let terms = self.x.len();
+        for (i, weighted) in self.weighted.iter_mut().enumerate() {
+            for (sum, x) in self.sums[i * terms..=i * terms + i].iter_mut().zip(&self.x) {
+                let products: [f64; LANES] = std::array::from_fn(|lane| weighted[lane] * x[lane]);
+                let pairs: [f64; LANES / 2] =
+                    std::array::from_fn(|lane| products[lane] + products[lane + LANES / 2]);
+                *sum += (pairs[0] + pairs[2]) + (pairs[1] + pairs[3]);
+            }
+            *weighted = [0.0; LANES];
+        }
+        self.waiting = 0;
+    }
+
+    /// The sums: of terms i and j at i · terms + j, for j up to i.
+    fn sums(mut self) -> Vec<f64> {
+        self.add_waiting();
+        self.sums
+    }
+}
+
+/// Sum of products, in four sums side by side.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let (a, b) = (a.chunks_exact(4), b.chunks_exact(4));
+    let rest: f64 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
+    let mut sums = [0.0; 4];
+    for (a, b) in a.zip(b) {
+        sums.iter_mut().zip(a.iter().zip(b)).for_each(|(sum, (a, b))| *sum += a * b);
+    }
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
+}
+
 impl Slope {
-    fn at(choices: &[&Choice], estimates: &[f64], penalty: &Penalty) -> Slope {
+    fn at(choices: &[&Choice], estimates: &[f64], penalty: &Penalty, small: f64) -> Slope {
         let n = estimates.len();
         let mut slope =
             Slope { log_likelihood: 0.0, gradient: DVector::zeros(n), information: DMatrix::zeros(n, n) };
-        choices.iter().for_each(|choice| choice.add_to(&mut slope, estimates));
+        choices.iter().for_each(|choice| choice.add_to(&mut slope, estimates, small));
         for (k, (centre, precision)) in penalty.centre.iter().zip(&penalty.precision).enumerate() {
             let away = estimates[k] - centre;
             slope.log_likelihood -= precision * away * away / 2.0;
@@ -224,20 +290,37 @@ pub fn fit(choices: &[&Choice], start: &[f64]) -> Result<Fit, FitError> {
 /// # Errors
 /// As [`fit`], where the penalty leaves estimates free.
 pub fn fit_penalised(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<Fit, FitError> {
+    let estimates = maximum(choices, &beginning(choices, start, penalty), penalty)?;
+    let slope = Slope::at(choices, &estimates, penalty, 0.0);
+    let log_likelihood = choices.iter().map(|choice| choice.log_likelihood(&estimates)).sum();
+    Ok(Fit { estimates, log_likelihood, information: invertible(&slope.information)? })
+}
+
+/// Where the search can begin: the maximum over the choices of few alternatives alone, or, where it has none, `start`.
+#[must_use]
+pub fn beginning(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Vec<f64> {
+    let is_small = |choice: &&&Choice| choice.differences.len() < FEW_ALTERNATIVES * choice.terms;
+    let few: Vec<&Choice> = choices.iter().filter(is_small).copied().collect();
+    maximum(&few, start, penalty).unwrap_or_else(|_| start.to_vec())
+}
+
+/// The estimates alone.
+///
+/// # Errors
+/// As [`fit_penalised`].
+pub fn maximum(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<Vec<f64>, FitError> {
     let mut estimates = start.to_vec();
-    let mut slope = Slope::at(choices, &estimates, penalty);
+    let mut slope = Slope::at(choices, &estimates, penalty, SMALL_PART);
     for _ in 0..MOST_STEPS {
-        let information = invertible(&slope.information)?;
-        let step = information.solve(&slope.gradient);
+        let step = invertible(&slope.information)?.solve(&slope.gradient);
         if step.dot(&slope.gradient) < ENOUGH {
             estimates.iter_mut().zip(step.iter()).for_each(|(b, s)| *b += s);
-            let log_likelihood = choices.iter().map(|choice| choice.log_likelihood(&estimates)).sum();
-            return Ok(Fit { estimates, log_likelihood, information });
+            return Ok(estimates);
         }
         let mut length = 1.0;
         let (next, there) = loop {
             let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
-            let there = Slope::at(choices, &next, penalty);
+            let there = Slope::at(choices, &next, penalty, SMALL_PART);
             if there.log_likelihood > slope.log_likelihood - ROUNDING || length < 1e-6 {
                 break (next, there);
             }

@@ -1,6 +1,6 @@
 //! How well estimates predict formations: those they were fitted on, and those held out.
 
-use super::logit::{Choice, FitError, Penalty, fit_penalised};
+use super::logit::{Choice, FitError, Penalty, beginning, maximum};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -52,8 +52,11 @@ pub fn without_each(
         .map(|out| {
             let others = choices.iter().zip(groups).filter(|&(_, &g)| g != out);
             let others: Vec<&Choice> = others.filter_map(|(choice, _)| *choice).collect();
-            let start = starts.get(out).unwrap_or(&starts[0]);
-            Ok(fit_penalised(&others, start, penalty)?.estimates)
+            let start = match starts {
+                [cold] => &beginning(&others, cold, penalty),
+                each => &each[out],
+            };
+            maximum(&others, start, penalty)
         })
         .collect()
 }

@@ -51,10 +51,14 @@ impl Refusals {
     /// Whether a lead cannot sound out a coalition for now.
     #[must_use]
     pub fn hold(&self, rules: &Parameters, coalition: Mask, asked_by: PartyId, day: i32) -> bool {
+        self.held(rules, asked_by, day).any(|held| held == coalition)
+    }
+
+    /// Coalitions that a lead cannot sound out for now; some may come more than once.
+    pub fn held(&self, rules: &Parameters, asked_by: PartyId, day: i32) -> impl Iterator<Item = Mask> {
         let by_lead = rules.answers_anew || rules.refusal_days == 0;
-        self.all
-            .iter()
-            .any(|r| r.coalition == coalition && r.until > day && (!by_lead || r.asked_by == asked_by))
+        let holds = move |r: &&Refusal| r.until > day && (!by_lead || r.asked_by == asked_by);
+        self.all.iter().filter(holds).map(|r| r.coalition)
     }
 
     /// How often a coalition was refused before, to a lead where parties answer each anew; 0 where refusals do not end.

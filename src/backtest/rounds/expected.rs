@@ -68,7 +68,7 @@ pub struct Valued {
 struct Lead {
     /// Odds that it leads, where leads are drawn.
     odds: f64,
-    /// Places of coalitions among those that some lead may sound out, and their odds, which sum to 1.
+    /// Places of coalitions among those that some lead may sound out, ascending, and their odds, which sum to 1.
     targets: Vec<(usize, f64)>,
 }
 
@@ -164,7 +164,11 @@ impl Valued {
         let mut ready = Vec::new();
         let first = self.next_leads(&vec![false; self.leads.len()]);
         for (lead, &probability) in first.iter().enumerate().filter(|(_, p)| **p > 0.0) {
-            Path::begin(self, weights, &mut ready).add(lead, probability, &mut formed);
+            let mut path = Path::begin(self, weights, &mut ready);
+            let (odds, sum) = path.odds(lead);
+            if sum > 0.0 {
+                path.add(lead, (&odds, sum), probability, 0, &mut formed);
+            }
         }
         for path in 0..paths {
             let luck = Luck::of(0, path).stream(Purpose::Design, self.draws);
@@ -240,47 +244,60 @@ impl<'a> Path<'a> {
         Path { valued, weights, ready, refusals: Refusals::default(), day: 0, weight: 1.0 }
     }
 
-    /// Odds of a lead's targets as they are now.
-    fn odds(&self, lead: usize) -> Vec<f64> {
-        let rules = &self.valued.rules;
-        let now = |&(place, odds): &(usize, f64)| {
-            let coalition = self.valued.coalitions[place].coalition.0;
-            if self.refusals.hold(rules, coalition, PartyId::at(lead), self.day) { 0.0 } else { odds }
-        };
-        self.valued.leads[lead].targets.iter().map(now).collect()
+    /// Odds of a lead's targets as they are now, with their sum.
+    fn odds(&self, lead: usize) -> (Vec<f64>, f64) {
+        let Valued { leads, coalitions, rules, .. } = self.valued;
+        let targets = &leads[lead].targets;
+        let mut odds: Vec<f64> = targets.iter().map(|(_, odds)| *odds).collect();
+        for held in self.refusals.held(rules, PartyId::at(lead), self.day) {
+            let place = targets.binary_search_by_key(&held, |&(place, _)| coalitions[place].coalition.0);
+            if let Ok(place) = place {
+                odds[place] = 0.0;
+            }
+        }
+        let sum = odds.iter().sum();
+        (odds, sum)
     }
 
-    /// Adds the probability that each target forms at the next draw; returns the answers to all.
-    fn add(&mut self, lead: usize, probability: f64, formed: &mut [f64]) -> Vec<Answer> {
+    /// Adds the probability that each target forms at the next draw, by their odds; returns the answer to the one that is `drawn`.
+    fn add(
+        &mut self,
+        lead: usize,
+        (odds, sum): (&[f64], f64),
+        probability: f64,
+        drawn: usize,
+        formed: &mut [f64],
+    ) -> Answer {
         let failed = self.refusals.failed() as usize;
         let (valued, weights) = (self.valued, self.weights);
         while self.ready.len() <= failed {
             self.ready.push(valued.nothing_ready());
         }
         let lost = self.lost();
-        let odds = self.odds(lead);
-        let targets = &valued.leads[lead].targets;
+        let is_lost = lost.iter().any(|lost| *lost != 0.0);
         let ready = &mut self.ready[failed];
         if ready.answers[lead].is_none() {
             ready.answers[lead] = Some(valued.answers(weights, failed, lead, ready));
         }
-        let mut answers = ready.answers[lead].clone().expect("it was just asked for");
-        if lost.iter().any(|lost| *lost != 0.0) {
-            for (answer, &(place, _)) in
-                answers.iter_mut().zip(targets).filter(|(_, (_, odds))| *odds >= SMALL)
-            {
-                let weighed = &valued.coalitions[place];
-                let agrees = valued.agrees(weights, failed, weighed, &lost);
-                *answer = Answer::of(weighed, lead, ready.tolerated[place], agrees);
+        let as_if_nothing = ready.answers[lead].as_deref().expect("it was just asked for");
+        let targets = &valued.leads[lead].targets;
+        let answer = |i: usize| {
+            let (place, odds) = targets[i];
+            if !is_lost || odds < SMALL {
+                return as_if_nothing[i];
             }
-        }
-        let sum: f64 = odds.iter().sum();
-        if sum > 0.0 {
-            for ((&(place, _), answer), odds) in targets.iter().zip(&answers).zip(&odds) {
+            let weighed = &valued.coalitions[place];
+            Answer::of(weighed, lead, ready.tolerated[place], valued.agrees(weights, failed, weighed, &lost))
+        };
+        if probability > 0.0 {
+            for (i, (&(place, _), odds)) in
+                targets.iter().zip(odds).enumerate().filter(|(_, (_, o))| **o > 0.0)
+            {
+                let answer = answer(i);
                 formed[place] += probability * self.weight * odds / sum * answer.lead * answer.others;
             }
         }
-        answers
+        answer(drawn)
     }
 
     /// What each party can expect less because of what is refused.
@@ -303,8 +320,7 @@ impl<'a> Path<'a> {
         let (mut lead, mut start, mut is_first) = (first, 0, true);
         led[lead] = true;
         for number in 1..MOST_DRAWS {
-            let odds = self.odds(lead);
-            let sum: f64 = odds.iter().sum();
+            let (odds, sum) = self.odds(lead);
             if sum <= 0.0 || self.day + step > start + patience {
                 let next = self.valued.next_leads(&led);
                 if next.iter().all(|p| *p <= 0.0) {
@@ -317,10 +333,11 @@ impl<'a> Path<'a> {
                 continue;
             }
             // The first draw of all leads is added up before.
-            let answers = self.add(lead, if is_first { 0.0 } else { probability }, formed);
-            is_first = false;
             let drawn = draw_odds(&odds, sum, luck.uniform(Key(3 * number + 1)));
-            self.fail(lead, drawn, answers[drawn], luck.uniform(Key(3 * number + 2)));
+            let own = if is_first { 0.0 } else { probability };
+            let answer = self.add(lead, (&odds, sum), own, drawn, formed);
+            is_first = false;
+            self.fail(lead, drawn, answer, luck.uniform(Key(3 * number + 2)));
             if self.weight < ENOUGH {
                 return;
             }

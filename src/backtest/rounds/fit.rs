@@ -15,6 +15,8 @@ use rayon::prelude::*;
 const MOST_STEPS: usize = 40;
 /// The last step promises or brings less than this in log-likelihood of all formations together: a tenth of a standard error.
 const ENOUGH: f64 = 5e-3;
+/// A step that promises less than this leads where the log-likelihood is all but quadratic: it does not overshoot.
+const NEAR: f64 = 0.1;
 /// Steps of the differences: a small part of the standard errors, and far above rounding.
 const DIFFERENCES: [f64; 3] = [1e-2, 5e-3, 2e-2];
 
@@ -64,41 +66,39 @@ impl Task<'_> {
     /// [`FitError`] where there is no maximum.
     pub fn fit(&self) -> Result<Fit, FitError> {
         let mut values = self.start.values();
+        let mut here = self.log_likelihoods(&values);
         for _ in 0..MOST_STEPS {
-            let locals = self.locals(&values);
+            let value = here.iter().sum::<f64>() + self.prior(&values);
+            let locals = self.locals(&values, here);
             let gradient = total(&locals) + self.prior_slope(&values);
-            let value = locals.iter().map(|l| l.value).sum::<f64>() + self.prior(&values);
             let step = self.information(&locals, |_| true).ok_or(FitError::Singular)?.solve(&gradient);
             if step.dot(&gradient) < ENOUGH {
                 return self.at(&values, &locals);
             }
-            let next = self.improved(&values, &step, value, |_| true);
-            let there = self.log_likelihoods(&next).iter().sum::<f64>() + self.prior(&next);
-            if there < value + ENOUGH {
+            let (next, there) = self.improved(&values, &step, value, |_| true);
+            if there.iter().sum::<f64>() + self.prior(&next) < value + ENOUGH {
                 return self.at(&values, &locals);
             }
-            values = next;
+            (values, here) = (next, there);
         }
         Err(FitError::NoMaximum)
     }
 
-    /// As far along a step as the log-likelihood of some formations rises above what it was.
+    /// As far along a step as the log-likelihood of some formations rises above what it was, and all log-likelihoods there.
     fn improved(
         &self,
         values: &[f64; 3],
         step: &DVector<f64>,
         was: f64,
         is_in: impl Fn(usize) -> bool,
-    ) -> [f64; 3] {
+    ) -> ([f64; 3], Vec<f64>) {
         let mut length = 1.0;
         loop {
             let next = self.moved(values, &(step * length));
-            let there = self.log_likelihoods(&next);
-            let there: f64 =
-                there.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, value)| value).sum();
-            let there = there + self.prior(&next);
-            if there > was || length < 1e-6 {
-                return next;
+            let all = self.log_likelihoods(&next);
+            let there: f64 = all.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, value)| value).sum();
+            if there + self.prior(&next) > was || length < 1e-6 {
+                return (next, all);
             }
             length /= 2.0;
         }
@@ -117,14 +117,17 @@ impl Task<'_> {
     /// [`FitError`] where the other groups do not tell the weights.
     pub fn without_each(&self, all: &Fit) -> Result<Vec<RoundWeights>, FitError> {
         let values = all.all.values();
-        let locals = self.locals(&values);
+        let locals = self.locals(&values, self.log_likelihoods(&values));
         let without = |(out, sum): (usize, &DVector<f64>)| {
             let is_in = |i: usize| self.groups[i] != out;
-            let others = self.information(&locals, is_in).ok_or(FitError::Singular)?;
+            let step = -self.information(&locals, is_in).ok_or(FitError::Singular)?.solve(sum);
+            if -step.dot(sum) < NEAR {
+                return Ok(RoundWeights::of(self.moved(&values, &step)));
+            }
             let was: f64 =
                 locals.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, local)| local.value).sum();
             let was = was + self.prior(&values);
-            Ok(RoundWeights::of(self.improved(&values, &-others.solve(sum), was, is_in)))
+            Ok(RoundWeights::of(self.improved(&values, &step, was, is_in).0))
         };
         self.sums(&locals, self.groups).iter().enumerate().map(without).collect()
     }
@@ -197,8 +200,8 @@ impl Task<'_> {
         self.valued.par_iter().map(|valued| valued.log_likelihood(&weights)).collect()
     }
 
-    /// Derivatives by differences around these weights, formation by formation.
-    fn locals(&self, values: &[f64; 3]) -> Vec<Local> {
+    /// Derivatives by differences around these weights, where log-likelihoods are `here`, formation by formation.
+    fn locals(&self, values: &[f64; 3], here: Vec<f64>) -> Vec<Local> {
         let n = self.free.len();
         let at = |moves: &[(usize, f64)]| {
             let mut there = *values;
@@ -206,7 +209,6 @@ impl Task<'_> {
             self.log_likelihoods(&there)
         };
         let size = |k: usize| DIFFERENCES[self.free[k]];
-        let here = at(&[]);
         let sides: Vec<[Vec<f64>; 2]> = (0..n).map(|k| [at(&[(k, 1.0)]), at(&[(k, -1.0)])]).collect();
         let mut locals: Vec<Local> = here
             .iter()
