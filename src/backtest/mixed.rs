@@ -151,8 +151,8 @@ impl Task<'_> {
         let (mut sum, mut score) = (0.0, DVector::zeros(estimates.len()));
         for draw in 0..DRAWS {
             let weights = drawn(estimates, self.random, draw);
-            let probability = libm::exp(choice.log_likelihood(&weights));
-            let own = choice.score(&weights);
+            let (log_likelihood, own) = choice.log_likelihood_and_score(&weights);
+            let probability = libm::exp(log_likelihood);
             sum += probability;
             own.iter().enumerate().for_each(|(k, s)| score[k] += probability * s);
             for (n, &k) in self.random.iter().enumerate() {

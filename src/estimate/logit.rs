@@ -168,12 +168,19 @@ impl Choice {
     /// Derivative of the log-likelihood by each estimate.
     #[must_use]
     pub fn score(&self, estimates: &[f64]) -> Vec<f64> {
-        let (probabilities, _) = self.probabilities(estimates);
+        self.log_likelihood_and_score(estimates).1
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn log_likelihood_and_score(&self, estimates: &[f64]) -> (f64, Vec<f64>) {
+        let (probabilities, log_likelihood) = self.probabilities(estimates);
         let mut score = vec![0.0; self.terms];
-        for (p, x) in probabilities.iter().zip(self.differences.chunks_exact(self.terms)) {
+        let rows = probabilities.iter().zip(self.differences.chunks_exact(self.terms));
+        for (p, x) in rows.filter(|(p, _)| **p > 0.0) {
             score.iter_mut().zip(x).for_each(|(s, x)| *s -= p * x);
         }
-        score
+        (log_likelihood, score)
     }
 
     /// Adds to a slope, with what alternatives above the part `small` of those not chosen add to the information.
