@@ -1,13 +1,11 @@
 //! Recorded formations foretold: rules of thumb by hand, nothing seen of what is held out, the scores on record.
 
 use std::path::Path;
-use std::sync::OnceLock;
 use vierdemacht::backtest::bootstrap::{Part, Resamples};
 use vierdemacht::backtest::lead::{BySize, under_all_leads};
 use vierdemacht::backtest::rules::{Foretold, foretell};
 use vierdemacht::backtest::sample::{Case, Kind, Sample};
 use vierdemacht::backtest::score::{Forecast, score};
-use vierdemacht::backtest::summary::{LevelScores, RuleScores};
 use vierdemacht::backtest::{Backtest, Options, backtest, yardsticks};
 use vierdemacht::coalition_features::Mask;
 use vierdemacht::estimate::data::{self, DataSet, Formation, Level, RecordedParty};
@@ -265,58 +263,62 @@ fn a_bad_row_is_named_by_file_and_line() {
     }
 }
 
-/// The answer on the national formations on record, worked out once.
-fn on_record() -> &'static Backtest {
-    static ONCE: OnceLock<Backtest> = OnceLock::new();
-    ONCE.get_or_init(|| {
-        let data = data::read(Path::new("data/formations/parlgov")).unwrap();
-        backtest(&[data], &QUICK).unwrap().0
-    })
-}
-
-fn rule(level: &'static LevelScores, name: &str) -> &'static RuleScores {
-    level.rules.iter().find(|rule| rule.rule == name).unwrap_or_else(|| panic!("no rule {name}"))
+/// The national formations on record.
+fn on_record() -> Sample {
+    let data = data::read(Path::new("data/formations/parlgov")).unwrap();
+    Sample::of(&[data], Level::National).unwrap()
 }
 
 #[test]
 fn formations_used_and_not_used_are_all_on_record() {
-    let level = &on_record().levels[0];
-    assert_eq!(level.formations + level.not_used.iter().map(|n| n.formations).sum::<usize>(), 305);
-    assert_eq!((level.formations, level.countries), (303, 25));
-}
-
-#[test]
-fn the_scores_on_record_stay_what_they_were() {
-    let level = &on_record().levels[0];
-    // Exact and log-likelihood as published in docs/VALIDATION.md; half a formation may move by rounding elsewhere.
-    for (name, exact, log_likelihood) in [
-        ("random_minimal_winning", 0.103, None),
-        ("fewest_parties", 0.147, None),
-        ("by_size", 0.149, None),
-        ("smallest_range", 0.214, None),
-        ("previous", 0.440, None),
-        ("logit_size", 0.097, Some(-3.757)),
-        ("logit_incumbency", 0.396, Some(-3.066)),
-        ("logit_textbook", 0.439, Some(-2.534)),
-        ("logit_all", 0.442, Some(-2.333)),
-        ("two_stage_size", 0.442, Some(-2.399)),
-        ("rounds_assumed", 0.439, Some(-2.760)),
-        ("rounds_by_size", 0.455, Some(-2.485)),
-        ("rounds_drawn", 0.439, Some(-2.322)),
-    ] {
-        let rule = rule(level, name);
-        assert!((rule.exact.unwrap().mean - exact).abs() < 0.002, "{name}: {:?}", rule.exact);
-        assert_eq!(rule.log_likelihood.is_some(), log_likelihood.is_some());
-        let found = rule.log_likelihood.map_or(0.0, |e| e.mean);
-        assert!((found - log_likelihood.unwrap_or(0.0)).abs() < 0.002, "{name}: {found}");
-    }
+    let sample = on_record();
+    assert_eq!(sample.cases.len() + sample.unusable.values().sum::<usize>(), 305);
+    assert_eq!((sample.cases.len(), sample.countries), (303, 25));
 }
 
 #[test]
 fn shares_of_kinds_on_record_are_those_of_the_source() {
     // The source's own column `type` over all 305: 48.5, 24.6 and 26.9 %; two of these are not used.
-    let kinds = on_record().levels[0].real_kinds;
-    for (found, source) in kinds.into_iter().zip([0.485, 0.246, 0.269]) {
+    let cases = on_record().cases;
+    for (kind, source) in [(Kind::MinimalWinning, 0.485), (Kind::Oversized, 0.246), (Kind::Minority, 0.269)] {
+        let found = cases.iter().filter(|case| case.kind(case.recorded.real) == kind).count();
+        let found = found as f64 / cases.len() as f64;
         assert!((found - source).abs() < 0.01, "{found} against {source}");
+    }
+}
+
+/// Rows of the tables of scores in docs/VALIDATION.md: n, exact, among the first five, Jaccard, log-likelihood.
+fn published() -> Vec<Vec<String>> {
+    let page = std::fs::read_to_string("docs/VALIDATION.md").unwrap();
+    let tables = page.split("| rule | n | exact").skip(1);
+    let rows = tables.flat_map(|table| {
+        let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+        rows.map(|row| row.split('|').skip(2).take(5).map(|cell| cell.trim().to_owned()).collect())
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_published_scores_are_those_of_the_file_that_the_long_check_works_out_again() {
+    let mut reader = csv::Reader::from_path("docs/backtest/scores.csv").unwrap();
+    let header = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let published = published();
+    assert_eq!(published.len(), rows.len());
+    for (published, row) in published.iter().zip(&rows) {
+        let cell = |name: &str| &row[header.iter().position(|column| column == name).unwrap()];
+        let estimate = |name: &str, scale: f64, decimals: usize| {
+            let Ok(mean) = cell(name).parse::<f64>() else { return String::new() };
+            let error: f64 = cell(&format!("{name}_error")).parse().unwrap();
+            format!("{:.decimals$} ± {:.decimals$}", scale * mean, scale * error)
+        };
+        let expected = [
+            cell("formations").to_owned(),
+            estimate("exact", 100.0, 1),
+            estimate("first_five", 100.0, 1),
+            estimate("jaccard", 1.0, 3),
+            estimate("log_likelihood", 1.0, 3),
+        ];
+        assert_eq!(published[..], expected, "{row:?}");
     }
 }

@@ -43,31 +43,6 @@ fn command(output: &Path, force: bool) -> Estimate {
 }
 
 #[test]
-fn the_committed_weights_are_what_the_command_makes_of_the_data() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut table = Vec::new();
-    run(&command(folder.path(), false), &mut table).unwrap();
-    let committed = [
-        ("national.toml", include_str!("../scenarios/weights/national.toml")),
-        ("municipal.toml", include_str!("../scenarios/weights/municipal.toml")),
-    ];
-    for (name, expected) in committed {
-        let made = std::fs::read_to_string(folder.path().join(name)).unwrap();
-        assert_eq!(made.replace(&folder.path().display().to_string(), "scenarios/weights"), expected);
-    }
-    let table = String::from_utf8(table).unwrap();
-    for estimation in estimations() {
-        assert!(table.contains(&report::table(estimation)), "{table}");
-        let weights = embedded(estimation.set);
-        let rounds = [weights.rounds.by_size, weights.rounds.drawn].map(|rounds| rounds.values());
-        let names = RoundWeights::NAMES.iter().cycle().zip(rounds.into_iter().flatten());
-        for (name, weight) in LeadWeights::NAMES.iter().zip(weights.lead.values()).chain(names) {
-            assert!(table.contains(&format!("\n{name:<16}{weight:>6.3}")), "{name} of {weight}: {table}");
-        }
-    }
-}
-
-#[test]
 fn weights_files_are_not_overwritten_unasked() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("municipal.toml"), "mine").unwrap();
