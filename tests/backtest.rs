@@ -6,7 +6,7 @@ use vierdemacht::backtest::lead::{BySize, under_all_leads};
 use vierdemacht::backtest::rules::{Foretold, foretell};
 use vierdemacht::backtest::sample::{Case, Kind, Sample};
 use vierdemacht::backtest::score::{Forecast, score};
-use vierdemacht::backtest::{Backtest, Options, backtest, yardsticks};
+use vierdemacht::backtest::{Options, backtest, yardsticks};
 use vierdemacht::coalition_features::Mask;
 use vierdemacht::estimate::data::{self, DataSet, Formation, Level, RecordedParty};
 

@@ -12,7 +12,7 @@ use vierdemacht::estimate::data::{self, DataSet};
 use vierdemacht::estimate::features::{Recorded, Unusable};
 use vierdemacht::estimate::logit::{Choice, FitError, Penalty, fit, fit_penalised};
 use vierdemacht::estimate::ridge::{Draw, Prior, estimate};
-use vierdemacht::estimate::weights::{LeadWeights, RoundWeights, embedded};
+use vierdemacht::estimate::weights::embedded;
 use vierdemacht::estimate::{Drawn, EstimateError, Estimation, estimation, level, report, utility};
 use vierdemacht::scenario::parameters::WeightSet;
 
