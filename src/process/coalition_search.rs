@@ -6,7 +6,7 @@
 //! the [`BEST`] best with each party, or nothing is left: it finds at most [`BEST`] times the number of parties,
 //! whatever the council. Best is by V(C), without the terms of a mandate. Assumption: nobody weighs more than that.
 //! In a council of fifteen, where all can be weighed, those that the search finds hold at least 0.79 of the odds of
-//! every lead (`tests/coalitions.rs`).
+//! every lead (`tests/model/coalitions.rs`).
 
 use crate::coalition_features::{Mask, members};
 use crate::scenario::Scenario;

@@ -1,0 +1,10 @@
+//! The command: what it prints, draws, serves and says.
+
+mod cluster;
+mod documentation;
+mod explain;
+mod pictures;
+mod plot_command;
+mod report;
+mod run_command;
+mod serve;

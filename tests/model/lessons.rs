@@ -1,0 +1,71 @@
+//! The lessons say what the model does: every number in their tables is what the page shows for the setting of the row.
+
+use std::sync::atomic::AtomicBool;
+use vierdemacht::output::plot::look::Language;
+use vierdemacht::serve::answer::{Asked, answer};
+use vierdemacht::serve::knobs::{Moved, Moves};
+use vierdemacht::serve::presets::Preset;
+
+/// The figures of the columns of every table of a lesson.
+const COLUMNS: [&str; 4] = [
+    "influence.civil_servants.outcome",
+    "influence.experts.outcome",
+    "document.match",
+    "document.coincidental",
+];
+
+/// What stands in the address of a link: name of the scenario, and what is moved.
+fn setting(row: &str) -> (String, Moves) {
+    let address = row.split("](#").nth(1).unwrap().split(')').next().unwrap();
+    let mut scenario = String::new();
+    let mut moves = Moves::new();
+    for (name, to) in address.split('&').map(|pair| pair.split_once('=').unwrap()) {
+        match to.parse() {
+            _ if name == "scenario" => to.clone_into(&mut scenario),
+            Ok(number) => drop(moves.insert(name.to_owned(), Moved::To(number))),
+            Err(_) => drop(moves.insert(name.to_owned(), Moved::Chosen(to.to_owned()))),
+        }
+    }
+    (scenario, moves)
+}
+
+/// `UPDATE_LESSONS=1 cargo test --test model lessons` writes the numbers again.
+#[test]
+fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
+    let presets = Preset::shipped().unwrap();
+    let mut rows = 0;
+    for lesson in ["1-primacy-of-politics", "2-information-as-power", "3-gatekeepers"] {
+        let [english, dutch] = ["", ".nl"].map(|language| {
+            let text = std::fs::read_to_string(format!("docs/lessons/{lesson}{language}.md")).unwrap();
+            text.lines().filter(|line| line.starts_with("| [")).map(str::to_owned).collect::<Vec<_>>()
+        });
+        assert_eq!(english.len(), dutch.len(), "{lesson}");
+        for (row, in_dutch) in english.iter().zip(&dutch) {
+            let after = |row: &str| row.split("](").nth(1).unwrap().to_owned();
+            assert_eq!(after(row), after(in_dutch), "both languages say the same");
+            let (scenario, moves) = setting(row);
+            let preset = presets.iter().find(|preset| preset.scenario.name() == scenario).unwrap();
+            let language = Language::English;
+            let asked = Asked { scenario, moves, mute: None, replicates: 1000, width: 480, language };
+            let found = answer(preset, &asked, &AtomicBool::new(false)).unwrap();
+            let said: Vec<&str> = row.trim_matches('|').split('|').skip(1).map(str::trim).collect();
+            let shown = COLUMNS.map(|name| {
+                let figure = found.figures.iter().find(|figure| figure.figure == name).unwrap();
+                format!("{:.2} %", 100.0 * figure.estimate.unwrap().mean)
+            });
+            if std::env::var_os("UPDATE_LESSONS").is_some() {
+                let new =
+                    |row: &str| format!("{} | {} |", row.split(" | ").next().unwrap(), shown.join(" | "));
+                for (language, row) in [("", row), (".nl", in_dutch)] {
+                    let page = format!("docs/lessons/{lesson}{language}.md");
+                    let text = std::fs::read_to_string(&page).unwrap();
+                    std::fs::write(&page, text.replace(row, &new(row))).unwrap();
+                }
+            } else {
+                assert_eq!(said, shown, "{lesson}: {row}");
+            }
+            rows += 1;
+        }
+    }
+    assert!(rows >= 10, "{rows} rows");
+}

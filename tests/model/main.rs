@@ -1,0 +1,38 @@
+//! The model: rules, laws, scenarios, results that must not move.
+
+#[path = "../support/format.rs"]
+mod format;
+#[path = "../support/grown.rs"]
+mod grown;
+#[path = "../support/laws.rs"]
+mod laws;
+#[path = "../support/setting.rs"]
+mod setting;
+#[path = "../support/survey.rs"]
+mod survey;
+#[path = "../support/trials.rs"]
+mod trials;
+
+mod bargain;
+mod baselines;
+mod cases;
+mod coalitions;
+mod determinism;
+mod dials;
+mod electoral_law;
+mod lessons;
+mod model_hash;
+mod muting;
+mod network_measures;
+mod oracles;
+mod parameters;
+mod patterns;
+mod power;
+mod process;
+mod relation_kinds;
+mod rounds;
+mod scenario_faults;
+mod scenario_files;
+mod versions;
+mod why_influence;
+mod yardsticks;
