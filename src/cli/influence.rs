@@ -124,7 +124,9 @@ impl Influence {
         });
         bar.finish_and_clear();
         let (answer, figures) = answered.map_err(work::failed)?;
-        tables.publish(&setting.scenario, &answer, &figures, identity)?;
+        let simulated = self.precision.map(|_| answer.replicates);
+        let scenario = setting.scenario.clone().with_simulation(None, simulated);
+        tables.publish(&scenario, &answer, &figures, identity.with_simulated(simulated))?;
         Ok(answer)
     }
 

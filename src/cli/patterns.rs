@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::experiment::patterns::ladder::{self, Ladder};
 use crate::experiment::patterns::list::List;
 use crate::experiment::patterns::{self, Answer, Effort};
+use crate::experiment::text_file::read_text;
 use crate::output::columns::{self, DICTIONARY, describe, record};
 use crate::output::identity::Identity;
 use crate::output::ladder::{LadderRow, ladder as ladder_columns};
@@ -105,8 +106,7 @@ impl Patterns {
     fn patterns(&self) -> Result<(List, String), Error> {
         let mut texts = String::new();
         let mut read = |path: &Path| {
-            let text = std::fs::read_to_string(path)
-                .map_err(|source| Error::Io { path: path.to_owned(), source })?;
+            let text = read_text(path)?;
             texts += &text;
             List::read(&path.display().to_string(), &text)
         };

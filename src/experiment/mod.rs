@@ -12,3 +12,4 @@ pub mod replicates;
 pub mod sensitivity;
 pub mod study;
 pub mod sweep;
+pub mod text_file;

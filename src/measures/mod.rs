@@ -1,4 +1,4 @@
-//! Measures: pure functions from a formation's event log (and the world as it ends) to figures.
+//! Measures: functions from a formation's event log and the world as it ends to figures. They change neither; what they draw has an address of its own.
 
 pub mod agents;
 pub mod compared;

@@ -1,7 +1,7 @@
 //! One formation in figures.
 
 use super::plans::Path;
-use crate::ids::{PartyId, PlanId};
+use crate::ids::{PartyId, PlanId, ProblemId};
 use crate::random::Luck;
 use crate::scenario::file::Mandate;
 use crate::stats::count;
@@ -86,8 +86,9 @@ pub fn of_formation(setting: &Setting, luck: Luck<'_>, world: &mut World, trace:
     };
     for event in trace.events() {
         count_politics(&mut record, event.day, event.what);
-        count_administration(&mut record, event.phase, event.what);
+        count_administration(&mut record, event.what);
     }
+    count_decisions(&mut record, trace);
     appraise_agreement(&mut record, setting, luck, world);
     record
 }
@@ -121,12 +122,22 @@ fn count_politics(r: &mut ReplicateRecord, day: i16, what: What) {
     }
 }
 
-fn count_administration(r: &mut ReplicateRecord, phase: Phase, what: What) {
+/// Problems as they are decided when the talks end: an exchange decides some of them again.
+fn count_decisions(r: &mut ReplicateRecord, trace: &Trace) {
+    let mut decided: Vec<(ProblemId, bool)> = Vec::new();
+    for event in trace.events().iter().filter(|event| event.phase == Phase::Formation) {
+        let What::Decided { problem, plan, .. } = event.what else { continue };
+        match decided.iter_mut().find(|(known, _)| *known == problem) {
+            Some((_, has_plan)) => *has_plan = plan.is_some(),
+            None => decided.push((problem, plan.is_some())),
+        }
+    }
+    r.problems_decided = number(decided.iter().filter(|(_, has_plan)| *has_plan).count());
+    r.problems_without_plan = number(decided.len()) - r.problems_decided;
+}
+
+fn count_administration(r: &mut ReplicateRecord, what: What) {
     match what {
-        What::Decided { plan, .. } if phase == Phase::Formation => match plan {
-            Some(_) => r.problems_decided += 1,
-            None => r.problems_without_plan += 1,
-        },
         What::Included { .. } => r.package_plans += 1,
         What::Conflict { expert_won, .. } => {
             r.conflicts += 1;

@@ -24,6 +24,7 @@ pub fn identity(names: String, hashes: &str, seed: u64, replicates: u64, asked: 
         scenario_sha256: sha256(hashes.as_bytes()),
         seed,
         replicates,
+        simulated: None,
         everyday: false,
         options: asked,
         compared_with: None,

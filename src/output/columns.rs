@@ -105,7 +105,7 @@ columns! {
     "investiture_day", "day of the vote on the executive", "days from the election", "1 and more" => |r| day(r.record.investiture_day);
     "sessions", "sessions of the formation talks", "sessions", "0 and more" => |r| Cell::from(r.record.sessions);
     "problems_opened", "problems that came to the table", "problems", "0 and more" => |r| Cell::from(r.record.problems_opened);
-    "problems_decided", "decisions for a plan in the formation talks, exchanges included", "decisions", "0 and more" => |r| Cell::from(r.record.problems_decided);
+    "problems_decided", "problems decided with a plan in the formation talks, as they stand after exchanges", "problems", "0 and more" => |r| Cell::from(r.record.problems_decided);
     "problems_without_plan", "decisions to leave things as they are", "decisions", "0 and more" => |r| Cell::from(r.record.problems_without_plan);
     "problems_not_reached", "problems for which no time was left", "problems", "0 and more" => |r| Cell::from(r.record.problems_not_reached);
     "plans", "plans in the agreement", "plans", "0 and more" => |r| Cell::from(r.record.plans);

@@ -11,12 +11,16 @@ pub struct Identity {
     pub version: String,
     /// Name of the scenario.
     pub scenario: String,
-    /// SHA-256 of the scenario with all defaults, as in `scenario.toml`, or in `scenario-a.toml` of a comparison.
+    /// SHA-256 of the scenario with all defaults as it was asked for: as in `scenario.toml`, or in `scenario-a.toml` of a comparison.
+    /// Where a precision decided, `scenario.toml` has the number simulated instead, so that it makes the same formations again.
     pub scenario_sha256: String,
     /// Seed.
     pub seed: u64,
-    /// Number of replicates.
+    /// Number of replicates asked for; where a precision was asked for, the most.
     pub replicates: u64,
+    /// Number simulated, where a precision decided how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub simulated: Option<u64>,
     /// Whether everyday practice was simulated too.
     pub everyday: bool,
     /// What else was asked for, as options of the command.
@@ -46,6 +50,7 @@ impl Identity {
             scenario_sha256: sha256(scenario.resolved().as_bytes()),
             seed: scenario.parameters().simulation.seed,
             replicates: scenario.parameters().simulation.replicates,
+            simulated: None,
             everyday,
             options: Vec::new(),
             compared_with: None,
@@ -57,6 +62,19 @@ impl Identity {
     pub fn with_options(mut self, options: Vec<String>) -> Identity {
         self.options = options;
         self
+    }
+
+    /// The identity of a result of which a precision decided how many formations it holds.
+    #[must_use]
+    pub fn with_simulated(mut self, simulated: Option<u64>) -> Identity {
+        self.simulated = simulated;
+        self
+    }
+
+    /// Number of formations in the result.
+    #[must_use]
+    pub fn formations(&self) -> u64 {
+        self.simulated.unwrap_or(self.replicates)
     }
 
     /// The identity of a comparison with a second scenario.

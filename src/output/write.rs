@@ -1,4 +1,4 @@
-//! The only module that writes files.
+//! Writes results of all commands but sweeps, which keep their segments and write by themselves.
 //!
 //! A result is written into a hidden folder beside its place and moved there when it is complete. A run that ends early, for
 //! whatever reason, leaves the place as it was; what a killed run left in the hidden folder is cleared by the next one.

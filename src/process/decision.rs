@@ -258,7 +258,6 @@ fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
     let winner = crate::stats::position_of_largest(gains).filter(|&i| counts(i));
     let Some(winner) = winner else { return };
     let to = run.world.partners[winner];
-    let day = run.trace.day();
     for i in (0..run.world.partners.len()).filter(|&i| i != winner) {
         let party = run.world.partners[i];
         if !run.party_has(party, Means::Authority) {
@@ -274,8 +273,7 @@ fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
             continue;
         };
         let owed = if party < to { -favour } else { favour };
-        let rules = &run.setting.rules;
-        gift::add(&mut run.world.relations[index.index()], rules, day, owed);
         run.trace.emit(What::GaveWay { problem, party, to, favour: favour as f32 });
+        run.favour(index, owed);
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::ids::*;
 use crate::random::Luck;
+use crate::scenario::parameters::RelationKind;
 use crate::scenario::{Informateur, Parameters};
-use crate::trace::{Coalition, Trace, What};
+use crate::trace::{Coalition, Sanction, Trace, What};
 use crate::world::World;
 use crate::world::actor::Who;
 use crate::world::build::Setting;
 use crate::world::relations::graph::RelationIndex;
-use crate::world::relations::{Counted, kind};
+use crate::world::relations::{Counted, gift, kind};
 
 /// One formation under way.
 pub struct Run<'a> {
@@ -94,6 +95,7 @@ impl<'a> Run<'a> {
         let day = self.trace.day();
         let rules = &self.setting.rules;
         let state = &mut self.world.relations[index.index()];
+        let was_active = state.active;
         let counted = kind(relation.kind).count(state, rules, day);
         match counted {
             Counted::Deliverable => {
@@ -102,17 +104,40 @@ impl<'a> Run<'a> {
             }
             Counted::Favour { balance, .. } => {
                 self.trace.emit(What::Given { from, to, balance: balance as f32 });
+                if was_active {
+                    self.tell_of_end(index, to, from);
+                }
             }
             Counted::Nothing | Counted::ChainValue => {}
         }
         counted
     }
 
+    /// A favour between two parties on the relation of their group leaders; negative where its `to` end is owed it.
+    pub fn favour(&mut self, index: RelationIndex, favours: f64) {
+        let day = self.trace.day();
+        let state = &mut self.world.relations[index.index()];
+        let was_active = state.active;
+        gift::add(state, &self.setting.rules, day, favours);
+        if was_active {
+            let relation = self.setting.graph.relation(index);
+            self.tell_of_end(index, relation.from, relation.to);
+        }
+    }
+
+    /// Says that a gift relation has ended, where it has.
+    fn tell_of_end(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
+        let state = &self.world.relations[index.index()];
+        if !state.active {
+            let (kind, sanction) = (RelationKind::Gift, Sanction::Ended);
+            self.trace.emit(What::Sanctioned { from, to, kind, sanction, trust: state.trust() as f32 });
+        }
+    }
+
     /// The counter-performance of a contract: a slot at the table for the department.
     pub fn grant_slot(&mut self, department: DepartmentId, from: AgentId, to: AgentId) {
         self.world.slots[department.index()] += 1;
-        let kind = crate::scenario::parameters::RelationKind::Contract;
-        self.trace.emit(What::Returned { from, to, kind, amount: 1.0 });
+        self.trace.emit(What::Returned { from, to, kind: RelationKind::Contract, amount: 1.0 });
     }
 
     /// Address of what concerns one coalition: it does not depend on the order of parties.

@@ -31,7 +31,7 @@ pub struct ScenarioFile {
     /// Lists that took part in the election, with votes; leave out where the parties give `seats`.
     #[serde(default)]
     pub lists: Vec<ListFile>,
-    /// Parties with a seat; at most 20, since every set of them may be a coalition.
+    /// Parties with a seat; at most 40.
     pub parties: Vec<PartyFile>,
     /// Policy dimensions on which parties are placed (0-10), as in an expert survey.
     #[serde(default)]

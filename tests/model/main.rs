@@ -17,6 +17,7 @@ mod bargain;
 mod baselines;
 mod cases;
 mod coalitions;
+mod counts;
 mod determinism;
 mod dials;
 mod electoral_law;

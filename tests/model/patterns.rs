@@ -260,3 +260,17 @@ fn what_a_users_pattern_gets_wrong_is_told_with_file_and_line() {
     let refused = command(&["--only", "99"]).assert().code(2);
     assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("there is no pattern 99"));
 }
+
+#[test]
+fn a_list_a_ladder_and_a_calibration_in_another_encoding_are_refused_with_line_and_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("own.toml");
+    std::fs::write(&own, b"# one\nname = \"caf\xE9\"\n").unwrap();
+    let own = own.to_str().unwrap();
+    for arguments in [&["patterns", "--list", own][..], &["patterns", "--ladder", own], &["calibrate", own]] {
+        let mut command = Command::cargo_bin("vierdemacht").unwrap();
+        let refused = command.args(arguments).assert().failure().code(2);
+        let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+        assert!(told.contains("own.toml:2: ") && told.contains("not UTF-8"), "{arguments:?}: {told}");
+    }
+}

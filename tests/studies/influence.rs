@@ -185,6 +185,17 @@ fn the_precision_asked_for_is_reached_and_said() {
             assert!(row[9].parse::<f64>().unwrap() <= 0.006, "{row:?}");
         }
     }
+    // What is written makes the same formations again, and no more.
+    let manifest: serde_json::Value = serde_json::from_str(&table(&place, "manifest.json")).unwrap();
+    let simulated = manifest["identity"]["simulated"].as_u64().unwrap();
+    assert_eq!(manifest["identity"]["replicates"], 100_000);
+    assert!(table(&place, "scenario.toml").contains(&format!("\nreplicates = {simulated}\n")));
+    assert_eq!(table(&place, "worlds.csv").lines().count() as u64, 1 + simulated);
+    let again = folder.path().join("again");
+    let mut command = Command::cargo_bin("vierdemacht").unwrap();
+    command.arg("influence").arg(place.join("scenario.toml")).arg("--output").arg(&again).assert().success();
+    assert_eq!(table(&again, "worlds.csv"), table(&place, "worlds.csv"));
+    influence(&place, &["--precision", "0.006"]).success().stdout(predicate::str::contains("already there"));
     influence(&folder.path().join("not"), &["--precision", "0.0001", "--replicates", "100"])
         .success()
         .stdout(predicate::str::contains("was not reached in 100 formations"));

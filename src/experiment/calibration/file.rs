@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::experiment::plan::factor::{Factor, Kind, Levels};
 use crate::experiment::study::Study;
+use crate::experiment::text_file::read_text;
 use crate::scenario::{Base, Override, Scenario};
 use crate::world::build::Setting;
 use serde::{Deserialize, Serialize};
@@ -112,7 +113,7 @@ impl Calibration {
     /// What is wrong, with file and line; faults of the scenario.
     pub fn load(path: &Path) -> Result<Calibration, Error> {
         let mut path = path.to_owned();
-        let mut text = read(&path)?;
+        let mut text = read_text(&path)?;
         if is_scenario(&text) {
             let beside = beside(&path);
             if !beside.is_file() {
@@ -123,7 +124,7 @@ impl Calibration {
                     beside.display()
                 )));
             }
-            text = read(&beside)?;
+            text = read_text(&beside)?;
             path = beside;
         }
         let file = path.display().to_string();
@@ -146,10 +147,6 @@ impl Calibration {
     pub fn figures(&self) -> impl Iterator<Item = &str> {
         self.targets.iter().chain(&self.checks).map(|target| &*target.figure)
     }
-}
-
-fn read(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })
 }
 
 /// Whether a text is a scenario: it has parties, or extends one that has; a calibration has neither.

@@ -8,6 +8,7 @@ use super::list::{Changes, Pattern};
 use super::verdict::Judged;
 use crate::error::Error;
 use crate::experiment::replicates::Stopped;
+use crate::experiment::text_file::read_text;
 use crate::scenario::{Base, Override, Scenario};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -93,9 +94,7 @@ impl Ladder {
     /// # Errors
     /// It cannot be read, or what is wrong with it, with file and line.
     pub fn load(path: &Path) -> Result<Ladder, Error> {
-        let text =
-            std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-        Ladder::read(&path.display().to_string(), &text)
+        Ladder::read(&path.display().to_string(), &read_text(path)?)
     }
 
     /// Reads a ladder; `file` names it in messages, and its scenario is relative to it.

@@ -64,10 +64,13 @@ impl Shown {
         let names = &told.answer.factors;
         if let Some(indices) = &found.indices {
             let (shares, subtitle) = match (&indices.corrected, &indices.raw) {
-                (Some(shares), _) => (shares, Word::SobolAre),
-                (None, Some(shares)) => (shares, Word::SobolRawAre),
+                (Some(shares), _) => (shares, [Word::SobolAre, Word::SobolAreRough]),
+                (None, Some(shares)) => (shares, [Word::SobolRawAre, Word::SobolRawAreRough]),
                 (None, None) => return None,
             };
+            let has_intervals =
+                shares.first.iter().chain(&shares.total).any(|index| index.interval.is_some());
+            let subtitle = subtitle[usize::from(!has_intervals)];
             return Some(Shown {
                 subtitle,
                 bars: [Word::FirstOrder, Word::TotalOrder],

@@ -154,6 +154,8 @@ words! {
     ResponseIs: "Means over the cells with each value, whatever the other factors are. Ribbons and thin lines: 95 % intervals; luck is common to all values, so differences are known better.", "Gemiddelden over de cellen met elke waarde, ongeacht de andere factoren. Banden en dunne lijnen: 95%-intervallen; het toeval is voor alle waarden gelijk, dus verschillen zijn zekerder.";
     SensitivityTitle: "Which factors make {} vary", "Welke factoren {} doen variëren";
     SobolAre: "Sobol' indices without what luck adds. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices zonder wat het toeval toevoegt. Dunne lijnen: 95%-bootstrapintervallen.";
+    SobolAreRough: "Sobol' indices without what luck adds, without intervals: none were asked for, or there are too few points or formations to tell.", "Sobol'-indices zonder wat het toeval toevoegt, zonder intervallen: niet gevraagd, of te weinig punten of formaties om iets te zeggen.";
+    SobolRawAreRough: "Sobol' indices of means of cells, luck included, without intervals: none were asked for, or there are too few points or formations to tell.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen, zonder intervallen: niet gevraagd, of te weinig punten of formaties om iets te zeggen.";
     SobolRawAre: "Sobol' indices of means of cells, luck included. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen. Dunne lijnen: 95%-bootstrapintervallen.";
     MorrisAre: "Morris' elementary effects; luck makes both too large. Thin lines: 95 % intervals.", "Elementaire effecten van Morris; het toeval maakt beide te groot. Dunne lijnen: 95%-intervallen.";
     FirstOrder: "alone (first-order)", "alleen (eerste orde)";

@@ -91,7 +91,8 @@ impl About<'_> {
     }
 
     fn which(&self, replicate: u64) -> Which {
-        let Identity { seed, replicates, .. } = self.manifest.identity;
+        let Identity { seed, .. } = self.manifest.identity;
+        let replicates = self.manifest.identity.formations();
         Which { replicate, plan: Plan { seed, replicates, threads: None, everyday: false, batch: BATCH } }
     }
 
@@ -110,7 +111,7 @@ impl About<'_> {
                 source.data(Needs::Formation, self.which(number - 1), &AtomicBool::new(false), &|| ())?;
             Ok(Formation { number, figures: self.drawn(pictures, &mut data)? })
         };
-        (1..=self.manifest.identity.replicates.min(FORMATIONS)).map(formation).collect()
+        (1..=self.manifest.identity.formations().min(FORMATIONS)).map(formation).collect()
     }
 
     fn scenario(&self) -> Result<Scenario, Error> {
@@ -146,7 +147,8 @@ impl About<'_> {
     }
 
     fn made(&self, kind: Kind) -> Made {
-        let Identity { version, scenario_sha256, seed, replicates, everyday, options, .. } =
+        let replicates = self.manifest.identity.formations();
+        let Identity { version, scenario_sha256, seed, everyday, options, .. } =
             self.manifest.identity.clone();
         let again = match kind {
             Kind::Sweep => "vierdemacht sweep experiment.toml".to_owned(),

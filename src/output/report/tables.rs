@@ -46,7 +46,7 @@ pub(super) fn facts(scenario: &Scenario, identity: &Identity, language: Language
         of("parties (seats)", "partijen (zetels)", parties.collect::<Vec<_>>().join(", ")),
         of("civil servants", "ambtenaren", scenario.officials().len().to_string()),
         of("themes, problems", "thema's, vraagstukken", format!("{}, {problems}", scenario.themes().len())),
-        of("formations", "formaties", identity.replicates.to_string()),
+        of("formations", "formaties", identity.formations().to_string()),
     ]
 }
 

@@ -5,8 +5,7 @@ use super::message::Message;
 use crate::ids::*;
 use crate::process::{Run, belief, detection};
 use crate::random::Purpose;
-use crate::scenario::parameters::RelationKind;
-use crate::trace::{Channel, Sanction, What};
+use crate::trace::{Channel, What};
 use crate::world::World;
 use crate::world::beliefs::raise;
 use crate::world::relations::graph::RelationIndex;
@@ -172,16 +171,6 @@ fn account(run: &mut Run<'_>, index: RelationIndex, message: &Message, to: Agent
             if fulfilled && let Some(department) = department {
                 run.grant_slot(department, to, message.from);
             }
-        }
-        Counted::Favour { ended: true, .. } => {
-            let state = &run.world.relations[index.index()];
-            run.trace.emit(What::Sanctioned {
-                from: to,
-                to: message.from,
-                kind: RelationKind::Gift,
-                sanction: Sanction::Ended,
-                trust: state.trust() as f32,
-            });
         }
         Counted::ChainValue => share_value(run, message.from, to),
         Counted::Nothing | Counted::Favour { .. } => {}

@@ -105,6 +105,15 @@ pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) 
         let path = Path::entry("factsheets", i);
         let author = c.refer(&dir.officials, &path.key("author"), &factsheet.author);
         let theme = c.refer(&dir.themes, &path.key("theme"), &factsheet.theme);
+        if let Some(o) = author.filter(|&o| may_support(file, o)) {
+            let message = format!(
+                "{:?} supports the process, or may be given a vacant function, and factsheets are written by content experts",
+                file.officials[o].id
+            );
+            let help = "give an official without `function`, who is not of the `pool` that fills vacancies"
+                .to_owned();
+            c.fault(&path.key("author"), message, Some(help));
+        }
         let mut first_problem = 0;
         if let Some(t) = theme {
             let known = c.sound(&path.key("problems")) && c.sound(&Path::entry("themes", t).key("problems"));
@@ -123,6 +132,12 @@ pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) 
         });
     }
     factsheets
+}
+
+/// Whether an official is a process supporter or may become one.
+fn may_support(file: &ScenarioFile, official: usize) -> bool {
+    let official = &file.officials[official];
+    official.function.is_some() || (official.pool && !file.staffing.vacancies.is_empty())
 }
 
 /// Whether a theme has as many problems as its factsheets treat so far; a fault, once a theme, where not.

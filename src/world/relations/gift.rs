@@ -79,8 +79,8 @@ impl Kind for Gift {
     /// The attention just paid returns its share of the debt; then the new favour is added.
     fn count(&self, state: &mut State, rules: &Rules, day: i32) -> Counted {
         let repaid = balance_on(state, rules, day).max(0.0) * rules.parameters.gift_attention.min(1.0);
-        let ended = add(state, rules, day, 1.0 - repaid);
-        Counted::Favour { balance: state.balance, ended }
+        add(state, rules, day, 1.0 - repaid);
+        Counted::Favour { balance: state.balance }
     }
 
     fn fault(&self, state: &mut State, rules: &Rules, day: i32) -> Consequence {

@@ -55,6 +55,11 @@ fn identifiers_are_unique_and_references_lead_somewhere() {
                 "salience = { cure",
                 &["no theme \"cure\""],
             ),
+            (
+                ("author = \"expert\"", "author = \"boss\""),
+                "author = \"boss\"",
+                &["\"boss\" supports the process", "without `function`"],
+            ),
             (("excludes = []", "excludes = [\"blew\"]"), "excludes", &["no party \"blew\""]),
             (("excludes = []", "excludes = [\"red\"]"), "excludes", &["\"red\" excludes itself"]),
             (("hostility = { blue", "hostility = { blu"), "hostility", &["no party \"blu\""]),

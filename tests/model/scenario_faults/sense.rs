@@ -148,7 +148,10 @@ fn the_civil_service_must_hold_together() {
                 &["\"clerk\", employee, is of lower rank than \"chief\", head"],
             ),
             (
-                ("post = \"head\"", "post = \"head\"\nfunction = \"municipal_secretary\" # again"),
+                (
+                    "[[officials]]\nid = \"chief\"",
+                    "[[officials]]\nid = \"second\"\npost = \"head\"\nfunction = \"municipal_secretary\" # again\n[[officials]]\nid = \"chief\"",
+                ),
                 "function = \"municipal_secretary\" # again",
                 &["municipal_secretary is given twice", "\"boss\" has it"],
             ),
