@@ -186,3 +186,17 @@ fn sensitivity_is_drawn_alike_whether_it_was_found_before_or_not() {
     let said = desk.refused(2, &["sensitivity", text(&result), "--by", "access"]);
     assert!(said.contains("--by is of heatmap and response"), "{said}");
 }
+
+#[test]
+fn where_indices_have_no_intervals_the_picture_says_so() {
+    let desk = Desk::new();
+    let experiment = desk.experiment("design = { kind = 'sobol', base = 2 }");
+    let ranges = fs::read_to_string(&experiment).unwrap();
+    let ranges = ranges
+        .replace("values = [0.1, 0.9]", "low = 0.1\nhigh = 0.9")
+        .replace("values = [0, 1]", "low = 0\nhigh = 1");
+    fs::write(&experiment, ranges).unwrap();
+    let result = desk.result("sweep", &["sweep", text(&experiment)]);
+    let drawn = String::from_utf8(desk.drawn("rough.svg", &["sensitivity", text(&result)])).unwrap();
+    assert!(drawn.contains("without intervals") && !drawn.contains("bootstrap"), "{drawn}");
+}
