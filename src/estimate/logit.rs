@@ -14,7 +14,7 @@ use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 /// Newton's steps at most. Well-behaved data need fewer than ten; without a maximum each step gains about one unit of
 /// utility, and more than this many are needed to fool [`ENOUGH`].
 const MOST_STEPS: usize = 25;
-/// The last step is the one that promises less than this in log-likelihood; after it, the promise is its square.
+/// The last step is the one that promises less than this in log-likelihood; what it leaves is a small part of that.
 const ENOUGH: f64 = 1e-12;
 /// Alternatives whose utility is so far below the highest add nothing to any sum but rounding.
 const UNHEARD: f64 = -45.0;

@@ -95,16 +95,15 @@ impl<'a> Run<'a> {
         let day = self.trace.day();
         let rules = &self.setting.rules;
         let state = &mut self.world.relations[index.index()];
-        let was_active = state.active;
         let counted = kind(relation.kind).count(state, rules, day);
         match counted {
             Counted::Deliverable => {
                 let (delivered, owed) = (state.delivered, relation.deliverables);
                 self.trace.emit(What::Counted { from, to, delivered, owed });
             }
-            Counted::Favour { balance, .. } => {
+            Counted::Favour { balance, ended } => {
                 self.trace.emit(What::Given { from, to, balance: balance as f32 });
-                if was_active {
+                if ended {
                     self.tell_of_end(index, to, from);
                 }
             }
@@ -117,21 +116,17 @@ impl<'a> Run<'a> {
     pub fn favour(&mut self, index: RelationIndex, favours: f64) {
         let day = self.trace.day();
         let state = &mut self.world.relations[index.index()];
-        let was_active = state.active;
-        gift::add(state, &self.setting.rules, day, favours);
-        if was_active {
+        if gift::add(state, &self.setting.rules, day, favours) {
             let relation = self.setting.graph.relation(index);
             self.tell_of_end(index, relation.from, relation.to);
         }
     }
 
-    /// Says that a gift relation has ended, where it has.
+    /// Says that a gift relation has ended.
     fn tell_of_end(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
-        let state = &self.world.relations[index.index()];
-        if !state.active {
-            let (kind, sanction) = (RelationKind::Gift, Sanction::Ended);
-            self.trace.emit(What::Sanctioned { from, to, kind, sanction, trust: state.trust() as f32 });
-        }
+        let trust = self.world.relations[index.index()].trust() as f32;
+        let (kind, sanction) = (RelationKind::Gift, Sanction::Ended);
+        self.trace.emit(What::Sanctioned { from, to, kind, sanction, trust });
     }
 
     /// The counter-performance of a contract: a slot at the table for the department.

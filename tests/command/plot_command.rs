@@ -35,6 +35,17 @@ impl Desk {
         path
     }
 
+    /// The same over the ranges of its factors instead of two values of each.
+    fn experiment_over_ranges(&self, design: &str) -> PathBuf {
+        let path = self.experiment(design);
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text
+            .replace("values = [0.1, 0.9]", "low = 0.1\nhigh = 0.9")
+            .replace("values = [0, 1]", "low = 0\nhigh = 1");
+        fs::write(&path, text).unwrap();
+        path
+    }
+
     /// The result of a command with these arguments.
     fn result(&self, name: &str, arguments: &[&str]) -> PathBuf {
         let place = self.place(name);
@@ -173,12 +184,7 @@ fn figures_and_factors_of_a_sweep_are_called_by_their_names() {
 #[test]
 fn sensitivity_is_drawn_alike_whether_it_was_found_before_or_not() {
     let desk = Desk::new();
-    let experiment = desk.experiment("design = { kind = 'morris', trajectories = 4 }");
-    let ranges = fs::read_to_string(&experiment).unwrap();
-    let ranges = ranges
-        .replace("values = [0.1, 0.9]", "low = 0.1\nhigh = 0.9")
-        .replace("values = [0, 1]", "low = 0\nhigh = 1");
-    fs::write(&experiment, ranges).unwrap();
+    let experiment = desk.experiment_over_ranges("design = { kind = 'morris', trajectories = 4 }");
     let result = desk.result("sweep", &["sweep", text(&experiment)]);
     let anew = desk.drawn("anew.svg", &["sensitivity", text(&result)]);
     vierdemacht(&["sensitivity", text(&result)]).assert().success();
@@ -190,12 +196,7 @@ fn sensitivity_is_drawn_alike_whether_it_was_found_before_or_not() {
 #[test]
 fn where_indices_have_no_intervals_the_picture_says_so() {
     let desk = Desk::new();
-    let experiment = desk.experiment("design = { kind = 'sobol', base = 2 }");
-    let ranges = fs::read_to_string(&experiment).unwrap();
-    let ranges = ranges
-        .replace("values = [0.1, 0.9]", "low = 0.1\nhigh = 0.9")
-        .replace("values = [0, 1]", "low = 0\nhigh = 1");
-    fs::write(&experiment, ranges).unwrap();
+    let experiment = desk.experiment_over_ranges("design = { kind = 'sobol', base = 2 }");
     let result = desk.result("sweep", &["sweep", text(&experiment)]);
     let drawn = String::from_utf8(desk.drawn("rough.svg", &["sensitivity", text(&result)])).unwrap();
     assert!(drawn.contains("without intervals") && !drawn.contains("bootstrap"), "{drawn}");

@@ -1,5 +1,6 @@
 //! Whatever is counted of a formation equals its events, and whatever has ended has an event that says so.
 
+use crate::laws::{SCENARIOS, SEED};
 use crate::setting::setting;
 use vierdemacht::measures::replicate::{ReplicateRecord, of_formation};
 use vierdemacht::process::simulate;
@@ -9,16 +10,7 @@ use vierdemacht::trace::{Sanction, Trace, What};
 use vierdemacht::world::World;
 use vierdemacht::world::build::Setting;
 
-const SEED: u64 = 2018;
 const FORMATIONS: u64 = 40;
-const SCENARIOS: [&str; 6] = [
-    "tilburg-2018",
-    "teaching-small",
-    "relations-hierarchical",
-    "relations-contract",
-    "relations-gift",
-    "relations-network",
-];
 const NARROW: &str = "relation_rules.gift_tolerance = 0.1";
 const EXCHANGE: &str = "bargaining.rule = \"exchange\"";
 

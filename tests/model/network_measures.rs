@@ -1,5 +1,6 @@
 //! Who brokered what, whom experts reached, where advice was held back, and what participants would say of it.
 
+use crate::laws::SCENARIOS;
 use crate::setting::setting;
 use std::collections::{BTreeMap, BTreeSet};
 use vierdemacht::ids::{AgentId, PlanId, ProblemId};
@@ -13,14 +14,6 @@ use vierdemacht::world::World;
 use vierdemacht::world::build::Setting;
 use vierdemacht::world::documents::Decision;
 
-const SHIPPED: [&str; 6] = [
-    "tilburg-2018",
-    "teaching-small",
-    "relations-hierarchical",
-    "relations-contract",
-    "relations-gift",
-    "relations-network",
-];
 /// More colouring and more talk than usual, so that faults and initiatives are many.
 const LIVELY: &str = "information.colouring = 0.6\ninformation.oral_colouring = 0.6\naccess.boldness = 0.8\nknowledge.base = 0.5";
 
@@ -67,7 +60,7 @@ fn at_table(decisions: Vec<Option<Decision>>) -> World {
 fn every_recommendation_ends_at_one_stage_and_the_stages_add_up_to_the_problems_treated() {
     let mut seen = BTreeSet::new();
     let commands = ("tilburg-2018", "relation_rules.supporter_expert = 'hierarchical'");
-    for (name, changes) in SHIPPED.map(|name| (name, "")).into_iter().chain([commands]) {
+    for (name, changes) in SCENARIOS.map(|name| (name, "")).into_iter().chain([commands]) {
         let setting = setting(name, changes);
         let treated: u32 = setting.scenario.factsheets().iter().map(|f| f.problems).sum();
         each_formation(&setting, 200, |world, trace| {
@@ -278,7 +271,7 @@ fn who_fills_no_package_chooses_nobody_and_proposes_nothing_brokers_nothing() {
 
 #[test]
 fn brokerage_and_reach_count_the_same_hearings() {
-    for name in SHIPPED {
+    for name in SCENARIOS {
         let setting = setting(name, "");
         let mut pairs = 0;
         each_formation(&setting, 10, |world, trace| {
@@ -381,7 +374,7 @@ fn negotiators_credit_who_told_them_the_plan_and_authors_credit_their_paper() {
 
 #[test]
 fn nobody_is_credited_with_nothing_and_all_with_no_less_than_any_group() {
-    for name in SHIPPED {
+    for name in SCENARIOS {
         let setting = setting(name, "");
         let supporters: Vec<AgentId> = setting.cast.supporters.iter().map(|s| s.agent).collect();
         let experts: Vec<AgentId> = setting.cast.experts.iter().map(|e| e.agent).collect();

@@ -3,7 +3,7 @@
 
 use crate::format;
 use crate::format::{Parameter, Range};
-use crate::laws::{Formation, SEED, check_many};
+use crate::laws::{Formation, SCENARIOS, SEED, check_many};
 use crate::setting::setting;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -19,14 +19,7 @@ const SMALL: &str = "teaching-small";
 
 #[test]
 fn formations_of_every_scenario_keep_the_laws() {
-    for base in [
-        TILBURG,
-        SMALL,
-        "relations-hierarchical",
-        "relations-contract",
-        "relations-gift",
-        "relations-network",
-    ] {
+    for base in SCENARIOS {
         check_many(&setting(base, ""), 60);
     }
 }

@@ -435,7 +435,7 @@ fn what_is_counted_and_what_follows_a_fault_depends_on_the_kind() {
     assert!(!state.active);
     let mut gift = fresh();
     let first = kind(RelationKind::Gift).count(&mut gift, &rules, 3);
-    assert_eq!(first, Counted::Favour { balance: 1.0 });
+    assert_eq!(first, Counted::Favour { balance: 1.0, ended: false });
     assert_eq!(kind(RelationKind::Gift).fault(&mut gift, &rules, 3), Consequence::Debt { ended: false });
     assert!((gift.balance + 2.0).abs() < 1e-12, "three favours lost");
 }

@@ -12,6 +12,16 @@ use vierdemacht::world::build::Setting;
 /// Seed of all formations looked at.
 pub const SEED: u64 = 2018;
 
+/// Scenarios with all kinds of relations.
+pub const SCENARIOS: [&str; 6] = [
+    "tilburg-2018",
+    "teaching-small",
+    "relations-hierarchical",
+    "relations-contract",
+    "relations-gift",
+    "relations-network",
+];
+
 /// One formation as it ended.
 pub struct Formation<'a> {
     pub setting: &'a Setting,

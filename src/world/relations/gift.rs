@@ -61,10 +61,9 @@ pub fn add(state: &mut State, rules: &Rules, day: i32, favours: f64) -> bool {
     state.counted_on = day;
     let beyond = state.balance.abs() > rules.parameters.gift_tolerance;
     state.outside = if beyond { state.outside.saturating_add(1) } else { 0 };
-    if state.outside >= 2 {
-        state.active = false;
-    }
-    !state.active
+    let ends = state.active && state.outside >= 2;
+    state.active &= !ends;
+    ends
 }
 
 impl Kind for Gift {
@@ -79,8 +78,8 @@ impl Kind for Gift {
     /// The attention just paid returns its share of the debt; then the new favour is added.
     fn count(&self, state: &mut State, rules: &Rules, day: i32) -> Counted {
         let repaid = balance_on(state, rules, day).max(0.0) * rules.parameters.gift_attention.min(1.0);
-        add(state, rules, day, 1.0 - repaid);
-        Counted::Favour { balance: state.balance }
+        let ended = add(state, rules, day, 1.0 - repaid);
+        Counted::Favour { balance: state.balance, ended }
     }
 
     fn fault(&self, state: &mut State, rules: &Rules, day: i32) -> Consequence {

@@ -113,10 +113,12 @@ pub enum Counted {
     Nothing,
     /// A deliverable of a contract; the counter-performance for all of them is a slot at the table.
     Deliverable,
-    /// A favour; the relation may have ended by it.
+    /// A favour; the balance after it, and whether the relation has ended by it.
     Favour {
         /// Favours owed to the giver.
         balance: f64,
+        /// The balance was outside tolerance twice in a row.
+        ended: bool,
     },
     /// Value for the whole chain.
     ChainValue,
