@@ -7,14 +7,14 @@
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use std::cell::Cell;
-use vierdemacht::experiment::study::{Study, Workplace};
-use vierdemacht::process::{PHASES, Run, simulate};
-use vierdemacht::random::Luck;
-use vierdemacht::scenario::Scenario;
-use vierdemacht::trace::Trace;
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
-use vierdemacht::world::means::Muted;
+use vierdemacht::model::process::{PHASES, Run, simulate};
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::trace::Trace;
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::model::world::means::Muted;
+use vierdemacht::numbers::random::Luck;
+use vierdemacht::studies::experiment::study::{Study, Workplace};
 
 fn main() {
     divan::main();

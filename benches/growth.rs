@@ -9,9 +9,9 @@ mod grown;
 
 use divan::Bencher;
 use grown::{Growth, SAME};
-use vierdemacht::process::simulate;
-use vierdemacht::trace::Trace;
-use vierdemacht::world::World;
+use vierdemacht::model::process::simulate;
+use vierdemacht::model::trace::Trace;
+use vierdemacht::model::world::World;
 
 fn main() {
     divan::main();

@@ -12,11 +12,11 @@
 //! replicate: reading the scenario is in both.
 
 use std::path::Path;
-use vierdemacht::process::simulate;
-use vierdemacht::scenario::Scenario;
-use vierdemacht::trace::Trace;
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::process::simulate;
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::trace::Trace;
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);

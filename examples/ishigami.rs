@@ -15,12 +15,12 @@ use clap::{Args, Parser, Subcommand};
 use ishigami::ishigami;
 use serde_json::json;
 use std::process::ExitCode;
-use vierdemacht::experiment::design::morris::Morris;
-use vierdemacht::experiment::design::saltelli::Saltelli;
-use vierdemacht::experiment::design::{Design, DesignError};
-use vierdemacht::experiment::sensitivity::elementary_effects::ElementaryEffects;
-use vierdemacht::experiment::sensitivity::sobol::Sobol;
-use vierdemacht::experiment::sensitivity::{Bootstrap, RESAMPLES};
+use vierdemacht::statistics::design::morris::Morris;
+use vierdemacht::statistics::design::saltelli::Saltelli;
+use vierdemacht::statistics::design::{Design, DesignError};
+use vierdemacht::statistics::sensitivity::elementary_effects::ElementaryEffects;
+use vierdemacht::statistics::sensitivity::sobol::Sobol;
+use vierdemacht::statistics::sensitivity::{Bootstrap, RESAMPLES};
 
 const FACTORS: usize = 3;
 

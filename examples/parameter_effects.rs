@@ -15,12 +15,12 @@ use rayon::prelude::*;
 use setting::setting;
 use std::collections::BTreeMap;
 use trials::Trial;
-use vierdemacht::process::{simulate, simulate_everyday};
-use vierdemacht::random::Luck;
-use vierdemacht::stats::{count, mean_and_error};
-use vierdemacht::trace::{Coalition, Sanction, Trace, What};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::process::{simulate, simulate_everyday};
+use vierdemacht::model::trace::{Coalition, Sanction, Trace, What};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::stats::{count, mean_and_error};
 
 /// Columns, in order: what is counted in one formation. NaN where there is no agreement.
 const OUTPUTS: [&str; 14] = [

@@ -5,63 +5,49 @@
 //! scenario file -> Scenario -> Setting, World -> phases -> Trace -> measures -> tables, stories
 //! ```
 //!
-//! Data travels one way. In the order of the ODD protocol (Grimm et al. 2020; `docs/ODD.md` tells the whole
-//! model):
+//! Data travels one way, through rooms that the compiler keeps apart: each is a crate of its own under `crates/`, and
+//! names those on which it stands.
 //!
-//! - **Purpose and patterns**: the README and `docs/ODD.md`.
-//! - **Entities and scales**: [`scenario`] (what a user writes, checked), [`world`] (persons, relations,
-//!   problems and plans, documents, beliefs), [`units`], [`ids`].
-//! - **Process overview and scheduling**: [`process::PHASES`], what happens in a formation, in which order.
-//! - **Design concepts**: stochasticity in [`random`] (every draw has an address), observation in [`trace`] (rules
-//!   emit events and write nothing else).
-//! - **Initialisation and input**: [`world::build`], [`electoral_law`], [`coalition_features`], and [`estimate`] for
-//!   the weights of coalition choice.
-//! - **Submodels**: one file each in [`process`] and [`world::relations`].
-//! - **Observation**: [`measures`] (events to figures), [`story`] (events to words), [`experiment`] (many
-//!   replicates), [`output`] (tables and pictures; the only module that writes files), [`serve`] (a page for the
-//!   classroom), [`cli`] (commands, which only join these).
-//!
-//! - **Against the record**: [`backtest`] foretells recorded formations by rules of thumb, logits and the model's rounds, and
-//!   estimates the weights of the rounds; [`duration`] predicts how long they take; calibration is in [`experiment`].
-//!
-//! Beside the model, [`collective`] applies the usual rules of collective decisions to a user's own issues.
+//! - [`numbers`]: random draws, every one with an address; small descriptive statistics.
+//! - [`statistics`]: designs, sensitivity indices, models of choice, resampling; knows no formation.
+//! - [`model`]: one formation. In the order of the ODD protocol (Grimm et al. 2020; `docs/ODD.md` tells the whole model):
+//!   entities and scales in [`model::scenario`] (what a user writes, checked) and [`model::world`] (persons, relations,
+//!   problems and plans, documents, beliefs); process overview in [`model::process::PHASES`], what happens in which
+//!   order; observation in [`model::trace`] (rules emit events and write nothing else) and [`model::measures`] (events
+//!   to figures); submodels one file each in [`model::process`] and [`model::world::relations`].
+//! - [`story`]: events in words.
+//! - [`studies`]: many formations ([`studies::experiment`]), the record ([`studies::estimate`], [`studies::backtest`],
+//!   [`studies::duration`]), and the usual rules of collective decisions for a user's own issues
+//!   ([`studies::collective`]).
+//! - [`results`]: tables, text and files; [`pictures`]: drawings.
+//! - This crate: [`report`], [`serve`] (a page for the classroom) and [`cli`] (commands, which only join these).
 //!
 //! One formation from Rust:
 //!
 //! ```
-//! use vierdemacht::{process, scenario::Scenario, trace::Trace, world::{World, build::Setting}};
+//! use vierdemacht::prelude::*;
 //!
 //! let scenario = Scenario::load("scenarios/teaching-small.toml")?;
 //! let setting = Setting::new(scenario);
 //! let (mut world, mut trace) = (World::default(), Trace::default());
-//! process::simulate(&setting, 2018, 0, &mut world, &mut trace);
+//! simulate(&setting, 2018, 0, &mut world, &mut trace);
 //! println!("{} plans agreed on day {}", world.agreement.len(), trace.day());
-//! # Ok::<(), vierdemacht::scenario::Faults>(())
+//! # Ok::<(), Faults>(())
 //! ```
 
-#![warn(missing_docs)]
-#![allow(rustdoc::broken_intra_doc_links, reason = "keys of sources, such as [T], are no links")]
-
-pub mod backtest;
 pub mod cli;
-pub mod coalition_features;
-pub mod collective;
-pub mod digest;
-pub mod duration;
-pub mod electoral_law;
-pub mod error;
-pub mod estimate;
-pub mod experiment;
-pub mod ids;
-pub mod measures;
-pub mod output;
-pub mod process;
-pub mod random;
-pub mod scenario;
+pub mod report;
 pub mod serve;
-pub mod stats;
-pub mod story;
-pub mod table;
-pub mod trace;
-pub mod units;
-pub mod world;
+
+pub use {model, numbers, pictures, results, statistics, story, studies};
+
+/// What most programs need: a scenario, one formation of it, and what happened.
+pub mod prelude {
+    pub use model::process::simulate;
+    pub use model::scenario::{Faults, Override, Scenario};
+    pub use model::trace::{Event, Trace, What};
+    pub use model::world::World;
+    pub use model::world::build::Setting;
+    pub use story::{Formation, Subject};
+    pub use studies::error::Error;
+}

@@ -4,7 +4,7 @@ use clap::Parser;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use vierdemacht::cli::Cli;
-use vierdemacht::error::Error;
+use vierdemacht::studies::error::Error;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -1,15 +1,18 @@
 //! `backtest`: how well recorded formations are predicted.
 
 use super::work;
-use crate::backtest::{self, Options};
-use crate::error::Error;
-use crate::estimate::data::{self, DataSet};
-use crate::estimate::weights::{self, Weights};
-use crate::output::backtest::{MADE_BY, identity, publish, words};
-use crate::output::manifest::already_there;
-use crate::output::write::{Staging, may_write};
+use model::coalition::weights::Weights;
+use results::backtest::{MADE_BY, identity, publish, words};
+use results::manifest::already_there;
+use results::write::{Staging, may_write};
 use std::io::Write;
 use std::path::PathBuf;
+use studies::backtest::{self, Options};
+use studies::error::Error;
+use studies::estimate::{
+    data::{self, DataSet},
+    weights_file,
+};
 
 /// Predict recorded formations, without being told who led, and score rules of thumb, logits and the model's process
 #[derive(Debug, clap::Args)]
@@ -63,7 +66,7 @@ impl Backtest {
     /// Data that cannot be read or used, a place where nothing may be written, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let data = self.data.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
-        let weights = self.weights.as_deref().map(weights::read).transpose()?;
+        let weights = self.weights.as_deref().map(weights_file::read).transpose()?;
         let identity = self.identity(&data, weights.as_ref());
         if let Some(place) = &self.output {
             if let Some(answer) = already_there(place, MADE_BY, &identity).filter(|_| !self.force) {
@@ -89,13 +92,13 @@ impl Backtest {
         }
     }
 
-    fn identity(&self, data: &[DataSet], weights: Option<&Weights>) -> crate::output::identity::Identity {
+    fn identity(&self, data: &[DataSet], weights: Option<&Weights>) -> results::identity::Identity {
         let files = || data.iter().flat_map(|set| &set.files);
         let names: Vec<&str> = files().map(|file| file.name.as_str()).collect();
         let hashes: Vec<&str> = files().map(|file| file.sha256.as_str()).collect();
         let mut asked = vec![format!("{} resamples", self.resamples)];
         asked.extend(self.candidates.then(|| "--candidates".to_owned()));
-        asked.extend(weights.map(|weights| format!("by the weights {}", weights.digest())));
+        asked.extend(weights.map(|weights| format!("by the weights {}", weights_file::digest(weights))));
         identity(names.join(" "), &hashes.join(" "), self.seed, self.replicates, asked)
     }
 

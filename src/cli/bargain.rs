@@ -1,12 +1,12 @@
 //! `bargain`: the rules of decision on a user's own issues.
 
 use super::work;
-use crate::collective::read;
-use crate::error::Error;
-use crate::output::bargain::{Answer, outcomes, words};
-use crate::output::write;
+use results::bargain::{Answer, outcomes, words};
+use results::write;
 use std::io::Write;
 use std::path::PathBuf;
+use studies::collective::read;
+use studies::error::Error;
 
 /// Predict the outcomes of your own issues: mean, median, Nash, exchange and Condorcet election
 #[derive(Debug, clap::Args)]

@@ -1,15 +1,15 @@
 //! `calibrate`: which parameters go with what was recorded.
 
 use super::work;
-use crate::error::Error;
-use crate::experiment::calibration::file::Calibration;
-use crate::experiment::calibration::{calibrate, posterior::Posterior};
-use crate::output::calibration::{MADE_BY, publish, text};
-use crate::output::identity::Identity;
-use crate::output::manifest::already_there;
-use crate::output::write::may_write;
+use results::calibration::{MADE_BY, publish, text};
+use results::identity::Identity;
+use results::manifest::already_there;
+use results::write::may_write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::error::Error;
+use studies::experiment::calibration::file::Calibration;
+use studies::experiment::calibration::{calibrate, posterior::Posterior};
 
 /// Find which values of parameters go with a recorded formation, and which it says nothing of
 #[derive(Debug, clap::Args)]
@@ -64,7 +64,7 @@ impl Calibrate {
             replicates: calibration.particles as u64,
             ..Identity::of(&calibration.scenario, false)
         }
-        .with_options(vec![format!("calibration {}", crate::digest::sha256(calibration.text.as_bytes()))]);
+        .with_options(vec![format!("calibration {}", studies::digest::sha256(calibration.text.as_bytes()))]);
         if let Some(there) = already_there(&place, MADE_BY, &identity).filter(|_| !self.force) {
             return self.show(
                 out,

@@ -1,9 +1,9 @@
 //! `check`: whether a scenario holds together, and what it says in full.
 
-use crate::error::Error;
-use crate::scenario::{Faults, Scenario};
+use model::scenario::{Faults, Scenario};
 use std::io::Write;
 use std::path::PathBuf;
+use studies::error::Error;
 
 /// Check a scenario: print all its faults, or the scenario with all defaults filled in
 #[derive(Debug, clap::Args)]

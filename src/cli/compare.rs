@@ -1,19 +1,19 @@
 //! `compare`: two scenarios on the same luck, and what differs.
 
 use super::work::{self, Options};
-use crate::error::Error;
-use crate::experiment::paired::{self, Comparison};
-use crate::measures::compared::MEASURES;
-use crate::output::columns::{self, describe};
-use crate::output::comparison;
-use crate::output::identity::Identity;
-use crate::output::manifest::already_there;
-use crate::output::rows::DifferenceRow;
-use crate::output::write::{Staging, may_write};
-use crate::scenario::{Base, Override, Scenario};
-use crate::world::build::Setting;
+use model::measures::compared::MEASURES;
+use model::scenario::{Base, Override, Scenario};
+use model::world::build::Setting;
+use results::columns::{self, describe};
+use results::comparison;
+use results::identity::Identity;
+use results::manifest::already_there;
+use results::rows::DifferenceRow;
+use results::write::{Staging, may_write};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::error::Error;
+use studies::experiment::paired::{self, Comparison};
 
 const MADE_BY: &str = "vierdemacht compare";
 

@@ -1,16 +1,16 @@
 //! `days`: how long formations take on record, and in a scenario.
 
 use super::work;
-use crate::duration::compared::{Compared, compare};
-use crate::duration::estimation::Estimation;
-use crate::duration::report;
-use crate::error::Error;
-use crate::estimate::data;
-use crate::output::write;
-use crate::scenario::Scenario;
+use model::scenario::Scenario;
+use results::write;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
+use studies::duration::compared::{Compared, compare};
+use studies::duration::estimation::Estimation;
+use studies::duration::report;
+use studies::error::Error;
+use studies::estimate::data;
 
 /// Estimate how long formations take from those on record, or hold the days of scenarios against that
 #[derive(Debug, clap::Args)]

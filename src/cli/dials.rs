@@ -2,19 +2,19 @@
 
 use super::sweep::{Sweep, Which};
 use super::work;
-use crate::error::Error;
-use crate::experiment::dials::{self, Dials as Answer};
-use crate::experiment::plan::Experiment;
-use crate::output::dials::{FOLDER, MADE_BY, of_sweep, page, table};
-use crate::output::identity::Identity;
-use crate::output::manifest::already_there;
-use crate::output::sweep::result;
-use crate::output::sweep::store::Store;
-use crate::output::sweep::summary::Summary;
-use crate::output::write::may_write;
+use results::dials::{FOLDER, MADE_BY, of_sweep, page, table};
+use results::identity::Identity;
+use results::manifest::already_there;
+use results::sweep::result;
+use results::sweep::store::Store;
+use results::sweep::summary::Summary;
+use results::write::may_write;
 use serde::Deserialize;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::error::Error;
+use studies::experiment::dials::{self, Dials as Answer};
+use studies::experiment::plan::Experiment;
 use toml::Spanned;
 
 /// Print what each parameter moves alone, from low over its default to high
@@ -64,7 +64,7 @@ impl Dials {
             Some(summary) => (summary, String::new()),
             None => Sweep::to_be_read(which, self.threads).complete(&store)?,
         };
-        crate::output::sweep::summary::refuse_unknown(summary.figures.iter(), &self.figure)?;
+        results::sweep::summary::refuse_unknown(summary.figures.iter(), &self.figure)?;
         let (answer, how) = self.answer(&store, &summary)?;
         let wrong = self.wrong(&answer);
         let how = if wrong.is_empty() { how } else { "not written" };
@@ -113,7 +113,7 @@ fn words(experiment: &Experiment) -> String {
     let file = experiment.as_file();
     let of_factors = file.factor.iter().flat_map(|factor| [&factor.name, &factor.meaning, &factor.reason]);
     let all: Vec<&str> = of_factors.chain([&file.name]).map(String::as_str).collect();
-    crate::digest::sha256(all.join("\n").as_bytes())
+    studies::digest::sha256(all.join("\n").as_bytes())
 }
 
 /// File and line of a factor; the file alone where it stands in another one, which this extends.

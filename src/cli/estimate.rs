@@ -1,12 +1,12 @@
 //! `estimate`: weights of coalition utility from recorded formations.
 
-use crate::backtest::rounds::report::RoundsEstimation;
-use crate::backtest::sample::Sample;
-use crate::estimate::{EstimateError, Estimation, data, estimation, level, name, report, utility};
-use crate::scenario::parameters::WeightSet;
 use clap::{Args, ValueEnum};
+use model::scenario::parameters::WeightSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::backtest::rounds::report::RoundsEstimation;
+use studies::backtest::sample::Sample;
+use studies::estimate::{EstimateError, Estimation, data, estimation, level, name, report, utility};
 
 /// Estimate from recorded formations the weights of coalition utility, of who leads, and of the information rounds.
 #[derive(Debug, Args)]

@@ -1,12 +1,12 @@
 //! `explain`: the story of one formation.
 
-use crate::error::Error;
-use crate::scenario::Scenario;
-use crate::story::why::Why;
-use crate::story::{Formation, Subject, find, json};
-use crate::world::build::Setting;
+use model::scenario::Scenario;
+use model::world::build::Setting;
 use std::io::Write;
 use std::path::PathBuf;
+use story::why::Why;
+use story::{Formation, Subject, find, json};
+use studies::error::Error;
 
 /// Tell the story of one formation: who told whom what, what became of it, and why
 #[derive(Debug, clap::Args)]
@@ -53,7 +53,12 @@ impl Explain {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let setting = Setting::new(Scenario::load(&self.scenario)?);
         let subject = self.subject(&setting)?;
-        let group = self.why_influence.as_ref().map(|name| find::group(&setting, name)).transpose()?;
+        let group = self
+            .why_influence
+            .as_ref()
+            .map(|name| find::group(&setting, name))
+            .transpose()
+            .map_err(Error::input)?;
         let Some(replicate) = self.replicate.checked_sub(1) else {
             return Err(Error::Input("there is no replicate 0: replicates are numbered from 1".to_owned()));
         };
@@ -82,14 +87,14 @@ impl Explain {
 
     fn subject(&self, setting: &Setting) -> Result<Subject, Error> {
         if let Some(name) = &self.agent {
-            return Ok(Subject::Agent(find::agent(setting, name)?));
+            return Ok(Subject::Agent(find::agent(setting, name).map_err(Error::input)?));
         }
         if let Some(id) = &self.plan {
-            let (problem, plan) = find::plan(setting, id)?;
+            let (problem, plan) = find::plan(setting, id).map_err(Error::input)?;
             return Ok(Subject::Problem(problem, plan));
         }
         match &self.phase {
-            Some(name) => Ok(Subject::Phase(find::phase(name)?)),
+            Some(name) => Ok(Subject::Phase(find::phase(name).map_err(Error::input)?)),
             None => Ok(Subject::Whole),
         }
     }

@@ -1,20 +1,20 @@
 //! `influence`: how much would have been different without them, in whose interest, by which means.
 
 use super::work::{self, Options};
-use crate::error::Error;
-use crate::experiment::influence::{self, Influence as Answer, Question};
-use crate::experiment::study::{LOOK, Row};
-use crate::measures::influence::figure::Figure;
-use crate::output::columns::{self, DICTIONARY, describe, record};
-use crate::output::identity::Identity;
-use crate::output::influence::{Shown, text};
-use crate::output::manifest::already_there;
-use crate::output::rows::FigureRow;
-use crate::output::write::{OpenFile, Staging, may_write};
-use crate::scenario::Scenario;
-use crate::world::build::Setting;
+use model::measures::influence::figure::Figure;
+use model::scenario::Scenario;
+use model::world::build::Setting;
+use results::columns::{self, DICTIONARY, describe, record};
+use results::identity::Identity;
+use results::influence::{Shown, text};
+use results::manifest::already_there;
+use results::rows::FigureRow;
+use results::write::{OpenFile, Staging, may_write};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::error::Error;
+use studies::experiment::influence::{self, Influence as Answer, Question};
+use studies::experiment::study::{LOOK, Row};
 
 const MADE_BY: &str = "vierdemacht influence";
 

@@ -25,8 +25,8 @@ pub mod summary;
 pub mod sweep;
 pub mod work;
 
-use crate::error::Error;
 use std::io::Write;
+use studies::error::Error;
 
 /// Simulate how a coalition is formed, and how civil servants take part
 #[derive(Debug, clap::Parser)]

@@ -1,9 +1,9 @@
 //! `new`: a scenario to start from.
 
-use crate::error::Error;
-use crate::output::write;
+use results::write;
 use std::io::Write;
 use std::path::PathBuf;
+use studies::error::Error;
 
 /// The scenario that `new` writes.
 pub const STARTER: &str = include_str!("starter.toml");
@@ -40,7 +40,7 @@ impl New {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
+    use model::scenario::Scenario;
     use std::path::Path;
 
     fn new(file: &Path, force: bool) -> Result<(), Error> {

@@ -1,22 +1,22 @@
 //! `patterns`: what the model is to be judged by.
 
 use super::work::{self, Options};
-use crate::digest::sha256;
-use crate::error::Error;
-use crate::experiment::patterns::ladder::{self, Ladder};
-use crate::experiment::patterns::list::List;
-use crate::experiment::patterns::{self, Answer, Effort};
-use crate::experiment::text_file::read_text;
-use crate::output::columns::{self, DICTIONARY, describe, record};
-use crate::output::identity::Identity;
-use crate::output::ladder::{LadderRow, ladder as ladder_columns};
-use crate::output::manifest::already_there;
-use crate::output::patterns as shown;
-use crate::output::rows::PatternRow;
-use crate::output::write::{Staging, may_write};
-use crate::scenario::{Base, Scenario};
+use model::scenario::{Base, Scenario};
+use results::columns::{self, DICTIONARY, describe, record};
+use results::identity::Identity;
+use results::ladder::{LadderRow, ladder as ladder_columns};
+use results::manifest::already_there;
+use results::patterns as shown;
+use results::rows::PatternRow;
+use results::write::{Staging, may_write};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::digest::sha256;
+use studies::error::Error;
+use studies::experiment::patterns::ladder::{self, Ladder};
+use studies::experiment::patterns::list::List;
+use studies::experiment::patterns::{self, Answer, Effort};
+use studies::experiment::text_file::read_text;
 
 const MADE_BY: &str = "vierdemacht patterns";
 

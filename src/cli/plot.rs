@@ -1,18 +1,18 @@
 //! `plot`: draws one picture.
 
 use super::{sweep, work};
-use crate::error::Error;
-use crate::experiment::replicates::{BATCH, Plan};
-use crate::output::plot::data::{Source, Which};
-use crate::output::plot::look::{Language, Look, SIZES, Theme};
-use crate::output::plot::swept::Sweep;
-use crate::output::plot::{Needs, Picture, png};
-use crate::output::write;
-use crate::scenario::Scenario;
-use crate::world::build::Setting;
 use clap::ValueEnum;
+use model::scenario::Scenario;
+use model::world::build::Setting;
+use pictures::data::{Source, Which};
+use pictures::look::{Language, Look, SIZES, Theme};
+use pictures::swept::Sweep;
+use pictures::{Needs, Picture, png};
+use results::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::error::Error;
+use studies::experiment::replicates::{BATCH, Plan};
 
 /// Draw a picture of a scenario, or of a result
 #[derive(Debug, clap::Args)]

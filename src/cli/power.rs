@@ -1,12 +1,12 @@
 //! `power`: seats beside power.
 
 use super::work;
-use crate::error::Error;
-use crate::output::power::{Answer, parties, words};
-use crate::output::write;
-use crate::scenario::Scenario;
+use model::scenario::Scenario;
+use results::power::{Answer, parties, words};
+use results::write;
 use std::io::Write;
 use std::path::PathBuf;
+use studies::error::Error;
 
 /// Print the power of every party beside its seats: Banzhaf and Shapley-Shubik indices
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,11 @@
 //! `report`: a result as one HTML file.
 
-use crate::error::Error;
-use crate::output::plot::look::Language;
-use crate::output::{report, write};
+use crate::report;
+use pictures::look::Language;
+use results::write;
 use std::io::Write;
 use std::path::PathBuf;
+use studies::error::Error;
 
 /// Make a report of a result: one HTML file with figures, tables, method, and how to make it again
 #[derive(Debug, clap::Args)]

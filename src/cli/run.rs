@@ -1,21 +1,21 @@
 //! `run`: simulates a scenario, prints a summary, writes tidy tables.
 
 use super::work::{self, Options};
-use crate::error::Error;
-use crate::experiment::replicates::{self, Plan, Workplace};
-use crate::measures::{agents, everyday, phases, plans, replicate};
-use crate::output::columns::{self, describe, encode};
-use crate::output::identity::Identity;
-use crate::output::manifest::already_there;
-use crate::output::print;
-use crate::output::rows::{AgentRow, PhaseRow, PlanRow, ReplicateRow};
-use crate::output::summary::{Summary, Tally};
-use crate::output::write::{OpenFile, Staging, may_write};
-use crate::random::Luck;
-use crate::scenario::Scenario;
-use crate::world::build::Setting;
+use model::measures::{agents, everyday, phases, plans, replicate};
+use model::scenario::Scenario;
+use model::world::build::Setting;
+use numbers::random::Luck;
+use results::columns::{self, describe, encode};
+use results::identity::Identity;
+use results::manifest::already_there;
+use results::print;
+use results::rows::{AgentRow, PhaseRow, PlanRow, ReplicateRow};
+use results::summary::{Summary, Tally};
+use results::write::{OpenFile, Staging, may_write};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::error::Error;
+use studies::experiment::replicates::{self, Plan, Workplace};
 
 const MADE_BY: &str = "vierdemacht run";
 
@@ -125,7 +125,7 @@ impl Formation {
                 &columns::agents(),
                 people.into_iter().zip(0..).map(|(record, i)| AgentRow {
                     of,
-                    agent: crate::ids::AgentId(i),
+                    agent: model::ids::AgentId(i),
                     record,
                 }),
             ),

@@ -1,8 +1,8 @@
 //! `schema`: the format of scenario files.
 
-use crate::error::Error;
-use crate::scenario::Scenario;
+use model::scenario::Scenario;
 use std::io::Write;
+use studies::error::Error;
 
 /// Print the JSON Schema of scenario files: every key, its meaning, range and default
 #[derive(Debug, clap::Args)]

@@ -3,19 +3,19 @@
 use super::summary::Reading;
 use super::sweep::{Sweep, Which};
 use super::work;
-use crate::error::Error;
-use crate::experiment::plan::Experiment;
-use crate::experiment::sensitivity::RESAMPLES;
-use crate::output::identity::Identity;
-use crate::output::manifest::already_there;
-use crate::output::sensitivity::tables::{self, FOLDER, MADE_BY};
-use crate::output::sensitivity::text::text;
-use crate::output::sensitivity::{Sensitivity as Answer, estimate};
-use crate::output::sweep::result;
-use crate::output::sweep::store::Store;
-use crate::output::sweep::summary::Summary;
-use crate::output::write::may_write;
+use results::identity::Identity;
+use results::manifest::already_there;
+use results::sensitivity::tables::{self, FOLDER, MADE_BY};
+use results::sensitivity::text::text;
+use results::sensitivity::{Sensitivity as Answer, estimate};
+use results::sweep::result;
+use results::sweep::store::Store;
+use results::sweep::summary::Summary;
+use results::write::may_write;
+use statistics::sensitivity::RESAMPLES;
 use std::io::Write;
+use studies::error::Error;
+use studies::experiment::plan::Experiment;
 
 /// Print whose doing the spread of a figure is: which parameter's, alone or with others, or luck's
 #[derive(Debug, clap::Args)]

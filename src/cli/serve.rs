@@ -1,11 +1,11 @@
 //! `serve`: the page for the classroom.
 
-use crate::error::Error;
 use crate::serve::presets::Preset;
 use crate::serve::serve;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use studies::error::Error;
 
 /// Serve a page for the classroom: sliders, what they change, and one formation step by step
 #[derive(Debug, clap::Args)]

@@ -1,16 +1,16 @@
 //! `sweep`: many cells of an experiment, on one machine or a part of them on one of many.
 
 use super::work;
-use crate::error::Error;
-use crate::experiment::plan::Experiment;
-use crate::experiment::plan::segments::Shard;
-use crate::output::sweep::fill::{self, Filled, Work};
-use crate::output::sweep::merge::{self, Csv};
-use crate::output::sweep::result;
-use crate::output::sweep::store::Store;
-use crate::output::sweep::summary::{self, Summary};
+use results::sweep::fill::{self, Filled, Work};
+use results::sweep::merge::{self, Csv};
+use results::sweep::result;
+use results::sweep::store::Store;
+use results::sweep::summary::{self, Summary};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use studies::error::Error;
+use studies::experiment::plan::Experiment;
+use studies::experiment::plan::segments::Shard;
 
 /// Run an experiment: a scenario with values varied, many formations at every point
 #[derive(Debug, clap::Args)]

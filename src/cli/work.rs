@@ -1,14 +1,14 @@
 //! What the commands share that simulate many formations: options, interruption, progress.
 
-use crate::error::Error;
-use crate::experiment::replicates::{BATCH, Plan, Stopped};
-use crate::scenario::Scenario;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use model::scenario::Scenario;
 use serde::Serialize;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use studies::error::Error;
+use studies::experiment::replicates::{BATCH, Plan, Stopped};
 
 /// Options of a command that simulates many formations.
 #[derive(Debug, clap::Args)]

@@ -2,23 +2,23 @@
 
 use super::knobs::Moves;
 use super::presets::Preset;
-use crate::error::Error;
-use crate::experiment::influence::{FigureFound, Influence, Measured};
-use crate::experiment::replicates::{self, Plan, Stopped};
-use crate::experiment::study::{Found, Study, Workplace};
-use crate::measures::influence::Dimension;
-use crate::measures::{phases, replicate};
-use crate::output::plot::look::{Language, Look, Theme};
-use crate::output::plot::{coalitions, influence};
-use crate::output::summary::{Summary, Tally};
-use crate::output::yardsticks;
-use crate::random::Luck;
-use crate::scenario::Scenario;
-use crate::world::build::Setting;
-use crate::world::means::Group;
+use model::measures::influence::Dimension;
+use model::measures::{phases, replicate};
+use model::scenario::Scenario;
+use model::world::build::Setting;
+use model::world::means::Group;
+use numbers::random::Luck;
+use pictures::look::{Language, Look, Theme};
+use pictures::{coalitions, influence};
+use results::summary::{Summary, Tally};
+use results::yardsticks;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use std::sync::atomic::AtomicBool;
+use studies::error::Error;
+use studies::experiment::influence::{FigureFound, Influence, Measured};
+use studies::experiment::replicates::{self, Plan, Stopped};
+use studies::experiment::study::{Found, Study, Workplace};
 
 /// Formations of one request.
 pub const REPLICATES: RangeInclusive<u64> = 1..=2_000;
@@ -236,7 +236,7 @@ impl Pictures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::influence::{self as library, Question};
+    use studies::experiment::influence::{self as library, Question};
 
     fn asked(replicates: u64, mute: Option<&str>) -> Asked {
         Asked {

@@ -2,20 +2,20 @@
 
 use super::knobs::Moves;
 use super::presets::Preset;
-use crate::error::Error;
-use crate::ids::AgentId;
-use crate::measures::phases::{self, PhaseSpan};
-use crate::output::plot::look::Language;
-use crate::output::plot::relations::layout::{Layout, layout};
-use crate::output::rows::phase_name;
-use crate::story::calendar::date_of;
-use crate::story::references::{Reference, references};
-use crate::story::{Formation, Subject, dutch, sentence};
-use crate::trace::{Event, Sanction, What};
-use crate::world::build::Setting;
-use crate::world::means::{Group, MeansSet, Muted};
+use model::ids::AgentId;
+use model::measures::phases::{self, PhaseSpan};
+use model::trace::{Event, Sanction, What};
+use model::world::build::Setting;
+use model::world::means::{Group, MeansSet, Muted};
+use pictures::look::Language;
+use pictures::relations::layout::{Layout, layout};
+use results::rows::phase_name;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
+use story::calendar::date_of;
+use story::references::{Reference, references};
+use story::{Formation, Subject, dutch, sentence};
+use studies::error::Error;
 
 /// Numbers of formations, as in tables.
 pub const REPLICATES: RangeInclusive<u64> = 1..=1_000_000;

@@ -1,6 +1,6 @@
 //! What may be moved on the page: a few keys of the scenario each.
 
-use crate::scenario::{NoOverride, Override, Scenario};
+use model::scenario::{NoOverride, Override, Scenario};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -109,7 +109,7 @@ pub fn places(scenario: &Scenario) -> BTreeMap<&'static str, f64> {
             .skip(usize::from(keys.len() > 1 && keys[0].starts_with("authority")))
             .filter_map(|key| value(&file, key))
             .collect();
-        let mean = of.iter().sum::<f64>() / crate::stats::count(of.len());
+        let mean = of.iter().sum::<f64>() / numbers::stats::count(of.len());
         (!of.is_empty()).then_some((knob.id, mean))
     };
     KNOBS.iter().filter_map(place).collect()

@@ -13,7 +13,6 @@ pub mod lessons;
 pub mod presets;
 mod routes;
 
-use crate::error::Error;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use presets::Preset;
@@ -21,6 +20,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use studies::error::Error;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 

@@ -1,10 +1,10 @@
 //! The scenarios that the page offers.
 
 use super::knobs;
-use crate::error::Error;
-use crate::scenario::{Base, Scenario};
+use model::scenario::{Base, Scenario};
 use serde_json::{Value, json};
 use std::path::Path;
+use studies::error::Error;
 
 /// A scenario that is offered.
 #[derive(Debug, Clone)]

@@ -6,17 +6,17 @@ use super::formation::{self, Told};
 use super::guard::{self, MOST_BODY};
 use super::lessons;
 use super::presets::Preset;
-use crate::error::Error;
-use crate::output::plot::look::Language;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router, middleware};
+use pictures::look::Language;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use studies::error::Error;
 use tokio::sync::Semaphore;
 
 /// Requests that simulate at once; more wait.

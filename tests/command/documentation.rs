@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 use std::path::Path;
-use vierdemacht::coalition_features::Term;
-use vierdemacht::estimate::weights::{LeadWeights, RoundWeights, embedded};
-use vierdemacht::process::PHASES;
-use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::parameters::WeightSet;
+use vierdemacht::model::coalition::weights::{LeadWeights, RoundWeights, embedded};
+use vierdemacht::model::coalition_features::Term;
+use vierdemacht::model::process::PHASES;
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::scenario::parameters::WeightSet;
 
 const ODD: &str = include_str!("../../docs/ODD.md");
 

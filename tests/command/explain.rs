@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 use vierdemacht::cli::explain::Explain;
-use vierdemacht::error::Error;
-use vierdemacht::ids::{AgentId, PlanId, ProblemId};
-use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::parameters::RelationKind;
+use vierdemacht::model::ids::{AgentId, PlanId, ProblemId};
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::scenario::parameters::RelationKind;
+use vierdemacht::model::trace::{Event, Phase, What};
+use vierdemacht::model::world::build::Setting;
 use vierdemacht::story::kinds::{Doings, doings};
 use vierdemacht::story::names::Names;
 use vierdemacht::story::{Formation, Subject, find, sentence};
-use vierdemacht::trace::{Event, Phase, What};
-use vierdemacht::world::build::Setting;
+use vierdemacht::studies::error::Error;
 
 const STARTER: &str = include_str!("../../src/cli/starter.toml");
 

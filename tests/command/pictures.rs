@@ -6,22 +6,22 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use vierdemacht::experiment::calibration::calibrate;
-use vierdemacht::experiment::calibration::file::Calibration;
-use vierdemacht::experiment::calibration::posterior::{self, Posterior};
-use vierdemacht::experiment::plan::Experiment;
-use vierdemacht::experiment::plan::segments::Shard;
-use vierdemacht::experiment::replicates::{BATCH, Plan};
-use vierdemacht::output::plot::data::{Data, Source, Which};
-use vierdemacht::output::plot::look::{Language, Look, Theme};
-use vierdemacht::output::plot::pairs::Calibrated;
-use vierdemacht::output::plot::swept::Sweep;
-use vierdemacht::output::plot::{Needs, Picture, png};
-use vierdemacht::output::sweep::fill::{self, Work};
-use vierdemacht::output::sweep::merge::{self, Csv};
-use vierdemacht::output::sweep::store::Store;
-use vierdemacht::scenario::Scenario;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::pictures::data::{Data, Source, Which};
+use vierdemacht::pictures::look::{Language, Look, Theme};
+use vierdemacht::pictures::pairs::Calibrated;
+use vierdemacht::pictures::swept::Sweep;
+use vierdemacht::pictures::{Needs, Picture, png};
+use vierdemacht::results::sweep::fill::{self, Work};
+use vierdemacht::results::sweep::merge::{self, Csv};
+use vierdemacht::results::sweep::store::Store;
+use vierdemacht::studies::experiment::calibration::calibrate;
+use vierdemacht::studies::experiment::calibration::file::Calibration;
+use vierdemacht::studies::experiment::calibration::posterior::{self, Posterior};
+use vierdemacht::studies::experiment::plan::Experiment;
+use vierdemacht::studies::experiment::plan::segments::Shard;
+use vierdemacht::studies::experiment::replicates::{BATCH, Plan};
 
 /// Formations of pictures of many, and the one of pictures of one, from 0.
 const REPLICATES: u64 = 40;

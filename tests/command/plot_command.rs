@@ -84,7 +84,7 @@ fn all_pictures_are_listed_with_what_they_are_made_of() {
     for (language, words) in [("en", "a figure over two factors"), ("nl", "een getal over twee factoren")] {
         let assert = vierdemacht(&["plot", "--list", "--lang", language]).assert().success();
         let listed = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
-        for picture in vierdemacht::output::plot::Picture::ALL {
+        for picture in vierdemacht::pictures::Picture::ALL {
             assert!(listed.contains(&format!("\n{} ", picture.name())) || listed.starts_with(picture.name()));
         }
         assert!(listed.contains(words) && listed.contains("`influence`"), "{listed}");

@@ -4,11 +4,11 @@
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::path::Path;
-use vierdemacht::process::{simulate, simulate_everyday};
-use vierdemacht::scenario::Scenario;
-use vierdemacht::trace::Trace;
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::process::{simulate, simulate_everyday};
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::trace::Trace;
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
 
 const FILE: &str = "tests/fixtures/baselines.txt";
 const SCENARIOS: [&str; 3] = ["tilburg-2018", "teaching-small", "relations-gift"];

@@ -2,15 +2,15 @@
 
 use crate::grown::{Growth, SAME, grown};
 use crate::setting::setting;
-use vierdemacht::ids::PartyId;
-use vierdemacht::process::coalition::Soundings;
-use vierdemacht::process::coalition_search::{ALL_UP_TO, BEST};
-use vierdemacht::process::simulate;
-use vierdemacht::scenario::file::Stance;
-use vierdemacht::scenario::{MOST_PARTIES, Scenario};
-use vierdemacht::trace::{Coalition, Trace};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::coalition::search::{ALL_UP_TO, BEST};
+use vierdemacht::model::coalition::soundings::Soundings;
+use vierdemacht::model::ids::PartyId;
+use vierdemacht::model::process::simulate;
+use vierdemacht::model::scenario::file::Stance;
+use vierdemacht::model::scenario::{MOST_PARTIES, Scenario};
+use vierdemacht::model::trace::{Coalition, Trace};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
 
 /// Sets of parties with the lead, a majority, nobody who stays out and nobody whom another excludes, one by one.
 fn admissible(scenario: &Scenario, lead: usize) -> Vec<Coalition> {

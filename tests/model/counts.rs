@@ -2,13 +2,13 @@
 
 use crate::laws::{SCENARIOS, SEED};
 use crate::setting::setting;
-use vierdemacht::measures::replicate::{ReplicateRecord, of_formation};
-use vierdemacht::process::simulate;
-use vierdemacht::random::Luck;
-use vierdemacht::scenario::parameters::RelationKind;
-use vierdemacht::trace::{Sanction, Trace, What};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::measures::replicate::{ReplicateRecord, of_formation};
+use vierdemacht::model::process::simulate;
+use vierdemacht::model::scenario::parameters::RelationKind;
+use vierdemacht::model::trace::{Sanction, Trace, What};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::numbers::random::Luck;
 
 const FORMATIONS: u64 = 40;
 const NARROW: &str = "relation_rules.gift_tolerance = 0.1";

@@ -2,13 +2,13 @@
 //! belongs to names, so that what is added or moved in a file changes nobody else's.
 
 use crate::setting::setting;
-use vierdemacht::process::{simulate, simulate_everyday};
-use vierdemacht::random::Luck;
-use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::file::ScenarioFile;
-use vierdemacht::trace::{Phase, Trace, What};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::process::{simulate, simulate_everyday};
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::scenario::file::ScenarioFile;
+use vierdemacht::model::trace::{Phase, Trace, What};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::numbers::random::Luck;
 
 const SEED: u64 = 2018;
 
@@ -182,7 +182,7 @@ fn officials_in_another_order_write_the_same_factsheets_and_want_the_same() {
         assert_eq!(one.quality, two.quality);
         let officials = before.scenario.officials().len();
         for official in 0..officials {
-            for plan in (0..before.policy.plans()).step_by(7).map(vierdemacht::ids::PlanId::at) {
+            for plan in (0..before.policy.plans()).step_by(7).map(vierdemacht::model::ids::PlanId::at) {
                 let here = one.goal(&before, luck, official, plan);
                 assert_eq!(here, two.goal(&after, luck, officials - 1 - official, plan));
             }
@@ -250,10 +250,10 @@ fn parties_in_another_order_keep_their_luck() {
     assert!(compared > 20, "the same coalitions were sounded out {compared} times");
 }
 
-fn party_name(setting: &Setting, party: vierdemacht::ids::PartyId) -> String {
+fn party_name(setting: &Setting, party: vierdemacht::model::ids::PartyId) -> String {
     setting.scenario.parties()[party.index()].label.id.clone()
 }
 
-fn coalition_name(setting: &Setting, coalition: vierdemacht::trace::Coalition) -> Option<String> {
+fn coalition_name(setting: &Setting, coalition: vierdemacht::model::trace::Coalition) -> Option<String> {
     name(setting, "Coalition", usize::try_from(coalition.0).unwrap())
 }

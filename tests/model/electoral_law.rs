@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use vierdemacht::electoral_law::{Tie, TieRule, seats_from_votes};
+use vierdemacht::model::electoral_law::{Tie, TieRule, seats_from_votes};
 
 /// Votes and seats of each council, by the municipality's code: two municipalities are called Bergen.
 fn councils_of_2018() -> BTreeMap<String, (String, Vec<u64>, Vec<u32>)> {

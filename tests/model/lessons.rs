@@ -1,7 +1,7 @@
 //! The lessons say what the model does: every number in their tables is what the page shows for the setting of the row.
 
 use std::sync::atomic::AtomicBool;
-use vierdemacht::output::plot::look::Language;
+use vierdemacht::pictures::look::Language;
 use vierdemacht::serve::answer::{Asked, answer};
 use vierdemacht::serve::knobs::{Moved, Moves};
 use vierdemacht::serve::presets::Preset;

@@ -1,7 +1,7 @@
 //! Results are kept by the hash of the model that they follow from: what moves numbers moves the hash.
 
 #[allow(dead_code, reason = "the build script's main is cargo's to call")]
-#[path = "../../build.rs"]
+#[path = "../../crates/studies/build.rs"]
 mod build;
 
 use std::fs;
@@ -20,12 +20,12 @@ fn hash_of(files: &[(&str, &str)]) -> String {
 
 #[test]
 fn a_changed_rule_a_renamed_file_and_another_library_each_make_another_model() {
-    let model = hash_of(&[("src/process/belief.rs", "a"), ("Cargo.lock", "1")]);
-    assert_eq!(model, hash_of(&[("Cargo.lock", "1"), ("src/process/belief.rs", "a")]));
+    let model = hash_of(&[("crates/model/src/process/belief.rs", "a"), ("Cargo.lock", "1")]);
+    assert_eq!(model, hash_of(&[("Cargo.lock", "1"), ("crates/model/src/process/belief.rs", "a")]));
     for changed in [
-        [("src/process/belief.rs", "b"), ("Cargo.lock", "1")],
-        [("src/process/access.rs", "a"), ("Cargo.lock", "1")],
-        [("src/process/belief.rs", "a"), ("Cargo.lock", "2")],
+        [("crates/model/src/process/belief.rs", "b"), ("Cargo.lock", "1")],
+        [("crates/model/src/process/access.rs", "a"), ("Cargo.lock", "1")],
+        [("crates/model/src/process/belief.rs", "a"), ("Cargo.lock", "2")],
     ] {
         assert_ne!(model, hash_of(&changed), "{changed:?}");
     }
@@ -33,15 +33,20 @@ fn a_changed_rule_a_renamed_file_and_another_library_each_make_another_model() {
 
 #[test]
 fn what_only_tells_of_results_is_not_of_the_model() {
-    let model = hash_of(&[("src/process/belief.rs", "a")]);
-    for beside in ["src/main.rs", "src/cli/run.rs", "src/story/page.rs", "src/output/plot/graph.rs"] {
-        assert_eq!(model, hash_of(&[("src/process/belief.rs", "a"), (beside, "x")]), "{beside}");
+    let model = hash_of(&[("crates/model/src/process/belief.rs", "a")]);
+    for beside in
+        ["src/main.rs", "src/cli/run.rs", "crates/story/src/page.rs", "crates/pictures/src/heatmap.rs"]
+    {
+        assert_eq!(model, hash_of(&[("crates/model/src/process/belief.rs", "a"), (beside, "x")]), "{beside}");
     }
-    assert_ne!(model, hash_of(&[("src/process/belief.rs", "a"), ("src/process/main.rs", "x")]));
+    assert_ne!(
+        model,
+        hash_of(&[("crates/model/src/process/belief.rs", "a"), ("crates/model/src/process/main.rs", "x")])
+    );
 }
 
 #[test]
 fn the_program_has_the_hash_of_these_very_sources() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    assert_eq!(vierdemacht::experiment::plan::identity::MODEL, build::model_hash(here));
+    assert_eq!(vierdemacht::studies::experiment::plan::identity::MODEL, build::model_hash(here));
 }

@@ -1,16 +1,16 @@
 //! Muting: with all means off somebody might as well not exist; without means nothing changes.
 
 use crate::setting::setting;
-use vierdemacht::ids::AgentId;
-use vierdemacht::process::muting::OFF_STATES;
-use vierdemacht::process::{simulate_everyday_with, simulate_with};
-use vierdemacht::random::Luck;
-use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::file::ScenarioFile;
-use vierdemacht::trace::{Event, Trace};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
-use vierdemacht::world::means::{Group, Means, MeansSet, Muted};
+use vierdemacht::model::ids::AgentId;
+use vierdemacht::model::process::muting::OFF_STATES;
+use vierdemacht::model::process::{simulate_everyday_with, simulate_with};
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::scenario::file::ScenarioFile;
+use vierdemacht::model::trace::{Event, Trace};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::model::world::means::{Group, Means, MeansSet, Muted};
+use vierdemacht::numbers::random::Luck;
 
 const SEED: u64 = 2018;
 const SMALL: &str = "teaching-small";
@@ -91,7 +91,7 @@ fn experts_without_means_might_as_well_not_exist() {
 
 /// What was decided, without the numbers of persons.
 fn outcome(events: &[Event]) -> Vec<String> {
-    use vierdemacht::trace::What;
+    use vierdemacht::model::trace::What;
     let said = |e: &Event| match e.what {
         What::Decided { .. } | What::Composed { .. } | What::Voted { .. } | What::ThemeOpened { .. } => {
             Some(format!("{e:?}"))
@@ -108,7 +108,7 @@ fn muting_somebody_without_role_or_means_changes_nothing() {
         bystander.id = "bystander".to_owned();
         bystander.superior = Some("secretary".to_owned());
         // A head would write a two-pager, an employee of a department be an expert.
-        bystander.post = vierdemacht::scenario::file::Post::TeamManager;
+        bystander.post = vierdemacht::model::scenario::file::Post::TeamManager;
         file.officials.push(bystander);
     });
     let bystander = Group::named(&setting, "bystander").unwrap();

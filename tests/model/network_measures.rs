@@ -3,16 +3,16 @@
 use crate::laws::SCENARIOS;
 use crate::setting::setting;
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::ids::{AgentId, PlanId, ProblemId};
-use vierdemacht::measures::network::stages::{self, Recommendation, Stage, StageCounts};
-use vierdemacht::measures::network::{brokerage, contacts, reach};
-use vierdemacht::measures::perceived;
-use vierdemacht::process::simulate;
-use vierdemacht::scenario::parameters::RelationKind;
-use vierdemacht::trace::{Channel, Phase, Proposer, Screening, Trace, What};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
-use vierdemacht::world::documents::Decision;
+use vierdemacht::model::ids::{AgentId, PlanId, ProblemId};
+use vierdemacht::model::measures::network::stages::{self, Recommendation, Stage, StageCounts};
+use vierdemacht::model::measures::network::{brokerage, contacts, reach};
+use vierdemacht::model::measures::perceived;
+use vierdemacht::model::process::simulate;
+use vierdemacht::model::scenario::parameters::RelationKind;
+use vierdemacht::model::trace::{Channel, Phase, Proposer, Screening, Trace, What};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::model::world::documents::Decision;
 
 /// More colouring and more talk than usual, so that faults and initiatives are many.
 const LIVELY: &str = "information.colouring = 0.6\ninformation.oral_colouring = 0.6\naccess.boldness = 0.8\nknowledge.base = 0.5";

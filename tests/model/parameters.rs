@@ -6,10 +6,10 @@ use crate::setting::setting;
 use crate::trials;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use vierdemacht::process::{simulate, simulate_everyday};
-use vierdemacht::trace::{Event, Trace};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::process::{simulate, simulate_everyday};
+use vierdemacht::model::trace::{Event, Trace};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
 
 /// Formations looked at before a parameter is said to move nothing.
 const REPLICATES: u64 = 60;

@@ -3,7 +3,7 @@
 use assert_cmd::Command;
 use proptest::prelude::*;
 use std::path::Path;
-use vierdemacht::measures::power::{Game, GameError, MOST_VOTERS, Power};
+use vierdemacht::model::measures::power::{Game, GameError, MOST_VOTERS, Power};
 
 fn power(weights: &[u64], quota: Option<u64>) -> Vec<Power> {
     Game::new(weights, quota).unwrap().power()
@@ -155,8 +155,12 @@ fn printed(arguments: &[&str]) -> String {
 fn power_is_printed_beside_seats_and_the_recorded_coalition_is_marked() {
     let shown = printed(&[TILBURG]);
     assert!(shown.contains("45 seats; 23 of them win"), "{shown}");
-    let case =
-        vierdemacht::scenario::Scenario::load(Path::new(TILBURG)).unwrap().case().unwrap().coalition.len();
+    let case = vierdemacht::model::scenario::Scenario::load(Path::new(TILBURG))
+        .unwrap()
+        .case()
+        .unwrap()
+        .coalition
+        .len();
     let marked = shown.lines().filter(|line| line.ends_with('*')).count();
     assert!(case > 1 && marked == case, "{shown}");
 }

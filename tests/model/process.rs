@@ -8,11 +8,11 @@ use crate::setting::setting;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::ids::{PartyId, PlanId, ProblemId};
-use vierdemacht::process::{PHASES, decision, simulate_everyday};
-use vierdemacht::random::Luck;
-use vierdemacht::trace::{Phase, Trace, What};
-use vierdemacht::world::World;
+use vierdemacht::model::ids::{PartyId, PlanId, ProblemId};
+use vierdemacht::model::process::{PHASES, decision, simulate_everyday};
+use vierdemacht::model::trace::{Phase, Trace, What};
+use vierdemacht::model::world::World;
+use vierdemacht::numbers::random::Luck;
 
 const TILBURG: &str = "tilburg-2018";
 const SMALL: &str = "teaching-small";
@@ -179,7 +179,7 @@ fn without_a_controller_nobody_speaks_for_the_money() {
     let formations = check_many(&setting, 20);
     assert!(formations.iter().any(|f| f.world.spent > 3.0));
     assert!(
-        decision::controller(&vierdemacht::process::Run {
+        decision::controller(&vierdemacht::model::process::Run {
             setting: &setting,
             luck: Luck::of(SEED, 0),
             world: &mut World::default(),
@@ -218,7 +218,7 @@ fn lines(parameters: &[Parameter], draws: &[f64]) -> String {
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place within a short list")]
 fn at(share: f64, length: usize) -> usize {
-    ((share * vierdemacht::stats::count(length)) as usize).min(length - 1)
+    ((share * vierdemacht::numbers::stats::count(length)) as usize).min(length - 1)
 }
 
 proptest! {

@@ -3,13 +3,13 @@
 
 use crate::setting::setting;
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::ids::{AgentId, ThemeId};
-use vierdemacht::process::simulate;
-use vierdemacht::scenario::parameters::{RelationKind, RelationRules};
-use vierdemacht::trace::{Channel, Event, Proposer, Sanction, Trace, What};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
-use vierdemacht::world::relations::{
+use vierdemacht::model::ids::{AgentId, ThemeId};
+use vierdemacht::model::process::simulate;
+use vierdemacht::model::scenario::parameters::{RelationKind, RelationRules};
+use vierdemacht::model::trace::{Channel, Event, Proposer, Sanction, Trace, What};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::model::world::relations::{
     Class, Consequence, Counted, Kind, Relation, Rules, Starter, State, kind,
 };
 

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
-use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::file::{PartyFile, ScenarioFile, Stance};
-use vierdemacht::scenario::parameters::RelationKind;
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::scenario::file::{PartyFile, ScenarioFile, Stance};
+use vierdemacht::model::scenario::parameters::RelationKind;
 
 use crate::survey::{Row, SALIENCES, rows, survey};
 

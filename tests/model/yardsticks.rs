@@ -4,11 +4,11 @@ use crate::setting::setting;
 use assert_cmd::Command;
 use serde_json::Value;
 use std::path::Path;
-use vierdemacht::experiment::study::{Row, Study, Workplace};
-use vierdemacht::ids::PartyId;
-use vierdemacht::measures::influence::Dimension;
-use vierdemacht::trace::Coalition;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::ids::PartyId;
+use vierdemacht::model::measures::influence::Dimension;
+use vierdemacht::model::trace::Coalition;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::studies::experiment::study::{Row, Study, Workplace};
 
 const SEED: u64 = 2018;
 const TILBURG: &str = "tilburg-2018";

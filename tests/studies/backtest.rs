@@ -1,14 +1,14 @@
 //! Recorded formations foretold: rules of thumb by hand, nothing seen of what is held out, the scores on record.
 
 use std::path::Path;
-use vierdemacht::backtest::bootstrap::{Part, Resamples};
-use vierdemacht::backtest::lead::{BySize, under_all_leads};
-use vierdemacht::backtest::rules::{Foretold, foretell};
-use vierdemacht::backtest::sample::{Case, Kind, Sample};
-use vierdemacht::backtest::score::{Forecast, score};
-use vierdemacht::backtest::{Options, backtest, yardsticks};
-use vierdemacht::coalition_features::Mask;
-use vierdemacht::estimate::data::{self, DataSet, Formation, Level, RecordedParty};
+use vierdemacht::model::coalition_features::Mask;
+use vierdemacht::statistics::resamples::{Part, Resamples};
+use vierdemacht::studies::backtest::lead::{BySize, under_all_leads};
+use vierdemacht::studies::backtest::rules::{Foretold, foretell};
+use vierdemacht::studies::backtest::sample::{Case, Kind, Sample};
+use vierdemacht::studies::backtest::score::{Forecast, score};
+use vierdemacht::studies::backtest::{Options, backtest, yardsticks};
+use vierdemacht::studies::estimate::data::{self, DataSet, Formation, Level, RecordedParty};
 
 /// Options without simulation, which takes longest.
 const QUICK: Options =

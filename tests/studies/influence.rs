@@ -4,11 +4,11 @@ use crate::setting::setting;
 use assert_cmd::Command;
 use predicates::prelude::*;
 use std::path::Path;
-use vierdemacht::experiment::study::{Found, Row, Study, Workplace};
-use vierdemacht::measures::influence::Dimension;
-use vierdemacht::stats::Estimate;
-use vierdemacht::world::build::Setting;
-use vierdemacht::world::means::Means;
+use vierdemacht::model::measures::influence::Dimension;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::model::world::means::Means;
+use vierdemacht::numbers::stats::Estimate;
+use vierdemacht::studies::experiment::study::{Found, Row, Study, Workplace};
 
 const SEED: u64 = 2018;
 const SMALL: &str = "teaching-small";

@@ -3,10 +3,10 @@
 use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};
-use vierdemacht::collective::read::parse;
-use vierdemacht::estimate::data;
-use vierdemacht::table::values::{Notation, flag, number, whole};
-use vierdemacht::table::{Table, decode};
+use vierdemacht::studies::collective::read::parse;
+use vierdemacht::studies::estimate::data;
+use vierdemacht::studies::table::values::{Notation, flag, number, whole};
+use vierdemacht::studies::table::{Table, decode};
 
 const OPPORTUNITIES: &str =
     "opportunity,country,level,total_seats,majority\nA1,NLD,national,10,6\nA2,NLD,national,10,6\n";

@@ -1,7 +1,7 @@
 //! The parameters of the scenario format, read from its JSON Schema: whoever adds one finds it here.
 
 use serde_json::Value;
-use vierdemacht::scenario::Scenario;
+use vierdemacht::model::scenario::Scenario;
 
 /// What a parameter may hold.
 #[derive(Debug, Clone)]

@@ -1,9 +1,9 @@
 //! Scenarios of another size: Tilburg with so many times as many of something. What is added is a copy of what is
 //! there, under another name: for tests and measurements of growth, not for study.
 
-use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::file::{OfficialFile, PartyFile, Post, ScenarioFile};
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::scenario::file::{OfficialFile, PartyFile, Post, ScenarioFile};
+use vierdemacht::model::world::build::Setting;
 
 /// How many times as many.
 pub struct Growth {
@@ -98,7 +98,7 @@ fn copy_of(party: &PartyFile, copy: usize) -> PartyFile {
             negotiator.portfolio.clear();
         }
     }
-    let aside = 0.4 * vierdemacht::stats::count(copy);
+    let aside = 0.4 * vierdemacht::numbers::stats::count(copy);
     party.survey.values_mut().for_each(|place| place.0 = (place.0 + aside).min(10.0));
     party
 }

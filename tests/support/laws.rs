@@ -1,13 +1,13 @@
 //! The laws of every formation, read from its event log and from the world as it ended.
 
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::ids::{PartyId, PlanId, ProblemId};
-use vierdemacht::process::simulate;
-use vierdemacht::random::Luck;
-use vierdemacht::scenario::file::Stance;
-use vierdemacht::trace::{Coalition, Event, Phase, Trace, What};
-use vierdemacht::world::World;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::ids::{PartyId, PlanId, ProblemId};
+use vierdemacht::model::process::simulate;
+use vierdemacht::model::scenario::file::Stance;
+use vierdemacht::model::trace::{Coalition, Event, Phase, Trace, What};
+use vierdemacht::model::world::World;
+use vierdemacht::model::world::build::Setting;
+use vierdemacht::numbers::random::Luck;
 
 /// Seed of all formations looked at.
 pub const SEED: u64 = 2018;

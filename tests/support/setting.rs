@@ -1,7 +1,7 @@
 //! Settings for tests: a scenario of the project with some lines changed.
 
-use vierdemacht::scenario::Scenario;
-use vierdemacht::world::build::Setting;
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::world::build::Setting;
 
 /// The scenario `scenarios/<base>.toml` changed by lines of TOML.
 pub fn setting(base: &str, changes: &str) -> Setting {

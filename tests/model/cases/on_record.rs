@@ -2,8 +2,8 @@
 
 use crate::survey::{Row, SALIENCES, rows, survey};
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::scenario::Scenario;
-use vierdemacht::scenario::file::{ScenarioFile, Stance};
+use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::scenario::file::{ScenarioFile, Stance};
 
 /// The scenario, and the formation in the data beside it.
 const CASES: [(&str, &str, &str); 4] = [

@@ -2,9 +2,9 @@
 
 use super::simulated::{GROUPS, Simulated, cases, drivers, robustness};
 use std::fmt::Write;
-use vierdemacht::output::summary::Spread;
-use vierdemacht::scenario::file::Case;
-use vierdemacht::world::means::{Group, Means};
+use vierdemacht::model::scenario::file::Case;
+use vierdemacht::model::world::means::{Group, Means};
+use vierdemacht::results::summary::Spread;
 
 const PAGE: &str = "docs/CASES.md";
 const BEGIN: &str = "<!-- tables: made by tests/cases -->\n";

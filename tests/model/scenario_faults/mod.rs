@@ -9,7 +9,7 @@ mod sense;
 mod shape;
 mod together;
 
-use vierdemacht::scenario::{Faults, Scenario};
+use vierdemacht::model::scenario::{Faults, Scenario};
 
 const SMALL: &str = include_str!("../../fixtures/small.toml");
 

@@ -1,7 +1,7 @@
 //! Single changes of a scenario, `key=value`: what they change, and what is told of those that are wrong.
 
 use super::*;
-use vierdemacht::scenario::{Base, Override};
+use vierdemacht::model::scenario::{Base, Override};
 
 /// A file with the small scenario.
 fn small() -> tempfile::NamedTempFile {

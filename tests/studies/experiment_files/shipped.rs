@@ -3,7 +3,7 @@
 use super::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use vierdemacht::scenario::Scenario;
+use vierdemacht::model::scenario::Scenario;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/experiments")

@@ -1,9 +1,10 @@
 //! Components of variance with which values were made.
 
 use super::assert_close;
-use vierdemacht::experiment::sensitivity::components::{Components, Variance};
-use vierdemacht::ids::Key;
-use vierdemacht::random::{Luck, Purpose};
+use vierdemacht::model::ids::Key;
+use vierdemacht::model::random::Purpose;
+use vierdemacht::numbers::random::Luck;
+use vierdemacht::statistics::sensitivity::components::{Components, Variance};
 
 /// Normal draws of cells, lots of luck and both, by their numbers.
 fn draw(purpose: Purpose, cell: u64, lot: u64) -> f64 {

@@ -1,10 +1,11 @@
 //! Elementary effects of functions that are known.
 
 use super::points;
-use vierdemacht::experiment::design::morris::Morris;
-use vierdemacht::experiment::sensitivity::elementary_effects::{Effects, ElementaryEffects};
-use vierdemacht::ids::Key;
-use vierdemacht::random::{Luck, Purpose};
+use vierdemacht::model::ids::Key;
+use vierdemacht::model::random::Purpose;
+use vierdemacht::numbers::random::Luck;
+use vierdemacht::statistics::design::morris::Morris;
+use vierdemacht::statistics::sensitivity::elementary_effects::{Effects, ElementaryEffects};
 
 fn effects(design: &Morris, replicates: usize, value: impl Fn(u64, usize, &[f64]) -> Option<f64>) -> Effects {
     let mut effects = ElementaryEffects::new(design, 1);
@@ -72,7 +73,7 @@ fn errors_of_effects_are_those_of_means_of_independent_trajectories() {
         |seed| effects(&Morris::new(seed, 20, 4, 2).unwrap(), 1, |_, _, x| Some(x[0] * x[0] + x[0] * x[1]));
     let found: Vec<Effects> = (0..300).map(of).collect();
     let means: Vec<f64> = found.iter().map(|effects| effects.factors[0].mu_star.mean).collect();
-    let (_, error_of_mean) = vierdemacht::stats::mean_and_error(&means).unwrap();
+    let (_, error_of_mean) = vierdemacht::numbers::stats::mean_and_error(&means).unwrap();
     let spread = error_of_mean * 300_f64.sqrt();
     let claimed = found.iter().map(|effects| effects.factors[0].mu_star.error).sum::<f64>() / 300.0;
     // The standard error of a standard deviation of 300 is 4 %.

@@ -8,12 +8,13 @@ mod sobol_indices;
 
 use crate::ishigami;
 use std::sync::LazyLock;
-use vierdemacht::experiment::design::Design;
-use vierdemacht::experiment::design::saltelli::Saltelli;
-use vierdemacht::experiment::sensitivity::Bootstrap;
-use vierdemacht::experiment::sensitivity::sobol::{Shares, Sobol, SobolIndices};
-use vierdemacht::ids::Key;
-use vierdemacht::random::{Luck, Purpose, Stream};
+use vierdemacht::model::ids::Key;
+use vierdemacht::model::random::Purpose;
+use vierdemacht::numbers::random::{Luck, Stream};
+use vierdemacht::statistics::design::Design;
+use vierdemacht::statistics::design::saltelli::Saltelli;
+use vierdemacht::statistics::sensitivity::Bootstrap;
+use vierdemacht::statistics::sensitivity::sobol::{Shares, Sobol, SobolIndices};
 
 /// A row of figures for each replicate of a cell.
 type Rows = Vec<Vec<Option<f64>>>;

@@ -1,11 +1,12 @@
 //! Sobol' indices of functions with luck.
 
 use super::{Rows, assert_close, estimates, half_widths, indices, luck_at};
-use vierdemacht::experiment::design::saltelli::Saltelli;
-use vierdemacht::experiment::sensitivity::Bootstrap;
-use vierdemacht::experiment::sensitivity::sobol::SobolIndices;
-use vierdemacht::ids::Key;
-use vierdemacht::random::{Luck, Purpose};
+use vierdemacht::model::ids::Key;
+use vierdemacht::model::random::Purpose;
+use vierdemacht::numbers::random::Luck;
+use vierdemacht::statistics::design::saltelli::Saltelli;
+use vierdemacht::statistics::sensitivity::Bootstrap;
+use vierdemacht::statistics::sensitivity::sobol::SobolIndices;
 
 /// A function of which the first two factors have 0.8 and 0.2 of a variance of 5/12, the third nothing.
 fn additive(x: &[f64]) -> f64 {
@@ -79,7 +80,7 @@ fn luck_that_is_a_slope_of_a_factor_is_taken_off_without_bias() {
     }
     let mean_and_error = |parts: &[[f64; 2]], which: usize| {
         let values: Vec<f64> = parts.iter().map(|part| part[which]).collect();
-        vierdemacht::stats::mean_and_error(&values).unwrap()
+        vierdemacht::numbers::stats::mean_and_error(&values).unwrap()
     };
     for which in [0, 1] {
         let (mean, error) = mean_and_error(&corrected, which);

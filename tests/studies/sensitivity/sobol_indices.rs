@@ -3,12 +3,12 @@
 use super::ishigami::ishigami;
 use super::{Rows, assert_close, estimates, half_widths, indices, indices_of, points};
 use std::f64::consts::PI;
-use vierdemacht::experiment::design::Design;
-use vierdemacht::experiment::design::saltelli::Saltelli;
-use vierdemacht::experiment::sensitivity::Bootstrap;
-use vierdemacht::experiment::sensitivity::sobol::Sobol;
-use vierdemacht::ids::Key;
-use vierdemacht::random::{Luck, Purpose};
+use vierdemacht::model::ids::Key;
+use vierdemacht::numbers::random::{Luck, StudyDraw};
+use vierdemacht::statistics::design::Design;
+use vierdemacht::statistics::design::saltelli::Saltelli;
+use vierdemacht::statistics::sensitivity::Bootstrap;
+use vierdemacht::statistics::sensitivity::sobol::Sobol;
 
 fn design(base: u64, factors: usize) -> Saltelli {
     Saltelli::new(base, factors, true, Some(2)).unwrap()
@@ -97,7 +97,7 @@ fn intervals_are_as_wide_as_those_of_a_bootstrap_of_stored_values() {
     let streamed = half_widths(streamed[0].raw.as_ref().unwrap());
     let resamples: Vec<Vec<f64>> = (0..400)
         .map(|resample| {
-            let draw = Luck::of(9, resample).stream(Purpose::Design, Key(0));
+            let draw = Luck::of(9, resample).stream(StudyDraw, Key(0));
             let chosen = (0..256).map(|n| base_samples[(draw.uniform(Key(n)) * 256.0) as usize].clone());
             on_stored_values(&chosen.collect::<Vec<_>>(), 4)
         })

@@ -1,7 +1,7 @@
 //! What merge refuses, and what missing lists.
 
 use super::*;
-use vierdemacht::digest::sha256;
+use vierdemacht::studies::digest::sha256;
 
 /// A sweep of four segments, all there, not put together.
 fn all_there() -> Desk {

@@ -162,7 +162,7 @@ fn the_table_of_cells_holds_means_and_errors_of_the_rows_of_each() {
             let values: Vec<f64> = own.clone().filter_map(|row| row[figure].parse().ok()).collect();
             let number = |column: &str| cell[&format!("{figure}{column}")].parse::<f64>();
             assert_eq!(number(".runs"), Ok(values.len() as f64));
-            match vierdemacht::stats::mean_and_error(&values) {
+            match vierdemacht::numbers::stats::mean_and_error(&values) {
                 Some((mean, error)) => {
                     assert!((number("").unwrap() - mean).abs() < 1e-12);
                     assert!((number(".error").unwrap() - error).abs() < 1e-12);
@@ -196,7 +196,10 @@ fn the_dictionary_has_exactly_the_columns_and_files_on_disk() {
             false => parquet(&path).0,
         };
         assert_eq!(names, columns, "{name}");
-        assert_eq!(resource["hash"], format!("sha256:{}", vierdemacht::digest::sha256(&on_disk[name])));
+        assert_eq!(
+            resource["hash"],
+            format!("sha256:{}", vierdemacht::studies::digest::sha256(&on_disk[name]))
+        );
         assert!(fields.iter().all(|field| field["description"].as_str().unwrap().len() > 3), "{fields:?}");
         if name.ends_with("csv") {
             check_types(fields, &desk.table("place", name));

@@ -1,15 +1,15 @@
 //! What `sensitivity` tells: the numbers of the library, on the rows of the table of runs.
 
 use super::*;
-use vierdemacht::experiment::design::morris::Morris;
-use vierdemacht::experiment::design::saltelli::Saltelli;
-use vierdemacht::experiment::plan::Experiment;
-use vierdemacht::experiment::sensitivity::Bootstrap;
-use vierdemacht::experiment::sensitivity::components::Variance;
-use vierdemacht::experiment::sensitivity::elementary_effects::ElementaryEffects;
-use vierdemacht::experiment::sensitivity::sobol::{Index, Shares, Sobol, SobolIndices};
-use vierdemacht::output::sweep::read::each_cell;
-use vierdemacht::output::sweep::store::Store;
+use vierdemacht::results::sweep::read::each_cell;
+use vierdemacht::results::sweep::store::Store;
+use vierdemacht::statistics::design::morris::Morris;
+use vierdemacht::statistics::design::saltelli::Saltelli;
+use vierdemacht::statistics::sensitivity::Bootstrap;
+use vierdemacht::statistics::sensitivity::components::Variance;
+use vierdemacht::statistics::sensitivity::elementary_effects::ElementaryEffects;
+use vierdemacht::statistics::sensitivity::sobol::{Index, Shares, Sobol, SobolIndices};
+use vierdemacht::studies::experiment::plan::Experiment;
 
 const FIGURES: [&str; 2] = ["formation.requests", "formation.quality"];
 const FACTORS: [&str; 2] = ["presentation", "ideology"];

@@ -1,0 +1,351 @@
+//! Coalition choice: what each coalition is worth to each party, and what an informateur may sound out.
+
+use super::refusals::Refusals;
+use super::search::{self, Criteria};
+use super::valuation::{Valuation, Worth, weights_of};
+use crate::coalition::weights::RoundWeights;
+use crate::coalition_features::{Chamber, Mask, Parties, members};
+use crate::ids::PartyId;
+use crate::scenario::Scenario;
+use crate::scenario::file::{Mandate, Stance};
+use crate::scenario::parameters::Coalition as Parameters;
+use crate::trace::Coalition;
+
+/// The worth of every coalition that is weighed, computed once for a scenario.
+///
+/// `V_p(C) = office·s_p/s_C - policy·[d_p(C) - d_p(council)] - size·(|C|-1) + incumbency·[C is the last
+/// coalition] + kept·k(C) - hostility_p(C)`; the informateur's order follows V(C), the seat-weighted V_p and what holds
+/// for C as a whole (terms and sources: [`crate::coalition_features`]), and the mandate: `stability` times the
+/// surplus share of seats, or `breadth` times the share of seats. Where leads are drawn, a lead has the part of the odds of each coalition
+/// with which it would lead it, so that who leads and what is sounded out together follow V(C).
+/// A coalition with two parties of which one excludes the other, or with one that stays out, is not
+/// admissible; nor is one without a majority where that is required. Which are weighed: [`coalition_search`].
+#[derive(Debug, Clone)]
+pub struct Soundings {
+    seats: u32,
+    majority: u32,
+    seats_of: Vec<u32>,
+    /// Coalitions that are valued, ascending, and where the worth of each to its first member stands in `worth`.
+    valued: Vec<(Mask, usize)>,
+    /// V(C) of those that may be sounded out, ascending.
+    utilities: Vec<(Mask, f64)>,
+    /// V_p(C) of the members of each, in their order.
+    worth: Vec<f64>,
+    /// Loss by policy distance to the members of each, in their order.
+    distance_losses: Vec<f64>,
+    /// What each party can expect, as long as nothing is refused.
+    prospects: Vec<Prospects>,
+    /// What coalitions without a majority are to each party outside: by coalition, ascending, and party.
+    from_outside: Vec<(Mask, Vec<f64>)>,
+    leads: Vec<Lead>,
+    rounds: RoundWeights,
+    /// The greatest V(C).
+    best: f64,
+}
+
+/// What a party can expect of the coalitions that it may be in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Prospects {
+    /// Sum of their odds.
+    odds: f64,
+    /// Sum of V_p times the odds.
+    worth: f64,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Lead {
+    options: Vec<Coalition>,
+    /// Odds of each option under a stable and under a broad mandate, and without the terms of either.
+    stable: Vec<f64>,
+    broad: Vec<f64>,
+    plain: Vec<f64>,
+    /// Where leads are drawn: the logarithm of the odds that the party leads.
+    utility: f64,
+}
+
+/// One admissible coalition with its worth and its seats.
+struct Admissible {
+    coalition: Mask,
+    worth: Worth,
+    seats: u32,
+}
+
+impl Admissible {
+    /// V(C), for a lead where leads are drawn only its part.
+    fn utility_to(&self, lead: usize) -> f64 {
+        self.worth.utility + self.worth.leads[place(self.coalition, lead)]
+    }
+}
+
+impl Soundings {
+    /// Values the coalitions of a scenario's parties.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Soundings {
+        Soundings::weighing_all_up_to(search::ALL_UP_TO, scenario)
+    }
+
+    /// The same where all coalitions are weighed up to another number of parties.
+    #[must_use]
+    pub fn weighing_all_up_to(all_up_to: usize, scenario: &Scenario) -> Soundings {
+        let (council, parties) = (&scenario.council, &scenario.parties);
+        let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
+        let positions: Vec<Vec<f64>> = parties.iter().map(|p| p.positions.clone()).collect();
+        let salience: Vec<Vec<f64>> = parties.iter().map(|p| p.salience.clone()).collect();
+        let left_right: Vec<f64> = parties.iter().map(|p| p.left_right).collect();
+        let chamber = Chamber::new(Parties {
+            seats: &seats,
+            majority: council.majority,
+            total: council.seats,
+            positions: &positions,
+            salience: &salience,
+            left_right: &left_right,
+            edges: mask(parties.iter().map(|p| p.edge)),
+            last: mask(council.last_coalition.iter().copied()),
+            last_lead: council.last_lead.map_or(0, |lead| 1 << lead.index()),
+        });
+        let valuation = Valuation { scenario, chamber, weights: weights_of(&scenario.parameters.coalition) };
+        let mut found = Soundings {
+            seats: council.seats,
+            majority: council.majority,
+            valued: Vec::new(),
+            utilities: Vec::new(),
+            worth: Vec::new(),
+            distance_losses: Vec::new(),
+            prospects: vec![Prospects::default(); parties.len()],
+            from_outside: Vec::new(),
+            leads: Vec::new(),
+            rounds: valuation.weights.rounds,
+            best: 0.0,
+            seats_of: seats.clone(),
+        };
+        let admissible = found.value_all(&valuation, all_up_to);
+        found.utilities = admissible.iter().map(|a| (a.coalition, a.worth.utility)).collect();
+        found.expect(&admissible);
+        found.leads = (0..parties.len()).map(|lead| found.lead(&valuation, &admissible, lead)).collect();
+        found
+    }
+
+    /// Values all that may be sounded out, and the council-wide coalition of all who do not stay out.
+    fn value_all(&mut self, valuation: &Valuation<'_>, all_up_to: usize) -> Vec<Admissible> {
+        let Valuation { scenario, chamber, .. } = valuation;
+        let required = scenario.parameters.coalition.majority_required;
+        let criteria = Criteria {
+            scenario,
+            governs: &|coalition| !required || chamber.has_majority(coalition),
+            worth: &|coalition| valuation.utility(coalition),
+        };
+        let mut admissible = Vec::new();
+        let candidates = search::candidates(&criteria, all_up_to);
+        let all = mask(scenario.parties.iter().map(|party| party.stance != Stance::StaysOut));
+        for &coalition in &candidates {
+            let worth = self.value(valuation, coalition);
+            if !chamber.has_majority(coalition) {
+                let outside = |p| valuation.from_outside(PartyId::at(p), coalition);
+                self.from_outside.push((coalition, (0..scenario.parties.len()).map(outside).collect()));
+            }
+            admissible.push(Admissible { coalition, worth, seats: chamber.seats_of(coalition) });
+        }
+        if let Err(place) = candidates.binary_search(&all)
+            && all != 0
+        {
+            self.value(valuation, all);
+            let last = self.valued.pop();
+            self.valued.splice(place..place, last);
+        }
+        admissible
+    }
+
+    /// Values a coalition.
+    fn value(&mut self, valuation: &Valuation<'_>, coalition: Mask) -> Worth {
+        let worth = valuation.of(coalition);
+        self.valued.push((coalition, self.worth.len()));
+        self.worth.extend(&worth.members);
+        self.distance_losses.extend(&worth.distance);
+        worth
+    }
+
+    fn expect(&mut self, admissible: &[Admissible]) {
+        self.best = admissible.iter().map(|a| a.worth.utility).fold(f64::NEG_INFINITY, f64::max);
+        for a in admissible {
+            let odds = libm::exp(a.worth.utility - self.best);
+            for (party, worth) in members(a.coalition).zip(&a.worth.members) {
+                self.prospects[party].odds += odds;
+                self.prospects[party].worth += odds * worth;
+            }
+        }
+    }
+
+    fn lead(&self, valuation: &Valuation<'_>, admissible: &[Admissible], lead: usize) -> Lead {
+        let Valuation { scenario, chamber, .. } = valuation;
+        let with_lead: Vec<&Admissible> =
+            admissible.iter().filter(|a| a.coalition >> lead & 1 == 1).collect();
+        let not_needed = mask(scenario.parties.iter().enumerate().map(|(p, party)| {
+            party.stance == Stance::OnlyIfNeeded
+                && p != lead
+                && with_lead.iter().any(|a| a.coalition >> p & 1 == 0 && chamber.has_majority(a.coalition))
+        }));
+        let options: Vec<&Admissible> =
+            with_lead.into_iter().filter(|a| a.coalition & not_needed == 0).collect();
+        let parameters = &scenario.parameters.coalition;
+        let (stability, breadth) = (parameters.stability, parameters.breadth);
+        let utilities: Vec<f64> = options.iter().map(|a| a.utility_to(lead)).collect();
+        let most = utilities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let sum: f64 = utilities.iter().map(|u| libm::exp(u - most)).sum();
+        let with = |term: &dyn Fn(&Admissible) -> f64| {
+            odds(options.iter().zip(&utilities).map(|(a, utility)| utility + term(a)))
+        };
+        Lead {
+            options: options.iter().map(|a| Coalition(a.coalition)).collect(),
+            stable: with(&|a| stability * a.worth.surplus),
+            broad: with(&|a| breadth * f64::from(a.seats) / f64::from(self.seats)),
+            plain: with(&|_| 0.0),
+            utility: if options.is_empty() { f64::NEG_INFINITY } else { most + libm::log(sum) },
+        }
+    }
+
+    /// V_p(C) of a member, where C may be sounded out or is that of all who do not stay out.
+    ///
+    /// # Panics
+    /// For another coalition.
+    #[must_use]
+    pub fn worth(&self, party: PartyId, coalition: Coalition) -> f64 {
+        let mask = coalition.0;
+        let place_of = self.valued.binary_search_by_key(&mask, |valued| valued.0);
+        let first = self.valued[place_of.expect("a coalition that is weighed")].1;
+        self.worth[first + place(mask, party.index())]
+    }
+
+    /// How far a party is to agree, in standard deviations of an answer: it does where a standard normal draw falls short of
+    /// willingness + responsiveness·(V_p(C) - E_p), E_p what it can expect of what is left, plus what failed soundings add.
+    ///
+    /// # Panics
+    /// As [`Soundings::worth`].
+    #[must_use]
+    pub fn consent(
+        &self,
+        weights: &RoundWeights,
+        party: PartyId,
+        coalition: Coalition,
+        expected: f64,
+    ) -> f64 {
+        weights.willingness + weights.responsiveness * (self.worth(party, coalition) - expected)
+    }
+
+    /// How far a party outside is to tolerate a coalition without a majority ([`RoundWeights::toleration`]).
+    ///
+    /// # Panics
+    /// As [`Soundings::nearness`].
+    #[must_use]
+    pub fn toleration(&self, weights: &RoundWeights, party: PartyId, coalition: Coalition) -> f64 {
+        weights.toleration(self.nearness(party, coalition))
+    }
+
+    /// What a coalition without a majority is to a party outside ([`Valuation::from_outside`]).
+    ///
+    /// # Panics
+    /// For a coalition that is not weighed, or has a majority.
+    #[must_use]
+    pub fn nearness(&self, party: PartyId, coalition: Coalition) -> f64 {
+        let place = self.from_outside.binary_search_by_key(&{ coalition.0 }, |(mask, _)| *mask);
+        self.from_outside[place.expect("a minority that is weighed")].1[party.index()]
+    }
+
+    /// What the distance of a coalition's policy takes from its worth to a member, against that of the council; 0 and more.
+    ///
+    /// # Panics
+    /// As [`Soundings::worth`].
+    #[must_use]
+    pub fn distance_loss(&self, party: PartyId, coalition: Coalition) -> f64 {
+        let place_of = self.valued.binary_search_by_key(&{ coalition.0 }, |valued| valued.0);
+        let first = self.valued[place_of.expect("a coalition that is weighed")].1;
+        self.distance_losses[first + place(coalition.0, party.index())].max(0.0)
+    }
+
+    /// Whether a coalition has a majority.
+    #[must_use]
+    pub fn has_majority(&self, coalition: Coalition) -> bool {
+        self.seats_held(coalition.parties()) >= self.majority
+    }
+
+    /// Seats that are a majority.
+    #[must_use]
+    pub fn majority(&self) -> u32 {
+        self.majority
+    }
+
+    /// Seats of some parties.
+    pub fn seats_held(&self, parties: impl Iterator<Item = PartyId>) -> u32 {
+        parties.map(|party| self.seats_of[party.index()]).sum()
+    }
+
+    /// The weights of the rounds in the scenario.
+    #[must_use]
+    pub fn rounds(&self) -> &RoundWeights {
+        &self.rounds
+    }
+
+    /// Where leads are drawn: the logarithm of the odds that a party leads.
+    #[must_use]
+    pub fn lead_utility(&self, party: PartyId) -> f64 {
+        self.leads[party.index()].utility
+    }
+
+    /// V(C) of all that may be sounded out.
+    #[must_use]
+    pub fn utilities(&self) -> &[(Mask, f64)] {
+        &self.utilities
+    }
+
+    /// Number of coalitions that are weighed.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.valued.len()
+    }
+
+    /// What a party can expect elsewhere: the mean of V_p over what is left of the admissible coalitions with it, weighted by their
+    /// odds; of all of them where nothing is left.
+    #[must_use]
+    pub fn expectation(&self, rules: &Parameters, party: PartyId, refusals: &Refusals, day: i32) -> f64 {
+        let all = self.prospects[party.index()];
+        let mut left = all;
+        for coalition in refusals.not_reckoned_with(rules, party, day) {
+            let Ok(place) = self.utilities.binary_search_by_key(&coalition, |(mask, _)| *mask) else {
+                continue;
+            };
+            let odds = libm::exp(self.utilities[place].1 - self.best);
+            left.odds -= odds;
+            left.worth -= odds * self.worth(party, Coalition(coalition));
+        }
+        let counts = if left.odds > NOTHING_LEFT * all.odds { left } else { all };
+        if counts.odds > 0.0 { counts.worth / counts.odds } else { 0.0 }
+    }
+
+    /// Coalitions that a lead may sound out, and their odds under a mandate, or without its terms.
+    #[must_use]
+    pub fn options(&self, lead: PartyId, mandate: Option<Mandate>) -> (&[Coalition], &[f64]) {
+        let lead = &self.leads[lead.index()];
+        match mandate {
+            Some(Mandate::Stable) => (&lead.options, &lead.stable),
+            Some(Mandate::Broad) => (&lead.options, &lead.broad),
+            None => (&lead.options, &lead.plain),
+        }
+    }
+}
+
+/// Share of the odds below which nothing is left: differences of rounding.
+const NOTHING_LEFT: f64 = 1e-9;
+
+/// Place of a party among the members of a coalition.
+const fn place(coalition: Mask, party: usize) -> usize {
+    (coalition & ((1 << party) - 1)).count_ones() as usize
+}
+
+fn mask(present: impl IntoIterator<Item = bool>) -> Mask {
+    present.into_iter().enumerate().fold(0, |bits, (i, there)| if there { bits | 1 << i } else { bits })
+}
+
+/// Odds from utilities: exp(V - max V).
+fn odds(utilities: impl Iterator<Item = f64> + Clone) -> Vec<f64> {
+    let best = utilities.clone().fold(f64::NEG_INFINITY, f64::max);
+    utilities.map(|v| libm::exp(v - best)).collect()
+}

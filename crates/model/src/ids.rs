@@ -1,0 +1,62 @@
+//! Indices that cannot be mixed up, and keys that survive a change of the scenario.
+
+pub use numbers::random::Key;
+use serde::{Deserialize, Serialize};
+
+macro_rules! index {
+    ($(#[$about:meta])* $name:ident) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+        pub struct $name(pub u16);
+
+        impl $name {
+            /// Position in its list.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The entry at a position of its list.
+            ///
+            /// # Panics
+            /// Beyond 65 535 entries, which validation of a scenario refuses.
+            #[must_use]
+            pub fn at(index: usize) -> $name {
+                $name(u16::try_from(index).expect("a scenario holds fewer than 65 536 of anything"))
+            }
+        }
+    };
+}
+
+index!(
+    /// A party with seats, in the order of the scenario.
+    PartyId
+);
+index!(
+    /// A person: negotiator, informateur or civil servant.
+    AgentId
+);
+index!(
+    /// A theme.
+    ThemeId
+);
+index!(
+    /// A problem, counted through all themes.
+    ProblemId
+);
+index!(
+    /// A plan: one approach to one problem, counted through all problems.
+    PlanId
+);
+index!(
+    /// A factsheet.
+    FactsheetId
+);
+index!(
+    /// A department.
+    DepartmentId
+);
+index!(
+    /// A cluster of themes.
+    ClusterId
+);

@@ -1,0 +1,204 @@
+//! The value of a figure in one world.
+
+use super::{Document, EVERYBODY, Kind, Part, Plans, Side, TOGETHER};
+use crate::measures::compared::Value;
+use crate::measures::influence::decisions::Changed;
+use crate::measures::influence::lines::{Line, Lines, Partner};
+use crate::measures::influence::outcome::match_share;
+use crate::measures::influence::{Dimension, decisions, distance, shapley, yardsticks};
+use crate::world::means::{Means, MeansSet};
+use numbers::stats::count;
+
+impl Kind {
+    pub(super) fn value(self, lines: &Lines<'_>) -> Option<f64> {
+        let muted = |group| lines.outcome(Line::Muted(group, MeansSet::ALL));
+        match self {
+            Kind::Influence(group, d, part) => influence(lines, group, d, part),
+            Kind::PerHead(group, d) => {
+                let heads = lines.wishes[group].wishes.heads;
+                let change = change(lines, group, d, Part::Whole);
+                (heads > 0.0).then(|| change / heads)
+            }
+            Kind::Attained(group, d) => {
+                let wanted = &lines.wishes[group];
+                let whole = lines.attained(wanted, Line::Formation).whole[d as usize];
+                of_range(whole, wanted.wishes.range[d as usize])
+            }
+            Kind::AttainedWithout(group, d) => {
+                let wanted = &lines.wishes[group];
+                let whole = lines.attained(wanted, Line::Muted(group, MeansSet::ALL)).whole[d as usize];
+                of_range(whole, wanted.wishes.range[d as usize])
+            }
+            Kind::Impact(group, d) => {
+                Some(distance::impact(d, lines.formation(), muted(group), lines.themes))
+            }
+            Kind::ImpactDays(group) => distance::days(lines.formation(), muted(group)),
+            Kind::Luck(group, d) => {
+                let redrawn = lines.outcome(Line::Redrawn(group));
+                Some(distance::impact(d, lines.formation(), redrawn, lines.themes))
+            }
+            Kind::LuckDays(group) => distance::days(lines.formation(), lines.outcome(Line::Redrawn(group))),
+            Kind::Means(group, d, means) => by_means(lines, group, d, means),
+            Kind::Share(player, d) => by_group(lines, player, d),
+            Kind::Partner(d) => partner(lines, d),
+            Kind::AttainedAlone(group) => alone(lines, group),
+            Kind::Plans(group, which) => {
+                let [with, without] = [lines.formation(), muted(group)].map(|outcome| &outcome.agreed);
+                let gone = yardsticks::gone(with, without, &lines.wishes[group].wishes.plans)?;
+                Some(match which {
+                    Plans::Gone => gone.gone,
+                    Plans::Serving => gone.serving,
+                    Plans::NotServing => gone.not_serving,
+                })
+            }
+            Kind::Decisions(group, side) => {
+                let [with, without] = [lines.formation(), muted(group)].map(|outcome| &outcome.decisions);
+                decisions::compare(with, without, &lines.wishes[group].wishes.plans).map(|c| of_side(c, side))
+            }
+            Kind::Everyday(group, side) => {
+                let lines_of = [Line::Everyday, Line::EverydayMuted(group)];
+                let [with, without] = lines_of.map(|line| &lines.outcome(line).decisions);
+                decisions::compare(with, without, &lines.wishes[group].wishes.plans).map(|c| of_side(c, side))
+            }
+            Kind::Perceived(group) => lines.perceived[group].by_negotiators(),
+            Kind::OwnView(group) => lines.perceived[group].by_group(),
+            Kind::Dyad(group, negotiator) => lines.dyads[group].get(negotiator).copied().flatten(),
+            Kind::Document(which) => document(lines, which),
+            Kind::Politicians { council } => politicians(lines, council),
+            Kind::Brokerage { supporter, alone } => {
+                let broker = lines.brokerage.brokers.get(supporter)?;
+                if alone { lines.brokerage.only_share(broker) } else { lines.brokerage.pair_share(broker) }
+            }
+            Kind::Reach { expert, in_person } => {
+                let reach = lines.reach.get(expert)?;
+                if in_person { reach.share_in_person() } else { reach.share() }
+            }
+            Kind::Stage(stage) => {
+                let stages = &lines.stages;
+                (stages.treated > 0).then(|| f64::from(stages.at(stage)) / f64::from(stages.treated))
+            }
+            Kind::CaseCoalition => lines.case.0.map(|case| truth(lines.formation().coalition == case)),
+            Kind::CaseLeadFails => {
+                lines.case.1.map(|lead| truth(lines.formation.record.failed_leads.contains(&lead)))
+            }
+            Kind::Coalition(parties) => Some(truth(lines.formation().coalition == parties)),
+            Kind::PortfolioSlope => portfolio_slope(lines),
+            Kind::Noticed { author, by } => {
+                Some(count(lines.noticed.iter().filter(|&&pair| pair == (author, by)).count()))
+            }
+            Kind::Formation(measure) => match measure.value {
+                Value::One(of) => of(&lines.formation),
+                Value::Two(_) => None,
+            },
+        }
+    }
+}
+
+fn truth(is_so: bool) -> f64 {
+    f64::from(u8::from(is_so))
+}
+
+/// Least squares over the partners of one formation; none where their seats are equal [WD].
+fn portfolio_slope(lines: &Lines<'_>) -> Option<f64> {
+    let held = &lines.formation.record.portfolios;
+    let seats = held.iter().map(|&(party, _)| f64::from(lines.seats[party.index()]));
+    let (all_seats, all_held) =
+        (seats.clone().sum::<f64>(), held.iter().map(|h| f64::from(h.1)).sum::<f64>());
+    let mean = 1.0 / count(held.len());
+    let (mut together, mut spread) = (0.0, 0.0);
+    for (seats, &(_, portfolios)) in seats.zip(held) {
+        let distance = seats / all_seats - mean;
+        together += distance * (f64::from(portfolios) / all_held - mean);
+        spread += distance * distance;
+    }
+    (spread > 1e-12).then(|| together / spread)
+}
+
+fn of_side(changed: Changed, side: Side) -> f64 {
+    match side {
+        Side::Changed => changed.changed,
+        Side::Towards => changed.towards,
+        Side::Away => changed.away,
+    }
+}
+
+fn of_range(change: f64, range: f64) -> Option<f64> {
+    (range > 0.0).then(|| change / range)
+}
+
+/// Change of a group's attainment by its part.
+fn change(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> f64 {
+    let wanted = &lines.wishes[group];
+    let [with, without] =
+        [Line::Formation, Line::Muted(group, MeansSet::ALL)].map(|line| lines.attained(wanted, line));
+    let whole = with.whole[d as usize] - without.whole[d as usize];
+    let professional = with.professional[d as usize] - without.professional[d as usize];
+    match part {
+        Part::Whole => whole,
+        Part::Professional => professional,
+        Part::Private => whole - professional,
+    }
+}
+
+fn influence(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> Option<f64> {
+    of_range(change(lines, group, d, part), lines.wishes[group].wishes.range[d as usize])
+}
+
+/// The influence of the mean party of the coalition; none without a coalition.
+fn partner(lines: &Lines<'_>, d: Dimension) -> Option<f64> {
+    let influence = |Partner { wanted, muted, .. }: &Partner| {
+        let [with, without] = [0, *muted].map(|run| lines.attained_in(wanted, run).whole[d as usize]);
+        of_range(with - without, wanted.wishes.range[d as usize])
+    };
+    let parties: Vec<f64> = lines.partners.iter().filter_map(influence).collect();
+    (!parties.is_empty()).then(|| parties.iter().sum::<f64>() / count(parties.len()))
+}
+
+/// What the best agreement for a group would give it that is as long as that of the formation.
+fn alone(lines: &Lines<'_>, group: usize) -> Option<f64> {
+    let wishes = &lines.wishes[group].wishes;
+    let plans = lines.formation().agreed.count_ones(..);
+    let best = yardsticks::best(&wishes.plans, lines.approaches, plans);
+    of_range(best, wishes.range[Dimension::Outcome as usize])
+}
+
+/// Shapley value of a means: the players are the four means, the worth of a set is what the group attains with them.
+fn by_means(lines: &Lines<'_>, group: usize, d: Dimension, means: Means) -> Option<f64> {
+    let wanted = &lines.wishes[group];
+    let worth: Vec<f64> = (0..MeansSet::NUMBER)
+        .map(|kept| {
+            let line = Line::Muted(group, MeansSet::at(kept).others());
+            lines.attained(wanted, line).whole[d as usize]
+        })
+        .collect();
+    of_range(shapley::values(Means::ALL.len(), &worth)[means as usize], wanted.wishes.range[d as usize])
+}
+
+/// Shapley value of supporters, experts or line in what all civil servants attain.
+fn by_group(lines: &Lines<'_>, player: usize, d: Dimension) -> Option<f64> {
+    let wanted = &lines.civil_servants;
+    let worth: Vec<f64> = (0..=EVERYBODY)
+        .map(|kept| lines.attained(wanted, Line::MutedTogether(EVERYBODY & !kept)).whole[d as usize])
+        .collect();
+    of_range(shapley::values(TOGETHER.len(), &worth)[player], wanted.wishes.range[d as usize])
+}
+
+/// Both matches are with the factsheets of the formation, which in the counterfactual nobody wrote.
+fn document(lines: &Lines<'_>, which: Document) -> Option<f64> {
+    let listed = &lines.formation().listed;
+    let found = || match_share(&lines.formation().agreed, listed);
+    let coincidental = || match_share(&lines.outcome(Line::MutedTogether(EVERYBODY)).agreed, listed);
+    match which {
+        Document::Match => found(),
+        Document::Coincidental => coincidental(),
+        Document::Added => Some(found()? - coincidental()?),
+    }
+}
+
+/// What the civil servants' part changed of the politicians' own goals for the outcome, by seats.
+fn politicians(lines: &Lines<'_>, council: bool) -> Option<f64> {
+    let wanted = if council { &lines.council } else { &lines.coalition };
+    let [with, without] =
+        [Line::Formation, Line::MutedTogether(EVERYBODY)].map(|line| lines.attained(wanted, line).whole[2]);
+    of_range(with - without, wanted.wishes.range[2])
+}

@@ -1,0 +1,286 @@
+//! Goals: what persons want of a formation, and how much of it a run gave them.
+//!
+//! - **Outcome**: the sum of a person's wishes I for the plans of the agreement; one plan wholly wanted is 1.
+//! - **Content**: the same sum over the plans discussed.
+//! - **Course**: pairs of themes handled in the order of the person's priorities, less pairs handled in the
+//!   opposite order.
+//!
+//! A civil servant's wishes are those of [`World::goal`], of experts and managers within their own department (a manager
+//! without one: everywhere). A politician's are the party's salience times the utility at the true q; for the course, its salience. An expert's
+//! priority is the own department's themes before others. Assumption.
+
+use super::outcome::Outcome;
+use super::{ByDimension, distance};
+use crate::ids::*;
+use crate::process::{agenda, belief};
+use crate::world::World;
+use crate::world::actor::Who;
+use crate::world::beliefs::Belief;
+use crate::world::build::Setting;
+use numbers::random::Luck;
+use std::collections::BTreeMap;
+
+/// What is asked of goals beside the wish for each plan: the rest is not worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The order of themes: goals for the course.
+    pub course: bool,
+    /// The professional part.
+    pub professional: bool,
+    /// What politicians want.
+    pub politicians: bool,
+}
+
+impl Asked {
+    /// Everything.
+    pub const ALL: Asked = Asked { course: true, professional: true, politicians: true };
+}
+
+/// What a group wants together: the sum over its members.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Wishes {
+    /// Members who want something.
+    pub heads: f64,
+    /// Wish for each plan.
+    pub plans: Vec<f64>,
+    /// The professional part of it, where it was asked for; politicians have none.
+    pub professional: Vec<f64>,
+    /// Members who want the first of two themes first, less those who want it last: [first][second]. Where it was
+    /// asked for.
+    order: Vec<f64>,
+    /// From the worst that could be to the best, for each dimension.
+    pub range: ByDimension<f64>,
+}
+
+/// How much of its goals a run gave a group.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Attainment {
+    /// For each dimension, in the units of [`Wishes::range`].
+    pub whole: ByDimension<f64>,
+    /// Of this, the professional part; 0 for the course, which has none.
+    pub professional: ByDimension<f64>,
+}
+
+impl Wishes {
+    /// Adds a member's wishes, `weight` times.
+    fn add(&mut self, member: &Wishes, weight: f64) {
+        if self.plans.is_empty() {
+            self.plans = vec![0.0; member.plans.len()];
+            self.professional = vec![0.0; member.professional.len()];
+            self.order = vec![0.0; member.order.len()];
+        }
+        for (sum, values) in [
+            (&mut self.plans, &member.plans),
+            (&mut self.professional, &member.professional),
+            (&mut self.order, &member.order),
+        ] {
+            for (sum, value) in sum.iter_mut().zip(values) {
+                *sum += weight * value;
+            }
+        }
+        for (sum, range) in self.range.iter_mut().zip(member.range) {
+            *sum += weight * range;
+        }
+        self.heads += weight * member.heads;
+    }
+
+    /// How much of it a run gave.
+    #[must_use]
+    pub fn attained(&self, outcome: &Outcome) -> Attainment {
+        if self.plans.is_empty() {
+            return Attainment::default();
+        }
+        let sum = |values: &[f64], plans: &fixedbitset::FixedBitSet| match values {
+            [] => 0.0,
+            values => plans.ones().map(|p| values[p]).sum(),
+        };
+        Attainment {
+            whole: [
+                self.course(&outcome.order),
+                sum(&self.plans, &outcome.discussed),
+                sum(&self.plans, &outcome.agreed),
+            ],
+            professional: [
+                0.0,
+                sum(&self.professional, &outcome.discussed),
+                sum(&self.professional, &outcome.agreed),
+            ],
+        }
+    }
+
+    fn course(&self, order: &[ThemeId]) -> f64 {
+        let themes = self.order.len().isqrt();
+        if themes == 0 {
+            return 0.0;
+        }
+        let places = distance::places(order, themes);
+        let mut sum = 0.0;
+        for (first, &place) in places.iter().enumerate() {
+            for (second, &later) in places.iter().enumerate() {
+                if place < later {
+                    sum += self.order[first * themes + second];
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// The goals of everybody in one world: the same in every counterfactual of it.
+#[derive(Debug)]
+pub struct Goals {
+    officials: BTreeMap<usize, Wishes>,
+    parties: Vec<Wishes>,
+    lead: Option<usize>,
+}
+
+impl Goals {
+    /// The goals in a world; `officials` are the positions of those whose goals are needed. `world` is that of the
+    /// formation in which nobody is muted, as it ended.
+    #[must_use]
+    pub fn of(
+        setting: &Setting,
+        luck: Luck<'_>,
+        world: &mut World,
+        officials: &[usize],
+        asked: Asked,
+    ) -> Goals {
+        let mut goals = Asking { setting, luck, world, asked };
+        let parties = if asked.politicians { setting.scenario.parties().len() } else { 0 };
+        Goals {
+            officials: officials.iter().map(|&official| (official, goals.of_official(official))).collect(),
+            parties: (0..parties).map(|party| goals.of_party(PartyId::at(party))).collect(),
+            lead: (!world.coalition.is_empty()).then_some(world.lead.index()),
+        }
+    }
+
+    /// What persons want together. Of informateurs, only the one who led the formation wants something of it; the
+    /// mayor wants nothing.
+    #[must_use]
+    pub fn of_persons(&self, setting: &Setting, persons: &[AgentId]) -> Wishes {
+        let mut sum = Wishes::default();
+        for &person in persons {
+            let member = match setting.cast.agent(person).who {
+                Who::Official(official) => self.officials.get(&official),
+                Who::Negotiator(n) => self.parties.get(setting.scenario.negotiators()[n].party.index()),
+                Who::Informateur(i) => self.parties.get(i).filter(|_| self.lead == Some(i)),
+                Who::Mayor => None,
+            };
+            if let Some(member) = member {
+                sum.add(member, 1.0);
+            }
+        }
+        sum
+    }
+
+    /// What parties want together, each as much as its share of their seats.
+    #[must_use]
+    pub fn of_parties(&self, setting: &Setting, parties: impl Iterator<Item = PartyId> + Clone) -> Wishes {
+        let seats = |p: PartyId| f64::from(setting.scenario.parties()[p.index()].seats);
+        let total: f64 = parties.clone().map(seats).sum();
+        let mut sum = Wishes::default();
+        for party in parties {
+            sum.add(&self.parties[party.index()], seats(party) / total);
+        }
+        sum
+    }
+}
+
+/// Whether a theme is an official's concern: supporters' all, others' that of the own department.
+fn is_concerned(setting: &Setting, official: usize, theme: usize) -> bool {
+    let department = setting.scenario.officials()[official].department;
+    let supports = setting.cast.supporters.iter().any(|s| s.official == official);
+    supports || department.is_none() || setting.scenario.themes()[theme].department == department
+}
+
+/// Works out goals.
+struct Asking<'a> {
+    setting: &'a Setting,
+    luck: Luck<'a>,
+    world: &'a mut World,
+    asked: Asked,
+}
+
+impl Asking<'_> {
+    fn of_official(&mut self, official: usize) -> Wishes {
+        let Asking { setting, luck, asked, .. } = *self;
+        let mut plans = Vec::with_capacity(setting.policy.plans());
+        for problem in (0..setting.policy.problems.len()).map(ProblemId::at) {
+            match is_concerned(setting, official, setting.policy.problem(problem).theme.index()) {
+                true => plans.extend_from_slice(self.world.goals(setting, luck, official, problem)),
+                false => plans.extend(std::iter::repeat_n(0.0, setting.policy.approaches())),
+            }
+        }
+        let mut wishes = self.wishes(plans, |theme, this| this.priority(official, theme));
+        if asked.professional {
+            let theme = |plan| setting.policy.problem(setting.policy.problem_of(plan)).theme.index();
+            let of_plan = |plan| match is_concerned(setting, official, theme(plan)) {
+                true => self.world.professional_wish(setting, official, plan),
+                false => 0.0,
+            };
+            wishes.professional = (0..setting.policy.plans()).map(PlanId::at).map(of_plan).collect();
+        }
+        wishes
+    }
+
+    fn priority(&self, official: usize, theme: usize) -> f64 {
+        let supports = self.setting.cast.supporters.iter().any(|s| s.official == official);
+        match supports {
+            true => agenda::priority(self.setting, self.luck, official, ThemeId::at(theme)),
+            false => f64::from(u8::from(is_concerned(self.setting, official, theme))),
+        }
+    }
+
+    fn of_party(&self, party: PartyId) -> Wishes {
+        let Asking { setting, asked, .. } = *self;
+        let party = &setting.scenario.parties()[party.index()];
+        let bargaining = &setting.scenario.parameters().bargaining;
+        let plans = (0..setting.policy.plans()).map(|p| {
+            let plan = PlanId::at(p);
+            let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme.index();
+            let truth = Belief { mean: self.world.quality[p], precision: f64::INFINITY };
+            let position = setting.policy.position(plan);
+            party.salience[theme] * belief::utility(bargaining, truth, position, party.positions[theme])
+        });
+        let mut wishes = self.wishes(plans.collect(), |theme, _| party.salience[theme]);
+        if asked.professional {
+            wishes.professional = vec![0.0; wishes.plans.len()];
+        }
+        wishes
+    }
+
+    /// One person's wishes, without their professional part.
+    fn wishes(&self, plans: Vec<f64>, priority: impl Fn(usize, &Self) -> f64) -> Wishes {
+        let (mut order, mut pairs) = (Vec::new(), 0.0);
+        if self.asked.course {
+            let themes = 0..self.setting.scenario.themes().len();
+            let priority: Vec<f64> = themes.map(|theme| priority(theme, self)).collect();
+            for one in &priority {
+                for other in &priority {
+                    order.push(f64::from(i8::from(one > other) - i8::from(one < other)));
+                    pairs += f64::from(u8::from(one > other));
+                }
+            }
+        }
+        let range = [2.0 * pairs, range_of_content(&plans), range_of_outcome(self.setting, &plans)];
+        Wishes { heads: 1.0, plans, professional: Vec::new(), order, range }
+    }
+}
+
+/// Everything wanted on the table and nothing else, against everything unwanted.
+fn range_of_content(plans: &[f64]) -> f64 {
+    plans.iter().map(|wish| wish.abs()).sum()
+}
+
+/// The best agreement of the length that there may be, against the worst: one plan a problem.
+fn range_of_outcome(setting: &Setting, plans: &[f64]) -> f64 {
+    let length = setting.scenario.parameters().agreement.plans as usize;
+    let side = |sign: f64| {
+        let best = |problem: &[f64]| problem.iter().map(|wish| sign * wish).fold(0.0, f64::max);
+        let problems = plans.chunks(setting.policy.approaches()).map(best);
+        let mut wanted: Vec<f64> = problems.filter(|wish| *wish > 0.0).collect();
+        wanted.sort_unstable_by(|a, b| b.total_cmp(a));
+        wanted.iter().take(length).sum::<f64>()
+    };
+    side(1.0) + side(-1.0)
+}

@@ -1,0 +1,137 @@
+//! The plans of an agreement, and by which path each came into it.
+
+use crate::ids::{AgentId, PartyId};
+use crate::trace::Proposer;
+use crate::world::World;
+use crate::world::build::Setting;
+use crate::world::documents::Agreed;
+use numbers::random::Luck;
+
+/// The paths by which a plan can come to the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Path {
+    /// Recommended in the information package.
+    Package,
+    /// In a partner's manifesto.
+    Manifesto,
+    /// Recommended by an expert who presented.
+    Presentation,
+    /// Proposed by a process supporter.
+    Supporter,
+    /// Recommended in the answer to a request.
+    Answer,
+    /// A partner's own option.
+    OwnOption,
+    /// An amendment in the consultation.
+    Amendment,
+}
+
+impl Path {
+    /// All paths, civil servants' and politicians'.
+    pub const ALL: [Path; 7] = [
+        Path::Package,
+        Path::Presentation,
+        Path::Answer,
+        Path::Supporter,
+        Path::Manifesto,
+        Path::OwnOption,
+        Path::Amendment,
+    ];
+
+    /// Name in tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Path::Package => "package",
+            Path::Manifesto => "manifesto",
+            Path::Presentation => "presentation",
+            Path::Supporter => "supporter",
+            Path::Answer => "answer",
+            Path::OwnOption => "own_option",
+            Path::Amendment => "amendment",
+        }
+    }
+
+    /// Words for people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Path::Package => "civil servants: the information package",
+            Path::Presentation => "civil servants: a presentation",
+            Path::Answer => "civil servants: an answer to a request",
+            Path::Supporter => "civil servants: a process supporter's proposal",
+            Path::Manifesto => "parties: a manifesto",
+            Path::OwnOption => "parties: an own option at the table",
+            Path::Amendment => "parties: an amendment in the consultation",
+        }
+    }
+
+    /// Whether it is a path of civil servants; else of politicians.
+    #[must_use]
+    pub const fn is_of_civil_servants(self) -> bool {
+        matches!(self, Path::Package | Path::Presentation | Path::Answer | Path::Supporter)
+    }
+
+    /// The path that a proposer stands for.
+    #[must_use]
+    pub const fn of(proposer: Proposer) -> Path {
+        match proposer {
+            Proposer::Package(_) => Path::Package,
+            Proposer::Manifesto(_) => Path::Manifesto,
+            Proposer::Presentation(_) => Path::Presentation,
+            Proposer::Supporter(_) => Path::Supporter,
+            Proposer::Answer(_) => Path::Answer,
+            Proposer::OwnOption(_) => Path::OwnOption,
+            Proposer::Amendment(_) => Path::Amendment,
+        }
+    }
+}
+
+/// The person who proposed, where it was one.
+#[must_use]
+pub fn proposing_agent(proposer: Proposer) -> Option<AgentId> {
+    match proposer {
+        Proposer::Package(a) | Proposer::Presentation(a) | Proposer::Supporter(a) | Proposer::Answer(a) => {
+            Some(a)
+        }
+        Proposer::Manifesto(_) | Proposer::OwnOption(_) | Proposer::Amendment(_) => None,
+    }
+}
+
+/// The party that proposed, where it was one.
+#[must_use]
+pub fn proposing_party(proposer: Proposer) -> Option<PartyId> {
+    match proposer {
+        Proposer::Manifesto(p) | Proposer::OwnOption(p) | Proposer::Amendment(p) => Some(p),
+        Proposer::Package(_) | Proposer::Presentation(_) | Proposer::Supporter(_) | Proposer::Answer(_) => {
+            None
+        }
+    }
+}
+
+/// A plan in an agreement.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlanRecord {
+    /// Rank in the agreement, from 1.
+    pub rank: u32,
+    /// The plan, its proposer and its utility.
+    pub agreed: Agreed,
+    /// True effectiveness, [0, 1].
+    pub quality: f64,
+    /// Cost, in mean costs of a plan.
+    pub cost: f64,
+}
+
+/// The plans of the agreement, by rank.
+#[must_use]
+pub fn of_agreement(setting: &Setting, luck: Luck<'_>, world: &World) -> Vec<PlanRecord> {
+    (1..)
+        .zip(&world.agreement)
+        .map(|(rank, agreed)| PlanRecord {
+            rank,
+            agreed: *agreed,
+            quality: world.quality[agreed.plan.index()],
+            cost: world.cost(setting, luck, agreed.plan),
+        })
+        .collect()
+}

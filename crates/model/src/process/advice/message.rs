@@ -1,0 +1,145 @@
+//! Messages: what a civil servant tells, and where its figures come from.
+
+use crate::ids::*;
+use crate::process::{Run, claims};
+use crate::trace::{Channel, What};
+use crate::world::beliefs::Source;
+use crate::world::means::Means;
+use numbers::stats::position_of_largest;
+
+/// Most approaches to a problem (the scenario format's bound).
+pub const MOST_APPROACHES: usize = 16;
+
+/// Something that a civil servant tells.
+#[derive(Debug, Clone, Copy)]
+pub struct Message {
+    /// Problem.
+    pub problem: ProblemId,
+    /// Who tells it.
+    pub from: AgentId,
+    /// Whose estimate it is.
+    pub source: Source,
+    /// How it comes.
+    pub channel: Channel,
+    /// Claimed effectiveness of each approach.
+    pub claims: [f64; MOST_APPROACHES],
+    /// Approaches that it speaks of, one bit each.
+    pub listed: u32,
+    /// The approach it is for.
+    pub recommended: usize,
+    /// Precision of the estimate as receivers know it.
+    pub precision: f64,
+}
+
+/// What receivers take for the precision of an expert's estimate on a problem: pi·(1 - known·(1 - lambda)). They know the nominal
+/// precision pi; of the timeliness lambda only as much as `lateness_known` says.
+fn known_precision(run: &Run<'_>, expert: usize, problem: ProblemId) -> f64 {
+    let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
+    let known = *run.parameters().information.lateness_known;
+    run.setting.cast.experts[expert].precision * (1.0 - known * (1.0 - timeliness))
+}
+
+impl Message {
+    /// Whether it is an expert's advice that a supporter passes on.
+    #[must_use]
+    pub fn is_passed_on(&self, run: &Run<'_>) -> bool {
+        self.channel == Channel::Advice && self.from != run.setting.cast.experts[self.source.expert].agent
+    }
+
+    /// Whether its author tells it by word of mouth. A supporter's proposal relays what the author wrote.
+    #[must_use]
+    pub fn is_oral(&self) -> bool {
+        matches!(self.channel, Channel::Presentation | Channel::Answer | Channel::Advice)
+    }
+
+    /// The approach that a listener takes to be the best by it: the recommended one; where a superior held
+    /// that back, the one of the largest claim among the rest.
+    #[must_use]
+    pub fn best_told(&self) -> usize {
+        let is_told = |k: usize| self.listed >> k & 1 == 1;
+        if is_told(self.recommended) {
+            return self.recommended;
+        }
+        let claims = self.claims.iter().enumerate();
+        position_of_largest(claims.map(|(k, &claim)| if is_told(k) { claim } else { f64::NEG_INFINITY }))
+            .unwrap_or(self.recommended)
+    }
+}
+
+/// What the package says of a problem, by the hand of the responsible supporter; by its author's where that
+/// supporter is muted in access.
+#[must_use]
+pub fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
+    let dossier = run.world.dossiers[problem.index()].filter(|d| d.in_package && !d.dropped)?;
+    let author = &run.setting.cast.experts[dossier.author];
+    let theme = run.setting.policy.problem(problem).theme;
+    let responsible = run.setting.responsible_for(theme).filter(|s| run.has(s.agent, Means::Access));
+    let from = responsible.map_or(author.agent, |s| s.agent);
+    let mut told = [0.0; MOST_APPROACHES];
+    let claims = &run.world.claims[run.setting.policy.plans_of(problem)];
+    told[..claims.len()].copy_from_slice(claims);
+    Some(Message {
+        problem,
+        from,
+        source: Source { expert: dossier.author, fresh: false },
+        channel: Channel::Package,
+        claims: told,
+        listed: dossier.listed,
+        recommended: usize::from(dossier.recommended?),
+        precision: known_precision(run, dossier.author, problem),
+    })
+}
+
+/// What an expert says of a problem: own estimates (pooled before they pass over a network), coloured.
+pub(super) fn own_message(
+    run: &mut Run<'_>,
+    expert: usize,
+    problem: ProblemId,
+    channel: Channel,
+    pools: bool,
+) -> Message {
+    let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
+    let person = &run.setting.cast.experts[expert];
+    let mut told = [0.0; MOST_APPROACHES];
+    let estimates = &mut told[..run.setting.policy.approaches()];
+    if pools {
+        let members = claims::pooled_estimates(run, expert, timeliness, problem, estimates);
+        if members > 0 {
+            run.trace.emit(What::Pooled { problem, expert: person.agent, members });
+        }
+    } else {
+        claims::estimates(run, expert, timeliness, problem, estimates);
+    }
+    colour(run, expert, problem, estimates);
+    message_of(run, person.agent, Source { expert, fresh: false }, problem, channel, told)
+}
+
+/// Tells wishes as facts by word of mouth: `z = y + b_max·c·I`, c the oral colouring.
+pub(super) fn colour(run: &mut Run<'_>, expert: usize, problem: ProblemId, estimates: &mut [f64]) {
+    let person = &run.setting.cast.experts[expert];
+    let largest = run.parameters().information.largest_bias;
+    for (claim, wish) in estimates.iter_mut().zip(run.goals(person.official, problem)) {
+        *claim += largest * person.oral_colouring * wish;
+    }
+}
+
+pub(super) fn message_of(
+    run: &Run<'_>,
+    from: AgentId,
+    source: Source,
+    problem: ProblemId,
+    channel: Channel,
+    claims: [f64; MOST_APPROACHES],
+) -> Message {
+    let approaches = run.setting.policy.approaches();
+    let recommended = position_of_largest(claims[..approaches].iter().copied()).unwrap_or(0);
+    let precision = known_precision(run, source.expert, problem);
+    Message { problem, from, source, channel, claims, listed: (1 << approaches) - 1, recommended, precision }
+}
+
+/// The plan that an official wants most on a problem.
+pub(super) fn favourite(run: &mut Run<'_>, official: usize, problem: ProblemId) -> PlanId {
+    let wishes = run.goals(official, problem).iter().copied();
+    let favourite = position_of_largest(wishes).unwrap_or(0);
+    run.setting.policy.plan(problem, favourite)
+}

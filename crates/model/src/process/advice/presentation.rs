@@ -1,0 +1,96 @@
+//! Presentations: supporters choose who presents.
+
+use super::hearing::tell_table;
+use super::message::{favourite, own_message};
+use crate::ids::*;
+use crate::process::{Run, contest, decision};
+use crate::random::Purpose;
+use crate::trace::{Channel, Proposer, What};
+use numbers::stats::{position_of_largest, standardise};
+
+/// A problem is opened with a presentation with probability `presentation`, for which departments struggle ([`tilt`]); surely, where the theme's department
+/// has earned a slot by contract; never, and a loss is paid off, where it has lost one. A supporter at the table
+/// chooses who presents, by `(1 - w)·std(expertise) + w·std(agreement)`; w is the supporter's authority, agreement the expert's wish for
+/// the supporter's favourite approach; whom the supporter fell out with is asked less (all trust lost: one standard deviation less). Where no supporter is at the table, the informateur calls the most expert (w = 0).
+pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
+    let theme = run.setting.policy.problem(problem).theme;
+    let key = run.setting.policy.problem(problem).key;
+    let slots = run.setting.scenario.themes[theme.index()].department.map(|d| run.world.slots[d.index()]);
+    let earned = slots.unwrap_or(0);
+    let chooser = chooser(run, theme, present);
+    let chance = match earned {
+        ..0 => 0.0,
+        0 => *run.parameters().access.presentation * (1.0 + tilt(run, problem, chooser)),
+        1.. => 1.0,
+    };
+    if !run.luck.stream(Purpose::Presentation, Key(0)).happens(key, chance) {
+        if let Some(department) = run.setting.scenario.themes[theme.index()].department.filter(|_| earned < 0)
+        {
+            run.world.slots[department.index()] += 1;
+        }
+        return;
+    }
+    let Some(expert) = best_presenter(run, problem, chooser) else { return };
+    let person = &run.setting.cast.experts[expert];
+    let department = run.setting.scenario.themes[theme.index()].department;
+    if let Some(department) = department.filter(|_| earned > 0) {
+        run.world.slots[department.index()] -= 1;
+    }
+    let cast = &run.setting.cast;
+    let informateur = cast.informateur(run.world.lead.index());
+    let chosen_by = chooser.map_or(informateur, |s| cast.supporters[s].agent);
+    run.trace.emit(What::Presented { problem, expert: person.agent, chosen_by });
+    let message = own_message(run, expert, problem, Channel::Presentation, false);
+    if tell_table(run, &message) {
+        decision::table(run, problem, message.recommended, Proposer::Presentation(person.agent));
+    }
+}
+
+/// By what share the struggle makes a presentation likelier: `stakes·B·((1 - A_s)·I_e + A_s·I_s)` of what the factsheet
+/// recommends, author e, choosing supporter s. What a department pushes gets room as far as supporters let it. Assumption.
+fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> f64 {
+    let Some(dossier) = run.world.dossiers[problem.index()] else { return 0.0 };
+    let Some(recommended) = dossier.recommended else { return 0.0 };
+    let plan = run.setting.policy.plan(problem, usize::from(recommended));
+    let setting = run.setting;
+    let weight = chooser.map_or(0.0, |s| run.authority_of_supporter(s));
+    let department = contest::pushed(run, setting.cast.experts[dossier.author].official, plan);
+    let supporter = chooser.map_or(0.0, |s| contest::pushed(run, setting.cast.supporters[s].official, plan));
+    (1.0 - weight) * department + weight * supporter
+}
+
+/// The responsible supporter chooses where present, else the first who is.
+fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<usize> {
+    let cluster = run.setting.scenario.themes[theme.index()].cluster;
+    let is_there = |s: usize| present[s] && run.world.active[run.setting.cast.supporters[s].agent.index()];
+    run.setting.responsible[cluster.index()]
+        .filter(|&s| is_there(s))
+        .or_else(|| (0..present.len()).find(|&s| is_there(s)))
+}
+
+fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> Option<usize> {
+    let theme = run.setting.policy.problem(problem).theme;
+    let candidates: Vec<usize> = run.setting.experts_on[theme.index()]
+        .iter()
+        .copied()
+        .filter(|&e| run.world.active[run.setting.cast.experts[e].agent.index()] && run.may_speak(e))
+        .collect();
+    let mut expertise: Vec<f64> = candidates.iter().map(|&e| run.setting.cast.experts[e].precision).collect();
+    let mut agreement = vec![0.0; candidates.len()];
+    let w = chooser.map_or(0.0, |s| run.authority_of_supporter(s));
+    if let Some(supporter) = chooser.map(|s| &run.setting.cast.supporters[s]) {
+        let favourite = favourite(run, supporter.official, problem);
+        for (agreement, &e) in agreement.iter_mut().zip(&candidates) {
+            *agreement = run.goal(run.setting.cast.experts[e].official, favourite);
+        }
+    }
+    standardise(&mut expertise);
+    standardise(&mut agreement);
+    let grudge = |e: usize| {
+        let supporter = chooser.map(|s| run.setting.cast.supporters[s].agent);
+        supporter.map_or(0.0, |s| contest::grudge(run, s, run.setting.cast.experts[e].agent))
+    };
+    let scores = candidates.iter().zip(expertise.iter().zip(&agreement));
+    position_of_largest(scores.map(|(&candidate, (e, a))| (1.0 - w) * e + w * a - grudge(candidate)))
+        .map(|i| candidates[i])
+}

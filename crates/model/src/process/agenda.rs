@@ -1,0 +1,155 @@
+//! The agenda: in which order themes come to the table. Time is short: what comes late may never come.
+
+use super::{Run, contest, papers};
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::scenario::file::Attendance;
+use crate::world::build::Setting;
+use crate::world::means::Means;
+use crate::world::relations::kind;
+use numbers::random::Luck;
+use numbers::stats::{position_of_largest, standardise};
+
+/// Score of each theme, `(1 - a)·std(seat-weighted salience) + a·std(supporters' priority) + noise·Gumbel`, and what
+/// directors' two-pagers add ([`papers::add_to_agenda`]).
+#[must_use]
+pub fn scores(run: &Run<'_>) -> Vec<f64> {
+    let themes = run.setting.scenario.themes.len();
+    let mut salience: Vec<f64> = (0..themes).map(|t| seat_weighted_salience(run, ThemeId::at(t))).collect();
+    let mut priority = priorities(run);
+    standardise(&mut salience);
+    standardise(&mut priority);
+    let a = weight_of_supporters(run);
+    let noise = run.parameters().agenda.noise;
+    let luck = run.luck.stream(Purpose::Agenda, Key(0));
+    let score = |t: usize| {
+        let key = run.setting.scenario.themes[t].label.key;
+        (1.0 - a) * salience[t] + a * priority[t] + noise * luck.gumbel(key)
+    };
+    let mut scores: Vec<f64> = (0..themes).map(score).collect();
+    papers::add_to_agenda(run, &mut scores);
+    scores
+}
+
+fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
+    let partners = run.world.partners.iter().filter(|&&p| run.party_has(p, Means::Authority));
+    let parties = partners.map(|p| &run.setting.scenario.parties[p.index()]);
+    parties.map(|p| f64::from(p.seats) * p.salience[theme.index()]).sum()
+}
+
+/// Priority of a theme to a supporter: frame of the theme's cluster times an own order, uniform on (0, 1). A goal
+/// for the course. Assumption.
+#[must_use]
+pub fn priority(setting: &Setting, luck: Luck<'_>, official: usize, theme: ThemeId) -> f64 {
+    let person = &setting.scenario.officials[official];
+    let theme = &setting.scenario.themes[theme.index()];
+    let luck = luck.stream(Purpose::Priority, person.label.key);
+    *person.frame[theme.cluster.index()] * luck.uniform(theme.label.key)
+}
+
+/// Priority of each theme to the supporters always at the table, summed.
+fn priorities(run: &Run<'_>) -> Vec<f64> {
+    let scenario = &run.setting.scenario;
+    let mut sums = vec![0.0; scenario.themes.len()];
+    for s in core(run) {
+        let supporter = &run.setting.cast.supporters[s];
+        if !run.has(supporter.agent, Means::Authority) {
+            continue;
+        }
+        for (t, sum) in sums.iter_mut().enumerate() {
+            *sum += priority(run.setting, run.luck, supporter.official, ThemeId::at(t));
+        }
+    }
+    sums
+}
+
+/// The core team: supporters always at the table.
+fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = usize> + 'r {
+    let supporters = &run.setting.cast.supporters;
+    (0..supporters.len()).filter(move |&s| supporters[s].attendance == Attendance::Always)
+}
+
+/// `a = A_S·openness·trust`: mean authority of the core team, openness of the informateur, mean of the
+/// informateur's trust in them times what the relation lets pass; at most 1. Over a network the
+/// best-trusted member opens the door for all. Who is muted in authority counts as a member without any. The weight
+/// grows with the struggle by the mean of its strength times authority ([`contest::last_word`]): politicians are heard
+/// less [P].
+#[must_use]
+pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
+    let informateur = run.setting.cast.informateur(run.world.lead.index());
+    let parameters = run.parameters();
+    let (mut authority, mut struggle) = (0.0, 0.0);
+    let (mut trust, mut best, mut number, mut trusted) = (0.0, 0.0_f64, 0.0, 0.0);
+    let mut pools = false;
+    for s in core(run) {
+        let supporter = &run.setting.cast.supporters[s];
+        let Some(index) = run.setting.graph.advice(informateur, supporter.agent) else { continue };
+        number += 1.0;
+        if !run.has(supporter.agent, Means::Authority) {
+            continue;
+        }
+        let state = &run.world.relations[index.index()];
+        let rules = kind(run.setting.graph.relation(index).kind);
+        let control = *parameters.accountability.control;
+        let passes = rules.passes(state, &run.setting.rules, control, 1.0, run.trace.day());
+        authority += supporter.authority;
+        struggle += contest::strength(run, supporter.agent) * supporter.authority;
+        trust += state.trust() * passes;
+        best = best.max(state.trust() * passes);
+        pools |= rules.pools();
+        trusted += 1.0;
+    }
+    if trusted == 0.0 {
+        return 0.0;
+    }
+    let trust = if pools { best } else { trust / trusted };
+    let weight = (authority / number * run.openness() * trust).clamp(0.0, 1.0);
+    contest::last_word(weight, struggle / number, 1.0)
+}
+
+/// The next theme: the best score among those that remain; or, with probability `forcing`, the top
+/// remaining theme (by salience times mean urgency) of a party drawn by seats. `pick` counts choices.
+#[must_use]
+pub fn next(
+    run: &Run<'_>,
+    scores: &[f64],
+    remaining: &[bool],
+    pick: usize,
+) -> Option<(ThemeId, Option<PartyId>)> {
+    let best = position_of_largest(
+        scores.iter().zip(remaining).map(|(s, &left)| if left { *s } else { f64::NEG_INFINITY }),
+    )
+    .filter(|&t| remaining[t])?;
+    let luck = run.luck.stream(Purpose::Forcing, Key(0));
+    if !luck.happens(Key(2 * pick as u64), *run.parameters().agenda.forcing) {
+        return Some((ThemeId::at(best), None));
+    }
+    let Some(party) = by_seats(run, luck.uniform(Key(2 * pick as u64 + 1))) else {
+        return Some((ThemeId::at(best), None));
+    };
+    let salience = &run.setting.scenario.parties[party.index()].salience;
+    let top = position_of_largest(remaining.iter().enumerate().map(|(t, &left)| {
+        if left { salience[t] * mean_urgency(run, ThemeId::at(t)) } else { f64::NEG_INFINITY }
+    }))?;
+    Some((ThemeId::at(top), Some(party)))
+}
+
+fn by_seats(run: &Run<'_>, uniform: f64) -> Option<PartyId> {
+    let seats = |p: &PartyId| f64::from(run.setting.scenario.parties[p.index()].seats);
+    let counts = |p: &&PartyId| run.party_has(**p, Means::Authority);
+    let mut rest = uniform * run.world.partners.iter().filter(counts).map(seats).sum::<f64>();
+    run.world.partners.iter().filter(counts).copied().find(|p| {
+        rest -= seats(p);
+        rest < 0.0
+    })
+}
+
+fn mean_urgency(run: &Run<'_>, theme: ThemeId) -> f64 {
+    let problems = run.setting.policy.of_theme(theme);
+    let (mut sum, mut number) = (0.0, 0.0);
+    for problem in problems {
+        sum += run.world.urgency[problem.index()];
+        number += 1.0;
+    }
+    sum / number
+}

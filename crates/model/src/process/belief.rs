@@ -1,0 +1,173 @@
+//! Belief and utility: what a negotiator thinks of a plan before and after hearing of it.
+
+use super::Run;
+use super::advice::MOST_APPROACHES;
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::scenario::parameters::{Bargaining, Information};
+use crate::world::World;
+use crate::world::beliefs::Belief;
+use crate::world::means::Means;
+use numbers::random::Stream;
+use std::ops::Range;
+
+/// Beliefs of a negotiator about the approaches to a problem, formed where they are not yet.
+pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: usize, problem: ProblemId) -> &'r mut [Belief] {
+    form(run, negotiator, problem);
+    run.world.beliefs.formed(negotiator, problem.index())
+}
+
+/// The belief of a negotiator about one plan; it is not kept where it was not formed before.
+#[must_use]
+pub fn of_plan(run: &mut Run<'_>, negotiator: usize, plan: PlanId) -> Belief {
+    let problem = run.setting.policy.problem_of(plan);
+    let approach = run.setting.policy.approach_of(plan);
+    if let Some(beliefs) = run.world.beliefs.of(negotiator, problem.index()) {
+        return beliefs[approach];
+    }
+    let prior = Prior::of(run, negotiator, run.setting.policy.problem(problem).theme);
+    let luck = luck_of(run, negotiator);
+    let World { impressions, quality, .. } = &mut *run.world;
+    let key = run.setting.policy.plan_keys[plan.index()];
+    let draw = || prior.mean(quality[plan.index()], luck.normal(key));
+    prior.belief(impressions.one(negotiator, problem.index(), approach, draw))
+}
+
+/// Forms the beliefs of a negotiator about a problem, where they are not yet.
+pub fn form(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) {
+    if run.world.beliefs.is_formed(negotiator, problem.index()) {
+        return;
+    }
+    let theme = run.setting.policy.problem(problem).theme;
+    let prior = Prior::of(run, negotiator, theme);
+    impress(run, negotiator, theme, problem.index()..problem.index() + 1);
+    let World { beliefs, impressions, .. } = &mut *run.world;
+    let means = impressions.row(negotiator, problem.index());
+    for (belief, mean) in beliefs.form(negotiator, problem.index()).iter_mut().zip(means) {
+        *belief = prior.belief(*mean);
+    }
+}
+
+/// Draws what those at the table first think of a theme: the same as problem by problem, in less time.
+pub fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
+    for seat in 0..run.world.table.len() {
+        impress(run, run.world.table[seat], theme, run.setting.policy.range_of_theme(theme));
+    }
+}
+
+/// Draws what a negotiator first thinks of some problems of a theme, where it is not drawn yet.
+fn impress(run: &mut Run<'_>, negotiator: usize, theme: ThemeId, problems: Range<usize>) {
+    let (prior, luck) = (Prior::of(run, negotiator, theme), luck_of(run, negotiator));
+    let plans = run.setting.policy.plans_of_all(&problems);
+    let World { impressions, quality, .. } = &mut *run.world;
+    impressions.rows(negotiator, problems, |means| {
+        luck.normals(&run.setting.policy.plan_keys[plans.clone()], means);
+        for (mean, truth) in means.iter_mut().zip(&quality[plans]) {
+            *mean = prior.mean(*truth, *mean);
+        }
+    });
+}
+
+/// Luck of a negotiator's own impressions.
+fn luck_of(run: &Run<'_>, negotiator: usize) -> Stream {
+    let cast = &run.setting.cast;
+    run.luck.stream(Purpose::Impression, cast.agent(cast.negotiator(negotiator)).key)
+}
+
+/// What a negotiator believes before anything is heard: the common prior (mean of worlds, precision `prior`)
+/// and one own impression s = q + N(0, 1/own): `tau = prior + own`, `mu = (prior·mean + own·s)/tau`. Its precision
+/// follows knowledge of the theme, `own = own_precision·(1 - f + 2·f·knowledge)`, f = `knowledge.impressions`.
+struct Prior {
+    prior: f64,
+    own: f64,
+    mean: f64,
+}
+
+impl Prior {
+    fn of(run: &Run<'_>, negotiator: usize, theme: ThemeId) -> Prior {
+        let Information { prior_precision, own_precision, .. } = run.parameters().information;
+        let follows = *run.parameters().knowledge.impressions;
+        let known = 1.0 - follows + 2.0 * follows * run.setting.knowledge(negotiator, theme);
+        let mean = *run.parameters().plans.quality_mean;
+        Prior { prior: prior_precision, own: own_precision * known, mean }
+    }
+
+    fn mean(&self, truth: f64, luck: f64) -> f64 {
+        let spread = if self.own > 0.0 { 1.0 / self.own.sqrt() } else { 0.0 };
+        let impression = truth + spread * luck;
+        (self.prior * self.mean + self.own * impression) / (self.prior + self.own)
+    }
+
+    fn belief(&self, mean: f64) -> Belief {
+        Belief { mean, precision: self.prior + self.own }
+    }
+}
+
+/// Utility of a plan to a negotiator: `u = mu - r/tau - ideology·(x_k - ideal)² - u0`.
+#[must_use]
+pub fn utility(bargaining: &Bargaining, belief: Belief, position: f64, ideal: f64) -> f64 {
+    let distance = position - ideal;
+    belief.mean
+        - bargaining.risk_aversion / belief.precision
+        - bargaining.ideology * distance * distance
+        - bargaining.status_quo
+}
+
+/// Utility of each approach to a problem for a negotiator.
+pub fn utilities(run: &mut Run<'_>, negotiator: usize, problem: ProblemId, into: &mut [f64]) {
+    let setting = run.setting;
+    let theme = setting.policy.problem(problem).theme;
+    let party = setting.scenario.negotiators[negotiator].party;
+    let ideal = setting.scenario.parties[party.index()].positions[theme.index()];
+    let bargaining = &run.parameters().bargaining;
+    let beliefs = beliefs(run, negotiator, problem);
+    for ((u, belief), position) in into.iter_mut().zip(beliefs).zip(&setting.policy.positions) {
+        *u = utility(bargaining, *belief, *position, ideal);
+    }
+}
+
+/// Writes into `into` the utility of each approach to a problem for a party: the mean of its negotiators, of
+/// those who are not muted in authority where there are such.
+pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, into: &mut [f64]) {
+    into.fill(0.0);
+    for (negotiator, share) in shares(run, party) {
+        if share == 0.0 {
+            continue;
+        }
+        let mut own = [0.0; MOST_APPROACHES];
+        let own = &mut own[..into.len()];
+        utilities(run, negotiator, problem, own);
+        for (sum, u) in into.iter_mut().zip(own) {
+            *sum += *u * share;
+        }
+    }
+}
+
+/// Utility of a plan for a party ([`party_utilities`]).
+#[must_use]
+pub fn party_utility(run: &mut Run<'_>, party: PartyId, plan: PlanId) -> f64 {
+    let theme = run.setting.policy.problem(run.setting.policy.problem_of(plan)).theme;
+    let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
+    let position = run.setting.policy.position(plan);
+    let mut sum = 0.0;
+    for (negotiator, share) in shares(run, party) {
+        if share > 0.0 {
+            let belief = of_plan(run, negotiator, plan);
+            sum += utility(&run.parameters().bargaining, belief, position, ideal) * share;
+        }
+    }
+    sum
+}
+
+/// The negotiators of a party, and the share of each in what the party thinks.
+fn shares(run: &Run<'_>, party: PartyId) -> [(usize, f64); 2] {
+    let cast = &run.setting.cast;
+    let delegation = cast.delegations[party.index()];
+    let counts = delegation.map(|n| run.has(cast.negotiator(n), Means::Authority));
+    let share = |counts_too: bool| match counts {
+        [one, two] if one == two => 0.5,
+        _ if counts_too => 1.0,
+        _ => 0.0,
+    };
+    [(delegation[0], share(counts[0])), (delegation[1], share(counts[1]))]
+}

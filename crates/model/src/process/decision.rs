@@ -1,0 +1,279 @@
+//! Decision: what is on the table, what each party makes of it, vetoes, money, and who gave way to whom.
+
+use super::advice::MOST_APPROACHES;
+use super::bargaining::{self, Ballot};
+use super::{Run, belief};
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::scenario::parameters::ProcessFunction;
+use crate::trace::{MOST_PARTIES, Proposer, What};
+use crate::world::actor::Supporter;
+use crate::world::documents::Decision;
+use crate::world::means::Means;
+use crate::world::relations::gift;
+
+/// Puts an approach on the table; who put it there first is remembered.
+pub fn table(run: &mut Run<'_>, problem: ProblemId, approach: usize, by: Proposer) {
+    let plan = run.setting.policy.plan(problem, approach);
+    run.trace.emit(What::Tabled { plan, by });
+    let first = &mut run.world.tabled[plan.index()];
+    if first.is_none() {
+        *first = Some(by);
+    }
+}
+
+/// Parties put on the table what their manifestos hold, and each its own option: the approach nearest
+/// its ideal. Without own options muting the civil service would merely empty the table.
+pub fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
+    let theme = run.setting.policy.problem(problem).theme;
+    for i in 0..run.world.partners.len() {
+        let party = run.world.partners[i];
+        if !run.party_has(party, Means::Access) {
+            continue;
+        }
+        let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
+        let approach = run.setting.policy.nearest_approach(ideal);
+        let by = if run.world.manifesto(run.setting, party).contains(&problem) {
+            Proposer::Manifesto(party)
+        } else {
+            Proposer::OwnOption(party)
+        };
+        table(run, problem, approach, by);
+    }
+}
+
+/// The table decides on a problem.
+pub fn decide(run: &mut Run<'_>, problem: ProblemId, controller_present: bool) {
+    table_parties(run, problem);
+    appraise(run, problem);
+    let weights = weights(run, problem);
+    let options = unvetoed(run, problem, &weights);
+    let chosen = choose(run, problem, &weights, options);
+    let plan = chosen.map(|k| run.setting.policy.plan(problem, k));
+    let cost = plan.map_or(0.0, |plan| run.world.cost(run.setting, run.luck, plan));
+    let plan = plan.filter(|&plan| affordable(run, plan, cost, controller_present));
+    let utility = plan.map_or(0.0, |plan| mean_utility(run, problem, &weights, plan));
+    record(run, problem, plan, utility);
+    if let Some(plan) = plan {
+        run.world.spent += cost;
+        give_way(run, problem, plan);
+    }
+}
+
+/// Records a decision and what it is worth.
+fn record(run: &mut Run<'_>, problem: ProblemId, plan: Option<PlanId>, utility: f64) {
+    let proposer = plan.and_then(|p| run.world.tabled[p.index()]);
+    run.world.decisions[problem.index()] = Some(Decision { problem, plan, utility, proposer });
+    run.trace.emit(What::Decided { problem, plan, utility: utility as f32 });
+}
+
+/// Utility of every approach to a problem for every partner, as believed now.
+pub fn appraise(run: &mut Run<'_>, problem: ProblemId) {
+    let approaches = run.setting.policy.approaches();
+    let mut row = [0.0; MOST_APPROACHES];
+    for i in 0..run.world.partners.len() {
+        let party = run.world.partners[i];
+        belief::party_utilities(run, party, problem, &mut row[..approaches]);
+        let first = run.world.utility_place(problem, i, approaches);
+        run.world.utilities[first..first + approaches].copy_from_slice(&row[..approaches]);
+    }
+}
+
+/// Utility of a plan for a partner (position), as appraised.
+#[must_use]
+pub fn utility_of(run: &Run<'_>, partner: usize, plan: PlanId) -> f64 {
+    let approaches = run.setting.policy.approaches();
+    let problem = run.setting.policy.problem_of(plan);
+    let first = run.world.utility_place(problem, partner, approaches);
+    run.world.utilities[first + run.setting.policy.approach_of(plan)]
+}
+
+/// Salience of a problem's theme for a party, mean 1 over themes.
+#[must_use]
+pub fn salience(run: &Run<'_>, party: PartyId, problem: ProblemId) -> f64 {
+    let theme = run.setting.policy.problem(problem).theme;
+    run.setting.scenario.parties[party.index()].salience[theme.index()]
+}
+
+/// One number for each partner, in the order of the table.
+pub type ByPartner = [f64; MOST_PARTIES];
+
+fn by_partner(run: &Run<'_>, number: impl Fn(PartyId) -> f64) -> ByPartner {
+    let mut numbers = [0.0; MOST_PARTIES];
+    for (own, &party) in numbers.iter_mut().zip(&run.world.partners) {
+        *own = number(party);
+    }
+    numbers
+}
+
+/// Weight of each partner on a problem: `seats·(1 + credit·favours owed to it)·salience`.
+#[must_use]
+pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
+    let credit = run.parameters().bargaining.credit;
+    by_partner(run, |party| {
+        if !run.party_has(party, Means::Authority) {
+            return 0.0;
+        }
+        let seats = f64::from(run.setting.scenario.parties[party.index()].seats);
+        let owed = favours_owed(run, party).max(0.0);
+        seats * (1.0 + credit * owed) * salience(run, party, problem)
+    })
+}
+
+/// Favours that the other partners owe to a party, net, today.
+#[must_use]
+pub fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
+    let (setting, day) = (run.setting, run.trace.day());
+    let others = run.world.partners.iter().filter(|&&other| other != party);
+    others
+        .filter_map(|&other| {
+            let index = setting.graph.between_parties(party, other)?;
+            let state = &run.world.relations[index.index()];
+            let balance = if state.active { gift::balance_on(state, &setting.rules, day) } else { 0.0 };
+            Some(if party < other { -balance } else { balance })
+        })
+        .sum()
+}
+
+/// A party vetoes what is worth less to it than the floor, by salience.
+#[must_use]
+pub fn vetoes(run: &Run<'_>, party: PartyId, problem: ProblemId, utility: f64) -> bool {
+    utility * salience(run, party, problem) < run.parameters().bargaining.veto_floor
+        && run.party_has(party, Means::Authority)
+}
+
+/// What is on the table and not vetoed, one bit an approach. Vetoes of what the table as a whole would
+/// have liked are events.
+fn unvetoed(run: &mut Run<'_>, problem: ProblemId, weights: &ByPartner) -> u32 {
+    let mut options = 0;
+    for k in 0..run.setting.policy.approaches() {
+        let plan = run.setting.policy.plan(problem, k);
+        if run.world.tabled[plan.index()].is_none() {
+            continue;
+        }
+        let against = (0..run.world.partners.len())
+            .find(|&i| vetoes(run, run.world.partners[i], problem, utility_of(run, i, plan)));
+        match against {
+            None => options |= 1 << k,
+            Some(i) if mean_utility(run, problem, weights, plan) > 0.0 => {
+                run.trace.emit(What::Vetoed { plan, party: run.world.partners[i] });
+            }
+            Some(_) => {}
+        }
+    }
+    options
+}
+
+fn ballot<'b>(
+    run: &'b Run<'_>,
+    problem: ProblemId,
+    weights: &'b ByPartner,
+    ideals: &'b [f64],
+    options: u32,
+) -> Ballot<'b> {
+    let approaches = run.setting.policy.approaches();
+    let partners = run.world.partners.len();
+    let first = run.world.utility_place(problem, 0, approaches);
+    Ballot {
+        weights: &weights[..partners],
+        utilities: &run.world.utilities[first..first + partners * approaches],
+        ideals,
+        positions: &run.setting.policy.positions,
+        options,
+    }
+}
+
+fn choose(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, options: u32) -> Option<usize> {
+    let theme = run.setting.policy.problem(problem).theme;
+    let ideals =
+        by_partner(run, |party| run.setting.scenario.parties[party.index()].positions[theme.index()]);
+    let ideals = &ideals[..run.world.partners.len()];
+    bargaining::choose(run.parameters().bargaining.rule, &ballot(run, problem, weights, ideals, options))
+}
+
+/// Mean utility of a plan over partners, weighted.
+#[must_use]
+pub fn mean_utility(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, plan: PlanId) -> f64 {
+    ballot(run, problem, weights, &[], 0).mean_utility(run.setting.policy.approach_of(plan))
+}
+
+/// Whether there is money. Where there is none, the controller, if there, says so, and the word is followed
+/// with `controller_word` ("followed in every decision" [T]). Where the controller is not there, whoever has read the
+/// financial outlook may say so: the word counts by the share of the table that has read it (assumption).
+fn affordable(run: &mut Run<'_>, plan: PlanId, cost: f64, controller_present: bool) -> bool {
+    if run.world.spent + cost <= run.parameters().bargaining.budget {
+        return true;
+    }
+    let read = run.world.papers.outlook.unwrap_or(0.0);
+    let controller = controller(run).filter(|_| controller_present || read > 0.0);
+    let heard = if controller.is_some() && controller_present { 1.0 } else { read };
+    let followed = heard > 0.0 && word_is_followed(run, plan, 0, heard);
+    run.trace.emit(What::OverBudget { plan, controller, followed });
+    !followed
+}
+
+/// Whether the controller's word on the money for a plan is followed, at the n-th time that it is given; `heard` is
+/// the share of its weight that it has.
+#[must_use]
+pub fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64, heard: f64) -> bool {
+    let event = run.setting.policy.plan_keys[plan.index()].part(time);
+    let word = *run.parameters().bargaining.controller_word * heard;
+    run.luck.stream(Purpose::Money, Key(0)).happens(event, word)
+}
+
+/// The corporate controller, where there is one whose word counts.
+#[must_use]
+pub fn controller(run: &Run<'_>) -> Option<AgentId> {
+    let supporters = &run.setting.cast.supporters;
+    let controls = |s: &&Supporter| {
+        s.function == ProcessFunction::CorporateController && run.has(s.agent, Means::Authority)
+    };
+    supporters.iter().find(controls).map(|s| s.agent)
+}
+
+/// Whether there is money for a plan in place of another.
+#[must_use]
+pub fn fits_instead(run: &Run<'_>, old: Option<PlanId>, new: PlanId) -> bool {
+    let freed = old.map_or(0.0, |p| run.world.cost(run.setting, run.luck, p));
+    let cost = run.world.cost(run.setting, run.luck, new);
+    run.world.spent - freed + cost <= run.parameters().bargaining.budget
+}
+
+/// Puts another plan in the place of a decision.
+pub fn replace(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
+    let old = run.world.decisions[problem.index()].and_then(|d| d.plan);
+    run.world.spent += run.world.cost(run.setting, run.luck, plan)
+        - old.map_or(0.0, |p| run.world.cost(run.setting, run.luck, p));
+    let weights = weights(run, problem);
+    let utility = mean_utility(run, problem, &weights, plan);
+    record(run, problem, Some(plan), utility);
+}
+
+/// A party whose best option was another gives way to the one that gains most, and is owed what it gave
+/// up (utility times salience): a gift between parties, which weighs later.
+fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
+    let counts = |i: usize| run.party_has(run.world.partners[i], Means::Authority);
+    let gains = (0..run.world.partners.len())
+        .map(|i| if counts(i) { utility_of(run, i, plan) } else { f64::NEG_INFINITY });
+    let winner = numbers::stats::position_of_largest(gains).filter(|&i| counts(i));
+    let Some(winner) = winner else { return };
+    let to = run.world.partners[winner];
+    for i in (0..run.world.partners.len()).filter(|&i| i != winner) {
+        let party = run.world.partners[i];
+        if !run.party_has(party, Means::Authority) {
+            continue;
+        }
+        let best = (0..run.setting.policy.approaches())
+            .map(|k| run.setting.policy.plan(problem, k))
+            .filter(|p| run.world.tabled[p.index()].is_some())
+            .map(|p| utility_of(run, i, p))
+            .fold(0.0, f64::max);
+        let favour = (best - utility_of(run, i, plan)) * salience(run, party, problem);
+        let Some(index) = run.setting.graph.between_parties(party, to).filter(|_| favour > 0.0) else {
+            continue;
+        };
+        let owed = if party < to { -favour } else { favour };
+        run.trace.emit(What::GaveWay { problem, party, to, favour: favour as f32 });
+        run.favour(index, owed);
+    }
+}

@@ -1,0 +1,131 @@
+//! Phase 6, drafting: the writer composes the agreement within its length, the controller checks the
+//! money, the negotiators review.
+
+use super::{Run, decision};
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::scenario::parameters::ProcessFunction;
+use crate::trace::{Phase, Proposer, What};
+use crate::world::actor::Supporter;
+use crate::world::documents::Agreed;
+use crate::world::means::Means;
+use numbers::stats::standardise;
+
+/// Runs the phase.
+pub fn run(run: &mut Run<'_>) {
+    run.trace.enter(Phase::Drafting);
+    let days = run.parameters().agreement.drafting_days;
+    run.trace.set_day(run.trace.day() + i32::try_from(days).unwrap_or(i32::MAX));
+    let mut draft = ranked(run);
+    let length = run.parameters().agreement.plans as usize;
+    let mut cut = draft.split_off(length.min(draft.len()));
+    check_money(run, &mut draft, &mut cut);
+    restore(run, &mut draft, &mut cut);
+    for (rank, plan) in draft.iter().enumerate() {
+        run.trace.emit(What::Composed { plan: *plan, rank: u16::try_from(rank + 1).unwrap_or(u16::MAX) });
+    }
+    for plan in cut {
+        run.trace.emit(What::Cut { plan });
+    }
+    run.world.agreement = draft.into_iter().map(|plan| agreed(run, plan)).collect();
+    let plans = u16::try_from(run.world.agreement.len()).unwrap_or(u16::MAX);
+    run.trace.emit(What::Presentation { plans });
+}
+
+/// Decided plans, best first, by `(1 - d)·std(weighted utility) + d·std(I_writer)`, `d = A·openness·trust` of the
+/// writer; the first in the order of problems where scores are equal.
+fn ranked(run: &mut Run<'_>) -> Vec<PlanId> {
+    let decided: Vec<(PlanId, f64)> =
+        run.world.decisions.iter().flatten().filter_map(|d| Some((d.plan?, d.utility))).collect();
+    let mut utility: Vec<f64> = decided.iter().map(|d| d.1).collect();
+    let (weight, mut wish) = writers_part(run, &decided);
+    standardise(&mut utility);
+    standardise(&mut wish);
+    let score = |i: usize| (1.0 - weight) * utility[i] + weight * wish[i];
+    let mut order: Vec<usize> = (0..decided.len()).collect();
+    order.sort_by(|&a, &b| score(b).total_cmp(&score(a)).then(a.cmp(&b)));
+    order.into_iter().map(|i| decided[i].0).collect()
+}
+
+fn writers_part(run: &mut Run<'_>, decided: &[(PlanId, f64)]) -> (f64, Vec<f64>) {
+    let setting = run.setting;
+    let supporters = &setting.cast.supporters;
+    let writes =
+        |s: &&Supporter| s.function == ProcessFunction::AgreementWriter && run.has(s.agent, Means::Authority);
+    let Some(writer) = supporters.iter().find(writes) else {
+        return (0.0, vec![0.0; decided.len()]);
+    };
+    let table = &run.world.table;
+    let trust: f64 = table
+        .iter()
+        .filter_map(|&n| setting.graph.advice(setting.cast.negotiator(n), writer.agent))
+        .map(|r| run.world.relations[r.index()].trust())
+        .sum();
+    let trust = trust / numbers::stats::count(table.len());
+    let weight = writer.authority * run.openness() * trust;
+    (weight, decided.iter().map(|&(plan, _)| run.goal(writer.official, plan)).collect())
+}
+
+/// The controller takes the last plans out until there is money, where the word is followed.
+fn check_money(run: &mut Run<'_>, draft: &mut Vec<PlanId>, cut: &mut Vec<PlanId>) {
+    let Some(controller) = decision::controller(run) else { return };
+    let budget = run.parameters().bargaining.budget;
+    let mut cost: f64 = draft.iter().map(|&p| run.world.cost(run.setting, run.luck, p)).sum();
+    for place in (0..draft.len()).rev() {
+        if cost <= budget {
+            return;
+        }
+        let plan = draft[place];
+        let followed = decision::word_is_followed(run, plan, 1, 1.0);
+        run.trace.emit(What::OverBudget { plan, controller: Some(controller), followed });
+        if followed {
+            cost -= run.world.cost(run.setting, run.luck, plan);
+            cut.push(draft.remove(place));
+        }
+    }
+}
+
+/// Each partner looks over its losses, and with probability `scrutiny` times experience over 0.5 has the one
+/// that it misses most put back in the place of the last plan that it does not miss more.
+fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
+    for i in 0..run.world.partners.len() {
+        let party = run.world.partners[i];
+        if !run.party_has(party, Means::Authority) {
+            continue;
+        }
+        let [one, two] = run.setting.cast.delegations[party.index()];
+        let experience = |n: usize| *run.setting.scenario.negotiators[n].experience;
+        let chance = *run.parameters().agreement.scrutiny * (experience(one) + experience(two));
+        let key = run.setting.scenario.parties[party.index()].label.key;
+        if !run.luck.stream(Purpose::Scrutiny, key).happens(Key(0), chance) {
+            continue;
+        }
+        let miss = |run: &Run<'_>, plan: PlanId| {
+            let problem = run.setting.policy.problem_of(plan);
+            decision::salience(run, party, problem) * decision::utility_of(run, i, plan)
+        };
+        let lost = numbers::stats::position_of_largest(cut.iter().map(|&p| miss(run, p)));
+        let Some(lost) = lost.filter(|&i| miss(run, cut[i]) > 0.0) else { continue };
+        let kept = (0..draft.len()).rev().find(|&k| miss(run, draft[k]) < miss(run, cut[lost]));
+        let Some(kept) = kept.filter(|&k| affordable_swap(run, draft, draft[k], cut[lost])) else { continue };
+        run.trace.emit(What::Restored { party, plan: cut[lost], instead_of: draft[kept] });
+        std::mem::swap(&mut draft[kept], &mut cut[lost]);
+    }
+}
+
+fn affordable_swap(run: &Run<'_>, draft: &[PlanId], out: PlanId, back: PlanId) -> bool {
+    let cost = |p: PlanId| run.world.cost(run.setting, run.luck, p);
+    let now: f64 = draft.iter().map(|&p| cost(p)).sum();
+    let then = now - cost(out) + cost(back);
+    then <= now.max(run.parameters().bargaining.budget)
+}
+
+fn agreed(run: &Run<'_>, plan: PlanId) -> Agreed {
+    let problem = run.setting.policy.problem_of(plan);
+    let approach = run.setting.policy.approach_of(plan);
+    let proposer = run.world.tabled[plan.index()].unwrap_or(Proposer::OwnOption(run.world.lead));
+    let in_factsheets =
+        run.world.dossiers[problem.index()].is_some_and(|d| d.in_package && d.listed >> approach & 1 == 1);
+    let utility = run.world.decisions[problem.index()].map_or(0.0, |d| d.utility);
+    Agreed { plan, proposer, utility, in_factsheets }
+}

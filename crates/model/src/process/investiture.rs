@@ -1,0 +1,72 @@
+//! Phase 7, investiture: portfolios are divided, the council votes, the executive is installed.
+
+use super::{Run, belief, decision};
+use crate::ids::*;
+use crate::random::Purpose;
+use crate::trace::{Phase, What};
+use numbers::stats::{count, position_of_largest};
+
+/// Runs the phase.
+pub fn run(run: &mut Run<'_>) {
+    run.trace.enter(Phase::Investiture);
+    let days = run.parameters().agreement.investiture_days;
+    run.trace.set_day(run.trace.day() + i32::try_from(days).unwrap_or(i32::MAX));
+    divide_portfolios(run);
+    vote(run);
+}
+
+/// Portfolios: every partner one; each further one goes to the largest claim, `seats / (portfolios + 1)`
+/// raised by favours owed and by bargaining luck, `·exp(noise·N(0, 1))`. Not a bare divisor rule, so that
+/// shares of portfolios against shares of seats [WD] are a result. Assumption in form.
+fn divide_portfolios(run: &mut Run<'_>) {
+    let partners = run.world.partners.clone();
+    let mut held = vec![1_u32; partners.len()];
+    let aldermen = run.parameters().agreement.aldermen.max(u32::try_from(partners.len()).unwrap_or(u32::MAX));
+    let noise = run.parameters().agreement.portfolio_noise;
+    let claims: Vec<f64> = partners.iter().map(|&p| standing(run, p) * luck(run, p, noise)).collect();
+    for _ in partners.len()..aldermen as usize {
+        let quotients = claims.iter().zip(&held).map(|(claim, &n)| claim / f64::from(n + 1));
+        if let Some(next) = position_of_largest(quotients) {
+            held[next] += 1;
+        }
+    }
+    for (&party, &number) in partners.iter().zip(&held) {
+        run.trace.emit(What::Portfolios { party, count: u16::try_from(number).unwrap_or(u16::MAX) });
+    }
+}
+
+fn standing(run: &Run<'_>, party: PartyId) -> f64 {
+    let seats = f64::from(run.setting.scenario.parties[party.index()].seats);
+    seats * (1.0 + run.parameters().bargaining.credit * decision::favours_owed(run, party).max(0.0))
+}
+
+fn luck(run: &Run<'_>, party: PartyId, noise: f64) -> f64 {
+    let key = run.setting.scenario.parties[party.index()].label.key;
+    libm::exp(noise * run.luck.stream(Purpose::Portfolio, key).normal(Key(0)))
+}
+
+/// Partners vote for; another party votes for where the plans agreed are worth more to it, on average, than
+/// leaving things as they are. Installed where more seats are for than against.
+fn vote(run: &mut Run<'_>) {
+    let (mut favour, mut against) = (0, 0);
+    for p in 0..run.setting.scenario.parties.len() {
+        let party = PartyId::at(p);
+        let seats = run.setting.scenario.parties[p].seats;
+        let votes_for = run.world.coalition.has(party) || likes_agreement(run, party);
+        run.trace.emit(What::Voted { party, favour: votes_for });
+        *(if votes_for { &mut favour } else { &mut against }) += seats;
+    }
+    run.world.installed = favour > against;
+    let number = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
+    let installed = run.world.installed;
+    run.trace.emit(What::Invested { favour: number(favour), against: number(against), installed });
+}
+
+fn likes_agreement(run: &mut Run<'_>, party: PartyId) -> bool {
+    let plans = run.world.agreement.len();
+    let mut sum = 0.0;
+    for i in 0..plans {
+        sum += belief::party_utility(run, party, run.world.agreement[i].plan);
+    }
+    plans > 0 && sum / count(plans) > 0.0
+}

@@ -1,0 +1,144 @@
+//! What a rule sees: the setting, the luck, the world and the trace; nothing else exists for it.
+
+use crate::ids::*;
+use crate::scenario::parameters::RelationKind;
+use crate::scenario::{Informateur, Parameters};
+use crate::trace::{Coalition, Sanction, Trace, What};
+use crate::world::World;
+use crate::world::actor::Who;
+use crate::world::build::Setting;
+use crate::world::relations::graph::RelationIndex;
+use crate::world::relations::{Counted, gift, kind};
+use numbers::random::Luck;
+
+/// One formation under way.
+pub struct Run<'a> {
+    /// What no luck touches.
+    pub setting: &'a Setting,
+    /// The luck of this replicate.
+    pub luck: Luck<'a>,
+    /// What changes.
+    pub world: &'a mut World,
+    /// What happened.
+    pub trace: &'a mut Trace,
+}
+
+impl<'a> Run<'a> {
+    /// Parameters of the scenario.
+    #[must_use]
+    pub fn parameters(&self) -> &'a Parameters {
+        &self.setting.scenario.parameters
+    }
+
+    /// The informateur in charge.
+    #[must_use]
+    pub fn informateur(&self) -> &'a Informateur {
+        &self.setting.scenario.informateurs[self.world.lead.index()]
+    }
+
+    /// What an official wants of a plan, [-1, 1].
+    pub fn goal(&mut self, official: usize, plan: PlanId) -> f64 {
+        self.world.goal(self.setting, self.luck, official, plan)
+    }
+
+    /// What an official wants of each approach to a problem, [-1, 1].
+    pub fn goals(&mut self, official: usize, problem: ProblemId) -> &[f64] {
+        self.world.goals(self.setting, self.luck, official, problem)
+    }
+
+    /// The expert who is a given person.
+    #[must_use]
+    pub fn expert_of(&self, agent: AgentId) -> Option<usize> {
+        match self.setting.cast.agent(agent).who {
+            Who::Official(official) => self.setting.cast.expert_of_official(official),
+            _ => None,
+        }
+    }
+
+    /// Author (position in experts) and responsible supporter (position in supporters) of a factsheet.
+    #[must_use]
+    pub fn makers(&self, factsheet: FactsheetId) -> (usize, Option<usize>) {
+        let sheet = &self.setting.scenario.factsheets[factsheet.index()];
+        let author = self
+            .setting
+            .cast
+            .expert_of_official(sheet.author)
+            .unwrap_or_else(|| unreachable!("authors are experts"));
+        let cluster = self.setting.scenario.themes[sheet.theme.index()].cluster;
+        (author, self.setting.responsible[cluster.index()])
+    }
+
+    /// The problems that a factsheet treats.
+    pub fn problems_of(&self, factsheet: FactsheetId) -> impl Iterator<Item = ProblemId> + use<> {
+        let sheet = &self.setting.scenario.factsheets[factsheet.index()];
+        let first = self.setting.policy.first_of_theme[sheet.theme.index()] + sheet.first_problem as usize;
+        (first..first + sheet.problems as usize).map(ProblemId::at)
+    }
+
+    /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first.
+    #[must_use]
+    pub fn superiors_who_screen(&self, expert: usize) -> &'a [usize] {
+        self.setting.cast.superiors_who_screen(expert)
+    }
+
+    /// Share of accountability that is vertical now; `fallback` of the rest while a conflict is open [T].
+    #[must_use]
+    pub fn vertical_share(&self, conflict: bool) -> f64 {
+        let accountability = &self.parameters().accountability;
+        let vertical = *accountability.vertical;
+        if conflict { vertical + *accountability.fallback * (1.0 - vertical) } else { vertical }
+    }
+
+    /// Counts a delivery by `from` to `to` on their relation, in the way of its kind.
+    pub fn count_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) -> Counted {
+        let relation = self.setting.graph.relation(index);
+        let day = self.trace.day();
+        let rules = &self.setting.rules;
+        let state = &mut self.world.relations[index.index()];
+        let counted = kind(relation.kind).count(state, rules, day);
+        match counted {
+            Counted::Deliverable => {
+                let (delivered, owed) = (state.delivered, relation.deliverables);
+                self.trace.emit(What::Counted { from, to, delivered, owed });
+            }
+            Counted::Favour { balance, ended } => {
+                self.trace.emit(What::Given { from, to, balance: balance as f32 });
+                if ended {
+                    self.tell_of_end(index, to, from);
+                }
+            }
+            Counted::Nothing | Counted::ChainValue => {}
+        }
+        counted
+    }
+
+    /// A favour between two parties on the relation of their group leaders; negative where its `to` end is owed it.
+    pub fn favour(&mut self, index: RelationIndex, favours: f64) {
+        let day = self.trace.day();
+        let state = &mut self.world.relations[index.index()];
+        if gift::add(state, &self.setting.rules, day, favours) {
+            let relation = self.setting.graph.relation(index);
+            self.tell_of_end(index, relation.from, relation.to);
+        }
+    }
+
+    /// Says that a gift relation has ended.
+    fn tell_of_end(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
+        let trust = self.world.relations[index.index()].trust() as f32;
+        let (kind, sanction) = (RelationKind::Gift, Sanction::Ended);
+        self.trace.emit(What::Sanctioned { from, to, kind, sanction, trust });
+    }
+
+    /// The counter-performance of a contract: a slot at the table for the department.
+    pub fn grant_slot(&mut self, department: DepartmentId, from: AgentId, to: AgentId) {
+        self.world.slots[department.index()] += 1;
+        self.trace.emit(What::Returned { from, to, kind: RelationKind::Contract, amount: 1.0 });
+    }
+
+    /// Address of what concerns one coalition: it does not depend on the order of parties.
+    #[must_use]
+    pub fn coalition_key(&self, coalition: Coalition) -> Key {
+        let parties = &self.setting.scenario.parties;
+        Key(coalition.parties().fold(0, |key, p| key ^ parties[p.index()].label.key.0))
+    }
+}

@@ -1,0 +1,240 @@
+//! Faults of a scenario: where, what is wrong, what would be right.
+
+use super::tree::Path;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A stretch of the text of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Position of the file among the [`Sources`].
+    pub source: usize,
+    /// Bytes.
+    pub span: Range<usize>,
+}
+
+/// The texts that a scenario, or what else `what` says, was read from.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    what: &'static str,
+    list: Vec<Source>,
+}
+
+#[derive(Debug, Clone)]
+struct Source {
+    name: String,
+    text: Arc<str>,
+    /// Whether it is a file; else a single change, which is its own name.
+    file: bool,
+}
+
+impl Sources {
+    /// No texts yet; `what` they will hold, such as a scenario.
+    pub fn of(what: &'static str) -> Sources {
+        Sources { what, list: Vec::new() }
+    }
+
+    /// Adds a text and returns its position.
+    pub fn add(&mut self, name: String, text: &str) -> usize {
+        self.list.push(Source { name, text: text.into(), file: true });
+        self.list.len() - 1
+    }
+
+    /// Adds a single change, as it is written on the command line, and returns its position.
+    pub fn add_change(&mut self, text: &str) -> usize {
+        self.list.push(Source { name: text.to_owned(), text: text.into(), file: false });
+        self.list.len() - 1
+    }
+
+    /// A fault at a place.
+    pub fn fault(&self, place: &Place, path: &Path, message: String, help: Option<String>) -> Fault {
+        let source = &self.list[place.source];
+        let (line, column) = position(&source.text, place.span.start);
+        Fault {
+            file: source.name.clone(),
+            line,
+            column,
+            path: path.to_string(),
+            message,
+            help,
+            place: place.clone(),
+            in_file: source.file,
+        }
+    }
+
+    /// The line of a place, from 1.
+    pub fn line(&self, place: &Place) -> usize {
+        position(&self.list[place.source].text, place.span.start).0
+    }
+
+    /// The name of the file of a place.
+    pub fn file(&self, place: &Place) -> &str {
+        &self.list[place.source].name
+    }
+}
+
+/// Line and column, both from 1, the column in characters.
+fn position(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text.as_bytes()[..byte.min(text.len())];
+    let line_start = before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1);
+    let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+    (line, String::from_utf8_lossy(&before[line_start..]).chars().count() + 1)
+}
+
+/// One fault.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fault {
+    /// File, as named by whoever asked to read it; a file that it extends, relative to it; a single change, such as
+    /// `--set council.seats=9`.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Key, as in `parties[3].seats` (counted from 0); empty for the whole file.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+    /// What would be right, where there is more to say.
+    pub help: Option<String>,
+    #[serde(skip)]
+    place: Place,
+    #[serde(skip)]
+    in_file: bool,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.in_file {
+            return write!(f, "{}: {}", self.file, self.message);
+        }
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+    }
+}
+
+/// All faults of a scenario, by file, line and column; at least one.
+#[derive(Clone, thiserror::Error)]
+#[error("{}", self.render(false))]
+pub struct Faults {
+    list: Vec<Fault>,
+    sources: Sources,
+}
+
+impl fmt::Debug for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.list).finish()
+    }
+}
+
+impl Fault {
+    /// Whether it is of a single change, and not of a file.
+    #[must_use]
+    pub fn is_of_change(&self) -> bool {
+        !self.in_file
+    }
+
+    /// Whether it is of the key of a single change, and not of its value.
+    pub fn is_of_key(&self) -> bool {
+        !self.in_file && !self.file[..self.place.span.start.min(self.file.len())].contains('=')
+    }
+}
+
+impl Faults {
+    /// These faults and those of another file, which are told first.
+    #[must_use]
+    pub fn after(mut self, mut others: Faults) -> Faults {
+        let shift = others.sources.list.len();
+        self.list.iter_mut().for_each(|fault| fault.place.source += shift);
+        others.list.append(&mut self.list);
+        others.sources.list.append(&mut self.sources.list);
+        others.sources.what = self.sources.what;
+        others
+    }
+
+    /// The faults found in some sources: `Ok` where there are none.
+    pub fn none_or_error(mut list: Vec<Fault>, sources: &Sources) -> Result<(), Faults> {
+        if list.is_empty() {
+            return Ok(());
+        }
+        list.sort_by(|a, b| {
+            (&a.file, a.line, a.column, &a.message).cmp(&(&b.file, b.line, b.column, &b.message))
+        });
+        Err(Faults { list, sources: sources.clone() })
+    }
+
+    /// The faults, by file, line and column.
+    #[must_use]
+    pub fn list(&self) -> &[Fault] {
+        &self.list
+    }
+
+    /// The faults as a person reads them, each with its line of the file; with `colour`, for a terminal.
+    #[must_use]
+    pub fn render(&self, colour: bool) -> String {
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let shown: Vec<String> = self.list.iter().map(|fault| self.render_one(fault, &renderer)).collect();
+        let count = match self.list.len() {
+            1 => "1 fault".to_owned(),
+            n => format!("{n} faults"),
+        };
+        format!("{}\n\n{count} in the {}", shown.join("\n\n"), self.sources.what)
+    }
+
+    /// Only the line of the fault is handed to the renderer: what spans lines is shown by its first.
+    fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
+        let text = &*self.sources.list[fault.place.source].text;
+        let start = floor(text, fault.place.span.start);
+        let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        let end = floor(text, fault.place.span.end).clamp(start, line_end);
+        let snippet = Snippet::source(&text[line_start..line_end])
+            .path(if fault.in_file { &*fault.file } else { "command line" })
+            .line_start(fault.line)
+            .annotation(AnnotationKind::Primary.span(start - line_start..end - line_start));
+        let mut group = Group::with_title(Level::ERROR.primary_title(&*fault.message)).element(snippet);
+        if let Some(help) = &fault.help {
+            group = group.element(Level::HELP.message(&**help));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// The last boundary of a character at or before a byte.
+fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+impl Serialize for Faults {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.list.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_names_line_and_column_in_characters_and_shows_its_line() {
+        let mut sources = Sources::of("scenario");
+        let source = sources.add("a.toml".to_owned(), "x = 1\nname = \"één\" # twee\n");
+        let place = Place { source, span: 13..20 };
+        let fault = sources.fault(&place, &Path::of("name"), "wrong".to_owned(), Some("right".to_owned()));
+        assert_eq!((fault.line, fault.column), (2, 8));
+        let faults = Faults::none_or_error(vec![fault], &sources).unwrap_err();
+        let shown = faults.render(false);
+        assert!(
+            shown.contains("a.toml:2:8") && shown.contains("# twee") && shown.contains("help: right"),
+            "{shown}"
+        );
+        assert!(faults.render(true).contains("\u{1b}["), "colour only where asked");
+        assert!(!shown.contains('\u{1b}'));
+    }
+}

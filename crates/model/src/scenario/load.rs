@@ -1,0 +1,241 @@
+//! How a scenario is loaded, and what a user of the library reads from it.
+
+use super::source::Document;
+use super::*;
+use crate::units::Share;
+use std::path::Path;
+
+/// A scenario as read, and not yet checked: read once, it gives many scenarios that differ in single values.
+#[derive(Debug, Clone)]
+pub struct Base(Document);
+
+impl From<Document> for Base {
+    fn from(document: Document) -> Base {
+        Base(document)
+    }
+}
+
+impl Base {
+    /// Reads a TOML file, and the files that it extends.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is no TOML.
+    pub fn load(path: impl AsRef<Path>) -> Result<Base, Faults> {
+        source::read(path.as_ref(), "scenario").map(Base)
+    }
+
+    /// Reads a text; `name` stands for the file in faults.
+    ///
+    /// # Errors
+    /// It is no TOML.
+    pub fn from_toml(name: &str, text: &str) -> Result<Base, Faults> {
+        source::parse(name, text, "scenario").map(Base)
+    }
+
+    /// The scenario with some values changed; of two changes of one value the last counts.
+    ///
+    /// # Errors
+    /// All faults of the scenario and of the changes, each with its place.
+    pub fn with(&self, changes: &[Override]) -> Result<Scenario, Faults> {
+        let mut document = self.0.clone();
+        changes.iter().for_each(|change| change.apply(&mut document));
+        validate::validate(document)
+    }
+
+    /// What is written, without where, name and title: scenarios of the same content give the same results, also
+    /// where the same values are changed.
+    pub fn content(&self) -> serde_json::Value {
+        let mut content = self.0.root.to_json();
+        if let Some(entries) = content.as_object_mut() {
+            entries.retain(|key, _| key != "name" && key != "title");
+        }
+        content
+    }
+
+    /// The tree, as read.
+    pub(super) fn root(&self) -> &super::tree::Node {
+        &self.0.root
+    }
+}
+
+impl Scenario {
+    /// Loads a scenario from a TOML file, and the files that it extends.
+    ///
+    /// # Errors
+    /// All faults of the scenario, each with its place; also where a file cannot be read.
+    pub fn load(path: impl AsRef<Path>) -> Result<Scenario, Faults> {
+        validate::validate(source::read(path.as_ref(), "scenario")?)
+    }
+
+    /// Loads a scenario from a TOML file, with some values changed; [`Base`] reads the file once for many scenarios.
+    ///
+    /// # Errors
+    /// All faults of the scenario and of the changes, each with its place; also where a file cannot be read.
+    pub fn load_with(path: impl AsRef<Path>, changes: &[Override]) -> Result<Scenario, Faults> {
+        Base::load(path)?.with(changes)
+    }
+
+    /// Loads a scenario from a text; `name` stands for the file in faults. `extends` is relative to the
+    /// current directory.
+    ///
+    /// # Errors
+    /// All faults of the scenario, each with its place.
+    ///
+    /// # Examples
+    /// ```
+    /// use vierdemacht_model::scenario::Scenario;
+    ///
+    /// let faults = Scenario::from_toml("town.toml", "name = 'town'\n[council]\nsaets = 9\n").unwrap_err();
+    /// let unknown = faults.list().iter().find(|fault| fault.path == "council.saets").unwrap();
+    /// assert_eq!((unknown.line, unknown.column), (3, 1));
+    /// assert!(unknown.help.as_ref().unwrap().starts_with("did you mean `seats`?"));
+    /// ```
+    pub fn from_toml(name: &str, text: &str) -> Result<Scenario, Faults> {
+        validate::validate(source::parse(name, text, "scenario")?)
+    }
+
+    /// The scenario as one TOML document, with what it extends and all defaults filled in; loads again
+    /// to the same scenario.
+    ///
+    /// What follows a parameter where left out (such as an official's `colouring`, by
+    /// `information.colouring`) stays left out.
+    ///
+    /// # Panics
+    /// Never: what was read from TOML can be written as TOML.
+    #[must_use]
+    pub fn resolved(&self) -> String {
+        toml::to_string(&self.file).expect("what was read from TOML can be written as TOML")
+    }
+
+    /// The same scenario with another seed or number of replicates.
+    #[must_use]
+    pub fn with_simulation(mut self, seed: Option<u64>, replicates: Option<u64>) -> Scenario {
+        let simulation = &mut self.parameters.simulation;
+        simulation.seed = seed.unwrap_or(simulation.seed);
+        simulation.replicates = replicates.unwrap_or(simulation.replicates);
+        self.file.simulation = simulation.clone();
+        self
+    }
+
+    /// The same scenario in a chamber of so many seats, of which so many are a majority. Parties keep their seats: those
+    /// that are left belong to nobody who can be a partner.
+    #[must_use]
+    pub fn in_chamber(mut self, seats: u32, majority: u32) -> Scenario {
+        (self.council.seats, self.council.majority) = (seats, majority);
+        self
+    }
+
+    /// The same scenario with experts who know nothing, so that their advice is noise. Where it is believed, those who hear it
+    /// weigh it as before; else they know what it is worth.
+    #[must_use]
+    pub fn with_ignorant_experts(mut self, believed: bool) -> Scenario {
+        if believed {
+            self.parameters.information.validity = Share::of(0.0);
+        } else {
+            self.officials.iter_mut().for_each(|official| official.expertise = 0.0);
+        }
+        self
+    }
+
+    /// The JSON Schema of scenario files.
+    #[must_use]
+    pub fn json_schema() -> serde_json::Value {
+        validate::Schema::of::<ScenarioFile>().as_value().clone()
+    }
+
+    /// The scenario as a file that leaves nothing to be filled in: what [`Scenario::resolved`] writes.
+    #[must_use]
+    pub fn as_file(&self) -> &ScenarioFile {
+        &self.file
+    }
+
+    /// Name in tables and folders.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// One line for people; the name where the file has none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The council and its election.
+    #[must_use]
+    pub fn council(&self) -> &Council {
+        &self.council
+    }
+
+    /// The recorded case, where the scenario has one.
+    #[must_use]
+    pub fn case(&self) -> Option<&file::Case> {
+        self.case.as_ref()
+    }
+
+    /// The lists in the election; empty where the scenario gives seats.
+    #[must_use]
+    pub fn lists(&self) -> &[List] {
+        &self.lists
+    }
+
+    /// The parties, each with at least one seat.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// The clusters of themes.
+    #[must_use]
+    pub fn clusters(&self) -> &[Label] {
+        &self.clusters
+    }
+
+    /// The themes.
+    #[must_use]
+    pub fn themes(&self) -> &[Theme] {
+        &self.themes
+    }
+
+    /// The departments.
+    #[must_use]
+    pub fn departments(&self) -> &[Department] {
+        &self.departments
+    }
+
+    /// The negotiators, two for every party, in the order of parties.
+    #[must_use]
+    pub fn negotiators(&self) -> &[Negotiator] {
+        &self.negotiators
+    }
+
+    /// The informateurs, one for every party, in the order of parties.
+    #[must_use]
+    pub fn informateurs(&self) -> &[Informateur] {
+        &self.informateurs
+    }
+
+    /// The civil servants; may be none.
+    #[must_use]
+    pub fn officials(&self) -> &[Official] {
+        &self.officials
+    }
+
+    /// The factsheets.
+    #[must_use]
+    pub fn factsheets(&self) -> &[Factsheet] {
+        &self.factsheets
+    }
+
+    /// The single relations that differ from the rule of their class.
+    #[must_use]
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The parameters of the model.
+    #[must_use]
+    pub fn parameters(&self) -> &Parameters {
+        &self.parameters
+    }
+}

@@ -1,0 +1,279 @@
+//! The scenario as meant: validated, every reference resolved, immutable.
+//!
+//! `source` reads TOML files with `extends` into one `tree` that knows where everything stands, `file`
+//! mirrors what is written, `validate` turns it into a [`Scenario`] or into all its [`Faults`] at once. [`Scenario::load`]
+//! does all of this.
+
+mod choices;
+pub mod faults;
+pub mod file;
+mod load;
+mod overrides;
+pub mod parameters;
+mod shipped;
+pub mod source;
+pub mod tree;
+pub mod validate;
+mod wildcard;
+
+pub use faults::{Fault, Faults};
+pub use load::Base;
+pub use overrides::{NoOverride, Override};
+pub use validate::{MOST_ENTRIES, MOST_PARTIES};
+
+use crate::ids::*;
+use crate::units::Share;
+use file::*;
+use parameters::*;
+
+/// A scenario that holds together.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) council: Council,
+    pub(crate) case: Option<file::Case>,
+    pub(crate) lists: Vec<List>,
+    /// In the order of the scenario; every one has at least one seat.
+    pub(crate) parties: Vec<Party>,
+    pub(crate) clusters: Vec<Label>,
+    pub(crate) themes: Vec<Theme>,
+    pub(crate) departments: Vec<Department>,
+    pub(crate) negotiators: Vec<Negotiator>,
+    /// One for every party, in the order of parties: the scenario's, or the default informateur.
+    pub(crate) informateurs: Vec<Informateur>,
+    pub(crate) officials: Vec<Official>,
+    pub(crate) factsheets: Vec<Factsheet>,
+    pub(crate) relations: Vec<Relation>,
+    pub(crate) parameters: Parameters,
+    /// As written, merged and filled in.
+    pub(crate) file: ScenarioFile,
+}
+
+/// All groups of parameters.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs)] // each group is documented where it is declared
+pub struct Parameters {
+    pub simulation: Simulation,
+    pub preparation: Preparation,
+    pub bureaupolitics: Bureaupolitics,
+    pub information: Information,
+    pub authority: Authority,
+    pub goals: Goals,
+    pub access: Access,
+    pub trust: Trust,
+    pub knowledge: Knowledge,
+    pub accountability: Accountability,
+    pub relation_rules: RelationRules,
+    pub coalition: Coalition,
+    pub agenda: Agenda,
+    pub bargaining: Bargaining,
+    pub agreement: Agreement,
+    pub plans: Plans,
+    pub everyday: Everyday,
+    pub staffing: Staffing,
+}
+
+/// Identifier, label and key of an entry.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// Identifier in the scenario file.
+    pub id: String,
+    /// Label for people.
+    pub name: String,
+    /// Key of the identifier, for addresses of draws.
+    pub key: Key,
+}
+
+/// The council.
+#[derive(Debug, Clone)]
+pub struct Council {
+    /// Municipality.
+    pub municipality: String,
+    /// Seats.
+    pub seats: u32,
+    /// Day 0.
+    pub election: jiff::civil::Date,
+    /// Seats that are a majority: more than half.
+    pub majority: u32,
+    /// Whether the last coalition held a party, by party.
+    pub last_coalition: Vec<bool>,
+    /// The party that led the last coalition.
+    pub last_lead: Option<PartyId>,
+    /// Whether there is a mayor who binds council and executive.
+    pub mayor: bool,
+}
+
+/// A list in the election.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// Identifier, name.
+    pub label: Label,
+    /// Votes.
+    pub votes: u64,
+    /// The party whose list it is, where it won seats.
+    pub party: Option<PartyId>,
+}
+
+/// A party with seats.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Identifier, name.
+    pub label: Label,
+    /// Seats: given, or from the votes by the electoral law.
+    pub seats: u32,
+    /// Votes, where the scenario gives them.
+    pub votes: Option<u64>,
+    /// Ideal position on each theme, [0, 1].
+    pub positions: Vec<f64>,
+    /// Salience of each theme, mean 1.
+    pub salience: Vec<f64>,
+    /// Whether it refuses a party, by party.
+    pub excludes: Vec<bool>,
+    /// Whether it needs a party beside it in an executive, by party.
+    pub only_with: Vec<bool>,
+    /// Of which parties it sits with one at most, by party.
+    pub at_most_one_of: Vec<bool>,
+    /// Place on left-right, [0, 1].
+    pub left_right: f64,
+    /// Whether it is a party of the edges.
+    pub edge: bool,
+    /// Loss of utility of a coalition with a party, by party.
+    pub hostility: Vec<f64>,
+    /// Stance.
+    pub stance: Stance,
+}
+
+/// A theme.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Identifier, name.
+    pub label: Label,
+    /// Cluster.
+    pub cluster: ClusterId,
+    /// Department that knows it.
+    pub department: Option<DepartmentId>,
+    /// Number of problems.
+    pub problems: u32,
+    /// Mean urgency of its problems.
+    pub urgency: Share,
+}
+
+/// A department.
+#[derive(Debug, Clone)]
+pub struct Department {
+    /// Identifier, name.
+    pub label: Label,
+    /// Label of its directorate.
+    pub directorate: Option<String>,
+}
+
+/// A negotiator.
+#[derive(Debug, Clone)]
+pub struct Negotiator {
+    /// Identifier, name.
+    pub label: Label,
+    /// Party.
+    pub party: PartyId,
+    /// Seat at the table.
+    pub role: NegotiatorRole,
+    /// Experience.
+    pub experience: Share,
+    /// Themes of a sitting alderman's portfolio.
+    pub portfolio: Vec<ThemeId>,
+}
+
+/// An informateur.
+#[derive(Debug, Clone)]
+pub struct Informateur {
+    /// Identifier, name.
+    pub label: Label,
+    /// Party that chose the informateur.
+    pub party: PartyId,
+    /// Mandate at the start.
+    pub mandate: Mandate,
+    /// Openness to initiative.
+    pub openness: Share,
+    /// Patience in days.
+    pub patience: u32,
+    /// Standing.
+    pub standing: Share,
+}
+
+/// A civil servant.
+#[derive(Debug, Clone)]
+pub struct Official {
+    /// Identifier, name.
+    pub label: Label,
+    /// Place in the line.
+    pub post: Post,
+    /// Department.
+    pub department: Option<DepartmentId>,
+    /// Superior: position in [`Scenario`]'s officials.
+    pub superior: Option<usize>,
+    /// Function in the process, where the scenario gives one.
+    pub function: Option<ProcessFunction>,
+    /// May be picked for a vacancy.
+    pub pool: bool,
+    /// Attendance at the table: as given, else always for secretaries and writer, often for the controller, on call for others.
+    pub attendance: Attendance,
+    /// Own authority, where given.
+    pub authority: Option<Share>,
+    /// Political antenna.
+    pub political_antenna: Share,
+    /// Administrative sensitivity.
+    pub administrative_sensitivity: Share,
+    /// Precision of estimates.
+    pub expertise: f64,
+    /// Colouring on paper.
+    pub colouring: Share,
+    /// Colouring by word of mouth.
+    pub oral_colouring: Share,
+    /// Boldness.
+    pub boldness: Share,
+    /// Weight of own wishes by cluster.
+    pub frame: Vec<Share>,
+}
+
+/// A factsheet.
+#[derive(Debug, Clone)]
+pub struct Factsheet {
+    /// Identifier, name.
+    pub label: Label,
+    /// Theme.
+    pub theme: ThemeId,
+    /// Author: position in [`Scenario`]'s officials.
+    pub author: usize,
+    /// First problem of the theme that it treats, counted within the theme.
+    pub first_problem: u32,
+    /// Number of problems that it treats.
+    pub problems: u32,
+}
+
+/// One end of a single relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Position in [`Scenario`]'s negotiators.
+    Negotiator(usize),
+    /// Position in [`Scenario`]'s informateurs.
+    Informateur(usize),
+    /// Position in [`Scenario`]'s officials.
+    Official(usize),
+}
+
+/// A single relation that differs from the rule of its class.
+#[derive(Debug, Clone)]
+pub struct Relation {
+    /// One end; the superior where hierarchical.
+    pub from: End,
+    /// The other end.
+    pub to: End,
+    /// Kind.
+    pub kind: RelationKind,
+    /// Trust at the start.
+    pub trust: Option<Share>,
+    /// Contract: themes covered; empty for all.
+    pub themes: Vec<ThemeId>,
+    /// Contract: deliverables.
+    pub deliverables: Option<u32>,
+}

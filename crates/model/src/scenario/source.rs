@@ -1,0 +1,169 @@
+//! Reads scenario files, and the files that they extend, into one tree.
+//!
+//! A file changes the one that it extends by [`Node::merge`]. Single changes (`overrides`) come last.
+
+use super::faults::{Fault, Faults, Place, Sources};
+use super::tree::{Content, Node, Path};
+use std::path::{Path as FilePath, PathBuf};
+use toml::de::DeTable;
+
+/// A scenario as read: sources, and the tree that they give together.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The texts.
+    pub sources: Sources,
+    /// The tree, without `extends`.
+    pub root: Node,
+    /// What is wrong already, before the tree is checked.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a file, and those that it extends; `what` is what it holds, such as a scenario.
+pub fn read(path: &FilePath, what: &'static str) -> Result<Document, Faults> {
+    let mut reader = Reader::of(what);
+    let name = path.display().to_string();
+    match read_text(path) {
+        Ok(text) => {
+            reader.chain.push(identity(path));
+            reader.read_chain(name, &text, path.parent().unwrap_or(FilePath::new("")))
+        }
+        Err(reason) => {
+            let source = reader.sources.add(name, "");
+            let place = Place { source, span: 0..0 };
+            let message = format!("cannot read the {what}: {reason}");
+            let fault = reader.sources.fault(&place, &Path::default(), message, None);
+            Err(Faults::none_or_error(vec![fault], &reader.sources).expect_err("one fault"))
+        }
+    }
+}
+
+/// Reads one of the scenarios that are part of the program, and those that it extends.
+pub fn read_shipped(file: &str, text: &str) -> Result<Document, Faults> {
+    let mut reader = Reader { read: read_part, ..Reader::of("scenario") };
+    reader.chain.push(PathBuf::from(file));
+    reader.read_chain(file.to_owned(), text, FilePath::new(""))
+}
+
+/// Reads a text as if it were a file in the current directory.
+pub fn parse(name: &str, text: &str, what: &'static str) -> Result<Document, Faults> {
+    Reader::of(what).read_chain(name.to_owned(), text, FilePath::new(""))
+}
+
+struct Reader {
+    sources: Sources,
+    faults: Vec<Fault>,
+    /// Files on the way, to notice one that extends itself.
+    chain: Vec<PathBuf>,
+    read: fn(&FilePath) -> Result<String, String>,
+}
+
+impl Reader {
+    fn of(what: &'static str) -> Reader {
+        Reader { sources: Sources::of(what), faults: Vec::new(), chain: Vec::new(), read: read_text }
+    }
+
+    fn read_chain(mut self, name: String, text: &str, folder: &FilePath) -> Result<Document, Faults> {
+        let (mut root, mut base) = self.parse_one(name, text, folder);
+        let mut layers = Vec::new();
+        while let Some(Base { path, text }) = base.take() {
+            let folder = path.parent().unwrap_or(FilePath::new("")).to_owned();
+            let (node, next) = self.parse_one(path.display().to_string(), &text, &folder);
+            layers.push(std::mem::replace(&mut root, node));
+            base = next;
+        }
+        Faults::none_or_error(self.faults, &self.sources)?;
+        while let Some(over) = layers.pop() {
+            if is_of_another_election(&root, &over) {
+                root.remove("case");
+            }
+            root.merge(over);
+        }
+        Ok(Document { sources: self.sources, root, faults: Vec::new() })
+    }
+
+    /// The tree of one text, without `extends`, and the file that it extends.
+    fn parse_one(&mut self, name: String, text: &str, folder: &FilePath) -> (Node, Option<Base>) {
+        let source = self.sources.add(name, text);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let place = Place { source, span: error.span().unwrap_or(0..0) };
+            let message = format!("not valid TOML: {}", error.message());
+            self.faults.push(self.sources.fault(&place, &Path::default(), message, None));
+        }
+        let mut root = Node::from_toml(&table, source);
+        let base = take_extends(&mut root).and_then(|(extends, place)| self.base(&extends, &place, folder));
+        (root, base)
+    }
+
+    fn base(&mut self, extends: &str, place: &Place, folder: &FilePath) -> Option<Base> {
+        let path = folder.join(extends);
+        let identity = identity(&path);
+        let message = if let Some(start) = self.chain.iter().position(|p| *p == identity) {
+            let round: Vec<String> =
+                self.chain[start..].iter().chain([&identity]).map(|p| file_name(p)).collect();
+            format!("`extends` goes round in a circle: {}", round.join(" -> "))
+        } else {
+            match (self.read)(&path) {
+                Ok(text) => {
+                    self.chain.push(identity);
+                    return Some(Base { path, text });
+                }
+                Err(reason) => format!("cannot read {extends:?}, which this file extends: {reason}"),
+            }
+        };
+        let help = "`extends` is a path relative to the file that it stands in".to_owned();
+        self.faults.push(self.sources.fault(place, &Path::of("extends"), message, Some(help)));
+        None
+    }
+}
+
+/// The municipality and the date of the election, as far as they are said. What was recorded of one election (`case`) is not recorded
+/// of another.
+pub(super) fn election(root: &Node) -> [Option<String>; 2] {
+    let said = |key| Some(root.entry("council")?.node.entry(key)?.node.text()?.to_owned());
+    ["municipality", "election"].map(said)
+}
+
+/// Whether a file is of another election than the file that it extends.
+fn is_of_another_election(base: &Node, over: &Node) -> bool {
+    election(base).iter().zip(election(over)).any(|(there, here)| here.is_some() && here != *there)
+}
+
+/// A file that is extended.
+struct Base {
+    path: PathBuf,
+    text: String,
+}
+
+/// Removes `extends` and returns it; anything but text stays, for validation to refuse.
+fn take_extends(root: &mut Node) -> Option<(String, Place)> {
+    let entry = root.entry("extends")?;
+    let found = (entry.node.text()?.to_owned(), entry.node.place.clone());
+    if let Content::Table(entries) = &mut root.value {
+        entries.retain(|e| e.key != "extends");
+    }
+    Some(found)
+}
+
+fn read_text(path: &FilePath) -> Result<String, String> {
+    let bytes = std::fs::read(path).map_err(|e| e.to_string())?;
+    String::from_utf8(bytes).map_err(|e| {
+        let valid = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|&&b| b == b'\n').count() + 1;
+        format!("line {line} is not UTF-8 text")
+    })
+}
+
+/// The text of a scenario that is part of the program.
+fn read_part(path: &FilePath) -> Result<String, String> {
+    let text = super::shipped::text(&file_name(path)).map(str::to_owned);
+    text.ok_or_else(|| "it is not part of the program".to_owned())
+}
+
+fn identity(path: &FilePath) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn file_name(path: &FilePath) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
+}

@@ -1,0 +1,165 @@
+//! From a tree as read to a scenario as meant, or to all its faults at once.
+//!
+//! First the shape is checked (`shape`), then what the parts say of each other: identifiers and
+//! references (`names`), seats (`council`), positions and saliences (`parties`), policy (`themes`), people
+//! (`people`, `line`) and single relations (`relations`). A check leaves alone what rests on a
+//! value that was reported already.
+
+mod council;
+mod fill;
+mod line;
+pub mod names;
+mod parties;
+mod people;
+mod relations;
+mod schema;
+pub mod shape;
+mod themes;
+
+use super::faults::{Fault, Faults};
+use super::file::ScenarioFile;
+use super::source::Document;
+use super::tree::Path;
+use super::{End, Label, Parameters, Scenario};
+use crate::ids::Key;
+use names::Names;
+pub use schema::Schema;
+use shape::Format;
+use std::sync::LazyLock;
+
+static FORMAT: LazyLock<Format> = LazyLock::new(|| Format::of::<ScenarioFile>("the scenario"));
+
+/// Parties that a scenario may have.
+pub use crate::party_set::MOST_PARTIES;
+
+/// Plans, and entries of any list, that a scenario may have: indices are of 16 bits.
+pub const MOST_ENTRIES: usize = 65_535;
+
+/// The faults found so far, in a document whose damaged paths are known.
+pub struct Checker {
+    /// The document.
+    pub doc: Document,
+    damaged: Vec<Path>,
+    /// What was found wrong.
+    pub faults: Vec<Fault>,
+}
+
+impl Checker {
+    fn new(mut doc: Document) -> Checker {
+        let faults = std::mem::take(&mut doc.faults);
+        Checker { doc, damaged: Vec::new(), faults }
+    }
+
+    /// Reports a fault of the value at `path`, or of its absence.
+    pub fn fault(&mut self, path: &Path, message: String, help: Option<String>) {
+        let place = self.doc.root.locate(path);
+        self.faults.push(self.doc.sources.fault(&place, path, message, help));
+    }
+
+    /// Reports a fault of the key at the end of `path`.
+    pub fn fault_at_key(&mut self, path: &Path, message: String, help: Option<String>) {
+        let place = self.doc.root.locate_key(path);
+        self.faults.push(self.doc.sources.fault(&place, path, message, help));
+    }
+}
+
+/// The names in a scenario.
+struct Directory {
+    lists: Names,
+    parties: Names,
+    dimensions: Names,
+    clusters: Names,
+    themes: Names,
+    directorates: Names,
+    departments: Names,
+    officials: Names,
+    persons: Names,
+    /// Who the n-th of the persons is.
+    ends: Vec<End>,
+}
+
+/// Validates a document.
+pub fn validate(doc: Document) -> Result<Scenario, Faults> {
+    let (mut checker, file) = shape::check(&FORMAT, doc);
+    let scenario = file.filter(|file| themes::check_bounds(&mut checker, file)).map(|mut file| {
+        let added = fill::fill(&checker, &mut file);
+        let dir = directory(&mut checker, &file, &added);
+        resolve(&mut checker, file, &dir)
+    });
+    Faults::none_or_error(checker.faults, &checker.doc.sources)?;
+    Ok(scenario.expect("a file that cannot be read has a fault"))
+}
+
+fn directory(c: &mut Checker, file: &ScenarioFile, added: &fill::Added) -> Directory {
+    macro_rules! names {
+        ($list:ident, $one:literal, $several:literal) => {
+            c.names(($one, $several), stringify!($list), file.$list.iter().map(|e| e.id.as_str()))
+        };
+    }
+    // Names of a list given to the factsheets are referred to by nobody, but must be unique too.
+    names!(factsheets, "factsheet", "factsheets");
+    let (persons, ends) = people::persons(c, file, added);
+    Directory {
+        lists: names!(lists, "list", "lists"),
+        parties: names!(parties, "party", "parties"),
+        dimensions: names!(dimensions, "dimension", "dimensions"),
+        clusters: names!(clusters, "cluster", "clusters"),
+        themes: names!(themes, "theme", "themes"),
+        directorates: names!(directorates, "directorate", "directorates"),
+        departments: names!(departments, "department", "departments"),
+        officials: people::officials_by_name(c, file),
+        persons,
+        ends,
+    }
+}
+
+/// What the file means; worth something only where no fault is found on the way.
+fn resolve(c: &mut Checker, file: ScenarioFile, dir: &Directory) -> Scenario {
+    c.refer_case(dir, &file);
+    let seats = council::seats(c, &file, dir);
+    Scenario {
+        name: file.name.clone(),
+        title: file.title.clone(),
+        council: council::council(c, &file, dir),
+        case: file.case.clone(),
+        lists: council::lists(&file, dir),
+        parties: parties::parties(c, &file, dir, &seats),
+        clusters: file.clusters.iter().map(|e| label(&e.id, &e.name)).collect(),
+        themes: themes::themes(c, &file, dir),
+        departments: themes::departments(c, &file, dir),
+        negotiators: people::negotiators(c, &file, dir),
+        informateurs: people::informateurs(c, &file, dir),
+        officials: line::officials(c, &file, dir),
+        factsheets: themes::factsheets(c, &file, dir),
+        relations: relations::relations(c, &file, dir),
+        parameters: parameters(&file),
+        file,
+    }
+}
+
+fn label(id: &str, name: &str) -> Label {
+    Label { id: id.to_owned(), name: name.to_owned(), key: Key::of(id) }
+}
+
+fn parameters(file: &ScenarioFile) -> Parameters {
+    Parameters {
+        simulation: file.simulation.clone(),
+        preparation: file.preparation.clone(),
+        bureaupolitics: file.bureaupolitics.clone(),
+        information: file.information.clone(),
+        authority: file.authority.clone(),
+        goals: file.goals.clone(),
+        access: file.access.clone(),
+        trust: file.trust.clone(),
+        knowledge: file.knowledge.clone(),
+        accountability: file.accountability.clone(),
+        relation_rules: file.relation_rules.clone(),
+        coalition: file.coalition.clone(),
+        agenda: file.agenda.clone(),
+        bargaining: file.bargaining.clone(),
+        agreement: file.agreement.clone(),
+        plans: file.plans.clone(),
+        everyday: file.everyday.clone(),
+        staffing: file.staffing.clone(),
+    }
+}

@@ -1,0 +1,189 @@
+//! The JSON Schema of the format: what may stand at each path, in words.
+
+use crate::scenario::tree::{Path, Step};
+use serde_json::{Map, Value};
+
+/// The schema, for lookups by path.
+pub struct Schema {
+    root: Value,
+}
+
+impl Schema {
+    /// The schema of files that are read as `T`. Whole numbers are bounded by what their type holds, and nothing may
+    /// be null, which TOML has not: what is optional is left out.
+    pub fn of<T: schemars::JsonSchema>() -> Schema {
+        let mut root = schemars::schema_for!(T).to_value();
+        adapt(&mut root);
+        Schema { root }
+    }
+
+    /// The schema itself.
+    pub fn as_value(&self) -> &Value {
+        &self.root
+    }
+
+    /// What may stand at a path; `None` where the format knows no such path.
+    pub(super) fn at(&self, path: &Path) -> Option<&Value> {
+        path.0.iter().try_fold(&self.root, |schema, step| self.step(schema, step))
+    }
+
+    fn step<'a>(&'a self, schema: &'a Value, step: &Step) -> Option<&'a Value> {
+        let schema = self.resolved(schema);
+        match step {
+            Step::Index(_) => schema.get("items"),
+            Step::Key(key) => schema
+                .get("properties")
+                .and_then(|p| p.get(key))
+                .or_else(|| schema.get("additionalProperties").filter(|s| s.is_object())),
+        }
+    }
+
+    /// The schema behind a reference.
+    pub(super) fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        let pointer = schema.get("$ref").and_then(Value::as_str);
+        let target = pointer.and_then(|p| self.root.pointer(p.trim_start_matches('#')));
+        target.map_or(schema, |s| self.resolved(s))
+    }
+
+    /// The keys that the table at a path may have.
+    pub(super) fn keys(&self, path: &Path) -> Vec<&str> {
+        let properties = self.at(path).and_then(|s| self.resolved(s).get("properties"));
+        properties.and_then(Value::as_object).map_or(Vec::new(), |p| p.keys().map(String::as_str).collect())
+    }
+
+    /// What the documentation of the format says on a path, with its last full stop left out.
+    pub(super) fn description(&self, path: &Path) -> Option<String> {
+        let text = self.at(path)?.get("description")?.as_str()?;
+        Some(text.trim_end_matches('.').to_owned())
+    }
+
+    /// Whether a whole number is asked for at a path.
+    pub(super) fn is_whole_number(&self, path: &Path) -> bool {
+        self.at(path).is_some_and(|s| type_of(self.resolved(s)) == Some("integer"))
+    }
+
+    /// In words, what may stand at a path.
+    pub(super) fn expected(&self, path: &Path) -> String {
+        let Some(schema) = self.at(path).map(|s| self.resolved(s)) else {
+            return "something else".to_owned();
+        };
+        let options = options(schema);
+        if !options.is_empty() {
+            return format!("one of {}", options.join(", "));
+        }
+        match type_of(schema) {
+            Some("number") => format!("a number{}", range(schema)),
+            Some("integer") => format!("a whole number{}", range(schema)),
+            Some("boolean") => "true or false".to_owned(),
+            Some("array") => "a list".to_owned(),
+            Some("object") => "a table".to_owned(),
+            None if schema.is_boolean() => "text, a number, or true or false".to_owned(),
+            _ => "text".to_owned(),
+        }
+    }
+
+    /// The values that are the only ones at a path, where there are such.
+    pub(super) fn options(&self, path: &Path) -> Vec<&str> {
+        self.at(path).map_or(Vec::new(), |s| options(self.resolved(s)))
+    }
+
+    /// The default of a path, or else a value that its schema allows, to stand in for a faulty one.
+    pub(super) fn stand_in(&self, path: &Path) -> Value {
+        self.at(path).map_or(Value::Null, |s| self.allowed(s))
+    }
+
+    fn allowed(&self, schema: &Value) -> Value {
+        if let Some(default) = schema.get("default") {
+            return default.clone();
+        }
+        let schema = self.resolved(schema);
+        if let Some(option) = options(schema).first() {
+            return (*option).into();
+        }
+        match type_of(schema) {
+            Some("number" | "integer") => schema.get("minimum").cloned().unwrap_or_else(|| 0.into()),
+            Some("boolean") => false.into(),
+            Some("array") => Value::Array(Vec::new()),
+            Some("object") => self.smallest_table(schema),
+            _ => "".into(),
+        }
+    }
+
+    fn smallest_table(&self, schema: &Value) -> Value {
+        let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+        let keys = required.iter().filter_map(Value::as_str);
+        let table: Map<String, Value> =
+            keys.map(|key| (key.to_owned(), self.allowed(&schema["properties"][key]))).collect();
+        Value::Object(table)
+    }
+}
+
+fn type_of(schema: &Value) -> Option<&str> {
+    schema.get("type")?.as_str()
+}
+
+fn options(schema: &Value) -> Vec<&str> {
+    let constants = schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+    let constants = constants.filter_map(|o| o.get("const")?.as_str());
+    let listed = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
+    constants.chain(listed.filter_map(Value::as_str)).collect()
+}
+
+/// Largest whole number that all readers of JSON and TOML hold exactly: 2^53 - 1.
+const LARGEST_WHOLE_NUMBER: u64 = 9_007_199_254_740_991;
+
+fn range(schema: &Value) -> String {
+    let bound = |name: &str| schema.get(name).and_then(Value::as_f64);
+    let unbounded = |max: f64| max >= f64::from(u32::MAX);
+    match (bound("minimum"), bound("maximum")) {
+        (Some(min), Some(max)) if !unbounded(max) => format!(" from {min} to {max}"),
+        (Some(min), _) => format!(" of at least {min}"),
+        (None, Some(max)) => format!(" of at most {max}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Adapts the derived schema to TOML, in all its parts.
+fn adapt(schema: &mut Value) {
+    match schema {
+        Value::Object(map) => {
+            bound_whole_number(map);
+            remove_null(map);
+            map.values_mut().for_each(adapt);
+        }
+        Value::Array(values) => values.iter_mut().for_each(adapt),
+        _ => {}
+    }
+}
+
+/// The derived schema says `uint32`, which validators take for a comment; here it becomes a bound.
+fn bound_whole_number(schema: &mut Map<String, Value>) {
+    let bound = match schema.get("format").and_then(Value::as_str) {
+        Some("uint32") => u64::from(u32::MAX),
+        Some("uint64") => LARGEST_WHOLE_NUMBER,
+        _ => return,
+    };
+    schema.entry("maximum").or_insert_with(|| bound.into());
+}
+
+/// "This or null" becomes "this".
+fn remove_null(schema: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|t| t != "null");
+        if let [single] = types.as_slice() {
+            let single = single.clone();
+            schema.insert("type".to_owned(), single);
+        }
+    }
+    if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
+        any.retain(|s| s.get("type").is_none_or(|t| t != "null"));
+        if let [Value::Object(single)] = any.as_slice() {
+            let single = single.clone();
+            schema.shift_remove("anyOf");
+            schema.extend(single);
+        }
+    }
+    if schema.get("default") == Some(&Value::Null) {
+        schema.shift_remove("default");
+    }
+}

@@ -1,0 +1,338 @@
+//! The event log of one formation: append-only. Rules emit events and write nothing else; every
+//! table, story and measure is read from it.
+
+use crate::ids::*;
+pub use crate::party_set::{Coalition, MOST_PARTIES};
+use crate::scenario::file::Mandate;
+use crate::scenario::parameters::{ProcessFunction, RelationKind};
+use serde::Serialize;
+
+/// The phases of a formation, in their order, and everyday practice beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[repr(u8)]
+pub enum Phase {
+    /// Factsheets and the information package are made.
+    Preparation,
+    /// Seats are given, or follow from votes.
+    Election,
+    /// Informateurs sound out coalitions.
+    InformationRounds,
+    /// Sessions of the chosen parties' negotiators.
+    Formation,
+    /// The outline goes to the other parties and the own groups.
+    Consultation,
+    /// The writer composes the agreement.
+    Drafting,
+    /// Portfolios are divided; the council votes.
+    Investiture,
+    /// The same civil servants advise sitting aldermen.
+    EverydayPractice,
+}
+
+/// Who put a plan on the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proposer {
+    /// The information package, by the hand of the factsheet's author.
+    Package(AgentId),
+    /// A party's manifesto.
+    Manifesto(PartyId),
+    /// An expert who presented.
+    Presentation(AgentId),
+    /// A process supporter, unasked.
+    Supporter(AgentId),
+    /// An expert's answer to a request.
+    Answer(AgentId),
+    /// A party's own option: the approach nearest its ideal.
+    OwnOption(PartyId),
+    /// A consulted party or own group.
+    Amendment(PartyId),
+}
+
+/// How a piece of information came to a negotiator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// In the information package.
+    Package,
+    /// In a presentation at the table.
+    Presentation,
+    /// As the answer to a request.
+    Answer,
+    /// As unsolicited advice.
+    Advice,
+    /// In a supporter's proposal.
+    Proposal,
+}
+
+/// Why something ended or did not happen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The party values its alternatives more.
+    BetterAlternatives,
+    /// It would have agreed but for its hostility to a member.
+    Hostility,
+    /// It would have agreed if the coalition's policy were as near to it as the council's.
+    Distance,
+    /// It values nothing more, and is not ready yet.
+    Reluctance,
+    /// It is outside, and would vote the coalition down together with others.
+    NotTolerated,
+    /// No patience left for another sounding.
+    OutOfPatience,
+    /// Every admissible coalition was tried, or there is none.
+    OutOfOptions,
+}
+
+/// Why a party does not take part in the consultation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Abstention {
+    /// A coalition party excludes it.
+    Excluded,
+    /// It stays out of government.
+    StaysOut,
+    /// It would have joined only if needed, and was not.
+    NotNeeded,
+}
+
+/// What a superior's screen did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Screening {
+    /// The recommendation did not pass.
+    HeldBack,
+    /// It passed, drawn towards the superior's own view.
+    Bent,
+}
+
+/// What followed a fault on a relation, by its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sanction {
+    /// Hierarchical: out of the process.
+    Dismissed,
+    /// Contract: terminated; the department loses slots at the table.
+    Terminated {
+        /// Slots lost.
+        slots: u16,
+    },
+    /// Gift: the giver is in debt for it.
+    Owes,
+    /// Gift: ended, because the balance stayed outside tolerance.
+    Ended,
+    /// Network: relations of the chain that lost value.
+    ChainHarmed {
+        /// Relations harmed.
+        relations: u16,
+    },
+}
+
+/// What happened. Amounts are given where the story needs them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "event")]
+#[allow(missing_docs)] // the fields say who, whom, what
+pub enum What {
+    /// The municipal secretary picked an official for a vacant function.
+    RoleAssigned { official: AgentId, function: ProcessFunction },
+    /// The responsible supporter asked for a factsheet (nobody: there is no supporter).
+    Commissioned { factsheet: FactsheetId, author: AgentId, by: Option<AgentId>, kind: Option<RelationKind> },
+    /// Author and supporter fell out over a recommendation.
+    Conflict { plan: PlanId, expert: AgentId, supporter: AgentId, expert_won: bool },
+    /// Who won a conflict over what is recommended struck what the other pushed for.
+    Struck { plan: PlanId, by: AgentId },
+    /// A director put a theme forward in a two-pager.
+    PutForward { theme: ThemeId, author: AgentId },
+    /// The controller wrote the financial outlook.
+    OutlookWritten { author: AgentId },
+    /// A negotiator read a two-pager, or the financial outlook.
+    PaperRead { author: AgentId, by: AgentId },
+    /// The responsible supporter passed an expert's unsolicited advice on to the table, or kept it.
+    PassedOn { plan: PlanId, expert: AgentId, by: AgentId, passed: bool },
+    /// A superior screened a recommendation.
+    Screened { plan: PlanId, by: AgentId, effect: Screening },
+    /// A factsheet was finished; timeliness as a share.
+    Delivered { factsheet: FactsheetId, vertical: bool, timeliness: f32 },
+    /// The supporter put a recommendation into the package.
+    Included { plan: PlanId, by: Option<AgentId> },
+    /// There was no room for it.
+    LeftOut { plan: PlanId, by: Option<AgentId> },
+    /// A party has its seats.
+    Seated { party: PartyId, seats: u16 },
+    /// A party takes the lead.
+    LeadTaken { party: PartyId, informateur: AgentId, mandate: Mandate },
+    /// A coalition was sounded out.
+    Sounded { lead: PartyId, coalition: Coalition },
+    /// A party declined.
+    Declined { party: PartyId, coalition: Coalition, reason: Reason },
+    /// All partners agreed.
+    Agreed { lead: PartyId, coalition: Coalition },
+    /// The mandate went back.
+    MandateReturned { party: PartyId, reason: Reason },
+    /// The council debated; a motion may have asked for breadth.
+    Debated { motion: bool },
+    /// Nobody is left to lead; those who agree on a council-wide agreement.
+    CouncilWide { parties: Coalition, agreed: bool },
+    /// A session began.
+    SessionOpened { session: u16 },
+    /// The table turned to a theme.
+    ThemeOpened { theme: ThemeId, forced_by: Option<PartyId> },
+    /// The table turned to a problem.
+    ProblemOpened { problem: ProblemId, slots: u16 },
+    /// The informateur endorsed a dossier.
+    Endorsed { problem: ProblemId, informateur: AgentId },
+    /// A supporter chose who presents.
+    Presented { problem: ProblemId, expert: AgentId, chosen_by: AgentId },
+    /// A negotiator asked an expert; the answer comes on a later day.
+    Requested { problem: ProblemId, by: AgentId, expert: AgentId, vertical: bool, ready: i16 },
+    /// The answer came.
+    Answered { problem: ProblemId, to: AgentId, expert: AgentId },
+    /// The answer did not come in time.
+    NotDelivered { problem: ProblemId, to: AgentId, expert: AgentId },
+    /// An official took the initiative.
+    TookInitiative { problem: ProblemId, official: AgentId },
+    /// A network pooled its members' estimates before one of them spoke.
+    Pooled { problem: ProblemId, expert: AgentId, members: u16 },
+    /// A negotiator heard a dossier; the plan is the best in it by what it claims (where a superior held back an answer's
+    /// recommendation: the best of the rest), weight the precision added for what was recommended.
+    Heard { plan: PlanId, from: AgentId, to: AgentId, kind: RelationKind, channel: Channel, weight: f32 },
+    /// The relation let nothing pass.
+    Blocked { problem: ProblemId, from: AgentId, to: AgentId, kind: RelationKind },
+    /// A contract counted a deliverable.
+    Counted { from: AgentId, to: AgentId, delivered: u16, owed: u16 },
+    /// A gift changed the balance (favours owed to the giver).
+    Given { from: AgentId, to: AgentId, balance: f32 },
+    /// A network counted the value of what one member told: colleagues who earned trust with the listener by it.
+    ValueShared { from: AgentId, to: AgentId, colleagues: u16 },
+    /// What a relation returned: a slot at the table (contract), attention (gift), access through a member (network), protection (hierarchical).
+    Returned { from: AgentId, to: AgentId, kind: RelationKind, amount: f32 },
+    /// A negotiator noticed colouring.
+    Noticed { problem: ProblemId, author: AgentId, by: AgentId, spoke: bool },
+    /// The table dropped a dossier.
+    Dropped { problem: ProblemId, author: AgentId },
+    /// A relation's sanction.
+    Sanctioned { from: AgentId, to: AgentId, kind: RelationKind, sanction: Sanction, trust: f32 },
+    /// A plan was put on the table.
+    Tabled { plan: PlanId, by: Proposer },
+    /// A party vetoed a plan.
+    Vetoed { plan: PlanId, party: PartyId },
+    /// There was no money; whether the controller's word was followed.
+    OverBudget { plan: PlanId, controller: Option<AgentId>, followed: bool },
+    /// The table decided; utility is the weighted mean of the parties.
+    Decided { problem: ProblemId, plan: Option<PlanId>, utility: f32 },
+    /// A party gave way to another and is owed for it.
+    GaveWay { problem: ProblemId, party: PartyId, to: PartyId, favour: f32 },
+    /// Two parties exchanged problems.
+    Exchanged { first: PlanId, won_by: PartyId, second: PlanId, lost_by: PartyId },
+    /// Time ran out before the problem's turn.
+    NotReached { problem: ProblemId },
+    /// A party was asked for its view; why not, where it did not take part.
+    Consulted { party: PartyId, abstained: Option<Abstention> },
+    /// A party asked for an amendment.
+    Amended { party: PartyId, plan: PlanId, adopted: bool },
+    /// The writer put a plan into the draft, at a rank.
+    Composed { plan: PlanId, rank: u16 },
+    /// The writer left a plan out.
+    Cut { plan: PlanId },
+    /// A party had a loss restored, in the place of another plan.
+    Restored { party: PartyId, plan: PlanId, instead_of: PlanId },
+    /// The agreement was presented.
+    Presentation { plans: u16 },
+    /// A party's portfolios.
+    Portfolios { party: PartyId, count: u16 },
+    /// A party's vote.
+    Voted { party: PartyId, favour: bool },
+    /// The executive was installed, or was not.
+    Invested { favour: u16, against: u16, installed: bool },
+    /// The formation ended without a coalition.
+    NoCoalition,
+    /// Everyday practice: an alderman decided.
+    EverydayDecided { problem: ProblemId, alderman: AgentId, plan: Option<PlanId>, advised: bool },
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Event {
+    /// Days from the election; negative before it.
+    pub day: i16,
+    /// Phase.
+    pub phase: Phase,
+    /// What.
+    #[serde(flatten)]
+    pub what: What,
+}
+
+/// The event log of one formation.
+#[derive(Debug, PartialEq)]
+pub struct Trace {
+    day: i16,
+    phase: Phase,
+    events: Vec<Event>,
+}
+
+impl Default for Trace {
+    fn default() -> Self {
+        Trace { day: 0, phase: Phase::Preparation, events: Vec::new() }
+    }
+}
+
+impl Clone for Trace {
+    fn clone(&self) -> Trace {
+        Trace { day: self.day, phase: self.phase, events: self.events.clone() }
+    }
+
+    /// Keeps its memory.
+    fn clone_from(&mut self, other: &Trace) {
+        (self.day, self.phase) = (other.day, other.phase);
+        self.events.clone_from(&other.events);
+    }
+}
+
+impl Trace {
+    /// Forgets everything, for the next formation; keeps its memory.
+    pub fn clear(&mut self) {
+        *self = Trace { events: std::mem::take(&mut self.events), ..Trace::default() };
+        self.events.clear();
+    }
+
+    /// From now on events belong to this phase.
+    pub fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+    }
+
+    /// From now on events happen on this day.
+    pub fn set_day(&mut self, day: i32) {
+        self.day = i16::try_from(day.clamp(i32::from(i16::MIN), i32::from(i16::MAX))).unwrap_or(i16::MAX);
+    }
+
+    /// Today.
+    #[must_use]
+    pub fn day(&self) -> i32 {
+        i32::from(self.day)
+    }
+
+    /// Adds what happens now.
+    #[inline]
+    pub fn emit(&mut self, what: What) {
+        self.events.push(Event { day: self.day, phase: self.phase, what });
+    }
+
+    /// All events, in the order in which they happened.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_small_and_coalitions_read_as_numbers() {
+        assert!(size_of::<Event>() <= 20, "{}", size_of::<Event>());
+        assert_eq!(serde_json::to_string(&Coalition(1 << 39 | 5)).unwrap(), "549755813893");
+    }
+}

@@ -1,0 +1,290 @@
+//! The persons of a formation, in one list: negotiators, informateurs, civil servants, the mayor.
+
+use crate::ids::{AgentId, DepartmentId, Key, PartyId};
+use crate::scenario::Scenario;
+use crate::scenario::file::{Attendance, Post};
+use crate::scenario::parameters::{ProcessFunction, Staffing};
+
+/// What a person is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Position in the scenario's negotiators.
+    Negotiator(usize),
+    /// Position in the scenario's informateurs.
+    Informateur(usize),
+    /// Position in the scenario's officials.
+    Official(usize),
+    /// The mayor.
+    Mayor,
+}
+
+/// A person.
+#[derive(Debug, Clone)]
+pub struct Agent {
+    /// Identifier in the scenario file.
+    pub id: String,
+    /// Label for people.
+    pub name: String,
+    /// Address of the person's luck.
+    pub key: Key,
+    /// What the person is.
+    pub who: Who,
+}
+
+/// A civil servant with a function in the formation's process.
+#[derive(Debug, Clone)]
+pub struct Supporter {
+    /// The person.
+    pub agent: AgentId,
+    /// Address of the person's luck.
+    pub key: Key,
+    /// Position in the scenario's officials.
+    pub official: usize,
+    /// Function.
+    pub function: ProcessFunction,
+    /// Whether the function was assigned from the staff pool.
+    pub assigned: bool,
+    /// Authority, [0, 1].
+    pub authority: f64,
+    /// Colouring on paper, [0, 1].
+    pub colouring: f64,
+    /// Colouring by word of mouth, [0, 1].
+    pub oral_colouring: f64,
+    /// Attendance at the table.
+    pub attendance: Attendance,
+}
+
+/// A content expert: an employee of a department, or whoever else writes a factsheet.
+#[derive(Debug, Clone)]
+pub struct Expert {
+    /// The person.
+    pub agent: AgentId,
+    /// Address of the person's luck.
+    pub key: Key,
+    /// Position in the scenario's officials.
+    pub official: usize,
+    /// Department.
+    pub department: Option<DepartmentId>,
+    /// Authority, [0, 1].
+    pub authority: f64,
+    /// Precision of an estimate made in good time.
+    pub precision: f64,
+    /// Colouring on paper, [0, 1].
+    pub colouring: f64,
+    /// Colouring by word of mouth, [0, 1].
+    pub oral_colouring: f64,
+    /// Boldness, [0, 1].
+    pub boldness: f64,
+}
+
+/// All persons, and the roles that civil servants have.
+#[derive(Debug, Clone)]
+pub struct Cast {
+    agents: Vec<Agent>,
+    negotiators: usize,
+    informateurs: usize,
+    officials: usize,
+    /// Process supporters, in the order of functions, then of identifiers.
+    pub supporters: Vec<Supporter>,
+    /// Content experts, in the order of officials.
+    pub experts: Vec<Expert>,
+    /// The two negotiators of each party (positions in the scenario's negotiators).
+    pub delegations: Vec<[usize; 2]>,
+    /// Superiors of each official, nearest first.
+    pub lines: Vec<Vec<usize>>,
+    expert_of: Vec<Option<usize>>,
+    /// Superiors whom each expert's dossiers pass: how many of the line.
+    screening: Vec<usize>,
+}
+
+impl Cast {
+    /// The persons of a scenario, with the vacancies filled.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Cast {
+        let person = |id: &str, name: &str, key, who| Agent { id: id.into(), name: name.into(), key, who };
+        let mut agents = Vec::new();
+        for (i, n) in scenario.negotiators.iter().enumerate() {
+            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Negotiator(i)));
+        }
+        for (i, n) in scenario.informateurs.iter().enumerate() {
+            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Informateur(i)));
+        }
+        for (i, n) in scenario.officials.iter().enumerate() {
+            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Official(i)));
+        }
+        if scenario.council.mayor {
+            agents.push(person("mayor", "Mayor", Key::of("mayor"), Who::Mayor));
+        }
+        let mut cast = Cast {
+            agents,
+            negotiators: scenario.negotiators.len(),
+            informateurs: scenario.informateurs.len(),
+            officials: scenario.officials.len(),
+            supporters: Vec::new(),
+            experts: Vec::new(),
+            delegations: delegations(scenario),
+            lines: (0..scenario.officials.len()).map(|o| line_above(scenario, o)).collect(),
+            expert_of: vec![None; scenario.officials.len()],
+            screening: Vec::new(),
+        };
+        cast.supporters = cast.supporters_of(scenario);
+        cast.experts = cast.experts_of(scenario);
+        for (e, expert) in cast.experts.iter().enumerate() {
+            cast.expert_of[expert.official] = Some(e);
+            let line = cast.lines[expert.official].iter();
+            let screens = |o: &&usize| cast.supporters.iter().all(|s| s.official != **o);
+            cast.screening.push(line.take_while(screens).count());
+        }
+        cast
+    }
+
+    fn supporters_of(&self, scenario: &Scenario) -> Vec<Supporter> {
+        let mut functions: Vec<(usize, ProcessFunction, bool)> = scenario
+            .officials
+            .iter()
+            .enumerate()
+            .filter_map(|(i, o)| o.function.map(|f| (i, f, false)))
+            .collect();
+        let staffing = &scenario.parameters.staffing;
+        for &vacancy in &staffing.vacancies {
+            let taken: Vec<usize> = functions.iter().map(|f| f.0).collect();
+            if let Some(best) = best_candidate(scenario, staffing, &taken) {
+                functions.push((best, vacancy, true));
+            }
+        }
+        functions.sort_by_key(|&(official, function, _)| (function, &scenario.officials[official].label.id));
+        let default = scenario.parameters.authority.supporters;
+        functions
+            .into_iter()
+            .map(|(official, function, assigned)| {
+                let o = &scenario.officials[official];
+                Supporter {
+                    agent: self.official(official),
+                    key: o.label.key,
+                    official,
+                    function,
+                    assigned,
+                    authority: o.authority.unwrap_or(default).get(),
+                    colouring: o.colouring.get(),
+                    oral_colouring: o.oral_colouring.get(),
+                    attendance: if assigned { function.attendance() } else { o.attendance },
+                }
+            })
+            .collect()
+    }
+
+    fn experts_of(&self, scenario: &Scenario) -> Vec<Expert> {
+        let default = scenario.parameters.authority.experts;
+        let supports = |official| self.supporters.iter().any(|s| s.official == official);
+        let writes = |official| scenario.factsheets.iter().any(|f| f.author == official);
+        scenario
+            .officials
+            .iter()
+            .enumerate()
+            .filter(|&(i, o)| (o.post == Post::Employee && o.department.is_some()) || writes(i))
+            .filter(|&(i, _)| !supports(i))
+            .map(|(official, o)| Expert {
+                agent: self.official(official),
+                key: o.label.key,
+                official,
+                department: o.department,
+                authority: o.authority.unwrap_or(default).get(),
+                precision: o.expertise,
+                colouring: o.colouring.get(),
+                oral_colouring: o.oral_colouring.get(),
+                boldness: o.boldness.get(),
+            })
+            .collect()
+    }
+
+    /// All persons in order.
+    #[must_use]
+    pub fn agents(&self) -> &[Agent] {
+        &self.agents
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn agent(&self, id: AgentId) -> &Agent {
+        &self.agents[id.index()]
+    }
+
+    /// The person at a position of the scenario's negotiators.
+    #[must_use]
+    pub fn negotiator(&self, index: usize) -> AgentId {
+        AgentId::at(index)
+    }
+
+    /// The person at a position of the scenario's informateurs.
+    #[must_use]
+    pub fn informateur(&self, index: usize) -> AgentId {
+        AgentId::at(self.negotiators + index)
+    }
+
+    /// The person at a position of the scenario's officials.
+    #[must_use]
+    pub fn official(&self, index: usize) -> AgentId {
+        AgentId::at(self.negotiators + self.informateurs + index)
+    }
+
+    /// The mayor, where there is one.
+    #[must_use]
+    pub fn mayor(&self) -> Option<AgentId> {
+        let index = self.negotiators + self.informateurs + self.officials;
+        (index < self.agents.len()).then(|| AgentId::at(index))
+    }
+
+    /// The corporate controller, where there is one.
+    #[must_use]
+    pub fn controller(&self) -> Option<AgentId> {
+        let controls = |s: &&Supporter| s.function == ProcessFunction::CorporateController;
+        self.supporters.iter().find(controls).map(|s| s.agent)
+    }
+
+    /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first:
+    /// the line up to, but without, the first process supporter.
+    #[must_use]
+    pub fn superiors_who_screen(&self, expert: usize) -> &[usize] {
+        &self.lines[self.experts[expert].official][..self.screening[expert]]
+    }
+
+    /// The expert who is a given official, if that official is an expert.
+    #[must_use]
+    pub fn expert_of_official(&self, official: usize) -> Option<usize> {
+        self.expert_of[official]
+    }
+}
+
+fn delegations(scenario: &Scenario) -> Vec<[usize; 2]> {
+    (0..scenario.parties.len())
+        .map(|p| {
+            let mut two =
+                (0..scenario.negotiators.len()).filter(|&n| scenario.negotiators[n].party == PartyId::at(p));
+            match (two.next(), two.next()) {
+                (Some(first), Some(second)) => [first, second],
+                _ => unreachable!("validation gives every party two negotiators"),
+            }
+        })
+        .collect()
+}
+
+fn line_above(scenario: &Scenario, official: usize) -> Vec<usize> {
+    std::iter::successors(scenario.officials[official].superior, |&o| scenario.officials[o].superior)
+        .collect()
+}
+
+/// The best candidate by rank, political antenna and administrative sensitivity, weighted [S, T]; the
+/// first of equals in the order of the scenario.
+fn best_candidate(scenario: &Scenario, staffing: &Staffing, taken: &[usize]) -> Option<usize> {
+    let candidates: Vec<usize> = (0..scenario.officials.len())
+        .filter(|&o| scenario.officials[o].pool && scenario.officials[o].function.is_none())
+        .filter(|o| !taken.contains(o))
+        .collect();
+    let merit = |&o: &usize| {
+        let official = &scenario.officials[o];
+        *staffing.rank * f64::from(official.post as u8) / f64::from(Post::MunicipalSecretary as u8)
+            + *staffing.political_antenna * *official.political_antenna
+            + *staffing.administrative_sensitivity * *official.administrative_sensitivity
+    };
+    numbers::stats::position_of_largest(candidates.iter().map(merit)).map(|i| candidates[i])
+}

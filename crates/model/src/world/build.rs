@@ -1,0 +1,147 @@
+//! What of a world no luck touches: built once for a scenario, shared by all its formations.
+
+use super::actor::{Cast, Supporter};
+use super::expected::MeanTanh;
+use super::policy::Policy;
+use super::relations::Rules;
+use super::relations::graph::{RelationGraph, works_with};
+use super::wishes::{Units, WishRule, private_weight, wish_rule};
+use crate::coalition::soundings::Soundings;
+use crate::ids::*;
+use crate::scenario::Scenario;
+use std::sync::Arc;
+
+/// A scenario with everything that follows from it.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// All persons and their roles.
+    pub cast: Cast,
+    /// Problems and plans.
+    pub policy: Policy,
+    /// Relations.
+    pub graph: RelationGraph,
+    /// What each leading party may sound out.
+    pub soundings: Soundings,
+    /// The supporter responsible for each cluster (position in the cast's supporters).
+    pub responsible: Vec<Option<usize>>,
+    /// Experts on each theme (positions in the cast's experts): the theme's department, and whoever
+    /// writes a factsheet on it.
+    pub experts_on: Vec<Vec<usize>>,
+    /// Experts in each department (positions in the cast's experts).
+    pub experts_in: Vec<Vec<usize>>,
+    /// What the kinds of relations need.
+    pub rules: Rules,
+    /// What shapes the wishes of each official.
+    pub wishes: Vec<WishRule>,
+    /// Who writes a two-pager (position in the officials), and on which themes it may be.
+    pub two_pagers: Vec<(usize, Vec<ThemeId>)>,
+    /// Addresses of what the members of a unit want together: departments in order, then the core team.
+    pub unit_keys: Vec<Key>,
+    /// Knowledge of each negotiator on each theme, [0, 1].
+    knowledge: Vec<Vec<f64>>,
+    /// Whether a negotiator and an expert have an existing working relation.
+    working: Vec<Vec<bool>>,
+}
+
+impl Setting {
+    /// Builds it.
+    #[must_use]
+    pub fn new(scenario: Scenario) -> Setting {
+        let cast = Cast::of(&scenario);
+        let policy = Policy::of(&scenario);
+        let graph = RelationGraph::of(&scenario, &cast);
+        let soundings = Soundings::of(&scenario);
+        let responsible =
+            (0..scenario.clusters.len()).map(|c| responsible_for(&scenario, &cast, c)).collect();
+        let experts_on =
+            (0..scenario.themes.len()).map(|t| experts_on(&scenario, &cast, ThemeId::at(t))).collect();
+        let experts_in = (0..scenario.departments.len()).map(|d| experts_in(&cast, d)).collect();
+        let rules = Rules::of(&scenario.parameters.relation_rules);
+        let negotiators = 0..scenario.negotiators.len();
+        let knowledge = negotiators
+            .clone()
+            .map(|n| (0..scenario.themes.len()).map(|t| knowledge(&scenario, n, ThemeId::at(t))).collect())
+            .collect();
+        let working = negotiators
+            .map(|n| cast.experts.iter().map(|e| works_with(&scenario, n, e.department)).collect())
+            .collect();
+        let goals = &scenario.parameters.goals;
+        let expected = [*goals.supporter_professionalism, *goals.expert_professionalism]
+            .map(|rho| Arc::new(MeanTanh::new(private_weight(rho))));
+        let units = Units::of(&scenario);
+        let wishes = (0..scenario.officials.len())
+            .map(|o| wish_rule(&scenario, &cast, &units, o, &expected))
+            .collect();
+        let two_pagers = units.two_pagers(&scenario, &cast);
+        Setting {
+            scenario,
+            cast,
+            policy,
+            graph,
+            soundings,
+            responsible,
+            experts_on,
+            experts_in,
+            rules,
+            wishes,
+            two_pagers,
+            unit_keys: units.keys,
+            knowledge,
+            working,
+        }
+    }
+
+    /// Knowledge of a negotiator on a theme, [0, 1].
+    #[must_use]
+    pub fn knowledge(&self, negotiator: usize, theme: ThemeId) -> f64 {
+        self.knowledge[negotiator][theme.index()]
+    }
+
+    /// Whether a negotiator (position) and an expert (position) have an existing working relation.
+    #[must_use]
+    pub fn work_together(&self, negotiator: usize, expert: usize) -> bool {
+        self.working[negotiator][expert]
+    }
+
+    /// The supporter responsible for a theme.
+    #[must_use]
+    pub fn responsible_for(&self, theme: ThemeId) -> Option<&Supporter> {
+        let cluster = self.scenario.themes[theme.index()].cluster;
+        self.responsible[cluster.index()].map(|s| &self.cast.supporters[s])
+    }
+}
+
+/// The supporter whose frame gives the cluster most weight is responsible for it; the first of equals
+/// in the order of functions. Assumption ([T]: supporters divided the circle among them).
+fn responsible_for(scenario: &Scenario, cast: &Cast, cluster: usize) -> Option<usize> {
+    numbers::stats::position_of_largest(
+        cast.supporters.iter().map(|s| *scenario.officials[s.official].frame[cluster]),
+    )
+}
+
+fn experts_on(scenario: &Scenario, cast: &Cast, theme: ThemeId) -> Vec<usize> {
+    let department = scenario.themes[theme.index()].department;
+    let writes = |official| scenario.factsheets.iter().any(|f| f.theme == theme && f.author == official);
+    (0..cast.experts.len())
+        .filter(|&e| {
+            let expert = &cast.experts[e];
+            (department.is_some() && expert.department == department) || writes(expert.official)
+        })
+        .collect()
+}
+
+fn experts_in(cast: &Cast, department: usize) -> Vec<usize> {
+    let there = |e: &usize| cast.experts[*e].department.is_some_and(|d| d.index() == department);
+    (0..cast.experts.len()).filter(there).collect()
+}
+
+/// Knowledge of a negotiator on a theme: the base at middling experience, in proportion to
+/// experience, and more on a sitting alderman's own portfolio [T]. Form and sizes are assumptions.
+fn knowledge(scenario: &Scenario, negotiator: usize, theme: ThemeId) -> f64 {
+    let parameters = &scenario.parameters.knowledge;
+    let n = &scenario.negotiators[negotiator];
+    let own = if n.portfolio.contains(&theme) { *parameters.sitting_alderman } else { 0.0 };
+    (*parameters.base * *n.experience * 2.0 + own).min(1.0)
+}

@@ -1,0 +1,200 @@
+//! What luck draws for a world: the truth about plans and problems, and what everybody wants, errs in and first thinks.
+//! It is the same whoever is muted. Most of it is drawn when it is first needed, then kept for all counterfactuals.
+
+use super::World;
+use super::build::Setting;
+use super::drawn::Drawn;
+use super::wishes::WishRule;
+use crate::ids::*;
+use crate::random::Purpose;
+use numbers::random::{Luck, Stream};
+use std::cell::OnceCell;
+
+/// Standard deviation of urgency within a theme. Assumption.
+const URGENCY_SPREAD: f64 = 0.2;
+
+impl World {
+    /// Draws the truth, and forgets all that is drawn when it is needed.
+    pub(super) fn draw(&mut self, setting: &Setting, luck: Luck<'_>) {
+        let (problems, approaches) = (setting.policy.problems.len(), setting.policy.approaches());
+        self.goals.begin(setting.scenario.officials.len(), problems, approaches);
+        self.shared.begin(setting.unit_keys.len(), problems, approaches);
+        self.errors.begin(setting.cast.experts.len(), problems, approaches);
+        self.impressions.begin(setting.scenario.negotiators.len(), problems, approaches);
+        self.costs.clear();
+        self.costs.resize_with(setting.policy.plans(), OnceCell::new);
+        self.manifestos.iter_mut().for_each(Vec::clear);
+        self.manifestos.resize(setting.scenario.parties.len(), Vec::new());
+        self.draw_truth(setting, luck);
+    }
+
+    /// q = clamp(N(mean, sd), 0, 1); urgency = clamp(N(theme's urgency, 0.2), 0, 1) (assumption).
+    fn draw_truth(&mut self, setting: &Setting, luck: Luck<'_>) {
+        let parameters = &setting.scenario.parameters.plans;
+        self.quality.resize(setting.policy.plans(), 0.0);
+        luck.stream(Purpose::Quality, Key(0)).normals(&setting.policy.plan_keys, &mut self.quality);
+        for quality in &mut self.quality {
+            *quality = (*parameters.quality_mean + parameters.quality_sd * *quality).clamp(0.0, 1.0);
+        }
+        self.urgency.clear();
+        let urgency = luck.stream(Purpose::Urgency, Key(0));
+        for problem in &setting.policy.problems {
+            let mean = *setting.scenario.themes[problem.theme.index()].urgency;
+            self.urgency.push((mean + URGENCY_SPREAD * urgency.normal(problem.key)).clamp(0.0, 1.0));
+        }
+    }
+
+    /// What an official wants of a plan, [-1, 1]: the equation of [`super::wishes`].
+    ///
+    /// 0 for an expert outside the own department; managers judge whatever comes before them;
+    /// supporters want everywhere, through the frame that weighs clusters. Assumption.
+    pub fn goal(&mut self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> f64 {
+        let problem = setting.policy.problem_of(plan);
+        let World { goals, shared, quality, .. } = self;
+        let approach = setting.policy.approach_of(plan);
+        goals.one(official, problem.index(), approach, || {
+            let wishes = Wishes::of(setting, luck, official, problem);
+            let common = wishes.shared(shared, luck, problem).map_or(0.0, |row| row[approach]);
+            let own = wishes.luck.normal(setting.policy.plan_keys[plan.index()]);
+            wishes.wish(quality[plan.index()], common, own)
+        })
+    }
+
+    /// What an official wants of each approach to a problem ([`World::goal`]).
+    pub fn goals(
+        &mut self,
+        setting: &Setting,
+        luck: Luck<'_>,
+        official: usize,
+        problem: ProblemId,
+    ) -> &[f64] {
+        let World { goals, shared, quality, .. } = self;
+        goals.all(official, problem.index(), |into| {
+            let wishes = Wishes::of(setting, luck, official, problem);
+            let plans = setting.policy.plans_of(problem);
+            let common = wishes.shared(shared, luck, problem);
+            wishes.luck.normals(&setting.policy.plan_keys[plans.clone()], into);
+            for (k, (wish, quality)) in into.iter_mut().zip(&quality[plans]).enumerate() {
+                *wish = wishes.wish(*quality, common.map_or(0.0, |row| row[k]), *wish);
+            }
+        })
+    }
+
+    /// The professional part of what an official wants of a plan: by how much its true effectiveness lets expect more of
+    /// [`World::goal`] than a middling one would. The rest, interest in the own subject included, has nothing to do with
+    /// what is true.
+    #[must_use]
+    pub fn professional_wish(&self, setting: &Setting, official: usize, plan: PlanId) -> f64 {
+        let rule = &setting.wishes[official];
+        let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
+        let truth = setting.scenario.parameters.plans.deviations(self.quality[plan.index()]);
+        let (scale, topics) = (rule.scale[theme.index()], rule.topics[theme.index()]);
+        if topics == 0.0 {
+            return scale * rule.expected.at(rule.professional * truth);
+        }
+        scale * (rule.expected.at(rule.professional * truth + topics) - rule.expected.at(topics))
+    }
+
+    /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
+    pub fn error(&mut self, setting: &Setting, luck: Luck<'_>, expert: usize, plan: PlanId) -> f64 {
+        let problem = setting.policy.problem_of(plan);
+        let key = setting.policy.plan_keys[plan.index()];
+        let draw = || mistakes(setting, luck, expert).normal(key);
+        self.errors.one(expert, problem.index(), setting.policy.approach_of(plan), draw)
+    }
+
+    /// Errors of an expert's (position) estimates of all approaches to a problem, and what is true of them.
+    pub fn errors_and_truth(
+        &mut self,
+        setting: &Setting,
+        luck: Luck<'_>,
+        expert: usize,
+        problem: ProblemId,
+    ) -> (&[f64], &[f64]) {
+        let plans = setting.policy.plans_of(problem);
+        let keys = &setting.policy.plan_keys[plans.clone()];
+        let draw = |errors: &mut [f64]| mistakes(setting, luck, expert).normals(keys, errors);
+        (self.errors.all(expert, problem.index(), draw), &self.quality[plans])
+    }
+
+    /// Problems of a party's manifesto: those with the largest salience times urgency, in that order; the
+    /// first of equals.
+    pub fn manifesto(&mut self, setting: &Setting, party: PartyId) -> &[ProblemId] {
+        if self.manifestos[party.index()].is_empty() {
+            self.write_manifesto(setting, party);
+        }
+        &self.manifestos[party.index()]
+    }
+
+    fn write_manifesto(&mut self, setting: &Setting, party: PartyId) {
+        let World { manifestos, urgency, ranking, .. } = self;
+        let salience = &setting.scenario.parties[party.index()].salience;
+        let most = setting.scenario.parameters.plans.manifesto as usize;
+        ranking.clear();
+        for (p, problem) in setting.policy.problems.iter().enumerate() {
+            let worth = salience[problem.theme.index()] * urgency[p];
+            if ranking.len() >= most && ranking.last().is_none_or(|&(least, _)| least >= worth) {
+                continue;
+            }
+            let place = ranking.iter().rposition(|&(better, _)| better >= worth).map_or(0, |place| place + 1);
+            ranking.truncate(most - 1);
+            ranking.insert(place, (worth, ProblemId::at(p)));
+        }
+        manifestos[party.index()].extend(ranking.iter().map(|&(_, problem)| problem));
+    }
+
+    /// Cost of a plan in mean costs: log-normal with mean 1.
+    #[must_use]
+    pub fn cost(&self, setting: &Setting, luck: Luck<'_>, plan: PlanId) -> f64 {
+        *self.costs[plan.index()].get_or_init(|| {
+            let spread = setting.scenario.parameters.plans.cost_spread;
+            let luck = luck.stream(Purpose::Cost, Key(0)).normal(setting.policy.plan_keys[plan.index()]);
+            libm::exp(spread * luck - spread * spread / 2.0)
+        })
+    }
+}
+
+/// What shapes an official's wishes for the approaches to a problem.
+struct Wishes<'s> {
+    setting: &'s Setting,
+    rule: &'s WishRule,
+    theme: usize,
+    /// Weights of what is shared with the unit, and of what is the official's alone: sqrt(c) and sqrt(1 - c).
+    common: f64,
+    own: f64,
+    luck: Stream,
+}
+
+impl<'s> Wishes<'s> {
+    fn of(setting: &'s Setting, luck: Luck<'_>, official: usize, problem: ProblemId) -> Wishes<'s> {
+        let rule = &setting.wishes[official];
+        let theme = setting.policy.problem(problem).theme.index();
+        let shares = rule.unit[theme].is_some() && rule.scale[theme] != 0.0;
+        let cohesion = if shares { *setting.scenario.parameters.goals.cohesion } else { 0.0 };
+        let luck = luck.stream(Purpose::Wish, rule.key);
+        Wishes { setting, rule, theme, common: cohesion.sqrt(), own: (1.0 - cohesion).sqrt(), luck }
+    }
+
+    /// What the unit wants of each approach to the problem, where the official shares in it.
+    fn shared<'d>(&self, shared: &'d mut Drawn, luck: Luck<'_>, problem: ProblemId) -> Option<&'d [f64]> {
+        let unit = self.rule.unit[self.theme].filter(|_| self.common > 0.0)?;
+        let keys = &self.setting.policy.plan_keys[self.setting.policy.plans_of(problem)];
+        let luck = luck.stream(Purpose::UnitWish, self.setting.unit_keys[unit]);
+        Some(shared.all(unit, problem.index(), |into| luck.normals(keys, into)))
+    }
+
+    fn wish(&self, quality: f64, common: f64, own: f64) -> f64 {
+        let WishRule { professional, private, scale, topics, .. } = self.rule;
+        if scale[self.theme] == 0.0 {
+            return 0.0;
+        }
+        let truth = self.setting.scenario.parameters.plans.deviations(quality);
+        let wished = self.common * common + self.own * own;
+        scale[self.theme] * libm::tanh(professional * truth + private * wished + topics[self.theme])
+    }
+}
+
+/// Luck of an expert's (position) estimates.
+fn mistakes(setting: &Setting, luck: Luck<'_>, expert: usize) -> Stream {
+    luck.stream(Purpose::Estimate, setting.cast.experts[expert].key)
+}

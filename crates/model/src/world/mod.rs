@@ -1,0 +1,213 @@
+//! The world of one formation: what is true, what is wanted, what is written, who trusts whom.
+
+pub mod actor;
+pub mod beliefs;
+pub mod build;
+pub mod documents;
+pub mod drawn;
+mod draws;
+pub mod expected;
+pub mod held;
+pub mod means;
+pub mod policy;
+pub mod relations;
+pub mod wishes;
+
+use crate::ids::*;
+use crate::scenario::file::Mandate;
+use crate::trace::{Coalition, Proposer};
+use beliefs::{Beliefs, Hearing};
+use build::Setting;
+use documents::{Agreed, Decision, Dossier, Papers};
+use drawn::Drawn;
+use held::Held;
+use means::{Means, Muted};
+use numbers::random::Luck;
+use relations::State;
+use std::cell::OnceCell;
+
+/// Everything that changes during a formation. Its memory is reused from one formation to the next.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    /// State of every relation, by its index in the graph.
+    pub relations: Vec<State>,
+    /// Whether a person is still in the process, by agent.
+    pub active: Vec<bool>,
+    /// Presentation slots earned (or, negative, lost) by contract, by department.
+    pub slots: Vec<i32>,
+    /// Urgency of each problem, [0, 1].
+    pub urgency: Vec<f64>,
+    /// True effectiveness q of each plan, [0, 1].
+    pub quality: Vec<f64>,
+    /// Claimed effectiveness of each plan in the factsheets.
+    pub claims: Vec<f64>,
+    /// What the factsheets say of each problem, where one treats it.
+    pub dossiers: Vec<Option<Dossier>>,
+    /// Papers beside the factsheets.
+    pub papers: Papers,
+    /// Beliefs of negotiators.
+    pub beliefs: Beliefs,
+    /// Who has heard what of the problem on the table.
+    pub hearing: Hearing,
+    /// The party that leads.
+    pub lead: PartyId,
+    /// Mandate of the informateur in charge.
+    pub mandate: Mandate,
+    /// The coalition, empty while there is none.
+    pub coalition: Coalition,
+    /// Whether the agreement is council-wide, without a coalition in the usual sense.
+    pub council_wide: bool,
+    /// The coalition's parties, largest first.
+    pub partners: Vec<PartyId>,
+    /// The coalition's negotiators (positions), party by party in the order of `partners`.
+    pub table: Vec<usize>,
+    /// Utility of each plan for each partner: [problem][partner][approach].
+    pub utilities: Vec<f64>,
+    /// Decision on each problem, where one was taken.
+    pub decisions: Vec<Option<Decision>>,
+    /// Who first put each plan on the table, where somebody did.
+    pub tabled: Vec<Option<Proposer>>,
+    /// Whether the informateur endorsed what the package says of the problem on the table.
+    pub endorsed: bool,
+    /// Money spent, in mean costs of a plan.
+    pub spent: f64,
+    /// Whether a noticed fault is fresh: accountability falls back on hierarchy while it is.
+    pub conflict_open: bool,
+    /// The agreement.
+    pub agreement: Vec<Agreed>,
+    /// Whether the executive was installed.
+    pub installed: bool,
+    /// Who has which means.
+    pub held: Held,
+    /// Mean of each negotiator's first belief about each plan.
+    pub impressions: Drawn,
+    partners_most: usize,
+    goals: Drawn,
+    /// What the members of each unit want together of each plan: D ~ N(0, 1).
+    shared: Drawn,
+    errors: Drawn,
+    costs: Vec<OnceCell<f64>>,
+    manifestos: Vec<Vec<ProblemId>>,
+    /// Problems by what they are worth to a party, while its manifesto is written.
+    ranking: Vec<(f64, ProblemId)>,
+}
+
+impl World {
+    /// Makes this the world at the start of a formation: what is true drawn from the luck, everything else as the
+    /// setting has it ([`World::begin_again`]).
+    pub fn begin(&mut self, setting: &Setting, luck: Luck<'_>, muted: &Muted) {
+        self.draw(setting, luck);
+        self.begin_again(setting, muted);
+    }
+
+    /// Makes this the same world again, at the start of a formation with others muted: what luck drew for it stays,
+    /// everything else is as the setting has it (trust without the mayor's part where the mayor is muted).
+    pub fn begin_again(&mut self, setting: &Setting, muted: &Muted) {
+        let (plans, problems) = (setting.policy.plans(), setting.policy.problems.len());
+        self.held.begin(setting.cast.agents().len(), muted);
+        let binds = setting.cast.mayor().is_some_and(|mayor| self.held.has(mayor, Means::Authority));
+        refill(&mut self.relations, setting.graph.initial(binds));
+        reset(&mut self.active, setting.cast.agents().len(), true);
+        reset(&mut self.slots, setting.scenario.departments.len(), 0);
+        reset(&mut self.claims, plans, 0.0);
+        reset(&mut self.dossiers, problems, None);
+        self.papers = Papers::default();
+        reset(&mut self.decisions, problems, None);
+        reset(&mut self.tabled, plans, None);
+        self.utilities.resize(plans * setting.scenario.parties.len(), 0.0);
+        self.partners_most = setting.scenario.parties.len();
+        self.beliefs.begin(setting.scenario.negotiators.len(), problems, setting.policy.approaches());
+        self.lead = PartyId::default();
+        self.mandate = Mandate::default();
+        self.coalition = Coalition::default();
+        self.council_wide = false;
+        self.partners.clear();
+        self.table.clear();
+        self.spent = 0.0;
+        self.endorsed = false;
+        self.conflict_open = false;
+        self.agreement.clear();
+        self.installed = false;
+    }
+
+    /// Makes this what another world of the same luck has become, to go on from there with these muted: what was asked
+    /// so far must have had the same answers.
+    pub fn go_on_from(&mut self, other: &World, muted: &Muted) {
+        let World {
+            relations,
+            active,
+            slots,
+            claims,
+            dossiers,
+            papers,
+            partners,
+            table,
+            utilities,
+            decisions,
+            tabled,
+            agreement,
+            beliefs,
+            hearing,
+            held,
+            lead,
+            mandate,
+            coalition,
+            council_wide,
+            endorsed,
+            spent,
+            conflict_open,
+            installed,
+            partners_most,
+            // What luck drew stays.
+            urgency: _,
+            quality: _,
+            goals: _,
+            shared: _,
+            errors: _,
+            impressions: _,
+            costs: _,
+            manifestos: _,
+            ranking: _,
+        } = other;
+        self.relations.clone_from(relations);
+        self.active.clone_from(active);
+        self.slots.clone_from(slots);
+        self.claims.clone_from(claims);
+        self.dossiers.clone_from(dossiers);
+        self.papers.clone_from(papers);
+        self.partners.clone_from(partners);
+        self.table.clone_from(table);
+        self.utilities.clone_from(utilities);
+        self.decisions.clone_from(decisions);
+        self.tabled.clone_from(tabled);
+        self.agreement.clone_from(agreement);
+        self.beliefs.become_like(beliefs);
+        self.hearing.become_like(hearing);
+        self.held.go_on_from(held, muted);
+        self.lead = *lead;
+        self.mandate = *mandate;
+        self.coalition = *coalition;
+        self.council_wide = *council_wide;
+        self.endorsed = *endorsed;
+        self.spent = *spent;
+        self.conflict_open = *conflict_open;
+        self.installed = *installed;
+        self.partners_most = *partners_most;
+    }
+
+    /// Place in `utilities` of the first approach to a problem for a partner.
+    #[must_use]
+    pub fn utility_place(&self, problem: ProblemId, partner: usize, approaches: usize) -> usize {
+        (problem.index() * self.partners_most + partner) * approaches
+    }
+}
+
+fn reset<T: Clone>(values: &mut Vec<T>, length: usize, value: T) {
+    values.clear();
+    values.resize(length, value);
+}
+
+fn refill<T: Clone>(values: &mut Vec<T>, from: &[T]) {
+    values.clear();
+    values.extend_from_slice(from);
+}

@@ -1,0 +1,143 @@
+//! Themes, problems and plans: what can be decided, and what it is truly worth.
+
+use crate::ids::*;
+use crate::scenario::Scenario;
+use std::ops::Range;
+
+/// A problem of a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Problem {
+    /// Theme.
+    pub theme: ThemeId,
+    /// Number within its theme, from 0.
+    pub number: u32,
+    /// Address of its luck.
+    pub key: Key,
+    /// The factsheet that treats it.
+    pub factsheet: Option<FactsheetId>,
+}
+
+/// The grid of problems and approaches. Plans are numbered problem by problem: plan = problem × K + approach.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// All problems, theme by theme.
+    pub problems: Vec<Problem>,
+    /// First problem of each theme, and one past the last problem of all.
+    pub first_of_theme: Vec<usize>,
+    /// Position x of each approach: x_k = (k + 1/2) / K.
+    pub positions: Vec<f64>,
+    /// Address of each plan's luck.
+    pub plan_keys: Vec<Key>,
+    /// Problem and approach of each plan: looking up is faster than dividing.
+    places: Vec<(ProblemId, u16)>,
+}
+
+impl Policy {
+    /// The grid of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Policy {
+        let approaches = scenario.parameters.plans.approaches;
+        let mut problems = Vec::new();
+        let mut first_of_theme = Vec::new();
+        for (t, theme) in scenario.themes.iter().enumerate() {
+            first_of_theme.push(problems.len());
+            for number in 0..theme.problems {
+                problems.push(Problem {
+                    theme: ThemeId::at(t),
+                    number,
+                    key: theme.label.key.part(u64::from(number)),
+                    factsheet: factsheet_on(scenario, t, number),
+                });
+            }
+        }
+        first_of_theme.push(problems.len());
+        let plan_keys =
+            problems.iter().flat_map(|p| (0..approaches).map(|k| p.key.part(u64::from(k)))).collect();
+        let positions = (0..approaches).map(|k| (f64::from(k) + 0.5) / f64::from(approaches)).collect();
+        let number = u16::try_from(approaches).unwrap_or(u16::MAX);
+        let places =
+            (0..problems.len()).flat_map(|p| (0..number).map(move |k| (ProblemId::at(p), k))).collect();
+        Policy { problems, first_of_theme, positions, plan_keys, places }
+    }
+
+    /// Number of approaches K.
+    #[must_use]
+    pub fn approaches(&self) -> usize {
+        self.positions.len()
+    }
+
+    /// Number of plans.
+    #[must_use]
+    pub fn plans(&self) -> usize {
+        self.plan_keys.len()
+    }
+
+    /// A problem.
+    #[must_use]
+    pub fn problem(&self, id: ProblemId) -> &Problem {
+        &self.problems[id.index()]
+    }
+
+    /// The problem that a plan answers.
+    #[must_use]
+    pub fn problem_of(&self, plan: PlanId) -> ProblemId {
+        self.places[plan.index()].0
+    }
+
+    /// The approach that a plan takes.
+    #[must_use]
+    pub fn approach_of(&self, plan: PlanId) -> usize {
+        usize::from(self.places[plan.index()].1)
+    }
+
+    /// The plan that takes an approach to a problem.
+    #[must_use]
+    pub fn plan(&self, problem: ProblemId, approach: usize) -> PlanId {
+        PlanId::at(problem.index() * self.approaches() + approach)
+    }
+
+    /// The plans that answer a problem, by number.
+    #[must_use]
+    pub fn plans_of(&self, problem: ProblemId) -> Range<usize> {
+        self.plans_of_all(&(problem.index()..problem.index() + 1))
+    }
+
+    /// The plans that answer problems that follow each other, by number.
+    #[must_use]
+    pub fn plans_of_all(&self, problems: &Range<usize>) -> Range<usize> {
+        problems.start * self.approaches()..problems.end * self.approaches()
+    }
+
+    /// Position of a plan, [0, 1].
+    #[must_use]
+    pub fn position(&self, plan: PlanId) -> f64 {
+        self.positions[self.approach_of(plan)]
+    }
+
+    /// The problems of a theme.
+    pub fn of_theme(&self, theme: ThemeId) -> impl Iterator<Item = ProblemId> + use<> {
+        self.range_of_theme(theme).map(ProblemId::at)
+    }
+
+    /// The problems of a theme, by number.
+    #[must_use]
+    pub fn range_of_theme(&self, theme: ThemeId) -> Range<usize> {
+        self.first_of_theme[theme.index()]..self.first_of_theme[theme.index() + 1]
+    }
+
+    /// The approach nearest a position; the lower of two that are equally near.
+    #[must_use]
+    pub fn nearest_approach(&self, ideal: f64) -> usize {
+        numbers::stats::position_of_largest(self.positions.iter().map(|x| -(x - ideal).abs())).unwrap_or(0)
+    }
+}
+
+fn factsheet_on(scenario: &Scenario, theme: usize, number: u32) -> Option<FactsheetId> {
+    scenario
+        .factsheets
+        .iter()
+        .position(|f| {
+            f.theme.index() == theme && (f.first_problem..f.first_problem + f.problems).contains(&number)
+        })
+        .map(FactsheetId::at)
+}

@@ -1,0 +1,327 @@
+//! The path of advice: what is left of the experts' recommendations after each stage, and where the others ended.
+
+use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::data::Studied;
+use super::influence::made_of;
+use super::look::{BLUE, Language, Look, MUTED_INK, PALE};
+use super::strips::{pixels, size};
+use model::measures::network::stages::Stage;
+use numbers::stats::{Moments, count};
+use plotters::element::{Polygon, Rectangle};
+use plotters::style::Color;
+use results::words::Word;
+use results::words::number;
+use studies::error::Error;
+
+/// What is passed, in order, and where recommendations end that do not come there.
+const STATIONS: [(Word, &[Stage]); 8] = [
+    (Word::Drafted, &[Stage::NotDrafted]),
+    (Word::PastSuperiors, &[Stage::HeldBackBySuperior]),
+    (Word::PastSupporter, &[Stage::HeldBackBySupporter]),
+    (Word::InPackage, &[Stage::LeftOut]),
+    (Word::AtTable, &[Stage::NotReached]),
+    (Word::Heard, &[Stage::Dropped, Stage::Unheard]),
+    (Word::Decided, &[Stage::OtherDecided, Stage::NothingDecided]),
+    (Word::InAgreement, &[Stage::Amended, Stage::Cut]),
+];
+
+const fn word(stage: Stage) -> Word {
+    match stage {
+        Stage::NotDrafted => Word::NotDrafted,
+        Stage::HeldBackBySuperior => Word::HeldBackBySuperior,
+        Stage::HeldBackBySupporter => Word::HeldBackBySupporter,
+        Stage::LeftOut => Word::LeftOut,
+        Stage::NotReached => Word::NotReached,
+        Stage::Dropped => Word::Dropped,
+        Stage::Unheard => Word::Unheard,
+        Stage::OtherDecided => Word::OtherDecided,
+        Stage::NothingDecided => Word::NothingDecided,
+        Stage::Amended => Word::Amended,
+        Stage::Cut => Word::CutInDrafting,
+        Stage::Agreed => Word::InAgreement,
+    }
+}
+
+/// A share of the recommendations, in percents, and half of its 95 % interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Part {
+    share: f64,
+    half: Option<f64>,
+}
+
+impl Part {
+    fn of(values: impl Iterator<Item = f64>) -> Option<Part> {
+        let mut moments = Moments::default();
+        values.for_each(|value| moments.add(100.0 * value));
+        let share = moments.estimate()?;
+        let half = share.interval(moments.number()).map(|(low, high)| (high - low) / 2.0);
+        Some(Part { share: share.mean, half })
+    }
+
+    fn said(self) -> String {
+        let half = self.half.map_or_else(String::new, |half| format!(" ± {}", number(half, 1)));
+        format!("{}{half} %", number(self.share, 1))
+    }
+}
+
+/// What comes past a station, and what ended before it.
+#[derive(Debug, Clone, PartialEq)]
+struct Station {
+    name: Word,
+    left: Part,
+    lost: Vec<(Word, Part)>,
+}
+
+/// The stations of recommendations that ended in these shares at each stage, formation by formation.
+fn stations(ended: &[[f64; Stage::ALL.len()]]) -> Option<Vec<Station>> {
+    let mut passed: Vec<Stage> = Vec::new();
+    let station = |(name, stages): (Word, &[Stage])| {
+        passed.extend(stages);
+        let left = |row: &[f64; Stage::ALL.len()]| {
+            1.0 - passed.iter().map(|&stage| row[stage as usize]).sum::<f64>()
+        };
+        let lost = stages.iter().filter_map(|&stage| {
+            let part = Part::of(ended.iter().map(|row| row[stage as usize]))?;
+            (part.share > 0.0).then(|| (word(stage), part))
+        });
+        Some(Station { name, left: Part::of(ended.iter().map(left))?, lost: lost.collect() })
+    };
+    STATIONS.into_iter().map(station).collect()
+}
+
+/// Draws it as SVG.
+///
+/// # Errors
+/// Something could not be drawn, which is a fault of the program.
+pub fn draw(studied: &Studied, look: &Look) -> Result<String, Error> {
+    let language = look.language;
+    let known = studied.stages.iter().filter_map(|row| {
+        let mut ended = [0.0; Stage::ALL.len()];
+        for (value, given) in ended.iter_mut().zip(row) {
+            *value = (*given)?;
+        }
+        Some(ended)
+    });
+    let stations = stations(&known.collect::<Vec<_>>()).unwrap_or_default();
+    let frame = Frame {
+        title: Word::AdviceTitle.said(language).to_owned(),
+        subtitle: Word::AdviceIs.said(language).to_owned(),
+        source: Frame::source(language, &made_of(&studied.answer, look)),
+        description: described(&stations, language),
+    };
+    canvas::draw(look, &frame, |area, pen| flow(area, pen, &stations))
+}
+
+fn described(stations: &[Station], language: Language) -> String {
+    let said = stations.iter().flat_map(|station| {
+        let lost = station.lost.iter().map(|(word, part)| (*word, *part));
+        lost.chain([(station.name, station.left)])
+    });
+    said.map(|(word, part)| format!("{}: {}", word.said(language), part.said()))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// Distances of the flow.
+struct Measures {
+    /// Width of all recommendations.
+    whole: f64,
+    /// Left side of the flow.
+    left: i32,
+    /// Where branches end.
+    end: i32,
+    /// Height of a line of letters.
+    line: f64,
+    /// Radius of the inner side of a bend.
+    bend: f64,
+    /// Height that is left over, for the way to each station.
+    spare: f64,
+}
+
+impl Measures {
+    /// The widest flow that fits.
+    fn of(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Measures {
+        let [width, height] = size(area);
+        let names = stations.iter().map(|station| pen.width(&label(pen, station), 1.0, false));
+        let all = pen.width(pen.say(Word::AllRecommendations), 1.0, true);
+        let left = names.chain([all]).max().unwrap_or(0).min(width * 2 / 5) + pen.look.tenths(8);
+        let letters = pen.look.letters();
+        let lost = stations.iter().flat_map(|station| &station.lost);
+        let beside =
+            lost.map(|(word, part)| pen.width(&beside(pen, *word, *part), 0.85, false)).max().unwrap_or(0);
+        let mut measures = Measures {
+            whole: (f64::from(width - left - beside) - letters * 2.5).max(f64::from(width - left) * 0.3),
+            left,
+            end: 0,
+            line: letters * 1.35,
+            bend: letters * 0.5,
+            spare: 0.0,
+        };
+        while measures.whole > letters && measures.height(stations) > f64::from(height) {
+            measures.whole *= 0.98;
+        }
+        let spare = f64::from(height) - measures.height(stations);
+        measures.spare = (spare / count(stations.len().max(1))).clamp(0.0, measures.line);
+        measures.end = left + pixels(measures.whole + measures.bend + letters * 1.2);
+        measures
+    }
+
+    fn wide(&self, part: Part) -> f64 {
+        self.whole * part.share.max(0.0) / 100.0
+    }
+
+    /// Height of the way to a station, with the branches that leave it.
+    fn way(&self, station: &Station) -> f64 {
+        let branch = |(_, part): &(Word, Part)| self.branch(*part);
+        let branches = station.lost.iter().map(branch).sum::<f64>();
+        self.spare + if branches > 0.0 { 2.0 * self.bend + branches } else { self.line }
+    }
+
+    /// Height of one branch.
+    fn branch(&self, part: Part) -> f64 {
+        self.wide(part).max(self.line) + self.line * 0.1
+    }
+
+    fn height(&self, stations: &[Station]) -> f64 {
+        self.line * 1.4 + stations.iter().map(|station| self.way(station)).sum::<f64>()
+    }
+}
+
+fn label(pen: Pen, station: &Station) -> String {
+    format!("{}: {}", pen.say(station.name), station.left.said())
+}
+
+/// What is said beside a branch.
+fn beside(pen: Pen, word: Word, part: Part) -> String {
+    format!("{}: {}", pen.say(word), part.said())
+}
+
+fn flow(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Result<(), Fault> {
+    let measures = Measures::of(area, pen, stations);
+    let mut y = 0.0;
+    let mut wide = measures.whole;
+    let before = |y: f64| (measures.left - pen.look.tenths(8), pixels(y + measures.line * 0.5));
+    let said = Said { bold: true, ..Said::before() };
+    pen.write(area, before(y), pen.say(Word::AllRecommendations), said)?;
+    trunk(area, &measures, (y, y + measures.line * 1.1), wide)?;
+    y += measures.line * 1.1;
+    for (number, station) in stations.iter().enumerate() {
+        branches(area, pen, &measures, station, (y, wide))?;
+        wide = measures.wide(station.left);
+        let next = y + measures.way(station);
+        let last = number + 1 == stations.len();
+        trunk(area, &measures, (y, if last { next + measures.line * 0.3 } else { next }), wide)?;
+        let room = measures.left - pen.look.tenths(8);
+        let text = label(pen, station);
+        let size = if pen.width(&text, 1.0, last) > room { 0.9 } else { 1.0 };
+        let at = before(f64::midpoint(y, next) - measures.line * 0.5);
+        pen.write(area, at, &pen.cut(&text, size, room), Said { bold: last, size, ..Said::before() })?;
+        y = next;
+    }
+    Ok(())
+}
+
+/// The flow from one height to another.
+fn trunk(area: &Area<'_>, measures: &Measures, (top, bottom): (f64, f64), wide: f64) -> Result<(), Fault> {
+    let right = measures.left + pixels(wide).max(1);
+    let corners = [(measures.left, pixels(top)), (right, pixels(bottom))];
+    area.draw(&Rectangle::new(corners, BLUE.filled()))
+}
+
+/// What leaves the flow, so wide, from a height on: bends to the right, with what it is at its end.
+fn branches(
+    area: &Area<'_>,
+    pen: Pen,
+    measures: &Measures,
+    station: &Station,
+    (top, wide): (f64, f64),
+) -> Result<(), Fault> {
+    let mut outer = 0.0;
+    let mut down = measures.bend;
+    for (word, part) in &station.lost {
+        let thick = measures.wide(*part);
+        let room = measures.branch(*part);
+        let above = down;
+        let centre = (f64::from(measures.left) + wide + measures.bend, top);
+        let edges = [(measures.bend + outer, above), (measures.bend + outer + thick, above + thick.max(1.0))];
+        area.draw(&Polygon::new(bent(centre, edges, measures.end), PALE.filled()))?;
+        let spot = (measures.end + pen.look.tenths(5), pixels(top + down + thick / 2.0));
+        aside(area, pen, spot, (*word, *part), room)?;
+        outer += thick;
+        down += room;
+    }
+    Ok(())
+}
+
+/// A band that bends from downwards to the right around a point; of both its edges the radii, across and down.
+fn bent(centre: (f64, f64), edges: [(f64, f64); 2], end: i32) -> Vec<(i32, i32)> {
+    let edge = |(across, down): (f64, f64)| {
+        // Pixels are whole: more steps than one in a few of them would show as stairs.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 24")]
+        let steps = (across.max(down) / 4.0).clamp(3.0, 24.0) as usize;
+        (0..=steps).map(move |step| {
+            let angle = core::f64::consts::FRAC_PI_2 * count(step) / count(steps);
+            (pixels(centre.0 - across * libm::cos(angle)), pixels(centre.1 + down * libm::sin(angle)))
+        })
+    };
+    let [upper, lower] = edges;
+    let mut points: Vec<(i32, i32)> = edge(upper).collect();
+    let ends = [upper, lower].map(|(_, down)| (end, pixels(centre.1 + down)));
+    points.extend(ends);
+    points.extend(edge(lower).collect::<Vec<_>>().into_iter().rev());
+    points
+}
+
+/// Words beside a branch: in a line, or in two where that is too long and there is room, else smaller.
+fn aside(
+    area: &Area<'_>,
+    pen: Pen,
+    at: (i32, i32),
+    (word, part): (Word, Part),
+    room: f64,
+) -> Result<(), Fault> {
+    let [width, _] = size(area);
+    let said = |size| Said { size, colour: MUTED_INK, ..Said::plain() };
+    let (words, line) = (beside(pen, word, part), pen.look.tenths(11));
+    if pen.width(&words, 0.85, false) <= width - at.0 {
+        return pen.write(area, at, &words, said(0.85));
+    }
+    if room >= f64::from(2 * line) {
+        let name = pen.cut(pen.say(word), 0.85, width - at.0);
+        pen.write(area, (at.0, at.1 - line / 2), &name, said(0.85))?;
+        return pen.write(area, (at.0, at.1 + line / 2), &part.said(), said(0.85));
+    }
+    pen.write(area, at, &pen.cut(&words, 0.7, width - at.0), said(0.7))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leaves_and_what_is_left_is_what_came_at_every_station() {
+        let mut ended = [[0.0; Stage::ALL.len()]; 3];
+        for (number, row) in ended.iter_mut().enumerate() {
+            row[Stage::HeldBackBySuperior as usize] = 0.1 * count(number);
+            row[Stage::Dropped as usize] = 0.2;
+            row[Stage::OtherDecided as usize] = 0.05;
+            row[Stage::Cut as usize] = 0.15;
+            row[Stage::Agreed as usize] = 0.6 - 0.1 * count(number);
+        }
+        let stations = stations(&ended).unwrap();
+        let mut came = 100.0;
+        for station in &stations {
+            let lost: f64 = station.lost.iter().map(|(_, part)| part.share).sum();
+            assert!((came - lost - station.left.share).abs() < 1e-9, "{station:?}");
+            came = station.left.share;
+        }
+        assert!((came - 50.0).abs() < 1e-9, "what is left is in the agreement");
+        assert_eq!(stations.iter().map(|station| station.lost.len()).sum::<usize>(), 4);
+    }
+
+    #[test]
+    fn every_stage_but_the_agreement_is_before_one_station() {
+        let before: Vec<Stage> = STATIONS.iter().flat_map(|(_, stages)| *stages).copied().collect();
+        assert_eq!(before, Stage::ALL[..11]);
+    }
+}

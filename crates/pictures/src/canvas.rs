@@ -1,0 +1,275 @@
+//! What every picture has: a title, a line that says how it was made, room for the picture between them, and letters of
+//! the bundled font.
+
+use super::look::{INK, Language, Look, MUTED_INK};
+use plotters::backend::SVGBackend;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{
+    Color, FontDesc, FontFamily, FontStyle, FontTransform, IntoFont, RGBColor, TextStyle, WHITE,
+    register_font,
+};
+use results::words::Word;
+use std::sync::Once;
+use studies::error::Error;
+
+/// Name of the bundled font.
+pub const FONT: &str = "DejaVu Sans";
+/// The bundled font.
+pub const REGULAR: &[u8] = include_bytes!("font/DejaVuSans.ttf");
+/// Its bold face.
+pub const BOLD: &[u8] = include_bytes!("font/DejaVuSans-Bold.ttf");
+
+/// By what plotters divides the size of letters before it writes it.
+const OF_PLOTTERS: f64 = 1.24;
+
+/// Height of a line of the font in sizes of letters, by which plotters measures: its ascent and descent in its file.
+const LINE: f64 = (1901.0 + 483.0) / 2048.0;
+
+/// Room to draw in, in pixels.
+pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+/// Why something could not be drawn.
+pub type Fault = DrawingAreaErrorKind<std::io::Error>;
+
+/// What stands around a picture.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Frame {
+    /// What the picture is of.
+    pub title: String,
+    /// What must be known to read it; may be empty.
+    pub subtitle: String,
+    /// Of what it was made: stands below.
+    pub source: String,
+    /// What is to be seen, for those who do not see it.
+    pub description: String,
+}
+
+impl Frame {
+    /// The line below: program, its version, and of what the picture was made.
+    #[must_use]
+    pub fn source(language: Language, made_of: &str) -> String {
+        Word::Source.with(language, &[env!("CARGO_PKG_VERSION"), made_of])
+    }
+}
+
+/// Draws a picture as SVG: title and source by this function, what is between them by `paint`.
+///
+/// # Errors
+/// Something could not be drawn, which is a fault of the program.
+pub fn draw(
+    look: &Look,
+    frame: &Frame,
+    paint: impl FnOnce(&Area<'_>, Pen) -> Result<(), Fault>,
+) -> Result<String, Error> {
+    let mut svg = String::new();
+    let pen = Pen::new(*look);
+    framed(&mut svg, pen, frame, paint).map_err(|fault| Error::Run(format!("cannot draw: {fault}")))?;
+    Ok(finished(&svg, frame))
+}
+
+fn framed(
+    svg: &mut String,
+    pen: Pen,
+    frame: &Frame,
+    paint: impl FnOnce(&Area<'_>, Pen) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let (look, root) = (pen.look, SVGBackend::with_string(svg, pen.look.size).into_drawing_area());
+    root.fill(&WHITE)?;
+    let (width, height) = root.dim_in_pixel();
+    let [width, height] = [width, height].map(|length| i32::try_from(length).unwrap_or(i32::MAX));
+    let margin = look.tenths(12);
+    let mut top = margin;
+    for (text, size, bold, colour) in
+        [(&frame.title, 1.25, true, INK), (&frame.subtitle, 0.95, false, MUTED_INK)]
+    {
+        for line in pen.lines(text, size, bold, width - 2 * margin) {
+            let said = Said { size, bold, colour, ..Said::plain() };
+            pen.write(&root, (margin, top), &line, Said { vertical: VPos::Top, ..said })?;
+            top += look.tenths(13) * if bold { 5 } else { 4 } / 4;
+        }
+    }
+    let mut bottom = height - look.tenths(8);
+    for line in pen.lines(&frame.source, 0.72, false, width - 2 * margin).iter().rev() {
+        let said = Said { size: 0.72, colour: MUTED_INK, vertical: VPos::Bottom, ..Said::plain() };
+        pen.write(&root, (margin, bottom), line, said)?;
+        bottom -= look.tenths(10);
+    }
+    let body = root.clone().shrink(
+        (margin, top + margin / 3),
+        (
+            u32::try_from(width - 2 * margin).unwrap_or(1),
+            u32::try_from(bottom - top - margin / 2).unwrap_or(1),
+        ),
+    );
+    paint(&body, pen)?;
+    root.present()
+}
+
+/// Gives the drawing a title and a description for those who do not see it, and other fonts where the bundled one is
+/// not to be had.
+fn finished(svg: &str, frame: &Frame) -> String {
+    let head = svg.find("<svg").and_then(|start| svg[start..].find('>').map(|end| start + end)).unwrap_or(0);
+    let (before, after) = svg.split_at(head);
+    let fonts = format!("font-family=\"{FONT}, Verdana, Arial, sans-serif\"");
+    let title = format!("<title>{}</title>", escaped(&frame.title));
+    let description = format!("<desc>{}</desc>", escaped(&frame.description));
+    let after = after.trim_start_matches('>');
+    format!("{before} role=\"img\">\n{title}\n{description}{after}")
+        .replace(&format!("font-family=\"{FONT}\""), &fonts)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// How something is written.
+#[derive(Clone, Copy)]
+pub struct Said {
+    /// Size, in ordinary letters.
+    pub size: f64,
+    /// Whether bold.
+    pub bold: bool,
+    /// Colour.
+    pub colour: RGBColor,
+    /// Which part of it lies at the point given, from left to right.
+    pub horizontal: HPos,
+    /// Which part of it lies at the point given, from top to bottom.
+    pub vertical: VPos,
+    /// Whether it stands upright, read from below.
+    pub upright: bool,
+}
+
+impl Said {
+    /// Ordinary letters to the right of a point, on its height.
+    #[must_use]
+    pub const fn plain() -> Said {
+        Said {
+            size: 1.0,
+            bold: false,
+            colour: INK,
+            horizontal: HPos::Left,
+            vertical: VPos::Center,
+            upright: false,
+        }
+    }
+
+    /// The same around a point.
+    #[must_use]
+    pub const fn centred() -> Said {
+        Said { horizontal: HPos::Center, ..Said::plain() }
+    }
+
+    /// The same to the left of a point.
+    #[must_use]
+    pub const fn before() -> Said {
+        Said { horizontal: HPos::Right, ..Said::plain() }
+    }
+}
+
+/// Writes letters.
+#[derive(Debug, Clone, Copy)]
+pub struct Pen {
+    /// How the picture is to look.
+    pub look: Look,
+}
+
+impl Pen {
+    fn new(look: Look) -> Pen {
+        static FONTS: Once = Once::new();
+        FONTS.call_once(|| {
+            for (style, bytes) in [(FontStyle::Normal, REGULAR), (FontStyle::Bold, BOLD)] {
+                assert!(register_font(FONT, style, bytes).is_ok(), "the bundled font can be read");
+            }
+        });
+        Pen { look }
+    }
+
+    /// A word in the language of the picture.
+    #[must_use]
+    pub fn say(&self, word: Word) -> &'static str {
+        word.said(self.look.language)
+    }
+
+    /// The font in a size, in ordinary letters.
+    #[must_use]
+    pub fn font(&self, size: f64, bold: bool) -> FontDesc<'static> {
+        let pixels = (self.look.letters() * size * OF_PLOTTERS * 10.0).round() / 10.0;
+        let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
+        FontDesc::new(FontFamily::Name(FONT), pixels, style)
+    }
+
+    /// The style of what is said, for charts of plotters.
+    #[must_use]
+    pub fn style(&self, said: Said) -> TextStyle<'static> {
+        let font = self.font(said.size, said.bold);
+        let font = if said.upright { font.transform(FontTransform::Rotate270) } else { font };
+        let mut style = TextStyle::from(font.into_font());
+        style.color = said.colour.to_backend_color();
+        style.pos = Pos::new(said.horizontal, said.vertical);
+        style
+    }
+
+    /// Writes something at a point.
+    ///
+    /// # Errors
+    /// It could not be drawn.
+    pub fn write(&self, area: &Area<'_>, at: (i32, i32), text: &str, said: Said) -> Result<(), Fault> {
+        area.draw_text(text, &self.style(said), at)
+    }
+
+    /// Writes something at a point of the whole picture, such as plotters gives for values of a chart.
+    ///
+    /// # Errors
+    /// It could not be drawn.
+    pub fn write_absolute(
+        &self,
+        area: &Area<'_>,
+        at: (i32, i32),
+        text: &str,
+        said: Said,
+    ) -> Result<(), Fault> {
+        let (left, top) = area.get_base_pixel();
+        self.write(area, (at.0 - left, at.1 - top), text, said)
+    }
+
+    /// Width of something written, in pixels.
+    #[must_use]
+    pub fn width(&self, text: &str, size: f64, bold: bool) -> i32 {
+        let boxed = self.font(size * LINE / OF_PLOTTERS, bold).box_size(text);
+        boxed.map_or(0, |(width, _)| i32::try_from(width).unwrap_or(i32::MAX))
+    }
+
+    /// A text in lines of at most `width` pixels, broken between words.
+    #[must_use]
+    pub fn lines(&self, text: &str, size: f64, bold: bool, width: i32) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split_whitespace() {
+            match lines.last_mut() {
+                Some(line) if self.width(&format!("{line} {word}"), size, bold) <= width => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines
+    }
+
+    /// A text cut to at most `width` pixels; what is cut is marked.
+    #[must_use]
+    pub fn cut(&self, text: &str, size: f64, width: i32) -> String {
+        if self.width(text, size, false) <= width {
+            return text.to_owned();
+        }
+        let mut cut: String = text.to_owned();
+        while cut.pop().is_some() {
+            let marked = format!("{}…", cut.trim_end());
+            if self.width(&marked, size, false) <= width {
+                return marked;
+            }
+        }
+        String::new()
+    }
+}

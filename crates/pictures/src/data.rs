@@ -1,0 +1,250 @@
+//! What pictures are made of: found anew from a scenario, or read from a result.
+
+use super::Needs;
+use super::look::Language;
+use super::pairs::Calibrated;
+use super::swept::{Sweep, Swept, Told};
+use model::measures::network::stages::Stage;
+use model::measures::{phases, replicate};
+use model::world::build::Setting;
+use numbers::random::Luck;
+use results::calibration::{MADE_BY, PARTICLES};
+use results::manifest::{Manifest, SUMMARY};
+use results::summary::{Summary, Tally};
+use results::words::Word;
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use story::{Formation, Subject};
+use studies::error::Error;
+use studies::experiment::calibration::posterior::Posterior;
+use studies::experiment::dials::Dials;
+use studies::experiment::influence::{self, Influence, Question};
+use studies::experiment::replicates::{self, Plan, Stopped, Workplace};
+
+/// From where it comes.
+pub enum Source {
+    /// A scenario, which is simulated.
+    Setting(Box<Setting>),
+    /// The folder of a result.
+    Result(PathBuf),
+    /// The result of a sweep.
+    Sweep(Box<Sweep>),
+}
+
+/// Which formations of a scenario.
+#[derive(Debug, Clone, Copy)]
+pub struct Which {
+    /// The one that a picture of one formation is of, from 0.
+    pub replicate: u64,
+    /// All that a picture of many is of; its seed is that of the one too.
+    pub plan: Plan,
+}
+
+/// What a picture is made of.
+pub enum Data<'s> {
+    /// One formation.
+    Formation(Box<Formation<'s>>),
+    /// What a run came to.
+    Run(Box<Summary>),
+    /// What a measurement of influence came to.
+    Influence(Box<Studied>),
+    /// A figure of a sweep over its factors.
+    Sweep(Box<Swept>),
+    /// What a sweep tells of the sensitivity of a figure.
+    Sensitivity(Box<Told>),
+    /// What dials move.
+    Dials(Box<Dials>),
+    /// What a calibration came to.
+    Calibration(Box<Calibrated>),
+}
+
+/// What a measurement of influence came to, and the comparison of documents in each world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Studied {
+    /// The answer.
+    pub answer: Influence,
+    /// Document match and coincidental match, shares; none where there was no agreement.
+    pub documents: Vec<[Option<f64>; 2]>,
+    /// Shares of the recommendations that ended at each stage, in the order of [`Stage::ALL`].
+    pub stages: Vec<[Option<f64>; Stage::ALL.len()]>,
+}
+
+/// The figures that [`Studied::documents`] holds.
+const DOCUMENTS: [&str; 2] = ["document.match", "document.coincidental"];
+
+/// Where the columns of a table of worlds stand that [`Studied`] holds world by world.
+struct Places {
+    documents: [Option<usize>; 2],
+    stages: [Option<usize>; Stage::ALL.len()],
+}
+
+impl Places {
+    fn among(columns: &[String]) -> Places {
+        let place = |name: &str| columns.iter().position(|column| column == name);
+        Places {
+            documents: DOCUMENTS.map(place),
+            stages: Stage::ALL.map(|stage| place(&format!("stage.{}", stage.name()))),
+        }
+    }
+}
+
+impl Source {
+    /// What a picture needs, from here; of a scenario, `which` formations. `progress` is told of each that is simulated.
+    ///
+    /// # Errors
+    /// The result is of another kind, or damaged; an interruption.
+    pub fn data(
+        &self,
+        needs: Needs,
+        which: Which,
+        stop: &AtomicBool,
+        progress: &dyn Fn(),
+    ) -> Result<Data<'_>, Error> {
+        match (self, needs) {
+            (Source::Setting(setting), Needs::Formation) => {
+                let Which { replicate, plan } = which;
+                Ok(Data::Formation(Box::new(Formation::simulate(
+                    setting,
+                    plan.seed,
+                    replicate,
+                    Subject::Whole,
+                ))))
+            }
+            (Source::Setting(setting), Needs::Run) => {
+                simulated(setting, which.plan, stop, progress).map(|summary| Data::Run(Box::new(summary)))
+            }
+            (Source::Setting(setting), Needs::Influence) => {
+                studied(setting, which.plan, stop, progress).map(|studied| Data::Influence(Box::new(studied)))
+            }
+            (Source::Result(folder), Needs::Run) => {
+                summary_of_result(folder, "vierdemacht run").map(|summary| Data::Run(Box::new(summary)))
+            }
+            (Source::Result(folder), Needs::Influence) => {
+                studied_before(folder).map(|studied| Data::Influence(Box::new(studied)))
+            }
+            (Source::Result(folder), Needs::Calibration) => {
+                calibrated(folder).map(|calibrated| Data::Calibration(Box::new(calibrated)))
+            }
+            (Source::Setting(_) | Source::Sweep(_), Needs::Calibration) => Err(Error::Input(
+                "this picture is of a calibration: give the folder of the result of `vierdemacht calibrate`"
+                    .to_owned(),
+            )),
+            (Source::Result(folder), Needs::Formation) => Err(Error::Input(format!(
+                "this picture is of one formation: give the scenario instead, {}",
+                folder.join("scenario.toml").display()
+            ))),
+            (Source::Sweep(sweep), _) => sweep.data(needs, progress),
+            (_, Needs::Sweep | Needs::Sensitivity | Needs::Dials) => {
+                Err(Error::Input("this picture is of a sweep: give an experiment, or its result".to_owned()))
+            }
+        }
+    }
+}
+
+fn stopped(stopped: Stopped<Error>) -> Error {
+    match stopped {
+        Stopped::Asked => Error::Run("interrupted: nothing was drawn".to_owned()),
+        Stopped::Taking(error) => error,
+        Stopped::Threads(..) => Error::Run(stopped.to_string()),
+    }
+}
+
+fn simulated(
+    setting: &Setting,
+    plan: Plan,
+    stop: &AtomicBool,
+    progress: &dyn Fn(),
+) -> Result<Summary, Error> {
+    let mut tally = Tally::default();
+    let work = |number, place: &mut Workplace| {
+        place.simulate(setting, plan, number);
+        let luck = Luck::of(plan.seed, number);
+        (replicate::of_formation(setting, luck, &mut place.world, &place.trace), phases::spans(&place.trace))
+    };
+    let take = |(record, spans): (replicate::ReplicateRecord, Vec<phases::PhaseSpan>)| {
+        tally.add(&record, &spans, None);
+        progress();
+        Ok(())
+    };
+    replicates::run(plan, stop, work, take).map_err(stopped)?;
+    Ok(tally.summary(setting))
+}
+
+fn studied(setting: &Setting, plan: Plan, stop: &AtomicBool, progress: &dyn Fn()) -> Result<Studied, Error> {
+    let question = Question::default();
+    let names = influence::figures(setting, &question).map_err(Error::Input)?;
+    let places = Places::among(&names);
+    let (mut documents, mut stages) = (Vec::new(), Vec::new());
+    let asked = influence::ask(setting, &question, plan, stop, |_, row| {
+        documents.push(places.documents.map(|place| row[place?]));
+        stages.push(places.stages.map(|place| row[place?]));
+        progress();
+        Ok(())
+    });
+    let (answer, _) = asked.map_err(stopped)?;
+    Ok(Studied { answer, documents, stages })
+}
+
+fn studied_before(folder: &Path) -> Result<Studied, Error> {
+    let answer = summary_of_result(folder, "vierdemacht influence")?;
+    let path = folder.join("worlds.csv");
+    let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
+    let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
+    let columns: Vec<String> = table.headers().map_err(damaged)?.iter().map(str::to_owned).collect();
+    let places = Places::among(&columns);
+    let (mut documents, mut stages) = (Vec::new(), Vec::new());
+    for record in table.records() {
+        let record = record.map_err(damaged)?;
+        let value = |place: Option<usize>| record.get(place?)?.parse().ok();
+        documents.push(places.documents.map(value));
+        stages.push(places.stages.map(value));
+    }
+    Ok(Studied { answer, documents, stages })
+}
+
+fn calibrated(folder: &Path) -> Result<Calibrated, Error> {
+    let posterior: Posterior = summary_of_result(folder, MADE_BY)?;
+    let path = folder.join(PARTICLES);
+    let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
+    let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
+    let mut particles = Vec::new();
+    for record in table.records() {
+        let record = record.map_err(damaged)?;
+        let number = |place: usize| record.get(place).and_then(|cell| cell.parse().ok()).unwrap_or(f64::NAN);
+        let values = (0..posterior.parameters.len()).map(|parameter| number(3 + parameter));
+        particles.push((number(1), values.collect()));
+    }
+    Ok(Calibrated { posterior, particles })
+}
+
+/// What is told of the result in a folder that a command made, all of whose files are as its manifest says.
+///
+/// # Errors
+/// There is no such result, or it is damaged.
+pub fn summary_of_result<S: DeserializeOwned>(folder: &Path, made_by: &str) -> Result<S, Error> {
+    let shown = folder.display();
+    let manifest = Manifest::read(folder).ok_or_else(|| {
+        Error::Input(format!("there is no result in {shown}: no manifest.json that can be read"))
+    })?;
+    if manifest.made_by != made_by {
+        return Err(Error::Input(format!(
+            "{shown} holds the result of `{}`; this needs that of `{made_by}`, or a scenario file",
+            manifest.made_by
+        )));
+    }
+    let damaged = || Error::Wrong(format!("the result in {shown} is damaged: make it again with --force"));
+    if !manifest.is_intact(folder) {
+        return Err(damaged());
+    }
+    let text = std::fs::read(folder.join(SUMMARY)).map_err(|_| damaged())?;
+    serde_json::from_slice(&text).map_err(|_| damaged())
+}
+
+/// Of what a picture of one formation was made.
+#[must_use]
+pub fn made_of(formation: &Formation<'_>, language: Language) -> String {
+    let values = [&*(formation.replicate + 1).to_string(), &*formation.seed.to_string()];
+    let title = formation.setting.scenario.title();
+    format!("{title}; {}", Word::FormationAndSeed.with(language, &values))
+}

@@ -1,0 +1,162 @@
+//! The relation graph before and after one formation, with its four kinds.
+
+pub mod bundles;
+pub mod layout;
+mod panel;
+
+use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::data;
+use super::look::{BLUE, GREEN, Look, ORANGE, VERMILION};
+use super::shapes::{self, Stroke};
+use bundles::Bundle;
+use layout::Layout;
+use model::scenario::parameters::RelationKind;
+use plotters::style::{Color, RGBColor};
+use results::words::Word;
+use story::Formation;
+use studies::error::Error;
+
+/// Draws it as SVG.
+///
+/// # Errors
+/// Something could not be drawn, which is a fault of the program.
+pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
+    let language = look.language;
+    let layout = layout::layout(formation, language);
+    let bundles = bundles::of(&layout);
+    let frame = Frame {
+        title: Word::RelationsTitle.said(language).to_owned(),
+        subtitle: Word::RelationsSays.said(language).to_owned(),
+        source: Frame::source(language, &data::made_of(formation, language)),
+        description: described(&layout, look),
+    };
+    canvas::draw(look, &frame, |area, pen| paint(area, pen, &layout, &bundles))
+}
+
+/// Kinds in the order of the legend.
+const KINDS: [RelationKind; 4] =
+    [RelationKind::Hierarchical, RelationKind::Contract, RelationKind::Gift, RelationKind::Network];
+
+/// Colour of a kind, and strokes and gaps of its lines.
+const fn style(kind: RelationKind) -> (RGBColor, &'static [i32]) {
+    match kind {
+        RelationKind::Hierarchical => (BLUE, &[]),
+        RelationKind::Contract => (ORANGE, &[9, 3]),
+        RelationKind::Gift => (VERMILION, &[2, 3]),
+        RelationKind::Network => (GREEN, &[7, 3, 2, 3]),
+    }
+}
+
+fn name(kind: RelationKind) -> Word {
+    match kind {
+        RelationKind::Hierarchical => Word::Hierarchical,
+        RelationKind::Contract => Word::Contract,
+        RelationKind::Gift => Word::Gift,
+        RelationKind::Network => Word::Network,
+    }
+}
+
+/// How many relations of each kind there are, ended, and gained or lost trust.
+fn described(layout: &Layout, look: &Look) -> String {
+    let of_kind = |kind: RelationKind| {
+        let edges = || layout.edges.iter().filter(|edge| edge.kind == kind);
+        let ended = edges().filter(|edge| edge.ended).count();
+        let grew = edges().filter(|edge| !edge.ended && edge.trust_after > edge.trust_before).count();
+        let fell = edges().filter(|edge| !edge.ended && edge.trust_after < edge.trust_before).count();
+        let values = [edges().count(), ended, grew, fell].map(|number| number.to_string());
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        format!("{}: {}", name(kind).said(look.language), Word::RelationsCounted.with(look.language, &values))
+    };
+    let gone = layout.nodes.iter().filter(|node| node.gone).map(|node| node.label.as_str());
+    let gone: Vec<&str> = gone.collect();
+    let kinds = KINDS.map(of_kind).join("; ");
+    if gone.is_empty() {
+        kinds
+    } else {
+        format!("{kinds}; {}: {}", Word::GoneShort.said(look.language), gone.join(", "))
+    }
+}
+
+fn paint(area: &Area<'_>, pen: Pen, layout: &Layout, bundles: &[Bundle]) -> Result<(), Fault> {
+    let ((width, height), letter) = (shapes::extent(area), pen.look.letters());
+    let below = legend(area, pen, height)?;
+    let half = 0.5 * width;
+    let gap = 0.5 * letter;
+    for (after, left) in [(false, 0.0), (true, half + gap)] {
+        let place = panel::Place { left, top: 0.2 * letter, width: half - gap, height: below - 0.6 * letter };
+        panel::paint(area, pen, layout, bundles, &panel::Panel { place, after })?;
+    }
+    Ok(())
+}
+
+/// Draws the legend at the foot, in as many rows as it needs; returns where it begins.
+fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, Fault> {
+    const SIZE: f64 = 0.78;
+    let ((width, _), letter) = (shapes::extent(area), pen.look.letters());
+    let marks = [Mark::Ended, Mark::Expert, Mark::Line];
+    let marks: Vec<Mark> = KINDS.into_iter().map(Mark::Kind).chain(marks).collect();
+    let mut rows: Vec<Vec<(f64, Mark)>> = vec![Vec::new()];
+    let mut x = 0.0;
+    for mark in marks {
+        let wide =
+            mark.sample() * letter + f64::from(pen.width(pen.say(mark.word()), SIZE, false)) + 0.6 * letter;
+        if x + wide - 0.5 * letter > width && x > 0.0 {
+            rows.push(Vec::new());
+            x = 0.0;
+        }
+        if let Some(row) = rows.last_mut() {
+            row.push((x, mark));
+        }
+        x += wide + 0.3 * letter;
+    }
+    let top = foot - 1.3 * letter * numbers::stats::count(rows.len());
+    for (row, marks) in rows.iter().enumerate() {
+        let y = top + 1.3 * letter * (numbers::stats::count(row) + 0.5);
+        for &(x, mark) in marks {
+            mark.draw(area, pen, (x, y))?;
+            let at = shapes::pixel((x + (mark.sample() + 0.4) * letter, y));
+            pen.write(area, at, pen.say(mark.word()), Said { size: SIZE, ..Said::plain() })?;
+        }
+    }
+    Ok(top)
+}
+
+/// What a legend explains.
+#[derive(Debug, Clone, Copy)]
+enum Mark {
+    Kind(RelationKind),
+    Ended,
+    Expert,
+    Line,
+}
+
+impl Mark {
+    /// Width of its sample, in letters.
+    fn sample(self) -> f64 {
+        if matches!(self, Mark::Kind(_)) { 3.2 } else { 0.9 }
+    }
+
+    fn word(self) -> Word {
+        match self {
+            Mark::Kind(kind) => name(kind),
+            Mark::Ended => Word::EndedOrGone,
+            Mark::Expert => Word::OnePerson,
+            Mark::Line => Word::OneOfTheLine,
+        }
+    }
+
+    fn draw(self, area: &Area<'_>, pen: Pen, (x, y): shapes::Point) -> Result<(), Fault> {
+        let letter = pen.look.letters();
+        let middle = (x + 0.45 * letter, y);
+        match self {
+            Mark::Kind(kind) => {
+                let (colour, pattern) = style(kind);
+                let stroke = Stroke { colour: colour.to_rgba(), width: 2 * pen.look.line(), pattern };
+                shapes::line(area, pen, &[(x, y), (x + 3.2 * letter, y)], stroke)
+            }
+            Mark::Ended => shapes::cross(area, pen, middle, 0.32 * letter, VERMILION),
+            Mark::Expert => shapes::dot(area, middle, 0.3 * letter, super::look::INK),
+            Mark::Line => panel::square(area, middle, 0.3 * letter, super::look::INK),
+        }
+    }
+}

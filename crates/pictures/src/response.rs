@@ -1,0 +1,216 @@
+//! A figure against a factor of a sweep, with the 95 % interval as a ribbon; a line for each value of a second factor.
+//! Values that are words are not joined by lines: there is nothing between them.
+
+use super::canvas::{self, Area, Fault, Frame, Pen};
+use super::look::{BLUE, GREEN, INK, Look, ORANGE, PURPLE, VERMILION};
+use super::plane::{self, Axes, Plane};
+use super::signs::{self, Shape, Sign, Spot};
+use super::swept::{Axis, Swept, made_of, said};
+use numbers::stats::count;
+use plotters::element::{PathElement, Polygon};
+use plotters::style::{Color, RGBColor};
+use results::words::Word;
+use results::words::number;
+use studies::error::Error;
+use studies::experiment::sweep::effects::Marginal;
+
+/// Colours of lines, which go with the shapes of their points.
+const COLOURS: [RGBColor; 5] = [BLUE, ORANGE, GREEN, PURPLE, VERMILION];
+
+/// A line.
+struct Line {
+    /// What it is of; empty where it is the only one.
+    name: String,
+    colour: RGBColor,
+    shape: Shape,
+    /// Whether there is something between the values of the first factor, so that points are joined.
+    joined: bool,
+    /// Where there is something to show: the place on the level axis, and what was found.
+    points: Vec<(f64, Marginal)>,
+}
+
+/// Draws it as SVG.
+///
+/// # Errors
+/// The second factor has more values than lines that can be told apart.
+pub fn draw(swept: &Swept, look: &Look) -> Result<String, Error> {
+    let language = look.language;
+    let second = swept.second.as_ref().filter(|_| swept.split);
+    let most = COLOURS.len();
+    if let Some(second) = second.filter(|second| second.values.len() > most) {
+        return Err(Error::Input(format!(
+            "`{}` has {} values, and at most {most} lines can be told apart: draw `heatmap`, or give it first",
+            second.name,
+            second.values.len()
+        )));
+    }
+    let lines = lines(swept, second);
+    let (figure, first) = (&*swept.figure.name, &*swept.first.name);
+    let frame = Frame {
+        title: match second {
+            Some(second) => Word::FigureByBoth.with(language, &[figure, first, &second.name]),
+            None => Word::FigureBy.with(language, &[figure, first]),
+        },
+        subtitle: Word::ResponseIs.said(language).to_owned(),
+        source: Frame::source(language, &made_of(&swept.summary, look)),
+        description: described(swept, &lines),
+    };
+    canvas::draw(look, &frame, |area, pen| paint(area, pen, swept, &lines))
+}
+
+/// Where the values of the first factor stand: at their numbers, or side by side.
+fn place(axis: &Axis, value: usize) -> f64 {
+    axis.numbers.as_ref().map_or(count(value), |numbers| numbers[value])
+}
+
+/// How far points of lines that are not joined stand aside of each other.
+const ASIDE: f64 = 0.12;
+
+fn lines(swept: &Swept, second: Option<&Axis>) -> Vec<Line> {
+    let joined = swept.first.numbers.is_some();
+    let of = second.map_or(1, |second| second.values.len());
+    let line = |number: usize, name: String, found: Vec<Option<Marginal>>| {
+        let aside = if joined { 0.0 } else { ASIDE * (count(number) - (count(of) - 1.0) / 2.0) };
+        let at =
+            |(value, found): (usize, Option<Marginal>)| Some((place(&swept.first, value) + aside, found?));
+        let mut points: Vec<(f64, Marginal)> = found.into_iter().enumerate().filter_map(at).collect();
+        points.sort_by(|a, b| a.0.total_cmp(&b.0));
+        Line { name, colour: COLOURS[number], shape: Shape::ALL[number], joined, points }
+    };
+    let Some(second) = second else {
+        return vec![line(0, String::new(), swept.along.clone())];
+    };
+    let of_value = |value: usize| {
+        let found = swept.crossed.iter().map(|row| row[value]).collect();
+        line(value, format!("{} {}", second.name, second.shown(value)), found)
+    };
+    (0..second.values.len()).map(of_value).collect()
+}
+
+/// The value of an axis that stands nearest to a place.
+fn named(axis: &Axis, at: f64) -> String {
+    let far = |value: &usize| (place(axis, *value) - at).abs();
+    let nearest = (0..axis.values.len()).min_by(|a, b| far(a).total_cmp(&far(b)));
+    nearest.map_or_else(String::new, |value| format!("{} {}", axis.name, axis.shown(value)))
+}
+
+fn described(swept: &Swept, lines: &[Line]) -> String {
+    let of_line = lines.iter().map(|line| {
+        let points = line.points.iter().map(|(at, found)| {
+            let (low, high) = found.interval.unwrap_or((found.mean, found.mean));
+            let [mean, low, high] = [found.mean, low, high].map(|value| number(value, 4));
+            format!("{}: {mean} ({low} – {high})", named(&swept.first, *at))
+        });
+        format!("{} {}", line.name, points.collect::<Vec<_>>().join(", ")).trim().to_owned()
+    });
+    format!("{}: {}", said(&swept.figure), of_line.collect::<Vec<_>>().join("; "))
+}
+
+/// The range of the upright axis: of all values, and down or up to 0 where that is not far.
+fn range(lines: &[Line]) -> (f64, f64) {
+    let ends = lines.iter().flat_map(|line| &line.points).flat_map(|(_, found)| {
+        let (low, high) = found.interval.unwrap_or((found.mean, found.mean));
+        [low, high, found.mean]
+    });
+    let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+    if !low.is_finite() {
+        return (0.0, 1.0);
+    }
+    let spread = if high > low { high - low } else { high.abs().max(1.0) };
+    let (low, high) = (low - 0.06 * spread, high + 0.06 * spread);
+    match (low > 0.0 && low < 0.5 * spread, high < 0.0 && -high < 0.5 * spread) {
+        (true, _) => (0.0, high),
+        (_, true) => (low, 0.0),
+        _ => (low, high),
+    }
+}
+
+fn axes(swept: &Swept, lines: &[Line]) -> Axes {
+    let axis = &swept.first;
+    let mut places: Vec<(f64, String)> =
+        (0..axis.values.len()).map(|value| (place(axis, value), axis.shown(value))).collect();
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let ends = (places.first().map_or(0.0, |p| p.0), places.last().map_or(1.0, |p| p.0));
+    let is_wide = axis.numbers.is_some() && ends.1 > ends.0;
+    let room = if is_wide { 0.08 * (ends.1 - ends.0) } else { 0.5 };
+    Axes {
+        x: (ends.0 - room, ends.1 + room),
+        y: range(lines),
+        places,
+        x_name: axis.title(),
+        y_name: said(&swept.figure),
+    }
+}
+
+fn paint(area: &Area<'_>, pen: Pen, swept: &Swept, lines: &[Line]) -> Result<(), Fault> {
+    let entries: Vec<(Sign, String)> = lines
+        .iter()
+        .filter(|line| !line.name.is_empty())
+        .map(|line| (Sign::Point(line.shape, line.colour), line.name.clone()))
+        .collect();
+    let area = if entries.is_empty() { area.clone() } else { signs::legend(area, pen, &entries)? };
+    let axes = axes(swept, lines);
+    let plane = plane::draw(&area, pen, &axes, 0)?;
+    if axes.y.0 < 0.0 && axes.y.1 > 0.0 {
+        let zero = vec![plane.at(axes.x.0, 0.0), plane.at(axes.x.1, 0.0)];
+        area.draw(&PathElement::new(zero, INK.stroke_width(pen.look.line())))?;
+    }
+    lines.iter().try_for_each(|line| line.draw_ribbon(&area, plane))?;
+    lines.iter().try_for_each(|line| line.draw(&area, pen, plane))
+}
+
+impl Line {
+    /// The interval at every point, as a ribbon.
+    fn draw_ribbon(&self, area: &Area<'_>, plane: Plane) -> Result<(), Fault> {
+        let ends = self.points.iter().filter_map(|(at, found)| Some((*at, found.interval?)));
+        let ends: Vec<(f64, (f64, f64))> = ends.collect();
+        let lower = ends.iter().map(|&(at, (low, _))| plane.at(at, low));
+        let upper = ends.iter().rev().map(|&(at, (_, high))| plane.at(at, high));
+        let around: Vec<Spot> = lower.chain(upper).collect();
+        if ends.len() < 2 || !self.joined {
+            return Ok(());
+        }
+        area.draw(&Polygon::new(around, self.colour.mix(if self.name.is_empty() { 0.25 } else { 0.15 })))
+    }
+
+    fn draw(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), Fault> {
+        let spots: Vec<Spot> = self.points.iter().map(|(at, found)| plane.at(*at, found.mean)).collect();
+        if self.joined {
+            let line = self.colour.stroke_width(pen.look.line() * 2);
+            area.draw(&PathElement::new(spots.clone(), line))?;
+        }
+        let alone = !self.joined || self.points.len() < 2 || self.name.is_empty();
+        for (spot, (at, found)) in spots.into_iter().zip(&self.points) {
+            if let Some((low, high)) = found.interval.filter(|_| alone) {
+                let ends = [plane.at(*at, low), plane.at(*at, high)];
+                signs::interval(area, pen, ends, pen.look.tenths(3))?;
+            }
+            signs::point(area, pen, spot, self.shape, self.colour)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_upright_axis_has_room_for_intervals_and_nothing_where_it_is_near() {
+        let line = |mean: f64, half: f64| {
+            let found = Marginal { mean, interval: Some((mean - half, mean + half)), cells: 1 };
+            Line {
+                name: String::new(),
+                colour: BLUE,
+                shape: Shape::Circle,
+                joined: true,
+                points: vec![(0.0, found)],
+            }
+        };
+        let (low, high) = range(&[line(10.0, 0.5), line(11.0, 0.5)]);
+        assert!(low < 9.5 && low > 9.0 && high > 11.5);
+        assert_eq!(range(&[line(1.0, 0.5), line(3.0, 0.5)]).0, 0.0);
+        assert_eq!(range(&[line(-1.0, 0.5), line(-3.0, 0.5)]).1, 0.0);
+        assert_eq!(range(&[]), (0.0, 1.0));
+    }
+}

@@ -1,0 +1,175 @@
+//! Whose doing the spread of a figure is: Sobol' indices of every factor, or Morris' elementary effects.
+
+use super::bars;
+use super::canvas::{self, Frame};
+use super::look::{BLUE, Look, SKY};
+use super::signs::{self, Fill, Hatch, Sign};
+use super::strips::{self, Mark, Row, Strip};
+use super::swept::{Told, made_of, said};
+use results::words::Word;
+use results::words::number;
+use statistics::sensitivity::elementary_effects::Effects;
+use statistics::sensitivity::sobol::{Index, Shares};
+use studies::error::Error;
+
+/// Two bars of each factor: how they are filled.
+const FILLS: [Fill; 2] =
+    [Fill { colour: SKY, hatch: Hatch::Plain }, Fill { colour: BLUE, hatch: Hatch::Rising }];
+
+/// Draws it as SVG.
+///
+/// # Errors
+/// Nothing is known of the figure's sensitivity: it does not vary, or was too often none.
+pub fn draw(told: &Told, look: &Look) -> Result<String, Error> {
+    let language = look.language;
+    let figure = &told.answer.figures[told.figure];
+    let name = &*figure.figure.name;
+    let shown = Shown::of(told, look).ok_or_else(|| {
+        Error::Input(format!(
+            "the sweep does not tell whose doing the spread of `{name}` is: it has none, or no value"
+        ))
+    })?;
+    let frame = Frame {
+        title: Word::SensitivityTitle.with(language, &[name]),
+        subtitle: format!("{}. {}", said(&figure.figure), shown.subtitle.said(language)),
+        source: Frame::source(language, &made_of(&told.summary, look)),
+        description: shown.described(),
+    };
+    let entries = [0, 1].map(|bar| (Sign::Box(FILLS[bar]), shown.bars[bar].said(language).to_owned()));
+    let rows = shown.rows();
+    canvas::draw(look, &frame, |area, pen| {
+        let below = signs::legend(area, pen, &entries)?;
+        strips::draw(&below, pen, &rows, &shown.axis)
+    })
+}
+
+/// A bar and its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Bar {
+    to: f64,
+    interval: Option<(f64, f64)>,
+}
+
+/// What is drawn: factors with two bars, the longest second or first first.
+struct Shown {
+    subtitle: Word,
+    bars: [Word; 2],
+    axis: String,
+    decimals: usize,
+    factors: Vec<(String, [Option<Bar>; 2])>,
+}
+
+impl Shown {
+    fn of(told: &Told, look: &Look) -> Option<Shown> {
+        let found = &told.answer.figures[told.figure].found;
+        let names = &told.answer.factors;
+        if let Some(indices) = &found.indices {
+            let (shares, subtitle) = match (&indices.corrected, &indices.raw) {
+                (Some(shares), _) => (shares, [Word::SobolAre, Word::SobolAreRough]),
+                (None, Some(shares)) => (shares, [Word::SobolRawAre, Word::SobolRawAreRough]),
+                (None, None) => return None,
+            };
+            let has_intervals =
+                shares.first.iter().chain(&shares.total).any(|index| index.interval.is_some());
+            let subtitle = subtitle[usize::from(!has_intervals)];
+            return Some(Shown {
+                subtitle,
+                bars: [Word::FirstOrder, Word::TotalOrder],
+                axis: Word::ShareOfVariance.said(look.language).to_owned(),
+                decimals: 0,
+                factors: sorted(of_shares(names, shares), 1),
+            });
+        }
+        let effects = found.effects.as_ref().filter(|effects| !effects.factors.is_empty())?;
+        let largest = effects.factors.iter().map(|effect| effect.mu_star.mean).fold(0.0, f64::max);
+        let unit = &told.answer.figures[told.figure].figure.unit;
+        Some(Shown {
+            subtitle: Word::MorrisAre,
+            bars: [Word::MuStar, Word::Sigma],
+            axis: Word::EffectOverRange.with(look.language, &[unit]),
+            decimals: bars::decimals(largest),
+            factors: sorted(of_effects(names, effects), 0),
+        })
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        let row = |(name, bars): &(String, [Option<Bar>; 2])| {
+            let lanes = [(0.14, 0.48), (0.52, 0.86)];
+            let strips =
+                bars.iter().zip(lanes).zip(FILLS).filter_map(|((bar, lane), fill)| {
+                    bar.map(|bar| Strip { lane, from: 0.0, to: bar.to, fill })
+                });
+            let marks = bars.iter().zip(lanes).filter_map(|(bar, (from, to))| {
+                let Bar { to: at, interval } = (*bar)?;
+                Some(Mark { lane: f64::midpoint(from, to), at, interval, point: false })
+            });
+            let note = bars.iter().flatten().map(|bar| number(bar.to, self.decimals));
+            Row {
+                label: name.clone(),
+                strips: strips.collect(),
+                marks: marks.collect(),
+                note: note.collect::<Vec<_>>().join(" | "),
+            }
+        };
+        self.factors.iter().map(row).collect()
+    }
+
+    fn described(&self) -> String {
+        let factors = self.factors.iter().map(|(name, bars)| {
+            let bars = bars.iter().flatten().map(|bar| number(bar.to, self.decimals.max(1)));
+            format!("{name}: {}", bars.collect::<Vec<_>>().join(", "))
+        });
+        factors.collect::<Vec<_>>().join("; ")
+    }
+}
+
+fn of_shares(names: &[String], shares: &Shares) -> Vec<(String, [Option<Bar>; 2])> {
+    let bar = |index: &Index| Bar {
+        to: 100.0 * index.estimate,
+        interval: index.interval.map(|(low, high)| (100.0 * low, 100.0 * high)),
+    };
+    let indices = shares.first.iter().zip(&shares.total);
+    names
+        .iter()
+        .zip(indices)
+        .map(|(name, (first, total))| (name.clone(), [Some(bar(first)), Some(bar(total))]))
+        .collect()
+}
+
+fn of_effects(names: &[String], effects: &Effects) -> Vec<(String, [Option<Bar>; 2])> {
+    names
+        .iter()
+        .zip(&effects.factors)
+        .map(|(name, effect)| {
+            let mu = Bar { to: effect.mu_star.mean, interval: effect.mu_star_interval };
+            (name.clone(), [Some(mu), effect.sigma.map(|to| Bar { to, interval: None })])
+        })
+        .collect()
+}
+
+/// The factors whose bar (position) is longest first; in their order where bars are alike.
+fn sorted(mut factors: Vec<(String, [Option<Bar>; 2])>, by: usize) -> Vec<(String, [Option<Bar>; 2])> {
+    let key = |bars: &[Option<Bar>; 2]| bars[by].map_or(f64::NEG_INFINITY, |bar| bar.to);
+    factors.sort_by(|a, b| key(&b.1).total_cmp(&key(&a.1)));
+    factors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn factors_with_the_longest_bars_come_first_in_percents() {
+        let index = |estimate| Index { estimate, interval: Some((estimate - 0.1, estimate + 0.1)) };
+        let shares = Shares {
+            variance: 1.0,
+            first: vec![index(0.25), index(0.5)],
+            total: vec![index(0.25), index(0.75)],
+            second: Vec::new(),
+        };
+        let factors = sorted(of_shares(&["a".to_owned(), "b".to_owned()], &shares), 1);
+        assert_eq!(factors[0].0, "b");
+        assert_eq!(factors[0].1.map(|bar| bar.unwrap().to), [50.0, 75.0]);
+        assert_eq!(factors[1].1[0].unwrap().interval, Some((15.0, 35.0)));
+    }
+}

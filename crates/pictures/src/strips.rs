@@ -1,0 +1,181 @@
+//! Rows with several level strips each, such as the parts of a whole or two indices, and points with intervals.
+
+use super::bars;
+use super::canvas::{Area, Fault, Pen, Said};
+use super::look::{FAINT, INK, MUTED_INK};
+use super::signs::{self, Fill, Shape, Spot};
+use plotters::element::PathElement;
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+
+/// A strip.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strip {
+    /// From which to which share of the height of its row, from above.
+    pub lane: (f64, f64),
+    /// From where it reaches.
+    pub from: f64,
+    /// To where it reaches.
+    pub to: f64,
+    /// How it is filled.
+    pub fill: Fill,
+}
+
+/// A point with its interval.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// At which share of the height of its row, from above.
+    pub lane: f64,
+    /// Where it is.
+    pub at: f64,
+    /// Its interval.
+    pub interval: Option<(f64, f64)>,
+    /// Whether the point is drawn too, and not only its interval.
+    pub point: bool,
+}
+
+/// A row; one without strips and marks is a heading.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// What it is of.
+    pub label: String,
+    /// Its strips.
+    pub strips: Vec<Strip>,
+    /// Its points.
+    pub marks: Vec<Mark>,
+    /// What is said at its right.
+    pub note: String,
+}
+
+impl Row {
+    /// A heading.
+    #[must_use]
+    pub fn heading(label: &str) -> Row {
+        Row { label: label.to_owned(), ..Row::default() }
+    }
+
+    fn is_heading(&self) -> bool {
+        self.strips.is_empty() && self.marks.is_empty()
+    }
+
+    /// All ends of what is drawn in it.
+    fn ends(&self) -> impl Iterator<Item = f64> {
+        let strips = self.strips.iter().flat_map(|strip| [strip.from, strip.to]);
+        let marks = self.marks.iter().flat_map(|mark| {
+            let (low, high) = mark.interval.unwrap_or((mark.at, mark.at));
+            [mark.at, low, high]
+        });
+        strips.chain(marks)
+    }
+}
+
+/// Height of a row at most, in letters.
+const HIGHEST: f64 = 5.0;
+
+/// From values and heights of rows to pixels.
+struct Scale {
+    range: (f64, f64),
+    left: i32,
+    right: i32,
+    bottom: i32,
+    height: f64,
+}
+
+impl Scale {
+    fn of(area: &Area<'_>, pen: Pen, rows: &[Row]) -> Scale {
+        let look = pen.look;
+        let [width, height] = size(area);
+        let labels = rows.iter().map(|row| pen.width(&row.label, 1.0, row.is_heading())).max().unwrap_or(0);
+        let notes = rows.iter().map(|row| pen.width(&row.note, 0.85, false)).max().unwrap_or(0);
+        let highest = pixels(HIGHEST * look.letters() * numbers::stats::count(rows.len().max(1)));
+        let bottom = (height - look.tenths(34)).min(highest);
+        Scale {
+            range: bars::axis(rows.iter().flat_map(Row::ends)),
+            left: labels.min(width * 2 / 5) + look.tenths(8),
+            right: width - (notes + look.tenths(8)).min(width / 3),
+            bottom,
+            height: f64::from(bottom) / numbers::stats::count(rows.len().max(1)),
+        }
+    }
+
+    fn x(&self, value: f64) -> i32 {
+        let (low, high) = self.range;
+        let share = (value - low) / (high - low);
+        self.left + pixels(share * f64::from(self.right - self.left))
+    }
+
+    fn y(&self, row: usize, lane: f64) -> i32 {
+        pixels((numbers::stats::count(row) + lane) * self.height)
+    }
+}
+
+/// Width and height of an area.
+#[must_use]
+pub fn size(area: &Area<'_>) -> [i32; 2] {
+    let (width, height) = area.dim_in_pixel();
+    [width, height].map(|length| i32::try_from(length).unwrap_or(i32::MAX))
+}
+
+/// The nearest pixel.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, reason = "places in a picture")]
+pub fn pixels(place: f64) -> i32 {
+    place.round() as i32
+}
+
+/// Draws rows over the whole of an area.
+///
+/// # Errors
+/// Something could not be drawn.
+pub fn draw(area: &Area<'_>, pen: Pen, rows: &[Row], axis_name: &str) -> Result<(), Fault> {
+    let scale = Scale::of(area, pen, rows);
+    axis(area, pen, &scale, axis_name)?;
+    let zero = [(scale.x(0.0), 0), (scale.x(0.0), scale.bottom)];
+    for (number, row) in rows.iter().enumerate() {
+        draw_row(area, pen, &scale, (number, row))?;
+    }
+    area.draw(&PathElement::new(zero.to_vec(), INK.stroke_width(pen.look.line())))
+}
+
+fn axis(area: &Area<'_>, pen: Pen, scale: &Scale, name: &str) -> Result<(), Fault> {
+    let look = pen.look;
+    let letters = (scale.right - scale.left) / look.tenths(45).max(1);
+    let ticks = bars::ticks(scale.range, usize::try_from(letters.clamp(2, 10)).unwrap_or(2));
+    for &tick in &ticks {
+        let x = scale.x(tick);
+        let line = vec![(x, 0), (x, scale.bottom)];
+        area.draw(&PathElement::new(line, FAINT.stroke_width(look.line())))?;
+        let said = Said { size: 0.85, vertical: VPos::Top, ..Said::centred() };
+        pen.write(area, (x, scale.bottom + look.tenths(4)), &bars::shown(tick, &ticks), said)?;
+    }
+    let middle = i32::midpoint(scale.left, scale.right);
+    let [width, _] = size(area);
+    let half = pen.width(name, 0.9, false) / 2;
+    let middle = middle.min(width - half).max(half);
+    let said = Said { size: 0.9, colour: MUTED_INK, vertical: VPos::Top, ..Said::centred() };
+    pen.write(area, (middle, scale.bottom + look.tenths(19)), name, said)
+}
+
+fn draw_row(area: &Area<'_>, pen: Pen, scale: &Scale, (number, row): (usize, &Row)) -> Result<(), Fault> {
+    let look = pen.look;
+    let at = |lane| scale.y(number, lane);
+    let before: Spot = (scale.left - look.tenths(8), at(if row.is_heading() { 0.62 } else { 0.5 }));
+    let label = pen.cut(&row.label, 1.0, scale.left - look.tenths(8));
+    pen.write(area, before, &label, Said { bold: row.is_heading(), ..Said::before() })?;
+    for strip in &row.strips {
+        let corners = [(scale.x(strip.from), at(strip.lane.0)), (scale.x(strip.to), at(strip.lane.1))];
+        signs::fill(area, pen, corners, strip.fill)?;
+    }
+    for mark in &row.marks {
+        let y = at(mark.lane);
+        if let Some((low, high)) = mark.interval {
+            signs::interval(area, pen, [(scale.x(low), y), (scale.x(high), y)], look.tenths(2))?;
+        }
+        if mark.point {
+            signs::point(area, pen, (scale.x(mark.at), y), Shape::Diamond, INK)?;
+        }
+    }
+    let furthest = row.ends().fold(0.0, f64::max);
+    let said = Said { size: 0.85, colour: MUTED_INK, horizontal: HPos::Left, ..Said::plain() };
+    pen.write(area, (scale.x(furthest) + look.tenths(7), at(0.5)), &row.note, said)
+}

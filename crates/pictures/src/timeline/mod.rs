@@ -1,0 +1,126 @@
+//! The course of one formation by date: phases, leads, sessions, and what befell the factsheets.
+
+pub mod events;
+mod lanes;
+
+use super::canvas::{self, Frame};
+use super::data;
+use super::look::{Language, Look};
+use events::{Course, End, Lead};
+use jiff::civil::Date;
+use model::trace::{Coalition, Phase, Reason};
+use results::words::Word;
+use story::Formation;
+use story::calendar;
+use studies::error::Error;
+
+/// Draws it as SVG.
+///
+/// # Errors
+/// Something could not be drawn, which is a fault of the program.
+pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
+    let language = look.language;
+    let told = Told { course: Course::of(&formation.events()), formation, language };
+    let frame = Frame {
+        title: Word::TimelineTitle.said(language).to_owned(),
+        subtitle: Word::TimelineSays.said(language).to_owned(),
+        source: Frame::source(language, &data::made_of(formation, language)),
+        description: told.described(),
+    };
+    canvas::draw(look, &frame, |area, pen| lanes::paint(area, pen, &told))
+}
+
+/// A course, and how it is told.
+struct Told<'f> {
+    course: Course,
+    formation: &'f Formation<'f>,
+    language: Language,
+}
+
+impl Told<'_> {
+    fn election(&self) -> Date {
+        self.formation.setting.scenario.council().election
+    }
+
+    /// `16 April`, or `16 Apr` in short.
+    fn date(&self, day: i16, short: bool) -> String {
+        let date = calendar::date_of(self.election(), day);
+        let months = if short { Word::MonthsInShort } else { Word::Months }.said(self.language);
+        let place = usize::try_from(date.month() - 1).unwrap_or(0);
+        let month = months.split_whitespace().nth(place).unwrap_or_default();
+        format!("{} {month}", date.day())
+    }
+
+    /// `16 April 2018`.
+    fn date_with_year(&self, day: i16) -> String {
+        format!("{} {}", self.date(day, false), calendar::date_of(self.election(), day).year())
+    }
+
+    /// Days that stand out, in their order, with what they are called.
+    fn milestones(&self) -> Vec<(i16, &'static str)> {
+        let say = |word: Word| word.said(self.language);
+        let invested = self.course.invested.map(|(day, installed)| {
+            (day, say(if installed { Word::ExecutiveInvested } else { Word::ExecutiveRefused }))
+        });
+        [
+            Some((0, say(Word::ElectionOn))),
+            self.course.ended.map(|day| (day, say(Word::NoCoalitionEnd))),
+            self.course.presented.map(|day| (day, say(Word::AgreementPresented))),
+            invested,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn phase(&self, phase: Phase) -> &'static str {
+        let word = match phase {
+            Phase::Preparation => Word::Preparation,
+            Phase::Election => Word::ElectionOn,
+            Phase::InformationRounds => Word::InformationRounds,
+            Phase::Formation => Word::FormationPhase,
+            Phase::Consultation => Word::Consultation,
+            Phase::Drafting => Word::Drafting,
+            Phase::Investiture => Word::Investiture,
+            Phase::EverydayPractice => unreachable!("a formation has no everyday practice"),
+        };
+        word.said(self.language)
+    }
+
+    fn parties(&self, coalition: Coalition) -> String {
+        let names = self.formation.names();
+        coalition.parties().map(|party| names.party(party)).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// What came of a lead.
+    fn outcome(&self, lead: &Lead) -> String {
+        let why = match lead.end {
+            End::Agreed(coalition) => {
+                return Word::AgreedWith.with(self.language, &[&self.parties(coalition)]);
+            }
+            End::Returned(Reason::OutOfPatience) => Word::OutOfPatience,
+            End::Returned(Reason::OutOfOptions) => Word::OutOfOptions,
+            End::Returned(_) => Word::BetterAlternatives,
+            End::Open => Word::NotReturned,
+        };
+        let why = why.said(self.language);
+        let Some(&(_, last)) = lead.sounded.last() else { return why.to_owned() };
+        let others = Coalition(last.0 & !(1 << lead.party.0));
+        let number = lead.sounded.len().to_string();
+        Word::TriedLast.with(self.language, &[why, &number, &self.parties(others)])
+    }
+
+    fn described(&self) -> String {
+        let course = &self.course;
+        let phases = course.phases.iter().map(|&(phase, from, to)| {
+            format!("{}: {} – {}", self.phase(phase), self.date_with_year(from), self.date_with_year(to))
+        });
+        let leads = course.leads.iter().map(|lead| {
+            let party = self.formation.names().party(lead.party);
+            format!("{}: {}", Word::LeadOf.with(self.language, &[&party]), self.outcome(lead))
+        });
+        let days =
+            self.milestones().into_iter().map(|(day, what)| format!("{what}: {}", self.date_with_year(day)));
+        phases.chain(leads).chain(days).collect::<Vec<_>>().join("; ")
+    }
+}

@@ -1,0 +1,222 @@
+//! Forecasts of recorded formations in words and tables.
+
+mod tables;
+
+pub use tables::publish;
+
+use super::identity::Identity;
+use super::print::{line, section};
+use numbers::stats::Estimate;
+use studies::backtest::Backtest;
+use studies::backtest::rules::ALL_TERMS;
+use studies::backtest::summary::LevelScores;
+use studies::digest::sha256;
+
+/// Name of the command, as manifests have it.
+pub const MADE_BY: &str = "vierdemacht backtest";
+
+/// What a backtest follows from; `asked` are the options beside seed and replicates.
+#[must_use]
+pub fn identity(names: String, hashes: &str, seed: u64, replicates: u64, asked: Vec<String>) -> Identity {
+    Identity {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        scenario: names,
+        scenario_sha256: sha256(hashes.as_bytes()),
+        seed,
+        replicates,
+        simulated: None,
+        everyday: false,
+        options: asked,
+        compared_with: None,
+    }
+}
+
+/// The answer in words, ends with a newline.
+#[must_use]
+pub fn words(answer: &Backtest) -> String {
+    let mut out = String::new();
+    for level in &answer.levels {
+        head(&mut out, level);
+        scores(&mut out, level);
+        kinds(&mut out, level);
+        candidates(&mut out, level);
+        countries(&mut out, level);
+        calibration(&mut out, level);
+        line(&mut out, "");
+    }
+    line(
+        &mut out,
+        &format!(
+            "± is one standard error, from {} bootstrap resamples, seed {}. Nobody is told who led.",
+            answer.resamples, answer.seed
+        ),
+    );
+    out
+}
+
+fn head(out: &mut String, level: &LevelScores) {
+    let LevelScores { formations, countries, held_out, clusters, .. } = level;
+    line(out, &format!("{} formations: {formations}, countries: {countries}", level.level));
+    for not in &level.not_used {
+        line(out, &format!("  not used: {}, {}", not.formations, not.reason));
+    }
+    let by = if held_out == "nothing" {
+        "by given weights".to_owned()
+    } else {
+        format!("estimated without the {held_out} that is predicted")
+    };
+    line(out, &format!("  {by}; errors clustered by {clusters}"));
+    for (rule, why) in &level.without_estimates {
+        line(out, &format!("  no estimates for {rule}: {why}"));
+    }
+}
+
+fn percent(estimate: Option<Estimate>) -> String {
+    estimate.map_or(String::new(), |e| format!("{:.1} ± {:.1}", 100.0 * e.mean, 100.0 * e.error))
+}
+
+fn two(estimate: Option<Estimate>, decimals: usize) -> String {
+    estimate.map_or(String::new(), |e| format!("{:.decimals$} ± {:.decimals$}", e.mean, e.error))
+}
+
+fn scores(out: &mut String, level: &LevelScores) {
+    section(out, "How well they are predicted");
+    line(
+        out,
+        &format!(
+            "  {:<31}{:>5}{:>14}{:>14}{:>14}{:>16}{:>16}",
+            "rule", "n", "exact, %", "first five, %", "Jaccard", "log-likelihood", "gain"
+        ),
+    );
+    for rule in &level.rules {
+        line(
+            out,
+            &format!(
+                "  {:<31}{:>5}{:>14}{:>14}{:>14}{:>16}{:>16}",
+                rule.words,
+                rule.formations,
+                percent(rule.exact),
+                percent(rule.first_five),
+                two(rule.jaccard, 3),
+                two(rule.log_likelihood, 3),
+                two(rule.gain, 3)
+            ),
+        );
+    }
+    line(out, "  log-likelihood: mean of a formation; gain: the same over that of the logit with all terms");
+    for (words, none) in level.rules.iter().filter_map(|r| Some((&r.words, r.none?))) {
+        line(out, &format!("  {words}: in {:.1} % no coalition forms, on average", 100.0 * none));
+    }
+}
+
+fn kinds(out: &mut String, level: &LevelScores) {
+    section(out, "Minimal winning / oversized / minority, %");
+    let three = |k: [f64; 3]| format!("{:.0} / {:.0} / {:.0}", 100.0 * k[0], 100.0 * k[1], 100.0 * k[2]);
+    line(
+        out,
+        &format!(
+            "  {:<31}{:>16}{:>16}   {:<20}{:<16}{:<14}",
+            "", "in first place", "probability", "oversized: named", "probability", "elsewhere"
+        ),
+    );
+    line(out, &format!("  {:<31}{:>16}", "on record", three(level.real_kinds)));
+    for rule in &level.rules {
+        line(
+            out,
+            &format!(
+                "  {:<31}{:>16}{:>16}   {:<20}{:<16}{:<14}",
+                rule.words,
+                three(rule.first_kinds),
+                rule.kinds.map_or(String::new(), three),
+                percent(rule.oversized_named),
+                percent(rule.oversized_probability),
+                percent(rule.oversized_elsewhere)
+            ),
+        );
+    }
+    line(
+        out,
+        "  named: of those really oversized, the share with an oversized one in first place; probability: that the",
+    );
+    line(out, "  rule gives to all oversized ones, where the real one is oversized and elsewhere");
+}
+
+/// Weights of what is tried beside the model's terms.
+fn candidates(out: &mut String, level: &LevelScores) {
+    let mut tried = level.rules.iter().filter(|rule| rule.rule.contains('+')).peekable();
+    if tried.peek().is_none() {
+        return;
+    }
+    section(out, "Candidate terms: weight beside the model's terms, from all formations");
+    for rule in tried {
+        let model = model::coalition_features::Term::ALL.map(model::coalition_features::Term::name);
+        for weight in rule.estimates.iter().filter(|w| !model.contains(&w.term.as_str())) {
+            let z = weight.weight / weight.error;
+            line(
+                out,
+                &format!(
+                    "  {:<31}{:<16}{:>9.3} ± {:.3}   z {z:.1}",
+                    rule.words, weight.term, weight.weight, weight.error
+                ),
+            );
+        }
+    }
+}
+
+/// The rules whose scores are shown by country: the logit with all terms, and the model's own process.
+const BY_COUNTRY: [&str; 2] = [ALL_TERMS, "rounds_drawn"];
+
+fn countries(out: &mut String, level: &LevelScores) {
+    for rule in level.rules.iter().filter(|rule| BY_COUNTRY.contains(&rule.rule.as_str())) {
+        let mut own = level.by_country.iter().filter(|c| c.rule == rule.rule).peekable();
+        if own.peek().is_none() {
+            continue;
+        }
+        section(out, &format!("By country: {}", rule.words));
+        let [n, exact, five] = ["n", "exact, %", "first five, %"];
+        line(
+            out,
+            &format!("  {:<12}{n:>5}{exact:>10}{five:>15}{:>9}{:>16}", "", "Jaccard", "log-likelihood"),
+        );
+        for c in own {
+            let (exact, five) = (100.0 * c.exact, 100.0 * c.first_five);
+            let likelihood = c.log_likelihood.map_or(String::new(), |l| format!("{l:.2}"));
+            line(
+                out,
+                &format!(
+                    "  {:<12}{:>5}{exact:>10.0}{five:>15.0}{:>9.2}{likelihood:>16}",
+                    c.country, c.formations, c.jaccard
+                ),
+            );
+        }
+    }
+}
+
+/// The calibration of the last rule with probabilities that are worked out, not simulated.
+fn calibration(out: &mut String, level: &LevelScores) {
+    let Some(rule) = level.rules.iter().rfind(|rule| !rule.calibration.is_empty() && rule.none.is_none())
+    else {
+        return;
+    };
+    section(out, &format!("Calibration of: {}", rule.words));
+    line(
+        out,
+        &format!(
+            "  {:<23}{:<16}{:>9}{:>15}{:>14}",
+            "probability of", "bin", "number", "predicted, %", "observed, %"
+        ),
+    );
+    for bin in &rule.calibration {
+        let of = if bin.of == "first" { "the one in first place" } else { "every coalition" };
+        line(
+            out,
+            &format!(
+                "  {of:<23}{:<16}{:>9}{:>15.2}{:>14.2}",
+                format!("{} to {}", bin.low, bin.high),
+                bin.number,
+                100.0 * bin.predicted,
+                100.0 * bin.observed
+            ),
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! Outcomes of a user's own issues under each rule: as figures, words and a table.
+
+use super::columns::{Cell, Column, columns, text};
+use serde::Serialize;
+use std::fmt::Write;
+use studies::collective::{Input, Issue, exchange, rules};
+
+/// What rules predict.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// Each issue, in the order of the file.
+    pub issues: Vec<Predicted>,
+    /// Exchanges, in the order in which they were made.
+    pub exchanges: Vec<Traded>,
+}
+
+/// One issue.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Predicted {
+    /// Name.
+    pub issue: String,
+    /// Low end of its scale.
+    pub low: f64,
+    /// High end of its scale.
+    pub high: f64,
+    /// Actors with a position.
+    pub actors: usize,
+    /// What each rule predicts.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// The prediction of one rule for one issue.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Rule: mean, median, nash, exchange, condorcet.
+    pub rule: &'static str,
+    /// Outcome on the issue's own scale; none where the rule says nothing.
+    pub outcome: Option<f64>,
+    /// The same on \[0, 100\].
+    pub place: Option<f64>,
+    /// Why the rule says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<String>,
+}
+
+/// An exchange between two actors: each gets its way on one issue, where the other gives way.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Traded {
+    /// Who gets its way on `first_issue`, and gives way on `second_issue`.
+    pub first_actor: String,
+    /// Where it gets its way.
+    pub first_issue: String,
+    /// Outcome there after the exchange, on the issue's own scale.
+    pub first_outcome: f64,
+    /// Who gets its way on `second_issue`, and gives way on `first_issue`.
+    pub second_actor: String,
+    /// Where it gets its way.
+    pub second_issue: String,
+    /// Outcome there after the exchange, on the issue's own scale.
+    pub second_outcome: f64,
+    /// Gain of each: points of the scale from 0 to 100, times salience from 0 to 1.
+    pub gain: f64,
+}
+
+/// A row of the table: an issue under a rule.
+pub type OutcomeRow<'a> = (&'a Predicted, &'a Outcome);
+
+columns! {
+    /// The table: one row for each issue and rule.
+    outcomes: OutcomeRow;
+    "issue", "name of the issue", "", "" => |(issue, _)| text(&issue.issue);
+    "rule", "rule of decision", "", "mean, median, nash, exchange, condorcet" => |(_, o)| text(o.rule);
+    "outcome", "predicted outcome on the issue's own scale; empty where the rule says nothing", "as in the input", "low to high" => |(_, o)| Cell::from(o.outcome);
+    "place", "the same where low is 0 and high is 100", "points", "0 to 100" => |(_, o)| Cell::from(o.place);
+    "low", "low end of the issue's scale", "as in the input", "" => |(issue, _)| Cell::Number(issue.low);
+    "high", "high end of the issue's scale", "as in the input", "above low" => |(issue, _)| Cell::Number(issue.high);
+    "why_not", "why the rule says nothing; empty where it does", "", "" => |(_, o)| o.why_not.as_ref().map_or(Cell::Empty, text);
+}
+
+impl Answer {
+    /// Applies all rules.
+    #[must_use]
+    pub fn of(input: &Input) -> Answer {
+        let exchanged = exchange::run(input);
+        let issues =
+            input.issues.iter().zip(&exchanged.outcomes).map(|(issue, after)| predicted(issue, *after));
+        let exchanges = exchanged.exchanges.iter().map(|made| traded(input, made)).collect();
+        Answer { issues: issues.collect(), exchanges }
+    }
+
+    /// Rows of the table.
+    pub fn rows(&self) -> impl Iterator<Item = OutcomeRow<'_>> {
+        self.issues.iter().flat_map(|issue| issue.outcomes.iter().map(move |outcome| (issue, outcome)))
+    }
+}
+
+fn predicted(issue: &Issue, after_exchange: Option<f64>) -> Predicted {
+    let nobody = || "nobody has weight".to_owned();
+    let found = [
+        ("mean", rules::mean(issue).ok_or_else(nobody)),
+        ("median", rules::median(issue).ok_or_else(nobody)),
+        ("nash", rules::nash(issue).map_err(|why| why.to_string())),
+        ("exchange", after_exchange.ok_or_else(nobody)),
+        ("condorcet", rules::expected_winner(issue).ok_or_else(nobody)),
+    ];
+    let outcomes = found.map(|(rule, place)| Outcome {
+        rule,
+        outcome: place.as_ref().ok().map(|place| issue.on_own_scale(*place)),
+        place: place.as_ref().ok().copied(),
+        why_not: place.err(),
+    });
+    let (name, actors) = (issue.name.clone(), issue.stakes.len());
+    Predicted { issue: name, low: issue.low, high: issue.high, actors, outcomes: outcomes.to_vec() }
+}
+
+fn traded(input: &Input, made: &exchange::Exchange) -> Traded {
+    let [first, second] = made.issues.map(|issue| &input.issues[issue]);
+    let [first_actor, second_actor] = made.winners.map(|actor| input.actors[actor].clone());
+    Traded {
+        first_actor,
+        first_issue: first.name.clone(),
+        first_outcome: first.on_own_scale(made.outcomes[0]),
+        second_actor,
+        second_issue: second.name.clone(),
+        second_outcome: second.on_own_scale(made.outcomes[1]),
+        gain: made.gain,
+    }
+}
+
+/// The answer in words and columns, ends with a newline.
+#[must_use]
+pub fn words(answer: &Answer) -> String {
+    let mut shown = String::new();
+    table(answer, &mut shown).expect("a string takes what is written");
+    exchanges(answer, &mut shown).expect("a string takes what is written");
+    shown
+}
+
+fn table(answer: &Answer, out: &mut String) -> std::fmt::Result {
+    let width = answer.issues.iter().map(|issue| issue.issue.chars().count()).max().unwrap_or(0).max(5);
+    write!(out, "{:width$}  {:>18}", "issue", "scale")?;
+    let first = answer.issues.first().map_or(&[][..], |issue| &issue.outcomes);
+    first.iter().try_for_each(|outcome| write!(out, "  {:>9}", outcome.rule))?;
+    writeln!(out)?;
+    for issue in &answer.issues {
+        let scale = format!("{} to {}", issue.low, issue.high);
+        write!(out, "{:width$}  {scale:>18}", issue.issue)?;
+        for outcome in &issue.outcomes {
+            let value = outcome.outcome.map_or("-".to_owned(), |value| format!("{value:.2}"));
+            write!(out, "  {value:>9}")?;
+        }
+        writeln!(out)?;
+    }
+    for (issue, outcome) in answer.rows() {
+        if let Some(why) = &outcome.why_not {
+            writeln!(out, "- {} of {}: {why}", outcome.rule, issue.issue)?;
+        }
+    }
+    Ok(())
+}
+
+fn exchanges(answer: &Answer, out: &mut String) -> std::fmt::Result {
+    if answer.exchanges.is_empty() {
+        return writeln!(out, "\nNo two actors gain by an exchange.");
+    }
+    writeln!(out, "\nExchanges, in order (gain of each: points of 100 times salience)")?;
+    for made in &answer.exchanges {
+        writeln!(
+            out,
+            "  {} gets its way on {} (to {:.2}), {} on {} (to {:.2}): {:.2}",
+            made.first_actor,
+            made.first_issue,
+            made.first_outcome,
+            made.second_actor,
+            made.second_issue,
+            made.second_outcome,
+            made.gain
+        )?;
+    }
+    Ok(())
+}

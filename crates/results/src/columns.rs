@@ -1,0 +1,343 @@
+//! The tables: every column with its meaning, unit and range beside the code that fills it, so
+//! that headers, dictionary and values cannot drift apart.
+
+use super::rows::{AgentRow, DifferenceRow, FigureRow, PatternRow, PhaseRow, PlanRow, ReplicateRow};
+use model::measures::compared::Measure;
+use model::measures::plans::{Path, proposing_agent, proposing_party};
+
+/// A value in a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// A number.
+    Number(f64),
+    /// TRUE or FALSE.
+    Truth(bool),
+    /// Nothing: does not apply.
+    Empty,
+}
+
+impl std::fmt::Display for Cell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Cell::Text(text) => f.write_str(text),
+            Cell::Whole(number) => write!(f, "{number}"),
+            Cell::Number(number) => write!(f, "{number}"),
+            Cell::Truth(true) => f.write_str("TRUE"),
+            Cell::Truth(false) => f.write_str("FALSE"),
+            Cell::Empty => Ok(()),
+        }
+    }
+}
+
+impl From<u32> for Cell {
+    fn from(number: u32) -> Cell {
+        Cell::Whole(i64::from(number))
+    }
+}
+
+impl<T: Into<f64>> From<Option<T>> for Cell {
+    fn from(number: Option<T>) -> Cell {
+        number.map_or(Cell::Empty, |n| Cell::Number(n.into()))
+    }
+}
+
+fn day(day: Option<i32>) -> Cell {
+    day.map_or(Cell::Empty, |d| Cell::Whole(i64::from(d)))
+}
+
+pub(super) fn text(text: impl Into<String>) -> Cell {
+    Cell::Text(text.into())
+}
+
+/// A column of a table with rows `R`.
+#[derive(Debug)]
+pub struct Column<R> {
+    /// Name in the header.
+    pub name: &'static str,
+    /// What it says.
+    pub meaning: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// Range, or values.
+    pub range: &'static str,
+    pub(super) value: fn(&R) -> Cell,
+}
+
+impl<R> Column<R> {
+    /// The value in a row.
+    pub fn value(&self, row: &R) -> Cell {
+        (self.value)(row)
+    }
+}
+
+macro_rules! columns {
+    ($(#[$about:meta])* $table:ident: $row:ident; $( $name:literal, $meaning:literal, $unit:literal, $range:literal => $value:expr; )+) => {
+        $(#[$about])*
+        #[must_use]
+        pub fn $table<'a>() -> Vec<Column<$row<'a>>> {
+            vec![$( Column { name: $name, meaning: $meaning, unit: $unit, range: $range, value: $value } ),+]
+        }
+    };
+}
+pub(super) use columns;
+
+columns! {
+    /// `replicates.csv`: one row a formation.
+    replicates: ReplicateRow;
+    "scenario", "name of the scenario", "", "" => |r| text(r.scenario());
+    "replicate", "number of the formation", "", "from 1" => |r| Cell::Whole(r.replicate);
+    "coalition", "parties of the coalition, joined by +, largest first; empty where there is none", "", "" => |r| text(r.coalition());
+    "coalition_parties", "number of parties in the coalition", "parties", "0 and more" => |r| Cell::from(r.parties());
+    "coalition_seats", "seats of the coalition", "seats", "0 to those of the council" => |r| Cell::from(r.seats());
+    "is_case", "whether it is the coalition of the recorded case; empty where none is recorded", "", "TRUE, FALSE" => |r| r.is_case().map_or(Cell::Empty, Cell::Truth);
+    "council_wide", "whether it is a council-wide agreement, after nobody was left to lead", "", "TRUE, FALSE" => |r| Cell::Truth(r.record.council_wide);
+    "lead", "party whose informateur found the coalition", "", "" => |r| text(r.lead());
+    "mandate", "mandate under which it was found", "", "stable, broad" => |r| text(r.mandate());
+    "failed_rounds", "informateurs who gave their mandate back", "rounds", "0 and more" => |r| Cell::from(r.failed_rounds());
+    "failed_leads", "their parties, joined by +, in order", "", "" => |r| text(r.failed_leads());
+    "soundings", "coalitions sounded out", "coalitions", "0 and more" => |r| Cell::from(r.record.soundings);
+    "declined", "answers of parties that declined", "answers", "0 and more" => |r| Cell::from(r.record.declined);
+    "agreement_day", "day on which the agreement was presented; empty without coalition", "days from the election", "1 and more" => |r| day(r.record.agreement_day);
+    "investiture_day", "day of the vote on the executive", "days from the election", "1 and more" => |r| day(r.record.investiture_day);
+    "sessions", "sessions of the formation talks", "sessions", "0 and more" => |r| Cell::from(r.record.sessions);
+    "problems_opened", "problems that came to the table", "problems", "0 and more" => |r| Cell::from(r.record.problems_opened);
+    "problems_decided", "problems decided with a plan in the formation talks, as they stand after exchanges", "problems", "0 and more" => |r| Cell::from(r.record.problems_decided);
+    "problems_without_plan", "decisions to leave things as they are", "decisions", "0 and more" => |r| Cell::from(r.record.problems_without_plan);
+    "problems_not_reached", "problems for which no time was left", "problems", "0 and more" => |r| Cell::from(r.record.problems_not_reached);
+    "plans", "plans in the agreement", "plans", "0 and more" => |r| Cell::from(r.record.plans);
+    "plans_in_factsheets", "of these, plans that a factsheet in the information package lists", "plans", "0 to plans" => |r| Cell::from(r.record.plans_in_factsheets);
+    "document_match", "plans_in_factsheets over plans; empty without plans", "share", "0 to 1" => |r| Cell::from(r.document_match());
+    "from_package", "plans first put on the table by the information package", "plans", "0 to plans" => |r| r.by(Path::Package);
+    "from_presentation", "the same by an expert who presented", "plans", "0 to plans" => |r| r.by(Path::Presentation);
+    "from_answer", "the same by the answer to a request", "plans", "0 to plans" => |r| r.by(Path::Answer);
+    "from_supporter", "the same by a process supporter", "plans", "0 to plans" => |r| r.by(Path::Supporter);
+    "from_manifesto", "the same by a partner's manifesto", "plans", "0 to plans" => |r| r.by(Path::Manifesto);
+    "from_own_option", "the same by a partner's own option", "plans", "0 to plans" => |r| r.by(Path::OwnOption);
+    "from_amendment", "the same by an amendment in the consultation", "plans", "0 to plans" => |r| r.by(Path::Amendment);
+    "package_plans", "recommendations in the information package", "plans", "0 and more" => |r| Cell::from(r.record.package_plans);
+    "conflicts", "conflicts between author and supporter over a recommendation", "conflicts", "0 and more" => |r| Cell::from(r.record.conflicts);
+    "conflicts_won_by_experts", "of these, won by the author", "conflicts", "0 to conflicts" => |r| Cell::from(r.record.conflicts_won_by_experts);
+    "held_back", "recommendations that a superior held back", "recommendations", "0 and more" => |r| Cell::from(r.record.held_back);
+    "bent", "recommendations that a superior bent", "recommendations", "0 and more" => |r| Cell::from(r.record.bent);
+    "endorsed", "dossiers that the informateur endorsed", "dossiers", "0 and more" => |r| Cell::from(r.record.endorsed);
+    "presentations", "presentations at the table", "presentations", "0 and more" => |r| Cell::from(r.record.presentations);
+    "initiatives", "times that an official took the initiative", "initiatives", "0 and more" => |r| Cell::from(r.record.initiatives);
+    "requests", "requests of negotiators", "requests", "0 and more" => |r| Cell::from(r.record.requests);
+    "answers", "answers in time", "answers", "0 to requests" => |r| Cell::from(r.record.answers);
+    "not_delivered", "answers that did not come in time", "answers", "0 to requests" => |r| Cell::from(r.record.not_delivered);
+    "noticed", "times that a negotiator noticed colouring", "times", "0 and more" => |r| Cell::from(r.record.noticed);
+    "dropped", "dossiers that the table dropped for it", "dossiers", "0 and more" => |r| Cell::from(r.record.dropped);
+    "dismissed", "officials put out of the process", "dismissals", "0 and more" => |r| Cell::from(r.record.dismissed);
+    "relations_ended", "contracts terminated and gift relations ended", "relations", "0 and more" => |r| Cell::from(r.record.relations_ended);
+    "vetoes", "vetoes of plans that the table as a whole would have liked", "vetoes", "0 and more" => |r| Cell::from(r.record.vetoes);
+    "over_budget", "times that there was no money for a plan", "times", "0 and more" => |r| Cell::from(r.record.over_budget);
+    "amendments_asked", "amendments asked for", "amendments", "0 and more" => |r| Cell::from(r.record.amendments_asked);
+    "amendments_adopted", "amendments adopted", "amendments", "0 to asked" => |r| Cell::from(r.record.amendments_adopted);
+    "restored", "plans put back into the draft by a partner", "plans", "0 and more" => |r| Cell::from(r.record.restored);
+    "quality", "mean true effectiveness of the agreement's plans", "effectiveness", "0 to 1" => |r| Cell::from(r.record.quality);
+    "cost", "cost of the agreement's plans", "mean costs of a plan", "0 and more" => |r| Cell::Number(r.record.cost);
+    "goal_supporters", "mean wish of process supporters for the agreement's plans", "goal attainment", "-1 to 1" => |r| Cell::from(r.record.goal_supporters);
+    "goal_experts", "mean wish of content experts for the agreement's plans; 0 outside the own department", "goal attainment", "-1 to 1" => |r| Cell::from(r.record.goal_experts);
+    "fragmentation", "share of trust lost between supporters and experts", "share", "0 to 1" => |r| Cell::Number(r.record.fragmentation);
+    "votes_for", "seats that voted for the executive", "seats", "0 to those of the council" => |r| Cell::from(r.record.votes_for);
+    "votes_against", "seats that voted against it", "seats", "0 to those of the council" => |r| Cell::from(r.record.votes_against);
+    "installed", "whether the executive was installed", "", "TRUE, FALSE" => |r| Cell::Truth(r.record.installed);
+    "portfolios", "portfolios of each partner, as party:number joined by +", "", "" => |r| text(r.portfolios());
+    "everyday_problems", "everyday practice: problems that came before an alderman; empty unless asked for", "problems", "0 and more" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.problems));
+    "everyday_advised", "of these, with advice of a civil servant", "problems", "0 to everyday_problems" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.advised));
+    "everyday_plans", "of these, decided with a plan", "problems", "0 to everyday_problems" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.plans));
+}
+
+columns! {
+    /// `phases.csv`: one row a phase of a formation.
+    phases: PhaseRow;
+    "scenario", "name of the scenario", "", "" => |r| text(r.of.scenario());
+    "replicate", "number of the formation", "", "from 1" => |r| Cell::Whole(r.of.replicate);
+    "phase", "phase", "", "preparation, election, information_rounds, formation, consultation, drafting, investiture" => |r| text(r.phase());
+    "first_day", "day of its first event", "days from the election", "negative before it" => |r| day(Some(r.span.first_day));
+    "last_day", "day of its last event", "days from the election", "first_day and more" => |r| day(Some(r.span.last_day));
+    "events", "events in it", "events", "1 and more" => |r| Cell::from(r.span.events);
+}
+
+columns! {
+    /// `plans.csv`: one row a plan of an agreement.
+    plans: PlanRow;
+    "scenario", "name of the scenario", "", "" => |r| text(r.of.scenario());
+    "replicate", "number of the formation", "", "from 1" => |r| Cell::Whole(r.of.replicate);
+    "rank", "rank in the agreement", "", "from 1" => |r| Cell::from(r.plan.rank);
+    "plan", "the plan: theme/problem/approach, problem and approach counted from 1", "", "" => |r| text(r.name());
+    "theme", "theme", "", "" => |r| text(r.theme());
+    "position", "position of the approach", "policy position", "0 to 1" => |r| Cell::Number(r.position());
+    "quality", "true effectiveness", "effectiveness", "0 to 1" => |r| Cell::Number(r.plan.quality);
+    "cost", "cost", "mean costs of a plan", "above 0" => |r| Cell::Number(r.plan.cost);
+    "utility", "mean utility to the partners, by seats, favours and salience, when decided", "utility", "" => |r| Cell::Number(r.plan.agreed.utility);
+    "path", "path by which it first came to the table", "", "package, presentation, answer, supporter, manifesto, own_option, amendment" => |r| text(Path::of(r.plan.agreed.proposer).name());
+    "proposed_by", "person or party that first put it there", "", "" => |r| text(match (proposing_agent(r.plan.agreed.proposer), proposing_party(r.plan.agreed.proposer)) {
+        (Some(agent), _) => r.of.agent(agent),
+        (None, Some(party)) => r.of.party(party),
+        (None, None) => "",
+    });
+    "in_factsheets", "whether a factsheet in the information package lists it", "", "TRUE, FALSE" => |r| Cell::Truth(r.plan.agreed.in_factsheets);
+}
+
+columns! {
+    /// `agents.csv`: one row a person in a formation.
+    agents: AgentRow;
+    "scenario", "name of the scenario", "", "" => |r| text(r.of.scenario());
+    "replicate", "number of the formation", "", "from 1" => |r| Cell::Whole(r.of.replicate);
+    "agent", "person", "", "" => |r| text(r.of.agent(r.agent));
+    "role", "role", "", "negotiator, informateur, process_supporter, content_expert, official, mayor" => |r| text(r.role());
+    "belongs_to", "party or department", "", "" => |r| text(r.belongs_to());
+    "factsheets", "factsheets written", "factsheets", "0 and more" => |r| Cell::from(r.record.factsheets);
+    "conflicts", "conflicts over recommendations in which the person took part", "conflicts", "0 and more" => |r| Cell::from(r.record.conflicts);
+    "conflicts_won", "of these, won", "conflicts", "0 to conflicts" => |r| Cell::from(r.record.conflicts_won);
+    "screened", "recommendations of others that the person held back or bent", "recommendations", "0 and more" => |r| Cell::from(r.record.screened);
+    "presentations", "presentations at the table", "presentations", "0 and more" => |r| Cell::from(r.record.presentations);
+    "initiatives", "problems on which the person took the initiative", "problems", "0 and more" => |r| Cell::from(r.record.initiatives);
+    "requests", "requests made (negotiators) or received (experts)", "requests", "0 and more" => |r| Cell::from(r.record.requests);
+    "answers", "answers given in time", "answers", "0 to requests" => |r| Cell::from(r.record.answers);
+    "heard", "times that a negotiator heard the person, or that the negotiator heard somebody", "times", "0 and more" => |r| Cell::from(r.record.heard);
+    "precision", "precision that this added to beliefs on what was recommended", "precision", "0 and more" => |r| Cell::Number(r.record.precision);
+    "noticed", "times that colouring was noticed in the person's estimates, or by the negotiator", "times", "0 and more" => |r| Cell::from(r.record.noticed);
+    "dismissed", "whether the person was put out of the process", "", "TRUE, FALSE" => |r| Cell::Truth(r.record.dismissed);
+    "plans", "plans in the agreement that the person put on the table first", "plans", "0 and more" => |r| Cell::from(r.record.plans);
+}
+
+columns! {
+    /// `differences.csv` of a comparison of two scenarios, A and B: one row a measure.
+    differences: DifferenceRow;
+    "measure", "name of the measure; measures.csv says what it means", "", "" => |r| text(r.measure.name);
+    "unit", "unit of the measure", "", "" => |r| text(r.measure.unit);
+    "a", "mean in A, over the replicates in which the figure exists in both; empty for a measure of pairs", "that of the measure", "" => |r| Cell::from(r.mean_a());
+    "a_error", "its standard error; empty with fewer than 2 replicates", "that of the measure", "0 and more" => |r| Cell::from(r.error_of(r.compared.a));
+    "b", "mean in B, likewise", "that of the measure", "" => |r| Cell::from(r.mean_b());
+    "b_error", "its standard error", "that of the measure", "0 and more" => |r| Cell::from(r.error_of(r.compared.b));
+    "difference", "b less a; of a measure of pairs, its mean", "that of the measure", "" => |r| Cell::from(r.difference());
+    "error", "its standard error, from the differences within pairs on the same luck", "that of the measure", "0 and more" => |r| Cell::from(r.error_of(r.compared.difference));
+    "low", "lower end of its 95 % interval (Student's t)", "that of the measure", "" => |r| Cell::from(r.compared.interval.map(|(low, _)| low));
+    "high", "upper end of it", "that of the measure", "" => |r| Cell::from(r.compared.interval.map(|(_, high)| high));
+    "replicates", "replicates in which the figure exists in both", "replicates", "0 to those of the comparison" => |r| Cell::from(r.pairs());
+}
+
+columns! {
+    /// `figures.csv` of a study of influence: one row a figure.
+    figures: FigureRow;
+    "scenario", "name of the scenario", "", "" => |r| text(r.scenario);
+    "figure", "name of the figure: its parts joined by dots", "", "" => |r| text(r.found.figure.as_str());
+    "measure", "first part of the name: what is measured; docs/MEASURES.md defines it", "", "" => |r| text(r.part(0));
+    "who", "second part: group, person, or what is looked at", "", "" => |r| text(r.part(1));
+    "dimension", "third part: course, content or outcome, or what else the measure distinguishes", "", "" => |r| text(r.part(2));
+    "detail", "fourth part: part of the goals, or means", "", "" => |r| text(r.part(3));
+    "meaning", "what it says", "", "" => |r| text(r.found.meaning.as_str());
+    "unit", "its unit", "", "" => |r| text(r.found.unit.as_str());
+    "mean", "mean over formations; empty where it exists in none", "that of the figure", "" => |r| Cell::from(r.found.estimate.map(|e| e.mean));
+    "error", "its standard error", "that of the figure", "0 and more" => |r| Cell::from(r.found.estimate.map(|e| e.error));
+    "low", "lower end of its 95 % interval (Student's t)", "that of the figure", "" => |r| Cell::from(r.found.interval.map(|(low, _)| low));
+    "high", "upper end of it", "that of the figure", "" => |r| Cell::from(r.found.interval.map(|(_, high)| high));
+    "deviation", "standard deviation over formations", "that of the figure", "0 and more" => |r| Cell::Number(r.found.deviation);
+    "replicates", "formations in which it exists", "formations", "0 and more" => |r| Cell::Whole(i64::try_from(r.found.replicates).unwrap_or(i64::MAX));
+}
+
+columns! {
+    /// `patterns.csv` of a check of patterns: one row a statement in a corner.
+    patterns: PatternRow;
+    "scenario", "name of the scenario", "", "" => |r| text(r.scenario);
+    "pattern", "number of the pattern", "", "" => |r| Cell::from(r.checked.pattern.number);
+    "title", "what the pattern says", "", "" => |r| text(r.checked.pattern.title.as_str());
+    "source", "its source, as in docs/ODD.md, section 9", "", "" => |r| text(r.checked.pattern.source.as_str());
+    "pattern_verdict", "verdict on the pattern as a whole", "", "" => |r| text(r.checked.verdict());
+    "kind", "why this corner was looked at", "", "plain, breaker, variant" => |r| text(r.kind);
+    "corner", "the corner of the space of parameters", "", "" => |r| text(r.corner.corner.as_str());
+    "statement", "the statement in words", "", "" => |r| text(r.statement.says.as_str());
+    "difference", "left less right side, mean over formations; left side alone where it is to cover, or to be, a number", "that of the left figure", "" => |r| Cell::from(r.found.difference);
+    "error", "its standard error", "that of the left figure", "0 and more" => |r| Cell::Number(r.found.error);
+    "low", "5th percentile of the left side, where it is to cover a number", "that of the left figure", "" => |r| Cell::from(r.found.percentiles.map(|(low, _)| low));
+    "high", "95th percentile of it", "that of the left figure", "" => |r| Cell::from(r.found.percentiles.map(|(_, high)| high));
+    "unit", "unit of the left figure", "", "" => |r| text(r.found.unit.as_str());
+    "verdict", "verdict on the statement in this corner", "", "holds, undecided, fails" => |r| text(r.found.verdict.words());
+    "replicates", "formations in which both sides exist", "formations", "0 and more" => |r| Cell::Whole(i64::try_from(r.found.replicates).unwrap_or(i64::MAX));
+}
+
+/// `measures.csv` of a comparison: one row a measure.
+#[must_use]
+pub fn measures() -> Vec<Column<Measure>> {
+    vec![
+        Column {
+            name: "measure",
+            meaning: "name of the measure",
+            unit: "",
+            range: "",
+            value: |m| text(m.name),
+        },
+        Column {
+            name: "part",
+            meaning: "what it is about",
+            unit: "",
+            range: "course, content, outcome, pair",
+            value: |m| text(m.part.name()),
+        },
+        Column { name: "meaning", meaning: "what it says", unit: "", range: "", value: |m| text(m.meaning) },
+        Column { name: "unit", meaning: "its unit", unit: "", range: "", value: |m| text(m.unit) },
+    ]
+}
+
+/// Rows as CSV, and their number.
+pub fn encode<R>(columns: &[Column<R>], rows: impl IntoIterator<Item = R>) -> (u64, Vec<u8>) {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    let mut number = 0;
+    for row in rows {
+        write_row(&mut writer, columns, &row).expect("memory takes what is written");
+        number += 1;
+    }
+    (number, writer.into_inner().expect("memory takes what is written"))
+}
+
+/// Header of the dictionary of columns.
+pub const DICTIONARY: &str = "table,column,meaning,unit,range\n";
+
+/// What every column of a table means: the rows of the dictionary.
+#[must_use]
+pub fn describe<R>(table: &str, columns: &[Column<R>]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for c in columns {
+        writer
+            .write_record([table, c.name, c.meaning, c.unit, c.range])
+            .expect("memory takes what is written");
+    }
+    let bytes = writer.into_inner().expect("memory takes what is written");
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Header of one table.
+pub fn header<R>(columns: &[Column<R>]) -> Vec<&'static str> {
+    columns.iter().map(|c| c.name).collect()
+}
+
+/// Writes one row.
+///
+/// # Errors
+/// A failure to write.
+pub fn write_row<R, W: std::io::Write>(
+    into: &mut csv::Writer<W>,
+    columns: &[Column<R>],
+    row: &R,
+) -> csv::Result<()> {
+    for column in columns {
+        into.write_field(column.value(row).to_string())?;
+    }
+    into.write_record(None::<&[u8]>)
+}
+
+/// A record as a line of CSV.
+///
+/// # Panics
+/// Never: memory takes what is written.
+pub fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(fields).expect("memory takes what is written");
+    writer.into_inner().expect("memory takes what is written")
+}

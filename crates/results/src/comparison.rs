@@ -1,0 +1,136 @@
+//! A comparison of two scenarios in words and columns.
+
+use super::print::{line, section};
+use model::measures::compared::{MEASURES, Measure, Part};
+use numbers::stats::{Estimate, quantile};
+use studies::experiment::paired::{Compared, Comparison};
+
+/// Columns for the words of a row, before its figures.
+const WIDTH: usize = 50;
+
+/// The comparison as text, ends with a newline. `changes` are those made to B, as written.
+#[must_use]
+pub fn text(comparison: &Comparison, changes: &[String]) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    line(out, &format!("A  {}", comparison.a.title));
+    line(out, &format!("B  {}", title_of_b(comparison, changes)));
+    let pairs = match comparison.replicates {
+        1 => "1 pair".to_owned(),
+        n => format!("{n} pairs"),
+    };
+    let seed = comparison.seed;
+    line(out, &format!("{pairs} of formations on the same luck, seed {seed}. ± is one standard error."));
+    let words = |part: Part| match part {
+        Part::Course => "Course of the formation",
+        Part::Content => "Content: what was prepared and treated",
+        Part::Outcome => "Outcome",
+        Part::Pair => "Pair by pair",
+    };
+    for part in Part::ALL {
+        let heads = match part {
+            Part::Pair => ["", "", "mean"],
+            _ => ["A", "B", "B less A"],
+        };
+        section(out, &row(words(part), heads, "", "pairs"));
+        for (measure, compared) in MEASURES.iter().zip(&comparison.measures) {
+            if measure.part == part {
+                line(out, &measured(measure, compared));
+            }
+        }
+    }
+    notes(out, comparison);
+    text
+}
+
+fn title_of_b(comparison: &Comparison, changes: &[String]) -> String {
+    let same = comparison.a == comparison.b && !changes.is_empty();
+    let title = if same { "the same" } else { &comparison.b.title };
+    if changes.is_empty() { title.to_owned() } else { format!("{title}, with {}", changes.join(", ")) }
+}
+
+/// A row: words, A, B, difference, mark, pairs.
+fn row(words: &str, [a, b, difference]: [&str; 3], mark: &str, pairs: &str) -> String {
+    let width = WIDTH.saturating_sub(words.chars().count());
+    let shown = format!("{words}{:width$} {a:>9} {b:>9} {difference:>18} {mark:1} {pairs:>7}", "");
+    shown.trim_end().to_owned()
+}
+
+fn measured(measure: &Measure, compared: &Compared) -> String {
+    let scale = Scale::of(measure);
+    let mean = |estimate: Option<Estimate>| estimate.map_or(String::new(), |e| scale.plain(e.mean));
+    let pair = measure.part == Part::Pair;
+    let difference = compared.difference.map_or("-".to_owned(), |d| {
+        let shown = if pair { scale.plain(d.mean) } else { scale.signed(d.mean) };
+        if compared.pairs > 1 { format!("{shown} ± {}", scale.number(d.error)) } else { shown }
+    });
+    let mark = if compared.differs() == Some(true) { "*" } else { "" };
+    let figures = [&*mean(compared.a), &*mean(compared.b), &*difference];
+    row(&format!("  {}", measure.meaning), figures, mark, &compared.pairs.to_string())
+}
+
+/// How figures of a measure are shown.
+struct Scale {
+    times: f64,
+    decimals: usize,
+    sign: &'static str,
+}
+
+impl Scale {
+    /// Shares in percent, what lies between -1 and 1 with four decimals, all else with two.
+    fn of(measure: &Measure) -> Scale {
+        match measure.unit {
+            "share" => Scale { times: 100.0, decimals: 2, sign: " %" },
+            unit if unit.ends_with(" to 1") => Scale { times: 1.0, decimals: 4, sign: "" },
+            _ => Scale { times: 1.0, decimals: 2, sign: "" },
+        }
+    }
+
+    /// The figure rounded as shown; 0 has no sign.
+    fn rounded(&self, figure: f64) -> f64 {
+        let unit = if self.decimals == 2 { 100.0 } else { 10_000.0 };
+        (figure * self.times * unit).round() / unit + 0.0
+    }
+
+    fn number(&self, figure: f64) -> String {
+        format!("{:.*}", self.decimals, self.rounded(figure))
+    }
+
+    fn plain(&self, figure: f64) -> String {
+        self.number(figure) + self.sign
+    }
+
+    fn signed(&self, figure: f64) -> String {
+        match self.rounded(figure) {
+            0.0 => self.number(figure),
+            _ => format!("{:+.*}", self.decimals, self.rounded(figure)),
+        }
+    }
+}
+
+fn notes(out: &mut String, comparison: &Comparison) {
+    line(
+        out,
+        "\n* The 95 % interval of the difference leaves out 0. Of rows without any real difference, luck alone \
+         marks\n  about 1 in 20. Differences of percentages are in percentage points. Pairs in which a figure does \
+         not exist\n  on one side (no agreement, no plans) are left out of its row, on both sides.",
+    );
+    line(out, &saving(comparison));
+}
+
+/// What the same luck is worth.
+fn saving(comparison: &Comparison) -> String {
+    let mut saved: Vec<f64> = comparison.measures.iter().filter_map(|m| m.saved).collect();
+    saved.sort_by(f64::total_cmp);
+    match (saved.first(), quantile(&saved, 0.5), saved.last()) {
+        (Some(least), Some(median), Some(most)) => format!(
+            "  Without the same luck, the same errors would take {median:.1} times as many formations (median over \
+             the {} rows\n  in which some pair differs; from {least:.1} to {most:.1} times).",
+            saved.len()
+        ),
+        _ if comparison.measures.iter().all(Compared::is_the_same) => {
+            "  No pair of formations differs in any figure.".to_owned()
+        }
+        _ => "  What the same luck is worth cannot be told from these pairs.".to_owned(),
+    }
+}

@@ -1,0 +1,151 @@
+//! What dials move, as text, and as a page of Markdown: docs/DIALS.md.
+
+use super::{Style, relative};
+use crate::print::line;
+use studies::experiment::dials::{Dial, Dials, Turned};
+
+/// Columns of the text for the words of a row.
+const WIDTH: usize = 34;
+
+/// Groups whose influence on the outcome opens the page.
+const GROUPS: [(&str, &str); 4] = [
+    ("civil_servants", "all civil servants"),
+    ("supporters", "process supporters"),
+    ("experts", "content experts"),
+    ("line", "management line"),
+];
+
+const LEGEND: &str = "A dial stands at low, at its default, or at high, and all others stand at their defaults. ± is one standard error \
+of a paired difference: the n-th formations of all values share their random draws. relative: the step from low to high, divided by the default \
+value; - where that cannot be told from 0. A dial moves influence where some influence recorded differs between two of the three values by more than a tenth of its default value and by more \
+than three standard errors.";
+
+/// The dials as text, ends with a newline; of the figures whose names begin with one of `chosen`, or of all where there
+/// are none.
+#[must_use]
+pub fn text(dials: &Dials, chosen: &[String]) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    line(out, &format!("What each dial moves, on {}", dials.scenario));
+    line(out, &effort(dials));
+    for dial in &dials.dials {
+        let [low, default, high] = &dial.values;
+        line(out, &format!("\n{}: {} from {low} over {default} to {high}", words(&dial.name), dial.meaning));
+        let head = ["default", "low to default", "default to high", "low to high", "relative"];
+        row(out, "", head.map(str::to_owned));
+        let is_chosen = |turned: &&Turned| {
+            chosen.is_empty() || chosen.iter().any(|start| turned.figure.starts_with(&**start))
+        };
+        for turned in dial.figures.iter().filter(is_chosen) {
+            row(out, &turned.figure, cells(turned));
+        }
+        if !dial.moves_influence() {
+            line(
+                out,
+                &format!("  moves no influence: {}", dial.reason.as_deref().unwrap_or("why is not said")),
+            );
+        }
+    }
+    line(out, "");
+    line(out, &tally(dials));
+    textwrap::wrap(LEGEND, 110).iter().for_each(|part| line(out, part));
+    text
+}
+
+fn row(out: &mut String, words: &str, [default, up, further, whole, relative]: [String; 5]) {
+    let row = format!("  {words:WIDTH$} {default:>8} {up:>17} {further:>17} {whole:>17} {relative:>8}");
+    line(out, row.trim_end());
+}
+
+/// The default value, the three steps, and the last of them as a share of the default.
+fn cells(turned: &Turned) -> [String; 5] {
+    let none = "-".to_owned();
+    let style = Style::of(&turned.unit);
+    turned.found.map_or([none.clone(), none.clone(), none.clone(), none.clone(), none], |found| {
+        let [up, further, whole] = found.steps.map(|step| style.step(step));
+        [style.value(found.at[1].mean), up, further, whole, relative(found.relative())]
+    })
+}
+
+/// A name in words.
+fn words(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+fn effort(dials: &Dials) -> String {
+    format!("{} formations at every value of every dial, seed {}.", dials.replicates, dials.seed)
+}
+
+/// How many dials move influence, and which do not.
+fn tally(dials: &Dials) -> String {
+    let idle: Vec<String> = dials.idle().map(|dial| words(&dial.name)).collect();
+    let moving = dials.dials.len() - idle.len();
+    let which = if idle.is_empty() { "none".to_owned() } else { idle.join(", ") };
+    format!("Of {} dials {moving} move influence; those that move none: {which}.", dials.dials.len())
+}
+
+/// The dials as a page of Markdown; `experiment` names their file.
+#[must_use]
+pub fn page(dials: &Dials, experiment: &str) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    line(out, "# Dials\n");
+    line(
+        out,
+        &format!(
+            "What each of the parameters that stand for a means of civil servants moves, one at a time. Made by `vierdemacht dials`; do not edit. The\n\
+             experiment is data: `scenarios/experiments/{experiment}.toml`. Figures: [MEASURES](MEASURES.md).\n"
+        ),
+    );
+    line(out, &format!("Scenario: {}. {}\n", dials.scenario, effort(dials)));
+    line(out, &format!("**{}**\n", tally(dials)));
+    line(out, &format!("{LEGEND}\n"));
+    line(out, "Influence on the outcome, the relative step from low to high:\n");
+    let heads = GROUPS.map(|(_, name)| name).join(" | ");
+    line(out, &format!("| dial | low | default | high | {heads} | moves influence |"));
+    line(out, "|---|--:|--:|--:|--:|--:|--:|--:|---|");
+    for dial in &dials.dials {
+        let moved = GROUPS.map(|(group, _)| {
+            let found = dial.found(&format!("influence.{group}.outcome"));
+            relative(found.and_then(|(_, found)| found.relative()))
+        });
+        let moves = if dial.moves_influence() { "yes" } else { "no" };
+        let (name, values) = (words(&dial.name), dial.values.join(" | "));
+        line(out, &format!("| {name} | {values} | {} | {moves} |", moved.join(" | ")));
+    }
+    dials.dials.iter().for_each(|dial| section(out, dial));
+    text
+}
+
+fn section(out: &mut String, dial: &Dial) {
+    line(out, &format!("\n## {}\n", words(&dial.name)));
+    let keys: Vec<String> = dial.keys.iter().map(|key| format!("`{key}`")).collect();
+    line(out, &format!("{}: {}.\n", dial.meaning, keys.join(", ")));
+    let [low, default, high] = &dial.values;
+    line(
+        out,
+        &format!(
+            "| figure | at {low} | at {default} | at {high} | low to default | default to high | low to high | relative |"
+        ),
+    );
+    line(out, "|---|--:|--:|--:|--:|--:|--:|--:|");
+    for turned in &dial.figures {
+        let style = Style::of(&turned.unit);
+        let at =
+            |value: usize| turned.found.map_or("-".to_owned(), |found| style.value(found.at[value].mean));
+        let [_, up, further, whole, relative] = cells(turned);
+        let [low, high] = [0, 2].map(at);
+        line(
+            out,
+            &format!(
+                "| `{}` | {low} | {} | {high} | {up} | {further} | {whole} | {relative} |",
+                turned.figure,
+                at(1)
+            ),
+        );
+    }
+    if !dial.moves_influence() {
+        let why = dial.reason.as_deref().unwrap_or("the experiment does not say why");
+        line(out, &format!("\nIt moves no influence: {why}"));
+    }
+}

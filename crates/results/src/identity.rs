@@ -1,0 +1,87 @@
+//! What makes a result what it is: the same identity, the same bytes.
+
+use model::scenario::Scenario;
+use serde::{Deserialize, Serialize};
+use studies::digest::sha256;
+
+/// What a result follows from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// Version of vierdemacht.
+    pub version: String,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// SHA-256 of the scenario with all defaults as it was asked for: as in `scenario.toml`, or in `scenario-a.toml` of a comparison.
+    /// Where a precision decided, `scenario.toml` has the number simulated instead, so that it makes the same formations again.
+    pub scenario_sha256: String,
+    /// Seed.
+    pub seed: u64,
+    /// Number of replicates asked for; where a precision was asked for, the most.
+    pub replicates: u64,
+    /// Number simulated, where a precision decided how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub simulated: Option<u64>,
+    /// Whether everyday practice was simulated too.
+    pub everyday: bool,
+    /// What else was asked for, as options of the command.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
+    /// The scenario with which it was compared, on the same luck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared_with: Option<ComparedWith>,
+}
+
+/// The second scenario of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComparedWith {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// SHA-256 of it with all defaults, as in `scenario-b.toml`.
+    pub scenario_sha256: String,
+}
+
+impl Identity {
+    /// The identity of a run of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario, everyday: bool) -> Identity {
+        Identity {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: scenario.name().to_owned(),
+            scenario_sha256: sha256(scenario.resolved().as_bytes()),
+            seed: scenario.parameters().simulation.seed,
+            replicates: scenario.parameters().simulation.replicates,
+            simulated: None,
+            everyday,
+            options: Vec::new(),
+            compared_with: None,
+        }
+    }
+
+    /// The identity of a result for which more was asked.
+    #[must_use]
+    pub fn with_options(mut self, options: Vec<String>) -> Identity {
+        self.options = options;
+        self
+    }
+
+    /// The identity of a result of which a precision decided how many formations it holds.
+    #[must_use]
+    pub fn with_simulated(mut self, simulated: Option<u64>) -> Identity {
+        self.simulated = simulated;
+        self
+    }
+
+    /// Number of formations in the result.
+    #[must_use]
+    pub fn formations(&self) -> u64 {
+        self.simulated.unwrap_or(self.replicates)
+    }
+
+    /// The identity of a comparison with a second scenario.
+    #[must_use]
+    pub fn compared_with(mut self, other: &Scenario) -> Identity {
+        let scenario_sha256 = sha256(other.resolved().as_bytes());
+        self.compared_with = Some(ComparedWith { scenario: other.name().to_owned(), scenario_sha256 });
+        self
+    }
+}

@@ -1,0 +1,131 @@
+//! A ladder of rules in words, as a section of the page of patterns, and as a table.
+
+use super::columns::{Cell, Column, columns, text};
+use super::print::line;
+use studies::experiment::patterns::ladder::{Climbed, Rung};
+use studies::experiment::patterns::verdict::{Judged, Verdict};
+use studies::experiment::patterns::{Answer, Checked};
+
+/// What the section says of a pattern on a rung.
+fn word(judged: &Result<Judged, String>) -> &'static str {
+    judged.as_ref().map_or("-", |judged| judged.verdict.words())
+}
+
+/// A pattern (by position) on every rung.
+fn words(climbed: &Climbed, pattern: usize) -> Vec<&'static str> {
+    climbed.rungs.iter().map(|rung| word(&rung.patterns[pattern])).collect()
+}
+
+/// The rung from which on a pattern holds up to the last; none where it does not hold on the last.
+fn holds_from(words: &[&str]) -> Option<usize> {
+    let holding = words.iter().rev().take_while(|word| **word == Verdict::Holds.words()).count();
+    (holding > 0).then(|| words.len() - holding)
+}
+
+/// On how many rungs patterns are asked, and of how many formations.
+fn effort(climbed: &Climbed) -> String {
+    format!(
+        "Rules switched on one after another, from {} on; each rung keeps those below. {} formations on each, those of one number on the same random \
+         draws; statements only, without breakers and variants.",
+        climbed.title, climbed.replicates
+    )
+}
+
+/// What a rung changes.
+fn changes(rung: &Rung) -> String {
+    let all: Vec<String> = rung.set.iter().map(|(key, value)| format!("`{key} = {value}`")).collect();
+    if all.is_empty() { String::new() } else { format!(": {}", all.join(", ")) }
+}
+
+/// The ladder as text.
+pub(super) fn tell(out: &mut String, answer: &Answer) {
+    let Some(climbed) = &answer.ladder else { return };
+    line(out, "\nThe ladder");
+    textwrap::wrap(&effort(climbed), 110).iter().for_each(|part| line(out, part));
+    for (number, found) in climbed.rungs.iter().enumerate() {
+        line(out, &format!("{number:>4}  {}", found.rung.title));
+    }
+    let row = |number: &str, cells: &[String]| {
+        let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:9}")).collect();
+        format!("{number:>4}  {}", cells.join(" ")).trim_end().to_owned()
+    };
+    let heads: Vec<String> = (0..climbed.rungs.len()).map(|number| number.to_string()).collect();
+    line(out, &row("#", &heads));
+    for (place, checked) in answer.patterns.iter().enumerate() {
+        let cells: Vec<String> = words(climbed, place).into_iter().map(str::to_owned).collect();
+        line(out, &row(&checked.pattern.number.to_string(), &cells));
+    }
+}
+
+/// The ladder as a section of Markdown.
+pub(super) fn section(out: &mut String, answer: &Answer) {
+    let Some(climbed) = &answer.ladder else { return };
+    line(out, "\n## The ladder\n");
+    line(
+        out,
+        &format!(
+            "{} In bold: another verdict than on the rung before. -: cannot be asked there.\n",
+            effort(climbed)
+        ),
+    );
+    for (number, found) in climbed.rungs.iter().enumerate() {
+        line(out, &format!("{number}. {}{}", found.rung.title, changes(&found.rung)));
+    }
+    let heads: Vec<String> = (0..climbed.rungs.len()).map(|number| number.to_string()).collect();
+    line(out, &format!("\n| # | pattern | {} | holds from |", heads.join(" | ")));
+    line(out, &format!("|--:|---|{}--:|", "---|".repeat(heads.len())));
+    for (place, checked) in answer.patterns.iter().enumerate() {
+        let words = words(climbed, place);
+        let cell = |rung: usize| match rung.checked_sub(1).map(|before| words[before]) {
+            Some(before) if before != words[rung] => format!("**{}**", words[rung]),
+            _ => words[rung].to_owned(),
+        };
+        let cells: Vec<String> = (0..words.len()).map(cell).collect();
+        let from = holds_from(&words).map_or(String::new(), |rung| rung.to_string());
+        let (number, title) = (checked.pattern.number, &checked.pattern.title);
+        line(out, &format!("| {number} | {title} | {} | {from} |", cells.join(" | ")));
+    }
+}
+
+/// A row of `ladder.csv`.
+#[derive(Debug, Clone, Copy)]
+pub struct LadderRow<'a> {
+    number: u32,
+    rung: &'a Rung,
+    checked: &'a Checked,
+    found: &'a Result<Judged, String>,
+}
+
+impl<'a> LadderRow<'a> {
+    /// All rows of an answer, rung by rung.
+    pub fn all(answer: &'a Answer) -> impl Iterator<Item = LadderRow<'a>> {
+        let rungs = answer.ladder.iter().flat_map(|climbed| (0..).zip(&climbed.rungs));
+        rungs.flat_map(|(number, on)| {
+            let patterns = answer.patterns.iter().zip(&on.patterns);
+            patterns.map(move |(checked, found)| LadderRow { number, rung: &on.rung, checked, found })
+        })
+    }
+}
+
+columns! {
+    /// `ladder.csv`: one row a pattern on a rung.
+    ladder: LadderRow;
+    "rung", "number of the rung", "", "from 0" => |r| Cell::from(r.number);
+    "title", "what is switched on there", "", "" => |r| text(r.rung.title.as_str());
+    "pattern", "number of the pattern", "", "" => |r| Cell::from(r.checked.pattern.number);
+    "verdict", "verdict on the pattern there; empty where it cannot be asked", "", "holds, undecided, fails" => |r| text(r.found.as_ref().map_or("", |judged| judged.verdict.words()));
+    "score", "difference over its error, of the pattern's weakest statement", "standard errors", "" => |r| Cell::from(r.found.as_ref().ok().map(|judged| judged.score));
+    "not_asked", "why it cannot be asked there", "", "" => |r| text(r.found.as_ref().err().map_or("", String::as_str));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_holds_from_the_rung_after_the_last_on_which_it_does_not() {
+        assert_eq!(holds_from(&["holds", "fails", "holds", "holds"]), Some(2));
+        assert_eq!(holds_from(&["holds", "holds"]), Some(0));
+        assert_eq!(holds_from(&["holds", "-"]), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! Results: tidy tables with a dictionary of their columns, what says how they were made, and a summary
+//! fit to read. [`write`](mod@write) is the only module that writes files.
+
+pub mod backtest;
+pub mod bargain;
+pub mod calibration;
+pub mod columns;
+pub mod comparison;
+pub mod dials;
+pub mod identity;
+pub mod influence;
+pub mod ladder;
+pub mod manifest;
+pub mod patterns;
+pub mod power;
+pub mod print;
+pub mod rows;
+pub mod sensitivity;
+pub mod summary;
+pub mod sweep;
+pub mod words;
+pub mod write;
+pub mod yardsticks;

@@ -1,0 +1,236 @@
+//! Patterns in words and columns, and as a page of Markdown.
+
+use super::ladder;
+use super::print::line;
+use numbers::stats::count;
+use studies::experiment::patterns::corner::InCorner;
+use studies::experiment::patterns::list::{Pattern, Statement};
+use studies::experiment::patterns::verdict::{StatementFound, Verdict};
+use studies::experiment::patterns::{Answer, Checked};
+
+/// Columns for the words of a row, before its figures.
+const WIDTH: usize = 66;
+
+/// Parameters that are named as deciding, at most.
+const DRIVERS: usize = 4;
+
+/// The answer as text, ends with a newline.
+#[must_use]
+pub fn text(answer: &Answer) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    line(out, &format!("What the model is to be judged by: patterns, on {}", answer.title));
+    wrapped(out, &effort(answer), "");
+    line(out, "");
+    line(out, &format!("{:WIDTH$}  {:26} of the random sets, it", "", ""));
+    line(
+        out,
+        &format!(" #  {:62}  {:26} {:>9} {:>6} {:>6}", "pattern", "verdict", "leans so", "holds", "fails"),
+    );
+    for checked in &answer.patterns {
+        pattern(out, checked);
+    }
+    ladder::tell(out, answer);
+    line(out, "");
+    wrapped(out, &tally(answer), "");
+    wrapped(out, LEGEND, "");
+    text
+}
+
+const LEGEND: &str = "A pattern holds where each of its statements holds by more than two standard errors, and fails where one of \
+them is the other way by as much. leans so: all statements have the stated direction, however small the difference. \
+A breaker takes away what should bring the pattern about: where it holds all the same, it is trivial, or rests on something else. \
+Deciding parameters: rank correlation over the random sets of their value with the strength of the weakest statement.";
+
+fn effort(answer: &Answer) -> String {
+    let sets = match answer.sets.len() {
+        0 => "No ranges are given, so it is not looked at away from the defaults.".to_owned(),
+        n => format!(
+            "Away from the defaults: {n} random sets of {} parameters (Latin hypercube over the ranges of the list), {} formations in each.",
+            answer.ranges.len(),
+            answer.replicates_in_set
+        ),
+    };
+    format!(
+        "{} formations in every corner with a name, seed {}. ± is one standard error. {sets}",
+        answer.replicates, answer.seed
+    )
+}
+
+/// Lines of at most 110 columns.
+fn wrapped(out: &mut String, words: &str, indent: &str) {
+    for part in
+        textwrap::wrap(words, textwrap::Options::new(110).initial_indent(indent).subsequent_indent(indent))
+    {
+        line(out, &part);
+    }
+}
+
+fn pattern(out: &mut String, checked: &Checked) {
+    let Pattern { number, title, source, .. } = &checked.pattern;
+    let title = format!("{title} [{source}]");
+    let titles = textwrap::wrap(&title, 62);
+    let verdicts = checked.verdict();
+    let verdicts = textwrap::wrap(&verdicts, 26);
+    line(out, "");
+    for row in 0..titles.len().max(verdicts.len()) {
+        let cell =
+            |cells: &[std::borrow::Cow<'_, str>]| cells.get(row).map_or(String::new(), ToString::to_string);
+        let number = if row == 0 { number.to_string() } else { String::new() };
+        let shares = if row == 0 { shares(checked) } else { String::new() };
+        let shown = format!("{number:>2}  {:62}  {:26} {shares}", cell(&titles), cell(&verdicts));
+        line(out, shown.trim_end());
+    }
+    match &checked.plain {
+        Err(why) => wrapped(out, why, "      "),
+        Ok(plain) => {
+            for (statement, found) in checked.pattern.statements.iter().zip(&plain.statements) {
+                row(out, &statement.says, &shown(statement, found));
+            }
+        }
+    }
+    for corner in checked.breakers.iter().chain(&checked.variants) {
+        row(out, &in_words(checked, corner), &weakest(checked, corner));
+    }
+    for why in &checked.not_asked {
+        wrapped(out, &format!("not asked of this scenario: {why}"), "      ");
+    }
+    if let Some(words) = drivers(checked) {
+        wrapped(out, &words, "      ");
+    }
+    if let Some(finding) = &checked.pattern.finding {
+        wrapped(out, &format!("Found: {finding}"), "      ");
+    }
+}
+
+fn in_words(checked: &Checked, corner: &InCorner) -> String {
+    let breaker = checked.breakers.iter().any(|b| std::ptr::eq(b, corner));
+    let kind = if breaker { "to break it" } else { "also with" };
+    format!("{kind}: {}: {}", corner.corner, corner.verdict.words())
+}
+
+/// A row below a pattern; words that are too long take lines of their own.
+fn row(out: &mut String, words: &str, value: &str) {
+    let parts = textwrap::wrap(words, WIDTH - 6);
+    for (number, part) in parts.iter().enumerate() {
+        let value = if number + 1 == parts.len() { value } else { "" };
+        line(out, format!("      {part:60}  {value}").trim_end());
+    }
+}
+
+fn shares(checked: &Checked) -> String {
+    if checked.in_sets.is_empty() {
+        return String::new();
+    }
+    let of = |number: usize| 100.0 * count(number) / count(checked.in_sets.len());
+    format!(
+        "{:7.0} % {:4.0} % {:4.0} %",
+        of(checked.leaning()),
+        of(checked.sets_with(Verdict::Holds)),
+        of(checked.sets_with(Verdict::Fails))
+    )
+}
+
+/// The statement that decides the verdict of a corner, as figures.
+fn weakest(checked: &Checked, corner: &InCorner) -> String {
+    let all = checked.pattern.statements.iter().zip(&corner.statements);
+    let deciding = all.min_by(|a, b| a.1.verdict.cmp(&b.1.verdict));
+    deciding.map_or(String::new(), |(statement, found)| shown(statement, found))
+}
+
+/// What a statement came to: the difference, or the range that is to cover a number.
+fn shown(statement: &Statement, found: &StatementFound) -> String {
+    let percent = found.unit.starts_with("share") && !found.unit.starts_with("share of portfolios");
+    let (times, sign) = if percent { (100.0, " %") } else { (1.0, "") };
+    let decimals = if percent { 2 } else { 4 };
+    let number = |value: f64| format!("{:.decimals$}", value * times);
+    let Some(difference) = found.difference else { return "no formation has it".to_owned() };
+    match (statement.covers, found.percentiles) {
+        (Some(target), Some((low, high))) => {
+            format!("{} to {}{sign} covers {}{sign}?", number(low), number(high), number(target))
+        }
+        _ if statement.exactly.is_some() => format!("{}{sign} in the mean", number(difference)),
+        _ => format!("{:+.decimals$} ± {}{sign}", difference * times, number(found.error)),
+    }
+}
+
+fn drivers(checked: &Checked) -> Option<String> {
+    let named: Vec<String> = checked
+        .drivers
+        .iter()
+        .take(DRIVERS)
+        .map(|driver| {
+            let side = if driver.correlation > 0.0 { "high" } else { "low" };
+            format!("{side} {} ({:+.2})", driver.key, driver.correlation)
+        })
+        .collect();
+    (!named.is_empty()).then(|| format!("Holds rather with {}.", named.join(", ")))
+}
+
+/// How many patterns have which verdict, in one sentence.
+fn tally(answer: &Answer) -> String {
+    let number = |is: &dyn Fn(&str) -> bool| answer.patterns.iter().filter(|c| is(&c.verdict())).count();
+    let holds = number(&|v| v.starts_with("holds"));
+    let fails = number(&|v| v.starts_with("fails"));
+    let undecided = number(&|v| v.starts_with("undecided"));
+    let trivial = number(&|v| v.starts_with("trivial"));
+    let none = number(&|v| v.starts_with("does not"));
+    format!(
+        "Of {} patterns {holds} hold, {fails} fail; undecided: {undecided}, trivial: {trivial}, not to be asked of this scenario: {none}.",
+        answer.patterns.len()
+    )
+}
+
+/// The answer as a page of Markdown: docs/PATTERNS.md.
+#[must_use]
+pub fn page(answer: &Answer) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    line(out, "# Patterns\n");
+    line(
+        out,
+        "What the model is to be judged by (pattern-oriented modelling, Grimm et al. 2005). Made by `vierdemacht patterns`; do not edit. The list is\n\
+         data: `scenarios/patterns/patterns.toml`. Sources and references: [ODD](ODD.md), section 9; figures: [MEASURES](MEASURES.md).\n",
+    );
+    line(out, &format!("Scenario: {}. {}\n", answer.title, effort(answer)));
+    line(out, &format!("**{}**\n", tally(answer)));
+    line(out, &format!("{LEGEND}\n"));
+    line(out, "| # | pattern | source | verdict | leans so | holds | fails |");
+    line(out, "|--:|---|---|---|--:|--:|--:|");
+    for checked in &answer.patterns {
+        let Pattern { number, title, source, .. } = &checked.pattern;
+        let shares = shares(checked);
+        let shares = shares.split('%').filter(|s| !s.trim().is_empty()).map(|s| format!("{} %", s.trim()));
+        let shares: Vec<String> = shares.collect();
+        let shares = if shares.is_empty() { "| |".to_owned() } else { shares.join(" | ") };
+        line(out, &format!("| {number} | {title} | {source} | {} | {shares} |", checked.verdict()));
+    }
+    ladder::section(out, answer);
+    answer.patterns.iter().for_each(|checked| section(out, checked));
+    text
+}
+
+fn section(out: &mut String, checked: &Checked) {
+    let Pattern { number, title, .. } = &checked.pattern;
+    line(out, &format!("\n## {number}. {title}\n"));
+    line(out, &format!("Verdict: **{}**.\n", checked.verdict()));
+    match &checked.plain {
+        Err(why) => line(out, &format!("Not asked of this scenario: {why}")),
+        Ok(plain) => {
+            line(out, "| corner | statement | found | verdict |\n|---|---|---|---|");
+            for (kind, corner) in std::iter::once(("", plain))
+                .chain(checked.breakers.iter().map(|b| ("to break it: ", b)))
+                .chain(checked.variants.iter().map(|v| ("also: ", v)))
+            {
+                for (statement, found) in checked.pattern.statements.iter().zip(&corner.statements) {
+                    let (says, verdict) = (&statement.says, found.verdict.words());
+                    let figures = shown(statement, found);
+                    line(out, &format!("| {kind}{} | {says} | {figures} | {verdict} |", corner.corner));
+                }
+            }
+        }
+    }
+    for words in [drivers(checked), checked.pattern.finding.as_ref().map(|f| format!("Found: {f}"))] {
+        words.into_iter().for_each(|words| line(out, &format!("\n{words}")));
+    }
+}

@@ -1,0 +1,131 @@
+//! Seats beside power: as figures, words and a table.
+
+use super::columns::{Cell, Column, columns, text};
+use model::measures::power::{Game, GameError};
+use model::scenario::Scenario;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// The power of all parties in a council.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Its title.
+    pub title: String,
+    /// Seats of the council.
+    pub seats: u64,
+    /// Seats that win.
+    pub quota: u64,
+    /// Parties, in the order of the scenario.
+    pub parties: Vec<PartyPower>,
+}
+
+/// Seats and power of one party.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PartyPower {
+    /// Identifier in the scenario.
+    pub party: String,
+    /// Name.
+    pub name: String,
+    /// Seats.
+    pub seats: u64,
+    /// Share of all seats, \[0, 1\].
+    pub share: f64,
+    /// Normalised Banzhaf index, \[0, 1\].
+    pub banzhaf: f64,
+    /// Absolute Banzhaf index (Penrose measure), \[0, 1\].
+    pub penrose: f64,
+    /// Shapley-Shubik index, \[0, 1\].
+    pub shapley_shubik: f64,
+    /// Whether it was in the coalition of the recorded case; none where no coalition is recorded.
+    pub in_case: Option<bool>,
+}
+
+/// A row of the table.
+pub type PartyRow<'a> = (&'a Answer, &'a PartyPower);
+
+columns! {
+    /// The table: one row for each party.
+    parties: PartyRow;
+    "scenario", "name of the scenario", "", "" => |(a, _)| text(&a.scenario);
+    "party", "identifier of the party", "", "" => |(_, p)| text(&p.party);
+    "name", "name of the party", "", "" => |(_, p)| text(&p.name);
+    "seats", "seats of the party", "seats", "1 and more" => |(_, p)| whole(p.seats);
+    "share", "share of all seats", "share", "0 to 1" => |(_, p)| Cell::Number(p.share);
+    "banzhaf", "normalised Banzhaf index", "share", "0 to 1" => |(_, p)| Cell::Number(p.banzhaf);
+    "penrose", "absolute Banzhaf index (Penrose measure)", "chance", "0 to 1" => |(_, p)| Cell::Number(p.penrose);
+    "shapley_shubik", "Shapley-Shubik index", "share", "0 to 1" => |(_, p)| Cell::Number(p.shapley_shubik);
+    "quota", "seats that win", "seats", "1 to all" => |(a, _)| whole(a.quota);
+    "in_case", "whether it was in the coalition of the recorded case; empty where none is recorded", "", "TRUE, FALSE" => |(_, p)| p.in_case.map_or(Cell::Empty, Cell::Truth);
+}
+
+fn whole(number: u64) -> Cell {
+    i64::try_from(number).map_or(Cell::Empty, Cell::Whole)
+}
+
+impl Answer {
+    /// The power of the parties of a scenario; a majority wins where no quota is given.
+    ///
+    /// # Errors
+    /// A quota that cannot be.
+    pub fn of(scenario: &Scenario, quota: Option<u64>) -> Result<Answer, GameError> {
+        let seats: Vec<u64> = scenario.parties().iter().map(|party| u64::from(party.seats)).collect();
+        let all: u64 = seats.iter().sum();
+        let game = Game::new(&seats, quota)?;
+        let coalition = scenario.case().map(|case| &case.coalition).filter(|coalition| !coalition.is_empty());
+        let parties = scenario.parties().iter().zip(seats).zip(game.power());
+        let parties = parties.map(|((party, seats), power)| PartyPower {
+            party: party.label.id.clone(),
+            name: party.label.name.clone(),
+            seats,
+            share: seats as f64 / all as f64,
+            banzhaf: power.banzhaf,
+            penrose: power.penrose,
+            shapley_shubik: power.shapley_shubik,
+            in_case: coalition.map(|coalition| coalition.contains(&party.label.id)),
+        });
+        Ok(Answer {
+            scenario: scenario.name().to_owned(),
+            title: scenario.title().to_owned(),
+            seats: all,
+            quota: game.quota(),
+            parties: parties.collect(),
+        })
+    }
+
+    /// Rows of the table.
+    pub fn rows(&self) -> impl Iterator<Item = PartyRow<'_>> {
+        self.parties.iter().map(move |party| (self, party))
+    }
+}
+
+/// The answer in words and columns, ends with a newline.
+#[must_use]
+pub fn words(answer: &Answer) -> String {
+    let mut shown = String::new();
+    table(answer, &mut shown).expect("a string takes what is written");
+    shown
+}
+
+fn table(answer: &Answer, out: &mut String) -> std::fmt::Result {
+    let width = answer.parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).max(5);
+    writeln!(out, "{}\n{} seats; {} of them win. Shares in %.\n", answer.title, answer.seats, answer.quota)?;
+    writeln!(out, "{:width$}  seats  share  Banzhaf  Shapley-Shubik", "party")?;
+    for party in &answer.parties {
+        let [share, banzhaf, shapley_shubik] =
+            [party.share, party.banzhaf, party.shapley_shubik].map(|share| 100.0 * share);
+        let mark = if party.in_case == Some(true) { "   *" } else { "" };
+        writeln!(
+            out,
+            "{:width$}  {:5}  {share:5.1}  {banzhaf:7.2}  {shapley_shubik:14.2}{mark}",
+            party.name, party.seats
+        )?;
+    }
+    if answer.parties.iter().any(|party| party.in_case == Some(true)) {
+        let coalition = answer.parties.iter().filter(|party| party.in_case == Some(true));
+        let seats: u64 = coalition.map(|party| party.seats).sum();
+        writeln!(out, "\n* in the coalition of the recorded case, {seats} seats")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,392 @@
+//! Sensitivity in words and columns.
+
+use super::{FigureSensitivity, Sensitivity};
+use crate::print::{line, section};
+use statistics::sensitivity::elementary_effects::{Effect, Effects};
+use statistics::sensitivity::sobol::{Index, PairIndex, Shares, SobolIndices};
+use studies::experiment::plan::file::Kind;
+
+/// Columns for the name of a factor, and for a number with its interval.
+const WIDTHS: [usize; 2] = [30, 26];
+
+/// Pairs that are shown.
+const PAIRS: usize = 5;
+
+/// The text, ends with a newline.
+#[must_use]
+pub fn text(sensitivity: &Sensitivity) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    head(out, sensitivity);
+    for of in &sensitivity.figures {
+        section(out, &format!("{}: {}", of.figure.name, of.figure.meaning));
+        if let Some(indices) = &of.found.indices {
+            of_indices(out, sensitivity, indices);
+        }
+        if let Some(effects) = &of.found.effects {
+            of_effects(out, &sensitivity.factors, effects, &of.figure.unit);
+        }
+        of_components(out, of, sensitivity.runs_of_cell);
+    }
+    notes(out, sensitivity);
+    text
+}
+
+fn head(out: &mut String, sensitivity: &Sensitivity) {
+    line(out, &format!("{}: whose doing is the spread?", sensitivity.title));
+    line(out, &format!("Varied: {}", sensitivity.scenario));
+    let Sensitivity { cells, runs, seed, kind, resamples, .. } = sensitivity;
+    let factors = sensitivity.factors.len();
+    let interval = match kind {
+        Kind::Sobol if *resamples > 0 => " [ ] is a 95 % interval.",
+        Kind::Morris => " [ ] is a 95 % interval.",
+        _ => "",
+    };
+    let kind = kind.name();
+    line(
+        out,
+        &format!(
+            "{factors} factors, design {kind}: {cells} cells, {runs} formations in all, seed {seed}.{interval}"
+        ),
+    );
+    if sensitivity.failed > 0 {
+        line(out, &format!("{} formations have no figures.", sensitivity.failed));
+    }
+    if !matches!(sensitivity.kind, Kind::Sobol | Kind::Morris) {
+        line(
+            out,
+            &format!(
+                "A design of kind {} gives no index of single factors; one of kind sobol gives Sobol' indices, one of \
+                 kind morris\nelementary effects. `vierdemacht summary` prints the effect of every value.",
+                sensitivity.kind.name()
+            ),
+        );
+    }
+}
+
+/// Positions of what is to be shown, the largest first.
+fn largest_first<T>(all: &[T], size: impl Fn(&T) -> f64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by(|&one, &two| size(&all[two]).total_cmp(&size(&all[one])));
+    order
+}
+
+fn of_indices(out: &mut String, sensitivity: &Sensitivity, indices: &SobolIndices) {
+    let factors = &sensitivity.factors;
+    dropped(out, indices.used, indices.dropped, "base samples");
+    let (shares, raw) = match (&indices.corrected, &indices.raw) {
+        (Some(corrected), Some(raw)) => (corrected, Some(raw)),
+        (None, Some(raw)) => (raw, None),
+        _ => return line(out, "  The figure is the same at all points: there is no variance to divide."),
+    };
+    let heads = if raw.is_some() { ["raw S1", "raw ST"] } else { ["", ""] };
+    line(out, &row("  Share of the variance", ["alone, S1", "in all, ST"], heads, "together with others?"));
+    for factor in largest_first(&shares.total, |index| index.estimate) {
+        let (first, total) = (shares.first[factor], shares.total[factor]);
+        let both = [first, total].map(with_interval);
+        let of_raw = raw.map_or([String::new(), String::new()], |raw| {
+            [raw.first[factor], raw.total[factor]].map(|index| format!("{:.2}", index.estimate))
+        });
+        let name = format!("    {}", factors[factor]);
+        line(
+            out,
+            &row(&name, both.each_ref().map(|s| &**s), of_raw.each_ref().map(|s| &**s), word(first, total)),
+        );
+    }
+    let alone: f64 = shares.first.iter().map(|index| index.estimate).sum();
+    line(out, &row("    all of them, each alone", [&format!("{alone:.2}"), ""], ["", ""], ""));
+    luck_in_indices(out, indices, sensitivity.runs_of_cell, sensitivity.resamples);
+    of_pairs(out, factors, shares);
+}
+
+fn luck_in_indices(out: &mut String, indices: &SobolIndices, runs_of_cell: f64, resamples: usize) {
+    let told = match (&indices.corrected, indices.noise) {
+        (Some(_), Some(noise)) => format!(
+            "Of the variance between points, means of {runs_of_cell:.0} formations, {:.1} % is luck: S1 and ST are without it, raw with it.",
+            percent(noise)
+        ),
+        (None, Some(_)) => "Luck explains all of this variance: the factors' part cannot be told. These are raw \
+                            indices; more formations a cell would help."
+            .to_owned(),
+        _ => "With one formation a cell luck cannot be told apart: these are raw indices, of parameters and luck."
+            .to_owned(),
+    };
+    line(out, &format!("  {told}"));
+    let shares = indices.corrected.as_ref().or(indices.raw.as_ref());
+    let has_none = shares.is_some_and(|shares| shares.first.iter().all(|index| index.interval.is_none()));
+    if has_none && resamples > 0 {
+        line(
+            out,
+            "  No intervals: in a resample luck explains all the variance. There are too few base samples, or too few \
+             formations a cell, to tell.",
+        );
+    }
+}
+
+fn percent(share: f64) -> f64 {
+    100.0 * share
+}
+
+/// Words, two shares with intervals, two without, and a word.
+fn row(words: &str, shares: [&str; 2], raw: [&str; 2], word: &str) -> String {
+    let [name, number] = WIDTHS;
+    let [one, two] = shares.map(|shown| format!("{shown:>number$}"));
+    let [three, four] = raw.map(|shown| format!("{shown:>7}"));
+    format!("{words:name$} {one} {two} {three} {four}   {word}").trim_end().to_owned()
+}
+
+fn with_interval(index: Index) -> String {
+    let interval = index.interval.map_or(String::new(), |(low, high)| format!(" [{low:5.2}, {high:5.2}]"));
+    format!("{:.2}{interval}", index.estimate)
+}
+
+/// What first and total index say of interactions; nothing without intervals.
+fn word(first: Index, total: Index) -> &'static str {
+    let (Some(of_first), Some(of_total)) = (first.interval, total.interval) else { return "" };
+    match (first.estimate, total.estimate) {
+        _ if of_total.0 <= 0.0 => "no effect stands out",
+        _ if of_first.1 >= of_total.0 => "none stands out",
+        _ if of_first.0 <= 0.0 => "only so, as far as can be seen",
+        (first, total) if first < total / 2.0 => "mostly so",
+        _ => "partly so",
+    }
+}
+
+fn of_pairs(out: &mut String, factors: &[String], shares: &Shares) {
+    if shares.second.is_empty() {
+        return;
+    }
+    let number = shares.second.len();
+    let stands_out = |pair: &&PairIndex| pair.index.interval.is_some_and(|(low, _)| low > 0.0);
+    let out_of_all: Vec<&PairIndex> = shares.second.iter().filter(stands_out).collect();
+    if out_of_all.is_empty() {
+        let none = format!("  No pair of {number} stands out: no interval lies above 0.");
+        return line(out, &none);
+    }
+    let by_chance = 0.025 * numbers::stats::count(number);
+    line(
+        out,
+        &format!(
+            "  Strongest pairs, share that they have only together (S2): of {number} pairs {} stand out, without any \
+             {by_chance:.1} would.",
+            out_of_all.len()
+        ),
+    );
+    let width = WIDTHS[0] + 1 + WIDTHS[1];
+    for position in largest_first(&out_of_all, |pair| pair.index.estimate).into_iter().take(PAIRS) {
+        let PairIndex { factors: (one, other), index } = out_of_all[position];
+        let name = format!("    {} and {}", factors[*one], factors[*other]);
+        line(out, &format!("{name:width$} {:>1$}", with_interval(*index), WIDTHS[1]));
+    }
+}
+
+fn dropped(out: &mut String, used: u64, dropped: u64, what: &str) {
+    if dropped > 0 {
+        line(
+            out,
+            &format!(
+                "  Of {} {what} {dropped} are left out: the figure does not exist there.",
+                used + dropped
+            ),
+        );
+    }
+}
+
+fn of_effects(out: &mut String, factors: &[String], effects: &Effects, unit: &str) {
+    dropped(out, effects.used, effects.dropped, "trajectories");
+    if effects.factors.is_empty() {
+        return line(out, "  No trajectory is left, so there are no effects.");
+    }
+    let heads = ["mu, with sign", "mu*, without"];
+    if !unit.is_empty() {
+        line(out, &format!("  In {unit}, over the whole range of the factor"));
+    }
+    line(out, &row("  Effect", heads, ["sigma", "raw"], "the same everywhere?"));
+    let decimals = decimals(effects);
+    for factor in largest_first(&effects.factors, |effect| effect.mu_star.mean) {
+        let effect = &effects.factors[factor];
+        let number = |number: f64| format!("{number:.decimals$}");
+        let shown = |mean: f64, interval: Option<(f64, f64)>| {
+            let interval = interval.map(|(low, high)| format!(" [{}, {}]", number(low), number(high)));
+            number(mean) + &interval.unwrap_or_default()
+        };
+        let both =
+            [shown(effect.mu.mean, effect.mu_interval), shown(effect.mu_star.mean, effect.mu_star_interval)];
+        let sigmas = [effect.sigma_corrected, effect.sigma].map(|sigma| sigma.map_or("-".to_owned(), number));
+        let name = format!("    {}", factors[factor]);
+        line(out, &row(&name, both.each_ref().map(|s| &**s), sigmas.each_ref().map(|s| &**s), even(effect)));
+    }
+}
+
+/// Decimals that show the largest effect with three digits, at most six.
+fn decimals(effects: &Effects) -> usize {
+    let largest = effects.factors.iter().map(|effect| effect.mu_star.mean).fold(0.0, f64::max);
+    let shows = |decimals: &i32| largest * libm::pow(10.0, f64::from(*decimals)) >= 100.0;
+    (0..6).find(shows).map_or(6, |decimals| usize::try_from(decimals).unwrap_or(0))
+}
+
+/// What sigma over mu* says of an effect: limits of Garcia Sanchez et al. 2014, *Energy and Buildings* 68: 741-750.
+fn even(effect: &Effect) -> &'static str {
+    let straddles = effect.mu_interval.is_some_and(|(low, high)| low <= 0.0 && high >= 0.0);
+    let Some(sigma) = effect.sigma_corrected.or(effect.sigma) else { return "" };
+    let ratio = sigma / effect.mu_star.mean;
+    match ratio {
+        _ if effect.mu_star.mean == 0.0 => "no effect",
+        _ if straddles && sigma == 0.0 => "no effect stands out",
+        ratio if ratio < 0.1 => "as good as",
+        ratio if ratio < 0.5 => "the same direction everywhere",
+        ratio if ratio < 1.0 => "nearly always the same direction",
+        _ => "no: curved, or it depends on others",
+    }
+}
+
+fn of_components(out: &mut String, of: &FigureSensitivity, runs_of_cell: f64) {
+    let Some(components) = &of.found.components else {
+        let why = if runs_of_cell < 2.0 {
+            "one formation a cell does not tell parameters from luck"
+        } else {
+            "there are fewer than two cells in all of whose formations the figure exists"
+        };
+        return line(out, &format!("  Parameters or luck: {why}."));
+    };
+    let told = match components.shares() {
+        Some(shares) => {
+            let [parameters, luck, both] = shares.map(percent);
+            format!(
+                "Of the variance between single formations {parameters:.1} % is by the parameters, {luck:.1} % by luck, \
+                 {both:.1} % by both together."
+            )
+        }
+        None => "All formations have the same figure: nothing varies.".to_owned(),
+    };
+    line(out, &format!("  {told}"));
+    if let Some(noise) = components.noise().filter(|_| of.found.indices.is_none()) {
+        let replicates = components.replicates;
+        let noise = percent(noise);
+        line(
+            out,
+            &format!(
+                "  Of the variance between cells, means of {replicates} formations, {noise:.1} % is luck."
+            ),
+        );
+    }
+    if components.incomplete > 0 {
+        let all = components.cells + components.incomplete;
+        let incomplete = components.incomplete;
+        line(
+            out,
+            &format!(
+                "  {incomplete} of {all} cells are left out of this: a formation has no figure, or their number is another."
+            ),
+        );
+    }
+}
+
+fn notes(out: &mut String, sensitivity: &Sensitivity) {
+    match sensitivity.kind {
+        Kind::Sobol => line(
+            out,
+            "\nS1 is the share of the variance that would go if the factor alone were known; ST the share that would \
+             stay if all\nothers were known. ST well above S1: what the factor does depends on others. All shares are \
+             of the ranges in the\nexperiment: a wider range, a larger share. By chance an index can lie below 0 or \
+             above 1.",
+        ),
+        Kind::Morris => line(
+            out,
+            "\nmu is the mean effect of going through a factor's whole range, mu* that of its size whatever the sign, \
+             sigma how much\nit differs from place to place (without what luck adds; raw with it). Luck makes mu* too \
+             large: where it is hardly above\nthe half-width of mu's interval, believe mu. All are of the ranges in the \
+             experiment.",
+        ),
+        _ => out.push('\n'),
+    }
+    line(
+        out,
+        "\"By both together\" is luck that does something else in one cell than in another. docs/EXPERIMENTS.md says \
+         what each\nfigure tells, and what it cannot tell.",
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use numbers::stats::Estimate;
+
+    fn index(low: f64, high: f64) -> Index {
+        Index { estimate: f64::midpoint(low, high), interval: Some((low, high)) }
+    }
+
+    #[test]
+    fn interactions_are_told_only_where_intervals_of_first_and_total_index_are_apart() {
+        assert_eq!(word(index(-0.1, 0.1), index(-0.1, 0.3)), "no effect stands out");
+        assert_eq!(word(index(0.3, 0.5), index(0.4, 0.6)), "none stands out");
+        assert_eq!(word(index(-0.1, 0.1), index(0.2, 0.4)), "only so, as far as can be seen");
+        assert_eq!(word(index(0.1, 0.2), index(0.4, 0.6)), "mostly so");
+        assert_eq!(word(index(0.3, 0.4), index(0.5, 0.6)), "partly so");
+        assert_eq!(word(Index { estimate: 0.1, interval: None }, index(0.5, 0.6)), "");
+    }
+
+    #[test]
+    fn an_effect_is_as_even_as_its_spread_is_small_beside_its_size() {
+        let effect = |sigma: f64, interval| Effect {
+            mu: Estimate { mean: 1.0, error: 0.1 },
+            mu_interval: Some(interval),
+            mu_star: Estimate { mean: 1.0, error: 0.1 },
+            mu_star_interval: None,
+            sigma: Some(5.0),
+            sigma_corrected: Some(sigma),
+            noise: None,
+        };
+        let of = |sigma| even(&effect(sigma, (0.5, 1.5)));
+        assert_eq!(
+            [0.0, 0.2, 0.7].map(of),
+            ["as good as", "the same direction everywhere", "nearly always the same direction"]
+        );
+        assert_eq!(of(1.5), "no: curved, or it depends on others");
+        assert_eq!(even(&effect(0.0, (-0.5, 2.5))), "no effect stands out");
+    }
+
+    #[test]
+    fn only_pairs_above_0_stand_out_the_strongest_first() {
+        let pair = |one, other, low, high| PairIndex { factors: (one, other), index: index(low, high) };
+        let second = vec![pair(0, 1, 0.05, 0.15), pair(0, 2, -0.3, -0.1), pair(1, 2, 0.2, 0.4)];
+        let shares = Shares { variance: 1.0, first: Vec::new(), total: Vec::new(), second };
+        let names = ["a", "b", "c"].map(str::to_owned);
+        let mut text = String::new();
+        of_pairs(&mut text, &names, &shares);
+        assert!(text.contains("of 3 pairs 2 stand out, without any 0.1 would."), "{text}");
+        let lines: Vec<&str> = text.lines().skip(1).map(str::trim_start).collect();
+        assert!(
+            lines.len() == 2 && lines[0].starts_with("b and c") && lines[1].starts_with("a and b"),
+            "{text}"
+        );
+        text.clear();
+        of_pairs(&mut text, &names, &Shares { second: vec![pair(0, 2, -0.3, -0.1)], ..shares });
+        assert!(text.contains("No pair of 1 stands out"), "{text}");
+    }
+
+    #[test]
+    fn indices_without_intervals_that_were_asked_for_say_why() {
+        let indices = SobolIndices {
+            used: 4,
+            dropped: 0,
+            telling: 4,
+            mean: Some(0.0),
+            raw: None,
+            corrected: Some(Shares {
+                variance: 1.0,
+                first: vec![Index { estimate: 0.5, interval: None }],
+                total: Vec::new(),
+                second: Vec::new(),
+            }),
+            noise: Some(0.4),
+        };
+        let told = |resamples| {
+            let mut text = String::new();
+            luck_in_indices(&mut text, &indices, 10.0, resamples);
+            text
+        };
+        assert!(told(100).contains("40.0 % is luck") && told(100).contains("No intervals: in a resample"));
+        assert!(!told(0).contains("No intervals"));
+    }
+}

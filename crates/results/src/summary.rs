@@ -1,0 +1,308 @@
+//! The summary of a run: what a reader wants to know first, each figure with its error.
+
+use super::rows::{phase_name, seats_of};
+use model::ids::PartyId;
+use model::measures;
+use model::measures::everyday::EverydayRecord;
+use model::measures::phases::PhaseSpan;
+use model::measures::plans::Path;
+use model::measures::replicate::ReplicateRecord;
+use model::scenario::file::Case;
+use model::trace::{Coalition, Phase};
+use model::world::build::Setting;
+use numbers::stats::{Estimate, Moments, whole};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The spread of a whole number over formations.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    /// Median.
+    pub median: i32,
+    /// 5th percentile.
+    pub low: i32,
+    /// 95th percentile.
+    pub high: i32,
+}
+
+/// How often a coalition formed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CoalitionShare {
+    /// Parties, as labelled, largest first; empty where there was none.
+    pub parties: Vec<String>,
+    /// Seats.
+    pub seats: u32,
+    /// Whether it is a council-wide agreement.
+    pub council_wide: bool,
+    /// Whether it is that of the recorded case.
+    pub is_case: bool,
+    /// Share of formations.
+    pub share: Estimate,
+}
+
+/// How often a party's informateur led, and failed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeadShare {
+    /// Party, as labelled.
+    pub party: String,
+    /// Whether its round failed in the recorded case.
+    pub is_case: bool,
+    /// Share of formations in which it led a round.
+    pub led: Estimate,
+    /// Share of these in which its mandate went back at least once.
+    pub failed: Estimate,
+}
+
+/// The summary.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the fields say what they are; `print` shows them in words
+pub struct Summary {
+    pub title: String,
+    pub scenario: String,
+    pub seed: u64,
+    pub replicates: u64,
+    pub council_seats: u32,
+    pub case: Option<Case>,
+    pub coalitions: Vec<CoalitionShare>,
+    pub leads: Vec<LeadShare>,
+    pub no_coalition: Estimate,
+    pub agreement_day: Option<Spread>,
+    pub investiture_day: Option<Spread>,
+    pub not_installed: Estimate,
+    pub phases: Vec<(String, Spread, Spread)>,
+    pub plans: Option<Estimate>,
+    pub document_match: Option<Estimate>,
+    pub plans_by_path: Vec<(String, Estimate)>,
+    pub counts: Vec<(String, Estimate)>,
+    pub everyday: Option<Everyday>,
+}
+
+/// Everyday practice.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Everyday {
+    /// Problems that came before an alderman.
+    pub problems: Estimate,
+    /// Share of these with advice of a civil servant.
+    pub advised: Option<Estimate>,
+    /// Share of these decided with a plan.
+    pub decided: Option<Estimate>,
+}
+
+/// Sums from which a summary is made; memory does not grow with the number of formations.
+#[derive(Debug, Default)]
+pub struct Tally {
+    formations: u64,
+    coalitions: BTreeMap<(Coalition, bool), u64>,
+    led: BTreeMap<PartyId, [u64; 2]>,
+    installed: u64,
+    agreement_days: BTreeMap<i32, u64>,
+    investiture_days: BTreeMap<i32, u64>,
+    phases: BTreeMap<Phase, [BTreeMap<i32, u64>; 2]>,
+    plans: Moments,
+    document_match: Moments,
+    by_path: [Moments; Path::ALL.len()],
+    counts: Vec<Moments>,
+    everyday: [Moments; 3],
+}
+
+/// A share and its binomial standard error, sqrt(p(1-p)/n); 0 of nothing.
+fn share(part: u64, of: u64) -> Estimate {
+    if of == 0 {
+        return Estimate { mean: 0.0, error: 0.0 };
+    }
+    let p = whole(part) / whole(of);
+    Estimate { mean: p, error: (p * (1.0 - p) / whole(of)).sqrt() }
+}
+
+/// A count of one formation, in words and in its record.
+type Count = (&'static str, fn(&ReplicateRecord) -> u32);
+
+/// What is counted of the civil service and the table.
+const COUNTS: [Count; 12] = [
+    ("problems decided with a plan", |r| r.problems_decided),
+    ("problems for which no time was left", |r| r.problems_not_reached),
+    ("conflicts between author and supporter", |r| r.conflicts),
+    ("of these, won by the author", |r| r.conflicts_won_by_experts),
+    ("recommendations held back by a superior", |r| r.held_back),
+    ("recommendations bent by a superior", |r| r.bent),
+    ("presentations at the table", |r| r.presentations),
+    ("requests of negotiators", |r| r.requests),
+    ("dossiers dropped for colouring", |r| r.dropped),
+    ("officials put out of the process", |r| r.dismissed),
+    ("amendments asked for", |r| r.amendments_asked),
+    ("amendments adopted", |r| r.amendments_adopted),
+];
+
+impl Tally {
+    /// Takes in one formation.
+    pub fn add(&mut self, record: &ReplicateRecord, spans: &[PhaseSpan], everyday: Option<EverydayRecord>) {
+        self.formations += 1;
+        *self.coalitions.entry((record.coalition, record.council_wide)).or_default() += 1;
+        // Once a formation, however many rounds a party led.
+        let failed: BTreeSet<PartyId> = record.failed_leads.iter().copied().collect();
+        let found = record.lead.filter(|_| !record.council_wide);
+        for &party in failed.iter().chain(found.iter().filter(|lead| !failed.contains(lead))) {
+            let [led, returned] = self.led.entry(party).or_default();
+            *led += 1;
+            *returned += u64::from(failed.contains(&party));
+        }
+        self.installed += u64::from(record.installed);
+        for (days, day) in [
+            (&mut self.agreement_days, record.agreement_day),
+            (&mut self.investiture_days, record.investiture_day),
+        ] {
+            if let Some(day) = day {
+                *days.entry(day).or_default() += 1;
+            }
+        }
+        for span in spans {
+            let [first, last] = self.phases.entry(span.phase).or_default();
+            *first.entry(span.first_day).or_default() += 1;
+            *last.entry(span.last_day).or_default() += 1;
+        }
+        self.add_agreement(record);
+        self.counts.resize(COUNTS.len(), Moments::default());
+        for (sum, (_, of)) in self.counts.iter_mut().zip(COUNTS) {
+            sum.add(f64::from(of(record)));
+        }
+        if let Some(everyday) = everyday {
+            let problems = f64::from(everyday.problems);
+            self.everyday[0].add(problems);
+            if problems > 0.0 {
+                self.everyday[1].add(f64::from(everyday.advised) / problems);
+                self.everyday[2].add(f64::from(everyday.plans) / problems);
+            }
+        }
+    }
+
+    fn add_agreement(&mut self, record: &ReplicateRecord) {
+        if record.lead.is_none() {
+            return;
+        }
+        self.plans.add(f64::from(record.plans));
+        if let Some(matched) = record.document_match() {
+            self.document_match.add(matched);
+            for (sum, &number) in self.by_path.iter_mut().zip(&record.by_path) {
+                sum.add(f64::from(number) / f64::from(record.plans));
+            }
+        }
+    }
+
+    /// The summary of all formations taken in.
+    #[must_use]
+    pub fn summary(&self, setting: &Setting) -> Summary {
+        let scenario = &setting.scenario;
+        let simulation = &scenario.parameters().simulation;
+        let named = |sums: &[Moments], names: &mut dyn Iterator<Item = &str>| {
+            names.zip(sums).filter_map(|(name, sum)| Some((name.to_owned(), sum.estimate()?))).collect()
+        };
+        Summary {
+            title: scenario.title().to_owned(),
+            scenario: scenario.name().to_owned(),
+            seed: simulation.seed,
+            replicates: self.formations,
+            council_seats: scenario.council().seats,
+            case: scenario.case().cloned(),
+            coalitions: self.coalition_shares(setting),
+            leads: self.lead_shares(setting),
+            no_coalition: share(
+                self.coalitions.get(&(Coalition::default(), false)).copied().unwrap_or(0),
+                self.formations,
+            ),
+            agreement_day: spread(&self.agreement_days),
+            investiture_day: spread(&self.investiture_days),
+            not_installed: share(self.formations - self.installed, self.formations),
+            phases: self
+                .phases
+                .iter()
+                .filter_map(|(p, [first, last])| {
+                    Some((phase_name(*p).to_owned(), spread(first)?, spread(last)?))
+                })
+                .collect(),
+            plans: self.plans.estimate(),
+            document_match: self.document_match.estimate(),
+            plans_by_path: named(&self.by_path, &mut Path::ALL.iter().map(|p| p.words())),
+            counts: named(&self.counts, &mut COUNTS.iter().map(|c| c.0)),
+            everyday: self.everyday[0].estimate().map(|problems| Everyday {
+                problems,
+                advised: self.everyday[1].estimate(),
+                decided: self.everyday[2].estimate(),
+            }),
+        }
+    }
+
+    fn coalition_shares(&self, setting: &Setting) -> Vec<CoalitionShare> {
+        let case = measures::case_coalition(setting);
+        let mut found: Vec<_> = self.coalitions.iter().map(|(&(c, wide), &n)| (n, c, wide)).collect();
+        found.sort_by_key(|&(n, c, wide)| (std::cmp::Reverse(n), c, wide));
+        found
+            .into_iter()
+            .map(|(n, coalition, council_wide)| CoalitionShare {
+                parties: labels(setting, coalition),
+                seats: seats_of(setting, coalition),
+                council_wide,
+                is_case: case == Some(coalition) && !council_wide,
+                share: share(n, self.formations),
+            })
+            .collect()
+    }
+
+    fn lead_shares(&self, setting: &Setting) -> Vec<LeadShare> {
+        let scenario = &setting.scenario;
+        let case = scenario.case().and_then(|c| c.failed_lead.as_deref());
+        let mut leads: Vec<(PartyId, [u64; 2])> = self.led.iter().map(|(&p, &n)| (p, n)).collect();
+        leads.sort_by_key(|&(p, [led, _])| (std::cmp::Reverse(led), p));
+        leads
+            .into_iter()
+            .map(|(party, [led, failed])| {
+                let label = &scenario.parties()[party.index()].label;
+                LeadShare {
+                    party: label.name.clone(),
+                    is_case: case == Some(label.id.as_str()),
+                    led: share(led, self.formations),
+                    failed: share(failed, led),
+                }
+            })
+            .collect()
+    }
+}
+
+fn labels(setting: &Setting, coalition: Coalition) -> Vec<String> {
+    let all = setting.scenario.parties();
+    let mut parties: Vec<PartyId> = coalition.parties().collect();
+    parties.sort_by_key(|p| (std::cmp::Reverse((all[p.index()].seats, all[p.index()].votes)), *p));
+    parties.iter().map(|p| all[p.index()].label.name.clone()).collect()
+}
+
+/// Percentiles of counted whole numbers: the smallest that at least the share does not exceed.
+fn spread(counted: &BTreeMap<i32, u64>) -> Option<Spread> {
+    let total: u64 = counted.values().sum();
+    let at = |share: f64| {
+        let mut seen = 0;
+        counted
+            .iter()
+            .find(|&(_, &n)| {
+                seen += n;
+                whole(seen) >= share * whole(total)
+            })
+            .map(|(&value, _)| value)
+    };
+    Some(Spread { median: at(0.5)?, low: at(0.05)?, high: at(0.95)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spread_names_values_that_occurred() {
+        let counted = BTreeMap::from([(80, 1), (85, 8), (120, 1)]);
+        assert_eq!(spread(&counted), Some(Spread { median: 85, low: 80, high: 120 }));
+        assert_eq!(spread(&BTreeMap::new()), None);
+    }
+
+    #[test]
+    fn errors_of_shares_are_those_of_the_textbook() {
+        assert_eq!(share(1, 4), Estimate { mean: 0.25, error: (0.25_f64 * 0.75 / 4.0).sqrt() });
+    }
+}

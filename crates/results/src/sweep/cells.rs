@@ -1,0 +1,147 @@
+//! The table of cells, and what is told of the whole, from the rows of the table of runs in their order.
+
+use super::columns;
+use super::result::{self, Assembly, Lines};
+use super::store::Store;
+use super::summary::{FigureTold, Summary};
+use super::table::Table;
+use crate::columns::Cell;
+use numbers::stats::{Moments, whole};
+use std::collections::BTreeMap;
+use std::path::Path;
+use studies::error::Error;
+use studies::experiment::sweep::Outcome;
+use studies::experiment::sweep::effects::{Effect, Effects};
+
+/// Different reasons of failure that are told.
+const MOST_REASONS: usize = 10;
+
+/// Cells under way. Memory does not grow with runs or cells.
+pub(super) struct Cells<'s, 'e> {
+    store: &'s Store<'e>,
+    lines: Lines,
+    effects: Effects<'e>,
+    cell: Option<OneCell>,
+    runs: u64,
+    failed: u64,
+    reasons: BTreeMap<String, u64>,
+}
+
+/// The cell whose rows come.
+struct OneCell {
+    number: u64,
+    runs: u64,
+    failed: u64,
+    figures: Vec<Moments>,
+}
+
+impl<'s, 'e> Cells<'s, 'e> {
+    pub fn begin(store: &'s Store<'e>, assembly: &Assembly) -> Result<Cells<'s, 'e>, Error> {
+        Ok(Cells {
+            store,
+            lines: Lines::begin(assembly, result::CELLS, &columns::cells(store.experiment))?,
+            effects: Effects::of(store.experiment),
+            cell: None,
+            runs: 0,
+            failed: 0,
+            reasons: BTreeMap::new(),
+        })
+    }
+
+    /// Takes in a row, whose cell is that of the last one or the next.
+    pub fn add(&mut self, table: &Table, row: usize, path: &Path) -> Result<(), Error> {
+        let (Some(number), Some(replicate), Some(outcome)) =
+            (table.cell(row), table.replicate(row), table.outcome(row))
+        else {
+            return Err(Error::Wrong(format!("{}: row {} makes no sense", path.display(), row + 1)));
+        };
+        if self.cell.as_ref().is_none_or(|cell| cell.number != number) {
+            self.end_cell()?;
+            let figures = vec![Moments::default(); self.store.experiment.figures().len()];
+            self.cell = Some(OneCell { number, runs: 0, failed: 0, figures });
+        }
+        if let Some(cell) = &mut self.cell {
+            cell.runs += 1;
+            match &outcome {
+                Outcome::Done(row) => {
+                    self.effects.add(replicate, row);
+                    let values = cell.figures.iter_mut().zip(row);
+                    values.for_each(|(moments, value)| value.iter().for_each(|value| moments.add(*value)));
+                }
+                Outcome::Invalid(reason) | Outcome::Failed(reason) => {
+                    cell.failed += 1;
+                    if self.reasons.len() < MOST_REASONS || self.reasons.contains_key(&**reason) {
+                        *self.reasons.entry(reason.to_string()).or_default() += 1;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), Error> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
+        self.effects.end_cell(cell.number);
+        self.runs += cell.runs;
+        self.failed += cell.failed;
+        let count = |number: u64| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
+        let mut row = vec![count(cell.number + 1)];
+        row.extend(self.store.experiment.cell(cell.number).values.iter().map(Cell::from));
+        row.extend([count(cell.runs), count(cell.failed)]);
+        for moments in &cell.figures {
+            let estimate = moments.estimate();
+            let error = estimate.filter(|_| moments.number() > 1);
+            row.extend([Cell::from(estimate.map(|e| e.mean)), Cell::from(error.map(|e| e.error))]);
+            row.push(count(moments.number()));
+        }
+        self.lines.write(row.into_iter())
+    }
+
+    /// Ends the table, and tells of the whole.
+    pub fn finish(mut self, assembly: &mut Assembly) -> Result<Summary, Error> {
+        self.end_cell()?;
+        self.lines.finish(assembly)?;
+        let effects = self.effects.finish();
+        let mut lines = Lines::begin(assembly, result::EFFECTS, &columns::effects())?;
+        effects.iter().try_for_each(|effect| lines.write(row_of(effect).into_iter()))?;
+        lines.finish(assembly)?;
+        let experiment = self.store.experiment;
+        let figures = experiment.figures().iter().map(|figure| FigureTold {
+            name: figure.name.clone(),
+            meaning: figure.meaning.clone(),
+            unit: figure.unit.to_owned(),
+        });
+        let cells = experiment.segments().cells();
+        Ok(Summary {
+            experiment: experiment.name().to_owned(),
+            title: experiment.title().to_owned(),
+            scenario: experiment.scenario().title().to_owned(),
+            design: self.store.design.clone(),
+            seed: experiment.seed(),
+            cells,
+            runs: self.runs,
+            runs_of_cell: whole(self.runs) / whole(cells),
+            failed: self.failed,
+            reasons: self.reasons.into_iter().collect(),
+            sampled: experiment.is_sample(),
+            figures: figures.collect(),
+            effects,
+        })
+    }
+}
+
+fn row_of(effect: &Effect) -> [Cell; 9] {
+    let text = |text: &Option<String>| text.clone().map_or(Cell::Empty, Cell::Text);
+    let (mean, difference) = (effect.mean, effect.difference);
+    [
+        Cell::Text(effect.figure.clone()),
+        text(&effect.factor),
+        text(&effect.value),
+        Cell::Whole(i64::try_from(effect.cells).unwrap_or(i64::MAX)),
+        Cell::from(mean.map(|mean| mean.mean)),
+        Cell::from(mean.and_then(|mean| mean.error)),
+        Cell::from(difference.map(|difference| difference.mean)),
+        Cell::from(difference.and_then(|difference| difference.error)),
+        effect.differs.map_or(Cell::Empty, Cell::Truth),
+    ]
+}

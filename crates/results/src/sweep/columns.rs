@@ -1,0 +1,150 @@
+//! The tables of a sweep: every column with its type, unit and meaning, from which files and dictionary follow.
+
+use crate::columns::Cell;
+use studies::experiment::plan::Experiment;
+use studies::experiment::plan::factor::{Factor, Kind, Levels};
+
+/// What a column holds.
+pub use studies::experiment::plan::factor::Kind as Type;
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Name in the header.
+    pub name: String,
+    /// What it holds.
+    pub holds: Type,
+    /// Whether a row may have no value.
+    pub optional: bool,
+    /// Unit; empty where there is none.
+    pub unit: String,
+    /// What it says.
+    pub meaning: String,
+}
+
+fn column(name: &str, holds: Type, optional: bool, unit: &str, meaning: &str) -> Column {
+    let [name, unit, meaning] = [name, unit, meaning].map(str::to_owned);
+    Column { name, holds, optional, unit, meaning }
+}
+
+/// Columns of the table of runs before those of the factors.
+pub const BEFORE_FACTORS: usize = 3;
+
+/// The table of runs: one row a formation.
+#[must_use]
+pub fn runs(experiment: &Experiment) -> Vec<Column> {
+    let mut columns = vec![
+        column("cell", Kind::Whole, false, "", "number of the cell, a point of the design, from 1"),
+        column(
+            "replicate",
+            Kind::Whole,
+            false,
+            "",
+            "number of the formation in its cell, from 1; formations of one number meet the same luck in all cells",
+        ),
+        column("seed", Kind::Whole, false, "", "seed of all luck"),
+    ];
+    columns.extend(experiment.factors().iter().map(of_factor));
+    for figure in experiment.figures() {
+        let meaning = format!("{}; empty where it does not exist", figure.meaning);
+        columns.push(column(&figure.name, Kind::Number, true, figure.unit, &meaning));
+    }
+    columns.push(column(
+        "status",
+        Kind::Text,
+        false,
+        "",
+        "ok; invalid: the scenario does not hold together at this point; failed: the formation could not be simulated",
+    ));
+    columns.push(column("reason", Kind::Text, true, "", "why there are no figures; empty where there are"));
+    columns
+}
+
+/// The table of cells: one row a cell.
+#[must_use]
+pub fn cells(experiment: &Experiment) -> Vec<Column> {
+    let mut columns = vec![column("cell", Kind::Whole, false, "", "number of the cell, from 1")];
+    columns.extend(experiment.factors().iter().map(of_factor));
+    columns.push(column("runs", Kind::Whole, false, "formations", "formations of the cell"));
+    columns.push(column("failed", Kind::Whole, false, "formations", "of these, without figures"));
+    for figure in experiment.figures() {
+        let (name, unit) = (&figure.name, figure.unit);
+        let exists = format!("formations in which it exists: {}", figure.meaning);
+        columns.push(column(name, Kind::Number, true, unit, &format!("mean: {}", figure.meaning)));
+        columns.push(column(
+            &format!("{name}.error"),
+            Kind::Number,
+            true,
+            unit,
+            "standard error of that mean",
+        ));
+        columns.push(column(&format!("{name}.runs"), Kind::Whole, false, "formations", &exists));
+    }
+    columns
+}
+
+/// The table of marginal effects: one row a figure and value of a factor.
+#[must_use]
+pub fn effects() -> Vec<Column> {
+    let of_figure = "that of the figure";
+    vec![
+        column("figure", Kind::Text, false, "", "name of the figure"),
+        column("factor", Kind::Text, true, "", "name of the factor; empty for all cells together"),
+        column("value", Kind::Text, true, "", "value of the factor, or range of values"),
+        column("cells", Kind::Whole, false, "cells", "cells with this value in which the figure exists"),
+        column("mean", Kind::Number, true, of_figure, "mean of the means of these cells"),
+        column(
+            "error",
+            Kind::Number,
+            true,
+            of_figure,
+            "standard error of that mean, over replicates as clusters",
+        ),
+        column(
+            "difference",
+            Kind::Number,
+            true,
+            of_figure,
+            "that mean less the mean with the first value of the factor",
+        ),
+        column(
+            "difference_error",
+            Kind::Number,
+            true,
+            of_figure,
+            "standard error of the difference, on the same luck",
+        ),
+        column("differs", Kind::Truth, true, "", "whether the 95 % interval of the difference leaves out 0"),
+    ]
+}
+
+fn of_factor(factor: &Factor) -> Column {
+    let keys = match &factor.levels {
+        Levels::Range { keys, .. } => keys.clone(),
+        Levels::Values(levels) => {
+            let mut keys: Vec<String> =
+                levels.iter().flat_map(|l| &l.changes).map(|(key, _)| key.clone()).collect();
+            keys.sort();
+            keys.dedup();
+            keys
+        }
+    };
+    let sets = match keys.len() {
+        0..=3 => format!("sets {}", keys.join(", ")),
+        n => format!("sets {}, {}, and {} more", keys[0], keys[1], n - 2),
+    };
+    let meaning = if factor.meaning.is_empty() { sets } else { format!("{}; {sets}", factor.meaning) };
+    column(&factor.name, factor.kind, false, &factor.unit, &meaning)
+}
+
+impl From<&studies::experiment::plan::factor::Value> for Cell {
+    fn from(value: &studies::experiment::plan::factor::Value) -> Cell {
+        use studies::experiment::plan::factor::Value;
+        match value {
+            Value::Whole(number) => Cell::Whole(*number),
+            Value::Number(number) => Cell::Number(*number),
+            Value::Truth(truth) => Cell::Truth(*truth),
+            Value::Text(text) => Cell::Text(text.clone()),
+        }
+    }
+}

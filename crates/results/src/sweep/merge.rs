@@ -1,0 +1,206 @@
+//! Makes the result of a sweep of its segments: counts what is really there, refuses what is not right, and joins. The
+//! same design gives the same bytes, whoever computed which segment when.
+
+use super::cells::Cells;
+use super::parquet::{InMemory, Joined};
+use super::result::{self, Assembly};
+use super::store::{SegmentManifest, State, Store, unreadable};
+use super::summary::Summary;
+use super::table::Table;
+use std::fs::File;
+use std::path::Path;
+use studies::error::Error;
+use studies::experiment::plan::RunsOfCell;
+use studies::experiment::plan::segments::Shard;
+
+/// Rows up to which the table of runs is written as CSV too, where nothing else is asked for.
+const MOST_IN_CSV: u64 = 1_000_000;
+
+/// Whether the table of runs is written as CSV too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Csv {
+    /// Up to a million rows
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Numbers of the shards, among so many, of which segments are missing or damaged.
+#[must_use]
+pub fn missing(store: &Store<'_>, shards: u32) -> Vec<u32> {
+    let lacks = |number: &u32| {
+        let mut segments = store.experiment.segments().of_shard(Shard { number: *number, of: shards });
+        segments.any(|segment| !matches!(store.read(segment), State::Whole(..)))
+    };
+    (1..=shards).filter(lacks).collect()
+}
+
+/// Numbers as they are given to `sbatch --array=`: `3,7-9`.
+#[must_use]
+pub fn ranges(numbers: &[u64]) -> String {
+    let mut ranges: Vec<(u64, u64)> = Vec::new();
+    for &number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let shown = ranges.iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first},{last}"),
+        _ => format!("{first}-{last}"),
+    });
+    shown.collect::<Vec<_>>().join(",")
+}
+
+/// Makes the result. `progress` is told of rows that are done.
+///
+/// # Errors
+/// Segments that are missing, damaged, or foreign; or a failure to write. The result is then as it was.
+pub fn merge(store: &Store<'_>, csv: Csv, progress: &dyn Fn(u64)) -> Result<Summary, Error> {
+    refuse_strangers(store)?;
+    let rows = count(store)?;
+    let with_csv = match csv {
+        Csv::Auto => rows <= MOST_IN_CSV,
+        Csv::Always => true,
+        Csv::Never => false,
+    };
+    let mut assembly = Assembly::begin(store)?;
+    let summary = join(store, &mut assembly, with_csv, progress)?;
+    result::describe(store, &mut assembly, &summary)?;
+    assembly.publish(store, csv)?;
+    Ok(summary)
+}
+
+fn refuse_strangers(store: &Store<'_>) -> Result<(), Error> {
+    let strangers = store.strangers()?;
+    let Some(first) = strangers.first() else { return Ok(()) };
+    let several =
+        if strangers.len() > 1 { format!(" and {} more", strangers.len() - 1) } else { String::new() };
+    Err(Error::Wrong(format!(
+        "{}{several}: no file of this design: the experiment, its scenario or the program has changed, or something was put there; `vierdemacht sweep` moves such files aside",
+        first.display()
+    )))
+}
+
+/// The rows of all segments, each of which is there and whole.
+fn count(store: &Store<'_>) -> Result<u64, Error> {
+    let (mut rows, mut missing, mut damaged) = (0, Vec::new(), Vec::new());
+    for segment in 0..store.experiment.segments().number() {
+        match store.read(segment) {
+            State::Whole(manifest, _) => rows += manifest.rows,
+            State::Missing => missing.push(segment + 1),
+            State::Damaged => damaged.push(segment + 1),
+        }
+    }
+    let again = "`vierdemacht sweep` computes them, `vierdemacht missing` names their shards";
+    let number = store.experiment.segments().number();
+    if !damaged.is_empty() {
+        return Err(Error::Wrong(format!(
+            "of {number} segments these are damaged: {}; {again}",
+            ranges(&damaged)
+        )));
+    }
+    if !missing.is_empty() {
+        return Err(Error::Incomplete(format!(
+            "of {number} segments these are missing: {}; {again}",
+            ranges(&missing)
+        )));
+    }
+    Ok(rows)
+}
+
+fn join(
+    store: &Store<'_>,
+    assembly: &mut Assembly,
+    with_csv: bool,
+    progress: &dyn Fn(u64),
+) -> Result<Summary, Error> {
+    let runs = assembly.path(result::RUNS)?;
+    let file = File::create(&runs).map_err(super::store::io(&runs))?;
+    let failed = |why| result::failed(&runs, why);
+    let mut joined = Joined::begin(file, &store.columns).map_err(failed)?;
+    let mut lines =
+        with_csv.then(|| result::Lines::begin(assembly, result::RUNS_CSV, &store.columns)).transpose()?;
+    let mut cells = Cells::begin(store, assembly)?;
+    let mut rows = 0;
+    for segment in 0..store.experiment.segments().number() {
+        let path = store.segment(segment);
+        let State::Whole(manifest, bytes) = store.read(segment) else {
+            return Err(Error::Wrong(format!("{} has changed while it was merged", path.display())));
+        };
+        let in_memory = InMemory::open(bytes).map_err(unreadable(&path))?;
+        let values = in_memory.read(&store.columns).map_err(unreadable(&path))?;
+        let table = Table::with(store.experiment, values);
+        check(store, segment, &manifest, &table, &path)?;
+        joined.append(&in_memory).map_err(failed)?;
+        for row in 0..table.rows() {
+            if let Some(lines) = &mut lines {
+                lines.write(table.columns.iter().map(|values| values.cell(row)))?;
+            }
+            cells.add(&table, row, &path)?;
+        }
+        rows += manifest.rows;
+        progress(manifest.rows);
+    }
+    let file = joined.finish().map_err(failed)?;
+    file.sync_all().map_err(super::store::io(&runs))?;
+    assembly.finish(result::RUNS, Some(rows))?;
+    if let Some(lines) = lines {
+        lines.finish(assembly)?;
+    }
+    cells.finish(assembly)
+}
+
+/// Refuses a segment whose rows are not exactly the runs that it should hold, once and in order.
+fn check(
+    store: &Store<'_>,
+    segment: u64,
+    manifest: &SegmentManifest,
+    table: &Table,
+    path: &Path,
+) -> Result<(), Error> {
+    let wrong = |what: String| Err(Error::Wrong(format!("{}: {what}", path.display())));
+    let parts = store.experiment.segments().parts(segment);
+    if parts.len() != manifest.parts.len() || table.rows() as u64 != manifest.rows {
+        return wrong(format!("{} rows instead of {}", table.rows(), manifest.rows));
+    }
+    let mut row = 0;
+    for (part, entry) in parts.iter().zip(&manifest.parts) {
+        let due = part.replicates.end - part.replicates.start;
+        let complete = match store.experiment.runs_of_cell() {
+            RunsOfCell::Replicates(_) => entry.runs == due,
+            RunsOfCell::Precision { .. } => (1..=due).contains(&entry.runs),
+        };
+        if !complete {
+            return wrong(format!("{} formations of cell {} instead of {due}", entry.runs, part.cell + 1));
+        }
+        for replicate in part.replicates.clone().take(usize::try_from(entry.runs).unwrap_or(usize::MAX)) {
+            if (table.cell(row), table.replicate(row)) != (Some(part.cell), Some(replicate)) {
+                return wrong(format!(
+                    "row {} is not formation {} of cell {}: rows are doubled, missing or out of order",
+                    row + 1,
+                    replicate + 1,
+                    part.cell + 1
+                ));
+            }
+            row += 1;
+        }
+    }
+    if row == table.rows() { Ok(()) } else { wrong(format!("{} rows instead of {row}", table.rows())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn numbers_are_shown_as_an_array_of_slurm_has_them() {
+        assert_eq!(ranges(&[3, 7]), "3,7");
+        assert_eq!(ranges(&[1, 2, 3, 5, 6, 9]), "1-3,5,6,9");
+        assert_eq!(ranges(&[]), "");
+    }
+}

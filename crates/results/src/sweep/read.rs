@@ -1,0 +1,76 @@
+//! Reads the table of runs of a result cell by cell.
+
+use super::parquet::OnDisk;
+use super::result::RUNS;
+use super::store::{Store, io, unreadable};
+use super::table::Table;
+use std::fs::File;
+use std::path::Path;
+use studies::error::Error;
+use studies::experiment::study::Row;
+
+/// Gives every cell (from 0) in order, with a row of figures for each of its formations; all figures are none where
+/// a formation has none. Memory holds one segment and one cell. `progress` is told of rows that are read.
+///
+/// # Errors
+/// The table is not there, or not that of the experiment.
+pub fn each_cell(
+    store: &Store<'_>,
+    progress: &dyn Fn(u64),
+    mut take: impl FnMut(u64, &[Row]),
+) -> Result<(), Error> {
+    let path = store.place().join(RUNS);
+    let table = OnDisk::open(File::open(&path).map_err(io(&path))?).map_err(unreadable(&path))?;
+    let mut cells = Cells { next: 0, rows: Vec::new() };
+    for group in 0..table.groups() {
+        let values = table.read(group, &store.columns).map_err(unreadable(&path))?;
+        let table = Table::with(store.experiment, values);
+        for row in 0..table.rows() {
+            cells.add(store, &table, row, &path, &mut take)?;
+        }
+        progress(table.rows() as u64);
+    }
+    if !cells.rows.is_empty() {
+        cells.end(&mut take);
+    }
+    match store.experiment.segments().cells() {
+        all if all == cells.next => Ok(()),
+        all => Err(Error::Wrong(format!("{}: {} cells instead of {all}", path.display(), cells.next))),
+    }
+}
+
+/// The cell whose rows come.
+struct Cells {
+    next: u64,
+    rows: Vec<Row>,
+}
+
+impl Cells {
+    fn add(
+        &mut self,
+        store: &Store<'_>,
+        table: &Table,
+        row: usize,
+        path: &Path,
+        take: &mut impl FnMut(u64, &[Row]),
+    ) -> Result<(), Error> {
+        let (cell, replicate) = (table.cell(row), table.replicate(row));
+        if replicate == Some(0) && !self.rows.is_empty() {
+            self.end(take);
+        }
+        let due = (Some(self.next), Some(self.rows.len() as u64));
+        let outcome = table.outcome(row).filter(|_| (cell, replicate) == due).ok_or_else(|| {
+            let (path, cell, run) = (path.display(), self.next + 1, self.rows.len() + 1);
+            Error::Wrong(format!("{path}: formation {run} of cell {cell} is not where it should be"))
+        })?;
+        let none = || vec![None; store.experiment.figures().len()];
+        self.rows.push(outcome.row().cloned().unwrap_or_else(none));
+        Ok(())
+    }
+
+    fn end(&mut self, take: &mut impl FnMut(u64, &[Row])) {
+        take(self.next, &self.rows);
+        self.rows.clear();
+        self.next += 1;
+    }
+}

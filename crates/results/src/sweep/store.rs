@@ -1,0 +1,279 @@
+//! The segments of a sweep on disk. Each is a Parquet file in `segments/` with a manifest in `manifest/`; both are
+//! written under another name, in `tmp/`, and moved to their place when they are complete, the manifest last. Whoever
+//! is killed, whenever, leaves whole segments, and at most something in `tmp/` that nobody reads. Names begin with that
+//! of the design, so that segments of another design are told apart at once and never written over.
+
+use super::columns::{self, Column};
+use super::parquet::{self, InMemory};
+use super::table::Table;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use studies::digest::sha256;
+use studies::error::Error;
+use studies::experiment::plan::Experiment;
+use studies::experiment::sweep::PartDone;
+
+/// Folder of the segments.
+pub const SEGMENTS: &str = "segments";
+/// Folder of their manifests.
+pub const MANIFESTS: &str = "manifest";
+/// Folder of what is being written.
+pub const TEMPORARY: &str = "tmp";
+/// Folder of the segments of earlier designs.
+pub const EARLIER: &str = "earlier";
+
+/// Characters of a design's hash that begin the names of its files.
+const NAMED: usize = 12;
+
+/// What a segment holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentManifest {
+    /// Hash of the design.
+    pub design: String,
+    /// Number of the segment, from 1.
+    pub segment: u64,
+    /// Rows, counted in the file.
+    pub rows: u64,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// The runs of cells, in the order of rows.
+    pub parts: Vec<PartEntry>,
+}
+
+/// Runs of one cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartEntry {
+    /// Address of the cell.
+    pub address: String,
+    /// First replicate, from 1.
+    pub first: u64,
+    /// Number of runs.
+    pub runs: u64,
+}
+
+/// Whether a segment is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum State {
+    /// It is, and whole: its manifest, and the bytes of its file.
+    Whole(SegmentManifest, Vec<u8>),
+    /// It is not, or without manifest, or cannot be read.
+    Missing,
+    /// It is not what its manifest says.
+    Damaged,
+}
+
+/// The folder of a sweep.
+#[derive(Debug)]
+pub struct Store<'e> {
+    /// The experiment.
+    pub experiment: &'e Experiment,
+    /// Hash of its design.
+    pub design: String,
+    /// The columns of the table of runs.
+    pub columns: Vec<Column>,
+    place: PathBuf,
+}
+
+pub(super) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+    move |source| Error::Io { path: path.to_owned(), source }
+}
+
+/// What is wrong with a table, as an error of the command.
+pub(super) fn unreadable(path: &Path) -> impl FnOnce(::parquet::errors::ParquetError) -> Error + '_ {
+    move |why| Error::Wrong(format!("{} cannot be read: {why}", path.display()))
+}
+
+impl<'e> Store<'e> {
+    /// The folder of a sweep of an experiment, which need not be there yet.
+    ///
+    /// # Errors
+    /// It holds something else.
+    pub fn at(place: &Path, experiment: &'e Experiment) -> Result<Store<'e>, Error> {
+        if place.exists() {
+            let in_use = fs::read_dir(place).map_err(io(place))?.next().is_some();
+            // Looked for last: of a sweep that is begun at the same time by another process, it is there first.
+            if in_use && !place.join(SEGMENTS).is_dir() {
+                return Err(Error::Input(format!(
+                    "{} holds files that are no sweep, so nothing is written there: choose another folder with --output",
+                    place.display()
+                )));
+            }
+        }
+        Ok(Store {
+            experiment,
+            design: experiment.design_hash(),
+            columns: columns::runs(experiment),
+            place: place.to_owned(),
+        })
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// Makes the folders for segments.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn prepare(&self) -> Result<(), Error> {
+        for folder in [SEGMENTS, MANIFESTS, TEMPORARY] {
+            let folder = self.place.join(folder);
+            fs::create_dir_all(&folder).map_err(io(&folder))?;
+        }
+        Ok(())
+    }
+
+    fn name(&self, segment: u64) -> String {
+        format!("{}-{:06}", &self.design[..NAMED], segment + 1)
+    }
+
+    /// The file of a segment (from 0).
+    #[must_use]
+    pub fn segment(&self, segment: u64) -> PathBuf {
+        self.place.join(SEGMENTS).join(self.name(segment) + ".parquet")
+    }
+
+    /// The manifest of a segment (from 0).
+    #[must_use]
+    pub fn manifest(&self, segment: u64) -> PathBuf {
+        self.place.join(MANIFESTS).join(self.name(segment) + ".json")
+    }
+
+    /// A segment (from 0), as it is there: its manifest, and the bytes of its file, which are what the manifest says.
+    #[must_use]
+    pub fn read(&self, segment: u64) -> State {
+        let Ok(text) = fs::read(self.manifest(segment)) else { return State::Missing };
+        let Ok(bytes) = fs::read(self.segment(segment)) else { return State::Missing };
+        let manifest: Option<SegmentManifest> = serde_json::from_slice(&text).ok();
+        let is_it = |manifest: &SegmentManifest| {
+            let named = (&manifest.design, manifest.segment) == (&self.design, segment + 1);
+            named && manifest.sha256 == sha256(&bytes)
+        };
+        manifest.filter(is_it).map_or(State::Damaged, |manifest| State::Whole(manifest, bytes))
+    }
+
+    /// Writes a segment (from 0), then its manifest.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn write(&self, segment: u64, parts: &[PartDone]) -> Result<(), Error> {
+        let table = Table::of(self.experiment, &self.columns, parts);
+        let path = self.segment(segment);
+        let bytes =
+            parquet::write(&self.columns, &table.columns).map_err(|why| Error::Run(why.to_string()))?;
+        self.put(&path, &bytes)?;
+        let written = fs::read(&path).map_err(io(&path))?;
+        let (sha256, bytes) = (sha256(&written), written.len() as u64);
+        let rows = InMemory::open(written).map_err(unreadable(&path))?.rows();
+        let parts = parts.iter().map(|part| PartEntry {
+            address: part.address.clone(),
+            first: part.first + 1,
+            runs: part.runs.len() as u64,
+        });
+        let (design, segment_number) = (self.design.clone(), segment + 1);
+        let manifest =
+            SegmentManifest { design, segment: segment_number, rows, bytes, sha256, parts: parts.collect() };
+        let text = serde_json::to_vec(&manifest).map_err(|why| Error::Run(why.to_string()))?;
+        self.put(&self.manifest(segment), &text)
+    }
+
+    /// Writes a file of the folder so that it is there as a whole, or not at all.
+    fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let (temporary, mut file) = self.temporary(path)?;
+        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io(&temporary))?;
+        fs::rename(&temporary, path).map_err(io(path))?;
+        sync_folder_of(path);
+        Ok(())
+    }
+
+    /// A new file in `tmp/`, with a name that no other process has, on whatever machine.
+    fn temporary(&self, path: &Path) -> Result<(PathBuf, File), Error> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let folder = self.place.join(TEMPORARY);
+        let process = std::process::id();
+        for attempt in 0_u32.. {
+            let path = folder.join(format!("{name}.{process}.{attempt}"));
+            match File::create_new(&path) {
+                Ok(file) => return Ok((path, file)),
+                Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(why) => return Err(Error::Io { path, source: why }),
+            }
+        }
+        unreachable!("numbers do not end")
+    }
+
+    /// Names of files among the segments and manifests that are not of this design.
+    ///
+    /// # Errors
+    /// A failure to read.
+    pub fn strangers(&self) -> Result<Vec<PathBuf>, Error> {
+        let own = 0..self.experiment.segments().number();
+        let own: std::collections::BTreeSet<PathBuf> =
+            own.flat_map(|segment| [self.segment(segment), self.manifest(segment)]).collect();
+        let mut strangers = Vec::new();
+        for folder in [SEGMENTS, MANIFESTS].map(|folder| self.place.join(folder)) {
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(why) if why.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(why) => return Err(io(&folder)(why)),
+            };
+            for entry in entries {
+                let path = entry.map_err(io(&folder))?.path();
+                strangers.extend((!own.contains(&path)).then_some(path));
+            }
+        }
+        strangers.sort();
+        Ok(strangers)
+    }
+
+    /// Moves segments of other designs into `earlier/`, from where their cells can be taken over.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn set_aside(&self) -> Result<(), Error> {
+        for path in self.strangers()? {
+            let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
+            move_into(&path, &self.place.join(EARLIER).join(folder))?;
+        }
+        Ok(())
+    }
+
+    /// Moves segments of this design back that were set aside when the experiment was another.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn bring_back(&self) -> Result<(), Error> {
+        let own = format!("{}-", &self.design[..NAMED]);
+        for folder in [SEGMENTS, MANIFESTS] {
+            for entry in fs::read_dir(self.place.join(EARLIER).join(folder)).into_iter().flatten().flatten() {
+                if entry.file_name().to_string_lossy().starts_with(&own) {
+                    move_into(&entry.path(), &self.place.join(folder))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Moves a file into a folder; another process may do so at the same time.
+fn move_into(path: &Path, folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(io(folder))?;
+    match fs::rename(path, folder.join(path.file_name().unwrap_or_default())) {
+        Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(io(path)(why)),
+        _ => Ok(()),
+    }
+}
+
+/// Lets the system write down that a file is there; systems that cannot do so for folders are left in peace.
+pub(super) fn sync_folder_of(path: &Path) {
+    let folder = path.parent().map(File::open);
+    if let Some(Ok(folder)) = folder {
+        let _ = folder.sync_all();
+    }
+}

@@ -1,0 +1,163 @@
+//! What is told of a sweep, as data and in words and columns.
+
+use crate::print::{line, section};
+use serde::{Deserialize, Serialize};
+use studies::error::Error;
+use studies::experiment::sweep::effects::{Effect, Mean};
+
+/// What is told of a sweep.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Name of the experiment.
+    pub experiment: String,
+    /// One line for people.
+    pub title: String,
+    /// Title of the scenario that was varied.
+    pub scenario: String,
+    /// Hash of the design.
+    pub design: String,
+    /// Seed.
+    pub seed: u64,
+    /// Cells.
+    pub cells: u64,
+    /// Formations.
+    pub runs: u64,
+    /// Formations of a cell, on average.
+    pub runs_of_cell: f64,
+    /// Formations without figures.
+    pub failed: u64,
+    /// Why, and how many; of many different reasons some.
+    pub reasons: Vec<(String, u64)>,
+    /// Whether the cells are a sample of a space.
+    pub sampled: bool,
+    /// The figures recorded.
+    pub figures: Vec<FigureTold>,
+    /// Their means, over all cells and by value of every factor.
+    pub effects: Vec<Effect>,
+}
+
+/// A figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureTold {
+    /// Name.
+    pub name: String,
+    /// What it says.
+    pub meaning: String,
+    /// Unit.
+    pub unit: String,
+}
+
+/// Columns for the name of a factor, and for its value.
+const WIDTHS: [usize; 2] = [26, 30];
+
+/// The summary as text, ends with a newline; of the figures whose names begin with one of `chosen`, or of all where
+/// there are none.
+#[must_use]
+pub fn text(summary: &Summary, chosen: &[String]) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    head(out, summary);
+    for figure in summary.figures.iter().filter(|figure| is_chosen(figure, chosen)) {
+        of_figure(out, summary, figure);
+    }
+    notes(out, summary);
+    text
+}
+
+/// Refuses beginnings of names with which no figure's name begins.
+///
+/// # Errors
+/// There is such a beginning.
+pub fn refuse_unknown<'f>(
+    figures: impl Iterator<Item = &'f FigureTold> + Clone,
+    chosen: &[String],
+) -> Result<(), Error> {
+    match chosen.iter().find(|start| !figures.clone().any(|figure| figure.name.starts_with(&***start))) {
+        None => Ok(()),
+        Some(start) => Err(Error::Input(format!(
+            "no figure recorded begins with `{start}`; they are {}",
+            figures.map(|figure| &*figure.name).collect::<Vec<_>>().join(", ")
+        ))),
+    }
+}
+
+/// Whether a figure's name begins with one of `chosen`, or there are none.
+pub(crate) fn is_chosen(figure: &FigureTold, chosen: &[String]) -> bool {
+    chosen.is_empty() || chosen.iter().any(|start| figure.name.starts_with(start))
+}
+
+/// What was done, in a few lines.
+pub fn head(out: &mut String, summary: &Summary) {
+    line(out, &summary.title);
+    line(out, &format!("Varied: {}", summary.scenario));
+    let each = summary.runs_of_cell;
+    let about = if each.fract() == 0.0 { String::new() } else { "about ".to_owned() };
+    line(
+        out,
+        &format!(
+            "{} cells, {about}{each:.0} formations each, {} in all, seed {}. ± is one standard error.",
+            summary.cells, summary.runs, summary.seed
+        ),
+    );
+    if summary.failed > 0 {
+        line(out, &format!("{} formations have no figures:", summary.failed));
+        for (reason, number) in &summary.reasons {
+            line(out, &format!("  {number} times: {reason}"));
+        }
+    }
+}
+
+fn of_figure(out: &mut String, summary: &Summary, figure: &FigureTold) {
+    section(out, &format!("{}: {}", figure.name, figure.meaning));
+    let effects: Vec<&Effect> = summary.effects.iter().filter(|e| e.figure == figure.name).collect();
+    let decimals = decimals(&effects);
+    let [wide, value] = WIDTHS;
+    line(
+        out,
+        &format!("  {:wide$} {:value$} {:>20}   {:>20}", "", "", figure_head(figure), "less first value"),
+    );
+    let mut last = None;
+    for effect in effects {
+        let factor = effect.factor.as_deref().unwrap_or("all cells");
+        let shown = if last == Some(factor) { "" } else { factor };
+        last = Some(factor);
+        let mean = effect.mean.map_or("-".to_owned(), |mean| number(mean, decimals, false));
+        let difference = effect.difference.map_or(String::new(), |mean| number(mean, decimals, true));
+        let mark = if effect.differs == Some(true) { " *" } else { "" };
+        let words = effect.value.as_deref().unwrap_or("");
+        let row = format!("  {shown:wide$} {words:value$} {mean:>20}   {difference:>20}{mark}");
+        line(out, row.trim_end());
+    }
+}
+
+fn figure_head(figure: &FigureTold) -> String {
+    if figure.unit.chars().count() <= 20 { figure.unit.clone() } else { "mean".to_owned() }
+}
+
+/// Decimals that show something of the smallest error, at most six.
+fn decimals(effects: &[&Effect]) -> usize {
+    let errors = effects.iter().flat_map(|effect| [effect.mean, effect.difference]).flatten();
+    let smallest =
+        errors.filter_map(|mean| mean.error).filter(|error| *error > 0.0).fold(f64::INFINITY, f64::min);
+    (1..6).find(|&decimals| smallest * (0..decimals).fold(1.0, |power, _| power * 10.0) >= 1.0).unwrap_or(6)
+}
+
+fn number(Mean { mean, error }: Mean, decimals: usize, signed: bool) -> String {
+    let mean = if signed { format!("{mean:+.decimals$}") } else { format!("{mean:.decimals$}") };
+    match error {
+        Some(error) => format!("{mean} ± {error:.decimals$}"),
+        None => mean,
+    }
+}
+
+fn notes(out: &mut String, summary: &Summary) {
+    line(
+        out,
+        "\n* The 95 % interval of the difference leaves out 0. Of rows without any real difference, luck alone \
+         marks about\n  1 in 20. Means are over the cells with that value, whatever the other factors are. The n-th \
+         formations of all\n  cells meet the same luck: differences are known better than the means that they are of.",
+    );
+    if summary.sampled {
+        line(out, "  Errors also hold that the cells are a sample of all points that there are.");
+    }
+}

@@ -1,0 +1,226 @@
+//! The words of pictures and reports, in English and Dutch. `{}` stands for what is filled in.
+
+use clap::ValueEnum;
+use serde::Deserialize;
+
+/// Language of titles, axes and legends. What a scenario calls its parties and themes stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    #[value(name = "en")]
+    #[serde(rename = "en")]
+    English,
+    /// Dutch.
+    #[value(name = "nl")]
+    #[serde(rename = "nl")]
+    Dutch,
+}
+
+/// A number with so many decimals, with a true minus, and none before nothing.
+#[must_use]
+pub fn number(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.')) => rest.to_owned(),
+        Some(rest) => format!("−{rest}"),
+        None => text,
+    }
+}
+
+macro_rules! words {
+    ($($name:ident: $english:literal, $dutch:literal;)*) => {
+        /// Words of pictures, named after what they say.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Word { $(#[doc = $english] $name,)* }
+
+        impl Word {
+            /// All of them.
+            pub const ALL: &[Word] = &[$(Word::$name),*];
+
+            /// The word in a language.
+            #[must_use]
+            pub const fn said(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Word::$name, Language::English) => $english,
+                      (Word::$name, Language::Dutch) => $dutch,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    Source: "Simulated with vierdemacht {}: {}", "Gesimuleerd met vierdemacht {}: {}";
+    FormationsAndSeed: "{} formations, seed {}", "{} formaties, beginwaarde {}";
+    FormationAndSeed: "formation {}, seed {}", "formatie {}, beginwaarde {}";
+    IntervalIs: "Bars: 95 % intervals.", "Strepen: 95%-intervallen.";
+    RecordedCase: "the recorded case", "de werkelijke formatie";
+    ShareOfFormations: "share of formations, %", "aandeel van de formaties, %";
+    Others: "{} others", "{} andere";
+    NoCoalition: "no coalition", "geen coalitie";
+    CouncilWide: "council-wide agreement", "raadsbreed akkoord";
+    CoalitionsTitle: "Which coalition, how often", "Welke coalitie, hoe vaak";
+    InfluenceTitle: "Civil servants' influence on course, content and outcome", "Invloed van ambtenaren op verloop, inhoud en uitkomst";
+    ShareOfRange: "influence, % of the attainable range", "invloed, % van het haalbare bereik";
+    Course: "course", "verloop";
+    Content: "content", "inhoud";
+    Outcome: "outcome", "uitkomst";
+    CivilServants: "all civil servants", "alle ambtenaren";
+    Supporters: "process supporters", "procesondersteuners";
+    Experts: "content experts", "inhoudelijk deskundigen";
+    Line: "management line", "leidinggevenden in de lijn";
+    AnyCivilServants: "civil servants", "ambtenaren";
+    TheLine: "the management line", "de leidinggevenden in de lijn";
+    MeanPartner: "influence of the mean coalition partner on the outcome", "invloed van de gemiddelde coalitiepartner op de uitkomst";
+    PlansGone: "Of 100 plans agreed, {} would not be there without {}; {} of these serve them, {} do not.", "Van 100 afgesproken plannen zouden er {} niet zijn zonder {}; {} daarvan dienen hen, {} niet.";
+    InfluenceOfRange: "Their influence on the agreement is {} % of what lies between the worst and the best agreement for them", "Hun invloed op het akkoord is {} % van wat ligt tussen het slechtste en het beste akkoord voor hen";
+    TimesPartner: ", {} times that of a coalition partner ({} %)", ", {} maal die van een coalitiepartner ({} %)";
+    BesidePartner: "; that of a coalition partner is {} %", "; die van een coalitiepartner is {} %";
+    OnTheWay: "; that is {} % of the way from the agreement without them to the one that they would write alone", "; dat is {} % van de weg van het akkoord zonder hen naar het akkoord dat zij alleen zouden schrijven";
+    CouncilTitle: "The council and its coalition", "De raad en zijn coalitie";
+    CouncilSays: "A dot is a seat; from left to right by mean position on all themes. In colour: the coalition of this formation.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In kleur: de coalitie van deze formatie.";
+    CouncilWideSays: "A dot is a seat; from left to right by mean position on all themes. In colour: parties to the council-wide agreement.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In kleur: partijen bij het raadsbrede akkoord.";
+    SeatsOf: "{} of {} seats", "{} van {} zetels";
+    MajorityIs: "majority: {}", "meerderheid: {}";
+    Leading: "{} (leads)", "{} (leidt)";
+    Months: "January February March April May June July August September October November December", "januari februari maart april mei juni juli augustus september oktober november december";
+    MonthsInShort: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "jan feb mrt apr mei jun jul aug sep okt nov dec";
+    TimelineTitle: "The course of the formation", "Het verloop van de formatie";
+    TimelineSays: "A bar in a party's row: its lead, with a stroke for each coalition sounded out; green where one agreed; beside it why the mandate went back, or who agreed. Other bars: as high as the number on a day.", "Een balk in de rij van een partij: haar leiding, met een streep voor elke gepeilde coalitie; groen waar er een tot stand kwam; ernaast waarom de opdracht terugging, of wie akkoord ging. Andere balken: zo hoog als het aantal op een dag.";
+    Preparation: "preparation", "voorbereiding";
+    InformationRounds: "information rounds", "informatierondes";
+    FormationPhase: "formation talks", "onderhandelingen";
+    Consultation: "consultation", "consultatie";
+    Drafting: "drafting", "schrijven";
+    Investiture: "investiture", "installatie";
+    Phases: "phases", "fasen";
+    LeadOf: "lead: {}", "leiding: {}";
+    AgreedWith: "agreed: {}", "akkoord: {}";
+    TriedLast: "{} after {} soundings, the last with {}", "{} na {} peilingen, de laatste met {}";
+    OutOfPatience: "patience gone", "geduld op";
+    OutOfOptions: "options gone", "opties op";
+    BetterAlternatives: "better alternatives", "betere alternatieven";
+    NotReturned: "without a coalition", "zonder coalitie";
+    Sessions: "sessions ({})", "sessies ({})";
+    FactsheetsDelivered: "factsheets delivered ({})", "factsheets opgeleverd ({})";
+    Conflicts: "conflicts over them ({})", "conflicten erover ({})";
+    DossiersDropped: "dossiers dropped ({})", "dossiers geschrapt ({})";
+    ElectionOn: "election", "verkiezing";
+    AgreementPresented: "agreement presented", "akkoord gepresenteerd";
+    ExecutiveInvested: "executive installed", "college geïnstalleerd";
+    ExecutiveRefused: "executive refused", "college afgewezen";
+    NoCoalitionEnd: "no coalition", "geen coalitie";
+    RelationsTitle: "Who is related to whom, and how", "Wie met wie verbonden is, en hoe";
+    RelationsSays: "A line is a bundle of all relations of a kind between two groups (the framed core team is one); below a group, those within it. After: thick where trust grew, faint where it fell.", "Een lijn is een bundel van alle relaties van een soort tussen twee groepen (het omlijnde kernteam is er een); onder een groep die erbinnen. Na afloop: dik waar vertrouwen groeide, vaag waar het daalde.";
+    BeforeFormation: "before the formation", "voor de formatie";
+    AfterFormation: "after the formation", "na de formatie";
+    Informateur: "informateur", "informateur";
+    Mayor: "mayor", "burgemeester";
+    OtherParties: "others ({})", "andere ({})";
+    WithoutDepartment: "directors", "directie";
+    Hierarchical: "hierarchical", "hiërarchisch";
+    Contract: "contract", "contract";
+    Gift: "gift", "gift";
+    Network: "network", "netwerk";
+    EndedOrGone: "ended; out of the process", "beëindigd; uit het proces";
+    GoneShort: "out of the process", "uit het proces";
+    OnePerson: "person", "persoon";
+    OneOfTheLine: "manager", "leidinggevende";
+    RelationsCounted: "{} relations, {} ended, trust grew on {} and fell on {}", "{} relaties, {} beëindigd, vertrouwen groeide op {} en daalde op {}";
+    BeliefsTitle: "What negotiators believe of plans, and what is true", "Wat onderhandelaars van plannen geloven, en wat waar is";
+    BeliefsSays: "A line is a negotiator. At the right, believed effectiveness (0 to 1) of the plans heard of most: theme, problem/approach.", "Een lijn is een onderhandelaar. Rechts de geloofde effectiviteit (0 tot 1) van de plannen waarover het meest gehoord werd: thema, probleem/aanpak.";
+    BeliefFromTo: "mean belief from {} to {}, truth {}", "gemiddeld geloof van {} naar {}, waarheid {}";
+    DistanceFromTo: "mean distance of belief from truth from {} to {}", "gemiddelde afstand van geloof tot waarheid van {} naar {}";
+    DistanceToTruth: "mean distance of belief from truth, all plans for problems on the table", "gemiddelde afstand van geloof tot waarheid, alle plannen voor problemen op tafel";
+    AfterSession: "after session", "na sessie";
+    Truth: "truth", "waarheid";
+    NoSessions: "There were no sessions: no coalition was formed.", "Er waren geen sessies: er kwam geen coalitie.";
+    PairsTitle: "What the record says of parameters", "Wat de werkelijke formatie over parameters zegt";
+    PairsSay: "On the diagonal: posterior (bars) and prior (line). Below: particles. Above: correlations, bold from 0.3 on. At most six parameters, those that are narrowed most.", "Op de diagonaal: posterior (balken) en prior (lijn). Eronder: deeltjes. Erboven: correlaties, vet vanaf 0,3. Hoogstens zes parameters, die het meest vernauwd zijn.";
+    TimelineAxis: "date; day 0 is the election, {}", "datum; dag 0 is de verkiezing, {}";
+    MeansTitle: "Civil servants' influence by the means they have it through", "Invloed van ambtenaren naar het middel waardoor zij die hebben";
+    MeansAre: "Shapley values, stacked; parts below 0 to the left. Diamonds: the total, with its 95 % interval.", "Shapleywaarden, gestapeld; delen onder 0 naar links. Ruiten: het totaal, met zijn 95%-interval.";
+    Information: "information", "informatie";
+    Authority: "authority", "gezag";
+    Access: "access", "toegang";
+    Bureaupolitics: "bureaupolitics", "bureaupolitiek";
+    DocumentsTitle: "What comparing documents would find, and what is there by coincidence", "Wat documenten vergelijken zou vinden, en wat er toevallig in staat";
+    DocumentsAre: "Formations by the share of plans found in the factsheets. Above: means with 95 % intervals.", "Formaties naar het aandeel plannen uit de factsheets. Boven: gemiddelden met 95%-intervallen.";
+    DocumentMatch: "with civil servants: document match", "met ambtenaren: overeenkomst van documenten";
+    Coincidental: "the same world without them: coincidental match", "dezelfde wereld zonder hen: toevallige overeenkomst";
+    SharePlans: "share of the agreement's plans that are in the factsheets, %", "aandeel van de plannen in het akkoord die in de factsheets staan, %";
+    CaseDocuments: "recorded case: {} of {} ({} %)", "werkelijke formatie: {} van {} ({} %)";
+    AdviceTitle: "The path of advice: where experts' recommendations end", "De weg van adviezen: waar aanbevelingen van deskundigen eindigen";
+    AdviceIs: "Width: share of the recommendations, mean over formations; ± half of the 95 % interval.", "Breedte: aandeel van de aanbevelingen, gemiddeld over formaties; ± het halve 95%-interval.";
+    AllRecommendations: "recommendations: 100 %", "aanbevelingen: 100 %";
+    Drafted: "drafted", "opgesteld";
+    PastSuperiors: "past superiors", "langs leidinggevenden";
+    PastSupporter: "past the supporter", "langs ondersteuner";
+    InPackage: "in the package", "in het pakket";
+    AtTable: "at the table", "op tafel";
+    Heard: "heard", "gehoord";
+    Decided: "decided", "besloten";
+    InAgreement: "in the agreement", "in het akkoord";
+    NotDrafted: "not drafted", "niet opgesteld";
+    HeldBackBySuperior: "held back by a superior", "tegengehouden door leidinggevende";
+    HeldBackBySupporter: "held back by the supporter", "tegengehouden door ondersteuner";
+    LeftOut: "left out of the package", "buiten het pakket gelaten";
+    NotReached: "problem never came to the table", "probleem kwam nooit op tafel";
+    Dropped: "dropped as coloured", "terzijde gelegd als gekleurd";
+    Unheard: "heard by nobody", "door niemand gehoord";
+    OtherDecided: "another plan decided", "ander plan besloten";
+    NothingDecided: "nothing decided", "niets besloten";
+    Amended: "changed by an amendment", "gewijzigd door een amendement";
+    CutInDrafting: "cut in drafting", "geschrapt bij het schrijven";
+    SweptOf: "{}; {}; {} cells, {} formations, seed {}", "{}; {}; {} cellen, {} formaties, beginwaarde {}";
+    FigureBy: "{} by {}", "{} naar {}";
+    FigureByBoth: "{} by {} and {}", "{} naar {} en {}";
+    HeatmapIs: "Means over the cells with both values, whatever the other factors are; ± is half of the 95 % interval.", "Gemiddelden over de cellen met beide waarden, ongeacht de andere factoren; ± is het halve 95%-interval.";
+    ResponseIs: "Means over the cells with each value, whatever the other factors are. Ribbons and thin lines: 95 % intervals; luck is common to all values, so differences are known better.", "Gemiddelden over de cellen met elke waarde, ongeacht de andere factoren. Banden en dunne lijnen: 95%-intervallen; het toeval is voor alle waarden gelijk, dus verschillen zijn zekerder.";
+    SensitivityTitle: "Which factors make {} vary", "Welke factoren {} doen variëren";
+    SobolAre: "Sobol' indices without what luck adds. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices zonder wat het toeval toevoegt. Dunne lijnen: 95%-bootstrapintervallen.";
+    SobolAreRough: "Sobol' indices without what luck adds, without intervals: none were asked for, or there are too few points or formations to tell.", "Sobol'-indices zonder wat het toeval toevoegt, zonder intervallen: niet gevraagd, of te weinig punten of formaties om iets te zeggen.";
+    SobolRawAreRough: "Sobol' indices of means of cells, luck included, without intervals: none were asked for, or there are too few points or formations to tell.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen, zonder intervallen: niet gevraagd, of te weinig punten of formaties om iets te zeggen.";
+    SobolRawAre: "Sobol' indices of means of cells, luck included. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen. Dunne lijnen: 95%-bootstrapintervallen.";
+    MorrisAre: "Morris' elementary effects; luck makes both too large. Thin lines: 95 % intervals.", "Elementaire effecten van Morris; het toeval maakt beide te groot. Dunne lijnen: 95%-intervallen.";
+    FirstOrder: "alone (first-order)", "alleen (eerste orde)";
+    TotalOrder: "with others too (total)", "ook samen met andere (totaal)";
+    ShareOfVariance: "share of the variance, %", "aandeel van de variantie, %";
+    MuStar: "mean absolute effect (μ*)", "gemiddeld absoluut effect (μ*)";
+    Sigma: "its spread (σ)", "de spreiding ervan (σ)";
+    DialsTitle: "What each dial moves: influence on the outcome", "Wat elke knop beweegt: invloed op de uitkomst";
+    DialsAre: "Each dial at low, default and high, all others at their defaults. Bars: 95 % intervals of the differences from the default.", "Elke knop laag, op zijn standaard en hoog, alle andere op hun standaard. Strepen: 95%-intervallen van de verschillen met de standaard.";
+    InformationPrecision: "information: precision", "informatie: precisie";
+    Attention: "attention", "aandacht";
+    AuthoritySupporters: "authority of supporters", "gezag van ondersteuners";
+    AuthorityExperts: "authority of experts", "gezag van deskundigen";
+    EffectOverRange: "effect over the whole range of the factor: {}", "effect over het hele bereik van de factor: {}";
+}
+
+impl Word {
+    /// The word with what is filled in, one for each `{}`.
+    #[must_use]
+    pub fn with(self, language: Language, values: &[&str]) -> String {
+        let mut said = self.said(language).to_owned();
+        for value in values {
+            said = said.replacen("{}", value, 1);
+        }
+        said
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_say_something_and_fill_in_as_much() {
+        for word in Word::ALL {
+            let [english, dutch] = [Language::English, Language::Dutch].map(|l| word.said(l));
+            assert!(!english.trim().is_empty() && !dutch.trim().is_empty(), "{word:?}");
+            assert_eq!(english.matches("{}").count(), dutch.matches("{}").count(), "{word:?}");
+        }
+        assert_eq!(Word::FormationsAndSeed.with(Language::Dutch, &["7", "9"]), "7 formaties, beginwaarde 9");
+    }
+}

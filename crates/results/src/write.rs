@@ -1,0 +1,288 @@
+//! Writes results of all commands but sweeps, which keep their segments and write by themselves.
+//!
+//! A result is written into a hidden folder beside its place and moved there when it is complete. A run that ends early, for
+//! whatever reason, leaves the place as it was; what a killed run left in the hidden folder is cleared by the next one.
+
+use super::columns::{self, Column};
+use super::identity::Identity;
+use super::manifest::{FileEntry, MANIFEST, Manifest, SUMMARY};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use studies::digest::hexadecimal;
+use studies::error::Error;
+
+const LOCK: &str = "lock";
+
+/// A result being written.
+#[derive(Debug)]
+pub struct Staging {
+    place: PathBuf,
+    hidden: PathBuf,
+    lock: Option<File>,
+    files: Vec<FileEntry>,
+}
+
+fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
+    move |source| Error::Io { path: path.to_owned(), source }
+}
+
+/// Refuses a place that holds something else than a result, or a result where `force` is not set.
+///
+/// # Errors
+/// Why nothing may be written there.
+pub fn may_write(place: &Path, force: bool) -> Result<(), Error> {
+    if !place.exists() {
+        return Ok(());
+    }
+    let shown = place.display();
+    if !place.is_dir() {
+        return Err(Error::Input(format!(
+            "{shown} is a file; results go into a folder: choose another with --output"
+        )));
+    }
+    let empty = fs::read_dir(place).map_err(io(place))?.next().is_none();
+    match (Manifest::read(place).is_some(), force) {
+        _ if empty => Ok(()),
+        (true, true) => Ok(()),
+        (true, false) => Err(Error::Input(format!(
+            "{shown} already holds another result: give --force to replace it, or another folder with --output"
+        ))),
+        (false, _) => Err(Error::Input(format!(
+            "{shown} holds files that are no result of this command, so nothing there is replaced: choose another folder with --output"
+        ))),
+    }
+}
+
+/// Writes a file of its own, whole or not at all; says whether it had to: a file with these very bytes stays.
+///
+/// # Errors
+/// Another file is there and `force` is not set, or a failure to write.
+pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<bool, Error> {
+    match fs::read(path) {
+        Ok(there) if there == bytes => return Ok(false),
+        Ok(_) if !force => {
+            return Err(Error::Input(format!(
+                "{} is another file: give --force to replace it, or another place with --output",
+                path.display()
+            )));
+        }
+        _ => {}
+    }
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(io(parent))?;
+    whole(path, bytes, true).map_err(io(path))?;
+    Ok(true)
+}
+
+/// Writes a table as a file of its own, with its header, as [`file`] does.
+///
+/// # Errors
+/// Another file is there and `force` is not set, or a failure to write.
+pub fn table<R>(
+    path: &Path,
+    columns: &[Column<R>],
+    rows: impl IntoIterator<Item = R>,
+    force: bool,
+) -> Result<bool, Error> {
+    let mut bytes = (columns::header(columns).join(",") + "\n").into_bytes();
+    bytes.extend(columns::encode(columns, rows).1);
+    file(path, &bytes, force)
+}
+
+/// Writes to a file beside the one meant, then puts it in its place: a reader sees all of it or none.
+///
+/// # Errors
+/// There is such a file and `replace` is not set, or a failure to write.
+pub fn whole(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // Else a temporary file is readable by its owner only; the user's mask still applies.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    let placed = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    placed.map(drop).map_err(|e| e.error)
+}
+
+impl Staging {
+    /// Prepares to write a result to a place.
+    ///
+    /// # Errors
+    /// Another run is writing there, or a failure to write.
+    pub fn begin(place: &Path) -> Result<Staging, Error> {
+        let name = place
+            .file_name()
+            .ok_or_else(|| Error::Input(format!("{} is no folder that can be made", place.display())))?;
+        let parent = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(io(parent))?;
+        let hidden = parent.join(format!(".{}.unfinished", name.to_string_lossy()));
+        fs::create_dir_all(&hidden).map_err(io(&hidden))?;
+        let lock = File::create(hidden.join(LOCK)).map_err(io(&hidden))?;
+        if lock.try_lock().is_err() {
+            return Err(Error::Input(format!(
+                "another run is writing to {}: wait for it, or choose another folder with --output",
+                place.display()
+            )));
+        }
+        let staging = Staging { place: place.to_owned(), hidden, lock: Some(lock), files: Vec::new() };
+        staging.clear_leftovers()?;
+        Ok(staging)
+    }
+
+    fn clear_leftovers(&self) -> Result<(), Error> {
+        for entry in fs::read_dir(&self.hidden).map_err(io(&self.hidden))? {
+            let path = entry.map_err(io(&self.hidden))?.path();
+            if path.file_name().is_some_and(|name| name != LOCK) {
+                fs::remove_file(&path).map_err(io(&path))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a file of the result.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn file(&self, name: &str) -> Result<OpenFile, Error> {
+        let path = self.hidden.join(name);
+        let file = File::create(&path).map_err(io(&path))?;
+        Ok(OpenFile {
+            path,
+            name: name.to_owned(),
+            into: BufWriter::new(file),
+            hash: Sha256::new(),
+            bytes: 0,
+        })
+    }
+
+    /// Ends a file; `rows` where it is a table.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn finish(&mut self, file: OpenFile, rows: Option<u64>) -> Result<(), Error> {
+        let OpenFile { path, name, into, hash, bytes } = file;
+        let file = into.into_inner().map_err(|e| e.into_error()).map_err(io(&path))?;
+        file.sync_all().map_err(io(&path))?;
+        let sha256 = hexadecimal(&hash.finalize());
+        self.files.push(FileEntry { name, rows, bytes, sha256 });
+        Ok(())
+    }
+
+    /// Writes a whole file that is no table.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn text(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        let mut file = self.file(name)?;
+        file.append(text.as_bytes())?;
+        self.finish(file, None)
+    }
+
+    /// Begins a table: a file with its header.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn table<R>(&self, name: &str, columns: &[Column<R>]) -> Result<OpenFile, Error> {
+        let mut file = self.file(name)?;
+        file.append((columns::header(columns).join(",") + "\n").as_bytes())?;
+        Ok(file)
+    }
+
+    /// Writes a whole table.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn whole_table<R>(
+        &mut self,
+        name: &str,
+        columns: &[Column<R>],
+        rows: impl IntoIterator<Item = R>,
+    ) -> Result<(), Error> {
+        let mut file = self.table(name, columns)?;
+        let (number, bytes) = columns::encode(columns, rows);
+        file.append(&bytes)?;
+        self.finish(file, Some(number))
+    }
+
+    /// Writes the summary as JSON.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn summary(&mut self, summary: &impl Serialize) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(summary).map_err(|e| Error::Run(e.to_string()))?;
+        self.text(SUMMARY, &(text + "\n"))
+    }
+
+    /// Writes the manifest and moves the result to its place, where it replaces an earlier one.
+    ///
+    /// # Errors
+    /// A failure to write; the place is then as it was.
+    pub fn publish(mut self, made_by: &str, identity: Identity) -> Result<(), Error> {
+        let manifest =
+            Manifest { made_by: made_by.to_owned(), identity, files: std::mem::take(&mut self.files) };
+        let text = serde_json::to_string_pretty(&manifest).map_err(|e| Error::Run(e.to_string()))?;
+        let mut file = self.file(MANIFEST)?;
+        file.append(text.as_bytes())?;
+        file.append(b"\n")?;
+        self.finish(file, None)?;
+        self.lock = None;
+        let lock = self.hidden.join(LOCK);
+        fs::remove_file(&lock).map_err(io(&lock))?;
+        self.move_into_place()
+    }
+
+    fn move_into_place(&self) -> Result<(), Error> {
+        let old = self.hidden.with_extension("replaced");
+        let _ = fs::remove_dir_all(&old); // left by a run that was killed while it replaced a result
+        let replaces = self.place.exists();
+        if replaces {
+            fs::rename(&self.place, &old).map_err(io(&self.place))?;
+        }
+        if let Err(source) = fs::rename(&self.hidden, &self.place) {
+            if replaces {
+                fs::rename(&old, &self.place).map_err(io(&old))?;
+            }
+            return Err(Error::Io { path: self.place.clone(), source });
+        }
+        if replaces {
+            fs::remove_dir_all(&old).map_err(io(&old))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    /// A run that ends early takes its hidden folder with it.
+    fn drop(&mut self) {
+        if self.lock.take().is_some() {
+            let _ = fs::remove_dir_all(&self.hidden); // what cannot be removed is cleared by the next run
+        }
+    }
+}
+
+/// A file of a result, open for writing.
+#[derive(Debug)]
+pub struct OpenFile {
+    path: PathBuf,
+    name: String,
+    into: BufWriter<File>,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl OpenFile {
+    /// Appends bytes.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn append(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+        self.into.write_all(bytes).map_err(io(&self.path))
+    }
+}

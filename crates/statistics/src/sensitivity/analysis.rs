@@ -1,0 +1,74 @@
+//! All that a design tells of figures, in one pass over its cells.
+
+use super::Bootstrap;
+use super::components::{Components, Variance};
+use super::elementary_effects::{Effects, ElementaryEffects};
+use super::sobol::{Sobol, SobolIndices};
+use crate::design::{Design, Structure};
+use serde::{Deserialize, Serialize};
+
+/// What is found of a figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// Sobol' indices; of a Saltelli design only.
+    pub indices: Option<SobolIndices>,
+    /// Elementary effects; of Morris trajectories only.
+    pub effects: Option<Effects>,
+    /// Components of variance; none with fewer than two complete cells or two replicates.
+    pub components: Option<Components>,
+}
+
+/// Takes in the cells of a design, in its order, and estimates what its points tell of many figures. Memory does not
+/// grow with the number of cells.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    indices: Option<Sobol>,
+    effects: Option<ElementaryEffects>,
+    variance: Variance,
+}
+
+impl Analysis {
+    /// Of so many figures in the points of a design.
+    #[must_use]
+    pub fn new(design: &dyn Design, figures: usize, bootstrap: Bootstrap) -> Analysis {
+        let structure = design.structure();
+        Analysis {
+            indices: match structure {
+                Structure::Saltelli(design) => Some(Sobol::new(design, figures, bootstrap)),
+                _ => None,
+            },
+            effects: match structure {
+                Structure::Morris(design) => Some(ElementaryEffects::new(design, figures)),
+                _ => None,
+            },
+            variance: Variance::new(figures),
+        }
+    }
+
+    /// Takes in the next cell: a row of figures for each of its replicates, the n-th of all cells with the same luck.
+    ///
+    /// # Panics
+    /// Where the design has a structure and `cell` is not the next, or a row does not have a value (or none) for
+    /// every figure.
+    pub fn take<R: AsRef<[Option<f64>]>>(&mut self, cell: u64, rows: &[R]) {
+        if let Some(indices) = &mut self.indices {
+            indices.take(cell, rows);
+        }
+        if let Some(effects) = &mut self.effects {
+            effects.take(cell, rows);
+        }
+        self.variance.take(rows);
+    }
+
+    /// What is found of every figure from the cells so far.
+    #[must_use]
+    pub fn found(&self) -> Vec<Found> {
+        let components = self.variance.components();
+        let mut indices = self.indices.iter().flat_map(Sobol::indices);
+        let mut effects = self.effects.iter().flat_map(ElementaryEffects::effects);
+        let found = components.into_iter();
+        found
+            .map(|components| Found { indices: indices.next(), effects: effects.next(), components })
+            .collect()
+    }
+}

@@ -1,0 +1,177 @@
+//! The story of one person: who they are, what they wish, what they did and what was done to them, what
+//! became of their factsheets, and which of their relations changed.
+
+mod factsheets;
+mod relations;
+
+use super::Formation;
+use super::names::{self, count_of, sentence};
+use super::page::Page;
+use super::references::{Reference, references};
+use model::ids::*;
+use model::scenario::file::{NegotiatorRole, Post};
+use model::trace::What;
+use model::world::actor::Who;
+use model::world::build::Setting;
+
+/// Whether an event is about a person: done by, or to, this person.
+#[must_use]
+pub fn concerns(setting: &Setting, agent: AgentId, what: &What) -> bool {
+    let theirs = |sheet: FactsheetId| {
+        setting.cast.official(setting.scenario.factsheets()[sheet.index()].author) == agent
+    };
+    let own_plan =
+        |plan: PlanId| setting.policy.problem(setting.policy.problem_of(plan)).factsheet.is_some_and(theirs);
+    let filtered = matches!(what, What::Screened { .. } | What::Included { .. } | What::LeftOut { .. });
+    references(what).into_iter().any(|(_, reference)| match reference {
+        Reference::Agent(other) => other == agent,
+        Reference::Factsheet(sheet) => theirs(sheet),
+        Reference::Plan(plan) => filtered && own_plan(plan),
+        Reference::Party(_) | Reference::Parties(_) | Reference::Theme(_) | Reference::Problem(_) => false,
+    })
+}
+
+/// Tells the story.
+#[must_use]
+pub fn tell(f: &mut Formation<'_>, agent: AgentId) -> String {
+    let mut page = Page::default();
+    let replicate = f.replicate + 1;
+    page.heading(&format!("{} in replicate {replicate} under seed {}", f.names().person(agent), f.seed));
+    for line in who(f, agent) {
+        page.paragraph(&sentence(&line));
+    }
+    let events = f.events_about(super::Subject::Agent(agent));
+    if events.is_empty() {
+        page.paragraph(
+            "No role in this formation: nothing was asked of this person, nothing came from them, and nothing \
+             was done to them. No role, no influence.",
+        );
+        return page.into_text();
+    }
+    if let Who::Official(official) = f.setting.cast.agent(agent).who {
+        wishes(f, official, &mut page);
+    }
+    page.heading("What happened");
+    let merger = f.merger(false);
+    for day in events.chunk_by(|a, b| a.day == b.day && a.phase == b.phase) {
+        page.subheading(&f.date(day[0].day));
+        merger.sentences(day).iter().for_each(|s| page.point(s));
+    }
+    factsheets::tell(f, agent, &mut page);
+    relations::tell(f, agent, &mut page);
+    page.into_text()
+}
+
+fn who(f: &Formation<'_>, agent: AgentId) -> Vec<String> {
+    let scenario = &f.setting.scenario;
+    match f.setting.cast.agent(agent).who {
+        Who::Negotiator(n) => negotiator(f, n),
+        Who::Informateur(i) => {
+            let informateur = &scenario.informateurs()[i];
+            let party = f.names().party(informateur.party);
+            let led = f.any(|w| matches!(w, What::LeadTaken { informateur, .. } if *informateur == agent));
+            let led = if led { "and had the lead in this formation" } else { "whose turn did not come" };
+            vec![format!("informateur for {party}, {led}; openness {:.2}", *informateur.openness)]
+        }
+        Who::Official(o) => official(f, agent, o),
+        Who::Mayor => vec![
+            "the mayor, who binds council and executive: newcomers trust the civil service more where there \
+             is one"
+                .to_owned(),
+        ],
+    }
+}
+
+fn negotiator(f: &Formation<'_>, n: usize) -> Vec<String> {
+    let scenario = &f.setting.scenario;
+    let negotiator = &scenario.negotiators()[n];
+    let role = match negotiator.role {
+        NegotiatorRole::CandidateAlderman => "candidate alderman",
+        NegotiatorRole::GroupLeader => "group leader",
+    };
+    let at_table = if f.world().table.contains(&n) { "at the table" } else { "not at the table" };
+    let portfolio: Vec<String> = negotiator.portfolio.iter().map(|&t| f.names().theme(t)).collect();
+    let sits = if portfolio.is_empty() {
+        "no sitting alderman".to_owned()
+    } else {
+        format!("sitting alderman for {}", names::and(&portfolio))
+    };
+    let party = f.names().party(negotiator.party);
+    vec![format!("{role} of {party}, {at_table}; experience {:.2}; {sits}", *negotiator.experience)]
+}
+
+fn official(f: &Formation<'_>, agent: AgentId, o: usize) -> Vec<String> {
+    let scenario = &f.setting.scenario;
+    let official = &scenario.officials()[o];
+    let post = match official.post {
+        Post::Employee => "employee",
+        Post::TeamManager => "team manager",
+        Post::Head => "head of department",
+        Post::Director => "director",
+        Post::MunicipalSecretary => "municipal secretary",
+    };
+    let department = official
+        .department
+        .map_or(String::new(), |d| format!(" in {}", scenario.departments()[d.index()].label.name));
+    let under = official
+        .superior
+        .map_or(String::new(), |s| format!(", under {}", f.names().person(f.setting.cast.official(s))));
+    let mut lines = vec![format!("{post}{department}{under}")];
+    let cast = &f.setting.cast;
+    if let Some(s) = cast.supporters.iter().find(|s| s.agent == agent) {
+        let clusters: Vec<String> = (0..scenario.clusters().len())
+            .filter(|&c| f.setting.responsible[c].is_some_and(|r| cast.supporters[r].agent == agent))
+            .map(|c| scenario.clusters()[c].name.clone())
+            .collect();
+        let clusters = if clusters.is_empty() {
+            String::new()
+        } else {
+            format!(", responsible for the factsheets on {}", names::and(&clusters))
+        };
+        let function = names::function(s.function);
+        lines.push(format!("process supporter: {function}{clusters}; authority {:.2}", s.authority));
+    }
+    if let Some(e) = cast.experts.iter().find(|e| e.agent == agent) {
+        let (authority, colouring, boldness) = (e.authority, e.colouring, e.boldness);
+        lines.push(format!(
+            "content expert; authority {authority:.2}, colouring {colouring:.2}, boldness {boldness:.2}"
+        ));
+    }
+    lines
+}
+
+/// Plans shown on either side of an official's wishes. Assumption: what a reader takes in.
+const WISHES_SHOWN: usize = 5;
+
+/// What the model gave an official to want, and how much of it is in the agreement.
+fn wishes(f: &mut Formation<'_>, official: usize, page: &mut Page) {
+    let plans = f.setting.policy.plans();
+    let mut wishes: Vec<(PlanId, f64)> =
+        (0..plans).map(PlanId::at).map(|p| (p, f.rules().goal(official, p))).collect();
+    wishes.retain(|(_, wish)| *wish != 0.0);
+    if wishes.is_empty() {
+        return;
+    }
+    wishes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let shown = |part: &[(PlanId, f64)]| {
+        part.iter().map(|&(p, w)| format!("{} ({w:+.2})", f.names().plan(p))).collect::<Vec<_>>().join(", ")
+    };
+    let most = &wishes[..WISHES_SHOWN.min(wishes.len())];
+    let least = &wishes[wishes.len() - WISHES_SHOWN.min(wishes.len())..];
+    let agreement = &f.world().agreement;
+    let wish_of = |plan: PlanId| wishes.iter().find(|(p, _)| *p == plan).map_or(0.0, |(_, w)| *w);
+    let sum: f64 = agreement.iter().map(|a| wish_of(a.plan)).sum();
+    let wanted = agreement.iter().filter(|a| wish_of(a.plan) > 0.0).count();
+    let unwanted = agreement.iter().filter(|a| wish_of(a.plan) < 0.0).count();
+    page.heading("Wishes");
+    page.paragraph(&format!(
+        "The model gave this person wishes on {}, from -1 (against) to 1 (for); nobody else in it knows them.",
+        count_of(wishes.len(), "plan", "plans")
+    ));
+    page.point(&format!("Most for {}.", shown(most)));
+    page.point(&format!("Most against {}.", shown(least)));
+    page.point(&format!(
+        "Of the agreement's {}, {wanted} are wished for and {unwanted} wished away; sum of wishes {sum:+.2}.",
+        count_of(agreement.len(), "plan", "plans")
+    ));
+}

@@ -1,0 +1,65 @@
+//! Which of a person's relations changed, from the start to the end.
+
+use crate::Formation;
+use crate::page::Page;
+use model::ids::AgentId;
+use model::scenario::parameters::RelationKind;
+use model::world::relations::State;
+use model::world::relations::graph::RelationIndex;
+
+/// Writes a table of the relations that changed.
+pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
+    let changed: Vec<RelationIndex> = f
+        .setting
+        .graph
+        .graph()
+        .edge_indices()
+        .filter(|&index| {
+            let relation = f.setting.graph.relation(index);
+            let (start, end) = states(f, index);
+            (relation.from == agent || relation.to == agent) && start != end
+        })
+        .collect();
+    page.heading("Relations that changed");
+    if changed.is_empty() {
+        page.paragraph("None.");
+        return;
+    }
+    page.line(&format!("{:<44} {:<13} {:<14} {}", "with", "kind", "trust", "account at the end"));
+    for index in changed {
+        page.line(&row(f, agent, index));
+    }
+    let gone = !f.world().active[agent.index()];
+    if gone {
+        page.paragraph("This person was dismissed and is out of the process.");
+    }
+}
+
+fn states<'f>(f: &'f Formation<'_>, index: RelationIndex) -> (&'f State, &'f State) {
+    (&f.setting.graph.initial(true)[index.index()], &f.world().relations[index.index()])
+}
+
+fn row(f: &Formation<'_>, agent: AgentId, index: RelationIndex) -> String {
+    let relation = f.setting.graph.relation(index);
+    let (start, end) = states(f, index);
+    let kind = match relation.kind {
+        RelationKind::Hierarchical => "hierarchical",
+        RelationKind::Contract => "contract",
+        RelationKind::Gift => "gift",
+        RelationKind::Network => "network",
+    };
+    let mut account = match relation.kind {
+        RelationKind::Contract => format!("{} of {} delivered", end.delivered, relation.deliverables),
+        RelationKind::Gift if end.balance >= 0.0 => {
+            format!("{} owes {:.2}", f.names().person(relation.from), end.balance)
+        }
+        RelationKind::Gift => format!("{} owes {:.2}", f.names().person(relation.to), -end.balance),
+        RelationKind::Hierarchical | RelationKind::Network => String::new(),
+    };
+    if !end.active {
+        account.push_str(if account.is_empty() { "ended" } else { "; ended" });
+    }
+    let with = f.names().person(relation.other(agent));
+    let trust = format!("{:.2} -> {:.2}", start.trust(), end.trust());
+    format!("{with:<44} {kind:<13} {trust:<14} {account}")
+}

@@ -1,0 +1,181 @@
+//! From what a user types to persons, groups, plans and phases.
+
+use super::phases;
+use model::ids::*;
+use model::trace::Phase;
+use model::world::build::Setting;
+use model::world::means::{Group, UnknownGroup};
+
+/// Why a name means nothing, or not one thing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// Nothing has the name.
+    #[error("there is no {what} {text:?}{} (known: {})", guessed(.guess.as_ref()), listed(.known))]
+    Unknown {
+        /// What was looked for: a person, a theme.
+        what: &'static str,
+        /// What the user wrote.
+        text: String,
+        /// What was most likely meant, if a name is near.
+        guess: Option<String>,
+        /// All names, the nearest first.
+        known: Vec<String>,
+    },
+    /// More than one thing may be meant.
+    #[error("{text:?} may be more than one {what}: {}", listed(.found))]
+    Ambiguous {
+        /// What was looked for.
+        what: &'static str,
+        /// What the user wrote.
+        text: String,
+        /// The identifiers that fit.
+        found: Vec<String>,
+    },
+    /// No number in the list.
+    #[error("{text:?} is not one of the {what}: they are numbered from 1 to {number}")]
+    NotInList {
+        /// What the list holds.
+        what: String,
+        /// What the user wrote.
+        text: String,
+        /// The length of the list.
+        number: usize,
+    },
+    /// Not the form of a plan's name.
+    #[error("{text:?} is no plan: write theme/problem/approach, such as {example}")]
+    NotAPlan {
+        /// What the user wrote.
+        text: String,
+        /// The name of a plan.
+        example: String,
+    },
+    /// A group that no study can ask about.
+    #[error(transparent)]
+    Group(#[from] UnknownGroup),
+}
+
+/// Names shown at most in a suggestion.
+const MOST_SHOWN: usize = 12;
+
+/// The person with an identifier or label; a part of either will do where it fits one person only. Case
+/// does not count.
+///
+/// # Errors
+/// [`NameError`] where nobody, or more than one person, is meant; it names those who are near.
+pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, NameError> {
+    let agents: Vec<Known<'_>> = persons(setting).collect();
+    named("person", text, &agents).map(AgentId::at)
+}
+
+/// The group, party, department or person with an identifier or label ([`Group::named`]); a part of either will
+/// do where it fits one only. Case does not count.
+///
+/// # Errors
+/// [`NameError`] where nobody, or more than one of them, is meant, or a group without members; it names those
+/// that are near.
+pub fn group(setting: &Setting, text: &str) -> Result<Group, NameError> {
+    let scenario = &setting.scenario;
+    let words = Group::WORDS.iter().map(|&word| (word, word));
+    let parties = scenario.parties().iter().map(|p| (p.label.id.as_str(), p.label.name.as_str()));
+    let departments = scenario.departments().iter().map(|d| (d.label.id.as_str(), d.label.name.as_str()));
+    let known: Vec<Known<'_>> = words.chain(persons(setting)).chain(parties).chain(departments).collect();
+    let found = named("group, party, department or person", text, &known)?;
+    Group::named(setting, known[found].0).map_err(NameError::from)
+}
+
+/// An identifier and a label.
+type Known<'a> = (&'a str, &'a str);
+
+fn persons(setting: &Setting) -> impl Iterator<Item = Known<'_>> {
+    setting.cast.agents().iter().map(|agent| (agent.id.as_str(), agent.name.as_str()))
+}
+
+/// The place of the one that is meant: by identifier or label, else by a part of either that fits one only.
+fn named(what: &'static str, text: &str, known: &[Known<'_>]) -> Result<usize, NameError> {
+    let wanted = text.trim().to_lowercase();
+    let places = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let one_fits = |(id, name): Known<'_>| [id, name].iter().any(|either| fits(&either.to_lowercase()));
+        (0..known.len()).filter(|&place| one_fits(known[place])).collect()
+    };
+    if let Some(&found) = places(&|either| either == wanted).first() {
+        return Ok(found);
+    }
+    let found = places(&|either| !wanted.is_empty() && either.contains(&wanted));
+    match found[..] {
+        [one] => Ok(one),
+        [] => Err(unknown(what, text, &known.iter().map(|known| known.0).collect::<Vec<_>>())),
+        _ => {
+            let found = found.iter().map(|&place| known[place].0.to_owned()).collect();
+            Err(NameError::Ambiguous { what, text: text.to_owned(), found })
+        }
+    }
+}
+
+/// The problem, and the plan where one is named: `theme/problem` or `theme/problem/approach`, problem and
+/// approach counted from 1.
+///
+/// # Errors
+/// [`NameError`] where there is none; it says what there is.
+pub fn plan(setting: &Setting, text: &str) -> Result<(ProblemId, Option<PlanId>), NameError> {
+    let parts: Vec<&str> = text.trim().split('/').collect();
+    let (theme, problem, approach) = match parts[..] {
+        [theme, problem] => (theme, problem, None),
+        [theme, problem, approach] => (theme, problem, Some(approach)),
+        _ => {
+            let example = super::names::plan_name(setting, PlanId(0));
+            return Err(NameError::NotAPlan { text: text.to_owned(), example });
+        }
+    };
+    let themes = setting.scenario.themes();
+    let Some(t) = themes.iter().position(|t| t.label.id == theme) else {
+        let ids: Vec<&str> = themes.iter().map(|t| t.label.id.as_str()).collect();
+        return Err(unknown("theme", theme, &ids));
+    };
+    let problems: Vec<ProblemId> = setting.policy.of_theme(ThemeId::at(t)).collect();
+    let number = counted(problem, problems.len(), &format!("problems of {theme}"))?;
+    let Some(approach) = approach else { return Ok((problems[number], None)) };
+    let approach = counted(approach, setting.policy.approaches(), "approaches to a problem")?;
+    Ok((problems[number], Some(setting.policy.plan(problems[number], approach))))
+}
+
+/// The phase of a name.
+///
+/// # Errors
+/// [`NameError`] where there is none; it names all.
+pub fn phase(text: &str) -> Result<Phase, NameError> {
+    let wanted = text.trim().to_lowercase().replace(['-', ' '], "_");
+    let found = phases::NAMES.iter().find(|(_, name)| *name == wanted).map(|(phase, _)| *phase);
+    found.ok_or_else(|| unknown("phase", text, &phases::NAMES.map(|(_, name)| name)))
+}
+
+fn counted(text: &str, number: usize, what: &str) -> Result<usize, NameError> {
+    let found = text.parse::<usize>().ok().filter(|n| (1..=number).contains(n));
+    found.map(|n| n - 1).ok_or_else(|| NameError::NotInList {
+        what: what.to_owned(),
+        text: text.to_owned(),
+        number,
+    })
+}
+
+/// What is said of a name that nothing has: the nearest ones first.
+fn unknown(what: &'static str, text: &str, known: &[&str]) -> NameError {
+    let wanted = text.to_lowercase();
+    let mut near = known.to_vec();
+    let distance = |name: &&str| strsim::damerau_levenshtein(&wanted, &name.to_lowercase());
+    near.sort_by_key(distance);
+    let most = wanted.chars().count().div_ceil(3);
+    let guess = near.first().filter(|n| distance(n) <= most).map(|&name| name.to_owned());
+    let known = near.into_iter().map(str::to_owned).collect();
+    NameError::Unknown { what, text: text.to_owned(), guess, known }
+}
+
+fn guessed(guess: Option<&String>) -> String {
+    guess.map_or_else(String::new, |name| format!("; did you mean {name:?}?"))
+}
+
+fn listed(names: &[String]) -> String {
+    if names.len() <= MOST_SHOWN {
+        return names.join(", ");
+    }
+    format!("{}, and {} more", names[..MOST_SHOWN].join(", "), names.len() - MOST_SHOWN)
+}

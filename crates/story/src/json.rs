@@ -1,0 +1,44 @@
+//! Events as JSON, with names beside the numbers.
+
+use super::Formation;
+use super::calendar::date_of;
+use super::names::Names;
+use super::references::{Reference, references};
+use model::trace::Event;
+use serde_json::{Value, json};
+
+/// The events as an array, one object an event: day, date, phase, what, and for each number of a person,
+/// party, plan and so on the name in a field beside it that ends in `_name`.
+///
+/// # Panics
+/// Never: events have only what JSON can hold.
+#[must_use]
+pub fn array(f: &Formation<'_>, events: &[Event]) -> Value {
+    events.iter().map(|event| object(f, event)).collect()
+}
+
+fn object(f: &Formation<'_>, event: &Event) -> Value {
+    let mut shown = serde_json::to_value(event).expect("events have only what JSON can hold");
+    if let Value::Object(fields) = &mut shown {
+        let date = date_of(f.setting.scenario.council().election, event.day);
+        fields.insert("date".to_owned(), json!(date.to_string()));
+        for (field, reference) in references(&event.what) {
+            fields.insert(format!("{field}_name"), name(f.names(), reference));
+        }
+    }
+    shown
+}
+
+fn name(names: Names<'_>, reference: Reference) -> Value {
+    match reference {
+        Reference::Agent(agent) => json!(names.setting.cast.agent(agent).name),
+        Reference::Party(party) => json!(names.party(party)),
+        Reference::Parties(parties) => parties.parties().map(|p| names.party(p)).collect(),
+        Reference::Theme(theme) => json!(names.theme(theme)),
+        Reference::Problem(problem) => json!(names.problem(problem)),
+        Reference::Plan(plan) => json!(names.plan(plan)),
+        Reference::Factsheet(sheet) => {
+            json!(names.setting.scenario.factsheets()[sheet.index()].label.name)
+        }
+    }
+}

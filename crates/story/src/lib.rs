@@ -1,0 +1,178 @@
+//! The story of one formation, told from its event log in plain English.
+//!
+//! [`sentence`] has the words for each event, [`merge`] for several that belong together; [`whole`],
+//! [`agent`] and [`plan`] choose the events and put them in order. [`why`] tells two formations side by side.
+
+pub mod agent;
+pub mod calendar;
+pub mod dutch;
+pub mod find;
+pub mod json;
+pub mod kinds;
+pub mod merge;
+pub mod names;
+pub mod page;
+pub mod phases;
+pub mod plan;
+pub mod references;
+pub mod sentence;
+pub mod whole;
+pub mod why;
+
+use merge::Merger;
+use model::ids::*;
+use model::process::{self, Run};
+use model::trace::{Event, Phase, Trace, What};
+use model::world::World;
+use model::world::build::Setting;
+use model::world::means::Muted;
+use names::Names;
+use numbers::random::Luck;
+
+/// What a story is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The whole formation.
+    Whole,
+    /// One phase, event by event.
+    Phase(Phase),
+    /// One person.
+    Agent(AgentId),
+    /// One problem, and of its approaches one or all.
+    Problem(ProblemId, Option<PlanId>),
+}
+
+/// One simulated formation, or everyday practice, with the world before and after it.
+pub struct Formation<'a> {
+    /// The setting.
+    pub setting: &'a Setting,
+    /// Seed of the luck.
+    pub seed: u64,
+    /// Replicate, from 0.
+    pub replicate: u64,
+    /// Who is muted in it.
+    pub muted: Muted,
+    before: World,
+    after: World,
+    trace: Trace,
+    unread: Trace,
+}
+
+impl<'a> Formation<'a> {
+    /// Simulates replicate `replicate` (from 0) under `seed`: what `subject` needs, so everyday practice
+    /// where that is the phase asked for, else the formation.
+    #[must_use]
+    pub fn simulate(setting: &'a Setting, seed: u64, replicate: u64, subject: Subject) -> Formation<'a> {
+        Formation::simulate_with(setting, seed, replicate, subject, Muted::default())
+    }
+
+    /// The same with some muted.
+    #[must_use]
+    pub fn simulate_with(
+        setting: &'a Setting,
+        seed: u64,
+        replicate: u64,
+        subject: Subject,
+        muted: Muted,
+    ) -> Formation<'a> {
+        let (mut before, mut after) = (World::default(), World::default());
+        let mut trace = Trace::default();
+        let luck = Luck::of(seed, replicate);
+        before.begin(setting, luck, &muted);
+        if subject == Subject::Phase(Phase::EverydayPractice) {
+            process::simulate_everyday_with(setting, luck, &muted, &mut after, &mut trace);
+        } else {
+            process::simulate_with(setting, luck, &muted, &mut after, &mut trace);
+        }
+        Formation { setting, seed, replicate, muted, before, after, trace, unread: Trace::default() }
+    }
+
+    /// The event log.
+    #[must_use]
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The events, in the order of days.
+    #[must_use]
+    pub fn events(&self) -> Vec<Event> {
+        let mut events = self.trace.events().to_vec();
+        events.sort_by_key(|e| (e.phase, e.day));
+        events
+    }
+
+    /// The events that a story about a subject tells.
+    #[must_use]
+    pub fn events_about(&self, subject: Subject) -> Vec<Event> {
+        let mut events = self.events();
+        events.retain(|e| match subject {
+            Subject::Whole => true,
+            Subject::Phase(phase) => e.phase == phase,
+            Subject::Agent(agent) => agent::concerns(self.setting, agent, &e.what),
+            Subject::Problem(problem, _) => plan::concerns(self.setting, problem, &e.what),
+        });
+        events
+    }
+
+    /// The story.
+    #[must_use]
+    pub fn story(&mut self, subject: Subject) -> String {
+        match subject {
+            Subject::Whole => whole::tell(self),
+            Subject::Phase(phase) => whole::tell_phase(self, phase),
+            Subject::Agent(agent) => agent::tell(self, agent),
+            Subject::Problem(problem, plan) => plan::tell(self, problem, plan),
+        }
+    }
+
+    /// Names of everything in it.
+    #[must_use]
+    pub fn names(&self) -> Names<'a> {
+        Names { setting: self.setting }
+    }
+
+    /// The world as it is after it.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.after
+    }
+
+    /// The world as it was before it.
+    #[must_use]
+    pub fn world_before(&self) -> &World {
+        &self.before
+    }
+
+    /// `Day 26, 16 April 2018`.
+    #[must_use]
+    pub fn date(&self, day: i16) -> String {
+        calendar::day_and_date(self.setting.scenario.council().election, day)
+    }
+
+    fn merger(&self, brief: bool) -> Merger<'a> {
+        let table = self.after.table.iter().map(|&n| self.setting.cast.negotiator(n)).collect();
+        Merger { names: self.names(), table, brief }
+    }
+
+    /// The rules of the process, to ask what they make of the world after it.
+    fn rules(&mut self) -> Run<'_> {
+        let luck = Luck::of(self.seed, self.replicate);
+        let (world, trace) = (&mut self.after, &mut self.unread);
+        Run { setting: self.setting, luck, world, trace }
+    }
+
+    /// The same of the world before it.
+    fn rules_before(&mut self) -> Run<'_> {
+        let luck = Luck::of(self.seed, self.replicate);
+        let (world, trace) = (&mut self.before, &mut self.unread);
+        Run { setting: self.setting, luck, world, trace }
+    }
+
+    fn rank_in_agreement(&self, plan: PlanId) -> Option<usize> {
+        self.after.agreement.iter().position(|a| a.plan == plan).map(|i| i + 1)
+    }
+
+    fn any(&self, what: impl Fn(&What) -> bool) -> bool {
+        self.trace.events().iter().any(|e| what(&e.what))
+    }
+}

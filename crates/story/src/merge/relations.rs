@@ -1,0 +1,72 @@
+//! What several accounts of relations say at once.
+
+use super::Merger;
+use crate::names::range;
+use model::ids::*;
+use model::scenario::parameters::RelationKind;
+use model::trace::{Event, What};
+
+impl Merger<'_> {
+    pub(super) fn counted(&self, from: AgentId, events: &[&Event]) -> String {
+        let numbers = events.iter().filter_map(|e| match e.what {
+            What::Counted { delivered, .. } => Some(f32::from(delivered)),
+            _ => None,
+        });
+        let owed = events.iter().find_map(|e| match e.what {
+            What::Counted { owed, .. } => Some(owed),
+            _ => None,
+        });
+        let (which, owed) = (range(numbers, 0), owed.unwrap_or(0));
+        let with = self.listeners(&self.to(events));
+        format!("contracts of {} with {with}: deliverable {which} of {owed} counted", self.names.person(from))
+    }
+
+    pub(super) fn given(&self, from: AgentId, events: &[&Event]) -> String {
+        let balances = events.iter().filter_map(|e| match e.what {
+            What::Given { balance, .. } => Some(balance),
+            _ => None,
+        });
+        let balances = range(balances, 1);
+        let to = self.listeners(&self.to(events));
+        format!(
+            "gifts of {} to {to}: counted as favours; owed to the giver now: {balances}",
+            self.names.person(from)
+        )
+    }
+
+    pub(super) fn returned(&self, kind: RelationKind, to: AgentId, events: &[&Event]) -> String {
+        let amounts = events.iter().filter_map(|e| match e.what {
+            What::Returned { amount, .. } => Some(amount * 100.0),
+            _ => None,
+        });
+        let percent = range(amounts, 0);
+        let from = self.listeners(&self.agents(events, "from"));
+        let to = self.names.person(to);
+        let times = events.len();
+        match kind {
+            RelationKind::Contract => {
+                format!(
+                    "counter-performance of contracts: {times} slots at the table for the department of {to}, from {from}"
+                )
+            }
+            RelationKind::Gift => {
+                format!("return of gifts: {from}, in debt to {to}, paid with {percent} % more attention")
+            }
+            RelationKind::Network => {
+                format!(
+                    "access through the network: {from} opened doors for {to} (chance {percent} %, {times} times)"
+                )
+            }
+            RelationKind::Hierarchical => {
+                format!(
+                    "protection: {from}, who had screened it, took {percent} % of {times} losses of trust off {to}"
+                )
+            }
+        }
+    }
+
+    pub(super) fn value_shared(&self, from: AgentId, events: &[&Event]) -> String {
+        let who = self.listeners(&self.to(events));
+        format!("network of {}: {who} count what was told for the whole chain", self.names.person(from))
+    }
+}

@@ -1,0 +1,220 @@
+//! How persons, parties, plans and relations are called in a story.
+
+use model::ids::*;
+pub use model::measures::names::{plan_name, problem_name};
+use model::scenario::parameters::{ProcessFunction, RelationKind};
+use model::trace::{Coalition, Proposer};
+use model::world::actor::Who;
+use model::world::build::Setting;
+
+/// Names of everything in a setting.
+#[derive(Debug, Clone, Copy)]
+pub struct Names<'a> {
+    /// The setting.
+    pub setting: &'a Setting,
+}
+
+impl Names<'_> {
+    /// A person by label; what follows a comma stands in parentheses, so that lists can be read.
+    #[must_use]
+    pub fn person(&self, agent: AgentId) -> String {
+        let name = &self.setting.cast.agent(agent).name;
+        match name.split_once(", ") {
+            Some((first, rest)) => format!("{first} ({rest})"),
+            None => name.clone(),
+        }
+    }
+
+    /// A party.
+    #[must_use]
+    pub fn party(&self, party: PartyId) -> String {
+        self.setting.scenario.parties()[party.index()].label.name.clone()
+    }
+
+    /// The parties of a set.
+    #[must_use]
+    pub fn coalition(&self, parties: Coalition) -> String {
+        and(&parties.parties().map(|p| self.party(p)).collect::<Vec<_>>())
+    }
+
+    /// A plan: `climate/2/3`.
+    #[must_use]
+    pub fn plan(&self, plan: PlanId) -> String {
+        plan_name(self.setting, plan)
+    }
+
+    /// A problem: `climate/2`.
+    #[must_use]
+    pub fn problem(&self, problem: ProblemId) -> String {
+        problem_name(self.setting, problem)
+    }
+
+    /// A theme.
+    #[must_use]
+    pub fn theme(&self, theme: ThemeId) -> String {
+        self.setting.scenario.themes()[theme.index()].label.name.clone()
+    }
+
+    /// A factsheet, by its title between quotes.
+    #[must_use]
+    pub fn factsheet(&self, factsheet: FactsheetId) -> String {
+        format!("\"{}\"", self.setting.scenario.factsheets()[factsheet.index()].label.name)
+    }
+
+    /// The author of the factsheet on a problem, where one treats it.
+    #[must_use]
+    pub fn author_on(&self, problem: ProblemId) -> Option<AgentId> {
+        let factsheet = self.setting.policy.problem(problem).factsheet?;
+        let author = self.setting.scenario.factsheets()[factsheet.index()].author;
+        Some(self.setting.cast.official(author))
+    }
+
+    /// The party of a negotiator.
+    #[must_use]
+    pub fn party_of(&self, agent: AgentId) -> Option<PartyId> {
+        match self.setting.cast.agent(agent).who {
+            Who::Negotiator(n) => Some(self.setting.scenario.negotiators()[n].party),
+            Who::Informateur(_) | Who::Official(_) | Who::Mayor => None,
+        }
+    }
+
+    /// Several persons; both negotiators of a party count as one name.
+    #[must_use]
+    pub fn persons(&self, agents: &[AgentId]) -> String {
+        let mut names = Vec::new();
+        let mut done: Vec<PartyId> = Vec::new();
+        for &agent in agents {
+            let party = self.party_of(agent);
+            let together = |p: PartyId| agents.iter().filter(|&&a| self.party_of(a) == Some(p)).count() == 2;
+            match party.filter(|&p| together(p)) {
+                Some(p) if done.contains(&p) => {}
+                Some(p) => {
+                    done.push(p);
+                    names.push(format!("both of {}", self.party(p)));
+                }
+                None => names.push(self.person(agent)),
+            }
+        }
+        and(&names)
+    }
+
+    /// Who put a plan on the table, and how.
+    #[must_use]
+    pub fn proposer(&self, by: Proposer) -> String {
+        match by {
+            Proposer::Package(author) => {
+                format!("the information package (factsheet by {})", self.person(author))
+            }
+            Proposer::Manifesto(party) => format!("the manifesto of {}", self.party(party)),
+            Proposer::Presentation(expert) => format!("the presentation by {}", self.person(expert)),
+            Proposer::Supporter(agent) => format!("a proposal of {}, unasked", self.person(agent)),
+            Proposer::Answer(expert) => format!("the answer of {} to a request", self.person(expert)),
+            Proposer::OwnOption(party) => format!("{}, as nearest its ideal", self.party(party)),
+            Proposer::Amendment(party) => format!("an amendment by {}", self.party(party)),
+        }
+    }
+
+    /// The same in a few words, for lists; of a party no more than its name, manifesto or not.
+    #[must_use]
+    pub fn proposer_in_short(&self, by: Proposer) -> String {
+        match by {
+            Proposer::Package(_) => "package".to_owned(),
+            Proposer::Presentation(_) => "presentation".to_owned(),
+            Proposer::Supporter(agent) => self.person(agent),
+            Proposer::Answer(_) => "answer".to_owned(),
+            Proposer::OwnOption(party) | Proposer::Manifesto(party) => self.party(party),
+            Proposer::Amendment(party) => format!("amendment by {}", self.party(party)),
+        }
+    }
+}
+
+/// A kind of relation, with its article.
+#[must_use]
+pub const fn relation(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Hierarchical => "a hierarchical relation",
+        RelationKind::Contract => "a contract",
+        RelationKind::Gift => "a gift relation",
+        RelationKind::Network => "a network",
+    }
+}
+
+/// A function in the process.
+#[must_use]
+pub const fn function(function: ProcessFunction) -> &'static str {
+    match function {
+        ProcessFunction::MunicipalSecretary => "municipal secretary",
+        ProcessFunction::AssistantSecretary => "assistant secretary",
+        ProcessFunction::AgreementWriter => "writer of the agreement",
+        ProcessFunction::CorporateController => "corporate controller",
+        ProcessFunction::Strategist => "strategist",
+    }
+}
+
+/// `one, two and three`.
+#[must_use]
+pub fn and(names: &[String]) -> String {
+    match names {
+        [] => "nobody".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A number in words up to twelve, with what it counts.
+#[must_use]
+pub fn count_of(number: usize, singular: &str, plural: &str) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let word = WORDS.get(number).map_or_else(|| number.to_string(), |w| (*w).to_owned());
+    format!("{word} {}", if number == 1 { singular } else { plural })
+}
+
+/// A sentence: with a capital and a full stop.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let capital: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{capital}{}{end}", letters.as_str())
+}
+
+/// A text of at most about `most` letters: cut after a word where it is longer.
+#[must_use]
+pub fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(most).collect();
+    let whole_words = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+    format!("{} ...", whole_words.trim_end_matches([',', ';', ':']))
+}
+
+/// `0.21 to 0.48`, or one number where both are shown alike.
+#[must_use]
+pub fn range(values: impl Iterator<Item = f32> + Clone, decimals: usize) -> String {
+    let low = values.clone().fold(f32::INFINITY, f32::min);
+    let high = values.fold(f32::NEG_INFINITY, f32::max);
+    let (low, high) = (format!("{low:.decimals$}"), format!("{high:.decimals$}"));
+    if low == high { low } else { format!("{low} to {high}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_numbers_and_sentences_read_as_english() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(and(&names), "a, b and c");
+        assert_eq!(count_of(1, "plan", "plans"), "one plan");
+        assert_eq!(count_of(13, "plan", "plans"), "13 plans");
+        assert_eq!(sentence("both agreed"), "Both agreed.");
+        assert_eq!(shortened("one, two", 8), "one, two");
+        assert_eq!(shortened("one, two and three", 7), "one ...");
+        assert_eq!(range([0.5, 0.25].into_iter(), 2), "0.25 to 0.50");
+        assert_eq!(range([0.5].into_iter(), 1), "0.5");
+    }
+}

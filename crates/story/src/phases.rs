@@ -1,0 +1,63 @@
+//! What each phase is, in a line or two.
+
+use model::trace::Phase;
+
+/// All phases, and everyday practice, with their names on the command line.
+pub const NAMES: [(Phase, &str); 8] = [
+    (Phase::Preparation, "preparation"),
+    (Phase::Election, "election"),
+    (Phase::InformationRounds, "information_rounds"),
+    (Phase::Formation, "formation"),
+    (Phase::Consultation, "consultation"),
+    (Phase::Drafting, "drafting"),
+    (Phase::Investiture, "investiture"),
+    (Phase::EverydayPractice, "everyday_practice"),
+];
+
+/// Heading of a phase.
+#[must_use]
+pub const fn heading(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preparation => "1. Preparation",
+        Phase::Election => "2. Election",
+        Phase::InformationRounds => "3. Information rounds",
+        Phase::Formation => "4. Formation",
+        Phase::Consultation => "5. Outline and consultation",
+        Phase::Drafting => "6. Drafting",
+        Phase::Investiture => "7. Investiture",
+        Phase::EverydayPractice => "Everyday practice",
+    }
+}
+
+/// What happens in a phase.
+#[must_use]
+pub const fn meaning(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preparation => {
+            "Before the election, process supporters ask content experts for factsheets, fight with them over \
+             what these say, superiors screen them, and the supporters filter them into the information package."
+        }
+        Phase::Election => "Parties take their seats in the council.",
+        Phase::InformationRounds => {
+            "The largest party's informateur sounds out coalitions, one after another; out of patience or \
+             options, the council debates and the next party leads."
+        }
+        Phase::Formation => {
+            "Two negotiators of each coalition party meet in sessions. Theme by theme, problem by problem, they \
+             take in information and decide. \"Weight\" is the precision that a message adds to a belief, by \
+             trust and by what the relation lets pass."
+        }
+        Phase::Consultation => {
+            "The outline goes to the other parties and the coalition's own groups, who ask for amendments."
+        }
+        Phase::Drafting => {
+            "The writer composes the agreement within its length, the controller checks the money, and the \
+             parties look over their losses."
+        }
+        Phase::Investiture => "Portfolios are divided, the council votes, the executive is installed.",
+        Phase::EverydayPractice => {
+            "Beside the formation: the same civil servants advise sitting aldermen on the same problems, one \
+             problem at a time, without a package, an informateur or other parties."
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The biography of a problem and its plans: what is true, what was estimated and claimed, what happened,
+//! what the table came to believe, and why a plan is in the agreement or is not.
+
+pub(crate) mod verdict;
+
+use super::page::Page;
+use super::references::{Reference, references};
+use super::{Formation, Subject};
+use model::ids::*;
+use model::process::{belief, claims, decision};
+use model::trace::What;
+use model::world::build::Setting;
+use numbers::random::Luck;
+
+/// Whether an event is about a problem: its theme, its factsheet, itself or one of its plans.
+#[must_use]
+pub fn concerns(setting: &Setting, problem: ProblemId, what: &What) -> bool {
+    let theme = setting.policy.problem(problem).theme;
+    let turns_to_it = matches!(*what, What::ThemeOpened { theme: opened, .. } if opened == theme);
+    turns_to_it || treats(setting, problem, what)
+}
+
+/// Whether an event is about a problem more narrowly: its factsheet, itself or one of its plans.
+#[must_use]
+pub fn treats(setting: &Setting, problem: ProblemId, what: &What) -> bool {
+    let factsheet = setting.policy.problem(problem).factsheet;
+    references(what).into_iter().any(|(_, reference)| match reference {
+        Reference::Plan(plan) => setting.policy.problem_of(plan) == problem,
+        Reference::Problem(other) => other == problem,
+        Reference::Factsheet(sheet) => factsheet == Some(sheet),
+        Reference::Theme(_) | Reference::Agent(_) | Reference::Party(_) | Reference::Parties(_) => false,
+    })
+}
+
+/// Tells the biography of a problem, of one of its plans or of all.
+#[must_use]
+pub fn tell(f: &mut Formation<'_>, problem: ProblemId, plan: Option<PlanId>) -> String {
+    let mut page = Page::default();
+    let names = f.names();
+    let what = plan.map_or_else(|| names.problem(problem), |p| names.plan(p));
+    let theme = names.theme(f.setting.policy.problem(problem).theme);
+    page.heading(&format!("{what} ({theme}) in replicate {} under seed {}", f.replicate + 1, f.seed));
+    let plans = plan.map_or_else(|| all(f.setting, problem), |p| vec![p]);
+    for &plan in &plans {
+        page.point(&verdict::of(f, plan));
+    }
+    truth_and_claims(f, problem, &plans, &mut page);
+    what_happened(f, problem, plan, &mut page);
+    beliefs(f, problem, &plans, &mut page);
+    parties(f, problem, &plans, &mut page);
+    page.into_text()
+}
+
+fn all(setting: &Setting, problem: ProblemId) -> Vec<PlanId> {
+    (0..setting.policy.approaches()).map(|k| setting.policy.plan(problem, k)).collect()
+}
+
+/// What is true, what the author estimated, and what the factsheet claims.
+fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &mut Page) {
+    let dossier = f.world().dossiers[problem.index()];
+    let luck = Luck::of(f.seed, f.replicate);
+    page.heading("What is true, and what the factsheet claims");
+    page.paragraph(&format!("Urgency of the problem: {:.2}.", f.world().urgency[problem.index()]));
+    match (dossier, f.names().author_on(problem)) {
+        (Some(dossier), Some(author)) => page.paragraph(&format!(
+            "Factsheet by {}, made in {:.0} % of the time it needed{}.",
+            f.names().person(author),
+            dossier.timeliness * 100.0,
+            if dossier.vertical { ", screened on its way up the management line" } else { "" }
+        )),
+        _ => page.paragraph("No factsheet treats it."),
+    }
+    page.line("plan                     position  truth   cost  estimate  claim");
+    for &plan in plans {
+        let truth = f.world().quality[plan.index()];
+        let cost = f.world().cost(f.setting, luck, plan);
+        let position = f.setting.policy.position(plan);
+        let mut row = format!("{:<24} {position:>8.2} {truth:>6.2} {cost:>6.2}", f.names().plan(plan));
+        if let Some(dossier) = dossier {
+            let approach = f.setting.policy.approach_of(plan);
+            let estimate = claims::estimate_of_author(&mut f.rules(), dossier, plan);
+            row.push_str(&format!(" {estimate:>9.2} {:>6.2}", f.world().claims[plan.index()]));
+            if dossier.recommended.map(usize::from) == Some(approach) {
+                row.push_str("  recommended");
+            } else if dossier.listed >> approach & 1 == 1 {
+                row.push_str("  listed");
+            }
+        }
+        page.line(&row);
+    }
+}
+
+/// Events on the problem; other plans' part in the preparation is left out where one plan is asked for.
+fn what_happened(f: &Formation<'_>, problem: ProblemId, plan: Option<PlanId>, page: &mut Page) {
+    page.heading("What happened");
+    let merger = f.merger(false);
+    let events = f.events_about(Subject::Problem(problem, plan));
+    if events.is_empty() {
+        page.paragraph("Nothing: nobody wrote of it, and it never came to the table.");
+    }
+    for day in events.chunk_by(|a, b| a.day == b.day && a.phase == b.phase) {
+        page.subheading(&f.date(day[0].day));
+        merger.sentences(day).iter().for_each(|s| page.point(s));
+    }
+}
+
+/// Mean of belief of everybody at the table, before and after.
+fn beliefs(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &mut Page) {
+    let table = f.world().table.clone();
+    if table.is_empty() {
+        return;
+    }
+    page.heading("How beliefs moved (expected effectiveness, before -> after; * changed)");
+    let mut head = format!("{:<44}", "negotiator");
+    plans
+        .iter()
+        .for_each(|&p| head.push_str(&format!(" approach {:<7}", f.setting.policy.approach_of(p) + 1)));
+    page.line(&head);
+    for negotiator in table {
+        let before = belief::beliefs(&mut f.rules_before(), negotiator, problem).to_vec();
+        let after = belief::beliefs(&mut f.rules(), negotiator, problem).to_vec();
+        let mut row = format!("{:<44}", f.names().person(f.setting.cast.negotiator(negotiator)));
+        for &plan in plans {
+            let k = f.setting.policy.approach_of(plan);
+            let star = if before[k] == after[k] { " " } else { "*" };
+            row.push_str(&format!(" {:.2} -> {:.2} {star}   ", before[k].mean, after[k].mean));
+        }
+        page.line(&row);
+    }
+}
+
+/// What each partner makes of the plans in the end.
+fn parties(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &mut Page) {
+    let partners = f.world().partners.clone();
+    if partners.is_empty() {
+        return;
+    }
+    page.heading("What each party makes of it in the end (utility against leaving things as they are)");
+    let mut head = format!("{:<32} {:>5} {:>8}", "party", "ideal", "salience");
+    plans.iter().for_each(|&p| head.push_str(&format!("  approach {}", f.setting.policy.approach_of(p) + 1)));
+    page.line(&head);
+    let theme = f.setting.policy.problem(problem).theme;
+    let mut utilities = vec![0.0; f.setting.policy.approaches()];
+    for party in partners {
+        let rules = &mut f.rules();
+        belief::party_utilities(rules, party, problem, &mut utilities);
+        let salience = decision::salience(rules, party, problem);
+        let vetoed: Vec<bool> =
+            utilities.iter().map(|&u| decision::vetoes(rules, party, problem, u)).collect();
+        let ideal = f.setting.scenario.parties()[party.index()].positions[theme.index()];
+        let mut row = format!("{:<32} {ideal:>5.2} {salience:>8.2}", f.names().party(party));
+        for &plan in plans {
+            let k = f.setting.policy.approach_of(plan);
+            let veto = if vetoed[k] { " veto" } else { "     " };
+            row.push_str(&format!(" {:>+6.2}{veto}", utilities[k]));
+        }
+        page.line(&row);
+    }
+}

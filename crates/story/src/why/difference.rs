@@ -1,0 +1,69 @@
+//! The problems on which two agreements differ, in the order of what they matter to the group.
+
+use super::fork::{self, Fork};
+use super::touch::Touch;
+use super::{Pair, WITH, WITHOUT, Why};
+use crate::Formation;
+use model::ids::*;
+use model::process::belief;
+use numbers::stats::count;
+
+/// A problem on which the two agreements differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// The problem.
+    pub problem: ProblemId,
+    /// The plan on it in either agreement, where there is one; never the same.
+    pub plans: Pair<Option<PlanId>>,
+    /// What the group wants of the plan agreed, less what it wants of the one agreed without it; of no plan, 0.
+    pub gain: f64,
+    /// Where the two formations part on it.
+    pub fork: Fork,
+    /// What of the group touched it there: where nothing did, the difference is indirect.
+    pub touches: Vec<Touch>,
+}
+
+impl Difference {
+    /// Whether somebody of the group had a hand in it.
+    #[must_use]
+    pub fn is_direct(&self) -> bool {
+        !self.touches.is_empty()
+    }
+
+    /// The plans that are in one agreement only: with the group, without it.
+    pub fn plans(&self) -> impl Iterator<Item = PlanId> {
+        self.plans.into_iter().flatten()
+    }
+}
+
+/// All differences: those that matter most to the group first, of equals in the order of problems.
+pub(super) fn all(why: &Why<'_>) -> Vec<Difference> {
+    let agreed = why.outcomes.each_ref().map(|outcome| {
+        let mut plans = vec![None; why.setting().policy.problems.len()];
+        for plan in outcome.agreed.ones().map(PlanId::at) {
+            plans[why.setting().policy.problem_of(plan).index()] = Some(plan);
+        }
+        plans
+    });
+    let pairs = agreed[WITH].iter().zip(&agreed[WITHOUT]).enumerate();
+    let differing = pairs.filter(|(_, (one, other))| one != other);
+    let mut all: Vec<Difference> =
+        differing.map(|(problem, (&one, &other))| of(why, ProblemId::at(problem), [one, other])).collect();
+    all.sort_by(|a, b| b.gain.abs().total_cmp(&a.gain.abs()).then(a.problem.cmp(&b.problem)));
+    all
+}
+
+fn of(why: &Why<'_>, problem: ProblemId, plans: Pair<Option<PlanId>>) -> Difference {
+    let [with, without] = plans.map(|plan| plan.map_or(0.0, |plan| why.wish(plan)));
+    let (fork, touches) = fork::of(why, problem);
+    Difference { problem, plans, gain: with - without, fork, touches }
+}
+
+/// Mean over the negotiators at the table of what they believe of a plan's effectiveness in the end, [0, 1] or a
+/// little beyond; none without a table.
+#[must_use]
+pub fn believed(f: &mut Formation<'_>, plan: PlanId) -> Option<f64> {
+    let table = f.world().table.clone();
+    let sum: f64 = table.iter().map(|&n| belief::of_plan(&mut f.rules(), n, plan).mean).sum();
+    (!table.is_empty()).then(|| sum / count(table.len()))
+}

@@ -1,0 +1,205 @@
+//! Conditional logits over the coalitions of a formation, each group predicted by estimates from all others.
+
+use super::sample::{Case, Kind, Sample, place};
+use super::score::Forecast;
+use model::coalition_features::{Chamber, Mask, Term, members};
+use rayon::prelude::*;
+use statistics::choice::logit::{Choice, FitError};
+use statistics::choice::ridge::{self, Draw};
+
+/// The largest party has nearly a majority with this share of the seats that are one. Assumption.
+const NEARLY: f64 = 0.9;
+
+/// What a logit weighs: the terms of coalition utility, and what else might make oversized coalitions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ingredient {
+    /// A term of coalition utility, with its sign.
+    Term(Term),
+    /// Members that could leave one by one without loss of the majority, 0 where there is none.
+    Spare,
+    /// Square of the share of seats beyond a majority.
+    Breadth,
+    /// 1 for an oversized coalition where the last one is oversized in the new chamber, else 0.
+    History,
+    /// 1 for an oversized coalition with a largest party that holds nearly, but not quite, a majority alone.
+    NearMajority,
+    /// A term, with its sign, times a feature of the formation.
+    Times(Term, Context),
+}
+
+impl Ingredient {
+    /// Those that are no terms of the model: tried, and used by no scenario.
+    pub const CANDIDATES: [Ingredient; 4] =
+        [Ingredient::Spare, Ingredient::Breadth, Ingredient::History, Ingredient::NearMajority];
+
+    /// Name in tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Ingredient::Term(term) | Ingredient::Times(term, _) => term.name(),
+            Ingredient::Spare => "spare",
+            Ingredient::Breadth => "breadth",
+            Ingredient::History => "history",
+            Ingredient::NearMajority => "near_majority",
+        }
+    }
+
+    /// Value for a coalition with these terms.
+    fn value(self, case: &Case, coalition: Mask, terms: &[f64]) -> f64 {
+        let recorded = &case.recorded;
+        let is_oversized = case.kind(coalition) == Kind::Oversized;
+        let only_if = |also: bool| f64::from(u8::from(is_oversized && also));
+        match self {
+            Ingredient::Term(term) => term.sign() * terms[term as usize],
+            Ingredient::Spare => {
+                let seats = case.seats(coalition);
+                let is_spare = |&p: &usize| seats - recorded.seats[p] >= recorded.majority;
+                if is_oversized { members(coalition).filter(is_spare).count() as f64 } else { 0.0 }
+            }
+            Ingredient::Breadth => terms[Term::Surplus as usize] * terms[Term::Surplus as usize],
+            Ingredient::History => only_if(recorded.last != 0 && case.kind(recorded.last) == Kind::Oversized),
+            Ingredient::NearMajority => {
+                let largest = recorded.seats.iter().copied().max().unwrap_or(0);
+                let share = f64::from(largest) / f64::from(recorded.majority);
+                only_if((NEARLY..1.0).contains(&share))
+            }
+            Ingredient::Times(term, context) => term.sign() * terms[term as usize] * context.of(case),
+        }
+    }
+}
+
+/// A feature of a formation, by which terms may weigh more or less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// 1 where a party holds a majority alone, else 0.
+    MajorityParty,
+    /// 1 where the last executive still has a majority, else 0.
+    LastHasMajority,
+    /// Effective number of parties (Laakso & Taagepera 1979) less 4.
+    Fragmentation,
+}
+
+impl Context {
+    /// All.
+    pub const ALL: [Context; 3] = [Context::MajorityParty, Context::LastHasMajority, Context::Fragmentation];
+
+    fn of(self, case: &Case) -> f64 {
+        let recorded = &case.recorded;
+        let one_if = |holds: bool| f64::from(u8::from(holds));
+        match self {
+            Context::MajorityParty => one_if(recorded.seats.iter().any(|&s| s >= recorded.majority)),
+            Context::LastHasMajority => one_if(case.seats(recorded.last) >= recorded.majority),
+            Context::Fragmentation => {
+                let all: f64 = recorded.seats.iter().map(|&s| f64::from(s)).sum();
+                let squares: f64 =
+                    recorded.seats.iter().map(|&s| f64::from(s) / all).map(|share| share * share).sum();
+                1.0 / squares - 4.0
+            }
+        }
+    }
+}
+
+/// Ingredients of every coalition of a formation, coalition by coalition, ascending.
+fn rows(case: &Case, ingredients: &[Ingredient]) -> Vec<f64> {
+    case.recorded.with_chamber(|chamber: &Chamber<'_>| {
+        let mut rows = Vec::with_capacity(case.number() * ingredients.len());
+        for coalition in case.coalitions() {
+            let terms = chamber.coalition_terms(coalition);
+            rows.extend(ingredients.iter().map(|i| i.value(case, coalition, &terms)));
+        }
+        rows
+    })
+}
+
+/// The choices of a sample among all coalitions, by these ingredients.
+#[must_use]
+pub fn choices(sample: &Sample, ingredients: &[Ingredient]) -> Vec<Choice> {
+    let choice =
+        |case: &Case| Choice::of_rows(&rows(case, ingredients), ingredients.len(), place(case.recorded.real));
+    sample.cases.par_iter().map(choice).collect()
+}
+
+/// Utility of every coalition of a formation, ascending, by given weights.
+#[must_use]
+pub fn utilities_by(case: &Case, weights: &[(Ingredient, f64)]) -> Vec<f64> {
+    let ingredients: Vec<Ingredient> = weights.iter().map(|(ingredient, _)| *ingredient).collect();
+    let dot = |row: &[f64]| row.iter().zip(weights).map(|(x, (_, b))| x * b).sum();
+    rows(case, &ingredients).chunks_exact(ingredients.len()).map(dot).collect()
+}
+
+/// A logit over all coalitions, estimated without each group in turn: nobody says who led.
+#[derive(Debug, Clone)]
+pub struct Logit {
+    ingredients: Vec<Ingredient>,
+    /// Estimates without each group, by group.
+    without: Vec<Vec<f64>>,
+    /// Estimates from all formations, and their standard errors between clusters.
+    pub all: Vec<(Ingredient, f64, f64)>,
+    /// The two ingredients whose estimates are most correlated, with the correlation.
+    pub closest: (Ingredient, Ingredient, f64),
+    /// Strength of the ridge that cross-validation chose, where there is one, of the strengths tried with the held-out
+    /// log-likelihood of a formation under each.
+    pub ridge: Option<(f64, Vec<(f64, f64)>)>,
+}
+
+impl Logit {
+    /// Estimates it.
+    ///
+    /// # Errors
+    /// There are no estimates.
+    pub fn of(sample: &Sample, ingredients: &[Ingredient], draw: &Draw) -> Result<Logit, FitError> {
+        let choices = choices(sample, ingredients);
+        let all: Vec<&Choice> = choices.iter().collect();
+        let of_each: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
+        let found = ridge::estimate(&of_each, &sample.groups, draw)?;
+        let errors = found.all.clustered_errors(&all, &sample.clusters);
+        let estimates = ingredients.iter().zip(&found.all.estimates).zip(errors);
+        Ok(Logit {
+            ingredients: ingredients.to_vec(),
+            closest: closest(&found.all, ingredients),
+            all: estimates.map(|((&ingredient, &weight), error)| (ingredient, weight, error)).collect(),
+            ridge: found.strength.map(|strength| (strength, found.tried)),
+            without: found.without,
+        })
+    }
+
+    /// Weights of the ingredients in estimates without a group.
+    #[must_use]
+    pub fn weights(&self, group: usize) -> Vec<(Ingredient, f64)> {
+        self.ingredients.iter().copied().zip(self.without[group].iter().copied()).collect()
+    }
+
+    /// Utility of every coalition of a formation, ascending, by estimates from all formations.
+    #[must_use]
+    pub fn utilities_in_sample(&self, case: &Case) -> Vec<f64> {
+        let weights: Vec<_> = self.all.iter().map(|&(ingredient, weight, _)| (ingredient, weight)).collect();
+        utilities_by(case, &weights)
+    }
+
+    /// Utility of every coalition of a formation, ascending, by estimates without its group.
+    #[must_use]
+    pub fn utilities(&self, case: &Case, group: usize) -> Vec<f64> {
+        utilities_by(case, &self.weights(group))
+    }
+
+    /// Probability of every coalition of a formation, by estimates without its group.
+    #[must_use]
+    pub fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
+        Forecast::logit(self.utilities(case, group))
+    }
+}
+
+/// The two ingredients whose estimates are most correlated.
+fn closest(fit: &statistics::choice::logit::Fit, of: &[Ingredient]) -> (Ingredient, Ingredient, f64) {
+    let correlations = fit.correlations();
+    let mut most = (of[0], of[0], 0.0);
+    for b in 1..of.len() {
+        for a in 0..b {
+            let correlation = correlations[(a, b)];
+            if correlation.abs() > f64::abs(most.2) {
+                most = (of[a], of[b], correlation);
+            }
+        }
+    }
+    most
+}

@@ -1,0 +1,177 @@
+//! The mixed logit: some weights differ from formation to formation (random coefficients: Train 2009; of governments: Glasgow, Golder &
+//! Golder 2012). Tried beside the model's logit, and used by no scenario.
+//!
+//! The weights of `RANDOM` terms are normal with a mean and a standard deviation each, independent of each other; P(C) is the mean of the
+//! logit over them, simulated with `DRAWS` draws, the same for every formation. Means are drawn towards nothing as strongly as the
+//! logit's. The maximum is sought with squared scores in the place of the information (Berndt, Hall, Hall & Hausman 1974).
+
+use super::logits::{Ingredient, choices, utilities_by};
+use super::sample::{Case, Sample};
+use super::score::Forecast;
+use model::coalition_features::Term;
+use model::ids::Key;
+use nalgebra::{Cholesky, DMatrix, DVector};
+use numbers::random::{Luck, StudyDraw};
+use rayon::prelude::*;
+use statistics::choice::logit::{Choice, FitError, Penalty, scales};
+
+/// Terms whose weights differ: what opposition to partners, habit and minorities are worth may depend on the country and the time. Assumption.
+const RANDOM: [Term; 4] = [Term::Policy, Term::Incumbency, Term::Minority, Term::Smallness];
+
+/// Draws of the weights.
+const DRAWS: u64 = 24;
+
+/// Steps at most, and the log-likelihood below which one brings nothing.
+const MOST_STEPS: usize = 25;
+const ENOUGH: f64 = 1e-3;
+
+/// Where the search for standard deviations begins, and the standard deviation of their prior, in units of each term's scale.
+const START: f64 = 0.3;
+const WIDTH: f64 = 1.0;
+
+/// A mixed logit, estimated without each group in turn.
+#[derive(Debug, Clone)]
+pub struct Mixed {
+    ingredients: Vec<Ingredient>,
+    /// Places of the random terms among the ingredients.
+    random: Vec<usize>,
+    /// Means, then standard deviations, without each group.
+    without: Vec<Vec<f64>>,
+    /// Estimates from all formations: standard deviations of the random terms.
+    pub deviations: Vec<(&'static str, f64)>,
+}
+
+/// What is fitted: choices, places of the random terms, the penalty on means and standard deviations.
+struct Task<'a> {
+    choices: Vec<&'a Choice>,
+    random: &'a [usize],
+    penalty: &'a Penalty,
+}
+
+impl Mixed {
+    /// Estimates it, beginning at nothing; `strength` is that of the logit's ridge.
+    ///
+    /// # Errors
+    /// The search does not end.
+    pub fn of(sample: &Sample, ingredients: &[Ingredient], strength: f64) -> Result<Mixed, FitError> {
+        let all = choices(sample, ingredients);
+        let every: Vec<&Choice> = all.iter().collect();
+        let scales = scales(&every);
+        let is_random = |i: &Ingredient| matches!(i, Ingredient::Term(term) if RANDOM.contains(term));
+        let random: Vec<usize> = (0..ingredients.len()).filter(|&k| is_random(&ingredients[k])).collect();
+        let mut penalty = Penalty::ridge(strength, &scales);
+        let mut start = vec![0.0; ingredients.len()];
+        for &k in &random {
+            penalty.centre.push(0.0);
+            penalty.precision.push(scales[k] / WIDTH * (scales[k] / WIDTH));
+            start.push(START / scales[k]);
+        }
+        let fit = |choices: Vec<&Choice>| Task { choices, random: &random, penalty: &penalty }.fit(&start);
+        let last = sample.groups.iter().copied().max().unwrap_or(0);
+        let without = (0..=last).map(|out| {
+            let others = all.iter().zip(&sample.groups).filter(|&(_, &group)| group != out);
+            fit(others.map(|(choice, _)| choice).collect())
+        });
+        let without = without.collect::<Result<Vec<_>, _>>()?;
+        let found = fit(every)?;
+        let deviations = random.iter().enumerate();
+        let deviations =
+            deviations.map(|(n, &k)| (ingredients[k].name(), found[ingredients.len() + n].abs())).collect();
+        Ok(Mixed { ingredients: ingredients.to_vec(), random, without, deviations })
+    }
+
+    /// Probability of every coalition of a formation, by estimates without its group.
+    #[must_use]
+    pub fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
+        let mut sum = vec![0.0; case.number()];
+        for draw in 0..DRAWS {
+            let weights = drawn(&self.without[group], &self.random, draw);
+            let named: Vec<_> = self.ingredients.iter().copied().zip(weights).collect();
+            let utilities = utilities_by(case, &named);
+            let most = utilities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let odds: Vec<f64> = utilities.iter().map(|u| libm::exp(u - most)).collect();
+            let all: f64 = odds.iter().sum();
+            sum.iter_mut().zip(odds).for_each(|(sum, odds)| *sum += odds / all);
+        }
+        Forecast::of(sum)
+    }
+}
+
+/// The weights of one draw.
+fn drawn(estimates: &[f64], random: &[usize], draw: u64) -> Vec<f64> {
+    let means = estimates.len() - random.len();
+    let mut weights = estimates[..means].to_vec();
+    for (n, &k) in random.iter().enumerate() {
+        weights[k] += estimates[means + n] * normal(n, draw);
+    }
+    weights
+}
+
+/// Draws come in pairs of opposite sign.
+fn normal(n: usize, draw: u64) -> f64 {
+    let one = Luck::of(0, draw / 2).stream(StudyDraw, Key::of("mixed logit")).normal(Key(n as u64));
+    if draw.is_multiple_of(2) { one } else { -one }
+}
+
+impl Task<'_> {
+    fn fit(&self, start: &[f64]) -> Result<Vec<f64>, FitError> {
+        let mut estimates = start.to_vec();
+        let (mut value, mut scores) = self.at(&estimates);
+        for _ in 0..MOST_STEPS {
+            let (gradient, information) = self.slope(&estimates, &scores);
+            let step = Cholesky::new(information).ok_or(FitError::Singular)?.solve(&gradient);
+            let mut length = 1.0;
+            let (next, there, scores_there) = loop {
+                let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
+                let (there, scores) = self.at(&next);
+                if there > value || length < 1e-3 {
+                    break (next, there, scores);
+                }
+                length /= 2.0;
+            };
+            if there < value + ENOUGH {
+                return Ok(if there > value { next } else { estimates });
+            }
+            (estimates, value, scores) = (next, there, scores_there);
+        }
+        Ok(estimates)
+    }
+
+    /// Penalised log-likelihood, and the score of each choice.
+    fn at(&self, estimates: &[f64]) -> (f64, Vec<DVector<f64>>) {
+        let all: Vec<(f64, DVector<f64>)> =
+            self.choices.par_iter().map(|choice| self.one(choice, estimates)).collect();
+        let penalty = estimates.iter().zip(&self.penalty.precision).map(|(b, p)| p * b * b / 2.0);
+        let value = all.iter().map(|(value, _)| value).sum::<f64>() - penalty.sum::<f64>();
+        (value, all.into_iter().map(|(_, score)| score).collect())
+    }
+
+    fn one(&self, choice: &Choice, estimates: &[f64]) -> (f64, DVector<f64>) {
+        let means = estimates.len() - self.random.len();
+        let (mut sum, mut score) = (0.0, DVector::zeros(estimates.len()));
+        for draw in 0..DRAWS {
+            let weights = drawn(estimates, self.random, draw);
+            let (log_likelihood, own) = choice.log_likelihood_and_score(&weights);
+            let probability = libm::exp(log_likelihood);
+            sum += probability;
+            own.iter().enumerate().for_each(|(k, s)| score[k] += probability * s);
+            for (n, &k) in self.random.iter().enumerate() {
+                score[means + n] += probability * own[k] * normal(n, draw);
+            }
+        }
+        let sum = sum.max(f64::MIN_POSITIVE);
+        (libm::log(sum / DRAWS as f64), score / sum)
+    }
+
+    fn slope(&self, estimates: &[f64], scores: &[DVector<f64>]) -> (DVector<f64>, DMatrix<f64>) {
+        let n = estimates.len();
+        let precision = &self.penalty.precision;
+        let mut gradient = DVector::from_fn(n, |k, _| -precision[k] * estimates[k]);
+        let mut information = DMatrix::from_fn(n, n, |k, l| if k == l { precision[k] } else { 0.0 });
+        for score in scores {
+            gradient += score;
+            information += score * score.transpose();
+        }
+        (gradient, information)
+    }
+}

@@ -1,0 +1,111 @@
+//! How likely parties answer a sounding as they do, and what is kept of it along a path.
+
+use super::super::toleration::voted_down;
+use super::{Valued, Weighed};
+use model::coalition::weights::RoundWeights;
+use model::ids::PartyId;
+
+/// How likely the members of each coalition agree, and that it is tolerated, after so many failed soundings, as if nothing were refused.
+pub(super) struct Ready {
+    /// That each member agrees, coalition by coalition; NaN until it is asked for.
+    pub(super) agrees: Vec<f64>,
+    /// That each coalition is tolerated.
+    pub(super) tolerated: Vec<f64>,
+    /// Answers to the targets of each lead that was asked for.
+    pub(super) answers: Vec<Option<Vec<Answer>>>,
+}
+
+/// Probabilities of a target that was drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answer {
+    /// The lead itself agrees.
+    pub(super) lead: f64,
+    /// So do its partners, and it is tolerated.
+    pub(super) others: f64,
+}
+
+impl Answer {
+    /// From how likely a coalition is tolerated, and each of its members agrees.
+    pub(super) fn of(
+        weighed: &Weighed,
+        lead: usize,
+        tolerated: f64,
+        agrees: impl Iterator<Item = f64>,
+    ) -> Answer {
+        let mut answer = Answer { lead: 1.0, others: tolerated };
+        for (party, agrees) in weighed.coalition.parties().zip(agrees) {
+            if party.index() == lead {
+                answer.lead = agrees;
+            } else {
+                answer.others *= agrees;
+            }
+        }
+        answer
+    }
+}
+
+impl Valued {
+    pub(super) fn nothing_ready(&self) -> Ready {
+        let members = self.coalitions.last().map_or(0, |last| last.first + last.gains.len());
+        Ready {
+            agrees: vec![f64::NAN; members],
+            tolerated: vec![f64::NAN; self.coalitions.len()],
+            answers: vec![None; self.leads.len()],
+        }
+    }
+
+    /// Answers to the targets of a lead after so many failed soundings, as if nothing were refused.
+    pub(super) fn answers(
+        &self,
+        weights: &RoundWeights,
+        failed: usize,
+        lead: usize,
+        ready: &mut Ready,
+    ) -> Vec<Answer> {
+        let lost = vec![0.0; self.leads.len()];
+        let answer = |&(place, _): &(usize, f64)| {
+            let weighed = &self.coalitions[place];
+            let own = weighed.first..weighed.first + weighed.gains.len();
+            if ready.tolerated[place].is_nan() {
+                ready.tolerated[place] = self.tolerated(weights, failed, weighed);
+                let agrees = self.agrees(weights, failed, weighed, &lost);
+                ready.agrees[own.clone()].iter_mut().zip(agrees).for_each(|(place, agrees)| *place = agrees);
+            }
+            Answer::of(weighed, lead, ready.tolerated[place], ready.agrees[own].iter().copied())
+        };
+        self.leads[lead].targets.iter().map(answer).collect()
+    }
+
+    /// How likely each member agrees after so many failed soundings, where it can expect less elsewhere by what it has `lost`.
+    pub(super) fn agrees<'a>(
+        &'a self,
+        weights: &'a RoundWeights,
+        failed: usize,
+        weighed: &'a Weighed,
+        lost: &'a [f64],
+    ) -> impl Iterator<Item = f64> + 'a {
+        let readiness = self.rules.yielding * failed as f64;
+        let agrees = move |(party, gain): (PartyId, &f64)| {
+            let gain = gain + lost[party.index()];
+            normal(weights.willingness + weights.responsiveness * gain + readiness)
+        };
+        weighed.coalition.parties().zip(&weighed.gains).map(agrees)
+    }
+
+    /// How likely a coalition is tolerated after so many failed soundings.
+    fn tolerated(&self, weights: &RoundWeights, failed: usize, weighed: &Weighed) -> f64 {
+        if weighed.outside.is_empty() {
+            return 1.0;
+        }
+        let readiness = self.rules.yielding * failed as f64;
+        let tolerates = |nearness| normal(weights.toleration(nearness) + readiness);
+        let votes: Vec<(u32, f64)> =
+            weighed.outside.iter().map(|&(seats, near)| (seats, 1.0 - tolerates(near))).collect();
+        1.0 - voted_down(&votes, self.soundings.majority())
+    }
+}
+
+/// Distribution function of the standard normal.
+pub fn normal(x: f64) -> f64 {
+    0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
+}

@@ -1,0 +1,245 @@
+//! The weights of the information rounds under which the coalitions on record are likeliest, drawn by a prior.
+//!
+//! Newton's steps on the log-likelihood, halved where they overshoot, with derivatives by differences; where it is not concave,
+//! the sum of squared scores stands for the information (Berndt, Hall, Hall & Hausman 1974). The weights of coalition
+//! utility and of who leads are taken as given: standard errors (the sandwich of [`statistics::choice::logit`]) do not hold
+//! their uncertainty.
+
+use super::expected::Valued;
+use model::coalition::weights::RoundWeights;
+use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+use rayon::prelude::*;
+use statistics::choice::logit::FitError;
+
+/// Newton's steps at most.
+const MOST_STEPS: usize = 40;
+/// The last step promises or brings less than this in log-likelihood of all formations together: a tenth of a standard error.
+const ENOUGH: f64 = 5e-3;
+/// A step that promises less than this leads where the log-likelihood is all but quadratic: it does not overshoot.
+const NEAR: f64 = 0.1;
+/// Steps of the differences: a small part of the standard errors, and far above rounding.
+const DIFFERENCES: [f64; 3] = [1e-2, 5e-3, 2e-2];
+
+/// What is believed before: mean and standard deviation of each weight, in the order of [`RoundWeights::NAMES`]. Which coalition formed says
+/// little of how often others were refused before, and the likelihood may rise for ever with willingness: without refusals the rounds
+/// follow V(C). Assumption: a partner agrees to what is worth what it can expect in nine of ten cases or a little more, as most formations
+/// succeed at the first attempt (De Winter & Dumont 2008) and some do not.
+pub const PRIOR: [(f64, f64); 3] = [(1.5, 0.25), (0.2, 0.2), (1.5, 0.5)];
+
+/// Estimated weights of the information rounds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fit {
+    /// From all formations.
+    pub all: RoundWeights,
+    /// Their standard errors; 0 of those that were given.
+    pub errors: [f64; 3],
+    /// Log-likelihood of a formation.
+    pub log_likelihood: f64,
+}
+
+/// What is fitted on what.
+#[derive(Debug, Clone, Copy)]
+pub struct Task<'a> {
+    /// Formations.
+    pub valued: &'a [Valued],
+    /// Group of each formation that is held out together with it.
+    pub groups: &'a [usize],
+    /// Cluster of each in the standard errors.
+    pub clusters: &'a [usize],
+    /// Where the search begins; those that are not free stay.
+    pub start: RoundWeights,
+    /// Positions of those that are estimated, in the order of [`RoundWeights::NAMES`].
+    pub free: &'a [usize],
+}
+
+/// Log-likelihood of one formation with its derivatives by the free weights.
+struct Local {
+    value: f64,
+    gradient: DVector<f64>,
+    curvature: DMatrix<f64>,
+}
+
+impl Task<'_> {
+    /// The weights under which the coalitions on record are likeliest.
+    ///
+    /// # Errors
+    /// [`FitError`] where there is no maximum.
+    pub fn fit(&self) -> Result<Fit, FitError> {
+        let mut values = self.start.values();
+        let mut here = self.log_likelihoods(&values);
+        for _ in 0..MOST_STEPS {
+            let value = here.iter().sum::<f64>() + self.prior(&values);
+            let locals = self.locals(&values, here);
+            let gradient = total(&locals) + self.prior_slope(&values);
+            let step = self.information(&locals, |_| true).ok_or(FitError::Singular)?.solve(&gradient);
+            if step.dot(&gradient) < ENOUGH {
+                return self.at(&values, &locals);
+            }
+            let (next, there) = self.improved(&values, &step, value, |_| true);
+            if there.iter().sum::<f64>() + self.prior(&next) < value + ENOUGH {
+                return self.at(&values, &locals);
+            }
+            (values, here) = (next, there);
+        }
+        Err(FitError::NoMaximum)
+    }
+
+    /// As far along a step as the log-likelihood of some formations rises above what it was, and all log-likelihoods there.
+    fn improved(
+        &self,
+        values: &[f64; 3],
+        step: &DVector<f64>,
+        was: f64,
+        is_in: impl Fn(usize) -> bool,
+    ) -> ([f64; 3], Vec<f64>) {
+        let mut length = 1.0;
+        loop {
+            let next = self.moved(values, &(step * length));
+            let all = self.log_likelihoods(&next);
+            let there: f64 = all.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, value)| value).sum();
+            if there + self.prior(&next) > was || length < 1e-6 {
+                return (next, all);
+            }
+            length /= 2.0;
+        }
+    }
+
+    fn moved(&self, values: &[f64; 3], step: &DVector<f64>) -> [f64; 3] {
+        let mut next = *values;
+        self.free.iter().zip(step.iter()).for_each(|(&i, step)| next[i] += step);
+        next
+    }
+
+    /// The same without each group, by group: one step of Newton's from the weights of all, halved where it overshoots. It is
+    /// what leaving the group out changes, to first order (Pregibon 1981).
+    ///
+    /// # Errors
+    /// [`FitError`] where the other groups do not tell the weights.
+    pub fn without_each(&self, all: &Fit) -> Result<Vec<RoundWeights>, FitError> {
+        let values = all.all.values();
+        let locals = self.locals(&values, self.log_likelihoods(&values));
+        let without = |(out, sum): (usize, &DVector<f64>)| {
+            let is_in = |i: usize| self.groups[i] != out;
+            let step = -self.information(&locals, is_in).ok_or(FitError::Singular)?.solve(sum);
+            if -step.dot(sum) < NEAR {
+                return Ok(RoundWeights::of(self.moved(&values, &step)));
+            }
+            let was: f64 =
+                locals.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, local)| local.value).sum();
+            let was = was + self.prior(&values);
+            Ok(RoundWeights::of(self.improved(&values, &step, was, is_in).0))
+        };
+        self.sums(&locals, self.groups).iter().enumerate().map(without).collect()
+    }
+
+    /// Sums of the gradients of some formations: of each group, or of each cluster.
+    fn sums(&self, locals: &[Local], of: &[usize]) -> Vec<DVector<f64>> {
+        let mut sums = vec![DVector::zeros(self.free.len()); 1 + of.iter().copied().max().unwrap_or(0)];
+        of.iter().zip(locals).for_each(|(&i, local)| sums[i] += &local.gradient);
+        sums
+    }
+
+    fn at(&self, values: &[f64; 3], locals: &[Local]) -> Result<Fit, FitError> {
+        let whole = self.information(locals, |_| true).ok_or(FitError::Singular)?;
+        let clusters = self.sums(locals, self.clusters);
+        let correction = clusters.len() as f64 / (clusters.len() as f64 - 1.0);
+        let mut errors = [0.0; 3];
+        for (k, &i) in self.free.iter().enumerate() {
+            let squares: f64 = clusters.iter().map(|sum| whole.solve(sum)[k]).map(|own| own * own).sum();
+            // The prior is evidence, too: where the record says nothing, its width is left.
+            let prior: f64 = self
+                .free
+                .iter()
+                .enumerate()
+                .map(|(l, &j)| {
+                    let unit = DVector::from_fn(self.free.len(), |m, _| f64::from(u8::from(m == l)));
+                    squared(whole.solve(&unit)[k]) / squared(PRIOR[j].1)
+                })
+                .sum();
+            errors[i] = (squares * correction + prior).sqrt();
+        }
+        Ok(Fit {
+            all: RoundWeights::of(*values),
+            errors,
+            log_likelihood: locals.iter().map(|local| local.value).sum::<f64>() / locals.len() as f64,
+        })
+    }
+
+    /// Logarithm of the prior density of the free weights, but for a constant.
+    fn prior(&self, values: &[f64; 3]) -> f64 {
+        let one = |&i: &usize| {
+            let (mean, deviation) = PRIOR[i];
+            -squared((values[i] - mean) / deviation) / 2.0
+        };
+        self.free.iter().map(one).sum()
+    }
+
+    /// Its derivatives.
+    fn prior_slope(&self, values: &[f64; 3]) -> DVector<f64> {
+        let one = |k: usize, _| {
+            let (mean, deviation) = PRIOR[self.free[k]];
+            (mean - values[self.free[k]]) / (deviation * deviation)
+        };
+        DVector::from_fn(self.free.len(), one)
+    }
+
+    /// The information in the prior and some of the formations: minus their curvature, or, where that has no maximum, squared scores.
+    fn information(&self, locals: &[Local], is_in: impl Fn(usize) -> bool) -> Option<Cholesky<f64, Dyn>> {
+        let n = self.free.len();
+        let prior = DMatrix::from_diagonal(&DVector::from_fn(n, |k, _| 1.0 / squared(PRIOR[self.free[k]].1)));
+        let (mut curvature, mut squares) = (prior.clone(), prior);
+        for (_, local) in locals.iter().enumerate().filter(|(i, _)| is_in(*i)) {
+            curvature -= &local.curvature;
+            squares += &local.gradient * local.gradient.transpose();
+        }
+        Cholesky::new(curvature).or_else(|| Cholesky::new(squares))
+    }
+
+    fn log_likelihoods(&self, values: &[f64; 3]) -> Vec<f64> {
+        let weights = RoundWeights::of(*values);
+        self.valued.par_iter().map(|valued| valued.log_likelihood(&weights)).collect()
+    }
+
+    /// Derivatives by differences around these weights, where log-likelihoods are `here`, formation by formation.
+    fn locals(&self, values: &[f64; 3], here: Vec<f64>) -> Vec<Local> {
+        let n = self.free.len();
+        let at = |moves: &[(usize, f64)]| {
+            let mut there = *values;
+            moves.iter().for_each(|&(k, sign)| there[self.free[k]] += sign * DIFFERENCES[self.free[k]]);
+            self.log_likelihoods(&there)
+        };
+        let size = |k: usize| DIFFERENCES[self.free[k]];
+        let sides: Vec<[Vec<f64>; 2]> = (0..n).map(|k| [at(&[(k, 1.0)]), at(&[(k, -1.0)])]).collect();
+        let mut locals: Vec<Local> = here
+            .iter()
+            .enumerate()
+            .map(|(i, &value)| Local {
+                value,
+                gradient: DVector::from_fn(n, |k, _| (sides[k][0][i] - sides[k][1][i]) / (2.0 * size(k))),
+                curvature: DMatrix::from_diagonal(&DVector::from_fn(n, |k, _| {
+                    (sides[k][0][i] - 2.0 * value + sides[k][1][i]) / (size(k) * size(k))
+                })),
+            })
+            .collect();
+        for k in 0..n {
+            for l in 0..k {
+                let (up, down) = (at(&[(k, 1.0), (l, 1.0)]), at(&[(k, -1.0), (l, -1.0)]));
+                for (i, local) in locals.iter_mut().enumerate() {
+                    let alone: f64 = [k, l].iter().map(|&m| sides[m][0][i] + sides[m][1][i]).sum();
+                    let both = (up[i] + down[i] + 2.0 * here[i] - alone) / (2.0 * size(k) * size(l));
+                    local.curvature[(k, l)] = both;
+                    local.curvature[(l, k)] = both;
+                }
+            }
+        }
+        locals
+    }
+}
+
+fn squared(x: f64) -> f64 {
+    x * x
+}
+
+fn total(locals: &[Local]) -> DVector<f64> {
+    locals.iter().skip(1).fold(locals[0].gradient.clone(), |sum, local| sum + &local.gradient)
+}

@@ -1,0 +1,56 @@
+//! The rules of thumb, which estimate nothing.
+
+use super::sample::{Case, Kind};
+use super::score::Forecast;
+use model::coalition_features::{Mask, members};
+
+/// Any minimal winning coalition (Von Neumann & Morgenstern 1944; Riker 1962), each as likely as any other.
+#[must_use]
+pub fn random_minimal_winning(case: &Case) -> Option<Forecast> {
+    Forecast::named(case, |c| case.kind(c) == Kind::MinimalWinning)
+}
+
+/// The minimal winning coalitions of fewest parties (Leiserson 1968).
+#[must_use]
+pub fn fewest_parties(case: &Case) -> Option<Forecast> {
+    least(case, |c| Some(f64::from(c.count_ones())))
+}
+
+/// The minimal winning coalitions of smallest range from left to right (De Swaan 1973); none without positions.
+#[must_use]
+pub fn smallest_range(case: &Case) -> Option<Forecast> {
+    least(case, |coalition| {
+        let mut positions = members(coalition).map(|p| case.recorded.positions[p].first().copied());
+        let first = positions.next()??;
+        let (low, high) = positions.flatten().fold((first, first), |(l, h), x| (l.min(x), h.max(x)));
+        Some(high - low)
+    })
+}
+
+/// The minimal winning coalitions for which a figure is least.
+fn least(case: &Case, figure: impl Fn(Mask) -> Option<f64>) -> Option<Forecast> {
+    let minimal = case.coalitions().filter(|&c| case.kind(c) == Kind::MinimalWinning);
+    let figures: Vec<(Mask, f64)> = minimal.map(|c| Some((c, figure(c)?))).collect::<Option<_>>()?;
+    let least = figures.iter().map(|f| f.1).fold(f64::INFINITY, f64::min);
+    let named: Vec<Mask> = figures.into_iter().filter(|f| f.1 == least).map(|f| f.0).collect();
+    Forecast::named(case, |c| named.binary_search(&c).is_ok())
+}
+
+/// The largest party, with the next, and so on until they have a majority; of parties of equal seats any may be next.
+#[must_use]
+pub fn by_size(case: &Case) -> Option<Forecast> {
+    let seats = &case.recorded.seats;
+    Forecast::named(case, |coalition| {
+        let least = members(coalition).map(|p| seats[p]).min().unwrap_or(0);
+        let is_next = |p: usize| coalition >> p & 1 == 1 || seats[p] <= least;
+        case.kind(coalition) != Kind::Minority
+            && case.seats(coalition) - least < case.recorded.majority
+            && (0..seats.len()).all(is_next)
+    })
+}
+
+/// The last executive, with those of its parties that still have seats; none where it is not on record.
+#[must_use]
+pub fn previous(case: &Case) -> Option<Forecast> {
+    case.last_known.then(|| Forecast::named(case, |c| c == case.recorded.last)).flatten()
+}

@@ -1,0 +1,108 @@
+//! The two hazards that scenarios are held against, with how good they are.
+
+use super::hazard::{Estimated, Hazard, Shape};
+use super::sample::{DayZero, Spells, Unusable};
+use super::scores::{CountryScore, Score, by_country, held_out, ridge, scores};
+use super::terms::Term;
+use crate::estimate::EstimateError;
+use crate::estimate::data::{DataFile, DataSet};
+use numbers::stats::Estimate;
+use statistics::choice::prediction::groups;
+use statistics::resamples::Resamples;
+use std::collections::BTreeMap;
+
+/// Bootstrap resamples of countries, and their seed: any number will do.
+const RESAMPLES: (usize, u64) = (1000, 2018);
+
+/// All that is estimated of days.
+#[derive(Debug, Clone)]
+pub struct Estimation {
+    /// With what is known before the formation.
+    pub before: Model,
+    /// With the coalition that forms as well.
+    pub coalition: Model,
+    /// Formations estimated on.
+    pub formations: usize,
+    /// Countries.
+    pub countries: usize,
+    /// Formations that could not be used, by reason.
+    pub unusable: BTreeMap<Unusable, usize>,
+    /// Scores on countries held out.
+    pub scores: Vec<Score>,
+    /// The same where formations of 0 days count as half a day.
+    pub with_day_zero: Vec<Score>,
+    /// Scores by country of the first rule.
+    pub by_country: Vec<CountryScore>,
+    /// Files of the data.
+    pub files: Vec<DataFile>,
+}
+
+/// A hazard with its errors.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The hazard.
+    pub hazard: Hazard,
+    /// Standard errors of its coefficients, clustered by country, in the order of the terms.
+    pub errors: Vec<f64>,
+    /// Ridge under which countries held out are predicted best.
+    pub ridge: f64,
+    /// Coefficients and their errors where only formations of one country are compared (Cox with a baseline for each
+    /// country, same ridge): what custom differs by country plays no part in them.
+    pub within: Vec<Estimate>,
+}
+
+impl Estimation {
+    /// Estimates from the data.
+    ///
+    /// # Errors
+    /// [`EstimateError`] without formations of two countries whose days are known.
+    pub fn of(data: &[DataSet]) -> Result<Estimation, EstimateError> {
+        let spells = Spells::of(data, DayZero::LeftOut);
+        let mut countries: Vec<&str> = spells.all.iter().map(|spell| spell.country.as_str()).collect();
+        let clusters = groups(&countries);
+        countries.sort_unstable();
+        countries.dedup();
+        if countries.len() < 2 {
+            let level = "days of two countries or more (days_to_form) and the positions of their";
+            return Err(EstimateError::Missing { set: "hazard", level });
+        }
+        let predicted = held_out(&spells);
+        Ok(Estimation {
+            before: Model::of(&spells, &clusters, &Term::BEFORE),
+            coalition: Model::of(&spells, &clusters, &Term::ALL),
+            formations: spells.all.len(),
+            countries: countries.len(),
+            scores: scores(&spells, &predicted, &resamples(&spells)),
+            with_day_zero: with_day_zero(data),
+            by_country: by_country(&spells, &predicted),
+            unusable: spells.unusable,
+            files: spells.files,
+        })
+    }
+}
+
+fn resamples(spells: &Spells) -> Resamples {
+    Resamples::draw(RESAMPLES.1, RESAMPLES.0, spells.group_count())
+}
+
+fn with_day_zero(data: &[DataSet]) -> Vec<Score> {
+    let spells = Spells::of(data, DayZero::HalfADay);
+    scores(&spells, &held_out(&spells), &resamples(&spells))
+}
+
+impl Model {
+    fn of(spells: &Spells, clusters: &[usize], terms: &[Term]) -> Model {
+        let ridge = ridge(spells, None, terms);
+        let sample = spells.sample(|_| true);
+        let estimated = Estimated::of(&sample, Shape::Pieces, terms, ridge);
+        let within = Estimated::within(&sample, terms, ridge, clusters);
+        let coefficients = within.hazard.terms.iter().map(|effect| effect.coefficient);
+        let within = coefficients.zip(within.errors(clusters)).map(|(mean, error)| Estimate { mean, error });
+        Model {
+            errors: estimated.errors(clusters),
+            ridge,
+            within: within.collect(),
+            hazard: estimated.hazard,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What the hazard expects of a scenario, from the file that `days` writes.
+
+use super::clock::Clock;
+use super::hazard::{Effect, Hazard};
+use super::terms::{Party, Start, Term};
+use model::scenario::Scenario;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Question of the expert survey on which scenarios place parties from left to right. Assumption: the economic one, the only
+/// one of left and right that scenarios have; ParlGov's places on record are general.
+const LEFT_RIGHT: &str = "lrecon";
+
+/// A file of hazards, as far as predictions need it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct HazardFile {
+    /// With what is known before the formation.
+    pub before: Stored,
+    /// With the coalition that forms as well.
+    pub coalition: Stored,
+}
+
+/// A hazard in pieces, as stored.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Stored {
+    /// Ends of its pieces, days; the last piece ends nowhere.
+    ends: Vec<f64>,
+    /// Hazard of each piece where all terms are at their mean, a day.
+    rates: Vec<f64>,
+    /// Logarithm of the hazard's ratio for one unit, by term.
+    coefficients: BTreeMap<String, f64>,
+    /// Means of the terms.
+    means: BTreeMap<String, f64>,
+}
+
+/// Days that are expected of a formation, from the election to the investiture.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Expected {
+    /// Days within which 5 % of such formations end.
+    pub low: f64,
+    /// Within which half of them end.
+    pub median: f64,
+    /// Within which 95 % of them end.
+    pub high: f64,
+}
+
+impl Expected {
+    /// Quantiles of a hazard for values of its terms.
+    #[must_use]
+    pub fn of(hazard: &Hazard, start: &Start) -> Expected {
+        let ratio = hazard.ratio(hazard.terms.iter().map(|effect| start.value(effect.term)));
+        let quantile = |share| hazard.quantile(ratio, share);
+        Expected { low: quantile(0.05), median: quantile(0.5), high: quantile(0.95) }
+    }
+
+    /// Whether a number of days lies within the central 90 %.
+    #[must_use]
+    pub fn holds(&self, days: f64) -> bool {
+        (self.low..=self.high).contains(&days)
+    }
+}
+
+impl Stored {
+    /// The hazard with the terms of `terms` that the file has.
+    #[must_use]
+    pub fn hazard(&self, terms: &[Term]) -> Hazard {
+        let effect = |&term: &Term| {
+            let (coefficient, mean) = (*self.coefficients.get(term.name())?, *self.means.get(term.name())?);
+            Some(Effect { term, coefficient, mean })
+        };
+        Hazard {
+            clock: Clock::Pieces(self.ends.clone()),
+            rates: self.rates.clone(),
+            terms: terms.iter().filter_map(effect).collect(),
+        }
+    }
+}
+
+/// The hazards estimated from the project's data and built into the program.
+///
+/// # Panics
+/// Where the built-in file is damaged, which a test excludes.
+pub fn embedded() -> &'static HazardFile {
+    static FILE: OnceLock<HazardFile> = OnceLock::new();
+    let text = include_str!("../../../../scenarios/weights/days.toml");
+    FILE.get_or_init(|| toml::from_str(text).expect("a built-in file of hazards is valid"))
+}
+
+/// The start of a scenario's formation; with a coalition, by the identifiers of its parties, where one is given.
+#[must_use]
+pub fn start(scenario: &Scenario, coalition: &[String]) -> Start {
+    let placed: BTreeMap<&str, f64> = (scenario.as_file().parties.iter())
+        .filter_map(|party| Some((party.id.as_str(), party.survey.get(LEFT_RIGHT)?.0)))
+        .collect();
+    let council = scenario.council();
+    let parties = scenario.parties().iter().zip(&council.last_coalition);
+    let party = |(party, &in_last): (&model::scenario::Party, &bool)| Party {
+        seats: party.seats,
+        left_right: placed.get(party.label.id.as_str()).copied(),
+        in_last,
+        in_coalition: coalition.contains(&party.label.id),
+    };
+    Start { total: council.seats, majority: council.majority, parties: parties.map(party).collect() }
+}
+
+/// Days expected of a scenario by the built-in hazards: by what is known before where no coalition is given, else with it as
+/// well. Estimated on national formations; that a council's takes as long is an assumption.
+#[must_use]
+pub fn expected_days(scenario: &Scenario, coalition: &[String]) -> Expected {
+    let (stored, terms) = if coalition.is_empty() {
+        (&embedded().before, &Term::BEFORE[..])
+    } else {
+        (&embedded().coalition, &Term::ALL[..])
+    };
+    Expected::of(&stored.hazard(terms), &start(scenario, coalition))
+}

@@ -1,0 +1,184 @@
+//! A hazard of days with its terms, and what it predicts.
+
+use super::clock::Clock;
+use super::fit::{Fit, Spell, fit, power, spells};
+use super::terms::Term;
+use numbers::stats::count;
+
+/// Pieces of the hazard. Assumption: each holds about an eighth of the formations, some thirty, which tell its rate to a fifth.
+pub const PIECES: usize = 8;
+
+/// How the hazard runs in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Constant in each of [`PIECES`] pieces.
+    Pieces,
+    /// A power of time.
+    Weibull,
+    /// Any: Cox with Breslow's baseline, which gives medians but no density.
+    Cox,
+}
+
+/// Formations to estimate from: days and values of terms, by formation.
+#[derive(Debug, Clone, Default)]
+pub struct Sample {
+    /// Days, above 0.
+    pub days: Vec<f64>,
+    /// Values of the terms, in the order in which they are asked for.
+    pub values: Vec<Vec<f64>>,
+}
+
+/// A hazard that was estimated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hazard {
+    /// How time runs.
+    pub clock: Clock,
+    /// Hazard of each piece where all terms are at their mean, a day (Weibull: for a unit of t^power).
+    pub rates: Vec<f64>,
+    /// Its terms.
+    pub terms: Vec<Effect>,
+}
+
+/// A term of a hazard.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effect {
+    /// The term.
+    pub term: Term,
+    /// Logarithm of the hazard's ratio for one unit of the term: positive where it makes formations shorter.
+    pub coefficient: f64,
+    /// Its mean in the formations estimated on.
+    pub mean: f64,
+}
+
+/// A hazard with how it was estimated.
+#[derive(Debug, Clone)]
+pub struct Estimated {
+    /// The hazard.
+    pub hazard: Hazard,
+    /// Standard deviations of the terms.
+    deviations: Vec<f64>,
+    spells: Vec<Spell>,
+    fit: Fit,
+}
+
+impl Estimated {
+    /// Estimates a hazard of some shape with these terms (the first of the sample's values).
+    ///
+    /// # Panics
+    /// Without formations.
+    #[must_use]
+    pub fn of(sample: &Sample, shape: Shape, terms: &[Term], ridge: f64) -> Estimated {
+        let scale = Scale::of(&sample.values, terms);
+        let scaled = scale.scaled(&sample.values);
+        let clock = match shape {
+            Shape::Pieces => Clock::pieces(&sample.days, PIECES),
+            Shape::Weibull => Clock::Power(power(&sample.days, &scaled, ridge)),
+            Shape::Cox => Clock::jumps(&sample.days),
+        };
+        scale.estimated(spells(&clock, &sample.days, &scaled), clock, terms, ridge)
+    }
+
+    /// Cox's model with a baseline for each stratum, so that only formations of one stratum are compared; `strata` gives that of
+    /// each. The hazard's rates are those of each stratum on every day, stratum by stratum: it predicts nothing.
+    ///
+    /// # Panics
+    /// Without formations.
+    #[must_use]
+    pub fn within(sample: &Sample, terms: &[Term], ridge: f64, strata: &[usize]) -> Estimated {
+        let scale = Scale::of(&sample.values, terms);
+        let clock = Clock::jumps(&sample.days);
+        let mut spells = spells(&clock, &sample.days, &scale.scaled(&sample.values));
+        let number = strata.iter().max().map_or(0, |last| last + 1);
+        for (spell, stratum) in spells.iter_mut().zip(strata) {
+            let first = stratum * clock.len();
+            let mut exposures = vec![0.0; number * clock.len()];
+            exposures[first..first + clock.len()].copy_from_slice(&spell.exposures);
+            (spell.exposures, spell.piece) = (exposures, first + spell.piece);
+        }
+        scale.estimated(spells, clock, terms, ridge)
+    }
+
+    /// Standard errors of the coefficients for one unit of each term, clustered.
+    #[must_use]
+    pub fn errors(&self, clusters: &[usize]) -> Vec<f64> {
+        let errors = self.fit.clustered_errors(&self.spells, clusters);
+        errors.iter().zip(&self.deviations).map(|(error, deviation)| error / deviation).collect()
+    }
+}
+
+/// Means and standard deviations (population; 1 for a term that never varies) of terms.
+struct Scale {
+    means: Vec<f64>,
+    deviations: Vec<f64>,
+}
+
+impl Scale {
+    /// Those of the first values, one for each term.
+    fn of(values: &[Vec<f64>], terms: &[Term]) -> Scale {
+        let n = count(values.len());
+        let mean = |j: usize| values.iter().map(|row| row[j]).sum::<f64>() / n;
+        let means: Vec<f64> = (0..terms.len()).map(mean).collect();
+        let deviation = |j: usize| {
+            let squares: f64 = values.iter().map(|row| (row[j] - means[j]) * (row[j] - means[j])).sum();
+            let deviation = (squares / n).sqrt();
+            if deviation > 1e-12 { deviation } else { 1.0 }
+        };
+        let deviations = (0..terms.len()).map(deviation).collect();
+        Scale { means, deviations }
+    }
+
+    fn scaled(&self, values: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        let row = |row: &Vec<f64>| {
+            let scale = self.means.iter().zip(&self.deviations);
+            row.iter().zip(scale).map(|(value, (mean, deviation))| (value - mean) / deviation).collect()
+        };
+        values.iter().map(row).collect()
+    }
+
+    fn estimated(self, spells: Vec<Spell>, clock: Clock, terms: &[Term], ridge: f64) -> Estimated {
+        let fit = fit(&spells, ridge);
+        let effect = |(j, &term): (usize, &Term)| Effect {
+            term,
+            coefficient: fit.coefficients[j] / self.deviations[j],
+            mean: self.means[j],
+        };
+        let terms = terms.iter().enumerate().map(effect).collect();
+        let hazard = Hazard { clock, rates: fit.rates.clone(), terms };
+        Estimated { hazard, deviations: self.deviations, spells, fit }
+    }
+}
+
+impl Hazard {
+    /// exp(b·x): how many times as fast as a formation whose terms are all at their mean; a term that is not known counts as
+    /// at its mean. Values in the order of the terms.
+    #[must_use]
+    pub fn ratio(&self, values: impl IntoIterator<Item = Option<f64>>) -> f64 {
+        let effect = |(effect, value): (&Effect, Option<f64>)| {
+            value.map_or(0.0, |value| effect.coefficient * (value - effect.mean))
+        };
+        libm::exp(self.terms.iter().zip(values).map(effect).sum())
+    }
+
+    /// Probability that a formation with this ratio takes longer than `days`.
+    #[must_use]
+    pub fn survival(&self, ratio: f64, days: f64) -> f64 {
+        libm::exp(-self.clock.cumulative(&self.rates, days) * ratio)
+    }
+
+    /// Days within which a share of formations with this ratio end, share in [0, 1).
+    #[must_use]
+    pub fn quantile(&self, ratio: f64, share: f64) -> f64 {
+        self.clock.days_at(&self.rates, -libm::log1p(-share) / ratio)
+    }
+
+    /// Logarithm of the probability that a formation with this ratio is recorded at this whole number of days: that it
+    /// takes from half a day less to half a day more.
+    #[must_use]
+    pub fn log_probability(&self, ratio: f64, day: f64) -> f64 {
+        let (from, to) = ((day - 0.5).max(0.0), day + 0.5);
+        let hazard = |t| self.clock.cumulative(&self.rates, t) * ratio;
+        // ln(exp(-a) - exp(-b)), which keeps its digits where both are tiny.
+        let (a, b) = (hazard(from), hazard(to));
+        -a + libm::log(-libm::expm1(a - b))
+    }
+}

@@ -1,0 +1,196 @@
+//! How well days are predicted in countries held out.
+
+use super::hazard::{Estimated, Sample, Shape};
+use super::sample::Spells;
+use super::terms::Term;
+use numbers::stats::{Estimate, count};
+use rayon::prelude::*;
+use serde::Serialize;
+use statistics::resamples::{Part, Resamples};
+
+/// Ridges that are tried, in formations: one over the variance of a coefficient's prior for a standard deviation of its term.
+pub const RIDGES: [f64; 6] = [1.0, 3.0, 10.0, 30.0, 100.0, 300.0];
+
+/// A rule that predicts days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// Name in tables.
+    pub name: &'static str,
+    /// Shape of the hazard.
+    pub shape: Shape,
+    /// Its terms.
+    pub terms: &'static [Term],
+}
+
+/// The rules, the hazard that scenarios use first.
+pub const RULES: [Rule; 6] = [
+    Rule { name: "hazard: known before", shape: Shape::Pieces, terms: &Term::BEFORE },
+    Rule { name: "hazard: and the coalition", shape: Shape::Pieces, terms: &Term::ALL },
+    Rule { name: "hazard: no terms", shape: Shape::Pieces, terms: &[] },
+    Rule { name: "Cox: known before", shape: Shape::Cox, terms: &Term::BEFORE },
+    Rule { name: "Weibull: known before", shape: Shape::Weibull, terms: &Term::BEFORE },
+    Rule { name: "Weibull: no terms", shape: Shape::Weibull, terms: &[] },
+];
+
+/// What a rule says of a formation of a country held out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Predicted {
+    /// Logarithm of the probability of the recorded number of days; none for a rule without densities.
+    pub log_score: Option<f64>,
+    /// Logarithm of the recorded days (0: half a day) over the predicted median.
+    pub log_error: f64,
+    /// Whether the recorded days lie from the 5 % to the 95 % quantile.
+    pub within: bool,
+}
+
+/// A rule's scores on countries held out; errors bootstrapped by country.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Score {
+    /// The rule.
+    pub rule: &'static str,
+    /// Mean logarithm of the probability of the recorded number of days.
+    pub log_score: Option<Estimate>,
+    /// Mean of what the first rule gains on it, formation by formation.
+    pub first_gains: Option<Estimate>,
+    /// Median of the absolute logarithm of recorded days over predicted median.
+    pub median_error: Estimate,
+    /// Share of formations within the central 90 %.
+    pub within: Estimate,
+}
+
+/// How the first rule does in one country held out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CountryScore {
+    /// Country.
+    pub country: String,
+    /// Formations.
+    pub formations: usize,
+    /// Mean logarithm of the probability of the recorded number of days.
+    pub log_score: f64,
+    /// Median of the absolute logarithm of recorded days over predicted median.
+    pub median_error: f64,
+    /// Median of recorded days over predicted median: how many times as long as predicted.
+    pub times_as_long: f64,
+}
+
+/// What every rule says of every formation, by rule, then formation.
+#[must_use]
+pub fn held_out(spells: &Spells) -> Vec<Vec<Predicted>> {
+    let folds: Vec<Vec<Vec<Predicted>>> =
+        (0..spells.group_count()).into_par_iter().map(|out| fold(spells, out)).collect();
+    let mut next = vec![0; folds.len()];
+    let mut all = vec![Vec::with_capacity(spells.all.len()); RULES.len()];
+    for &group in &spells.groups {
+        for (rule, of_rule) in all.iter_mut().enumerate() {
+            of_rule.push(folds[group][rule][next[group]]);
+        }
+        next[group] += 1;
+    }
+    all
+}
+
+/// What every rule says of the formations of one group by those of all others; the ridge is chosen among these.
+fn fold(spells: &Spells, out: usize) -> Vec<Vec<Predicted>> {
+    let sample = spells.sample(|group| group != out);
+    let ridges =
+        [&[][..], &Term::BEFORE, &Term::ALL].map(|terms| (terms.len(), ridge(spells, Some(out), terms)));
+    let ridge_of =
+        |terms: &[Term]| ridges.iter().find(|(n, _)| *n == terms.len()).map_or(1.0, |(_, ridge)| *ridge);
+    let rule = |rule: &Rule| {
+        let estimated = Estimated::of(&sample, rule.shape, rule.terms, ridge_of(rule.terms));
+        let held = spells.all.iter().zip(&spells.groups).filter(|(_, group)| **group == out);
+        held.map(|(spell, _)| predicted(&estimated, rule.shape, &spell.values, spell.days)).collect()
+    };
+    RULES.iter().map(rule).collect()
+}
+
+fn predicted(estimated: &Estimated, shape: Shape, values: &[f64], days: u32) -> Predicted {
+    let hazard = &estimated.hazard;
+    let ratio = hazard.ratio(values.iter().map(|&value| Some(value)));
+    let days = f64::from(days);
+    let counted = days.max(0.5);
+    let quantile = |share| hazard.quantile(ratio, share);
+    Predicted {
+        log_score: (shape != Shape::Cox).then(|| hazard.log_probability(ratio, days)),
+        log_error: libm::log(counted / quantile(0.5)),
+        within: (quantile(0.05)..=quantile(0.95)).contains(&counted),
+    }
+}
+
+/// The ridge under which the hazard's log score is best in groups held out, one by one, of all groups but `out`; the first
+/// of equals.
+#[must_use]
+pub fn ridge(spells: &Spells, out: Option<usize>, terms: &[Term]) -> f64 {
+    if terms.is_empty() {
+        return RIDGES[0];
+    }
+    let score = |ridge: f64| -> f64 {
+        let inner = (0..spells.group_count()).filter(|&group| Some(group) != out);
+        inner
+            .map(|held| {
+                log_score(spells, terms, ridge, held, &spells.sample(|g| g != held && Some(g) != out))
+            })
+            .sum()
+    };
+    let scores: Vec<f64> = RIDGES.iter().map(|&ridge| score(ridge)).collect();
+    let best = numbers::stats::position_of_largest(scores).unwrap_or(0);
+    RIDGES[best]
+}
+
+/// Log score of a group's formations, summed, by a hazard of others.
+fn log_score(spells: &Spells, terms: &[Term], ridge: f64, held: usize, sample: &Sample) -> f64 {
+    let estimated = Estimated::of(sample, Shape::Pieces, terms, ridge);
+    let of_group = spells.all.iter().zip(&spells.groups).filter(|(_, group)| **group == held);
+    of_group
+        .filter_map(|(spell, _)| predicted(&estimated, Shape::Pieces, &spell.values, spell.days).log_score)
+        .sum()
+}
+
+/// Scores of all rules.
+#[must_use]
+pub fn scores(spells: &Spells, predicted: &[Vec<Predicted>], resamples: &Resamples) -> Vec<Score> {
+    let parts = |values: &mut dyn Iterator<Item = f64>| -> Vec<Part> {
+        values.zip(&spells.groups).map(|(value, &cluster)| Part { cluster, value }).collect()
+    };
+    let log_scores = |of: &[Predicted]| of.iter().map(|p| p.log_score).collect::<Option<Vec<f64>>>();
+    let first = log_scores(&predicted[0]).unwrap_or_default();
+    let known = "there are formations";
+    let score = |(rule, of): (&Rule, &Vec<Predicted>)| {
+        let logs = log_scores(of);
+        let gains = logs.as_ref().filter(|logs| **logs != first);
+        Score {
+            rule: rule.name,
+            log_score: logs.as_ref().and_then(|logs| resamples.mean(&parts(&mut logs.iter().copied()))),
+            first_gains: gains
+                .and_then(|logs| resamples.mean(&parts(&mut first.iter().zip(logs).map(|(a, b)| a - b)))),
+            median_error: resamples.median(&parts(&mut of.iter().map(|p| p.log_error.abs()))).expect(known),
+            within: resamples
+                .mean(&parts(&mut of.iter().map(|p| f64::from(u8::from(p.within)))))
+                .expect(known),
+        }
+    };
+    RULES.iter().zip(predicted).map(score).collect()
+}
+
+/// How the first rule does in every group.
+#[must_use]
+pub fn by_country(spells: &Spells, predicted: &[Vec<Predicted>]) -> Vec<CountryScore> {
+    let of_group = |group: usize| {
+        let here = || (0..spells.all.len()).filter(move |&i| spells.groups[i] == group);
+        let of = |value: fn(&Predicted) -> f64| here().map(|i| value(&predicted[0][i])).collect::<Vec<f64>>();
+        let logs = of(|p| p.log_score.unwrap_or(f64::NEG_INFINITY));
+        CountryScore {
+            country: here().next().map_or_else(String::new, |i| spells.all[i].country.clone()),
+            formations: logs.len(),
+            log_score: logs.iter().sum::<f64>() / count(logs.len()),
+            median_error: median(of(|p| p.log_error.abs())),
+            times_as_long: libm::exp(median(of(|p| p.log_error))),
+        }
+    };
+    (0..spells.group_count()).map(of_group).collect()
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    numbers::stats::quantile(&values, 0.5).unwrap_or(f64::NAN)
+}

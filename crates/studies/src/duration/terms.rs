@@ -1,0 +1,214 @@
+//! What makes a formation long or short: one place for recorded formations and for scenarios, so that a term
+//! means the same in both.
+//!
+//! With S the seats of the parliament or council, s_p those of party p and x_p its place from left (0) to right (10):
+//!
+//! - parties: number of parties with seats (bargaining complexity; Golder 2010; De Winter & Dumont 2008);
+//! - fragmentation: effective number of parties, 1 / sum over p of (s_p/S)² (Laakso & Taagepera 1979);
+//! - polarisation: square root of the sum over p of w_p·((x_p - m)/5)², with w_p the share of p in the seats of parties
+//!   that have a place and m the mean place weighted by it, from 0 to 1 (Dalton 2008, who weighs by votes and has 10 where
+//!   this has 1);
+//! - last majority: 1 where the parties of the last executive hold a majority after the election, else 0. Who takes
+//!   the initiative is less uncertain then, and the executive can go on (Diermeier & Van Roozendaal 1998: uncertainty;
+//!   De Winter & Dumont 2008: continuation);
+//!
+//! and of the coalition that forms, which is not known before:
+//!
+//! - continuation: 1 where it is the last executive, with those of its parties that still have seats, else 0 (as in
+//!   [`model::coalition_features`]);
+//! - members: number of its parties.
+//!
+//! The literature's strongest proxy of uncertainty, a formation after an election against one in mid-term, cannot be
+//! estimated: all formations of the record follow an election. Nor can a majority of one party, of which the record has
+//! none.
+
+use crate::estimate::data::Formation;
+use numbers::stats::count;
+
+/// A term of how long a formation takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Term {
+    /// Parties with seats, from 1.
+    Parties,
+    /// Effective number of parties, from 1.
+    Fragmentation,
+    /// Dispersion of the parties from left to right, [0, 1].
+    Polarisation,
+    /// Whether the parties of the last executive hold a majority, 0 or 1.
+    LastMajority,
+    /// Whether the last executive goes on, 0 or 1.
+    Continuation,
+    /// Parties of the coalition that forms, from 1.
+    Members,
+}
+
+impl Term {
+    /// What is known before the formation begins.
+    pub const BEFORE: [Term; 4] =
+        [Term::Parties, Term::Fragmentation, Term::Polarisation, Term::LastMajority];
+    /// The same, and what the coalition that forms adds.
+    pub const ALL: [Term; 6] = [
+        Term::Parties,
+        Term::Fragmentation,
+        Term::Polarisation,
+        Term::LastMajority,
+        Term::Continuation,
+        Term::Members,
+    ];
+
+    /// Name in files and tables.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Term::Parties => "parties",
+            Term::Fragmentation => "fragmentation",
+            Term::Polarisation => "polarisation",
+            Term::LastMajority => "last_majority",
+            Term::Continuation => "continuation",
+            Term::Members => "members",
+        }
+    }
+
+    /// The step that a hazard ratio is told for: one unit, but a tenth of the scale of polarisation.
+    #[must_use]
+    pub const fn step(self) -> f64 {
+        match self {
+            Term::Polarisation => 0.1,
+            _ => 1.0,
+        }
+    }
+}
+
+/// A party at the start of a formation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Party {
+    /// Seats, from 1.
+    pub seats: u32,
+    /// Place from left (0) to right (10), where known.
+    pub left_right: Option<f64>,
+    /// Whether it sat in the last executive.
+    pub in_last: bool,
+    /// Whether it is in the coalition that forms; `false` where that is not known.
+    pub in_coalition: bool,
+}
+
+/// A parliament or council at the start of a formation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start {
+    /// All seats.
+    pub total: u32,
+    /// Seats that are a majority.
+    pub majority: u32,
+    /// Single parties with seats.
+    pub parties: Vec<Party>,
+}
+
+/// Share of seats without a known place beyond which the polarisation is unknown. Assumption, as for coalitions.
+const UNPLACED_SEATS: f64 = 0.1;
+
+impl Start {
+    /// A formation on record, with the coalition that formed.
+    #[must_use]
+    pub fn of(formation: &Formation) -> Start {
+        let party = |p: &crate::estimate::data::RecordedParty| Party {
+            seats: p.seats,
+            left_right: p.left_right,
+            in_last: p.in_previous_cabinet,
+            in_coalition: p.in_cabinet,
+        };
+        Start {
+            total: formation.total_seats,
+            majority: formation.majority,
+            parties: formation.single_parties().map(party).collect(),
+        }
+    }
+
+    /// The value of a term; none where it is not known.
+    #[must_use]
+    pub fn value(&self, term: Term) -> Option<f64> {
+        let flag = |yes: bool| Some(f64::from(u8::from(yes)));
+        match term {
+            Term::Parties => Some(count(self.parties.len())),
+            Term::Fragmentation => self.fragmentation(),
+            Term::Polarisation => self.polarisation(),
+            Term::LastMajority => flag(self.seats(|p| p.in_last) >= self.majority),
+            Term::Continuation => {
+                self.members()?;
+                flag(self.parties.iter().all(|p| p.in_last == p.in_coalition))
+            }
+            Term::Members => self.members(),
+        }
+    }
+
+    fn seats(&self, of: impl Fn(&Party) -> bool) -> u32 {
+        self.parties.iter().filter(|p| of(p)).map(|p| p.seats).sum()
+    }
+
+    fn members(&self) -> Option<f64> {
+        let members = self.parties.iter().filter(|p| p.in_coalition).count();
+        (members > 0).then(|| count(members))
+    }
+
+    fn fragmentation(&self) -> Option<f64> {
+        let whole = f64::from(self.total);
+        let share = |p: &Party| f64::from(p.seats) / whole;
+        let squares: f64 = self.parties.iter().map(|p| share(p) * share(p)).sum();
+        (squares > 0.0).then(|| 1.0 / squares)
+    }
+
+    fn polarisation(&self) -> Option<f64> {
+        let placed = || self.parties.iter().filter_map(|p| Some((f64::from(p.seats), p.left_right?)));
+        let seats: f64 = placed().map(|(s, _)| s).sum();
+        let all = f64::from(self.seats(|_| true));
+        if seats == 0.0 || all - seats > UNPLACED_SEATS * all {
+            return None;
+        }
+        let mean = placed().map(|(s, x)| s * x).sum::<f64>() / seats;
+        let squares = placed().map(|(s, x)| s * (x - mean) * (x - mean) / 25.0).sum::<f64>();
+        Some((squares / seats).sqrt())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Seats 50, 30, 20 of 100 at 2, 5 and 10; the last executive was the first two.
+    fn start(coalition: [bool; 3]) -> Start {
+        let party =
+            |seats, x, in_last, in_coalition| Party { seats, left_right: Some(x), in_last, in_coalition };
+        let [a, b, c] = coalition;
+        let parties = vec![party(50, 2.0, true, a), party(30, 5.0, true, b), party(20, 10.0, false, c)];
+        Start { total: 100, majority: 51, parties }
+    }
+
+    fn value(start: &Start, term: Term) -> f64 {
+        start.value(term).unwrap()
+    }
+
+    #[test]
+    fn the_terms_are_those_worked_by_hand() {
+        let start = start([true, false, true]);
+        assert_eq!(value(&start, Term::Parties), 3.0);
+        assert!((value(&start, Term::Fragmentation) - 1.0 / 0.38).abs() < 1e-12);
+        // Mean 4.5: .5·2.5² + .3·.5² + .2·5.5² = 9.25, over 25.
+        assert!((value(&start, Term::Polarisation) - 0.37_f64.sqrt()).abs() < 1e-12);
+        assert_eq!(value(&start, Term::LastMajority), 1.0);
+        assert_eq!(value(&start, Term::Continuation), 0.0);
+        assert_eq!(value(&start, Term::Members), 2.0);
+    }
+
+    #[test]
+    fn only_the_last_executive_as_a_whole_goes_on() {
+        assert_eq!(value(&start([true, true, false]), Term::Continuation), 1.0);
+        assert_eq!(value(&start([true, true, true]), Term::Continuation), 0.0);
+    }
+
+    #[test]
+    fn what_is_not_known_has_no_value() {
+        let mut start = start([false; 3]);
+        assert_eq!((start.value(Term::Continuation), start.value(Term::Members)), (None, None));
+        start.parties[2].left_right = None;
+        assert_eq!(start.value(Term::Polarisation), None, "a fifth of the seats has no place");
+    }
+}

@@ -1,0 +1,216 @@
+//! Two settings on the same luck: differences that luck alone does not make.
+//!
+//! Every draw belongs to a name and a replicate (`random`), so the n-th formation of both settings meets the same
+//! people, problems and chances as far as the two have them in common. The variance of a difference is then
+//! `var(B) + var(A) - 2 cov(A, B)`, smaller than that of independent runs by the covariance (common random numbers).
+
+use super::replicates::{self, Plan, Stopped, Workplace};
+use crate::error::Error;
+use model::measures::compared::{Figures, MEASURES, Value};
+use model::world::build::Setting;
+use numbers::random::Luck;
+use numbers::stats::{Estimate, Moments};
+use serde::{Deserialize, Serialize};
+use std::sync::atomic::AtomicBool;
+
+/// A comparison of two scenarios, A and B.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// The one.
+    pub a: Side,
+    /// The other.
+    pub b: Side,
+    /// Seed of both.
+    pub seed: u64,
+    /// Formations of each.
+    pub replicates: u64,
+    /// The measures, in the order of [`MEASURES`].
+    pub measures: Vec<Compared>,
+}
+
+/// One of the two scenarios.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// Name.
+    pub name: String,
+    /// One line for people.
+    pub title: String,
+}
+
+impl Side {
+    fn of(setting: &Setting) -> Side {
+        Side { name: setting.scenario.name().to_owned(), title: setting.scenario.title().to_owned() }
+    }
+}
+
+/// One measure in both scenarios. All figures are of those pairs in which the measure exists on both sides.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Compared {
+    /// Name of the measure.
+    pub measure: String,
+    /// Pairs of formations.
+    pub pairs: u64,
+    /// In A; none without pairs, and of a measure of pairs.
+    pub a: Option<Estimate>,
+    /// In B, likewise.
+    pub b: Option<Estimate>,
+    /// B less A, or the measure of pairs; none without pairs.
+    pub difference: Option<Estimate>,
+    /// Lower and upper end of the 95 % interval of the difference; none with fewer than two pairs.
+    pub interval: Option<(f64, f64)>,
+    /// Times as many formations as independent runs would need for the same error; none where no formation differs.
+    pub saved: Option<f64>,
+}
+
+impl Compared {
+    /// Whether A and B differ by more than luck explains: 0 lies outside the interval of the difference. None of a
+    /// measure of pairs, which cannot be below 0.
+    #[must_use]
+    pub fn differs(&self) -> Option<bool> {
+        self.a?;
+        self.interval.map(|(low, high)| low > 0.0 || high < 0.0)
+    }
+
+    /// Whether no pair of formations differs in it.
+    #[must_use]
+    pub fn is_the_same(&self) -> bool {
+        self.difference.is_none_or(|d| d.mean == 0.0 && d.error == 0.0)
+    }
+}
+
+/// Sums of one measure.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    a: Moments,
+    b: Moments,
+    difference: Moments,
+}
+
+impl Sums {
+    fn add(&mut self, value: Value, a: &Figures, b: &Figures) {
+        match value {
+            Value::One(of) => {
+                if let (Some(a), Some(b)) = (of(a), of(b)) {
+                    self.a.add(a);
+                    self.b.add(b);
+                    self.difference.add(b - a);
+                }
+            }
+            Value::Two(of) => {
+                if let Some(value) = of(a, b) {
+                    self.difference.add(value);
+                }
+            }
+        }
+    }
+
+    fn compared(&self, measure: &str) -> Compared {
+        let pairs = self.difference.number();
+        let difference = self.difference.estimate();
+        let independent = self.a.variance() + self.b.variance();
+        let paired = self.difference.variance();
+        Compared {
+            measure: measure.to_owned(),
+            pairs,
+            a: self.a.estimate(),
+            b: self.b.estimate(),
+            difference,
+            interval: difference.and_then(|d| d.interval(pairs)),
+            saved: (independent > 0.0 && paired > 0.0).then(|| independent / paired),
+        }
+    }
+}
+
+/// Compares two settings on the luck of one seed; `done` is called after each pair. Memory does not grow with the
+/// number of replicates, and the result does not depend on the number of threads.
+///
+/// # Errors
+/// That it ended early.
+pub fn compare(
+    [a, b]: [&Setting; 2],
+    plan: Plan,
+    stop: &AtomicBool,
+    mut done: impl FnMut(),
+) -> Result<Comparison, Stopped<Error>> {
+    let mut sums = vec![Sums::default(); MEASURES.len()];
+    let pair = |replicate, places: &mut [Workplace; 2]| {
+        let [of_a, of_b] = places;
+        (figures(a, plan, replicate, of_a), figures(b, plan, replicate, of_b))
+    };
+    replicates::run(plan, stop, pair, |(a, b)| {
+        for (sums, measure) in sums.iter_mut().zip(MEASURES) {
+            sums.add(measure.value, &a, &b);
+        }
+        done();
+        Ok(())
+    })?;
+    Ok(Comparison {
+        a: Side::of(a),
+        b: Side::of(b),
+        seed: plan.seed,
+        replicates: plan.replicates,
+        measures: sums.iter().zip(MEASURES).map(|(sums, measure)| sums.compared(measure.name)).collect(),
+    })
+}
+
+fn figures(setting: &Setting, plan: Plan, replicate: u64, place: &mut Workplace) -> Figures {
+    place.simulate(setting, plan, replicate);
+    Figures::of(setting, Luck::of(plan.seed, replicate), &mut place.world, &place.trace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn formation(agreement_day: Option<i32>, sessions: u32) -> Figures {
+        let mut figures = Figures::default();
+        (figures.record.agreement_day, figures.record.sessions) = (agreement_day, sessions);
+        figures
+    }
+
+    fn compared(name: &str, pairs: &[(Figures, Figures)]) -> Compared {
+        let measure = model::measures::compared::measure(name).unwrap();
+        let mut sums = Sums::default();
+        pairs.iter().for_each(|(a, b)| sums.add(measure.value, a, b));
+        sums.compared(name)
+    }
+
+    #[test]
+    fn a_pair_without_the_figure_on_one_side_is_left_out_of_both() {
+        let pairs = [
+            (formation(Some(80), 10), formation(Some(90), 11)),
+            (formation(Some(500), 10), formation(None, 0)),
+            (formation(Some(82), 12), formation(Some(90), 12)),
+        ];
+        let day = compared("agreement_day", &pairs);
+        assert_eq!((day.pairs, day.a.unwrap().mean, day.b.unwrap().mean), (2, 81.0, 90.0));
+        assert_eq!(day.difference.unwrap(), Estimate { mean: 9.0, error: 1.0 });
+        assert_eq!(compared("sessions", &pairs).pairs, 3);
+    }
+
+    #[test]
+    fn what_moves_together_is_known_better_than_from_independent_runs() {
+        let pairs: Vec<_> = [(10, 12), (20, 21), (30, 32), (40, 41)]
+            .map(|(a, b)| (formation(None, a), formation(None, b)))
+            .into_iter()
+            .collect();
+        let sessions = compared("sessions", &pairs);
+        assert_eq!(sessions.differs(), Some(true));
+        assert!(sessions.saved.unwrap() > 900.0, "{sessions:?}");
+        let swapped: Vec<_> = pairs.into_iter().map(|(a, b)| (b, a)).collect();
+        assert_eq!(compared("sessions", &swapped).difference.unwrap().mean, -1.5);
+    }
+
+    #[test]
+    fn one_pair_gives_no_interval_and_no_verdict() {
+        let one = compared("sessions", &[(formation(None, 1), formation(None, 3))]);
+        assert_eq!((one.interval, one.differs(), one.pairs), (None, None, 1));
+    }
+
+    #[test]
+    fn a_measure_of_pairs_has_no_verdict() {
+        let pairs = vec![(formation(None, 1), formation(None, 3)); 3];
+        let same = compared("coalition_differs", &pairs);
+        assert_eq!((same.a, same.difference.unwrap().mean, same.differs()), (None, 0.0, None));
+    }
+}

@@ -1,0 +1,228 @@
+//! Verdicts: whether a statement, and so a pattern, holds.
+//!
+//! A difference counts from two standard errors on: a statement without any real difference passes for one in about
+//! one corner of 44, and for its opposite as often.
+
+use super::Checked;
+use super::list::Statement;
+use numbers::stats::{Moments, quantile};
+use serde::{Deserialize, Serialize};
+
+/// Standard errors from which a difference counts.
+const COUNTS_FROM: f64 = 2.0;
+
+/// How a statement came out; of several, the worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// By more than two standard errors the other way; or a number not covered or not exact.
+    Fails,
+    /// Within two standard errors of no difference.
+    Undecided,
+    /// By more than two standard errors; or covered, or exact.
+    Holds,
+}
+
+impl Verdict {
+    /// In words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Verdict::Fails => "fails",
+            Verdict::Undecided => "undecided",
+            Verdict::Holds => "holds",
+        }
+    }
+}
+
+/// One statement in one corner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StatementFound {
+    /// Mean of left less right; of left alone where it is to cover or to be a number. None where no formation has it.
+    pub difference: Option<f64>,
+    /// Its standard error.
+    pub error: f64,
+    /// Where it is to cover a number: the 5th and the 95th percentile.
+    pub percentiles: Option<(f64, f64)>,
+    /// Formations in which both sides exist.
+    pub replicates: u64,
+    /// Unit of the left side.
+    pub unit: String,
+    /// Verdict.
+    pub verdict: Verdict,
+}
+
+/// A pattern in one random set.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The worst verdict of its statements.
+    pub verdict: Verdict,
+    /// Whether all statements have the stated direction, however small the difference.
+    pub leans: bool,
+    /// Difference over error of the weakest statement; of a number covered or exact, 1 or -1.
+    pub score: f64,
+}
+
+impl StatementFound {
+    /// Judges a statement by its sides, formation by formation on the same luck.
+    #[must_use]
+    pub fn of(
+        statement: &Statement,
+        left: &[Option<f64>],
+        right: &[Option<f64>],
+        unit: &str,
+    ) -> StatementFound {
+        let mut moments = Moments::default();
+        let mut pairs: Vec<f64> = left.iter().zip(right).filter_map(|(l, r)| Some((*l)? - (*r)?)).collect();
+        pairs.iter().for_each(|&difference| moments.add(difference));
+        let estimate = moments.estimate();
+        let exact = |number| !pairs.is_empty() && pairs.iter().all(|&value| value == number);
+        let mut percentiles = None;
+        let verdict = if let Some(number) = statement.exactly {
+            good(exact(number))
+        } else if let Some(number) = statement.covers {
+            pairs.sort_by(f64::total_cmp);
+            percentiles = quantile(&pairs, 0.05).zip(quantile(&pairs, 0.95));
+            good(percentiles.is_some_and(|(low, high)| low <= number && number <= high))
+        } else {
+            match estimate {
+                Some(e) if e.mean > COUNTS_FROM * e.error => Verdict::Holds,
+                Some(e) if e.mean < -COUNTS_FROM * e.error => Verdict::Fails,
+                _ => Verdict::Undecided,
+            }
+        };
+        StatementFound {
+            difference: estimate.map(|e| e.mean),
+            error: estimate.map_or(0.0, |e| e.error),
+            percentiles,
+            replicates: moments.number(),
+            unit: unit.to_owned(),
+            verdict,
+        }
+    }
+
+    /// Difference over error; 1 or -1 where there is none of one of them.
+    fn score(&self, statement: &Statement) -> f64 {
+        let sign = |holds: bool| if holds { 1.0 } else { -1.0 };
+        match self.difference {
+            Some(difference) if statement.right.is_some() && self.error > 0.0 => difference / self.error,
+            Some(0.0) if statement.right.is_some() => 0.0,
+            _ => sign(self.verdict == Verdict::Holds),
+        }
+    }
+}
+
+fn good(good: bool) -> Verdict {
+    if good { Verdict::Holds } else { Verdict::Fails }
+}
+
+/// Judges a pattern by its statements.
+#[must_use]
+pub fn judge<'a>(statements: impl Iterator<Item = (&'a Statement, &'a StatementFound)> + Clone) -> Judged {
+    let weakest = statements.clone().map(|(statement, found)| found.score(statement));
+    let score = weakest.fold(f64::INFINITY, f64::min);
+    let verdict = statements.map(|(_, found)| found.verdict).min().unwrap_or(Verdict::Undecided);
+    Judged { verdict, leans: score > 0.0, score }
+}
+
+impl Checked {
+    /// The verdict in words: holds, fails, undecided, trivial, only for some corners, or not asked.
+    #[must_use]
+    pub fn verdict(&self) -> String {
+        let Ok(plain) = &self.plain else { return "does not apply".to_owned() };
+        let holding = |corners: &[super::InCorner]| -> Vec<String> {
+            corners.iter().filter(|c| c.verdict == Verdict::Holds).map(|c| c.corner.clone()).collect()
+        };
+        let (unbroken, variants) = (holding(&self.breakers), holding(&self.variants));
+        match plain.verdict {
+            Verdict::Holds if !unbroken.is_empty() && unbroken.len() == self.breakers.len() => {
+                "trivial: no breaker breaks it".to_owned()
+            }
+            Verdict::Holds if variants.len() < self.variants.len() => {
+                let fails = self.variants.iter().filter(|v| v.verdict != Verdict::Holds);
+                format!("holds, not for {}", fails.map(|v| v.corner.as_str()).collect::<Vec<_>>().join(", "))
+            }
+            Verdict::Holds if !unbroken.is_empty() => format!("holds, even with {}", unbroken.join(", ")),
+            Verdict::Holds => "holds".to_owned(),
+            other if !variants.is_empty() => {
+                format!("{}, holds only for {}", other.words(), variants.join(", "))
+            }
+            other => other.words().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::list::{List, Term};
+    use super::*;
+
+    fn statement(right: Option<Term>, covers: Option<f64>, exactly: Option<f64>) -> Statement {
+        let says = "x".to_owned();
+        let (left, left_set, right_set) = ("a".to_owned(), Default::default(), Default::default());
+        Statement { says, left, right, covers, exactly, left_set, right_set }
+    }
+
+    fn found(statement: &Statement, left: &[f64]) -> StatementFound {
+        let left: Vec<Option<f64>> = left.iter().map(|&v| Some(v)).collect();
+        StatementFound::of(statement, &left, &vec![Some(0.0); left.len()], "")
+    }
+
+    #[test]
+    fn a_difference_counts_from_two_standard_errors_on_in_either_direction() {
+        let larger = statement(Some(Term::Number(0.0)), None, None);
+        assert_eq!(found(&larger, &[1.0, 2.0, 3.0]).verdict, Verdict::Holds);
+        assert_eq!(found(&larger, &[-1.0, -2.0, -3.0]).verdict, Verdict::Fails);
+        assert_eq!(found(&larger, &[-1.0, 2.0]).verdict, Verdict::Undecided);
+        assert_eq!(found(&larger, &[0.0, 0.0]).verdict, Verdict::Undecided);
+        assert_eq!(found(&larger, &[]).verdict, Verdict::Undecided);
+    }
+
+    #[test]
+    fn a_number_is_covered_between_percentiles_and_exact_in_every_formation() {
+        let values: Vec<f64> = (0..=100).map(f64::from).collect();
+        for (number, verdict) in [(4.0, Verdict::Fails), (6.0, Verdict::Holds), (96.0, Verdict::Fails)] {
+            assert_eq!(found(&statement(None, Some(number), None), &values).verdict, verdict, "{number}");
+        }
+        let exact = statement(None, None, Some(0.0));
+        assert_eq!(found(&exact, &[0.0, 0.0]).verdict, Verdict::Holds);
+        assert_eq!(found(&exact, &[0.0, 1e-9]).verdict, Verdict::Fails);
+        assert_eq!(found(&exact, &[]).verdict, Verdict::Fails);
+    }
+
+    #[test]
+    fn a_pattern_is_as_good_as_its_weakest_statement() {
+        let larger = statement(Some(Term::Number(0.0)), None, None);
+        let all = [found(&larger, &[1.0, 2.0, 3.0]), found(&larger, &[-1.0, 2.0])];
+        let judged = judge(all.iter().map(|f| (&larger, f)));
+        assert_eq!((judged.verdict, judged.leans), (Verdict::Undecided, true));
+        assert!((judged.score - all[1].difference.unwrap() / all[1].error).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_no_breaker_breaks_is_trivial_and_what_holds_in_variants_only_is_called_so() {
+        let corner = |name: &str, verdict| super::super::InCorner {
+            corner: name.to_owned(),
+            statements: Vec::new(),
+            verdict,
+            judged: Judged { verdict, leans: false, score: 0.0 },
+        };
+        let pattern = List::shipped().patterns.remove(0);
+        let checked = |plain, breakers: &[Verdict], variants: &[Verdict]| Checked {
+            pattern: pattern.clone(),
+            plain: Ok(corner("as it is", plain)),
+            breakers: breakers.iter().map(|&v| corner("lot", v)).collect(),
+            variants: variants.iter().map(|&v| corner("dim", v)).collect(),
+            not_asked: Vec::new(),
+            in_sets: Vec::new(),
+            drivers: Vec::new(),
+        };
+        use Verdict::{Fails, Holds, Undecided};
+        assert_eq!(checked(Holds, &[Fails], &[]).verdict(), "holds");
+        assert_eq!(checked(Holds, &[Holds], &[]).verdict(), "trivial: no breaker breaks it");
+        assert_eq!(checked(Holds, &[Holds, Undecided], &[]).verdict(), "holds, even with lot");
+        assert_eq!(checked(Holds, &[Fails], &[Fails]).verdict(), "holds, not for dim");
+        assert_eq!(checked(Fails, &[Fails], &[Holds]).verdict(), "fails, holds only for dim");
+        assert_eq!(checked(Undecided, &[], &[]).verdict(), "undecided");
+    }
+}

@@ -1,0 +1,196 @@
+//! Experiments: an experiment file, checked, gives the cells of a sweep by number.
+//!
+//! `file` mirrors what is written, `validate` turns it into an [`Experiment`] or into all its faults at once,
+//! [`segments`] cuts it into units of work, [`identity`] tells which results are the same.
+
+pub mod factor;
+pub mod file;
+pub mod identity;
+pub mod segments;
+mod validate;
+
+use factor::{Change, Factor, Value};
+use file::ExperimentFile;
+use model::measures::influence::figure::Figure;
+use model::scenario::{Base, Faults, Override, Scenario};
+use segments::Segments;
+use statistics::design::Design;
+use std::path::Path;
+
+/// An experiment that holds together.
+#[derive(Debug)]
+pub struct Experiment {
+    name: String,
+    title: String,
+    base: Base,
+    scenario: Scenario,
+    seed: u64,
+    runs: RunsOfCell,
+    figures: Vec<Figure>,
+    factors: Vec<Factor>,
+    design: Box<dyn Design>,
+    segments: Segments,
+    /// As written.
+    file: ExperimentFile,
+    /// The CSV file of a list of points, as written.
+    list: Option<String>,
+}
+
+/// How many formations a cell has.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RunsOfCell {
+    /// As many in every cell.
+    Replicates(u64),
+    /// Until a figure is known well enough.
+    Precision {
+        /// Position of the figure among those recorded.
+        figure: usize,
+        /// Standard error.
+        error: f64,
+        /// At most.
+        most: u64,
+    },
+}
+
+impl RunsOfCell {
+    /// At most so many.
+    #[must_use]
+    pub fn most(self) -> u64 {
+        match self {
+            RunsOfCell::Replicates(most) | RunsOfCell::Precision { most, .. } => most,
+        }
+    }
+}
+
+/// A cell: one point of the design.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Number, from 0.
+    pub number: u64,
+    /// The value of every factor.
+    pub values: Vec<Value>,
+    /// What is changed in the scenario.
+    pub changes: Vec<Change>,
+}
+
+impl Experiment {
+    /// Loads an experiment from a TOML file, and the scenario that it names.
+    ///
+    /// # Errors
+    /// All faults of the experiment and of its scenario, each with its place; also where a file cannot be read.
+    pub fn load(path: impl AsRef<Path>) -> Result<Experiment, Faults> {
+        validate::load(path.as_ref())
+    }
+
+    /// Name in tables and folders.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// One line for people; the name where the file has none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The scenario that is varied, unchanged.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// Seed of all luck; the n-th formations of all cells meet the same luck.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// How many formations a cell has.
+    #[must_use]
+    pub fn runs_of_cell(&self) -> RunsOfCell {
+        self.runs
+    }
+
+    /// The figures that are recorded.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// What is varied.
+    #[must_use]
+    pub fn factors(&self) -> &[Factor] {
+        &self.factors
+    }
+
+    /// The design.
+    #[must_use]
+    pub fn design(&self) -> &dyn Design {
+        &*self.design
+    }
+
+    /// Whether the cells are a sample of a space, and not all that is asked about.
+    #[must_use]
+    pub fn is_sample(&self) -> bool {
+        match self.file.design.kind {
+            file::Kind::LatinHypercube | file::Kind::Sobol | file::Kind::Morris => true,
+            file::Kind::Factorial | file::Kind::OneAtATime | file::Kind::List => false,
+        }
+    }
+
+    /// The units of work.
+    #[must_use]
+    pub fn segments(&self) -> &Segments {
+        &self.segments
+    }
+
+    /// The experiment as written.
+    #[must_use]
+    pub fn as_file(&self) -> &ExperimentFile {
+        &self.file
+    }
+
+    /// The CSV file of a list of points, as written; none of other designs.
+    #[must_use]
+    pub fn list(&self) -> Option<&str> {
+        self.list.as_deref()
+    }
+
+    /// Coordinates of a cell (from 0), each in [0, 1].
+    #[must_use]
+    pub fn point(&self, number: u64) -> Vec<f64> {
+        let mut point = vec![0.0; self.design.dimensions()];
+        self.design.point(number, &mut point);
+        point
+    }
+
+    /// A cell (from 0).
+    #[must_use]
+    pub fn cell(&self, number: u64) -> Cell {
+        let mut cell = Cell { number, values: Vec::new(), changes: Vec::new() };
+        for (factor, coordinate) in self.factors.iter().zip(self.point(number)) {
+            let (value, changes) = factor.at(coordinate);
+            cell.values.push(value);
+            cell.changes.extend(changes);
+        }
+        cell
+    }
+
+    /// The scenario of a cell.
+    ///
+    /// # Errors
+    /// Why there is no such scenario, in one line.
+    pub fn scenario_of(&self, cell: &Cell) -> Result<Scenario, String> {
+        let changes: Result<Vec<Override>, _> =
+            cell.changes.iter().map(|(key, value)| format!("{key}={value}").parse()).collect();
+        let changes = changes.map_err(|why| why.to_string())?;
+        let faults = match self.base.with(&changes) {
+            Ok(scenario) => return Ok(scenario.with_simulation(Some(self.seed), None)),
+            Err(faults) => faults,
+        };
+        let told: Vec<String> =
+            faults.list().iter().map(|fault| format!("{}: {}", fault.path, fault.message)).collect();
+        Err(told.join("; "))
+    }
+}

@@ -1,0 +1,135 @@
+//! From an experiment file as read to an experiment as meant, or to all its faults at once.
+//!
+//! The shape is checked as that of scenarios is; then what the parts say of each other and of the scenario: figures
+//! (`record`), values and keys (`factors`, `levels`), points (`points`, `list`).
+
+mod factors;
+mod levels;
+mod list;
+mod points;
+mod record;
+
+use super::file::ExperimentFile;
+use super::segments::{MOST_SEGMENTS, Segments};
+use super::{Experiment, RunsOfCell};
+use model::scenario::faults::Faults;
+use model::scenario::source;
+use model::scenario::tree::{Path, Step};
+use model::scenario::validate::Checker;
+use model::scenario::validate::shape::{self, Format};
+use model::scenario::{Base, Scenario};
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::LazyLock;
+
+static FORMAT: LazyLock<Format> = LazyLock::new(|| Format::of::<ExperimentFile>("the experiment"));
+
+/// Columns of the table of runs beside factors and figures.
+pub(super) const FIXED_COLUMNS: [&str; 5] = ["cell", "replicate", "seed", "status", "reason"];
+
+/// The scenario of an experiment.
+struct Known {
+    base: Base,
+    plain: Scenario,
+}
+
+pub(super) fn load(path: &FilePath) -> Result<Experiment, Faults> {
+    let doc = source::read(path, "experiment")?;
+    let (mut c, file) = shape::check::<ExperimentFile>(&FORMAT, doc);
+    let (known, of_scenario) = match file.as_ref().map(|file| scenario(&mut c, file)) {
+        Some(Ok(known)) => (known, None),
+        Some(Err(faults)) => (None, Some(faults)),
+        None => (None, None),
+    };
+    let experiment = file.and_then(|file| check(&mut c, file, known));
+    let own = Faults::none_or_error(c.faults, &c.doc.sources).err();
+    match (of_scenario, own) {
+        (Some(first), Some(then)) => Err(then.after(first)),
+        (Some(faults), None) | (None, Some(faults)) => Err(faults),
+        (None, None) => Ok(experiment.expect("an experiment that cannot be read has a fault")),
+    }
+}
+
+/// The scenario; none where its place could not be read, or holds no file.
+fn scenario(c: &mut Checker, file: &ExperimentFile) -> Result<Option<Known>, Faults> {
+    let key = Path::of("scenario");
+    if !c.sound(&key) {
+        return Ok(None);
+    }
+    let path = beside(c, &key, &file.scenario);
+    if !path.is_file() {
+        let help = "`scenario` is a path relative to the file that it stands in".to_owned();
+        c.fault(&key, format!("there is no scenario file {}", path.display()), Some(help));
+        return Ok(None);
+    }
+    let base = Base::load(&path)?;
+    let plain = base.with(&[])?;
+    Ok(Some(Known { base, plain }))
+}
+
+/// A file that the value at `path` names, relative to the file in which it stands.
+fn beside(c: &Checker, path: &Path, name: &str) -> PathBuf {
+    let place = c.doc.root.locate(path);
+    FilePath::new(c.doc.sources.file(&place)).parent().unwrap_or(FilePath::new("")).join(name)
+}
+
+fn check(c: &mut Checker, file: ExperimentFile, known: Option<Known>) -> Option<Experiment> {
+    let figures = record::figures(c, &file, known.as_ref());
+    let runs = runs_of_cell(c, &file, known.as_ref());
+    let list = list::read(c, &file);
+    let factors = factors::factors(c, &file, known.as_ref(), list.as_ref());
+    let seed = file.seed.or(known.as_ref().map(|known| known.plain.parameters().simulation.seed));
+    let design = points::design(c, &file, &factors, list.as_ref(), seed.unwrap_or_default());
+    let (Known { base, plain }, design) = (known?, design?);
+    let columns = FIXED_COLUMNS.len() + factors.len() + figures.len();
+    let segments = Segments::of(design.points(), runs, columns as u64);
+    if segments.number() > MOST_SEGMENTS {
+        let message = format!(
+            "{} cells of {} formations are too many for one experiment: it would have {} segments, and can have {MOST_SEGMENTS}",
+            design.points(),
+            runs.most(),
+            segments.number()
+        );
+        c.fault(&Path::of("design"), message, Some("split it into several experiments".to_owned()));
+    }
+    Some(Experiment {
+        name: file.name.clone(),
+        title: if file.title.is_empty() { file.name.clone() } else { file.title.clone() },
+        base,
+        scenario: plain,
+        seed: seed?,
+        runs,
+        figures,
+        factors,
+        design,
+        segments,
+        list: list.map(|list| list.text),
+        file,
+    })
+}
+
+fn runs_of_cell(c: &mut Checker, file: &ExperimentFile, known: Option<&Known>) -> RunsOfCell {
+    let Some(precision) = &file.precision else {
+        let of_scenario = known.map_or(1, |known| known.plain.parameters().simulation.replicates);
+        return RunsOfCell::Replicates(file.replicates.unwrap_or(of_scenario));
+    };
+    if file.replicates.is_some() {
+        let help = "give `replicates`, or `precision` with `most`".to_owned();
+        c.fault_at_key(
+            &Path::of("replicates"),
+            "`replicates` and `precision` exclude each other".to_owned(),
+            Some(help),
+        );
+    }
+    let figure = file.record.iter().position(|name| *name == precision.figure);
+    let path = Path::of("precision").key("figure");
+    if figure.is_none() && c.sound(&path) && c.sound(&Path::of("record")) {
+        let help = format!("recorded are: {}", file.record.join(", "));
+        c.fault(&path, format!("`{}` is not recorded", precision.figure), Some(help));
+    }
+    RunsOfCell::Precision { figure: figure.unwrap_or(0), error: precision.error, most: precision.most }
+}
+
+/// The path of a key within the n-th entry of a list of tables.
+fn within(list: &str, index: usize, key: &str) -> Path {
+    Path(vec![Step::Key(list.to_owned()), Step::Index(index), Step::Key(key.to_owned())])
+}

@@ -1,0 +1,361 @@
+//! A study of influence: which figures, so which runs of each world, and what they come to over many worlds.
+
+use super::influence::FigureFound;
+use super::ratios::Ratios;
+use super::replicates::{self, Plan, Stopped};
+use model::ids::{AgentId, Key, PartyId};
+use model::measures;
+use model::measures::compared::Figures;
+use model::measures::influence::dyads;
+use model::measures::influence::figure::{Figure, Reads, TOGETHER};
+use model::measures::influence::goals::{Goals, Wishes};
+use model::measures::influence::lines::{Line, Lines, Partner, Wanted};
+use model::measures::influence::outcome::Outcome;
+use model::measures::network::{brokerage, reach, stages};
+use model::measures::perceived;
+use model::process::Run;
+use model::process::counterfactuals::{Counterfactuals, Intervention, Memory};
+use model::trace::{Coalition, Trace, What};
+use model::world::World;
+use model::world::build::Setting;
+use model::world::means::{Group, MeansSet, Muted};
+use numbers::random::Luck;
+use numbers::stats::{Estimate, Moments};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::atomic::AtomicBool;
+
+/// Replicates between two looks at the precision reached, and at least.
+pub const LOOK: u64 = 100;
+
+/// What is asked of a setting.
+#[derive(Debug)]
+pub struct Study<'s> {
+    /// The setting.
+    pub setting: &'s Setting,
+    /// Groups that the figures speak of.
+    pub groups: Vec<Group>,
+    /// Figures.
+    pub figures: Vec<Figure>,
+    runs: Vec<Intervention>,
+    places: BTreeMap<Line, usize>,
+    officials: Vec<usize>,
+    /// Those whose joint goals the figures speak of.
+    joint: Vec<AgentId>,
+    /// The recorded case.
+    case: (Option<Coalition>, Option<PartyId>),
+    dyads_of: Vec<usize>,
+    reads: Reads,
+    /// All parties, in their order, where a figure reads of the coalition's.
+    parties: Vec<Group>,
+}
+
+/// What one worker holds: worlds and logs that are used again and again.
+#[derive(Debug, Default)]
+pub struct Workplace {
+    memory: Memory,
+    /// The formation's world as it ended, where it is compared with others.
+    formation: World,
+}
+
+/// The value of every figure in one world.
+pub type Row = Vec<Option<f64>>;
+
+impl<'s> Study<'s> {
+    /// A study of the figures with these names.
+    ///
+    /// # Errors
+    /// What is wrong with a name.
+    pub fn of<N: AsRef<str>>(
+        setting: &'s Setting,
+        names: impl IntoIterator<Item = N>,
+    ) -> Result<Study<'s>, String> {
+        let mut groups = Vec::new();
+        let figures: Result<Vec<Figure>, String> =
+            names.into_iter().map(|name| Figure::named(setting, &mut groups, name.as_ref())).collect();
+        let figures = figures?;
+        let joint = figures.iter().any(Figure::is_of_joint_goals).then(|| Group::civil_servants(setting));
+        let mut dyads_of: Vec<usize> = figures.iter().filter_map(Figure::dyad_of).collect();
+        dyads_of.dedup();
+        let mut reads = figures.iter().map(Figure::reads).fold(Reads::default(), Reads::and);
+        reads.goals.politicians |= groups.iter().any(|group| group.has_politicians(setting));
+        let mut study = Study {
+            setting,
+            officials: officials(setting, groups.iter().chain(&joint)),
+            joint: joint.map_or_else(Vec::new, |group| group.persons),
+            case: (measures::case_coalition(setting), case_lead(setting)),
+            groups,
+            figures,
+            runs: Vec::new(),
+            places: BTreeMap::new(),
+            dyads_of,
+            parties: where_read(reads.partners, || Group::parties(setting)),
+            reads,
+        };
+        let needed: Vec<Line> = study.figures.iter().flat_map(Figure::needs).collect();
+        study.place(Line::Formation);
+        needed.into_iter().for_each(|line| study.place(line));
+        Ok(study)
+    }
+
+    /// Number of runs of each world, beside those in which a party of its coalition is muted.
+    #[must_use]
+    pub fn runs(&self) -> usize {
+        self.runs.len()
+    }
+
+    fn place(&mut self, line: Line) {
+        if self.places.contains_key(&line) {
+            return;
+        }
+        let intervention = self.intervention(line);
+        let place = self.runs.iter().position(|run| *run == intervention).unwrap_or_else(|| {
+            self.runs.push(intervention);
+            self.runs.len() - 1
+        });
+        self.places.insert(line, place);
+    }
+
+    fn intervention(&self, line: Line) -> Intervention {
+        let muted = |group: usize, means| match means {
+            MeansSet::NONE => Muted::default(),
+            means => Muted::of(&self.groups[group].persons, means),
+        };
+        match line {
+            Line::Formation => Intervention::Muted(Muted::default()),
+            Line::Muted(group, means) => Intervention::Muted(muted(group, means)),
+            Line::MutedTogether(mask) => Intervention::Muted(together(self.setting, mask)),
+            Line::Redrawn(group) => Intervention::Redrawn(keys_of(self.setting, &self.groups[group])),
+            Line::Everyday => Intervention::Everyday(Muted::default()),
+            Line::EverydayMuted(group) => Intervention::Everyday(muted(group, MeansSet::ALL)),
+        }
+    }
+
+    /// The value of every figure in one world, from as many runs as they need.
+    #[must_use]
+    pub fn row(&self, seed: u64, replicate: u64, place: &mut Workplace) -> Row {
+        self.row_and(seed, replicate, place, |_, _| ()).0
+    }
+
+    /// The same, and what `look` sees in the formation in which nobody is muted, as it ended.
+    #[must_use]
+    pub fn row_and<T>(
+        &self,
+        seed: u64,
+        replicate: u64,
+        place: &mut Workplace,
+        look: impl FnOnce(&mut World, &Trace) -> T,
+    ) -> (Row, T) {
+        let luck = Luck::of(seed, replicate);
+        let mut runs = Counterfactuals::of(self.setting, luck, &mut place.memory);
+        let (world, trace) = runs.last();
+        let seen = look(world, trace);
+        let mut lines = self.of_formation(luck, world, trace);
+        if !self.dyads_of.is_empty() {
+            place.formation.go_on_from(world, Muted::NOBODY);
+        }
+        for (number, intervention) in self.runs.iter().enumerate().skip(1) {
+            let muted_here = |&&g: &&usize| self.places[&Line::Muted(g, MeansSet::ALL)] == number;
+            let dyads_of: Vec<usize> = self.dyads_of.iter().filter(muted_here).copied().collect();
+            if dyads_of.is_empty()
+                && let Some(same) = runs.same(intervention)
+            {
+                lines.simulated.push(same);
+                continue;
+            }
+            lines.simulated.push(runs.simulate(intervention));
+            let (world, trace) = runs.last();
+            lines.outcomes.push(match intervention {
+                Intervention::Everyday(_) => Outcome::of_practice(self.setting, trace),
+                Intervention::Muted(_) | Intervention::Redrawn(_) => Outcome::of(self.setting, world, trace),
+            });
+            for group in dyads_of {
+                let rules = Run { setting: self.setting, luck, world, trace: &mut Trace::default() };
+                lines.dyads[group] = self.dyads(&place.formation, rules, &lines.wishes[group].wishes.plans);
+            }
+        }
+        self.mute_partners(&mut runs, &mut lines);
+        (self.figures.iter().map(|figure| figure.value(&lines)).collect(), seen)
+    }
+
+    /// Simulates the runs in which each of the partners is muted, as far as there is none that is the same.
+    fn mute_partners(&self, runs: &mut Counterfactuals<'_>, lines: &mut Lines<'_>) {
+        for partner in &mut lines.partners {
+            let persons = &self.parties[partner.party.index()].persons;
+            let muted = Intervention::Muted(Muted::of(persons, MeansSet::ALL));
+            partner.muted = runs.same(&muted).unwrap_or_else(|| {
+                let run = runs.simulate(&muted);
+                let (world, trace) = runs.last();
+                lines.outcomes.push(Outcome::of(self.setting, world, trace));
+                run
+            });
+        }
+    }
+
+    /// What the formation itself gives, in which nobody is muted.
+    fn of_formation(&self, luck: Luck<'_>, world: &mut World, trace: &Trace) -> Lines<'_> {
+        let setting = self.setting;
+        let reads = self.reads;
+        let goals = Goals::of(setting, luck, world, &self.officials, reads.goals);
+        let wanted = |wishes| Wanted::of(wishes, self.runs.len() + self.parties.len());
+        let coalition = world.coalition;
+        let parties = |of: fn(Coalition, PartyId) -> bool| {
+            let all = (0..setting.scenario.parties().len()).map(PartyId::at);
+            goals.of_parties(setting, all.filter(move |&party| of(coalition, party)))
+        };
+        let politicians = |of| if reads.goals.politicians { parties(of) } else { Wishes::default() };
+        let partner = |party: PartyId| {
+            let wishes = goals.of_persons(setting, &self.parties[party.index()].persons);
+            Partner { party, wanted: wanted(wishes), muted: 0 }
+        };
+        let perceived = |g: &Group| perceived::of_group(setting, world, trace, &g.persons);
+        Lines {
+            places: &self.places,
+            simulated: vec![0],
+            outcomes: vec![Outcome::of(setting, world, trace)],
+            themes: setting.scenario.themes().len(),
+            approaches: setting.policy.approaches(),
+            case: self.case,
+            seats: setting.scenario.parties().iter().map(|p| p.seats).collect(),
+            wishes: self.groups.iter().map(|g| wanted(goals.of_persons(setting, &g.persons))).collect(),
+            civil_servants: wanted(goals.of_persons(setting, &self.joint)),
+            coalition: wanted(politicians(Coalition::has)),
+            council: wanted(politicians(|_, _| true)),
+            partners: where_read(reads.partners, || coalition.parties().map(partner).collect()),
+            perceived: where_read(reads.perceived, || self.groups.iter().map(perceived).collect()),
+            brokerage: where_read(reads.brokerage, || brokerage::of_formation(setting, trace)),
+            reach: where_read(reads.reach, || reach::of_formation(setting, world, trace)),
+            noticed: noticed(trace),
+            stages: where_read(reads.stages, || {
+                stages::StageCounts::of(&stages::of_formation(setting, trace))
+            }),
+            formation: Figures::of(setting, luck, world, trace),
+            dyads: vec![Vec::new(); self.groups.len()],
+        }
+    }
+
+    /// How far somebody who wants `wish` of each plan moved each negotiator.
+    fn dyads(&self, with: &World, mut without: Run<'_>, wish: &[f64]) -> Vec<Option<f64>> {
+        let negotiators = 0..self.setting.scenario.negotiators().len();
+        negotiators.map(|n| dyads::dyad(with, &mut without, n, wish)).collect()
+    }
+
+    /// Runs the study on replicates from 0 on, in order, until `take` has enough or there are none left.
+    ///
+    /// # Errors
+    /// Somebody stopped it, or `take` failed.
+    pub fn run<E>(
+        &self,
+        plan: Plan,
+        stop: &AtomicBool,
+        mut take: impl FnMut(u64, Row) -> Result<ControlFlow<()>, E>,
+    ) -> Result<(), Stopped<E>> {
+        let mut number = 0;
+        let done = replicates::run(
+            Plan { batch: LOOK, ..plan },
+            stop,
+            |replicate, place: &mut Workplace| self.row(plan.seed, replicate, place),
+            |row| {
+                let flow = take(number, row).map_err(Some)?;
+                number += 1;
+                if flow.is_break() { Err(None) } else { Ok(()) }
+            },
+        );
+        match done {
+            Ok(()) | Err(Stopped::Taking(None)) => Ok(()),
+            Err(Stopped::Taking(Some(error))) => Err(Stopped::Taking(error)),
+            Err(Stopped::Asked) => Err(Stopped::Asked),
+            Err(Stopped::Threads(number, why)) => Err(Stopped::Threads(number, why)),
+        }
+    }
+}
+
+fn where_read<T: Default>(is_read: bool, work_out: impl FnOnce() -> T) -> T {
+    if is_read { work_out() } else { T::default() }
+}
+
+/// Author and noticer of every colouring noticed.
+fn noticed(trace: &Trace) -> Vec<(AgentId, AgentId)> {
+    let pair = |what| if let What::Noticed { author, by, .. } = what { Some((author, by)) } else { None };
+    trace.events().iter().filter_map(|event| pair(event.what)).collect()
+}
+
+/// The party whose lead failed in the recorded case, where there was one.
+fn case_lead(setting: &Setting) -> Option<PartyId> {
+    let failed = setting.scenario.case()?.failed_lead.as_deref()?;
+    setting.scenario.parties().iter().position(|party| party.label.id == failed).map(PartyId::at)
+}
+
+/// Positions of the officials whose goals are needed.
+fn officials<'g>(setting: &Setting, groups: impl Iterator<Item = &'g Group>) -> Vec<usize> {
+    let mut officials: Vec<usize> = groups.flat_map(|group| group.officials(setting)).collect();
+    officials.sort_unstable();
+    officials.dedup();
+    officials
+}
+
+fn together(setting: &Setting, mask: usize) -> Muted {
+    let groups = [Group::supporters(setting), Group::experts(setting), Group::line(setting)];
+    debug_assert_eq!(groups.each_ref().map(|g| g.id.as_str()), TOGETHER);
+    let muted = groups.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
+    muted.fold(Muted::default(), |muted, (_, group)| muted.with(&group.persons, MeansSet::ALL))
+}
+
+/// Keys to which a group's luck belongs: its persons', and those of the factsheets that they write or are
+/// responsible for, by which conflicts are drawn; of a party, also the party's own.
+fn keys_of(setting: &Setting, group: &Group) -> Vec<Key> {
+    let mut keys: Vec<Key> = group.persons.iter().map(|&p| setting.cast.agent(p).key).collect();
+    for sheet in setting.scenario.factsheets() {
+        let author = setting.cast.official(sheet.author);
+        let responsible = setting.responsible_for(sheet.theme).map(|s| s.agent);
+        if group.persons.contains(&author) || responsible.is_some_and(|s| group.persons.contains(&s)) {
+            keys.push(sheet.label.key);
+        }
+    }
+    let parties = setting.scenario.parties().iter().filter(|party| party.label.id == group.id);
+    keys.extend(parties.map(|party| party.label.key));
+    keys
+}
+
+/// What a study came to: moments of each figure.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Number, mean and spread of each figure over worlds.
+    pub moments: Vec<Moments>,
+    /// Worlds.
+    pub replicates: u64,
+    ratios: Ratios,
+}
+
+impl Found {
+    /// Nothing yet, of figures beside which their ratios are wanted.
+    #[must_use]
+    pub fn with_ratios(figures: &[Figure]) -> Found {
+        Found { ratios: Ratios::among(figures), ..Found::default() }
+    }
+
+    /// Takes in a world.
+    pub fn add(&mut self, row: &Row) {
+        self.moments.resize(row.len(), Moments::default());
+        self.replicates += 1;
+        self.ratios.add(row);
+        for (moments, value) in self.moments.iter_mut().zip(row) {
+            if let Some(value) = value {
+                moments.add(*value);
+            }
+        }
+    }
+
+    /// What the figures of the study came to, then the ratios.
+    #[must_use]
+    pub fn figures(&self, figures: &[Figure]) -> Vec<FigureFound> {
+        let found = figures.iter().zip(&self.moments).map(|(f, moments)| FigureFound::of(f, moments));
+        found.chain(self.ratios.found()).collect()
+    }
+
+    /// Mean and standard error of a figure (position).
+    #[must_use]
+    pub fn estimate(&self, figure: usize) -> Option<Estimate> {
+        self.moments.get(figure)?.estimate()
+    }
+}

@@ -1,0 +1,189 @@
+//! What a report of each kind of result shows.
+
+use super::words::{self, Kind};
+use super::{Figure, Formation, Made, Report, tables};
+use model::scenario::Scenario;
+use model::world::build::Setting;
+use pictures::data::{Data, Source, Which, summary_of_result};
+use pictures::look::{Language, Look, Theme};
+use pictures::swept::Sweep;
+use pictures::{Needs, Picture};
+use pulldown_cmark::{Options, Parser, html};
+use results::identity::Identity;
+use results::manifest::Manifest;
+use results::sweep::result::SCENARIO;
+use results::sweep::summary::Summary as SweepSummary;
+use results::yardsticks;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use studies::error::Error;
+use studies::experiment::replicates::{BATCH, Plan};
+
+/// Single formations that are shown.
+const FORMATIONS: u64 = 3;
+
+/// Figures of a sweep that are drawn.
+const FIGURES: usize = 3;
+
+/// The report of a result.
+pub(super) fn of_result(folder: &Path, manifest: &Manifest, language: Language) -> Result<Report, Error> {
+    let about = About { folder, manifest, look: Look::of(Theme::Paper, language) };
+    match &*manifest.made_by {
+        "vierdemacht run" => about.run(),
+        "vierdemacht influence" => about.influence(),
+        "vierdemacht sweep" => about.sweep(),
+        other => Err(Error::Input(format!(
+            "{} holds the result of `{other}`; there are reports of `vierdemacht run`, `influence` and `sweep`",
+            folder.display()
+        ))),
+    }
+}
+
+/// A result of which a report is made.
+struct About<'r> {
+    folder: &'r Path,
+    manifest: &'r Manifest,
+    look: Look,
+}
+
+impl About<'_> {
+    fn run(&self) -> Result<Report, Error> {
+        let source = Source::Result(self.folder.to_owned());
+        let mut data = source.data(Needs::Run, self.which(0), &AtomicBool::new(false), &|| ())?;
+        let figures = self.drawn(&[Picture::Coalitions], &mut data)?;
+        let Data::Run(summary) = data else { unreachable!("a run was asked for") };
+        let tables = tables::of_run(&summary, self.look.language);
+        let shown = [Picture::Timeline, Picture::Council, Picture::Relations];
+        self.report(Kind::Run, Vec::new(), figures, self.formations(&shown)?, tables)
+    }
+
+    fn influence(&self) -> Result<Report, Error> {
+        let source = Source::Result(self.folder.to_owned());
+        let mut data = source.data(Needs::Influence, self.which(0), &AtomicBool::new(false), &|| ())?;
+        let pictures = [Picture::Influence, Picture::Means, Picture::Documents, Picture::Advice];
+        let figures = self.drawn(&pictures, &mut data)?;
+        let Data::Influence(studied) = data else { unreachable!("influence was asked for") };
+        let tables = tables::of_influence(&studied.answer, &self.look);
+        let shown = [Picture::Timeline, Picture::Relations, Picture::Beliefs];
+        let groups = studied.answer.groups.iter();
+        let told = groups.filter_map(|group| yardsticks::told(&studied.answer, group, self.look.language));
+        self.report(Kind::Influence, told.collect(), figures, self.formations(&shown)?, tables)
+    }
+
+    fn sweep(&self) -> Result<Report, Error> {
+        let summary: SweepSummary = summary_of_result(self.folder, &self.manifest.made_by)?;
+        let mut figures = Vec::new();
+        for figure in summary.figures.iter().take(FIGURES) {
+            for picture in [Picture::Response, Picture::Heatmap, Picture::Sensitivity] {
+                let swept = || unreachable!("the folder holds the result");
+                let sweep = Sweep::of(self.folder, |_| swept(), Some(&figure.name), &[])?;
+                let source = Source::Sweep(Box::new(sweep));
+                // A design may not tell what a picture needs: one factor makes no field, and a list no indices.
+                if let Ok(mut data) =
+                    source.data(picture.needs(), self.which(0), &AtomicBool::new(false), &|| ())
+                {
+                    figures.extend(self.drawn(&[picture], &mut data).unwrap_or_default());
+                }
+            }
+        }
+        let tables = tables::of_sweep(&summary, self.look.language);
+        self.report(Kind::Sweep, Vec::new(), figures, Vec::new(), tables)
+    }
+
+    fn which(&self, replicate: u64) -> Which {
+        let Identity { seed, .. } = self.manifest.identity;
+        let replicates = self.manifest.identity.formations();
+        Which { replicate, plan: Plan { seed, replicates, threads: None, everyday: false, batch: BATCH } }
+    }
+
+    fn drawn(&self, pictures: &[Picture], data: &mut Data<'_>) -> Result<Vec<Figure>, Error> {
+        let draw = |picture: &Picture| {
+            let caption = format!("{}.", capital(picture.shows(self.look.language)));
+            Ok(Figure { svg: picture.draw(data, &self.look)?, caption })
+        };
+        pictures.iter().map(draw).collect()
+    }
+
+    fn formations(&self, pictures: &[Picture]) -> Result<Vec<Formation>, Error> {
+        let source = Source::Setting(Box::new(Setting::new(self.scenario()?)));
+        let formation = |number: u64| {
+            let mut data =
+                source.data(Needs::Formation, self.which(number - 1), &AtomicBool::new(false), &|| ())?;
+            Ok(Formation { number, figures: self.drawn(pictures, &mut data)? })
+        };
+        (1..=self.manifest.identity.formations().min(FORMATIONS)).map(formation).collect()
+    }
+
+    fn scenario(&self) -> Result<Scenario, Error> {
+        Ok(Scenario::load(self.folder.join(SCENARIO))?)
+    }
+
+    fn report(
+        &self,
+        kind: Kind,
+        told: Vec<String>,
+        figures: Vec<Figure>,
+        formations: Vec<Formation>,
+        tables: Vec<super::Table>,
+    ) -> Result<Report, Error> {
+        let scenario = self.scenario()?;
+        let language = self.look.language;
+        Ok(Report {
+            language: match language {
+                Language::English => "en",
+                Language::Dutch => "nl",
+            },
+            title: scenario.title().to_owned(),
+            question: words::question(kind, language).to_owned(),
+            told,
+            facts: tables::facts(&scenario, &self.manifest.identity, language),
+            figures,
+            formations,
+            tables,
+            made: self.made(kind),
+            words: words::standing(language),
+            patterns: patterns(),
+        })
+    }
+
+    fn made(&self, kind: Kind) -> Made {
+        let replicates = self.manifest.identity.formations();
+        let Identity { version, scenario_sha256, seed, everyday, options, .. } =
+            self.manifest.identity.clone();
+        let again = match kind {
+            Kind::Sweep => "vierdemacht sweep experiment.toml".to_owned(),
+            Kind::Run | Kind::Influence => {
+                let mut again = format!(
+                    "{} scenario.toml --seed {seed} --replicates {replicates}",
+                    self.manifest.made_by
+                );
+                options.iter().for_each(|option| again += &format!(" {option}"));
+                if everyday { again + " --everyday" } else { again }
+            }
+        };
+        let files = self.manifest.files.iter().map(|file| (file.name.clone(), file.sha256.clone()));
+        Made {
+            command: self.manifest.made_by.clone(),
+            again,
+            version,
+            seed,
+            scenario_sha256,
+            files: files.collect(),
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The table of docs/PATTERNS.md, without what follows it.
+fn patterns() -> String {
+    let text = include_str!("../../docs/PATTERNS.md");
+    let overview = text.find("\n## ").map_or(text, |end| &text[..end]);
+    let table = overview.find("\n| # |").map_or("", |start| &overview[start..]);
+    let mut shown = String::new();
+    html::push_html(&mut shown, Parser::new_ext(table, Options::ENABLE_TABLES));
+    shown
+}

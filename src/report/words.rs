@@ -1,0 +1,148 @@
+//! The words of a report that are always the same, in both languages: headings, the method in the order of the ODD
+//! protocol (Grimm et al. 2020), and how to cite.
+
+use pictures::look::Language;
+use serde_json::{Value, json};
+
+/// Of what a report is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Of a run.
+    Run,
+    /// Of a measurement of influence.
+    Influence,
+    /// Of a sweep.
+    Sweep,
+}
+
+/// What was asked.
+pub(super) const fn question(kind: Kind, language: Language) -> &'static str {
+    match (kind, language) {
+        (Kind::Run, Language::English) => {
+            "Which coalition is formed, how long does it take, what is agreed, and how often does each happen?"
+        }
+        (Kind::Run, Language::Dutch) => {
+            "Welke coalitie wordt gevormd, hoe lang duurt het, wat wordt afgesproken, en hoe vaak gebeurt elk daarvan?"
+        }
+        (Kind::Influence, Language::English) => {
+            "How different would the course, the content and the outcome of the formation have been without civil \
+             servants, in whose interest, and through which means? Every formation is simulated again on the same luck \
+             without each group."
+        }
+        (Kind::Influence, Language::Dutch) => {
+            "Hoe anders waren verloop, inhoud en uitkomst van de formatie geweest zonder ambtenaren, in wiens belang, \
+             en door welke middelen? Elke formatie is opnieuw gesimuleerd met hetzelfde toeval zonder elke groep."
+        }
+        (Kind::Sweep, Language::English) => "How does what is recorded change with what is varied?",
+        (Kind::Sweep, Language::Dutch) => "Hoe verandert wat is vastgelegd met wat is gevarieerd?",
+    }
+}
+
+/// Headings and standing texts.
+pub(super) fn standing(language: Language) -> Value {
+    match language {
+        Language::English => english(),
+        Language::Dutch => dutch(),
+    }
+}
+
+fn english() -> Value {
+    json!({
+        "question": "Question", "told": "In short", "scenario": "Scenario", "figures": "Figures", "tables": "Tables",
+        "formations": "Single formations",
+        "formations_help": "Three of the formations simulated, as examples of what the means are means of.",
+        "which": "Formation", "formation": "Formation",
+        "patterns": "What the model shows, and what it does not",
+        "patterns_help": "The patterns by which the model is judged, for the Tilburg scenario at its defaults and in 200 \
+            random sets of parameters; `vierdemacht patterns` makes this table again. What fails stays in it.",
+        "method": "Method, in the order of the ODD protocol",
+        "odd": [
+            ["Purpose and patterns", "To measure how much, through what and in whose interest civil servants influence the \
+              formation of a government coalition; judged by the patterns above."],
+            ["Entities, state variables, and scales", "Parties with positions and saliences, two negotiators of each, \
+              informateurs, process supporters, content experts and their management line, joined by hierarchical, \
+              contract, gift and network relations with trust; themes, problems and plans; factsheets, package, outline, \
+              agreement. Time is in days from the election."],
+            ["Process overview and scheduling", "Preparation, election, information rounds, formation in sessions, outline \
+              and consultation, drafting, investiture; each follows the one before."],
+            ["Design concepts", "Beliefs are Gaussian and updated by what is heard, weighed by trust; coloured advice may be \
+              noticed; coalitions are tried in an order estimated from recorded formations. Every draw has its own \
+              address, so that runs with and without somebody share all other luck."],
+            ["Initialisation", "From the scenario file; what it leaves out has a documented default with its source, or the \
+              word assumption."],
+            ["Input data", "None during a formation."],
+            ["Submodels", "Each with equation and source in docs/ODD.md; measures in docs/MEASURES.md."],
+        ],
+        "again": "How to make this again",
+        "again_help": "In the folder of the result; the same version, scenario and seed give the same bytes on every \
+            machine.",
+        "command": "Made by", "version": "Program", "seed": "Seed", "hash": "SHA-256 of the scenario",
+        "files": "Files of the result and their SHA-256",
+        "citation": "Citation",
+        "cite": cite("version"),
+    })
+}
+
+fn dutch() -> Value {
+    json!({
+        "question": "Vraag", "told": "In het kort", "scenario": "Scenario", "figures": "Figuren", "tables": "Tabellen",
+        "formations": "Afzonderlijke formaties",
+        "formations_help": "Drie van de gesimuleerde formaties, als voorbeeld van waar de gemiddelden gemiddelden van zijn.",
+        "which": "Formatie", "formation": "Formatie",
+        "patterns": "Wat het model laat zien, en wat niet",
+        "patterns_help": "De patronen waaraan het model wordt getoetst, voor het scenario Tilburg met zijn standaardwaarden \
+            en in 200 willekeurige parametersets (in het Engels); `vierdemacht patterns` maakt deze tabel opnieuw. Wat \
+            niet lukt blijft erin staan.",
+        "method": "Methode, in de volgorde van het ODD-protocol",
+        "odd": [
+            ["Doel en patronen", "Meten hoeveel, waardoor en in wiens belang ambtenaren de vorming van een coalitie \
+              beïnvloeden; getoetst aan de patronen hierboven."],
+            ["Entiteiten, toestanden en schalen", "Partijen met standpunten en belangen, van elk twee onderhandelaars, \
+              informateurs, procesondersteuners, inhoudelijk deskundigen en hun leidinggevenden, verbonden door \
+              hiërarchische, contract-, gift- en netwerkrelaties met vertrouwen; thema's, vraagstukken en plannen; \
+              factsheets, pakket, hoofdlijnen, akkoord. Tijd in dagen vanaf de verkiezing."],
+            ["Verloop", "Voorbereiding, verkiezing, informatierondes, onderhandelingen in sessies, hoofdlijnen en \
+              raadpleging, schrijven, benoeming; elk volgt op het vorige."],
+            ["Ontwerpbegrippen", "Overtuigingen zijn Gaussisch en veranderen door wat men hoort, gewogen met vertrouwen; \
+              gekleurd advies kan opvallen; coalities worden geprobeerd in een volgorde die uit werkelijke formaties is \
+              geschat. Elke trekking heeft een eigen adres, zodat simulaties met en zonder iemand al het andere toeval \
+              delen."],
+            ["Begintoestand", "Uit het scenariobestand; wat daarin ontbreekt heeft een beschreven standaardwaarde met bron, \
+              of het woord aanname (assumption)."],
+            ["Invoer", "Geen tijdens een formatie."],
+            ["Deelmodellen", "Elk met vergelijking en bron in docs/ODD.md; maten in docs/MEASURES.md."],
+        ],
+        "again": "Hoe dit opnieuw te maken",
+        "again_help": "In de map van de uitkomst; dezelfde versie, hetzelfde scenario en dezelfde beginwaarde geven op elke \
+            machine dezelfde bytes.",
+        "command": "Gemaakt door", "version": "Programma", "seed": "Beginwaarde", "hash": "SHA-256 van het scenario",
+        "files": "Bestanden van de uitkomst en hun SHA-256",
+        "citation": "Verwijzing",
+        "cite": cite("versie"),
+    })
+}
+
+/// As CITATION.cff has it.
+fn cite(version: &str) -> String {
+    let citation = include_str!("../../CITATION.cff");
+    let of = |key: &str| {
+        let line = citation.lines().find_map(|line| line.strip_prefix(key));
+        line.unwrap_or_default().trim().trim_matches('"').to_owned()
+    };
+    format!("vierdemacht contributors: {} ({version} {}).", of("title:"), of("version:"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_texts() {
+        let [english, dutch] = [Language::English, Language::Dutch].map(standing);
+        let keys = |of: &Value| of.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&english), keys(&dutch));
+        assert_eq!(english["odd"].as_array().unwrap().len(), 7);
+        assert_eq!(dutch["odd"].as_array().unwrap().len(), 7);
+        assert!(english["cite"].as_str().unwrap().contains(env!("CARGO_PKG_VERSION")));
+    }
+}
