@@ -36,10 +36,14 @@
 //! ```
 
 pub mod cli;
+#[cfg(feature = "pictures")]
 pub mod report;
+#[cfg(feature = "page")]
 pub mod serve;
 
-pub use {model, numbers, pictures, results, statistics, story, studies};
+#[cfg(feature = "pictures")]
+pub use pictures;
+pub use {model, numbers, results, statistics, story, studies};
 
 /// What most programs need: a scenario, one formation of it, and what happened.
 pub mod prelude {

@@ -6,24 +6,45 @@ pub mod calibrate;
 pub mod check;
 pub mod compare;
 pub mod days;
+#[cfg(feature = "sweeps")]
 pub mod dials;
 pub mod estimate;
 pub mod explain;
 pub mod influence;
+#[cfg(feature = "sweeps")]
 pub mod merge;
+#[cfg(feature = "sweeps")]
 pub mod missing;
 pub mod new;
 pub mod patterns;
+#[cfg(feature = "pictures")]
 pub mod plot;
 pub mod power;
+#[cfg(feature = "pictures")]
 pub mod report;
 pub mod run;
 pub mod schema;
+#[cfg(feature = "sweeps")]
 pub mod sensitivity;
+#[cfg(feature = "page")]
 pub mod serve;
+#[cfg(feature = "sweeps")]
 pub mod summary;
+#[cfg(feature = "sweeps")]
 pub mod sweep;
 pub mod work;
+
+#[cfg(not(all(feature = "sweeps", feature = "pictures", feature = "page")))]
+mod left_out;
+
+#[cfg(not(feature = "page"))]
+left_out::left_out!("page": serve::Serve);
+#[cfg(not(feature = "pictures"))]
+left_out::left_out!("pictures": plot::Plot, report::Report);
+#[cfg(not(feature = "sweeps"))]
+left_out::left_out!(
+    "sweeps": sweep::Sweep, summary::Summary, dials::Dials, sensitivity::Sensitivity, missing::Missing, merge::Merge
+);
 
 use std::io::Write;
 use studies::error::Error;

@@ -7,7 +7,7 @@ use model::world::build::Setting;
 use pictures::data::{Source, Which};
 use pictures::look::{Language, Look, SIZES, Theme};
 use pictures::swept::Sweep;
-use pictures::{Needs, Picture, png};
+use pictures::{Needs, Picture};
 use results::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -37,9 +37,10 @@ pub struct Plot {
     /// Language of titles, axes and legends
     #[arg(long, value_enum, default_value_t)]
     pub lang: Language,
-    /// Vectors, or pixels (two for each of the size, in each direction)
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// Vectors, or pixels (two for each of the size, in each direction); where left out, as the file for the picture is
+    /// called, else vectors
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// Width and height in pixels; 720x460 on paper, 1600x900 on a slide where left out
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<(u32, u32)>,
@@ -79,6 +80,7 @@ pub enum Format {
     #[default]
     Svg,
     /// Pixels.
+    #[cfg(feature = "png")]
     Png,
 }
 
@@ -117,15 +119,23 @@ impl Plot {
         let mut data = source.data(picture.needs(), which, &stop, &|| bar.inc(1))?;
         bar.finish_and_clear();
         let svg = picture.draw(&mut data, &look)?;
-        let (bytes, ending) = match self.format {
+        let (bytes, ending) = match self.format() {
             Format::Svg => (svg.into_bytes(), "svg"),
-            Format::Png => (png::of_svg(&svg)?, "png"),
+            #[cfg(feature = "png")]
+            Format::Png => (pictures::png::of_svg(&svg)?, "png"),
         };
         let place = self.output.clone().unwrap_or_else(|| {
             Path::new("output").join(name).join("pictures").join(format!("{}.{ending}", picture.name()))
         });
         let how = if write::file(&place, &bytes, self.force)? { "Written" } else { "Already there" };
         writeln!(out, "{how}: {}", place.display()).map_err(Error::of_output)
+    }
+
+    /// The format asked for, by its name or by the ending of the file's name.
+    fn format(&self) -> Format {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(std::ffi::OsStr::to_str);
+        let by_ending = ending.and_then(|ending| Format::from_str(ending, true).ok());
+        self.format.or(by_ending).unwrap_or_default()
     }
 
     /// From where the picture is made, of which formations, and how that is called.

@@ -157,7 +157,7 @@ fn every_means_that_the_table_names_moves_something() {
 #[test]
 fn the_table_names_rules_that_exist() {
     for off in OFF_STATES.iter().filter(|off| off.rule != "world") {
-        let path = format!("src/process/{}", off.rule.replace("::", "/"));
+        let path = format!("crates/model/src/process/{}", off.rule.replace("::", "/"));
         assert!(
             [".rs", "/mod.rs"].iter().any(|end| std::path::Path::new(&format!("{path}{end}")).is_file()),
             "{path}"

@@ -18,6 +18,7 @@ pub mod look;
 pub mod means;
 pub mod pairs;
 mod plane;
+#[cfg(feature = "png")]
 pub mod png;
 pub mod relations;
 pub mod response;

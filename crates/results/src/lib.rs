@@ -6,6 +6,7 @@ pub mod bargain;
 pub mod calibration;
 pub mod columns;
 pub mod comparison;
+#[cfg(feature = "sweeps")]
 pub mod dials;
 pub mod identity;
 pub mod influence;
@@ -15,8 +16,10 @@ pub mod patterns;
 pub mod power;
 pub mod print;
 pub mod rows;
+#[cfg(feature = "sweeps")]
 pub mod sensitivity;
 pub mod summary;
+#[cfg(feature = "sweeps")]
 pub mod sweep;
 pub mod words;
 pub mod write;

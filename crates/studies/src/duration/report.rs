@@ -166,7 +166,7 @@ pub fn file(estimation: &Estimation, command: &str) -> String {
     let mut text = format!(
         "# Hazards of days from election to investiture, estimated from recorded formations. Not a scenario. Written by\n\
          #   {command}\n\
-         # Piecewise constant proportional hazards; terms as in src/duration/terms.rs. coefficients: logarithm of the hazard's\n\
+         # Piecewise constant proportional hazards; terms as in crates/studies/src/duration/terms.rs. coefficients: logarithm of the hazard's\n\
          # ratio for one unit; rates: hazard a day where all terms are at their means, piece by piece; ends: days.\n\
          # Standard errors: sandwich, clustered by country ({} countries).\n\
          formations = {}\n",
