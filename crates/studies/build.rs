@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Rooms whose sources numbers follow from. The others tell of results or draw them: whatever changes there, the numbers stay.
-const OF_THE_MODEL: [&str; 5] = ["numbers", "statistics", "model", "studies", "results"];
+const OF_THE_MODEL: [&str; 6] = ["numbers", "statistics", "scenario", "model", "studies", "results"];
 
 fn main() {
     let project = Path::new("../..");

@@ -157,7 +157,7 @@ mod tests {
         let presets = Preset::shipped().unwrap();
         let of = |name: &str| presets.iter().find(|preset| preset.scenario.name() == name).unwrap();
         let gift = of("tilburg-2018").moved(&moved(RELATION, Moved::Chosen("gift".to_owned()))).unwrap();
-        let rules = |s: &Scenario| toml::to_string(&s.as_file().relation_rules).unwrap();
+        let rules = |s: &Scenario| scenario::written::toml(&s.as_file().relation_rules);
         assert_eq!(rules(&gift), rules(&of("relations-gift").scenario));
     }
 

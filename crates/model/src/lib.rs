@@ -8,13 +8,11 @@
 
 pub mod coalition;
 pub mod coalition_features;
-pub mod electoral_law;
-pub mod ids;
 pub mod measures;
-pub mod party_set;
 pub mod process;
 pub mod random;
-pub mod scenario;
 pub mod trace;
-pub mod units;
 pub mod world;
+
+pub use scenario;
+pub use scenario::{electoral_law, ids, party_set, units};

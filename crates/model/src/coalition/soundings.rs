@@ -87,7 +87,7 @@ impl Soundings {
     /// The same where all coalitions are weighed up to another number of parties.
     #[must_use]
     pub fn weighing_all_up_to(all_up_to: usize, scenario: &Scenario) -> Soundings {
-        let (council, parties) = (&scenario.council, &scenario.parties);
+        let (council, parties) = (&scenario.council(), &scenario.parties());
         let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
         let positions: Vec<Vec<f64>> = parties.iter().map(|p| p.positions.clone()).collect();
         let salience: Vec<Vec<f64>> = parties.iter().map(|p| p.salience.clone()).collect();
@@ -103,7 +103,8 @@ impl Soundings {
             last: mask(council.last_coalition.iter().copied()),
             last_lead: council.last_lead.map_or(0, |lead| 1 << lead.index()),
         });
-        let valuation = Valuation { scenario, chamber, weights: weights_of(&scenario.parameters.coalition) };
+        let valuation =
+            Valuation { scenario, chamber, weights: weights_of(&scenario.parameters().coalition) };
         let mut found = Soundings {
             seats: council.seats,
             majority: council.majority,
@@ -128,7 +129,7 @@ impl Soundings {
     /// Values all that may be sounded out, and the council-wide coalition of all who do not stay out.
     fn value_all(&mut self, valuation: &Valuation<'_>, all_up_to: usize) -> Vec<Admissible> {
         let Valuation { scenario, chamber, .. } = valuation;
-        let required = scenario.parameters.coalition.majority_required;
+        let required = scenario.parameters().coalition.majority_required;
         let criteria = Criteria {
             scenario,
             governs: &|coalition| !required || chamber.has_majority(coalition),
@@ -136,12 +137,12 @@ impl Soundings {
         };
         let mut admissible = Vec::new();
         let candidates = search::candidates(&criteria, all_up_to);
-        let all = mask(scenario.parties.iter().map(|party| party.stance != Stance::StaysOut));
+        let all = mask(scenario.parties().iter().map(|party| party.stance != Stance::StaysOut));
         for &coalition in &candidates {
             let worth = self.value(valuation, coalition);
             if !chamber.has_majority(coalition) {
                 let outside = |p| valuation.from_outside(PartyId::at(p), coalition);
-                self.from_outside.push((coalition, (0..scenario.parties.len()).map(outside).collect()));
+                self.from_outside.push((coalition, (0..scenario.parties().len()).map(outside).collect()));
             }
             admissible.push(Admissible { coalition, worth, seats: chamber.seats_of(coalition) });
         }
@@ -179,14 +180,14 @@ impl Soundings {
         let Valuation { scenario, chamber, .. } = valuation;
         let with_lead: Vec<&Admissible> =
             admissible.iter().filter(|a| a.coalition >> lead & 1 == 1).collect();
-        let not_needed = mask(scenario.parties.iter().enumerate().map(|(p, party)| {
+        let not_needed = mask(scenario.parties().iter().enumerate().map(|(p, party)| {
             party.stance == Stance::OnlyIfNeeded
                 && p != lead
                 && with_lead.iter().any(|a| a.coalition >> p & 1 == 0 && chamber.has_majority(a.coalition))
         }));
         let options: Vec<&Admissible> =
             with_lead.into_iter().filter(|a| a.coalition & not_needed == 0).collect();
-        let parameters = &scenario.parameters.coalition;
+        let parameters = &scenario.parameters().coalition;
         let (stability, breadth) = (parameters.stability, parameters.breadth);
         let utilities: Vec<f64> = options.iter().map(|a| a.utility_to(lead)).collect();
         let most = utilities.iter().copied().fold(f64::NEG_INFINITY, f64::max);

@@ -97,12 +97,12 @@ impl Valuation<'_> {
     /// Values a coalition.
     #[must_use]
     pub fn of(&self, coalition: Mask) -> Worth {
-        let office = self.scenario.parameters.coalition.office;
+        let office = self.scenario.parameters().coalition.office;
         let (mut own_terms, mut distance) = (0.0, Vec::new());
         let value = |party| {
             let terms = self.chamber.utility_terms(party, coalition);
             distance.push(self.weights.coalition.of(Term::Policy) * terms.policy_distance);
-            let own = office * terms.share - hostility_of(&self.scenario.parties[party], coalition);
+            let own = office * terms.share - hostility_of(&self.scenario.parties()[party], coalition);
             own_terms += terms.share * own;
             self.weights.coalition.party_utility(&terms) + own
         };
@@ -120,10 +120,10 @@ impl Valuation<'_> {
     /// V(C).
     #[must_use]
     pub fn utility(&self, coalition: Mask) -> f64 {
-        let (office, seats) = (self.scenario.parameters.coalition.office, self.chamber.seats_of(coalition));
+        let (office, seats) = (self.scenario.parameters().coalition.office, self.chamber.seats_of(coalition));
         let own_terms = members(coalition).map(|party| {
-            let share = f64::from(self.scenario.parties[party].seats) / f64::from(seats);
-            share * (office * share - hostility_of(&self.scenario.parties[party], coalition))
+            let share = f64::from(self.scenario.parties()[party].seats) / f64::from(seats);
+            share * (office * share - hostility_of(&self.scenario.parties()[party], coalition))
         });
         let own_terms: f64 = own_terms.sum();
         self.weights.coalition.coalition_utility(&self.chamber.coalition_terms(coalition)) + own_terms
@@ -134,15 +134,15 @@ impl Valuation<'_> {
     #[must_use]
     pub fn from_outside(&self, party: PartyId, coalition: Mask) -> f64 {
         let p = party.index();
-        if members(coalition).any(|other| self.scenario.parties[p].excludes[other]) {
+        if members(coalition).any(|other| self.scenario.parties()[p].excludes[other]) {
             return f64::NEG_INFINITY;
         }
         -self.weights.coalition.of(Term::Policy) * self.chamber.policy_distance(p, coalition)
-            - hostility_of(&self.scenario.parties[p], coalition)
+            - hostility_of(&self.scenario.parties()[p], coalition)
     }
 
     fn leads(&self, coalition: Mask) -> Vec<f64> {
-        if self.scenario.parameters.coalition.lead_order == LeadOrder::BySize {
+        if self.scenario.parameters().coalition.lead_order == LeadOrder::BySize {
             return vec![0.0; coalition.count_ones() as usize];
         }
         let utility = |p| self.weights.lead.utility(&self.chamber.lead_terms(p, coalition));

@@ -24,7 +24,7 @@ impl Figures {
     /// The figures of a formation.
     #[must_use]
     pub fn of(setting: &Setting, luck: Luck, world: &mut World, trace: &Trace) -> Figures {
-        let parties = world.coalition.parties().map(|p| setting.scenario.parties[p.index()].label.key);
+        let parties = world.coalition.parties().map(|p| setting.scenario.parties()[p.index()].label.key);
         let mut coalition: Vec<Key> = parties.collect();
         let mut plans: Vec<Key> =
             world.agreement.iter().map(|agreed| setting.policy.plan_keys[agreed.plan.index()]).collect();

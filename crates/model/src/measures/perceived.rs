@@ -105,7 +105,7 @@ fn recommended(setting: &Setting, trace: &Trace, group: &[AgentId]) -> Vec<PlanI
     let writes = |plan: PlanId| {
         let sheet = setting.policy.problem(setting.policy.problem_of(plan)).factsheet;
         sheet.is_some_and(|sheet| {
-            let author = setting.scenario.factsheets[sheet.index()].author;
+            let author = setting.scenario.factsheets()[sheet.index()].author;
             group.contains(&setting.cast.official(author))
         })
     };

@@ -14,7 +14,7 @@ use numbers::stats::{position_of_largest, standardise};
 /// directors' two-pagers add ([`papers::add_to_agenda`]).
 #[must_use]
 pub fn scores(run: &Run<'_>) -> Vec<f64> {
-    let themes = run.setting.scenario.themes.len();
+    let themes = run.setting.scenario.themes().len();
     let mut salience: Vec<f64> = (0..themes).map(|t| seat_weighted_salience(run, ThemeId::at(t))).collect();
     let mut priority = priorities(run);
     standardise(&mut salience);
@@ -23,7 +23,7 @@ pub fn scores(run: &Run<'_>) -> Vec<f64> {
     let noise = run.parameters().agenda.noise;
     let luck = run.luck.stream(Purpose::Agenda, Key(0));
     let score = |t: usize| {
-        let key = run.setting.scenario.themes[t].label.key;
+        let key = run.setting.scenario.themes()[t].label.key;
         (1.0 - a) * salience[t] + a * priority[t] + noise * luck.gumbel(key)
     };
     let mut scores: Vec<f64> = (0..themes).map(score).collect();
@@ -33,7 +33,7 @@ pub fn scores(run: &Run<'_>) -> Vec<f64> {
 
 fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
     let partners = run.world.partners.iter().filter(|&&p| run.party_has(p, Means::Authority));
-    let parties = partners.map(|p| &run.setting.scenario.parties[p.index()]);
+    let parties = partners.map(|p| &run.setting.scenario.parties()[p.index()]);
     parties.map(|p| f64::from(p.seats) * p.salience[theme.index()]).sum()
 }
 
@@ -41,8 +41,8 @@ fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
 /// for the course. Assumption.
 #[must_use]
 pub fn priority(setting: &Setting, luck: Luck<'_>, official: usize, theme: ThemeId) -> f64 {
-    let person = &setting.scenario.officials[official];
-    let theme = &setting.scenario.themes[theme.index()];
+    let person = &setting.scenario.officials()[official];
+    let theme = &setting.scenario.themes()[theme.index()];
     let luck = luck.stream(Purpose::Priority, person.label.key);
     *person.frame[theme.cluster.index()] * luck.uniform(theme.label.key)
 }
@@ -50,7 +50,7 @@ pub fn priority(setting: &Setting, luck: Luck<'_>, official: usize, theme: Theme
 /// Priority of each theme to the supporters always at the table, summed.
 fn priorities(run: &Run<'_>) -> Vec<f64> {
     let scenario = &run.setting.scenario;
-    let mut sums = vec![0.0; scenario.themes.len()];
+    let mut sums = vec![0.0; scenario.themes().len()];
     for s in core(run) {
         let supporter = &run.setting.cast.supporters[s];
         if !run.has(supporter.agent, Means::Authority) {
@@ -127,7 +127,7 @@ pub fn next(
     let Some(party) = by_seats(run, luck.uniform(Key(2 * pick as u64 + 1))) else {
         return Some((ThemeId::at(best), None));
     };
-    let salience = &run.setting.scenario.parties[party.index()].salience;
+    let salience = &run.setting.scenario.parties()[party.index()].salience;
     let top = position_of_largest(remaining.iter().enumerate().map(|(t, &left)| {
         if left { salience[t] * mean_urgency(run, ThemeId::at(t)) } else { f64::NEG_INFINITY }
     }))?;
@@ -135,7 +135,7 @@ pub fn next(
 }
 
 fn by_seats(run: &Run<'_>, uniform: f64) -> Option<PartyId> {
-    let seats = |p: &PartyId| f64::from(run.setting.scenario.parties[p.index()].seats);
+    let seats = |p: &PartyId| f64::from(run.setting.scenario.parties()[p.index()].seats);
     let counts = |p: &&PartyId| run.party_has(**p, Means::Authority);
     let mut rest = uniform * run.world.partners.iter().filter(counts).map(seats).sum::<f64>();
     run.world.partners.iter().filter(counts).copied().find(|p| {

@@ -117,8 +117,8 @@ pub fn utility(bargaining: &Bargaining, belief: Belief, position: f64, ideal: f6
 pub fn utilities(run: &mut Run<'_>, negotiator: usize, problem: ProblemId, into: &mut [f64]) {
     let setting = run.setting;
     let theme = setting.policy.problem(problem).theme;
-    let party = setting.scenario.negotiators[negotiator].party;
-    let ideal = setting.scenario.parties[party.index()].positions[theme.index()];
+    let party = setting.scenario.negotiators()[negotiator].party;
+    let ideal = setting.scenario.parties()[party.index()].positions[theme.index()];
     let bargaining = &run.parameters().bargaining;
     let beliefs = beliefs(run, negotiator, problem);
     for ((u, belief), position) in into.iter_mut().zip(beliefs).zip(&setting.policy.positions) {
@@ -147,7 +147,7 @@ pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, in
 #[must_use]
 pub fn party_utility(run: &mut Run<'_>, party: PartyId, plan: PlanId) -> f64 {
     let theme = run.setting.policy.problem(run.setting.policy.problem_of(plan)).theme;
-    let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
+    let ideal = run.setting.scenario.parties()[party.index()].positions[theme.index()];
     let position = run.setting.policy.position(plan);
     let mut sum = 0.0;
     for (negotiator, share) in shares(run, party) {

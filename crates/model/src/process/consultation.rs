@@ -14,7 +14,7 @@ pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::Consultation);
     let days = run.parameters().agreement.consultation_days;
     run.trace.set_day(run.trace.day() + i32::try_from(days).unwrap_or(i32::MAX));
-    for p in 0..run.setting.scenario.parties.len() {
+    for p in 0..run.setting.scenario.parties().len() {
         let party = PartyId::at(p);
         let abstained = abstention(run, party);
         run.trace.emit(What::Consulted { party, abstained });
@@ -26,7 +26,7 @@ pub fn run(run: &mut Run<'_>) {
 
 /// Who takes no part: who stays out, is excluded by a partner or excludes one, or would have joined only if needed.
 fn abstention(run: &Run<'_>, party: PartyId) -> Option<Abstention> {
-    let parties = &run.setting.scenario.parties;
+    let parties = &run.setting.scenario.parties();
     if run.world.coalition.has(party) {
         return None;
     }

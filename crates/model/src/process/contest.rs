@@ -118,7 +118,7 @@ fn struggle(
     let plan = run.setting.policy.plan(problem, pushed);
     let apart = (run.goal(supporter.official, plan) - run.goal(expert.official, plan)).abs() / 2.0;
     let intensity = *run.parameters().bureaupolitics.intensity;
-    let key = run.setting.scenario.factsheets[factsheet.index()].label.key;
+    let key = run.setting.scenario.factsheets()[factsheet.index()].label.key;
     let event = run.setting.policy.problem(problem).key;
     if pushed == rival && !run.luck.stream(Purpose::Conflict, key).happens(event, intensity * apart) {
         return None;

@@ -31,7 +31,7 @@ pub fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
         if !run.party_has(party, Means::Access) {
             continue;
         }
-        let ideal = run.setting.scenario.parties[party.index()].positions[theme.index()];
+        let ideal = run.setting.scenario.parties()[party.index()].positions[theme.index()];
         let approach = run.setting.policy.nearest_approach(ideal);
         let by = if run.world.manifesto(run.setting, party).contains(&problem) {
             Proposer::Manifesto(party)
@@ -92,7 +92,7 @@ pub fn utility_of(run: &Run<'_>, partner: usize, plan: PlanId) -> f64 {
 #[must_use]
 pub fn salience(run: &Run<'_>, party: PartyId, problem: ProblemId) -> f64 {
     let theme = run.setting.policy.problem(problem).theme;
-    run.setting.scenario.parties[party.index()].salience[theme.index()]
+    run.setting.scenario.parties()[party.index()].salience[theme.index()]
 }
 
 /// One number for each partner, in the order of the table.
@@ -114,7 +114,7 @@ pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
         if !run.party_has(party, Means::Authority) {
             return 0.0;
         }
-        let seats = f64::from(run.setting.scenario.parties[party.index()].seats);
+        let seats = f64::from(run.setting.scenario.parties()[party.index()].seats);
         let owed = favours_owed(run, party).max(0.0);
         seats * (1.0 + credit * owed) * salience(run, party, problem)
     })
@@ -186,7 +186,7 @@ fn ballot<'b>(
 fn choose(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, options: u32) -> Option<usize> {
     let theme = run.setting.policy.problem(problem).theme;
     let ideals =
-        by_partner(run, |party| run.setting.scenario.parties[party.index()].positions[theme.index()]);
+        by_partner(run, |party| run.setting.scenario.parties()[party.index()].positions[theme.index()]);
     let ideals = &ideals[..run.world.partners.len()];
     bargaining::choose(run.parameters().bargaining.rule, &ballot(run, problem, weights, ideals, options))
 }

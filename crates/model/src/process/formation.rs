@@ -91,7 +91,7 @@ impl Talks {
             slots_per_session: agenda.slots,
             session: None,
             scores: agenda::scores(run),
-            remaining: vec![true; run.setting.scenario.themes.len()],
+            remaining: vec![true; run.setting.scenario.themes().len()],
             picks: 0,
             queue: Vec::new(),
             waiting: Vec::new(),
@@ -130,7 +130,7 @@ impl Talks {
     /// Those on call are called for the themes that they are responsible for.
     fn call_for(&mut self, run: &Run<'_>, problem: ProblemId) {
         let theme = run.setting.policy.problem(problem).theme;
-        let cluster = run.setting.scenario.themes[theme.index()].cluster;
+        let cluster = run.setting.scenario.themes()[theme.index()].cluster;
         self.present.copy_from_slice(&self.attending);
         if let Some(s) = run.setting.responsible[cluster.index()] {
             let supporter = &run.setting.cast.supporters[s];
@@ -219,7 +219,7 @@ impl Talks {
 fn slots_for(run: &Run<'_>, problem: ProblemId) -> u32 {
     let theme = run.setting.policy.problem(problem).theme;
     let ideals =
-        run.world.partners.iter().map(|p| run.setting.scenario.parties[p.index()].positions[theme.index()]);
+        run.world.partners.iter().map(|p| run.setting.scenario.parties()[p.index()].positions[theme.index()]);
     let (low, high) = ideals.fold((1.0_f64, 0.0_f64), |(l, h), x| (l.min(x), h.max(x)));
     if high - low > *run.parameters().agenda.far_apart { 2 } else { 1 }
 }

@@ -43,7 +43,7 @@ fn leads(run: &Run<'_>) -> Vec<PartyId> {
     if run.parameters().coalition.lead_order == LeadOrder::Drawn {
         let scenario = &run.setting.scenario;
         let drawn = |party: PartyId| {
-            let luck = run.luck.stream(Purpose::Lead, scenario.parties[party.index()].label.key);
+            let luck = run.luck.stream(Purpose::Lead, scenario.parties()[party.index()].label.key);
             run.setting.soundings.lead_utility(party) + luck.gumbel(Key(0))
         };
         order.sort_by(|&a, &b| drawn(b).total_cmp(&drawn(a)));
@@ -53,7 +53,7 @@ fn leads(run: &Run<'_>) -> Vec<PartyId> {
 
 /// Parties that do not stay out, by seats, then votes, then the order of the scenario.
 fn by_size(run: &Run<'_>) -> Vec<PartyId> {
-    let parties = &run.setting.scenario.parties;
+    let parties = &run.setting.scenario.parties();
     let mut order: Vec<usize> =
         (0..parties.len()).filter(|&p| parties[p].stance != Stance::StaysOut).collect();
     order.sort_by_key(|&p| (std::cmp::Reverse((parties[p].seats, parties[p].votes)), p));
@@ -75,8 +75,8 @@ fn debate(run: &mut Run<'_>, round: usize) -> bool {
 /// leading party itself would not agree to is passed over, and takes no time. `turn` counts the rounds of the same lead.
 fn sound_out(run: &mut Run<'_>, lead: PartyId, turn: u64, motion: bool, refusals: &mut Refusals) -> bool {
     let setting = run.setting;
-    let rules = &setting.scenario.parameters.coalition;
-    let informateur = &setting.scenario.informateurs[lead.index()];
+    let rules = &setting.scenario.parameters().coalition;
+    let informateur = &setting.scenario.informateurs()[lead.index()];
     let mandate = if motion { Mandate::Broad } else { informateur.mandate };
     let agent = setting.cast.informateur(lead.index());
     run.trace.emit(What::LeadTaken { party: lead, informateur: agent, mandate });
@@ -188,7 +188,7 @@ impl Answers<'_> {
     ) -> Reason {
         let soundings = &run.setting.soundings;
         let responsiveness = soundings.rounds().responsiveness;
-        let hostility = hostility_of(&run.setting.scenario.parties[party.index()], coalition.0);
+        let hostility = hostility_of(&run.setting.scenario.parties()[party.index()], coalition.0);
         if self.rules.refusal_days == 0 {
             Reason::BetterAlternatives
         } else if hostility > 0.0 && responsiveness * hostility >= short {
@@ -214,9 +214,9 @@ impl Answers<'_> {
                 run.luck.stream(Purpose::Toleration, self.key(run, party)).normal(self.event(run, coalition));
             soundings.toleration(soundings.rounds(), party, coalition) + self.readiness() <= draw
         };
-        let outside = (0..setting.scenario.parties.len()).map(PartyId::at).filter(|&p| !coalition.has(p));
+        let outside = (0..setting.scenario.parties().len()).map(PartyId::at).filter(|&p| !coalition.has(p));
         let against: Vec<PartyId> = outside.filter(against).collect();
-        if soundings.seats_held(against.iter().copied()) < setting.scenario.council.majority {
+        if soundings.seats_held(against.iter().copied()) < setting.scenario.council().majority {
             return true;
         }
         for party in against {
@@ -231,7 +231,7 @@ impl Answers<'_> {
     }
 
     fn key(&self, run: &Run<'_>, party: PartyId) -> Key {
-        run.setting.scenario.parties[party.index()].label.key
+        run.setting.scenario.parties()[party.index()].label.key
     }
 
     /// Address of an answer.
@@ -250,7 +250,7 @@ fn found(run: &mut Run<'_>, lead: PartyId, mandate: Mandate, coalition: Coalitio
     run.world.coalition = coalition;
     run.world.council_wide = council_wide;
     run.world.partners.extend(coalition.parties());
-    let seats = |p: &PartyId| setting.scenario.parties[p.index()].seats;
+    let seats = |p: &PartyId| setting.scenario.parties()[p.index()].seats;
     run.world.partners.sort_by_key(|p| (std::cmp::Reverse(seats(p)), *p));
     for party in &run.world.partners {
         run.world.table.extend(setting.cast.delegations[party.index()]);
@@ -268,14 +268,14 @@ fn council_wide(run: &mut Run<'_>, refusals: &Refusals) {
         return;
     };
     let everyone = willing.iter().fold(Coalition::default(), |c, &p| c.with(p));
-    let rules = &run.setting.scenario.parameters.coalition;
+    let rules = &run.setting.scenario.parameters().coalition;
     let answers = Answers { refusals, rules, asked_by: None, day: run.trace.day() };
     let parties = willing
         .iter()
         .filter(|&&p| answers.refusal(run, p, everyone).is_none())
         .fold(Coalition::default(), |c, &p| c.with(p));
-    let seats: u32 = parties.parties().map(|p| run.setting.scenario.parties[p.index()].seats).sum();
-    let agreed = seats >= run.setting.scenario.council.majority;
+    let seats: u32 = parties.parties().map(|p| run.setting.scenario.parties()[p.index()].seats).sum();
+    let agreed = seats >= run.setting.scenario.council().majority;
     run.trace.emit(What::CouncilWide { parties, agreed });
     if agreed {
         let lead = willing.iter().copied().find(|&p| parties.has(p)).unwrap_or(lead);

@@ -36,12 +36,12 @@ fn divide_portfolios(run: &mut Run<'_>) {
 }
 
 fn standing(run: &Run<'_>, party: PartyId) -> f64 {
-    let seats = f64::from(run.setting.scenario.parties[party.index()].seats);
+    let seats = f64::from(run.setting.scenario.parties()[party.index()].seats);
     seats * (1.0 + run.parameters().bargaining.credit * decision::favours_owed(run, party).max(0.0))
 }
 
 fn luck(run: &Run<'_>, party: PartyId, noise: f64) -> f64 {
-    let key = run.setting.scenario.parties[party.index()].label.key;
+    let key = run.setting.scenario.parties()[party.index()].label.key;
     libm::exp(noise * run.luck.stream(Purpose::Portfolio, key).normal(Key(0)))
 }
 
@@ -49,9 +49,9 @@ fn luck(run: &Run<'_>, party: PartyId, noise: f64) -> f64 {
 /// leaving things as they are. Installed where more seats are for than against.
 fn vote(run: &mut Run<'_>) {
     let (mut favour, mut against) = (0, 0);
-    for p in 0..run.setting.scenario.parties.len() {
+    for p in 0..run.setting.scenario.parties().len() {
         let party = PartyId::at(p);
-        let seats = run.setting.scenario.parties[p].seats;
+        let seats = run.setting.scenario.parties()[p].seats;
         let votes_for = run.world.coalition.has(party) || likes_agreement(run, party);
         run.trace.emit(What::Voted { party, favour: votes_for });
         *(if votes_for { &mut favour } else { &mut against }) += seats;

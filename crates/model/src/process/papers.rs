@@ -92,7 +92,7 @@ pub fn add_to_agenda(run: &Run<'_>, scores: &mut [f64]) {
         let readers = run.world.papers.readers.iter().find(|(a, _)| *a == author).map_or(0.0, |(_, r)| *r);
         let agent = run.setting.cast.official(author);
         if run.has(agent, Means::Authority) {
-            let own = run.setting.scenario.officials[author].authority;
+            let own = run.setting.scenario.officials()[author].authority;
             let authority = own.unwrap_or(run.parameters().authority.experts);
             scores[theme.index()] += stakes * *authority * readers;
         }

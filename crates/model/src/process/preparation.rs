@@ -15,12 +15,12 @@ pub fn run(run: &mut Run<'_>) {
     let available = i32::try_from(run.parameters().preparation.days_available).unwrap_or(i32::MAX);
     run.trace.set_day(-available);
     assign_roles(run);
-    for f in 0..run.setting.scenario.factsheets.len() {
+    for f in 0..run.setting.scenario.factsheets().len() {
         commission(run, FactsheetId::at(f));
     }
     run.trace.set_day(-((available + 1) / 2).max(2.min(available)));
     let conflicts: Vec<u32> =
-        (0..run.setting.scenario.factsheets.len()).map(|f| draft(run, FactsheetId::at(f))).collect();
+        (0..run.setting.scenario.factsheets().len()).map(|f| draft(run, FactsheetId::at(f))).collect();
     run.trace.set_day(-2.min(available));
     for (f, &fought) in conflicts.iter().enumerate() {
         finish(run, FactsheetId::at(f), fought);
@@ -121,7 +121,7 @@ fn timeliness(run: &Run<'_>, delay: u32) -> f64 {
 /// Vertical with the share of accountability that is vertical; after a conflict the organisation
 /// falls back on hierarchy, and part of the rest turns vertical too [T].
 fn goes_up(run: &Run<'_>, factsheet: FactsheetId, conflict: bool) -> bool {
-    let key = run.setting.scenario.factsheets[factsheet.index()].label.key;
+    let key = run.setting.scenario.factsheets()[factsheet.index()].label.key;
     let share = run.vertical_share(conflict);
     run.luck.stream(Purpose::Route, key).happens(Key(0), share)
 }

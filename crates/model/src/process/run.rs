@@ -27,13 +27,13 @@ impl<'a> Run<'a> {
     /// Parameters of the scenario.
     #[must_use]
     pub fn parameters(&self) -> &'a Parameters {
-        &self.setting.scenario.parameters
+        &self.setting.scenario.parameters()
     }
 
     /// The informateur in charge.
     #[must_use]
     pub fn informateur(&self) -> &'a Informateur {
-        &self.setting.scenario.informateurs[self.world.lead.index()]
+        &self.setting.scenario.informateurs()[self.world.lead.index()]
     }
 
     /// What an official wants of a plan, [-1, 1].
@@ -58,19 +58,19 @@ impl<'a> Run<'a> {
     /// Author (position in experts) and responsible supporter (position in supporters) of a factsheet.
     #[must_use]
     pub fn makers(&self, factsheet: FactsheetId) -> (usize, Option<usize>) {
-        let sheet = &self.setting.scenario.factsheets[factsheet.index()];
+        let sheet = &self.setting.scenario.factsheets()[factsheet.index()];
         let author = self
             .setting
             .cast
             .expert_of_official(sheet.author)
             .unwrap_or_else(|| unreachable!("authors are experts"));
-        let cluster = self.setting.scenario.themes[sheet.theme.index()].cluster;
+        let cluster = self.setting.scenario.themes()[sheet.theme.index()].cluster;
         (author, self.setting.responsible[cluster.index()])
     }
 
     /// The problems that a factsheet treats.
     pub fn problems_of(&self, factsheet: FactsheetId) -> impl Iterator<Item = ProblemId> + use<> {
-        let sheet = &self.setting.scenario.factsheets[factsheet.index()];
+        let sheet = &self.setting.scenario.factsheets()[factsheet.index()];
         let first = self.setting.policy.first_of_theme[sheet.theme.index()] + sheet.first_problem as usize;
         (first..first + sheet.problems as usize).map(ProblemId::at)
     }
@@ -138,7 +138,7 @@ impl<'a> Run<'a> {
     /// Address of what concerns one coalition: it does not depend on the order of parties.
     #[must_use]
     pub fn coalition_key(&self, coalition: Coalition) -> Key {
-        let parties = &self.setting.scenario.parties;
+        let parties = &self.setting.scenario.parties();
         Key(coalition.parties().fold(0, |key, p| key ^ parties[p.index()].label.key.0))
     }
 }

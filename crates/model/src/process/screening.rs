@@ -23,7 +23,7 @@ pub fn screen(
     }
     let own = run.goal(superior, plan);
     let theirs = run.goal(run.setting.cast.experts[expert].official, plan);
-    let key = run.setting.scenario.officials[superior].label.key;
+    let key = run.setting.scenario.officials()[superior].label.key;
     let event = run.setting.policy.plan_keys[plan.index()].part(u64::from(fresh));
     let touched = control * (own - theirs).abs() / 2.0;
     if !run.luck.stream(Purpose::Screen, key).happens(event, touched) {
@@ -44,7 +44,7 @@ pub fn bend(
     claim: f64,
 ) -> f64 {
     let informs = run.has(run.setting.cast.official(superior), Means::Information);
-    let colouring = if informs { *run.setting.scenario.officials[superior].colouring } else { 0.0 };
+    let colouring = if informs { *run.setting.scenario.officials()[superior].colouring } else { 0.0 };
     let wished = estimate + run.parameters().information.largest_bias * colouring * run.goal(superior, plan);
     claim + control * (wished - claim)
 }

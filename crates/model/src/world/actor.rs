@@ -103,28 +103,28 @@ impl Cast {
     pub fn of(scenario: &Scenario) -> Cast {
         let person = |id: &str, name: &str, key, who| Agent { id: id.into(), name: name.into(), key, who };
         let mut agents = Vec::new();
-        for (i, n) in scenario.negotiators.iter().enumerate() {
+        for (i, n) in scenario.negotiators().iter().enumerate() {
             agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Negotiator(i)));
         }
-        for (i, n) in scenario.informateurs.iter().enumerate() {
+        for (i, n) in scenario.informateurs().iter().enumerate() {
             agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Informateur(i)));
         }
-        for (i, n) in scenario.officials.iter().enumerate() {
+        for (i, n) in scenario.officials().iter().enumerate() {
             agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Official(i)));
         }
-        if scenario.council.mayor {
+        if scenario.council().mayor {
             agents.push(person("mayor", "Mayor", Key::of("mayor"), Who::Mayor));
         }
         let mut cast = Cast {
             agents,
-            negotiators: scenario.negotiators.len(),
-            informateurs: scenario.informateurs.len(),
-            officials: scenario.officials.len(),
+            negotiators: scenario.negotiators().len(),
+            informateurs: scenario.informateurs().len(),
+            officials: scenario.officials().len(),
             supporters: Vec::new(),
             experts: Vec::new(),
             delegations: delegations(scenario),
-            lines: (0..scenario.officials.len()).map(|o| line_above(scenario, o)).collect(),
-            expert_of: vec![None; scenario.officials.len()],
+            lines: (0..scenario.officials().len()).map(|o| line_above(scenario, o)).collect(),
+            expert_of: vec![None; scenario.officials().len()],
             screening: Vec::new(),
         };
         cast.supporters = cast.supporters_of(scenario);
@@ -140,24 +140,25 @@ impl Cast {
 
     fn supporters_of(&self, scenario: &Scenario) -> Vec<Supporter> {
         let mut functions: Vec<(usize, ProcessFunction, bool)> = scenario
-            .officials
+            .officials()
             .iter()
             .enumerate()
             .filter_map(|(i, o)| o.function.map(|f| (i, f, false)))
             .collect();
-        let staffing = &scenario.parameters.staffing;
+        let staffing = &scenario.parameters().staffing;
         for &vacancy in &staffing.vacancies {
             let taken: Vec<usize> = functions.iter().map(|f| f.0).collect();
             if let Some(best) = best_candidate(scenario, staffing, &taken) {
                 functions.push((best, vacancy, true));
             }
         }
-        functions.sort_by_key(|&(official, function, _)| (function, &scenario.officials[official].label.id));
-        let default = scenario.parameters.authority.supporters;
+        functions
+            .sort_by_key(|&(official, function, _)| (function, &scenario.officials()[official].label.id));
+        let default = scenario.parameters().authority.supporters;
         functions
             .into_iter()
             .map(|(official, function, assigned)| {
-                let o = &scenario.officials[official];
+                let o = &scenario.officials()[official];
                 Supporter {
                     agent: self.official(official),
                     key: o.label.key,
@@ -174,11 +175,11 @@ impl Cast {
     }
 
     fn experts_of(&self, scenario: &Scenario) -> Vec<Expert> {
-        let default = scenario.parameters.authority.experts;
+        let default = scenario.parameters().authority.experts;
         let supports = |official| self.supporters.iter().any(|s| s.official == official);
-        let writes = |official| scenario.factsheets.iter().any(|f| f.author == official);
+        let writes = |official| scenario.factsheets().iter().any(|f| f.author == official);
         scenario
-            .officials
+            .officials()
             .iter()
             .enumerate()
             .filter(|&(i, o)| (o.post == Post::Employee && o.department.is_some()) || writes(i))
@@ -256,10 +257,10 @@ impl Cast {
 }
 
 fn delegations(scenario: &Scenario) -> Vec<[usize; 2]> {
-    (0..scenario.parties.len())
+    (0..scenario.parties().len())
         .map(|p| {
-            let mut two =
-                (0..scenario.negotiators.len()).filter(|&n| scenario.negotiators[n].party == PartyId::at(p));
+            let mut two = (0..scenario.negotiators().len())
+                .filter(|&n| scenario.negotiators()[n].party == PartyId::at(p));
             match (two.next(), two.next()) {
                 (Some(first), Some(second)) => [first, second],
                 _ => unreachable!("validation gives every party two negotiators"),
@@ -269,19 +270,19 @@ fn delegations(scenario: &Scenario) -> Vec<[usize; 2]> {
 }
 
 fn line_above(scenario: &Scenario, official: usize) -> Vec<usize> {
-    std::iter::successors(scenario.officials[official].superior, |&o| scenario.officials[o].superior)
+    std::iter::successors(scenario.officials()[official].superior, |&o| scenario.officials()[o].superior)
         .collect()
 }
 
 /// The best candidate by rank, political antenna and administrative sensitivity, weighted [S, T]; the
 /// first of equals in the order of the scenario.
 fn best_candidate(scenario: &Scenario, staffing: &Staffing, taken: &[usize]) -> Option<usize> {
-    let candidates: Vec<usize> = (0..scenario.officials.len())
-        .filter(|&o| scenario.officials[o].pool && scenario.officials[o].function.is_none())
+    let candidates: Vec<usize> = (0..scenario.officials().len())
+        .filter(|&o| scenario.officials()[o].pool && scenario.officials()[o].function.is_none())
         .filter(|o| !taken.contains(o))
         .collect();
     let merit = |&o: &usize| {
-        let official = &scenario.officials[o];
+        let official = &scenario.officials()[o];
         *staffing.rank * f64::from(official.post as u8) / f64::from(Post::MunicipalSecretary as u8)
             + *staffing.political_antenna * *official.political_antenna
             + *staffing.administrative_sensitivity * *official.administrative_sensitivity

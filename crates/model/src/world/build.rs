@@ -54,24 +54,24 @@ impl Setting {
         let graph = RelationGraph::of(&scenario, &cast);
         let soundings = Soundings::of(&scenario);
         let responsible =
-            (0..scenario.clusters.len()).map(|c| responsible_for(&scenario, &cast, c)).collect();
+            (0..scenario.clusters().len()).map(|c| responsible_for(&scenario, &cast, c)).collect();
         let experts_on =
-            (0..scenario.themes.len()).map(|t| experts_on(&scenario, &cast, ThemeId::at(t))).collect();
-        let experts_in = (0..scenario.departments.len()).map(|d| experts_in(&cast, d)).collect();
-        let rules = Rules::of(&scenario.parameters.relation_rules);
-        let negotiators = 0..scenario.negotiators.len();
+            (0..scenario.themes().len()).map(|t| experts_on(&scenario, &cast, ThemeId::at(t))).collect();
+        let experts_in = (0..scenario.departments().len()).map(|d| experts_in(&cast, d)).collect();
+        let rules = Rules::of(&scenario.parameters().relation_rules);
+        let negotiators = 0..scenario.negotiators().len();
         let knowledge = negotiators
             .clone()
-            .map(|n| (0..scenario.themes.len()).map(|t| knowledge(&scenario, n, ThemeId::at(t))).collect())
+            .map(|n| (0..scenario.themes().len()).map(|t| knowledge(&scenario, n, ThemeId::at(t))).collect())
             .collect();
         let working = negotiators
             .map(|n| cast.experts.iter().map(|e| works_with(&scenario, n, e.department)).collect())
             .collect();
-        let goals = &scenario.parameters.goals;
+        let goals = &scenario.parameters().goals;
         let expected = [*goals.supporter_professionalism, *goals.expert_professionalism]
             .map(|rho| Arc::new(MeanTanh::new(private_weight(rho))));
         let units = Units::of(&scenario);
-        let wishes = (0..scenario.officials.len())
+        let wishes = (0..scenario.officials().len())
             .map(|o| wish_rule(&scenario, &cast, &units, o, &expected))
             .collect();
         let two_pagers = units.two_pagers(&scenario, &cast);
@@ -108,7 +108,7 @@ impl Setting {
     /// The supporter responsible for a theme.
     #[must_use]
     pub fn responsible_for(&self, theme: ThemeId) -> Option<&Supporter> {
-        let cluster = self.scenario.themes[theme.index()].cluster;
+        let cluster = self.scenario.themes()[theme.index()].cluster;
         self.responsible[cluster.index()].map(|s| &self.cast.supporters[s])
     }
 }
@@ -117,13 +117,13 @@ impl Setting {
 /// in the order of functions. Assumption ([T]: supporters divided the circle among them).
 fn responsible_for(scenario: &Scenario, cast: &Cast, cluster: usize) -> Option<usize> {
     numbers::stats::position_of_largest(
-        cast.supporters.iter().map(|s| *scenario.officials[s.official].frame[cluster]),
+        cast.supporters.iter().map(|s| *scenario.officials()[s.official].frame[cluster]),
     )
 }
 
 fn experts_on(scenario: &Scenario, cast: &Cast, theme: ThemeId) -> Vec<usize> {
-    let department = scenario.themes[theme.index()].department;
-    let writes = |official| scenario.factsheets.iter().any(|f| f.theme == theme && f.author == official);
+    let department = scenario.themes()[theme.index()].department;
+    let writes = |official| scenario.factsheets().iter().any(|f| f.theme == theme && f.author == official);
     (0..cast.experts.len())
         .filter(|&e| {
             let expert = &cast.experts[e];
@@ -140,8 +140,8 @@ fn experts_in(cast: &Cast, department: usize) -> Vec<usize> {
 /// Knowledge of a negotiator on a theme: the base at middling experience, in proportion to
 /// experience, and more on a sitting alderman's own portfolio [T]. Form and sizes are assumptions.
 fn knowledge(scenario: &Scenario, negotiator: usize, theme: ThemeId) -> f64 {
-    let parameters = &scenario.parameters.knowledge;
-    let n = &scenario.negotiators[negotiator];
+    let parameters = &scenario.parameters().knowledge;
+    let n = &scenario.negotiators()[negotiator];
     let own = if n.portfolio.contains(&theme) { *parameters.sitting_alderman } else { 0.0 };
     (*parameters.base * *n.experience * 2.0 + own).min(1.0)
 }

@@ -17,20 +17,20 @@ impl World {
     /// Draws the truth, and forgets all that is drawn when it is needed.
     pub(super) fn draw(&mut self, setting: &Setting, luck: Luck<'_>) {
         let (problems, approaches) = (setting.policy.problems.len(), setting.policy.approaches());
-        self.goals.begin(setting.scenario.officials.len(), problems, approaches);
+        self.goals.begin(setting.scenario.officials().len(), problems, approaches);
         self.shared.begin(setting.unit_keys.len(), problems, approaches);
         self.errors.begin(setting.cast.experts.len(), problems, approaches);
-        self.impressions.begin(setting.scenario.negotiators.len(), problems, approaches);
+        self.impressions.begin(setting.scenario.negotiators().len(), problems, approaches);
         self.costs.clear();
         self.costs.resize_with(setting.policy.plans(), OnceCell::new);
         self.manifestos.iter_mut().for_each(Vec::clear);
-        self.manifestos.resize(setting.scenario.parties.len(), Vec::new());
+        self.manifestos.resize(setting.scenario.parties().len(), Vec::new());
         self.draw_truth(setting, luck);
     }
 
     /// q = clamp(N(mean, sd), 0, 1); urgency = clamp(N(theme's urgency, 0.2), 0, 1) (assumption).
     fn draw_truth(&mut self, setting: &Setting, luck: Luck<'_>) {
-        let parameters = &setting.scenario.parameters.plans;
+        let parameters = &setting.scenario.parameters().plans;
         self.quality.resize(setting.policy.plans(), 0.0);
         luck.stream(Purpose::Quality, Key(0)).normals(&setting.policy.plan_keys, &mut self.quality);
         for quality in &mut self.quality {
@@ -39,7 +39,7 @@ impl World {
         self.urgency.clear();
         let urgency = luck.stream(Purpose::Urgency, Key(0));
         for problem in &setting.policy.problems {
-            let mean = *setting.scenario.themes[problem.theme.index()].urgency;
+            let mean = *setting.scenario.themes()[problem.theme.index()].urgency;
             self.urgency.push((mean + URGENCY_SPREAD * urgency.normal(problem.key)).clamp(0.0, 1.0));
         }
     }
@@ -87,7 +87,7 @@ impl World {
     pub fn professional_wish(&self, setting: &Setting, official: usize, plan: PlanId) -> f64 {
         let rule = &setting.wishes[official];
         let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
-        let truth = setting.scenario.parameters.plans.deviations(self.quality[plan.index()]);
+        let truth = setting.scenario.parameters().plans.deviations(self.quality[plan.index()]);
         let (scale, topics) = (rule.scale[theme.index()], rule.topics[theme.index()]);
         if topics == 0.0 {
             return scale * rule.expected.at(rule.professional * truth);
@@ -128,8 +128,8 @@ impl World {
 
     fn write_manifesto(&mut self, setting: &Setting, party: PartyId) {
         let World { manifestos, urgency, ranking, .. } = self;
-        let salience = &setting.scenario.parties[party.index()].salience;
-        let most = setting.scenario.parameters.plans.manifesto as usize;
+        let salience = &setting.scenario.parties()[party.index()].salience;
+        let most = setting.scenario.parameters().plans.manifesto as usize;
         ranking.clear();
         for (p, problem) in setting.policy.problems.iter().enumerate() {
             let worth = salience[problem.theme.index()] * urgency[p];
@@ -147,7 +147,7 @@ impl World {
     #[must_use]
     pub fn cost(&self, setting: &Setting, luck: Luck<'_>, plan: PlanId) -> f64 {
         *self.costs[plan.index()].get_or_init(|| {
-            let spread = setting.scenario.parameters.plans.cost_spread;
+            let spread = setting.scenario.parameters().plans.cost_spread;
             let luck = luck.stream(Purpose::Cost, Key(0)).normal(setting.policy.plan_keys[plan.index()]);
             libm::exp(spread * luck - spread * spread / 2.0)
         })
@@ -170,7 +170,7 @@ impl<'s> Wishes<'s> {
         let rule = &setting.wishes[official];
         let theme = setting.policy.problem(problem).theme.index();
         let shares = rule.unit[theme].is_some() && rule.scale[theme] != 0.0;
-        let cohesion = if shares { *setting.scenario.parameters.goals.cohesion } else { 0.0 };
+        let cohesion = if shares { *setting.scenario.parameters().goals.cohesion } else { 0.0 };
         let luck = luck.stream(Purpose::Wish, rule.key);
         Wishes { setting, rule, theme, common: cohesion.sqrt(), own: (1.0 - cohesion).sqrt(), luck }
     }
@@ -188,7 +188,7 @@ impl<'s> Wishes<'s> {
         if scale[self.theme] == 0.0 {
             return 0.0;
         }
-        let truth = self.setting.scenario.parameters.plans.deviations(quality);
+        let truth = self.setting.scenario.parameters().plans.deviations(quality);
         let wished = self.common * common + self.own * own;
         scale[self.theme] * libm::tanh(professional * truth + private * wished + topics[self.theme])
     }

@@ -187,7 +187,7 @@ impl Group {
     /// All civil servants: process supporters, content experts and the management line.
     #[must_use]
     pub fn civil_servants(setting: &Setting) -> Group {
-        let officials = (0..setting.scenario.officials.len()).map(|o| setting.cast.official(o));
+        let officials = (0..setting.scenario.officials().len()).map(|o| setting.cast.official(o));
         Group::new("civil_servants", "all civil servants", officials.collect())
     }
 
@@ -216,14 +216,14 @@ impl Group {
     /// All informateurs: who of them leads is a result.
     #[must_use]
     pub fn informateurs(setting: &Setting) -> Group {
-        let persons = (0..setting.scenario.informateurs.len()).map(|i| setting.cast.informateur(i));
+        let persons = (0..setting.scenario.informateurs().len()).map(|i| setting.cast.informateur(i));
         Group::new("informateurs", "informateurs", persons.collect())
     }
 
     /// The negotiators of each party, in the order of parties.
     #[must_use]
     pub fn parties(setting: &Setting) -> Vec<Group> {
-        let parties = setting.scenario.parties.iter().zip(&setting.cast.delegations);
+        let parties = setting.scenario.parties().iter().zip(&setting.cast.delegations);
         parties
             .map(|(party, delegation)| {
                 let persons = delegation.iter().map(|&n| setting.cast.negotiator(n)).collect();
@@ -279,9 +279,9 @@ impl Group {
         if let Some(party) = Group::parties(setting).into_iter().find(|p| p.id == id) {
             return Some(party);
         }
-        let departments = &setting.scenario.departments;
+        let departments = &setting.scenario.departments();
         let department = departments.iter().position(|d| d.label.id == id)?;
-        let persons = setting.scenario.officials.iter().enumerate();
+        let persons = setting.scenario.officials().iter().enumerate();
         let persons = persons.filter(|(_, o)| o.department.is_some_and(|d| d.index() == department));
         let persons = persons.map(|(o, _)| setting.cast.official(o)).collect();
         Some(Group::new(id, &departments[department].label.name, persons))
@@ -289,8 +289,8 @@ impl Group {
 
     fn unknown(setting: &Setting, name: &str) -> UnknownGroup {
         let agents = setting.cast.agents().iter().map(|a| a.id.as_str());
-        let parties = setting.scenario.parties.iter().map(|p| p.label.id.as_str());
-        let departments = setting.scenario.departments.iter().map(|d| d.label.id.as_str());
+        let parties = setting.scenario.parties().iter().map(|p| p.label.id.as_str());
+        let departments = setting.scenario.departments().iter().map(|d| d.label.id.as_str());
         let known = Group::WORDS.into_iter().chain(agents).chain(parties).chain(departments);
         let nearest = known
             .map(|known| (strsim::jaro_winkler(known, name), known))

@@ -36,10 +36,10 @@ impl Policy {
     /// The grid of a scenario.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Policy {
-        let approaches = scenario.parameters.plans.approaches;
+        let approaches = scenario.parameters().plans.approaches;
         let mut problems = Vec::new();
         let mut first_of_theme = Vec::new();
-        for (t, theme) in scenario.themes.iter().enumerate() {
+        for (t, theme) in scenario.themes().iter().enumerate() {
             first_of_theme.push(problems.len());
             for number in 0..theme.problems {
                 problems.push(Problem {
@@ -134,7 +134,7 @@ impl Policy {
 
 fn factsheet_on(scenario: &Scenario, theme: usize, number: u32) -> Option<FactsheetId> {
     scenario
-        .factsheets
+        .factsheets()
         .iter()
         .position(|f| {
             f.theme.index() == theme && (f.first_problem..f.first_problem + f.problems).contains(&number)

@@ -48,14 +48,14 @@ pub(super) struct Units {
 impl Units {
     /// The units of a scenario.
     pub fn of(scenario: &Scenario) -> Units {
-        let departments = scenario.departments.iter().map(|d| d.label.key);
-        let mut below = vec![vec![false; scenario.departments.len()]; scenario.officials.len()];
-        for official in scenario.officials.iter().filter(|o| o.post > Post::Employee) {
+        let departments = scenario.departments().iter().map(|d| d.label.key);
+        let mut below = vec![vec![false; scenario.departments().len()]; scenario.officials().len()];
+        for official in scenario.officials().iter().filter(|o| o.post > Post::Employee) {
             let Some(department) = official.department else { continue };
             let mut superior = official.superior;
             while let Some(s) = superior {
                 below[s][department.index()] = true;
-                superior = scenario.officials[s].superior;
+                superior = scenario.officials()[s].superior;
             }
         }
         Units { keys: departments.chain([Key::of("core team")]).collect(), below }
@@ -65,18 +65,18 @@ impl Units {
     /// there are none, heads of department who are not process supporters. Assumption.
     pub fn two_pagers(&self, scenario: &Scenario, cast: &Cast) -> Vec<(usize, Vec<ThemeId>)> {
         let writes = |post: Post| {
-            let officials = scenario.officials.iter().enumerate().filter(move |(_, o)| o.post == post);
+            let officials = scenario.officials().iter().enumerate().filter(move |(_, o)| o.post == post);
             officials.map(|(o, _)| o).filter(|&o| cast.supporters.iter().all(|s| s.official != o))
         };
         let authors: Vec<usize> = writes(Post::Director).collect();
         let mut authors = if authors.is_empty() { writes(Post::Head).collect() } else { authors };
-        authors.sort_by_key(|&author| &scenario.officials[author].label.id);
+        authors.sort_by_key(|&author| &scenario.officials()[author].label.id);
         let leads = |official: usize, department: Option<DepartmentId>| {
-            let own = scenario.officials[official].department;
+            let own = scenario.officials()[official].department;
             department.is_some_and(|d| own == Some(d) || self.below[official][d.index()])
         };
         let themes = |official| {
-            let themes = scenario.themes.iter().enumerate();
+            let themes = scenario.themes().iter().enumerate();
             themes.filter(move |(_, t)| leads(official, t.department)).map(|(t, _)| ThemeId::at(t)).collect()
         };
         authors.into_iter().map(|author| (author, themes(author))).collect()
@@ -85,8 +85,8 @@ impl Units {
     /// The department whose view a manager takes on a theme: the own; of a manager over several, the theme's where
     /// it is one of these.
     fn department(&self, scenario: &Scenario, official: usize, theme: ThemeId) -> Option<DepartmentId> {
-        let of_theme = scenario.themes[theme.index()].department;
-        scenario.officials[official].department.or(of_theme.filter(|d| self.below[official][d.index()]))
+        let of_theme = scenario.themes()[theme.index()].department;
+        scenario.officials()[official].department.or(of_theme.filter(|d| self.below[official][d.index()]))
     }
 }
 
@@ -98,24 +98,24 @@ pub(super) fn wish_rule(
     official: usize,
     [of_supporters, of_others]: &[Arc<MeanTanh>; 2],
 ) -> WishRule {
-    let person = &scenario.officials[official];
-    let goals = &scenario.parameters.goals;
+    let person = &scenario.officials()[official];
+    let goals = &scenario.parameters().goals;
     let supports = cast.supporters.iter().any(|s| s.official == official);
     let expert = cast.expert_of_official(official).is_some() && person.department.is_some();
     let rho = *if supports { goals.supporter_professionalism } else { goals.expert_professionalism };
-    let scale = scenario.themes.iter().map(|theme| match () {
+    let scale = scenario.themes().iter().map(|theme| match () {
         () if supports => *person.frame[theme.cluster.index()],
         () if expert && theme.department != person.department => 0.0,
         () => 1.0,
     });
-    let themes = (0..scenario.themes.len()).map(ThemeId::at);
+    let themes = (0..scenario.themes().len()).map(ThemeId::at);
     let department = themes.map(|theme| units.department(scenario, official, theme));
     let department: Vec<Option<DepartmentId>> = department.collect();
     let own = |(theme, department): (usize, &Option<DepartmentId>)| {
-        let is_own = !supports && department.is_some() && scenario.themes[theme].department == *department;
+        let is_own = !supports && department.is_some() && scenario.themes()[theme].department == *department;
         if is_own { goals.topics } else { 0.0 }
     };
-    let core_team = supports.then_some(scenario.departments.len());
+    let core_team = supports.then_some(scenario.departments().len());
     WishRule {
         key: person.label.key,
         professional: rho,

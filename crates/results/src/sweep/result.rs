@@ -110,7 +110,7 @@ fn as_written(experiment: &Experiment) -> String {
     let mut file = experiment.as_file().clone();
     file.scenario = SCENARIO.to_owned();
     file.design.file = file.design.file.map(|_| POINTS.to_owned());
-    toml::to_string(&file).expect("what was read from TOML can be written as TOML")
+    model::scenario::written::toml(&file)
 }
 
 /// A failure to write a table, as an error of the command.

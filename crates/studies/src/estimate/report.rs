@@ -89,7 +89,9 @@ pub fn weights_file(estimation: &Estimation, command: &str) -> String {
     };
     line("# Weights of coalition utility, estimated from recorded formations. Not a scenario. Written by");
     line(&format!("#   {command}"));
-    line("# Conditional logit over all coalitions; terms as in crates/model/src/coalition_features/terms.rs.");
+    line(
+        "# Conditional logit over all coalitions; terms as in crates/model/src/coalition_features/terms.rs.",
+    );
     line(&format!("# {}", losses()));
     line(&format!("# {}", drawn(estimation)));
     line(&format!("# {}", errors(estimation)));

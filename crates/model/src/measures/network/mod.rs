@@ -76,5 +76,5 @@ pub fn contacts(setting: &Setting, trace: &Trace) -> Vec<Contact> {
 /// The author of the factsheet that treats a problem.
 fn author_on(setting: &Setting, problem: ProblemId) -> Option<AgentId> {
     let sheet = setting.policy.problem(problem).factsheet?;
-    Some(setting.cast.official(setting.scenario.factsheets[sheet.index()].author))
+    Some(setting.cast.official(setting.scenario.factsheets()[sheet.index()].author))
 }

@@ -163,7 +163,7 @@ pub fn by_department(
     setting: &Setting,
     recommendations: &[Recommendation],
 ) -> Vec<(Option<DepartmentId>, StageCounts)> {
-    let departments = (0..setting.scenario.departments.len()).map(|d| Some(DepartmentId::at(d)));
+    let departments = (0..setting.scenario.departments().len()).map(|d| Some(DepartmentId::at(d)));
     departments
         .chain([None])
         .map(|d| (d, StageCounts::of(recommendations.iter().filter(|r| r.department == d))))

@@ -36,8 +36,8 @@ fn takes_in(run: &Run<'_>, message: &Message, seat: usize) -> bool {
     }
     let negotiator = run.world.table[seat];
     let problem = run.setting.policy.problem(message.problem);
-    let party = run.setting.scenario.negotiators[negotiator].party;
-    let salience = run.setting.scenario.parties[party.index()].salience[problem.theme.index()];
+    let party = run.setting.scenario.negotiators()[negotiator].party;
+    let salience = run.setting.scenario.parties()[party.index()].salience[problem.theme.index()];
     let by = run.setting.cast.agent(run.setting.cast.negotiator(negotiator)).key;
     let chance = 1.0 - libm::pow(1.0 - attention, salience);
     run.luck.stream(Purpose::Attention, by).happens(problem.key, chance)
@@ -134,7 +134,7 @@ fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: usize, weig
 /// What the relation lets pass of a message, given how far its recommendation is from the receiver's view.
 fn passes(run: &Run<'_>, index: RelationIndex, negotiator: usize, message: &Message) -> f64 {
     let setting = run.setting;
-    let party = &setting.scenario.parties[setting.scenario.negotiators[negotiator].party.index()];
+    let party = &setting.scenario.parties()[setting.scenario.negotiators()[negotiator].party.index()];
     let theme = setting.policy.problem(message.problem).theme;
     let position = setting.policy.positions[message.recommended];
     kind(setting.graph.relation(index).kind).passes(

@@ -54,7 +54,7 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
 fn gate(run: &Run<'_>, problem: ProblemId, expert: usize) -> Option<usize> {
     let share = *run.parameters().access.through_core;
     let Problem { theme, key, .. } = *run.setting.policy.problem(problem);
-    let cluster = run.setting.scenario.themes[theme.index()].cluster;
+    let cluster = run.setting.scenario.themes()[theme.index()].cluster;
     let supporter = run.setting.responsible[cluster.index()].filter(|_| share > 0.0)?;
     let luck = run.luck.stream(Purpose::PassingOn, run.setting.cast.experts[expert].key);
     let there = luck.happens(key.part(0), share)

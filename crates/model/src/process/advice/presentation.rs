@@ -15,7 +15,7 @@ use numbers::stats::{position_of_largest, standardise};
 pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let theme = run.setting.policy.problem(problem).theme;
     let key = run.setting.policy.problem(problem).key;
-    let slots = run.setting.scenario.themes[theme.index()].department.map(|d| run.world.slots[d.index()]);
+    let slots = run.setting.scenario.themes()[theme.index()].department.map(|d| run.world.slots[d.index()]);
     let earned = slots.unwrap_or(0);
     let chooser = chooser(run, theme, present);
     let chance = match earned {
@@ -24,7 +24,8 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
         1.. => 1.0,
     };
     if !run.luck.stream(Purpose::Presentation, Key(0)).happens(key, chance) {
-        if let Some(department) = run.setting.scenario.themes[theme.index()].department.filter(|_| earned < 0)
+        if let Some(department) =
+            run.setting.scenario.themes()[theme.index()].department.filter(|_| earned < 0)
         {
             run.world.slots[department.index()] += 1;
         }
@@ -32,7 +33,7 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     }
     let Some(expert) = best_presenter(run, problem, chooser) else { return };
     let person = &run.setting.cast.experts[expert];
-    let department = run.setting.scenario.themes[theme.index()].department;
+    let department = run.setting.scenario.themes()[theme.index()].department;
     if let Some(department) = department.filter(|_| earned > 0) {
         run.world.slots[department.index()] -= 1;
     }
@@ -61,7 +62,7 @@ fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> f64 {
 
 /// The responsible supporter chooses where present, else the first who is.
 fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<usize> {
-    let cluster = run.setting.scenario.themes[theme.index()].cluster;
+    let cluster = run.setting.scenario.themes()[theme.index()].cluster;
     let is_there = |s: usize| present[s] && run.world.active[run.setting.cast.supporters[s].agent.index()];
     run.setting.responsible[cluster.index()]
         .filter(|&s| is_there(s))

@@ -31,8 +31,8 @@ pub fn request(run: &mut Run<'_>, problem: ProblemId) -> Option<Request> {
     let theme = run.setting.policy.problem(problem).theme;
     for seat in 0..run.world.table.len() {
         let negotiator = run.world.table[seat];
-        let party = run.setting.scenario.negotiators[negotiator].party;
-        if run.setting.scenario.parties[party.index()].salience[theme.index()] < 1.0
+        let party = run.setting.scenario.negotiators()[negotiator].party;
+        if run.setting.scenario.parties()[party.index()].salience[theme.index()] < 1.0
             || !run.has(run.setting.cast.negotiator(negotiator), Means::Information)
             || !is_unsure(run, negotiator, problem)
         {
@@ -115,10 +115,10 @@ pub fn answer(run: &mut Run<'_>, request: Request) {
     if request.vertical {
         screen_answer(run, &mut message);
     }
-    let asking = setting.scenario.negotiators[run.world.table[request.seat]].party;
+    let asking = setting.scenario.negotiators()[run.world.table[request.seat]].party;
     let mut believed = false;
     for seat in 0..run.world.table.len() {
-        if setting.scenario.negotiators[run.world.table[seat]].party == asking {
+        if setting.scenario.negotiators()[run.world.table[seat]].party == asking {
             believed |= tell_seat(run, &message, seat);
         }
     }

@@ -58,9 +58,9 @@ impl RelationGraph {
 
     fn indexed(builder: Builder<'_>) -> RelationGraph {
         let Builder { scenario, cast, graph, initial, without_mayor } = builder;
-        let officials = scenario.officials.len();
+        let officials = scenario.officials().len();
         let first_official = cast.official(0).index();
-        let parties = scenario.parties.len();
+        let parties = scenario.parties().len();
         let mut found = RelationGraph {
             graph,
             initial,
@@ -91,7 +91,7 @@ impl RelationGraph {
                 }
                 Class::Parties => {
                     let [one, two] =
-                        [relation.from, relation.to].map(|a| scenario.negotiators[a.index()].party.index());
+                        [relation.from, relation.to].map(|a| scenario.negotiators()[a.index()].party.index());
                     found.between_parties[one][two] = Some(edge.id());
                     found.between_parties[two][one] = Some(edge.id());
                 }
@@ -163,7 +163,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn add(&mut self, kind: RelationKind, class: Class, from: AgentId, to: AgentId, trust: f64) {
-        let parameters = &self.scenario.parameters;
+        let parameters = &self.scenario.parameters();
         let deliverables = u16::try_from(parameters.relation_rules.contract_deliverables).unwrap_or(u16::MAX);
         let relation = Relation { kind, class, from, to, themes: Vec::new(), deliverables };
         self.graph.add_edge(node(from), node(to), relation);
@@ -174,18 +174,18 @@ impl Builder<'_> {
 
     /// A relation of a negotiator with a civil servant: the mayor makes good part of the trust that newcomers lack.
     fn add_advice(&mut self, kind: RelationKind, class: Class, negotiator: usize, to: AgentId, base: f64) {
-        let mayor = if self.scenario.council.mayor { *self.scenario.parameters.trust.mayor } else { 0.0 };
-        let newness = 1.0 - *self.scenario.negotiators[negotiator].experience;
+        let mayor = if self.scenario.council().mayor { *self.scenario.parameters().trust.mayor } else { 0.0 };
+        let newness = 1.0 - *self.scenario.negotiators()[negotiator].experience;
         let trust = base + mayor * newness * (1.0 - base);
         self.add(kind, class, self.cast.negotiator(negotiator), to, trust);
         if let Some(last) = self.without_mayor.last_mut() {
-            *last = state_at_start(base, self.scenario.parameters.trust.strength);
+            *last = state_at_start(base, self.scenario.parameters().trust.strength);
         }
     }
 
     fn line(&mut self) {
-        let trust = *self.scenario.parameters.trust.supporters;
-        for (o, official) in self.scenario.officials.iter().enumerate() {
+        let trust = *self.scenario.parameters().trust.supporters;
+        for (o, official) in self.scenario.officials().iter().enumerate() {
             if let Some(superior) = official.superior {
                 let (from, to) = (self.cast.official(superior), self.cast.official(o));
                 self.add(RelationKind::Hierarchical, Class::Line, from, to, trust);
@@ -194,9 +194,9 @@ impl Builder<'_> {
     }
 
     fn negotiators_and_supporters(&mut self) {
-        let kind = self.scenario.parameters.relation_rules.supporter_negotiator;
-        let base = *self.scenario.parameters.trust.supporters;
-        for n in 0..self.scenario.negotiators.len() {
+        let kind = self.scenario.parameters().relation_rules.supporter_negotiator;
+        let base = *self.scenario.parameters().trust.supporters;
+        for n in 0..self.scenario.negotiators().len() {
             for s in &self.cast.supporters {
                 self.add_advice(kind, Class::SupporterNegotiator, n, s.agent, base);
             }
@@ -204,9 +204,9 @@ impl Builder<'_> {
     }
 
     fn negotiators_and_experts(&mut self) {
-        let rules = &self.scenario.parameters.relation_rules;
-        let trust = &self.scenario.parameters.trust;
-        for n in 0..self.scenario.negotiators.len() {
+        let rules = &self.scenario.parameters().relation_rules;
+        let trust = &self.scenario.parameters().trust;
+        for n in 0..self.scenario.negotiators().len() {
             for e in &self.cast.experts {
                 let (kind, base) = if works_with(self.scenario, n, e.department) {
                     (rules.working_relation, (*trust.experts + *trust.working_relation).min(1.0))
@@ -219,9 +219,9 @@ impl Builder<'_> {
     }
 
     fn informateurs_and_supporters(&mut self) {
-        let kind = self.scenario.parameters.relation_rules.supporter_informateur;
-        let trust = *self.scenario.parameters.trust.supporters;
-        for i in 0..self.scenario.informateurs.len() {
+        let kind = self.scenario.parameters().relation_rules.supporter_informateur;
+        let trust = *self.scenario.parameters().trust.supporters;
+        for i in 0..self.scenario.informateurs().len() {
             for s in &self.cast.supporters {
                 self.add(kind, Class::SupporterInformateur, self.cast.informateur(i), s.agent, trust);
             }
@@ -229,8 +229,8 @@ impl Builder<'_> {
     }
 
     fn supporters_and_authors(&mut self) {
-        let kind = self.scenario.parameters.relation_rules.supporter_expert;
-        let trust = *self.scenario.parameters.trust.experts;
+        let kind = self.scenario.parameters().relation_rules.supporter_expert;
+        let trust = *self.scenario.parameters().trust.experts;
         for s in &self.cast.supporters {
             for e in &self.cast.experts {
                 self.add(kind, Class::SupporterExpert, s.agent, e.agent, trust);
@@ -239,8 +239,8 @@ impl Builder<'_> {
     }
 
     fn colleagues(&mut self) {
-        let kind = self.scenario.parameters.relation_rules.colleagues;
-        let trust = *self.scenario.parameters.trust.experts;
+        let kind = self.scenario.parameters().relation_rules.colleagues;
+        let trust = *self.scenario.parameters().trust.experts;
         for (i, one) in self.cast.experts.iter().enumerate() {
             for two in &self.cast.experts[i + 1..] {
                 if one.department.is_some() && one.department == two.department {
@@ -251,8 +251,9 @@ impl Builder<'_> {
     }
 
     fn parties(&mut self) {
-        let trust = *self.scenario.parameters.trust.supporters;
-        let leaders: Vec<AgentId> = (0..self.scenario.parties.len()).map(|p| self.group_leader(p)).collect();
+        let trust = *self.scenario.parameters().trust.supporters;
+        let leaders: Vec<AgentId> =
+            (0..self.scenario.parties().len()).map(|p| self.group_leader(p)).collect();
         for (p, &one) in leaders.iter().enumerate() {
             for &two in &leaders[p + 1..] {
                 self.add(RelationKind::Gift, Class::Parties, one, two, trust);
@@ -266,14 +267,14 @@ impl Builder<'_> {
 
     fn group_leader(&self, party: usize) -> AgentId {
         let [one, two] = self.cast.delegations[party];
-        let leads = self.scenario.negotiators[one].role == NegotiatorRole::GroupLeader;
+        let leads = self.scenario.negotiators()[one].role == NegotiatorRole::GroupLeader;
         self.cast.negotiator(if leads { one } else { two })
     }
 
     fn mayor(&mut self) {
         let Some(mayor) = self.cast.mayor() else { return };
-        let trust = *self.scenario.parameters.trust.supporters;
-        for p in 0..self.scenario.parties.len() {
+        let trust = *self.scenario.parameters().trust.supporters;
+        for p in 0..self.scenario.parties().len() {
             let leader = self.group_leader(p);
             self.add(RelationKind::Network, Class::Mayor, leader, mayor, trust);
         }
@@ -288,12 +289,12 @@ impl Builder<'_> {
     /// turned to the order of the class: politician before civil servant, superior before subordinate.
     fn single_relations(&mut self) {
         let scenario = self.scenario;
-        for relation in &scenario.relations {
+        for relation in scenario.relations() {
             let (from, to) = (self.end(relation.from), self.end(relation.to));
             let by_rule = self.graph.find_edge_undirected(node(from), node(to)).map(|(edge, _)| edge);
             let Some(edge) = by_rule else { continue };
             if let Some(trust) = relation.trust {
-                let state = state_at_start(*trust, scenario.parameters.trust.strength);
+                let state = state_at_start(*trust, scenario.parameters().trust.strength);
                 self.initial[edge.index()] = state;
                 self.without_mayor[edge.index()] = state;
             }
@@ -319,10 +320,10 @@ impl Builder<'_> {
 #[must_use]
 pub fn works_with(scenario: &Scenario, negotiator: usize, department: Option<DepartmentId>) -> bool {
     department.is_some()
-        && scenario.negotiators[negotiator]
+        && scenario.negotiators()[negotiator]
             .portfolio
             .iter()
-            .any(|t| scenario.themes[t.index()].department == department)
+            .any(|t| scenario.themes()[t.index()].department == department)
 }
 
 fn state_at_start(trust: f64, strength: f64) -> State {

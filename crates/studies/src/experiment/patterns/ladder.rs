@@ -157,7 +157,7 @@ impl Ladder {
             let mut file = scenario.as_file().clone();
             (file.name, file.title) = (String::new(), String::new());
             (file.simulation.seed, file.simulation.replicates) = (0, 1);
-            toml::to_string(&file).expect("what was read from TOML can be written as TOML")
+            model::scenario::written::toml(&file)
         };
         Ok(content(&last) == content(scenario))
     }

@@ -50,7 +50,7 @@ impl Experiment {
                 let mut file = scenario.as_file().clone();
                 (file.name, file.title) = (String::new(), String::new());
                 (file.simulation.seed, file.simulation.replicates) = (self.seed, 1);
-                toml::to_string(&file).expect("what was read from TOML can be written as TOML")
+                model::scenario::written::toml(&file)
             }
             Err(reason) => format!("none: {reason}"),
         };

@@ -1,10 +1,10 @@
 //! Themes, departments, factsheets, and how many there may be.
 
 use super::{Checker, Directory, MOST_ENTRIES, MOST_PARTIES, label};
+use crate::file::ScenarioFile;
 use crate::ids::{ClusterId, DepartmentId, ThemeId};
-use crate::scenario::file::ScenarioFile;
-use crate::scenario::tree::Path;
-use crate::scenario::{Department, Factsheet, Theme};
+use crate::tree::Path;
+use crate::{Department, Factsheet, Theme};
 
 /// Checks that there is something of everything that must be, and not too much.
 ///

@@ -5,25 +5,22 @@ use super::{Faults, source};
 
 /// File names and texts, in the order in which they are offered.
 const FILES: [(&str, &str); 13] = [
-    ("tilburg-2018.toml", include_str!("../../../../scenarios/tilburg-2018.toml")),
-    ("teaching-small.toml", include_str!("../../../../scenarios/teaching-small.toml")),
-    ("relations-hierarchical.toml", include_str!("../../../../scenarios/relations-hierarchical.toml")),
-    ("relations-contract.toml", include_str!("../../../../scenarios/relations-contract.toml")),
-    ("relations-gift.toml", include_str!("../../../../scenarios/relations-gift.toml")),
-    ("relations-network.toml", include_str!("../../../../scenarios/relations-network.toml")),
-    (
-        "tilburg-controller-at-table.toml",
-        include_str!("../../../../scenarios/tilburg-controller-at-table.toml"),
-    ),
-    ("tilburg-early-start.toml", include_str!("../../../../scenarios/tilburg-early-start.toml")),
+    ("tilburg-2018.toml", include_str!("../../../scenarios/tilburg-2018.toml")),
+    ("teaching-small.toml", include_str!("../../../scenarios/teaching-small.toml")),
+    ("relations-hierarchical.toml", include_str!("../../../scenarios/relations-hierarchical.toml")),
+    ("relations-contract.toml", include_str!("../../../scenarios/relations-contract.toml")),
+    ("relations-gift.toml", include_str!("../../../scenarios/relations-gift.toml")),
+    ("relations-network.toml", include_str!("../../../scenarios/relations-network.toml")),
+    ("tilburg-controller-at-table.toml", include_str!("../../../scenarios/tilburg-controller-at-table.toml")),
+    ("tilburg-early-start.toml", include_str!("../../../scenarios/tilburg-early-start.toml")),
     (
         "tilburg-factsheets-to-council.toml",
-        include_str!("../../../../scenarios/tilburg-factsheets-to-council.toml"),
+        include_str!("../../../scenarios/tilburg-factsheets-to-council.toml"),
     ),
-    ("plzen-2018.toml", include_str!("../../../../scenarios/plzen-2018.toml")),
-    ("netherlands-2012.toml", include_str!("../../../../scenarios/netherlands-2012.toml")),
-    ("netherlands-2017.toml", include_str!("../../../../scenarios/netherlands-2017.toml")),
-    ("netherlands-2021.toml", include_str!("../../../../scenarios/netherlands-2021.toml")),
+    ("plzen-2018.toml", include_str!("../../../scenarios/plzen-2018.toml")),
+    ("netherlands-2012.toml", include_str!("../../../scenarios/netherlands-2012.toml")),
+    ("netherlands-2017.toml", include_str!("../../../scenarios/netherlands-2017.toml")),
+    ("netherlands-2021.toml", include_str!("../../../scenarios/netherlands-2021.toml")),
 ];
 
 /// The text of one of the files.
@@ -44,7 +41,7 @@ impl Base {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::Scenario;
+    use crate::Scenario;
 
     #[test]
     fn every_scenario_of_the_folder_is_part_of_the_program_and_reads_the_same() {

@@ -6,8 +6,8 @@
 use super::Checker;
 use super::names::{closest, suggestion};
 use super::schema::Schema;
-use crate::scenario::source::Document;
-use crate::scenario::tree::{Content, Node, Path, Step};
+use crate::source::Document;
+use crate::tree::{Content, Node, Path, Step};
 use jsonschema::error::ValidationErrorKind;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;

@@ -19,7 +19,7 @@ impl Base {
     ///
     /// # Examples
     /// ```
-    /// use vierdemacht_model::scenario::Base;
+    /// use vierdemacht_scenario::Base;
     ///
     /// let base = Base::load("../../scenarios/teaching-small.toml")?;
     /// assert_eq!(

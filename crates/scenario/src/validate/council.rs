@@ -2,10 +2,10 @@
 
 use super::{Checker, Directory, label};
 use crate::electoral_law::{Tie, seats_from_votes};
+use crate::file::ScenarioFile;
 use crate::ids::PartyId;
-use crate::scenario::file::ScenarioFile;
-use crate::scenario::tree::Path;
-use crate::scenario::{Council, List};
+use crate::tree::Path;
+use crate::{Council, List};
 use jiff::civil::Date;
 
 /// The council.
@@ -46,7 +46,7 @@ pub(super) fn council(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> 
 
 /// The lists that took part.
 pub(super) fn lists(file: &ScenarioFile, dir: &Directory) -> Vec<List> {
-    let list = |list: &crate::scenario::file::ListFile| List {
+    let list = |list: &crate::file::ListFile| List {
         label: label(&list.id, &list.name),
         votes: list.votes,
         party: dir.parties.get(&list.id).map(PartyId::at),
@@ -168,7 +168,7 @@ fn match_lists_and_parties(
     seats
 }
 
-fn check_party(c: &mut Checker, path: &Path, party: &crate::scenario::file::PartyFile, won: Option<u32>) {
+fn check_party(c: &mut Checker, path: &Path, party: &crate::file::PartyFile, won: Option<u32>) {
     match (won, party.seats) {
         (None, _) => {
             let message = format!("the party {:?} has no list", party.id);

@@ -1,9 +1,9 @@
 //! What a scenario leaves out and the format fills in.
 
 use super::Checker;
-use crate::scenario::file::*;
-use crate::scenario::parameters::ProcessFunction;
-use crate::scenario::tree::Path;
+use crate::file::*;
+use crate::parameters::ProcessFunction;
+use crate::tree::Path;
 use crate::units::Share;
 
 /// Who was filled in.

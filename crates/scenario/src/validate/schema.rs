@@ -1,6 +1,6 @@
 //! The JSON Schema of the format: what may stand at each path, in words.
 
-use crate::scenario::tree::{Path, Step};
+use crate::tree::{Path, Step};
 use serde_json::{Map, Value};
 
 /// The schema, for lookups by path.

@@ -1,9 +1,9 @@
 //! Parties: positions, saliences, exclusions.
 
 use super::{Checker, Directory, label};
-use crate::scenario::Party;
-use crate::scenario::file::{PartyFile, ScenarioFile, Ten, ThemeFile};
-use crate::scenario::tree::Path;
+use crate::Party;
+use crate::file::{PartyFile, ScenarioFile, Ten, ThemeFile};
+use crate::tree::Path;
 use std::collections::BTreeMap;
 
 /// Importance of a dimension that a survey leaves out, and the value that counts as 1.

@@ -1,11 +1,11 @@
 //! Single relations that differ from the rule of their class.
 
 use super::{Checker, Directory};
+use crate::file::{OfficialFile, Post, RelationFile, ScenarioFile};
 use crate::ids::ThemeId;
-use crate::scenario::file::{OfficialFile, Post, RelationFile, ScenarioFile};
-use crate::scenario::parameters::RelationKind;
-use crate::scenario::tree::Path;
-use crate::scenario::{End, Relation};
+use crate::parameters::RelationKind;
+use crate::tree::Path;
+use crate::{End, Relation};
 
 /// The relations.
 pub(super) fn relations(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Relation> {

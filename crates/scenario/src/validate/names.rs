@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::ids::Key;
-use crate::scenario::tree::{Path, Step};
+use crate::tree::{Path, Step};
 use std::collections::BTreeMap;
 
 /// The identifiers of one list.

@@ -3,10 +3,10 @@
 use super::fill::Added;
 use super::names::Names;
 use super::{Checker, Directory, label};
+use crate::file::{NegotiatorFile, NegotiatorRole, ScenarioFile};
 use crate::ids::{PartyId, ThemeId};
-use crate::scenario::file::{NegotiatorFile, NegotiatorRole, ScenarioFile};
-use crate::scenario::tree::Path;
-use crate::scenario::{End, Informateur, Negotiator};
+use crate::tree::Path;
+use crate::{End, Informateur, Negotiator};
 
 /// The names of all persons, and who each is. Those filled in come first, so that one with the
 /// name of a person filled in is told.

@@ -5,16 +5,21 @@
 //! does all of this.
 
 mod choices;
+pub mod electoral_law;
 pub mod faults;
 pub mod file;
+pub mod ids;
 mod load;
 mod overrides;
 pub mod parameters;
+pub mod party_set;
 mod shipped;
 pub mod source;
 pub mod tree;
+pub mod units;
 pub mod validate;
 mod wildcard;
+pub mod written;
 
 pub use faults::{Fault, Faults};
 pub use load::Base;

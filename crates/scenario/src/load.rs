@@ -83,7 +83,7 @@ impl Scenario {
     ///
     /// # Examples
     /// ```
-    /// use vierdemacht_model::scenario::Scenario;
+    /// use vierdemacht_scenario::Scenario;
     ///
     /// let faults = Scenario::from_toml("town.toml", "name = 'town'\n[council]\nsaets = 9\n").unwrap_err();
     /// let unknown = faults.list().iter().find(|fault| fault.path == "council.saets").unwrap();
@@ -104,7 +104,7 @@ impl Scenario {
     /// Never: what was read from TOML can be written as TOML.
     #[must_use]
     pub fn resolved(&self) -> String {
-        toml::to_string(&self.file).expect("what was read from TOML can be written as TOML")
+        crate::written::toml(&self.file)
     }
 
     /// The same scenario with another seed or number of replicates.

@@ -62,3 +62,13 @@ impl Coalition {
         Coalition(self.0 | 1 << party.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coalitions_read_as_numbers() {
+        assert_eq!(serde_json::to_string(&Coalition(1 << 39 | 5)).unwrap(), "549755813893");
+    }
+}

@@ -1,11 +1,11 @@
 //! Civil servants: the line of command, functions, vacancies.
 
 use super::{Checker, Directory, label};
+use crate::Official;
+use crate::file::{Attendance, OfficialFile, Post, ScenarioFile};
 use crate::ids::DepartmentId;
-use crate::scenario::Official;
-use crate::scenario::file::{Attendance, OfficialFile, Post, ScenarioFile};
-use crate::scenario::parameters::{Information, ProcessFunction};
-use crate::scenario::tree::Path;
+use crate::parameters::{Information, ProcessFunction};
+use crate::tree::Path;
 use crate::units::Share;
 
 /// The officials.
