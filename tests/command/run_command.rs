@@ -211,6 +211,6 @@ fn the_first_command_of_the_readme_prints_what_the_readme_shows() {
     let printed = String::from_utf8(out.get_output().stdout.clone()).unwrap();
     let summary = printed.split("\nTables").next().unwrap();
     let readme = fs::read_to_string("README.md").unwrap();
-    assert!(readme.contains("cargo run --release -- run scenarios/tilburg-2018.toml"));
+    assert!(readme.contains("cargo run --release --no-default-features -- run scenarios/tilburg-2018.toml"));
     assert!(readme.contains(summary), "the README shows another summary than:\n{summary}");
 }
