@@ -11,7 +11,7 @@ use vierdemacht::model::scenario::parameters::WeightSet;
 const ODD: &str = include_str!("../../docs/ODD.md");
 
 /// Folders of the repository to which the description refers.
-const FOLDERS: [&str; 6] = ["src/", "tests/", "docs/", "scenarios/", "data/", "examples/"];
+const FOLDERS: [&str; 7] = ["src/", "crates/", "tests/", "docs/", "scenarios/", "data/", "examples/"];
 
 /// The part below a heading, up to the next heading of the same or a higher level.
 fn section(heading: &str) -> &'static str {
