@@ -119,10 +119,6 @@ words! {
     Mayor: "mayor", "burgemeester";
     OtherParties: "others ({})", "andere ({})";
     WithoutDepartment: "directors", "directie";
-    Hierarchical: "hierarchical", "hiërarchisch";
-    Contract: "contract", "contract";
-    Gift: "gift", "gift";
-    Network: "network", "netwerk";
     EndedOrGone: "ended; out of the process", "beëindigd; uit het proces";
     GoneShort: "out of the process", "uit het proces";
     OnePerson: "person", "persoon";
