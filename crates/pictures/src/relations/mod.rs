@@ -89,8 +89,9 @@ fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, Fault> {
     let mut rows: Vec<Vec<(f64, Mark)>> = vec![Vec::new()];
     let mut x = 0.0;
     for mark in marks {
-        let wide =
-            mark.sample() * letter + f64::from(pen.width(mark.said(pen.look.language), SIZE, false)) + 0.6 * letter;
+        let wide = mark.sample() * letter
+            + f64::from(pen.width(mark.said(pen.look.language), SIZE, false))
+            + 0.6 * letter;
         if x + wide - 0.5 * letter > width && x > 0.0 {
             rows.push(Vec::new());
             x = 0.0;

@@ -110,7 +110,9 @@ const HIERARCHICAL: Words = Words {
         format!("protection: {from}, who had screened it, took {percent} % of a loss of trust off {to}")
     },
     returned_often: |Return { from, to, percent, times }| {
-        format!("protection: {from}, who had screened it, took {percent} % of {times} losses of trust off {to}")
+        format!(
+            "protection: {from}, who had screened it, took {percent} % of {times} losses of trust off {to}"
+        )
     },
     returned_dutch: "bescherming",
 };
@@ -197,7 +199,9 @@ const NETWORK: Words = Words {
         format!("access through the network: {from} opened the door for {to} (chance {percent} %)")
     },
     returned_often: |Return { from, to, percent, times }| {
-        format!("access through the network: {from} opened doors for {to} (chance {percent} %, {times} times)")
+        format!(
+            "access through the network: {from} opened doors for {to} (chance {percent} %, {times} times)"
+        )
     },
     returned_dutch: "toegang via het netwerk",
 };
