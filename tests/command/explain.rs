@@ -114,7 +114,7 @@ fn every_event_of_many_formations_has_a_sentence_that_names_whom_it_is_about() {
 #[test]
 fn one_phase_is_told_event_by_event() {
     let setting = setting(STARTER);
-    for (phase, _) in vierdemacht::story::phases::NAMES {
+    for phase in vierdemacht::story::phases::all() {
         let mut formation = Formation::simulate(&setting, 2026, 3, Subject::Phase(phase));
         let events = formation.events_about(Subject::Phase(phase));
         let story = formation.story(Subject::Phase(phase));
