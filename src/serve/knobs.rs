@@ -1,9 +1,11 @@
 //! What may be moved on the page: a few keys of the scenario each.
 
+use model::scenario::parameters::RelationKind;
 use model::scenario::{NoOverride, Override, Scenario};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use story::kinds::words::{self, Line, Words};
 
 /// A slider, from 0 to 1.
 #[derive(Debug, Clone, Copy)]
@@ -28,9 +30,6 @@ pub const KNOBS: [Knob; 9] = [
 
 /// The choice of a kind of relation between politicians and civil servants.
 pub const RELATION: &str = "relation";
-
-/// The kinds to choose from; without a choice, those of the scenario.
-pub const RELATIONS: [&str; 4] = ["hierarchical", "contract", "gift", "network"];
 
 /// The relations that the choice is of, as in the experiment `relation-kinds`.
 const OF_RELATIONS: [&str; 4] =
@@ -76,6 +75,7 @@ pub type Moves = BTreeMap<String, Moved>;
 /// # Errors
 /// There is no such slider or choice, or it does not go there.
 pub fn changes(scenario: &Scenario, moves: &Moves) -> Result<Vec<Override>, String> {
+    let names = RelationKind::ALL.map(RelationKind::name);
     let mut changes = Vec::new();
     for (name, moved) in moves {
         let keys = match (KNOBS.iter().find(|knob| knob.id == name), moved) {
@@ -83,18 +83,27 @@ pub fn changes(scenario: &Scenario, moves: &Moves) -> Result<Vec<Override>, Stri
                 (knob.keys)(scenario).iter().map(|key| format!("{key}={value:?}")).collect()
             }
             (Some(_), _) => return Err(format!("{name} goes from 0 to 1")),
-            (None, Moved::Chosen(kind)) if name == RELATION && RELATIONS.contains(&kind.as_str()) => {
+            (None, Moved::Chosen(kind)) if name == RELATION && names.contains(&kind.as_str()) => {
                 OF_RELATIONS.map(|key| format!("relation_rules.{key}={kind}")).to_vec()
             }
-            (None, _) if name == RELATION => {
-                return Err(format!("{name} is one of {}", RELATIONS.join(", ")));
-            }
+            (None, _) if name == RELATION => return Err(format!("{name} is one of {}", names.join(", "))),
             (None, _) => return Err(format!("nothing here is called {name}")),
         };
         let read: Result<Vec<Override>, NoOverride> = keys.iter().map(|key: &String| key.parse()).collect();
         changes.extend(read.map_err(|why| why.to_string())?);
     }
     Ok(changes)
+}
+
+/// The kinds to choose from, as the page shows them; without a choice, those of the scenario.
+#[must_use]
+pub fn relations() -> Vec<Value> {
+    let shown = |kind: RelationKind| {
+        let Words { english, dutch, page: Line { colour: (red, green, blue), dashes }, .. } = words::of(kind);
+        let colour = format!("#{red:02x}{green:02x}{blue:02x}");
+        json!({ "name": kind.name(), "en": english, "nl": dutch, "colour": colour, "dashes": dashes })
+    };
+    RelationKind::ALL.map(shown).to_vec()
 }
 
 /// Where the sliders of a scenario stand: the mean of its keys; without those that have no key there.

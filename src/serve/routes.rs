@@ -4,8 +4,8 @@ use super::answer::{self, Answer};
 use super::dials::{self, Shown};
 use super::formation::{self, Told};
 use super::guard::{self, MOST_BODY};
-use super::lessons;
 use super::presets::Preset;
+use super::{knobs, lessons};
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -61,6 +61,7 @@ async fn presets_of(State(room): State<Room>) -> Json<Value> {
     Json(json!({
         "version": env!("CARGO_PKG_VERSION"),
         "presets": room.presets.iter().map(Preset::described).collect::<Vec<_>>(),
+        "relations": knobs::relations(),
         "lessons": lessons::list(),
     }))
 }

@@ -90,7 +90,7 @@ fn variant(what: &What) -> String {
 #[test]
 fn every_event_of_many_formations_has_a_sentence_that_names_whom_it_is_about() {
     let mut seen = BTreeSet::new();
-    let kinds = ["hierarchical", "contract", "gift", "network"];
+    let kinds = RelationKind::ALL.map(RelationKind::name);
     let exchange =
         "extends = 'scenarios/tilburg-2018.toml'\nname = 'exchange'\n[bargaining]\nrule = 'exchange'\n";
     let texts = kinds.iter().flat_map(|kind| [of_one_kind(kind), under_stress(kind)]);
@@ -114,7 +114,7 @@ fn every_event_of_many_formations_has_a_sentence_that_names_whom_it_is_about() {
 #[test]
 fn one_phase_is_told_event_by_event() {
     let setting = setting(STARTER);
-    for (phase, _) in vierdemacht::story::phases::NAMES {
+    for phase in vierdemacht::story::phases::all() {
         let mut formation = Formation::simulate(&setting, 2026, 3, Subject::Phase(phase));
         let events = formation.events_about(Subject::Phase(phase));
         let story = formation.story(Subject::Phase(phase));

@@ -6,6 +6,7 @@ use vierdemacht::model::process::muting::OFF_STATES;
 use vierdemacht::model::process::{simulate_everyday_with, simulate_with};
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::scenario::file::ScenarioFile;
+use vierdemacht::model::scenario::parameters::RelationKind;
 use vierdemacht::model::trace::{Event, Trace};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
@@ -37,10 +38,9 @@ fn without(setting: &Setting, take_away: impl Fn(&mut ScenarioFile)) -> Setting 
     Setting::new(Scenario::from_toml("edited.toml", &text).unwrap_or_else(|faults| panic!("{faults}")))
 }
 
-/// Every kind of relation, every way to a fault: the four one-kind scenarios, the small one, and Tilburg.
+/// Every kind of relation, every way to a fault: the scenarios of one kind each, the small one, and Tilburg.
 fn all_settings() -> Vec<Setting> {
-    let kinds = ["hierarchical", "contract", "gift", "network"]
-        .map(|kind| format!("scenarios/relations-{kind}.toml"));
+    let kinds = RelationKind::ALL.map(|kind| format!("scenarios/relations-{}.toml", kind.name()));
     let kinds = kinds.iter().map(|path| Setting::new(Scenario::load(path).unwrap()));
     kinds.chain([setting(SMALL, ""), setting(TILBURG, "")]).collect()
 }

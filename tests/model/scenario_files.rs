@@ -198,13 +198,8 @@ fn in_tilburg_factsheets_are_written_by_experts_of_the_department_that_knows_the
 
 #[test]
 fn each_scenario_of_one_kind_of_relation_differs_from_tilburg_in_these_relations_only() {
-    let kinds = [
-        ("hierarchical", RelationKind::Hierarchical),
-        ("contract", RelationKind::Contract),
-        ("gift", RelationKind::Gift),
-        ("network", RelationKind::Network),
-    ];
-    for (name, kind) in kinds {
+    for kind in RelationKind::ALL {
+        let name = kind.name();
         let mut expected = loaded("tilburg-2018").as_file().clone();
         let one_kind = loaded(&format!("relations-{name}")).as_file().clone();
         expected.name.clone_from(&one_kind.name);

@@ -58,8 +58,8 @@ const fn fill(means: Means) -> Fill {
 }
 
 /// The part of each of the means, in percents, where all are known.
-fn parts(answer: &Influence, group: &Measured, dimension: Dimension) -> Option<[f64; 4]> {
-    let mut parts = [0.0; 4];
+fn parts(answer: &Influence, group: &Measured, dimension: Dimension) -> Option<[f64; Means::ALL.len()]> {
+    let mut parts = [0.0; Means::ALL.len()];
     for (part, means) in parts.iter_mut().zip(Means::ALL) {
         let name = format!("means.{}.{}.{}", group.id, dimension.name(), means.name());
         *part = 100.0 * answer.estimate(&name)?.mean;
@@ -68,7 +68,7 @@ fn parts(answer: &Influence, group: &Measured, dimension: Dimension) -> Option<[
 }
 
 /// Strips of parts, from 0 to the right, those below 0 to the left.
-fn stacked(parts: [f64; 4]) -> Vec<Strip> {
+fn stacked(parts: [f64; Means::ALL.len()]) -> Vec<Strip> {
     let (mut left, mut right) = (0.0, 0.0);
     let strip = |(part, means): (f64, Means)| {
         let end = if part < 0.0 { &mut left } else { &mut right };

@@ -11,10 +11,11 @@ use model::measures::phases::PhaseSpan;
 use model::measures::plans::{Path, PlanRecord};
 use model::measures::replicate::ReplicateRecord;
 use model::scenario::file::Mandate;
-use model::trace::{Coalition, Phase};
+use model::trace::Coalition;
 use model::world::actor::Who;
 use model::world::build::Setting;
 use numbers::stats::Estimate;
+use story::phases::name as phase_name;
 use studies::experiment::influence::FigureFound;
 use studies::experiment::paired::Compared;
 use studies::experiment::patterns::Checked;
@@ -221,21 +222,6 @@ pub fn coalition_id(setting: &Setting, coalition: Coalition) -> String {
 #[must_use]
 pub fn seats_of(setting: &Setting, coalition: Coalition) -> u32 {
     coalition.parties().map(|p| setting.scenario.parties()[p.index()].seats).sum()
-}
-
-/// Name of a phase in tables.
-#[must_use]
-pub const fn phase_name(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Preparation => "preparation",
-        Phase::Election => "election",
-        Phase::InformationRounds => "information_rounds",
-        Phase::Formation => "formation",
-        Phase::Consultation => "consultation",
-        Phase::Drafting => "drafting",
-        Phase::Investiture => "investiture",
-        Phase::EverydayPractice => "everyday_practice",
-    }
 }
 
 /// A row of `figures.csv`.

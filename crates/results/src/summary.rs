@@ -1,6 +1,6 @@
 //! The summary of a run: what a reader wants to know first, each figure with its error.
 
-use super::rows::{phase_name, seats_of};
+use super::rows::seats_of;
 use model::ids::PartyId;
 use model::measures;
 use model::measures::everyday::EverydayRecord;
@@ -13,6 +13,7 @@ use model::world::build::Setting;
 use numbers::stats::{Estimate, Moments, whole};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use story::phases::name as phase_name;
 
 /// The spread of a whole number over formations.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

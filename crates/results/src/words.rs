@@ -88,12 +88,6 @@ words! {
     MonthsInShort: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "jan feb mrt apr mei jun jul aug sep okt nov dec";
     TimelineTitle: "The course of the formation", "Het verloop van de formatie";
     TimelineSays: "A bar in a party's row: its lead, with a stroke for each coalition sounded out; green where one agreed; beside it why the mandate went back, or who agreed. Other bars: as high as the number on a day.", "Een balk in de rij van een partij: haar leiding, met een streep voor elke gepeilde coalitie; groen waar er een tot stand kwam; ernaast waarom de opdracht terugging, of wie akkoord ging. Andere balken: zo hoog als het aantal op een dag.";
-    Preparation: "preparation", "voorbereiding";
-    InformationRounds: "information rounds", "informatierondes";
-    FormationPhase: "formation talks", "onderhandelingen";
-    Consultation: "consultation", "consultatie";
-    Drafting: "drafting", "schrijven";
-    Investiture: "investiture", "installatie";
     Phases: "phases", "fasen";
     LeadOf: "lead: {}", "leiding: {}";
     AgreedWith: "agreed: {}", "akkoord: {}";
@@ -119,10 +113,6 @@ words! {
     Mayor: "mayor", "burgemeester";
     OtherParties: "others ({})", "andere ({})";
     WithoutDepartment: "directors", "directie";
-    Hierarchical: "hierarchical", "hiërarchisch";
-    Contract: "contract", "contract";
-    Gift: "gift", "gift";
-    Network: "network", "netwerk";
     EndedOrGone: "ended; out of the process", "beëindigd; uit het proces";
     GoneShort: "out of the process", "uit het proces";
     OnePerson: "person", "persoon";

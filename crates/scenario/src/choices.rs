@@ -24,18 +24,48 @@ pub enum Blame {
     WhoColours,
 }
 
-/// The four kinds of relation, after [M].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RelationKind {
+/// Declares the kinds of relation: each with its name in files, whether one of its ends stands above the other, and
+/// whether themes and deliverables are agreed in it.
+macro_rules! relation_kinds {
+    ($($(#[$about:meta])* $kind:ident = $name:literal, ranked: $ranked:literal, agreed: $agreed:literal;)+) => {
+        /// The four kinds of relation, after [M].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+        pub enum RelationKind { $($(#[$about])* #[serde(rename = $name)] $kind),+ }
+
+        impl RelationKind {
+            /// All of them, in the order of legends and tables.
+            pub const ALL: [RelationKind; [$($name),+].len()] = [$(RelationKind::$kind),+];
+
+            /// Name in files.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(RelationKind::$kind => $name),+ }
+            }
+
+            /// Whether its `from` end stands above the other.
+            #[must_use]
+            pub const fn is_ranked(self) -> bool {
+                match self { $(RelationKind::$kind => $ranked),+ }
+            }
+
+            /// Whether themes and deliverables are agreed in it.
+            #[must_use]
+            pub const fn is_agreed(self) -> bool {
+                match self { $(RelationKind::$kind => $agreed),+ }
+            }
+        }
+    };
+}
+
+relation_kinds! {
     /// Super- and subordinate: only the superior starts; what passes is screened; a fault is dismissal.
-    Hierarchical,
+    Hierarchical = "hierarchical", ranked: true, agreed: false;
     /// Side by side: what was agreed passes in full and is counted; a fault is termination and damages.
-    Contract,
+    Contract = "contract", ranked: false, agreed: true;
     /// Side by side: given freely, owed in return; it ends when the balance stays outside tolerance.
-    Gift,
+    Gift = "gift", ranked: false, agreed: false;
     /// Side by side: members pool what they know before it passes; a fault harms the whole chain.
-    Network,
+    Network = "network", ranked: false, agreed: false;
 }
 
 /// Which set of weights of coalition utility, estimated from recorded formations, is used.

@@ -1,9 +1,10 @@
 //! One short sentence in Dutch for each event, for the page in the classroom; [`super::sentence`] has the English ones,
 //! which say more.
 
+use super::kinds::words;
 use super::names::Names;
 use model::scenario::file::Mandate;
-use model::scenario::parameters::{ProcessFunction, RelationKind};
+use model::scenario::parameters::ProcessFunction;
 use model::trace::{Abstention, Channel, Coalition, Proposer, Reason, Sanction, Screening, What};
 
 /// What happened, as a Dutch sentence.
@@ -260,15 +261,6 @@ fn information(n: Names<'_>, what: &What) -> String {
     }
 }
 
-const fn kind_of(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Hierarchical => "hiërarchische relatie",
-        RelationKind::Contract => "contractrelatie",
-        RelationKind::Gift => "giftrelatie",
-        RelationKind::Network => "netwerkrelatie",
-    }
-}
-
 fn relations(n: Names<'_>, what: &What) -> String {
     match *what {
         What::Pooled { problem, expert, members } => {
@@ -286,12 +278,7 @@ fn relations(n: Names<'_>, what: &What) -> String {
             format!("{colleagues} collega's van {} winnen vertrouwen bij {}", n.person(from), n.person(to))
         }
         What::Returned { from, to, kind, .. } => {
-            let back = match kind {
-                RelationKind::Hierarchical => "bescherming",
-                RelationKind::Contract => "een plaats aan tafel",
-                RelationKind::Gift => "extra aandacht",
-                RelationKind::Network => "toegang via het netwerk",
-            };
+            let back = words::of(kind).returned_dutch;
             format!("{} geeft {} iets terug: {back}", n.person(from), n.person(to))
         }
         What::Sanctioned { from, to, kind, sanction, .. } => {
@@ -302,7 +289,7 @@ fn relations(n: Names<'_>, what: &What) -> String {
                 Sanction::Ended => "de relatie eindigt",
                 Sanction::ChainHarmed { .. } => "het hele netwerk verliest waarde",
             };
-            format!("{} van {} met {}: {then}", kind_of(kind), n.person(from), n.person(to))
+            format!("{} van {} met {}: {then}", words::of(kind).dutch_noun, n.person(from), n.person(to))
         }
         _ => elsewhere(),
     }

@@ -144,8 +144,8 @@ pub fn plan(setting: &Setting, text: &str) -> Result<(ProblemId, Option<PlanId>)
 /// [`NameError`] where there is none; it names all.
 pub fn phase(text: &str) -> Result<Phase, NameError> {
     let wanted = text.trim().to_lowercase().replace(['-', ' '], "_");
-    let found = phases::NAMES.iter().find(|(_, name)| *name == wanted).map(|(phase, _)| *phase);
-    found.ok_or_else(|| unknown("phase", text, &phases::NAMES.map(|(_, name)| name)))
+    let found = phases::all().find(|&phase| phases::name(phase) == wanted);
+    found.ok_or_else(|| unknown("phase", text, &phases::all().map(phases::name).collect::<Vec<_>>()))
 }
 
 fn counted(text: &str, number: usize, what: &str) -> Result<usize, NameError> {

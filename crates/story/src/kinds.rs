@@ -1,12 +1,14 @@
 //! What the four kinds of relation did: who started, what passed, what was counted, what was returned,
 //! what happened on a fault; the table of Möhring et al. 2002, filled from the event log.
 
+pub mod words;
+
 use super::Formation;
-use super::names::{count_of, sentence};
+use super::names::sentence;
 use super::page::Page;
 use model::ids::AgentId;
 use model::scenario::parameters::RelationKind;
-use model::trace::{Channel, Event, Sanction, Screening, What};
+use model::trace::{Channel, Event, Sanction, What};
 use model::world::build::Setting;
 use model::world::relations::Class;
 
@@ -71,21 +73,13 @@ fn add(sum: &mut Doings, setting: &Setting, what: &What, of: RelationKind) {
             sum.weight += f64::from(weight);
         }
         What::Blocked { kind, .. } => sum.blocked += one(kind == of),
-        What::Screened { effect, .. } if of == RelationKind::Hierarchical => {
-            sum.held_back += one(effect == Screening::HeldBack);
-            sum.bent += one(effect == Screening::Bent);
-        }
-        What::Pooled { .. } => sum.pooled += one(of == RelationKind::Network),
-        What::Counted { .. } => sum.counted += one(of == RelationKind::Contract),
-        What::Given { .. } => sum.counted += one(of == RelationKind::Gift),
-        What::ValueShared { .. } => sum.counted += one(of == RelationKind::Network),
         What::Returned { kind, .. } => sum.returned += one(kind == of),
         What::Sanctioned { kind, sanction, .. } if kind == of => {
             sum.faults += 1;
             sum.ended +=
                 one(matches!(sanction, Sanction::Dismissed | Sanction::Terminated { .. } | Sanction::Ended));
         }
-        _ => {}
+        _ => (words::of(of).add)(sum, what),
     }
 }
 
@@ -97,103 +91,22 @@ fn advice(setting: &Setting, politician: AgentId, official: AgentId) -> Option<R
 pub(super) fn tell(f: &Formation<'_>, page: &mut Page) {
     page.heading("What the four kinds of relation did");
     let events = f.events();
-    for (kind, name) in [
-        (RelationKind::Hierarchical, "Hierarchical (super- and subordinate)"),
-        (RelationKind::Contract, "Contract (what was agreed, against a counter-performance)"),
-        (RelationKind::Gift, "Gift (given freely, owed in return)"),
-        (RelationKind::Network, "Network (members pool what they know)"),
-    ] {
-        page.subheading(name);
+    for kind in RelationKind::ALL {
+        let words = words::of(kind);
+        page.subheading(words.heading);
         let sum = doings(f.setting, &events, kind);
         if sum == Doings::default() {
             page.point("Nothing passed over one.");
             continue;
         }
-        page.point(&sentence(&format!("started: {}", started(kind, &sum))));
-        page.point(&sentence(&format!("passed: {}", passed(kind, &sum))));
-        page.point(&sentence(&format!("counted: {}", counted(kind, &sum))));
-        page.point(&sentence(&format!("returned: {}", returned(kind, &sum))));
-        page.point(&sentence(&format!("on faults: {}", faults(kind, &sum))));
+        let on_faults = if sum.faults == 0 { "there were none".to_owned() } else { (words.on_faults)(&sum) };
+        page.point(&sentence(&format!("started: {}", (words.started)(&sum))));
+        page.point(&sentence(&format!("passed: {}", (words.passed)(&sum))));
+        page.point(&sentence(&format!("counted: {}", (words.counted)(&sum))));
+        page.point(&sentence(&format!("returned: {}", (words.returned)(&sum))));
+        page.point(&sentence(&format!("on faults: {on_faults}")));
     }
     favours_between_parties(f, page);
-}
-
-fn started(kind: RelationKind, sum: &Doings) -> String {
-    let commissions = count_of(sum.commissions, "factsheet was", "factsheets were");
-    let requests = count_of(sum.requests, "request", "requests");
-    let unasked = count_of(sum.unasked, "message", "messages");
-    match kind {
-        RelationKind::Hierarchical => {
-            format!(
-                "by the superior only: {commissions} asked for, {requests} by negotiators; unasked: {unasked}"
-            )
-        }
-        RelationKind::Contract | RelationKind::Gift | RelationKind::Network => {
-            format!(
-                "{commissions} asked for, {requests} by negotiators; by civil servants, unasked: {unasked}"
-            )
-        }
-    }
-}
-
-fn passed(kind: RelationKind, sum: &Doings) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "numbers of messages")]
-    let mean = if sum.heard == 0 { 0.0 } else { sum.weight / sum.heard as f64 };
-    let heard = count_of(sum.heard, "message was", "messages were");
-    let heard = format!("{heard} heard, of mean weight {mean:.1}");
-    match kind {
-        RelationKind::Hierarchical => format!(
-            "{heard}, less what lay far from the receiver's own view; superiors held back {} and bent {}",
-            count_of(sum.held_back, "recommendation", "recommendations"),
-            sum.bent
-        ),
-        RelationKind::Contract => {
-            format!("{heard}, in full; {} blocked, after a contract's end", sum.blocked)
-        }
-        RelationKind::Gift => {
-            format!("{heard}, more from those to whom much is owed; {} blocked", sum.blocked)
-        }
-        RelationKind::Network => {
-            format!(
-                "{heard}; estimates were pooled with colleagues' {} before",
-                count_of(sum.pooled, "time", "times")
-            )
-        }
-    }
-}
-
-fn counted(kind: RelationKind, sum: &Doings) -> String {
-    match kind {
-        RelationKind::Hierarchical => "nothing".to_owned(),
-        RelationKind::Contract => count_of(sum.counted, "deliverable", "deliverables"),
-        RelationKind::Gift => count_of(sum.counted, "favour", "favours"),
-        RelationKind::Network => {
-            format!("value for the whole chain, {}", count_of(sum.counted, "time", "times"))
-        }
-    }
-}
-
-fn returned(kind: RelationKind, sum: &Doings) -> String {
-    let times = count_of(sum.returned, "time", "times");
-    match kind {
-        RelationKind::Hierarchical => {
-            format!("superiors took part of a loss of trust on themselves, {times}")
-        }
-        RelationKind::Contract => format!("slots at the table for a department, {times}"),
-        RelationKind::Gift => format!("extra attention by who was in debt, {times}"),
-        RelationKind::Network => format!("access through a better-placed member, {times}"),
-    }
-}
-
-fn faults(kind: RelationKind, sum: &Doings) -> String {
-    let (faults, ended) = (sum.faults, sum.ended);
-    match kind {
-        _ if faults == 0 => "there were none".to_owned(),
-        RelationKind::Hierarchical => count_of(faults, "dismissal", "dismissals"),
-        RelationKind::Contract => count_of(faults, "contract terminated", "contracts terminated"),
-        RelationKind::Gift => format!("{faults} put a giver in debt or ended the relation ({ended} ended)"),
-        RelationKind::Network => format!("{} lost value", count_of(faults, "chain", "chains")),
-    }
 }
 
 /// Gifts between parties: who owes whom at the end.

@@ -1,5 +1,6 @@
 //! How persons, parties, plans and relations are called in a story.
 
+use super::kinds::words;
 use model::ids::*;
 pub use model::measures::names::{plan_name, problem_name};
 use model::scenario::parameters::{ProcessFunction, RelationKind};
@@ -131,12 +132,7 @@ impl Names<'_> {
 /// A kind of relation, with its article.
 #[must_use]
 pub const fn relation(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Hierarchical => "a hierarchical relation",
-        RelationKind::Contract => "a contract",
-        RelationKind::Gift => "a gift relation",
-        RelationKind::Network => "a network",
-    }
+    words::of(kind).with_article
 }
 
 /// A function in the process.

@@ -1,18 +1,42 @@
-//! What each phase is, in a line or two.
+//! What each phase is called, and what it is, in a line or two.
 
+use model::process::PHASES;
 use model::trace::Phase;
 
-/// All phases, and everyday practice, with their names on the command line.
-pub const NAMES: [(Phase, &str); 8] = [
-    (Phase::Preparation, "preparation"),
-    (Phase::Election, "election"),
-    (Phase::InformationRounds, "information_rounds"),
-    (Phase::Formation, "formation"),
-    (Phase::Consultation, "consultation"),
-    (Phase::Drafting, "drafting"),
-    (Phase::Investiture, "investiture"),
-    (Phase::EverydayPractice, "everyday_practice"),
-];
+/// All phases in their order, and everyday practice.
+pub fn all() -> impl Iterator<Item = Phase> {
+    PHASES.iter().map(|(phase, _)| *phase).chain([Phase::EverydayPractice])
+}
+
+/// Name of a phase in tables and on the command line.
+#[must_use]
+pub const fn name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preparation => "preparation",
+        Phase::Election => "election",
+        Phase::InformationRounds => "information_rounds",
+        Phase::Formation => "formation",
+        Phase::Consultation => "consultation",
+        Phase::Drafting => "drafting",
+        Phase::Investiture => "investiture",
+        Phase::EverydayPractice => "everyday_practice",
+    }
+}
+
+/// A phase in English and Dutch, in as few words as there is room for in a picture.
+#[must_use]
+pub const fn short(phase: Phase) -> [&'static str; 2] {
+    match phase {
+        Phase::Preparation => ["preparation", "voorbereiding"],
+        Phase::Election => ["election", "verkiezing"],
+        Phase::InformationRounds => ["information rounds", "informatierondes"],
+        Phase::Formation => ["formation talks", "onderhandelingen"],
+        Phase::Consultation => ["consultation", "consultatie"],
+        Phase::Drafting => ["drafting", "schrijven"],
+        Phase::Investiture => ["investiture", "installatie"],
+        Phase::EverydayPractice => ["everyday practice", "dagelijkse praktijk"],
+    }
+}
 
 /// Heading of a phase.
 #[must_use]

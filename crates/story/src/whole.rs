@@ -21,11 +21,7 @@ pub fn tell(f: &mut Formation<'_>) -> String {
             Phase::Formation => formation(f, &merger, of_phase, &mut page),
             Phase::InformationRounds => rounds(f, &merger, of_phase, &mut page),
             Phase::Consultation => by_day(f, &merger, of_phase, &mut page, party_by_party),
-            Phase::Preparation
-            | Phase::Election
-            | Phase::Drafting
-            | Phase::Investiture
-            | Phase::EverydayPractice => by_day(f, &merger, of_phase, &mut page, in_one),
+            _ => by_day(f, &merger, of_phase, &mut page, in_one),
         }
         if phase == Phase::Drafting {
             agreement(f, &mut page);

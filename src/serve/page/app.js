@@ -7,20 +7,22 @@ import { Graph } from "./graph.js";
 import { Steps } from "./steps.js";
 import { byId } from "./svg.js";
 
-const RELATIONS = ["hierarchical", "contract", "gift", "network"];
 const KNOBS = ["access", "authority_supporters", "authority_experts", "bureaupolitics", "attention", "openness", "colouring", "knowledge", "vertical"];
 // Formations of a first answer, which comes at once, and of the one that stays.
 const LOOKS = [200, 1000];
 
 const state = { preset: "", moves: {}, mute: "", replicate: 1, language: "en" };
 let presets = [];
+// The kinds of relation: name, label in each language, colour and dashes.
+let relations = [];
 const words = () => WORDS[state.language];
 const preset = () => presets.find((one) => one.name === state.preset);
 const nameOf = (id) => preset().officials.find((one) => one.id === id)?.name ?? id;
 
 const answers = new Answers({ words, nameOf });
 const guess = new Guess({ words, run: () => answer(true) });
-const graph = new Graph({ words, mute: (id) => setMute(state.mute === id ? "" : id) });
+const labelled = () => relations.map((kind) => ({ ...kind, label: kind[state.language] }));
+const graph = new Graph({ words, kinds: labelled, mute: (id) => setMute(state.mute === id ? "" : id) });
 const steps = new Steps({ words, graph });
 
 // --- asking ---
@@ -117,7 +119,7 @@ function recall() {
     const to = query.has(knob) ? Number(query.get(knob)) : NaN;
     if (to >= 0 && to <= 1 && knob in preset().places) state.moves[knob] = to;
   }
-  if (RELATIONS.includes(query.get("relation"))) state.moves.relation = query.get("relation");
+  if (relations.some((kind) => kind.name === query.get("relation"))) state.moves.relation = query.get("relation");
   state.mute = preset().officials.some((one) => one.id === query.get("mute")) ? query.get("mute") : "";
   const number = Number(query.get("formation") ?? 1);
   state.replicate = Number.isInteger(number) && number >= 1 && number <= 1_000_000 ? number : 1;
@@ -142,7 +144,7 @@ function controls() {
   byId("preset").replaceChildren(...presets.map((one) => option(one.name, one.title)));
   byId("preset").value = state.preset;
   byId("knobs").replaceChildren(...KNOBS.filter((knob) => knob in preset().places).map(slider));
-  byId("relation").replaceChildren(...["", ...RELATIONS].map(choice));
+  byId("relation").replaceChildren(...[{ name: "", label: words().asScenario }, ...labelled()].map(choice));
   byId("mute").replaceChildren(option("", words().nobody), ...preset().officials.map((one) => option(one.id, one.name)));
   byId("mute").value = state.mute;
   byId("replicate").value = String(state.replicate);
@@ -175,18 +177,16 @@ function slider(knob) {
   return row;
 }
 
-function choice(kind) {
+function choice({ name, label: text }) {
   const label = document.createElement("label");
-  const input = Object.assign(document.createElement("input"), { type: "radio", name: "relation", value: kind });
-  input.checked = (state.moves.relation ?? "") === kind;
+  const input = Object.assign(document.createElement("input"), { type: "radio", name: "relation", value: name });
+  input.checked = (state.moves.relation ?? "") === name;
   input.addEventListener("change", () => {
-    if (kind) state.moves.relation = kind;
+    if (name) state.moves.relation = name;
     else delete state.moves.relation;
     changed();
   });
-  const text = document.createElement("span");
-  text.textContent = kind ? words()[kind] : words().asScenario;
-  label.append(input, text);
+  label.append(input, Object.assign(document.createElement("span"), { textContent: text }));
   return label;
 }
 
@@ -239,6 +239,7 @@ let lessons = [];
 async function begin() {
   const offered = await (await fetch("/presets")).json();
   presets = offered.presets;
+  relations = offered.relations;
   lessons = offered.lessons;
   state.preset = presets[0].name;
   if ((navigator.language ?? "").startsWith("nl")) state.language = "nl";

@@ -1,19 +1,13 @@
 // The persons of a formation and their relations. Civil servants are buttons: pressing one mutes him or her.
 import { byId, make } from "./svg.js";
 
-const KINDS = {
-  hierarchical: { colour: "#0072b2", dash: "" },
-  contract: { colour: "#a66b00", dash: "9 4" },
-  gift: { colour: "#d55e00", dash: "2 4" },
-  network: { colour: "#007a5a", dash: "9 3 2 3" },
-};
 const WIDTH = 1000;
 const HEIGHT = 560;
 const TOP = 30;
 
 export class Graph {
-  constructor({ words, mute }) {
-    Object.assign(this, { words, mute, nodes: new Map(), edges: [] });
+  constructor({ words, kinds, mute }) {
+    Object.assign(this, { words, kinds, mute, nodes: new Map(), edges: [] });
   }
 
   draw(layout, officials, muted) {
@@ -36,10 +30,10 @@ export class Graph {
     const [from, to] = [this.places[edge.from], this.places[edge.to]];
     const bend = Math.abs(from.y - to.y) < 1 ? 18 : 0;
     const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 + bend };
-    const kind = KINDS[edge.kind];
+    const kind = this.kinds().find((one) => one.name === edge.kind);
     const element = make("path", {
       class: "edge", d: `M${from.x} ${from.y} Q${middle.x} ${middle.y + bend} ${to.x} ${to.y}`,
-      stroke: kind.colour, "stroke-dasharray": kind.dash,
+      stroke: kind.colour, "stroke-dasharray": kind.dashes.join(" "),
     });
     return { element, middle, ends: [layout.nodes[edge.from].id, layout.nodes[edge.to].id] };
   }
@@ -107,8 +101,8 @@ export class Graph {
       span.append(svg, text);
       return span;
     };
-    const kinds = Object.entries(KINDS).map(([kind, { colour, dash }]) =>
-      entry(this.words()[kind], make("path", { d: "M0 6H40", stroke: colour, "stroke-width": 3, "stroke-dasharray": dash })));
+    const kinds = this.kinds().map(({ label, colour, dashes }) =>
+      entry(label, make("path", { d: "M0 6H40", stroke: colour, "stroke-width": 3, "stroke-dasharray": dashes.join(" ") })));
     const cross = entry(this.words().brokenEdge, make("path", { d: "M14 0l12 12m0 -12l-12 12", stroke: "#a40000", "stroke-width": 3 }));
     byId("legend").replaceChildren(...kinds, cross);
   }

@@ -4,6 +4,7 @@ use super::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use vierdemacht::model::scenario::Scenario;
+use vierdemacht::model::scenario::parameters::RelationKind;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/experiments")
@@ -103,9 +104,9 @@ fn the_dials_stand_at_the_defaults_of_their_scenario_at_the_base() {
 fn kinds_of_relation_are_the_scenarios_with_one_kind() {
     let experiments = shipped();
     let experiment = &experiments["relation-kinds"];
-    for (n, kind) in (0..).zip(["hierarchical", "contract", "gift", "network"]) {
+    for (n, kind) in (0..).zip(RelationKind::ALL.map(RelationKind::name)) {
         let file = folder().parent().unwrap().join(format!("relations-{kind}.toml"));
-        let both = experiment.scenario_of(&experiment.cell(4 * n + n)).unwrap();
+        let both = experiment.scenario_of(&experiment.cell(RelationKind::ALL.len() as u64 * n + n)).unwrap();
         let single = Scenario::load(file).unwrap();
         assert_eq!(both.as_file().relation_rules, single.as_file().relation_rules, "{kind}");
     }

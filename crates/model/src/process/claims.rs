@@ -4,9 +4,10 @@ use super::advice::MOST_APPROACHES;
 use super::{Run, contest};
 use crate::ids::*;
 use crate::random::Purpose;
+use crate::scenario::parameters::Information;
 use crate::world::documents::Dossier;
 use crate::world::means::Means;
-use crate::world::relations::kind;
+use crate::world::relations::{kind, network};
 
 /// Writes into `into` an expert's estimate of each approach to a problem,
 /// `y = mean + validity·(q - mean) + e / sqrt(pi·lambda)`, e ~ N(0, 1); y = q + e / sqrt(pi·lambda) at validity 1. An expert of no precision knows nothing and reports the common prior's mean.
@@ -58,6 +59,21 @@ pub fn fresh_estimates(run: &Run<'_>, expert: usize, problem: ProblemId, into: &
     }
 }
 
+/// How far a wish I, [-1, 1], moves what is claimed: `b_max·c·I`, c the colouring of who tells it, [0, 1]. Every claim that
+/// is bent is bent by this.
+#[must_use]
+pub fn bias(information: &Information, colouring: f64, wish: f64) -> f64 {
+    information.largest_bias * colouring * wish
+}
+
+/// Adds to the estimates of the approaches to a problem what an official (a position in the officials) wants of them.
+pub fn colour(run: &mut Run<'_>, official: usize, colouring: f64, problem: ProblemId, estimates: &mut [f64]) {
+    let information = &run.parameters().information;
+    for (estimate, wish) in estimates.iter_mut().zip(run.goals(official, problem)) {
+        *estimate += bias(information, colouring, *wish);
+    }
+}
+
 /// The author's estimate behind a dossier.
 pub fn estimate_of_author(run: &mut Run<'_>, dossier: Dossier, plan: PlanId) -> f64 {
     let precision = run.setting.cast.experts[dossier.author].precision * dossier.timeliness;
@@ -79,7 +95,6 @@ pub fn pooled_estimates(
     problem: ProblemId,
     into: &mut [f64],
 ) -> u16 {
-    let weight = *run.parameters().relation_rules.network_pooling;
     let mut members = 0;
     let (mut sums, mut trust) = ([0.0; MOST_APPROACHES], 0.0);
     let mut theirs = [0.0; MOST_APPROACHES];
@@ -102,7 +117,7 @@ pub fn pooled_estimates(
         return 0;
     }
     for (own, sum) in into.iter_mut().zip(sums) {
-        *own += weight * (sum / trust - *own);
+        *own = network::pooled(&run.setting.rules, *own, sum / trust);
     }
     members
 }

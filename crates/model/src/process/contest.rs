@@ -199,15 +199,12 @@ fn pushed_by_both(
     supporter: &Supporter,
 ) -> [usize; 2] {
     let author = run.world.dossiers[problem.index()].map_or(0, |d| d.author);
-    let largest = run.parameters().information.largest_bias;
     let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
     let mut claims = [0.0; MOST_APPROACHES];
     let claims = &mut claims[..run.setting.policy.approaches()];
     claims::estimates(run, author, timeliness, problem, claims);
+    claims::colour(run, expert.official, expert.colouring, problem, claims);
     let own = wishes(run, expert.official, problem);
-    for (claim, wish) in claims.iter_mut().zip(own) {
-        *claim += largest * expert.colouring * wish;
-    }
     let strength = struggle_strength(run);
     let best = |wishes: &[f64]| {
         let scores = claims.iter().zip(wishes).map(|(claim, wish)| claim + strength * wish);
@@ -223,10 +220,7 @@ fn pushed_by_both(
 /// The bias of one side: its wishes, by the weight of its colouring.
 fn set_bias(run: &mut Run<'_>, problem: ProblemId, official: usize, weight: f64) {
     let wishes = wishes(run, official, problem);
-    let largest = run.parameters().information.largest_bias;
-    for (claim, wish) in run.world.claims[run.setting.policy.plans_of(problem)].iter_mut().zip(wishes) {
-        *claim = largest * (weight * wish);
-    }
+    tell_in_full(run, problem, wishes.map(|wish| weight * wish));
 }
 
 /// The bias by consent: the mean of both colourings times goals; the author's alone where the supporter is
@@ -237,10 +231,15 @@ fn set_shared_bias(run: &mut Run<'_>, problem: ProblemId, expert: &Expert, suppo
     }
     let own = wishes(run, expert.official, problem);
     let other = wishes(run, supporter.official, problem);
-    let largest = run.parameters().information.largest_bias;
-    let claims = run.world.claims[run.setting.policy.plans_of(problem)].iter_mut();
-    for ((claim, own), other) in claims.zip(own).zip(other) {
-        *claim = largest * ((expert.colouring * own + supporter.colouring * other) / 2.0);
+    let both = |k: usize| (expert.colouring * own[k] + supporter.colouring * other[k]) / 2.0;
+    tell_in_full(run, problem, std::array::from_fn(both));
+}
+
+/// The bias of wishes that are weighed by the colouring of those who have them.
+fn tell_in_full(run: &mut Run<'_>, problem: ProblemId, weighed: [f64; MOST_APPROACHES]) {
+    let information = &run.parameters().information;
+    for (claim, wish) in run.world.claims[run.setting.policy.plans_of(problem)].iter_mut().zip(weighed) {
+        *claim = claims::bias(information, 1.0, wish);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::world::beliefs::Source;
 use crate::world::documents::{Dossier, Hand};
 use crate::world::means::Means;
 use crate::world::relations::graph::RelationIndex;
-use crate::world::relations::{Consequence, kind};
+use crate::world::relations::{Consequence, kind, network};
 
 /// A dossier that seats at the table look at.
 pub struct Look {
@@ -270,7 +270,7 @@ pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, of
 /// signals were pooled, and those among the colleagues, by the share that pooling gave them.
 fn harm_chain(run: &mut Run<'_>, negotiator: AgentId, official: AgentId) -> u16 {
     let setting = run.setting;
-    let loss = run.parameters().trust.loss * *run.parameters().relation_rules.network_pooling;
+    let loss = network::shared(&setting.rules, run.parameters().trust.loss);
     let mut harmed = 1;
     for &(colleague, between) in setting.graph.colleagues(official) {
         run.world.relations[between.index()].b += loss;

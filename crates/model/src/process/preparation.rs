@@ -7,7 +7,7 @@ use crate::random::Purpose;
 use crate::trace::{Phase, Screening, What};
 use crate::world::documents::{Dossier, Hand};
 use crate::world::means::Means;
-use crate::world::relations::{Counted, kind};
+use crate::world::relations::kind;
 
 /// Runs the phase.
 pub fn run(run: &mut Run<'_>) {
@@ -171,13 +171,5 @@ fn count_delivery(run: &mut Run<'_>, author: usize, supporter: Option<usize>) {
     let Some(supporter) = with_access(run, supporter) else { return };
     let expert = &run.setting.cast.experts[author];
     let Some(relation) = run.setting.graph.commission(supporter, expert.agent) else { return };
-    let counted = run.count_on(relation, expert.agent, supporter);
-    let fulfilled =
-        run.world.relations[relation.index()].delivered == run.setting.graph.relation(relation).deliverables;
-    if counted == Counted::Deliverable
-        && fulfilled
-        && let Some(department) = expert.department
-    {
-        run.grant_slot(department, supporter, expert.agent);
-    }
+    run.count_on(relation, expert.agent, supporter);
 }

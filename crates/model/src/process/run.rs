@@ -1,14 +1,13 @@
 //! What a rule sees: the setting, the luck, the world and the trace; nothing else exists for it.
 
 use crate::ids::*;
-use crate::scenario::parameters::RelationKind;
 use crate::scenario::{Informateur, Parameters};
 use crate::trace::{Coalition, Sanction, Trace, What};
 use crate::world::World;
 use crate::world::actor::Who;
 use crate::world::build::Setting;
 use crate::world::relations::graph::RelationIndex;
-use crate::world::relations::{Counted, gift, kind};
+use crate::world::relations::{Counted, contract, gift, kind};
 use numbers::random::Luck;
 
 /// One formation under way.
@@ -89,7 +88,8 @@ impl<'a> Run<'a> {
         if conflict { vertical + *accountability.fallback * (1.0 - vertical) } else { vertical }
     }
 
-    /// Counts a delivery by `from` to `to` on their relation, in the way of its kind.
+    /// Counts a delivery by `from` to `to` on their relation, in the way of its kind; a contract fulfilled by it earns the
+    /// author's department a slot at the table.
     pub fn count_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) -> Counted {
         let relation = self.setting.graph.relation(index);
         let day = self.trace.day();
@@ -99,7 +99,13 @@ impl<'a> Run<'a> {
         match counted {
             Counted::Deliverable => {
                 let (delivered, owed) = (state.delivered, relation.deliverables);
+                let fulfilled = contract::is_fulfilled(relation, state);
                 self.trace.emit(What::Counted { from, to, delivered, owed });
+                let department = self.expert_of(from).and_then(|e| self.setting.cast.experts[e].department);
+                if let Some(department) = department.filter(|_| fulfilled) {
+                    self.world.slots[department.index()] += 1;
+                    self.trace.emit(What::Returned { from: to, to: from, kind: relation.kind, amount: 1.0 });
+                }
             }
             Counted::Favour { balance, ended } => {
                 self.trace.emit(What::Given { from, to, balance: balance as f32 });
@@ -122,17 +128,11 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Says that a gift relation has ended.
+    /// Says that a relation has ended by what was counted on it.
     fn tell_of_end(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
         let trust = self.world.relations[index.index()].trust() as f32;
-        let (kind, sanction) = (RelationKind::Gift, Sanction::Ended);
+        let (kind, sanction) = (self.setting.graph.relation(index).kind, Sanction::Ended);
         self.trace.emit(What::Sanctioned { from, to, kind, sanction, trust });
-    }
-
-    /// The counter-performance of a contract: a slot at the table for the department.
-    pub fn grant_slot(&mut self, department: DepartmentId, from: AgentId, to: AgentId) {
-        self.world.slots[department.index()] += 1;
-        self.trace.emit(What::Returned { from, to, kind: RelationKind::Contract, amount: 1.0 });
     }
 
     /// Address of what concerns one coalition: it does not depend on the order of parties.

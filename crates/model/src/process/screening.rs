@@ -1,6 +1,7 @@
 //! Screening: what a superior does to advice that is away from the own view.
 
 use super::Run;
+use super::claims::bias;
 use crate::ids::PlanId;
 use crate::random::Purpose;
 use crate::trace::{Screening, What};
@@ -45,6 +46,6 @@ pub fn bend(
 ) -> f64 {
     let informs = run.has(run.setting.cast.official(superior), Means::Information);
     let colouring = if informs { *run.setting.scenario.officials()[superior].colouring } else { 0.0 };
-    let wished = estimate + run.parameters().information.largest_bias * colouring * run.goal(superior, plan);
+    let wished = estimate + bias(&run.parameters().information, colouring, run.goal(superior, plan));
     claim + control * (wished - claim)
 }

@@ -44,22 +44,22 @@ pub struct MeansSet(u8);
 impl MeansSet {
     /// No means.
     pub const NONE: MeansSet = MeansSet(0);
-    /// All four means.
-    pub const ALL: MeansSet = MeansSet(0b1111);
+    /// All means.
+    pub const ALL: MeansSet = MeansSet((1 << Means::ALL.len()) - 1);
     /// Number of sets of means.
-    pub const NUMBER: usize = 16;
+    pub const NUMBER: usize = 1 << Means::ALL.len();
 
-    /// The set with a number from 0 to 15: bit n stands for the n-th of [`Means::ALL`].
+    /// The set with a number below [`MeansSet::NUMBER`]: bit n stands for the n-th of [`Means::ALL`].
     ///
     /// # Panics
-    /// From 16 on.
+    /// From that number on.
     #[must_use]
     pub fn at(number: usize) -> MeansSet {
-        assert!(number < MeansSet::NUMBER, "there are sixteen sets of four means");
+        assert!(number < MeansSet::NUMBER, "there are no more sets of means");
         MeansSet(u8::try_from(number).unwrap_or_default())
     }
 
-    /// The set's number, from 0 to 15.
+    /// The set's number, from 0.
     #[must_use]
     pub const fn number(self) -> usize {
         self.0 as usize

@@ -1,4 +1,4 @@
-//! The relation graph before and after one formation, with its four kinds.
+//! The relation graph before and after one formation, with its kinds.
 
 pub mod bundles;
 pub mod layout;
@@ -6,7 +6,7 @@ mod panel;
 
 use super::canvas::{self, Area, Fault, Frame, Pen, Said};
 use super::data;
-use super::look::{BLUE, GREEN, Look, ORANGE, VERMILION};
+use super::look::{Language, Look, VERMILION};
 use super::shapes::{self, Stroke};
 use bundles::Bundle;
 use layout::Layout;
@@ -14,6 +14,7 @@ use model::scenario::parameters::RelationKind;
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
 use story::Formation;
+use story::kinds::words::{self, Line};
 use studies::error::Error;
 
 /// Draws it as SVG.
@@ -33,26 +34,16 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
     canvas::draw(look, &frame, |area, pen| paint(area, pen, &layout, &bundles))
 }
 
-/// Kinds in the order of the legend.
-const KINDS: [RelationKind; 4] =
-    [RelationKind::Hierarchical, RelationKind::Contract, RelationKind::Gift, RelationKind::Network];
-
 /// Colour of a kind, and strokes and gaps of its lines.
 const fn style(kind: RelationKind) -> (RGBColor, &'static [i32]) {
-    match kind {
-        RelationKind::Hierarchical => (BLUE, &[]),
-        RelationKind::Contract => (ORANGE, &[9, 3]),
-        RelationKind::Gift => (VERMILION, &[2, 3]),
-        RelationKind::Network => (GREEN, &[7, 3, 2, 3]),
-    }
+    let Line { colour: (red, green, blue), dashes } = words::of(kind).picture;
+    (RGBColor(red, green, blue), dashes)
 }
 
-fn name(kind: RelationKind) -> Word {
-    match kind {
-        RelationKind::Hierarchical => Word::Hierarchical,
-        RelationKind::Contract => Word::Contract,
-        RelationKind::Gift => Word::Gift,
-        RelationKind::Network => Word::Network,
+const fn name(kind: RelationKind, language: Language) -> &'static str {
+    match language {
+        Language::English => words::of(kind).english,
+        Language::Dutch => words::of(kind).dutch,
     }
 }
 
@@ -65,11 +56,11 @@ fn described(layout: &Layout, look: &Look) -> String {
         let fell = edges().filter(|edge| !edge.ended && edge.trust_after < edge.trust_before).count();
         let values = [edges().count(), ended, grew, fell].map(|number| number.to_string());
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
-        format!("{}: {}", name(kind).said(look.language), Word::RelationsCounted.with(look.language, &values))
+        format!("{}: {}", name(kind, look.language), Word::RelationsCounted.with(look.language, &values))
     };
     let gone = layout.nodes.iter().filter(|node| node.gone).map(|node| node.label.as_str());
     let gone: Vec<&str> = gone.collect();
-    let kinds = KINDS.map(of_kind).join("; ");
+    let kinds = RelationKind::ALL.map(of_kind).join("; ");
     if gone.is_empty() {
         kinds
     } else {
@@ -94,12 +85,13 @@ fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, Fault> {
     const SIZE: f64 = 0.78;
     let ((width, _), letter) = (shapes::extent(area), pen.look.letters());
     let marks = [Mark::Ended, Mark::Expert, Mark::Line];
-    let marks: Vec<Mark> = KINDS.into_iter().map(Mark::Kind).chain(marks).collect();
+    let marks: Vec<Mark> = RelationKind::ALL.into_iter().map(Mark::Kind).chain(marks).collect();
     let mut rows: Vec<Vec<(f64, Mark)>> = vec![Vec::new()];
     let mut x = 0.0;
     for mark in marks {
-        let wide =
-            mark.sample() * letter + f64::from(pen.width(pen.say(mark.word()), SIZE, false)) + 0.6 * letter;
+        let wide = mark.sample() * letter
+            + f64::from(pen.width(mark.said(pen.look.language), SIZE, false))
+            + 0.6 * letter;
         if x + wide - 0.5 * letter > width && x > 0.0 {
             rows.push(Vec::new());
             x = 0.0;
@@ -115,7 +107,7 @@ fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, Fault> {
         for &(x, mark) in marks {
             mark.draw(area, pen, (x, y))?;
             let at = shapes::pixel((x + (mark.sample() + 0.4) * letter, y));
-            pen.write(area, at, pen.say(mark.word()), Said { size: SIZE, ..Said::plain() })?;
+            pen.write(area, at, mark.said(pen.look.language), Said { size: SIZE, ..Said::plain() })?;
         }
     }
     Ok(top)
@@ -136,12 +128,12 @@ impl Mark {
         if matches!(self, Mark::Kind(_)) { 3.2 } else { 0.9 }
     }
 
-    fn word(self) -> Word {
+    fn said(self, language: Language) -> &'static str {
         match self {
-            Mark::Kind(kind) => name(kind),
-            Mark::Ended => Word::EndedOrGone,
-            Mark::Expert => Word::OnePerson,
-            Mark::Line => Word::OneOfTheLine,
+            Mark::Kind(kind) => name(kind, language),
+            Mark::Ended => Word::EndedOrGone.said(language),
+            Mark::Expert => Word::OnePerson.said(language),
+            Mark::Line => Word::OneOfTheLine.said(language),
         }
     }
 

@@ -12,6 +12,7 @@ use model::trace::{Coalition, Phase, Reason};
 use results::words::Word;
 use story::Formation;
 use story::calendar;
+use story::phases;
 use studies::error::Error;
 
 /// Draws it as SVG.
@@ -74,17 +75,11 @@ impl Told<'_> {
     }
 
     fn phase(&self, phase: Phase) -> &'static str {
-        let word = match phase {
-            Phase::Preparation => Word::Preparation,
-            Phase::Election => Word::ElectionOn,
-            Phase::InformationRounds => Word::InformationRounds,
-            Phase::Formation => Word::FormationPhase,
-            Phase::Consultation => Word::Consultation,
-            Phase::Drafting => Word::Drafting,
-            Phase::Investiture => Word::Investiture,
-            Phase::EverydayPractice => unreachable!("a formation has no everyday practice"),
-        };
-        word.said(self.language)
+        let [english, dutch] = phases::short(phase);
+        match self.language {
+            Language::English => english,
+            Language::Dutch => dutch,
+        }
     }
 
     fn parties(&self, coalition: Coalition) -> String {

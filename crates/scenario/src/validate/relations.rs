@@ -3,7 +3,6 @@
 use super::{Checker, Directory};
 use crate::file::{OfficialFile, Post, RelationFile, ScenarioFile};
 use crate::ids::ThemeId;
-use crate::parameters::RelationKind;
 use crate::tree::Path;
 use crate::{End, Relation};
 
@@ -36,7 +35,7 @@ pub(super) fn relations(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
 }
 
 fn check_contract_keys(c: &mut Checker, path: &Path, relation: &RelationFile) {
-    if relation.kind == RelationKind::Contract || !c.sound(&path.key("kind")) {
+    if relation.kind.is_agreed() || !c.sound(&path.key("kind")) {
         return;
     }
     let given = [("themes", !relation.themes.is_empty()), ("deliverables", relation.deliverables.is_some())];
@@ -50,10 +49,7 @@ fn check_ends(c: &mut Checker, file: &ScenarioFile, path: &Path, relation: &Rela
     let (from, to) = ends;
     if from == to {
         c.fault(&path.key("to"), format!("{:?} has a relation to itself", relation.from), None);
-    } else if relation.kind == RelationKind::Hierarchical
-        && c.sound(&path.key("kind"))
-        && is_above(c, file, to, from)
-    {
+    } else if relation.kind.is_ranked() && c.sound(&path.key("kind")) && is_above(c, file, to, from) {
         let message = format!(
             "{:?} is superior to {:?}, and in a hierarchical relation stands in `from`",
             relation.to, relation.from

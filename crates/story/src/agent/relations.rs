@@ -1,9 +1,9 @@
 //! Which of a person's relations changed, from the start to the end.
 
 use crate::Formation;
+use crate::kinds::words;
 use crate::page::Page;
 use model::ids::AgentId;
-use model::scenario::parameters::RelationKind;
 use model::world::relations::State;
 use model::world::relations::graph::RelationIndex;
 
@@ -42,20 +42,8 @@ fn states<'f>(f: &'f Formation<'_>, index: RelationIndex) -> (&'f State, &'f Sta
 fn row(f: &Formation<'_>, agent: AgentId, index: RelationIndex) -> String {
     let relation = f.setting.graph.relation(index);
     let (start, end) = states(f, index);
-    let kind = match relation.kind {
-        RelationKind::Hierarchical => "hierarchical",
-        RelationKind::Contract => "contract",
-        RelationKind::Gift => "gift",
-        RelationKind::Network => "network",
-    };
-    let mut account = match relation.kind {
-        RelationKind::Contract => format!("{} of {} delivered", end.delivered, relation.deliverables),
-        RelationKind::Gift if end.balance >= 0.0 => {
-            format!("{} owes {:.2}", f.names().person(relation.from), end.balance)
-        }
-        RelationKind::Gift => format!("{} owes {:.2}", f.names().person(relation.to), -end.balance),
-        RelationKind::Hierarchical | RelationKind::Network => String::new(),
-    };
+    let kind = relation.kind.name();
+    let mut account = (words::of(relation.kind).account)(f.names(), relation, end);
     if !end.active {
         account.push_str(if account.is_empty() { "ended" } else { "; ended" });
     }

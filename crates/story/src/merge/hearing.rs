@@ -108,27 +108,16 @@ impl Merger<'_> {
 fn in_short(heard: &[Hearing]) -> String {
     let there = numbers(heard);
     let kinds: Vec<String> = match there[..] {
-        [(kind, _)] => vec![word(kind).to_owned()],
-        _ => there.iter().map(|&(kind, number)| format!("{} {number}", word(kind))).collect(),
+        [(kind, _)] => vec![kind.name().to_owned()],
+        _ => there.iter().map(|&(kind, number)| format!("{} {number}", kind.name())).collect(),
     };
     format!("{}; weight {}", kinds.join(", "), range(heard.iter().map(|h| h.3), 1))
 }
 
-const fn word(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Hierarchical => "hierarchical",
-        RelationKind::Contract => "contract",
-        RelationKind::Gift => "gift",
-        RelationKind::Network => "network",
-    }
-}
-
 /// The kinds of relation over which something was heard, with their numbers.
 fn numbers(heard: &[Hearing]) -> Vec<(RelationKind, usize)> {
-    let order =
-        [RelationKind::Hierarchical, RelationKind::Contract, RelationKind::Gift, RelationKind::Network];
     let number = |kind: RelationKind| heard.iter().filter(|h| h.2 == kind).count();
-    order.into_iter().map(|kind| (kind, number(kind))).filter(|(_, number)| *number > 0).collect()
+    RelationKind::ALL.into_iter().map(|kind| (kind, number(kind))).filter(|(_, number)| *number > 0).collect()
 }
 
 fn kinds(heard: &[Hearing]) -> String {

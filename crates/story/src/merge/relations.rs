@@ -1,6 +1,7 @@
 //! What several accounts of relations say at once.
 
 use super::Merger;
+use crate::kinds::words::{self, Return};
 use crate::names::range;
 use model::ids::*;
 use model::scenario::parameters::RelationKind;
@@ -43,26 +44,7 @@ impl Merger<'_> {
         let from = self.listeners(&self.agents(events, "from"));
         let to = self.names.person(to);
         let times = events.len();
-        match kind {
-            RelationKind::Contract => {
-                format!(
-                    "counter-performance of contracts: {times} slots at the table for the department of {to}, from {from}"
-                )
-            }
-            RelationKind::Gift => {
-                format!("return of gifts: {from}, in debt to {to}, paid with {percent} % more attention")
-            }
-            RelationKind::Network => {
-                format!(
-                    "access through the network: {from} opened doors for {to} (chance {percent} %, {times} times)"
-                )
-            }
-            RelationKind::Hierarchical => {
-                format!(
-                    "protection: {from}, who had screened it, took {percent} % of {times} losses of trust off {to}"
-                )
-            }
-        }
+        (words::of(kind).returned_often)(&Return { from, to, percent, times })
     }
 
     pub(super) fn value_shared(&self, from: AgentId, events: &[&Event]) -> String {

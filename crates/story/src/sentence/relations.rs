@@ -1,5 +1,6 @@
 //! Sentences of what relations count, return, and do on a fault.
 
+use crate::kinds::words::{self, Return};
 use crate::names::{self, Names, count_of};
 use model::ids::*;
 use model::scenario::parameters::RelationKind;
@@ -36,26 +37,8 @@ pub(super) fn value_shared(n: Names<'_>, from: AgentId, to: AgentId, colleagues:
 }
 
 pub(super) fn returned(n: Names<'_>, from: AgentId, to: AgentId, kind: RelationKind, amount: f32) -> String {
-    let (from, to) = (n.person(from), n.person(to));
-    let percent = amount * 100.0;
-    match kind {
-        RelationKind::Contract => {
-            format!(
-                "counter-performance of the contract: a slot at the table for the department of {to}, from {from}"
-            )
-        }
-        RelationKind::Gift => {
-            format!("return of the gift: {from}, in debt to {to}, paid with {percent:.0} % more attention")
-        }
-        RelationKind::Network => {
-            format!("access through the network: {from} opened the door for {to} (chance {percent:.0} %)")
-        }
-        RelationKind::Hierarchical => {
-            format!(
-                "protection: {from}, who had screened it, took {percent:.0} % of a loss of trust off {to}"
-            )
-        }
-    }
+    let (from, to, percent) = (n.person(from), n.person(to), format!("{:.0}", amount * 100.0));
+    (words::of(kind).returned_once)(&Return { from, to, percent, times: 1 })
 }
 
 pub(super) fn sanctioned(

@@ -143,7 +143,7 @@ pub(super) fn later_phases(why: &Why<'_>, place: usize, page: &mut Page) {
     let logs = [&why.events[WITH][..], &why.events[WITHOUT][..]];
     let first = parting::moment(logs, place).phase;
     let (mut same, mut others) = (Vec::new(), Vec::new());
-    for (phase, _) in phases::NAMES.into_iter().filter(|(phase, _)| *phase > first) {
+    for phase in phases::all().filter(|phase| *phase > first) {
         match parting::of_phase(logs, phase) {
             PhaseDiffers::Absent => {}
             PhaseDiffers::Not => same.push(phase_name(phase)),

@@ -9,7 +9,7 @@ use crate::trace::{Channel, What};
 use crate::world::World;
 use crate::world::beliefs::raise;
 use crate::world::relations::graph::RelationIndex;
-use crate::world::relations::{Counted, Starter, kind};
+use crate::world::relations::{Counted, Starter, kind, network};
 
 /// Tells everybody at the table; false where the table drops the source.
 pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
@@ -93,7 +93,9 @@ fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) -> bool
         run.trace.emit(What::Returned { from: to, to: from, kind, amount });
     }
     if message.channel != Channel::Package && !message.is_passed_on(run) {
-        account(run, index, message, to);
+        if run.count_on(index, from, to) == Counted::ChainValue {
+            share_value(run, from, to);
+        }
     }
     true
 }
@@ -161,26 +163,10 @@ fn trust(run: &Run<'_>, to: AgentId, index: RelationIndex, message: &Message) ->
     }
 }
 
-/// Counts what was delivered, in the way of the relation's kind, and pays what it returns.
-fn account(run: &mut Run<'_>, index: RelationIndex, message: &Message, to: AgentId) {
-    match run.count_on(index, message.from, to) {
-        Counted::Deliverable => {
-            let fulfilled = run.world.relations[index.index()].delivered
-                == run.setting.graph.relation(index).deliverables;
-            let department = run.expert_of(message.from).and_then(|e| run.setting.cast.experts[e].department);
-            if fulfilled && let Some(department) = department {
-                run.grant_slot(department, to, message.from);
-            }
-        }
-        Counted::ChainValue => share_value(run, message.from, to),
-        Counted::Nothing | Counted::Favour { .. } => {}
-    }
-}
-
 /// A network's value is shared: every colleague whose estimate was pooled earns trust with the listener,
 /// by the share that pooling gave it.
 fn share_value(run: &mut Run<'_>, from: AgentId, to: AgentId) {
-    let gain = run.parameters().trust.gain * *run.parameters().relation_rules.network_pooling;
+    let gain = network::shared(&run.setting.rules, run.parameters().trust.gain);
     let mut colleagues = 0;
     for &(colleague, _) in run.setting.graph.colleagues(from) {
         if let Some(relation) = run.setting.graph.advice(to, colleague) {

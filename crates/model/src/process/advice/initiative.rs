@@ -4,11 +4,11 @@ use super::hearing::tell_seat;
 use super::message::{Message, favourite, own_message, package_message};
 use crate::ids::*;
 use crate::process::access::{self, access};
+use crate::process::claims::bias;
 use crate::process::detection::{self, Noticed};
 use crate::process::{Run, contest, decision};
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
-use crate::scenario::parameters::RelationKind;
 use crate::trace::{Channel, Proposer, What};
 use crate::world::beliefs::Source;
 use crate::world::means::Means;
@@ -68,12 +68,12 @@ fn may_pass_on(run: &Run<'_>, expert: usize, supporter: usize) -> bool {
     (0..run.world.table.len()).any(|seat| may_tell(run, expert, by, seat))
 }
 
-/// Whether a supporter may pass an expert's advice on to a seat: not over a hierarchical relation, over which an official
-/// starts nothing, nor to those for whom the expert works.
+/// Whether a supporter may pass an expert's advice on to a seat: not over a relation over which an official starts
+/// nothing, nor to those for whom the expert works.
 fn may_tell(run: &Run<'_>, expert: usize, supporter: AgentId, seat: usize) -> bool {
     let negotiator = run.world.table[seat];
     let relation = run.setting.graph.advice(run.setting.cast.negotiator(negotiator), supporter);
-    let starts = |r| run.setting.graph.relation(r).kind != RelationKind::Hierarchical;
+    let starts = |r| kind(run.setting.graph.relation(r).kind).starts(Starter::To);
     relation.is_some_and(starts) && !run.setting.work_together(negotiator, expert)
 }
 
@@ -191,7 +191,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: usize, approach: usiz
     let Some(mut message) = package_message(run, problem) else { return };
     let person = &setting.cast.supporters[supporter];
     let wish = run.goal(person.official, setting.policy.plan(problem, approach));
-    message.claims[approach] += run.parameters().information.largest_bias * person.oral_colouring * wish;
+    message.claims[approach] += bias(&run.parameters().information, person.oral_colouring, wish);
     message.from = person.agent;
     message.channel = Channel::Proposal;
     message.listed = 1 << approach;

@@ -90,7 +90,8 @@ pub fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
     })
 }
 
-/// What an expert says of a problem: own estimates (pooled before they pass over a network), coloured.
+/// What an expert says of a problem: own estimates (pooled before they pass over a network), coloured as what is told by
+/// word of mouth is.
 pub(super) fn own_message(
     run: &mut Run<'_>,
     expert: usize,
@@ -110,17 +111,8 @@ pub(super) fn own_message(
     } else {
         claims::estimates(run, expert, timeliness, problem, estimates);
     }
-    colour(run, expert, problem, estimates);
+    claims::colour(run, person.official, person.oral_colouring, problem, estimates);
     message_of(run, person.agent, Source { expert, fresh: false }, problem, channel, told)
-}
-
-/// Tells wishes as facts by word of mouth: `z = y + b_max·c·I`, c the oral colouring.
-pub(super) fn colour(run: &mut Run<'_>, expert: usize, problem: ProblemId, estimates: &mut [f64]) {
-    let person = &run.setting.cast.experts[expert];
-    let largest = run.parameters().information.largest_bias;
-    for (claim, wish) in estimates.iter_mut().zip(run.goals(person.official, problem)) {
-        *claim += largest * person.oral_colouring * wish;
-    }
 }
 
 pub(super) fn message_of(

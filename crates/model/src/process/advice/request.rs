@@ -1,7 +1,7 @@
 //! Requests: a negotiator who is unsure asks, and the answer climbs up.
 
 use super::hearing::tell_seat;
-use super::message::{MOST_APPROACHES, Message, colour, message_of};
+use super::message::{MOST_APPROACHES, Message, message_of};
 use crate::ids::*;
 use crate::process::{Run, belief, claims, decision, detection, screening};
 use crate::random::Purpose;
@@ -108,7 +108,7 @@ pub fn answer(run: &mut Run<'_>, request: Request) {
     let mut told = [0.0; MOST_APPROACHES];
     let estimates = &mut told[..setting.policy.approaches()];
     claims::fresh_estimates(run, request.expert, problem, estimates);
-    colour(run, request.expert, problem, estimates);
+    claims::colour(run, person.official, person.oral_colouring, problem, estimates);
     let source = Source { expert: request.expert, fresh: true };
     let mut message = message_of(run, person.agent, source, problem, Channel::Answer, told);
     message.precision = precision;

@@ -2,6 +2,7 @@
 
 use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
 use crate::ids::ThemeId;
+use crate::scenario::parameters::RelationRules;
 
 /// Either end starts, within the themes agreed and while deliverables are owed; what was agreed
 /// passes in full; delivered and owed are explicit, and a contract fulfilled earns the department a slot
@@ -9,6 +10,18 @@ use crate::ids::ThemeId;
 /// and costs the department its slots.
 #[derive(Debug)]
 pub struct Contract;
+
+/// Deliverables that a contract covers where the scenario names none.
+#[must_use]
+pub fn deliverables(parameters: &RelationRules) -> u16 {
+    u16::try_from(parameters.contract_deliverables).unwrap_or(u16::MAX)
+}
+
+/// Whether the last of what was agreed has just been delivered, which earns the counter-performance.
+#[must_use]
+pub fn is_fulfilled(relation: &Relation, state: &State) -> bool {
+    state.delivered == relation.deliverables
+}
 
 impl Kind for Contract {
     fn may_start(&self, relation: &Relation, state: &State, _: Starter, theme: ThemeId) -> bool {

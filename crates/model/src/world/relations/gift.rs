@@ -1,7 +1,6 @@
 //! Gift relations: favours given freely and owed in return.
 
-use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
-use crate::ids::ThemeId;
+use super::{Consequence, Counted, Kind, Rules, State};
 
 /// Favours that a noticed fault costs the giver: what was given turns out to be no gift. Assumption.
 const FAVOURS_LOST_BY_FAULT: f64 = 3.0;
@@ -67,10 +66,6 @@ pub fn add(state: &mut State, rules: &Rules, day: i32, favours: f64) -> bool {
 }
 
 impl Kind for Gift {
-    fn may_start(&self, _: &Relation, state: &State, _: Starter, _: ThemeId) -> bool {
-        state.active
-    }
-
     fn passes(&self, state: &State, rules: &Rules, _: f64, _: f64, day: i32) -> f64 {
         (1.0 + rules.parameters.gift_attention * balance_on(state, rules, day)).max(0.0)
     }

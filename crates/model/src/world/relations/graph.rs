@@ -1,6 +1,6 @@
 //! The relation graph: who is related to whom, by which kind, with how much trust at the start.
 
-use super::{Class, Relation, State};
+use super::{Class, Relation, State, contract, kind};
 use crate::ids::{AgentId, DepartmentId, PartyId};
 use crate::scenario::file::NegotiatorRole;
 use crate::scenario::parameters::{ProcessFunction, RelationKind};
@@ -29,7 +29,7 @@ pub struct RelationGraph {
     first_official: usize,
     /// Relation between a supporter (row; empty for other officials) and the author of factsheets (column).
     commissions: Vec<Vec<Option<RelationIndex>>>,
-    /// Colleagues of each official over active network relations, in order.
+    /// Colleagues of each official over relations that pool, in order.
     colleagues: Vec<Vec<(AgentId, RelationIndex)>>,
     /// Relation between the group leaders of two parties.
     between_parties: Vec<Vec<Option<RelationIndex>>>,
@@ -84,7 +84,7 @@ impl RelationGraph {
                     row.resize(officials, None);
                     row[relation.to.index() - first_official] = Some(edge.id());
                 }
-                Class::Colleagues if relation.kind == RelationKind::Network => {
+                Class::Colleagues if kind(relation.kind).pools() => {
                     for end in [relation.from, relation.to] {
                         found.colleagues[end.index() - first_official].push((relation.other(end), edge.id()));
                     }
@@ -163,8 +163,8 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn add(&mut self, kind: RelationKind, class: Class, from: AgentId, to: AgentId, trust: f64) {
-        let parameters = &self.scenario.parameters();
-        let deliverables = u16::try_from(parameters.relation_rules.contract_deliverables).unwrap_or(u16::MAX);
+        let parameters = self.scenario.parameters();
+        let deliverables = contract::deliverables(&parameters.relation_rules);
         let relation = Relation { kind, class, from, to, themes: Vec::new(), deliverables };
         self.graph.add_edge(node(from), node(to), relation);
         let state = state_at_start(trust, parameters.trust.strength);

@@ -1,7 +1,6 @@
 //! Hierarchical relations: order and protection.
 
-use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
-use crate::ids::ThemeId;
+use super::{Consequence, Counted, Kind, Rules, Starter, State};
 
 /// The superior orders and requests; what is away from the superior's own view is taken at a
 /// discount of `control` times the distance; nothing is counted; a fault is dismissal. What is
@@ -11,8 +10,8 @@ use crate::ids::ThemeId;
 pub struct Hierarchical;
 
 impl Kind for Hierarchical {
-    fn may_start(&self, _: &Relation, state: &State, starter: Starter, _: ThemeId) -> bool {
-        state.active && starter == Starter::From
+    fn starts(&self, starter: Starter) -> bool {
+        starter == Starter::From
     }
 
     fn passes(&self, _: &State, _: &Rules, control: f64, distance: f64, _: i32) -> f64 {

@@ -8,8 +8,8 @@
 //! | what is returned | protection | a slot at the table | attention | access through any member |
 //! | on a fault | dismissal | termination, damages | the giver owes; ends outside tolerance | the chain loses value |
 //!
-//! Each kind is one file that answers the five questions of [`Kind`]; nothing else in the model asks
-//! for the kind of a relation.
+//! Each kind is one file that answers the five questions of [`Kind`], and holds the formulas that are its own; nothing
+//! else in the model asks for the kind of a relation. What a kind is called, and how it is drawn, is told by the story.
 
 pub mod contract;
 pub mod gift;
@@ -159,8 +159,15 @@ impl Rules {
 
 /// The five questions that a kind of relation answers.
 pub trait Kind: Sync {
-    /// Whether one end may start an exchange on a theme.
-    fn may_start(&self, relation: &Relation, state: &State, starter: Starter, theme: ThemeId) -> bool;
+    /// Whether an end starts exchanges over such a relation at all.
+    fn starts(&self, _: Starter) -> bool {
+        true
+    }
+
+    /// Whether an end may start an exchange on a theme now.
+    fn may_start(&self, _: &Relation, state: &State, starter: Starter, _: ThemeId) -> bool {
+        state.active && self.starts(starter)
+    }
 
     /// Share of a message's weight that passes, [0, ...); above 1 with extra attention.
     ///

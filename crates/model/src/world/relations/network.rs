@@ -1,7 +1,6 @@
 //! Network relations: what members know is pooled, and any member opens the door.
 
-use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
-use crate::ids::ThemeId;
+use super::{Consequence, Counted, Kind, Rules, State};
 
 /// Any member starts; members' estimates are pooled before they pass (one step of DeGroot 1974 over
 /// the network of colleagues); what is counted is value for the whole chain; what is returned is
@@ -9,11 +8,20 @@ use crate::ids::ThemeId;
 #[derive(Debug)]
 pub struct Network;
 
-impl Kind for Network {
-    fn may_start(&self, _: &Relation, state: &State, _: Starter, _: ThemeId) -> bool {
-        state.active
-    }
+/// One step of DeGroot 1974: an estimate after pooling with the mean of colleagues' estimates, by trust.
+#[must_use]
+pub fn pooled(rules: &Rules, own: f64, theirs: f64) -> f64 {
+    own + *rules.parameters.network_pooling * (theirs - own)
+}
 
+/// What each relation of the chain gains or loses, in observations of trust, where one member gains or loses so many:
+/// the share that pooling gave it.
+#[must_use]
+pub fn shared(rules: &Rules, observations: f64) -> f64 {
+    observations * *rules.parameters.network_pooling
+}
+
+impl Kind for Network {
     fn passes(&self, _: &State, _: &Rules, _: f64, _: f64, _: i32) -> f64 {
         1.0
     }

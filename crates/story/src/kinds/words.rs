@@ -1,0 +1,230 @@
+//! The kinds of relation for people, one entry each: what a kind is called, how it is drawn, what is said of it. Pictures,
+//! the page for the classroom and the story all read it here.
+
+use super::Doings;
+use crate::names::{Names, count_of};
+use model::scenario::parameters::RelationKind;
+use model::trace::{Screening, What};
+use model::world::relations::{Relation, State};
+
+/// How the lines of a kind are drawn. Colours are told apart by those who see colours otherwise, and dashes without any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Red, green and blue.
+    pub colour: (u8, u8, u8),
+    /// Strokes and gaps in turn, in pixels; none for a whole line.
+    pub dashes: &'static [i32],
+}
+
+/// What a relation returned, once or several times, in the words of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Return {
+    /// Who returned it.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// How much, in per cent; of several times from the least to the most.
+    pub percent: String,
+    /// How often.
+    pub times: usize,
+}
+
+/// A kind of relation for people.
+#[derive(Debug)]
+pub struct Words {
+    /// Name in legends and lists, in English.
+    pub english: &'static str,
+    /// The same in Dutch.
+    pub dutch: &'static str,
+    /// In an English sentence, with its article.
+    pub with_article: &'static str,
+    /// In a Dutch sentence, without.
+    pub dutch_noun: &'static str,
+    /// Heading of its part of a story.
+    pub heading: &'static str,
+    /// Its lines in pictures.
+    pub picture: Line,
+    /// Its lines on the page, which are thin: the colours of pictures, darkened until their contrast with white suffices.
+    pub page: Line,
+    /// Adds what an event that happens over relations of this kind only says of them.
+    pub(super) add: fn(&mut Doings, &What),
+    /// Who started.
+    pub(super) started: fn(&Doings) -> String,
+    /// What passed.
+    pub(super) passed: fn(&Doings) -> String,
+    /// What was counted.
+    pub(super) counted: fn(&Doings) -> String,
+    /// What was returned.
+    pub(super) returned: fn(&Doings) -> String,
+    /// What happened on faults, of which there were some.
+    pub(super) on_faults: fn(&Doings) -> String,
+    /// Where the account of one relation stands; empty where nothing is counted.
+    pub account: fn(Names<'_>, &Relation, &State) -> String,
+    /// Sentence of what a relation returned once.
+    pub returned_once: fn(&Return) -> String,
+    /// Sentence of what relations returned several times.
+    pub returned_often: fn(&Return) -> String,
+    /// What is returned, in Dutch.
+    pub returned_dutch: &'static str,
+}
+
+/// The words of a kind.
+#[must_use]
+pub const fn of(kind: RelationKind) -> &'static Words {
+    match kind {
+        RelationKind::Hierarchical => &HIERARCHICAL,
+        RelationKind::Contract => &CONTRACT,
+        RelationKind::Gift => &GIFT,
+        RelationKind::Network => &NETWORK,
+    }
+}
+
+const HIERARCHICAL: Words = Words {
+    english: "hierarchical",
+    dutch: "hiërarchisch",
+    with_article: "a hierarchical relation",
+    dutch_noun: "hiërarchische relatie",
+    heading: "Hierarchical (super- and subordinate)",
+    picture: Line { colour: (0, 114, 178), dashes: &[] },
+    page: Line { colour: (0, 114, 178), dashes: &[] },
+    add: |sum, what| {
+        if let What::Screened { effect, .. } = *what {
+            sum.held_back += usize::from(effect == Screening::HeldBack);
+            sum.bent += usize::from(effect == Screening::Bent);
+        }
+    },
+    started: |sum| format!("by the superior only: {}; unasked: {}", asked(sum), unasked(sum)),
+    passed: |sum| {
+        format!(
+            "{}, less what lay far from the receiver's own view; superiors held back {} and bent {}",
+            heard(sum),
+            count_of(sum.held_back, "recommendation", "recommendations"),
+            sum.bent
+        )
+    },
+    counted: |_| "nothing".to_owned(),
+    returned: |sum| format!("superiors took part of a loss of trust on themselves, {}", times(sum.returned)),
+    on_faults: |sum| count_of(sum.faults, "dismissal", "dismissals"),
+    account: |_, _, _| String::new(),
+    returned_once: |Return { from, to, percent, .. }| {
+        format!("protection: {from}, who had screened it, took {percent} % of a loss of trust off {to}")
+    },
+    returned_often: |Return { from, to, percent, times }| {
+        format!(
+            "protection: {from}, who had screened it, took {percent} % of {times} losses of trust off {to}"
+        )
+    },
+    returned_dutch: "bescherming",
+};
+
+const CONTRACT: Words = Words {
+    english: "contract",
+    dutch: "contract",
+    with_article: "a contract",
+    dutch_noun: "contractrelatie",
+    heading: "Contract (what was agreed, against a counter-performance)",
+    picture: Line { colour: (230, 159, 0), dashes: &[9, 3] },
+    page: Line { colour: (166, 107, 0), dashes: &[9, 4] },
+    add: |sum, what| sum.counted += usize::from(matches!(what, What::Counted { .. })),
+    started: started_by_either,
+    passed: |sum| format!("{}, in full; {} blocked, after a contract's end", heard(sum), sum.blocked),
+    counted: |sum| count_of(sum.counted, "deliverable", "deliverables"),
+    returned: |sum| format!("slots at the table for a department, {}", times(sum.returned)),
+    on_faults: |sum| count_of(sum.faults, "contract terminated", "contracts terminated"),
+    account: |_, relation, end| format!("{} of {} delivered", end.delivered, relation.deliverables),
+    returned_once: |Return { from, to, .. }| {
+        format!(
+            "counter-performance of the contract: a slot at the table for the department of {to}, from {from}"
+        )
+    },
+    returned_often: |Return { from, to, times, .. }| {
+        format!(
+            "counter-performance of contracts: {times} slots at the table for the department of {to}, from {from}"
+        )
+    },
+    returned_dutch: "een plaats aan tafel",
+};
+
+const GIFT: Words = Words {
+    english: "gift",
+    dutch: "gift",
+    with_article: "a gift relation",
+    dutch_noun: "giftrelatie",
+    heading: "Gift (given freely, owed in return)",
+    picture: Line { colour: (213, 94, 0), dashes: &[2, 3] },
+    page: Line { colour: (213, 94, 0), dashes: &[2, 4] },
+    add: |sum, what| sum.counted += usize::from(matches!(what, What::Given { .. })),
+    started: started_by_either,
+    passed: |sum| format!("{}, more from those to whom much is owed; {} blocked", heard(sum), sum.blocked),
+    counted: |sum| count_of(sum.counted, "favour", "favours"),
+    returned: |sum| format!("extra attention by who was in debt, {}", times(sum.returned)),
+    on_faults: |sum| {
+        format!("{} put a giver in debt or ended the relation ({} ended)", sum.faults, sum.ended)
+    },
+    account: |names, relation, end| {
+        let debtor = if end.balance >= 0.0 { relation.from } else { relation.to };
+        let owed = if end.balance >= 0.0 { end.balance } else { -end.balance };
+        format!("{} owes {owed:.2}", names.person(debtor))
+    },
+    returned_once: |Return { from, to, percent, .. }| {
+        format!("return of the gift: {from}, in debt to {to}, paid with {percent} % more attention")
+    },
+    returned_often: |Return { from, to, percent, .. }| {
+        format!("return of gifts: {from}, in debt to {to}, paid with {percent} % more attention")
+    },
+    returned_dutch: "extra aandacht",
+};
+
+const NETWORK: Words = Words {
+    english: "network",
+    dutch: "netwerk",
+    with_article: "a network",
+    dutch_noun: "netwerkrelatie",
+    heading: "Network (members pool what they know)",
+    picture: Line { colour: (0, 158, 115), dashes: &[7, 3, 2, 3] },
+    page: Line { colour: (0, 122, 90), dashes: &[9, 3, 2, 3] },
+    add: |sum, what| {
+        sum.pooled += usize::from(matches!(what, What::Pooled { .. }));
+        sum.counted += usize::from(matches!(what, What::ValueShared { .. }));
+    },
+    started: started_by_either,
+    passed: |sum| {
+        format!("{}; estimates were pooled with colleagues' {} before", heard(sum), times(sum.pooled))
+    },
+    counted: |sum| format!("value for the whole chain, {}", times(sum.counted)),
+    returned: |sum| format!("access through a better-placed member, {}", times(sum.returned)),
+    on_faults: |sum| format!("{} lost value", count_of(sum.faults, "chain", "chains")),
+    account: |_, _, _| String::new(),
+    returned_once: |Return { from, to, percent, .. }| {
+        format!("access through the network: {from} opened the door for {to} (chance {percent} %)")
+    },
+    returned_often: |Return { from, to, percent, times }| {
+        format!(
+            "access through the network: {from} opened doors for {to} (chance {percent} %, {times} times)"
+        )
+    },
+    returned_dutch: "toegang via het netwerk",
+};
+
+fn times(number: usize) -> String {
+    count_of(number, "time", "times")
+}
+
+fn asked(sum: &Doings) -> String {
+    let commissions = count_of(sum.commissions, "factsheet was", "factsheets were");
+    format!("{commissions} asked for, {} by negotiators", count_of(sum.requests, "request", "requests"))
+}
+
+fn unasked(sum: &Doings) -> String {
+    count_of(sum.unasked, "message", "messages")
+}
+
+fn started_by_either(sum: &Doings) -> String {
+    format!("{}; by civil servants, unasked: {}", asked(sum), unasked(sum))
+}
+
+fn heard(sum: &Doings) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "numbers of messages")]
+    let mean = if sum.heard == 0 { 0.0 } else { sum.weight / sum.heard as f64 };
+    format!("{} heard, of mean weight {mean:.1}", count_of(sum.heard, "message was", "messages were"))
+}
