@@ -1,7 +1,7 @@
 //! `compare`: two scenarios on the same luck, and what differs.
 
 use super::work::{self, Options};
-use model::measures::compared::MEASURES;
+use model::measures::compared::COMPARED;
 use model::scenario::{Base, Override, Scenario};
 use model::world::build::Setting;
 use results::columns::{self, describe};
@@ -130,10 +130,10 @@ fn publish(
 ) -> Result<(), Error> {
     const DIFFERENCES: &str = "differences.csv";
     const MEANINGS: &str = "measures.csv";
-    let rows = MEASURES.iter().zip(&comparison.measures);
-    let rows = rows.map(|(measure, compared)| DifferenceRow { measure, compared });
+    let rows = COMPARED.iter().zip(&comparison.measures);
+    let rows = rows.map(|(figure, compared)| DifferenceRow { figure, compared });
     staging.whole_table(DIFFERENCES, &columns::differences(), rows)?;
-    staging.whole_table(MEANINGS, &columns::measures(), MEASURES.iter().copied())?;
+    staging.whole_table(MEANINGS, &columns::measures(), COMPARED.iter().copied())?;
     let dictionary = [
         columns::DICTIONARY.to_owned(),
         describe(DIFFERENCES, &columns::differences()),

@@ -21,6 +21,7 @@ mod counts;
 mod determinism;
 mod dials;
 mod electoral_law;
+mod figures;
 mod lessons;
 mod model_hash;
 mod muting;

@@ -2,8 +2,9 @@
 //! that headers, dictionary and values cannot drift apart.
 
 use super::rows::{AgentRow, DifferenceRow, FigureRow, PatternRow, PhaseRow, PlanRow, ReplicateRow};
-use model::measures::compared::Measure;
+use model::measures::catalogue::{FIGURES, FormationFigure, Reading};
 use model::measures::plans::{Path, proposing_agent, proposing_party};
+use model::measures::replicate::ReplicateRecord;
 
 /// A value in a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,92 +65,97 @@ pub struct Column<R> {
     pub unit: &'static str,
     /// Range, or values.
     pub range: &'static str,
-    pub(super) value: fn(&R) -> Cell,
+    source: Source<R>,
+}
+
+/// Where the values of a column come from.
+#[derive(Debug)]
+enum Source<R> {
+    /// From the row.
+    Row(fn(&R) -> Cell),
+    /// A figure of the row's formation.
+    Figure(&'static FormationFigure, fn(&R) -> &ReplicateRecord),
 }
 
 impl<R> Column<R> {
+    pub(super) const fn new(
+        [name, meaning, unit, range]: [&'static str; 4],
+        value: fn(&R) -> Cell,
+    ) -> Column<R> {
+        Column { name, meaning, unit, range, source: Source::Row(value) }
+    }
+
     /// The value in a row.
     pub fn value(&self, row: &R) -> Cell {
-        (self.value)(row)
+        match self.source {
+            Source::Row(of) => of(row),
+            Source::Figure(figure, record) => figure_cell(figure, record(row)),
+        }
     }
 }
 
+fn figure_cell(figure: &FormationFigure, record: &ReplicateRecord) -> Cell {
+    match figure.reading {
+        Reading::Count(of) => Cell::from(of(record)),
+        Reading::Day(of) => day(of(record)),
+        Reading::Number(of) => Cell::from(of(record)),
+        Reading::Truth(of) => Cell::Truth(of(record)),
+        Reading::Pair(_) => Cell::Empty,
+    }
+}
+
+/// The column of a figure: of one formation a truth is a word, not a share.
+fn figure_column<'a>(figure: &'static FormationFigure) -> Column<ReplicateRow<'a>> {
+    let (unit, range) = match figure.reading {
+        Reading::Truth(_) => ("", "TRUE, FALSE"),
+        _ => (figure.unit, figure.range),
+    };
+    let source = Source::Figure(figure, |row: &ReplicateRow<'a>| row.record);
+    Column { name: figure.name, meaning: figure.definition, unit, range, source }
+}
+
 macro_rules! columns {
-    ($(#[$about:meta])* $table:ident: $row:ident; $( $name:literal, $meaning:literal, $unit:literal, $range:literal => $value:expr; )+) => {
+    ($(#[$about:meta])* $table:ident: $row:ident; $($columns:tt)+) => {
         $(#[$about])*
         #[must_use]
         pub fn $table<'a>() -> Vec<Column<$row<'a>>> {
-            vec![$( Column { name: $name, meaning: $meaning, unit: $unit, range: $range, value: $value } ),+]
+            columns![$($columns)+]
         }
+    };
+    ($( $name:literal, $meaning:literal, $unit:literal, $range:literal => $value:expr; )+) => {
+        vec![$( Column::new([$name, $meaning, $unit, $range], $value) ),+]
     };
 }
 pub(super) use columns;
 
-columns! {
-    /// `replicates.csv`: one row a formation.
-    replicates: ReplicateRow;
-    "scenario", "name of the scenario", "", "" => |r| text(r.scenario());
-    "replicate", "number of the formation", "", "from 1" => |r| Cell::Whole(r.replicate);
-    "coalition", "parties of the coalition, joined by +, largest first; empty where there is none", "", "" => |r| text(r.coalition());
-    "coalition_parties", "number of parties in the coalition", "parties", "0 and more" => |r| Cell::from(r.parties());
-    "coalition_seats", "seats of the coalition", "seats", "0 to those of the council" => |r| Cell::from(r.seats());
-    "is_case", "whether it is the coalition of the recorded case; empty where none is recorded", "", "TRUE, FALSE" => |r| r.is_case().map_or(Cell::Empty, Cell::Truth);
-    "council_wide", "whether it is a council-wide agreement, after nobody was left to lead", "", "TRUE, FALSE" => |r| Cell::Truth(r.record.council_wide);
-    "lead", "party whose informateur found the coalition", "", "" => |r| text(r.lead());
-    "mandate", "mandate under which it was found", "", "stable, broad" => |r| text(r.mandate());
-    "failed_rounds", "informateurs who gave their mandate back", "rounds", "0 and more" => |r| Cell::from(r.failed_rounds());
-    "failed_leads", "their parties, joined by +, in order", "", "" => |r| text(r.failed_leads());
-    "soundings", "coalitions sounded out", "coalitions", "0 and more" => |r| Cell::from(r.record.soundings);
-    "declined", "answers of parties that declined", "answers", "0 and more" => |r| Cell::from(r.record.declined);
-    "agreement_day", "day on which the agreement was presented; empty without coalition", "days from the election", "1 and more" => |r| day(r.record.agreement_day);
-    "investiture_day", "day of the vote on the executive", "days from the election", "1 and more" => |r| day(r.record.investiture_day);
-    "sessions", "sessions of the formation talks", "sessions", "0 and more" => |r| Cell::from(r.record.sessions);
-    "problems_opened", "problems that came to the table", "problems", "0 and more" => |r| Cell::from(r.record.problems_opened);
-    "problems_decided", "problems decided with a plan in the formation talks, as they stand after exchanges", "problems", "0 and more" => |r| Cell::from(r.record.problems_decided);
-    "problems_without_plan", "decisions to leave things as they are", "decisions", "0 and more" => |r| Cell::from(r.record.problems_without_plan);
-    "problems_not_reached", "problems for which no time was left", "problems", "0 and more" => |r| Cell::from(r.record.problems_not_reached);
-    "plans", "plans in the agreement", "plans", "0 and more" => |r| Cell::from(r.record.plans);
-    "plans_in_factsheets", "of these, plans that a factsheet in the information package lists", "plans", "0 to plans" => |r| Cell::from(r.record.plans_in_factsheets);
-    "document_match", "plans_in_factsheets over plans; empty without plans", "share", "0 to 1" => |r| Cell::from(r.document_match());
-    "from_package", "plans first put on the table by the information package", "plans", "0 to plans" => |r| r.by(Path::Package);
-    "from_presentation", "the same by an expert who presented", "plans", "0 to plans" => |r| r.by(Path::Presentation);
-    "from_answer", "the same by the answer to a request", "plans", "0 to plans" => |r| r.by(Path::Answer);
-    "from_supporter", "the same by a process supporter", "plans", "0 to plans" => |r| r.by(Path::Supporter);
-    "from_manifesto", "the same by a partner's manifesto", "plans", "0 to plans" => |r| r.by(Path::Manifesto);
-    "from_own_option", "the same by a partner's own option", "plans", "0 to plans" => |r| r.by(Path::OwnOption);
-    "from_amendment", "the same by an amendment in the consultation", "plans", "0 to plans" => |r| r.by(Path::Amendment);
-    "package_plans", "recommendations in the information package", "plans", "0 and more" => |r| Cell::from(r.record.package_plans);
-    "conflicts", "conflicts between author and supporter over a recommendation", "conflicts", "0 and more" => |r| Cell::from(r.record.conflicts);
-    "conflicts_won_by_experts", "of these, won by the author", "conflicts", "0 to conflicts" => |r| Cell::from(r.record.conflicts_won_by_experts);
-    "held_back", "recommendations that a superior held back", "recommendations", "0 and more" => |r| Cell::from(r.record.held_back);
-    "bent", "recommendations that a superior bent", "recommendations", "0 and more" => |r| Cell::from(r.record.bent);
-    "endorsed", "dossiers that the informateur endorsed", "dossiers", "0 and more" => |r| Cell::from(r.record.endorsed);
-    "presentations", "presentations at the table", "presentations", "0 and more" => |r| Cell::from(r.record.presentations);
-    "initiatives", "times that an official took the initiative", "initiatives", "0 and more" => |r| Cell::from(r.record.initiatives);
-    "requests", "requests of negotiators", "requests", "0 and more" => |r| Cell::from(r.record.requests);
-    "answers", "answers in time", "answers", "0 to requests" => |r| Cell::from(r.record.answers);
-    "not_delivered", "answers that did not come in time", "answers", "0 to requests" => |r| Cell::from(r.record.not_delivered);
-    "noticed", "times that a negotiator noticed colouring", "times", "0 and more" => |r| Cell::from(r.record.noticed);
-    "dropped", "dossiers that the table dropped for it", "dossiers", "0 and more" => |r| Cell::from(r.record.dropped);
-    "dismissed", "officials put out of the process", "dismissals", "0 and more" => |r| Cell::from(r.record.dismissed);
-    "relations_ended", "contracts terminated and gift relations ended", "relations", "0 and more" => |r| Cell::from(r.record.relations_ended);
-    "vetoes", "vetoes of plans that the table as a whole would have liked", "vetoes", "0 and more" => |r| Cell::from(r.record.vetoes);
-    "over_budget", "times that there was no money for a plan", "times", "0 and more" => |r| Cell::from(r.record.over_budget);
-    "amendments_asked", "amendments asked for", "amendments", "0 and more" => |r| Cell::from(r.record.amendments_asked);
-    "amendments_adopted", "amendments adopted", "amendments", "0 to asked" => |r| Cell::from(r.record.amendments_adopted);
-    "restored", "plans put back into the draft by a partner", "plans", "0 and more" => |r| Cell::from(r.record.restored);
-    "quality", "mean true effectiveness of the agreement's plans", "effectiveness", "0 to 1" => |r| Cell::from(r.record.quality);
-    "cost", "cost of the agreement's plans", "mean costs of a plan", "0 and more" => |r| Cell::Number(r.record.cost);
-    "goal_supporters", "mean wish of process supporters for the agreement's plans", "goal attainment", "-1 to 1" => |r| Cell::from(r.record.goal_supporters);
-    "goal_experts", "mean wish of content experts for the agreement's plans; 0 outside the own department", "goal attainment", "-1 to 1" => |r| Cell::from(r.record.goal_experts);
-    "fragmentation", "share of trust lost between supporters and experts", "share", "0 to 1" => |r| Cell::Number(r.record.fragmentation);
-    "votes_for", "seats that voted for the executive", "seats", "0 to those of the council" => |r| Cell::from(r.record.votes_for);
-    "votes_against", "seats that voted against it", "seats", "0 to those of the council" => |r| Cell::from(r.record.votes_against);
-    "installed", "whether the executive was installed", "", "TRUE, FALSE" => |r| Cell::Truth(r.record.installed);
-    "portfolios", "portfolios of each partner, as party:number joined by +", "", "" => |r| text(r.portfolios());
-    "everyday_problems", "everyday practice: problems that came before an alderman; empty unless asked for", "problems", "0 and more" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.problems));
-    "everyday_advised", "of these, with advice of a civil servant", "problems", "0 to everyday_problems" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.advised));
-    "everyday_plans", "of these, decided with a plan", "problems", "0 to everyday_problems" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.plans));
+/// `replicates.csv`: one row a formation, with the figures of the catalogue in its order.
+#[must_use]
+pub fn replicates<'a>() -> Vec<Column<ReplicateRow<'a>>> {
+    let mut columns: Vec<Column<ReplicateRow<'a>>> = columns![
+        "scenario", "name of the scenario", "", "" => |r| text(r.scenario());
+        "replicate", "number of the formation", "", "from 1" => |r| Cell::Whole(r.replicate);
+        "coalition", "parties of the coalition, joined by +, largest first; empty where there is none", "", "" => |r| text(r.coalition());
+        "coalition_parties", "number of parties in the coalition", "parties", "0 and more" => |r| Cell::from(r.parties());
+        "coalition_seats", "seats of the coalition", "seats", "0 to those of the council" => |r| Cell::from(r.seats());
+        "is_case", "whether it is the coalition of the recorded case; empty where none is recorded", "", "TRUE, FALSE" => |r| r.is_case().map_or(Cell::Empty, Cell::Truth);
+        "council_wide", "whether it is a council-wide agreement, after nobody was left to lead", "", "TRUE, FALSE" => |r| Cell::Truth(r.record.council_wide);
+        "lead", "party whose informateur found the coalition", "", "" => |r| text(r.lead());
+        "mandate", "mandate under which it was found", "", "stable, broad" => |r| text(r.mandate());
+    ];
+    let failed_leads: Vec<Column<ReplicateRow<'a>>> = columns![
+        "failed_leads", "their parties, joined by +, in order", "", "" => |r| text(r.failed_leads());
+    ];
+    let last: Vec<Column<ReplicateRow<'a>>> = columns![
+        "portfolios", "portfolios of each partner, as party:number joined by +", "", "" => |r| text(r.portfolios());
+        "everyday_problems", "everyday practice: problems that came before an alderman; empty unless asked for", "problems", "0 and more" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.problems));
+        "everyday_advised", "of these, with advice of a civil servant", "problems", "0 to everyday_problems" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.advised));
+        "everyday_plans", "of these, decided with a plan", "problems", "0 to everyday_problems" => |r| r.everyday.map_or(Cell::Empty, |e| Cell::from(e.plans));
+    ];
+    // The failed rounds, the first figure, stand beside the parties whose rounds they were.
+    let (rounds, figures) = FIGURES.split_at(1);
+    columns.extend(rounds.iter().map(figure_column).chain(failed_leads));
+    columns.extend(figures.iter().map(figure_column).chain(last));
+    columns
 }
 
 columns! {
@@ -210,8 +216,8 @@ columns! {
 columns! {
     /// `differences.csv` of a comparison of two scenarios, A and B: one row a measure.
     differences: DifferenceRow;
-    "measure", "name of the measure; measures.csv says what it means", "", "" => |r| text(r.measure.name);
-    "unit", "unit of the measure", "", "" => |r| text(r.measure.unit);
+    "measure", "name of the measure; measures.csv says what it means", "", "" => |r| text(r.figure.name);
+    "unit", "unit of the measure", "", "" => |r| text(r.figure.unit);
     "a", "mean in A, over the replicates in which the figure exists in both; empty for a measure of pairs", "that of the measure", "" => |r| Cell::from(r.mean_a());
     "a_error", "its standard error; empty with fewer than 2 replicates", "that of the measure", "0 and more" => |r| Cell::from(r.error_of(r.compared.a));
     "b", "mean in B, likewise", "that of the measure", "" => |r| Cell::from(r.mean_b());
@@ -264,24 +270,14 @@ columns! {
 
 /// `measures.csv` of a comparison: one row a measure.
 #[must_use]
-pub fn measures() -> Vec<Column<Measure>> {
+pub fn measures() -> Vec<Column<&'static FormationFigure>> {
     vec![
-        Column {
-            name: "measure",
-            meaning: "name of the measure",
-            unit: "",
-            range: "",
-            value: |m| text(m.name),
-        },
-        Column {
-            name: "part",
-            meaning: "what it is about",
-            unit: "",
-            range: "course, content, outcome, pair",
-            value: |m| text(m.part.name()),
-        },
-        Column { name: "meaning", meaning: "what it says", unit: "", range: "", value: |m| text(m.meaning) },
-        Column { name: "unit", meaning: "its unit", unit: "", range: "", value: |m| text(m.unit) },
+        Column::new(["measure", "name of the measure", "", ""], |m| text(m.name)),
+        Column::new(["part", "what it is about", "", "course, content, outcome, pair"], |m| {
+            text(m.part.name())
+        }),
+        Column::new(["meaning", "what it says", "", ""], |m| text(m.meaning)),
+        Column::new(["unit", "its unit", "", ""], |m| text(m.unit)),
     ]
 }
 
@@ -340,4 +336,33 @@ pub fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(fields).expect("memory takes what is written");
     writer.into_inner().expect("memory takes what is written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::measures::catalogue::{ONLY_COMPARED, figure};
+
+    #[test]
+    fn every_figure_of_the_catalogue_is_a_column_of_the_table_of_formations_in_its_order() {
+        let columns = replicates();
+        let figures = columns.iter().filter_map(|column| figure(column.name));
+        assert!(figures.map(|f| f.name).eq(FIGURES.iter().map(|f| f.name)));
+        let rounds = columns.iter().position(|column| column.name == "failed_rounds").unwrap();
+        assert_eq!(columns[rounds + 1].name, "failed_leads");
+    }
+
+    #[test]
+    fn a_figure_means_the_same_in_the_table_of_formations_as_in_a_comparison() {
+        for column in replicates() {
+            assert!(ONLY_COMPARED.iter().all(|f| f.name != column.name), "{}", column.name);
+            let Some(figure) = figure(column.name) else { continue };
+            assert_eq!(column.meaning, figure.definition, "{}", figure.name);
+            assert!(figure.definition.starts_with(figure.meaning), "{}", figure.name);
+            match figure.reading {
+                Reading::Truth(_) => assert_eq!((column.unit, column.range), ("", "TRUE, FALSE")),
+                _ => assert_eq!((column.unit, column.range), (figure.unit, figure.range), "{}", figure.name),
+            }
+        }
+    }
 }

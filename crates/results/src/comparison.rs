@@ -1,7 +1,8 @@
 //! A comparison of two scenarios in words and columns.
 
 use super::print::{line, section};
-use model::measures::compared::{MEASURES, Measure, Part};
+use model::measures::catalogue::{FigurePart, FormationFigure};
+use model::measures::compared::COMPARED;
 use numbers::stats::{Estimate, quantile};
 use studies::experiment::paired::{Compared, Comparison};
 
@@ -21,21 +22,21 @@ pub fn text(comparison: &Comparison, changes: &[String]) -> String {
     };
     let seed = comparison.seed;
     line(out, &format!("{pairs} of formations on the same luck, seed {seed}. ± is one standard error."));
-    let words = |part: Part| match part {
-        Part::Course => "Course of the formation",
-        Part::Content => "Content: what was prepared and treated",
-        Part::Outcome => "Outcome",
-        Part::Pair => "Pair by pair",
+    let words = |part: FigurePart| match part {
+        FigurePart::Course => "Course of the formation",
+        FigurePart::Content => "Content: what was prepared and treated",
+        FigurePart::Outcome => "Outcome",
+        FigurePart::Pair => "Pair by pair",
     };
-    for part in Part::ALL {
+    for part in FigurePart::ALL {
         let heads = match part {
-            Part::Pair => ["", "", "mean"],
+            FigurePart::Pair => ["", "", "mean"],
             _ => ["A", "B", "B less A"],
         };
         section(out, &row(words(part), heads, "", "pairs"));
-        for (measure, compared) in MEASURES.iter().zip(&comparison.measures) {
-            if measure.part == part {
-                line(out, &measured(measure, compared));
+        for (figure, compared) in COMPARED.iter().zip(&comparison.measures) {
+            if figure.part == part {
+                line(out, &measured(figure, compared));
             }
         }
     }
@@ -56,17 +57,17 @@ fn row(words: &str, [a, b, difference]: [&str; 3], mark: &str, pairs: &str) -> S
     shown.trim_end().to_owned()
 }
 
-fn measured(measure: &Measure, compared: &Compared) -> String {
-    let scale = Scale::of(measure);
+fn measured(figure: &FormationFigure, compared: &Compared) -> String {
+    let scale = Scale::of(figure);
     let mean = |estimate: Option<Estimate>| estimate.map_or(String::new(), |e| scale.plain(e.mean));
-    let pair = measure.part == Part::Pair;
+    let pair = figure.part == FigurePart::Pair;
     let difference = compared.difference.map_or("-".to_owned(), |d| {
         let shown = if pair { scale.plain(d.mean) } else { scale.signed(d.mean) };
         if compared.pairs > 1 { format!("{shown} ± {}", scale.number(d.error)) } else { shown }
     });
     let mark = if compared.differs() == Some(true) { "*" } else { "" };
     let figures = [&*mean(compared.a), &*mean(compared.b), &*difference];
-    row(&format!("  {}", measure.meaning), figures, mark, &compared.pairs.to_string())
+    row(&format!("  {}", figure.meaning), figures, mark, &compared.pairs.to_string())
 }
 
 /// How figures of a measure are shown.
@@ -78,8 +79,8 @@ struct Scale {
 
 impl Scale {
     /// Shares in percent, what lies between -1 and 1 with four decimals, all else with two.
-    fn of(measure: &Measure) -> Scale {
-        match measure.unit {
+    fn of(figure: &FormationFigure) -> Scale {
+        match figure.unit {
             "share" => Scale { times: 100.0, decimals: 2, sign: " %" },
             unit if unit.ends_with(" to 1") => Scale { times: 1.0, decimals: 4, sign: "" },
             _ => Scale { times: 1.0, decimals: 2, sign: "" },

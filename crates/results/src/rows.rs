@@ -1,14 +1,13 @@
 //! Rows of the tables: figures with what is needed to name them.
 
-use crate::columns::Cell;
 use model::ids::{AgentId, PartyId};
 use model::measures;
 use model::measures::agents::AgentRecord;
-use model::measures::compared::Measure;
+use model::measures::catalogue::FormationFigure;
 use model::measures::everyday::EverydayRecord;
 use model::measures::names::plan_name;
 use model::measures::phases::PhaseSpan;
-use model::measures::plans::{Path, PlanRecord};
+use model::measures::plans::PlanRecord;
 use model::measures::replicate::ReplicateRecord;
 use model::scenario::file::Mandate;
 use model::trace::Coalition;
@@ -68,9 +67,9 @@ pub struct AgentRow<'a> {
 /// A row of `differences.csv`.
 #[derive(Debug, Clone, Copy)]
 pub struct DifferenceRow<'a> {
-    /// The measure.
-    pub measure: &'a Measure,
-    /// Its figures.
+    /// What is compared.
+    pub figure: &'static FormationFigure,
+    /// What it came to.
     pub compared: &'a Compared,
 }
 
@@ -116,21 +115,8 @@ impl<'a> ReplicateRow<'a> {
         }
     }
 
-    pub(super) fn failed_rounds(&self) -> u32 {
-        u32::try_from(self.record.failed_leads.len()).unwrap_or(u32::MAX)
-    }
-
     pub(super) fn failed_leads(&self) -> String {
         self.record.failed_leads.iter().map(|&p| self.party(p)).collect::<Vec<_>>().join("+")
-    }
-
-    pub(super) fn document_match(&self) -> Option<f64> {
-        self.record.document_match()
-    }
-
-    pub(super) fn by(&self, path: Path) -> Cell {
-        let place = Path::ALL.iter().position(|&p| p == path);
-        place.map_or(Cell::Empty, |i| Cell::from(self.record.by_path[i]))
     }
 
     pub(super) fn portfolios(&self) -> String {

@@ -3,6 +3,7 @@
 use super::rows::seats_of;
 use model::ids::PartyId;
 use model::measures;
+use model::measures::catalogue::{FIGURES, FormationFigure};
 use model::measures::everyday::EverydayRecord;
 use model::measures::phases::PhaseSpan;
 use model::measures::plans::Path;
@@ -115,24 +116,10 @@ fn share(part: u64, of: u64) -> Estimate {
     Estimate { mean: p, error: (p * (1.0 - p) / whole(of)).sqrt() }
 }
 
-/// A count of one formation, in words and in its record.
-type Count = (&'static str, fn(&ReplicateRecord) -> u32);
-
-/// What is counted of the civil service and the table.
-const COUNTS: [Count; 12] = [
-    ("problems decided with a plan", |r| r.problems_decided),
-    ("problems for which no time was left", |r| r.problems_not_reached),
-    ("conflicts between author and supporter", |r| r.conflicts),
-    ("of these, won by the author", |r| r.conflicts_won_by_experts),
-    ("recommendations held back by a superior", |r| r.held_back),
-    ("recommendations bent by a superior", |r| r.bent),
-    ("presentations at the table", |r| r.presentations),
-    ("requests of negotiators", |r| r.requests),
-    ("dossiers dropped for colouring", |r| r.dropped),
-    ("officials put out of the process", |r| r.dismissed),
-    ("amendments asked for", |r| r.amendments_asked),
-    ("amendments adopted", |r| r.amendments_adopted),
-];
+/// What is counted of the civil service and the table, in words.
+fn counted() -> impl Iterator<Item = (&'static str, &'static FormationFigure)> {
+    FIGURES.iter().filter_map(|figure| Some((figure.counted_as?, figure)))
+}
 
 impl Tally {
     /// Takes in one formation.
@@ -162,9 +149,9 @@ impl Tally {
             *last.entry(span.last_day).or_default() += 1;
         }
         self.add_agreement(record);
-        self.counts.resize(COUNTS.len(), Moments::default());
-        for (sum, (_, of)) in self.counts.iter_mut().zip(COUNTS) {
-            sum.add(f64::from(of(record)));
+        self.counts.resize(counted().count(), Moments::default());
+        for (sum, (_, figure)) in self.counts.iter_mut().zip(counted()) {
+            figure.value(record).into_iter().for_each(|number| sum.add(number));
         }
         if let Some(everyday) = everyday {
             let problems = f64::from(everyday.problems);
@@ -223,7 +210,7 @@ impl Tally {
             plans: self.plans.estimate(),
             document_match: self.document_match.estimate(),
             plans_by_path: named(&self.by_path, &mut Path::ALL.iter().map(|p| p.words())),
-            counts: named(&self.counts, &mut COUNTS.iter().map(|c| c.0)),
+            counts: named(&self.counts, &mut counted().map(|(words, _)| words)),
             everyday: self.everyday[0].estimate().map(|problems| Everyday {
                 problems,
                 advised: self.everyday[1].estimate(),

@@ -171,7 +171,7 @@ fn figures_must_exist_once() {
         (
             &[("\"formation.requests\"", "\"formation.request\"")],
             "record",
-            &["there is no figure `formation.request`", "formation.MEASURE"],
+            &["there is no figure `formation.request`", "formation.FIGURE"],
         ),
         (&[("\"formation.requests\"", "\"influence.mayors.outcome\"")], "record", &["mayors"]),
         (

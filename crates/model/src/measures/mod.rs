@@ -1,6 +1,7 @@
 //! Measures: functions from a formation's event log and the world as it ends to figures. They change neither; what they draw has an address of its own.
 
 pub mod agents;
+pub mod catalogue;
 pub mod compared;
 pub mod everyday;
 pub mod influence;

@@ -12,7 +12,7 @@ use numbers::stats::count;
 
 /// The figures of one formation. Counts are of events, days count from the election.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[allow(missing_docs)] // each is a column: its meaning stands in `output::columns`
+#[allow(missing_docs)] // what they mean stands in `catalogue`, for those that are not numbers in the dictionary of columns
 pub struct ReplicateRecord {
     pub coalition: Coalition,
     pub council_wide: bool,
@@ -64,10 +64,33 @@ pub struct ReplicateRecord {
 }
 
 impl ReplicateRecord {
+    /// Rounds that failed: informateurs who gave their mandate back.
+    #[must_use]
+    pub fn failed_rounds(&self) -> u32 {
+        number(self.failed_leads.len())
+    }
+
+    /// Plans of the agreement that came by a path.
+    #[must_use]
+    pub fn by(&self, path: Path) -> u32 {
+        self.by_path[place(path)]
+    }
+
     /// Share of the agreement's plans that the factsheets list; none without plans.
     #[must_use]
     pub fn document_match(&self) -> Option<f64> {
-        (self.plans > 0).then(|| f64::from(self.plans_in_factsheets) / f64::from(self.plans))
+        self.share_of_plans(self.plans_in_factsheets)
+    }
+
+    /// Share of the agreement's plans that civil servants tabled first; none without plans.
+    #[must_use]
+    pub fn share_of_civil_servants(&self) -> Option<f64> {
+        let paths = Path::ALL.into_iter().filter(|path| path.is_of_civil_servants());
+        self.share_of_plans(paths.map(|path| self.by(path)).sum())
+    }
+
+    fn share_of_plans(&self, part: u32) -> Option<f64> {
+        (self.plans > 0).then(|| f64::from(part) / f64::from(self.plans))
     }
 }
 
@@ -95,6 +118,11 @@ pub fn of_formation(setting: &Setting, luck: Luck<'_>, world: &mut World, trace:
 
 fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Place of a path in [`Path::ALL`].
+fn place(path: Path) -> usize {
+    Path::ALL.iter().position(|&p| p == path).unwrap_or(0)
 }
 
 fn count_politics(r: &mut ReplicateRecord, day: i16, what: What) {
@@ -165,8 +193,7 @@ fn count_administration(r: &mut ReplicateRecord, what: What) {
 fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>, world: &mut World) {
     for agreed in &world.agreement {
         r.plans_in_factsheets += u32::from(agreed.in_factsheets);
-        let path = Path::of(agreed.proposer);
-        r.by_path[Path::ALL.iter().position(|&p| p == path).unwrap_or(0)] += 1;
+        r.by_path[place(Path::of(agreed.proposer))] += 1;
         r.cost += world.cost(setting, luck, agreed.plan);
     }
     let plans: Vec<_> = world.agreement.iter().map(|agreed| agreed.plan).collect();

@@ -1,8 +1,9 @@
 //! What the group's part came to in this formation: influence, impact, and the agreements beside each other.
 
 use super::{Pair, Why};
-use model::measures::compared::{self, Figures as Compared, Value};
+use model::measures::catalogue::{FormationFigure, figure};
 use model::measures::influence::{ByDimension, Dimension, distance};
+use model::measures::replicate;
 use numbers::random::Luck;
 
 /// Influence and impact in one formation, as `docs/MEASURES.md` defines them.
@@ -66,13 +67,10 @@ const WAY: [(&str, &str); 12] = [
 #[must_use]
 pub fn way(why: &mut Why<'_>) -> Vec<(&'static str, Pair<Option<f64>>)> {
     let setting = why.setting();
-    let figures = why.runs.each_mut().map(|f| {
+    let records = why.runs.each_mut().map(|f| {
         let luck = Luck::of(f.seed, f.replicate);
-        Compared::of(setting, luck, &mut f.after, &f.trace)
+        replicate::of_formation(setting, luck, &mut f.after, &f.trace)
     });
-    let rows = WAY.iter().filter_map(|&(name, words)| match compared::measure(name)?.value {
-        Value::One(of) => Some((words, figures.each_ref().map(of))),
-        Value::Two(_) => None,
-    });
-    rows.collect()
+    let values = |figure: &FormationFigure| records.each_ref().map(|record| figure.value(record));
+    WAY.iter().filter_map(|&(name, words)| Some((words, values(figure(name)?)))).collect()
 }

@@ -6,7 +6,8 @@
 
 use super::replicates::{self, Plan, Stopped, Workplace};
 use crate::error::Error;
-use model::measures::compared::{Figures, MEASURES, Value};
+use model::measures::catalogue::{FormationFigure, Reading};
+use model::measures::compared::{COMPARED, ComparableFormation};
 use model::world::build::Setting;
 use numbers::random::Luck;
 use numbers::stats::{Estimate, Moments};
@@ -24,7 +25,7 @@ pub struct Comparison {
     pub seed: u64,
     /// Formations of each.
     pub replicates: u64,
-    /// The measures, in the order of [`MEASURES`].
+    /// The measures, in the order of [`COMPARED`].
     pub measures: Vec<Compared>,
 }
 
@@ -87,20 +88,13 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, value: Value, a: &Figures, b: &Figures) {
-        match value {
-            Value::One(of) => {
-                if let (Some(a), Some(b)) = (of(a), of(b)) {
-                    self.a.add(a);
-                    self.b.add(b);
-                    self.difference.add(b - a);
-                }
-            }
-            Value::Two(of) => {
-                if let Some(value) = of(a, b) {
-                    self.difference.add(value);
-                }
-            }
+    fn add(&mut self, figure: &FormationFigure, a: &ComparableFormation, b: &ComparableFormation) {
+        if let Reading::Pair(of) = figure.reading {
+            of(a, b).into_iter().for_each(|value| self.difference.add(value));
+        } else if let (Some(a), Some(b)) = (figure.value(&a.record), figure.value(&b.record)) {
+            self.a.add(a);
+            self.b.add(b);
+            self.difference.add(b - a);
         }
     }
 
@@ -132,14 +126,14 @@ pub fn compare(
     stop: &AtomicBool,
     mut done: impl FnMut(),
 ) -> Result<Comparison, Stopped<Error>> {
-    let mut sums = vec![Sums::default(); MEASURES.len()];
+    let mut sums = vec![Sums::default(); COMPARED.len()];
     let pair = |replicate, places: &mut [Workplace; 2]| {
         let [of_a, of_b] = places;
-        (figures(a, plan, replicate, of_a), figures(b, plan, replicate, of_b))
+        (formation(a, plan, replicate, of_a), formation(b, plan, replicate, of_b))
     };
     replicates::run(plan, stop, pair, |(a, b)| {
-        for (sums, measure) in sums.iter_mut().zip(MEASURES) {
-            sums.add(measure.value, &a, &b);
+        for (sums, figure) in sums.iter_mut().zip(COMPARED.iter()) {
+            sums.add(figure, &a, &b);
         }
         done();
         Ok(())
@@ -149,29 +143,29 @@ pub fn compare(
         b: Side::of(b),
         seed: plan.seed,
         replicates: plan.replicates,
-        measures: sums.iter().zip(MEASURES).map(|(sums, measure)| sums.compared(measure.name)).collect(),
+        measures: sums.iter().zip(COMPARED.iter()).map(|(sums, figure)| sums.compared(figure.name)).collect(),
     })
 }
 
-fn figures(setting: &Setting, plan: Plan, replicate: u64, place: &mut Workplace) -> Figures {
+fn formation(setting: &Setting, plan: Plan, replicate: u64, place: &mut Workplace) -> ComparableFormation {
     place.simulate(setting, plan, replicate);
-    Figures::of(setting, Luck::of(plan.seed, replicate), &mut place.world, &place.trace)
+    ComparableFormation::of(setting, Luck::of(plan.seed, replicate), &mut place.world, &place.trace)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn formation(agreement_day: Option<i32>, sessions: u32) -> Figures {
-        let mut figures = Figures::default();
-        (figures.record.agreement_day, figures.record.sessions) = (agreement_day, sessions);
-        figures
+    fn formation(agreement_day: Option<i32>, sessions: u32) -> ComparableFormation {
+        let mut formation = ComparableFormation::default();
+        (formation.record.agreement_day, formation.record.sessions) = (agreement_day, sessions);
+        formation
     }
 
-    fn compared(name: &str, pairs: &[(Figures, Figures)]) -> Compared {
-        let measure = model::measures::compared::measure(name).unwrap();
+    fn compared(name: &str, pairs: &[(ComparableFormation, ComparableFormation)]) -> Compared {
+        let figure = model::measures::catalogue::figure(name).unwrap();
         let mut sums = Sums::default();
-        pairs.iter().for_each(|(a, b)| sums.add(measure.value, a, b));
+        pairs.iter().for_each(|(a, b)| sums.add(figure, a, b));
         sums.compared(name)
     }
 

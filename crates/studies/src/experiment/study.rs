@@ -5,7 +5,6 @@ use super::ratios::Ratios;
 use super::replicates::{self, Plan, Stopped};
 use model::ids::{AgentId, Key, PartyId};
 use model::measures;
-use model::measures::compared::Figures;
 use model::measures::influence::dyads;
 use model::measures::influence::figure::{Figure, Reads, TOGETHER};
 use model::measures::influence::goals::{Goals, Wishes};
@@ -13,6 +12,7 @@ use model::measures::influence::lines::{Line, Lines, Partner, Wanted};
 use model::measures::influence::outcome::Outcome;
 use model::measures::network::{brokerage, reach, stages};
 use model::measures::perceived;
+use model::measures::replicate;
 use model::process::Run;
 use model::process::counterfactuals::{Counterfactuals, Intervention, Memory};
 use model::trace::{Coalition, Trace, What};
@@ -229,7 +229,7 @@ impl<'s> Study<'s> {
             stages: where_read(reads.stages, || {
                 stages::StageCounts::of(&stages::of_formation(setting, trace))
             }),
-            formation: Figures::of(setting, luck, world, trace),
+            record: replicate::of_formation(setting, luck, world, trace),
             dyads: vec![Vec::new(); self.groups.len()],
         }
     }

@@ -3,11 +3,11 @@
 use super::goals::{Attainment, Wishes};
 use super::outcome::Outcome;
 use crate::ids::{AgentId, PartyId};
-use crate::measures::compared::Figures;
 use crate::measures::network::brokerage::Brokerage;
 use crate::measures::network::reach::Reach;
 use crate::measures::network::stages::StageCounts;
 use crate::measures::perceived::Perceived;
+use crate::measures::replicate::ReplicateRecord;
 use crate::trace::Coalition;
 use crate::world::means::MeansSet;
 use std::cell::OnceCell;
@@ -58,7 +58,7 @@ pub struct Lines<'s> {
     /// The parties of the formation's coalition, where they are asked for.
     pub partners: Vec<Partner>,
     /// The formation in figures.
-    pub formation: Figures,
+    pub record: ReplicateRecord,
     /// How each group's influence is perceived.
     pub perceived: Vec<Perceived>,
     /// Dyadic influence of each group of one person on each negotiator: [group][negotiator].

@@ -1,6 +1,6 @@
 //! What a figure says, its unit and its range.
 
-use super::{Document, FROM_MINUS_ONE, Kind, Part, Plans, SHARE_OF_RANGE, Side, TOGETHER, UNIT_INTERVAL};
+use super::{Document, FROM_MINUS_ONE, GoalPart, Kind, Plans, SHARE_OF_RANGE, Side, TOGETHER, UNIT_INTERVAL};
 use crate::measures::influence::Dimension;
 use crate::world::build::Setting;
 use crate::world::means::Group;
@@ -16,9 +16,9 @@ impl Kind {
         match self {
             Kind::Influence(g, d, part) => {
                 let part = match part {
-                    Part::Whole => "goals",
-                    Part::Professional => "goals, the professional part",
-                    Part::Private => "goals, the private part",
+                    GoalPart::Whole => "goals",
+                    GoalPart::Professional => "goals, the professional part",
+                    GoalPart::Private => "goals, the private part",
                 };
                 (
                     format!(
@@ -196,7 +196,7 @@ impl Kind {
                 "times",
                 "0 and more",
             ),
-            Kind::Formation(measure) => (measure.meaning.to_owned(), measure.unit, ""),
+            Kind::Formation(figure) => (figure.meaning.to_owned(), figure.unit, figure.range),
         }
     }
 }

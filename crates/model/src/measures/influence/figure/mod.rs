@@ -6,7 +6,7 @@ mod name;
 mod value;
 
 use crate::ids::AgentId;
-use crate::measures::compared::Measure;
+use crate::measures::catalogue::FormationFigure;
 use crate::measures::influence::Dimension;
 use crate::measures::influence::goals::Asked;
 use crate::measures::influence::lines::{Line, Lines};
@@ -16,7 +16,7 @@ use crate::world::means::{Means, MeansSet};
 
 /// Part of a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum GoalPart {
     /// All of it.
     Whole,
     /// What agrees with professional truth.
@@ -50,7 +50,7 @@ pub enum Plans {
 /// What a figure says. Groups are positions in the study's list.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
-    Influence(usize, Dimension, Part),
+    Influence(usize, Dimension, GoalPart),
     PerHead(usize, Dimension),
     Attained(usize, Dimension),
     AttainedWithout(usize, Dimension),
@@ -73,7 +73,7 @@ enum Kind {
     Brokerage { supporter: usize, alone: bool },
     Reach { expert: usize, in_person: bool },
     Stage(Stage),
-    Formation(&'static Measure),
+    Formation(&'static FormationFigure),
     CaseCoalition,
     CaseLeadFails,
     Coalition(Coalition),
@@ -198,7 +198,7 @@ impl Figure {
         match self.kind {
             Kind::Influence(_, d, part) => {
                 reads.goals.course = d == Dimension::Course;
-                reads.goals.professional = part != Part::Whole;
+                reads.goals.professional = part != GoalPart::Whole;
             }
             Kind::PerHead(_, d)
             | Kind::Attained(_, d)

@@ -1,9 +1,8 @@
 //! Names of figures: words joined by dots, and what each stands for.
 
-use super::{Document, Figure, Kind, Part, Plans, Side, TOGETHER};
+use super::{Document, Figure, GoalPart, Kind, Plans, Side, TOGETHER};
 use crate::ids::{AgentId, PartyId};
-use crate::measures::compared;
-use crate::measures::compared::{Measure, Value};
+use crate::measures::catalogue::{self, FigurePart};
 use crate::measures::influence::Dimension;
 use crate::measures::network::stages::Stage;
 use crate::trace::Coalition;
@@ -50,8 +49,9 @@ impl Figure {
             ["stage", stage] => {
                 Kind::Stage(Stage::ALL.into_iter().find(|s| s.name() == stage).ok_or_else(unknown)?)
             }
-            ["formation", measure] => {
-                Kind::Formation(compared::measure(measure).filter(|m| of_one(m)).ok_or_else(unknown)?)
+            ["formation", figure] => {
+                let of_one = catalogue::figure(figure).filter(|f| f.part != FigurePart::Pair);
+                Kind::Formation(of_one.ok_or_else(unknown)?)
             }
             [measure, who, ref rest @ ..] => {
                 let group = |groups: &mut Vec<Group>| position(setting, groups, who);
@@ -84,7 +84,7 @@ fn patterns() -> String {
         "brokerage.SUPPORTER (and .alone)",
         "reach.EXPERT (and .in_person)",
         "stage.STAGE",
-        "formation.MEASURE",
+        "formation.FIGURE",
         "case.coalition|lead_fails",
         "coalition.PARTY+PARTY",
         "portfolios.slope",
@@ -101,10 +101,6 @@ fn coalition(setting: &Setting, parties: &str) -> Result<Coalition, String> {
             .map(|p| coalition.with(PartyId::at(p)))
             .ok_or_else(|| format!("`{id}` is no party of this scenario"))
     })
-}
-
-fn of_one(measure: &Measure) -> bool {
-    matches!(measure.value, Value::One(_))
 }
 
 fn position(setting: &Setting, groups: &mut Vec<Group>, name: &str) -> Result<usize, String> {
@@ -162,9 +158,9 @@ fn of_group(
         ("influence", [what, part @ ..]) => {
             let Some(d) = dimension(what) else { return Ok(None) };
             match part {
-                [] => Box::new(move |g| Kind::Influence(g, d, Part::Whole)),
-                ["professional"] => Box::new(move |g| Kind::Influence(g, d, Part::Professional)),
-                ["private"] => Box::new(move |g| Kind::Influence(g, d, Part::Private)),
+                [] => Box::new(move |g| Kind::Influence(g, d, GoalPart::Whole)),
+                ["professional"] => Box::new(move |g| Kind::Influence(g, d, GoalPart::Professional)),
+                ["private"] => Box::new(move |g| Kind::Influence(g, d, GoalPart::Private)),
                 ["per_head"] => Box::new(move |g| Kind::PerHead(g, d)),
                 _ => return Ok(None),
             }

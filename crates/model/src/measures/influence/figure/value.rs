@@ -1,7 +1,6 @@
 //! The value of a figure in one world.
 
-use super::{Document, EVERYBODY, Kind, Part, Plans, Side, TOGETHER};
-use crate::measures::compared::Value;
+use super::{Document, EVERYBODY, GoalPart, Kind, Plans, Side, TOGETHER};
 use crate::measures::influence::decisions::Changed;
 use crate::measures::influence::lines::{Line, Lines, Partner};
 use crate::measures::influence::outcome::match_share;
@@ -16,7 +15,7 @@ impl Kind {
             Kind::Influence(group, d, part) => influence(lines, group, d, part),
             Kind::PerHead(group, d) => {
                 let heads = lines.wishes[group].wishes.heads;
-                let change = change(lines, group, d, Part::Whole);
+                let change = change(lines, group, d, GoalPart::Whole);
                 (heads > 0.0).then(|| change / heads)
             }
             Kind::Attained(group, d) => {
@@ -78,18 +77,13 @@ impl Kind {
                 (stages.treated > 0).then(|| f64::from(stages.at(stage)) / f64::from(stages.treated))
             }
             Kind::CaseCoalition => lines.case.0.map(|case| truth(lines.formation().coalition == case)),
-            Kind::CaseLeadFails => {
-                lines.case.1.map(|lead| truth(lines.formation.record.failed_leads.contains(&lead)))
-            }
+            Kind::CaseLeadFails => lines.case.1.map(|lead| truth(lines.record.failed_leads.contains(&lead))),
             Kind::Coalition(parties) => Some(truth(lines.formation().coalition == parties)),
             Kind::PortfolioSlope => portfolio_slope(lines),
             Kind::Noticed { author, by } => {
                 Some(count(lines.noticed.iter().filter(|&&pair| pair == (author, by)).count()))
             }
-            Kind::Formation(measure) => match measure.value {
-                Value::One(of) => of(&lines.formation),
-                Value::Two(_) => None,
-            },
+            Kind::Formation(figure) => figure.value(&lines.record),
         }
     }
 }
@@ -100,7 +94,7 @@ fn truth(is_so: bool) -> f64 {
 
 /// Least squares over the partners of one formation; none where their seats are equal [WD].
 fn portfolio_slope(lines: &Lines<'_>) -> Option<f64> {
-    let held = &lines.formation.record.portfolios;
+    let held = &lines.record.portfolios;
     let seats = held.iter().map(|&(party, _)| f64::from(lines.seats[party.index()]));
     let (all_seats, all_held) =
         (seats.clone().sum::<f64>(), held.iter().map(|h| f64::from(h.1)).sum::<f64>());
@@ -127,20 +121,20 @@ fn of_range(change: f64, range: f64) -> Option<f64> {
 }
 
 /// Change of a group's attainment by its part.
-fn change(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> f64 {
+fn change(lines: &Lines<'_>, group: usize, d: Dimension, part: GoalPart) -> f64 {
     let wanted = &lines.wishes[group];
     let [with, without] =
         [Line::Formation, Line::Muted(group, MeansSet::ALL)].map(|line| lines.attained(wanted, line));
     let whole = with.whole[d as usize] - without.whole[d as usize];
     let professional = with.professional[d as usize] - without.professional[d as usize];
     match part {
-        Part::Whole => whole,
-        Part::Professional => professional,
-        Part::Private => whole - professional,
+        GoalPart::Whole => whole,
+        GoalPart::Professional => professional,
+        GoalPart::Private => whole - professional,
     }
 }
 
-fn influence(lines: &Lines<'_>, group: usize, d: Dimension, part: Part) -> Option<f64> {
+fn influence(lines: &Lines<'_>, group: usize, d: Dimension, part: GoalPart) -> Option<f64> {
     of_range(change(lines, group, d, part), lines.wishes[group].wishes.range[d as usize])
 }
 
