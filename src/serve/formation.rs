@@ -4,7 +4,7 @@ use super::knobs::Moves;
 use super::presets::Preset;
 use model::ids::AgentId;
 use model::measures::phases::{self, PhaseSpan};
-use model::trace::{Event, Sanction, What};
+use model::trace::{Event, Reference, Sanction, What};
 use model::world::build::Setting;
 use model::world::means::{Group, MeansSet, Muted};
 use pictures::look::Language;
@@ -13,8 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use story::calendar::date_of;
 use story::phases::name as phase_name;
-use story::references::{Reference, references};
-use story::{Formation, Subject, dutch, sentence};
+use story::{Formation, Subject, catalogue};
 use studies::error::Error;
 
 /// Numbers of formations, as in tables.
@@ -112,11 +111,11 @@ pub fn told(preset: &Preset, asked: &Asked) -> Result<Told, Error> {
 fn step(formation: &Formation<'_>, event: &Event, language: Language) -> Step {
     let names = formation.names();
     let text = match language {
-        Language::English => sentence::of(names, &event.what),
-        Language::Dutch => dutch::of(names, &event.what),
+        Language::English => catalogue::english(names, &event.what),
+        Language::Dutch => catalogue::dutch(names, &event.what),
     };
     let person = |agent: AgentId| formation.setting.cast.agent(agent).id.clone();
-    let people = references(&event.what).into_iter().filter_map(|(_, reference)| match reference {
+    let people = event.what.references().into_iter().filter_map(|(_, reference)| match reference {
         Reference::Agent(agent) => Some(person(agent)),
         _ => None,
     });
@@ -126,7 +125,7 @@ fn step(formation: &Formation<'_>, event: &Event, language: Language) -> Step {
         phase: phase_name(event.phase),
         text,
         people: people.collect(),
-        major: is_major(&event.what),
+        major: event.what.is_major(),
         ends: matches!(
             event.what,
             What::Sanctioned {
@@ -135,31 +134,4 @@ fn step(formation: &Formation<'_>, event: &Event, language: Language) -> Step {
             }
         ),
     }
-}
-
-/// What a teller in a hurry would keep.
-const fn is_major(what: &What) -> bool {
-    matches!(
-        what,
-        What::Delivered { .. }
-            | What::Conflict { .. }
-            | What::LeadTaken { .. }
-            | What::Sounded { .. }
-            | What::Declined { .. }
-            | What::Agreed { .. }
-            | What::MandateReturned { .. }
-            | What::Debated { .. }
-            | What::CouncilWide { .. }
-            | What::NoCoalition
-            | What::ThemeOpened { .. }
-            | What::Presented { .. }
-            | What::Noticed { spoke: true, .. }
-            | What::Dropped { .. }
-            | What::Sanctioned { .. }
-            | What::Decided { .. }
-            | What::Amended { adopted: true, .. }
-            | What::Presentation { .. }
-            | What::Portfolios { .. }
-            | What::Invested { .. }
-    )
 }

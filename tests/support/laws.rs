@@ -1,10 +1,12 @@
-//! The laws of every formation, read from its event log and from the world as it ended.
+//! The laws of every formation, read from its event log, from the world as it ended and from what is recorded of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::model::ids::{PartyId, PlanId, ProblemId};
+use vierdemacht::model::ids::{AgentId, PartyId, PlanId, ProblemId};
+use vierdemacht::model::measures::replicate::{ReplicateRecord, of_formation};
 use vierdemacht::model::process::simulate;
 use vierdemacht::model::scenario::file::Stance;
-use vierdemacht::model::trace::{Coalition, Event, Phase, Trace, What};
+use vierdemacht::model::scenario::parameters::RelationKind;
+use vierdemacht::model::trace::{Coalition, Event, Phase, Sanction, Screening, Trace, What};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::numbers::random::Luck;
@@ -28,12 +30,26 @@ pub struct Formation<'a> {
     luck: Luck<'static>,
     pub world: World,
     pub events: Vec<Event>,
+    pub record: ReplicateRecord,
 }
 
 pub fn formation(setting: &Setting, replicate: u64) -> Formation<'_> {
     let (mut world, mut trace) = (World::default(), Trace::default());
+    let luck = Luck::of(SEED, replicate);
     simulate(setting, SEED, replicate, &mut world, &mut trace);
-    Formation { setting, luck: Luck::of(SEED, replicate), world, events: trace.events().to_vec() }
+    let record = of_formation(setting, luck, &mut world, &trace);
+    Formation { setting, luck, world, events: trace.events().to_vec(), record }
+}
+
+/// Figures of the record, each of which is the number of some events.
+macro_rules! are_numbers_of_events {
+    ($formation:expr; $($figure:ident: $event:pat,)+) => {
+        $(assert_eq!(
+            $formation.record.$figure as usize,
+            $formation.number(|what| matches!(what, $event)),
+            stringify!($figure)
+        );)+
+    };
 }
 
 impl Formation<'_> {
@@ -51,6 +67,16 @@ impl Formation<'_> {
         self.the_agreement_holds_what_was_decided();
         self.money_is_kept_to();
         self.the_vote_adds_up();
+        self.who_is_out_was_dismissed();
+        self.relations_that_ended_have_a_sanction();
+        self.figures_are_numbers_of_events();
+        self.figures_of_problems_stay_within_them();
+        self.papers_are_as_events_say();
+    }
+
+    /// How many events are of some kind.
+    pub fn number(&self, of: impl Fn(&What) -> bool) -> usize {
+        self.events.iter().filter(|event| of(&event.what)).count()
     }
 
     fn time_goes_on(&self) {
@@ -210,6 +236,125 @@ impl Formation<'_> {
                 What::Portfolios { party, count } => assert!(self.world.coalition.has(party) && count > 0),
                 _ => {}
             }
+        }
+    }
+}
+
+impl Formation<'_> {
+    fn who_is_out_was_dismissed(&self) {
+        for (agent, active) in self.world.active.iter().enumerate() {
+            let agent = AgentId::at(agent);
+            let dismissed = self.number(
+                |what| matches!(what, What::Sanctioned { to, sanction: Sanction::Dismissed, .. } if *to == agent),
+            );
+            assert_eq!(dismissed, usize::from(!active), "{agent:?}");
+        }
+    }
+
+    fn relations_that_ended_have_a_sanction(&self) {
+        use RelationKind::{Contract, Gift, Hierarchical, Network};
+        for kind in [Hierarchical, Contract, Gift, Network] {
+            let relations = self.setting.graph.graph().edge_weights().zip(&self.world.relations);
+            let ended = relations.filter(|(relation, state)| relation.kind == kind && !state.active).count();
+            let ends = |what: &What| match *what {
+                What::Sanctioned { kind: of, sanction: Sanction::Ended, .. } => {
+                    assert_eq!(of, Gift);
+                    of == kind
+                }
+                What::Sanctioned { kind: of, sanction: Sanction::Terminated { .. }, .. } => {
+                    assert_eq!(of, Contract);
+                    of == kind
+                }
+                _ => false,
+            };
+            assert_eq!(self.number(ends), ended, "{kind:?}");
+        }
+    }
+
+    fn figures_are_numbers_of_events(&self) {
+        are_numbers_of_events! { self;
+            soundings: What::Sounded { .. },
+            declined: What::Declined { .. },
+            sessions: What::SessionOpened { .. },
+            problems_opened: What::ProblemOpened { .. },
+            problems_not_reached: What::NotReached { .. },
+            plans: What::Composed { .. },
+            package_plans: What::Included { .. },
+            conflicts: What::Conflict { .. },
+            conflicts_won_by_experts: What::Conflict { expert_won: true, .. },
+            held_back: What::Screened { effect: Screening::HeldBack, .. },
+            bent: What::Screened { effect: Screening::Bent, .. },
+            endorsed: What::Endorsed { .. },
+            presentations: What::Presented { .. },
+            initiatives: What::TookInitiative { .. },
+            requests: What::Requested { .. },
+            answers: What::Answered { .. },
+            not_delivered: What::NotDelivered { .. },
+            noticed: What::Noticed { .. },
+            dropped: What::Dropped { .. },
+            dismissed: What::Sanctioned { sanction: Sanction::Dismissed, .. },
+            relations_ended: What::Sanctioned { sanction: Sanction::Ended | Sanction::Terminated { .. }, .. },
+            vetoes: What::Vetoed { .. },
+            over_budget: What::OverBudget { .. },
+            amendments_asked: What::Amended { .. },
+            amendments_adopted: What::Amended { adopted: true, .. },
+            restored: What::Restored { .. },
+        }
+        let number = |of: fn(&What) -> bool| self.number(of);
+        assert_eq!(self.record.failed_leads.len(), number(|w| matches!(w, What::MandateReturned { .. })));
+        assert_eq!(self.record.portfolios.len(), number(|w| matches!(w, What::Portfolios { .. })));
+        assert_eq!(
+            usize::from(self.record.installed),
+            number(|w| matches!(w, What::Invested { installed: true, .. }))
+        );
+        assert_eq!(
+            self.record.agreement_day.is_some() as usize,
+            number(|w| matches!(w, What::Presentation { .. }))
+        );
+    }
+
+    fn figures_of_problems_stay_within_them(&self) {
+        let r = &self.record;
+        let all = self.setting.policy.problems.len();
+        assert!(r.problems_opened as usize <= all);
+        assert!(r.problems_decided + r.problems_without_plan <= r.problems_opened, "{r:?}");
+        assert!(r.plans <= r.problems_opened + r.amendments_adopted, "{r:?}");
+        for figure in [r.endorsed, r.presentations, r.requests] {
+            assert!(figure <= r.problems_opened, "{r:?}");
+        }
+        let done = (r.problems_decided + r.problems_without_plan + r.problems_not_reached) as usize;
+        assert_eq!(done, if self.world.coalition.is_empty() { 0 } else { all });
+        for figure in [r.package_plans, r.conflicts] {
+            assert!(figure as usize <= all, "{r:?}");
+        }
+    }
+
+    /// A dossier was fought over, struck from, packed and dropped where an event says so.
+    fn papers_are_as_events_say(&self) {
+        let problem_of = |plan| self.setting.policy.problem_of(plan);
+        for (problem, dossier) in self.world.dossiers.iter().enumerate() {
+            let problem = ProblemId::at(problem);
+            let says = |of: fn(&What) -> Option<PlanId>| {
+                self.whats().filter_map(|what| of(&what)).any(|plan| problem_of(plan) == problem)
+            };
+            let dropped =
+                self.whats().any(|w| matches!(w, What::Dropped { problem: of, .. } if of == problem));
+            let conflict = says(|what| match *what {
+                What::Conflict { plan, .. } => Some(plan),
+                _ => None,
+            });
+            let struck = says(|what| match *what {
+                What::Struck { plan, .. } => Some(plan),
+                _ => None,
+            });
+            let included = says(|what| match *what {
+                What::Included { plan, .. } => Some(plan),
+                _ => None,
+            });
+            assert_eq!(dossier.is_some_and(|d| d.fought), conflict, "{problem:?}");
+            assert_eq!(dossier.is_some_and(|d| d.struck.is_some()), struck, "{problem:?}");
+            assert_eq!(dossier.is_some_and(|d| d.in_package), included, "{problem:?}");
+            assert!(dropped || !dossier.is_some_and(|d| d.dropped), "{problem:?}");
         }
     }
 }

@@ -1,10 +1,14 @@
 //! The event log of one formation: append-only. Rules emit events and write nothing else; every
-//! table, story and measure is read from it.
+//! table, story and measure is read from it. A new event is declared here, and given its words in `story::catalogue`.
+
+mod declare;
 
 use crate::ids::*;
 pub use crate::party_set::{Coalition, MOST_PARTIES};
 use crate::scenario::file::Mandate;
 use crate::scenario::parameters::{ProcessFunction, RelationKind};
+pub use declare::Reference;
+use declare::{Refers, events};
 use serde::Serialize;
 
 /// The phases of a formation, in their order, and everyday practice beside them.
@@ -130,17 +134,13 @@ pub enum Sanction {
     },
 }
 
-/// What happened. Amounts are given where the story needs them.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case", tag = "event")]
-#[allow(missing_docs)] // the fields say who, whom, what
-pub enum What {
+events! {
     /// The municipal secretary picked an official for a vacant function.
     RoleAssigned { official: AgentId, function: ProcessFunction },
     /// The responsible supporter asked for a factsheet (nobody: there is no supporter).
     Commissioned { factsheet: FactsheetId, author: AgentId, by: Option<AgentId>, kind: Option<RelationKind> },
     /// Author and supporter fell out over a recommendation.
-    Conflict { plan: PlanId, expert: AgentId, supporter: AgentId, expert_won: bool },
+    Conflict { plan: PlanId, expert: AgentId, supporter: AgentId, expert_won: bool } major,
     /// Who won a conflict over what is recommended struck what the other pushed for.
     Struck { plan: PlanId, by: AgentId },
     /// A director put a theme forward in a two-pager.
@@ -154,7 +154,7 @@ pub enum What {
     /// A superior screened a recommendation.
     Screened { plan: PlanId, by: AgentId, effect: Screening },
     /// A factsheet was finished; timeliness as a share.
-    Delivered { factsheet: FactsheetId, vertical: bool, timeliness: f32 },
+    Delivered { factsheet: FactsheetId, vertical: bool, timeliness: f32 } major,
     /// The supporter put a recommendation into the package.
     Included { plan: PlanId, by: Option<AgentId> },
     /// There was no room for it.
@@ -162,29 +162,29 @@ pub enum What {
     /// A party has its seats.
     Seated { party: PartyId, seats: u16 },
     /// A party takes the lead.
-    LeadTaken { party: PartyId, informateur: AgentId, mandate: Mandate },
+    LeadTaken { party: PartyId, informateur: AgentId, mandate: Mandate } major,
     /// A coalition was sounded out.
-    Sounded { lead: PartyId, coalition: Coalition },
+    Sounded { lead: PartyId, coalition: Coalition } major,
     /// A party declined.
-    Declined { party: PartyId, coalition: Coalition, reason: Reason },
+    Declined { party: PartyId, coalition: Coalition, reason: Reason } major,
     /// All partners agreed.
-    Agreed { lead: PartyId, coalition: Coalition },
+    Agreed { lead: PartyId, coalition: Coalition } major,
     /// The mandate went back.
-    MandateReturned { party: PartyId, reason: Reason },
+    MandateReturned { party: PartyId, reason: Reason } major,
     /// The council debated; a motion may have asked for breadth.
-    Debated { motion: bool },
+    Debated { motion: bool } major,
     /// Nobody is left to lead; those who agree on a council-wide agreement.
-    CouncilWide { parties: Coalition, agreed: bool },
+    CouncilWide { parties: Coalition, agreed: bool } major,
     /// A session began.
     SessionOpened { session: u16 },
     /// The table turned to a theme.
-    ThemeOpened { theme: ThemeId, forced_by: Option<PartyId> },
+    ThemeOpened { theme: ThemeId, forced_by: Option<PartyId> } major,
     /// The table turned to a problem.
     ProblemOpened { problem: ProblemId, slots: u16 },
     /// The informateur endorsed a dossier.
     Endorsed { problem: ProblemId, informateur: AgentId },
     /// A supporter chose who presents.
-    Presented { problem: ProblemId, expert: AgentId, chosen_by: AgentId },
+    Presented { problem: ProblemId, expert: AgentId, chosen_by: AgentId } major,
     /// A negotiator asked an expert; the answer comes on a later day.
     Requested { problem: ProblemId, by: AgentId, expert: AgentId, vertical: bool, ready: i16 },
     /// The answer came.
@@ -209,11 +209,11 @@ pub enum What {
     /// What a relation returned: a slot at the table (contract), attention (gift), access through a member (network), protection (hierarchical).
     Returned { from: AgentId, to: AgentId, kind: RelationKind, amount: f32 },
     /// A negotiator noticed colouring.
-    Noticed { problem: ProblemId, author: AgentId, by: AgentId, spoke: bool },
+    Noticed { problem: ProblemId, author: AgentId, by: AgentId, spoke: bool } major if spoke,
     /// The table dropped a dossier.
-    Dropped { problem: ProblemId, author: AgentId },
+    Dropped { problem: ProblemId, author: AgentId } major,
     /// A relation's sanction.
-    Sanctioned { from: AgentId, to: AgentId, kind: RelationKind, sanction: Sanction, trust: f32 },
+    Sanctioned { from: AgentId, to: AgentId, kind: RelationKind, sanction: Sanction, trust: f32 } major,
     /// A plan was put on the table.
     Tabled { plan: PlanId, by: Proposer },
     /// A party vetoed a plan.
@@ -221,7 +221,7 @@ pub enum What {
     /// There was no money; whether the controller's word was followed.
     OverBudget { plan: PlanId, controller: Option<AgentId>, followed: bool },
     /// The table decided; utility is the weighted mean of the parties.
-    Decided { problem: ProblemId, plan: Option<PlanId>, utility: f32 },
+    Decided { problem: ProblemId, plan: Option<PlanId>, utility: f32 } major,
     /// A party gave way to another and is owed for it.
     GaveWay { problem: ProblemId, party: PartyId, to: PartyId, favour: f32 },
     /// Two parties exchanged problems.
@@ -231,7 +231,7 @@ pub enum What {
     /// A party was asked for its view; why not, where it did not take part.
     Consulted { party: PartyId, abstained: Option<Abstention> },
     /// A party asked for an amendment.
-    Amended { party: PartyId, plan: PlanId, adopted: bool },
+    Amended { party: PartyId, plan: PlanId, adopted: bool } major if adopted,
     /// The writer put a plan into the draft, at a rank.
     Composed { plan: PlanId, rank: u16 },
     /// The writer left a plan out.
@@ -239,15 +239,15 @@ pub enum What {
     /// A party had a loss restored, in the place of another plan.
     Restored { party: PartyId, plan: PlanId, instead_of: PlanId },
     /// The agreement was presented.
-    Presentation { plans: u16 },
+    Presentation { plans: u16 } major,
     /// A party's portfolios.
-    Portfolios { party: PartyId, count: u16 },
+    Portfolios { party: PartyId, count: u16 } major,
     /// A party's vote.
     Voted { party: PartyId, favour: bool },
     /// The executive was installed, or was not.
-    Invested { favour: u16, against: u16, installed: bool },
+    Invested { favour: u16, against: u16, installed: bool } major,
     /// The formation ended without a coalition.
-    NoCoalition,
+    NoCoalition major,
     /// Everyday practice: an alderman decided.
     EverydayDecided { problem: ProblemId, alderman: AgentId, plan: Option<PlanId>, advised: bool },
 }
@@ -333,5 +333,19 @@ mod tests {
     #[test]
     fn events_are_small() {
         assert!(size_of::<Event>() <= 20, "{}", size_of::<Event>());
+    }
+
+    #[test]
+    fn references_and_what_is_major_follow_from_the_fields() {
+        let opened = What::ThemeOpened { theme: ThemeId::at(2), forced_by: None };
+        assert_eq!(opened.references(), [("theme", Reference::Theme(ThemeId::at(2)))]);
+        let [author, by] = [0, 1].map(AgentId::at);
+        let noticed = |spoke| What::Noticed { problem: ProblemId::at(0), author, by, spoke };
+        assert_eq!(
+            noticed(true).references()[1..],
+            [("author", Reference::Agent(author)), ("by", Reference::Agent(by))]
+        );
+        assert!(opened.is_major() && noticed(true).is_major() && !noticed(false).is_major());
+        assert!(What::NAMES.contains(&opened.name()));
     }
 }

@@ -7,10 +7,10 @@ mod relations;
 use super::Formation;
 use super::names::{self, count_of, sentence};
 use super::page::Page;
-use super::references::{Reference, references};
+use super::wording;
 use model::ids::*;
 use model::scenario::file::{NegotiatorRole, Post};
-use model::trace::What;
+use model::trace::{Reference, What};
 use model::world::actor::Who;
 use model::world::build::Setting;
 
@@ -23,7 +23,7 @@ pub fn concerns(setting: &Setting, agent: AgentId, what: &What) -> bool {
     let own_plan =
         |plan: PlanId| setting.policy.problem(setting.policy.problem_of(plan)).factsheet.is_some_and(theirs);
     let filtered = matches!(what, What::Screened { .. } | What::Included { .. } | What::LeftOut { .. });
-    references(what).into_iter().any(|(_, reference)| match reference {
+    what.references().into_iter().any(|(_, reference)| match reference {
         Reference::Agent(other) => other == agent,
         Reference::Factsheet(sheet) => theirs(sheet),
         Reference::Plan(plan) => filtered && own_plan(plan),
@@ -128,7 +128,7 @@ fn official(f: &Formation<'_>, agent: AgentId, o: usize) -> Vec<String> {
         } else {
             format!(", responsible for the factsheets on {}", names::and(&clusters))
         };
-        let function = names::function(s.function);
+        let function = wording::function(s.function).0;
         lines.push(format!("process supporter: {function}{clusters}; authority {:.2}", s.authority));
     }
     if let Some(e) = cast.experts.iter().find(|e| e.agent == agent) {

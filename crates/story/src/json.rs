@@ -3,8 +3,7 @@
 use super::Formation;
 use super::calendar::date_of;
 use super::names::Names;
-use super::references::{Reference, references};
-use model::trace::Event;
+use model::trace::{Event, Reference, What};
 use serde_json::{Value, json};
 
 /// The events as an array, one object an event: day, date, phase, what, and for each number of a person,
@@ -22,7 +21,11 @@ fn object(f: &Formation<'_>, event: &Event) -> Value {
     if let Value::Object(fields) = &mut shown {
         let date = date_of(f.setting.scenario.council().election, event.day);
         fields.insert("date".to_owned(), json!(date.to_string()));
-        for (field, reference) in references(&event.what) {
+        let mut references = event.what.references();
+        if matches!(event.what, What::Amended { .. }) {
+            references.reverse(); // what is asked for stands before who asks
+        }
+        for (field, reference) in references {
             fields.insert(format!("{field}_name"), name(f.names(), reference));
         }
     }
@@ -32,13 +35,12 @@ fn object(f: &Formation<'_>, event: &Event) -> Value {
 fn name(names: Names<'_>, reference: Reference) -> Value {
     match reference {
         Reference::Agent(agent) => json!(names.setting.cast.agent(agent).name),
-        Reference::Party(party) => json!(names.party(party)),
         Reference::Parties(parties) => parties.parties().map(|p| names.party(p)).collect(),
-        Reference::Theme(theme) => json!(names.theme(theme)),
-        Reference::Problem(problem) => json!(names.problem(problem)),
-        Reference::Plan(plan) => json!(names.plan(plan)),
         Reference::Factsheet(sheet) => {
             json!(names.setting.scenario.factsheets()[sheet.index()].label.name)
+        }
+        Reference::Party(_) | Reference::Theme(_) | Reference::Problem(_) | Reference::Plan(_) => {
+            json!(names.of(reference))
         }
     }
 }

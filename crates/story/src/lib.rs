@@ -1,11 +1,11 @@
 //! The story of one formation, told from its event log in plain English.
 //!
-//! [`sentence`] has the words for each event, [`merge`] for several that belong together; [`whole`],
+//! [`catalogue`] has the words for each event, [`merge`] for several that belong together; [`whole`],
 //! [`agent`] and [`plan`] choose the events and put them in order. [`why`] tells two formations side by side.
 
 pub mod agent;
 pub mod calendar;
-pub mod dutch;
+pub mod catalogue;
 pub mod find;
 pub mod json;
 pub mod kinds;
@@ -14,10 +14,9 @@ pub mod names;
 pub mod page;
 pub mod phases;
 pub mod plan;
-pub mod references;
-pub mod sentence;
 pub mod whole;
 pub mod why;
+mod wording;
 
 use merge::Merger;
 use model::ids::*;

@@ -1,10 +1,10 @@
 //! How persons, parties, plans and relations are called in a story.
 
-use super::kinds::words;
 use model::ids::*;
 pub use model::measures::names::{plan_name, problem_name};
+use model::scenario::file::Mandate;
 use model::scenario::parameters::{ProcessFunction, RelationKind};
-use model::trace::{Coalition, Proposer};
+use model::trace::{Abstention, Channel, Coalition, Proposer, Reason, Reference, Sanction, Screening};
 use model::world::actor::Who;
 use model::world::build::Setting;
 
@@ -16,6 +16,20 @@ pub struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// What a field of an event refers to.
+    #[must_use]
+    pub fn of(&self, reference: Reference) -> String {
+        match reference {
+            Reference::Agent(agent) => self.person(agent),
+            Reference::Party(party) => self.party(party),
+            Reference::Parties(parties) => self.coalition(parties),
+            Reference::Theme(theme) => self.theme(theme),
+            Reference::Problem(problem) => self.problem(problem),
+            Reference::Plan(plan) => self.plan(plan),
+            Reference::Factsheet(factsheet) => self.factsheet(factsheet),
+        }
+    }
+
     /// A person by label; what follows a comma stands in parentheses, so that lists can be read.
     #[must_use]
     pub fn person(&self, agent: AgentId) -> String {
@@ -129,21 +143,50 @@ impl Names<'_> {
     }
 }
 
-/// A kind of relation, with its article.
+/// The problem in a plan's name: `climate/2` of `climate/2/3`.
 #[must_use]
-pub const fn relation(kind: RelationKind) -> &'static str {
-    words::of(kind).with_article
+pub fn problem_in(plan: &str) -> &str {
+    plan.rsplit_once('/').map_or(plan, |(problem, _)| problem)
 }
 
-/// A function in the process.
-#[must_use]
-pub const fn function(function: ProcessFunction) -> &'static str {
-    match function {
-        ProcessFunction::MunicipalSecretary => "municipal secretary",
-        ProcessFunction::AssistantSecretary => "assistant secretary",
-        ProcessFunction::AgreementWriter => "writer of the agreement",
-        ProcessFunction::CorporateController => "corporate controller",
-        ProcessFunction::Strategist => "strategist",
+/// What the field of an event is called in a sentence.
+pub(crate) trait Named {
+    /// A name, or what it was.
+    type Name;
+
+    /// The name of what has one; all else as it is.
+    fn named(self, n: Names<'_>) -> Self::Name;
+}
+
+macro_rules! named {
+    ($($type:ty => $name:ident),+; as it is: $($other:ty),+) => {
+        $(impl Named for $type {
+            type Name = String;
+            fn named(self, n: Names<'_>) -> String {
+                n.$name(self)
+            }
+        })+
+        $(impl Named for $other {
+            type Name = $other;
+            fn named(self, _: Names<'_>) -> $other {
+                self
+            }
+        })+
+    };
+}
+
+named!(
+    AgentId => person, PartyId => party, ThemeId => theme, ProblemId => problem, PlanId => plan,
+    FactsheetId => factsheet;
+    as it is: bool, f32, i16, u16, Abstention, Channel, Coalition, Mandate, ProcessFunction, Proposer, Reason,
+    RelationKind, Sanction, Screening
+);
+
+impl<T: Named> Named for Option<T> {
+    type Name = Option<T::Name>;
+
+    fn named(self, n: Names<'_>) -> Self::Name {
+        self.map(|field| field.named(n))
     }
 }
 

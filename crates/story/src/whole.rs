@@ -3,7 +3,7 @@
 use super::merge::Merger;
 use super::names::{count_of, sentence};
 use super::page::Page;
-use super::{Formation, kinds, phases, sentence as of_event};
+use super::{Formation, catalogue, kinds, phases};
 use model::trace::{Event, Phase, What};
 
 /// Tells the whole formation: phase by phase, day by day, and in the formation problem by problem.
@@ -49,7 +49,7 @@ pub fn tell_phase(f: &mut Formation<'_>, phase: Phase) -> String {
     for day in events.chunk_by(|a, b| a.day == b.day) {
         page.subheading(&f.date(day[0].day));
         for event in day {
-            page.point(&of_event::of(f.names(), &event.what));
+            page.point(&catalogue::english(f.names(), &event.what));
         }
     }
     page.into_text()
@@ -186,7 +186,7 @@ fn begins_paragraph(last: &What, next: &What) -> bool {
 fn paragraph(f: &Formation<'_>, merger: &Merger<'_>, part: &[Event]) -> String {
     let (theme, part) = match part {
         [first @ Event { what: What::ThemeOpened { .. }, .. }, rest @ ..] => {
-            (of_event::of(f.names(), &first.what), rest)
+            (catalogue::english(f.names(), &first.what), rest)
         }
         _ => (String::new(), part),
     };

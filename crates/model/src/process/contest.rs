@@ -70,7 +70,7 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
     let author_pushes = run.has(expert.agent, Means::Bureaupolitics);
     let Some(supporter) = supporter.map(|s| &run.setting.cast.supporters[s]) else {
         set_bias(run, problem, expert.official, expert.colouring);
-        leave(run, problem, if author_pushes { Hand::Author } else { Hand::Nobody }, None);
+        leave(run, problem, if author_pushes { Hand::Author } else { Hand::Nobody });
         return false;
     };
     let supporter_pushes = run.has(supporter.agent, Means::Bureaupolitics);
@@ -78,7 +78,7 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
         (true, true) => struggle(run, problem, factsheet, expert, supporter),
         _ => None,
     };
-    let Some(Struggle { expert_won, struck }) = struggle else {
+    let Some(expert_won) = struggle else {
         set_shared_bias(run, problem, expert, supporter);
         let hand = match (author_pushes, supporter_pushes) {
             (true, true) => Hand::Both,
@@ -86,7 +86,7 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
             (false, true) => Hand::Supporter,
             (false, false) => Hand::Nobody,
         };
-        leave(run, problem, hand, None);
+        leave(run, problem, hand);
         return false;
     };
     let (hand, winner, colouring) = if expert_won {
@@ -96,24 +96,18 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
     };
     let kept = 1.0 - *run.parameters().bureaupolitics.check;
     set_bias(run, problem, winner, kept * colouring);
-    leave(run, problem, hand, Some(struck));
+    leave(run, problem, hand);
     true
 }
 
-/// How a conflict ended: the approach struck, where the two pushed different ones.
-struct Struggle {
-    expert_won: bool,
-    struck: Option<u8>,
-}
-
-/// A conflict, where there is one: over what is recommended, or over how it is coloured.
+/// A conflict, where there is one: over what is recommended, or over how it is coloured; whether the expert won.
 fn struggle(
     run: &mut Run<'_>,
     problem: ProblemId,
     factsheet: FactsheetId,
     expert: &Expert,
     supporter: &Supporter,
-) -> Option<Struggle> {
+) -> Option<bool> {
     let [pushed, rival] = pushed_by_both(run, problem, expert, supporter);
     let plan = run.setting.policy.plan(problem, pushed);
     let apart = (run.goal(supporter.official, plan) - run.goal(expert.official, plan)).abs() / 2.0;
@@ -126,23 +120,31 @@ fn struggle(
     let chance = chance_of_expert(run, expert, supporter);
     let expert_won = run.luck.stream(Purpose::Contest, key).happens(event, chance);
     run.trace.emit(What::Conflict { plan, expert: expert.agent, supporter: supporter.agent, expert_won });
-    let (lost, winner) = if expert_won { (rival, expert.agent) } else { (pushed, supporter.agent) };
+    if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
+        dossier.fought = true;
+    }
     if pushed != rival {
-        run.trace.emit(What::Struck { plan: run.setting.policy.plan(problem, lost), by: winner });
+        let (lost, winner) = if expert_won { (rival, expert.agent) } else { (pushed, supporter.agent) };
+        strike(run, problem, lost, winner);
     }
     if let Some(relation) = run.setting.graph.commission(supporter.agent, expert.agent) {
         run.world.relations[relation.index()].b += run.parameters().bureaupolitics.trust_loss;
     }
-    let struck = u8::try_from(lost).ok().filter(|_| pushed != rival);
-    Some(Struggle { expert_won, struck })
+    Some(expert_won)
 }
 
-/// Notes in the dossier whose wishes go into it; after a conflict, with what was struck.
-fn leave(run: &mut Run<'_>, problem: ProblemId, hand: Hand, conflict: Option<Option<u8>>) {
+/// The winner of a conflict strikes the approach that the loser pushed.
+fn strike(run: &mut Run<'_>, problem: ProblemId, approach: usize, by: AgentId) {
+    if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
+        dossier.struck = u8::try_from(approach).ok();
+    }
+    run.trace.emit(What::Struck { plan: run.setting.policy.plan(problem, approach), by });
+}
+
+/// Notes in the dossier whose wishes go into it.
+fn leave(run: &mut Run<'_>, problem: ProblemId, hand: Hand) {
     if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
         dossier.hand = hand;
-        dossier.fought = conflict.is_some();
-        dossier.struck = conflict.flatten();
     }
 }
 

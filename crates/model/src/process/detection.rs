@@ -6,12 +6,10 @@ use super::advice::Message;
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::parameters::{Blame, RelationKind};
-use crate::trace::{Sanction, What};
+use crate::trace::What;
 use crate::world::beliefs::Source;
 use crate::world::documents::{Dossier, Hand};
 use crate::world::means::Means;
-use crate::world::relations::graph::RelationIndex;
-use crate::world::relations::{Consequence, kind, network};
 
 /// A dossier that seats at the table look at.
 pub struct Look {
@@ -82,17 +80,19 @@ impl Look {
             return false;
         }
         run.world.hearing.ignore(self.place, seat);
-        if noticed(run, self.problem, self.event, self.coloured, by, Some(self.source)) != Noticed::Aloud {
-            return false;
-        }
+        noticed(run, self.problem, self.event, self.coloured, by, Some(self)) == Noticed::Aloud
+    }
+
+    /// The table drops the dossier, and with it the factsheet where it stands there.
+    fn drop_dossier(&self, run: &mut Run<'_>) {
+        let Look { problem, source, .. } = *self;
+        run.trace.emit(What::Dropped { problem, author: self.coloured.by });
         run.world.hearing.drop_source(self.place);
-        let source = self.source;
-        let dossier = run.world.dossiers[self.problem.index()].as_mut();
+        let dossier = run.world.dossiers[problem.index()].as_mut();
         if let Some(dossier) = dossier.filter(|d| d.in_package && d.author == source.expert && !source.fresh)
         {
             dossier.dropped = true;
         }
-        true
     }
 }
 
@@ -145,7 +145,7 @@ pub fn look_at_proposal(
 }
 
 /// What follows when a negotiator notices colouring: the loss of trust, of who noticed or, where it is said aloud, of the
-/// whole table; then the sanction by the kind of the relation. Where it is a dossier, with its `source`,
+/// whole table; then the sanction by the kind of the relation. Where it was a look at a dossier,
 /// superiors take part of its author's loss upon themselves, and said aloud it is dropped.
 fn noticed(
     run: &mut Run<'_>,
@@ -153,21 +153,21 @@ fn noticed(
     event: Key,
     coloured: Coloured,
     by: AgentId,
-    source: Option<Source>,
+    look: Option<&Look>,
 ) -> Noticed {
     let key = run.setting.cast.agent(by).key;
     let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
     run.trace.emit(What::Noticed { problem, author: coloured.by, by, spoke });
-    let blamed = source.filter(|_| coloured.expert.is_some());
-    let protected = blamed.map_or(0.0, |source| protection(run, problem, source));
+    let blamed = look.filter(|_| coloured.expert.is_some());
+    let protected = blamed.map_or(0.0, |look| protection(run, problem, look.source));
     let loss = run.parameters().trust.loss * (1.0 - protected);
     if !spoke {
         lose_trust(run, by, coloured, loss);
         return Noticed::Silently;
     }
     run.world.conflict_open = true;
-    if source.is_some() {
-        run.trace.emit(What::Dropped { problem, author: coloured.by });
+    if let Some(look) = look {
+        look.drop_dossier(run);
     }
     for seat in 0..run.world.table.len() {
         let listener = run.setting.cast.negotiator(run.world.table[seat]);
@@ -175,7 +175,7 @@ fn noticed(
     }
     let relation = run.setting.graph.advice(by, coloured.by);
     if let Some(relation) = relation.filter(|_| run.world.active[coloured.by.index()]) {
-        sanction(run, relation, by, coloured.by);
+        run.fault_on(relation, by, coloured.by);
     }
     Noticed::Aloud
 }
@@ -232,53 +232,4 @@ fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, coloured: Coloured, loss: 
             run.world.relations[relation.index()].b += loss * share;
         }
     }
-}
-
-/// What follows a fault of an official on the relation with the negotiator who called it; nothing where that
-/// has ended already.
-pub fn sanction(run: &mut Run<'_>, index: RelationIndex, negotiator: AgentId, official: AgentId) {
-    if !run.world.relations[index.index()].active {
-        return;
-    }
-    let setting = run.setting;
-    let relation = setting.graph.relation(index);
-    let department = run.expert_of(official).and_then(|e| setting.cast.experts[e].department);
-    let day = run.trace.day();
-    let rules = &run.setting.rules;
-    let state = &mut run.world.relations[index.index()];
-    let consequence = kind(relation.kind).fault(state, rules, day);
-    let sanction = match consequence {
-        Consequence::Dismissal => {
-            run.world.active[official.index()] = false;
-            Sanction::Dismissed
-        }
-        Consequence::Termination => {
-            if let Some(department) = department {
-                run.world.slots[department.index()] -= 1;
-            }
-            Sanction::Terminated { slots: 1 }
-        }
-        Consequence::Debt { ended: true } => Sanction::Ended,
-        Consequence::Debt { ended: false } => Sanction::Owes,
-        Consequence::ChainLoss => Sanction::ChainHarmed { relations: harm_chain(run, negotiator, official) },
-    };
-    let trust = run.world.relations[index.index()].trust() as f32;
-    run.trace.emit(What::Sanctioned { from: negotiator, to: official, kind: relation.kind, sanction, trust });
-}
-
-/// Every relation of the chain loses value: those of the negotiator with each colleague through whom
-/// signals were pooled, and those among the colleagues, by the share that pooling gave them.
-fn harm_chain(run: &mut Run<'_>, negotiator: AgentId, official: AgentId) -> u16 {
-    let setting = run.setting;
-    let loss = network::shared(&setting.rules, run.parameters().trust.loss);
-    let mut harmed = 1;
-    for &(colleague, between) in setting.graph.colleagues(official) {
-        run.world.relations[between.index()].b += loss;
-        harmed += 1;
-        if let Some(relation) = setting.graph.advice(negotiator, colleague) {
-            run.world.relations[relation.index()].b += loss;
-            harmed += 1;
-        }
-    }
-    harmed
 }

@@ -21,13 +21,12 @@ pub fn run(run: &mut Run<'_>) {
     let mut cut = draft.split_off(length.min(draft.len()));
     check_money(run, &mut draft, &mut cut);
     restore(run, &mut draft, &mut cut);
-    for (rank, plan) in draft.iter().enumerate() {
-        run.trace.emit(What::Composed { plan: *plan, rank: u16::try_from(rank + 1).unwrap_or(u16::MAX) });
+    for plan in draft {
+        compose(run, plan);
     }
     for plan in cut {
         run.trace.emit(What::Cut { plan });
     }
-    run.world.agreement = draft.into_iter().map(|plan| agreed(run, plan)).collect();
     let plans = u16::try_from(run.world.agreement.len()).unwrap_or(u16::MAX);
     run.trace.emit(What::Presentation { plans });
 }
@@ -120,12 +119,15 @@ fn affordable_swap(run: &Run<'_>, draft: &[PlanId], out: PlanId, back: PlanId) -
     then <= now.max(run.parameters().bargaining.budget)
 }
 
-fn agreed(run: &Run<'_>, plan: PlanId) -> Agreed {
+/// Puts a plan into the agreement, below those already there.
+fn compose(run: &mut Run<'_>, plan: PlanId) {
     let problem = run.setting.policy.problem_of(plan);
     let approach = run.setting.policy.approach_of(plan);
     let proposer = run.world.tabled[plan.index()].unwrap_or(Proposer::OwnOption(run.world.lead));
     let in_factsheets =
         run.world.dossiers[problem.index()].is_some_and(|d| d.in_package && d.listed >> approach & 1 == 1);
     let utility = run.world.decisions[problem.index()].map_or(0.0, |d| d.utility);
-    Agreed { plan, proposer, utility, in_factsheets }
+    run.world.agreement.push(Agreed { plan, proposer, utility, in_factsheets });
+    let rank = u16::try_from(run.world.agreement.len()).unwrap_or(u16::MAX);
+    run.trace.emit(What::Composed { plan, rank });
 }

@@ -24,18 +24,18 @@ pub fn pack(run: &mut Run<'_>) {
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     let room = usize::try_from(run.parameters().preparation.package_plans).unwrap_or(usize::MAX);
     for (rank, &i) in order.iter().enumerate() {
-        let plan = candidates[i];
-        let problem = run.setting.policy.problem_of(plan);
-        let by = who_filters(run, problem).map(|s| s.agent);
-        if rank < room {
-            if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
-                dossier.in_package = true;
-            }
-            run.trace.emit(What::Included { plan, by });
-        } else {
-            run.trace.emit(What::LeftOut { plan, by });
-        }
+        admit(run, candidates[i], rank < room);
     }
+}
+
+/// Puts a recommendation into the package, or leaves it out.
+fn admit(run: &mut Run<'_>, plan: PlanId, included: bool) {
+    let problem = run.setting.policy.problem_of(plan);
+    let by = who_filters(run, problem).map(|s| s.agent);
+    if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
+        dossier.in_package = included;
+    }
+    run.trace.emit(if included { What::Included { plan, by } } else { What::LeftOut { plan, by } });
 }
 
 /// The responsible supporter; nobody where it is muted in authority.

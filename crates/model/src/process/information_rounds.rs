@@ -111,7 +111,6 @@ fn sound_out(run: &mut Run<'_>, lead: PartyId, turn: u64, motion: bool, refusals
         run.trace.set_day(run.trace.day() + step);
         let answers = Answers { day: run.trace.day(), ..answers };
         if answers.all_agree(run, lead, coalition) {
-            run.trace.emit(What::Agreed { lead, coalition });
             found(run, lead, mandate, coalition, false);
             return true;
         }
@@ -243,8 +242,13 @@ impl Answers<'_> {
     }
 }
 
+/// A coalition is found: its parties agreed, or all who would made a council-wide agreement.
 fn found(run: &mut Run<'_>, lead: PartyId, mandate: Mandate, coalition: Coalition, council_wide: bool) {
     let setting = run.setting;
+    run.trace.emit(match council_wide {
+        true => What::CouncilWide { parties: coalition, agreed: true },
+        false => What::Agreed { lead, coalition },
+    });
     run.world.lead = lead;
     run.world.mandate = mandate;
     run.world.coalition = coalition;
@@ -275,12 +279,11 @@ fn council_wide(run: &mut Run<'_>, refusals: &Refusals) {
         .filter(|&&p| answers.refusal(run, p, everyone).is_none())
         .fold(Coalition::default(), |c, &p| c.with(p));
     let seats: u32 = parties.parties().map(|p| run.setting.scenario.parties()[p.index()].seats).sum();
-    let agreed = seats >= run.setting.scenario.council().majority;
-    run.trace.emit(What::CouncilWide { parties, agreed });
-    if agreed {
+    if seats >= run.setting.scenario.council().majority {
         let lead = willing.iter().copied().find(|&p| parties.has(p)).unwrap_or(lead);
         found(run, lead, Mandate::Broad, parties, true);
     } else {
+        run.trace.emit(What::CouncilWide { parties, agreed: false });
         run.trace.emit(What::NoCoalition);
     }
 }

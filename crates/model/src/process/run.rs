@@ -7,7 +7,7 @@ use crate::world::World;
 use crate::world::actor::Who;
 use crate::world::build::Setting;
 use crate::world::relations::graph::RelationIndex;
-use crate::world::relations::{Counted, contract, gift, kind};
+use crate::world::relations::{Consequence, Counted, contract, gift, kind, network};
 use numbers::random::Luck;
 
 /// One formation under way.
@@ -52,6 +52,12 @@ impl<'a> Run<'a> {
             Who::Official(official) => self.setting.cast.expert_of_official(official),
             _ => None,
         }
+    }
+
+    /// The department of an expert who is a given person.
+    #[must_use]
+    pub fn department_of(&self, agent: AgentId) -> Option<DepartmentId> {
+        self.expert_of(agent).and_then(|expert| self.setting.cast.experts[expert].department)
     }
 
     /// Author (position in experts) and responsible supporter (position in supporters) of a factsheet.
@@ -101,8 +107,7 @@ impl<'a> Run<'a> {
                 let (delivered, owed) = (state.delivered, relation.deliverables);
                 let fulfilled = contract::is_fulfilled(relation, state);
                 self.trace.emit(What::Counted { from, to, delivered, owed });
-                let department = self.expert_of(from).and_then(|e| self.setting.cast.experts[e].department);
-                if let Some(department) = department.filter(|_| fulfilled) {
+                if let Some(department) = self.department_of(from).filter(|_| fulfilled) {
                     self.world.slots[department.index()] += 1;
                     self.trace.emit(What::Returned { from: to, to: from, kind: relation.kind, amount: 1.0 });
                 }
@@ -110,7 +115,7 @@ impl<'a> Run<'a> {
             Counted::Favour { balance, ended } => {
                 self.trace.emit(What::Given { from, to, balance: balance as f32 });
                 if ended {
-                    self.tell_of_end(index, to, from);
+                    self.sanction(index, to, from, Sanction::Ended);
                 }
             }
             Counted::Nothing | Counted::ChainValue => {}
@@ -124,15 +129,59 @@ impl<'a> Run<'a> {
         let state = &mut self.world.relations[index.index()];
         if gift::add(state, &self.setting.rules, day, favours) {
             let relation = self.setting.graph.relation(index);
-            self.tell_of_end(index, relation.from, relation.to);
+            self.sanction(index, relation.from, relation.to, Sanction::Ended);
         }
     }
 
-    /// Says that a relation has ended by what was counted on it.
-    fn tell_of_end(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
+    /// What follows a fault of `to` on the relation with `from`; nothing where that has ended already.
+    pub fn fault_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
+        let state = &mut self.world.relations[index.index()];
+        if !state.active {
+            return;
+        }
+        let relation = self.setting.graph.relation(index);
+        let sanction = match kind(relation.kind).fault(state, &self.setting.rules, self.trace.day()) {
+            Consequence::Dismissal => Sanction::Dismissed,
+            Consequence::Termination => Sanction::Terminated { slots: 1 },
+            Consequence::Debt { ended: true } => Sanction::Ended,
+            Consequence::Debt { ended: false } => Sanction::Owes,
+            Consequence::ChainLoss => Sanction::ChainHarmed { relations: self.harm_chain(from, to) },
+        };
+        self.sanction(index, from, to, sanction);
+    }
+
+    /// Carries a sanction out, and says so: who is dismissed is out of the process, the department of who loses a
+    /// contract loses slots.
+    fn sanction(&mut self, index: RelationIndex, from: AgentId, to: AgentId, sanction: Sanction) {
+        match sanction {
+            Sanction::Dismissed => self.world.active[to.index()] = false,
+            Sanction::Terminated { slots } => {
+                if let Some(department) = self.department_of(to) {
+                    self.world.slots[department.index()] -= i32::from(slots);
+                }
+            }
+            Sanction::Owes | Sanction::Ended | Sanction::ChainHarmed { .. } => {}
+        }
+        let kind = self.setting.graph.relation(index).kind;
         let trust = self.world.relations[index.index()].trust() as f32;
-        let (kind, sanction) = (self.setting.graph.relation(index).kind, Sanction::Ended);
         self.trace.emit(What::Sanctioned { from, to, kind, sanction, trust });
+    }
+
+    /// Every relation of the chain loses value: those of `from` with each colleague through whom signals were pooled,
+    /// and those among the colleagues, by the share that pooling gave them. Returns how many.
+    fn harm_chain(&mut self, from: AgentId, to: AgentId) -> u16 {
+        let setting = self.setting;
+        let loss = network::shared(&setting.rules, self.parameters().trust.loss);
+        let mut harmed = 1;
+        for &(colleague, between) in setting.graph.colleagues(to) {
+            self.world.relations[between.index()].b += loss;
+            harmed += 1;
+            if let Some(relation) = setting.graph.advice(from, colleague) {
+                self.world.relations[relation.index()].b += loss;
+                harmed += 1;
+            }
+        }
+        harmed
     }
 
     /// Address of what concerns one coalition: it does not depend on the order of parties.

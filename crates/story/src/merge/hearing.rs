@@ -1,8 +1,9 @@
 //! What several negotiators heard.
 
 use super::Merger;
-use crate::names::{and, count_of, range, relation};
-use crate::sentence::told;
+use crate::kinds::words;
+use crate::names::{and, count_of, range};
+use crate::wording;
 use model::ids::*;
 use model::scenario::parameters::RelationKind;
 use model::trace::{Channel, Event, What};
@@ -37,7 +38,7 @@ impl Merger<'_> {
             };
             return format!("{who} {verb} ({})", in_short(&heard));
         }
-        let told = told(self.names, channel, problem);
+        let told = self.told(channel, problem);
         let weights = range(heard.iter().map(|h| h.3), 1);
         let most = heard.iter().copied().reduce(|a, b| if b.3 > a.3 { b } else { a });
         let most = most.filter(|m| heard.iter().any(|h| h.3 < m.3));
@@ -70,12 +71,17 @@ impl Merger<'_> {
             _ => format!(
                 "{} took in {} from {}, over {} (weight {})",
                 self.listeners(&to),
-                told(self.names, channel, problem),
+                self.told(channel, problem),
                 self.names.persons(&from),
                 kinds(&heard),
                 range(heard.iter().map(|h| h.3), 1)
             ),
         }
+    }
+
+    /// What a channel brings, about a problem.
+    fn told(&self, channel: Channel, problem: ProblemId) -> String {
+        format!("{} {}", wording::channel(channel).0, self.names.problem(problem))
     }
 
     pub(super) fn initiative(&self, problem: ProblemId, events: &[&Event]) -> String {
@@ -123,10 +129,12 @@ fn numbers(heard: &[Hearing]) -> Vec<(RelationKind, usize)> {
 fn kinds(heard: &[Hearing]) -> String {
     let there = numbers(heard);
     match there[..] {
-        [(one, _)] => relation(one).to_owned(),
+        [(one, _)] => words::of(one).with_article.to_owned(),
         _ => and(&there
             .iter()
-            .map(|&(kind, number)| format!("{} ({})", relation(kind), count_of(number, "time", "times")))
+            .map(|&(kind, number)| {
+                format!("{} ({})", words::of(kind).with_article, count_of(number, "time", "times"))
+            })
             .collect::<Vec<_>>()),
     }
 }

@@ -5,8 +5,9 @@ mod process;
 mod relations;
 mod words;
 
+use super::catalogue::{Told, told};
 use super::names::{self, Names, and, count_of};
-use super::sentence::{self, why_abstained};
+use super::wording;
 use model::ids::*;
 use model::scenario::parameters::RelationKind;
 use model::trace::*;
@@ -24,7 +25,7 @@ pub struct Merger<'a> {
 
 /// What events have in common that become one sentence; `Alone` with nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Shared {
+pub(crate) enum Group {
     Alone,
     Commissioned(Option<AgentId>),
     Conflict(AgentId, bool),
@@ -32,7 +33,8 @@ enum Shared {
     PaperRead(AgentId),
     Screened(Screening),
     Delivered(bool),
-    Filtered(Option<AgentId>, bool),
+    Included(Option<AgentId>),
+    LeftOut(Option<AgentId>),
     Seated,
     Declined(Coalition),
     Heard(ProblemId, AgentId, Channel),
@@ -60,150 +62,74 @@ impl Merger<'_> {
     /// what came on the table stands before what was decided on it.
     #[must_use]
     pub fn sentences<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Vec<String> {
-        let mut groups: Vec<(Shared, Vec<&Event>)> = Vec::new();
+        let mut groups: Vec<(Told, Vec<&Event>)> = Vec::new();
         for event in events {
-            let shared = self.shared(&event.what);
-            let same = |g: &&mut (Shared, Vec<&Event>)| shared != Shared::Alone && g.0 == shared;
+            let told = told(self.names, &event.what);
+            let same = |g: &&mut (Told, _)| told.group != Group::Alone && g.0.group == told.group;
             match groups.iter_mut().find(same) {
-                Some(group) => group.1.push(event),
-                None => groups.push((shared, vec![event])),
+                Some((_, events)) => events.push(event),
+                None => groups.push((told, vec![event])),
             }
         }
-        groups.retain(|(shared, events)| !(self.brief && is_nothing_new(*shared, events)));
-        groups.iter().map(|(shared, events)| self.say(*shared, events)).collect()
+        groups.retain(|(told, events)| !(self.brief && is_nothing_new(told.group, events)));
+        groups.into_iter().map(|(told, events)| names::sentence(&self.say(told, &events))).collect()
     }
 
-    fn shared(&self, what: &What) -> Shared {
-        match *what {
-            What::Commissioned { by, .. } => Shared::Commissioned(by),
-            What::Conflict { supporter, expert_won, .. } => Shared::Conflict(supporter, expert_won),
-            What::PutForward { author, .. } => Shared::PutForward(author),
-            What::PaperRead { author, .. } => Shared::PaperRead(author),
-            What::Screened { effect, .. } => Shared::Screened(effect),
-            What::Delivered { vertical, .. } => Shared::Delivered(vertical),
-            What::Included { by, .. } => Shared::Filtered(by, true),
-            What::LeftOut { by, .. } => Shared::Filtered(by, false),
-            What::Seated { .. } => Shared::Seated,
-            What::Declined { coalition, .. } => Shared::Declined(coalition),
-            What::TookInitiative { problem, .. } => Shared::Initiative(problem),
-            What::Pooled { problem, .. } => Shared::Pooled(problem),
-            What::Heard { plan, from, channel, .. } => {
-                let problem = self.names.setting.policy.problem_of(plan);
-                match channel {
-                    Channel::Advice | Channel::Proposal => Shared::Unasked(problem, channel),
-                    Channel::Package | Channel::Presentation | Channel::Answer => {
-                        Shared::Heard(problem, from, channel)
-                    }
-                }
-            }
-            What::Blocked { problem, from, .. } => Shared::Blocked(problem, from),
-            What::Counted { from, .. } => Shared::Counted(from),
-            What::Given { from, .. } => Shared::Given(from),
-            What::ValueShared { from, .. } => Shared::Value(from),
-            What::Returned { kind, to, .. } => Shared::Returned(kind, to),
-            What::Tabled { plan, .. } => Shared::Tabled(self.names.setting.policy.problem_of(plan)),
-            What::GaveWay { problem, to, .. } => Shared::GaveWay(problem, to),
-            What::NotReached { .. } => Shared::NotReached,
-            What::Consulted { abstained: Some(reason), .. } => Shared::Abstained(reason),
-            What::Amended { party, adopted, .. } => Shared::Amended(party, adopted),
-            What::Composed { .. } => Shared::Composed,
-            What::Cut { .. } => Shared::Cut,
-            What::Portfolios { .. } => Shared::Portfolios,
-            What::Voted { favour, .. } => Shared::Voted(favour),
-            What::RoleAssigned { .. }
-            | What::Struck { .. }
-            | What::OutlookWritten { .. }
-            | What::PassedOn { .. }
-            | What::LeadTaken { .. }
-            | What::Sounded { .. }
-            | What::Agreed { .. }
-            | What::MandateReturned { .. }
-            | What::Debated { .. }
-            | What::CouncilWide { .. }
-            | What::NoCoalition
-            | What::SessionOpened { .. }
-            | What::ThemeOpened { .. }
-            | What::ProblemOpened { .. }
-            | What::Endorsed { .. }
-            | What::Presented { .. }
-            | What::Requested { .. }
-            | What::Answered { .. }
-            | What::NotDelivered { .. }
-            | What::Noticed { .. }
-            | What::Dropped { .. }
-            | What::Sanctioned { .. }
-            | What::Vetoed { .. }
-            | What::OverBudget { .. }
-            | What::Decided { .. }
-            | What::Exchanged { .. }
-            | What::Consulted { abstained: None, .. }
-            | What::Restored { .. }
-            | What::Presentation { .. }
-            | What::Invested { .. }
-            | What::EverydayDecided { .. } => Shared::Alone,
-        }
-    }
-
-    fn say(&self, shared: Shared, events: &[&Event]) -> String {
-        let n = self.names;
+    /// The words for a group of events, of which the first alone is told so.
+    fn say(&self, Told { group, english, .. }: Told, events: &[&Event]) -> String {
         if let [only] = events
-            && !self.has_own_words(shared)
+            && !self.has_own_words(group)
         {
-            return self.in_brief(&only.what).unwrap_or_else(|| sentence::of(n, &only.what));
+            return self.in_brief(&only.what).unwrap_or(english);
         }
-        let text = match shared {
-            Shared::Alone => return sentence::of(n, &events[0].what),
-            Shared::Commissioned(by) => self.commissioned(by, events),
-            Shared::Conflict(supporter, expert_won) => self.conflicts(supporter, expert_won, events),
-            Shared::PutForward(author) => {
-                let themes = events.iter().filter_map(|e| match e.what {
-                    What::PutForward { theme, .. } => Some(theme),
-                    _ => None,
-                });
-                sentence::put_forward(n, &themes.collect::<Vec<_>>(), author)
+        match group {
+            Group::Alone => english,
+            Group::Commissioned(by) => self.commissioned(by, events),
+            Group::Conflict(supporter, expert_won) => self.conflicts(supporter, expert_won, events),
+            Group::PutForward(author) => {
+                wording::put_forward(&self.names.person(author), &self.all(events, "theme"))
             }
-            Shared::PaperRead(author) => {
-                let readers = events.iter().filter_map(|e| match e.what {
-                    What::PaperRead { by, .. } => Some(by),
-                    _ => None,
-                });
-                sentence::paper_read(n, author, &readers.collect::<Vec<_>>())
+            Group::PaperRead(author) => {
+                wording::paper_read(&self.names.person(author), &self.all(events, "by"))
             }
-            Shared::Screened(effect) => self.screened(effect, events),
-            Shared::Delivered(vertical) => self.delivered(vertical, events),
-            Shared::Filtered(by, included) => self.filtered(by, included, events),
-            Shared::Seated => format!("seats: {}", self.numbers(events)),
-            Shared::Declined(_) => self.declined(events),
-            Shared::Initiative(problem) => self.initiative(problem, events),
-            Shared::Pooled(problem) => self.pooled(problem, events),
-            Shared::Heard(problem, from, channel) => self.heard(problem, from, channel, events),
-            Shared::Unasked(problem, channel) => self.unasked(problem, channel, events),
-            Shared::Blocked(problem, from) => self.blocked(problem, from, events),
-            Shared::Counted(from) => self.counted(from, events),
-            Shared::Given(from) => self.given(from, events),
-            Shared::Value(from) => self.value_shared(from, events),
-            Shared::Returned(kind, to) => self.returned(kind, to, events),
-            Shared::Tabled(_) => self.tabled(events),
-            Shared::GaveWay(problem, to) => self.gave_way(problem, to, events),
-            Shared::NotReached => self.not_reached(events),
-            Shared::Abstained(reason) => {
-                format!("{} took no part: {}", and(&self.parties(events)), why_abstained(reason))
+            Group::Screened(effect) => self.screened(effect, events),
+            Group::Delivered(vertical) => self.delivered(vertical, events),
+            Group::Included(by) => self.included(by, events),
+            Group::LeftOut(by) => self.left_out(by, events),
+            Group::Seated => format!("seats: {}", self.numbers(events)),
+            Group::Declined(_) => self.declined(events),
+            Group::Initiative(problem) => self.initiative(problem, events),
+            Group::Pooled(problem) => self.pooled(problem, events),
+            Group::Heard(problem, from, channel) => self.heard(problem, from, channel, events),
+            Group::Unasked(problem, channel) => self.unasked(problem, channel, events),
+            Group::Blocked(problem, from) => self.blocked(problem, from, events),
+            Group::Counted(from) => self.counted(from, events),
+            Group::Given(from) => self.given(from, events),
+            Group::Value(from) => self.value_shared(from, events),
+            Group::Returned(kind, to) => self.returned(kind, to, events),
+            Group::Tabled(_) => self.tabled(events),
+            Group::GaveWay(problem, to) => self.gave_way(problem, to, events),
+            Group::NotReached => {
+                format!("time ran out before these were decided: {}", self.all(events, "problem").join(", "))
             }
-            Shared::Amended(party, adopted) => self.amended(party, adopted, events),
-            Shared::Composed => format!("in the agreement, by rank: {}", self.plans(events).join(", ")),
-            Shared::Cut => format!("cut from the draft: {}", self.plans(events).join(", ")),
-            Shared::Portfolios => format!("portfolios: {}", self.numbers(events)),
-            Shared::Voted(favour) => {
-                format!("{} voted {}", and(&self.parties(events)), if favour { "for" } else { "against" })
+            Group::Abstained(why) => wording::took_no_part(&self.all(events, "party"), why),
+            Group::Amended(party, adopted) => self.amended(party, adopted, events),
+            Group::Composed => {
+                format!("in the agreement, by rank: {}", self.all(events, "plan").join(", "))
             }
-        };
-        names::sentence(&text)
+            Group::Cut => format!("cut from the draft: {}", self.all(events, "plan").join(", ")),
+            Group::Portfolios => format!("portfolios: {}", self.numbers(events)),
+            Group::Voted(favour) => {
+                let vote = if favour { "for" } else { "against" };
+                format!("{} voted {vote}", and(&self.all(events, "party")))
+            }
+        }
     }
 
     /// Shorter words for what happens on most problems.
     fn in_brief(&self, what: &What) -> Option<String> {
         let n = self.names;
-        let text = match *what {
+        Some(match *what {
             _ if !self.brief => return None,
             What::Endorsed { .. } => "the informateur endorsed the package".to_owned(),
             What::Decided { plan: Some(plan), utility, .. } => {
@@ -213,15 +139,14 @@ impl Merger<'_> {
                 format!("{} answered {}", n.person(expert), n.person(to))
             }
             _ => return None,
-        };
-        Some(names::sentence(&text))
+        })
     }
 
     /// Whether the words for several events serve one as well.
-    fn has_own_words(&self, shared: Shared) -> bool {
-        match shared {
-            Shared::Tabled(_) | Shared::Portfolios => true,
-            Shared::Heard(..) | Shared::Unasked(..) | Shared::Initiative(_) | Shared::Pooled(_) => self.brief,
+    fn has_own_words(&self, group: Group) -> bool {
+        match group {
+            Group::Tabled(_) | Group::Portfolios => true,
+            Group::Heard(..) | Group::Unasked(..) | Group::Initiative(_) | Group::Pooled(_) => self.brief,
             _ => false,
         }
     }
@@ -243,7 +168,7 @@ impl Merger<'_> {
 }
 
 /// Proposals that tell nobody what was not heard before; that they were made is told anyhow.
-fn is_nothing_new(shared: Shared, events: &[&Event]) -> bool {
+fn is_nothing_new(group: Group, events: &[&Event]) -> bool {
     let nothing = |e: &&Event| matches!(e.what, What::Heard { weight: 0.0, .. });
-    matches!(shared, Shared::Unasked(_, Channel::Proposal)) && events.iter().all(nothing)
+    matches!(group, Group::Unasked(_, Channel::Proposal)) && events.iter().all(nothing)
 }

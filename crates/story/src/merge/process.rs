@@ -1,7 +1,8 @@
 //! What several events of the process say at once.
 
 use super::Merger;
-use crate::names::{and, count_of, range, relation};
+use crate::kinds::words;
+use crate::names::{and, count_of, range};
 use model::ids::*;
 use model::trace::{Event, Screening, What};
 
@@ -10,7 +11,7 @@ impl Merger<'_> {
         let authors = count_of(self.agents(events, "author").len(), "author", "authors");
         let mut number = count_of(events.len(), "factsheet", "factsheets");
         if !self.brief {
-            number = format!("{number} ({})", self.factsheets(events).join(", "));
+            number = format!("{number} ({})", self.all(events, "factsheet").join(", "));
         }
         let Some(by) = by else {
             return format!("{authors} set to work on {number} that no process supporter is responsible for");
@@ -18,9 +19,9 @@ impl Merger<'_> {
         let mut kinds = Vec::new();
         for event in events {
             if let What::Commissioned { kind: Some(kind), .. } = event.what
-                && !kinds.contains(&relation(kind).to_owned())
+                && !kinds.contains(&words::of(kind).with_article.to_owned())
             {
-                kinds.push(relation(kind).to_owned());
+                kinds.push(words::of(kind).with_article.to_owned());
             }
         }
         let over = if kinds.is_empty() { String::new() } else { format!(", over {}", and(&kinds)) };
@@ -80,24 +81,34 @@ impl Merger<'_> {
         format!("{number} {way}, and had {} % of the time they needed", range(times, 0))
     }
 
-    pub(super) fn filtered(&self, by: Option<AgentId>, included: bool, events: &[&Event]) -> String {
-        let plans = self.plans(events);
-        let number = count_of(plans.len(), "recommendation", "recommendations");
-        let plans = plans.join(", ");
-        match (by, included) {
-            (Some(by), true) => {
+    pub(super) fn included(&self, by: Option<AgentId>, events: &[&Event]) -> String {
+        let (number, plans) = self.recommendations(events);
+        match by {
+            Some(by) => {
                 format!("{} put {number} into the information package: {plans}", self.names.person(by))
             }
-            (Some(by), false) => {
-                format!("{} left {number} out of the information package: {plans}", self.names.person(by))
-            }
-            (None, true) => format!("{number} went into the information package: {plans}"),
-            (None, false) => format!("there was no room in the information package for {number}: {plans}"),
+            None => format!("{number} went into the information package: {plans}"),
         }
     }
 
+    pub(super) fn left_out(&self, by: Option<AgentId>, events: &[&Event]) -> String {
+        let (number, plans) = self.recommendations(events);
+        match by {
+            Some(by) => {
+                format!("{} left {number} out of the information package: {plans}", self.names.person(by))
+            }
+            None => format!("there was no room in the information package for {number}: {plans}"),
+        }
+    }
+
+    /// How many recommendations, and which.
+    fn recommendations(&self, events: &[&Event]) -> (String, String) {
+        let plans = self.all(events, "plan");
+        (count_of(plans.len(), "recommendation", "recommendations"), plans.join(", "))
+    }
+
     pub(super) fn declined(&self, events: &[&Event]) -> String {
-        format!("{} declined: they expected more of other coalitions", and(&self.parties(events)))
+        format!("{} declined: they expected more of other coalitions", and(&self.all(events, "party")))
     }
 
     pub(super) fn tabled(&self, events: &[&Event]) -> String {
@@ -124,7 +135,7 @@ impl Merger<'_> {
     }
 
     pub(super) fn gave_way(&self, problem: ProblemId, to: PartyId, events: &[&Event]) -> String {
-        let parties = self.parties(events);
+        let parties = self.all(events, "party");
         let favours = events.iter().filter_map(|e| match e.what {
             What::GaveWay { favour, .. } => Some(favour),
             _ => None,
@@ -134,14 +145,9 @@ impl Merger<'_> {
         format!("{} gave way to {to} on {problem}, and are owed {favours} for it", and(&parties))
     }
 
-    pub(super) fn not_reached(&self, events: &[&Event]) -> String {
-        let problems: Vec<String> = events.iter().filter_map(|e| self.problem(&e.what)).collect();
-        format!("time ran out before these were decided: {}", problems.join(", "))
-    }
-
     pub(super) fn amended(&self, party: PartyId, adopted: bool, events: &[&Event]) -> String {
         let answer = if adopted { "adopted them" } else { "refused" };
-        let (party, plans) = (self.names.party(party), and(&self.plans(events)));
+        let (party, plans) = (self.names.party(party), and(&self.all(events, "plan")));
         format!("{party} asked for {plans}; the coalition {answer}")
     }
 }

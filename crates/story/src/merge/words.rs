@@ -1,13 +1,12 @@
 //! The names that several events share out.
 
 use super::Merger;
-use crate::references::{Reference, references};
 use model::ids::*;
-use model::trace::{Event, What};
+use model::trace::{Event, Reference, What};
 
 impl Merger<'_> {
     fn field(&self, what: &What, name: &str) -> Option<Reference> {
-        references(what).into_iter().find(|(field, _)| *field == name).map(|(_, reference)| reference)
+        what.references().into_iter().find(|(field, _)| *field == name).map(|(_, reference)| reference)
     }
 
     /// The receiving ends of events between two persons.
@@ -27,31 +26,10 @@ impl Merger<'_> {
         found
     }
 
-    pub(super) fn parties(&self, events: &[&Event]) -> Vec<String> {
-        events
-            .iter()
-            .filter_map(|e| match self.field(&e.what, "party") {
-                Some(Reference::Party(party)) => Some(self.names.party(party)),
-                _ => None,
-            })
-            .collect()
-    }
-
-    pub(super) fn plans(&self, events: &[&Event]) -> Vec<String> {
-        events
-            .iter()
-            .filter_map(|e| match self.field(&e.what, "plan") {
-                Some(Reference::Plan(plan)) => Some(self.names.plan(plan)),
-                _ => None,
-            })
-            .collect()
-    }
-
-    pub(super) fn problem(&self, what: &What) -> Option<String> {
-        match self.field(what, "problem") {
-            Some(Reference::Problem(problem)) => Some(self.names.problem(problem)),
-            _ => None,
-        }
+    /// The names in a field of all events.
+    pub(super) fn all(&self, events: &[&Event], field: &str) -> Vec<String> {
+        let named = events.iter().filter_map(|event| self.field(&event.what, field));
+        named.map(|reference| self.names.of(reference)).collect()
     }
 
     /// Parties with their seats or portfolios.
@@ -66,15 +44,5 @@ impl Merger<'_> {
             })
             .collect();
         shown.join(", ")
-    }
-
-    pub(super) fn factsheets(&self, events: &[&Event]) -> Vec<String> {
-        events
-            .iter()
-            .filter_map(|e| match self.field(&e.what, "factsheet") {
-                Some(Reference::Factsheet(sheet)) => Some(self.names.factsheet(sheet)),
-                _ => None,
-            })
-            .collect()
     }
 }

@@ -4,11 +4,10 @@
 pub(crate) mod verdict;
 
 use super::page::Page;
-use super::references::{Reference, references};
 use super::{Formation, Subject};
 use model::ids::*;
 use model::process::{belief, claims, decision};
-use model::trace::What;
+use model::trace::{Reference, What};
 use model::world::build::Setting;
 use numbers::random::Luck;
 
@@ -24,7 +23,7 @@ pub fn concerns(setting: &Setting, problem: ProblemId, what: &What) -> bool {
 #[must_use]
 pub fn treats(setting: &Setting, problem: ProblemId, what: &What) -> bool {
     let factsheet = setting.policy.problem(problem).factsheet;
-    references(what).into_iter().any(|(_, reference)| match reference {
+    what.references().into_iter().any(|(_, reference)| match reference {
         Reference::Plan(plan) => setting.policy.problem_of(plan) == problem,
         Reference::Problem(other) => other == problem,
         Reference::Factsheet(sheet) => factsheet == Some(sheet),

@@ -6,7 +6,7 @@ use crate::merge::Merger;
 use crate::names::{and, count_of, sentence, shortened};
 use crate::page::Page;
 use crate::whole::is_told_otherwise;
-use crate::{Formation, phases, sentence as of_event};
+use crate::{Formation, catalogue, phases};
 use model::ids::ProblemId;
 use model::trace::{Event, Phase, What};
 
@@ -125,7 +125,7 @@ fn points(why: &Why<'_>, side: usize, moment: &Moment, most: usize) -> Vec<Strin
 
 /// Sentences for events that the whole story tells in its list of plans agreed.
 fn told_otherwise(merger: &Merger<'_>, events: &[Event]) -> Vec<String> {
-    let all: Vec<String> = events.iter().map(|e| of_event::of(merger.names, &e.what)).collect();
+    let all: Vec<String> = events.iter().map(|e| catalogue::english(merger.names, &e.what)).collect();
     match &all[..] {
         [first, _, ..] if events.iter().all(|e| matches!(e.what, What::Composed { .. })) => {
             let plans = count_of(all.len(), "plan", "plans");

@@ -2,9 +2,8 @@
 
 use super::{Pair, WITH, Why, parting};
 use crate::plan;
-use crate::references::{Reference, references};
 use model::ids::*;
-use model::trace::{Channel, Event, Phase, Proposer, What};
+use model::trace::{Channel, Event, Phase, Proposer, Reference, What};
 use model::world::actor::Who;
 use serde::Serialize;
 
@@ -65,7 +64,7 @@ pub(super) fn voices(why: &Why<'_>, touches: &mut Vec<Touch>) {
 /// Whether an event names somebody of the group.
 #[must_use]
 pub fn names(why: &Why<'_>, what: &What) -> bool {
-    references(what).into_iter().any(|(_, reference)| name(why, reference).is_some())
+    what.references().into_iter().any(|(_, reference)| name(why, reference).is_some())
 }
 
 const fn is_reading(what: &What) -> bool {
@@ -74,7 +73,7 @@ const fn is_reading(what: &What) -> bool {
 
 /// The acts of an event that are the group's; who is only told something does not act.
 fn acts(why: &Why<'_>, what: &What, touches: &mut Vec<Touch>) {
-    for (field, reference) in references(what) {
+    for (field, reference) in what.references() {
         if let Some(by) = name(why, reference)
             && let Some(act) = act(what, field)
         {

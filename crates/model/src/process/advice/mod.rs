@@ -53,7 +53,5 @@ fn tell_package(run: &mut Run<'_>, problem: ProblemId) {
     if hearing::tell_table(run, &message) {
         let author = run.setting.cast.experts[message.source.expert].agent;
         decision::table(run, problem, message.recommended, Proposer::Package(author));
-    } else if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
-        dossier.dropped = true;
     }
 }

@@ -3,7 +3,7 @@
 use super::hearing::tell_seat;
 use super::message::{MOST_APPROACHES, Message, message_of};
 use crate::ids::*;
-use crate::process::{Run, belief, claims, decision, detection, screening};
+use crate::process::{Run, belief, claims, decision, screening};
 use crate::random::Purpose;
 use crate::trace::{Channel, Proposer, Screening, What};
 use crate::world::beliefs::Source;
@@ -161,6 +161,6 @@ pub fn not_delivered(run: &mut Run<'_>, request: Request) {
         return;
     }
     if let Some(index) = setting.graph.advice(to, expert) {
-        detection::sanction(run, index, to, expert);
+        run.fault_on(index, to, expert);
     }
 }

@@ -37,11 +37,8 @@ pub fn run(run: &mut Run<'_>) {
                 }
             }
         }
-        let Some((_, [one, two], first, second)) = best else { return };
-        carry_out(run, first, &mut exchanged);
-        carry_out(run, second, &mut exchanged);
-        let (won_by, lost_by) = (run.world.partners[one], run.world.partners[two]);
-        run.trace.emit(What::Exchanged { first: first.plan, won_by, second: second.plan, lost_by });
+        let Some((_, parties, first, second)) = best else { return };
+        carry_out(run, parties, [first, second], &mut exchanged);
     }
 }
 
@@ -98,7 +95,12 @@ fn is_affordable(run: &Run<'_>, wishes: [&Wish; 2]) -> bool {
     spent <= run.parameters().bargaining.budget
 }
 
-fn carry_out(run: &mut Run<'_>, wish: Wish, exchanged: &mut [bool]) {
-    exchanged[wish.problem.index()] = true;
-    decision::replace(run, wish.problem, wish.plan);
+fn carry_out(run: &mut Run<'_>, parties: [usize; 2], wishes: [Wish; 2], exchanged: &mut [bool]) {
+    for wish in wishes {
+        exchanged[wish.problem.index()] = true;
+        decision::replace(run, wish.problem, wish.plan);
+    }
+    let [won_by, lost_by] = parties.map(|seat| run.world.partners[seat]);
+    let [first, second] = wishes.map(|wish| wish.plan);
+    run.trace.emit(What::Exchanged { first, won_by, second, lost_by });
 }

@@ -1,0 +1,119 @@
+//! How events are declared, and what their fields refer to.
+
+use super::*;
+
+/// Something with a name to which a field of an event refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// A person.
+    Agent(AgentId),
+    /// A party.
+    Party(PartyId),
+    /// A set of parties.
+    Parties(Coalition),
+    /// A theme.
+    Theme(ThemeId),
+    /// A problem.
+    Problem(ProblemId),
+    /// A plan.
+    Plan(PlanId),
+    /// A factsheet.
+    Factsheet(FactsheetId),
+}
+
+/// The type of an event's field.
+pub(super) trait Refers {
+    /// What the field refers to; nothing where it is a quantity, a reason and so on.
+    fn reference(&self) -> Option<Reference> {
+        None
+    }
+}
+
+macro_rules! refers {
+    ($($type:ty => $kind:ident),+; nothing: $($other:ty),+) => {
+        $(impl Refers for $type {
+            fn reference(&self) -> Option<Reference> {
+                Some(Reference::$kind(*self))
+            }
+        })+
+        $(impl Refers for $other {})+
+    };
+}
+
+refers!(
+    AgentId => Agent, PartyId => Party, Coalition => Parties, ThemeId => Theme, ProblemId => Problem,
+    PlanId => Plan, FactsheetId => Factsheet;
+    nothing: bool, f32, i16, u16, Abstention, Channel, Mandate, ProcessFunction, Reason, RelationKind, Sanction, Screening
+);
+
+impl Refers for Proposer {
+    fn reference(&self) -> Option<Reference> {
+        match self {
+            Proposer::Package(agent)
+            | Proposer::Presentation(agent)
+            | Proposer::Supporter(agent)
+            | Proposer::Answer(agent) => agent.reference(),
+            Proposer::Manifesto(party) | Proposer::OwnOption(party) | Proposer::Amendment(party) => {
+                party.reference()
+            }
+        }
+    }
+}
+
+impl<T: Refers> Refers for Option<T> {
+    fn reference(&self) -> Option<Reference> {
+        self.as_ref().and_then(Refers::reference)
+    }
+}
+
+/// Declares [`What`]: each event with its fields, and `major` where it is among the few that tell a formation in
+/// short (`major if` a field is true).
+macro_rules! events {
+    ($(
+        $(#[$doc:meta])+
+        $name:ident $({ $($field:ident: $type:ty),+ })? $(major $(if $when:ident)?)?,
+    )+) => {
+        /// What happened. Amounts are given where the story needs them.
+        #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+        #[serde(rename_all = "snake_case", tag = "event")]
+        #[allow(missing_docs)] // the fields say who, whom, what
+        pub enum What {
+            $($(#[$doc])+ $name $({ $($field: $type),+ })?,)+
+        }
+
+        impl What {
+            /// The names of all events.
+            pub const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+            /// The event's name.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name { .. } => stringify!($name),)+
+                }
+            }
+
+            /// Whether it is among the few that tell the formation in short.
+            #[must_use]
+            pub const fn is_major(&self) -> bool {
+                match *self {
+                    $($(Self::$name { $($when,)? .. } => true $(&& $when)?,)?)+
+                    _ => false,
+                }
+            }
+
+            /// The fields that refer to something with a name, by their names.
+            #[must_use]
+            pub fn references(&self) -> Vec<(&'static str, Reference)> {
+                let fields = match self {
+                    $(Self::$name { $($($field),+)? } => vec![
+                        $($((stringify!($field), $field.reference())),+)?
+                    ],)+
+                };
+                fields.into_iter().filter_map(|(field, reference)| Some((field, reference?))).collect()
+            }
+        }
+    };
+}
+
+pub(super) use events;

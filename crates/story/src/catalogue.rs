@@ -1,0 +1,409 @@
+//! The catalogue of events: for each, with what others it becomes one sentence, its sentence in English, and a shorter
+//! one in Dutch for the page in the classroom. A new event must be given its words here.
+
+use super::kinds::words;
+use super::merge::Group;
+use super::names::{self, Named, Names, count_of};
+use super::wording::{self, parties_in_dutch};
+use model::trace::{Channel, Sanction, Screening, What};
+
+/// How an event is told.
+pub(crate) struct Told {
+    /// The events with which it becomes one sentence.
+    pub(crate) group: Group,
+    pub(crate) english: String,
+    dutch: String,
+}
+
+/// What happened, as a sentence.
+#[must_use]
+pub fn english(n: Names<'_>, what: &What) -> String {
+    names::sentence(&told(n, what).english)
+}
+
+/// What happened, as a short sentence in Dutch.
+#[must_use]
+pub fn dutch(n: Names<'_>, what: &What) -> String {
+    names::sentence(&told(n, what).dutch)
+}
+
+/// A match in which each event has its group, its English words and its Dutch ones. Fields that stand for something with
+/// a name are numbers in the group and names in the words.
+macro_rules! told {
+    ($n:ident, $what:ident; $($event:ident { $($field:ident),* } => $group:expr, $english:expr, $dutch:expr;)+) => {
+        match *$what {
+            $(What::$event { $($field),* } => {
+                let group = $group;
+                $(let $field = $field.named($n);)*
+                Told { group, english: $english, dutch: $dutch }
+            })+
+        }
+    };
+}
+
+/// How an event is told.
+pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
+    let problem_of = |plan| n.setting.policy.problem_of(plan);
+    told! { n, what;
+        RoleAssigned { official, function } => Group::Alone,
+            format!(
+                "the municipal secretary picked {official} as {}, from the staff pool",
+                wording::function(function).0
+            ),
+            format!("{official} wordt {}, gekozen door de gemeentesecretaris", wording::function(function).1);
+        Commissioned { factsheet, author, by, kind } => Group::Commissioned(by),
+            match &by {
+                Some(by) => format!("{by} asked {author} for factsheet {factsheet}{}", wording::over(kind)),
+                None => {
+                    format!("{author} set to work on factsheet {factsheet}; no process supporter is responsible")
+                }
+            },
+            match &by {
+                Some(by) => format!("{by} vraagt {author} om factsheet {factsheet}"),
+                None => format!("{author} begint aan factsheet {factsheet}"),
+            };
+        Conflict { plan, expert, supporter, expert_won } => Group::Conflict(supporter, expert_won),
+            {
+                let (winner, loser) = if expert_won { (&expert, &supporter) } else { (&supporter, &expert) };
+                format!(
+                    "bureaupolitics: {expert} and {supporter} fell out over recommending {plan}; {winner} won, so \
+                     that the factsheet carries this colour and not that of {loser}, and both lost trust in each other"
+                )
+            },
+            {
+                let winner = if expert_won { &expert } else { &supporter };
+                format!("bureaupolitiek: {expert} en {supporter} botsen over {plan}; {winner} wint")
+            };
+        Struck { plan, by } => Group::Alone,
+            format!("{by} struck {plan}, which the other had pushed for, from the factsheet"),
+            format!("{by} schrapt {plan} uit het factsheet");
+        PutForward { theme, author } => Group::PutForward(author),
+            wording::put_forward(&author, std::slice::from_ref(&theme)),
+            format!("{author} vraagt in een two-pager aandacht voor {theme}");
+        OutlookWritten { author } => Group::Alone,
+            format!("{author} wrote the financial outlook"),
+            format!("{author} schrijft het financieel perspectief");
+        PaperRead { author, by } => Group::PaperRead(author),
+            wording::paper_read(&author, std::slice::from_ref(&by)),
+            format!("{by} leest het stuk van {author}");
+        PassedOn { plan, expert, by, passed } => Group::Alone,
+            match passed {
+                true => format!("{by} passed the advice of {expert} for {plan} on to the table"),
+                false => format!("{by} kept the advice of {expert} for {plan} from the table"),
+            },
+            match passed {
+                true => format!("{by} geeft het advies door van {expert} voor {plan}"),
+                false => format!("{by} houdt het advies tegen van {expert} voor {plan}"),
+            };
+        Screened { plan, by, effect } => Group::Screened(effect),
+            match effect {
+                Screening::HeldBack => format!("{by} held the recommendation of {plan} back"),
+                Screening::Bent => format!("{by} bent the recommendation of {plan} towards the own view"),
+            },
+            match effect {
+                Screening::HeldBack => format!("{by} houdt de aanbeveling van {plan} tegen"),
+                Screening::Bent => format!("{by} buigt de aanbeveling van {plan} naar de eigen mening"),
+            };
+        Delivered { factsheet, vertical, timeliness } => Group::Delivered(vertical),
+            format!(
+                "factsheet {factsheet} {} and was finished, in {:.0} % of the time it needed",
+                if vertical { "climbed the management line" } else { "went straight to the supporter" },
+                timeliness * 100.0
+            ),
+            format!(
+                "factsheet {factsheet} is klaar, in {:.0} % van de tijd die nodig was",
+                timeliness * 100.0
+            );
+        Included { plan, by } => Group::Included(by),
+            match &by {
+                Some(by) => format!("{by} put {plan} into the information package"),
+                None => format!("{plan} went into the information package"),
+            },
+            match &by {
+                Some(by) => format!("{by} neemt {plan} op in het informatiepakket"),
+                None => format!("{plan} komt in het informatiepakket"),
+            };
+        LeftOut { plan, by } => Group::LeftOut(by),
+            match &by {
+                Some(by) => format!("{by} left {plan} out of the information package"),
+                None => format!("there was no room for {plan} in the information package"),
+            },
+            match &by {
+                Some(by) => format!("{by} laat {plan} buiten het informatiepakket"),
+                None => format!("voor {plan} is geen plaats in het informatiepakket"),
+            };
+        Seated { party, seats } => Group::Seated,
+            format!("{party} took {}", count_of(usize::from(seats), "seat", "seats")),
+            format!("{party} krijgt {seats} zetels");
+        LeadTaken { party, informateur, mandate } => Group::Alone,
+            format!("{party} took the lead; {informateur} was to look for {}", wording::mandate(mandate).0),
+            format!("{party} neemt het voortouw; {informateur} zoekt {}", wording::mandate(mandate).1);
+        Sounded { lead, coalition } => Group::Alone,
+            wording::sounded(n, &lead, coalition),
+            format!("de informateur van {lead} verkent {}", parties_in_dutch(n, coalition));
+        Declined { party, coalition, reason } => Group::Declined(coalition),
+            format!("{party} declined {}: {}", n.coalition(coalition), wording::reason(reason).0),
+            format!("{party} wil niet in {}: {}", parties_in_dutch(n, coalition), wording::reason(reason).1);
+        Agreed { lead, coalition } => Group::Alone,
+            match coalition.len() {
+                1 => format!("{lead} went on alone"),
+                _ => format!("{} agreed to form a coalition, led by {lead}", n.coalition(coalition)),
+            },
+            format!("{} gaan onderhandelen, onder leiding van {lead}", parties_in_dutch(n, coalition));
+        MandateReturned { party, reason } => Group::Alone,
+            format!("the informateur of {party} gave the mandate back: {}", wording::reason(reason).0),
+            format!("de informateur van {party} geeft de opdracht terug: {}", wording::reason(reason).1);
+        Debated { motion } => Group::Alone,
+            match motion {
+                true => "the council debated; a motion asked for an agreement as broad as possible".to_owned(),
+                false => "the council debated; it changed nothing in the mandate".to_owned(),
+            },
+            match motion {
+                true => "de raad debatteert; een motie vraagt om een breed akkoord".to_owned(),
+                false => "de raad debatteert; de opdracht blijft dezelfde".to_owned(),
+            };
+        CouncilWide { parties, agreed } => Group::Alone,
+            format!(
+                "nobody was left to lead; {}",
+                match agreed {
+                    true => format!("{} agreed to make a council-wide agreement", n.coalition(parties)),
+                    false => format!(
+                        "only {} would have made a council-wide agreement, no majority",
+                        n.coalition(parties)
+                    ),
+                }
+            ),
+            match agreed {
+                true => format!("{} maken een raadsbreed akkoord", parties_in_dutch(n, parties)),
+                false => format!(
+                    "alleen {} willen een raadsbreed akkoord: geen meerderheid",
+                    parties_in_dutch(n, parties)
+                ),
+            };
+        NoCoalition {} => Group::Alone,
+            "the formation ended without a coalition".to_owned(),
+            "de formatie eindigt zonder coalitie".to_owned();
+        SessionOpened { session } => Group::Alone,
+            format!("session {} began", u32::from(session) + 1),
+            format!("sessie {} begint", u32::from(session) + 1);
+        ThemeOpened { theme, forced_by } => Group::Alone,
+            match &forced_by {
+                Some(party) => format!("{party} forced its theme {theme} onto the table"),
+                None => format!("the table turned to {theme}"),
+            },
+            match &forced_by {
+                Some(party) => format!("{party} dwingt het thema {theme} af"),
+                None => format!("de tafel gaat over {theme}"),
+            };
+        ProblemOpened { problem, slots } => Group::Alone,
+            format!(
+                "the table turned to problem {problem}{}",
+                if slots > 1 { ", for two slots: the parties' ideals are far apart" } else { "" }
+            ),
+            format!(
+                "vraagstuk {problem} komt op tafel{}",
+                if slots > 1 { ": de partijen staan ver uiteen" } else { "" }
+            );
+        Endorsed { problem, informateur } => Group::Alone,
+            format!("{informateur} endorsed what the package says of {problem}"),
+            format!("{informateur} onderschrijft wat het pakket zegt over {problem}");
+        Presented { problem, expert, chosen_by } => Group::Alone,
+            format!("{expert} presented on {problem}, chosen by {chosen_by}"),
+            format!("{expert} geeft een presentatie over {problem}");
+        Requested { problem, by, expert, vertical, ready } => Group::Alone,
+            format!(
+                "{by}, unsure of {problem}, asked {expert} {} for a fresh estimate, to be there on day {ready}; the \
+                 problem waits",
+                if vertical { "down the management line" } else { "directly" }
+            ),
+            format!("{by} vraagt {expert} om advies over {problem}");
+        Answered { problem, to, expert } => Group::Alone,
+            format!("the answer of {expert} to {to} on {problem} was there"),
+            format!("{expert} antwoordt {to} over {problem}");
+        NotDelivered { problem, to, expert } => Group::Alone,
+            format!("the answer of {expert} to {to} on {problem} did not come before the talks ended"),
+            format!("het antwoord van {expert} aan {to} over {problem} komt te laat");
+        TookInitiative { problem, official } => Group::Initiative(problem),
+            format!("{official} took the initiative on {problem}, unasked"),
+            format!("{official} neemt ongevraagd het initiatief over {problem}");
+        Pooled { problem, expert, members } => Group::Pooled(problem),
+            format!(
+                "the network pooled the estimates of {expert} and {} on {problem}",
+                count_of(usize::from(members), "colleague", "colleagues")
+            ),
+            format!("{expert} legt over {problem} de schattingen van {members} collega's samen");
+        Heard { plan, from, to, kind, channel, weight } =>
+            match channel {
+                Channel::Advice | Channel::Proposal => Group::Unasked(problem_of(plan), channel),
+                Channel::Package | Channel::Presentation | Channel::Answer => {
+                    Group::Heard(problem_of(plan), from, channel)
+                }
+            },
+            format!(
+                "{to} took in {} {} from {from}, best in it {plan}, over {} ({})",
+                wording::channel(channel).0,
+                names::problem_in(&plan),
+                words::of(kind).with_article,
+                match weight > 0.0 {
+                    true => format!("weight {weight:.1}"),
+                    false => "nothing new by now: weight 0".to_owned(),
+                }
+            ),
+            format!("{to} hoort van {from}, {}, over {plan}", wording::channel(channel).1);
+        Blocked { problem, from, to, kind } => Group::Blocked(problem, from),
+            format!(
+                "what {from} had to say on {problem} did not reach {to}: {} that has ended",
+                words::of(kind).with_article
+            ),
+            format!("wat {from} over {problem} wil zeggen bereikt {to} niet");
+        Counted { from, to, delivered, owed } => Group::Counted(from),
+            format!("contract between {to} and {from}: deliverable {delivered} of {owed} counted"),
+            format!("contract van {from} met {to}: {delivered} van {owed} geleverd");
+        Given { from, to, balance } => Group::Given(from),
+            format!(
+                "gift of {from} to {to}: counted as a favour; {}",
+                match balance >= 0.0 {
+                    true => format!("{to} now owes {balance:.1}"),
+                    false => format!("{from} still owes {:.1}", -balance),
+                }
+            ),
+            format!("{to} staat bij {from} in het krijt");
+        ValueShared { from, to, colleagues } => Group::Value(from),
+            format!(
+                "network of {from}: {to} counts what was told for the whole chain, and trusts {} more too",
+                count_of(usize::from(colleagues), "colleague", "colleagues")
+            ),
+            format!("{colleagues} collega's van {from} winnen vertrouwen bij {to}");
+        Returned { from, to, kind, amount } => Group::Returned(kind, to),
+            wording::returned(&from, &to, kind, amount * 100.0),
+            format!("{from} geeft {to} iets terug: {}", words::of(kind).returned_dutch);
+        Noticed { problem, author, by, spoke } => Group::Alone,
+            format!(
+                "{by} noticed that {author} coloured the estimate on {problem}, and {}",
+                if spoke { "said so at the table" } else { "kept silent, and believed none of it" }
+            ),
+            format!(
+                "{by} merkt dat {author} kleurt over {problem}, en {}",
+                if spoke { "zegt dat" } else { "zwijgt" }
+            );
+        Dropped { problem, author } => Group::Alone,
+            format!("the table dropped what {author} says of {problem}; everybody there lost trust in them"),
+            format!("de tafel legt het dossier van {author} over {problem} terzijde");
+        Sanctioned { from, to, kind, sanction, trust } => Group::Alone,
+            format!(
+                "sanction over {}: {} (trust of {from} in {to} now {trust:.2})",
+                words::of(kind).with_article,
+                wording::sanctioned(&from, &to, sanction)
+            ),
+            format!("{} van {from} met {to}: {}", words::of(kind).dutch_noun, match sanction {
+                Sanction::Dismissed => "hij verdwijnt uit het proces",
+                Sanction::Terminated { .. } => "het contract eindigt",
+                Sanction::Owes => "het is een schuld",
+                Sanction::Ended => "de relatie eindigt",
+                Sanction::ChainHarmed { .. } => "het hele netwerk verliest waarde",
+            });
+        Tabled { plan, by } => Group::Tabled(problem_of(plan)),
+            format!("{plan} came on the table by {}", n.proposer(by)),
+            format!("{plan} komt op tafel, {}", wording::tabled_in_dutch(n, by));
+        Vetoed { plan, party } => Group::Alone,
+            format!("{party} vetoed {plan}, which the table as a whole would have liked"),
+            format!("{party} spreekt een veto uit over {plan}");
+        OverBudget { plan, controller, followed } => Group::Alone,
+            match (&controller, followed) {
+                (Some(controller), true) => {
+                    format!("{controller} said that there is no money for {plan}, and was followed")
+                }
+                (Some(controller), false) => {
+                    format!("{controller} said that there is no money for {plan}, and was not followed")
+                }
+                (None, true) => format!(
+                    "there was no money for {plan}; those who had read the financial outlook said so, and were followed"
+                ),
+                (None, false) => format!("there was no money for {plan}, but nobody there to say so"),
+            },
+            match (&controller, followed) {
+                (None, true) => format!("voor {plan} is geen geld, zegt wie het financieel perspectief las"),
+                _ => format!("voor {plan} is geen geld"),
+            };
+        Decided { problem, plan, utility } => Group::Alone,
+            match &plan {
+                Some(plan) => format!("decided: {plan} (worth {utility:+.2} to the coalition)"),
+                None => format!("decided: nothing on {problem}; things stay as they are"),
+            },
+            match &plan {
+                Some(plan) => format!("besloten: {plan}"),
+                None => format!("geen besluit over {problem}"),
+            };
+        GaveWay { problem, party, to, favour } => Group::GaveWay(problem, to),
+            format!("{party} gave way to {to} on {problem}, and is owed {favour:.2} for it"),
+            format!("{party} geeft {to} zijn zin over {problem}");
+        Exchanged { first, won_by, second, lost_by } => Group::Alone,
+            format!(
+                "{won_by} and {lost_by} exchanged: {won_by} had its way with {first}, and {lost_by} with {second}"
+            ),
+            format!("uitruil: {won_by} krijgt {first}, {lost_by} krijgt {second}");
+        NotReached { problem } => Group::NotReached,
+            format!("time ran out before {problem} was decided"),
+            format!("voor {problem} is geen tijd meer");
+        Consulted { party, abstained } => abstained.map_or(Group::Alone, Group::Abstained),
+            match abstained {
+                Some(why) => wording::took_no_part(std::slice::from_ref(&party), why),
+                None => format!("{party} was asked for its view"),
+            },
+            match abstained {
+                Some(why) => {
+                    format!("{party} doet niet mee aan de raadpleging: {}", wording::abstention(why).1)
+                }
+                None => format!("{party} wordt geraadpleegd"),
+            };
+        Amended { party, plan, adopted } => Group::Amended(party, adopted),
+            format!(
+                "{party} asked for {plan}; the coalition {}",
+                if adopted { "adopted it" } else { "refused" }
+            ),
+            format!(
+                "{party} wil {plan} in het akkoord: {}",
+                if adopted { "overgenomen" } else { "niet overgenomen" }
+            );
+        Composed { plan, rank } => Group::Composed,
+            format!("{plan} stands in the agreement, at rank {rank}"),
+            format!("{plan} komt in het ontwerpakkoord");
+        Cut { plan } => Group::Cut,
+            format!("{plan} was cut from the draft"),
+            format!("{plan} valt af bij het schrijven");
+        Restored { party, plan, instead_of } => Group::Alone,
+            format!("{party}, looking over its losses, had {plan} put back in the place of {instead_of}"),
+            format!("{party} krijgt {plan} terug, in plaats van {instead_of}");
+        Presentation { plans } => Group::Alone,
+            format!("the agreement was presented: {}", count_of(usize::from(plans), "plan", "plans")),
+            format!("het akkoord wordt gepresenteerd: {plans} plannen");
+        Portfolios { party, count } => Group::Portfolios,
+            format!("{party} took {}", count_of(usize::from(count), "portfolio", "portfolios")),
+            format!("{party} krijgt {count} portefeuilles");
+        Voted { party, favour } => Group::Voted(favour),
+            format!("{party} voted {}", if favour { "for" } else { "against" }),
+            format!("{party} stemt {}", if favour { "voor" } else { "tegen" });
+        Invested { favour, against, installed } => Group::Alone,
+            format!(
+                "the executive {}: {favour} seats for, {against} against",
+                if installed { "was installed" } else { "was not installed" }
+            ),
+            format!(
+                "{favour} voor, {against} tegen: het college wordt {}",
+                if installed { "benoemd" } else { "niet benoemd" }
+            );
+        EverydayDecided { problem, alderman, plan, advised } => Group::Alone,
+            format!(
+                "{alderman}, {}, {}",
+                if advised { "advised" } else { "without advice" },
+                match &plan {
+                    Some(plan) => format!("chose {plan}"),
+                    None => format!("left {problem} as it is"),
+                }
+            ),
+            match &plan {
+                Some(plan) => format!("{alderman} besluit tot {plan}"),
+                None => format!("{alderman} besluit niets over {problem}"),
+            };
+    }
+}
