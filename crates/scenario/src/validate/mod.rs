@@ -1,17 +1,19 @@
 //! From a tree as read to a scenario as meant, or to all its faults at once.
 //!
-//! First the shape is checked (`shape`), then what the parts say of each other: identifiers and
-//! references (`names`), seats (`council`), positions and saliences (`parties`), policy (`themes`), people
+//! First the shape is checked (`shape`, `damage`, `rule`), then what the parts say of each other: identifiers
+//! and references (`names`), seats (`council`), positions and saliences (`parties`), policy (`themes`), people
 //! (`people`, `line`) and single relations (`relations`). A check leaves alone what rests on a
 //! value that was reported already.
 
 mod council;
+mod damage;
 mod fill;
 mod line;
 pub mod names;
 mod parties;
 mod people;
 mod relations;
+mod rule;
 mod schema;
 pub mod shape;
 mod themes;

@@ -39,10 +39,14 @@ impl Schema {
     }
 
     /// The schema behind a reference.
-    pub(super) fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
-        let pointer = schema.get("$ref").and_then(Value::as_str);
-        let target = pointer.and_then(|p| self.root.pointer(p.trim_start_matches('#')));
+    fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        let target = schema.get("$ref").and_then(Value::as_str).and_then(|pointer| self.target(pointer));
         target.map_or(schema, |s| self.resolved(s))
+    }
+
+    /// The schema that a reference points to.
+    pub(super) fn target(&self, pointer: &str) -> Option<&Value> {
+        self.root.pointer(pointer.trim_start_matches('#'))
     }
 
     /// The keys that the table at a path may have.
@@ -55,11 +59,6 @@ impl Schema {
     pub(super) fn description(&self, path: &Path) -> Option<String> {
         let text = self.at(path)?.get("description")?.as_str()?;
         Some(text.trim_end_matches('.').to_owned())
-    }
-
-    /// Whether a whole number is asked for at a path.
-    pub(super) fn is_whole_number(&self, path: &Path) -> bool {
-        self.at(path).is_some_and(|s| type_of(self.resolved(s)) == Some("integer"))
     }
 
     /// In words, what may stand at a path.

@@ -3,12 +3,12 @@
 //! Where it has not, the faulty values are replaced by harmless ones and remembered as damaged, so
 //! that the rest can be checked in the same go.
 
-use super::Checker;
+use super::damage::{self, Damage};
 use super::names::{closest, suggestion};
 use super::schema::Schema;
+use super::{Checker, rule};
 use crate::source::Document;
 use crate::tree::{Content, Node, Path, Step};
-use jsonschema::error::ValidationErrorKind;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -17,7 +17,6 @@ use std::collections::BTreeMap;
 /// A format of files.
 pub struct Format {
     schema: Schema,
-    validator: jsonschema::Validator,
     /// What a file holds: a scenario, an experiment.
     what: &'static str,
 }
@@ -25,21 +24,15 @@ pub struct Format {
 impl Format {
     /// The format of files that are read as `T`.
     pub fn of<T: JsonSchema>(what: &'static str) -> Format {
-        let schema = Schema::of::<T>();
-        let validator = jsonschema::validator_for(schema.as_value()).expect("the derived schema is a schema");
-        Format { schema, validator, what }
+        Format { schema: Schema::of::<T>(), what }
     }
-}
 
-/// What is wrong with a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Damage {
-    /// The format has no such key.
-    Unknown,
-    /// Wrong type, or outside its range.
-    Wrong,
-    /// A key that must be given is not.
-    Missing,
+    /// A keyword of the format's schema that the check does not know, with its value: for tests of formats, which may have
+    /// none.
+    #[must_use]
+    pub fn unknown_keyword(&self) -> Option<String> {
+        rule::unknown(&self.schema, self.schema.as_value())
+    }
 }
 
 /// Checks a document's shape: a checker that holds the faults, and the file with what was faulty replaced.
@@ -48,7 +41,7 @@ enum Damage {
 pub fn check<T: DeserializeOwned>(format: &Format, doc: Document) -> (Checker, Option<T>) {
     let schema = &format.schema;
     let mut json = doc.root.to_json();
-    let mut damage = find_damage(format, &doc.root, &json);
+    let mut damage = damage::find(schema, &doc.root);
     let misspelled = meant_by_unknown(schema, &doc.root, &damage);
     damage.retain(|path, damage| *damage != Damage::Missing || !misspelled.contains(path));
     let mut checker = Checker::new(doc);
@@ -76,27 +69,6 @@ pub fn check<T: DeserializeOwned>(format: &Format, doc: Document) -> (Checker, O
     (checker, file)
 }
 
-fn find_damage(format: &Format, root: &Node, json: &Value) -> BTreeMap<Path, Damage> {
-    let mut damage = BTreeMap::new();
-    find_bad_numbers(&format.schema, root, &Path::default(), &mut damage);
-    for error in format.validator.iter_errors(json) {
-        let path = path_in(json, error.instance_path().as_str());
-        match error.kind() {
-            ValidationErrorKind::AdditionalProperties { unexpected } => {
-                damage.extend(unexpected.iter().map(|key| (path.key(key), Damage::Unknown)));
-            }
-            ValidationErrorKind::Required { property } => {
-                let key = property.as_str().unwrap_or_default();
-                damage.entry(path.key(key)).or_insert(Damage::Missing);
-            }
-            _ => {
-                damage.entry(path).or_insert(Damage::Wrong);
-            }
-        }
-    }
-    damage
-}
-
 /// The keys that are not given but most likely meant by unknown ones.
 fn meant_by_unknown(schema: &Schema, root: &Node, damage: &BTreeMap<Path, Damage>) -> Vec<Path> {
     let unknown = damage.iter().filter(|(_, damage)| **damage == Damage::Unknown);
@@ -106,51 +78,6 @@ fn meant_by_unknown(schema: &Schema, root: &Node, damage: &BTreeMap<Path, Damage
         Some(outer.key(closest(key, &schema.keys(&outer))?))
     });
     meant.filter(|path| root.find(path).is_none()).collect()
-}
-
-/// Numbers that JSON cannot hold, and whole numbers written with a point, which JSON Schema allows.
-fn find_bad_numbers(schema: &Schema, node: &Node, path: &Path, damage: &mut BTreeMap<Path, Damage>) {
-    match &node.value {
-        Content::NoNumber(_) if schema.at(path).is_some() => {
-            damage.insert(path.clone(), Damage::Wrong);
-        }
-        Content::Leaf(value) if value.is_f64() && schema.is_whole_number(path) => {
-            damage.insert(path.clone(), Damage::Wrong);
-        }
-        Content::NoNumber(_) | Content::Leaf(_) => {}
-        Content::List(nodes) => {
-            for (i, node) in nodes.iter().enumerate() {
-                find_bad_numbers(schema, node, &path.index(i), damage);
-            }
-        }
-        Content::Table(entries) => {
-            for entry in entries {
-                find_bad_numbers(schema, &entry.node, &path.key(&entry.key), damage);
-            }
-        }
-    }
-}
-
-/// The path of a JSON pointer; a step is an index only where it goes into a list.
-fn path_in(json: &Value, pointer: &str) -> Path {
-    let mut path = Path::default();
-    let mut value = json;
-    for step in pointer.split('/').skip(1) {
-        let key = step.replace("~1", "/").replace("~0", "~");
-        let next = match value {
-            Value::Array(values) => {
-                let index = key.parse().unwrap_or(0);
-                path = path.index(index);
-                values.get(index)
-            }
-            other => {
-                path = path.key(&key);
-                other.get(&key)
-            }
-        };
-        value = next.unwrap_or(&Value::Null);
-    }
-    path
 }
 
 fn report(checker: &mut Checker, Format { schema, what, .. }: &Format, path: &Path, damage: Damage) {

@@ -133,3 +133,13 @@ fn runs_of_cell(c: &mut Checker, file: &ExperimentFile, known: Option<&Known>) -
 fn within(list: &str, index: usize, key: &str) -> Path {
     Path(vec![Step::Key(list.to_owned()), Step::Index(index), Step::Key(key.to_owned())])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FORMAT;
+
+    #[test]
+    fn every_keyword_of_experiment_files_is_known() {
+        assert_eq!(FORMAT.unknown_keyword(), None);
+    }
+}

@@ -1,0 +1,247 @@
+//! Where a document departs from the JSON Schema of its format: the document is walked beside the schema.
+//!
+//! Two things are stricter than JSON Schema: a number that JSON cannot hold is wrong wherever the format has a value,
+//! and so is a whole number that is written with a point.
+
+use super::rule::Rule;
+use super::schema::Schema;
+use crate::tree::{Content, Entry, Node, Path};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Damage {
+    /// The format has no such key.
+    Unknown,
+    /// Wrong type, or outside its range.
+    Wrong,
+    /// A key that must be given is not.
+    Missing,
+}
+
+/// All that is wrong with a document, by where.
+pub(super) fn find(schema: &Schema, root: &Node) -> BTreeMap<Path, Damage> {
+    let mut search = Search { schema, found: BTreeMap::new() };
+    search.visit(schema.as_value(), root, &Way::Root);
+    search.found
+}
+
+/// The way to a value that is visited; a path is made of it only where something is wrong.
+enum Way<'a> {
+    /// To the whole document.
+    Root,
+    /// One step further, into a table.
+    Key(&'a Way<'a>, &'a str),
+    /// One step further, into a list.
+    Index(&'a Way<'a>, usize),
+}
+
+impl Way<'_> {
+    fn path(&self) -> Path {
+        match self {
+            Way::Root => Path::default(),
+            Way::Key(outer, key) => outer.path().key(key),
+            Way::Index(outer, index) => outer.path().index(*index),
+        }
+    }
+}
+
+/// A walk along a document, and what was found wrong on it.
+struct Search<'a> {
+    schema: &'a Schema,
+    found: BTreeMap<Path, Damage>,
+}
+
+impl Search<'_> {
+    /// Checks a value, and all within it, against a part of the schema.
+    fn visit(&mut self, schema: &Value, node: &Node, way: &Way<'_>) {
+        let mut right = !matches!(node.value, Content::NoNumber(_));
+        // A schema that is no table is `true`, which asks nothing.
+        for (keyword, value) in schema.as_object().into_iter().flatten() {
+            let rule = Rule::read(keyword, value).expect("every keyword of a format is known");
+            match (rule, &node.value) {
+                (Rule::SameAs(pointer), _) => {
+                    let target = self.schema.target(pointer).expect("references lead somewhere");
+                    self.visit(target, node, way);
+                }
+                (Rule::OneOf(schemas), _) => {
+                    right &= schemas.iter().filter(|schema| self.accepts(schema, node)).count() == 1;
+                }
+                (Rule::Items(schema), Content::List(nodes)) => {
+                    for (i, node) in nodes.iter().enumerate() {
+                        self.visit(schema, node, &Way::Index(way, i));
+                    }
+                }
+                (Rule::Required(keys), Content::Table(_)) => self.find_missing(keys, node, way),
+                (Rule::Properties(known), Content::Table(entries)) => {
+                    for entry in entries {
+                        if let Some(schema) = known.get(&entry.key) {
+                            self.visit(schema, &entry.node, &Way::Key(way, &entry.key));
+                        }
+                    }
+                }
+                (Rule::Others(other), Content::Table(entries)) => {
+                    self.visit_others(other, schema.get("properties"), entries, way);
+                }
+                (rule, content) => right &= rule.holds(content),
+            }
+        }
+        if !right {
+            self.found.insert(way.path(), Damage::Wrong);
+        }
+    }
+
+    /// Checks the entries of a table that are not among its properties.
+    fn visit_others(
+        &mut self,
+        other: Option<&Value>,
+        known: Option<&Value>,
+        entries: &[Entry],
+        way: &Way<'_>,
+    ) {
+        for entry in entries {
+            if known.is_some_and(|known| known.get(&entry.key).is_some()) {
+                continue;
+            }
+            let way = Way::Key(way, &entry.key);
+            match other {
+                Some(schema) => self.visit(schema, &entry.node, &way),
+                None => {
+                    self.found.insert(way.path(), Damage::Unknown);
+                }
+            }
+        }
+    }
+
+    fn find_missing(&mut self, keys: &[Value], table: &Node, way: &Way<'_>) {
+        for key in keys.iter().filter_map(Value::as_str) {
+            if table.entry(key).is_none() {
+                self.found.insert(way.path().key(key), Damage::Missing);
+            }
+        }
+    }
+
+    /// Whether nothing is wrong with a value by a part of the schema.
+    fn accepts(&self, schema: &Value, node: &Node) -> bool {
+        let mut search = Search { schema: self.schema, found: BTreeMap::new() };
+        search.visit(schema, node, &Way::Root);
+        search.found.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use schemars::JsonSchema;
+    use toml::de::DeTable;
+
+    /// A format with every keyword that formats use.
+    #[derive(JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its schema matters")]
+    struct Small {
+        #[schemars(regex(pattern = r"^[A-Za-z][A-Za-z0-9_]*$"))]
+        name: String,
+        #[schemars(range(min = 3, max = 9))]
+        seats: Option<u32>,
+        #[schemars(extend("exclusiveMinimum" = -1.0, "exclusiveMaximum" = 1.0))]
+        share: Option<f64>,
+        fast: Option<bool>,
+        taste: Option<Taste>,
+        #[schemars(length(min = 1, max = 2))]
+        pair: Option<Vec<String>>,
+        parts: Option<Vec<Part>>,
+        /// Numbers by any key.
+        places: Option<BTreeMap<String, f64>>,
+        /// Anything.
+        values: Option<Vec<Value>>,
+    }
+
+    #[derive(JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    #[expect(dead_code, reason = "only its schema matters")]
+    enum Taste {
+        /// Sweet.
+        Sweet,
+        /// Sour.
+        Sour,
+    }
+
+    #[derive(JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its schema matters")]
+    struct Part {
+        id: String,
+        size: Option<u32>,
+    }
+
+    /// What is wrong with a text, besides that it has a name.
+    fn found(text: &str) -> Vec<String> {
+        let text = format!("name = 'a'\n{text}");
+        let root = Node::from_toml(&DeTable::parse(&text).unwrap(), 0);
+        find(&Schema::of::<Small>(), &root)
+            .iter()
+            .map(|(path, damage)| format!("{path} {damage:?}"))
+            .collect()
+    }
+
+    fn assert_wrong(path: &str, values: &[&str]) {
+        for value in values {
+            assert_eq!(found(&format!("{path} = {value}")), [format!("{path} Wrong")], "{value}");
+        }
+    }
+
+    fn assert_right(path: &str, values: &[&str]) {
+        for value in values {
+            assert_eq!(found(&format!("{path} = {value}")), [""; 0], "{value}");
+        }
+    }
+
+    #[test]
+    fn values_have_their_type_and_no_whole_number_a_point() {
+        assert_right("seats", &["3", "9"]);
+        assert_wrong(
+            "seats",
+            &["4.0", "4.5", "'4'", "true", "[4]", "{ a = 4 }", "nan", "99999999999999999999"],
+        );
+        assert_right("share", &["0", "0.5"]);
+        assert_wrong("share", &["inf", "'0'", "{}"]);
+        assert_wrong("fast", &["0", "'true'"]);
+        assert_wrong("pair", &["'a'", "{ a = 'b' }"]);
+        assert_wrong("places", &["[]", "1"]);
+    }
+
+    #[test]
+    fn bounds_belong_to_a_range_unless_they_are_exclusive() {
+        assert_wrong("seats", &["2", "10", "9223372036854775807"]);
+        assert_wrong("share", &["-1", "-1.0", "1", "1.0", "2"]);
+        assert_wrong("pair", &["[]", "['a', 'b', 'c']"]);
+        assert_right("pair", &["['a']", "['a', 'a']"]);
+    }
+
+    #[test]
+    fn choices_are_one_of_those_named() {
+        assert_right("taste", &["'sweet'", "'sour'"]);
+        assert_wrong("taste", &["'Sweet'", "''", "1", "nan", "['sweet']"]);
+    }
+
+    #[test]
+    fn unknown_and_missing_keys_are_found_in_inner_tables_too() {
+        let parts = "size = 1\n[[parts]]\nid = 'a'\n[[parts]]\nsise = 1\nsize = -1\n";
+        assert_eq!(
+            found(parts),
+            ["parts[1].id Missing", "parts[1].sise Unknown", "parts[1].size Wrong", "size Unknown"]
+        );
+    }
+
+    #[test]
+    fn other_keys_are_checked_where_a_table_has_any_keys() {
+        assert_eq!(found("places = { a = 1, b = 'c', d = nan }"), ["places.b Wrong", "places.d Wrong"]);
+    }
+
+    #[test]
+    fn what_may_be_anything_is_wrong_only_where_it_is_no_number() {
+        assert_eq!(found("values = [1, 'a', { b = [] }, nan, [nan]]"), ["values[3] Wrong"]);
+    }
+}

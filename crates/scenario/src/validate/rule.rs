@@ -1,0 +1,140 @@
+//! The keywords of JSON Schema that the formats use, and what they ask of a value.
+
+use super::schema::Schema;
+use crate::tree::Content;
+use serde_json::{Map, Value};
+
+/// What a keyword of a schema asks of a value.
+#[derive(Clone, Copy)]
+pub(super) enum Rule<'a> {
+    /// What the schema at a pointer asks.
+    SameAs(&'a str),
+    /// What exactly one of several schemas asks.
+    OneOf(&'a [Value]),
+    /// A type.
+    Type(fn(&Content) -> bool),
+    /// This text.
+    Constant(&'a str),
+    /// Of text: that it matches a pattern.
+    Pattern(fn(&str) -> bool),
+    /// Of a number: how it compares with a bound.
+    Bound(fn(&f64, &f64) -> bool, f64),
+    /// Of a list: how its length compares with a bound.
+    Length(fn(&u64, &u64) -> bool, u64),
+    /// Of a list: the schema of its entries.
+    Items(&'a Value),
+    /// Of a table: the schemas of its keys.
+    Properties(&'a Map<String, Value>),
+    /// Of a table: the schema of all other keys; none where there may be no others.
+    Others(Option<&'a Value>),
+    /// Of a table: that it has these keys.
+    Required(&'a [Value]),
+    /// Nothing: a word to people, editors and the reader of the file.
+    Remark,
+}
+
+impl<'a> Rule<'a> {
+    /// The rule of a keyword; none where the check does not know it, or not with such a value.
+    pub fn read(keyword: &str, value: &'a Value) -> Option<Rule<'a>> {
+        Some(match keyword {
+            "$ref" => Rule::SameAs(value.as_str()?),
+            "oneOf" => Rule::OneOf(value.as_array()?),
+            "type" => Rule::Type(type_named(value.as_str()?)?),
+            "const" => Rule::Constant(value.as_str()?),
+            "pattern" => Rule::Pattern(pattern(value.as_str()?)?),
+            "minimum" => Rule::Bound(f64::ge, value.as_f64()?),
+            "maximum" => Rule::Bound(f64::le, value.as_f64()?),
+            "exclusiveMinimum" => Rule::Bound(f64::gt, value.as_f64()?),
+            "exclusiveMaximum" => Rule::Bound(f64::lt, value.as_f64()?),
+            "minItems" => Rule::Length(u64::ge, value.as_u64()?),
+            "maxItems" => Rule::Length(u64::le, value.as_u64()?),
+            "items" if *value != Value::Bool(false) => Rule::Items(value),
+            "properties" => Rule::Properties(value.as_object()?),
+            "additionalProperties" if *value == Value::Bool(false) => Rule::Others(None),
+            "additionalProperties" if value.is_object() => Rule::Others(Some(value)),
+            "required" => Rule::Required(value.as_array()?),
+            "title" | "description" | "default" | "format" | "$schema" | "$defs" => Rule::Remark,
+            _ => return None,
+        })
+    }
+
+    /// Whether a value, taken by itself, is as asked; a rule for other types asks nothing of it.
+    pub fn holds(self, content: &Content) -> bool {
+        match (self, content) {
+            (Rule::Type(is_of_type), content) => is_of_type(content),
+            (Rule::Constant(text), content) => matches!(content, Content::Leaf(value) if value == text),
+            (Rule::Pattern(matches), Content::Leaf(Value::String(text))) => matches(text),
+            (Rule::Bound(compare, bound), Content::Leaf(Value::Number(number))) => {
+                number.as_f64().is_none_or(|number| compare(&number, &bound))
+            }
+            (Rule::Length(compare, bound), Content::List(nodes)) => compare(&(nodes.len() as u64), &bound),
+            _ => true,
+        }
+    }
+}
+
+/// Whether a value is of the type of a name; none where there is no such type.
+fn type_named(name: &str) -> Option<fn(&Content) -> bool> {
+    Some(match name {
+        "object" => |content| matches!(content, Content::Table(_)),
+        "array" => |content| matches!(content, Content::List(_)),
+        "string" => |content| matches!(content, Content::Leaf(Value::String(_))),
+        "boolean" => |content| matches!(content, Content::Leaf(Value::Bool(_))),
+        "number" => |content| matches!(content, Content::Leaf(Value::Number(_))),
+        "integer" => |content| matches!(content, Content::Leaf(Value::Number(number)) if !number.is_f64()),
+        _ => return None,
+    })
+}
+
+/// Whether a text matches a pattern; none where the check does not know the pattern.
+fn pattern(pattern: &str) -> Option<fn(&str) -> bool> {
+    Some(match pattern {
+        r"^[A-Za-z0-9][A-Za-z0-9-]*$" => |text| is_name(text, u8::is_ascii_alphanumeric, b'-'),
+        r"^[A-Za-z][A-Za-z0-9_]*$" => |text| is_name(text, u8::is_ascii_alphabetic, b'_'),
+        _ => return None,
+    })
+}
+
+/// Whether a text consists of letters, digits and one sign, and begins as asked.
+fn is_name(text: &str, may_begin: fn(&u8) -> bool, sign: u8) -> bool {
+    text.as_bytes().first().is_some_and(may_begin)
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == sign)
+}
+
+/// The first keyword of a part of a schema, and of the parts within it, that the check does not know, with its value; none
+/// where it knows all.
+pub(super) fn unknown(whole: &Schema, schema: &Value) -> Option<String> {
+    schema.as_object()?.iter().find_map(|(keyword, value)| match Rule::read(keyword, value) {
+        Some(Rule::OneOf(schemas)) => schemas.iter().find_map(|schema| unknown(whole, schema)),
+        Some(Rule::Properties(schemas)) => schemas.values().find_map(|schema| unknown(whole, schema)),
+        Some(Rule::Items(schema) | Rule::Others(Some(schema))) => unknown(whole, schema),
+        Some(Rule::SameAs(pointer)) if whole.target(pointer).is_none() => Some(format!("$ref {pointer}")),
+        Some(_) if keyword == "$defs" => {
+            value.as_object()?.values().find_map(|schema| unknown(whole, schema))
+        }
+        Some(_) => None,
+        None => Some(format!("{keyword} {value}")),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::ScenarioFile;
+    use crate::validate::shape::Format;
+
+    #[test]
+    fn every_keyword_of_scenario_files_is_known() {
+        assert_eq!(Format::of::<ScenarioFile>("scenario").unknown_keyword(), None);
+    }
+
+    #[test]
+    fn names_match_their_patterns_from_end_to_end() {
+        let hyphens = pattern(r"^[A-Za-z0-9][A-Za-z0-9-]*$").unwrap();
+        assert!(["a", "9", "a-b", "2018-Town-"].into_iter().all(hyphens));
+        assert!(!["", "-a", "a b", "a_b", "a\n", "é"].into_iter().any(hyphens));
+        let underscores = pattern(r"^[A-Za-z][A-Za-z0-9_]*$").unwrap();
+        assert!(["a", "Z9", "a_b_"].into_iter().all(underscores));
+        assert!(!["", "9a", "_a", "a-b", " a", "a\n"].into_iter().any(underscores));
+    }
+}
