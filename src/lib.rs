@@ -8,8 +8,8 @@
 //! Data travels one way, through rooms that the compiler keeps apart: each is a crate of its own under `crates/`, and
 //! names those on which it stands.
 //!
-//! - [`numbers`]: random draws, every one with an address; small descriptive statistics.
-//! - [`statistics`]: designs, sensitivity indices, models of choice, resampling; knows no formation.
+//! - [`numbers`]: random draws, every one with an address; small descriptive statistics; tables as text.
+//! - [`statistics`]: designs, sensitivity indices, models of choice, maximum likelihood, resampling; knows no formation.
 //! - [`model`]: one formation. In the order of the ODD protocol (Grimm et al. 2020; `docs/ODD.md` tells the whole model):
 //!   entities and scales in [`model::scenario`] (what a user writes, checked) and [`model::world`] (persons, relations,
 //!   problems and plans, documents, beliefs); process overview in [`model::process::PHASES`], what happens in which

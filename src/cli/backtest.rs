@@ -3,8 +3,7 @@
 use super::work;
 use model::coalition::weights::Weights;
 use results::backtest::{MADE_BY, identity, publish, words};
-use results::manifest::already_there;
-use results::write::{Staging, may_write};
+use results::write::Staging;
 use std::io::Write;
 use std::path::PathBuf;
 use studies::backtest::{self, Options};
@@ -68,18 +67,15 @@ impl Backtest {
         let data = self.data.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
         let weights = self.weights.as_deref().map(weights_file::read).transpose()?;
         let identity = self.identity(&data, weights.as_ref());
-        if let Some(place) = &self.output {
-            if let Some(answer) = already_there(place, MADE_BY, &identity).filter(|_| !self.force) {
-                return self.show(out, &answer, "already there, from the same data, seed and version");
-            }
-            may_write(place, self.force)?;
-        }
-        let (answer, foretold) =
-            work::on_threads(self.threads, || backtest::backtest(&data, &self.options(weights)))??;
-        if let Some(place) = &self.output {
+        let predict = || work::on_threads(self.threads, || backtest::backtest(&data, &self.options(weights)));
+        let Some(place) = &self.output else { return self.show(out, &predict()??.0, "") };
+        let made = (MADE_BY, identity);
+        let (answer, how) = work::found_or_made(place, made, self.force, "data", |identity| {
+            let (answer, foretold) = predict()??;
             publish(Staging::begin(place)?, &answer, &foretold, identity)?;
-        }
-        self.show(out, &answer, "written")
+            Ok(answer)
+        })?;
+        self.show(out, &answer, &how)
     }
 
     fn options(&self, weights: Option<Weights>) -> Options {

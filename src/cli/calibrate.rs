@@ -3,8 +3,6 @@
 use super::work;
 use results::calibration::{MADE_BY, publish, text};
 use results::identity::Identity;
-use results::manifest::already_there;
-use results::write::may_write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
@@ -65,26 +63,29 @@ impl Calibrate {
             ..Identity::of(&calibration.scenario, false)
         }
         .with_options(vec![format!("calibration {}", studies::digest::sha256(calibration.text.as_bytes()))]);
-        if let Some(there) = already_there(&place, MADE_BY, &identity).filter(|_| !self.force) {
-            return self.show(
-                out,
-                &there,
-                &place,
-                "already there, from the same calibration, seed and version",
-            );
-        }
-        may_write(&place, self.force)?;
+        let calibrate = |identity| self.calibrate(&calibration, &place, identity);
+        let (posterior, how) =
+            work::found_or_made(&place, (MADE_BY, identity), self.force, "calibration", calibrate)?;
+        self.show(out, &posterior, &place, &how)
+    }
+
+    fn calibrate(
+        &self,
+        calibration: &Calibration,
+        place: &Path,
+        identity: Identity,
+    ) -> Result<Posterior, Error> {
         let stop = work::stop_on_interrupt()?;
         let bar = work::long_progress(calibration.particles as u64, "particles");
-        let sample = calibrate(&calibration, self.threads, &stop, &|generation, tolerance, kept| {
+        let sample = calibrate(calibration, self.threads, &stop, &|generation, tolerance, kept| {
             bar.set_prefix(format!("generation {}, tolerance {tolerance:.2} ", generation + 1));
             bar.set_position(kept as u64);
         });
         bar.finish_and_clear();
         let sample = sample?;
-        let posterior = Posterior::of(&calibration, &sample);
-        publish(&place, &calibration, &sample, &posterior, identity)?;
-        self.show(out, &posterior, &place, "written")
+        let posterior = Posterior::of(calibration, &sample);
+        publish(place, calibration, &sample, &posterior, identity)?;
+        Ok(posterior)
     }
 
     fn show(&self, out: &mut dyn Write, posterior: &Posterior, place: &Path, how: &str) -> Result<(), Error> {

@@ -7,9 +7,8 @@ use model::world::build::Setting;
 use results::columns::{self, describe};
 use results::comparison;
 use results::identity::Identity;
-use results::manifest::already_there;
 use results::rows::DifferenceRow;
-use results::write::{Staging, may_write};
+use results::write::Staging;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
@@ -59,14 +58,11 @@ impl Compare {
         let (a, b) = self.scenarios()?;
         let place = self.options.place(&a, &self.folder(&b));
         let identity = Identity::of(&a, false).compared_with(&b);
-        let there = already_there(&place, MADE_BY, &identity).filter(|_| !self.options.force);
-        if let Some(comparison) = there {
-            let how = "already there, from the same scenarios, seed and version";
-            return self.show(out, &comparison, &place, how);
-        }
-        may_write(&place, self.options.force)?;
-        let comparison = self.simulate([Setting::new(a), Setting::new(b)], &place, identity)?;
-        self.show(out, &comparison, &place, "written")
+        let simulate = |identity| self.simulate([Setting::new(a), Setting::new(b)], &place, identity);
+        let force = self.options.force;
+        let (comparison, how) =
+            work::found_or_made(&place, (MADE_BY, identity), force, "scenarios", simulate)?;
+        self.show(out, &comparison, &place, &how)
     }
 
     fn scenarios(&self) -> Result<(Scenario, Scenario), Error> {

@@ -65,12 +65,8 @@ impl Days {
         if let Some(folder) = &self.output {
             let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
             let command = format!("vierdemacht days {} --output {}", names.join(" "), folder.display());
-            std::fs::create_dir_all(folder).map_err(|source| Error::Io { path: folder.clone(), source })?;
-            write::file(
-                &folder.join("days.toml"),
-                report::file(&estimation, &command).as_bytes(),
-                self.force,
-            )?;
+            let hazards = report::file(&estimation, &command);
+            write::file(&folder.join("days.toml"), hazards.as_bytes(), self.force)?;
         }
         Ok(estimation)
     }

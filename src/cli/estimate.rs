@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use model::scenario::parameters::WeightSet;
+use results::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::backtest::rounds::report::RoundsEstimation;
@@ -77,7 +78,8 @@ pub fn run(arguments: &Estimate, out: &mut dyn Write) -> Result<(), EstimateErro
         .flat_map(|file| all.iter().filter(|(e, _)| is_of(file, e.set)).map(move |found| (file, found)))
     {
         let text = report::weights_file(estimation, &arguments.command()) + &rounds.file_part();
-        write(file, &text)?;
+        let failed = |source| EstimateError::Io { path: file.clone(), source };
+        write::replace(file, text.as_bytes()).map_err(failed)?;
     }
     print(&all, arguments.json, out).map_err(EstimateError::Output)
 }
@@ -134,12 +136,4 @@ fn print(all: &[Estimated], json: bool, out: &mut dyn Write) -> std::io::Result<
         write!(out, "{gap}{}{}", report::table(estimation), rounds.table())?;
     }
     Ok(())
-}
-
-fn write(file: &Path, text: &str) -> Result<(), EstimateError> {
-    let failed = |source| EstimateError::Io { path: file.to_owned(), source };
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(failed)?;
-    }
-    std::fs::write(file, text).map_err(failed)
 }

@@ -7,9 +7,8 @@ use model::world::build::Setting;
 use results::columns::{self, DICTIONARY, describe, record};
 use results::identity::Identity;
 use results::influence::{Shown, text};
-use results::manifest::already_there;
 use results::rows::FigureRow;
-use results::write::{OpenFile, Staging, may_write};
+use results::write::{OpenFile, Staging};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
@@ -76,18 +75,10 @@ impl Influence {
         let scenario = Scenario::load(&self.scenario)?.with_simulation(self.options.seed, most);
         let place = self.options.place(&scenario, "influence");
         let identity = Identity::of(&scenario, self.everyday).with_options(self.asked());
-        let there = already_there(&place, MADE_BY, &identity).filter(|_| !self.options.force);
-        if let Some(answer) = there {
-            return self.show(
-                out,
-                &answer,
-                &place,
-                "already there, from the same scenario, seed and version",
-            );
-        }
-        may_write(&place, self.options.force)?;
-        let answer = self.measure(&Setting::new(scenario), &place, identity)?;
-        self.show(out, &answer, &place, "written")
+        let measure = |identity| self.measure(&Setting::new(scenario), &place, identity);
+        let force = self.options.force;
+        let (answer, how) = work::found_or_made(&place, (MADE_BY, identity), force, "scenario", measure)?;
+        self.show(out, &answer, &place, &how)
     }
 
     /// What makes another result, beside scenario, seed and number.

@@ -5,10 +5,9 @@ use model::scenario::{Base, Scenario};
 use results::columns::{self, DICTIONARY, describe, record};
 use results::identity::Identity;
 use results::ladder::{LadderRow, ladder as ladder_columns};
-use results::manifest::already_there;
 use results::patterns as shown;
 use results::rows::PatternRow;
-use results::write::{Staging, may_write};
+use results::write::Staging;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::digest::sha256;
@@ -77,19 +76,14 @@ impl Patterns {
         let place = self.options.place(&scenario, "patterns");
         let identity =
             Identity::of(&scenario, false).with_options(self.asked(effort, &texts, ladder.as_ref())?);
-        let there = already_there(&place, MADE_BY, &identity).filter(|_| !self.options.force);
-        if let Some(answer) = there {
-            return self.show(
-                out,
-                &answer,
-                &place,
-                "already there, from the same scenario, seed and version",
-            );
-        }
-        may_write(&place, self.options.force)?;
-        let answer = self.check(&base, &scenario, &list, ladder.as_ref(), effort)?;
-        publish(Staging::begin(&place)?, &scenario, &answer, identity)?;
-        self.show(out, &answer, &place, "written")
+        let check = |identity| {
+            let answer = self.check(&base, &scenario, &list, ladder.as_ref(), effort)?;
+            publish(Staging::begin(&place)?, &scenario, &answer, identity)?;
+            Ok(answer)
+        };
+        let force = self.options.force;
+        let (answer, how) = work::found_or_made(&place, (MADE_BY, identity), force, "scenario", check)?;
+        self.show(out, &answer, &place, &how)
     }
 
     fn effort(&self) -> Effort {

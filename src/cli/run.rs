@@ -7,11 +7,10 @@ use model::world::build::Setting;
 use numbers::random::Luck;
 use results::columns::{self, describe, encode};
 use results::identity::Identity;
-use results::manifest::already_there;
 use results::print;
 use results::rows::{AgentRow, PhaseRow, PlanRow, ReplicateRow};
 use results::summary::{Summary, Tally};
-use results::write::{OpenFile, Staging, may_write};
+use results::write::{OpenFile, Staging};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
@@ -48,19 +47,10 @@ impl Run {
             Scenario::load(&self.scenario)?.with_simulation(self.options.seed, self.options.replicates);
         let place = self.options.place(&scenario, "run");
         let identity = Identity::of(&scenario, self.everyday);
-        let there = already_there(&place, MADE_BY, &identity).filter(|_| !self.options.force);
-        if let Some(summary) = there {
-            return self.show(
-                out,
-                &summary,
-                &place,
-                "already there, from the same scenario, seed and version",
-            );
-        }
-        may_write(&place, self.options.force)?;
-        let setting = Setting::new(scenario);
-        let summary = self.simulate(&setting, &place, identity)?;
-        self.show(out, &summary, &place, "written")
+        let simulate = |identity| self.simulate(&Setting::new(scenario), &place, identity);
+        let force = self.options.force;
+        let (summary, how) = work::found_or_made(&place, (MADE_BY, identity), force, "scenario", simulate)?;
+        self.show(out, &summary, &place, &how)
     }
 
     fn simulate(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<Summary, Error> {

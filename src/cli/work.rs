@@ -2,7 +2,11 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use model::scenario::Scenario;
+use results::identity::Identity;
+use results::manifest::already_there;
+use results::write::may_write;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,6 +77,25 @@ impl Options {
     ) -> Result<(), Error> {
         show(out, self.json, summary, words)
     }
+}
+
+/// The result of a command, and how it came about: it is there already, from the same `source`, or made now. `force` makes it
+/// anew.
+///
+/// # Errors
+/// A place where nothing may be written, or those of `make`.
+pub fn found_or_made<S: DeserializeOwned>(
+    place: &Path,
+    (made_by, identity): (&str, Identity),
+    force: bool,
+    source: &str,
+    make: impl FnOnce(Identity) -> Result<S, Error>,
+) -> Result<(S, String), Error> {
+    if let Some(there) = already_there(place, made_by, &identity).filter(|_| !force) {
+        return Ok((there, format!("already there, from the same {source}, seed and version")));
+    }
+    may_write(place, force)?;
+    Ok((make(identity)?, "written".to_owned()))
 }
 
 /// Prints a summary: as JSON where `json` says so, else in words.

@@ -1,5 +1,8 @@
 //! The command: what it prints, draws, serves and says.
 
+#[path = "../support/folder.rs"]
+mod folder;
+
 mod cluster;
 mod documentation;
 mod explain;

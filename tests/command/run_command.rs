@@ -1,5 +1,6 @@
 //! The command `run`, from outside: same bytes, nothing overwritten, nothing half-written.
 
+use crate::folder::contents;
 use assert_cmd::Command;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -17,17 +18,6 @@ fn run(place: &Path, more: &[&str]) -> Command {
     let mut command = vierdemacht(&["run", "scenarios/teaching-small.toml", "--output"]);
     command.arg(place).args(more);
     command
-}
-
-/// Names and contents of all files in a folder.
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| {
-            let entry = entry.unwrap();
-            (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
-        })
-        .collect()
 }
 
 #[test]

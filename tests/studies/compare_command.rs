@@ -1,5 +1,6 @@
 //! The command `compare`, from outside: what luck alone cannot make, the same bytes, clear refusals.
 
+use crate::folder::contents;
 use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,17 +26,6 @@ fn refused(arguments: &[&str]) -> String {
     let assert = compare(arguments, &place).assert().code(2);
     assert!(!place.exists());
     String::from_utf8(assert.get_output().stderr.clone()).unwrap()
-}
-
-/// Names and contents of all files in a folder.
-fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| {
-            let entry = entry.unwrap();
-            (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
-        })
-        .collect()
 }
 
 /// A table's rows, by the first column.

@@ -1,5 +1,7 @@
 //! Studies: estimates, backtests, designs, sweeps, what is compared.
 
+#[path = "../support/folder.rs"]
+mod folder;
 #[path = "../support/ishigami.rs"]
 mod ishigami;
 #[path = "../support/setting.rs"]

@@ -11,9 +11,13 @@ use studies::backtest::Backtest;
 use studies::backtest::rules::ALL_TERMS;
 use studies::backtest::summary::LevelScores;
 use studies::digest::sha256;
+use studies::text_table::{Column, left, right, row};
 
 /// Name of the command, as manifests have it.
 pub const MADE_BY: &str = "vierdemacht backtest";
+
+/// Words of a rule.
+const RULE: Column = left(31).after(2);
 
 /// What a backtest follows from; `asked` are the options beside seed and replicates.
 #[must_use]
@@ -81,27 +85,20 @@ fn two(estimate: Option<Estimate>, decimals: usize) -> String {
 
 fn scores(out: &mut String, level: &LevelScores) {
     section(out, "How well they are predicted");
-    line(
-        out,
-        &format!(
-            "  {:<31}{:>5}{:>14}{:>14}{:>14}{:>16}{:>16}",
-            "rule", "n", "exact, %", "first five, %", "Jaccard", "log-likelihood", "gain"
-        ),
-    );
+    let columns = [RULE, right(5), right(14), right(14), right(14), right(16), right(16)];
+    let heads = ["rule", "n", "exact, %", "first five, %", "Jaccard", "log-likelihood", "gain"];
+    line(out, &row(&columns, heads));
     for rule in &level.rules {
-        line(
-            out,
-            &format!(
-                "  {:<31}{:>5}{:>14}{:>14}{:>14}{:>16}{:>16}",
-                rule.words,
-                rule.formations,
-                percent(rule.exact),
-                percent(rule.first_five),
-                two(rule.jaccard, 3),
-                two(rule.log_likelihood, 3),
-                two(rule.gain, 3)
-            ),
-        );
+        let cells = [
+            rule.words.clone(),
+            rule.formations.to_string(),
+            percent(rule.exact),
+            percent(rule.first_five),
+            two(rule.jaccard, 3),
+            two(rule.log_likelihood, 3),
+            two(rule.gain, 3),
+        ];
+        line(out, &row(&columns, cells));
     }
     line(out, "  log-likelihood: mean of a formation; gain: the same over that of the logit with all terms");
     for (words, none) in level.rules.iter().filter_map(|r| Some((&r.words, r.none?))) {
@@ -112,27 +109,20 @@ fn scores(out: &mut String, level: &LevelScores) {
 fn kinds(out: &mut String, level: &LevelScores) {
     section(out, "Minimal winning / oversized / minority, %");
     let three = |k: [f64; 3]| format!("{:.0} / {:.0} / {:.0}", 100.0 * k[0], 100.0 * k[1], 100.0 * k[2]);
-    line(
-        out,
-        &format!(
-            "  {:<31}{:>16}{:>16}   {:<20}{:<16}{:<14}",
-            "", "in first place", "probability", "oversized: named", "probability", "elsewhere"
-        ),
-    );
-    line(out, &format!("  {:<31}{:>16}", "on record", three(level.real_kinds)));
+    let columns = [RULE, right(16), right(16), left(20).after(3), left(16), left(14)];
+    let heads = ["", "in first place", "probability", "oversized: named", "probability", "elsewhere"];
+    line(out, &row(&columns, heads));
+    line(out, &row(&columns, ["on record", &three(level.real_kinds)]));
     for rule in &level.rules {
-        line(
-            out,
-            &format!(
-                "  {:<31}{:>16}{:>16}   {:<20}{:<16}{:<14}",
-                rule.words,
-                three(rule.first_kinds),
-                rule.kinds.map_or(String::new(), three),
-                percent(rule.oversized_named),
-                percent(rule.oversized_probability),
-                percent(rule.oversized_elsewhere)
-            ),
-        );
+        let cells = [
+            rule.words.clone(),
+            three(rule.first_kinds),
+            rule.kinds.map_or(String::new(), three),
+            percent(rule.oversized_named),
+            percent(rule.oversized_probability),
+            percent(rule.oversized_elsewhere),
+        ];
+        line(out, &row(&columns, cells));
     }
     line(
         out,
@@ -151,14 +141,10 @@ fn candidates(out: &mut String, level: &LevelScores) {
     for rule in tried {
         let model = model::coalition_features::Term::ALL.map(model::coalition_features::Term::name);
         for weight in rule.estimates.iter().filter(|w| !model.contains(&w.term.as_str())) {
-            let z = weight.weight / weight.error;
-            line(
-                out,
-                &format!(
-                    "  {:<31}{:<16}{:>9.3} ± {:.3}   z {z:.1}",
-                    rule.words, weight.term, weight.weight, weight.error
-                ),
-            );
+            let (number, error) = (format!("{:.3}", weight.weight), format!("± {:.3}", weight.error));
+            let z = format!("z {:.1}", weight.weight / weight.error);
+            let columns = [RULE, left(16), right(9), left(0).after(1), left(0).after(3)];
+            line(out, &row(&columns, [&rule.words, &weight.term, &number, &error, &z]));
         }
     }
 }
@@ -173,21 +159,18 @@ fn countries(out: &mut String, level: &LevelScores) {
             continue;
         }
         section(out, &format!("By country: {}", rule.words));
-        let [n, exact, five] = ["n", "exact, %", "first five, %"];
-        line(
-            out,
-            &format!("  {:<12}{n:>5}{exact:>10}{five:>15}{:>9}{:>16}", "", "Jaccard", "log-likelihood"),
-        );
+        let columns = [left(12).after(2), right(5), right(10), right(15), right(9), right(16)];
+        line(out, &row(&columns, ["", "n", "exact, %", "first five, %", "Jaccard", "log-likelihood"]));
         for c in own {
-            let (exact, five) = (100.0 * c.exact, 100.0 * c.first_five);
-            let likelihood = c.log_likelihood.map_or(String::new(), |l| format!("{l:.2}"));
-            line(
-                out,
-                &format!(
-                    "  {:<12}{:>5}{exact:>10.0}{five:>15.0}{:>9.2}{likelihood:>16}",
-                    c.country, c.formations, c.jaccard
-                ),
-            );
+            let cells = [
+                c.country.clone(),
+                c.formations.to_string(),
+                format!("{:.0}", 100.0 * c.exact),
+                format!("{:.0}", 100.0 * c.first_five),
+                format!("{:.2}", c.jaccard),
+                c.log_likelihood.map_or(String::new(), |l| format!("{l:.2}")),
+            ];
+            line(out, &row(&columns, cells));
         }
     }
 }
@@ -199,24 +182,13 @@ fn calibration(out: &mut String, level: &LevelScores) {
         return;
     };
     section(out, &format!("Calibration of: {}", rule.words));
-    line(
-        out,
-        &format!(
-            "  {:<23}{:<16}{:>9}{:>15}{:>14}",
-            "probability of", "bin", "number", "predicted, %", "observed, %"
-        ),
-    );
+    let columns = [left(23).after(2), left(16), right(9), right(15), right(14)];
+    line(out, &row(&columns, ["probability of", "bin", "number", "predicted, %", "observed, %"]));
     for bin in &rule.calibration {
         let of = if bin.of == "first" { "the one in first place" } else { "every coalition" };
-        line(
-            out,
-            &format!(
-                "  {of:<23}{:<16}{:>9}{:>15.2}{:>14.2}",
-                format!("{} to {}", bin.low, bin.high),
-                bin.number,
-                100.0 * bin.predicted,
-                100.0 * bin.observed
-            ),
-        );
+        let [predicted, observed] =
+            [bin.predicted, bin.observed].map(|share| format!("{:.2}", 100.0 * share));
+        let (ends, number) = (format!("{} to {}", bin.low, bin.high), bin.number.to_string());
+        line(out, &row(&columns, [of, &ends, &number, &predicted, &observed]));
     }
 }

@@ -4,6 +4,7 @@ use super::columns::{Cell, Column, columns, text};
 use serde::Serialize;
 use std::fmt::Write;
 use studies::collective::{Input, Issue, exchange, rules};
+use studies::text_table::{left, right, row, widest};
 
 /// What rules predict.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -137,19 +138,16 @@ pub fn words(answer: &Answer) -> String {
 }
 
 fn table(answer: &Answer, out: &mut String) -> std::fmt::Result {
-    let width = answer.issues.iter().map(|issue| issue.issue.chars().count()).max().unwrap_or(0).max(5);
-    write!(out, "{:width$}  {:>18}", "issue", "scale")?;
+    let name = left(widest(answer.issues.iter().map(|issue| &issue.issue), 5));
+    let columns = [name, right(18).after(2), right(9).after(2)];
     let first = answer.issues.first().map_or(&[][..], |issue| &issue.outcomes);
-    first.iter().try_for_each(|outcome| write!(out, "  {:>9}", outcome.rule))?;
-    writeln!(out)?;
+    let rules = first.iter().map(|outcome| outcome.rule);
+    writeln!(out, "{}", row(&columns, ["issue", "scale"].into_iter().chain(rules)))?;
     for issue in &answer.issues {
-        let scale = format!("{} to {}", issue.low, issue.high);
-        write!(out, "{:width$}  {scale:>18}", issue.issue)?;
-        for outcome in &issue.outcomes {
-            let value = outcome.outcome.map_or("-".to_owned(), |value| format!("{value:.2}"));
-            write!(out, "  {value:>9}")?;
-        }
-        writeln!(out)?;
+        let outcomes = issue.outcomes.iter().map(|outcome| outcome.outcome);
+        let outcomes = outcomes.map(|value| value.map_or("-".to_owned(), |value| format!("{value:.2}")));
+        let cells = [issue.issue.clone(), format!("{} to {}", issue.low, issue.high)];
+        writeln!(out, "{}", row(&columns, cells.into_iter().chain(outcomes)))?;
     }
     for (issue, outcome) in answer.rows() {
         if let Some(why) = &outcome.why_not {

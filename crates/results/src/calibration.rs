@@ -9,12 +9,16 @@ use studies::error::Error;
 use studies::experiment::calibration::abc::Sample;
 use studies::experiment::calibration::file::Calibration;
 use studies::experiment::calibration::posterior::{FigureTold, Identified, ParameterTold, Posterior, value};
+use studies::text_table::{self, Column, left};
 
 /// The command that makes such results.
 pub const MADE_BY: &str = "vierdemacht calibrate";
 
 /// The table of particles.
 pub const PARTICLES: &str = "particles.csv";
+
+/// Parameter, prior, and what the record says of it.
+const COLUMNS: [Column; 3] = [left(30).after(2), left(17).after(1), left(0).after(1)];
 
 /// The posterior as text, ends with a newline.
 #[must_use]
@@ -36,10 +40,8 @@ pub fn text(posterior: &Posterior) -> String {
         ),
     );
     section(out, "What the record says of each parameter");
-    line(
-        out,
-        "  parameter                      prior             posterior: mean (5, 50, 95 %)          narrowed  identified",
-    );
+    let found = "posterior: mean (5, 50, 95 %)          narrowed  identified";
+    line(out, &text_table::row(&COLUMNS, ["parameter", "prior", found]));
     posterior.parameters.iter().for_each(|parameter| line(out, &row(parameter)));
     let not: Vec<&str> = not_identified(posterior).map(|parameter| &*parameter.name).collect();
     if !not.is_empty() {
@@ -69,17 +71,14 @@ fn row(parameter: &ParameterTold) -> String {
         }
         _ => String::new(),
     };
-    format!(
-        "  {:<30} {:<17} {:>9.3} ({:.3}, {:.3}, {:.3}){:>12.0} %  {}{tied}",
-        parameter.name,
-        format!("{} to {}", parameter.prior.0, parameter.prior.1),
+    let prior = format!("{} to {}", parameter.prior.0, parameter.prior.1);
+    let found = format!(
+        "{:>9.3} ({low:.3}, {middle:.3}, {high:.3}){:>12.0} %  {}{tied}",
         parameter.mean,
-        low,
-        middle,
-        high,
         100.0 * parameter.narrowed,
         parameter.identified.words()
-    )
+    );
+    text_table::row(&COLUMNS, [&parameter.name, &prior, &found])
 }
 
 fn checked(figure: &FigureTold) -> String {

@@ -5,9 +5,11 @@ use model::measures::catalogue::{FigurePart, FormationFigure};
 use model::measures::compared::COMPARED;
 use numbers::stats::{Estimate, quantile};
 use studies::experiment::paired::{Compared, Comparison};
+use studies::text_table::{self, Column, left, right};
 
-/// Columns for the words of a row, before its figures.
-const WIDTH: usize = 50;
+/// Words, A, B, difference, mark, pairs.
+const COLUMNS: [Column; 6] =
+    [left(50), right(9).after(1), right(9).after(1), right(18).after(1), left(1).after(1), right(7).after(1)];
 
 /// The comparison as text, ends with a newline. `changes` are those made to B, as written.
 #[must_use]
@@ -33,7 +35,8 @@ pub fn text(comparison: &Comparison, changes: &[String]) -> String {
             FigurePart::Pair => ["", "", "mean"],
             _ => ["A", "B", "B less A"],
         };
-        section(out, &row(words(part), heads, "", "pairs"));
+        let [a, b, difference] = heads;
+        section(out, &text_table::row(&COLUMNS, [words(part), a, b, difference, "", "pairs"]));
         for (figure, compared) in COMPARED.iter().zip(&comparison.measures) {
             if figure.part == part {
                 line(out, &measured(figure, compared));
@@ -50,13 +53,6 @@ fn title_of_b(comparison: &Comparison, changes: &[String]) -> String {
     if changes.is_empty() { title.to_owned() } else { format!("{title}, with {}", changes.join(", ")) }
 }
 
-/// A row: words, A, B, difference, mark, pairs.
-fn row(words: &str, [a, b, difference]: [&str; 3], mark: &str, pairs: &str) -> String {
-    let width = WIDTH.saturating_sub(words.chars().count());
-    let shown = format!("{words}{:width$} {a:>9} {b:>9} {difference:>18} {mark:1} {pairs:>7}", "");
-    shown.trim_end().to_owned()
-}
-
 fn measured(figure: &FormationFigure, compared: &Compared) -> String {
     let scale = Scale::of(figure);
     let mean = |estimate: Option<Estimate>| estimate.map_or(String::new(), |e| scale.plain(e.mean));
@@ -66,8 +62,8 @@ fn measured(figure: &FormationFigure, compared: &Compared) -> String {
         if compared.pairs > 1 { format!("{shown} ± {}", scale.number(d.error)) } else { shown }
     });
     let mark = if compared.differs() == Some(true) { "*" } else { "" };
-    let figures = [&*mean(compared.a), &*mean(compared.b), &*difference];
-    row(&format!("  {}", figure.meaning), figures, mark, &compared.pairs.to_string())
+    let (words, pairs) = (format!("  {}", figure.meaning), compared.pairs.to_string());
+    text_table::row(&COLUMNS, [words, mean(compared.a), mean(compared.b), difference, mark.to_owned(), pairs])
 }
 
 /// How figures of a measure are shown.

@@ -9,6 +9,7 @@ use model::measures::network::stages::Stage;
 use model::world::means::Means;
 use numbers::stats::Estimate;
 use studies::experiment::influence::{Influence, Measured};
+use studies::text_table::{Column, left, right, row};
 
 /// What is shown beside the main tables.
 #[derive(Debug, Clone, Copy, Default)]
@@ -19,10 +20,19 @@ pub struct Shown {
     pub groups: bool,
 }
 
-/// Columns for the name of a group.
-const WHO: usize = 30;
+/// Name of a group.
+const WHO: Column = left(30);
 
-/// Columns of running text.
+/// Group, dimension and figures.
+const BY_DIMENSION: [Column; 3] = [WHO, left(8).after(1), right(16).after(1)];
+
+/// Group and figures.
+const BY_GROUP: [Column; 2] = [WHO, right(16).after(1)];
+
+/// Group and shares of decisions.
+const DECISIONS: [Column; 2] = [WHO, right(13).after(1)];
+
+/// Characters of a line of running text.
 const WIDTH: usize = 118;
 
 /// The answer as text, ends with a newline.
@@ -87,31 +97,46 @@ fn name(group: &Measured) -> String {
     if group.persons > 1 { format!("{} ({})", group.name, group.persons) } else { group.name.clone() }
 }
 
+/// The name in the first of a group's rows.
+fn who(group: &Measured, dimension: Dimension, first: Dimension) -> String {
+    if dimension == first { name(group) } else { String::new() }
+}
+
+/// A row of words and figures.
+fn figures<const N: usize>(columns: &[Column], words: &[&str], figures: [impl AsRef<str>; N]) -> String {
+    row(columns, words.iter().copied().chain(figures.iter().map(AsRef::as_ref)))
+}
+
 fn main_table(out: &mut String, a: &Influence) {
-    section(
-        out,
-        &format!(
-            "{:WHO$} {:8} {:>16} {:>8} {:>9} {:>15}  through",
-            "Who influenced what", "", "influence, %", "in sd", "per head", "impact (luck)"
-        ),
-    );
+    let [who_column, dimension_column, percent_column] = BY_DIMENSION;
+    let columns = [
+        who_column,
+        dimension_column,
+        percent_column,
+        right(8).after(1),
+        right(9).after(1),
+        right(15).after(1),
+        left(0).after(2),
+    ];
+    let heads = ["influence, %", "in sd", "per head", "impact (luck)", "through"];
+    section(out, &figures(&columns, &["Who influenced what", ""], heads));
     for group in &a.groups {
         for dimension in Dimension::ALL {
             let d = dimension.name();
             let of = |measure: &str, rest: &str| a.estimate(&format!("{measure}.{}.{d}{rest}", group.id));
             let Some(influence) = of("influence", "") else { continue };
-            let who = if dimension == Dimension::Course { name(group) } else { String::new() };
             let number = |e: Option<Estimate>| e.map_or(String::new(), |e| format!("{:+.2}", e.mean));
             let distance = |e: Option<Estimate>| e.map_or(String::new(), |e| format!("{:.2}", e.mean));
             let impact = format!("{} ({})", distance(of("impact", "")), distance(of("luck", "")));
-            let row = format!(
-                "{who:WHO$} {d:8} {:>16} {:>8} {:>9} {impact:>15}  {}",
+            let shown = [
                 percent(influence),
                 number(a.in_deviations(&group.id, dimension)),
                 number(of("influence", ".per_head")),
-                through(a, group, d)
-            );
-            line(out, row.trim_end());
+                impact,
+                through(a, group, d),
+            ];
+            let who = who(group, dimension, Dimension::Course);
+            line(out, figures(&columns, &[&who, d], shown).trim_end());
         }
     }
     line(
@@ -130,21 +155,20 @@ fn main_table(out: &mut String, a: &Influence) {
 
 fn how_much(out: &mut String, a: &Influence) {
     let heads = ["influence, %", "a partner's, %", "times", "of the way, %"];
-    let heads = heads.map(|head| format!("{head:>16}")).join(" ");
-    section(out, &format!("{:WHO$} {:8} {heads}", "How much that is", ""));
+    section(out, &figures(&BY_DIMENSION, &["How much that is", ""], heads));
     for group in &a.groups {
-        for d in Dimension::ALL.map(Dimension::name) {
+        for dimension in Dimension::ALL {
+            let d = dimension.name();
             let of = |measure: &str| a.estimate(&format!("{measure}.{}.{d}", group.id));
             let Some(influence) = of("influence") else { continue };
-            let who = if d == "course" { name(group) } else { String::new() };
             let shown = [
                 Some(percent(influence)),
                 a.estimate(&format!("partner.{d}")).map(percent),
                 of("times_partner").map(share),
                 of("way").map(percent),
             ];
-            let cells = shown.map(|cell| format!("{:>16}", cell.unwrap_or_default())).join(" ");
-            line(out, format!("{who:WHO$} {d:8} {cells}").trim_end());
+            let who = who(group, dimension, Dimension::Course);
+            line(out, figures(&BY_DIMENSION, &[&who, d], shown.map(Option::unwrap_or_default)).trim_end());
         }
     }
     line(
@@ -158,18 +182,13 @@ fn how_much(out: &mut String, a: &Influence) {
 }
 
 fn of_hundred_plans(out: &mut String, a: &Influence) {
-    section(
-        out,
-        &format!(
-            "{:WHO$} {:>16} {:>16} {:>16}",
-            "Of 100 plans agreed", "gone without", "serve them", "do not"
-        ),
-    );
+    let heads = ["gone without", "serve them", "do not"];
+    section(out, &figures(&BY_GROUP, &["Of 100 plans agreed"], heads));
     for group in &a.groups {
         let of = |which: &str| a.estimate(&format!("plans.{}.{which}", group.id));
         let shown =
             ["gone", "serving", "not_serving"].map(|which| of(which).map(hundreds).unwrap_or_default());
-        line(out, &format!("{:WHO$} {:>16} {:>16} {:>16}", name(group), shown[0], shown[1], shown[2]));
+        line(out, &figures(&BY_GROUP, &[&name(group)], shown));
     }
 }
 
@@ -198,21 +217,16 @@ fn through(a: &Influence, group: &Measured, dimension: &str) -> String {
 }
 
 fn interests(out: &mut String, a: &Influence) {
-    section(
-        out,
-        &format!("{:WHO$} {:8} {:>16} {:>16}", "In whose interest, %", "", "professional", "private"),
-    );
+    section(out, &figures(&BY_DIMENSION, &["In whose interest, %", ""], ["professional", "private"]));
     for group in &a.groups {
-        for d in [Dimension::Content, Dimension::Outcome] {
-            let part = |part: &str| a.estimate(&format!("influence.{}.{}.{part}", group.id, d.name()));
+        for dimension in [Dimension::Content, Dimension::Outcome] {
+            let d = dimension.name();
+            let part = |part: &str| a.estimate(&format!("influence.{}.{d}.{part}", group.id));
             let (Some(professional), Some(private)) = (part("professional"), part("private")) else {
                 continue;
             };
-            let who = if d == Dimension::Content { name(group) } else { String::new() };
-            line(
-                out,
-                &format!("{who:WHO$} {:8} {:>16} {:>16}", d.name(), percent(professional), percent(private)),
-            );
+            let who = who(group, dimension, Dimension::Content);
+            line(out, &figures(&BY_DIMENSION, &[&who, d], [professional, private].map(percent)));
         }
     }
     line(
@@ -261,14 +275,15 @@ fn zero_sum(out: &mut String, a: &Influence) {
         ("with experts who know nothing, and are believed", a.believed),
     ] {
         if let Some(e) = estimate {
-            line(out, &format!("{what:50} {:>16}  {}", percent(e), verdict(e)));
+            let columns = [left(50), right(16).after(1), left(0).after(2)];
+            line(out, &row(&columns, [what, &percent(e), verdict(e)]));
         }
     }
 }
 
 fn decisions(out: &mut String, a: &Influence) {
     let heads = ["changed", "towards", "away", "credited", "own view"];
-    section(out, &format!("{:WHO$} {}", "Decisions, as a share of all", row_of(heads.map(str::to_owned))));
+    section(out, &figures(&DECISIONS, &["Decisions, as a share of all"], heads));
     for group in &a.groups {
         let id = &group.id;
         let names = [
@@ -279,12 +294,12 @@ fn decisions(out: &mut String, a: &Influence) {
             format!("perceived.{id}.own"),
         ];
         let shown = names.map(|figure| a.estimate(&figure).map_or(String::new(), share));
-        line(out, format!("{:WHO$} {}", name(group), row_of(shown)).trim_end());
+        line(out, figures(&DECISIONS, &[&name(group)], shown).trim_end());
         let everyday =
             ["changed", "towards", "away"].map(|side| a.estimate(&format!("everyday.{id}.{side}")));
         if let [Some(changed), Some(towards), Some(away)] = everyday {
-            let shown = [share(changed), share(towards), share(away), String::new(), String::new()];
-            line(out, format!("{:WHO$} {}", "  in everyday practice", row_of(shown)).trim_end());
+            let shown = [changed, towards, away].map(share);
+            line(out, &figures(&DECISIONS, &["  in everyday practice"], shown));
         }
     }
     line(
@@ -297,36 +312,32 @@ fn decisions(out: &mut String, a: &Influence) {
     );
 }
 
-fn row_of(cells: [String; 5]) -> String {
-    cells.iter().map(|cell| format!("{cell:>13}")).collect::<Vec<_>>().join(" ")
-}
-
 fn all_means(out: &mut String, a: &Influence) {
-    let heads = Means::ALL.map(|means| format!("{:>16}", means.name())).join(" ");
-    section(out, &format!("{:WHO$} {:8} {heads}", "Influence by means, % (Shapley)", ""));
+    section(
+        out,
+        &figures(&BY_DIMENSION, &["Influence by means, % (Shapley)", ""], Means::ALL.map(Means::name)),
+    );
     for group in &a.groups {
-        for d in Dimension::ALL.map(Dimension::name) {
+        for dimension in Dimension::ALL {
+            let d = dimension.name();
             let part = |means: Means| a.estimate(&format!("means.{}.{d}.{}", group.id, means.name()));
             if Means::ALL.iter().any(|&means| part(means).is_none()) {
                 continue;
             }
-            let cells = Means::ALL.map(|means| format!("{:>16}", part(means).map_or(String::new(), percent)));
-            let who = if d == "course" { name(group) } else { String::new() };
-            line(out, &format!("{who:WHO$} {d:8} {}", cells.join(" ")));
+            let shown = Means::ALL.map(|means| part(means).map_or(String::new(), percent));
+            let who = who(group, dimension, Dimension::Course);
+            line(out, &figures(&BY_DIMENSION, &[&who, d], shown));
         }
     }
 }
 
 fn shares(out: &mut String, a: &Influence) {
-    let heads = TOGETHER.map(|player| format!("{player:>16}")).join(" ");
-    section(out, &format!("{:WHO$} {:8} {heads}", "Joint goals by group, % (Shapley)", ""));
+    section(out, &figures(&BY_DIMENSION, &["Joint goals by group, % (Shapley)", ""], TOGETHER));
     for d in Dimension::ALL.map(Dimension::name) {
-        let cells = TOGETHER.map(|player| {
-            let part = a.estimate(&format!("share.{player}.{d}"));
-            format!("{:>16}", part.map_or(String::new(), percent))
-        });
+        let shown =
+            TOGETHER.map(|player| a.estimate(&format!("share.{player}.{d}")).map_or(String::new(), percent));
         let who = if d == "course" { "all civil servants" } else { "" };
-        line(out, &format!("{who:WHO$} {d:8} {}", cells.join(" ")));
+        line(out, &figures(&BY_DIMENSION, &[who, d], shown));
     }
     line(
         out,
@@ -335,11 +346,11 @@ fn shares(out: &mut String, a: &Influence) {
 }
 
 fn politicians(out: &mut String, a: &Influence) {
-    section(out, &format!("{:WHO$} {:>16} {:>16}", "Politicians, for comparison", "influence, %", "impact"));
+    section(out, &figures(&BY_GROUP, &["Politicians, for comparison"], ["influence, %", "impact"]));
     for group in &a.politicians {
         let figure = |measure: &str| a.estimate(&format!("{measure}.{}.outcome", group.id));
         if let (Some(influence), Some(impact)) = (figure("influence"), figure("impact")) {
-            line(out, &format!("{:WHO$} {:>16} {:>16}", group.name, percent(influence), share(impact)));
+            line(out, &figures(&BY_GROUP, &[&group.name], [percent(influence), share(impact)]));
         }
     }
     line(
@@ -352,7 +363,9 @@ fn path(out: &mut String, a: &Influence) {
     section(out, "Where experts' recommendations ended, %");
     for stage in Stage::ALL {
         if let Some(e) = a.estimate(&format!("stage.{}", stage.name())).filter(|e| e.mean > 0.0) {
-            line(out, &format!("{:70} {:>6.1} ± {:.1}", stage.words(), 100.0 * e.mean, 100.0 * e.error));
+            let [mean, error] = [e.mean, e.error].map(|share| format!("{:.1}", 100.0 * share));
+            let columns = [left(70), right(6).after(1), left(0).after(1)];
+            line(out, &row(&columns, [stage.words(), &mean, &format!("± {error}")]));
         }
     }
 }
@@ -366,6 +379,6 @@ fn saving(out: &mut String, a: &Influence) {
             }
             None => "too near to nothing to say".to_owned(),
         };
-        line(out, &format!("{:WHO$} {needed}", name(group)));
+        line(out, &row(&[WHO, left(0).after(1)], [name(group), needed]));
     }
 }

@@ -5,6 +5,10 @@ use super::print::line;
 use studies::experiment::patterns::ladder::{Climbed, Rung};
 use studies::experiment::patterns::verdict::{Judged, Verdict};
 use studies::experiment::patterns::{Answer, Checked};
+use studies::text_table::{self, Side, left, markdown_head, markdown_row, right};
+
+/// Number, and the verdict on each rung.
+const COLUMNS: [text_table::Column; 3] = [right(4), left(9).after(2), left(9).after(1)];
 
 /// What the section says of a pattern on a rung.
 fn word(judged: &Result<Judged, String>) -> &'static str {
@@ -43,17 +47,14 @@ pub(super) fn tell(out: &mut String, answer: &Answer) {
     line(out, "\nThe ladder");
     textwrap::wrap(&effort(climbed), 110).iter().for_each(|part| line(out, part));
     for (number, found) in climbed.rungs.iter().enumerate() {
-        line(out, &format!("{number:>4}  {}", found.rung.title));
+        line(out, &text_table::row(&[right(4), left(0).after(2)], [&number.to_string(), &found.rung.title]));
     }
-    let row = |number: &str, cells: &[String]| {
-        let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:9}")).collect();
-        format!("{number:>4}  {}", cells.join(" ")).trim_end().to_owned()
-    };
-    let heads: Vec<String> = (0..climbed.rungs.len()).map(|number| number.to_string()).collect();
-    line(out, &row("#", &heads));
+    let heads = ["#".to_owned()].into_iter().chain((0..climbed.rungs.len()).map(|number| number.to_string()));
+    line(out, text_table::row(&COLUMNS, heads).trim_end());
     for (place, checked) in answer.patterns.iter().enumerate() {
-        let cells: Vec<String> = words(climbed, place).into_iter().map(str::to_owned).collect();
-        line(out, &row(&checked.pattern.number.to_string(), &cells));
+        let number = checked.pattern.number.to_string();
+        let cells = [&*number].into_iter().chain(words(climbed, place));
+        line(out, text_table::row(&COLUMNS, cells).trim_end());
     }
 }
 
@@ -71,19 +72,19 @@ pub(super) fn section(out: &mut String, answer: &Answer) {
     for (number, found) in climbed.rungs.iter().enumerate() {
         line(out, &format!("{number}. {}{}", found.rung.title, changes(&found.rung)));
     }
-    let heads: Vec<String> = (0..climbed.rungs.len()).map(|number| number.to_string()).collect();
-    line(out, &format!("\n| # | pattern | {} | holds from |", heads.join(" | ")));
-    line(out, &format!("|--:|---|{}--:|", "---|".repeat(heads.len())));
+    let mut heads = vec![("#".to_owned(), Side::Right), ("pattern".to_owned(), Side::Left)];
+    heads.extend((0..climbed.rungs.len()).map(|number| (number.to_string(), Side::Left)));
+    heads.push(("holds from".to_owned(), Side::Right));
+    line(out, &format!("\n{}", markdown_head(&heads)));
     for (place, checked) in answer.patterns.iter().enumerate() {
         let words = words(climbed, place);
         let cell = |rung: usize| match rung.checked_sub(1).map(|before| words[before]) {
             Some(before) if before != words[rung] => format!("**{}**", words[rung]),
             _ => words[rung].to_owned(),
         };
-        let cells: Vec<String> = (0..words.len()).map(cell).collect();
         let from = holds_from(&words).map_or(String::new(), |rung| rung.to_string());
-        let (number, title) = (checked.pattern.number, &checked.pattern.title);
-        line(out, &format!("| {number} | {title} | {} | {from} |", cells.join(" | ")));
+        let pattern = [checked.pattern.number.to_string(), checked.pattern.title.clone()];
+        line(out, &markdown_row(pattern.into_iter().chain((0..words.len()).map(cell)).chain([from])));
     }
 }
 

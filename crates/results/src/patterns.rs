@@ -3,13 +3,29 @@
 use super::ladder;
 use super::print::line;
 use numbers::stats::count;
+use std::borrow::Cow;
 use studies::experiment::patterns::corner::InCorner;
 use studies::experiment::patterns::list::{Pattern, Statement};
 use studies::experiment::patterns::verdict::{StatementFound, Verdict};
 use studies::experiment::patterns::{Answer, Checked};
+use studies::text_table::{self, Column, Side, left, markdown_head, markdown_row, right};
 
-/// Columns for the words of a row, before its figures.
-const WIDTH: usize = 66;
+/// Characters of a pattern's title, and of its verdict, on a line.
+const TITLE: usize = 62;
+const VERDICT: usize = 26;
+
+/// Number, title, verdict, and shares of the random sets.
+const COLUMNS: [Column; 6] = [
+    right(2),
+    left(TITLE).after(2),
+    left(VERDICT).after(2),
+    right(9).after(1),
+    right(6).after(1),
+    right(6).after(1),
+];
+
+/// Characters of the words of a row below a pattern, on a line.
+const WORDS: usize = 60;
 
 /// Parameters that are named as deciding, at most.
 const DRIVERS: usize = 4;
@@ -22,11 +38,10 @@ pub fn text(answer: &Answer) -> String {
     line(out, &format!("What the model is to be judged by: patterns, on {}", answer.title));
     wrapped(out, &effort(answer), "");
     line(out, "");
-    line(out, &format!("{:WIDTH$}  {:26} of the random sets, it", "", ""));
-    line(
-        out,
-        &format!(" #  {:62}  {:26} {:>9} {:>6} {:>6}", "pattern", "verdict", "leans so", "holds", "fails"),
-    );
+    let [number, title, verdict, ..] = COLUMNS;
+    let above = [number, title, verdict, left(0).after(1)];
+    line(out, &text_table::row(&above, ["", "", "", "of the random sets, it"]));
+    line(out, &text_table::row(&COLUMNS, ["#", "pattern", "verdict", "leans so", "holds", "fails"]));
     for checked in &answer.patterns {
         pattern(out, checked);
     }
@@ -69,17 +84,16 @@ fn wrapped(out: &mut String, words: &str, indent: &str) {
 fn pattern(out: &mut String, checked: &Checked) {
     let Pattern { number, title, source, .. } = &checked.pattern;
     let title = format!("{title} [{source}]");
-    let titles = textwrap::wrap(&title, 62);
-    let verdicts = checked.verdict();
-    let verdicts = textwrap::wrap(&verdicts, 26);
+    let titles = textwrap::wrap(&title, TITLE);
+    let verdict = checked.verdict();
+    let verdicts = textwrap::wrap(&verdict, VERDICT);
+    let mut numbers = (number.to_string(), shares(checked));
     line(out, "");
-    for row in 0..titles.len().max(verdicts.len()) {
-        let cell =
-            |cells: &[std::borrow::Cow<'_, str>]| cells.get(row).map_or(String::new(), ToString::to_string);
-        let number = if row == 0 { number.to_string() } else { String::new() };
-        let shares = if row == 0 { shares(checked) } else { String::new() };
-        let shown = format!("{number:>2}  {:62}  {:26} {shares}", cell(&titles), cell(&verdicts));
-        line(out, shown.trim_end());
+    for place in 0..titles.len().max(verdicts.len()) {
+        let part = |parts: &[Cow<'_, str>]| parts.get(place).map_or(String::new(), ToString::to_string);
+        let (number, shares) = std::mem::take(&mut numbers); // in the first line
+        let cells = [number, part(&titles), part(&verdicts)].into_iter().chain(shares);
+        line(out, text_table::row(&COLUMNS, cells).trim_end());
     }
     match &checked.plain {
         Err(why) => wrapped(out, why, "      "),
@@ -111,24 +125,20 @@ fn in_words(checked: &Checked, corner: &InCorner) -> String {
 
 /// A row below a pattern; words that are too long take lines of their own.
 fn row(out: &mut String, words: &str, value: &str) {
-    let parts = textwrap::wrap(words, WIDTH - 6);
+    let parts = textwrap::wrap(words, WORDS);
     for (number, part) in parts.iter().enumerate() {
         let value = if number + 1 == parts.len() { value } else { "" };
-        line(out, format!("      {part:60}  {value}").trim_end());
+        line(out, text_table::row(&[left(WORDS).after(6), left(0).after(2)], [&**part, value]).trim_end());
     }
 }
 
-fn shares(checked: &Checked) -> String {
+/// Shares of the random sets in which the pattern leans as stated, holds and fails; nothing without random sets.
+fn shares(checked: &Checked) -> Vec<String> {
     if checked.in_sets.is_empty() {
-        return String::new();
+        return Vec::new();
     }
-    let of = |number: usize| 100.0 * count(number) / count(checked.in_sets.len());
-    format!(
-        "{:7.0} % {:4.0} % {:4.0} %",
-        of(checked.leaning()),
-        of(checked.sets_with(Verdict::Holds)),
-        of(checked.sets_with(Verdict::Fails))
-    )
+    let numbers = [checked.leaning(), checked.sets_with(Verdict::Holds), checked.sets_with(Verdict::Fails)];
+    numbers.map(|number| format!("{:.0} %", 100.0 * count(number) / count(checked.in_sets.len()))).to_vec()
 }
 
 /// The statement that decides the verdict of a corner, as figures.
@@ -195,15 +205,22 @@ pub fn page(answer: &Answer) -> String {
     line(out, &format!("Scenario: {}. {}\n", answer.title, effort(answer)));
     line(out, &format!("**{}**\n", tally(answer)));
     line(out, &format!("{LEGEND}\n"));
-    line(out, "| # | pattern | source | verdict | leans so | holds | fails |");
-    line(out, "|--:|---|---|---|--:|--:|--:|");
+    let heads = [
+        ("#", Side::Right),
+        ("pattern", Side::Left),
+        ("source", Side::Left),
+        ("verdict", Side::Left),
+        ("leans so", Side::Right),
+        ("holds", Side::Right),
+        ("fails", Side::Right),
+    ];
+    line(out, &markdown_head(&heads));
     for checked in &answer.patterns {
         let Pattern { number, title, source, .. } = &checked.pattern;
-        let shares = shares(checked);
-        let shares = shares.split('%').filter(|s| !s.trim().is_empty()).map(|s| format!("{} %", s.trim()));
-        let shares: Vec<String> = shares.collect();
-        let shares = if shares.is_empty() { "| |".to_owned() } else { shares.join(" | ") };
-        line(out, &format!("| {number} | {title} | {source} | {} | {shares} |", checked.verdict()));
+        let words = [number.to_string(), title.clone(), source.clone(), checked.verdict()];
+        let row = markdown_row(words.into_iter().chain(shares(checked)));
+        let none = if checked.in_sets.is_empty() { " | | |" } else { "" };
+        line(out, &(row + none));
     }
     ladder::section(out, answer);
     answer.patterns.iter().for_each(|checked| section(out, checked));
@@ -217,15 +234,17 @@ fn section(out: &mut String, checked: &Checked) {
     match &checked.plain {
         Err(why) => line(out, &format!("Not asked of this scenario: {why}")),
         Ok(plain) => {
-            line(out, "| corner | statement | found | verdict |\n|---|---|---|---|");
+            line(
+                out,
+                &markdown_head(&["corner", "statement", "found", "verdict"].map(|head| (head, Side::Left))),
+            );
             for (kind, corner) in std::iter::once(("", plain))
                 .chain(checked.breakers.iter().map(|b| ("to break it: ", b)))
                 .chain(checked.variants.iter().map(|v| ("also: ", v)))
             {
                 for (statement, found) in checked.pattern.statements.iter().zip(&corner.statements) {
-                    let (says, verdict) = (&statement.says, found.verdict.words());
-                    let figures = shown(statement, found);
-                    line(out, &format!("| {kind}{} | {says} | {figures} | {verdict} |", corner.corner));
+                    let (corner, figures) = (format!("{kind}{}", corner.corner), shown(statement, found));
+                    line(out, &markdown_row([&*corner, &statement.says, &figures, found.verdict.words()]));
                 }
             }
         }

@@ -5,6 +5,7 @@ use model::measures::power::{Game, GameError};
 use model::scenario::Scenario;
 use serde::Serialize;
 use std::fmt::Write;
+use studies::text_table::{left, right, row, widest};
 
 /// The power of all parties in a council.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -109,18 +110,18 @@ pub fn words(answer: &Answer) -> String {
 }
 
 fn table(answer: &Answer, out: &mut String) -> std::fmt::Result {
-    let width = answer.parties.iter().map(|party| party.name.chars().count()).max().unwrap_or(0).max(5);
+    let name = left(widest(answer.parties.iter().map(|party| &party.name), 5));
+    let columns =
+        [name, right(5).after(2), right(5).after(2), right(7).after(2), right(14).after(2), left(0).after(3)];
     writeln!(out, "{}\n{} seats; {} of them win. Shares in %.\n", answer.title, answer.seats, answer.quota)?;
-    writeln!(out, "{:width$}  seats  share  Banzhaf  Shapley-Shubik", "party")?;
+    writeln!(out, "{}", row(&columns, ["party", "seats", "share", "Banzhaf", "Shapley-Shubik"]))?;
     for party in &answer.parties {
-        let [share, banzhaf, shapley_shubik] =
-            [party.share, party.banzhaf, party.shapley_shubik].map(|share| 100.0 * share);
-        let mark = if party.in_case == Some(true) { "   *" } else { "" };
-        writeln!(
-            out,
-            "{:width$}  {:5}  {share:5.1}  {banzhaf:7.2}  {shapley_shubik:14.2}{mark}",
-            party.name, party.seats
-        )?;
+        let (seats, share) = (party.seats.to_string(), format!("{:.1}", 100.0 * party.share));
+        let [banzhaf, shapley_shubik] =
+            [party.banzhaf, party.shapley_shubik].map(|share| format!("{:.2}", 100.0 * share));
+        let mark = if party.in_case == Some(true) { "*" } else { "" };
+        let shown = row(&columns, [&*party.name, &seats, &share, &banzhaf, &shapley_shubik, mark]);
+        writeln!(out, "{}", shown.trim_end())?;
     }
     if answer.parties.iter().any(|party| party.in_case == Some(true)) {
         let coalition = answer.parties.iter().filter(|party| party.in_case == Some(true));

@@ -3,12 +3,13 @@
 use super::summary::{CoalitionShare, Spread, Summary};
 use numbers::stats::Estimate;
 use std::fmt::Write;
+use studies::text_table::{self, Column, left};
 
 /// Coalitions that are shown one by one.
 const SHOWN: usize = 8;
 
-/// Columns for the words of a row, before its figures.
-const WIDTH: usize = 72;
+/// Words of a row, and its figures.
+const COLUMNS: [Column; 2] = [left(72).after(2), left(0).after(2)];
 
 /// The summary as text, ends with a newline.
 #[must_use]
@@ -38,8 +39,7 @@ pub(super) fn section(out: &mut String, title: &str) {
 }
 
 fn row(out: &mut String, what: &str, value: &str) {
-    let width = WIDTH.saturating_sub(what.chars().count());
-    line(out, &format!("  {what}{:width$}  {value}", ""));
+    line(out, &text_table::row(&COLUMNS, [what, value]));
 }
 
 fn percent(estimate: Estimate) -> String {

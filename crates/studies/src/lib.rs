@@ -9,3 +9,4 @@ pub mod error;
 pub mod estimate;
 pub mod experiment;
 pub mod table;
+pub mod text_table;

@@ -7,6 +7,7 @@ mod result;
 mod sensitivity;
 mod told;
 
+use crate::folder::contents;
 use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;
@@ -69,10 +70,7 @@ impl Desk {
 
     /// Every file in a folder, by its path in it.
     fn files(&self, place: &str) -> BTreeMap<String, Vec<u8>> {
-        let mut files = BTreeMap::new();
-        let place = self.place(place);
-        collect(&place, &place, &mut files);
-        files
+        contents(&self.place(place))
     }
 
     /// The segments that are there, in order.
@@ -97,17 +95,5 @@ impl Desk {
 
     fn json(&self, place: &str, name: &str) -> serde_json::Value {
         serde_json::from_slice(&fs::read(self.place(place).join(name)).unwrap()).unwrap()
-    }
-}
-
-fn collect(root: &Path, folder: &Path, into: &mut BTreeMap<String, Vec<u8>>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(root, &path, into);
-        } else {
-            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-            into.insert(name, fs::read(&path).unwrap());
-        }
     }
 }

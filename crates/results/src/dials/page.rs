@@ -3,9 +3,17 @@
 use super::{Style, relative};
 use crate::print::line;
 use studies::experiment::dials::{Dial, Dials, Turned};
+use studies::text_table::{self, Column, Side, left, markdown_head, markdown_row, right};
 
-/// Columns of the text for the words of a row.
-const WIDTH: usize = 34;
+/// A figure, its default value, the three steps, and the last of them as a share of the default.
+const COLUMNS: [Column; 6] = [
+    left(34).after(2),
+    right(8).after(1),
+    right(17).after(1),
+    right(17).after(1),
+    right(17).after(1),
+    right(8).after(1),
+];
 
 /// Groups whose influence on the outcome opens the page.
 const GROUPS: [(&str, &str); 4] = [
@@ -32,12 +40,12 @@ pub fn text(dials: &Dials, chosen: &[String]) -> String {
         let [low, default, high] = &dial.values;
         line(out, &format!("\n{}: {} from {low} over {default} to {high}", words(&dial.name), dial.meaning));
         let head = ["default", "low to default", "default to high", "low to high", "relative"];
-        row(out, "", head.map(str::to_owned));
+        row(out, "", head);
         let is_chosen = |turned: &&Turned| {
             chosen.is_empty() || chosen.iter().any(|start| turned.figure.starts_with(&**start))
         };
         for turned in dial.figures.iter().filter(is_chosen) {
-            row(out, &turned.figure, cells(turned));
+            row(out, &turned.figure, cells(turned).each_ref().map(|cell| &**cell));
         }
         if !dial.moves_influence() {
             line(
@@ -52,9 +60,8 @@ pub fn text(dials: &Dials, chosen: &[String]) -> String {
     text
 }
 
-fn row(out: &mut String, words: &str, [default, up, further, whole, relative]: [String; 5]) {
-    let row = format!("  {words:WIDTH$} {default:>8} {up:>17} {further:>17} {whole:>17} {relative:>8}");
-    line(out, row.trim_end());
+fn row(out: &mut String, words: &str, cells: [&str; 5]) {
+    line(out, text_table::row(&COLUMNS, [words].into_iter().chain(cells)).trim_end());
 }
 
 /// The default value, the three steps, and the last of them as a share of the default.
@@ -101,17 +108,20 @@ pub fn page(dials: &Dials, experiment: &str) -> String {
     line(out, &format!("**{}**\n", tally(dials)));
     line(out, &format!("{LEGEND}\n"));
     line(out, "Influence on the outcome, the relative step from low to high:\n");
-    let heads = GROUPS.map(|(_, name)| name).join(" | ");
-    line(out, &format!("| dial | low | default | high | {heads} | moves influence |"));
-    line(out, "|---|--:|--:|--:|--:|--:|--:|--:|---|");
+    let numbers = ["low", "default", "high"].into_iter().chain(GROUPS.map(|(_, name)| name));
+    let mut heads = vec![("dial", Side::Left)];
+    heads.extend(numbers.map(|head| (head, Side::Right)));
+    heads.push(("moves influence", Side::Left));
+    line(out, &markdown_head(&heads));
     for dial in &dials.dials {
         let moved = GROUPS.map(|(group, _)| {
             let found = dial.found(&format!("influence.{group}.outcome"));
             relative(found.and_then(|(_, found)| found.relative()))
         });
         let moves = if dial.moves_influence() { "yes" } else { "no" };
-        let (name, values) = (words(&dial.name), dial.values.join(" | "));
-        line(out, &format!("| {name} | {values} | {} | {moves} |", moved.join(" | ")));
+        let name = words(&dial.name);
+        let numbers = dial.values.iter().chain(&moved).map(String::as_str);
+        line(out, &markdown_row([&*name].into_iter().chain(numbers).chain([moves])));
     }
     dials.dials.iter().for_each(|dial| section(out, dial));
     text
@@ -121,28 +131,18 @@ fn section(out: &mut String, dial: &Dial) {
     line(out, &format!("\n## {}\n", words(&dial.name)));
     let keys: Vec<String> = dial.keys.iter().map(|key| format!("`{key}`")).collect();
     line(out, &format!("{}: {}.\n", dial.meaning, keys.join(", ")));
-    let [low, default, high] = &dial.values;
-    line(
-        out,
-        &format!(
-            "| figure | at {low} | at {default} | at {high} | low to default | default to high | low to high | relative |"
-        ),
-    );
-    line(out, "|---|--:|--:|--:|--:|--:|--:|--:|");
+    let steps = ["low to default", "default to high", "low to high", "relative"].map(str::to_owned);
+    let numbers = dial.values.iter().map(|value| format!("at {value}")).chain(steps);
+    let mut heads = vec![("figure".to_owned(), Side::Left)];
+    heads.extend(numbers.map(|head| (head, Side::Right)));
+    line(out, &markdown_head(&heads));
     for turned in &dial.figures {
         let style = Style::of(&turned.unit);
         let at =
             |value: usize| turned.found.map_or("-".to_owned(), |found| style.value(found.at[value].mean));
-        let [_, up, further, whole, relative] = cells(turned);
-        let [low, high] = [0, 2].map(at);
-        line(
-            out,
-            &format!(
-                "| `{}` | {low} | {} | {high} | {up} | {further} | {whole} | {relative} |",
-                turned.figure,
-                at(1)
-            ),
-        );
+        let steps = cells(turned).into_iter().skip(1);
+        let name = [format!("`{}`", turned.figure)];
+        line(out, &markdown_row(name.into_iter().chain([0, 1, 2].map(at)).chain(steps)));
     }
     if !dial.moves_influence() {
         let why = dial.reason.as_deref().unwrap_or("the experiment does not say why");

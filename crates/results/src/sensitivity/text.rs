@@ -5,9 +5,20 @@ use crate::print::{line, section};
 use statistics::sensitivity::elementary_effects::{Effect, Effects};
 use statistics::sensitivity::sobol::{Index, PairIndex, Shares, SobolIndices};
 use studies::experiment::plan::file::Kind;
+use studies::text_table::{self, Column, left, right};
 
-/// Columns for the name of a factor, and for a number with its interval.
-const WIDTHS: [usize; 2] = [30, 26];
+/// Name of a factor, two numbers with their intervals, two without, words.
+const COLUMNS: [Column; 6] = [
+    left(30),
+    right(26).after(1),
+    right(26).after(1),
+    right(7).after(1),
+    right(7).after(1),
+    left(0).after(3),
+];
+
+/// Names of two factors, and a number with its interval.
+const PAIR_COLUMNS: [Column; 2] = [left(57), right(26).after(1)];
 
 /// Pairs that are shown.
 const PAIRS: usize = 5;
@@ -80,21 +91,18 @@ fn of_indices(out: &mut String, sensitivity: &Sensitivity, indices: &SobolIndice
         _ => return line(out, "  The figure is the same at all points: there is no variance to divide."),
     };
     let heads = if raw.is_some() { ["raw S1", "raw ST"] } else { ["", ""] };
-    line(out, &row("  Share of the variance", ["alone, S1", "in all, ST"], heads, "together with others?"));
+    let [one, two] = heads;
+    row(out, ["  Share of the variance", "alone, S1", "in all, ST", one, two, "together with others?"]);
     for factor in largest_first(&shares.total, |index| index.estimate) {
         let (first, total) = (shares.first[factor], shares.total[factor]);
-        let both = [first, total].map(with_interval);
-        let of_raw = raw.map_or([String::new(), String::new()], |raw| {
+        let [one, two] = [first, total].map(with_interval);
+        let [raw_one, raw_two] = raw.map_or([String::new(), String::new()], |raw| {
             [raw.first[factor], raw.total[factor]].map(|index| format!("{:.2}", index.estimate))
         });
-        let name = format!("    {}", factors[factor]);
-        line(
-            out,
-            &row(&name, both.each_ref().map(|s| &**s), of_raw.each_ref().map(|s| &**s), word(first, total)),
-        );
+        row(out, [&format!("    {}", factors[factor]), &one, &two, &raw_one, &raw_two, word(first, total)]);
     }
     let alone: f64 = shares.first.iter().map(|index| index.estimate).sum();
-    line(out, &row("    all of them, each alone", [&format!("{alone:.2}"), ""], ["", ""], ""));
+    row(out, ["    all of them, each alone", &format!("{alone:.2}")]);
     luck_in_indices(out, indices, sensitivity.runs_of_cell, sensitivity.resamples);
     of_pairs(out, factors, shares);
 }
@@ -127,12 +135,8 @@ fn percent(share: f64) -> f64 {
     100.0 * share
 }
 
-/// Words, two shares with intervals, two without, and a word.
-fn row(words: &str, shares: [&str; 2], raw: [&str; 2], word: &str) -> String {
-    let [name, number] = WIDTHS;
-    let [one, two] = shares.map(|shown| format!("{shown:>number$}"));
-    let [three, four] = raw.map(|shown| format!("{shown:>7}"));
-    format!("{words:name$} {one} {two} {three} {four}   {word}").trim_end().to_owned()
+fn row<const N: usize>(out: &mut String, cells: [&str; N]) {
+    line(out, text_table::row(&COLUMNS, cells).trim_end());
 }
 
 fn with_interval(index: Index) -> String {
@@ -172,11 +176,10 @@ fn of_pairs(out: &mut String, factors: &[String], shares: &Shares) {
             out_of_all.len()
         ),
     );
-    let width = WIDTHS[0] + 1 + WIDTHS[1];
     for position in largest_first(&out_of_all, |pair| pair.index.estimate).into_iter().take(PAIRS) {
         let PairIndex { factors: (one, other), index } = out_of_all[position];
         let name = format!("    {} and {}", factors[*one], factors[*other]);
-        line(out, &format!("{name:width$} {:>1$}", with_interval(*index), WIDTHS[1]));
+        line(out, &text_table::row(&PAIR_COLUMNS, [name, with_interval(*index)]));
     }
 }
 
@@ -197,11 +200,10 @@ fn of_effects(out: &mut String, factors: &[String], effects: &Effects, unit: &st
     if effects.factors.is_empty() {
         return line(out, "  No trajectory is left, so there are no effects.");
     }
-    let heads = ["mu, with sign", "mu*, without"];
     if !unit.is_empty() {
         line(out, &format!("  In {unit}, over the whole range of the factor"));
     }
-    line(out, &row("  Effect", heads, ["sigma", "raw"], "the same everywhere?"));
+    row(out, ["  Effect", "mu, with sign", "mu*, without", "sigma", "raw", "the same everywhere?"]);
     let decimals = decimals(effects);
     for factor in largest_first(&effects.factors, |effect| effect.mu_star.mean) {
         let effect = &effects.factors[factor];
@@ -210,11 +212,11 @@ fn of_effects(out: &mut String, factors: &[String], effects: &Effects, unit: &st
             let interval = interval.map(|(low, high)| format!(" [{}, {}]", number(low), number(high)));
             number(mean) + &interval.unwrap_or_default()
         };
-        let both =
-            [shown(effect.mu.mean, effect.mu_interval), shown(effect.mu_star.mean, effect.mu_star_interval)];
-        let sigmas = [effect.sigma_corrected, effect.sigma].map(|sigma| sigma.map_or("-".to_owned(), number));
-        let name = format!("    {}", factors[factor]);
-        line(out, &row(&name, both.each_ref().map(|s| &**s), sigmas.each_ref().map(|s| &**s), even(effect)));
+        let mu = shown(effect.mu.mean, effect.mu_interval);
+        let mu_star = shown(effect.mu_star.mean, effect.mu_star_interval);
+        let [sigma, raw] =
+            [effect.sigma_corrected, effect.sigma].map(|sigma| sigma.map_or("-".to_owned(), number));
+        row(out, [&format!("    {}", factors[factor]), &mu, &mu_star, &sigma, &raw, even(effect)]);
     }
 }
 

@@ -1,11 +1,12 @@
 //! The table of cells, and what is told of the whole, from the rows of the table of runs in their order.
 
 use super::columns;
-use super::result::{self, Assembly, Lines};
+use super::result;
 use super::store::Store;
 use super::summary::{FigureTold, Summary};
 use super::table::Table;
 use crate::columns::Cell;
+use crate::write::assembly::{Assembly, Lines};
 use numbers::stats::{Moments, whole};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,7 +40,7 @@ impl<'s, 'e> Cells<'s, 'e> {
     pub fn begin(store: &'s Store<'e>, assembly: &Assembly) -> Result<Cells<'s, 'e>, Error> {
         Ok(Cells {
             store,
-            lines: Lines::begin(assembly, result::CELLS, &columns::cells(store.experiment))?,
+            lines: result::table(assembly, result::CELLS, &columns::cells(store.experiment))?,
             effects: Effects::of(store.experiment),
             cell: None,
             runs: 0,
@@ -94,7 +95,7 @@ impl<'s, 'e> Cells<'s, 'e> {
             row.extend([Cell::from(estimate.map(|e| e.mean)), Cell::from(error.map(|e| e.error))]);
             row.push(count(moments.number()));
         }
-        self.lines.write(row.into_iter())
+        self.lines.write(row)
     }
 
     /// Ends the table, and tells of the whole.
@@ -102,8 +103,8 @@ impl<'s, 'e> Cells<'s, 'e> {
         self.end_cell()?;
         self.lines.finish(assembly)?;
         let effects = self.effects.finish();
-        let mut lines = Lines::begin(assembly, result::EFFECTS, &columns::effects())?;
-        effects.iter().try_for_each(|effect| lines.write(row_of(effect).into_iter()))?;
+        let mut lines = result::table(assembly, result::EFFECTS, &columns::effects())?;
+        effects.iter().try_for_each(|effect| lines.write(row_of(effect)))?;
         lines.finish(assembly)?;
         let experiment = self.store.experiment;
         let figures = experiment.figures().iter().map(|figure| FigureTold {

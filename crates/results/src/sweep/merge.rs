@@ -3,11 +3,12 @@
 
 use super::cells::Cells;
 use super::parquet::{InMemory, Joined};
-use super::result::{self, Assembly};
-use super::store::{SegmentManifest, State, Store, unreadable};
+use super::result;
+use super::store::{SegmentManifest, State, Store, TEMPORARY, unreadable};
 use super::summary::Summary;
 use super::table::Table;
-use std::fs::File;
+use crate::write::assembly::Assembly;
+use crate::write::io;
 use std::path::Path;
 use studies::error::Error;
 use studies::experiment::plan::RunsOfCell;
@@ -68,10 +69,11 @@ pub fn merge(store: &Store<'_>, csv: Csv, progress: &dyn Fn(u64)) -> Result<Summ
         Csv::Always => true,
         Csv::Never => false,
     };
-    let mut assembly = Assembly::begin(store)?;
+    store.prepare()?;
+    let mut assembly = Assembly::begin(store.place(), TEMPORARY)?;
     let summary = join(store, &mut assembly, with_csv, progress)?;
     result::describe(store, &mut assembly, &summary)?;
-    assembly.publish(store, csv)?;
+    assembly.publish(result::MADE_BY, result::identity(store, csv), &[result::RUNS_CSV, result::POINTS])?;
     Ok(summary)
 }
 
@@ -119,12 +121,11 @@ fn join(
     with_csv: bool,
     progress: &dyn Fn(u64),
 ) -> Result<Summary, Error> {
-    let runs = assembly.path(result::RUNS)?;
-    let file = File::create(&runs).map_err(super::store::io(&runs))?;
+    let (runs, file) = assembly.file(result::RUNS)?;
     let failed = |why| result::failed(&runs, why);
     let mut joined = Joined::begin(file, &store.columns).map_err(failed)?;
     let mut lines =
-        with_csv.then(|| result::Lines::begin(assembly, result::RUNS_CSV, &store.columns)).transpose()?;
+        with_csv.then(|| result::table(assembly, result::RUNS_CSV, &store.columns)).transpose()?;
     let mut cells = Cells::begin(store, assembly)?;
     let mut rows = 0;
     for segment in 0..store.experiment.segments().number() {
@@ -147,7 +148,7 @@ fn join(
         progress(manifest.rows);
     }
     let file = joined.finish().map_err(failed)?;
-    file.sync_all().map_err(super::store::io(&runs))?;
+    file.sync_all().map_err(io(&runs))?;
     assembly.finish(result::RUNS, Some(rows))?;
     if let Some(lines) = lines {
         lines.finish(assembly)?;

@@ -2,8 +2,9 @@
 
 use super::parquet::OnDisk;
 use super::result::RUNS;
-use super::store::{Store, io, unreadable};
+use super::store::{Store, unreadable};
 use super::table::Table;
+use crate::write::io;
 use std::fs::File;
 use std::path::Path;
 use studies::error::Error;

@@ -1,14 +1,14 @@
 //! The segments of a sweep on disk. Each is a Parquet file in `segments/` with a manifest in `manifest/`; both are
-//! written under another name, in `tmp/`, and moved to their place when they are complete, the manifest last. Whoever
-//! is killed, whenever, leaves whole segments, and at most something in `tmp/` that nobody reads. Names begin with that
+//! written in `tmp/`, and moved to their place when they are complete, the manifest last. Names begin with that
 //! of the design, so that segments of another design are told apart at once and never written over.
 
 use super::columns::{self, Column};
 use super::parquet::{self, InMemory};
 use super::table::Table;
+use crate::write::assembly::{self, move_into, write_through};
+use crate::write::io;
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File};
-use std::io::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
 use studies::digest::sha256;
 use studies::error::Error;
@@ -78,10 +78,6 @@ pub struct Store<'e> {
     place: PathBuf,
 }
 
-pub(super) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
-    move |source| Error::Io { path: path.to_owned(), source }
-}
-
 /// What is wrong with a table, as an error of the command.
 pub(super) fn unreadable(path: &Path) -> impl FnOnce(::parquet::errors::ParquetError) -> Error + '_ {
     move |why| Error::Wrong(format!("{} cannot be read: {why}", path.display()))
@@ -122,11 +118,7 @@ impl<'e> Store<'e> {
     /// # Errors
     /// A failure to write.
     pub fn prepare(&self) -> Result<(), Error> {
-        for folder in [SEGMENTS, MANIFESTS, TEMPORARY] {
-            let folder = self.place.join(folder);
-            fs::create_dir_all(&folder).map_err(io(&folder))?;
-        }
-        Ok(())
+        assembly::prepare(&self.place, &[SEGMENTS, MANIFESTS, TEMPORARY])
     }
 
     fn name(&self, segment: u64) -> String {
@@ -167,7 +159,8 @@ impl<'e> Store<'e> {
         let path = self.segment(segment);
         let bytes =
             parquet::write(&self.columns, &table.columns).map_err(|why| Error::Run(why.to_string()))?;
-        self.put(&path, &bytes)?;
+        let temporary = self.place.join(TEMPORARY);
+        write_through(&temporary, &path, &bytes)?;
         let written = fs::read(&path).map_err(io(&path))?;
         let (sha256, bytes) = (sha256(&written), written.len() as u64);
         let rows = InMemory::open(written).map_err(unreadable(&path))?.rows();
@@ -180,32 +173,7 @@ impl<'e> Store<'e> {
         let manifest =
             SegmentManifest { design, segment: segment_number, rows, bytes, sha256, parts: parts.collect() };
         let text = serde_json::to_vec(&manifest).map_err(|why| Error::Run(why.to_string()))?;
-        self.put(&self.manifest(segment), &text)
-    }
-
-    /// Writes a file of the folder so that it is there as a whole, or not at all.
-    fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
-        let (temporary, mut file) = self.temporary(path)?;
-        file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io(&temporary))?;
-        fs::rename(&temporary, path).map_err(io(path))?;
-        sync_folder_of(path);
-        Ok(())
-    }
-
-    /// A new file in `tmp/`, with a name that no other process has, on whatever machine.
-    fn temporary(&self, path: &Path) -> Result<(PathBuf, File), Error> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let folder = self.place.join(TEMPORARY);
-        let process = std::process::id();
-        for attempt in 0_u32.. {
-            let path = folder.join(format!("{name}.{process}.{attempt}"));
-            match File::create_new(&path) {
-                Ok(file) => return Ok((path, file)),
-                Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(why) => return Err(Error::Io { path, source: why }),
-            }
-        }
-        unreachable!("numbers do not end")
+        write_through(&temporary, &self.manifest(segment), &text)
     }
 
     /// Names of files among the segments and manifests that are not of this design.
@@ -258,22 +226,5 @@ impl<'e> Store<'e> {
             }
         }
         Ok(())
-    }
-}
-
-/// Moves a file into a folder; another process may do so at the same time.
-fn move_into(path: &Path, folder: &Path) -> Result<(), Error> {
-    fs::create_dir_all(folder).map_err(io(folder))?;
-    match fs::rename(path, folder.join(path.file_name().unwrap_or_default())) {
-        Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(io(path)(why)),
-        _ => Ok(()),
-    }
-}
-
-/// Lets the system write down that a file is there; systems that cannot do so for folders are left in peace.
-pub(super) fn sync_folder_of(path: &Path) {
-    let folder = path.parent().map(File::open);
-    if let Some(Ok(folder)) = folder {
-        let _ = folder.sync_all();
     }
 }

@@ -4,6 +4,7 @@ use crate::print::{line, section};
 use serde::{Deserialize, Serialize};
 use studies::error::Error;
 use studies::experiment::sweep::effects::{Effect, Mean};
+use studies::text_table::{Column, left, right, row};
 
 /// What is told of a sweep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,8 +48,9 @@ pub struct FigureTold {
     pub unit: String,
 }
 
-/// Columns for the name of a factor, and for its value.
-const WIDTHS: [usize; 2] = [26, 30];
+/// Factor, value, mean, difference, mark.
+const COLUMNS: [Column; 5] =
+    [left(26).after(2), left(30).after(1), right(20).after(1), right(20).after(3), left(0).after(1)];
 
 /// The summary as text, ends with a newline; of the figures whose names begin with one of `chosen`, or of all where
 /// there are none.
@@ -111,11 +113,7 @@ fn of_figure(out: &mut String, summary: &Summary, figure: &FigureTold) {
     section(out, &format!("{}: {}", figure.name, figure.meaning));
     let effects: Vec<&Effect> = summary.effects.iter().filter(|e| e.figure == figure.name).collect();
     let decimals = decimals(&effects);
-    let [wide, value] = WIDTHS;
-    line(
-        out,
-        &format!("  {:wide$} {:value$} {:>20}   {:>20}", "", "", figure_head(figure), "less first value"),
-    );
+    line(out, &row(&COLUMNS, ["", "", &figure_head(figure), "less first value"]));
     let mut last = None;
     for effect in effects {
         let factor = effect.factor.as_deref().unwrap_or("all cells");
@@ -123,10 +121,9 @@ fn of_figure(out: &mut String, summary: &Summary, figure: &FigureTold) {
         last = Some(factor);
         let mean = effect.mean.map_or("-".to_owned(), |mean| number(mean, decimals, false));
         let difference = effect.difference.map_or(String::new(), |mean| number(mean, decimals, true));
-        let mark = if effect.differs == Some(true) { " *" } else { "" };
+        let mark = if effect.differs == Some(true) { "*" } else { "" };
         let words = effect.value.as_deref().unwrap_or("");
-        let row = format!("  {shown:wide$} {words:value$} {mean:>20}   {difference:>20}{mark}");
-        line(out, row.trim_end());
+        line(out, row(&COLUMNS, [shown, words, &mean, &difference, mark]).trim_end());
     }
 }
 

@@ -1,7 +1,7 @@
 //! The conditional logit: one of several alternatives is chosen, each with its own terms (McFadden 1974).
 //!
 //! P(j) = exp(b·x_j) / sum over k of exp(b·x_k). The log-likelihood is concave in b, so that Newton's steps,
-//! halved where they overshoot, find the one maximum there is. Standard errors are a sandwich
+//! halved where they overshoot ([`newton`](crate::newton)), find the one maximum there is. Standard errors are a sandwich
 //! H⁻¹·(sum over clusters g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information, s_g the sum of the scores in a
 //! cluster and G the number of clusters (Huber 1967; Rogers 1993): choices of one cluster may depend on each other.
 //!
@@ -9,13 +9,18 @@
 //! a normal prior around the centre (ridge: Hoerl & Kennard 1970; le Cessie & van Houwelingen 1992). Then H is the information of
 //! the choices and the prior together.
 
+use crate::newton::{End, Search, sandwich, sums_by_cluster};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
-/// Newton's steps at most. Well-behaved data need fewer than ten; without a maximum each step gains about one unit of
-/// utility, and more than this many are needed to fool [`ENOUGH`].
-const MOST_STEPS: usize = 25;
-/// The last step is the one that promises less than this in log-likelihood; what it leaves is a small part of that.
-const ENOUGH: f64 = 1e-12;
+/// Well-behaved data need fewer than ten steps; without a maximum each step gains about one unit of utility, and more than
+/// these are needed to fool the least promise. What the last step leaves is a small part of what it promises.
+const SEARCH: Search = Search {
+    most_steps: 25,
+    least_promise: 1e-12,
+    least_gain: f64::NEG_INFINITY,
+    is_no_fall: |there, here| there > here - ROUNDING,
+    shortest: 1e-6,
+};
 /// Alternatives whose utility is so far below the highest add nothing to any sum but rounding.
 const UNHEARD: f64 = -45.0;
 /// Alternatives that have a smaller part of all that was not chosen are left out of the information by which steps are taken: of 2^17
@@ -316,26 +321,18 @@ pub fn beginning(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Vec<f
 /// # Errors
 /// As [`fit_penalised`].
 pub fn maximum(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<Vec<f64>, FitError> {
-    let mut estimates = start.to_vec();
-    let mut slope = Slope::at(choices, &estimates, penalty, SMALL_PART);
-    for _ in 0..MOST_STEPS {
-        let step = invertible(&slope.information)?.solve(&slope.gradient);
-        if step.dot(&slope.gradient) < ENOUGH {
-            estimates.iter_mut().zip(step.iter()).for_each(|(b, s)| *b += s);
-            return Ok(estimates);
-        }
-        let mut length = 1.0;
-        let (next, there) = loop {
-            let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
-            let there = Slope::at(choices, &next, penalty, SMALL_PART);
-            if there.log_likelihood > slope.log_likelihood - ROUNDING || length < 1e-6 {
-                break (next, there);
-            }
-            length /= 2.0;
-        };
-        (estimates, slope) = (next, there);
+    let at = |estimates: &[f64]| {
+        let slope = Slope::at(choices, estimates, penalty, SMALL_PART);
+        (slope.log_likelihood, slope)
+    };
+    let (last, end) = SEARCH.run::<_, FitError>(start, at, |here| {
+        let Slope { gradient, information, .. } = &here.found;
+        Ok((gradient.clone(), invertible(information)?))
+    })?;
+    match end {
+        End::Promise(step) => Ok(last.estimates.iter().zip(step.iter()).map(|(b, s)| b + s).collect()),
+        _ => Err(FitError::NoMaximum),
     }
-    Err(FitError::NoMaximum)
 }
 
 /// Refuses an information matrix that is singular but for rounding: scaled to a diagonal of ones, a pivot of its
@@ -355,20 +352,13 @@ impl Fit {
     #[must_use]
     pub fn clustered_errors(&self, choices: &[&Choice], clusters: &[usize]) -> Vec<f64> {
         assert_eq!(choices.len(), clusters.len(), "every choice has a cluster");
-        let terms = self.estimates.len();
-        let mut scores = std::collections::BTreeMap::<usize, DVector<f64>>::new();
-        for (choice, &cluster) in choices.iter().zip(clusters) {
-            let score = DVector::from_vec(choice.score(&self.estimates));
-            *scores.entry(cluster).or_insert_with(|| DVector::zeros(terms)) += score;
-        }
-        assert!(scores.len() > 1, "errors between clusters need two of them");
-        let count = scores.len() as f64;
-        let mut variance = vec![0.0; terms];
-        for score in scores.values() {
-            let influence = self.information.solve(score);
-            variance.iter_mut().zip(influence.iter()).for_each(|(v, x)| *v += x * x);
-        }
-        variance.iter().map(|v| (v * count / (count - 1.0)).sqrt()).collect()
+        let scores = choices.iter().map(|choice| DVector::from_vec(choice.score(&self.estimates)));
+        let sums = sums_by_cluster(self.estimates.len(), clusters, scores);
+        // A cluster that is not among these choices adds nothing.
+        let count = clusters.iter().collect::<std::collections::BTreeSet<_>>().len() as f64;
+        assert!(count > 1.0, "errors between clusters need two of them");
+        let variances = sandwich(&self.information, &sums);
+        variances.iter().map(|v| (v * count / (count - 1.0)).sqrt()).collect()
     }
 
     /// Correlations of the estimates by the inverse information: near -1 or 1 the data hardly tell the terms apart.

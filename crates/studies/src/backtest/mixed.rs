@@ -14,6 +14,7 @@ use nalgebra::{Cholesky, DMatrix, DVector};
 use numbers::random::{Luck, StudyDraw};
 use rayon::prelude::*;
 use statistics::choice::logit::{Choice, FitError, Penalty, scales};
+use statistics::newton::{End, Search, Slope};
 
 /// Terms whose weights differ: what opposition to partners, habit and minorities are worth may depend on the country and the time. Assumption.
 const RANDOM: [Term; 4] = [Term::Policy, Term::Incumbency, Term::Minority, Term::Smallness];
@@ -21,9 +22,14 @@ const RANDOM: [Term; 4] = [Term::Policy, Term::Incumbency, Term::Minority, Term:
 /// Draws of the weights.
 const DRAWS: u64 = 24;
 
-/// Steps at most, and the log-likelihood below which one brings nothing.
-const MOST_STEPS: usize = 25;
-const ENOUGH: f64 = 1e-3;
+/// A step that brings less than a thousandth of a unit of log-likelihood brings nothing.
+const SEARCH: Search = Search {
+    most_steps: 25,
+    least_promise: f64::NEG_INFINITY,
+    least_gain: 1e-3,
+    is_no_fall: |there, here| there > here,
+    shortest: 1e-3,
+};
 
 /// Where the search for standard deviations begins, and the standard deviation of their prior, in units of each term's scale.
 const START: f64 = 0.3;
@@ -115,26 +121,15 @@ fn normal(n: usize, draw: u64) -> f64 {
 
 impl Task<'_> {
     fn fit(&self, start: &[f64]) -> Result<Vec<f64>, FitError> {
-        let mut estimates = start.to_vec();
-        let (mut value, mut scores) = self.at(&estimates);
-        for _ in 0..MOST_STEPS {
-            let (gradient, information) = self.slope(&estimates, &scores);
-            let step = Cholesky::new(information).ok_or(FitError::Singular)?.solve(&gradient);
-            let mut length = 1.0;
-            let (next, there, scores_there) = loop {
-                let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
-                let (there, scores) = self.at(&next);
-                if there > value || length < 1e-3 {
-                    break (next, there, scores);
-                }
-                length /= 2.0;
-            };
-            if there < value + ENOUGH {
-                return Ok(if there > value { next } else { estimates });
-            }
-            (estimates, value, scores) = (next, there, scores_there);
-        }
-        Ok(estimates)
+        let (here, end) = SEARCH.run(
+            start,
+            |estimates| self.at(estimates),
+            |here| self.slope(&here.estimates, &here.found).ok_or(FitError::Singular),
+        )?;
+        Ok(match end {
+            End::Gain(there) if there.value > here.value => there.estimates,
+            _ => here.estimates,
+        })
     }
 
     /// Penalised log-likelihood, and the score of each choice.
@@ -163,7 +158,7 @@ impl Task<'_> {
         (libm::log(sum / DRAWS as f64), score / sum)
     }
 
-    fn slope(&self, estimates: &[f64], scores: &[DVector<f64>]) -> (DVector<f64>, DMatrix<f64>) {
+    fn slope(&self, estimates: &[f64], scores: &[DVector<f64>]) -> Option<Slope> {
         let n = estimates.len();
         let precision = &self.penalty.precision;
         let mut gradient = DVector::from_fn(n, |k, _| -precision[k] * estimates[k]);
@@ -172,6 +167,6 @@ impl Task<'_> {
             gradient += score;
             information += score * score.transpose();
         }
-        (gradient, information)
+        Some((gradient, Cholesky::new(information)?))
     }
 }

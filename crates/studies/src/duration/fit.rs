@@ -6,9 +6,9 @@
 //!
 //! l(b) = sum over i of b·x_i - sum over k of d_k·ln(sum over i of e_ik·exp(b·x_i)) - ridge/2·|b|²,
 //!
-//! concave in b: Newton's steps, halved where they overshoot, find its maximum. With exposures of jumps this is Cox's
-//! partial likelihood (Cox 1972; ties after Breslow 1974), with one piece and a power of time the Weibull's for that power. Terms
-//! are in standard deviations; the ridge is one over the variance of a normal prior of mean 0 on each of their coefficients.
+//! concave in b: Newton's steps, halved where they overshoot ([`statistics::newton`]), find its maximum. With exposures of
+//! jumps this is Cox's partial likelihood (Cox 1972; ties after Breslow 1974), with one piece and a power of time the Weibull's
+//! for that power. Terms are in standard deviations; the ridge is one over the variance of a normal prior of mean 0 on each of their coefficients.
 //!
 //! Standard errors are the sandwich H⁻¹·(sum over clusters g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information (the prior's too) and
 //! s_g the sum in a cluster of the efficient scores s_i = sum over k of (d_ik - m_ik)·(x_i - mean_k), m_ik =
@@ -16,11 +16,17 @@
 
 use super::clock::Clock;
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
+use statistics::newton::{Search, sums_by_cluster};
+use std::convert::Infallible;
 
-/// Newton's steps at most; well-behaved data need fewer than ten.
-const MOST_STEPS: usize = 50;
-/// The last step is the one that promises less than this in log-likelihood.
-const ENOUGH: f64 = 1e-12;
+/// Well-behaved data need fewer than ten steps.
+const SEARCH: Search = Search {
+    most_steps: 50,
+    least_promise: 1e-12,
+    least_gain: f64::NEG_INFINITY,
+    is_no_fall: |there, here| there >= here,
+    shortest: 1e-6,
+};
 
 /// One formation, as the estimator sees it.
 #[derive(Debug, Clone)]
@@ -46,9 +52,8 @@ pub struct Fit {
     means: Vec<DVector<f64>>,
 }
 
-/// The penalised likelihood at some coefficients.
+/// Derivatives of the penalised likelihood at some coefficients, and what they are made of.
 struct Point {
-    value: f64,
     gradient: DVector<f64>,
     information: DMatrix<f64>,
     /// Sum over formations of exposure times exp(b·x), by piece.
@@ -64,35 +69,21 @@ struct Point {
 #[must_use]
 pub fn fit(spells: &[Spell], ridge: f64) -> Fit {
     let ended = ended(spells);
-    let mut b = DVector::zeros(spells[0].terms.len());
-    let mut here = Point::at(spells, &ended, &b, ridge);
-    for _ in 0..MOST_STEPS {
-        let step = cholesky(&here.information).solve(&here.gradient);
-        if step.dot(&here.gradient) < ENOUGH {
-            break;
-        }
-        let mut part = 1.0;
-        loop {
-            let next = &b + &step * part;
-            let there = Point::at(spells, &ended, &next, ridge);
-            if there.value >= here.value || part < 1e-6 {
-                (b, here) = (next, there);
-                break;
-            }
-            part /= 2.0;
-        }
-    }
+    let at = |b: &[f64]| Point::at(spells, &ended, &DVector::from_column_slice(b), ridge);
+    let start = vec![0.0; spells[0].terms.len()];
+    let Ok((last, _)) = SEARCH.run(&start, at, |here| {
+        Ok::<_, Infallible>((here.found.gradient.clone(), cholesky(&here.found.information)))
+    });
+    let (coefficients, point) = (last.estimates, last.found);
     let total: f64 = ended.iter().sum();
+    let squares = DVector::from_column_slice(&coefficients).norm_squared();
+    let rates = ended.iter().zip(&point.at_risk);
     Fit {
-        rates: ended
-            .iter()
-            .zip(&here.at_risk)
-            .map(|(d, risk)| if *d > 0.0 { d / risk } else { 0.0 })
-            .collect(),
-        log_likelihood: here.value + ridge / 2.0 * b.norm_squared() - total,
-        information: cholesky(&here.information),
-        coefficients: b.iter().copied().collect(),
-        means: here.means,
+        rates: rates.map(|(d, risk)| if *d > 0.0 { d / risk } else { 0.0 }).collect(),
+        log_likelihood: last.value + ridge / 2.0 * squares - total,
+        information: cholesky(&point.information),
+        coefficients,
+        means: point.means,
     }
 }
 
@@ -114,7 +105,8 @@ fn dot(x: &[f64], b: &[f64]) -> f64 {
 }
 
 impl Point {
-    fn at(spells: &[Spell], ended: &[f64], b: &DVector<f64>, ridge: f64) -> Point {
+    /// The penalised likelihood, and its derivatives.
+    fn at(spells: &[Spell], ended: &[f64], b: &DVector<f64>, ridge: f64) -> (f64, Point) {
         let (terms, pieces) = (b.len(), ended.len());
         let weights: Vec<f64> = spells.iter().map(|s| libm::exp(dot(&s.terms, b.as_slice()))).collect();
         let (mut at_risk, mut means) = (vec![0.0; pieces], vec![DVector::zeros(terms); pieces]);
@@ -142,7 +134,7 @@ impl Point {
             let x = DVector::from_column_slice(&spell.terms);
             information += &x * x.transpose() * expected;
         }
-        Point { value, gradient, information, at_risk, means }
+        (value, Point { gradient, information, at_risk, means })
     }
 }
 
@@ -150,15 +142,11 @@ impl Fit {
     /// Standard errors of the coefficients, clustered: `clusters` gives each formation's cluster.
     #[must_use]
     pub fn clustered_errors(&self, spells: &[Spell], clusters: &[usize]) -> Vec<f64> {
-        let number = clusters.iter().max().map_or(0, |last| last + 1);
-        let mut sums = vec![DVector::zeros(self.coefficients.len()); number];
-        for (spell, &cluster) in spells.iter().zip(clusters) {
-            sums[cluster] += self.score(spell);
-        }
         let n = self.coefficients.len();
+        let sums = sums_by_cluster(n, clusters, spells.iter().map(|spell| self.score(spell)));
         let meat = sums.iter().fold(DMatrix::zeros(n, n), |meat, s| meat + s * s.transpose());
         let bread = self.information.inverse();
-        let factor = number as f64 / (number as f64 - 1.0);
+        let factor = sums.len() as f64 / (sums.len() as f64 - 1.0);
         let variance = &bread * meat * &bread * factor;
         variance.diagonal().iter().map(|v| v.sqrt()).collect()
     }

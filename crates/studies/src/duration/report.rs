@@ -4,6 +4,7 @@ use super::compared::Compared;
 use super::estimation::{Estimation, Model};
 use super::expected::Expected;
 use super::scores::{CountryScore, Score};
+use crate::text_table::{left, right, row};
 use numbers::stats::Estimate;
 use serde_json::{Value, json};
 
@@ -39,10 +40,9 @@ pub fn table(estimation: &Estimation) -> String {
 }
 
 fn terms(heading: &str, model: &Model) -> String {
-    let mut text = format!(
-        "\n{heading:<20}{:>26}{:>8}{:>26}   (ridge {})\n",
-        "ratio", "z", "within countries", model.ridge
-    );
+    let columns = [left(20), right(26), right(8), right(26), left(0).after(3)];
+    let ridge = format!("(ridge {})", model.ridge);
+    let mut text = format!("\n{}\n", row(&columns, [heading, "ratio", "z", "within countries", &ridge]));
     for (j, effect) in model.hazard.terms.iter().enumerate() {
         let words = |coefficient, error| {
             let [ratio, low, high] = ratio(effect.term.step(), coefficient, error);
@@ -50,8 +50,8 @@ fn terms(heading: &str, model: &Model) -> String {
         };
         let all = words(effect.coefficient, model.errors[j]);
         let within = words(model.within[j].mean, model.within[j].error);
-        let z = effect.coefficient / model.errors[j];
-        text += &format!("{:<20}{all:>26}{z:>8.2}{within:>26}\n", effect.term.name());
+        let z = format!("{:.2}", effect.coefficient / model.errors[j]);
+        text += &(row(&columns, [effect.term.name(), &all, &z, &within]) + "\n");
     }
     text
 }
@@ -59,9 +59,10 @@ fn terms(heading: &str, model: &Model) -> String {
 /// The pieces of a hazard, with its rate a day where all terms are at their mean.
 fn rates(model: &Model) -> String {
     let ends = ends(model).iter().map(|end| format!("to {end}")).chain(["on".to_owned()]);
-    let mut text = format!("\n{:<20}{:>16}\n", "Day (terms at mean)", "ends a day, %");
+    let columns = [left(20), right(16)];
+    let mut text = format!("\n{}\n", row(&columns, ["Day (terms at mean)", "ends a day, %"]));
     for (end, rate) in ends.zip(&model.hazard.rates) {
-        text += &format!("{end:<20}{:>16.2}\n", 100.0 * rate);
+        text += &(row(&columns, [end, format!("{:.2}", 100.0 * rate)]) + "\n");
     }
     text
 }
@@ -77,24 +78,25 @@ fn scores(heading: &str, scores: &[Score]) -> String {
     let cell = |estimate: Option<Estimate>, digits: usize| {
         estimate.map_or_else(String::new, |e| format!("{:.digits$} ± {:.digits$}", e.mean, e.error))
     };
-    let mut text =
-        format!("\n{heading:<40}{:>17}{:>17}{:>17}{:>14}\n", "log score", "first gains", "error", "within");
+    let columns = [left(40), right(17), right(17), right(17), right(14)];
+    let heads = [heading, "log score", "first gains", "error", "within"];
+    let mut text = format!("\n{}\n", row(&columns, heads));
     for s in scores {
         let [score, gains] = [s.log_score, s.first_gains].map(|e| cell(e, 3));
         let (error, within) = (cell(Some(s.median_error), 2), cell(Some(s.within), 2));
-        text += &format!("{:<40}{score:>17}{gains:>17}{error:>17}{within:>14}\n", s.rule);
+        text += &(row(&columns, [&*s.rule, &score, &gains, &error, &within]) + "\n");
     }
     text
 }
 
 fn countries(countries: &[CountryScore]) -> String {
-    let mut text = format!(
-        "\n{:<10}{:>12}{:>12}{:>8}{:>16}\n",
-        "Country", "formations", "log score", "error", "times as long"
-    );
+    let columns = [left(10), right(12), right(12), right(8), right(16)];
+    let heads = ["Country", "formations", "log score", "error", "times as long"];
+    let mut text = format!("\n{}\n", row(&columns, heads));
     for c in countries {
-        let numbers = format!("{:>12.2}{:>8.2}{:>16.2}", c.log_score, c.median_error, c.times_as_long);
-        text += &format!("{:<10}{:>12}{numbers}\n", c.country, c.formations);
+        let numbers = [c.log_score, c.median_error, c.times_as_long].map(|number| format!("{number:.2}"));
+        let country = [c.country.clone(), c.formations.to_string()];
+        text += &(row(&columns, country.into_iter().chain(numbers)) + "\n");
     }
     text + "\nThe country held out, by the first rule. Times as long: median of days / predicted median.\n"
 }
@@ -117,7 +119,7 @@ pub fn compared(scenarios: &[Compared]) -> String {
             ("investiture, expected of the recorded coalition", span(s.expected_of_coalition)),
             ("investiture, on record", on_record(s.recorded_investiture)),
         ] {
-            text += &format!("  {what:<50}{days}\n");
+            text += &(row(&[left(50).after(2), left(0)], [what, &days]) + "\n");
         }
     }
     text + "\nExpected: hazard of national formations elsewhere and here (scenarios/weights/days.toml).\n"

@@ -1,6 +1,7 @@
 //! Tables for people, JSON for programs, and the weights files.
 
 use super::{Drawn, Estimation, name};
+use crate::text_table::{left, right, row};
 use model::coalition_features::Term;
 use model::scenario::parameters::WeightSet;
 use serde_json::{Value, json};
@@ -20,10 +21,12 @@ pub fn table(estimation: &Estimation) -> String {
         line(format!("  not used: {count}, {}", reason.reason()));
     }
     line(String::new());
-    line(format!("{:<20}{:>10}{:>16}{:>8}  {}", "term", "weight", "standard error", "z", "fitted on"));
+    let columns = [left(20), right(10), right(16), right(8), left(0).after(2)];
+    line(row(&columns, ["term", "weight", "standard error", "z", "fitted on"]));
     for t in &estimation.terms {
-        let (term, from) = (t.term.name(), name(t.from));
-        line(format!("{term:<20}{:>10.3}{:>16.3}{:>8.2}  {from}", t.weight, t.error, t.weight / t.error));
+        let [weight, error] = [t.weight, t.error].map(|number| format!("{number:.3}"));
+        let z = format!("{:.2}", t.weight / t.error);
+        line(row(&columns, [t.term.name(), &weight, &error, &z, name(t.from)]));
     }
     line(String::new());
     line(losses());
@@ -31,15 +34,14 @@ pub fn table(estimation: &Estimation) -> String {
     line(drawn(estimation));
     line(correlation(estimation));
     line(String::new());
-    line(format!(
-        "{:<24}{:>16}{:>12}{:>16}{:>10}",
-        "", "log-likelihood", "exact, %", "first five, %", "Jaccard"
-    ));
+    let columns = [left(24), right(16), right(12), right(16), right(10)];
+    line(row(&columns, ["", "log-likelihood", "exact, %", "first five, %", "Jaccard"]));
     for (label, p) in [("in sample", &estimation.in_sample), (left_out(estimation), &estimation.held_out)] {
-        let (exact, among) = (100.0 * p.exact, 100.0 * p.among);
-        line(format!("{label:<24}{:>16.3}{exact:>12.1}{among:>16.1}{:>10.3}", p.log_likelihood, p.jaccard));
+        let [exact, among] = [p.exact, p.among].map(|share| format!("{:.1}", 100.0 * share));
+        let [log_likelihood, jaccard] = [p.log_likelihood, p.jaccard].map(|number| format!("{number:.3}"));
+        line(row(&columns, [label, &log_likelihood, &exact, &among, &jaccard]));
     }
-    line(format!("{:<24}{:>16.3}", "all equally likely", estimation.chance));
+    line(row(&columns, ["all equally likely", &format!("{:.3}", estimation.chance)]));
     line(String::new());
     line("Log-likelihood: mean of a formation. Exact: the likeliest coalition is the real one. Jaccard: members in".into());
     line("common between the likeliest coalition and the real one, over members of either.".into());

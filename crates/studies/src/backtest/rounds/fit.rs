@@ -1,20 +1,27 @@
 //! The weights of the information rounds under which the coalitions on record are likeliest, drawn by a prior.
 //!
-//! Newton's steps on the log-likelihood, halved where they overshoot, with derivatives by differences; where it is not concave,
-//! the sum of squared scores stands for the information (Berndt, Hall, Hall & Hausman 1974). The weights of coalition
-//! utility and of who leads are taken as given: standard errors (the sandwich of [`statistics::choice::logit`]) do not hold
-//! their uncertainty.
+//! Newton's steps on the log-likelihood, halved where they overshoot ([`statistics::newton`]), with derivatives by
+//! differences; where it is not concave, the sum of squared scores stands for the information (Berndt, Hall, Hall & Hausman
+//! 1974). The weights of coalition utility and of who leads are taken as given: standard errors (the sandwich of
+//! [`statistics::choice::logit`]) do not hold their uncertainty.
 
 use super::expected::Valued;
 use model::coalition::weights::RoundWeights;
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use rayon::prelude::*;
 use statistics::choice::logit::FitError;
+use statistics::newton::{End, Search, sandwich, sums_by_cluster};
 
-/// Newton's steps at most.
-const MOST_STEPS: usize = 40;
 /// The last step promises or brings less than this in log-likelihood of all formations together: a tenth of a standard error.
 const ENOUGH: f64 = 5e-3;
+/// Derivatives by differences are dear, and a place that is hardly better is no better place.
+const SEARCH: Search = Search {
+    most_steps: 40,
+    least_promise: ENOUGH,
+    least_gain: ENOUGH,
+    is_no_fall: |there, here| there > here,
+    shortest: 1e-6,
+};
 /// A step that promises less than this leads where the log-likelihood is all but quadratic: it does not overshoot.
 const NEAR: f64 = 0.1;
 /// Steps of the differences: a small part of the standard errors, and far above rounding.
@@ -65,49 +72,34 @@ impl Task<'_> {
     /// # Errors
     /// [`FitError`] where there is no maximum.
     pub fn fit(&self) -> Result<Fit, FitError> {
+        // Log-likelihoods by formation, and, once a step is sought, what the derivatives are made of.
+        let at = |free: &[f64]| {
+            let values = self.with_free(free);
+            let all = self.log_likelihoods(&values);
+            (all.iter().sum::<f64>() + self.prior(&values), (all, Vec::new()))
+        };
+        let (last, end) = SEARCH.run::<_, FitError>(&self.of_free(&self.start.values()), at, |here| {
+            let (values, (all, locals)) = (self.with_free(&here.estimates), &mut here.found);
+            *locals = self.locals(&values, std::mem::take(all));
+            let information = self.information(locals, |_| true).ok_or(FitError::Singular)?;
+            Ok((total(locals) + self.prior_slope(&values), information))
+        })?;
+        match end {
+            End::Steps => Err(FitError::NoMaximum),
+            _ => self.at(&self.with_free(&last.estimates), &last.found.1),
+        }
+    }
+
+    /// The free ones of these weights.
+    fn of_free(&self, values: &[f64; 3]) -> Vec<f64> {
+        self.free.iter().map(|&i| values[i]).collect()
+    }
+
+    /// All weights, where the free ones are these.
+    fn with_free(&self, free: &[f64]) -> [f64; 3] {
         let mut values = self.start.values();
-        let mut here = self.log_likelihoods(&values);
-        for _ in 0..MOST_STEPS {
-            let value = here.iter().sum::<f64>() + self.prior(&values);
-            let locals = self.locals(&values, here);
-            let gradient = total(&locals) + self.prior_slope(&values);
-            let step = self.information(&locals, |_| true).ok_or(FitError::Singular)?.solve(&gradient);
-            if step.dot(&gradient) < ENOUGH {
-                return self.at(&values, &locals);
-            }
-            let (next, there) = self.improved(&values, &step, value, |_| true);
-            if there.iter().sum::<f64>() + self.prior(&next) < value + ENOUGH {
-                return self.at(&values, &locals);
-            }
-            (values, here) = (next, there);
-        }
-        Err(FitError::NoMaximum)
-    }
-
-    /// As far along a step as the log-likelihood of some formations rises above what it was, and all log-likelihoods there.
-    fn improved(
-        &self,
-        values: &[f64; 3],
-        step: &DVector<f64>,
-        was: f64,
-        is_in: impl Fn(usize) -> bool,
-    ) -> ([f64; 3], Vec<f64>) {
-        let mut length = 1.0;
-        loop {
-            let next = self.moved(values, &(step * length));
-            let all = self.log_likelihoods(&next);
-            let there: f64 = all.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, value)| value).sum();
-            if there + self.prior(&next) > was || length < 1e-6 {
-                return (next, all);
-            }
-            length /= 2.0;
-        }
-    }
-
-    fn moved(&self, values: &[f64; 3], step: &DVector<f64>) -> [f64; 3] {
-        let mut next = *values;
-        self.free.iter().zip(step.iter()).for_each(|(&i, step)| next[i] += step);
-        next
+        self.free.iter().zip(free).for_each(|(&i, value)| values[i] = *value);
+        values
     }
 
     /// The same without each group, by group: one step of Newton's from the weights of all, halved where it overshoots. It is
@@ -117,35 +109,41 @@ impl Task<'_> {
     /// [`FitError`] where the other groups do not tell the weights.
     pub fn without_each(&self, all: &Fit) -> Result<Vec<RoundWeights>, FitError> {
         let values = all.all.values();
-        let locals = self.locals(&values, self.log_likelihoods(&values));
+        let free = self.of_free(&values);
+        let here = self.log_likelihoods(&values);
+        let locals = self.locals(&values, here.clone());
         let without = |(out, sum): (usize, &DVector<f64>)| {
             let is_in = |i: usize| self.groups[i] != out;
             let step = -self.information(&locals, is_in).ok_or(FitError::Singular)?.solve(sum);
             if -step.dot(sum) < NEAR {
-                return Ok(RoundWeights::of(self.moved(&values, &step)));
+                let moved: Vec<f64> = free.iter().zip(step.iter()).map(|(b, s)| b + s).collect();
+                return Ok(RoundWeights::of(self.with_free(&moved)));
             }
-            let was: f64 =
-                locals.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, local)| local.value).sum();
-            let was = was + self.prior(&values);
-            Ok(RoundWeights::of(self.improved(&values, &step, was, is_in).0))
+            let of_others = |all: &[f64], values: &[f64; 3]| {
+                let others = all.iter().enumerate().filter(|(i, _)| is_in(*i)).map(|(_, value)| value);
+                others.sum::<f64>() + self.prior(values)
+            };
+            let there = SEARCH.along(&free, &step, of_others(&here, &values), |free| {
+                let next = self.with_free(free);
+                (of_others(&self.log_likelihoods(&next), &next), next)
+            });
+            Ok(RoundWeights::of(there.found))
         };
         self.sums(&locals, self.groups).iter().enumerate().map(without).collect()
     }
 
     /// Sums of the gradients of some formations: of each group, or of each cluster.
     fn sums(&self, locals: &[Local], of: &[usize]) -> Vec<DVector<f64>> {
-        let mut sums = vec![DVector::zeros(self.free.len()); 1 + of.iter().copied().max().unwrap_or(0)];
-        of.iter().zip(locals).for_each(|(&i, local)| sums[i] += &local.gradient);
-        sums
+        sums_by_cluster(self.free.len(), of, locals.iter().map(|local| local.gradient.clone()))
     }
 
     fn at(&self, values: &[f64; 3], locals: &[Local]) -> Result<Fit, FitError> {
         let whole = self.information(locals, |_| true).ok_or(FitError::Singular)?;
         let clusters = self.sums(locals, self.clusters);
         let correction = clusters.len() as f64 / (clusters.len() as f64 - 1.0);
+        let squares = sandwich(&whole, &clusters);
         let mut errors = [0.0; 3];
         for (k, &i) in self.free.iter().enumerate() {
-            let squares: f64 = clusters.iter().map(|sum| whole.solve(sum)[k]).map(|own| own * own).sum();
             // The prior is evidence, too: where the record says nothing, its width is left.
             let prior: f64 = self
                 .free
@@ -156,7 +154,7 @@ impl Task<'_> {
                     squared(whole.solve(&unit)[k]) / squared(PRIOR[j].1)
                 })
                 .sum();
-            errors[i] = (squares * correction + prior).sqrt();
+            errors[i] = (squares[k] * correction + prior).sqrt();
         }
         Ok(Fit {
             all: RoundWeights::of(*values),

@@ -5,6 +5,7 @@ use crate::backtest::lead::LeadLogit;
 use crate::backtest::logits::Logit;
 use crate::backtest::sample::Sample;
 use crate::estimate::{EstimateError, name};
+use crate::text_table::{left, right, row};
 use model::coalition::weights::{LeadWeights, RoundWeights, RoundsByOrder, embedded};
 use model::scenario::parameters::{LeadOrder, WeightSet};
 use serde_json::{Value, json};
@@ -90,9 +91,11 @@ impl RoundsEstimation {
             writeln!(text, "\n{heading}").expect("writing to a string cannot fail");
             for e in entries {
                 let from = name(if e.is_borrowed { WeightSet::National } else { self.set });
-                let z = e.weight / e.error;
-                writeln!(text, "{:<16}{:>6.3}{:>16.3}{z:>8.2}  {from}", e.name, e.weight, e.error)
-                    .expect("writing to a string cannot fail");
+                let [weight, error] = [e.weight, e.error].map(|number| format!("{number:.3}"));
+                let z = format!("{:.2}", e.weight / e.error);
+                let columns = [left(16), right(6), right(16), right(8), left(0).after(2)];
+                let row = row(&columns, [e.name, &weight, &error, &z, from]);
+                writeln!(text, "{row}").expect("writing to a string cannot fail");
             }
         };
         add("Who leads, where leads are drawn", &self.lead);

@@ -1,11 +1,10 @@
-//! Writes results of all commands but sweeps, which keep their segments and write by themselves.
-//!
-//! A result is written into a hidden folder beside its place and moved there when it is complete. A run that ends early, for
-//! whatever reason, leaves the place as it was; what a killed run left in the hidden folder is cleared by the next one.
+//! A result that is written into a hidden folder beside its place, and moved there when it is complete. A run that ends early,
+//! for whatever reason, leaves the place as it was; what a killed run left in the hidden folder is cleared by the next one.
 
-use super::columns::{self, Column};
-use super::identity::Identity;
-use super::manifest::{FileEntry, MANIFEST, Manifest, SUMMARY};
+use super::{create, folder_of, io, json, make_folder};
+use crate::columns::{self, Column};
+use crate::identity::Identity;
+use crate::manifest::{FileEntry, MANIFEST, Manifest, SUMMARY};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -25,90 +24,6 @@ pub struct Staging {
     files: Vec<FileEntry>,
 }
 
-fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
-    move |source| Error::Io { path: path.to_owned(), source }
-}
-
-/// Refuses a place that holds something else than a result, or a result where `force` is not set.
-///
-/// # Errors
-/// Why nothing may be written there.
-pub fn may_write(place: &Path, force: bool) -> Result<(), Error> {
-    if !place.exists() {
-        return Ok(());
-    }
-    let shown = place.display();
-    if !place.is_dir() {
-        return Err(Error::Input(format!(
-            "{shown} is a file; results go into a folder: choose another with --output"
-        )));
-    }
-    let empty = fs::read_dir(place).map_err(io(place))?.next().is_none();
-    match (Manifest::read(place).is_some(), force) {
-        _ if empty => Ok(()),
-        (true, true) => Ok(()),
-        (true, false) => Err(Error::Input(format!(
-            "{shown} already holds another result: give --force to replace it, or another folder with --output"
-        ))),
-        (false, _) => Err(Error::Input(format!(
-            "{shown} holds files that are no result of this command, so nothing there is replaced: choose another folder with --output"
-        ))),
-    }
-}
-
-/// Writes a file of its own, whole or not at all; says whether it had to: a file with these very bytes stays.
-///
-/// # Errors
-/// Another file is there and `force` is not set, or a failure to write.
-pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<bool, Error> {
-    match fs::read(path) {
-        Ok(there) if there == bytes => return Ok(false),
-        Ok(_) if !force => {
-            return Err(Error::Input(format!(
-                "{} is another file: give --force to replace it, or another place with --output",
-                path.display()
-            )));
-        }
-        _ => {}
-    }
-    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(io(parent))?;
-    whole(path, bytes, true).map_err(io(path))?;
-    Ok(true)
-}
-
-/// Writes a table as a file of its own, with its header, as [`file`] does.
-///
-/// # Errors
-/// Another file is there and `force` is not set, or a failure to write.
-pub fn table<R>(
-    path: &Path,
-    columns: &[Column<R>],
-    rows: impl IntoIterator<Item = R>,
-    force: bool,
-) -> Result<bool, Error> {
-    let mut bytes = (columns::header(columns).join(",") + "\n").into_bytes();
-    bytes.extend(columns::encode(columns, rows).1);
-    file(path, &bytes, force)
-}
-
-/// Writes to a file beside the one meant, then puts it in its place: a reader sees all of it or none.
-///
-/// # Errors
-/// There is such a file and `replace` is not set, or a failure to write.
-pub fn whole(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // Else a temporary file is readable by its owner only; the user's mask still applies.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    let placed = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    placed.map(drop).map_err(|e| e.error)
-}
-
 impl Staging {
     /// Prepares to write a result to a place.
     ///
@@ -118,10 +33,10 @@ impl Staging {
         let name = place
             .file_name()
             .ok_or_else(|| Error::Input(format!("{} is no folder that can be made", place.display())))?;
-        let parent = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(parent).map_err(io(parent))?;
+        let parent = folder_of(place);
+        make_folder(parent)?;
         let hidden = parent.join(format!(".{}.unfinished", name.to_string_lossy()));
-        fs::create_dir_all(&hidden).map_err(io(&hidden))?;
+        make_folder(&hidden)?;
         let lock = File::create(hidden.join(LOCK)).map_err(io(&hidden))?;
         if lock.try_lock().is_err() {
             return Err(Error::Input(format!(
@@ -150,14 +65,8 @@ impl Staging {
     /// A failure to write.
     pub fn file(&self, name: &str) -> Result<OpenFile, Error> {
         let path = self.hidden.join(name);
-        let file = File::create(&path).map_err(io(&path))?;
-        Ok(OpenFile {
-            path,
-            name: name.to_owned(),
-            into: BufWriter::new(file),
-            hash: Sha256::new(),
-            bytes: 0,
-        })
+        let into = BufWriter::new(create(&path)?);
+        Ok(OpenFile { path, name: name.to_owned(), into, hash: Sha256::new(), bytes: 0 })
     }
 
     /// Ends a file; `rows` where it is a table.
@@ -214,8 +123,7 @@ impl Staging {
     /// # Errors
     /// A failure to write.
     pub fn summary(&mut self, summary: &impl Serialize) -> Result<(), Error> {
-        let text = serde_json::to_string_pretty(summary).map_err(|e| Error::Run(e.to_string()))?;
-        self.text(SUMMARY, &(text + "\n"))
+        self.text(SUMMARY, &json(summary)?)
     }
 
     /// Writes the manifest and moves the result to its place, where it replaces an earlier one.
@@ -225,11 +133,7 @@ impl Staging {
     pub fn publish(mut self, made_by: &str, identity: Identity) -> Result<(), Error> {
         let manifest =
             Manifest { made_by: made_by.to_owned(), identity, files: std::mem::take(&mut self.files) };
-        let text = serde_json::to_string_pretty(&manifest).map_err(|e| Error::Run(e.to_string()))?;
-        let mut file = self.file(MANIFEST)?;
-        file.append(text.as_bytes())?;
-        file.append(b"\n")?;
-        self.finish(file, None)?;
+        self.text(MANIFEST, &json(&manifest)?)?;
         self.lock = None;
         let lock = self.hidden.join(LOCK);
         fs::remove_file(&lock).map_err(io(&lock))?;

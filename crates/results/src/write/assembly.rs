@@ -1,0 +1,219 @@
+//! The files of a sweep: its segments, each written in a folder for what is being written and moved to its place; and the
+//! result, whose files are written there and moved when all are complete, the manifest last. Several processes, on several
+//! machines, may write at the same time. Whoever is killed, whenever, leaves whole files, and at most something that nobody reads.
+
+use super::{create, io, json, make_folder};
+use crate::columns::Cell;
+use crate::identity::Identity;
+use crate::manifest::{FileEntry, MANIFEST, Manifest};
+use serde::Serialize;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use studies::digest::sha256_of_file;
+use studies::error::Error;
+
+/// Makes the folders of these names in a place.
+///
+/// # Errors
+/// A failure to write.
+pub fn prepare(place: &Path, folders: &[&str]) -> Result<(), Error> {
+    folders.iter().try_for_each(|folder| make_folder(&place.join(folder)))
+}
+
+/// Writes a file by way of another folder of the same disk, in the place of any that is there.
+///
+/// # Errors
+/// A failure to write.
+pub fn write_through(temporary: &Path, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (written, mut file) = new_in(temporary, &name, |path| File::create_new(path))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io(&written))?;
+    fs::rename(&written, path).map_err(io(path))?;
+    sync_folder_of(path);
+    Ok(())
+}
+
+/// Moves a file into a folder; another process may do so at the same time.
+///
+/// # Errors
+/// A failure to write.
+pub fn move_into(path: &Path, folder: &Path) -> Result<(), Error> {
+    make_folder(folder)?;
+    match fs::rename(path, folder.join(path.file_name().unwrap_or_default())) {
+        Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(io(path)(why)),
+        _ => Ok(()),
+    }
+}
+
+/// Makes something new in a folder, with a name that no other process has, on whatever machine.
+fn new_in<T>(
+    folder: &Path,
+    name: &str,
+    make: impl Fn(&Path) -> std::io::Result<T>,
+) -> Result<(PathBuf, T), Error> {
+    let process = std::process::id();
+    for attempt in 0_u32.. {
+        let path = folder.join(format!("{name}.{process}.{attempt}"));
+        match make(&path) {
+            Ok(made) => return Ok((path, made)),
+            Err(why) if why.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(why) => return Err(io(&path)(why)),
+        }
+    }
+    unreachable!("numbers do not end")
+}
+
+/// Lets the system write down that a file is there; systems that cannot do so for folders are left in peace.
+fn sync_folder_of(path: &Path) {
+    let folder = path.parent().map(File::open);
+    if let Some(Ok(folder)) = folder {
+        let _ = folder.sync_all();
+    }
+}
+
+/// A result being put together.
+#[derive(Debug)]
+pub struct Assembly {
+    place: PathBuf,
+    temporary: PathBuf,
+    folder: PathBuf,
+    files: Vec<FileEntry>,
+}
+
+impl Assembly {
+    /// Begins a result that will stand in `place`, and is put together in its folder `temporary`.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn begin(place: &Path, temporary: &str) -> Result<Assembly, Error> {
+        let (place, temporary) = (place.to_owned(), place.join(temporary));
+        let (folder, ()) = new_in(&temporary, "result", |path| fs::create_dir(path))?;
+        Ok(Assembly { place, temporary, folder, files: Vec::new() })
+    }
+
+    /// The files that are complete.
+    #[must_use]
+    pub fn files(&self) -> &[FileEntry] {
+        &self.files
+    }
+
+    /// Begins a file; says where it is written.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn file(&self, name: &str) -> Result<(PathBuf, File), Error> {
+        let path = self.folder.join(name);
+        make_folder(path.parent().unwrap_or(&self.folder))?;
+        let file = create(&path)?;
+        Ok((path, file))
+    }
+
+    /// A file is complete; `rows` where it is a table.
+    ///
+    /// # Errors
+    /// A failure to read it.
+    pub fn finish(&mut self, name: &str, rows: Option<u64>) -> Result<(), Error> {
+        let path = self.folder.join(name);
+        let (sha256, bytes) = sha256_of_file(&path).map_err(io(&path))?;
+        self.files.push(FileEntry { name: name.to_owned(), rows, bytes, sha256 });
+        Ok(())
+    }
+
+    /// Writes a whole file that is no table.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn text(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        let (path, mut file) = self.file(name)?;
+        file.write_all(text.as_bytes()).map_err(io(&path))?;
+        self.finish(name, None)
+    }
+
+    /// Writes a whole file of JSON.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn json(&mut self, name: &str, value: &impl Serialize) -> Result<(), Error> {
+        self.text(name, &json(value)?)
+    }
+
+    /// Moves the files to their places, the manifest last: without it there is no result. Of an earlier result, files of the
+    /// names `not_always` go.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn publish(mut self, made_by: &str, identity: Identity, not_always: &[&str]) -> Result<(), Error> {
+        let files = std::mem::take(&mut self.files);
+        let manifest = Manifest { made_by: made_by.to_owned(), identity, files };
+        self.json(MANIFEST, &manifest)?;
+        let place = &self.place;
+        for old in [MANIFEST].iter().chain(not_always).map(|name| place.join(name)) {
+            match fs::remove_file(&old) {
+                Err(why) if why.kind() != std::io::ErrorKind::NotFound => return Err(io(&old)(why)),
+                _ => {}
+            }
+        }
+        for name in manifest.files.iter().map(|file| &*file.name).chain([MANIFEST]) {
+            let (from, to) = (self.folder.join(name), place.join(name));
+            make_folder(to.parent().unwrap_or(place))?;
+            let written = File::options().write(true).open(&from);
+            written.and_then(|file| file.sync_all()).map_err(io(&from))?;
+            fs::rename(&from, &to).map_err(io(&to))?;
+            sync_folder_of(&to);
+        }
+        // All segments are there: whatever else is in the folder was left by somebody who was killed.
+        fs::remove_dir_all(&self.temporary).map_err(io(&self.temporary))
+    }
+}
+
+impl Drop for Assembly {
+    /// What was put together is at its place, or of no use.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder); // what cannot be removed is cleared by the next result
+    }
+}
+
+/// A table that is written as CSV, row by row.
+pub struct Lines {
+    name: &'static str,
+    path: PathBuf,
+    writer: csv::Writer<File>,
+    rows: u64,
+}
+
+impl Lines {
+    /// Begins a table with its header.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn begin<'h>(
+        assembly: &Assembly,
+        name: &'static str,
+        header: impl IntoIterator<Item = &'h str>,
+    ) -> Result<Lines, Error> {
+        let (path, file) = assembly.file(name)?;
+        let mut lines = Lines { name, writer: csv::Writer::from_writer(file), rows: 0, path };
+        lines.writer.write_record(header).map_err(|why| io(&lines.path)(why.into()))?;
+        Ok(lines)
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn write(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<(), Error> {
+        self.rows += 1;
+        let fields = cells.into_iter().map(|cell| cell.to_string());
+        self.writer.write_record(fields).map_err(|why| io(&self.path)(why.into()))
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn finish(mut self, assembly: &mut Assembly) -> Result<(), Error> {
+        self.writer.flush().map_err(io(&self.path))?;
+        assembly.finish(self.name, Some(self.rows))
+    }
+}

@@ -1,0 +1,170 @@
+//! Newton's method for the maximum of a log-likelihood, and the squares of a sandwich covariance.
+//!
+//! A step solves information · step = gradient, and is halved where it overshoots. What the information is the caller says:
+//! minus the second derivatives, or an approximation to them.
+
+use nalgebra::{Cholesky, DVector, Dyn};
+
+/// When a search ends, and how steps are halved.
+#[derive(Debug, Clone, Copy)]
+pub struct Search {
+    /// Steps at most.
+    pub most_steps: usize,
+    /// A step ends the search, untaken, where it promises less than this: its product with the gradient.
+    pub least_promise: f64,
+    /// A step ends the search, untaken, where it brings less than this.
+    pub least_gain: f64,
+    /// Whether the value there (first) is no fall from that here (second); if not, the step is halved.
+    pub is_no_fall: fn(f64, f64) -> bool,
+    /// Part of a step that is taken whatever it brings.
+    pub shortest: f64,
+}
+
+/// Gradient and information at a place.
+pub type Slope = (DVector<f64>, Cholesky<f64, Dyn>);
+
+/// Estimates, the value there, and what else is known of the place.
+#[derive(Debug, Clone)]
+pub struct Place<P> {
+    /// Estimates.
+    pub estimates: Vec<f64>,
+    /// Value of what is maximised.
+    pub value: f64,
+    /// What the caller found on the way to the value.
+    pub found: P,
+}
+
+/// Why a search ended.
+#[derive(Debug, Clone)]
+pub enum End<P> {
+    /// This step promises too little.
+    Promise(DVector<f64>),
+    /// The step to this place brings too little.
+    Gain(Place<P>),
+    /// There were too many steps.
+    Steps,
+}
+
+impl Search {
+    /// Where a search from `start` ends, and why. `at` gives the value at estimates, and whatever `slope` needs.
+    ///
+    /// # Errors
+    /// Those of `slope`.
+    pub fn run<P, E>(
+        &self,
+        start: &[f64],
+        at: impl Fn(&[f64]) -> (f64, P),
+        slope: impl Fn(&mut Place<P>) -> Result<Slope, E>,
+    ) -> Result<(Place<P>, End<P>), E> {
+        let (value, found) = at(start);
+        let mut here = Place { estimates: start.to_vec(), value, found };
+        for _ in 0..self.most_steps {
+            let (gradient, information) = slope(&mut here)?;
+            let step = information.solve(&gradient);
+            if step.dot(&gradient) < self.least_promise {
+                return Ok((here, End::Promise(step)));
+            }
+            let there = self.along(&here.estimates, &step, here.value, &at);
+            if there.value < here.value + self.least_gain {
+                return Ok((here, End::Gain(there)));
+            }
+            here = there;
+        }
+        Ok((here, End::Steps))
+    }
+
+    /// As far along a step from `estimates` as the value is no fall from `was`.
+    pub fn along<P>(
+        &self,
+        estimates: &[f64],
+        step: &DVector<f64>,
+        was: f64,
+        at: impl Fn(&[f64]) -> (f64, P),
+    ) -> Place<P> {
+        let mut length = 1.0;
+        loop {
+            let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
+            let (value, found) = at(&next);
+            if (self.is_no_fall)(value, was) || length < self.shortest {
+                return Place { estimates: next, value, found };
+            }
+            length /= 2.0;
+        }
+    }
+}
+
+/// The diagonal of H⁻¹·(sum over clusters of s·s')·H⁻¹: `information` is H, `scores` are the sums s of the clusters.
+pub fn sandwich<'s>(
+    information: &Cholesky<f64, Dyn>,
+    scores: impl IntoIterator<Item = &'s DVector<f64>>,
+) -> Vec<f64> {
+    let mut variances = vec![0.0; information.l_dirty().nrows()];
+    for score in scores {
+        let influence = information.solve(score);
+        variances.iter_mut().zip(influence.iter()).for_each(|(v, x)| *v += x * x);
+    }
+    variances
+}
+
+/// Sums of the scores of each cluster; `clusters` gives the cluster of each score, from 0.
+#[must_use]
+pub fn sums_by_cluster(
+    terms: usize,
+    clusters: &[usize],
+    scores: impl IntoIterator<Item = DVector<f64>>,
+) -> Vec<DVector<f64>> {
+    let number = clusters.iter().max().map_or(0, |last| last + 1);
+    let mut sums = vec![DVector::zeros(terms); number];
+    clusters.iter().zip(scores).for_each(|(&cluster, score)| sums[cluster] += score);
+    sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nalgebra::DMatrix;
+
+    const SEARCH: Search = Search {
+        most_steps: 30,
+        least_promise: 1e-12,
+        least_gain: f64::NEG_INFINITY,
+        is_no_fall: |there, here| there >= here,
+        shortest: 1e-6,
+    };
+
+    /// Of -ln(cosh(b - 1)): from afar a whole step of Newton's overshoots.
+    fn slope(here: &mut Place<()>) -> Result<Slope, ()> {
+        let tanh = 1.0 - 2.0 / (libm::exp(2.0 * (here.estimates[0] - 1.0)) + 1.0);
+        let information = DMatrix::from_element(1, 1, 1.0 - tanh * tanh);
+        Ok((DVector::from_element(1, -tanh), Cholesky::new(information).ok_or(())?))
+    }
+
+    fn value(b: &[f64]) -> (f64, ()) {
+        (-libm::log(libm::cosh(b[0] - 1.0)), ())
+    }
+
+    #[test]
+    fn steps_that_overshoot_are_halved_up_to_the_maximum() {
+        let (here, end) = SEARCH.run(&[4.0], value, slope).unwrap();
+        assert!((here.estimates[0] - 1.0).abs() < 1e-5 && matches!(end, End::Promise(_)), "{here:?} {end:?}");
+        let whole = slope(&mut Place { estimates: vec![4.0], value: 0.0, found: () }).unwrap();
+        assert!(value(&[4.0 + whole.1.solve(&whole.0)[0]]).0 < value(&[4.0]).0, "a whole step overshoots");
+    }
+
+    #[test]
+    fn a_search_says_why_it_ended() {
+        let few = Search { most_steps: 1, ..SEARCH };
+        assert!(matches!(few.run(&[4.0], value, slope), Ok((_, End::Steps))));
+        let (here, end) = Search { least_gain: 10.0, ..SEARCH }.run(&[4.0], value, slope).unwrap();
+        let End::Gain(there) = end else { panic!("{end:?}") };
+        assert!(here.estimates == [4.0] && there.value > here.value);
+    }
+
+    #[test]
+    fn scores_of_a_cluster_are_summed_before_they_are_squared() {
+        let information = Cholesky::new(DMatrix::from_diagonal_element(1, 1, 2.0)).unwrap();
+        let scores = [1.0, 3.0, -2.0].map(|score| DVector::from_element(1, score));
+        let sums = sums_by_cluster(1, &[0, 1, 0], scores);
+        assert_eq!(sandwich(&information, &sums), [(9.0 + 1.0) / 4.0]);
+    }
+}
