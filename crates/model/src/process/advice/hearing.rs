@@ -92,10 +92,9 @@ fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) -> bool
         let amount = (passes - 1.0) as f32;
         run.trace.emit(What::Returned { from: to, to: from, kind, amount });
     }
-    if message.channel != Channel::Package && !message.is_passed_on(run) {
-        if run.count_on(index, from, to) == Counted::ChainValue {
-            share_value(run, from, to);
-        }
+    let delivers = message.channel != Channel::Package && !message.is_passed_on(run);
+    if delivers && run.count_on(index, from, to) == Counted::ChainValue {
+        share_value(run, from, to);
     }
     true
 }
