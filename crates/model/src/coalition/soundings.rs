@@ -87,7 +87,7 @@ impl Soundings {
     /// The same where all coalitions are weighed up to another number of parties.
     #[must_use]
     pub fn weighing_all_up_to(all_up_to: usize, scenario: &Scenario) -> Soundings {
-        let (council, parties) = (&scenario.council(), &scenario.parties());
+        let (council, parties) = (scenario.council(), scenario.parties());
         let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
         let positions: Vec<Vec<f64>> = parties.iter().map(|p| p.positions.clone()).collect();
         let salience: Vec<Vec<f64>> = parties.iter().map(|p| p.salience.clone()).collect();

@@ -26,7 +26,7 @@ pub fn run(run: &mut Run<'_>) {
 
 /// Who takes no part: who stays out, is excluded by a partner or excludes one, or would have joined only if needed.
 fn abstention(run: &Run<'_>, party: PartyId) -> Option<Abstention> {
-    let parties = &run.setting.scenario.parties();
+    let parties = run.setting.scenario.parties();
     if run.world.coalition.has(party) {
         return None;
     }

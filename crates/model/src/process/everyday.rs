@@ -28,7 +28,7 @@ pub fn run(run: &mut Run<'_>) {
 
 fn alderman_for(run: &Run<'_>, problem: ProblemId) -> Option<usize> {
     let theme = run.setting.policy.problem(problem).theme;
-    let negotiators = &run.setting.scenario.negotiators();
+    let negotiators = run.setting.scenario.negotiators();
     let holds = |n: &usize| negotiators[*n].portfolio.contains(&theme);
     let sits = |n: &usize| !negotiators[*n].portfolio.is_empty();
     (0..negotiators.len()).find(holds).or_else(|| (0..negotiators.len()).find(sits))

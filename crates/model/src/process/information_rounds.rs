@@ -53,7 +53,7 @@ fn leads(run: &Run<'_>) -> Vec<PartyId> {
 
 /// Parties that do not stay out, by seats, then votes, then the order of the scenario.
 fn by_size(run: &Run<'_>) -> Vec<PartyId> {
-    let parties = &run.setting.scenario.parties();
+    let parties = run.setting.scenario.parties();
     let mut order: Vec<usize> =
         (0..parties.len()).filter(|&p| parties[p].stance != Stance::StaysOut).collect();
     order.sort_by_key(|&p| (std::cmp::Reverse((parties[p].seats, parties[p].votes)), p));

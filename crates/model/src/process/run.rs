@@ -26,7 +26,7 @@ impl<'a> Run<'a> {
     /// Parameters of the scenario.
     #[must_use]
     pub fn parameters(&self) -> &'a Parameters {
-        &self.setting.scenario.parameters()
+        self.setting.scenario.parameters()
     }
 
     /// The informateur in charge.
@@ -187,7 +187,7 @@ impl<'a> Run<'a> {
     /// Address of what concerns one coalition: it does not depend on the order of parties.
     #[must_use]
     pub fn coalition_key(&self, coalition: Coalition) -> Key {
-        let parties = &self.setting.scenario.parties();
+        let parties = self.setting.scenario.parties();
         Key(coalition.parties().fold(0, |key, p| key ^ parties[p.index()].label.key.0))
     }
 }

@@ -279,7 +279,7 @@ impl Group {
         if let Some(party) = Group::parties(setting).into_iter().find(|p| p.id == id) {
             return Some(party);
         }
-        let departments = &setting.scenario.departments();
+        let departments = setting.scenario.departments();
         let department = departments.iter().position(|d| d.label.id == id)?;
         let persons = setting.scenario.officials().iter().enumerate();
         let persons = persons.filter(|(_, o)| o.department.is_some_and(|d| d.index() == department));

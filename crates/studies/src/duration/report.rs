@@ -84,7 +84,7 @@ fn scores(heading: &str, scores: &[Score]) -> String {
     for s in scores {
         let [score, gains] = [s.log_score, s.first_gains].map(|e| cell(e, 3));
         let (error, within) = (cell(Some(s.median_error), 2), cell(Some(s.within), 2));
-        text += &(row(&columns, [&*s.rule, &score, &gains, &error, &within]) + "\n");
+        text += &(row(&columns, [s.rule, &score, &gains, &error, &within]) + "\n");
     }
     text
 }
