@@ -4,7 +4,7 @@
 use crate::setting::setting;
 use nalgebra::DMatrix;
 use proptest::prelude::*;
-use vierdemacht::model::ids::ProblemId;
+use vierdemacht::model::ids::{ExpertId, ProblemId};
 use vierdemacht::model::measures::network::opinions::{Influence, InfluenceError};
 use vierdemacht::model::process::{Run, claims};
 use vierdemacht::model::trace::Trace;
@@ -87,13 +87,13 @@ fn the_models_pooling_is_one_step_of_full_susceptibility() {
         (setting.cast.experts.len(), setting.policy.approaches(), ProblemId::at(0));
     let mut estimates = vec![vec![0.0; approaches]; experts];
     for (expert, own) in estimates.iter_mut().enumerate() {
-        claims::estimates(&mut run, expert, 0.8, problem, own);
+        claims::estimates(&mut run, ExpertId::at(expert), 0.8, problem, own);
     }
     let mut weights = DMatrix::identity(experts, experts);
     let mut networks = 0;
-    for expert in 0..experts {
+    for expert in ExpertId::all(experts) {
         let colleagues = setting.graph.colleagues(setting.cast.experts[expert].agent);
-        let trusted: Vec<(usize, f64)> = colleagues
+        let trusted: Vec<(ExpertId, f64)> = colleagues
             .iter()
             .filter_map(|&(agent, relation)| {
                 Some((run.expert_of(agent)?, run.world.relations[relation.index()].trust()))
@@ -102,8 +102,9 @@ fn the_models_pooling_is_one_step_of_full_susceptibility() {
         let all: f64 = trusted.iter().map(|(_, trust)| trust).sum();
         if all > 0.0 {
             networks += 1;
-            weights[(expert, expert)] = 0.7;
-            trusted.iter().for_each(|&(other, trust)| weights[(expert, other)] = 0.3 * trust / all);
+            let own = expert.index();
+            weights[(own, own)] = 0.7;
+            trusted.iter().for_each(|&(other, trust)| weights[(own, other.index())] = 0.3 * trust / all);
         }
     }
     assert!(networks > 3, "{networks} experts have colleagues in a network");
@@ -113,7 +114,7 @@ fn the_models_pooling_is_one_step_of_full_susceptibility() {
         let stepped = influence.step(&first, &first);
         for (expert, expected) in stepped.iter().enumerate() {
             let mut pooled = vec![0.0; approaches];
-            claims::pooled_estimates(&mut run, expert, 0.8, problem, &mut pooled);
+            claims::pooled_estimates(&mut run, ExpertId::at(expert), 0.8, problem, &mut pooled);
             assert!(close(pooled[approach], *expected, 1e-12), "{expert}: {pooled:?}, not {expected}");
         }
     }

@@ -8,6 +8,7 @@
 
 pub mod coalition;
 pub mod coalition_features;
+pub mod ids;
 pub mod measures;
 pub mod process;
 pub mod random;
@@ -15,4 +16,4 @@ pub mod trace;
 pub mod world;
 
 pub use scenario;
-pub use scenario::{electoral_law, ids, party_set, units};
+pub use scenario::{electoral_law, party_set, units};

@@ -1,12 +1,37 @@
 //! Indices that cannot be mixed up, and keys that survive a change of the scenario.
 
 pub use numbers::random::Key;
-use serde::{Deserialize, Serialize};
 
+/// Declares the type of a position in a list: `index!(/** What stands there. */ ThemeId)`. With `of Theme`, a
+/// `Vec<Theme>` and a `[Theme]` are indexed by it.
+#[macro_export]
 macro_rules! index {
+    ($(#[$about:meta])* $name:ident of $entry:ty) => {
+        $crate::index!($(#[$about])* $name);
+
+        impl std::ops::Index<$name> for [$entry] {
+            type Output = $entry;
+
+            #[inline]
+            fn index(&self, place: $name) -> &$entry {
+                &self[place.index()]
+            }
+        }
+
+        impl std::ops::Index<$name> for Vec<$entry> {
+            type Output = $entry;
+
+            #[inline]
+            fn index(&self, place: $name) -> &$entry {
+                &self[place.index()]
+            }
+        }
+    };
     ($(#[$about:meta])* $name:ident) => {
         $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize,
+        )]
         pub struct $name(pub u16);
 
         impl $name {
@@ -23,6 +48,11 @@ macro_rules! index {
             #[must_use]
             pub fn at(index: usize) -> $name {
                 $name(u16::try_from(index).expect("a scenario holds fewer than 65 536 of anything"))
+            }
+
+            /// All entries of a list of a length, in order.
+            pub fn all(length: usize) -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
+                (0..length).map($name::at)
             }
         }
     };

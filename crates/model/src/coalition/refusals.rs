@@ -7,7 +7,7 @@
 //! reckons with it.
 
 use crate::coalition_features::Mask;
-use crate::ids::PartyId;
+use crate::ids::*;
 use crate::scenario::parameters::Coalition as Parameters;
 
 /// The refusals of the information rounds so far.

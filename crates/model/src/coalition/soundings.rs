@@ -5,7 +5,7 @@ use super::search::{self, Criteria};
 use super::valuation::{Valuation, Worth, weights_of};
 use crate::coalition::weights::RoundWeights;
 use crate::coalition_features::{Chamber, Mask, Parties, members};
-use crate::ids::PartyId;
+use crate::ids::*;
 use crate::scenario::Scenario;
 use crate::scenario::file::{Mandate, Stance};
 use crate::scenario::parameters::Coalition as Parameters;

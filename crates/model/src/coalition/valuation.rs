@@ -2,7 +2,7 @@
 
 use crate::coalition::weights::{CoalitionWeights, LeadWeights, RoundWeights, embedded};
 use crate::coalition_features::{Chamber, Mask, Term, members};
-use crate::ids::PartyId;
+use crate::ids::*;
 use crate::scenario::parameters::{Coalition as Parameters, LeadOrder, RoundSet};
 use crate::scenario::{Party, Scenario};
 

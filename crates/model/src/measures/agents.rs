@@ -1,7 +1,7 @@
 //! What each person did in one formation.
 
 use super::plans::proposing_agent;
-use crate::ids::AgentId;
+use crate::ids::*;
 use crate::trace::{Sanction, Trace, What};
 use crate::world::World;
 use crate::world::build::Setting;

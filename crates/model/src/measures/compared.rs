@@ -2,7 +2,7 @@
 
 use super::catalogue::{FormationFigure, figure};
 use super::replicate::{self, ReplicateRecord};
-use crate::ids::Key;
+use crate::ids::*;
 use crate::trace::Trace;
 use crate::world::World;
 use crate::world::build::Setting;

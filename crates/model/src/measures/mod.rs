@@ -13,7 +13,7 @@ pub mod plans;
 pub mod power;
 pub mod replicate;
 
-use crate::ids::PartyId;
+use crate::ids::*;
 use crate::trace::Coalition;
 use crate::world::build::Setting;
 

@@ -1,6 +1,6 @@
 //! Names of problems and plans in tables and stories.
 
-use crate::ids::{PlanId, ProblemId};
+use crate::ids::*;
 use crate::world::build::Setting;
 
 /// `theme/problem`, the problem counted from 1 within its theme: `climate/2`.

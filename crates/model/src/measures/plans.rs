@@ -1,6 +1,6 @@
 //! The plans of an agreement, and by which path each came into it.
 
-use crate::ids::{AgentId, PartyId};
+use crate::ids::*;
 use crate::trace::Proposer;
 use crate::world::World;
 use crate::world::build::Setting;

@@ -1,7 +1,7 @@
 //! One formation in figures.
 
 use super::plans::Path;
-use crate::ids::{PartyId, PlanId, ProblemId};
+use crate::ids::*;
 use crate::scenario::file::Mandate;
 use crate::trace::{Coalition, Phase, Sanction, Screening, Trace, What};
 use crate::world::World;

@@ -1,7 +1,7 @@
 //! Access: whether advice reaches a negotiator.
 
 use super::Run;
-use crate::ids::AgentId;
+use crate::ids::*;
 use crate::world::means::Means;
 use crate::world::relations::kind;
 
@@ -43,7 +43,7 @@ pub fn most(run: &Run<'_>, setting: Setting) -> f64 {
 #[must_use]
 pub fn of_expert(
     run: &Run<'_>,
-    expert: usize,
+    expert: ExpertId,
     negotiator: usize,
     setting: Setting,
 ) -> (f64, Option<AgentId>) {

@@ -11,7 +11,7 @@ use crate::world::relations::{kind, network};
 
 /// Writes into `into` an expert's estimate of each approach to a problem,
 /// `y = mean + validity·(q - mean) + e / sqrt(pi·lambda)`, e ~ N(0, 1); y = q + e / sqrt(pi·lambda) at validity 1. An expert of no precision knows nothing and reports the common prior's mean.
-pub fn estimates(run: &mut Run<'_>, expert: usize, timeliness: f64, problem: ProblemId, into: &mut [f64]) {
+pub fn estimates(run: &mut Run<'_>, expert: ExpertId, timeliness: f64, problem: ProblemId, into: &mut [f64]) {
     let precision = run.setting.cast.experts[expert].precision * timeliness;
     if precision <= 0.0 {
         return into.fill(*run.parameters().plans.quality_mean);
@@ -44,7 +44,7 @@ impl TruthSeen {
 
 /// Writes into `into` a fresh estimate of each approach to a problem, made on request: another error, and
 /// `request_sharpening` times the precision.
-pub fn fresh_estimates(run: &Run<'_>, expert: usize, problem: ProblemId, into: &mut [f64]) {
+pub fn fresh_estimates(run: &Run<'_>, expert: ExpertId, problem: ProblemId, into: &mut [f64]) {
     let person = &run.setting.cast.experts[expert];
     let precision = person.precision * run.parameters().information.request_sharpening;
     if precision <= 0.0 {
@@ -90,7 +90,7 @@ pub fn estimate_of_author(run: &mut Run<'_>, dossier: Dossier, plan: PlanId) -> 
 /// colleagues j on the theme. Returns the number of colleagues whose estimates went in.
 pub fn pooled_estimates(
     run: &mut Run<'_>,
-    expert: usize,
+    expert: ExpertId,
     timeliness: f64,
     problem: ProblemId,
     into: &mut [f64],

@@ -150,7 +150,7 @@ fn leave(run: &mut Run<'_>, problem: ProblemId, hand: Hand) {
 
 /// Adds to the scores of the approaches to a problem what those whose wishes go into its dossier push for:
 /// `stakes·B·I`, of both the mean.
-pub fn add_push(run: &mut Run<'_>, problem: ProblemId, hand: Hand, author: usize, scores: &mut [f64]) {
+pub fn add_push(run: &mut Run<'_>, problem: ProblemId, hand: Hand, author: ExpertId, scores: &mut [f64]) {
     let expert = &run.setting.cast.experts[author];
     let theme = run.setting.policy.problem(problem).theme;
     let supporter = run.setting.responsible_for(theme).map(|s| s.official);
@@ -200,7 +200,7 @@ fn pushed_by_both(
     expert: &Expert,
     supporter: &Supporter,
 ) -> [usize; 2] {
-    let author = run.world.dossiers[problem.index()].map_or(0, |d| d.author);
+    let author = run.world.dossiers[problem.index()].map_or(ExpertId(0), |d| d.author);
     let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
     let mut claims = [0.0; MOST_APPROACHES];
     let claims = &mut claims[..run.setting.policy.approaches()];

@@ -7,7 +7,7 @@
 //! phase have, it is the same up to that phase. So nothing here has to know which means reach which rule.
 
 use super::{Run, everyday, phases_from, simulate_with};
-use crate::ids::Key;
+use crate::ids::*;
 use crate::trace::{Phase, Trace};
 use crate::world::World;
 use crate::world::build::Setting;

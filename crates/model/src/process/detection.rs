@@ -26,7 +26,7 @@ pub struct Look {
 struct Coloured {
     by: AgentId,
     /// The expert (position) who is blamed; none where it is a supporter.
-    expert: Option<usize>,
+    expert: Option<ExpertId>,
     /// Colouring of the channel times the strongest wish, max_k |I|, [0, 1].
     strength: f64,
 }

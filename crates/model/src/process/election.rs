@@ -2,7 +2,7 @@
 //! the law knows no luck).
 
 use super::Run;
-use crate::ids::PartyId;
+use crate::ids::*;
 use crate::trace::{Phase, What};
 
 /// Runs the phase.

@@ -6,7 +6,7 @@
 //! that of the same scenario without them.
 
 use super::Run;
-use crate::ids::{AgentId, PartyId};
+use crate::ids::*;
 use crate::world::means::Means;
 
 /// What a muted means does not do in one rule.
@@ -180,14 +180,14 @@ impl Run<'_> {
 
     /// Whether an expert (position) may be heard in person: has something to say, and access.
     #[must_use]
-    pub fn may_speak(&self, expert: usize) -> bool {
+    pub fn may_speak(&self, expert: ExpertId) -> bool {
         let agent = self.setting.cast.experts[expert].agent;
         self.has(agent, Means::Information) && self.has(agent, Means::Access)
     }
 
     /// Authority of an expert (position), [0, 1]; 0 where muted.
     #[must_use]
-    pub fn authority_of_expert(&self, expert: usize) -> f64 {
+    pub fn authority_of_expert(&self, expert: ExpertId) -> f64 {
         let person = &self.setting.cast.experts[expert];
         if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
     }

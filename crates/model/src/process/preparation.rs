@@ -167,7 +167,7 @@ fn screen(run: &mut Run<'_>, problem: ProblemId, superior: usize, control: f64) 
 }
 
 /// The delivery is counted on the relation between supporter and author.
-fn count_delivery(run: &mut Run<'_>, author: usize, supporter: Option<usize>) {
+fn count_delivery(run: &mut Run<'_>, author: ExpertId, supporter: Option<usize>) {
     let Some(supporter) = with_access(run, supporter) else { return };
     let expert = &run.setting.cast.experts[author];
     let Some(relation) = run.setting.graph.commission(supporter, expert.agent) else { return };

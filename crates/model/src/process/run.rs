@@ -47,7 +47,7 @@ impl<'a> Run<'a> {
 
     /// The expert who is a given person.
     #[must_use]
-    pub fn expert_of(&self, agent: AgentId) -> Option<usize> {
+    pub fn expert_of(&self, agent: AgentId) -> Option<ExpertId> {
         match self.setting.cast.agent(agent).who {
             Who::Official(official) => self.setting.cast.expert_of_official(official),
             _ => None,
@@ -60,9 +60,9 @@ impl<'a> Run<'a> {
         self.expert_of(agent).and_then(|expert| self.setting.cast.experts[expert].department)
     }
 
-    /// Author (position in experts) and responsible supporter (position in supporters) of a factsheet.
+    /// Author and responsible supporter (position in supporters) of a factsheet.
     #[must_use]
-    pub fn makers(&self, factsheet: FactsheetId) -> (usize, Option<usize>) {
+    pub fn makers(&self, factsheet: FactsheetId) -> (ExpertId, Option<usize>) {
         let sheet = &self.setting.scenario.factsheets()[factsheet.index()];
         let author = self
             .setting
@@ -82,7 +82,7 @@ impl<'a> Run<'a> {
 
     /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first.
     #[must_use]
-    pub fn superiors_who_screen(&self, expert: usize) -> &'a [usize] {
+    pub fn superiors_who_screen(&self, expert: ExpertId) -> &'a [usize] {
         self.setting.cast.superiors_who_screen(expert)
     }
 

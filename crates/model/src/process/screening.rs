@@ -2,7 +2,7 @@
 
 use super::Run;
 use super::claims::bias;
-use crate::ids::PlanId;
+use crate::ids::*;
 use crate::random::Purpose;
 use crate::trace::{Screening, What};
 use crate::world::means::Means;
@@ -14,7 +14,7 @@ use crate::world::means::Means;
 pub fn screen(
     run: &mut Run<'_>,
     superior: usize,
-    expert: usize,
+    expert: ExpertId,
     plan: PlanId,
     control: f64,
     fresh: bool,

@@ -1,6 +1,6 @@
 //! The persons of a formation, in one list: negotiators, informateurs, civil servants, the mayor.
 
-use crate::ids::{AgentId, DepartmentId, Key, PartyId};
+use crate::ids::*;
 use crate::scenario::Scenario;
 use crate::scenario::file::{Attendance, Post};
 use crate::scenario::parameters::{ProcessFunction, Staffing};
@@ -92,7 +92,7 @@ pub struct Cast {
     pub delegations: Vec<[usize; 2]>,
     /// Superiors of each official, nearest first.
     pub lines: Vec<Vec<usize>>,
-    expert_of: Vec<Option<usize>>,
+    expert_of: Vec<Option<ExpertId>>,
     /// Superiors whom each expert's dossiers pass: how many of the line.
     screening: Vec<usize>,
 }
@@ -130,7 +130,7 @@ impl Cast {
         cast.supporters = cast.supporters_of(scenario);
         cast.experts = cast.experts_of(scenario);
         for (e, expert) in cast.experts.iter().enumerate() {
-            cast.expert_of[expert.official] = Some(e);
+            cast.expert_of[expert.official] = Some(ExpertId::at(e));
             let line = cast.lines[expert.official].iter();
             let screens = |o: &&usize| cast.supporters.iter().all(|s| s.official != **o);
             cast.screening.push(line.take_while(screens).count());
@@ -245,13 +245,13 @@ impl Cast {
     /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first:
     /// the line up to, but without, the first process supporter.
     #[must_use]
-    pub fn superiors_who_screen(&self, expert: usize) -> &[usize] {
-        &self.lines[self.experts[expert].official][..self.screening[expert]]
+    pub fn superiors_who_screen(&self, expert: ExpertId) -> &[usize] {
+        &self.lines[self.experts[expert].official][..self.screening[expert.index()]]
     }
 
     /// The expert who is a given official, if that official is an expert.
     #[must_use]
-    pub fn expert_of_official(&self, official: usize) -> Option<usize> {
+    pub fn expert_of_official(&self, official: usize) -> Option<ExpertId> {
         self.expert_of[official]
     }
 }

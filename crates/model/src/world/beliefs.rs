@@ -1,5 +1,6 @@
 //! What negotiators believe of plans: Gaussian, with mean mu and precision tau.
 
+use crate::ids::ExpertId;
 use crate::trace::MOST_PARTIES;
 
 /// A belief about the effectiveness of one plan.
@@ -86,8 +87,8 @@ impl Beliefs {
 /// Whose estimate was heard: an expert's, or the same expert's fresh one made on request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
-    /// Position in the cast's experts.
-    pub expert: usize,
+    /// The expert.
+    pub expert: ExpertId,
     /// Whether it is the estimate made on request.
     pub fresh: bool,
 }

@@ -26,11 +26,11 @@ pub struct Setting {
     pub soundings: Soundings,
     /// The supporter responsible for each cluster (position in the cast's supporters).
     pub responsible: Vec<Option<usize>>,
-    /// Experts on each theme (positions in the cast's experts): the theme's department, and whoever
+    /// Experts on each theme: the theme's department, and whoever
     /// writes a factsheet on it.
-    pub experts_on: Vec<Vec<usize>>,
-    /// Experts in each department (positions in the cast's experts).
-    pub experts_in: Vec<Vec<usize>>,
+    pub experts_on: Vec<Vec<ExpertId>>,
+    /// Experts in each department.
+    pub experts_in: Vec<Vec<ExpertId>>,
     /// What the kinds of relations need.
     pub rules: Rules,
     /// What shapes the wishes of each official.
@@ -57,7 +57,8 @@ impl Setting {
             (0..scenario.clusters().len()).map(|c| responsible_for(&scenario, &cast, c)).collect();
         let experts_on =
             (0..scenario.themes().len()).map(|t| experts_on(&scenario, &cast, ThemeId::at(t))).collect();
-        let experts_in = (0..scenario.departments().len()).map(|d| experts_in(&cast, d)).collect();
+        let experts_in =
+            DepartmentId::all(scenario.departments().len()).map(|d| experts_in(&cast, d)).collect();
         let rules = Rules::of(&scenario.parameters().relation_rules);
         let negotiators = 0..scenario.negotiators().len();
         let knowledge = negotiators
@@ -101,8 +102,8 @@ impl Setting {
 
     /// Whether a negotiator (position) and an expert (position) have an existing working relation.
     #[must_use]
-    pub fn work_together(&self, negotiator: usize, expert: usize) -> bool {
-        self.working[negotiator][expert]
+    pub fn work_together(&self, negotiator: usize, expert: ExpertId) -> bool {
+        self.working[negotiator][expert.index()]
     }
 
     /// The supporter responsible for a theme.
@@ -121,10 +122,10 @@ fn responsible_for(scenario: &Scenario, cast: &Cast, cluster: usize) -> Option<u
     )
 }
 
-fn experts_on(scenario: &Scenario, cast: &Cast, theme: ThemeId) -> Vec<usize> {
+fn experts_on(scenario: &Scenario, cast: &Cast, theme: ThemeId) -> Vec<ExpertId> {
     let department = scenario.themes()[theme.index()].department;
     let writes = |official| scenario.factsheets().iter().any(|f| f.theme == theme && f.author == official);
-    (0..cast.experts.len())
+    ExpertId::all(cast.experts.len())
         .filter(|&e| {
             let expert = &cast.experts[e];
             (department.is_some() && expert.department == department) || writes(expert.official)
@@ -132,9 +133,8 @@ fn experts_on(scenario: &Scenario, cast: &Cast, theme: ThemeId) -> Vec<usize> {
         .collect()
 }
 
-fn experts_in(cast: &Cast, department: usize) -> Vec<usize> {
-    let there = |e: &usize| cast.experts[*e].department.is_some_and(|d| d.index() == department);
-    (0..cast.experts.len()).filter(there).collect()
+fn experts_in(cast: &Cast, department: DepartmentId) -> Vec<ExpertId> {
+    ExpertId::all(cast.experts.len()).filter(|&e| cast.experts[e].department == Some(department)).collect()
 }
 
 /// Knowledge of a negotiator on a theme: the base at middling experience, in proportion to

@@ -1,13 +1,13 @@
 //! The papers of a formation: dossiers in factsheets, the information package, the agreement.
 
-use crate::ids::{PlanId, ProblemId, ThemeId};
+use crate::ids::*;
 use crate::trace::Proposer;
 
 /// What a factsheet says of one problem.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Dossier {
-    /// Expert who wrote it: position in the cast's experts.
-    pub author: usize,
+    /// Expert who wrote it.
+    pub author: ExpertId,
     /// Recommended approach; none where a superior held it back.
     pub recommended: Option<u8>,
     /// Approaches that it lists, one bit each.

@@ -96,11 +96,11 @@ impl World {
     }
 
     /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
-    pub fn error(&mut self, setting: &Setting, luck: Luck<'_>, expert: usize, plan: PlanId) -> f64 {
+    pub fn error(&mut self, setting: &Setting, luck: Luck<'_>, expert: ExpertId, plan: PlanId) -> f64 {
         let problem = setting.policy.problem_of(plan);
         let key = setting.policy.plan_keys[plan.index()];
         let draw = || mistakes(setting, luck, expert).normal(key);
-        self.errors.one(expert, problem.index(), setting.policy.approach_of(plan), draw)
+        self.errors.one(expert.index(), problem.index(), setting.policy.approach_of(plan), draw)
     }
 
     /// Errors of an expert's (position) estimates of all approaches to a problem, and what is true of them.
@@ -108,13 +108,13 @@ impl World {
         &mut self,
         setting: &Setting,
         luck: Luck<'_>,
-        expert: usize,
+        expert: ExpertId,
         problem: ProblemId,
     ) -> (&[f64], &[f64]) {
         let plans = setting.policy.plans_of(problem);
         let keys = &setting.policy.plan_keys[plans.clone()];
         let draw = |errors: &mut [f64]| mistakes(setting, luck, expert).normals(keys, errors);
-        (self.errors.all(expert, problem.index(), draw), &self.quality[plans])
+        (self.errors.all(expert.index(), problem.index(), draw), &self.quality[plans])
     }
 
     /// Problems of a party's manifesto: those with the largest salience times urgency, in that order; the
@@ -195,6 +195,6 @@ impl<'s> Wishes<'s> {
 }
 
 /// Luck of an expert's (position) estimates.
-fn mistakes(setting: &Setting, luck: Luck<'_>, expert: usize) -> Stream {
+fn mistakes(setting: &Setting, luck: Luck<'_>, expert: ExpertId) -> Stream {
     luck.stream(Purpose::Estimate, setting.cast.experts[expert].key)
 }

@@ -3,7 +3,7 @@
 //! event for event.
 
 use super::means::{Means, MeansSet, Muted};
-use crate::ids::AgentId;
+use crate::ids::*;
 use std::cell::Cell;
 
 /// Means of everybody in one formation.

@@ -3,7 +3,7 @@
 
 use super::actor::Who;
 use super::build::Setting;
-use crate::ids::AgentId;
+use crate::ids::*;
 use serde::{Deserialize, Serialize};
 
 /// A means by which a person can influence a formation [B, P].

@@ -1,7 +1,7 @@
 //! Decision count [P]: on how many decisions somebody's absence would have changed the result, and for whom.
 
 use super::outcome::Decisions;
-use crate::ids::ProblemId;
+use crate::ids::*;
 use numbers::stats::count;
 
 /// Shares of the decisions of two runs, [0, 1]. A decision is a problem that was decided, with a plan or

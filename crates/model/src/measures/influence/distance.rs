@@ -2,7 +2,7 @@
 
 use super::Dimension;
 use super::outcome::Outcome;
-use crate::ids::ThemeId;
+use crate::ids::*;
 use fixedbitset::FixedBitSet;
 use numbers::stats::count;
 

@@ -2,7 +2,7 @@
 
 use super::goals::{Attainment, Wishes};
 use super::outcome::Outcome;
-use crate::ids::{AgentId, PartyId};
+use crate::ids::*;
 use crate::measures::network::brokerage::Brokerage;
 use crate::measures::network::reach::Reach;
 use crate::measures::network::stages::StageCounts;

@@ -10,7 +10,7 @@
 //! found another way without it: that takes a counterfactual run.
 
 use super::contacts;
-use crate::ids::AgentId;
+use crate::ids::*;
 use crate::trace::Trace;
 use crate::world::build::Setting;
 use numbers::stats::share;

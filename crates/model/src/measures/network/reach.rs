@@ -6,7 +6,7 @@
 //! changed a mind. Own definition; reach over more steps, such as pooling by colleagues, is not counted.
 
 use super::{Contact, contacts};
-use crate::ids::AgentId;
+use crate::ids::*;
 use crate::trace::Trace;
 use crate::world::World;
 use crate::world::build::Setting;

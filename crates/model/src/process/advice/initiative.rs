@@ -51,7 +51,7 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
 
 /// The supporter (position) through whom an expert's advice goes to the table: the responsible one, with probability
 /// `through_core`; none where it goes straight.
-fn gate(run: &Run<'_>, problem: ProblemId, expert: usize) -> Option<usize> {
+fn gate(run: &Run<'_>, problem: ProblemId, expert: ExpertId) -> Option<usize> {
     let share = *run.parameters().access.through_core;
     let Problem { theme, key, .. } = *run.setting.policy.problem(problem);
     let cluster = run.setting.scenario.themes()[theme.index()].cluster;
@@ -63,14 +63,14 @@ fn gate(run: &Run<'_>, problem: ProblemId, expert: usize) -> Option<usize> {
 }
 
 /// Whether a supporter (position) may pass an expert's advice on to anybody at the table.
-fn may_pass_on(run: &Run<'_>, expert: usize, supporter: usize) -> bool {
+fn may_pass_on(run: &Run<'_>, expert: ExpertId, supporter: usize) -> bool {
     let by = run.setting.cast.supporters[supporter].agent;
     (0..run.world.table.len()).any(|seat| may_tell(run, expert, by, seat))
 }
 
 /// Whether a supporter may pass an expert's advice on to a seat: not over a relation over which an official starts
 /// nothing, nor to those for whom the expert works.
-fn may_tell(run: &Run<'_>, expert: usize, supporter: AgentId, seat: usize) -> bool {
+fn may_tell(run: &Run<'_>, expert: ExpertId, supporter: AgentId, seat: usize) -> bool {
     let negotiator = run.world.table[seat];
     let relation = run.setting.graph.advice(run.setting.cast.negotiator(negotiator), supporter);
     let starts = |r| kind(run.setting.graph.relation(r).kind).starts(Starter::To);
@@ -81,7 +81,7 @@ fn may_tell(run: &Run<'_>, expert: usize, supporter: AgentId, seat: usize) -> bo
 /// `access·(1 - A_s·openness·max(0, -I_s))·(1 - grudge)`, access the expert's within the organisation, I_s the supporter's
 /// wish for what the advice is for; else it is kept. What is passed on reaches negotiators as the supporter's own word
 /// does, but it is the expert who is believed. Form: assumption, after [T].
-fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: usize, supporter: usize, told: bool) {
+fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, supporter: usize, told: bool) {
     let setting = run.setting;
     let (person, by) = (&setting.cast.experts[expert], &setting.cast.supporters[supporter]);
     if !told {
@@ -119,7 +119,7 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: usize, supporter:
 fn advise_seat(
     run: &mut Run<'_>,
     problem: ProblemId,
-    expert: usize,
+    expert: ExpertId,
     seat: usize,
     told: &mut Option<(bool, Message)>,
 ) {
@@ -222,7 +222,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: usize, approach: usiz
 }
 
 /// An expert advises the one person at the table (everyday practice); false where it was not heard.
-pub fn advise_in_private(run: &mut Run<'_>, problem: ProblemId, expert: usize) -> bool {
+pub fn advise_in_private(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId) -> bool {
     let to = run.setting.cast.negotiator(run.world.table[0]);
     let pools = run
         .setting

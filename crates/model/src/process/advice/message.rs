@@ -33,7 +33,7 @@ pub struct Message {
 
 /// What receivers take for the precision of an expert's estimate on a problem: pi·(1 - known·(1 - lambda)). They know the nominal
 /// precision pi; of the timeliness lambda only as much as `lateness_known` says.
-fn known_precision(run: &Run<'_>, expert: usize, problem: ProblemId) -> f64 {
+fn known_precision(run: &Run<'_>, expert: ExpertId, problem: ProblemId) -> f64 {
     let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
     let known = *run.parameters().information.lateness_known;
     run.setting.cast.experts[expert].precision * (1.0 - known * (1.0 - timeliness))
@@ -94,7 +94,7 @@ pub fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
 /// word of mouth is.
 pub(super) fn own_message(
     run: &mut Run<'_>,
-    expert: usize,
+    expert: ExpertId,
     problem: ProblemId,
     channel: Channel,
     pools: bool,

@@ -69,9 +69,9 @@ fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<usize> {
         .or_else(|| (0..present.len()).find(|&s| is_there(s)))
 }
 
-fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> Option<usize> {
+fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> Option<ExpertId> {
     let theme = run.setting.policy.problem(problem).theme;
-    let candidates: Vec<usize> = run.setting.experts_on[theme.index()]
+    let candidates: Vec<ExpertId> = run.setting.experts_on[theme.index()]
         .iter()
         .copied()
         .filter(|&e| run.world.active[run.setting.cast.experts[e].agent.index()] && run.may_speak(e))
@@ -87,7 +87,7 @@ fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>)
     }
     standardise(&mut expertise);
     standardise(&mut agreement);
-    let grudge = |e: usize| {
+    let grudge = |e: ExpertId| {
         let supporter = chooser.map(|s| run.setting.cast.supporters[s].agent);
         supporter.map_or(0.0, |s| contest::grudge(run, s, run.setting.cast.experts[e].agent))
     };

@@ -18,7 +18,7 @@ pub struct Request {
     /// Seat that asked.
     pub seat: usize,
     /// Expert (position) who was asked.
-    pub expert: usize,
+    pub expert: ExpertId,
     /// Whether it went down, and the answer comes up, the line.
     pub vertical: bool,
     /// Day of the answer.
@@ -72,10 +72,10 @@ fn is_unsure(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) -> bool {
 }
 
 /// Own people first, then the most trusted; only over a relation that the negotiator may use.
-fn whom_to_ask(run: &Run<'_>, negotiator: usize, problem: ProblemId) -> Option<usize> {
+fn whom_to_ask(run: &Run<'_>, negotiator: usize, problem: ProblemId) -> Option<ExpertId> {
     let theme = run.setting.policy.problem(problem).theme;
     let by = run.setting.cast.negotiator(negotiator);
-    let mut best: Option<(usize, f64)> = None;
+    let mut best: Option<(ExpertId, f64)> = None;
     for &expert in &run.setting.experts_on[theme.index()] {
         let agent = run.setting.cast.experts[expert].agent;
         let Some(index) = run.setting.graph.advice(by, agent) else { continue };

@@ -2,7 +2,7 @@
 //! on a problem that matters more to it, the other on another (Stokman & Van Oosten 1994). Exchanges that
 //! gain both most come first; each problem is exchanged at most once; a third party's veto holds.
 
-use crate::ids::{PlanId, ProblemId};
+use crate::ids::*;
 use crate::process::{Run, decision};
 use crate::trace::What;
 use crate::world::documents::Decision;

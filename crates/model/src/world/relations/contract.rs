@@ -1,7 +1,7 @@
 //! Contract relations: performance and counter-performance.
 
 use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
-use crate::ids::ThemeId;
+use crate::ids::*;
 use crate::scenario::parameters::RelationRules;
 
 /// Either end starts, within the themes agreed and while deliverables are owed; what was agreed

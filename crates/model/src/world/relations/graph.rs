@@ -1,7 +1,7 @@
 //! The relation graph: who is related to whom, by which kind, with how much trust at the start.
 
 use super::{Class, Relation, State, contract, kind};
-use crate::ids::{AgentId, DepartmentId, PartyId};
+use crate::ids::*;
 use crate::scenario::file::NegotiatorRole;
 use crate::scenario::parameters::{ProcessFunction, RelationKind};
 use crate::scenario::{End, Scenario};

@@ -17,7 +17,7 @@ pub mod graph;
 pub mod hierarchical;
 pub mod network;
 
-use crate::ids::{AgentId, ThemeId};
+use crate::ids::*;
 use crate::scenario::parameters::{RelationKind, RelationRules};
 use gift::Fading;
 

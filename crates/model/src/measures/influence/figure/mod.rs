@@ -5,7 +5,7 @@ mod definition;
 mod name;
 mod value;
 
-use crate::ids::AgentId;
+use crate::ids::*;
 use crate::measures::catalogue::FormationFigure;
 use crate::measures::influence::Dimension;
 use crate::measures::influence::goals::Asked;
@@ -71,7 +71,7 @@ enum Kind {
     Document(Document),
     Politicians { council: bool },
     Brokerage { supporter: usize, alone: bool },
-    Reach { expert: usize, in_person: bool },
+    Reach { expert: ExpertId, in_person: bool },
     Stage(Stage),
     Formation(&'static FormationFigure),
     CaseCoalition,

@@ -1,7 +1,7 @@
 //! Names of figures: words joined by dots, and what each stands for.
 
 use super::{Document, Figure, GoalPart, Kind, Plans, Side, TOGETHER};
-use crate::ids::{AgentId, PartyId};
+use crate::ids::*;
 use crate::measures::catalogue::{self, FigurePart};
 use crate::measures::influence::Dimension;
 use crate::measures::network::stages::Stage;
@@ -128,9 +128,9 @@ fn supporter(setting: &Setting, id: &str) -> Result<usize, String> {
     place.ok_or_else(|| format!("`{id}` is no process supporter in this scenario"))
 }
 
-fn expert(setting: &Setting, id: &str) -> Result<usize, String> {
+fn expert(setting: &Setting, id: &str) -> Result<ExpertId, String> {
     let place = setting.cast.experts.iter().position(|e| setting.cast.agent(e.agent).id == id);
-    place.ok_or_else(|| format!("`{id}` is no content expert in this scenario"))
+    place.map(ExpertId::at).ok_or_else(|| format!("`{id}` is no content expert in this scenario"))
 }
 
 fn dimension(name: &str) -> Option<Dimension> {

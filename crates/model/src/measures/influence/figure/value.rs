@@ -69,7 +69,7 @@ impl Kind {
                 if alone { lines.brokerage.only_share(broker) } else { lines.brokerage.pair_share(broker) }
             }
             Kind::Reach { expert, in_person } => {
-                let reach = lines.reach.get(expert)?;
+                let reach = lines.reach.get(expert.index())?;
                 if in_person { reach.share_in_person() } else { reach.share() }
             }
             Kind::Stage(stage) => {

@@ -1,0 +1,9 @@
+//! Indices of the scenario's lists, and of the lists of a world.
+
+use crate::world::actor::Expert;
+pub use scenario::ids::*;
+
+scenario::index!(
+    /// A content expert, in the order of [`crate::world::actor::Cast::experts`].
+    ExpertId of Expert
+);
