@@ -2,6 +2,7 @@
 //! belongs to names, so that what is added or moved in a file changes nobody else's.
 
 use crate::setting::setting;
+use vierdemacht::model::ids::{OfficialId, PartyId, PlanId};
 use vierdemacht::model::process::{simulate, simulate_everyday};
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::scenario::file::ScenarioFile;
@@ -181,10 +182,11 @@ fn officials_in_another_order_write_the_same_factsheets_and_want_the_same() {
         let (mut one, mut two) = (world_of(&before, replicate), world_of(&after, replicate));
         assert_eq!(one.quality, two.quality);
         let officials = before.scenario.officials().len();
-        for official in 0..officials {
-            for plan in (0..before.policy.plans()).step_by(7).map(vierdemacht::model::ids::PlanId::at) {
+        for official in OfficialId::all(officials) {
+            let turned = OfficialId::at(officials - 1 - official.index());
+            for plan in (0..before.policy.plans()).step_by(7).map(PlanId::at) {
                 let here = one.goal(&before, luck, official, plan);
-                assert_eq!(here, two.goal(&after, luck, officials - 1 - official, plan));
+                assert_eq!(here, two.goal(&after, luck, turned, plan));
             }
         }
     }
@@ -250,7 +252,7 @@ fn parties_in_another_order_keep_their_luck() {
     assert!(compared > 20, "the same coalitions were sounded out {compared} times");
 }
 
-fn party_name(setting: &Setting, party: vierdemacht::model::ids::PartyId) -> String {
+fn party_name(setting: &Setting, party: PartyId) -> String {
     setting.scenario.parties()[party.index()].label.id.clone()
 }
 

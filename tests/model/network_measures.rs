@@ -3,7 +3,7 @@
 use crate::laws::SCENARIOS;
 use crate::setting::setting;
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::model::ids::{AgentId, PlanId, ProblemId};
+use vierdemacht::model::ids::{AgentId, NegotiatorId, PlanId, ProblemId};
 use vierdemacht::model::measures::network::stages::{self, Recommendation, Stage, StageCounts};
 use vierdemacht::model::measures::network::{brokerage, contacts, reach};
 use vierdemacht::model::measures::perceived;
@@ -49,7 +49,7 @@ fn heard(plan: PlanId, from: AgentId, to: AgentId, channel: Channel) -> (Phase, 
 /// A world in which the first two negotiators sat at the table.
 fn at_table(decisions: Vec<Option<Decision>>) -> World {
     let mut world = World::default();
-    world.table = vec![0, 1];
+    world.table = NegotiatorId::all(2).collect();
     world.decisions = decisions;
     world
 }

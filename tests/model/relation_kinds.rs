@@ -3,7 +3,7 @@
 
 use crate::setting::setting;
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::model::ids::{AgentId, ThemeId};
+use vierdemacht::model::ids::{AgentId, OfficialId, ThemeId};
 use vierdemacht::model::process::simulate;
 use vierdemacht::model::scenario::parameters::{RelationKind, RelationRules};
 use vierdemacht::model::trace::{Channel, Event, Proposer, Sanction, Trace, What};
@@ -61,7 +61,7 @@ fn over_hierarchical_relations_nobody_advises_unasked_and_nothing_is_counted() {
 }
 
 fn is_official(setting: &Setting, agent: AgentId) -> bool {
-    (0..setting.scenario.officials().len()).any(|o| setting.cast.official(o) == agent)
+    OfficialId::all(setting.scenario.officials().len()).any(|o| setting.cast.official(o) == agent)
 }
 
 /// With equal trust everywhere, the weight of what the package says is `T·(1 - control·distance)·pi`.

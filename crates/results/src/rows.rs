@@ -164,7 +164,7 @@ impl AgentRow<'_> {
         let scenario = &self.of.setting.scenario;
         match self.of.setting.cast.agent(self.agent).who {
             Who::Negotiator(n) => self.of.party(scenario.negotiators()[n].party),
-            Who::Informateur(i) => self.of.party(scenario.informateurs()[i].party),
+            Who::Informateur(i) => self.of.party(scenario.informateurs()[i.index()].party),
             Who::Official(o) => {
                 scenario.officials()[o].department.map_or("", |d| &scenario.departments()[d.index()].label.id)
             }

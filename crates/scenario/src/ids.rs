@@ -1,5 +1,6 @@
 //! Indices that cannot be mixed up, and keys that survive a change of the scenario.
 
+use crate::{Negotiator, Official};
 pub use numbers::random::Key;
 
 /// Declares the type of a position in a list: `index!(/** What stands there. */ ThemeId)`. With `of Theme`, a
@@ -61,6 +62,14 @@ macro_rules! index {
 index!(
     /// A party with seats, in the order of the scenario.
     PartyId
+);
+index!(
+    /// A negotiator, in the order of the scenario: the two of each party after those of the one before.
+    NegotiatorId of Negotiator
+);
+index!(
+    /// An official, in the order of the scenario.
+    OfficialId of Official
 );
 index!(
     /// A person: negotiator, informateur or civil servant.

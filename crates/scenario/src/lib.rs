@@ -214,8 +214,8 @@ pub struct Official {
     pub post: Post,
     /// Department.
     pub department: Option<DepartmentId>,
-    /// Superior: position in [`Scenario`]'s officials.
-    pub superior: Option<usize>,
+    /// Superior.
+    pub superior: Option<OfficialId>,
     /// Function in the process, where the scenario gives one.
     pub function: Option<ProcessFunction>,
     /// May be picked for a vacancy.
@@ -247,8 +247,8 @@ pub struct Factsheet {
     pub label: Label,
     /// Theme.
     pub theme: ThemeId,
-    /// Author: position in [`Scenario`]'s officials.
-    pub author: usize,
+    /// Author.
+    pub author: OfficialId,
     /// First problem of the theme that it treats, counted within the theme.
     pub first_problem: u32,
     /// Number of problems that it treats.
@@ -258,12 +258,12 @@ pub struct Factsheet {
 /// One end of a single relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// Position in [`Scenario`]'s negotiators.
-    Negotiator(usize),
-    /// Position in [`Scenario`]'s informateurs.
-    Informateur(usize),
-    /// Position in [`Scenario`]'s officials.
-    Official(usize),
+    /// A negotiator.
+    Negotiator(NegotiatorId),
+    /// The informateur whom a party chose.
+    Informateur(PartyId),
+    /// An official.
+    Official(OfficialId),
 }
 
 /// A single relation that differs from the rule of its class.

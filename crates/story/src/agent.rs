@@ -67,7 +67,7 @@ fn who(f: &Formation<'_>, agent: AgentId) -> Vec<String> {
     match f.setting.cast.agent(agent).who {
         Who::Negotiator(n) => negotiator(f, n),
         Who::Informateur(i) => {
-            let informateur = &scenario.informateurs()[i];
+            let informateur = &scenario.informateurs()[i.index()];
             let party = f.names().party(informateur.party);
             let led = f.any(|w| matches!(w, What::LeadTaken { informateur, .. } if *informateur == agent));
             let led = if led { "and had the lead in this formation" } else { "whose turn did not come" };
@@ -82,7 +82,7 @@ fn who(f: &Formation<'_>, agent: AgentId) -> Vec<String> {
     }
 }
 
-fn negotiator(f: &Formation<'_>, n: usize) -> Vec<String> {
+fn negotiator(f: &Formation<'_>, n: NegotiatorId) -> Vec<String> {
     let scenario = &f.setting.scenario;
     let negotiator = &scenario.negotiators()[n];
     let role = match negotiator.role {
@@ -100,7 +100,7 @@ fn negotiator(f: &Formation<'_>, n: usize) -> Vec<String> {
     vec![format!("{role} of {party}, {at_table}; experience {:.2}; {sits}", *negotiator.experience)]
 }
 
-fn official(f: &Formation<'_>, agent: AgentId, o: usize) -> Vec<String> {
+fn official(f: &Formation<'_>, agent: AgentId, o: OfficialId) -> Vec<String> {
     let scenario = &f.setting.scenario;
     let official = &scenario.officials()[o];
     let post = match official.post {
@@ -144,7 +144,7 @@ fn official(f: &Formation<'_>, agent: AgentId, o: usize) -> Vec<String> {
 const WISHES_SHOWN: usize = 5;
 
 /// What the model gave an official to want, and how much of it is in the agreement.
-fn wishes(f: &mut Formation<'_>, official: usize, page: &mut Page) {
+fn wishes(f: &mut Formation<'_>, official: OfficialId, page: &mut Page) {
     let plans = f.setting.policy.plans();
     let mut wishes: Vec<(PlanId, f64)> =
         (0..plans).map(PlanId::at).map(|p| (p, f.rules().goal(official, p))).collect();

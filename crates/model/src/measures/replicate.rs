@@ -202,7 +202,7 @@ fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>
     }
     r.quality = Some(plans.iter().map(|p| world.quality[p.index()]).sum::<f64>() / count(plans.len()));
     r.believed = believed(setting, world, &plans);
-    let mut attainment = |officials: &mut dyn Iterator<Item = usize>| {
+    let mut attainment = |officials: &mut dyn Iterator<Item = OfficialId>| {
         let (mut sum, mut people) = (0.0, 0);
         for official in officials {
             sum += plans.iter().map(|&p| world.goal(setting, luck, official, p)).sum::<f64>();
@@ -218,7 +218,7 @@ fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>
 fn believed(setting: &Setting, world: &mut World, plans: &[PlanId]) -> Option<f64> {
     let (mut sum, mut beliefs) = (0.0, 0);
     for &plan in plans {
-        let (problem, approach) = (setting.policy.problem_of(plan).index(), setting.policy.approach_of(plan));
+        let (problem, approach) = (setting.policy.problem_of(plan), setting.policy.approach_of(plan));
         for seat in 0..world.table.len() {
             let negotiator = world.table[seat];
             if world.beliefs.is_formed(negotiator, problem) {

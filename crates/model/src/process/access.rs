@@ -44,7 +44,7 @@ pub fn most(run: &Run<'_>, setting: Setting) -> f64 {
 pub fn of_expert(
     run: &Run<'_>,
     expert: ExpertId,
-    negotiator: usize,
+    negotiator: NegotiatorId,
     setting: Setting,
 ) -> (f64, Option<AgentId>) {
     let cast = &run.setting.cast;

@@ -40,7 +40,7 @@ fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
 /// Priority of a theme to a supporter: frame of the theme's cluster times an own order, uniform on (0, 1). A goal
 /// for the course. Assumption.
 #[must_use]
-pub fn priority(setting: &Setting, luck: Luck<'_>, official: usize, theme: ThemeId) -> f64 {
+pub fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
     let person = &setting.scenario.officials()[official];
     let theme = &setting.scenario.themes()[theme.index()];
     let luck = luck.stream(Purpose::Priority, person.label.key);
@@ -76,7 +76,7 @@ fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = usize> + 'r {
 /// less [P].
 #[must_use]
 pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
-    let informateur = run.setting.cast.informateur(run.world.lead.index());
+    let informateur = run.setting.cast.informateur(run.world.lead);
     let parameters = run.parameters();
     let (mut authority, mut struggle) = (0.0, 0.0);
     let (mut trust, mut best, mut number, mut trusted) = (0.0, 0.0_f64, 0.0, 0.0);

@@ -12,17 +12,17 @@ use numbers::random::Stream;
 use std::ops::Range;
 
 /// Beliefs of a negotiator about the approaches to a problem, formed where they are not yet.
-pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: usize, problem: ProblemId) -> &'r mut [Belief] {
+pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) -> &'r mut [Belief] {
     form(run, negotiator, problem);
-    run.world.beliefs.formed(negotiator, problem.index())
+    run.world.beliefs.formed(negotiator, problem)
 }
 
 /// The belief of a negotiator about one plan; it is not kept where it was not formed before.
 #[must_use]
-pub fn of_plan(run: &mut Run<'_>, negotiator: usize, plan: PlanId) -> Belief {
+pub fn of_plan(run: &mut Run<'_>, negotiator: NegotiatorId, plan: PlanId) -> Belief {
     let problem = run.setting.policy.problem_of(plan);
     let approach = run.setting.policy.approach_of(plan);
-    if let Some(beliefs) = run.world.beliefs.of(negotiator, problem.index()) {
+    if let Some(beliefs) = run.world.beliefs.of(negotiator, problem) {
         return beliefs[approach];
     }
     let prior = Prior::of(run, negotiator, run.setting.policy.problem(problem).theme);
@@ -30,20 +30,20 @@ pub fn of_plan(run: &mut Run<'_>, negotiator: usize, plan: PlanId) -> Belief {
     let World { impressions, quality, .. } = &mut *run.world;
     let key = run.setting.policy.plan_keys[plan.index()];
     let draw = || prior.mean(quality[plan.index()], luck.normal(key));
-    prior.belief(impressions.one(negotiator, problem.index(), approach, draw))
+    prior.belief(impressions.one(negotiator.index(), problem.index(), approach, draw))
 }
 
 /// Forms the beliefs of a negotiator about a problem, where they are not yet.
-pub fn form(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) {
-    if run.world.beliefs.is_formed(negotiator, problem.index()) {
+pub fn form(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) {
+    if run.world.beliefs.is_formed(negotiator, problem) {
         return;
     }
     let theme = run.setting.policy.problem(problem).theme;
     let prior = Prior::of(run, negotiator, theme);
     impress(run, negotiator, theme, problem.index()..problem.index() + 1);
     let World { beliefs, impressions, .. } = &mut *run.world;
-    let means = impressions.row(negotiator, problem.index());
-    for (belief, mean) in beliefs.form(negotiator, problem.index()).iter_mut().zip(means) {
+    let means = impressions.row(negotiator.index(), problem.index());
+    for (belief, mean) in beliefs.form(negotiator, problem).iter_mut().zip(means) {
         *belief = prior.belief(*mean);
     }
 }
@@ -56,11 +56,11 @@ pub fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
 }
 
 /// Draws what a negotiator first thinks of some problems of a theme, where it is not drawn yet.
-fn impress(run: &mut Run<'_>, negotiator: usize, theme: ThemeId, problems: Range<usize>) {
+fn impress(run: &mut Run<'_>, negotiator: NegotiatorId, theme: ThemeId, problems: Range<usize>) {
     let (prior, luck) = (Prior::of(run, negotiator, theme), luck_of(run, negotiator));
     let plans = run.setting.policy.plans_of_all(&problems);
     let World { impressions, quality, .. } = &mut *run.world;
-    impressions.rows(negotiator, problems, |means| {
+    impressions.rows(negotiator.index(), problems, |means| {
         luck.normals(&run.setting.policy.plan_keys[plans.clone()], means);
         for (mean, truth) in means.iter_mut().zip(&quality[plans]) {
             *mean = prior.mean(*truth, *mean);
@@ -69,7 +69,7 @@ fn impress(run: &mut Run<'_>, negotiator: usize, theme: ThemeId, problems: Range
 }
 
 /// Luck of a negotiator's own impressions.
-fn luck_of(run: &Run<'_>, negotiator: usize) -> Stream {
+fn luck_of(run: &Run<'_>, negotiator: NegotiatorId) -> Stream {
     let cast = &run.setting.cast;
     run.luck.stream(Purpose::Impression, cast.agent(cast.negotiator(negotiator)).key)
 }
@@ -84,7 +84,7 @@ struct Prior {
 }
 
 impl Prior {
-    fn of(run: &Run<'_>, negotiator: usize, theme: ThemeId) -> Prior {
+    fn of(run: &Run<'_>, negotiator: NegotiatorId, theme: ThemeId) -> Prior {
         let Information { prior_precision, own_precision, .. } = run.parameters().information;
         let follows = *run.parameters().knowledge.impressions;
         let known = 1.0 - follows + 2.0 * follows * run.setting.knowledge(negotiator, theme);
@@ -114,7 +114,7 @@ pub fn utility(bargaining: &Bargaining, belief: Belief, position: f64, ideal: f6
 }
 
 /// Utility of each approach to a problem for a negotiator.
-pub fn utilities(run: &mut Run<'_>, negotiator: usize, problem: ProblemId, into: &mut [f64]) {
+pub fn utilities(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId, into: &mut [f64]) {
     let setting = run.setting;
     let theme = setting.policy.problem(problem).theme;
     let party = setting.scenario.negotiators()[negotiator].party;
@@ -160,7 +160,7 @@ pub fn party_utility(run: &mut Run<'_>, party: PartyId, plan: PlanId) -> f64 {
 }
 
 /// The negotiators of a party, and the share of each in what the party thinks.
-fn shares(run: &Run<'_>, party: PartyId) -> [(usize, f64); 2] {
+fn shares(run: &Run<'_>, party: PartyId) -> [(NegotiatorId, f64); 2] {
     let cast = &run.setting.cast;
     let delegation = cast.delegations[party.index()];
     let counts = delegation.map(|n| run.has(cast.negotiator(n), Means::Authority));

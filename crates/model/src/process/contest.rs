@@ -21,7 +21,7 @@ pub fn strength(run: &Run<'_>, person: AgentId) -> f64 {
 
 /// What an official (a position in the officials) pushes for a plan: `stakes·B·I`, 0 for who is muted in bureaupolitics.
 #[must_use]
-pub fn pushed(run: &mut Run<'_>, official: usize, plan: PlanId) -> f64 {
+pub fn pushed(run: &mut Run<'_>, official: OfficialId, plan: PlanId) -> f64 {
     let strength = strength(run, run.setting.cast.official(official));
     if strength > 0.0 { strength * run.goal(official, plan) } else { 0.0 }
 }
@@ -220,7 +220,7 @@ fn pushed_by_both(
 }
 
 /// The bias of one side: its wishes, by the weight of its colouring.
-fn set_bias(run: &mut Run<'_>, problem: ProblemId, official: usize, weight: f64) {
+fn set_bias(run: &mut Run<'_>, problem: ProblemId, official: OfficialId, weight: f64) {
     let wishes = wishes(run, official, problem);
     tell_in_full(run, problem, wishes.map(|wish| weight * wish));
 }
@@ -245,7 +245,7 @@ fn tell_in_full(run: &mut Run<'_>, problem: ProblemId, weighed: [f64; MOST_APPRO
     }
 }
 
-fn wishes(run: &mut Run<'_>, official: usize, problem: ProblemId) -> [f64; MOST_APPROACHES] {
+fn wishes(run: &mut Run<'_>, official: OfficialId, problem: ProblemId) -> [f64; MOST_APPROACHES] {
     let mut wishes = [0.0; MOST_APPROACHES];
     wishes[..run.setting.policy.approaches()].copy_from_slice(run.goals(official, problem));
     wishes

@@ -181,7 +181,7 @@ fn noticed(
 }
 
 /// An official's strongest wish on a problem, max_k |I|: what colours claims most.
-fn strongest_wish(run: &mut Run<'_>, problem: ProblemId, official: usize) -> f64 {
+fn strongest_wish(run: &mut Run<'_>, problem: ProblemId, official: OfficialId) -> f64 {
     run.goals(official, problem).iter().map(|wish| wish.abs()).fold(0.0, f64::max)
 }
 
@@ -202,7 +202,7 @@ fn protection(run: &mut Run<'_>, problem: ProblemId, source: Source) -> f64 {
     let climbed = run.world.dossiers[problem.index()]
         .is_some_and(|d| d.vertical && d.author == source.expert && !source.fresh);
     let protects =
-        |&superior: &usize| climbed && run.has(run.setting.cast.official(superior), Means::Authority);
+        |&superior: &OfficialId| climbed && run.has(run.setting.cast.official(superior), Means::Authority);
     let superior = run.superiors_who_screen(source.expert).first().copied().filter(protects);
     let Some(superior) = superior else { return 0.0 };
     let taken = *run.parameters().accountability.protection;

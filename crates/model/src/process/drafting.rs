@@ -93,7 +93,7 @@ fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
             continue;
         }
         let [one, two] = run.setting.cast.delegations[party.index()];
-        let experience = |n: usize| *run.setting.scenario.negotiators()[n].experience;
+        let experience = |n: NegotiatorId| *run.setting.scenario.negotiators()[n].experience;
         let chance = *run.parameters().agreement.scrutiny * (experience(one) + experience(two));
         let key = run.setting.scenario.parties()[party.index()].label.key;
         if !run.luck.stream(Purpose::Scrutiny, key).happens(Key(0), chance) {

@@ -26,17 +26,18 @@ pub fn run(run: &mut Run<'_>) {
     }
 }
 
-fn alderman_for(run: &Run<'_>, problem: ProblemId) -> Option<usize> {
+fn alderman_for(run: &Run<'_>, problem: ProblemId) -> Option<NegotiatorId> {
     let theme = run.setting.policy.problem(problem).theme;
     let negotiators = run.setting.scenario.negotiators();
-    let holds = |n: &usize| negotiators[*n].portfolio.contains(&theme);
-    let sits = |n: &usize| !negotiators[*n].portfolio.is_empty();
-    (0..negotiators.len()).find(holds).or_else(|| (0..negotiators.len()).find(sits))
+    let holds = |n: &NegotiatorId| negotiators[*n].portfolio.contains(&theme);
+    let sits = |n: &NegotiatorId| !negotiators[*n].portfolio.is_empty();
+    let all = NegotiatorId::all(negotiators.len());
+    all.clone().find(holds).or_else(|| all.clone().find(sits))
 }
 
 /// Every expert on the theme meets the alderman at least once in the time there is with
 /// `1 - (1 - access)^(contacts a week · weeks)`; whoever does, advises. Returns whether anybody did.
-fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: usize) -> bool {
+fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: NegotiatorId) -> bool {
     let theme = run.setting.policy.problem(problem).theme;
     let everyday = &run.parameters().everyday;
     let contacts = everyday.contacts_per_week * everyday.weeks;
@@ -58,7 +59,7 @@ fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: usize) -> bool {
 }
 
 /// The alderman takes the approach of the largest utility, where that is above leaving things as they are.
-fn decide(run: &mut Run<'_>, problem: ProblemId, alderman: usize) -> Option<PlanId> {
+fn decide(run: &mut Run<'_>, problem: ProblemId, alderman: NegotiatorId) -> Option<PlanId> {
     let mut utilities = [0.0; advice::MOST_APPROACHES];
     let utilities = &mut utilities[..run.setting.policy.approaches()];
     belief::utilities(run, alderman, problem, utilities);

@@ -78,7 +78,7 @@ fn sound_out(run: &mut Run<'_>, lead: PartyId, turn: u64, motion: bool, refusals
     let rules = &setting.scenario.parameters().coalition;
     let informateur = &setting.scenario.informateurs()[lead.index()];
     let mandate = if motion { Mandate::Broad } else { informateur.mandate };
-    let agent = setting.cast.informateur(lead.index());
+    let agent = setting.cast.informateur(lead);
     run.trace.emit(What::LeadTaken { party: lead, informateur: agent, mandate });
     let counts = run.has(agent, Means::Authority).then_some(mandate);
     let (options, all) = setting.soundings.options(lead, counts);

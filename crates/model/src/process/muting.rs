@@ -202,7 +202,7 @@ impl Run<'_> {
     /// Openness of the informateur in charge to the initiative of civil servants, [0, 1]; 0 where muted.
     #[must_use]
     pub fn openness(&self) -> f64 {
-        let informateur = self.setting.cast.informateur(self.world.lead.index());
+        let informateur = self.setting.cast.informateur(self.world.lead);
         if self.has(informateur, Means::Access) { *self.informateur().openness } else { 0.0 }
     }
 }

@@ -26,7 +26,7 @@ pub fn write(run: &mut Run<'_>) {
 /// A director puts forward the `two_pager_themes` themes of the own departments with the largest mean of
 /// `urgency + stakes·B·max_k I` over their problems: what matters most and, the harder the struggle, what is wished for.
 /// Assumption.
-fn put_forward(run: &mut Run<'_>, author: usize, themes: &[ThemeId]) {
+fn put_forward(run: &mut Run<'_>, author: OfficialId, themes: &[ThemeId]) {
     let agent = run.setting.cast.official(author);
     if !run.has(agent, Means::Information) {
         return;
@@ -41,7 +41,7 @@ fn put_forward(run: &mut Run<'_>, author: usize, themes: &[ThemeId]) {
     }
 }
 
-fn importance(run: &mut Run<'_>, author: usize, theme: ThemeId, strength: f64) -> f64 {
+fn importance(run: &mut Run<'_>, author: OfficialId, theme: ThemeId, strength: f64) -> f64 {
     let (mut sum, mut problems) = (0.0, 0);
     for problem in run.setting.policy.of_theme(theme) {
         sum += run.world.urgency[problem.index()];
@@ -56,7 +56,7 @@ fn importance(run: &mut Run<'_>, author: usize, theme: ThemeId, strength: f64) -
 
 /// Each negotiator at the table reads each of the papers with the probability `attention`.
 pub fn hand_over(run: &mut Run<'_>) {
-    let mut authors: Vec<usize> = run.world.papers.put_forward.iter().map(|&(author, _)| author).collect();
+    let mut authors: Vec<OfficialId> = run.world.papers.put_forward.iter().map(|&(author, _)| author).collect();
     authors.dedup();
     for author in authors {
         let share = readers(run, run.setting.cast.official(author));

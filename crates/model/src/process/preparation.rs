@@ -147,7 +147,7 @@ fn screen_by_supporter(run: &mut Run<'_>, problem: ProblemId, supporter: Option<
 }
 
 /// A superior screens the recommendation on a problem: it stays behind, or its claim is bent.
-fn screen(run: &mut Run<'_>, problem: ProblemId, superior: usize, control: f64) {
+fn screen(run: &mut Run<'_>, problem: ProblemId, superior: OfficialId, control: f64) {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return };
     let Some(recommended) = dossier.recommended else { return };
     let plan = run.setting.policy.plan(problem, usize::from(recommended));

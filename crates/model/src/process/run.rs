@@ -36,12 +36,12 @@ impl<'a> Run<'a> {
     }
 
     /// What an official wants of a plan, [-1, 1].
-    pub fn goal(&mut self, official: usize, plan: PlanId) -> f64 {
+    pub fn goal(&mut self, official: OfficialId, plan: PlanId) -> f64 {
         self.world.goal(self.setting, self.luck, official, plan)
     }
 
     /// What an official wants of each approach to a problem, [-1, 1].
-    pub fn goals(&mut self, official: usize, problem: ProblemId) -> &[f64] {
+    pub fn goals(&mut self, official: OfficialId, problem: ProblemId) -> &[f64] {
         self.world.goals(self.setting, self.luck, official, problem)
     }
 
@@ -80,9 +80,9 @@ impl<'a> Run<'a> {
         (first..first + sheet.problems as usize).map(ProblemId::at)
     }
 
-    /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first.
+    /// Superiors whom an expert's dossier passes on its way up, nearest first.
     #[must_use]
-    pub fn superiors_who_screen(&self, expert: ExpertId) -> &'a [usize] {
+    pub fn superiors_who_screen(&self, expert: ExpertId) -> &'a [OfficialId] {
         self.setting.cast.superiors_who_screen(expert)
     }
 

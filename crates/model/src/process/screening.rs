@@ -13,7 +13,7 @@ use crate::world::means::Means;
 /// `superior` is a position in the officials, `expert` in the experts; `fresh` marks an answer to a request.
 pub fn screen(
     run: &mut Run<'_>,
-    superior: usize,
+    superior: OfficialId,
     expert: ExpertId,
     plan: PlanId,
     control: f64,
@@ -38,7 +38,7 @@ pub fn screen(
 /// The claim after bending: `z <- (1 - control)·z + control·(y + b_max·c·I_superior)`. Assumption.
 pub fn bend(
     run: &mut Run<'_>,
-    superior: usize,
+    superior: OfficialId,
     plan: PlanId,
     control: f64,
     estimate: f64,

@@ -8,12 +8,12 @@ use crate::scenario::parameters::{ProcessFunction, Staffing};
 /// What a person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
-    /// Position in the scenario's negotiators.
-    Negotiator(usize),
-    /// Position in the scenario's informateurs.
-    Informateur(usize),
-    /// Position in the scenario's officials.
-    Official(usize),
+    /// A negotiator.
+    Negotiator(NegotiatorId),
+    /// The informateur whom a party chose.
+    Informateur(PartyId),
+    /// An official.
+    Official(OfficialId),
     /// The mayor.
     Mayor,
 }
@@ -38,8 +38,8 @@ pub struct Supporter {
     pub agent: AgentId,
     /// Address of the person's luck.
     pub key: Key,
-    /// Position in the scenario's officials.
-    pub official: usize,
+    /// The official.
+    pub official: OfficialId,
     /// Function.
     pub function: ProcessFunction,
     /// Whether the function was assigned from the staff pool.
@@ -61,8 +61,8 @@ pub struct Expert {
     pub agent: AgentId,
     /// Address of the person's luck.
     pub key: Key,
-    /// Position in the scenario's officials.
-    pub official: usize,
+    /// The official.
+    pub official: OfficialId,
     /// Department.
     pub department: Option<DepartmentId>,
     /// Authority, [0, 1].
@@ -88,10 +88,10 @@ pub struct Cast {
     pub supporters: Vec<Supporter>,
     /// Content experts, in the order of officials.
     pub experts: Vec<Expert>,
-    /// The two negotiators of each party (positions in the scenario's negotiators).
-    pub delegations: Vec<[usize; 2]>,
+    /// The two negotiators of each party.
+    pub delegations: Vec<[NegotiatorId; 2]>,
     /// Superiors of each official, nearest first.
-    pub lines: Vec<Vec<usize>>,
+    pub lines: Vec<Vec<OfficialId>>,
     expert_of: Vec<Option<ExpertId>>,
     /// Superiors whom each expert's dossiers pass: how many of the line.
     screening: Vec<usize>,
@@ -104,13 +104,13 @@ impl Cast {
         let person = |id: &str, name: &str, key, who| Agent { id: id.into(), name: name.into(), key, who };
         let mut agents = Vec::new();
         for (i, n) in scenario.negotiators().iter().enumerate() {
-            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Negotiator(i)));
+            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Negotiator(NegotiatorId::at(i))));
         }
         for (i, n) in scenario.informateurs().iter().enumerate() {
-            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Informateur(i)));
+            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Informateur(PartyId::at(i))));
         }
         for (i, n) in scenario.officials().iter().enumerate() {
-            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Official(i)));
+            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Official(OfficialId::at(i))));
         }
         if scenario.council().mayor {
             agents.push(person("mayor", "Mayor", Key::of("mayor"), Who::Mayor));
@@ -123,31 +123,31 @@ impl Cast {
             supporters: Vec::new(),
             experts: Vec::new(),
             delegations: delegations(scenario),
-            lines: (0..scenario.officials().len()).map(|o| line_above(scenario, o)).collect(),
+            lines: OfficialId::all(scenario.officials().len()).map(|o| line_above(scenario, o)).collect(),
             expert_of: vec![None; scenario.officials().len()],
             screening: Vec::new(),
         };
         cast.supporters = cast.supporters_of(scenario);
         cast.experts = cast.experts_of(scenario);
         for (e, expert) in cast.experts.iter().enumerate() {
-            cast.expert_of[expert.official] = Some(ExpertId::at(e));
-            let line = cast.lines[expert.official].iter();
-            let screens = |o: &&usize| cast.supporters.iter().all(|s| s.official != **o);
+            cast.expert_of[expert.official.index()] = Some(ExpertId::at(e));
+            let line = cast.lines[expert.official.index()].iter();
+            let screens = |o: &&OfficialId| cast.supporters.iter().all(|s| s.official != **o);
             cast.screening.push(line.take_while(screens).count());
         }
         cast
     }
 
     fn supporters_of(&self, scenario: &Scenario) -> Vec<Supporter> {
-        let mut functions: Vec<(usize, ProcessFunction, bool)> = scenario
+        let mut functions: Vec<(OfficialId, ProcessFunction, bool)> = scenario
             .officials()
             .iter()
             .enumerate()
-            .filter_map(|(i, o)| o.function.map(|f| (i, f, false)))
+            .filter_map(|(i, o)| o.function.map(|f| (OfficialId::at(i), f, false)))
             .collect();
         let staffing = &scenario.parameters().staffing;
         for &vacancy in &staffing.vacancies {
-            let taken: Vec<usize> = functions.iter().map(|f| f.0).collect();
+            let taken: Vec<OfficialId> = functions.iter().map(|f| f.0).collect();
             if let Some(best) = best_candidate(scenario, staffing, &taken) {
                 functions.push((best, vacancy, true));
             }
@@ -182,6 +182,7 @@ impl Cast {
             .officials()
             .iter()
             .enumerate()
+            .map(|(i, o)| (OfficialId::at(i), o))
             .filter(|&(i, o)| (o.post == Post::Employee && o.department.is_some()) || writes(i))
             .filter(|&(i, _)| !supports(i))
             .map(|(official, o)| Expert {
@@ -210,22 +211,22 @@ impl Cast {
         &self.agents[id.index()]
     }
 
-    /// The person at a position of the scenario's negotiators.
+    /// The person who is a negotiator.
     #[must_use]
-    pub fn negotiator(&self, index: usize) -> AgentId {
-        AgentId::at(index)
+    pub fn negotiator(&self, negotiator: NegotiatorId) -> AgentId {
+        AgentId::at(negotiator.index())
     }
 
-    /// The person at a position of the scenario's informateurs.
+    /// The informateur whom a party chose.
     #[must_use]
-    pub fn informateur(&self, index: usize) -> AgentId {
-        AgentId::at(self.negotiators + index)
+    pub fn informateur(&self, party: PartyId) -> AgentId {
+        AgentId::at(self.negotiators + party.index())
     }
 
-    /// The person at a position of the scenario's officials.
+    /// The person who is an official.
     #[must_use]
-    pub fn official(&self, index: usize) -> AgentId {
-        AgentId::at(self.negotiators + self.informateurs + index)
+    pub fn official(&self, official: OfficialId) -> AgentId {
+        AgentId::at(self.negotiators + self.informateurs + official.index())
     }
 
     /// The mayor, where there is one.
@@ -242,24 +243,24 @@ impl Cast {
         self.supporters.iter().find(controls).map(|s| s.agent)
     }
 
-    /// Superiors (positions in officials) whom an expert's dossier passes on its way up, nearest first:
+    /// Superiors whom an expert's dossier passes on its way up, nearest first:
     /// the line up to, but without, the first process supporter.
     #[must_use]
-    pub fn superiors_who_screen(&self, expert: ExpertId) -> &[usize] {
-        &self.lines[self.experts[expert].official][..self.screening[expert.index()]]
+    pub fn superiors_who_screen(&self, expert: ExpertId) -> &[OfficialId] {
+        &self.lines[self.experts[expert].official.index()][..self.screening[expert.index()]]
     }
 
     /// The expert who is a given official, if that official is an expert.
     #[must_use]
-    pub fn expert_of_official(&self, official: usize) -> Option<ExpertId> {
-        self.expert_of[official]
+    pub fn expert_of_official(&self, official: OfficialId) -> Option<ExpertId> {
+        self.expert_of[official.index()]
     }
 }
 
-fn delegations(scenario: &Scenario) -> Vec<[usize; 2]> {
+fn delegations(scenario: &Scenario) -> Vec<[NegotiatorId; 2]> {
     (0..scenario.parties().len())
         .map(|p| {
-            let mut two = (0..scenario.negotiators().len())
+            let mut two = NegotiatorId::all(scenario.negotiators().len())
                 .filter(|&n| scenario.negotiators()[n].party == PartyId::at(p));
             match (two.next(), two.next()) {
                 (Some(first), Some(second)) => [first, second],
@@ -269,19 +270,19 @@ fn delegations(scenario: &Scenario) -> Vec<[usize; 2]> {
         .collect()
 }
 
-fn line_above(scenario: &Scenario, official: usize) -> Vec<usize> {
+fn line_above(scenario: &Scenario, official: OfficialId) -> Vec<OfficialId> {
     std::iter::successors(scenario.officials()[official].superior, |&o| scenario.officials()[o].superior)
         .collect()
 }
 
 /// The best candidate by rank, political antenna and administrative sensitivity, weighted [S, T]; the
 /// first of equals in the order of the scenario.
-fn best_candidate(scenario: &Scenario, staffing: &Staffing, taken: &[usize]) -> Option<usize> {
-    let candidates: Vec<usize> = (0..scenario.officials().len())
+fn best_candidate(scenario: &Scenario, staffing: &Staffing, taken: &[OfficialId]) -> Option<OfficialId> {
+    let candidates: Vec<OfficialId> = OfficialId::all(scenario.officials().len())
         .filter(|&o| scenario.officials()[o].pool && scenario.officials()[o].function.is_none())
         .filter(|o| !taken.contains(o))
         .collect();
-    let merit = |&o: &usize| {
+    let merit = |&o: &OfficialId| {
         let official = &scenario.officials()[o];
         *staffing.rank * f64::from(official.post as u8) / f64::from(Post::MunicipalSecretary as u8)
             + *staffing.political_antenna * *official.political_antenna

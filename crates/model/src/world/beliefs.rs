@@ -1,6 +1,6 @@
 //! What negotiators believe of plans: Gaussian, with mean mu and precision tau.
 
-use crate::ids::ExpertId;
+use crate::ids::*;
 use crate::trace::MOST_PARTIES;
 
 /// A belief about the effectiveness of one plan.
@@ -58,27 +58,27 @@ impl Beliefs {
     /// Whether a negotiator has beliefs about a problem.
     #[inline]
     #[must_use]
-    pub fn is_formed(&self, negotiator: usize, problem: usize) -> bool {
-        self.formed[negotiator * self.problems + problem]
+    pub fn is_formed(&self, negotiator: NegotiatorId, problem: ProblemId) -> bool {
+        self.formed[negotiator.index() * self.problems + problem.index()]
     }
 
     /// The beliefs of a negotiator about a problem, where there are any.
     #[must_use]
-    pub fn of(&self, negotiator: usize, problem: usize) -> Option<&[Belief]> {
-        let row = negotiator * self.problems + problem;
+    pub fn of(&self, negotiator: NegotiatorId, problem: ProblemId) -> Option<&[Belief]> {
+        let row = negotiator.index() * self.problems + problem.index();
         self.formed[row].then(|| &self.beliefs[row * self.approaches..(row + 1) * self.approaches])
     }
 
     /// The beliefs of a negotiator about a problem, to be written for the first time.
-    pub fn form(&mut self, negotiator: usize, problem: usize) -> &mut [Belief] {
-        self.formed[negotiator * self.problems + problem] = true;
+    pub fn form(&mut self, negotiator: NegotiatorId, problem: ProblemId) -> &mut [Belief] {
+        self.formed[negotiator.index() * self.problems + problem.index()] = true;
         self.formed(negotiator, problem)
     }
 
     /// The beliefs of a negotiator about a problem, which must have been formed.
     #[inline]
-    pub fn formed(&mut self, negotiator: usize, problem: usize) -> &mut [Belief] {
-        let row = negotiator * self.problems + problem;
+    pub fn formed(&mut self, negotiator: NegotiatorId, problem: ProblemId) -> &mut [Belief] {
+        let row = negotiator.index() * self.problems + problem.index();
         debug_assert!(self.formed[row], "beliefs are formed before they are used");
         &mut self.beliefs[row * self.approaches..(row + 1) * self.approaches]
     }

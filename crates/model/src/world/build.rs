@@ -35,8 +35,8 @@ pub struct Setting {
     pub rules: Rules,
     /// What shapes the wishes of each official.
     pub wishes: Vec<WishRule>,
-    /// Who writes a two-pager (position in the officials), and on which themes it may be.
-    pub two_pagers: Vec<(usize, Vec<ThemeId>)>,
+    /// Who writes a two-pager, and on which themes it may be.
+    pub two_pagers: Vec<(OfficialId, Vec<ThemeId>)>,
     /// Addresses of what the members of a unit want together: departments in order, then the core team.
     pub unit_keys: Vec<Key>,
     /// Knowledge of each negotiator on each theme, [0, 1].
@@ -60,7 +60,7 @@ impl Setting {
         let experts_in =
             DepartmentId::all(scenario.departments().len()).map(|d| experts_in(&cast, d)).collect();
         let rules = Rules::of(&scenario.parameters().relation_rules);
-        let negotiators = 0..scenario.negotiators().len();
+        let negotiators = NegotiatorId::all(scenario.negotiators().len());
         let knowledge = negotiators
             .clone()
             .map(|n| (0..scenario.themes().len()).map(|t| knowledge(&scenario, n, ThemeId::at(t))).collect())
@@ -72,7 +72,7 @@ impl Setting {
         let expected = [*goals.supporter_professionalism, *goals.expert_professionalism]
             .map(|rho| Arc::new(MeanTanh::new(private_weight(rho))));
         let units = Units::of(&scenario);
-        let wishes = (0..scenario.officials().len())
+        let wishes = OfficialId::all(scenario.officials().len())
             .map(|o| wish_rule(&scenario, &cast, &units, o, &expected))
             .collect();
         let two_pagers = units.two_pagers(&scenario, &cast);
@@ -96,14 +96,14 @@ impl Setting {
 
     /// Knowledge of a negotiator on a theme, [0, 1].
     #[must_use]
-    pub fn knowledge(&self, negotiator: usize, theme: ThemeId) -> f64 {
-        self.knowledge[negotiator][theme.index()]
+    pub fn knowledge(&self, negotiator: NegotiatorId, theme: ThemeId) -> f64 {
+        self.knowledge[negotiator.index()][theme.index()]
     }
 
-    /// Whether a negotiator (position) and an expert (position) have an existing working relation.
+    /// Whether a negotiator and an expert have an existing working relation.
     #[must_use]
-    pub fn work_together(&self, negotiator: usize, expert: ExpertId) -> bool {
-        self.working[negotiator][expert.index()]
+    pub fn work_together(&self, negotiator: NegotiatorId, expert: ExpertId) -> bool {
+        self.working[negotiator.index()][expert.index()]
     }
 
     /// The supporter responsible for a theme.
@@ -139,7 +139,7 @@ fn experts_in(cast: &Cast, department: DepartmentId) -> Vec<ExpertId> {
 
 /// Knowledge of a negotiator on a theme: the base at middling experience, in proportion to
 /// experience, and more on a sitting alderman's own portfolio [T]. Form and sizes are assumptions.
-fn knowledge(scenario: &Scenario, negotiator: usize, theme: ThemeId) -> f64 {
+fn knowledge(scenario: &Scenario, negotiator: NegotiatorId, theme: ThemeId) -> f64 {
     let parameters = &scenario.parameters().knowledge;
     let n = &scenario.negotiators()[negotiator];
     let own = if n.portfolio.contains(&theme) { *parameters.sitting_alderman } else { 0.0 };

@@ -45,10 +45,10 @@ pub enum Hand {
 /// Papers beside the factsheets, and who has read them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Papers {
-    /// Themes that directors put forward in their two-pagers, each with its author (position in officials).
-    pub put_forward: Vec<(usize, ThemeId)>,
-    /// Share of the table that has read a two-pager, by author (position in officials).
-    pub readers: Vec<(usize, f64)>,
+    /// Themes that directors put forward in their two-pagers, each with its author.
+    pub put_forward: Vec<(OfficialId, ThemeId)>,
+    /// Share of the table that has read a two-pager, by author.
+    pub readers: Vec<(OfficialId, f64)>,
     /// Share of the table that has read the financial outlook; none where there is none.
     pub outlook: Option<f64>,
 }

@@ -48,11 +48,11 @@ impl World {
     ///
     /// 0 for an expert outside the own department; managers judge whatever comes before them;
     /// supporters want everywhere, through the frame that weighs clusters. Assumption.
-    pub fn goal(&mut self, setting: &Setting, luck: Luck<'_>, official: usize, plan: PlanId) -> f64 {
+    pub fn goal(&mut self, setting: &Setting, luck: Luck<'_>, official: OfficialId, plan: PlanId) -> f64 {
         let problem = setting.policy.problem_of(plan);
         let World { goals, shared, quality, .. } = self;
         let approach = setting.policy.approach_of(plan);
-        goals.one(official, problem.index(), approach, || {
+        goals.one(official.index(), problem.index(), approach, || {
             let wishes = Wishes::of(setting, luck, official, problem);
             let common = wishes.shared(shared, luck, problem).map_or(0.0, |row| row[approach]);
             let own = wishes.luck.normal(setting.policy.plan_keys[plan.index()]);
@@ -65,11 +65,11 @@ impl World {
         &mut self,
         setting: &Setting,
         luck: Luck<'_>,
-        official: usize,
+        official: OfficialId,
         problem: ProblemId,
     ) -> &[f64] {
         let World { goals, shared, quality, .. } = self;
-        goals.all(official, problem.index(), |into| {
+        goals.all(official.index(), problem.index(), |into| {
             let wishes = Wishes::of(setting, luck, official, problem);
             let plans = setting.policy.plans_of(problem);
             let common = wishes.shared(shared, luck, problem);
@@ -84,8 +84,8 @@ impl World {
     /// [`World::goal`] than a middling one would. The rest, interest in the own subject included, has nothing to do with
     /// what is true.
     #[must_use]
-    pub fn professional_wish(&self, setting: &Setting, official: usize, plan: PlanId) -> f64 {
-        let rule = &setting.wishes[official];
+    pub fn professional_wish(&self, setting: &Setting, official: OfficialId, plan: PlanId) -> f64 {
+        let rule = &setting.wishes[official.index()];
         let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
         let truth = setting.scenario.parameters().plans.deviations(self.quality[plan.index()]);
         let (scale, topics) = (rule.scale[theme.index()], rule.topics[theme.index()]);
@@ -95,7 +95,7 @@ impl World {
         scale * (rule.expected.at(rule.professional * truth + topics) - rule.expected.at(topics))
     }
 
-    /// Error e ~ N(0, 1) of an expert's (position) estimate of a plan.
+    /// Error e ~ N(0, 1) of an expert's estimate of a plan.
     pub fn error(&mut self, setting: &Setting, luck: Luck<'_>, expert: ExpertId, plan: PlanId) -> f64 {
         let problem = setting.policy.problem_of(plan);
         let key = setting.policy.plan_keys[plan.index()];
@@ -103,7 +103,7 @@ impl World {
         self.errors.one(expert.index(), problem.index(), setting.policy.approach_of(plan), draw)
     }
 
-    /// Errors of an expert's (position) estimates of all approaches to a problem, and what is true of them.
+    /// Errors of an expert's estimates of all approaches to a problem, and what is true of them.
     pub fn errors_and_truth(
         &mut self,
         setting: &Setting,
@@ -166,8 +166,8 @@ struct Wishes<'s> {
 }
 
 impl<'s> Wishes<'s> {
-    fn of(setting: &'s Setting, luck: Luck<'_>, official: usize, problem: ProblemId) -> Wishes<'s> {
-        let rule = &setting.wishes[official];
+    fn of(setting: &'s Setting, luck: Luck<'_>, official: OfficialId, problem: ProblemId) -> Wishes<'s> {
+        let rule = &setting.wishes[official.index()];
         let theme = setting.policy.problem(problem).theme.index();
         let shares = rule.unit[theme].is_some() && rule.scale[theme] != 0.0;
         let cohesion = if shares { *setting.scenario.parameters().goals.cohesion } else { 0.0 };
@@ -194,7 +194,7 @@ impl<'s> Wishes<'s> {
     }
 }
 
-/// Luck of an expert's (position) estimates.
+/// Luck of an expert's estimates.
 fn mistakes(setting: &Setting, luck: Luck<'_>, expert: ExpertId) -> Stream {
     luck.stream(Purpose::Estimate, setting.cast.experts[expert].key)
 }

@@ -187,7 +187,7 @@ impl Group {
     /// All civil servants: process supporters, content experts and the management line.
     #[must_use]
     pub fn civil_servants(setting: &Setting) -> Group {
-        let officials = (0..setting.scenario.officials().len()).map(|o| setting.cast.official(o));
+        let officials = OfficialId::all(setting.scenario.officials().len()).map(|o| setting.cast.official(o));
         Group::new("civil_servants", "all civil servants", officials.collect())
     }
 
@@ -216,7 +216,7 @@ impl Group {
     /// All informateurs: who of them leads is a result.
     #[must_use]
     pub fn informateurs(setting: &Setting) -> Group {
-        let persons = (0..setting.scenario.informateurs().len()).map(|i| setting.cast.informateur(i));
+        let persons = PartyId::all(setting.scenario.informateurs().len()).map(|i| setting.cast.informateur(i));
         Group::new("informateurs", "informateurs", persons.collect())
     }
 
@@ -256,8 +256,8 @@ impl Group {
         if group.persons.is_empty() { Err(UnknownGroup::Empty(name.to_owned())) } else { Ok(group) }
     }
 
-    /// The civil servants of the group: positions in the officials, in order.
-    pub fn officials<'g>(&'g self, setting: &'g Setting) -> impl Iterator<Item = usize> + 'g {
+    /// The civil servants of the group, in order.
+    pub fn officials<'g>(&'g self, setting: &'g Setting) -> impl Iterator<Item = OfficialId> + 'g {
         self.persons.iter().filter_map(|&person| match setting.cast.agent(person).who {
             Who::Official(official) => Some(official),
             Who::Negotiator(_) | Who::Informateur(_) | Who::Mayor => None,
@@ -283,7 +283,7 @@ impl Group {
         let department = departments.iter().position(|d| d.label.id == id)?;
         let persons = setting.scenario.officials().iter().enumerate();
         let persons = persons.filter(|(_, o)| o.department.is_some_and(|d| d.index() == department));
-        let persons = persons.map(|(o, _)| setting.cast.official(o)).collect();
+        let persons = persons.map(|(o, _)| setting.cast.official(OfficialId::at(o))).collect();
         Some(Group::new(id, &departments[department].label.name, persons))
     }
 

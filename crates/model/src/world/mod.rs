@@ -60,7 +60,7 @@ pub struct World {
     /// The coalition's parties, largest first.
     pub partners: Vec<PartyId>,
     /// The coalition's negotiators (positions), party by party in the order of `partners`.
-    pub table: Vec<usize>,
+    pub table: Vec<NegotiatorId>,
     /// Utility of each plan for each partner: [problem][partner][approach].
     pub utilities: Vec<f64>,
     /// Decision on each problem, where one was taken.

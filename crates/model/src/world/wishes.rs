@@ -54,26 +54,26 @@ impl Units {
             let Some(department) = official.department else { continue };
             let mut superior = official.superior;
             while let Some(s) = superior {
-                below[s][department.index()] = true;
+                below[s.index()][department.index()] = true;
                 superior = scenario.officials()[s].superior;
             }
         }
         Units { keys: departments.chain([Key::of("core team")]).collect(), below }
     }
 
-    /// Who writes a two-pager (position in the officials), with the themes of the departments led: directors, or, where
+    /// Who writes a two-pager, with the themes of the departments led: directors, or, where
     /// there are none, heads of department who are not process supporters. Assumption.
-    pub fn two_pagers(&self, scenario: &Scenario, cast: &Cast) -> Vec<(usize, Vec<ThemeId>)> {
+    pub fn two_pagers(&self, scenario: &Scenario, cast: &Cast) -> Vec<(OfficialId, Vec<ThemeId>)> {
         let writes = |post: Post| {
             let officials = scenario.officials().iter().enumerate().filter(move |(_, o)| o.post == post);
-            officials.map(|(o, _)| o).filter(|&o| cast.supporters.iter().all(|s| s.official != o))
+            officials.map(|(o, _)| OfficialId::at(o)).filter(|&o| cast.supporters.iter().all(|s| s.official != o))
         };
-        let authors: Vec<usize> = writes(Post::Director).collect();
+        let authors: Vec<OfficialId> = writes(Post::Director).collect();
         let mut authors = if authors.is_empty() { writes(Post::Head).collect() } else { authors };
         authors.sort_by_key(|&author| &scenario.officials()[author].label.id);
-        let leads = |official: usize, department: Option<DepartmentId>| {
+        let leads = |official: OfficialId, department: Option<DepartmentId>| {
             let own = scenario.officials()[official].department;
-            department.is_some_and(|d| own == Some(d) || self.below[official][d.index()])
+            department.is_some_and(|d| own == Some(d) || self.below[official.index()][d.index()])
         };
         let themes = |official| {
             let themes = scenario.themes().iter().enumerate();
@@ -84,9 +84,9 @@ impl Units {
 
     /// The department whose view a manager takes on a theme: the own; of a manager over several, the theme's where
     /// it is one of these.
-    fn department(&self, scenario: &Scenario, official: usize, theme: ThemeId) -> Option<DepartmentId> {
+    fn department(&self, scenario: &Scenario, official: OfficialId, theme: ThemeId) -> Option<DepartmentId> {
         let of_theme = scenario.themes()[theme.index()].department;
-        scenario.officials()[official].department.or(of_theme.filter(|d| self.below[official][d.index()]))
+        scenario.officials()[official].department.or(of_theme.filter(|d| self.below[official.index()][d.index()]))
     }
 }
 
@@ -95,7 +95,7 @@ pub(super) fn wish_rule(
     scenario: &Scenario,
     cast: &Cast,
     units: &Units,
-    official: usize,
+    official: OfficialId,
     [of_supporters, of_others]: &[Arc<MeanTanh>; 2],
 ) -> WishRule {
     let person = &scenario.officials()[official];

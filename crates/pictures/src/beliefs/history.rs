@@ -14,7 +14,7 @@ use story::Formation;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
     /// Negotiators at the table (positions in the scenario's), party by party.
-    pub table: Vec<usize>,
+    pub table: Vec<NegotiatorId>,
     /// Sessions.
     pub sessions: usize,
     /// Plans heard of most, one a problem.
@@ -44,9 +44,9 @@ pub fn of(formation: &Formation<'_>, most: usize) -> History {
     let first = first_impressions(formation, &table, &treated);
     let mut moments: Vec<Vec<Vec<f64>>> = Vec::new();
     let look = |run: &Run<'_>| {
-        let of_negotiator = |(seat, &negotiator): (usize, &usize)| {
+        let of_negotiator = |(seat, &negotiator): (usize, &NegotiatorId)| {
             let of_problem = |(place, problem): (usize, &ProblemId)| {
-                let formed = run.world.beliefs.of(negotiator, problem.index());
+                let formed = run.world.beliefs.of(negotiator, *problem);
                 let approaches = setting.policy.approaches();
                 let impressions = &first[seat][place * approaches..(place + 1) * approaches];
                 let means =
@@ -98,13 +98,13 @@ fn treated(formation: &Formation<'_>) -> Vec<ProblemId> {
 }
 
 /// What each negotiator thought of each approach to these problems before hearing of them.
-fn first_impressions(formation: &Formation<'_>, table: &[usize], problems: &[ProblemId]) -> Vec<Vec<f64>> {
+fn first_impressions(formation: &Formation<'_>, table: &[NegotiatorId], problems: &[ProblemId]) -> Vec<Vec<f64>> {
     let (setting, luck) = (formation.setting, Luck::of(formation.seed, formation.replicate));
     let (mut world, mut trace) = (World::default(), Trace::default());
     world.begin(setting, luck, &formation.muted);
     let mut run = Run { setting, luck, world: &mut world, trace: &mut trace };
     let plans = || problems.iter().flat_map(|&problem| setting.policy.plans_of(problem).map(PlanId::at));
-    let mut of = |negotiator: usize| plans().map(|p| belief::of_plan(&mut run, negotiator, p).mean).collect();
+    let mut of = |negotiator: NegotiatorId| plans().map(|p| belief::of_plan(&mut run, negotiator, p).mean).collect();
     table.iter().map(|&negotiator| of(negotiator)).collect()
 }
 
@@ -154,7 +154,7 @@ mod tests {
                 let approach = setting.policy.approach_of(plan.plan);
                 for (&negotiator, means) in found.table.iter().zip(&plan.means) {
                     assert_eq!(means.len(), found.sessions + 1);
-                    let last = formation.world().beliefs.of(negotiator, problem.index()).unwrap()[approach];
+                    let last = formation.world().beliefs.of(negotiator, problem).unwrap()[approach];
                     assert_eq!(means[found.sessions], last.mean);
                 }
                 assert!(

@@ -2,7 +2,7 @@
 //! process supporters in the middle, departments at the right.
 
 use super::super::look::Language;
-use model::ids::{AgentId, DepartmentId, PartyId};
+use model::ids::{AgentId, DepartmentId, OfficialId, PartyId};
 use model::scenario::parameters::RelationKind;
 use numbers::stats::count;
 use results::words::Word;
@@ -169,7 +169,7 @@ fn politics(found: &mut Layout, formation: &Formation<'_>, language: Language) {
     let (setting, world) = (formation.setting, formation.world());
     let (cast, scenario) = (&setting.cast, &setting.scenario);
     let at_table = |party: usize| world.coalition.is_empty() || world.coalition.has(PartyId::at(party));
-    let informateur = cast.informateur(world.lead.index());
+    let informateur = cast.informateur(world.lead);
     let group = found.group(Side::Politics, Word::Informateur.said(language).to_owned(), true);
     found.node(formation, informateur, group, Role::Informateur);
     let negotiators = |found: &mut Layout, party: usize, group: usize| {
@@ -207,7 +207,7 @@ fn organisation(found: &mut Layout, formation: &Formation<'_>, language: Languag
     let (cast, scenario) = (&formation.setting.cast, &formation.setting.scenario);
     let departments = (0..scenario.departments().len()).map(|place| Some(DepartmentId::at(place)));
     for department in std::iter::once(None).chain(departments) {
-        let here: Vec<usize> = (0..scenario.officials().len())
+        let here: Vec<OfficialId> = OfficialId::all(scenario.officials().len())
             .filter(|&official| scenario.officials()[official].department == department)
             .filter(|&official| cast.supporters.iter().all(|supporter| supporter.official != official))
             .collect();

@@ -3,7 +3,7 @@
 use super::{Checker, Directory, label};
 use crate::Official;
 use crate::file::{Attendance, OfficialFile, Post, ScenarioFile};
-use crate::ids::DepartmentId;
+use crate::ids::*;
 use crate::parameters::{Information, ProcessFunction};
 use crate::tree::Path;
 use crate::units::Share;
@@ -24,7 +24,9 @@ pub(super) fn officials(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
             label: label(&official.id, &official.name),
             post: official.post,
             department: department.map(DepartmentId::at),
-            superior: superior.and_then(|s| c.refer(&dir.officials, &path.key("superior"), s)),
+            superior: superior
+                .and_then(|s| c.refer(&dir.officials, &path.key("superior"), s))
+                .map(OfficialId::at),
             function: official.function,
             pool: official.pool,
             attendance: official
@@ -58,19 +60,19 @@ fn oral_colouring(official: &OfficialFile, information: &Information) -> Share {
 
 fn check_line(c: &mut Checker, officials: &[Official]) {
     let mut in_circle = vec![false; officials.len()];
-    for start in 0..officials.len() {
-        if in_circle[start] {
+    for start in OfficialId::all(officials.len()) {
+        if in_circle[start.index()] {
             continue;
         }
         if let Some(circle) = circle_through(officials, start) {
-            circle.iter().for_each(|&i| in_circle[i] = true);
+            circle.iter().for_each(|&i| in_circle[i.index()] = true);
             report_circle(c, officials, &circle);
         }
     }
     for (i, official) in officials.iter().enumerate().filter(|(i, _)| !in_circle[*i]) {
         let Some(s) = official.superior else { continue };
         let path = Path::entry("officials", i);
-        let posts_known = c.sound(&path.key("post")) && c.sound(&Path::entry("officials", s).key("post"));
+        let posts_known = c.sound(&path.key("post")) && c.sound(&Path::entry("officials", s.index()).key("post"));
         if officials[s].post < official.post && posts_known && c.sound(&path.key("superior")) {
             let superior = &officials[s];
             let message = format!(
@@ -88,7 +90,7 @@ fn check_line(c: &mut Checker, officials: &[Official]) {
 }
 
 /// The way up from an official back to the same official, where it leads there.
-fn circle_through(officials: &[Official], start: usize) -> Option<Vec<usize>> {
+fn circle_through(officials: &[Official], start: OfficialId) -> Option<Vec<OfficialId>> {
     let mut circle = vec![start];
     let mut at = officials[start].superior?;
     while at != start {
@@ -101,8 +103,8 @@ fn circle_through(officials: &[Official], start: usize) -> Option<Vec<usize>> {
     Some(circle)
 }
 
-fn report_circle(c: &mut Checker, officials: &[Official], circle: &[usize]) {
-    let path = Path::entry("officials", circle[0]).key("superior");
+fn report_circle(c: &mut Checker, officials: &[Official], circle: &[OfficialId]) {
+    let path = Path::entry("officials", circle[0].index()).key("superior");
     let ids: Vec<&str> = circle.iter().chain(&circle[..1]).map(|&i| &*officials[i].label.id).collect();
     let message = if circle.len() == 1 {
         format!("{:?} is named as the own superior", ids[0])

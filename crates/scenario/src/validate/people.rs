@@ -4,7 +4,7 @@ use super::fill::Added;
 use super::names::Names;
 use super::{Checker, Directory, label};
 use crate::file::{NegotiatorFile, NegotiatorRole, ScenarioFile};
-use crate::ids::{PartyId, ThemeId};
+use crate::ids::*;
 use crate::tree::Path;
 use crate::{End, Informateur, Negotiator};
 
@@ -17,7 +17,7 @@ pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (N
         for (i, negotiator) in party.negotiators.iter().enumerate() {
             let path = Path::entry("parties", p).key("negotiators").index(i).key("id");
             let to = if added.negotiators[p] { &mut filled } else { &mut given };
-            to.push((path, &negotiator.id, End::Negotiator(n)));
+            to.push((path, &negotiator.id, End::Negotiator(NegotiatorId::at(n))));
             n += 1;
         }
     }
@@ -25,14 +25,14 @@ pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (N
         let party = file.parties.iter().position(|p| p.id == informateur.party).unwrap_or(0);
         if i < added.first_informateur {
             let path = Path::entry("informateurs", i).key("id");
-            given.push((path, &informateur.id, End::Informateur(party)));
+            given.push((path, &informateur.id, End::Informateur(PartyId::at(party))));
         } else {
             let path = Path::entry("parties", party).key("informateur");
-            filled.push((path, &informateur.id, End::Informateur(party)));
+            filled.push((path, &informateur.id, End::Informateur(PartyId::at(party))));
         }
     }
     for (i, official) in file.officials.iter().enumerate() {
-        given.push((Path::entry("officials", i).key("id"), &official.id, End::Official(i)));
+        given.push((Path::entry("officials", i).key("id"), &official.id, End::Official(OfficialId::at(i))));
     }
     // Two parties of one `id`, a fault of their own, would have negotiators of one `id` filled in.
     filled.sort_by(|a, b| a.1.cmp(b.1));

@@ -2,7 +2,7 @@
 
 use super::{Checker, Directory};
 use crate::file::{OfficialFile, Post, RelationFile, ScenarioFile};
-use crate::ids::ThemeId;
+use crate::ids::*;
 use crate::tree::Path;
 use crate::{End, Relation};
 
@@ -67,20 +67,21 @@ fn check_by_rule(
     relation: &RelationFile,
     ends: (End, End),
 ) {
-    let supports = |o: usize| file.officials[o].function.is_some() || file.officials[o].pool;
-    let writes = |o: usize| file.factsheets.iter().any(|f| f.author == file.officials[o].id);
-    let expert = |o: usize| {
-        let official = &file.officials[o];
+    let official = |o: OfficialId| &file.officials[o.index()];
+    let supports = |o| official(o).function.is_some() || official(o).pool;
+    let writes = |o| file.factsheets.iter().any(|f| f.author == official(o).id);
+    let expert = |o| {
+        let official = official(o);
         !supports(o) && (writes(o) || (official.post == Post::Employee && official.department.is_some()))
     };
-    let officials = |one: usize, two: usize| {
-        let department = &file.officials[one].department;
+    let officials = |one, two| {
+        let department = &official(one).department;
         (supports(one) && expert(two))
             || (supports(two) && expert(one))
             || (expert(one)
                 && expert(two)
                 && department.is_some()
-                && *department == file.officials[two].department)
+                && *department == official(two).department)
     };
     let related = match ends {
         (End::Negotiator(_), End::Official(o)) | (End::Official(o), End::Negotiator(_)) => {
@@ -108,21 +109,21 @@ fn is_above(c: &Checker, file: &ScenarioFile, high: End, low: End) -> bool {
     match (high, low) {
         (End::Negotiator(_) | End::Informateur(_), End::Official(_)) => true,
         (End::Official(high), End::Official(low)) => {
-            let known = |i: usize| c.sound(&Path::entry("officials", i).key("post"));
-            let post = |i: usize| file.officials[i].post;
+            let known = |o: OfficialId| c.sound(&Path::entry("officials", o.index()).key("post"));
+            let post = |o: OfficialId| file.officials[o.index()].post;
             in_line(&file.officials, high, low) || (known(high) && known(low) && post(high) > post(low))
         }
         _ => false,
     }
 }
 
-fn in_line(officials: &[OfficialFile], high: usize, low: usize) -> bool {
-    let mut at = &officials[low];
+fn in_line(officials: &[OfficialFile], high: OfficialId, low: OfficialId) -> bool {
+    let mut at = &officials[low.index()];
     for _ in 0..officials.len() {
         let Some(superior) = at.superior.as_ref().and_then(|s| officials.iter().find(|o| o.id == *s)) else {
             return false;
         };
-        if superior.id == officials[high].id {
+        if superior.id == officials[high.index()].id {
             return true;
         }
         at = superior;

@@ -2,7 +2,7 @@
 
 use super::{Checker, Directory, MOST_ENTRIES, MOST_PARTIES, label};
 use crate::file::ScenarioFile;
-use crate::ids::{ClusterId, DepartmentId, ThemeId};
+use crate::ids::*;
 use crate::tree::Path;
 use crate::{Department, Factsheet, Theme};
 
@@ -126,7 +126,7 @@ pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) 
         factsheets.push(Factsheet {
             label: label(&factsheet.id, &factsheet.name),
             theme: ThemeId::at(theme.unwrap_or(0)),
-            author: author.unwrap_or(0),
+            author: OfficialId::at(author.unwrap_or(0)),
             first_problem,
             problems: factsheet.problems,
         });

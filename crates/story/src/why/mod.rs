@@ -55,7 +55,7 @@ impl<'a> Why<'a> {
         let muted = Muted::of(&group.persons, MeansSet::ALL);
         let runs = [Muted::default(), muted]
             .map(|muted| Formation::simulate_with(setting, seed, replicate, Subject::Whole, muted));
-        let officials: Vec<usize> = group.officials(setting).collect();
+        let officials: Vec<OfficialId> = group.officials(setting).collect();
         let mut world = runs[WITH].world().clone();
         let goals = Goals::of(setting, Luck::of(seed, replicate), &mut world, &officials, Asked::ALL);
         Why {

@@ -3,7 +3,7 @@
 use super::influence::FigureFound;
 use super::ratios::Ratios;
 use super::replicates::{self, Plan, Stopped};
-use model::ids::{AgentId, Key, PartyId};
+use model::ids::{AgentId, Key, NegotiatorId, OfficialId, PartyId};
 use model::measures;
 use model::measures::influence::dyads;
 use model::measures::influence::figure::{Figure, Reads, TOGETHER};
@@ -39,7 +39,7 @@ pub struct Study<'s> {
     pub figures: Vec<Figure>,
     runs: Vec<Intervention>,
     places: BTreeMap<Line, usize>,
-    officials: Vec<usize>,
+    officials: Vec<OfficialId>,
     /// Those whose joint goals the figures speak of.
     joint: Vec<AgentId>,
     /// The recorded case.
@@ -236,7 +236,7 @@ impl<'s> Study<'s> {
 
     /// How far somebody who wants `wish` of each plan moved each negotiator.
     fn dyads(&self, with: &World, mut without: Run<'_>, wish: &[f64]) -> Vec<Option<f64>> {
-        let negotiators = 0..self.setting.scenario.negotiators().len();
+        let negotiators = NegotiatorId::all(self.setting.scenario.negotiators().len());
         negotiators.map(|n| dyads::dyad(with, &mut without, n, wish)).collect()
     }
 
@@ -286,9 +286,9 @@ fn case_lead(setting: &Setting) -> Option<PartyId> {
     setting.scenario.parties().iter().position(|party| party.label.id == failed).map(PartyId::at)
 }
 
-/// Positions of the officials whose goals are needed.
-fn officials<'g>(setting: &Setting, groups: impl Iterator<Item = &'g Group>) -> Vec<usize> {
-    let mut officials: Vec<usize> = groups.flat_map(|group| group.officials(setting)).collect();
+/// The officials whose goals are needed.
+fn officials<'g>(setting: &Setting, groups: impl Iterator<Item = &'g Group>) -> Vec<OfficialId> {
+    let mut officials: Vec<OfficialId> = groups.flat_map(|group| group.officials(setting)).collect();
     officials.sort_unstable();
     officials.dedup();
     officials

@@ -11,13 +11,13 @@ use numbers::stats::count;
 ///
 /// `with` is the world as the run with the official ended, `without` the rules over the world as the other did; `wish`
 /// holds the official's wish for each plan.
-pub fn dyad(with: &World, without: &mut Run<'_>, negotiator: usize, wish: &[f64]) -> Option<f64> {
+pub fn dyad(with: &World, without: &mut Run<'_>, negotiator: NegotiatorId, wish: &[f64]) -> Option<f64> {
     if !with.table.contains(&negotiator) {
         return None;
     }
     let (mut sum, mut plans) = (0.0, 0);
     for problem in (0..without.setting.policy.problems.len()).map(ProblemId::at) {
-        let Some(beliefs) = with.beliefs.of(negotiator, problem.index()) else { continue };
+        let Some(beliefs) = with.beliefs.of(negotiator, problem) else { continue };
         for (plan, belief) in without.setting.policy.plans_of(problem).map(PlanId::at).zip(beliefs) {
             if wish[plan.index()] != 0.0 {
                 let moved = belief.mean - belief::of_plan(without, negotiator, plan).mean;

@@ -129,20 +129,20 @@ impl Wishes {
 /// The goals of everybody in one world: the same in every counterfactual of it.
 #[derive(Debug)]
 pub struct Goals {
-    officials: BTreeMap<usize, Wishes>,
+    officials: BTreeMap<OfficialId, Wishes>,
     parties: Vec<Wishes>,
-    lead: Option<usize>,
+    lead: Option<PartyId>,
 }
 
 impl Goals {
-    /// The goals in a world; `officials` are the positions of those whose goals are needed. `world` is that of the
+    /// The goals in a world; `officials` are those whose goals are needed. `world` is that of the
     /// formation in which nobody is muted, as it ended.
     #[must_use]
     pub fn of(
         setting: &Setting,
         luck: Luck<'_>,
         world: &mut World,
-        officials: &[usize],
+        officials: &[OfficialId],
         asked: Asked,
     ) -> Goals {
         let mut goals = Asking { setting, luck, world, asked };
@@ -150,7 +150,7 @@ impl Goals {
         Goals {
             officials: officials.iter().map(|&official| (official, goals.of_official(official))).collect(),
             parties: (0..parties).map(|party| goals.of_party(PartyId::at(party))).collect(),
-            lead: (!world.coalition.is_empty()).then_some(world.lead.index()),
+            lead: (!world.coalition.is_empty()).then_some(world.lead),
         }
     }
 
@@ -163,7 +163,7 @@ impl Goals {
             let member = match setting.cast.agent(person).who {
                 Who::Official(official) => self.officials.get(&official),
                 Who::Negotiator(n) => self.parties.get(setting.scenario.negotiators()[n].party.index()),
-                Who::Informateur(i) => self.parties.get(i).filter(|_| self.lead == Some(i)),
+                Who::Informateur(i) => self.parties.get(i.index()).filter(|_| self.lead == Some(i)),
                 Who::Mayor => None,
             };
             if let Some(member) = member {
@@ -187,7 +187,7 @@ impl Goals {
 }
 
 /// Whether a theme is an official's concern: supporters' all, others' that of the own department.
-fn is_concerned(setting: &Setting, official: usize, theme: usize) -> bool {
+fn is_concerned(setting: &Setting, official: OfficialId, theme: usize) -> bool {
     let department = setting.scenario.officials()[official].department;
     let supports = setting.cast.supporters.iter().any(|s| s.official == official);
     supports || department.is_none() || setting.scenario.themes()[theme].department == department
@@ -202,7 +202,7 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn of_official(&mut self, official: usize) -> Wishes {
+    fn of_official(&mut self, official: OfficialId) -> Wishes {
         let Asking { setting, luck, asked, .. } = *self;
         let mut plans = Vec::with_capacity(setting.policy.plans());
         for problem in (0..setting.policy.problems.len()).map(ProblemId::at) {
@@ -223,7 +223,7 @@ impl Asking<'_> {
         wishes
     }
 
-    fn priority(&self, official: usize, theme: usize) -> f64 {
+    fn priority(&self, official: OfficialId, theme: usize) -> f64 {
         let supports = self.setting.cast.supporters.iter().any(|s| s.official == official);
         match supports {
             true => agenda::priority(self.setting, self.luck, official, ThemeId::at(theme)),

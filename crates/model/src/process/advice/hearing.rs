@@ -116,7 +116,7 @@ fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: usize, weig
     let negotiator = run.world.table[seat];
     belief::form(run, negotiator, message.problem);
     let World { beliefs, hearing, .. } = &mut *run.world;
-    let beliefs = beliefs.formed(negotiator, message.problem.index());
+    let beliefs = beliefs.formed(negotiator, message.problem);
     let held = &mut hearing.weights(place, seat)[..beliefs.len()];
     let claims = &message.claims[..beliefs.len()];
     let mut heard = 0.0;
@@ -133,7 +133,7 @@ fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: usize, weig
 }
 
 /// What the relation lets pass of a message, given how far its recommendation is from the receiver's view.
-fn passes(run: &Run<'_>, index: RelationIndex, negotiator: usize, message: &Message) -> f64 {
+fn passes(run: &Run<'_>, index: RelationIndex, negotiator: NegotiatorId, message: &Message) -> f64 {
     let setting = run.setting;
     let party = &setting.scenario.parties()[setting.scenario.negotiators()[negotiator].party.index()];
     let theme = setting.policy.problem(message.problem).theme;

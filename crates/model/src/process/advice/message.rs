@@ -130,7 +130,7 @@ pub(super) fn message_of(
 }
 
 /// The plan that an official wants most on a problem.
-pub(super) fn favourite(run: &mut Run<'_>, official: usize, problem: ProblemId) -> PlanId {
+pub(super) fn favourite(run: &mut Run<'_>, official: OfficialId, problem: ProblemId) -> PlanId {
     let wishes = run.goals(official, problem).iter().copied();
     let favourite = position_of_largest(wishes).unwrap_or(0);
     run.setting.policy.plan(problem, favourite)

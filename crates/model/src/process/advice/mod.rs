@@ -35,14 +35,14 @@ fn endorse(run: &mut Run<'_>, problem: ProblemId) -> bool {
         return false;
     }
     let informateur = run.informateur();
-    if !run.has(run.setting.cast.informateur(run.world.lead.index()), Means::Authority) {
+    if !run.has(run.setting.cast.informateur(run.world.lead), Means::Authority) {
         return false;
     }
     let event = run.setting.policy.problem(problem).key;
     let endorsed =
         run.luck.stream(Purpose::Endorsement, informateur.label.key).happens(event, run.openness());
     if endorsed {
-        let informateur = run.setting.cast.informateur(run.world.lead.index());
+        let informateur = run.setting.cast.informateur(run.world.lead);
         run.trace.emit(What::Endorsed { problem, informateur });
     }
     endorsed

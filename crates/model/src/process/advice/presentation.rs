@@ -38,7 +38,7 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
         run.world.slots[department.index()] -= 1;
     }
     let cast = &run.setting.cast;
-    let informateur = cast.informateur(run.world.lead.index());
+    let informateur = cast.informateur(run.world.lead);
     let chosen_by = chooser.map_or(informateur, |s| cast.supporters[s].agent);
     run.trace.emit(What::Presented { problem, expert: person.agent, chosen_by });
     let message = own_message(run, expert, problem, Channel::Presentation, false);

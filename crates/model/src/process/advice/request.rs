@@ -55,7 +55,7 @@ pub fn request(run: &mut Run<'_>, problem: ProblemId) -> Option<Request> {
 }
 
 /// Unsure: the best approach leads the second best by less than `unsure_below` standard deviations.
-fn is_unsure(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) -> bool {
+fn is_unsure(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) -> bool {
     let approaches = run.setting.policy.approaches();
     let mut utilities = [0.0; MOST_APPROACHES];
     belief::utilities(run, negotiator, problem, &mut utilities[..approaches]);
@@ -72,7 +72,7 @@ fn is_unsure(run: &mut Run<'_>, negotiator: usize, problem: ProblemId) -> bool {
 }
 
 /// Own people first, then the most trusted; only over a relation that the negotiator may use.
-fn whom_to_ask(run: &Run<'_>, negotiator: usize, problem: ProblemId) -> Option<ExpertId> {
+fn whom_to_ask(run: &Run<'_>, negotiator: NegotiatorId, problem: ProblemId) -> Option<ExpertId> {
     let theme = run.setting.policy.problem(problem).theme;
     let by = run.setting.cast.negotiator(negotiator);
     let mut best: Option<(ExpertId, f64)> = None;

@@ -59,7 +59,7 @@ impl RelationGraph {
     fn indexed(builder: Builder<'_>) -> RelationGraph {
         let Builder { scenario, cast, graph, initial, without_mayor } = builder;
         let officials = scenario.officials().len();
-        let first_official = cast.official(0).index();
+        let first_official = cast.official(OfficialId(0)).index();
         let parties = scenario.parties().len();
         let mut found = RelationGraph {
             graph,
@@ -173,7 +173,7 @@ impl Builder<'_> {
     }
 
     /// A relation of a negotiator with a civil servant: the mayor makes good part of the trust that newcomers lack.
-    fn add_advice(&mut self, kind: RelationKind, class: Class, negotiator: usize, to: AgentId, base: f64) {
+    fn add_advice(&mut self, kind: RelationKind, class: Class, negotiator: NegotiatorId, to: AgentId, base: f64) {
         let mayor = if self.scenario.council().mayor { *self.scenario.parameters().trust.mayor } else { 0.0 };
         let newness = 1.0 - *self.scenario.negotiators()[negotiator].experience;
         let trust = base + mayor * newness * (1.0 - base);
@@ -187,7 +187,7 @@ impl Builder<'_> {
         let trust = *self.scenario.parameters().trust.supporters;
         for (o, official) in self.scenario.officials().iter().enumerate() {
             if let Some(superior) = official.superior {
-                let (from, to) = (self.cast.official(superior), self.cast.official(o));
+                let (from, to) = (self.cast.official(superior), self.cast.official(OfficialId::at(o)));
                 self.add(RelationKind::Hierarchical, Class::Line, from, to, trust);
             }
         }
@@ -196,7 +196,7 @@ impl Builder<'_> {
     fn negotiators_and_supporters(&mut self) {
         let kind = self.scenario.parameters().relation_rules.supporter_negotiator;
         let base = *self.scenario.parameters().trust.supporters;
-        for n in 0..self.scenario.negotiators().len() {
+        for n in NegotiatorId::all(self.scenario.negotiators().len()) {
             for s in &self.cast.supporters {
                 self.add_advice(kind, Class::SupporterNegotiator, n, s.agent, base);
             }
@@ -206,7 +206,7 @@ impl Builder<'_> {
     fn negotiators_and_experts(&mut self) {
         let rules = &self.scenario.parameters().relation_rules;
         let trust = &self.scenario.parameters().trust;
-        for n in 0..self.scenario.negotiators().len() {
+        for n in NegotiatorId::all(self.scenario.negotiators().len()) {
             for e in &self.cast.experts {
                 let (kind, base) = if works_with(self.scenario, n, e.department) {
                     (rules.working_relation, (*trust.experts + *trust.working_relation).min(1.0))
@@ -221,9 +221,9 @@ impl Builder<'_> {
     fn informateurs_and_supporters(&mut self) {
         let kind = self.scenario.parameters().relation_rules.supporter_informateur;
         let trust = *self.scenario.parameters().trust.supporters;
-        for i in 0..self.scenario.informateurs().len() {
+        for party in PartyId::all(self.scenario.informateurs().len()) {
             for s in &self.cast.supporters {
-                self.add(kind, Class::SupporterInformateur, self.cast.informateur(i), s.agent, trust);
+                self.add(kind, Class::SupporterInformateur, self.cast.informateur(party), s.agent, trust);
             }
         }
     }
@@ -253,7 +253,7 @@ impl Builder<'_> {
     fn parties(&mut self) {
         let trust = *self.scenario.parameters().trust.supporters;
         let leaders: Vec<AgentId> =
-            (0..self.scenario.parties().len()).map(|p| self.group_leader(p)).collect();
+            PartyId::all(self.scenario.parties().len()).map(|p| self.group_leader(p)).collect();
         for (p, &one) in leaders.iter().enumerate() {
             for &two in &leaders[p + 1..] {
                 self.add(RelationKind::Gift, Class::Parties, one, two, trust);
@@ -265,8 +265,8 @@ impl Builder<'_> {
         }
     }
 
-    fn group_leader(&self, party: usize) -> AgentId {
-        let [one, two] = self.cast.delegations[party];
+    fn group_leader(&self, party: PartyId) -> AgentId {
+        let [one, two] = self.cast.delegations[party.index()];
         let leads = self.scenario.negotiators()[one].role == NegotiatorRole::GroupLeader;
         self.cast.negotiator(if leads { one } else { two })
     }
@@ -274,7 +274,7 @@ impl Builder<'_> {
     fn mayor(&mut self) {
         let Some(mayor) = self.cast.mayor() else { return };
         let trust = *self.scenario.parameters().trust.supporters;
-        for p in 0..self.scenario.parties().len() {
+        for p in PartyId::all(self.scenario.parties().len()) {
             let leader = self.group_leader(p);
             self.add(RelationKind::Network, Class::Mayor, leader, mayor, trust);
         }
@@ -318,7 +318,7 @@ impl Builder<'_> {
 
 /// Whether a negotiator is a sitting alderman whose portfolio has a theme of the department.
 #[must_use]
-pub fn works_with(scenario: &Scenario, negotiator: usize, department: Option<DepartmentId>) -> bool {
+pub fn works_with(scenario: &Scenario, negotiator: NegotiatorId, department: Option<DepartmentId>) -> bool {
     department.is_some()
         && scenario.negotiators()[negotiator]
             .portfolio

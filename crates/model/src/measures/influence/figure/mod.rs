@@ -67,7 +67,7 @@ enum Kind {
     Everyday(usize, Side),
     Perceived(usize),
     OwnView(usize),
-    Dyad(usize, usize),
+    Dyad(usize, NegotiatorId),
     Document(Document),
     Politicians { council: bool },
     Brokerage { supporter: usize, alone: bool },

@@ -114,13 +114,13 @@ fn position(setting: &Setting, groups: &mut Vec<Group>, name: &str) -> Result<us
 fn negotiator(setting: &Setting, id: &str) -> Result<AgentId, String> {
     let place = setting.scenario.negotiators().iter().position(|n| n.label.id == id);
     place
-        .map(|n| setting.cast.negotiator(n))
+        .map(|n| setting.cast.negotiator(NegotiatorId::at(n)))
         .ok_or_else(|| format!("`{id}` is no negotiator in this scenario"))
 }
 
 fn official(setting: &Setting, id: &str) -> Result<AgentId, String> {
     let place = setting.scenario.officials().iter().position(|o| o.label.id == id);
-    place.map(|o| setting.cast.official(o)).ok_or_else(|| format!("`{id}` is no official in this scenario"))
+    place.map(|o| setting.cast.official(OfficialId::at(o))).ok_or_else(|| format!("`{id}` is no official in this scenario"))
 }
 
 fn supporter(setting: &Setting, id: &str) -> Result<usize, String> {
@@ -204,7 +204,7 @@ fn of_group(
         ("dyad", [negotiator]) => {
             let agents = setting.scenario.negotiators();
             let place = agents.iter().position(|n| n.label.id == *negotiator);
-            let place = place.ok_or_else(|| format!("`{negotiator}` is no negotiator in this scenario"))?;
+            let place = place.map(NegotiatorId::at).ok_or_else(|| format!("`{negotiator}` is no negotiator in this scenario"))?;
             Box::new(move |g| Kind::Dyad(g, place))
         }
         _ => return Ok(None),

@@ -61,7 +61,7 @@ impl Kind {
             }
             Kind::Perceived(group) => lines.perceived[group].by_negotiators(),
             Kind::OwnView(group) => lines.perceived[group].by_group(),
-            Kind::Dyad(group, negotiator) => lines.dyads[group].get(negotiator).copied().flatten(),
+            Kind::Dyad(group, negotiator) => lines.dyads[group].get(negotiator.index()).copied().flatten(),
             Kind::Document(which) => document(lines, which),
             Kind::Politicians { council } => politicians(lines, council),
             Kind::Brokerage { supporter, alone } => {
