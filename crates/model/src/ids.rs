@@ -1,9 +1,13 @@
 //! Indices of the scenario's lists, and of the lists of a world.
 
-use crate::world::actor::Expert;
+use crate::world::actor::{Expert, Supporter};
 pub use scenario::ids::*;
 
 scenario::index!(
     /// A content expert, in the order of [`crate::world::actor::Cast::experts`].
     ExpertId of Expert
+);
+scenario::index!(
+    /// A process supporter, in the order of [`crate::world::actor::Cast::supporters`].
+    SupporterId of Supporter
 );

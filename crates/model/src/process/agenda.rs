@@ -64,9 +64,9 @@ fn priorities(run: &Run<'_>) -> Vec<f64> {
 }
 
 /// The core team: supporters always at the table.
-fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = usize> + 'r {
+fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = SupporterId> + 'r {
     let supporters = &run.setting.cast.supporters;
-    (0..supporters.len()).filter(move |&s| supporters[s].attendance == Attendance::Always)
+    SupporterId::all(supporters.len()).filter(move |&s| supporters[s].attendance == Attendance::Always)
 }
 
 /// `a = A_S·openness·trust`: mean authority of the core team, openness of the informateur, mean of the

@@ -117,12 +117,12 @@ fn coloured(run: &mut Run<'_>, message: &Message) -> Coloured {
     Coloured { by: expert.agent, expert: Some(source.expert), strength }
 }
 
-/// A seat hears a supporter's (position) own proposal, and may notice that what is said for it is coloured by the
+/// A seat hears a supporter's own proposal, and may notice that what is said for it is coloured by the
 /// supporter's wish: with `knowledge_nt · oral colouring · |I|`, where who colours is blamed.
 pub fn look_at_proposal(
     run: &mut Run<'_>,
     problem: ProblemId,
-    supporter: usize,
+    supporter: SupporterId,
     wish: f64,
     seat: usize,
 ) -> Noticed {

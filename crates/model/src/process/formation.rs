@@ -9,6 +9,7 @@ use crate::random::Purpose;
 use crate::scenario::file::Attendance;
 use crate::scenario::parameters::{BargainingRule, ProcessFunction};
 use crate::trace::{Phase, What};
+use crate::world::actor::Supporter;
 use crate::world::means::Means;
 
 /// Share of sessions that those "often" at the table attend. Assumption ([T]: often).
@@ -48,7 +49,7 @@ pub fn run_watched(run: &mut Run<'_>, mut watch: impl FnMut(&Run<'_>)) {
 fn hand_over_package(run: &mut Run<'_>) {
     run.trace.set_day(run.trace.day() + 1);
     let setting = run.setting;
-    for s in 0..setting.cast.supporters.len() {
+    for s in SupporterId::all(setting.cast.supporters.len()) {
         let from = setting.cast.supporters[s].agent;
         if !setting.responsible.contains(&Some(s)) || !run.has(from, Means::Access) {
             continue;
@@ -136,7 +137,7 @@ impl Talks {
             let supporter = &run.setting.cast.supporters[s];
             let there = run.world.active[supporter.agent.index()];
             let called = there && supporter.attendance == Attendance::OnCall;
-            self.present[s] |= called && run.has(supporter.agent, Means::Access);
+            self.present[s.index()] |= called && run.has(supporter.agent, Means::Access);
         }
     }
 
@@ -196,8 +197,9 @@ impl Talks {
 
     fn decide(&mut self, run: &mut Run<'_>, problem: ProblemId, needed: u32) {
         let supporters = &run.setting.cast.supporters;
-        let controls = |s: usize| supporters[s].function == ProcessFunction::CorporateController;
-        let controller_present = (0..supporters.len()).any(|s| self.present[s] && controls(s));
+        let controls = |s: &Supporter| s.function == ProcessFunction::CorporateController;
+        let controller_present =
+            supporters.iter().zip(&self.present).any(|(s, present)| *present && controls(s));
         decision::decide(run, problem, controller_present);
         self.slot += needed;
     }

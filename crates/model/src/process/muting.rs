@@ -194,7 +194,7 @@ impl Run<'_> {
 
     /// Authority of a supporter (position), [0, 1]; 0 where muted.
     #[must_use]
-    pub fn authority_of_supporter(&self, supporter: usize) -> f64 {
+    pub fn authority_of_supporter(&self, supporter: SupporterId) -> f64 {
         let person = &self.setting.cast.supporters[supporter];
         if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
     }

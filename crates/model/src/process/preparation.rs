@@ -51,8 +51,8 @@ fn commission(run: &mut Run<'_>, factsheet: FactsheetId) {
     run.trace.emit(What::Commissioned { factsheet, author, by, kind });
 }
 
-/// The responsible supporter (position) as a person, where it deals with authors.
-fn with_access(run: &Run<'_>, supporter: Option<usize>) -> Option<AgentId> {
+/// The responsible supporter as a person, where it deals with authors.
+fn with_access(run: &Run<'_>, supporter: Option<SupporterId>) -> Option<AgentId> {
     supporter.map(|s| run.setting.cast.supporters[s].agent).filter(|&agent| run.has(agent, Means::Access))
 }
 
@@ -128,7 +128,7 @@ fn goes_up(run: &Run<'_>, factsheet: FactsheetId, conflict: bool) -> bool {
 
 /// The supporter who commissioned the factsheet screens it too, where that relation lets less than
 /// everything pass.
-fn screen_by_supporter(run: &mut Run<'_>, problem: ProblemId, supporter: Option<usize>) {
+fn screen_by_supporter(run: &mut Run<'_>, problem: ProblemId, supporter: Option<SupporterId>) {
     let Some(supporter) = supporter.map(|s| &run.setting.cast.supporters[s]) else { return };
     let Some(dossier) = run.world.dossiers[problem.index()] else { return };
     let author = run.setting.cast.experts[dossier.author].agent;
@@ -167,7 +167,7 @@ fn screen(run: &mut Run<'_>, problem: ProblemId, superior: OfficialId, control: 
 }
 
 /// The delivery is counted on the relation between supporter and author.
-fn count_delivery(run: &mut Run<'_>, author: ExpertId, supporter: Option<usize>) {
+fn count_delivery(run: &mut Run<'_>, author: ExpertId, supporter: Option<SupporterId>) {
     let Some(supporter) = with_access(run, supporter) else { return };
     let expert = &run.setting.cast.experts[author];
     let Some(relation) = run.setting.graph.commission(supporter, expert.agent) else { return };

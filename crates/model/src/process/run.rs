@@ -60,9 +60,9 @@ impl<'a> Run<'a> {
         self.expert_of(agent).and_then(|expert| self.setting.cast.experts[expert].department)
     }
 
-    /// Author and responsible supporter (position in supporters) of a factsheet.
+    /// Author and responsible supporter of a factsheet.
     #[must_use]
-    pub fn makers(&self, factsheet: FactsheetId) -> (ExpertId, Option<usize>) {
+    pub fn makers(&self, factsheet: FactsheetId) -> (ExpertId, Option<SupporterId>) {
         let sheet = &self.setting.scenario.factsheets()[factsheet.index()];
         let author = self
             .setting

@@ -24,8 +24,8 @@ pub struct Setting {
     pub graph: RelationGraph,
     /// What each leading party may sound out.
     pub soundings: Soundings,
-    /// The supporter responsible for each cluster (position in the cast's supporters).
-    pub responsible: Vec<Option<usize>>,
+    /// The supporter responsible for each cluster.
+    pub responsible: Vec<Option<SupporterId>>,
     /// Experts on each theme: the theme's department, and whoever
     /// writes a factsheet on it.
     pub experts_on: Vec<Vec<ExpertId>>,
@@ -54,7 +54,7 @@ impl Setting {
         let graph = RelationGraph::of(&scenario, &cast);
         let soundings = Soundings::of(&scenario);
         let responsible =
-            (0..scenario.clusters().len()).map(|c| responsible_for(&scenario, &cast, c)).collect();
+            ClusterId::all(scenario.clusters().len()).map(|c| responsible_for(&scenario, &cast, c)).collect();
         let experts_on =
             (0..scenario.themes().len()).map(|t| experts_on(&scenario, &cast, ThemeId::at(t))).collect();
         let experts_in =
@@ -116,10 +116,11 @@ impl Setting {
 
 /// The supporter whose frame gives the cluster most weight is responsible for it; the first of equals
 /// in the order of functions. Assumption ([T]: supporters divided the circle among them).
-fn responsible_for(scenario: &Scenario, cast: &Cast, cluster: usize) -> Option<usize> {
+fn responsible_for(scenario: &Scenario, cast: &Cast, cluster: ClusterId) -> Option<SupporterId> {
     numbers::stats::position_of_largest(
-        cast.supporters.iter().map(|s| *scenario.officials()[s.official].frame[cluster]),
+        cast.supporters.iter().map(|s| *scenario.officials()[s.official].frame[cluster.index()]),
     )
+    .map(SupporterId::at)
 }
 
 fn experts_on(scenario: &Scenario, cast: &Cast, theme: ThemeId) -> Vec<ExpertId> {

@@ -13,7 +13,7 @@ use story::Formation;
 /// Beliefs before the first session and after each.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct History {
-    /// Negotiators at the table (positions in the scenario's), party by party.
+    /// Negotiators at the table, party by party.
     pub table: Vec<NegotiatorId>,
     /// Sessions.
     pub sessions: usize,

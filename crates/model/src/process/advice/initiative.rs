@@ -51,7 +51,7 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
 
 /// The supporter (position) through whom an expert's advice goes to the table: the responsible one, with probability
 /// `through_core`; none where it goes straight.
-fn gate(run: &Run<'_>, problem: ProblemId, expert: ExpertId) -> Option<usize> {
+fn gate(run: &Run<'_>, problem: ProblemId, expert: ExpertId) -> Option<SupporterId> {
     let share = *run.parameters().access.through_core;
     let Problem { theme, key, .. } = *run.setting.policy.problem(problem);
     let cluster = run.setting.scenario.themes()[theme.index()].cluster;
@@ -63,7 +63,7 @@ fn gate(run: &Run<'_>, problem: ProblemId, expert: ExpertId) -> Option<usize> {
 }
 
 /// Whether a supporter (position) may pass an expert's advice on to anybody at the table.
-fn may_pass_on(run: &Run<'_>, expert: ExpertId, supporter: usize) -> bool {
+fn may_pass_on(run: &Run<'_>, expert: ExpertId, supporter: SupporterId) -> bool {
     let by = run.setting.cast.supporters[supporter].agent;
     (0..run.world.table.len()).any(|seat| may_tell(run, expert, by, seat))
 }
@@ -81,7 +81,7 @@ fn may_tell(run: &Run<'_>, expert: ExpertId, supporter: AgentId, seat: usize) ->
 /// `access·(1 - A_s·openness·max(0, -I_s))·(1 - grudge)`, access the expert's within the organisation, I_s the supporter's
 /// wish for what the advice is for; else it is kept. What is passed on reaches negotiators as the supporter's own word
 /// does, but it is the expert who is believed. Form: assumption, after [T].
-fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, supporter: usize, told: bool) {
+fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, supporter: SupporterId, told: bool) {
     let setting = run.setting;
     let (person, by) = (&setting.cast.experts[expert], &setting.cast.supporters[supporter]);
     if !told {
@@ -166,8 +166,9 @@ fn advise_seat(
 pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let event = run.setting.policy.problem(problem).key;
     let openness = run.openness() * *run.parameters().access.supporter_initiative;
-    for (s, supporter) in run.setting.cast.supporters.iter().enumerate() {
-        if !present[s]
+    for s in SupporterId::all(present.len()) {
+        let supporter = &run.setting.cast.supporters[s];
+        if !present[s.index()]
             || !run.world.active[supporter.agent.index()]
             || !run
                 .luck
@@ -186,7 +187,7 @@ pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     }
 }
 
-fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: usize, approach: usize) {
+fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach: usize) {
     let setting = run.setting;
     let Some(mut message) = package_message(run, problem) else { return };
     let person = &setting.cast.supporters[supporter];

@@ -49,7 +49,7 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
 
 /// By what share the struggle makes a presentation likelier: `stakes·B·((1 - A_s)·I_e + A_s·I_s)` of what the factsheet
 /// recommends, author e, choosing supporter s. What a department pushes gets room as far as supporters let it. Assumption.
-fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> f64 {
+fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<SupporterId>) -> f64 {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return 0.0 };
     let Some(recommended) = dossier.recommended else { return 0.0 };
     let plan = run.setting.policy.plan(problem, usize::from(recommended));
@@ -61,15 +61,17 @@ fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> f64 {
 }
 
 /// The responsible supporter chooses where present, else the first who is.
-fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<usize> {
+fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<SupporterId> {
     let cluster = run.setting.scenario.themes()[theme.index()].cluster;
-    let is_there = |s: usize| present[s] && run.world.active[run.setting.cast.supporters[s].agent.index()];
+    let is_there = |s: SupporterId| {
+        present[s.index()] && run.world.active[run.setting.cast.supporters[s].agent.index()]
+    };
     run.setting.responsible[cluster.index()]
         .filter(|&s| is_there(s))
-        .or_else(|| (0..present.len()).find(|&s| is_there(s)))
+        .or_else(|| SupporterId::all(present.len()).find(|&s| is_there(s)))
 }
 
-fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<usize>) -> Option<ExpertId> {
+fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<SupporterId>) -> Option<ExpertId> {
     let theme = run.setting.policy.problem(problem).theme;
     let candidates: Vec<ExpertId> = run.setting.experts_on[theme.index()]
         .iter()

@@ -70,7 +70,7 @@ enum Kind {
     Dyad(usize, NegotiatorId),
     Document(Document),
     Politicians { council: bool },
-    Brokerage { supporter: usize, alone: bool },
+    Brokerage { supporter: SupporterId, alone: bool },
     Reach { expert: ExpertId, in_person: bool },
     Stage(Stage),
     Formation(&'static FormationFigure),

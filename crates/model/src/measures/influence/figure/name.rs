@@ -123,9 +123,9 @@ fn official(setting: &Setting, id: &str) -> Result<AgentId, String> {
     place.map(|o| setting.cast.official(OfficialId::at(o))).ok_or_else(|| format!("`{id}` is no official in this scenario"))
 }
 
-fn supporter(setting: &Setting, id: &str) -> Result<usize, String> {
+fn supporter(setting: &Setting, id: &str) -> Result<SupporterId, String> {
     let place = setting.cast.supporters.iter().position(|s| setting.cast.agent(s.agent).id == id);
-    place.ok_or_else(|| format!("`{id}` is no process supporter in this scenario"))
+    place.map(SupporterId::at).ok_or_else(|| format!("`{id}` is no process supporter in this scenario"))
 }
 
 fn expert(setting: &Setting, id: &str) -> Result<ExpertId, String> {

@@ -65,7 +65,7 @@ impl Kind {
             Kind::Document(which) => document(lines, which),
             Kind::Politicians { council } => politicians(lines, council),
             Kind::Brokerage { supporter, alone } => {
-                let broker = lines.brokerage.brokers.get(supporter)?;
+                let broker = lines.brokerage.brokers.get(supporter.index())?;
                 if alone { lines.brokerage.only_share(broker) } else { lines.brokerage.pair_share(broker) }
             }
             Kind::Reach { expert, in_person } => {
