@@ -11,3 +11,7 @@ scenario::index!(
     /// A process supporter, in the order of [`crate::world::actor::Cast::supporters`].
     SupporterId of Supporter
 );
+scenario::index!(
+    /// A seat at the table, in the order of [`crate::world::World::table`].
+    Seat of NegotiatorId
+);

@@ -219,7 +219,7 @@ fn believed(setting: &Setting, world: &mut World, plans: &[PlanId]) -> Option<f6
     let (mut sum, mut beliefs) = (0.0, 0);
     for &plan in plans {
         let (problem, approach) = (setting.policy.problem_of(plan), setting.policy.approach_of(plan));
-        for seat in 0..world.table.len() {
+        for seat in Seat::all(world.table.len()) {
             let negotiator = world.table[seat];
             if world.beliefs.is_formed(negotiator, problem) {
                 sum += world.beliefs.formed(negotiator, problem)[approach].mean;

@@ -50,7 +50,7 @@ pub fn form(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) {
 
 /// Draws what those at the table first think of a theme: the same as problem by problem, in less time.
 pub fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
-    for seat in 0..run.world.table.len() {
+    for seat in Seat::all(run.world.table.len()) {
         impress(run, run.world.table[seat], theme, run.setting.policy.range_of_theme(theme));
     }
 }

@@ -67,7 +67,13 @@ pub fn bias(information: &Information, colouring: f64, wish: f64) -> f64 {
 }
 
 /// Adds to the estimates of the approaches to a problem what an official (a position in the officials) wants of them.
-pub fn colour(run: &mut Run<'_>, official: OfficialId, colouring: f64, problem: ProblemId, estimates: &mut [f64]) {
+pub fn colour(
+    run: &mut Run<'_>,
+    official: OfficialId,
+    colouring: f64,
+    problem: ProblemId,
+    estimates: &mut [f64],
+) {
     let information = &run.parameters().information;
     for (estimate, wish) in estimates.iter_mut().zip(run.goals(official, problem)) {
         *estimate += bias(information, colouring, *wish);

@@ -56,7 +56,7 @@ impl Look {
     /// `p = knowledge_nt · colouring · max_k |I|` of the channel's colouring. There is one draw for the source, so that what
     /// went unnoticed on paper is noticed by word of mouth only where that is coloured more. Who notices speaks up with
     /// `speaks_up`. Returns whether the table drops the dossier.
-    pub fn by_seat(&self, run: &mut Run<'_>, seat: usize) -> bool {
+    pub fn by_seat(&self, run: &mut Run<'_>, seat: Seat) -> bool {
         if run.world.hearing.ignores(self.place, seat) {
             return false;
         }
@@ -124,7 +124,7 @@ pub fn look_at_proposal(
     problem: ProblemId,
     supporter: SupporterId,
     wish: f64,
-    seat: usize,
+    seat: Seat,
 ) -> Noticed {
     if run.parameters().bureaupolitics.blame == Blame::Author {
         return Noticed::Not;
@@ -169,7 +169,7 @@ fn noticed(
     if let Some(look) = look {
         look.drop_dossier(run);
     }
-    for seat in 0..run.world.table.len() {
+    for seat in Seat::all(run.world.table.len()) {
         let listener = run.setting.cast.negotiator(run.world.table[seat]);
         lose_trust(run, listener, coloured, loss);
     }

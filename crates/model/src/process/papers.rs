@@ -56,7 +56,8 @@ fn importance(run: &mut Run<'_>, author: OfficialId, theme: ThemeId, strength: f
 
 /// Each negotiator at the table reads each of the papers with the probability `attention`.
 pub fn hand_over(run: &mut Run<'_>) {
-    let mut authors: Vec<OfficialId> = run.world.papers.put_forward.iter().map(|&(author, _)| author).collect();
+    let mut authors: Vec<OfficialId> =
+        run.world.papers.put_forward.iter().map(|&(author, _)| author).collect();
     authors.dedup();
     for author in authors {
         let share = readers(run, run.setting.cast.official(author));
@@ -73,7 +74,7 @@ pub fn hand_over(run: &mut Run<'_>) {
 fn readers(run: &mut Run<'_>, author: AgentId) -> f64 {
     let attention = *run.parameters().information.attention;
     let mut read = 0;
-    for seat in 0..run.world.table.len() {
+    for seat in Seat::all(run.world.table.len()) {
         let by = run.setting.cast.negotiator(run.world.table[seat]);
         let luck = run.luck.stream(Purpose::Attention, run.setting.cast.agent(by).key);
         if luck.happens(run.setting.cast.agent(author).key, attention) {

@@ -104,7 +104,12 @@ impl Cast {
         let person = |id: &str, name: &str, key, who| Agent { id: id.into(), name: name.into(), key, who };
         let mut agents = Vec::new();
         for (i, n) in scenario.negotiators().iter().enumerate() {
-            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Negotiator(NegotiatorId::at(i))));
+            agents.push(person(
+                &n.label.id,
+                &n.label.name,
+                n.label.key,
+                Who::Negotiator(NegotiatorId::at(i)),
+            ));
         }
         for (i, n) in scenario.informateurs().iter().enumerate() {
             agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Informateur(PartyId::at(i))));

@@ -163,36 +163,36 @@ impl Hearing {
     }
 
     /// Whether a seat looks at this source for the first time.
-    pub fn first_look(&mut self, place: usize, seat: usize) -> bool {
-        let bit = 1 << seat;
+    pub fn first_look(&mut self, place: usize, seat: Seat) -> bool {
+        let bit = 1 << seat.index();
         let first = self.sources[place].examined & bit == 0;
         self.sources[place].examined |= bit;
         first
     }
 
     /// Whether a seat looks at this source for the first time when told by word of mouth.
-    pub fn first_oral_look(&mut self, place: usize, seat: usize) -> bool {
-        let bit = 1 << seat;
+    pub fn first_oral_look(&mut self, place: usize, seat: Seat) -> bool {
+        let bit = 1 << seat.index();
         let first = self.sources[place].examined_orally & bit == 0;
         self.sources[place].examined_orally |= bit;
         first
     }
 
     /// A seat will not believe this source.
-    pub fn ignore(&mut self, place: usize, seat: usize) {
-        self.sources[place].ignored |= 1 << seat;
+    pub fn ignore(&mut self, place: usize, seat: Seat) {
+        self.sources[place].ignored |= 1 << seat.index();
     }
 
     /// Whether a seat does not believe this source.
     #[must_use]
-    pub fn ignores(&self, place: usize, seat: usize) -> bool {
-        self.sources[place].dropped || self.sources[place].ignored >> seat & 1 == 1
+    pub fn ignores(&self, place: usize, seat: Seat) -> bool {
+        self.sources[place].dropped || self.sources[place].ignored >> seat.index() & 1 == 1
     }
 
     /// Weights of a source's estimates for one seat, by approach.
     #[inline]
-    pub fn weights(&mut self, place: usize, seat: usize) -> &mut [f64] {
-        let first = place * self.row + seat * self.approaches;
+    pub fn weights(&mut self, place: usize, seat: Seat) -> &mut [f64] {
+        let first = place * self.row + seat.index() * self.approaches;
         &mut self.weights[first..first + self.approaches]
     }
 }
@@ -214,14 +214,18 @@ mod tests {
     fn the_same_estimate_heard_again_adds_nothing() {
         let mut hearing = Hearing::default();
         hearing.open(2, 4);
-        let place = hearing.add(Source { expert: 3, fresh: false });
-        assert_eq!(raise(&mut hearing.weights(place, 1)[2], 10.0), 10.0);
-        assert_eq!(raise(&mut hearing.weights(place, 1)[2], 10.0), 0.0);
-        assert_eq!(raise(&mut hearing.weights(place, 1)[2], 12.5), 2.5);
-        assert_eq!(raise(&mut hearing.weights(place, 0)[2], 5.0), 5.0, "another seat has not heard it");
-        let fresh = hearing.add(Source { expert: 3, fresh: true });
-        assert_eq!(raise(&mut hearing.weights(fresh, 1)[2], 4.0), 4.0, "a fresh estimate is new evidence");
-        assert_eq!(hearing.place(Source { expert: 3, fresh: true }), Some(fresh));
+        let place = hearing.add(Source { expert: ExpertId(3), fresh: false });
+        assert_eq!(raise(&mut hearing.weights(place, Seat(1))[2], 10.0), 10.0);
+        assert_eq!(raise(&mut hearing.weights(place, Seat(1))[2], 10.0), 0.0);
+        assert_eq!(raise(&mut hearing.weights(place, Seat(1))[2], 12.5), 2.5);
+        assert_eq!(raise(&mut hearing.weights(place, Seat(0))[2], 5.0), 5.0, "another seat has not heard it");
+        let fresh = hearing.add(Source { expert: ExpertId(3), fresh: true });
+        assert_eq!(
+            raise(&mut hearing.weights(fresh, Seat(1))[2], 4.0),
+            4.0,
+            "a fresh estimate is new evidence"
+        );
+        assert_eq!(hearing.place(Source { expert: ExpertId(3), fresh: true }), Some(fresh));
     }
 
     #[test]

@@ -216,7 +216,8 @@ impl Group {
     /// All informateurs: who of them leads is a result.
     #[must_use]
     pub fn informateurs(setting: &Setting) -> Group {
-        let persons = PartyId::all(setting.scenario.informateurs().len()).map(|i| setting.cast.informateur(i));
+        let persons =
+            PartyId::all(setting.scenario.informateurs().len()).map(|i| setting.cast.informateur(i));
         Group::new("informateurs", "informateurs", persons.collect())
     }
 

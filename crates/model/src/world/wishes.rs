@@ -66,7 +66,9 @@ impl Units {
     pub fn two_pagers(&self, scenario: &Scenario, cast: &Cast) -> Vec<(OfficialId, Vec<ThemeId>)> {
         let writes = |post: Post| {
             let officials = scenario.officials().iter().enumerate().filter(move |(_, o)| o.post == post);
-            officials.map(|(o, _)| OfficialId::at(o)).filter(|&o| cast.supporters.iter().all(|s| s.official != o))
+            officials
+                .map(|(o, _)| OfficialId::at(o))
+                .filter(|&o| cast.supporters.iter().all(|s| s.official != o))
         };
         let authors: Vec<OfficialId> = writes(Post::Director).collect();
         let mut authors = if authors.is_empty() { writes(Post::Head).collect() } else { authors };
@@ -86,7 +88,9 @@ impl Units {
     /// it is one of these.
     fn department(&self, scenario: &Scenario, official: OfficialId, theme: ThemeId) -> Option<DepartmentId> {
         let of_theme = scenario.themes()[theme.index()].department;
-        scenario.officials()[official].department.or(of_theme.filter(|d| self.below[official.index()][d.index()]))
+        scenario.officials()[official]
+            .department
+            .or(of_theme.filter(|d| self.below[official.index()][d.index()]))
     }
 }
 

@@ -98,13 +98,18 @@ fn treated(formation: &Formation<'_>) -> Vec<ProblemId> {
 }
 
 /// What each negotiator thought of each approach to these problems before hearing of them.
-fn first_impressions(formation: &Formation<'_>, table: &[NegotiatorId], problems: &[ProblemId]) -> Vec<Vec<f64>> {
+fn first_impressions(
+    formation: &Formation<'_>,
+    table: &[NegotiatorId],
+    problems: &[ProblemId],
+) -> Vec<Vec<f64>> {
     let (setting, luck) = (formation.setting, Luck::of(formation.seed, formation.replicate));
     let (mut world, mut trace) = (World::default(), Trace::default());
     world.begin(setting, luck, &formation.muted);
     let mut run = Run { setting, luck, world: &mut world, trace: &mut trace };
     let plans = || problems.iter().flat_map(|&problem| setting.policy.plans_of(problem).map(PlanId::at));
-    let mut of = |negotiator: NegotiatorId| plans().map(|p| belief::of_plan(&mut run, negotiator, p).mean).collect();
+    let mut of =
+        |negotiator: NegotiatorId| plans().map(|p| belief::of_plan(&mut run, negotiator, p).mean).collect();
     table.iter().map(|&negotiator| of(negotiator)).collect()
 }
 

@@ -72,7 +72,8 @@ fn check_line(c: &mut Checker, officials: &[Official]) {
     for (i, official) in officials.iter().enumerate().filter(|(i, _)| !in_circle[*i]) {
         let Some(s) = official.superior else { continue };
         let path = Path::entry("officials", i);
-        let posts_known = c.sound(&path.key("post")) && c.sound(&Path::entry("officials", s.index()).key("post"));
+        let posts_known =
+            c.sound(&path.key("post")) && c.sound(&Path::entry("officials", s.index()).key("post"));
         if officials[s].post < official.post && posts_known && c.sound(&path.key("superior")) {
             let superior = &officials[s];
             let message = format!(

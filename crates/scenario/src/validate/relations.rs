@@ -78,10 +78,7 @@ fn check_by_rule(
         let department = &official(one).department;
         (supports(one) && expert(two))
             || (supports(two) && expert(one))
-            || (expert(one)
-                && expert(two)
-                && department.is_some()
-                && *department == official(two).department)
+            || (expert(one) && expert(two) && department.is_some() && *department == official(two).department)
     };
     let related = match ends {
         (End::Negotiator(_), End::Official(o)) | (End::Official(o), End::Negotiator(_)) => {

@@ -15,13 +15,14 @@ use crate::world::relations::{Counted, Starter, kind, network};
 pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
     let Some(place) = place(run, message) else { return false };
     let dossier = detection::Look::at(run, message, place);
-    let reads: Vec<bool> = (0..run.world.table.len()).map(|seat| takes_in(run, message, seat)).collect();
-    for (seat, _) in reads.iter().enumerate().filter(|(_, reads)| **reads) {
+    let readers = Seat::all(run.world.table.len()).filter(|&seat| takes_in(run, message, seat));
+    let readers: Vec<Seat> = readers.collect();
+    for &seat in &readers {
         if dossier.by_seat(run, seat) {
             return false;
         }
     }
-    for (seat, _) in reads.iter().enumerate().filter(|(_, reads)| **reads) {
+    for &seat in &readers {
         hear(run, message, place, seat);
     }
     true
@@ -29,7 +30,7 @@ pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
 
 /// Whether a seat takes in what the table is told. Of the package, a dossier with probability `1 - (1 - attention)^z`,
 /// z the salience of the theme: `attention` where that is middling, more on what matters more. Form: assumption.
-fn takes_in(run: &Run<'_>, message: &Message, seat: usize) -> bool {
+fn takes_in(run: &Run<'_>, message: &Message, seat: Seat) -> bool {
     let attention = *run.parameters().information.attention;
     if message.channel != Channel::Package || attention == 1.0 {
         return true;
@@ -44,7 +45,7 @@ fn takes_in(run: &Run<'_>, message: &Message, seat: usize) -> bool {
 }
 
 /// Tells one negotiator; whether it was heard.
-pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: usize) -> bool {
+pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: Seat) -> bool {
     let Some(place) = place(run, message) else { return false };
     if detection::Look::at(run, message, place).by_seat(run, seat) {
         return false;
@@ -63,7 +64,7 @@ fn place(run: &mut Run<'_>, message: &Message) -> Option<usize> {
 /// A seat takes in a message: evidence of weight `w = T·l·pi`, T its trust in whose estimate it is, l
 /// what the relation with the teller lets pass. Returns whether it was heard: what neither end may start
 /// (a relation that has ended, a contract that is fulfilled) does not pass; the package was delivered before.
-fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: usize) -> bool {
+fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: Seat) -> bool {
     if run.world.hearing.ignores(place, seat) {
         return false;
     }
@@ -112,7 +113,7 @@ fn is_open(run: &Run<'_>, index: RelationIndex, message: &Message) -> bool {
 }
 
 /// Evidence into beliefs; returns the precision added for what is recommended.
-fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: usize, weight: f64) -> f64 {
+fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: Seat, weight: f64) -> f64 {
     let negotiator = run.world.table[seat];
     belief::form(run, negotiator, message.problem);
     let World { beliefs, hearing, .. } = &mut *run.world;

@@ -38,7 +38,7 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
         }
         let by = gate(run, problem, expert);
         let mut told = None;
-        for seat in 0..run.world.table.len() {
+        for seat in Seat::all(run.world.table.len()) {
             if by.is_none() || run.setting.work_together(run.world.table[seat], expert) {
                 advise_seat(run, problem, expert, seat, &mut told);
             }
@@ -65,12 +65,12 @@ fn gate(run: &Run<'_>, problem: ProblemId, expert: ExpertId) -> Option<Supporter
 /// Whether a supporter (position) may pass an expert's advice on to anybody at the table.
 fn may_pass_on(run: &Run<'_>, expert: ExpertId, supporter: SupporterId) -> bool {
     let by = run.setting.cast.supporters[supporter].agent;
-    (0..run.world.table.len()).any(|seat| may_tell(run, expert, by, seat))
+    Seat::all(run.world.table.len()).any(|seat| may_tell(run, expert, by, seat))
 }
 
 /// Whether a supporter may pass an expert's advice on to a seat: not over a relation over which an official starts
 /// nothing, nor to those for whom the expert works.
-fn may_tell(run: &Run<'_>, expert: ExpertId, supporter: AgentId, seat: usize) -> bool {
+fn may_tell(run: &Run<'_>, expert: ExpertId, supporter: AgentId, seat: Seat) -> bool {
     let negotiator = run.world.table[seat];
     let relation = run.setting.graph.advice(run.setting.cast.negotiator(negotiator), supporter);
     let starts = |r| kind(run.setting.graph.relation(r).kind).starts(Starter::To);
@@ -107,7 +107,7 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, support
     let at_table = by.attendance == Attendance::Always;
     let chance = access(run, authority, false, access::Setting::Formation { at_table });
     let luck = run.luck.stream(Purpose::Access, person.key);
-    for seat in 0..run.world.table.len() {
+    for seat in Seat::all(run.world.table.len()) {
         let to = setting.cast.negotiator(run.world.table[seat]);
         let reaches = luck.happens(Key(key.0 ^ setting.cast.agent(to).key.0), chance);
         if reaches && may_tell(run, expert, by.agent, seat) {
@@ -120,7 +120,7 @@ fn advise_seat(
     run: &mut Run<'_>,
     problem: ProblemId,
     expert: ExpertId,
-    seat: usize,
+    seat: Seat,
     told: &mut Option<(bool, Message)>,
 ) {
     let setting = run.setting;
@@ -201,7 +201,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach
     let chance =
         access(run, run.authority_of_supporter(supporter), false, access::Setting::Formation { at_table });
     let luck = run.luck.stream(Purpose::Access, person.key);
-    for seat in 0..run.world.table.len() {
+    for seat in Seat::all(run.world.table.len()) {
         let to = setting.cast.negotiator(run.world.table[seat]);
         let Some(index) = setting.graph.advice(to, person.agent) else { continue };
         let relation = setting.graph.relation(index);
@@ -232,5 +232,5 @@ pub fn advise_in_private(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId
         .is_some_and(|r| kind(run.setting.graph.relation(r).kind).pools());
     run.world.endorsed = false;
     let message = own_message(run, expert, problem, Channel::Advice, pools);
-    tell_seat(run, &message, 0)
+    tell_seat(run, &message, Seat(0))
 }

@@ -63,9 +63,8 @@ fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<SupporterId>) -> 
 /// The responsible supporter chooses where present, else the first who is.
 fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<SupporterId> {
     let cluster = run.setting.scenario.themes()[theme.index()].cluster;
-    let is_there = |s: SupporterId| {
-        present[s.index()] && run.world.active[run.setting.cast.supporters[s].agent.index()]
-    };
+    let is_there =
+        |s: SupporterId| present[s.index()] && run.world.active[run.setting.cast.supporters[s].agent.index()];
     run.setting.responsible[cluster.index()]
         .filter(|&s| is_there(s))
         .or_else(|| SupporterId::all(present.len()).find(|&s| is_there(s)))

@@ -16,7 +16,7 @@ pub struct Request {
     /// Problem.
     pub problem: ProblemId,
     /// Seat that asked.
-    pub seat: usize,
+    pub seat: Seat,
     /// Expert (position) who was asked.
     pub expert: ExpertId,
     /// Whether it went down, and the answer comes up, the line.
@@ -29,7 +29,7 @@ pub struct Request {
 /// problem. The request goes down and the answer up: a step of the line takes `days_per_step`.
 pub fn request(run: &mut Run<'_>, problem: ProblemId) -> Option<Request> {
     let theme = run.setting.policy.problem(problem).theme;
-    for seat in 0..run.world.table.len() {
+    for seat in Seat::all(run.world.table.len()) {
         let negotiator = run.world.table[seat];
         let party = run.setting.scenario.negotiators()[negotiator].party;
         if run.setting.scenario.parties()[party.index()].salience[theme.index()] < 1.0
@@ -117,7 +117,7 @@ pub fn answer(run: &mut Run<'_>, request: Request) {
     }
     let asking = setting.scenario.negotiators()[run.world.table[request.seat]].party;
     let mut believed = false;
-    for seat in 0..run.world.table.len() {
+    for seat in Seat::all(run.world.table.len()) {
         if setting.scenario.negotiators()[run.world.table[seat]].party == asking {
             believed |= tell_seat(run, &message, seat);
         }

@@ -173,7 +173,14 @@ impl Builder<'_> {
     }
 
     /// A relation of a negotiator with a civil servant: the mayor makes good part of the trust that newcomers lack.
-    fn add_advice(&mut self, kind: RelationKind, class: Class, negotiator: NegotiatorId, to: AgentId, base: f64) {
+    fn add_advice(
+        &mut self,
+        kind: RelationKind,
+        class: Class,
+        negotiator: NegotiatorId,
+        to: AgentId,
+        base: f64,
+    ) {
         let mayor = if self.scenario.council().mayor { *self.scenario.parameters().trust.mayor } else { 0.0 };
         let newness = 1.0 - *self.scenario.negotiators()[negotiator].experience;
         let trust = base + mayor * newness * (1.0 - base);

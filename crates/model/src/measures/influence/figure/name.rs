@@ -120,7 +120,9 @@ fn negotiator(setting: &Setting, id: &str) -> Result<AgentId, String> {
 
 fn official(setting: &Setting, id: &str) -> Result<AgentId, String> {
     let place = setting.scenario.officials().iter().position(|o| o.label.id == id);
-    place.map(|o| setting.cast.official(OfficialId::at(o))).ok_or_else(|| format!("`{id}` is no official in this scenario"))
+    place
+        .map(|o| setting.cast.official(OfficialId::at(o)))
+        .ok_or_else(|| format!("`{id}` is no official in this scenario"))
 }
 
 fn supporter(setting: &Setting, id: &str) -> Result<SupporterId, String> {
@@ -204,7 +206,9 @@ fn of_group(
         ("dyad", [negotiator]) => {
             let agents = setting.scenario.negotiators();
             let place = agents.iter().position(|n| n.label.id == *negotiator);
-            let place = place.map(NegotiatorId::at).ok_or_else(|| format!("`{negotiator}` is no negotiator in this scenario"))?;
+            let place = place
+                .map(NegotiatorId::at)
+                .ok_or_else(|| format!("`{negotiator}` is no negotiator in this scenario"))?;
             Box::new(move |g| Kind::Dyad(g, place))
         }
         _ => return Ok(None),
