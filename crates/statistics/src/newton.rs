@@ -162,9 +162,9 @@ mod tests {
 
     #[test]
     fn scores_of_a_cluster_are_summed_before_they_are_squared() {
-        let information = Cholesky::new(DMatrix::from_diagonal_element(1, 1, 2.0)).unwrap();
+        let information = Cholesky::new(DMatrix::from_diagonal_element(1, 1, 4.0)).unwrap();
         let scores = [1.0, 3.0, -2.0].map(|score| DVector::from_element(1, score));
         let sums = sums_by_cluster(1, &[0, 1, 0], scores);
-        assert_eq!(sandwich(&information, &sums), [(9.0 + 1.0) / 4.0]);
+        assert_eq!(sandwich(&information, &sums), [(9.0 + 1.0) / 16.0]);
     }
 }
