@@ -80,9 +80,9 @@ impl fmt::Display for Numbered<'_> {
 /// Seats of every list, in the order of `votes`, in a council of `seats` seats.
 ///
 /// ```
-/// use vierdemacht_scenario::electoral_law::seats_from_votes;
+/// use scenario::electoral_law::seats_from_votes;
 /// assert_eq!(seats_from_votes(&[600, 290, 110], 9)?, [5, 3, 1]);
-/// # Ok::<(), vierdemacht_scenario::electoral_law::Tie>(())
+/// # Ok::<(), scenario::electoral_law::Tie>(())
 /// ```
 ///
 /// # Errors

@@ -83,7 +83,7 @@ impl Scenario {
     ///
     /// # Examples
     /// ```
-    /// use vierdemacht_scenario::Scenario;
+    /// use scenario::Scenario;
     ///
     /// let faults = Scenario::from_toml("town.toml", "name = 'town'\n[council]\nsaets = 9\n").unwrap_err();
     /// let unknown = faults.list().iter().find(|fault| fault.path == "council.saets").unwrap();

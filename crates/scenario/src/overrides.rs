@@ -23,7 +23,7 @@ const OPTION: &str = "--set ";
 ///
 /// # Examples
 /// ```
-/// use vierdemacht_scenario::{Override, Scenario};
+/// use scenario::{Override, Scenario};
 ///
 /// let change: Override = "preparation.days_available=60".parse()?;
 /// let scenario = Scenario::load_with("../../scenarios/teaching-small.toml", &[change])?;

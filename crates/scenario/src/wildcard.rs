@@ -19,7 +19,7 @@ impl Base {
     ///
     /// # Examples
     /// ```
-    /// use vierdemacht_scenario::Base;
+    /// use scenario::Base;
     ///
     /// let base = Base::load("../../scenarios/teaching-small.toml")?;
     /// assert_eq!(
