@@ -14,7 +14,7 @@ use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Muted;
 use vierdemacht::numbers::random::Luck;
-use vierdemacht::studies::experiment::study::{Study, Workplace};
+use vierdemacht::studies::study::{Study, Workplace};
 
 fn main() {
     divan::main();

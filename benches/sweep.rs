@@ -10,14 +10,14 @@ use divan::counter::ItemsCount;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use tempfile::TempDir;
+use vierdemacht::experiments::plan::Experiment;
+use vierdemacht::experiments::plan::segments::Shard;
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::results::sweep::fill::{self, Work};
 use vierdemacht::results::sweep::merge::{self, Csv};
 use vierdemacht::results::sweep::store::Store;
-use vierdemacht::studies::experiment::plan::Experiment;
-use vierdemacht::studies::experiment::plan::segments::Shard;
-use vierdemacht::studies::experiment::study::{Study, Workplace};
+use vierdemacht::studies::study::{Study, Workplace};
 
 const RUNS: u64 = 4_000;
 

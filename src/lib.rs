@@ -16,9 +16,10 @@
 //!   order; observation in [`model::trace`] (rules emit events and write nothing else) and [`model::measures`] (events
 //!   to figures); submodels one file each in [`model::process`] and [`model::world::relations`].
 //! - [`story`]: events in words.
-//! - [`studies`]: many formations ([`studies::experiment`]), the record ([`studies::estimate`], [`studies::backtest`],
-//!   [`studies::duration`]), and the usual rules of collective decisions for a user's own issues
-//!   ([`studies::collective`]).
+//! - [`studies`]: many formations ([`studies::replicates`], [`studies::influence`], [`studies::paired`]).
+//! - [`collective`]: the usual rules of collective decisions, for a user's own issues.
+//! - [`experiments`]: designs over parameters, calibrations and patterns.
+//! - [`record`]: the record of real formations ([`record::estimate`], [`record::backtest`], [`record::duration`]).
 //! - [`results`]: tables, text and files; [`pictures`]: drawings.
 //! - This crate: [`report`], [`serve`] (a page for the classroom) and [`cli`] (commands, which only join these).
 //!
@@ -41,8 +42,14 @@ pub mod report;
 #[cfg(feature = "page")]
 pub mod serve;
 
+#[cfg(feature = "collective")]
+pub use collective;
+#[cfg(feature = "experiments")]
+pub use experiments;
 #[cfg(feature = "pictures")]
 pub use pictures;
+#[cfg(feature = "record")]
+pub use record;
 pub use {model, numbers, results, statistics, story, studies};
 
 /// What most programs need: a scenario, one formation of it, and what happened.

@@ -2,16 +2,16 @@
 
 use super::work;
 use model::coalition::weights::Weights;
+use record::backtest::{self, Options};
+use record::estimate::{
+    data::{self, DataSet},
+    weights_file,
+};
 use results::backtest::{MADE_BY, identity, publish, words};
 use results::write::Staging;
 use std::io::Write;
 use std::path::PathBuf;
-use studies::backtest::{self, Options};
 use studies::error::Error;
-use studies::estimate::{
-    data::{self, DataSet},
-    weights_file,
-};
 
 /// Predict recorded formations, without being told who led, and score rules of thumb, logits and the model's process
 #[derive(Debug, clap::Args)]

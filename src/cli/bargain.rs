@@ -1,11 +1,11 @@
 //! `bargain`: the rules of decision on a user's own issues.
 
 use super::work;
+use collective::read;
 use results::bargain::{Answer, outcomes, words};
 use results::write;
 use std::io::Write;
 use std::path::PathBuf;
-use studies::collective::read;
 use studies::error::Error;
 
 /// Predict the outcomes of your own issues: mean, median, Nash, exchange and Condorcet election

@@ -1,13 +1,13 @@
 //! `calibrate`: which parameters go with what was recorded.
 
 use super::work;
+use experiments::calibration::file::Calibration;
+use experiments::calibration::{calibrate, posterior::Posterior};
 use results::calibration::{MADE_BY, publish, text};
 use results::identity::Identity;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::experiment::calibration::file::Calibration;
-use studies::experiment::calibration::{calibrate, posterior::Posterior};
 
 /// Find which values of parameters go with a recorded formation, and which it says nothing of
 #[derive(Debug, clap::Args)]

@@ -12,7 +12,7 @@ use results::write::Staging;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::experiment::paired::{self, Comparison};
+use studies::paired::{self, Comparison};
 
 const MADE_BY: &str = "vierdemacht compare";
 

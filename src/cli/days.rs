@@ -2,15 +2,15 @@
 
 use super::work;
 use model::scenario::Scenario;
+use record::duration::compared::{Compared, compare};
+use record::duration::estimation::Estimation;
+use record::duration::report;
+use record::estimate::data;
 use results::write;
 use serde_json::json;
 use std::io::Write;
 use std::path::PathBuf;
-use studies::duration::compared::{Compared, compare};
-use studies::duration::estimation::Estimation;
-use studies::duration::report;
 use studies::error::Error;
-use studies::estimate::data;
 
 /// Estimate how long formations take from those on record, or hold the days of scenarios against that
 #[derive(Debug, clap::Args)]

@@ -2,6 +2,8 @@
 
 use super::sweep::{Sweep, Which};
 use super::work;
+use experiments::dials::{self, Dials as Answer};
+use experiments::plan::Experiment;
 use results::dials::{FOLDER, MADE_BY, of_sweep, page, table};
 use results::identity::Identity;
 use results::manifest::already_there;
@@ -13,8 +15,6 @@ use serde::Deserialize;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::experiment::dials::{self, Dials as Answer};
-use studies::experiment::plan::Experiment;
 use toml::Spanned;
 
 /// Print what each parameter moves alone, from low over its default to high

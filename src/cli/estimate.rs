@@ -2,12 +2,13 @@
 
 use clap::{Args, ValueEnum};
 use model::scenario::parameters::WeightSet;
+use record::backtest::rounds::report::RoundsEstimation;
+use record::backtest::sample::Sample;
+use record::estimate::{EstimateError, Estimation, data, estimation, level, name, report, utility};
 use results::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use studies::backtest::rounds::report::RoundsEstimation;
-use studies::backtest::sample::Sample;
-use studies::estimate::{EstimateError, Estimation, data, estimation, level, name, report, utility};
+use studies::error::Error;
 
 /// Estimate from recorded formations the weights of coalition utility, of who leads, and of the information rounds.
 #[derive(Debug, Args)]
@@ -109,6 +110,14 @@ impl Which {
 }
 
 impl Estimate {
+    /// Estimates, prints tables or JSON to `out`, and writes the files asked for.
+    ///
+    /// # Errors
+    /// Data that cannot be read or fitted, or files that cannot be written.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        Ok(run(self, out)?)
+    }
+
     /// The command that repeats this run.
     fn command(&self) -> String {
         let mut words = vec!["vierdemacht estimate".to_owned()];

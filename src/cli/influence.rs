@@ -12,8 +12,8 @@ use results::write::{OpenFile, Staging};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::experiment::influence::{self, Influence as Answer, Question};
-use studies::experiment::study::{LOOK, Row};
+use studies::influence::{self, Influence as Answer, Question};
+use studies::study::{LOOK, Row};
 
 const MADE_BY: &str = "vierdemacht influence";
 

@@ -2,12 +2,12 @@
 
 use super::sweep::{self, Which};
 use super::work;
+use experiments::plan::Experiment;
 use results::sweep::merge::Csv;
 use results::sweep::store::Store;
 use results::sweep::{result, summary};
 use std::io::Write;
 use studies::error::Error;
-use studies::experiment::plan::Experiment;
 
 /// Put the shards of an experiment together: the same bytes as from one machine
 #[derive(Debug, clap::Args)]

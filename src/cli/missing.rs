@@ -1,12 +1,12 @@
 //! `missing`: which shards of a sweep are still to be computed.
 
 use super::sweep::Which;
+use experiments::plan::Experiment;
+use experiments::plan::segments::MOST_SHARDS;
 use results::sweep::merge;
 use results::sweep::store::Store;
 use std::io::Write;
 use studies::error::Error;
-use studies::experiment::plan::Experiment;
-use studies::experiment::plan::segments::MOST_SHARDS;
 
 /// Print the shards of an experiment that are not finished, ready for `sbatch --array=`
 #[derive(Debug, clap::Args)]

@@ -1,21 +1,27 @@
 //! The commands: one file each, which only joins calls of the library; `work` is what those that simulate share.
 
+#[cfg(feature = "record")]
 pub mod backtest;
+#[cfg(feature = "collective")]
 pub mod bargain;
+#[cfg(feature = "experiments")]
 pub mod calibrate;
 pub mod check;
 pub mod compare;
+#[cfg(feature = "record")]
 pub mod days;
-#[cfg(feature = "sweeps")]
+#[cfg(feature = "experiments")]
 pub mod dials;
+#[cfg(feature = "record")]
 pub mod estimate;
 pub mod explain;
 pub mod influence;
-#[cfg(feature = "sweeps")]
+#[cfg(feature = "experiments")]
 pub mod merge;
-#[cfg(feature = "sweeps")]
+#[cfg(feature = "experiments")]
 pub mod missing;
 pub mod new;
+#[cfg(feature = "experiments")]
 pub mod patterns;
 #[cfg(feature = "pictures")]
 pub mod plot;
@@ -24,27 +30,38 @@ pub mod power;
 pub mod report;
 pub mod run;
 pub mod schema;
-#[cfg(feature = "sweeps")]
+#[cfg(feature = "experiments")]
 pub mod sensitivity;
 #[cfg(feature = "page")]
 pub mod serve;
-#[cfg(feature = "sweeps")]
+#[cfg(feature = "experiments")]
 pub mod summary;
-#[cfg(feature = "sweeps")]
+#[cfg(feature = "experiments")]
 pub mod sweep;
 pub mod work;
 
-#[cfg(not(all(feature = "sweeps", feature = "pictures", feature = "page")))]
+#[cfg(not(all(
+    feature = "experiments",
+    feature = "record",
+    feature = "collective",
+    feature = "pictures",
+    feature = "page"
+)))]
 mod left_out;
 
 #[cfg(not(feature = "page"))]
 left_out::left_out!("page": serve::Serve);
 #[cfg(not(feature = "pictures"))]
 left_out::left_out!("pictures": plot::Plot, report::Report);
-#[cfg(not(feature = "sweeps"))]
+#[cfg(not(feature = "experiments"))]
 left_out::left_out!(
-    "sweeps": sweep::Sweep, summary::Summary, dials::Dials, sensitivity::Sensitivity, missing::Missing, merge::Merge
+    "experiments": sweep::Sweep, summary::Summary, dials::Dials, sensitivity::Sensitivity, missing::Missing, merge::Merge,
+    patterns::Patterns, calibrate::Calibrate
 );
+#[cfg(not(feature = "collective"))]
+left_out::left_out!("collective": bargain::Bargain);
+#[cfg(not(feature = "record"))]
+left_out::left_out!("record": backtest::Backtest, days::Days, estimate::Estimate);
 
 use std::io::Write;
 use studies::error::Error;
@@ -117,7 +134,7 @@ impl Cli {
             Command::Bargain(command) => command.run(out),
             Command::Backtest(command) => command.run(out),
             Command::Days(command) => command.run(out),
-            Command::Estimate(command) => estimate::run(command, out).map_err(Error::from),
+            Command::Estimate(command) => command.run(out),
         }
     }
 }

@@ -1,21 +1,21 @@
 //! `patterns`: what the model is to be judged by.
 
 use super::work::{self, Options};
+use experiments::patterns::ladder::{self, Ladder};
+use experiments::patterns::list::List;
+use experiments::patterns::{self, Answer, Effort};
 use model::scenario::{Base, Scenario};
-use results::columns::{self, DICTIONARY, describe, record};
+use results::columns::{DICTIONARY, describe, record};
 use results::identity::Identity;
 use results::ladder::{LadderRow, ladder as ladder_columns};
+use results::pattern_rows::{self, PatternRow};
 use results::patterns as shown;
-use results::rows::PatternRow;
 use results::write::Staging;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::digest::sha256;
 use studies::error::Error;
-use studies::experiment::patterns::ladder::{self, Ladder};
-use studies::experiment::patterns::list::List;
-use studies::experiment::patterns::{self, Answer, Effort};
-use studies::experiment::text_file::read_text;
+use studies::text_file::read_text;
 
 const MADE_BY: &str = "vierdemacht patterns";
 
@@ -198,8 +198,8 @@ fn publish(
     const SETS: &str = "sets.csv";
     const LADDER: &str = "ladder.csv";
     let rows = answer.patterns.iter().flat_map(|checked| PatternRow::of(&answer.scenario, checked));
-    staging.whole_table(PATTERNS, &columns::patterns(), rows)?;
-    let mut dictionary = DICTIONARY.to_owned() + &describe(PATTERNS, &columns::patterns());
+    staging.whole_table(PATTERNS, &pattern_rows::patterns(), rows)?;
+    let mut dictionary = DICTIONARY.to_owned() + &describe(PATTERNS, &pattern_rows::patterns());
     let mut header = vec!["set".to_owned()];
     let mut column = |name: String, meaning: &str, unit: &str, range: &str| {
         dictionary += &String::from_utf8_lossy(&record([SETS, &name, meaning, unit, range]));

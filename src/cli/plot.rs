@@ -12,7 +12,7 @@ use results::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::experiment::replicates::{BATCH, Plan};
+use studies::replicates::{BATCH, Plan};
 
 /// Draw a picture of a scenario, or of a result
 #[derive(Debug, clap::Args)]

@@ -14,7 +14,7 @@ use results::write::{OpenFile, Staging};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::experiment::replicates::{self, Plan, Workplace};
+use studies::replicates::{self, Plan, Workplace};
 
 const MADE_BY: &str = "vierdemacht run";
 

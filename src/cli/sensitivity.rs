@@ -3,6 +3,7 @@
 use super::summary::Reading;
 use super::sweep::{Sweep, Which};
 use super::work;
+use experiments::plan::Experiment;
 use results::identity::Identity;
 use results::manifest::already_there;
 use results::sensitivity::tables::{self, FOLDER, MADE_BY};
@@ -15,7 +16,6 @@ use results::write::may_write;
 use statistics::sensitivity::RESAMPLES;
 use std::io::Write;
 use studies::error::Error;
-use studies::experiment::plan::Experiment;
 
 /// Print whose doing the spread of a figure is: which parameter's, alone or with others, or luck's
 #[derive(Debug, clap::Args)]

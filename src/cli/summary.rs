@@ -2,13 +2,13 @@
 
 use super::sweep::Which;
 use super::work;
+use experiments::plan::Experiment;
 use results::sweep::result;
 use results::sweep::store::Store;
 use results::sweep::summary;
 use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
-use studies::experiment::plan::Experiment;
 
 /// Print what an experiment came to: means, errors, and the effect of every factor
 #[derive(Debug, clap::Args)]

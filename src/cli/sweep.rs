@@ -1,6 +1,8 @@
 //! `sweep`: many cells of an experiment, on one machine or a part of them on one of many.
 
 use super::work;
+use experiments::plan::Experiment;
+use experiments::plan::segments::Shard;
 use results::sweep::fill::{self, Filled, Work};
 use results::sweep::merge::{self, Csv};
 use results::sweep::result;
@@ -9,8 +11,6 @@ use results::sweep::summary::{self, Summary};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::experiment::plan::Experiment;
-use studies::experiment::plan::segments::Shard;
 
 /// Run an experiment: a scenario with values varied, many formations at every point
 #[derive(Debug, clap::Args)]

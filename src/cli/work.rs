@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use studies::error::Error;
-use studies::experiment::replicates::{BATCH, Plan, Stopped};
+use studies::replicates::{BATCH, Plan, Stopped};
 
 /// Options of a command that simulates many formations.
 #[derive(Debug, clap::Args)]

@@ -17,7 +17,7 @@ use results::yardsticks;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
-use studies::experiment::replicates::{BATCH, Plan};
+use studies::replicates::{BATCH, Plan};
 
 /// Single formations that are shown.
 const FORMATIONS: u64 = 3;

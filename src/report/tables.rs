@@ -9,7 +9,7 @@ use pictures::look::{Language, Look};
 use results::identity::Identity;
 use results::summary::Summary;
 use results::sweep::summary::Summary as SweepSummary;
-use studies::experiment::influence::{FigureFound, Influence};
+use studies::influence::{FigureFound, Influence};
 
 const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
     match language {

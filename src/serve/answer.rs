@@ -16,9 +16,9 @@ use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
-use studies::experiment::influence::{FigureFound, Influence, Measured};
-use studies::experiment::replicates::{self, Plan, Stopped};
-use studies::experiment::study::{Found, Study, Workplace};
+use studies::influence::{FigureFound, Influence, Measured};
+use studies::replicates::{self, Plan, Stopped};
+use studies::study::{Found, Study, Workplace};
 
 /// Formations of one request.
 pub const REPLICATES: RangeInclusive<u64> = 1..=2_000;
@@ -236,7 +236,7 @@ impl Pictures {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use studies::experiment::influence::{self as library, Question};
+    use studies::influence::{self as library, Question};
 
     fn asked(replicates: u64, mute: Option<&str>) -> Asked {
         Asked {

@@ -1,12 +1,12 @@
 //! What each dial moves, as docs/dials.csv has it: a picture and a table for the page, in its language.
 
+use experiments::dials::{Dial, Dials};
 use pictures::dials::{draw, name_of};
 use pictures::look::{Language, Look, Theme};
 use results::dials::{relative, table};
 use results::words::Word;
 use serde::Serialize;
 use studies::error::Error;
-use studies::experiment::dials::{Dial, Dials};
 
 /// The table that `vierdemacht dials` makes.
 const TABLE: &str = include_str!("../../docs/dials.csv");

@@ -5,9 +5,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 use vierdemacht::cli::Cli;
+use vierdemacht::experiments::plan::Experiment;
+use vierdemacht::experiments::plan::segments::Shard;
 use vierdemacht::studies::error::Error;
-use vierdemacht::studies::experiment::plan::Experiment;
-use vierdemacht::studies::experiment::plan::segments::Shard;
 
 const SCALE: &str = include_str!("../../docs/SCALE.md");
 const README: &str = include_str!("../../examples/cluster/README.md");

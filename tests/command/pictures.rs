@@ -6,6 +6,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use vierdemacht::experiments::calibration::calibrate;
+use vierdemacht::experiments::calibration::file::Calibration;
+use vierdemacht::experiments::calibration::posterior::{self, Posterior};
+use vierdemacht::experiments::plan::Experiment;
+use vierdemacht::experiments::plan::segments::Shard;
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::pictures::data::{Data, Source, Which};
@@ -16,12 +21,7 @@ use vierdemacht::pictures::{Needs, Picture, png};
 use vierdemacht::results::sweep::fill::{self, Work};
 use vierdemacht::results::sweep::merge::{self, Csv};
 use vierdemacht::results::sweep::store::Store;
-use vierdemacht::studies::experiment::calibration::calibrate;
-use vierdemacht::studies::experiment::calibration::file::Calibration;
-use vierdemacht::studies::experiment::calibration::posterior::{self, Posterior};
-use vierdemacht::studies::experiment::plan::Experiment;
-use vierdemacht::studies::experiment::plan::segments::Shard;
-use vierdemacht::studies::experiment::replicates::{BATCH, Plan};
+use vierdemacht::studies::replicates::{BATCH, Plan};
 
 /// Formations of pictures of many, and the one of pictures of one, from 0.
 const REPLICATES: u64 = 40;

@@ -2,7 +2,7 @@
 
 use assert_cmd::Command;
 use std::fs;
-use vierdemacht::studies::collective::read::parse;
+use vierdemacht::collective::read::parse;
 
 const EXAMPLE: &str = "examples/issues.csv";
 

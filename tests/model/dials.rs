@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use vierdemacht::experiments::dials::Dials;
+use vierdemacht::experiments::plan::Experiment;
 use vierdemacht::results::dials::{page, table};
-use vierdemacht::studies::experiment::dials::Dials;
-use vierdemacht::studies::experiment::plan::Experiment;
 
 const PAGE: &str = include_str!("../../docs/DIALS.md");
 const TABLE: &str = include_str!("../../docs/dials.csv");

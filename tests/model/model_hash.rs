@@ -1,7 +1,7 @@
 //! Results are kept by the hash of the model that they follow from: what moves numbers moves the hash.
 
 #[allow(dead_code, reason = "the build script's main is cargo's to call")]
-#[path = "../../crates/studies/build.rs"]
+#[path = "../../crates/experiments/build.rs"]
 mod build;
 
 use std::fs;
@@ -48,5 +48,5 @@ fn what_only_tells_of_results_is_not_of_the_model() {
 #[test]
 fn the_program_has_the_hash_of_these_very_sources() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    assert_eq!(vierdemacht::studies::experiment::plan::identity::MODEL, build::model_hash(here));
+    assert_eq!(vierdemacht::experiments::plan::identity::MODEL, build::model_hash(here));
 }

@@ -4,6 +4,10 @@
 use crate::setting::setting;
 use nalgebra::DMatrix;
 use proptest::prelude::*;
+use vierdemacht::collective::condorcet::{self, VictoryRule, victory};
+use vierdemacht::collective::exchange::{self, Offer, Terms};
+use vierdemacht::collective::rules::{self, NoNash};
+use vierdemacht::collective::{Input, Issue, Stake, read};
 use vierdemacht::model::ids::{ExpertId, ProblemId};
 use vierdemacht::model::measures::network::opinions::{Influence, InfluenceError};
 use vierdemacht::model::process::{Run, claims};
@@ -11,10 +15,6 @@ use vierdemacht::model::trace::Trace;
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::means::Muted;
 use vierdemacht::numbers::random::Luck;
-use vierdemacht::studies::collective::condorcet::{self, VictoryRule, victory};
-use vierdemacht::studies::collective::exchange::{self, Offer, Terms};
-use vierdemacht::studies::collective::rules::{self, NoNash};
-use vierdemacht::studies::collective::{Input, Issue, Stake, read};
 
 fn close(one: f64, two: f64, within: f64) -> bool {
     (one - two).abs() <= within

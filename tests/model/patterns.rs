@@ -5,11 +5,11 @@ use assert_cmd::Command;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
+use vierdemacht::experiments::patterns::ladder::{Climbed, Ladder, climb};
+use vierdemacht::experiments::patterns::list::List;
+use vierdemacht::experiments::patterns::{Answer, Effort, check};
 use vierdemacht::model::scenario::Base;
 use vierdemacht::results::patterns::page;
-use vierdemacht::studies::experiment::patterns::ladder::{Climbed, Ladder, climb};
-use vierdemacht::studies::experiment::patterns::list::List;
-use vierdemacht::studies::experiment::patterns::{Answer, Effort, check};
 
 const TILBURG: &str = "scenarios/tilburg-2018.toml";
 const LITTLE: Effort = Effort { replicates: 3, sets: 2, replicates_in_set: 2, replicates_on_rung: 2 };

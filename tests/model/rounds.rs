@@ -14,12 +14,12 @@ use vierdemacht::model::coalition_features::{Mask, Term};
 use vierdemacht::model::ids::PartyId;
 use vierdemacht::model::scenario::parameters::{Coalition, LeadOrder, RoundSet, WeightSet};
 use vierdemacht::model::trace::What;
-use vierdemacht::studies::backtest::logits::Ingredient;
-use vierdemacht::studies::backtest::rounds::expected::{LAPSE, PATHS, Valued};
-use vierdemacht::studies::backtest::rounds::fit::{Fit, Task};
-use vierdemacht::studies::backtest::rounds::{Given, simulate, value};
-use vierdemacht::studies::backtest::sample::{Case, Sample};
-use vierdemacht::studies::estimate::data::{self, Level};
+use vierdemacht::record::backtest::logits::Ingredient;
+use vierdemacht::record::backtest::rounds::expected::{LAPSE, PATHS, Valued};
+use vierdemacht::record::backtest::rounds::fit::{Fit, Task};
+use vierdemacht::record::backtest::rounds::{Given, simulate, value};
+use vierdemacht::record::backtest::sample::{Case, Sample};
+use vierdemacht::record::estimate::data::{self, Level};
 
 const TILBURG: &str = "tilburg-2018";
 const SMALL: &str = "teaching-small";

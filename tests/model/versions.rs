@@ -3,12 +3,12 @@
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::path::Path;
+use vierdemacht::experiments::patterns::ladder::Ladder;
 use vierdemacht::model::process::simulate;
 use vierdemacht::model::scenario::{Base, Scenario};
 use vierdemacht::model::trace::Trace;
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::studies::experiment::patterns::ladder::Ladder;
 
 const FIRST: &str = "scenarios/versions/first.toml";
 

@@ -16,7 +16,7 @@ use vierdemacht::story::find;
 use vierdemacht::story::why::figures::Figures;
 use vierdemacht::story::why::fork::Fork;
 use vierdemacht::story::why::{WITH, WITHOUT, Why};
-use vierdemacht::studies::experiment::study::{Study, Workplace};
+use vierdemacht::studies::study::{Study, Workplace};
 
 const SEED: u64 = 2018;
 const SMALL: &str = "teaching-small";

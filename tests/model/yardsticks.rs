@@ -8,7 +8,7 @@ use vierdemacht::model::ids::PartyId;
 use vierdemacht::model::measures::influence::Dimension;
 use vierdemacht::model::trace::Coalition;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::studies::experiment::study::{Row, Study, Workplace};
+use vierdemacht::studies::study::{Row, Study, Workplace};
 
 const SEED: u64 = 2018;
 const TILBURG: &str = "tilburg-2018";

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 use vierdemacht::model::coalition_features::Mask;
+use vierdemacht::record::backtest::lead::{BySize, under_all_leads};
+use vierdemacht::record::backtest::rules::{Foretold, foretell};
+use vierdemacht::record::backtest::sample::{Case, Kind, Sample};
+use vierdemacht::record::backtest::score::{Forecast, score};
+use vierdemacht::record::backtest::{Options, backtest, yardsticks};
+use vierdemacht::record::estimate::data::{self, DataSet, Formation, Level, RecordedParty};
 use vierdemacht::statistics::resamples::{Part, Resamples};
-use vierdemacht::studies::backtest::lead::{BySize, under_all_leads};
-use vierdemacht::studies::backtest::rules::{Foretold, foretell};
-use vierdemacht::studies::backtest::sample::{Case, Kind, Sample};
-use vierdemacht::studies::backtest::score::{Forecast, score};
-use vierdemacht::studies::backtest::{Options, backtest, yardsticks};
-use vierdemacht::studies::estimate::data::{self, DataSet, Formation, Level, RecordedParty};
 
 /// Options without simulation, which takes longest.
 const QUICK: Options =

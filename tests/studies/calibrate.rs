@@ -84,7 +84,7 @@ fn a_result_that_is_there_is_told_again_and_another_is_not_replaced_unless_asked
 #[test]
 fn the_shipped_calibration_is_sound() {
     let path = Path::new("scenarios/calibrations/tilburg-2018.toml");
-    let calibration = vierdemacht::studies::experiment::calibration::file::Calibration::load(path).unwrap();
+    let calibration = vierdemacht::experiments::calibration::file::Calibration::load(path).unwrap();
     assert_eq!(
         (calibration.parameters.len(), calibration.targets.len(), calibration.checks.len()),
         (9, 4, 3)

@@ -10,18 +10,18 @@ use std::sync::OnceLock;
 use vierdemacht::cli::days::Days;
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::numbers::stats::Estimate;
+use vierdemacht::record::duration::clock::Clock;
+use vierdemacht::record::duration::compared::{Compared, compare};
+use vierdemacht::record::duration::estimation::{Estimation, Model};
+use vierdemacht::record::duration::expected::{Expected, embedded};
+use vierdemacht::record::duration::fit::{fit, power, spells};
+use vierdemacht::record::duration::hazard::{Estimated, Hazard, Sample, Shape};
+use vierdemacht::record::duration::report;
+use vierdemacht::record::duration::sample::{DayZero, Spells};
+use vierdemacht::record::duration::scores::{CountryScore, Score, held_out};
+use vierdemacht::record::duration::terms::{Start, Term};
+use vierdemacht::record::estimate::data::{self, DataSet};
 use vierdemacht::statistics::resamples::{Part, Resamples};
-use vierdemacht::studies::duration::clock::Clock;
-use vierdemacht::studies::duration::compared::{Compared, compare};
-use vierdemacht::studies::duration::estimation::{Estimation, Model};
-use vierdemacht::studies::duration::expected::{Expected, embedded};
-use vierdemacht::studies::duration::fit::{fit, power, spells};
-use vierdemacht::studies::duration::hazard::{Estimated, Hazard, Sample, Shape};
-use vierdemacht::studies::duration::report;
-use vierdemacht::studies::duration::sample::{DayZero, Spells};
-use vierdemacht::studies::duration::scores::{CountryScore, Score, held_out};
-use vierdemacht::studies::duration::terms::{Start, Term};
-use vierdemacht::studies::estimate::data::{self, DataSet};
 
 const FOLDER: &str = "data/formations/parlgov";
 
@@ -226,7 +226,7 @@ fn days_of_zero_are_left_out_or_half_a_day_and_all_is_accounted_for() {
 }
 
 fn rows_of(model: &Model) -> Vec<String> {
-    let row = |(j, effect): (usize, &vierdemacht::studies::duration::hazard::Effect)| {
+    let row = |(j, effect): (usize, &vierdemacht::record::duration::hazard::Effect)| {
         let words = |b: f64, error: f64| {
             let [ratio, low, high] =
                 [0.0, -1.96, 1.96].map(|sd| libm::exp(effect.term.step() * (b + sd * error)));

@@ -9,12 +9,12 @@ use vierdemacht::cli::estimate::{Estimate, Which, run};
 use vierdemacht::model::coalition::weights::embedded;
 use vierdemacht::model::coalition_features::{Needs, Term};
 use vierdemacht::model::scenario::parameters::WeightSet;
+use vierdemacht::record::backtest::sample::{Case, Sample};
+use vierdemacht::record::estimate::data::{self, DataSet};
+use vierdemacht::record::estimate::features::{Recorded, Unusable};
+use vierdemacht::record::estimate::{Drawn, EstimateError, Estimation, estimation, level, report, utility};
 use vierdemacht::statistics::choice::logit::{Choice, FitError, Penalty, fit, fit_penalised};
 use vierdemacht::statistics::choice::ridge::{Draw, Prior, estimate};
-use vierdemacht::studies::backtest::sample::{Case, Sample};
-use vierdemacht::studies::estimate::data::{self, DataSet};
-use vierdemacht::studies::estimate::features::{Recorded, Unusable};
-use vierdemacht::studies::estimate::{Drawn, EstimateError, Estimation, estimation, level, report, utility};
 
 const FOLDERS: [&str; 2] = ["data/formations/parlgov", "data/formations/czech-municipal-2018"];
 
@@ -299,7 +299,7 @@ fn twenty_formations_of_one_country_give_estimates_drawn_to_the_shipped_ones() {
     let found = estimation(&sample, &logit, &[few()], WeightSet::National, None);
     assert_eq!((found.formations, &found.drawn), (20, &Drawn::Shipped));
     let shipped = embedded(WeightSet::National);
-    let off = |t: &vierdemacht::studies::estimate::TermEstimate| {
+    let off = |t: &vierdemacht::record::estimate::TermEstimate| {
         (t.weight - shipped.coalition.of(t.term)).abs() / (3.0 * shipped.errors.of(t.term)).max(1e-9)
     };
     let told: Vec<f64> = found.terms.iter().filter(|t| shipped.errors.of(t.term) > 0.0).map(off).collect();

@@ -8,7 +8,7 @@ use vierdemacht::model::measures::influence::Dimension;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Means;
 use vierdemacht::numbers::stats::Estimate;
-use vierdemacht::studies::experiment::study::{Found, Row, Study, Workplace};
+use vierdemacht::studies::study::{Found, Row, Study, Workplace};
 
 const SEED: u64 = 2018;
 const SMALL: &str = "teaching-small";

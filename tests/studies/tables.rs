@@ -3,8 +3,8 @@
 use assert_cmd::Command;
 use std::fs;
 use std::path::{Path, PathBuf};
-use vierdemacht::studies::collective::read::parse;
-use vierdemacht::studies::estimate::data;
+use vierdemacht::collective::read::parse;
+use vierdemacht::record::estimate::data;
 use vierdemacht::studies::table::values::{Notation, flag, number, whole};
 use vierdemacht::studies::table::{Table, decode};
 

@@ -4,6 +4,8 @@ use super::Needs;
 use super::look::Language;
 use super::pairs::Calibrated;
 use super::swept::{Sweep, Swept, Told};
+use experiments::calibration::posterior::Posterior;
+use experiments::dials::Dials;
 use model::measures::network::stages::Stage;
 use model::measures::{phases, replicate};
 use model::world::build::Setting;
@@ -17,10 +19,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use story::{Formation, Subject};
 use studies::error::Error;
-use studies::experiment::calibration::posterior::Posterior;
-use studies::experiment::dials::Dials;
-use studies::experiment::influence::{self, Influence, Question};
-use studies::experiment::replicates::{self, Plan, Stopped, Workplace};
+use studies::influence::{self, Influence, Question};
+use studies::replicates::{self, Plan, Stopped, Workplace};
 
 /// From where it comes.
 pub enum Source {

@@ -7,13 +7,13 @@ use super::look::{BLUE, GREEN, INK, Look, ORANGE};
 use super::plane::{self, Axes, Plane};
 use super::signs::{self, Shape, Sign};
 use super::strips::size;
+use experiments::dials::{Dial, Dials};
 use plotters::element::PathElement;
 use plotters::style::text_anchor::VPos;
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
 use results::words::number;
 use studies::error::Error;
-use studies::experiment::dials::{Dial, Dials};
 
 /// Groups, by the name of their figure, and how their lines are drawn.
 const GROUPS: [(&str, Word, RGBColor, Shape); 3] = [

@@ -6,13 +6,13 @@ use super::look::{FAINT, INK, Look, MUTED_INK};
 use super::signs::{self, Fill, Hatch, Spot};
 use super::strips::{pixels, size};
 use super::swept::{Axis, Swept, made_of, said};
+use experiments::sweep::effects::Marginal;
 use numbers::stats::count;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{RGBColor, colors::colormaps::ViridisRGB};
 use results::words::Word;
 use results::words::number;
 use studies::error::Error;
-use studies::experiment::sweep::effects::Marginal;
 
 /// Draws it as SVG.
 ///

@@ -9,7 +9,7 @@ use results::words::Word;
 use results::words::number;
 use results::yardsticks;
 use studies::error::Error;
-use studies::experiment::influence::Influence;
+use studies::influence::Influence;
 
 /// Draws it as SVG.
 ///
@@ -73,7 +73,7 @@ pub fn name_of(id: &str, name: &str, look: &Look) -> String {
     word.said(look.language).to_owned()
 }
 
-fn of_group(answer: &Influence, group: &studies::experiment::influence::Measured, look: &Look) -> Group {
+fn of_group(answer: &Influence, group: &studies::influence::Measured, look: &Look) -> Group {
     let dimensions = [
         (Dimension::Course, Word::Course, GREEN),
         (Dimension::Content, Word::Content, ORANGE),

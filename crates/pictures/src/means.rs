@@ -10,7 +10,7 @@ use model::world::means::Means;
 use results::words::Word;
 use results::words::number;
 use studies::error::Error;
-use studies::experiment::influence::{GROUPS, Influence, Measured};
+use studies::influence::{GROUPS, Influence, Measured};
 
 /// Draws it as SVG.
 ///

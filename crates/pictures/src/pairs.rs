@@ -2,6 +2,7 @@
 
 use super::canvas::{self, Area, Fault, Frame, Pen, Said};
 use super::look::{BLUE, FAINT, INK, Look, MUTED_INK, ORANGE};
+use experiments::calibration::posterior::{ParameterTold, Posterior};
 use numbers::stats::count;
 use plotters::element::{Circle, PathElement, Rectangle};
 use plotters::style::text_anchor::VPos;
@@ -9,7 +10,6 @@ use plotters::style::{Color, RGBColor, WHITE};
 use results::words::Word;
 use results::words::number;
 use studies::error::Error;
-use studies::experiment::calibration::posterior::{ParameterTold, Posterior};
 
 /// Parameters that are shown at most: those of which the record says most.
 const MOST: usize = 6;

@@ -6,13 +6,13 @@ use super::look::{BLUE, GREEN, INK, Look, ORANGE, PURPLE, VERMILION};
 use super::plane::{self, Axes, Plane};
 use super::signs::{self, Shape, Sign, Spot};
 use super::swept::{Axis, Swept, made_of, said};
+use experiments::sweep::effects::Marginal;
 use numbers::stats::count;
 use plotters::element::{PathElement, Polygon};
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
 use results::words::number;
 use studies::error::Error;
-use studies::experiment::sweep::effects::Marginal;
 
 /// Colours of lines, which go with the shapes of their points.
 const COLOURS: [RGBColor; 5] = [BLUE, ORANGE, GREEN, PURPLE, VERMILION];

@@ -3,6 +3,11 @@
 use super::Needs;
 use super::data::{Data, summary_of_result};
 use super::look::Look;
+use experiments::dials::Dials;
+use experiments::plan::Experiment;
+use experiments::plan::factor::Factor;
+use experiments::plan::file::Kind;
+use experiments::sweep::effects::{Effects, Marginal};
 use results::dials::of_sweep;
 use results::manifest::Manifest;
 use results::sensitivity::{Sensitivity, estimate, tables};
@@ -13,11 +18,6 @@ use results::words::Word;
 use statistics::sensitivity::RESAMPLES;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::experiment::dials::Dials;
-use studies::experiment::plan::Experiment;
-use studies::experiment::plan::factor::Factor;
-use studies::experiment::plan::file::Kind;
-use studies::experiment::sweep::effects::{Effects, Marginal};
 
 /// The result of a sweep, and what is asked of it.
 #[derive(Debug)]

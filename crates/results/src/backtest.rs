@@ -7,9 +7,9 @@ pub use tables::publish;
 use super::identity::Identity;
 use super::print::{line, section};
 use numbers::stats::Estimate;
-use studies::backtest::Backtest;
-use studies::backtest::rules::ALL_TERMS;
-use studies::backtest::summary::LevelScores;
+use record::backtest::Backtest;
+use record::backtest::rules::ALL_TERMS;
+use record::backtest::summary::LevelScores;
 use studies::digest::sha256;
 use studies::text_table::{Column, left, right, row};
 

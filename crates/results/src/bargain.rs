@@ -1,9 +1,9 @@
 //! Outcomes of a user's own issues under each rule: as figures, words and a table.
 
 use super::columns::{Cell, Column, columns, text};
+use collective::{Input, Issue, exchange, rules};
 use serde::Serialize;
 use std::fmt::Write;
-use studies::collective::{Input, Issue, exchange, rules};
 use studies::text_table::{left, right, row, widest};
 
 /// What rules predict.

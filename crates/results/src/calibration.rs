@@ -4,11 +4,11 @@ use super::columns::{DICTIONARY, record};
 use super::identity::Identity;
 use super::print::{line, section};
 use super::write::Staging;
+use experiments::calibration::abc::Sample;
+use experiments::calibration::file::Calibration;
+use experiments::calibration::posterior::{FigureTold, Identified, ParameterTold, Posterior, value};
 use std::path::Path;
 use studies::error::Error;
-use studies::experiment::calibration::abc::Sample;
-use studies::experiment::calibration::file::Calibration;
-use studies::experiment::calibration::posterior::{FigureTold, Identified, ParameterTold, Posterior, value};
 use studies::text_table::{self, Column, left};
 
 /// The command that makes such results.

@@ -1,7 +1,7 @@
 //! The tables: every column with its meaning, unit and range beside the code that fills it, so
 //! that headers, dictionary and values cannot drift apart.
 
-use super::rows::{AgentRow, DifferenceRow, FigureRow, PatternRow, PhaseRow, PlanRow, ReplicateRow};
+use super::rows::{AgentRow, DifferenceRow, FigureRow, PhaseRow, PlanRow, ReplicateRow};
 use model::measures::catalogue::{FIGURES, FormationFigure, Reading};
 use model::measures::plans::{Path, proposing_agent, proposing_party};
 use model::measures::replicate::ReplicateRecord;
@@ -246,26 +246,6 @@ columns! {
     "high", "upper end of it", "that of the figure", "" => |r| Cell::from(r.found.interval.map(|(_, high)| high));
     "deviation", "standard deviation over formations", "that of the figure", "0 and more" => |r| Cell::Number(r.found.deviation);
     "replicates", "formations in which it exists", "formations", "0 and more" => |r| Cell::Whole(i64::try_from(r.found.replicates).unwrap_or(i64::MAX));
-}
-
-columns! {
-    /// `patterns.csv` of a check of patterns: one row a statement in a corner.
-    patterns: PatternRow;
-    "scenario", "name of the scenario", "", "" => |r| text(r.scenario);
-    "pattern", "number of the pattern", "", "" => |r| Cell::from(r.checked.pattern.number);
-    "title", "what the pattern says", "", "" => |r| text(r.checked.pattern.title.as_str());
-    "source", "its source, as in docs/ODD.md, section 9", "", "" => |r| text(r.checked.pattern.source.as_str());
-    "pattern_verdict", "verdict on the pattern as a whole", "", "" => |r| text(r.checked.verdict());
-    "kind", "why this corner was looked at", "", "plain, breaker, variant" => |r| text(r.kind);
-    "corner", "the corner of the space of parameters", "", "" => |r| text(r.corner.corner.as_str());
-    "statement", "the statement in words", "", "" => |r| text(r.statement.says.as_str());
-    "difference", "left less right side, mean over formations; left side alone where it is to cover, or to be, a number", "that of the left figure", "" => |r| Cell::from(r.found.difference);
-    "error", "its standard error", "that of the left figure", "0 and more" => |r| Cell::Number(r.found.error);
-    "low", "5th percentile of the left side, where it is to cover a number", "that of the left figure", "" => |r| Cell::from(r.found.percentiles.map(|(low, _)| low));
-    "high", "95th percentile of it", "that of the left figure", "" => |r| Cell::from(r.found.percentiles.map(|(_, high)| high));
-    "unit", "unit of the left figure", "", "" => |r| text(r.found.unit.as_str());
-    "verdict", "verdict on the statement in this corner", "", "holds, undecided, fails" => |r| text(r.found.verdict.words());
-    "replicates", "formations in which both sides exist", "formations", "0 and more" => |r| Cell::Whole(i64::try_from(r.found.replicates).unwrap_or(i64::MAX));
 }
 
 /// `measures.csv` of a comparison: one row a measure.

@@ -4,7 +4,7 @@ use super::print::{line, section};
 use model::measures::catalogue::{FigurePart, FormationFigure};
 use model::measures::compared::COMPARED;
 use numbers::stats::{Estimate, quantile};
-use studies::experiment::paired::{Compared, Comparison};
+use studies::paired::{Compared, Comparison};
 use studies::text_table::{self, Column, left, right};
 
 /// Words, A, B, difference, mark, pairs.

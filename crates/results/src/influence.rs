@@ -8,7 +8,7 @@ use model::measures::influence::figure::TOGETHER;
 use model::measures::network::stages::Stage;
 use model::world::means::Means;
 use numbers::stats::Estimate;
-use studies::experiment::influence::{Influence, Measured};
+use studies::influence::{Influence, Measured};
 use studies::text_table::{Column, left, right, row};
 
 /// What is shown beside the main tables.

@@ -2,9 +2,9 @@
 
 use super::columns::{Cell, Column, columns, text};
 use super::print::line;
-use studies::experiment::patterns::ladder::{Climbed, Rung};
-use studies::experiment::patterns::verdict::{Judged, Verdict};
-use studies::experiment::patterns::{Answer, Checked};
+use experiments::patterns::ladder::{Climbed, Rung};
+use experiments::patterns::verdict::{Judged, Verdict};
+use experiments::patterns::{Answer, Checked};
 use studies::text_table::{self, Side, left, markdown_head, markdown_row, right};
 
 /// Number, and the verdict on each rung.

@@ -2,12 +2,12 @@
 
 use super::ladder;
 use super::print::line;
+use experiments::patterns::corner::InCorner;
+use experiments::patterns::list::{Pattern, Statement};
+use experiments::patterns::verdict::{StatementFound, Verdict};
+use experiments::patterns::{Answer, Checked};
 use numbers::stats::count;
 use std::borrow::Cow;
-use studies::experiment::patterns::corner::InCorner;
-use studies::experiment::patterns::list::{Pattern, Statement};
-use studies::experiment::patterns::verdict::{StatementFound, Verdict};
-use studies::experiment::patterns::{Answer, Checked};
 use studies::text_table::{self, Column, Side, left, markdown_head, markdown_row, right};
 
 /// Characters of a pattern's title, and of its verdict, on a line.

@@ -15,12 +15,8 @@ use model::world::actor::Who;
 use model::world::build::Setting;
 use numbers::stats::Estimate;
 use story::phases::name as phase_name;
-use studies::experiment::influence::FigureFound;
-use studies::experiment::paired::Compared;
-use studies::experiment::patterns::Checked;
-use studies::experiment::patterns::corner::InCorner;
-use studies::experiment::patterns::list::Statement;
-use studies::experiment::patterns::verdict::StatementFound;
+use studies::influence::FigureFound;
+use studies::paired::Compared;
 
 /// A row of `replicates.csv`.
 #[derive(Debug, Clone, Copy)]
@@ -223,42 +219,5 @@ impl<'a> FigureRow<'a> {
     /// A part of the figure's name: measure, who or what, dimension or side, detail.
     pub(super) fn part(&self, number: usize) -> &'a str {
         self.found.figure.splitn(4, '.').nth(number).unwrap_or("")
-    }
-}
-
-/// A row of `patterns.csv`.
-#[derive(Debug, Clone, Copy)]
-pub struct PatternRow<'a> {
-    /// Name of the scenario.
-    pub scenario: &'a str,
-    /// The pattern.
-    pub checked: &'a Checked,
-    /// Why the corner was looked at.
-    pub kind: &'static str,
-    /// The corner.
-    pub corner: &'a InCorner,
-    /// The statement.
-    pub statement: &'a Statement,
-    /// What it came to.
-    pub found: &'a StatementFound,
-}
-
-impl<'a> PatternRow<'a> {
-    /// The rows of a pattern.
-    pub fn of(scenario: &'a str, checked: &'a Checked) -> impl Iterator<Item = PatternRow<'a>> {
-        let plain = checked.plain.iter().map(|corner| ("plain", corner));
-        let breakers = checked.breakers.iter().map(|corner| ("breaker", corner));
-        let variants = checked.variants.iter().map(|corner| ("variant", corner));
-        plain.chain(breakers).chain(variants).flat_map(move |(kind, corner)| {
-            let statements = checked.pattern.statements.iter().zip(&corner.statements);
-            statements.map(move |(statement, found)| PatternRow {
-                scenario,
-                checked,
-                kind,
-                corner,
-                statement,
-                found,
-            })
-        })
     }
 }

@@ -5,7 +5,7 @@ use crate::words::Language;
 use crate::words::Word;
 use crate::words::number;
 use numbers::stats::Estimate;
-use studies::experiment::influence::{Influence, Measured};
+use studies::influence::{Influence, Measured};
 
 /// What is told of a group's influence on the agreement; none where it was not measured.
 #[must_use]
@@ -69,7 +69,7 @@ fn plain(Estimate { mean, error }: Estimate, decimals: usize, language: Language
 #[cfg(test)]
 mod tests {
     use super::*;
-    use studies::experiment::influence::FigureFound;
+    use studies::influence::FigureFound;
 
     fn answer(figures: &[(&str, f64)]) -> Influence {
         let found = |&(name, mean): &(&str, f64)| FigureFound {

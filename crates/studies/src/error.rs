@@ -1,7 +1,5 @@
 //! What can go wrong with a command.
 
-use crate::collective::read::ReadError;
-use crate::estimate::EstimateError;
 use model::measures::power::GameError;
 use model::scenario::Faults;
 use std::path::PathBuf;
@@ -32,22 +30,6 @@ pub enum Error {
     /// A result belongs to another design, or is damaged.
     #[error("{0}")]
     Wrong(String),
-}
-
-impl From<EstimateError> for Error {
-    fn from(error: EstimateError) -> Error {
-        match error {
-            EstimateError::Io { path, source } => Error::Io { path, source },
-            EstimateError::Output(source) => Error::of_output(source),
-            other => Error::Input(other.to_string()),
-        }
-    }
-}
-
-impl From<ReadError> for Error {
-    fn from(error: ReadError) -> Error {
-        Error::Input(error.to_string())
-    }
 }
 
 impl From<GameError> for Error {

@@ -1,12 +1,12 @@
-//! Studies: many formations (influence, comparisons, sweeps, patterns, calibration) and the record (estimates,
-//! backtests, durations).
+//! Studies: many formations of one scenario, with their counterfactuals or beside those of another.
 
-pub mod backtest;
-pub mod collective;
 pub mod digest;
-pub mod duration;
 pub mod error;
-pub mod estimate;
-pub mod experiment;
+pub mod influence;
+pub mod paired;
+pub mod ratios;
+pub mod replicates;
+pub mod study;
 pub mod table;
+pub mod text_file;
 pub mod text_table;

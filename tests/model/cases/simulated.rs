@@ -10,12 +10,12 @@ use vierdemacht::model::scenario::{Base, Override, Scenario};
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Means;
 use vierdemacht::numbers::stats::Estimate;
+use vierdemacht::record::backtest::sample::Sample;
+use vierdemacht::record::estimate::data::{self, Level};
+use vierdemacht::record::estimate::utility;
 use vierdemacht::results::summary::{CoalitionShare, Summary};
 use vierdemacht::serve::answer::simulated;
-use vierdemacht::studies::backtest::sample::Sample;
-use vierdemacht::studies::estimate::data::{self, Level};
-use vierdemacht::studies::estimate::utility;
-use vierdemacht::studies::experiment::study::{Found, Study};
+use vierdemacht::studies::study::{Found, Study};
 
 /// Groups whose influence is told.
 pub const GROUPS: [&str; 4] = ["civil_servants", "supporters", "experts", "line"];

@@ -1,7 +1,7 @@
 //! What the designs give, cell by cell.
 
 use super::*;
-use vierdemacht::studies::experiment::plan::RunsOfCell;
+use vierdemacht::experiments::plan::RunsOfCell;
 
 const HEAD: &str = "name = 'e'\nscenario = 'town.toml'\nreplicates = 3\nrecord = ['formation.quality']\n";
 

@@ -6,8 +6,8 @@ mod shipped;
 
 use std::fs;
 use std::path::Path;
+use vierdemacht::experiments::plan::Experiment;
 use vierdemacht::model::scenario::Faults;
-use vierdemacht::studies::experiment::plan::Experiment;
 
 /// An experiment file, and other files beside it.
 fn load(text: &str, beside: &[(&str, &str)]) -> Result<Experiment, Faults> {

@@ -4,8 +4,8 @@ use super::*;
 use std::process::{Child, Command as Process, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use vierdemacht::experiments::plan::Experiment;
 use vierdemacht::results::sweep::store::Store;
-use vierdemacht::studies::experiment::plan::Experiment;
 
 fn started(desk: &Desk, place: &str) -> Child {
     let mut process = Process::new(assert_cmd::cargo::cargo_bin("vierdemacht"));

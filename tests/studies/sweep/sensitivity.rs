@@ -1,6 +1,7 @@
 //! What `sensitivity` tells: the numbers of the library, on the rows of the table of runs.
 
 use super::*;
+use vierdemacht::experiments::plan::Experiment;
 use vierdemacht::results::sweep::read::each_cell;
 use vierdemacht::results::sweep::store::Store;
 use vierdemacht::statistics::design::morris::Morris;
@@ -9,7 +10,6 @@ use vierdemacht::statistics::sensitivity::Bootstrap;
 use vierdemacht::statistics::sensitivity::components::Variance;
 use vierdemacht::statistics::sensitivity::elementary_effects::ElementaryEffects;
 use vierdemacht::statistics::sensitivity::sobol::{Index, Shares, Sobol, SobolIndices};
-use vierdemacht::studies::experiment::plan::Experiment;
 
 const FIGURES: [&str; 2] = ["formation.requests", "formation.quality"];
 const FACTORS: [&str; 2] = ["presentation", "ideology"];

@@ -1,6 +1,6 @@
 //! What makes one coalition more likely than another: the terms of coalition utility.
 //!
-//! One place for the estimator (recorded formations, [`studies::estimate`]) and for the simulation, so that a
+//! One place for the estimator (recorded formations, [`record::estimate`]) and for the simulation, so that a
 //! weight means the same in both. With seats s, positions x in [0, 1] and salience z of parties p on themes t,
 //! coalition C, last coalition L and S the seats of the council:
 //!

@@ -1,5 +1,5 @@
 //! Phase 3, information rounds: informateurs sound out coalitions, one target after another. How likely each way is that they
-//! can end is worked out in [`studies::backtest::rounds`].
+//! can end is worked out in [`record::backtest::rounds`].
 
 use super::Run;
 use crate::coalition::refusals::Refusals;

@@ -5,9 +5,9 @@ use crate::columns::{Cell, Column, DICTIONARY, columns, describe, text};
 use crate::identity::Identity;
 use crate::write::Staging;
 use numbers::stats::{Estimate, count, whole};
-use studies::backtest::Backtest;
-use studies::backtest::rules::Foretold;
-use studies::backtest::summary::{Calibrated, CountryScores, LevelScores, RuleScores, Weight};
+use record::backtest::Backtest;
+use record::backtest::rules::Foretold;
+use record::backtest::summary::{Calibrated, CountryScores, LevelScores, RuleScores, Weight};
 use studies::error::Error;
 
 /// A forecast in `predictions.csv`.
@@ -19,11 +19,11 @@ pub struct PredictionRow<'a> {
 }
 
 impl PredictionRow<'_> {
-    fn number(&self, figure: fn(&studies::backtest::score::Scored) -> f64) -> Cell {
+    fn number(&self, figure: fn(&record::backtest::score::Scored) -> f64) -> Cell {
         Cell::from(self.of.scored[self.place].as_ref().map(figure))
     }
 
-    fn probability(&self, figure: fn(&studies::backtest::score::Scored) -> f64) -> Cell {
+    fn probability(&self, figure: fn(&record::backtest::score::Scored) -> f64) -> Cell {
         if self.of.has_probabilities { self.number(figure) } else { Cell::Empty }
     }
 }

@@ -5,10 +5,10 @@ pub mod table;
 
 use super::sweep::read;
 use super::sweep::store::Store;
+use experiments::dials::{self, Dials};
 use numbers::stats::Estimate;
 use studies::error::Error;
-use studies::experiment::dials::{self, Dials};
-use studies::experiment::study::Row;
+use studies::study::Row;
 
 /// The command that makes these tables.
 pub const MADE_BY: &str = "vierdemacht dials";

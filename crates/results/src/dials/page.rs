@@ -2,7 +2,7 @@
 
 use super::{Style, relative};
 use crate::print::line;
-use studies::experiment::dials::{Dial, Dials, Turned};
+use experiments::dials::{Dial, Dials, Turned};
 use studies::text_table::{self, Column, Side, left, markdown_head, markdown_row, right};
 
 /// A figure, its default value, the three steps, and the last of them as a share of the default.

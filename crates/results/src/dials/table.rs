@@ -5,11 +5,11 @@ use crate::columns::{self, Cell, Column, DICTIONARY, columns, describe, text};
 use crate::dials::page::page;
 use crate::identity::Identity;
 use crate::write::Staging;
+use experiments::dials::{Dial, Dials, Found, Turned};
 use numbers::stats::Estimate;
 use serde::Deserialize;
 use std::path::Path;
 use studies::error::Error;
-use studies::experiment::dials::{Dial, Dials, Found, Turned};
 
 /// File of the table.
 pub const DIALS: &str = "dials.csv";

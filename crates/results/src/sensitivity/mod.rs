@@ -6,11 +6,11 @@ pub mod text;
 use super::sweep::store::Store;
 use super::sweep::summary::{FigureTold, Summary};
 use super::sweep::{read, summary};
+use experiments::plan::file::Kind;
 use serde::{Deserialize, Serialize};
 use statistics::sensitivity::Bootstrap;
 use statistics::sensitivity::analysis::{Analysis, Found};
 use studies::error::Error;
-use studies::experiment::plan::file::Kind;
 
 /// What is told of sensitivity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,9 +2,9 @@
 
 use super::{FigureSensitivity, Sensitivity};
 use crate::print::{line, section};
+use experiments::plan::file::Kind;
 use statistics::sensitivity::elementary_effects::{Effect, Effects};
 use statistics::sensitivity::sobol::{Index, PairIndex, Shares, SobolIndices};
-use studies::experiment::plan::file::Kind;
 use studies::text_table::{self, Column, left, right};
 
 /// Name of a factor, two numbers with their intervals, two without, words.

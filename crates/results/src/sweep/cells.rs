@@ -7,12 +7,12 @@ use super::summary::{FigureTold, Summary};
 use super::table::Table;
 use crate::columns::Cell;
 use crate::write::assembly::{Assembly, Lines};
+use experiments::sweep::Outcome;
+use experiments::sweep::effects::{Effect, Effects};
 use numbers::stats::{Moments, whole};
 use std::collections::BTreeMap;
 use std::path::Path;
 use studies::error::Error;
-use studies::experiment::sweep::Outcome;
-use studies::experiment::sweep::effects::{Effect, Effects};
 
 /// Different reasons of failure that are told.
 const MOST_REASONS: usize = 10;

@@ -1,11 +1,11 @@
 //! The tables of a sweep: every column with its type, unit and meaning, from which files and dictionary follow.
 
 use crate::columns::Cell;
-use studies::experiment::plan::Experiment;
-use studies::experiment::plan::factor::{Factor, Kind, Levels};
+use experiments::plan::Experiment;
+use experiments::plan::factor::{Factor, Kind, Levels};
 
 /// What a column holds.
-pub use studies::experiment::plan::factor::Kind as Type;
+pub use experiments::plan::factor::Kind as Type;
 
 /// A column.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,9 +137,9 @@ fn of_factor(factor: &Factor) -> Column {
     column(&factor.name, factor.kind, false, &factor.unit, &meaning)
 }
 
-impl From<&studies::experiment::plan::factor::Value> for Cell {
-    fn from(value: &studies::experiment::plan::factor::Value) -> Cell {
-        use studies::experiment::plan::factor::Value;
+impl From<&experiments::plan::factor::Value> for Cell {
+    fn from(value: &experiments::plan::factor::Value) -> Cell {
+        use experiments::plan::factor::Value;
         match value {
             Value::Whole(number) => Cell::Whole(*number),
             Value::Number(number) => Cell::Number(*number),

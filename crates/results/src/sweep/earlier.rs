@@ -4,14 +4,14 @@ use super::columns::Column;
 use super::parquet::InMemory;
 use super::store::{EARLIER, MANIFESTS, SEGMENTS, SegmentManifest, Store};
 use super::table::Table;
+use experiments::plan::Experiment;
+use experiments::sweep::{Finished, Outcome};
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use studies::digest::sha256;
-use studies::experiment::plan::Experiment;
-use studies::experiment::sweep::{Finished, Outcome};
 
 /// Segments that are kept in memory.
 const KEPT: usize = 4;

@@ -2,10 +2,10 @@
 
 use super::earlier::Earlier;
 use super::store::{State, Store};
+use experiments::plan::segments::Shard;
+use experiments::sweep::{PartDone, Sweep};
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
-use studies::experiment::plan::segments::Shard;
-use studies::experiment::sweep::{PartDone, Sweep};
 
 /// How to fill.
 #[derive(Clone, Copy)]

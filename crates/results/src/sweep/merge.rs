@@ -9,10 +9,10 @@ use super::summary::Summary;
 use super::table::Table;
 use crate::write::assembly::Assembly;
 use crate::write::io;
+use experiments::plan::RunsOfCell;
+use experiments::plan::segments::Shard;
 use std::path::Path;
 use studies::error::Error;
-use studies::experiment::plan::RunsOfCell;
-use studies::experiment::plan::segments::Shard;
 
 /// Rows up to which the table of runs is written as CSV too, where nothing else is asked for.
 const MOST_IN_CSV: u64 = 1_000_000;

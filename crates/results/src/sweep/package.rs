@@ -3,8 +3,8 @@
 
 use super::columns::{Column, Type};
 use crate::manifest::FileEntry;
+use experiments::plan::Experiment;
 use serde_json::{Value, json};
-use studies::experiment::plan::Experiment;
 
 /// Describes the tables that are there.
 pub(super) fn describe(

@@ -8,7 +8,7 @@ use crate::write::io;
 use std::fs::File;
 use std::path::Path;
 use studies::error::Error;
-use studies::experiment::study::Row;
+use studies::study::Row;
 
 /// Gives every cell (from 0) in order, with a row of figures for each of its formations; all figures are none where
 /// a formation has none. Memory holds one segment and one cell. `progress` is told of rows that are read.

@@ -9,11 +9,11 @@ use crate::identity::Identity;
 use crate::manifest::{Manifest, SUMMARY, already_there};
 use crate::write::assembly::{Assembly, Lines};
 use crate::write::io;
+use experiments::plan::Experiment;
 use parquet::errors::ParquetError;
 use std::fs;
 use std::path::Path;
 use studies::error::Error;
-use studies::experiment::plan::Experiment;
 
 /// The table of runs.
 pub const RUNS: &str = "data/runs.parquet";

@@ -7,13 +7,13 @@ use super::parquet::{self, InMemory};
 use super::table::Table;
 use crate::write::assembly::{self, move_into, write_through};
 use crate::write::io;
+use experiments::plan::Experiment;
+use experiments::sweep::PartDone;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 use studies::digest::sha256;
 use studies::error::Error;
-use studies::experiment::plan::Experiment;
-use studies::experiment::sweep::PartDone;
 
 /// Folder of the segments.
 pub const SEGMENTS: &str = "segments";

@@ -1,9 +1,9 @@
 //! What is told of a sweep, as data and in words and columns.
 
 use crate::print::{line, section};
+use experiments::sweep::effects::{Effect, Mean};
 use serde::{Deserialize, Serialize};
 use studies::error::Error;
-use studies::experiment::sweep::effects::{Effect, Mean};
 use studies::text_table::{Column, left, right, row};
 
 /// What is told of a sweep.

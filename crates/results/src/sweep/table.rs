@@ -3,10 +3,10 @@
 use super::columns::{BEFORE_FACTORS, Column, Type};
 use crate::columns::Cell;
 use bytes::Bytes;
-use studies::experiment::plan::Experiment;
-use studies::experiment::plan::factor::Value;
-use studies::experiment::study::Row;
-use studies::experiment::sweep::{Outcome, PartDone};
+use experiments::plan::Experiment;
+use experiments::plan::factor::Value;
+use experiments::sweep::{Outcome, PartDone};
+use studies::study::Row;
 
 /// The values of a column.
 #[derive(Debug, Clone, PartialEq)]

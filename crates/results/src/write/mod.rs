@@ -5,7 +5,7 @@
 //! - A result, as a folder: [`Staging`].
 //! - The segments of a sweep, and the result that is made of them: `assembly`.
 
-#[cfg(feature = "sweeps")]
+#[cfg(feature = "experiments")]
 pub(crate) mod assembly;
 mod staging;
 

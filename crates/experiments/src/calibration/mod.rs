@@ -1,0 +1,78 @@
+//! Calibration: which parameters go with what was recorded, and which the record says nothing of.
+//!
+//! [`file`] reads what is calibrated on what, [`abc`] is the sampler, [`posterior`] what it came to.
+
+pub mod abc;
+pub mod file;
+pub mod posterior;
+
+use abc::{Plan, Sample};
+use file::Calibration;
+use model::scenario::{Override, Scenario};
+use model::world::build::Setting;
+use std::cell::RefCell;
+use std::sync::atomic::AtomicBool;
+use studies::error::Error;
+use studies::replicates::Stopped;
+use studies::study::{Study, Workplace};
+
+/// Runs a calibration; `progress` is told the generation, its tolerance, and particles kept so far.
+///
+/// # Errors
+/// A figure that does not exist, no particle that comes near the record, or an interruption.
+pub fn calibrate(
+    calibration: &Calibration,
+    threads: Option<usize>,
+    stop: &AtomicBool,
+    progress: &(dyn Fn(usize, f64, usize) + Sync),
+) -> Result<Sample, Error> {
+    let plan = Plan {
+        seed: calibration.seed,
+        particles: calibration.particles,
+        generations: calibration.generations,
+        least_accepted: calibration.least_accepted,
+        dimensions: calibration.parameters.len(),
+        threads,
+    };
+    let targets: Vec<f64> = calibration.targets.iter().map(|target| target.value).collect();
+    let simulate = |coordinates: &[f64], replicate: u64| {
+        PLACE.with_borrow_mut(|place| statistics(calibration, coordinates, replicate, place))
+    };
+    abc::sample(&plan, &targets, &simulate, stop, progress).map_err(|stopped| match stopped {
+        Stopped::Asked => Error::Run("interrupted: nothing was written".to_owned()),
+        Stopped::Taking(error) => error,
+        Stopped::Threads(..) => Error::Run(stopped.to_string()),
+    })
+}
+
+thread_local! {
+    /// Worlds and logs of a thread, used again and again.
+    static PLACE: RefCell<Workplace> = RefCell::default();
+}
+
+/// Targets, then checks, of one simulated formation at a point; none where there is no such scenario there, or a
+/// figure does not exist in the formation.
+fn statistics(
+    calibration: &Calibration,
+    coordinates: &[f64],
+    replicate: u64,
+    place: &mut Workplace,
+) -> Option<Vec<f64>> {
+    let setting = Setting::new(scenario_at(calibration, coordinates)?);
+    let study = Study::of(&setting, calibration.figures()).ok()?;
+    let row = study.row(calibration.seed, replicate, place);
+    let (targets, checks) = row.split_at(calibration.targets.len());
+    let targets: Option<Vec<f64>> = targets.iter().copied().collect();
+    let checks = checks.iter().map(|check| check.unwrap_or(f64::NAN));
+    Some(targets?.into_iter().chain(checks).collect())
+}
+
+/// The scenario at a point of the unit cube.
+fn scenario_at(calibration: &Calibration, coordinates: &[f64]) -> Option<Scenario> {
+    let changes = calibration.parameters.iter().zip(coordinates).flat_map(|(parameter, &at)| {
+        let (_, changes) = parameter.factor.at(at);
+        changes.into_iter().map(|(key, value)| format!("{key}={value}").parse::<Override>())
+    });
+    let changes: Vec<Override> = changes.collect::<Result<_, _>>().ok()?;
+    calibration.base.with(&changes).ok()
+}

@@ -1,0 +1,259 @@
+//! The ladder: rules switched on one after another, and which patterns hold on every rung.
+//!
+//! A ladder is a TOML file: the scenario that it starts from, and rungs, each of which changes what the rungs before
+//! it have made. Statements are asked of every rung; breakers and variants are not.
+
+use super::corner::Corners;
+use super::list::{Changes, Pattern};
+use super::verdict::Judged;
+use model::scenario::{Base, Override, Scenario};
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use studies::error::Error;
+use studies::replicates::Stopped;
+use studies::text_file::read_text;
+use toml::Spanned;
+
+/// The ladder that comes with the model.
+const SHIPPED: &str = include_str!("../../../../scenarios/patterns/ladder.toml");
+
+/// Its place in the project.
+pub const SHIPPED_FILE: &str = "scenarios/patterns/ladder.toml";
+
+/// A ladder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ladder {
+    /// The scenario that it starts from; the one that the patterns are asked of where there is none.
+    pub scenario: Option<PathBuf>,
+    /// The rungs, from the lowest.
+    pub rungs: Vec<Rung>,
+    /// Whether it came with the model; it need not end in every scenario then.
+    pub shipped: bool,
+    /// The file as written.
+    pub text: String,
+}
+
+/// A rung.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    /// What is switched on.
+    pub title: String,
+    /// Changes of the scenario, above those of the rungs before.
+    #[serde(default)]
+    pub set: Changes,
+    /// Where it stands: file and line.
+    #[serde(skip)]
+    pub place: String,
+}
+
+/// The file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LadderFile {
+    #[serde(default)]
+    scenario: Option<String>,
+    #[serde(default)]
+    rung: Vec<Spanned<Rung>>,
+}
+
+/// What came of a ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Climbed {
+    /// Title of the scenario that it starts from.
+    pub title: String,
+    /// Formations on every rung.
+    pub replicates: u64,
+    /// The rungs, from the lowest.
+    pub rungs: Vec<RungFound>,
+}
+
+/// What was found on a rung.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RungFound {
+    /// The rung.
+    pub rung: Rung,
+    /// Of every pattern, in order: how it came out; or why it cannot be asked there.
+    pub patterns: Vec<Result<Judged, String>>,
+}
+
+impl Ladder {
+    /// The ladder that comes with the model.
+    ///
+    /// # Panics
+    /// Never: a test reads it.
+    #[must_use]
+    pub fn shipped() -> Ladder {
+        let read = Ladder::read(SHIPPED_FILE, SHIPPED);
+        Ladder { shipped: true, ..read.expect("the ladder that comes with the model is sound") }
+    }
+
+    /// Reads a ladder from a file.
+    ///
+    /// # Errors
+    /// It cannot be read, or what is wrong with it, with file and line.
+    pub fn load(path: &Path) -> Result<Ladder, Error> {
+        Ladder::read(&path.display().to_string(), &read_text(path)?)
+    }
+
+    /// Reads a ladder; `file` names it in messages, and its scenario is relative to it.
+    ///
+    /// # Errors
+    /// What is wrong, with file and line.
+    pub fn read(file: &str, text: &str) -> Result<Ladder, Error> {
+        let written: LadderFile = toml::from_str(text)
+            .map_err(|e| Error::Input(format!("{file}: {}", e.to_string().trim_end())))?;
+        let line = |at: usize| text[..at].matches('\n').count() + 1;
+        let mut rungs: Vec<Rung> = Vec::new();
+        for rung in written.rung {
+            let place = format!("{file}:{}", line(rung.span().start));
+            let rung = Rung { place, ..rung.into_inner() };
+            if let Some(twin) = rungs.iter().find(|other| other.title == rung.title) {
+                return Err(Error::Input(format!(
+                    "{}: rung \"{}\" is there already ({}): give it another title",
+                    rung.place, rung.title, twin.place
+                )));
+            }
+            rungs.push(rung);
+        }
+        if rungs.is_empty() {
+            let why = "a ladder has rungs: give at least one, as in [[rung]] title = \"...\", set = { KEY = VALUE }";
+            return Err(Error::Input(format!("{file}: {why}")));
+        }
+        let beside = Path::new(file).parent().unwrap_or(Path::new(""));
+        let scenario = written.scenario.map(|name| beside.join(name));
+        Ok(Ladder { scenario, rungs, shipped: false, text: text.to_owned() })
+    }
+
+    /// The scenario that it starts from, before it is checked; `asked` is the one that patterns are asked of.
+    ///
+    /// # Errors
+    /// Faults of the scenario, or that there is none.
+    pub fn start(&self, asked: &Base) -> Result<Base, Error> {
+        match &self.scenario {
+            Some(path) => Ok(Base::load(path)?),
+            None => Ok(asked.clone()),
+        }
+    }
+
+    /// The changes of every rung together with those before it.
+    pub fn cumulated(&self) -> impl Iterator<Item = (&Rung, Changes)> {
+        self.rungs.iter().scan(Changes::new(), |all, rung| {
+            all.extend(rung.set.clone());
+            Some((rung, all.clone()))
+        })
+    }
+
+    /// Whether the last rung is a scenario, whatever both are called.
+    ///
+    /// # Errors
+    /// Keys or values that do not exist, with file and line of the rung.
+    pub fn ends_in(&self, start: &Base, scenario: &Scenario) -> Result<bool, Error> {
+        let Some((rung, changes)) = self.cumulated().last() else { return Ok(false) };
+        let last = changed(start, &changes)
+            .map_err(|why| Error::Input(format!("{}: rung \"{}\": {why}", rung.place, rung.title)))?;
+        let content = |scenario: &Scenario| {
+            let mut file = scenario.as_file().clone();
+            (file.name, file.title) = (String::new(), String::new());
+            (file.simulation.seed, file.simulation.replicates) = (0, 1);
+            model::scenario::written::toml(&file)
+        };
+        Ok(content(&last) == content(scenario))
+    }
+}
+
+/// A scenario with changes.
+fn changed(base: &Base, changes: &Changes) -> Result<Scenario, Error> {
+    let mut overrides: Vec<Override> = Vec::new();
+    for (key, value) in changes {
+        for key in base.spelled_out(key).map_err(Error::Input)? {
+            overrides
+                .push(format!("{key}={value}").parse().map_err(|e| Error::Input(format!("{key}: {e}")))?);
+        }
+    }
+    Ok(base.with(&overrides)?)
+}
+
+/// Climbs a ladder from its start; `step` is called after each rung.
+///
+/// # Errors
+/// Keys or values that do not exist, figures that do not where a pattern is a user's own, an interruption.
+pub fn climb(
+    ladder: &Ladder,
+    start: &Base,
+    patterns: &[Pattern],
+    (seed, replicates): (u64, u64),
+    stop: &AtomicBool,
+    step: impl Fn(),
+) -> Result<Climbed, Stopped<Error>> {
+    let corners = Corners { base: start, seed };
+    let mut rungs = Vec::new();
+    for (rung, changes) in ladder.cumulated() {
+        if stop.load(Ordering::Relaxed) {
+            return Err(Stopped::Asked);
+        }
+        changed(start, &changes).map_err(|why| {
+            Stopped::Taking(Error::Input(format!("{}: rung \"{}\": {why}", rung.place, rung.title)))
+        })?;
+        let patterns = on_rung(&corners, &changes, patterns, replicates).map_err(Stopped::Taking)?;
+        rungs.push(RungFound { rung: rung.clone(), patterns });
+        step();
+    }
+    let title = start.with(&[]).map_err(|faults| Stopped::Taking(faults.into()))?.title().to_owned();
+    Ok(Climbed { title, replicates, rungs })
+}
+
+/// Every pattern on a rung. All are asked together, so that what they have in common is simulated once; where one
+/// cannot be asked, each is asked alone.
+fn on_rung(
+    corners: &Corners<'_>,
+    changes: &Changes,
+    patterns: &[Pattern],
+    replicates: u64,
+) -> Result<Vec<Result<Judged, String>>, Error> {
+    let none = Changes::new();
+    let all: Vec<&Pattern> = patterns.iter().collect();
+    match corners.of_patterns(&all, [changes, &none], replicates) {
+        Ok(found) => return Ok(found.iter().map(|found| Ok(found.judged())).collect()),
+        Err(Error::Input(_)) => {}
+        Err(other) => return Err(other),
+    }
+    let alone = |pattern: &Pattern| match corners.of_pattern(pattern, "", [changes, &none], replicates) {
+        Ok(found) => Ok(Ok(found.judged())),
+        Err(Error::Input(why)) if pattern.shipped => Ok(Err(why)),
+        Err(other) => Err(other),
+    };
+    patterns.iter().map(alone).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rungs_change_what_those_before_have_made() {
+        let text = "scenario = \"../town.toml\"\n[[rung]]\ntitle = \"a\"\nset = { x = 1, y = 1 }\n\
+            [[rung]]\ntitle = \"b\"\nset = { y = 2 }\n";
+        let ladder = Ladder::read("here/ladder.toml", text).unwrap();
+        assert_eq!(ladder.scenario, Some(PathBuf::from("here/../town.toml")));
+        let all: Vec<String> =
+            ladder.cumulated().map(|(rung, set)| format!("{}: {set:?}", rung.title)).collect();
+        assert_eq!(
+            all,
+            ["a: {\"x\": Integer(1), \"y\": Integer(1)}", "b: {\"x\": Integer(1), \"y\": Integer(2)}"]
+        );
+    }
+
+    #[test]
+    fn faults_name_file_and_line() {
+        let told = |text: &str| Ladder::read("mine.toml", text).unwrap_err().to_string();
+        assert!(told("").starts_with("mine.toml: a ladder has rungs"));
+        let rung = "[[rung]]\ntitle = \"a\"\n";
+        assert!(
+            told(&format!("{rung}\n{rung}"))
+                .starts_with("mine.toml:4: rung \"a\" is there already (mine.toml:1)")
+        );
+        assert!(told("[[rung]]\ntitel = \"a\"\n").contains("titel"));
+    }
+}

@@ -1,0 +1,82 @@
+//! The days of a scenario three times: simulated, expected by the hazard, and on record.
+
+use super::expected::{Expected, expected_days};
+use model::measures::replicate;
+use model::scenario::Scenario;
+use model::world::build::Setting;
+use numbers::random::Luck;
+use numbers::stats::quantile;
+use serde::Serialize;
+use std::convert::Infallible;
+use std::sync::atomic::AtomicBool;
+use studies::replicates::{self, BATCH, Plan, Stopped, Workplace};
+
+/// Days from the election.
+#[derive(Debug, Clone, Serialize)]
+pub struct Compared {
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Simulated days to the agreement, of formations that reach one: the central 90 % and the median.
+    pub agreement: Option<Expected>,
+    /// Simulated days to the investiture.
+    pub investiture: Option<Expected>,
+    /// Days to the investiture that the hazard expects by what is known before.
+    pub expected: Expected,
+    /// The same by the recorded coalition as well.
+    pub expected_of_coalition: Option<Expected>,
+    /// Days to the agreement on record.
+    pub recorded_agreement: Option<u32>,
+    /// Days to the investiture on record.
+    pub recorded_investiture: Option<u32>,
+}
+
+/// Simulates a scenario's formations (its own seed and number) and compares.
+///
+/// # Errors
+/// No threads could be had.
+pub fn compare(scenario: Scenario) -> Result<Compared, Stopped<Infallible>> {
+    let setting = Setting::new(scenario);
+    let [agreement, investiture] = simulated(&setting)?.map(central);
+    let scenario = &setting.scenario;
+    let case = scenario.case();
+    let coalition = case.map(|case| case.coalition.as_slice()).filter(|coalition| !coalition.is_empty());
+    Ok(Compared {
+        scenario: scenario.name().to_owned(),
+        agreement,
+        investiture,
+        expected: expected_days(scenario, &[]),
+        expected_of_coalition: coalition.map(|coalition| expected_days(scenario, coalition)),
+        recorded_agreement: case.and_then(|case| case.agreement_day),
+        recorded_investiture: case.and_then(|case| case.investiture_day),
+    })
+}
+
+/// Days to the agreement and to the investiture of formations that reach them, ascending.
+fn simulated(setting: &Setting) -> Result<[Vec<f64>; 2], Stopped<Infallible>> {
+    let simulation = &setting.scenario.parameters().simulation;
+    let plan = Plan {
+        seed: simulation.seed,
+        replicates: simulation.replicates,
+        threads: None,
+        everyday: false,
+        batch: BATCH,
+    };
+    let mut days = [vec![], vec![]];
+    let work = |number, place: &mut Workplace| {
+        place.simulate(setting, plan, number);
+        let luck = Luck::of(plan.seed, number);
+        let record = replicate::of_formation(setting, luck, &mut place.world, &place.trace);
+        [record.agreement_day, record.investiture_day]
+    };
+    replicates::run(plan, &AtomicBool::new(false), work, |of_one| {
+        days.iter_mut().zip(of_one).for_each(|(days, day)| days.extend(day.map(f64::from)));
+        Ok(())
+    })?;
+    days.iter_mut().for_each(|days| days.sort_by(f64::total_cmp));
+    Ok(days)
+}
+
+fn central(sorted: Vec<f64>) -> Option<Expected> {
+    let at = |share| quantile(&sorted, share);
+    Some(Expected { low: at(0.05)?, median: at(0.5)?, high: at(0.95)? })
+}

@@ -1,0 +1,309 @@
+//! Reads recorded formations: `opportunities.csv` (one row a formation) and `parties.csv` (one row for each
+//! formation and party).
+//!
+//! | file | column | what |
+//! |---|---|---|
+//! | both | `opportunity` | name of the formation, by which the two files are joined |
+//! | `opportunities.csv` | `country`, `level` | `level` is `national` or `municipal` |
+//! | | `total_seats`, `majority` | seats, and how many of them are a majority |
+//! | | `days_to_form` | may be left out: days from the election to the executive |
+//! | `parties.csv` | `party`, `seats` | one row for each formation and party |
+//! | | `in_cabinet`, `formateur` | whether it sat in the executive, and led the formation |
+//! | | `in_previous_cabinet`, `previous_prime_minister` | may be left out: whether it sat in the last one, and led it |
+//! | | `left_right`, `lib_auth` | may be left out: positions from 0 to 10 |
+//! | | `family` | may be left out: `com`, `soc`, `eco`, `lib`, `agr`, `chr`, `con`, `right`, `spec`, `none` |
+//! | | `is_residual` | may be left out: whether the row is no single party, such as independents |
+//!
+//! Other columns are not read. How tables may be written: [`studies::table`].
+
+use super::EstimateError;
+use std::collections::BTreeMap;
+use std::path::Path;
+use studies::digest::sha256;
+use studies::table::values::{flag, is_missing, one_of, whole, within};
+use studies::table::{Faults, Row, Table};
+
+/// Level of government of a formation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Cabinet after a national election.
+    National,
+    /// Executive of a municipality.
+    Municipal,
+}
+
+/// Family of a party, as ParlGov codes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// Communist or socialist, left of social democracy.
+    Communist,
+    /// Social democratic.
+    SocialDemocratic,
+    /// Green or ecologist.
+    Green,
+    /// Liberal.
+    Liberal,
+    /// Agrarian.
+    Agrarian,
+    /// Christian democratic.
+    ChristianDemocratic,
+    /// Conservative.
+    Conservative,
+    /// Right-wing.
+    RightWing,
+    /// Special issue.
+    SpecialIssue,
+    /// To be coded, or none.
+    Uncoded,
+}
+
+/// One formation on record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Formation {
+    /// Identifier, unique within its data.
+    pub id: String,
+    /// Country.
+    pub country: String,
+    /// Level of government.
+    pub level: Level,
+    /// Seats of the council or parliament, as the source counts them. (In a few French cases the parties' seats add up to more.)
+    pub total_seats: u32,
+    /// Seats that are a majority.
+    pub majority: u32,
+    /// Whether the source says of all parties with seats if they sat in the last cabinet.
+    pub previous_known: bool,
+    /// Days from the election to the executive, where the source says.
+    pub days: Option<u32>,
+    /// Parties, in the order of the file.
+    pub parties: Vec<RecordedParty>,
+}
+
+impl Formation {
+    /// The single parties with seats, in the order of the file: those that can be partners.
+    pub fn single_parties(&self) -> impl Iterator<Item = &RecordedParty> {
+        self.parties.iter().filter(|party| !party.is_residual && party.seats > 0)
+    }
+}
+
+/// One party in a formation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordedParty {
+    /// Name, as in the file.
+    pub name: String,
+    /// Seats; may be 0.
+    pub seats: u32,
+    /// Left (0) to right (10), where known.
+    pub left_right: Option<f64>,
+    /// Liberty (0) to authority (10), where known.
+    pub lib_auth: Option<f64>,
+    /// Family, where known.
+    pub family: Option<Family>,
+    /// Whether it sat in the cabinet or executive.
+    pub in_cabinet: bool,
+    /// Whether it led the formation.
+    pub formateur: bool,
+    /// Whether it sat in the last cabinet; `false` where the source does not say.
+    pub in_previous_cabinet: bool,
+    /// Whether it led the last cabinet; `false` where the source does not say.
+    pub led_previous: bool,
+    /// Whether the row is no single party (independents, others), which cannot be a partner.
+    pub is_residual: bool,
+}
+
+/// One file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFile {
+    /// Folder and file name, such as `parlgov/parties.csv`.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The formations of one folder.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataSet {
+    /// The two files.
+    pub files: [DataFile; 2],
+    /// Formations, in the order of `opportunities.csv`.
+    pub formations: Vec<Formation>,
+}
+
+const OPPORTUNITIES: &str = "opportunities.csv";
+const PARTIES: &str = "parties.csv";
+
+const LEVELS: [(&str, Level); 2] = [("national", Level::National), ("municipal", Level::Municipal)];
+
+/// As ParlGov writes them; `code` is to be coded there.
+const FAMILIES: [(&str, Family); 11] = [
+    ("com", Family::Communist),
+    ("soc", Family::SocialDemocratic),
+    ("eco", Family::Green),
+    ("lib", Family::Liberal),
+    ("agr", Family::Agrarian),
+    ("chr", Family::ChristianDemocratic),
+    ("con", Family::Conservative),
+    ("right", Family::RightWing),
+    ("spec", Family::SpecialIssue),
+    ("none", Family::Uncoded),
+    ("code", Family::Uncoded),
+];
+
+/// Reads the two files of a folder.
+///
+/// # Errors
+/// A file that cannot be read, or all faults of both files: values that do not fit, formations that cannot be, parties of no formation,
+/// formations without parties.
+pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
+    let (opportunities, parties) = (File::read(folder, OPPORTUNITIES)?, File::read(folder, PARTIES)?);
+    let formations = joined(&opportunities, &parties)?;
+    Ok(DataSet { files: [opportunities.identity, parties.identity], formations })
+}
+
+/// One of the files.
+struct File {
+    table: Result<Table, Faults>,
+    identity: DataFile,
+}
+
+impl File {
+    fn read(folder: &Path, file: &str) -> Result<File, EstimateError> {
+        let path = folder.join(file);
+        let bytes =
+            std::fs::read(&path).map_err(|source| EstimateError::Io { path: path.clone(), source })?;
+        let folder =
+            folder.file_name().map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()));
+        let identity = DataFile { name: folder + file, sha256: sha256(&bytes) };
+        Ok(File { table: Table::parse(&path.display().to_string(), &bytes), identity })
+    }
+}
+
+/// The formations with their parties.
+fn joined(opportunities: &File, parties: &File) -> Result<Vec<Formation>, Faults> {
+    let (opportunities, parties) = match (&opportunities.table, &parties.table) {
+        (Ok(opportunities), Ok(parties)) => (opportunities, parties),
+        (one, other) => {
+            let of =
+                |table: &Result<Table, Faults>| table.clone().err().map_or_else(Vec::new, Faults::into_list);
+            let faults = [of(one), of(other)].concat();
+            return Err(Faults::none_or(faults).expect_err("one of the two cannot be read"));
+        }
+    };
+    let mut faults = Vec::new();
+    opportunities.needs(&["opportunity", "country", "level", "total_seats", "majority"], &mut faults);
+    parties.needs(&["opportunity", "party", "seats", "in_cabinet", "formateur"], &mut faults);
+    // Without a column, every row would have a fault.
+    Faults::none_or(std::mem::take(&mut faults))?;
+    let mut found = Formations::default();
+    for n in 0..opportunities.len() {
+        found.add(&mut opportunities.row(n, &mut faults));
+    }
+    for n in 0..parties.len() {
+        found.add_party(&mut parties.row(n, &mut faults));
+    }
+    for (line, empty) in found.without_parties() {
+        let message = format!("opportunity {empty:?} has no parties in {PARTIES}: it needs one row for each");
+        opportunities.row(line, &mut faults).fault(message);
+    }
+    Faults::none_or(faults).map(|()| found.list.into_iter().flatten().collect())
+}
+
+/// The formations found so far.
+#[derive(Default)]
+struct Formations {
+    /// One for each row; none of a row with a fault.
+    list: Vec<Option<Formation>>,
+    /// By name: the row, the line, and whether a party was found.
+    rows: BTreeMap<String, (usize, u64, bool)>,
+}
+
+impl Formations {
+    fn add(&mut self, row: &mut Row<'_>) {
+        let id = row.name("opportunity");
+        if let Some(id) = &id {
+            if let Some((_, line, _)) = self.rows.get(id) {
+                let message =
+                    format!("opportunity {id:?} occurs twice, first in line {line}: one row is right");
+                row.fault(message);
+            } else {
+                self.rows.insert(id.clone(), (self.list.len(), row.line(), false));
+            }
+        }
+        self.list.push(formation(row, id));
+    }
+
+    fn add_party(&mut self, row: &mut Row<'_>) {
+        let id = row.name("opportunity");
+        let party = party(row);
+        let known = !is_missing(row.text("in_previous_cabinet"));
+        let Some(id) = id else { return };
+        let Some((place, _, has_parties)) = self.rows.get_mut(&id) else {
+            let message = format!("opportunity is {id:?}: there is no such row in {OPPORTUNITIES}");
+            row.fault(message);
+            return;
+        };
+        *has_parties = true;
+        if let (Some(formation), Some(party)) = (&mut self.list[*place], party) {
+            if let Some(earlier) =
+                formation.parties.iter().find(|other| other.name == party.name && !party.is_residual)
+            {
+                let message =
+                    format!("party {:?} occurs twice in opportunity {id:?}: one row is right", earlier.name);
+                row.fault(message);
+            }
+            formation.previous_known &= known || party.seats == 0;
+            formation.parties.push(party);
+        }
+    }
+
+    fn without_parties(&self) -> Vec<(usize, String)> {
+        let empty = self.rows.iter().filter(|(_, (_, _, has_parties))| !has_parties);
+        empty.map(|(id, (row, _, _))| (*row, id.clone())).collect()
+    }
+}
+
+fn formation(row: &mut Row<'_>, id: Option<String>) -> Option<Formation> {
+    let country = row.name("country");
+    let level = row.needed("level", one_of(&LEVELS));
+    let (total_seats, majority) = (row.needed("total_seats", whole), row.needed("majority", whole));
+    let days = row.optional("days_to_form", whole);
+    if let (Some(seats), Some(majority)) = (total_seats, majority)
+        && (majority == 0 || majority > seats)
+    {
+        row.fault(format!("majority is {majority}: it must be from 1 to `total_seats`, {seats}"));
+    }
+    Some(Formation {
+        id: id?,
+        country: country?,
+        level: level?,
+        total_seats: total_seats?,
+        majority: majority?,
+        previous_known: true,
+        days,
+        parties: Vec::new(),
+    })
+}
+
+fn party(row: &mut Row<'_>) -> Option<RecordedParty> {
+    let name = row.name("party");
+    let seats = row.needed("seats", whole);
+    let (in_cabinet, formateur) = (row.needed("in_cabinet", flag), row.needed("formateur", flag));
+    let position = |row: &mut Row<'_>, column| row.optional(column, within(0.0..=10.0));
+    let (left_right, lib_auth) = (position(row, "left_right"), position(row, "lib_auth"));
+    let family = row.optional("family", one_of(&FAMILIES));
+    let of_last = |row: &mut Row<'_>, column| row.optional(column, flag).unwrap_or(false);
+    let (in_previous_cabinet, led_previous) =
+        (of_last(row, "in_previous_cabinet"), of_last(row, "previous_prime_minister"));
+    let is_residual = row.optional("is_residual", flag).unwrap_or(false);
+    Some(RecordedParty {
+        name: name?,
+        seats: seats?,
+        left_right,
+        lib_auth,
+        family,
+        in_cabinet: in_cabinet?,
+        formateur: formateur?,
+        in_previous_cabinet,
+        led_previous,
+        is_residual,
+    })
+}
