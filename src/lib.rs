@@ -50,7 +50,9 @@ pub use experiments;
 pub use pictures;
 #[cfg(feature = "record")]
 pub use record;
-pub use {model, numbers, results, statistics, story, studies};
+#[cfg(feature = "experiments")]
+pub use statistics;
+pub use {model, numbers, results, story, studies};
 
 /// What most programs need: a scenario, one formation of it, and what happened.
 pub mod prelude {

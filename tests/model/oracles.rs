@@ -9,12 +9,12 @@ use vierdemacht::collective::exchange::{self, Offer, Terms};
 use vierdemacht::collective::rules::{self, NoNash};
 use vierdemacht::collective::{Input, Issue, Stake, read};
 use vierdemacht::model::ids::{ExpertId, ProblemId};
-use vierdemacht::model::measures::network::opinions::{Influence, InfluenceError};
 use vierdemacht::model::process::{Run, claims};
 use vierdemacht::model::trace::Trace;
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::means::Muted;
 use vierdemacht::numbers::random::Luck;
+use vierdemacht::statistics::opinions::{Influence, InfluenceError};
 
 fn close(one: f64, two: f64, within: f64) -> bool {
     (one - two).abs() <= within

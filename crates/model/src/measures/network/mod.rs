@@ -1,12 +1,10 @@
 //! Who reached whom in the talks: process supporters as brokers ([`brokerage`]), the reach of experts
-//! ([`reach`]), and where on its path advice was held back ([`stages`]). Beside them, how opinions would settle in a network
-//! of influence ([`opinions`]), which is read from no log.
+//! ([`reach`]), and where on its path advice was held back ([`stages`]).
 //!
-//! The first three are read from who heard whose estimate ([`contacts`]). They tell who could have had influence,
+//! All three are read from who heard whose estimate ([`contacts`]). They tell who could have had influence,
 //! not who had: what was heard may have moved nobody.
 
 pub mod brokerage;
-pub mod opinions;
 pub mod reach;
 pub mod stages;
 

@@ -3,7 +3,7 @@
 //!
 //! `y(t+1) = A·W·y(t) + (I - A)·y(0)`, with W the weights that members give each other (rows add up to 1) and A the
 //! diagonal of susceptibilities. At susceptibility 1 a step is that of DeGroot 1974; the pooling of colleagues in the
-//! model (`process::claims`) is one such step, with `W_ii = 1 - network_pooling` and the rest of the row in proportion
+//! model (`model::process::claims`) is one such step, with `W_ii = 1 - network_pooling` and the rest of the row in proportion
 //! to trust. The model takes that one step only: where its networks would settle if talks went on is what
 //! [`Influence::steady_state`] tells.
 
