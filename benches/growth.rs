@@ -4,6 +4,8 @@
 //! cargo bench --bench growth
 //! ```
 
+#![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
+
 #[path = "../tests/support/grown.rs"]
 mod grown;
 

@@ -5,6 +5,8 @@
 //! cargo bench --bench sweep
 //! ```
 
+#![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
+
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use std::path::Path;

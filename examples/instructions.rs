@@ -11,6 +11,8 @@
 //! The difference of the two counts over the difference of the two numbers is the instructions of one
 //! replicate: reading the scenario is in both.
 
+#![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
+
 use std::path::Path;
 use vierdemacht::model::process::simulate;
 use vierdemacht::model::scenario::Scenario;

@@ -8,6 +8,8 @@
 //!
 //! With `--estimates-only` points are forgotten at once, so any number of them fits into memory.
 
+#![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
+
 #[path = "../tests/support/ishigami.rs"]
 mod ishigami;
 

@@ -4,6 +4,8 @@
 //!
 //! `cargo run --release --example parameter_effects -- [replicates]`
 
+#![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
+
 #[path = "../tests/support/format.rs"]
 mod format;
 #[path = "../tests/support/setting.rs"]

@@ -52,7 +52,7 @@ impl Bargain {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let answer = Answer::of(&read::read(&self.issues)?);
         if let Some(path) = &self.output {
-            write::table(path, &outcomes(), answer.rows(), self.force)?;
+            _ = write::table(path, &outcomes(), answer.rows(), self.force)?;
         }
         work::show(out, self.json, &answer, || words(&answer))
     }

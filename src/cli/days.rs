@@ -66,7 +66,7 @@ impl Days {
             let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
             let command = format!("vierdemacht days {} --output {}", names.join(" "), folder.display());
             let hazards = report::file(&estimation, &command);
-            write::file(&folder.join("days.toml"), hazards.as_bytes(), self.force)?;
+            _ = write::file(&folder.join("days.toml"), hazards.as_bytes(), self.force)?;
         }
         Ok(estimation)
     }

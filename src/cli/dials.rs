@@ -57,7 +57,7 @@ impl Dials {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let experiment = Experiment::load(&self.experiment)?;
         let of_file = |why: String| Error::Input(format!("{}: {why}", self.experiment.display()));
-        dials::design(&experiment).map_err(of_file)?;
+        _ = dials::design(&experiment).map_err(of_file)?;
         let which = Which { experiment: self.experiment.clone(), output: self.output.clone() };
         let store = Store::at(&which.place(&experiment), &experiment)?;
         let (summary, swept) = match result::there_in_any_form(&store) {

@@ -8,13 +8,13 @@ macro_rules! left_out {
         mod $module {
             /// Not in this build, which leaves out a part of the program
             #[derive(Debug, clap::Args)]
-            pub struct $command {
+            pub(crate) struct $command {
                 #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
                 rest: Vec<String>,
             }
 
             impl $command {
-                pub fn run(&self, _: &mut dyn std::io::Write) -> Result<(), studies::error::Error> {
+                pub(crate) fn run(&self, _: &mut dyn std::io::Write) -> Result<(), studies::error::Error> {
                     Err(super::left_out::error(stringify!($module), $feature))
                 }
             }

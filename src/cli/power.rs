@@ -53,7 +53,7 @@ impl Power {
         }
         let answer = Answer::of(&scenario, self.quota)?;
         if let Some(path) = &self.output {
-            write::table(path, &parties(), answer.rows(), self.force)?;
+            _ = write::table(path, &parties(), answer.rows(), self.force)?;
         }
         work::show(out, self.json, &answer, || words(&answer))
     }

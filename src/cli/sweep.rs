@@ -60,14 +60,12 @@ pub struct Which {
 
 impl Which {
     /// The folder of the sweep.
-    #[must_use]
     pub fn place(&self, experiment: &Experiment) -> PathBuf {
         self.output.clone().unwrap_or_else(|| default_place(experiment))
     }
 }
 
 /// The folder of a sweep where no other is given.
-#[must_use]
 pub(super) fn default_place(experiment: &Experiment) -> PathBuf {
     Path::new("output").join(experiment.name()).join("sweep")
 }

@@ -46,14 +46,12 @@ pub(super) fn parse_threads(text: &str) -> Result<usize, String> {
 
 impl Options {
     /// The folder for the result: as asked for, or `output/SCENARIO/WHAT`.
-    #[must_use]
     pub fn place(&self, scenario: &Scenario, what: &str) -> PathBuf {
         self.output.clone().unwrap_or_else(|| Path::new("output").join(scenario.name()).join(what))
     }
 
     /// Which formations to simulate; seed and number are those of the scenario, which has taken over what the
     /// options say.
-    #[must_use]
     pub fn plan(&self, scenario: &Scenario, everyday: bool) -> Plan {
         let simulation = &scenario.parameters().simulation;
         Plan {
@@ -129,7 +127,6 @@ pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
 }
 
 /// Why simulating ended early, as an error of the command.
-#[must_use]
 pub fn failed(stopped: Stopped<Error>) -> Error {
     match stopped {
         Stopped::Asked => Error::Run("interrupted: nothing was written".to_owned()),
@@ -139,13 +136,11 @@ pub fn failed(stopped: Stopped<Error>) -> Error {
 }
 
 /// A bar on the terminal for work of some length; `what` is counted. Short work gets none.
-#[must_use]
 pub fn progress(length: u64, what: &str) -> ProgressBar {
     bar(length, what, length > 2_000)
 }
 
 /// The same for work of which every step takes long.
-#[must_use]
 pub fn long_progress(length: u64, what: &str) -> ProgressBar {
     bar(length, what, true)
 }

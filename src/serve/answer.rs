@@ -168,14 +168,7 @@ fn yardstick_figures(group: &Group) -> Vec<String> {
 /// `stop` was set.
 pub fn simulated(study: &Study<'_>, stop: &AtomicBool) -> Result<(Found, Summary), Error> {
     let setting = study.setting;
-    let simulation = &setting.scenario.parameters().simulation;
-    let plan = Plan {
-        seed: simulation.seed,
-        replicates: simulation.replicates,
-        threads: None,
-        everyday: false,
-        batch: BATCH,
-    };
+    let plan = Plan { batch: BATCH, ..Plan::of(&setting.scenario) };
     let (mut found, mut tally) = (Found::with_ratios(&study.figures), Tally::default());
     let work = |number, place: &mut Workplace| {
         let luck = Luck::of(plan.seed, number);

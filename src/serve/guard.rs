@@ -36,7 +36,7 @@ pub async fn guard(State(here): State<SocketAddr>, request: Request, next: Next)
         }),
     };
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        _ = response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -45,7 +45,6 @@ pub async fn guard(State(here): State<SocketAddr>, request: Request, next: Next)
 ///
 /// A request that reached this address under another name comes from a name that somebody let point here, and one with
 /// another origin from a page of somebody else.
-#[must_use]
 pub fn refusal(headers: &HeaderMap, here: SocketAddr) -> Option<&'static str> {
     let text = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or("?"));
     let Some(host) = text(header::HOST) else { return Some("a request must say which host it means") };
@@ -74,7 +73,7 @@ mod tests {
     fn refused(pairs: &[(&'static str, &'static str)]) -> bool {
         let mut headers = HeaderMap::new();
         for (name, value) in pairs {
-            headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+            _ = headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }
         refusal(&headers, "127.0.0.1:7018".parse().unwrap()).is_some()
     }

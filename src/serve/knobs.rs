@@ -96,7 +96,6 @@ pub fn changes(scenario: &Scenario, moves: &Moves) -> Result<Vec<Override>, Stri
 }
 
 /// The kinds to choose from, as the page shows them; without a choice, those of the scenario.
-#[must_use]
 pub fn relations() -> Vec<Value> {
     let shown = |kind: RelationKind| {
         let Words { english, dutch, page: Line { colour: (red, green, blue), dashes }, .. } = words::of(kind);
@@ -107,7 +106,6 @@ pub fn relations() -> Vec<Value> {
 }
 
 /// Where the sliders of a scenario stand: the mean of its keys; without those that have no key there.
-#[must_use]
 pub fn places(scenario: &Scenario) -> BTreeMap<&'static str, f64> {
     let file = serde_json::to_value(scenario.as_file()).unwrap_or_default();
     let place = |knob: &Knob| {

@@ -31,7 +31,6 @@ const LESSONS: [(&str, [&str; 2]); 3] = [
 const LANGUAGES: [&str; 2] = ["en", "nl"];
 
 /// Names and titles, in the order of the course.
-#[must_use]
 pub fn list() -> Value {
     let title = |text: &str| text.lines().next().unwrap_or_default().trim_start_matches("# ").to_owned();
     LESSONS
@@ -41,7 +40,6 @@ pub fn list() -> Value {
 }
 
 /// A lesson as HTML, without what stands around it; none where there is no such lesson or language.
-#[must_use]
 pub fn html(language: &str, name: &str) -> Option<String> {
     let language = LANGUAGES.iter().position(|known| *known == language)?;
     let (_, texts) = LESSONS.iter().find(|(known, _)| *known == name)?;

@@ -72,7 +72,7 @@ async fn listen(
             },
         };
         let service = TowerToHyperService::new(routes.clone());
-        tokio::spawn(async move {
+        _ = tokio::spawn(async move {
             let connection = hyper::server::conn::http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEAD_WITHIN)

@@ -48,7 +48,6 @@ impl Preset {
     }
 
     /// What the page must know of it: name, title, where the sliders stand, whom one can mute.
-    #[must_use]
     pub fn described(&self) -> Value {
         let scenario = &self.scenario;
         let officials = scenario.officials().iter();

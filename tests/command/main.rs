@@ -1,5 +1,7 @@
 //! The command: what it prints, draws, serves and says.
 
+#![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
+
 #[path = "../support/folder.rs"]
 mod folder;
 

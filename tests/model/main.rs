@@ -1,5 +1,7 @@
 //! The model: rules, laws, scenarios, results that must not move.
 
+#![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
+
 #[path = "../support/format.rs"]
 mod format;
 #[path = "../support/grown.rs"]

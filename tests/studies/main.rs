@@ -1,5 +1,7 @@
 //! Studies: estimates, backtests, designs, sweeps, what is compared.
 
+#![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
+
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/ishigami.rs"]

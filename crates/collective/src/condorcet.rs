@@ -18,7 +18,6 @@ pub enum VictoryRule {
 ///
 /// # Panics
 /// Where the table is not square.
-#[must_use]
 pub fn victory(strength: &DMatrix<f64>, rule: VictoryRule) -> DMatrix<f64> {
     assert!(strength.is_square(), "every option meets every option");
     let options = strength.nrows();
@@ -33,7 +32,6 @@ pub fn victory(strength: &DMatrix<f64>, rule: VictoryRule) -> DMatrix<f64> {
 }
 
 /// The chance of each option to beat all others in single contests, given that one does. None where no option can.
-#[must_use]
 pub fn conditional(victory: &DMatrix<f64>) -> Option<Vec<f64>> {
     let options = victory.nrows();
     let beats_all = |i: usize| (0..options).filter(|&j| j != i).map(|j| victory[(i, j)]).product::<f64>();
@@ -45,7 +43,6 @@ pub fn conditional(victory: &DMatrix<f64>) -> Option<Vec<f64>> {
 /// The share of time that each option is the winner so far, where challenges never end and every option is equally
 /// likely to be the next challenger (itself included): the stationary distribution of that Markov chain, in which j
 /// gives way to i with chance `victory[i][j] / n`. None without options.
-#[must_use]
 pub fn uniform(victory: &DMatrix<f64>) -> Option<Vec<f64>> {
     let options = victory.nrows();
     let last = options.checked_sub(1)?;

@@ -43,13 +43,11 @@ pub struct Deal {
 
 impl Terms {
     /// Whether both can gain: each cares more, compared with the other, for what it gets.
-    #[must_use]
     pub fn suit(&self) -> bool {
         self.first.taker * self.second.taker > self.second.giver * self.first.giver
     }
 
     /// The largest exchange from which both gain the same; none where no exchange suits both.
-    #[must_use]
     pub fn equal_gain(&self) -> Option<Deal> {
         let Terms { first, second } = *self;
         if !self.suit() {
@@ -63,7 +61,6 @@ impl Terms {
 
     /// The greatest gain of each actor, \[first, second\], from an exchange from which the other does not lose; 0 where no
     /// exchange suits both.
-    #[must_use]
     pub fn greatest_gains(&self) -> [f64; 2] {
         if !self.suit() {
             return [0.0, 0.0];
@@ -104,7 +101,6 @@ pub struct Exchanged {
 /// Lets pairs exchange at equal gain until no pair gains, the largest gain first, the first in the order of the file
 /// of equal ones. Who gave way on an issue takes no further part in it, and who got its way on one does not give way on
 /// it afterwards. (The order, and these two, are assumptions of this program, close to those of the Groningen one.)
-#[must_use]
 pub fn run(input: &Input) -> Exchanged {
     let mut table = Table::of(input);
     let mut exchanges = Vec::new();

@@ -50,7 +50,6 @@ pub struct Stake {
 
 impl Stake {
     /// Weight in the decision: power times salience.
-    #[must_use]
     pub fn weight(&self) -> f64 {
         self.power * self.salience
     }
@@ -58,13 +57,11 @@ impl Stake {
 
 impl Issue {
     /// A place on \[0, 100\] on the user's own scale.
-    #[must_use]
     pub fn on_own_scale(&self, place: f64) -> f64 {
         self.low + (self.high - self.low) * place / 100.0
     }
 
     /// Weights of all stakes together.
-    #[must_use]
     pub fn total_weight(&self) -> f64 {
         self.stakes.iter().map(Stake::weight).sum()
     }

@@ -24,7 +24,6 @@ pub enum NoNash {
 }
 
 /// The compromise: the mean position, by power times salience (Van den Bos 1991; Achen 2006). None where nobody has weight.
-#[must_use]
 pub fn mean(issue: &Issue) -> Option<f64> {
     let total = issue.total_weight();
     let sum: f64 = issue.stakes.iter().map(|stake| stake.weight() * stake.position).sum();
@@ -33,7 +32,6 @@ pub fn mean(issue: &Issue) -> Option<f64> {
 
 /// The position of the median actor, by power times salience, from the low end (Black 1948): the model's own median.
 /// None where nobody has weight.
-#[must_use]
 pub fn median(issue: &Issue) -> Option<f64> {
     let with_weight = || issue.stakes.iter().filter(|stake| stake.weight() > 0.0);
     let weights: Vec<f64> = with_weight().map(Stake::weight).collect();
@@ -80,7 +78,6 @@ pub fn nash(issue: &Issue) -> Result<f64, NoNash> {
 /// The expected winner of a Condorcet election without end among the positions that actors hold, with the square rule
 /// and challengers by even chance ([`condorcet::uniform`]). The coalition for one position against another is the weight of
 /// those nearer to it, each times how much nearer. None where nobody has weight.
-#[must_use]
 pub fn expected_winner(issue: &Issue) -> Option<f64> {
     let mut options: Vec<f64> =
         issue.stakes.iter().filter(|s| s.weight() > 0.0).map(|stake| stake.position).collect();

@@ -95,14 +95,12 @@ impl Found {
     }
 
     /// From low to high, as a share of the default value; none where that cannot be told from 0.
-    #[must_use]
     pub fn relative(&self) -> Option<f64> {
         let Estimate { mean: default, error } = self.at[1];
         (default.abs() > COUNTS_FROM * error).then(|| self.steps[2].mean / default)
     }
 
     /// Whether a step is larger than a tenth of the default value, and than what chance makes of none.
-    #[must_use]
     pub fn is_moved(&self) -> bool {
         self.steps.iter().any(|step| {
             let size = step.mean.abs();
@@ -113,21 +111,18 @@ impl Found {
 
 impl Dial {
     /// Whether it moves an influence.
-    #[must_use]
     pub fn moves_influence(&self) -> bool {
         let influences = self.figures.iter().filter(|turned| turned.figure.starts_with(INFLUENCE));
         influences.filter_map(|turned| turned.found).any(|found| found.is_moved())
     }
 
     /// A figure by its name, where it was recorded and some formation has it.
-    #[must_use]
     pub fn found(&self, figure: &str) -> Option<(&Turned, Found)> {
         let turned = self.figures.iter().find(|turned| turned.figure == figure)?;
         Some((turned, turned.found?))
     }
 
     /// What is wrong with its reason: missing where it moves no influence, or given where it moves one.
-    #[must_use]
     pub fn wrong_reason(&self) -> Option<String> {
         match (self.moves_influence(), &self.reason) {
             (false, None) => Some(format!(

@@ -308,7 +308,6 @@ impl Trace {
     }
 
     /// Today.
-    #[must_use]
     pub fn day(&self) -> i32 {
         i32::from(self.day)
     }
@@ -320,7 +319,6 @@ impl Trace {
     }
 
     /// All events, in the order in which they happened.
-    #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.events
     }

@@ -19,7 +19,6 @@ pub struct Key(pub u64);
 
 impl Key {
     /// The key of a name.
-    #[must_use]
     pub const fn of(name: &str) -> Key {
         let bytes = name.as_bytes();
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -32,7 +31,6 @@ impl Key {
     }
 
     /// The key of the n-th part of what has this key (a problem of a theme, an approach to a problem).
-    #[must_use]
     pub const fn part(self, n: u64) -> Key {
         Key((self.0 ^ (n + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
     }
@@ -72,7 +70,6 @@ pub struct Luck<'a> {
 
 impl Luck<'static> {
     /// The luck of replicate `replicate` (from 0) under `seed`.
-    #[must_use]
     pub fn of(seed: u64, replicate: u64) -> Luck<'static> {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
@@ -85,14 +82,12 @@ impl Luck<'static> {
 impl<'a> Luck<'a> {
     /// The same luck, but for whatever has one of these keys: its draws are drawn anew. What it wants is no
     /// luck, and stays.
-    #[must_use]
     pub const fn redrawing(self, keys: &'a [Key]) -> Luck<'a> {
         Luck { redrawn: keys, ..self }
     }
 
     /// All draws for one purpose that belong to one agent (or party, or plan: whatever has the key).
     #[inline]
-    #[must_use]
     pub fn stream(self, purpose: impl Purpose, of: Key) -> Stream {
         let inner = mix(self.low.wrapping_add(purpose.number().wrapping_mul(GOLDEN)));
         let high = if self.redraws(purpose, of) { !self.high } else { self.high };
@@ -121,14 +116,12 @@ pub struct Stream(u64);
 impl Stream {
     /// 64 bits for an event.
     #[inline]
-    #[must_use]
     pub fn bits(self, event: Key) -> u64 {
         mix(self.0.wrapping_add(event.0.wrapping_mul(GOLDEN)))
     }
 
     /// Uniform on the open interval (0, 1): never 0, never 1.
     #[inline]
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "53 bits fit a double")]
     pub fn uniform(self, event: Key) -> f64 {
         ((self.bits(event) >> 12) as f64 + 0.5) * (1.0 / 4_503_599_627_370_496.0)
@@ -136,14 +129,12 @@ impl Stream {
 
     /// True with probability `probability`; 0 is never, 1 is always.
     #[inline]
-    #[must_use]
     pub fn happens(self, event: Key, probability: f64) -> bool {
         self.uniform(event) < probability
     }
 
     /// Standard normal.
     #[inline]
-    #[must_use]
     pub fn normal(self, event: Key) -> f64 {
         inverse_normal(self.uniform(event))
     }
@@ -165,7 +156,6 @@ impl Stream {
 
     /// Standard Gumbel: the luck term of a logit choice.
     #[inline]
-    #[must_use]
     pub fn gumbel(self, event: Key) -> f64 {
         -libm::log(-libm::log(self.uniform(event)))
     }
@@ -174,7 +164,6 @@ impl Stream {
 /// Quantile of the standard normal distribution: algorithm AS 241 (PPND16), Wichura 1988, accurate to
 /// about one part in 10^16.
 #[inline]
-#[must_use]
 pub fn inverse_normal(probability: f64) -> f64 {
     if is_in_tail(probability) { tail([probability])[0] } else { centre([probability])[0] }
 }

@@ -18,20 +18,17 @@ pub fn standardise(values: &mut [f64]) {
 }
 
 /// A length as a number.
-#[must_use]
 #[expect(clippy::cast_precision_loss, reason = "lengths stay far below 2^53")]
 pub fn count(length: usize) -> f64 {
     length as f64
 }
 
 /// A part of a whole, [0, 1] for parts up to the whole; none of an empty whole.
-#[must_use]
 pub fn share(part: u32, whole: u32) -> Option<f64> {
     (whole > 0).then(|| f64::from(part) / f64::from(whole))
 }
 
 /// Position of the largest value; the first of equals; none of nothing.
-#[must_use]
 pub fn position_of_largest(values: impl IntoIterator<Item = f64>) -> Option<usize> {
     let mut best: Option<(usize, f64)> = None;
     for (i, value) in values.into_iter().enumerate() {
@@ -45,7 +42,6 @@ pub fn position_of_largest(values: impl IntoIterator<Item = f64>) -> Option<usiz
 /// Quantile by linear interpolation between order statistics (type 7 of Hyndman & Fan 1996).
 ///
 /// `sorted` ascends; `share` lies in [0, 1]. None where there are no values.
-#[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position within the slice")]
 pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
@@ -56,7 +52,6 @@ pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
 }
 
 /// Mean and its standard error; the error is 0 with fewer than two values. None where there are no values.
-#[must_use]
 pub fn mean_and_error(values: &[f64]) -> Option<(f64, f64)> {
     if values.is_empty() {
         return None;
@@ -81,7 +76,6 @@ pub struct Estimate {
 
 impl Estimate {
     /// The 95 % interval of Student's t about a mean of `number` values; none with fewer than two.
-    #[must_use]
     pub fn interval(&self, number: u64) -> Option<(f64, f64)> {
         let half = student_t_975(number.checked_sub(1).filter(|&degrees| degrees > 0)?) * self.error;
         Some((self.mean - half, self.mean + half))
@@ -108,19 +102,16 @@ impl Moments {
     }
 
     /// Number of values.
-    #[must_use]
     pub fn number(&self) -> u64 {
         self.number
     }
 
     /// Variance of the population that the values are drawn from; 0 with fewer than two values.
-    #[must_use]
     pub fn variance(&self) -> f64 {
         if self.number > 1 { self.squares / whole(self.number - 1) } else { 0.0 }
     }
 
     /// Mean and its standard error; the error is 0 with a single value. None where there are no values.
-    #[must_use]
     pub fn estimate(&self) -> Option<Estimate> {
         let error = (self.variance() / whole(self.number.max(1))).sqrt();
         (self.number > 0).then_some(Estimate { mean: self.mean, error })
@@ -146,20 +137,17 @@ impl Pairs {
     }
 
     /// Number of pairs.
-    #[must_use]
     pub fn number(&self) -> u64 {
         self.first.number
     }
 
     /// Mean of the second values and its standard error; none without pairs.
-    #[must_use]
     pub fn second(&self) -> Option<Estimate> {
         self.second.estimate()
     }
 
     /// The first mean over the second, and its standard error by the delta method: that of the mean of
     /// `(first - ratio·second) / second mean`. None without pairs, and where the second mean is 0.
-    #[must_use]
     pub fn ratio(&self) -> Option<Estimate> {
         let [first, second] = [self.first, self.second].map(|moments| moments.mean);
         if second == 0.0 {
@@ -173,7 +161,6 @@ impl Pairs {
 }
 
 /// A number of values as a number to reckon with.
-#[must_use]
 pub fn whole(number: u64) -> f64 {
     count(usize::try_from(number).unwrap_or(usize::MAX))
 }

@@ -15,7 +15,7 @@ use results::words::number;
 
 /// One bar.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Bar {
+pub(crate) struct Bar {
     /// What it is of.
     pub label: String,
     /// From where it reaches; usually 0.
@@ -34,7 +34,7 @@ pub struct Bar {
 
 /// Bars under one heading, which may be empty.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Group {
+pub(crate) struct Group {
     /// Heading.
     pub heading: String,
     /// Bars, from top to bottom.
@@ -46,8 +46,7 @@ const HEADING: f64 = 1.1;
 const GAP: f64 = 0.45;
 
 /// The range of an axis that shows these values and 0, with some room at its ends, and its ticks.
-#[must_use]
-pub fn axis(values: impl Iterator<Item = f64>) -> (f64, f64) {
+pub(crate) fn axis(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let (mut low, mut high) = (0.0_f64, 0.0_f64);
     for value in values.filter(|value| value.is_finite()) {
         (low, high) = (low.min(value), high.max(value));
@@ -60,8 +59,7 @@ pub fn axis(values: impl Iterator<Item = f64>) -> (f64, f64) {
 }
 
 /// Places for labels on an axis: at most `most`, at round numbers.
-#[must_use]
-pub fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
+pub(crate) fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
     struct Most(usize);
     impl KeyPointHint for Most {
         fn max_num_points(&self) -> usize {
@@ -81,16 +79,14 @@ pub fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
 const POWERS: [f64; 6] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5];
 
 /// A number as an axis shows it: as few decimals as its ticks need.
-#[must_use]
-pub fn shown(value: f64, ticks: &[f64]) -> String {
+pub(crate) fn shown(value: f64, ticks: &[f64]) -> String {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
     let decimals = POWERS.iter().position(|power| is_whole(step * power) || step.is_infinite());
     number(value, decimals.unwrap_or(POWERS.len()))
 }
 
 /// Decimals with which numbers that lie so far apart differ in two digits.
-#[must_use]
-pub fn decimals(spread: f64) -> usize {
+pub(crate) fn decimals(spread: f64) -> usize {
     POWERS.iter().position(|power| spread * power >= 10.0).unwrap_or(POWERS.len())
 }
 
@@ -103,7 +99,7 @@ fn is_whole(number: f64) -> bool {
 ///
 /// # Errors
 /// Something could not be drawn.
-pub fn draw(area: &Area<'_>, pen: Pen, groups: &[Group], axis_name: &str) -> Result<(), Fault> {
+pub(crate) fn draw(area: &Area<'_>, pen: Pen, groups: &[Group], axis_name: &str) -> Result<(), Fault> {
     let (look, room) = (pen.look, Room::of(area, pen, groups));
     let rows = groups.iter().map(height).sum::<f64>().max(1.0);
     let mut chart = ChartBuilder::on(area)
@@ -127,7 +123,7 @@ pub fn draw(area: &Area<'_>, pen: Pen, groups: &[Group], axis_name: &str) -> Res
         top += GAP;
     }
     let zero = [(0.0, 0.0), (0.0, rows)];
-    chart.draw_series([PathElement::new(zero.to_vec(), INK.stroke_width(look.line()))])?;
+    _ = chart.draw_series([PathElement::new(zero.to_vec(), INK.stroke_width(look.line()))])?;
     Ok(())
 }
 
@@ -202,12 +198,12 @@ fn draw_bar(
 ) -> Result<(), Fault> {
     let (look, middle) = (pen.look, top + 0.5);
     let body = [(bar.from, top + 0.12), (bar.to, top + 0.88)];
-    chart.draw_series([Rectangle::new(body, bar.colour.filled())])?;
+    _ = chart.draw_series([Rectangle::new(body, bar.colour.filled())])?;
     if let Some((low, high)) = bar.interval {
         let line = INK.stroke_width(look.line());
         let ends = [low, high].map(|x| vec![(x, top + 0.32), (x, top + 0.68)]);
         let strokes = ends.into_iter().chain([vec![(low, middle), (high, middle)]]);
-        chart.draw_series(strokes.map(|points| PathElement::new(points, line)))?;
+        _ = chart.draw_series(strokes.map(|points| PathElement::new(points, line)))?;
     }
     if let Some(beside) = bar.beside {
         let ((x, y), (left, top)) = (chart.backend_coord(&(beside, middle)), area.get_base_pixel());

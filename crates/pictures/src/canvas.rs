@@ -48,7 +48,6 @@ pub struct Frame {
 
 impl Frame {
     /// The line below: program, its version, and of what the picture was made.
-    #[must_use]
     pub fn source(language: Language, made_of: &str) -> String {
         Word::Source.with(language, &[env!("CARGO_PKG_VERSION"), made_of])
     }
@@ -143,7 +142,6 @@ pub struct Said {
 
 impl Said {
     /// Ordinary letters to the right of a point, on its height.
-    #[must_use]
     pub const fn plain() -> Said {
         Said {
             size: 1.0,
@@ -156,13 +154,11 @@ impl Said {
     }
 
     /// The same around a point.
-    #[must_use]
     pub const fn centred() -> Said {
         Said { horizontal: HPos::Center, ..Said::plain() }
     }
 
     /// The same to the left of a point.
-    #[must_use]
     pub const fn before() -> Said {
         Said { horizontal: HPos::Right, ..Said::plain() }
     }
@@ -187,13 +183,11 @@ impl Pen {
     }
 
     /// A word in the language of the picture.
-    #[must_use]
     pub fn say(&self, word: Word) -> &'static str {
         word.said(self.look.language)
     }
 
     /// The font in a size, in ordinary letters.
-    #[must_use]
     pub fn font(&self, size: f64, bold: bool) -> FontDesc<'static> {
         let pixels = (self.look.letters() * size * OF_PLOTTERS * 10.0).round() / 10.0;
         let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
@@ -201,7 +195,6 @@ impl Pen {
     }
 
     /// The style of what is said, for charts of plotters.
-    #[must_use]
     pub fn style(&self, said: Said) -> TextStyle<'static> {
         let font = self.font(said.size, said.bold);
         let font = if said.upright { font.transform(FontTransform::Rotate270) } else { font };
@@ -235,14 +228,12 @@ impl Pen {
     }
 
     /// Width of something written, in pixels.
-    #[must_use]
     pub fn width(&self, text: &str, size: f64, bold: bool) -> i32 {
         let boxed = self.font(size * LINE / OF_PLOTTERS, bold).box_size(text);
         boxed.map_or(0, |(width, _)| i32::try_from(width).unwrap_or(i32::MAX))
     }
 
     /// A text in lines of at most `width` pixels, broken between words.
-    #[must_use]
     pub fn lines(&self, text: &str, size: f64, bold: bool, width: i32) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for word in text.split_whitespace() {
@@ -258,7 +249,6 @@ impl Pen {
     }
 
     /// A text cut to at most `width` pixels; what is cut is marked.
-    #[must_use]
     pub fn cut(&self, text: &str, size: f64, width: i32) -> String {
         if self.width(text, size, false) <= width {
             return text.to_owned();

@@ -242,7 +242,6 @@ pub fn summary_of_result<S: DeserializeOwned>(folder: &Path, made_by: &str) -> R
 }
 
 /// Of what a picture of one formation was made.
-#[must_use]
 pub fn made_of(formation: &Formation<'_>, language: Language) -> String {
     let values = [&*(formation.replicate + 1).to_string(), &*formation.seed.to_string()];
     let title = formation.setting.scenario.title();

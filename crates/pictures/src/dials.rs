@@ -137,7 +137,6 @@ impl Line {
 }
 
 /// A dial's name in the language of the picture; what is not a dial of the model's keeps its own.
-#[must_use]
 pub fn name_of(name: &str, look: &Look) -> String {
     let word = match name {
         "information_precision" => Word::InformationPrecision,

@@ -54,14 +54,12 @@ fn subtitle(answer: &Influence, look: &Look) -> String {
 }
 
 /// Of what a picture of an answer was made.
-#[must_use]
 pub fn made_of(answer: &Influence, look: &Look) -> String {
     let values = [&*answer.replicates.to_string(), &*answer.seed.to_string()];
     format!("{}; {}", answer.title, Word::FormationsAndSeed.with(look.language, &values))
 }
 
 /// A group's name in the language of the picture; what is not a group of the model's keeps its own.
-#[must_use]
 pub fn name_of(id: &str, name: &str, look: &Look) -> String {
     let word = match id {
         "civil_servants" => Word::CivilServants,

@@ -105,7 +105,6 @@ impl Picture {
     ];
 
     /// Name on the command line.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Picture::Coalitions => "coalitions",
@@ -126,7 +125,6 @@ impl Picture {
     }
 
     /// What it shows, in a line.
-    #[must_use]
     pub const fn shows(self, language: Language) -> &'static str {
         let [english, dutch] = match self {
             Picture::Coalitions => {
@@ -188,7 +186,6 @@ impl Picture {
     }
 
     /// Of what it is made.
-    #[must_use]
     pub const fn needs(self) -> Needs {
         match self {
             Picture::Coalitions => Needs::Run,

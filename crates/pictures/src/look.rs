@@ -33,7 +33,6 @@ pub struct Look {
 
 impl Look {
     /// A theme in its own size.
-    #[must_use]
     pub const fn of(theme: Theme, language: Language) -> Look {
         let size = match theme {
             Theme::Paper | Theme::Screen => (720, 460),
@@ -44,7 +43,6 @@ impl Look {
 
     /// Size of ordinary letters, in pixels: 13 on paper 720 wide, 26 on a slide 1600 wide, and in proportion to the
     /// shorter side between half and twice of that; always 13 on a screen.
-    #[must_use]
     pub fn letters(&self) -> f64 {
         if self.theme == Theme::Screen {
             return 13.0;
@@ -60,7 +58,6 @@ impl Look {
     }
 
     /// So many tenths of the size of letters, in whole pixels: for distances.
-    #[must_use]
     pub fn tenths(&self, number: i32) -> i32 {
         #[allow(clippy::cast_possible_truncation, reason = "a few thousand at most")]
         let pixels = (self.letters() * f64::from(number) / 10.0).round() as i32;
@@ -68,7 +65,6 @@ impl Look {
     }
 
     /// Width of ordinary lines in pixels.
-    #[must_use]
     pub fn line(&self) -> u32 {
         u32::try_from(self.tenths(1)).unwrap_or(1).max(1)
     }

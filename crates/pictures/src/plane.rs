@@ -11,7 +11,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 /// What the axes are.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Axes {
+pub(crate) struct Axes {
     /// From where to where, level.
     pub x: (f64, f64),
     /// From where to where, upright.
@@ -26,7 +26,7 @@ pub struct Axes {
 
 /// Where values lie.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Plane {
+pub(crate) struct Plane {
     x: (f64, f64),
     y: (f64, f64),
     /// Left, top, right and bottom in pixels.
@@ -35,8 +35,7 @@ pub struct Plane {
 
 impl Plane {
     /// The pixel of a pair of values.
-    #[must_use]
-    pub fn at(&self, x: f64, y: f64) -> Spot {
+    pub(crate) fn at(&self, x: f64, y: f64) -> Spot {
         let (left, top, right, bottom) = self.frame;
         let place = |value: f64, (low, high): (f64, f64), from: i32, to: i32| {
             from + pixels((value - low) / (high - low) * f64::from(to - from))
@@ -49,7 +48,7 @@ impl Plane {
 ///
 /// # Errors
 /// Something could not be drawn.
-pub fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result<Plane, Fault> {
+pub(crate) fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result<Plane, Fault> {
     let look = pen.look;
     let [width, height] = size(area);
     let names = pen.lines(&axes.y_name, 0.9, false, width);

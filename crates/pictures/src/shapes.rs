@@ -21,14 +21,12 @@ pub struct Stroke {
 
 impl Stroke {
     /// A whole line of the ordinary width.
-    #[must_use]
     pub fn plain(pen: Pen, colour: RGBColor) -> Stroke {
         Stroke { colour: colour.to_rgba(), width: pen.look.line(), pattern: &[] }
     }
 }
 
 /// The nearest pixel.
-#[must_use]
 pub fn pixel(point: Point) -> (i32, i32) {
     #[allow(clippy::cast_possible_truncation, reason = "a few thousand at most")]
     let whole = |length: f64| length.round() as i32;
@@ -36,7 +34,6 @@ pub fn pixel(point: Point) -> (i32, i32) {
 }
 
 /// Width and height of an area.
-#[must_use]
 pub fn extent(area: &Area<'_>) -> Point {
     let (width, height) = area.dim_in_pixel();
     (f64::from(width), f64::from(height))
@@ -91,7 +88,6 @@ fn dashes(points: &[Point], lengths: &[f64]) -> Vec<Vec<Point>> {
 }
 
 /// Points of a curve from one point to another, drawn towards two others on its way (Bézier's).
-#[must_use]
 pub fn curve(from: Point, towards: [Point; 2], to: Point) -> Vec<Point> {
     const STEPS: i32 = 16;
     let [one, two] = towards;
@@ -174,7 +170,6 @@ pub fn write_on_white(area: &Area<'_>, pen: Pen, at: Point, text: &str, said: Sa
 
 /// Middles near those wanted (in ascending order, each with its size), beside each other between `low` and `high`; where
 /// there is no room, closer together in proportion.
-#[must_use]
 pub fn spread(wanted: &[(f64, f64)], low: f64, high: f64) -> Vec<f64> {
     let total: f64 = wanted.iter().map(|(_, size)| size).sum();
     let scale = if total > high - low { (high - low) / total } else { 1.0 };

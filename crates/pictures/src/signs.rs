@@ -8,7 +8,7 @@ use plotters::style::{Color, RGBColor, WHITE};
 
 /// Lines over a colour, by which it is told apart in grey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Hatch {
+pub(crate) enum Hatch {
     /// None.
     #[default]
     Plain,
@@ -20,7 +20,7 @@ pub enum Hatch {
 
 /// How a box is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fill {
+pub(crate) struct Fill {
     /// Colour.
     pub colour: RGBColor,
     /// Lines over it.
@@ -29,7 +29,7 @@ pub struct Fill {
 
 /// Shape of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Round.
     Circle,
     /// Four sides, upright.
@@ -44,12 +44,13 @@ pub enum Shape {
 
 impl Shape {
     /// All, in the order in which they are used.
-    pub const ALL: [Shape; 5] = [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond, Shape::Wedge];
+    pub(crate) const ALL: [Shape; 5] =
+        [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond, Shape::Wedge];
 }
 
 /// What stands in a legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
+pub(crate) enum Sign {
     /// A filled box.
     Box(Fill),
     /// A point of a shape on a line.
@@ -60,13 +61,13 @@ pub enum Sign {
 const SIGN: i32 = 20;
 
 /// A place in pixels of an area.
-pub type Spot = (i32, i32);
+pub(crate) type Spot = (i32, i32);
 
 /// A box between two corners.
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn fill(area: &Area<'_>, pen: Pen, corners: [Spot; 2], fill: Fill) -> Result<(), Fault> {
+pub(crate) fn fill(area: &Area<'_>, pen: Pen, corners: [Spot; 2], fill: Fill) -> Result<(), Fault> {
     let [(x0, y0), (x1, y1)] = corners;
     let (left, right, top, bottom) = (x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1));
     area.draw(&Rectangle::new([(left, top), (right, bottom)], fill.colour.filled()))?;
@@ -97,7 +98,13 @@ fn hatching([(left, top), (right, bottom)]: [Spot; 2], hatch: Hatch, step: i32) 
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn point(area: &Area<'_>, pen: Pen, (x, y): Spot, shape: Shape, colour: RGBColor) -> Result<(), Fault> {
+pub(crate) fn point(
+    area: &Area<'_>,
+    pen: Pen,
+    (x, y): Spot,
+    shape: Shape,
+    colour: RGBColor,
+) -> Result<(), Fault> {
     for (size, colour) in [(pen.look.tenths(5).max(4), WHITE), (pen.look.tenths(4).max(3), colour)] {
         let corners: &[Spot] = match shape {
             Shape::Circle => {
@@ -119,7 +126,12 @@ pub fn point(area: &Area<'_>, pen: Pen, (x, y): Spot, shape: Shape, colour: RGBC
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn broken(area: &Area<'_>, pen: Pen, [from, to]: [Spot; 2], colour: RGBColor) -> Result<(), Fault> {
+pub(crate) fn broken(
+    area: &Area<'_>,
+    pen: Pen,
+    [from, to]: [Spot; 2],
+    colour: RGBColor,
+) -> Result<(), Fault> {
     let (dash, line) = (pen.look.tenths(5).max(3), pen.look.line() * 3 / 2);
     let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
     let at = |along: i32| {
@@ -138,7 +150,7 @@ pub fn broken(area: &Area<'_>, pen: Pen, [from, to]: [Spot; 2], colour: RGBColor
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn legend<'a>(area: &Area<'a>, pen: Pen, entries: &[(Sign, String)]) -> Result<Area<'a>, Fault> {
+pub(crate) fn legend<'a>(area: &Area<'a>, pen: Pen, entries: &[(Sign, String)]) -> Result<Area<'a>, Fault> {
     let (look, size) = (pen.look, 0.85);
     let (width, height) = area.dim_in_pixel();
     let width = i32::try_from(width).unwrap_or(i32::MAX);
@@ -176,7 +188,7 @@ fn draw_sign(area: &Area<'_>, pen: Pen, (x, y): Spot, sign: Sign) -> Result<(), 
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn interval(area: &Area<'_>, pen: Pen, [from, to]: [Spot; 2], across: i32) -> Result<(), Fault> {
+pub(crate) fn interval(area: &Area<'_>, pen: Pen, [from, to]: [Spot; 2], across: i32) -> Result<(), Fault> {
     let line = INK.stroke_width(pen.look.line());
     let (dx, dy) = if from.1 == to.1 { (0, across) } else { (across, 0) };
     for points in [

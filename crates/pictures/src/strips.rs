@@ -10,7 +10,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 /// A strip.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Strip {
+pub(crate) struct Strip {
     /// From which to which share of the height of its row, from above.
     pub lane: (f64, f64),
     /// From where it reaches.
@@ -23,7 +23,7 @@ pub struct Strip {
 
 /// A point with its interval.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// At which share of the height of its row, from above.
     pub lane: f64,
     /// Where it is.
@@ -36,7 +36,7 @@ pub struct Mark {
 
 /// A row; one without strips and marks is a heading.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Row {
+pub(crate) struct Row {
     /// What it is of.
     pub label: String,
     /// Its strips.
@@ -49,8 +49,7 @@ pub struct Row {
 
 impl Row {
     /// A heading.
-    #[must_use]
-    pub fn heading(label: &str) -> Row {
+    pub(crate) fn heading(label: &str) -> Row {
         Row { label: label.to_owned(), ..Row::default() }
     }
 
@@ -110,16 +109,14 @@ impl Scale {
 }
 
 /// Width and height of an area.
-#[must_use]
-pub fn size(area: &Area<'_>) -> [i32; 2] {
+pub(crate) fn size(area: &Area<'_>) -> [i32; 2] {
     let (width, height) = area.dim_in_pixel();
     [width, height].map(|length| i32::try_from(length).unwrap_or(i32::MAX))
 }
 
 /// The nearest pixel.
-#[must_use]
 #[allow(clippy::cast_possible_truncation, reason = "places in a picture")]
-pub fn pixels(place: f64) -> i32 {
+pub(crate) fn pixels(place: f64) -> i32 {
     place.round() as i32
 }
 
@@ -127,7 +124,7 @@ pub fn pixels(place: f64) -> i32 {
 ///
 /// # Errors
 /// Something could not be drawn.
-pub fn draw(area: &Area<'_>, pen: Pen, rows: &[Row], axis_name: &str) -> Result<(), Fault> {
+pub(crate) fn draw(area: &Area<'_>, pen: Pen, rows: &[Row], axis_name: &str) -> Result<(), Fault> {
     let scale = Scale::of(area, pen, rows);
     axis(area, pen, &scale, axis_name)?;
     let zero = [(scale.x(0.0), 0), (scale.x(0.0), scale.bottom)];

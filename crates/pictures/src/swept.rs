@@ -123,13 +123,11 @@ impl Sweep {
     }
 
     /// Name of the experiment.
-    #[must_use]
     pub fn name(&self) -> &str {
         self.experiment.name()
     }
 
     /// Number of formations.
-    #[must_use]
     pub const fn runs(&self) -> u64 {
         self.summary.runs
     }
@@ -253,13 +251,11 @@ fn first(error: Error, experiment: &Path) -> Error {
 
 impl Axis {
     /// Name and unit.
-    #[must_use]
     pub fn title(&self) -> String {
         if self.unit.is_empty() { self.name.clone() } else { format!("{} ({})", self.name, self.unit) }
     }
 
     /// A value as it is shown: the ends of a class with a dash between them.
-    #[must_use]
     pub fn shown(&self, value: usize) -> String {
         let value = &self.values[value];
         match value.split_once(" to ") {
@@ -270,14 +266,12 @@ impl Axis {
 }
 
 /// Of what a picture of a sweep was made.
-#[must_use]
 pub fn made_of(summary: &Summary, look: &Look) -> String {
     let [cells, runs, seed] = [summary.cells, summary.runs, summary.seed].map(|number| number.to_string());
     Word::SweptOf.with(look.language, &[&summary.title, &summary.scenario, &cells, &runs, &seed])
 }
 
 /// A figure's meaning and unit.
-#[must_use]
 pub fn said(figure: &FigureTold) -> String {
     if figure.unit.is_empty() {
         figure.meaning.clone()

@@ -20,7 +20,6 @@ pub const MADE_BY: &str = "vierdemacht backtest";
 const RULE: Column = left(31).after(2);
 
 /// What a backtest follows from; `asked` are the options beside seed and replicates.
-#[must_use]
 pub fn identity(names: String, hashes: &str, seed: u64, replicates: u64, asked: Vec<String>) -> Identity {
     Identity {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -36,7 +35,6 @@ pub fn identity(names: String, hashes: &str, seed: u64, replicates: u64, asked: 
 }
 
 /// The answer in words, ends with a newline.
-#[must_use]
 pub fn words(answer: &Backtest) -> String {
     let mut out = String::new();
     for level in &answer.levels {

@@ -80,7 +80,6 @@ columns! {
 
 impl Answer {
     /// Applies all rules.
-    #[must_use]
     pub fn of(input: &Input) -> Answer {
         let exchanged = exchange::run(input);
         let issues =
@@ -129,7 +128,6 @@ fn traded(input: &Input, made: &exchange::Exchange) -> Traded {
 }
 
 /// The answer in words and columns, ends with a newline.
-#[must_use]
 pub fn words(answer: &Answer) -> String {
     let mut shown = String::new();
     table(answer, &mut shown).expect("a string takes what is written");

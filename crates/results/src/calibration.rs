@@ -21,7 +21,6 @@ pub const PARTICLES: &str = "particles.csv";
 const COLUMNS: [Column; 3] = [left(30).after(2), left(17).after(1), left(0).after(1)];
 
 /// The posterior as text, ends with a newline.
-#[must_use]
 pub fn text(posterior: &Posterior) -> String {
     let mut text = String::new();
     let out = &mut text;

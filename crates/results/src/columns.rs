@@ -117,7 +117,7 @@ fn figure_column<'a>(figure: &'static FormationFigure) -> Column<ReplicateRow<'a
 macro_rules! columns {
     ($(#[$about:meta])* $table:ident: $row:ident; $($columns:tt)+) => {
         $(#[$about])*
-        #[must_use]
+        #[allow(unreachable_pub, reason = "a table is as public as its module")]
         pub fn $table<'a>() -> Vec<Column<$row<'a>>> {
             columns![$($columns)+]
         }
@@ -129,7 +129,6 @@ macro_rules! columns {
 pub(super) use columns;
 
 /// `replicates.csv`: one row a formation, with the figures of the catalogue in its order.
-#[must_use]
 pub fn replicates<'a>() -> Vec<Column<ReplicateRow<'a>>> {
     let mut columns: Vec<Column<ReplicateRow<'a>>> = columns![
         "scenario", "name of the scenario", "", "" => |r| text(r.scenario());
@@ -249,7 +248,6 @@ columns! {
 }
 
 /// `measures.csv` of a comparison: one row a measure.
-#[must_use]
 pub fn measures() -> Vec<Column<&'static FormationFigure>> {
     vec![
         Column::new(["measure", "name of the measure", "", ""], |m| text(m.name)),
@@ -276,7 +274,6 @@ pub fn encode<R>(columns: &[Column<R>], rows: impl IntoIterator<Item = R>) -> (u
 pub const DICTIONARY: &str = "table,column,meaning,unit,range\n";
 
 /// What every column of a table means: the rows of the dictionary.
-#[must_use]
 pub fn describe<R>(table: &str, columns: &[Column<R>]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for c in columns {

@@ -12,7 +12,6 @@ const COLUMNS: [Column; 6] =
     [left(50), right(9).after(1), right(9).after(1), right(18).after(1), left(1).after(1), right(7).after(1)];
 
 /// The comparison as text, ends with a newline. `changes` are those made to B, as written.
-#[must_use]
 pub fn text(comparison: &Comparison, changes: &[String]) -> String {
     let mut text = String::new();
     let out = &mut text;

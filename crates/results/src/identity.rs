@@ -42,7 +42,6 @@ pub struct ComparedWith {
 
 impl Identity {
     /// The identity of a run of a scenario.
-    #[must_use]
     pub fn of(scenario: &Scenario, everyday: bool) -> Identity {
         Identity {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -58,27 +57,23 @@ impl Identity {
     }
 
     /// The identity of a result for which more was asked.
-    #[must_use]
     pub fn with_options(mut self, options: Vec<String>) -> Identity {
         self.options = options;
         self
     }
 
     /// The identity of a result of which a precision decided how many formations it holds.
-    #[must_use]
     pub fn with_simulated(mut self, simulated: Option<u64>) -> Identity {
         self.simulated = simulated;
         self
     }
 
     /// Number of formations in the result.
-    #[must_use]
     pub fn formations(&self) -> u64 {
         self.simulated.unwrap_or(self.replicates)
     }
 
     /// The identity of a comparison with a second scenario.
-    #[must_use]
     pub fn compared_with(mut self, other: &Scenario) -> Identity {
         let scenario_sha256 = sha256(other.resolved().as_bytes());
         self.compared_with = Some(ComparedWith { scenario: other.name().to_owned(), scenario_sha256 });

@@ -36,7 +36,6 @@ const DECISIONS: [Column; 2] = [WHO, right(13).after(1)];
 const WIDTH: usize = 118;
 
 /// The answer as text, ends with a newline.
-#[must_use]
 pub fn text(answer: &Influence, shown: Shown) -> String {
     let mut text = String::new();
     let out = &mut text;

@@ -39,7 +39,6 @@ pub struct FileEntry {
 }
 
 /// The summary of a result that this very command would make, where it is there and unharmed.
-#[must_use]
 pub fn already_there<S: DeserializeOwned>(place: &Path, made_by: &str, identity: &Identity) -> Option<S> {
     let manifest = Manifest::read(place)?;
     let asked = Identity { simulated: None, ..manifest.identity.clone() };
@@ -51,13 +50,11 @@ pub fn already_there<S: DeserializeOwned>(place: &Path, made_by: &str, identity:
 
 impl Manifest {
     /// The manifest of the result in a folder; none where there is none that can be read.
-    #[must_use]
     pub fn read(folder: &Path) -> Option<Manifest> {
         serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()
     }
 
     /// Whether every file in the folder is as the manifest says.
-    #[must_use]
     pub fn is_intact(&self, folder: &Path) -> bool {
         self.files.iter().all(|file| {
             sha256_of_file(&folder.join(&file.name)).is_ok_and(|(sha256, _)| sha256 == file.sha256)

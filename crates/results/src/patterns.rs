@@ -31,7 +31,6 @@ const WORDS: usize = 60;
 const DRIVERS: usize = 4;
 
 /// The answer as text, ends with a newline.
-#[must_use]
 pub fn text(answer: &Answer) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -192,7 +191,6 @@ fn tally(answer: &Answer) -> String {
 }
 
 /// The answer as a page of Markdown: docs/PATTERNS.md.
-#[must_use]
 pub fn page(answer: &Answer) -> String {
     let mut text = String::new();
     let out = &mut text;

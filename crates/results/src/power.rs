@@ -102,7 +102,6 @@ impl Answer {
 }
 
 /// The answer in words and columns, ends with a newline.
-#[must_use]
 pub fn words(answer: &Answer) -> String {
     let mut shown = String::new();
     table(answer, &mut shown).expect("a string takes what is written");

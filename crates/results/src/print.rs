@@ -12,7 +12,6 @@ const SHOWN: usize = 8;
 const COLUMNS: [Column; 2] = [left(72).after(2), left(0).after(2)];
 
 /// The summary as text, ends with a newline.
-#[must_use]
 pub fn summary(summary: &Summary) -> String {
     let mut text = String::new();
     let out = &mut text;

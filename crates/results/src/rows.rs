@@ -192,7 +192,6 @@ impl DifferenceRow<'_> {
 }
 
 /// Parties of a coalition by their identifiers, joined by +, largest first.
-#[must_use]
 pub fn coalition_id(setting: &Setting, coalition: Coalition) -> String {
     let mut parties: Vec<PartyId> = coalition.parties().collect();
     let all = setting.scenario.parties();
@@ -201,7 +200,6 @@ pub fn coalition_id(setting: &Setting, coalition: Coalition) -> String {
 }
 
 /// Seats of a coalition.
-#[must_use]
 pub fn seats_of(setting: &Setting, coalition: Coalition) -> u32 {
     coalition.parties().map(|p| setting.scenario.parties()[p.index()].seats).sum()
 }

@@ -177,7 +177,6 @@ impl Tally {
     }
 
     /// The summary of all formations taken in.
-    #[must_use]
     pub fn summary(&self, setting: &Setting) -> Summary {
         let scenario = &setting.scenario;
         let simulation = &scenario.parameters().simulation;

@@ -18,7 +18,6 @@ pub enum Language {
 }
 
 /// A number with so many decimals, with a true minus, and none before nothing.
-#[must_use]
 pub fn number(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
@@ -39,7 +38,6 @@ macro_rules! words {
             pub const ALL: &[Word] = &[$(Word::$name),*];
 
             /// The word in a language.
-            #[must_use]
             pub const fn said(self, language: Language) -> &'static str {
                 match (self, language) {
                     $((Word::$name, Language::English) => $english,
@@ -190,7 +188,6 @@ words! {
 
 impl Word {
     /// The word with what is filled in, one for each `{}`.
-    #[must_use]
     pub fn with(self, language: Language, values: &[&str]) -> String {
         let mut said = self.said(language).to_owned();
         for value in values {

@@ -8,7 +8,6 @@ use numbers::stats::Estimate;
 use studies::influence::{Influence, Measured};
 
 /// What is told of a group's influence on the agreement; none where it was not measured.
-#[must_use]
 pub fn told(answer: &Influence, group: &Measured, language: Language) -> Option<String> {
     let plans = plans(answer, group, language)?;
     let influence = influence(answer, group, language);
@@ -16,7 +15,6 @@ pub fn told(answer: &Influence, group: &Measured, language: Language) -> Option<
 }
 
 /// Of 100 plans agreed, how many would not be there without a group, and whom they serve.
-#[must_use]
 pub fn plans(answer: &Influence, group: &Measured, language: Language) -> Option<String> {
     let of = |which: &str| answer.estimate(&format!("plans.{}.{which}", group.id));
     let [gone, serving, not] =

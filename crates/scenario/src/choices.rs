@@ -37,19 +37,16 @@ macro_rules! relation_kinds {
             pub const ALL: [RelationKind; [$($name),+].len()] = [$(RelationKind::$kind),+];
 
             /// Name in files.
-            #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(RelationKind::$kind => $name),+ }
             }
 
             /// Whether its `from` end stands above the other.
-            #[must_use]
             pub const fn is_ranked(self) -> bool {
                 match self { $(RelationKind::$kind => $ranked),+ }
             }
 
             /// Whether themes and deliverables are agreed in it.
-            #[must_use]
             pub const fn is_agreed(self) -> bool {
                 match self { $(RelationKind::$kind => $agreed),+ }
             }
@@ -102,7 +99,6 @@ pub enum LeadOrder {
 
 impl LeadOrder {
     /// Name in scenario and weights files.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             LeadOrder::BySize => "by_size",
@@ -144,7 +140,6 @@ pub enum ProcessFunction {
 impl ProcessFunction {
     /// Attendance where the scenario gives none: an assumption after [T], where secretaries and writer were
     /// always and the controller often at the table.
-    #[must_use]
     pub fn attendance(self) -> Attendance {
         match self {
             ProcessFunction::MunicipalSecretary

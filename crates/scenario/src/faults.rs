@@ -131,7 +131,6 @@ impl fmt::Debug for Faults {
 
 impl Fault {
     /// Whether it is of a single change, and not of a file.
-    #[must_use]
     pub fn is_of_change(&self) -> bool {
         !self.in_file
     }
@@ -144,7 +143,6 @@ impl Fault {
 
 impl Faults {
     /// These faults and those of another file, which are told first.
-    #[must_use]
     pub fn after(mut self, mut others: Faults) -> Faults {
         let shift = others.sources.list.len();
         self.list.iter_mut().for_each(|fault| fault.place.source += shift);
@@ -166,13 +164,11 @@ impl Faults {
     }
 
     /// The faults, by file, line and column.
-    #[must_use]
     pub fn list(&self) -> &[Fault] {
         &self.list
     }
 
     /// The faults as a person reads them, each with its line of the file; with `colour`, for a terminal.
-    #[must_use]
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let shown: Vec<String> = self.list.iter().map(|fault| self.render_one(fault, &renderer)).collect();

@@ -37,7 +37,6 @@ macro_rules! index {
 
         impl $name {
             /// Position in its list.
-            #[must_use]
             pub const fn index(self) -> usize {
                 self.0 as usize
             }
@@ -46,7 +45,6 @@ macro_rules! index {
             ///
             /// # Panics
             /// Beyond 65 535 entries, which validation of a scenario refuses.
-            #[must_use]
             pub fn at(index: usize) -> $name {
                 $name(u16::try_from(index).expect("a scenario holds fewer than 65 536 of anything"))
             }

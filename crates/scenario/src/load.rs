@@ -102,13 +102,11 @@ impl Scenario {
     ///
     /// # Panics
     /// Never: what was read from TOML can be written as TOML.
-    #[must_use]
     pub fn resolved(&self) -> String {
         crate::written::toml(&self.file)
     }
 
     /// The same scenario with another seed or number of replicates.
-    #[must_use]
     pub fn with_simulation(mut self, seed: Option<u64>, replicates: Option<u64>) -> Scenario {
         let simulation = &mut self.parameters.simulation;
         simulation.seed = seed.unwrap_or(simulation.seed);
@@ -119,7 +117,6 @@ impl Scenario {
 
     /// The same scenario in a chamber of so many seats, of which so many are a majority. Parties keep their seats: those
     /// that are left belong to nobody who can be a partner.
-    #[must_use]
     pub fn in_chamber(mut self, seats: u32, majority: u32) -> Scenario {
         (self.council.seats, self.council.majority) = (seats, majority);
         self
@@ -127,7 +124,6 @@ impl Scenario {
 
     /// The same scenario with experts who know nothing, so that their advice is noise. Where it is believed, those who hear it
     /// weigh it as before; else they know what it is worth.
-    #[must_use]
     pub fn with_ignorant_experts(mut self, believed: bool) -> Scenario {
         if believed {
             self.parameters.information.validity = Share::of(0.0);
@@ -138,103 +134,86 @@ impl Scenario {
     }
 
     /// The JSON Schema of scenario files.
-    #[must_use]
     pub fn json_schema() -> serde_json::Value {
         validate::Schema::of::<ScenarioFile>().as_value().clone()
     }
 
     /// The scenario as a file that leaves nothing to be filled in: what [`Scenario::resolved`] writes.
-    #[must_use]
     pub fn as_file(&self) -> &ScenarioFile {
         &self.file
     }
 
     /// Name in tables and folders.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// One line for people; the name where the file has none.
-    #[must_use]
     pub fn title(&self) -> &str {
         &self.title
     }
 
     /// The council and its election.
-    #[must_use]
     pub fn council(&self) -> &Council {
         &self.council
     }
 
     /// The recorded case, where the scenario has one.
-    #[must_use]
     pub fn case(&self) -> Option<&file::Case> {
         self.case.as_ref()
     }
 
     /// The lists in the election; empty where the scenario gives seats.
-    #[must_use]
     pub fn lists(&self) -> &[List] {
         &self.lists
     }
 
     /// The parties, each with at least one seat.
-    #[must_use]
     pub fn parties(&self) -> &[Party] {
         &self.parties
     }
 
     /// The clusters of themes.
-    #[must_use]
     pub fn clusters(&self) -> &[Label] {
         &self.clusters
     }
 
     /// The themes.
-    #[must_use]
     pub fn themes(&self) -> &[Theme] {
         &self.themes
     }
 
     /// The departments.
-    #[must_use]
     pub fn departments(&self) -> &[Department] {
         &self.departments
     }
 
     /// The negotiators, two for every party, in the order of parties.
-    #[must_use]
     pub fn negotiators(&self) -> &[Negotiator] {
         &self.negotiators
     }
 
     /// The informateurs, one for every party, in the order of parties.
-    #[must_use]
     pub fn informateurs(&self) -> &[Informateur] {
         &self.informateurs
     }
 
     /// The civil servants; may be none.
-    #[must_use]
     pub fn officials(&self) -> &[Official] {
         &self.officials
     }
 
     /// The factsheets.
-    #[must_use]
     pub fn factsheets(&self) -> &[Factsheet] {
         &self.factsheets
     }
 
     /// The single relations that differ from the rule of their class.
-    #[must_use]
     pub fn relations(&self) -> &[Relation] {
         &self.relations
     }
 
     /// The parameters of the model.
-    #[must_use]
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
     }

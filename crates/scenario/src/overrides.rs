@@ -129,7 +129,6 @@ fn value(text: &str, start: usize) -> Result<Node, NoOverride> {
 
 impl Override {
     /// The key as written, without blanks and needless quotes.
-    #[must_use]
     pub fn key(&self) -> String {
         self.keys.iter().fold(Path::default(), |path, (key, _)| path.key(key)).to_string()
     }

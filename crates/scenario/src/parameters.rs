@@ -521,7 +521,6 @@ group! {
 
 impl Plans {
     /// How far a true effectiveness is from the mean, in standard deviations; 0 where all are equal.
-    #[must_use]
     pub fn deviations(&self, quality: f64) -> f64 {
         if self.quality_sd > 0.0 { (quality - *self.quality_mean) / self.quality_sd } else { 0.0 }
     }

@@ -29,7 +29,6 @@ pub struct Coalition(pub Mask);
 
 impl Coalition {
     /// Whether a party is in it.
-    #[must_use]
     pub const fn has(self, party: PartyId) -> bool {
         self.0 >> party.0 & 1 == 1
     }
@@ -45,19 +44,16 @@ impl Coalition {
     }
 
     /// Number of parties.
-    #[must_use]
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
     /// Whether there is no party in it.
-    #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// With a party added.
-    #[must_use]
     pub const fn with(self, party: PartyId) -> Coalition {
         Coalition(self.0 | 1 << party.0)
     }

@@ -24,20 +24,17 @@ impl Share {
     ///
     /// # Panics
     /// Where `value` is not between 0 and 1; in a `const`, at compile time.
-    #[must_use]
     pub const fn of(value: f64) -> Share {
         assert!(value >= 0.0 && value <= 1.0, "a share lies between 0 and 1");
         Share(value)
     }
 
     /// The number itself.
-    #[must_use]
     pub const fn get(self) -> f64 {
         self.0
     }
 
     /// `value` moved to the nearer end of [0, 1] where it lies outside.
-    #[must_use]
     pub fn clamped(value: f64) -> Share {
         Share(value.clamp(0.0, 1.0))
     }

@@ -9,7 +9,6 @@ use serde_json::Value;
 ///
 /// # Panics
 /// Never: what was read from TOML can be written as TOML.
-#[must_use]
 pub fn toml<T: Serialize>(file: &T) -> String {
     let mut value = serde_json::to_value(file).expect("what was read from TOML can be written as JSON");
     leave_out_nothing(&mut value);

@@ -107,7 +107,6 @@ pub fn sandwich<'s>(
 }
 
 /// Sums of the scores of each cluster; `clusters` gives the cluster of each score, from 0.
-#[must_use]
 pub fn sums_by_cluster(
     terms: usize,
     clusters: &[usize],

@@ -70,7 +70,6 @@ impl Influence {
     ///
     /// # Panics
     /// Where there is not one opinion a member.
-    #[must_use]
     pub fn step(&self, now: &[f64], first: &[f64]) -> Vec<f64> {
         let heard = &self.weights * DVector::from_column_slice(now);
         let members = heard.iter().zip(&self.susceptibility).zip(first);
@@ -82,7 +81,6 @@ impl Influence {
     ///
     /// # Panics
     /// Where there is not one opinion a member.
-    #[must_use]
     pub fn steady_state(&self, first: &[f64]) -> Option<Vec<f64>> {
         if !self.is_anchored() {
             return None;

@@ -22,7 +22,6 @@ pub struct Part {
 impl Resamples {
     /// Draws `number` resamples of `clusters` clusters. The draws are of replicate 0, [`StudyDraw`], and keys
     /// `backtest`, part the resample; the event is the place in the resample.
-    #[must_use]
     pub fn draw(seed: u64, number: usize, clusters: usize) -> Resamples {
         let luck = Luck::of(seed, 0);
         let one = |resample: usize| {
@@ -40,7 +39,6 @@ impl Resamples {
 
     /// A mean with its standard error over the resamples in which there is one; none of no formations. The error is 0
     /// where there are fewer than two such resamples.
-    #[must_use]
     pub fn mean(&self, parts: &[Part]) -> Option<Estimate> {
         let clusters = parts.iter().map(|part| part.cluster + 1).max()?;
         let mut sums = vec![(0.0, 0.0); clusters];
@@ -62,7 +60,6 @@ impl Resamples {
 
     /// The median (the lower of two in the middle) with its standard error over the resamples in which there is one; none of
     /// no formations.
-    #[must_use]
     pub fn median(&self, parts: &[Part]) -> Option<Estimate> {
         let mut sorted = parts.to_vec();
         sorted.sort_by(|a, b| a.value.total_cmp(&b.value));

@@ -15,7 +15,6 @@ use model::world::actor::Who;
 use model::world::build::Setting;
 
 /// Whether an event is about a person: done by, or to, this person.
-#[must_use]
 pub fn concerns(setting: &Setting, agent: AgentId, what: &What) -> bool {
     let theirs = |sheet: FactsheetId| {
         setting.cast.official(setting.scenario.factsheets()[sheet.index()].author) == agent
@@ -32,7 +31,6 @@ pub fn concerns(setting: &Setting, agent: AgentId, what: &What) -> bool {
 }
 
 /// Tells the story.
-#[must_use]
 pub fn tell(f: &mut Formation<'_>, agent: AgentId) -> String {
     let mut page = Page::default();
     let replicate = f.replicate + 1;

@@ -4,13 +4,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// The date of a day counted from the election; the election's own beyond the calendar's end.
-#[must_use]
 pub fn date_of(election: Date, day: i16) -> Date {
     election.checked_add(i64::from(day).days()).unwrap_or(election)
 }
 
 /// `Day 26, 16 April 2018`.
-#[must_use]
 pub fn day_and_date(election: Date, day: i16) -> String {
     format!("Day {day}, {}", date_of(election, day).strftime("%-d %B %Y"))
 }

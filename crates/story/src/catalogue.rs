@@ -16,13 +16,11 @@ pub(crate) struct Told {
 }
 
 /// What happened, as a sentence.
-#[must_use]
 pub fn english(n: Names<'_>, what: &What) -> String {
     names::sentence(&told(n, what).english)
 }
 
 /// What happened, as a short sentence in Dutch.
-#[must_use]
 pub fn dutch(n: Names<'_>, what: &What) -> String {
     names::sentence(&told(n, what).dutch)
 }

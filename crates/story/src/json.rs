@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 ///
 /// # Panics
 /// Never: events have only what JSON can hold.
-#[must_use]
 pub fn array(f: &Formation<'_>, events: &[Event]) -> Value {
     events.iter().map(|event| object(f, event)).collect()
 }
@@ -20,13 +19,13 @@ fn object(f: &Formation<'_>, event: &Event) -> Value {
     let mut shown = serde_json::to_value(event).expect("events have only what JSON can hold");
     if let Value::Object(fields) = &mut shown {
         let date = date_of(f.setting.scenario.council().election, event.day);
-        fields.insert("date".to_owned(), json!(date.to_string()));
+        _ = fields.insert("date".to_owned(), json!(date.to_string()));
         let mut references = event.what.references();
         if matches!(event.what, What::Amended { .. }) {
             references.reverse(); // what is asked for stands before who asks
         }
         for (field, reference) in references {
-            fields.insert(format!("{field}_name"), name(f.names(), reference));
+            _ = fields.insert(format!("{field}_name"), name(f.names(), reference));
         }
     }
     shown

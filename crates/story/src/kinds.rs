@@ -13,7 +13,6 @@ use model::world::build::Setting;
 use model::world::relations::Class;
 
 /// Whether an event is bookkeeping of a relation, which the whole story tells in sums.
-#[must_use]
 pub fn is_account(what: &What) -> bool {
     matches!(
         what,
@@ -53,7 +52,6 @@ pub struct Doings {
 }
 
 /// Counts the doings of each kind of relation in a log.
-#[must_use]
 pub fn doings(setting: &Setting, events: &[Event], kind: RelationKind) -> Doings {
     let mut sum = Doings::default();
     for event in events {

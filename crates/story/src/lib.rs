@@ -60,13 +60,11 @@ pub struct Formation<'a> {
 impl<'a> Formation<'a> {
     /// Simulates replicate `replicate` (from 0) under `seed`: what `subject` needs, so everyday practice
     /// where that is the phase asked for, else the formation.
-    #[must_use]
     pub fn simulate(setting: &'a Setting, seed: u64, replicate: u64, subject: Subject) -> Formation<'a> {
         Formation::simulate_with(setting, seed, replicate, subject, Muted::default())
     }
 
     /// The same with some muted.
-    #[must_use]
     pub fn simulate_with(
         setting: &'a Setting,
         seed: u64,
@@ -87,13 +85,11 @@ impl<'a> Formation<'a> {
     }
 
     /// The event log.
-    #[must_use]
     pub fn trace(&self) -> &Trace {
         &self.trace
     }
 
     /// The events, in the order of days.
-    #[must_use]
     pub fn events(&self) -> Vec<Event> {
         let mut events = self.trace.events().to_vec();
         events.sort_by_key(|e| (e.phase, e.day));
@@ -101,7 +97,6 @@ impl<'a> Formation<'a> {
     }
 
     /// The events that a story about a subject tells.
-    #[must_use]
     pub fn events_about(&self, subject: Subject) -> Vec<Event> {
         let mut events = self.events();
         events.retain(|e| match subject {
@@ -114,7 +109,6 @@ impl<'a> Formation<'a> {
     }
 
     /// The story.
-    #[must_use]
     pub fn story(&mut self, subject: Subject) -> String {
         match subject {
             Subject::Whole => whole::tell(self),
@@ -125,25 +119,21 @@ impl<'a> Formation<'a> {
     }
 
     /// Names of everything in it.
-    #[must_use]
     pub fn names(&self) -> Names<'a> {
         Names { setting: self.setting }
     }
 
     /// The world as it is after it.
-    #[must_use]
     pub fn world(&self) -> &World {
         &self.after
     }
 
     /// The world as it was before it.
-    #[must_use]
     pub fn world_before(&self) -> &World {
         &self.before
     }
 
     /// `Day 26, 16 April 2018`.
-    #[must_use]
     pub fn date(&self, day: i16) -> String {
         calendar::day_and_date(self.setting.scenario.council().election, day)
     }

@@ -17,7 +17,6 @@ pub struct Names<'a> {
 
 impl Names<'_> {
     /// What a field of an event refers to.
-    #[must_use]
     pub fn of(&self, reference: Reference) -> String {
         match reference {
             Reference::Agent(agent) => self.person(agent),
@@ -31,7 +30,6 @@ impl Names<'_> {
     }
 
     /// A person by label; what follows a comma stands in parentheses, so that lists can be read.
-    #[must_use]
     pub fn person(&self, agent: AgentId) -> String {
         let name = &self.setting.cast.agent(agent).name;
         match name.split_once(", ") {
@@ -41,43 +39,36 @@ impl Names<'_> {
     }
 
     /// A party.
-    #[must_use]
     pub fn party(&self, party: PartyId) -> String {
         self.setting.scenario.parties()[party.index()].label.name.clone()
     }
 
     /// The parties of a set.
-    #[must_use]
     pub fn coalition(&self, parties: Coalition) -> String {
         and(&parties.parties().map(|p| self.party(p)).collect::<Vec<_>>())
     }
 
     /// A plan: `climate/2/3`.
-    #[must_use]
     pub fn plan(&self, plan: PlanId) -> String {
         plan_name(self.setting, plan)
     }
 
     /// A problem: `climate/2`.
-    #[must_use]
     pub fn problem(&self, problem: ProblemId) -> String {
         problem_name(self.setting, problem)
     }
 
     /// A theme.
-    #[must_use]
     pub fn theme(&self, theme: ThemeId) -> String {
         self.setting.scenario.themes()[theme.index()].label.name.clone()
     }
 
     /// A factsheet, by its title between quotes.
-    #[must_use]
     pub fn factsheet(&self, factsheet: FactsheetId) -> String {
         format!("\"{}\"", self.setting.scenario.factsheets()[factsheet.index()].label.name)
     }
 
     /// The author of the factsheet on a problem, where one treats it.
-    #[must_use]
     pub fn author_on(&self, problem: ProblemId) -> Option<AgentId> {
         let factsheet = self.setting.policy.problem(problem).factsheet?;
         let author = self.setting.scenario.factsheets()[factsheet.index()].author;
@@ -85,7 +76,6 @@ impl Names<'_> {
     }
 
     /// The party of a negotiator.
-    #[must_use]
     pub fn party_of(&self, agent: AgentId) -> Option<PartyId> {
         match self.setting.cast.agent(agent).who {
             Who::Negotiator(n) => Some(self.setting.scenario.negotiators()[n].party),
@@ -94,7 +84,6 @@ impl Names<'_> {
     }
 
     /// Several persons; both negotiators of a party count as one name.
-    #[must_use]
     pub fn persons(&self, agents: &[AgentId]) -> String {
         let mut names = Vec::new();
         let mut done: Vec<PartyId> = Vec::new();
@@ -114,7 +103,6 @@ impl Names<'_> {
     }
 
     /// Who put a plan on the table, and how.
-    #[must_use]
     pub fn proposer(&self, by: Proposer) -> String {
         match by {
             Proposer::Package(author) => {
@@ -130,7 +118,6 @@ impl Names<'_> {
     }
 
     /// The same in a few words, for lists; of a party no more than its name, manifesto or not.
-    #[must_use]
     pub fn proposer_in_short(&self, by: Proposer) -> String {
         match by {
             Proposer::Package(_) => "package".to_owned(),
@@ -144,7 +131,6 @@ impl Names<'_> {
 }
 
 /// The problem in a plan's name: `climate/2` of `climate/2/3`.
-#[must_use]
 pub fn problem_in(plan: &str) -> &str {
     plan.rsplit_once('/').map_or(plan, |(problem, _)| problem)
 }
@@ -191,7 +177,6 @@ impl<T: Named> Named for Option<T> {
 }
 
 /// `one, two and three`.
-#[must_use]
 pub fn and(names: &[String]) -> String {
     match names {
         [] => "nobody".to_owned(),
@@ -201,7 +186,6 @@ pub fn and(names: &[String]) -> String {
 }
 
 /// A number in words up to twelve, with what it counts.
-#[must_use]
 pub fn count_of(number: usize, singular: &str, plural: &str) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -212,7 +196,6 @@ pub fn count_of(number: usize, singular: &str, plural: &str) -> String {
 }
 
 /// A sentence: with a capital and a full stop.
-#[must_use]
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let capital: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
@@ -221,7 +204,6 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// A text of at most about `most` letters: cut after a word where it is longer.
-#[must_use]
 pub fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
@@ -232,7 +214,6 @@ pub fn shortened(text: &str, most: usize) -> String {
 }
 
 /// `0.21 to 0.48`, or one number where both are shown alike.
-#[must_use]
 pub fn range(values: impl Iterator<Item = f32> + Clone, decimals: usize) -> String {
     let low = values.clone().fold(f32::INFINITY, f32::min);
     let high = values.fold(f32::NEG_INFINITY, f32::max);

@@ -69,7 +69,6 @@ impl Page {
     }
 
     /// The page.
-    #[must_use]
     pub fn into_text(self) -> String {
         self.text
     }

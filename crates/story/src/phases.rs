@@ -9,7 +9,6 @@ pub fn all() -> impl Iterator<Item = Phase> {
 }
 
 /// Name of a phase in tables and on the command line.
-#[must_use]
 pub const fn name(phase: Phase) -> &'static str {
     match phase {
         Phase::Preparation => "preparation",
@@ -24,7 +23,6 @@ pub const fn name(phase: Phase) -> &'static str {
 }
 
 /// A phase in English and Dutch, in as few words as there is room for in a picture.
-#[must_use]
 pub const fn short(phase: Phase) -> [&'static str; 2] {
     match phase {
         Phase::Preparation => ["preparation", "voorbereiding"],
@@ -39,7 +37,6 @@ pub const fn short(phase: Phase) -> [&'static str; 2] {
 }
 
 /// Heading of a phase.
-#[must_use]
 pub const fn heading(phase: Phase) -> &'static str {
     match phase {
         Phase::Preparation => "1. Preparation",
@@ -54,7 +51,6 @@ pub const fn heading(phase: Phase) -> &'static str {
 }
 
 /// What happens in a phase.
-#[must_use]
 pub const fn meaning(phase: Phase) -> &'static str {
     match phase {
         Phase::Preparation => {

@@ -7,7 +7,6 @@ use super::{Formation, catalogue, kinds, phases};
 use model::trace::{Event, Phase, What};
 
 /// Tells the whole formation: phase by phase, day by day, and in the formation problem by problem.
-#[must_use]
 pub fn tell(f: &mut Formation<'_>) -> String {
     let mut page = Page::default();
     opening(f, &mut page);
@@ -32,7 +31,6 @@ pub fn tell(f: &mut Formation<'_>) -> String {
 }
 
 /// Tells one phase, one sentence an event.
-#[must_use]
 pub fn tell_phase(f: &mut Formation<'_>, phase: Phase) -> String {
     let mut page = Page::default();
     page.heading(&format!("{}: {}", f.setting.scenario.title(), phases::heading(phase)));
@@ -135,7 +133,6 @@ fn asked_for_nothing(f: &Formation<'_>, part: &[Event]) -> String {
 }
 
 /// What the list of the agreement's plans, and the fate of an amendment, say as well.
-#[must_use]
 pub fn is_told_otherwise(event: &Event) -> bool {
     match event.what {
         What::Composed { .. } => true,

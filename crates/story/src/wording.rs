@@ -10,7 +10,7 @@ use model::trace::{Abstention, Channel, Coalition, Proposer, Reason, Sanction};
 type Words = (&'static str, &'static str);
 
 /// A function in the process.
-pub const fn function(function: ProcessFunction) -> Words {
+pub(crate) const fn function(function: ProcessFunction) -> Words {
     match function {
         ProcessFunction::MunicipalSecretary => ("municipal secretary", "gemeentesecretaris"),
         ProcessFunction::AssistantSecretary => ("assistant secretary", "adjunct-secretaris"),
@@ -21,7 +21,7 @@ pub const fn function(function: ProcessFunction) -> Words {
 }
 
 /// What an informateur looks for.
-pub const fn mandate(mandate: Mandate) -> Words {
+pub(crate) const fn mandate(mandate: Mandate) -> Words {
     match mandate {
         Mandate::Stable => ("a workable and stable coalition", "een werkbare en stabiele coalitie"),
         Mandate::Broad => ("a coalition as broad as possible", "een zo breed mogelijke coalitie"),
@@ -29,7 +29,7 @@ pub const fn mandate(mandate: Mandate) -> Words {
 }
 
 /// Why a coalition or a lead came to nothing.
-pub const fn reason(reason: Reason) -> Words {
+pub(crate) const fn reason(reason: Reason) -> Words {
     match reason {
         Reason::BetterAlternatives => {
             ("it expected more of other coalitions", "andere coalities beloven meer")
@@ -53,7 +53,7 @@ pub const fn reason(reason: Reason) -> Words {
 }
 
 /// Why a party takes no part in the consultation.
-pub const fn abstention(reason: Abstention) -> Words {
+pub(crate) const fn abstention(reason: Abstention) -> Words {
     match reason {
         Abstention::Excluded => ("it and a coalition party will not govern together", "uitgesloten"),
         Abstention::StaysOut => ("it stays out of government", "blijft buiten"),
@@ -62,7 +62,7 @@ pub const fn abstention(reason: Abstention) -> Words {
 }
 
 /// What a channel brings, before the problem that it is about; in Dutch the way.
-pub const fn channel(channel: Channel) -> Words {
+pub(crate) const fn channel(channel: Channel) -> Words {
     match channel {
         Channel::Package => ("what the package says of", "in het pakket"),
         Channel::Presentation => ("the presentation on", "in een presentatie"),
@@ -73,7 +73,7 @@ pub const fn channel(channel: Channel) -> Words {
 }
 
 /// By whom a plan came on the table, in Dutch; [`Names::proposer`] has the English words.
-pub fn tabled_in_dutch(n: Names<'_>, by: Proposer) -> String {
+pub(crate) fn tabled_in_dutch(n: Names<'_>, by: Proposer) -> String {
     match by {
         Proposer::Package(author) => format!("uit het pakket, van {}", n.person(author)),
         Proposer::Manifesto(party) => format!("uit het programma van {}", n.party(party)),
@@ -86,7 +86,7 @@ pub fn tabled_in_dutch(n: Names<'_>, by: Proposer) -> String {
 }
 
 /// Parties in Dutch: `A, B en C`.
-pub fn parties_in_dutch(n: Names<'_>, parties: Coalition) -> String {
+pub(crate) fn parties_in_dutch(n: Names<'_>, parties: Coalition) -> String {
     let names: Vec<String> = parties.parties().map(|party| n.party(party)).collect();
     match &names[..] {
         [] => "niemand".to_owned(),
@@ -96,27 +96,27 @@ pub fn parties_in_dutch(n: Names<'_>, parties: Coalition) -> String {
 }
 
 /// A director's two-pager, with all themes that it puts forward.
-pub fn put_forward(author: &str, themes: &[String]) -> String {
+pub(crate) fn put_forward(author: &str, themes: &[String]) -> String {
     format!("{author} wrote a two-pager that puts {} forward", and(themes))
 }
 
 /// Who read a two-pager or the financial outlook.
-pub fn paper_read(author: &str, readers: &[String]) -> String {
+pub(crate) fn paper_read(author: &str, readers: &[String]) -> String {
     format!("{} read what {author} had written beside the factsheets", and(readers))
 }
 
 /// Parties that took no part in the consultation.
-pub fn took_no_part(parties: &[String], why: Abstention) -> String {
+pub(crate) fn took_no_part(parties: &[String], why: Abstention) -> String {
     format!("{} took no part: {}", and(parties), abstention(why).0)
 }
 
 /// `, over a contract`, where there is a relation.
-pub fn over(kind: Option<RelationKind>) -> String {
+pub(crate) fn over(kind: Option<RelationKind>) -> String {
     kind.map_or(String::new(), |kind| format!(", over {}", words::of(kind).with_article))
 }
 
 /// A coalition that was sounded out, with its seats.
-pub fn sounded(n: Names<'_>, lead: &str, coalition: Coalition) -> String {
+pub(crate) fn sounded(n: Names<'_>, lead: &str, coalition: Coalition) -> String {
     let parties = coalition.parties();
     let seats: u32 = parties.map(|p| n.setting.scenario.parties()[p.index()].seats).sum();
     let of = n.setting.scenario.council().seats;
@@ -130,7 +130,7 @@ pub fn sounded(n: Names<'_>, lead: &str, coalition: Coalition) -> String {
 }
 
 /// What a relation returned to one end of it.
-pub fn returned(from: &str, to: &str, kind: RelationKind, percent: f32) -> String {
+pub(crate) fn returned(from: &str, to: &str, kind: RelationKind, percent: f32) -> String {
     (words::of(kind).returned_once)(&Return {
         from: from.to_owned(),
         to: to.to_owned(),
@@ -140,7 +140,7 @@ pub fn returned(from: &str, to: &str, kind: RelationKind, percent: f32) -> Strin
 }
 
 /// What a sanction was.
-pub fn sanctioned(from: &str, to: &str, sanction: Sanction) -> String {
+pub(crate) fn sanctioned(from: &str, to: &str, sanction: Sanction) -> String {
     match sanction {
         Sanction::Dismissed => format!("{from} had {to} dismissed: out of the process"),
         Sanction::Terminated { slots } => {

@@ -6,7 +6,6 @@ use std::io::Read;
 use std::path::Path;
 
 /// SHA-256 of bytes, in hexadecimal.
-#[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
@@ -31,7 +30,6 @@ pub fn sha256_of_file(path: &Path) -> std::io::Result<(String, u64)> {
 }
 
 /// Bytes in hexadecimal.
-#[must_use]
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         write!(text, "{byte:02x}").expect("a string takes what is written");

@@ -40,13 +40,11 @@ impl From<GameError> for Error {
 
 impl Error {
     /// What was given is wrong, for this reason.
-    #[must_use]
     pub fn input(why: impl std::fmt::Display) -> Error {
         Error::Input(why.to_string())
     }
 
     /// The message for people: faults with the lines that they point at, all else in one line.
-    #[must_use]
     pub fn render(&self, colour: bool) -> String {
         match self {
             Error::Scenario(faults) => faults.render(colour),
@@ -55,7 +53,6 @@ impl Error {
     }
 
     /// Whether the reader of the output has gone away, which is no failure of the command.
-    #[must_use]
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
@@ -63,7 +60,6 @@ impl Error {
     /// The exit code of the command: 2 where what was given is wrong; 3 where a part of the work is still to be done;
     /// 65 where a result belongs to another design or is damaged; 75 where the same may succeed later, as with a full
     /// disk; else 1.
-    #[must_use]
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::Scenario(_) | Error::Input(_) => 2,
@@ -75,7 +71,6 @@ impl Error {
     }
 
     /// The failure to write to the standard output.
-    #[must_use]
     pub fn of_output(source: std::io::Error) -> Error {
         Error::Io { path: PathBuf::from("standard output"), source }
     }

@@ -52,7 +52,6 @@ pub struct FigureFound {
 
 impl FigureFound {
     /// A figure of which this was taken in over worlds.
-    #[must_use]
     pub fn of(figure: &Figure, moments: &Moments) -> FigureFound {
         let estimate = moments.estimate();
         FigureFound {
@@ -106,19 +105,16 @@ pub struct Influence {
 
 impl Influence {
     /// A figure by its name.
-    #[must_use]
     pub fn figure(&self, name: &str) -> Option<&FigureFound> {
         self.figures.iter().find(|figure| figure.figure == name)
     }
 
     /// Mean and standard error of a figure.
-    #[must_use]
     pub fn estimate(&self, name: &str) -> Option<Estimate> {
         self.figure(name)?.estimate
     }
 
     /// Influence in standard deviations over worlds of what the group attains.
-    #[must_use]
     pub fn in_deviations(&self, group: &str, dimension: Dimension) -> Option<Estimate> {
         let change = self.estimate(&format!("influence.{group}.{}", dimension.name()))?;
         let spread = self.figure(&format!("attained.{group}.{}", dimension.name()))?.deviation;
@@ -127,7 +123,6 @@ impl Influence {
 
     /// Worlds needed to know a group's influence on the outcome to a tenth at 95 %: with shared luck, and with
     /// independent luck; none where the influence is within two standard errors of nothing.
-    #[must_use]
     pub fn worlds_needed(&self, group: &str) -> Option<[f64; 2]> {
         let change = self.figure(&format!("influence.{group}.outcome"))?;
         let Estimate { mean, error } = change.estimate?;

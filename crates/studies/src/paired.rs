@@ -66,14 +66,12 @@ pub struct Compared {
 impl Compared {
     /// Whether A and B differ by more than luck explains: 0 lies outside the interval of the difference. None of a
     /// measure of pairs, which cannot be below 0.
-    #[must_use]
     pub fn differs(&self) -> Option<bool> {
-        self.a?;
+        _ = self.a?;
         self.interval.map(|(low, high)| low > 0.0 || high < 0.0)
     }
 
     /// Whether no pair of formations differs in it.
-    #[must_use]
     pub fn is_the_same(&self) -> bool {
         self.difference.is_none_or(|d| d.mean == 0.0 && d.error == 0.0)
     }

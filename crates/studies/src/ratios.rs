@@ -35,7 +35,6 @@ enum Over {
 
 impl Ratios {
     /// The ratios among figures: of every influence with what stands beside it.
-    #[must_use]
     pub fn among(figures: &[Figure]) -> Ratios {
         let place = |name: String| figures.iter().position(|figure| figure.name == name);
         let ratios = figures.iter().enumerate().flat_map(|(influence, figure)| {

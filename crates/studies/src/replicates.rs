@@ -1,6 +1,7 @@
 //! Replicates in parallel, handed over in order.
 
 use model::process::{simulate, simulate_everyday};
+use model::scenario::Scenario;
 use model::trace::Trace;
 use model::world::World;
 use model::world::build::Setting;
@@ -23,6 +24,15 @@ pub struct Plan {
     pub everyday: bool,
     /// Replicates that are computed before they are handed over, such as [`BATCH`].
     pub batch: u64,
+}
+
+impl Plan {
+    /// As many formations as the scenario asks for, on its seed and all threads, without everyday practice.
+    pub fn of(scenario: &Scenario) -> Plan {
+        let simulation = &scenario.parameters().simulation;
+        let (seed, replicates) = (simulation.seed, simulation.replicates);
+        Plan { seed, replicates, threads: None, everyday: false, batch: BATCH }
+    }
 }
 
 /// What one worker holds: a world and logs that are used again and again.

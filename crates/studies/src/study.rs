@@ -99,7 +99,6 @@ impl<'s> Study<'s> {
     }
 
     /// Number of runs of each world, beside those in which a party of its coalition is muted.
-    #[must_use]
     pub fn runs(&self) -> usize {
         self.runs.len()
     }
@@ -113,7 +112,7 @@ impl<'s> Study<'s> {
             self.runs.push(intervention);
             self.runs.len() - 1
         });
-        self.places.insert(line, place);
+        _ = self.places.insert(line, place);
     }
 
     fn intervention(&self, line: Line) -> Intervention {
@@ -132,13 +131,11 @@ impl<'s> Study<'s> {
     }
 
     /// The value of every figure in one world, from as many runs as they need.
-    #[must_use]
     pub fn row(&self, seed: u64, replicate: u64, place: &mut Workplace) -> Row {
         self.row_and(seed, replicate, place, |_, _| ()).0
     }
 
     /// The same, and what `look` sees in the formation in which nobody is muted, as it ended.
-    #[must_use]
     pub fn row_and<T>(
         &self,
         seed: u64,
@@ -329,7 +326,6 @@ pub struct Found {
 
 impl Found {
     /// Nothing yet, of figures beside which their ratios are wanted.
-    #[must_use]
     pub fn with_ratios(figures: &[Figure]) -> Found {
         Found { ratios: Ratios::among(figures), ..Found::default() }
     }
@@ -347,14 +343,12 @@ impl Found {
     }
 
     /// What the figures of the study came to, then the ratios.
-    #[must_use]
     pub fn figures(&self, figures: &[Figure]) -> Vec<FigureFound> {
         let found = figures.iter().zip(&self.moments).map(|(f, moments)| FigureFound::of(f, moments));
         found.chain(self.ratios.found()).collect()
     }
 
     /// Mean and standard error of a figure (position).
-    #[must_use]
     pub fn estimate(&self, figure: usize) -> Option<Estimate> {
         self.moments.get(figure)?.estimate()
     }

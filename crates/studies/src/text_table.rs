@@ -20,20 +20,17 @@ pub struct Column {
 }
 
 /// A column of so many characters for words; a longer cell moves what follows it.
-#[must_use]
 pub const fn left(width: usize) -> Column {
     Column { side: Side::Left, width, gap: 0 }
 }
 
 /// A column of so many characters for numbers.
-#[must_use]
 pub const fn right(width: usize) -> Column {
     Column { side: Side::Right, width, gap: 0 }
 }
 
 impl Column {
     /// The same after so many spaces.
-    #[must_use]
     pub const fn after(self, gap: usize) -> Column {
         Column { gap, ..self }
     }

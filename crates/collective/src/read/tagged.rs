@@ -70,7 +70,7 @@ fn declared(table: &Table, faults: &mut Vec<Fault>) -> Declared {
         let mut row = table.row(n, faults);
         match row.text("tag") {
             "#A" => {
-                declare(&mut row, "actor", &mut declared.actors);
+                _ = declare(&mut row, "actor", &mut declared.actors);
             }
             "#P" => declared.order.extend(declare(&mut row, "issue", &mut declared.issues)),
             "#M" | "#D" | "#/" | "#O" => {}
@@ -97,7 +97,7 @@ fn declare(row: &mut Fields<'_>, what: &str, names: &mut BTreeMap<String, u64>) 
         row.fault(message);
         return None;
     }
-    names.insert(name.clone(), row.line());
+    _ = names.insert(name.clone(), row.line());
     Some(name)
 }
 

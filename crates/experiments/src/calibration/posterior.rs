@@ -82,7 +82,6 @@ impl Identified {
     }
 
     /// In words.
-    #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
             Identified::Not => "not identified",
@@ -114,7 +113,6 @@ pub struct FigureTold {
 
 impl Posterior {
     /// What a sample came to.
-    #[must_use]
     pub fn of(calibration: &Calibration, sample: &Sample) -> Posterior {
         let parameters = calibration.parameters.iter().enumerate();
         let figures = calibration
@@ -139,7 +137,6 @@ impl Posterior {
 }
 
 /// The value of a parameter at a coordinate, as a number.
-#[must_use]
 pub fn value(parameter: &Parameter, coordinate: f64) -> f64 {
     parameter.factor.at(coordinate).0.number().unwrap_or(f64::NAN)
 }
@@ -230,7 +227,6 @@ fn figure(sample: &Sample, f: usize, target: &Target, is_target: bool) -> Figure
 }
 
 /// Effective share of the particles in the last generation.
-#[must_use]
 pub fn effective_share(sample: &Sample) -> f64 {
     sample.generations.last().map_or(0.0, |last| last.effective / count(sample.particles.len()))
 }

@@ -24,7 +24,6 @@ pub struct InCorner {
 
 impl InCorner {
     /// The whole pattern's judgement.
-    #[must_use]
     pub fn judged(&self) -> Judged {
         self.judged
     }
@@ -78,7 +77,7 @@ impl Corners<'_> {
         for pattern in patterns {
             for (changes, figure) in pattern.statements.iter().flat_map(sides) {
                 let (key, changes) = layered(layers, changes);
-                questions.entry(key).or_insert((changes, BTreeSet::new())).1.insert(figure.to_owned());
+                _ = questions.entry(key).or_insert((changes, BTreeSet::new())).1.insert(figure.to_owned());
             }
         }
         let wrong = |key: &str, why: String| {
@@ -94,7 +93,7 @@ impl Corners<'_> {
             for (figure, found) in
                 self.values(&setting, &figures, replicates).map_err(|why| wrong(&key, why))?
             {
-                values.insert((key.clone(), figure), found);
+                _ = values.insert((key.clone(), figure), found);
             }
         }
         let value_of =

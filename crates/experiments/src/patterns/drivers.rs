@@ -17,7 +17,6 @@ pub struct Driver {
 
 /// The parameters whose rank correlation is beyond what one of this many would show by chance in one pattern of
 /// twenty (Bonferroni), the strongest first.
-#[must_use]
 pub fn of(ranges: &[Range], sets: &[Vec<f64>], judged: &[Judged]) -> Vec<Driver> {
     let ranks_of_score = ranks(&judged.iter().map(|j| j.score).collect::<Vec<_>>());
     let bound = by_chance(ranges.len(), sets.len());

@@ -83,7 +83,6 @@ impl Ladder {
     ///
     /// # Panics
     /// Never: a test reads it.
-    #[must_use]
     pub fn shipped() -> Ladder {
         let read = Ladder::read(SHIPPED_FILE, SHIPPED);
         Ladder { shipped: true, ..read.expect("the ladder that comes with the model is sound") }
@@ -193,7 +192,7 @@ pub fn climb(
         if stop.load(Ordering::Relaxed) {
             return Err(Stopped::Asked);
         }
-        changed(start, &changes).map_err(|why| {
+        _ = changed(start, &changes).map_err(|why| {
             Stopped::Taking(Error::Input(format!("{}: rung \"{}\": {why}", rung.place, rung.title)))
         })?;
         let patterns = on_rung(&corners, &changes, patterns, replicates).map_err(Stopped::Taking)?;

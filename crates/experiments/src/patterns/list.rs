@@ -127,7 +127,6 @@ pub struct Range {
 
 impl Range {
     /// The value at a place from 0 (lowest) to 1 (highest).
-    #[must_use]
     pub fn at(&self, place: f64) -> f64 {
         self.low + place * (self.high - self.low)
     }
@@ -138,7 +137,6 @@ impl List {
     ///
     /// # Panics
     /// Never: a test reads it.
-    #[must_use]
     pub fn shipped() -> List {
         let mut list =
             List::read(SHIPPED_FILE, SHIPPED).expect("the list that comes with the model is sound");

@@ -90,13 +90,11 @@ pub struct Checked {
 
 impl Checked {
     /// Random sets in which all statements have the stated direction, however small the difference.
-    #[must_use]
     pub fn leaning(&self) -> usize {
         self.in_sets.iter().filter(|judged| judged.leans).count()
     }
 
     /// Random sets with a verdict.
-    #[must_use]
     pub fn sets_with(&self, verdict: Verdict) -> usize {
         self.in_sets.iter().filter(|judged| judged.verdict == verdict).count()
     }
@@ -167,7 +165,6 @@ fn in_named_corners(
 }
 
 /// Steps that `check` takes.
-#[must_use]
 pub fn steps(patterns: &[Pattern], ranges: &[Range], effort: Effort) -> u64 {
     let corners = patterns.iter().map(|p| 1 + p.breakers.len() + p.variants.len()).sum::<usize>();
     let sets = if ranges.is_empty() { 0 } else { u64::from(effort.sets) };

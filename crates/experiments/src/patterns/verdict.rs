@@ -25,7 +25,6 @@ pub enum Verdict {
 
 impl Verdict {
     /// In words.
-    #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
             Verdict::Fails => "fails",
@@ -65,7 +64,6 @@ pub struct Judged {
 
 impl StatementFound {
     /// Judges a statement by its sides, formation by formation on the same luck.
-    #[must_use]
     pub fn of(
         statement: &Statement,
         left: &[Option<f64>],
@@ -117,7 +115,6 @@ fn good(good: bool) -> Verdict {
 }
 
 /// Judges a pattern by its statements.
-#[must_use]
 pub fn judge<'a>(statements: impl Iterator<Item = (&'a Statement, &'a StatementFound)> + Clone) -> Judged {
     let weakest = statements.clone().map(|(statement, found)| found.score(statement));
     let score = weakest.fold(f64::INFINITY, f64::min);
@@ -127,7 +124,6 @@ pub fn judge<'a>(statements: impl Iterator<Item = (&'a Statement, &'a StatementF
 
 impl Checked {
     /// The verdict in words: holds, fails, undecided, trivial, only for some corners, or not asked.
-    #[must_use]
     pub fn verdict(&self) -> String {
         let Ok(plain) = &self.plain else { return "does not apply".to_owned() };
         let holding = |corners: &[super::InCorner]| -> Vec<String> {

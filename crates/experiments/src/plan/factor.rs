@@ -29,7 +29,6 @@ impl fmt::Display for Value {
 
 impl Value {
     /// The value that stands in a file; none where it is a table or a list.
-    #[must_use]
     pub fn of(json: &Json) -> Option<Value> {
         match json {
             Json::String(text) => Some(Value::Text(text.clone())),
@@ -40,7 +39,6 @@ impl Value {
     }
 
     /// The value as it is written in TOML.
-    #[must_use]
     pub fn toml(&self) -> String {
         match self {
             Value::Whole(number) => toml::Value::Integer(*number).to_string(),
@@ -51,7 +49,6 @@ impl Value {
     }
 
     /// The value as a number, where it is one.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "numbers of scenarios stay far below 2^53")]
     pub fn number(&self) -> Option<f64> {
         match self {
@@ -77,7 +74,6 @@ pub enum Kind {
 
 impl Kind {
     /// The kind of column that holds all these values: numbers, truths, or else words.
-    #[must_use]
     pub fn of<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Kind {
         if values.clone().all(|v| matches!(v, Value::Whole(_))) {
             Kind::Whole
@@ -155,7 +151,6 @@ const MOST_TOLD: usize = 12;
 
 impl Factor {
     /// A factor with single values; the kind of its column follows from them.
-    #[must_use]
     pub fn of_values(name: String, mut levels: Vec<Level>) -> Factor {
         let kind = Kind::of(levels.iter().map(|level| &level.shown));
         levels.iter_mut().for_each(|level| level.shown = kind.convert(level.shown.clone()));
@@ -163,13 +158,11 @@ impl Factor {
     }
 
     /// A value as the tables of this factor show it.
-    #[must_use]
     pub fn shown(&self, value: Value) -> String {
         self.kind.convert(value).to_string()
     }
 
     /// The value at a coordinate of the design, [0, 1], and what it changes.
-    #[must_use]
     pub fn at(&self, coordinate: f64) -> (Value, Vec<Change>) {
         match &self.levels {
             Levels::Values(levels) => {
@@ -190,7 +183,6 @@ impl Factor {
 
     /// The classes of values for which marginal effects are told, in order: the values themselves, or the fifths of
     /// a range and of very many numbers.
-    #[must_use]
     pub fn classes(&self) -> Vec<String> {
         match (&self.levels, self.ends()) {
             (Levels::Values(levels), _) if levels.len() <= MOST_TOLD => {
@@ -211,7 +203,6 @@ impl Factor {
 
     /// The number that stands for each class: the value itself, or the middle of a fifth; none where values are
     /// no numbers.
-    #[must_use]
     pub fn middles(&self) -> Option<Vec<f64>> {
         let classes = self.classes();
         let (low, high) = self.ends()?;
@@ -224,7 +215,6 @@ impl Factor {
     }
 
     /// The class of the value at a coordinate.
-    #[must_use]
     pub fn class_at(&self, coordinate: f64) -> usize {
         match (&self.levels, self.ends()) {
             (Levels::Values(levels), _) if levels.len() <= MOST_TOLD => slice(coordinate, levels.len()),

@@ -103,7 +103,6 @@ pub enum Kind {
 
 impl Kind {
     /// Its name in a file.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Factorial => "factorial",

@@ -16,7 +16,6 @@ const ADDRESS: usize = 32;
 impl Experiment {
     /// SHA-256 of all that the rows of this experiment follow from: model, scenario, seed, number of
     /// formations, figures, factors and design. Titles and meanings are not of it. The same hash, the same bytes.
-    #[must_use]
     pub fn design_hash(&self) -> String {
         let ExperimentFile { replicates: _, precision, design, correlation, record, .. } = &self.file;
         let factors: Vec<Json> = self.factors.iter().map(of_factor).collect();
@@ -43,7 +42,6 @@ impl Experiment {
 
     /// The address of a cell: what the figures of its n-th formation follow from, whatever experiment it belongs to
     /// (model, scenario without name and title, seed, figures; of a cell without scenario, the reason).
-    #[must_use]
     pub fn address(&self, scenario: &Result<Scenario, String>) -> String {
         let content = match scenario {
             Ok(scenario) => {

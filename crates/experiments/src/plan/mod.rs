@@ -54,7 +54,6 @@ pub enum RunsOfCell {
 
 impl RunsOfCell {
     /// At most so many.
-    #[must_use]
     pub fn most(self) -> u64 {
         match self {
             RunsOfCell::Replicates(most) | RunsOfCell::Precision { most, .. } => most,
@@ -83,55 +82,46 @@ impl Experiment {
     }
 
     /// Name in tables and folders.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// One line for people; the name where the file has none.
-    #[must_use]
     pub fn title(&self) -> &str {
         &self.title
     }
 
     /// The scenario that is varied, unchanged.
-    #[must_use]
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
 
     /// Seed of all luck; the n-th formations of all cells meet the same luck.
-    #[must_use]
     pub fn seed(&self) -> u64 {
         self.seed
     }
 
     /// How many formations a cell has.
-    #[must_use]
     pub fn runs_of_cell(&self) -> RunsOfCell {
         self.runs
     }
 
     /// The figures that are recorded.
-    #[must_use]
     pub fn figures(&self) -> &[Figure] {
         &self.figures
     }
 
     /// What is varied.
-    #[must_use]
     pub fn factors(&self) -> &[Factor] {
         &self.factors
     }
 
     /// The design.
-    #[must_use]
     pub fn design(&self) -> &dyn Design {
         &*self.design
     }
 
     /// Whether the cells are a sample of a space, and not all that is asked about.
-    #[must_use]
     pub fn is_sample(&self) -> bool {
         match self.file.design.kind {
             file::Kind::LatinHypercube | file::Kind::Sobol | file::Kind::Morris => true,
@@ -140,25 +130,21 @@ impl Experiment {
     }
 
     /// The units of work.
-    #[must_use]
     pub fn segments(&self) -> &Segments {
         &self.segments
     }
 
     /// The experiment as written.
-    #[must_use]
     pub fn as_file(&self) -> &ExperimentFile {
         &self.file
     }
 
     /// The CSV file of a list of points, as written; none of other designs.
-    #[must_use]
     pub fn list(&self) -> Option<&str> {
         self.list.as_deref()
     }
 
     /// Coordinates of a cell (from 0), each in [0, 1].
-    #[must_use]
     pub fn point(&self, number: u64) -> Vec<f64> {
         let mut point = vec![0.0; self.design.dimensions()];
         self.design.point(number, &mut point);
@@ -166,7 +152,6 @@ impl Experiment {
     }
 
     /// A cell (from 0).
-    #[must_use]
     pub fn cell(&self, number: u64) -> Cell {
         let mut cell = Cell { number, values: Vec::new(), changes: Vec::new() };
         for (factor, coordinate) in self.factors.iter().zip(self.point(number)) {

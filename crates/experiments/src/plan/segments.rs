@@ -42,7 +42,6 @@ impl Segments {
     /// The segments of as many cells in a table of `columns` columns: whole cells, about as many runs as keep number
     /// and size of segments in bounds. A cell with more runs than that is cut, but where each run depends on those
     /// before (precision).
-    #[must_use]
     pub fn of(cells: u64, runs: RunsOfCell, columns: u64) -> Segments {
         let all = cells.saturating_mul(runs.most());
         let most = (MOST_VALUES / columns).max(LEAST);
@@ -60,19 +59,16 @@ impl Segments {
     }
 
     /// Number of segments.
-    #[must_use]
     pub fn number(&self) -> u64 {
         self.cells.div_ceil(self.cells_in_segment).saturating_mul(self.pieces)
     }
 
     /// Number of cells.
-    #[must_use]
     pub fn cells(&self) -> u64 {
         self.cells
     }
 
     /// The parts of a segment (from 0), in order.
-    #[must_use]
     pub fn parts(&self, segment: u64) -> Vec<Part> {
         let (block, piece) = (segment / self.pieces, segment % self.pieces);
         let first = block * self.cells_in_segment;
@@ -83,13 +79,11 @@ impl Segments {
     }
 
     /// Runs of a segment, at most.
-    #[must_use]
     pub fn runs(&self, segment: u64) -> u64 {
         self.parts(segment).iter().map(|part| part.replicates.end - part.replicates.start).sum()
     }
 
     /// The segments of a shard: a contiguous share, the same whatever happens elsewhere.
-    #[must_use]
     pub fn of_shard(&self, shard: Shard) -> Range<u64> {
         let bound = |n: u32| {
             let bound = u128::from(self.number()) * u128::from(n) / u128::from(shard.of);

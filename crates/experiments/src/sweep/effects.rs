@@ -87,7 +87,6 @@ struct OneCell {
 
 impl<'e> Effects<'e> {
     /// Nothing taken in yet.
-    #[must_use]
     pub fn of(experiment: &'e Experiment) -> Effects<'e> {
         let most = experiment.runs_of_cell().most();
         let width = most.div_ceil(MOST_CLUSTERS);
@@ -112,7 +111,6 @@ impl<'e> Effects<'e> {
     }
 
     /// Also tells of the classes of two factors (positions) together; nothing may be taken in yet.
-    #[must_use]
     pub fn with_pair(mut self, pair: [usize; 2]) -> Effects<'e> {
         let [one, other] = pair.map(|factor| self.experiment.factors()[factor].classes().len());
         let first = self.groups.len();
@@ -129,13 +127,11 @@ impl<'e> Effects<'e> {
     }
 
     /// A figure over the cells with a class of a factor (positions).
-    #[must_use]
     pub fn of_class(&self, figure: usize, factor: usize, class: usize) -> Option<Marginal> {
         self.marginal(figure, self.first[factor] + class)
     }
 
     /// A figure over the cells with a class of each factor of the pair (positions).
-    #[must_use]
     pub fn of_pair(&self, figure: usize, classes: [usize; 2]) -> Option<Marginal> {
         let ([one, _], _) = self.pair?;
         let group = self.pair_group(|factor| classes[usize::from(factor != one)])?;
@@ -194,7 +190,6 @@ impl<'e> Effects<'e> {
     }
 
     /// The effects: for every figure the mean over all cells, then that of every value of every factor.
-    #[must_use]
     pub fn finish(&self) -> Vec<Effect> {
         let mut effects = Vec::new();
         for (f, figure) in self.experiment.figures().iter().enumerate() {

@@ -28,7 +28,6 @@ pub enum Outcome {
 
 impl Outcome {
     /// How it is called in tables.
-    #[must_use]
     pub const fn status(&self) -> &'static str {
         match self {
             Outcome::Done(_) => "ok",
@@ -38,13 +37,11 @@ impl Outcome {
     }
 
     /// The values of figures; none where there are none.
-    #[must_use]
     pub fn row(&self) -> Option<&Row> {
         if let Outcome::Done(row) = self { Some(row) } else { None }
     }
 
     /// Why there are no figures.
-    #[must_use]
     pub fn reason(&self) -> Option<&str> {
         match self {
             Outcome::Done(_) => None,
@@ -120,7 +117,6 @@ impl Prepared {
 impl<'e> Sweep<'e> {
     /// A sweep of an experiment of which nothing is known. It ends early where `stop` is set; `progress` is told of
     /// runs that are done or known.
-    #[must_use]
     pub fn new(
         experiment: &'e Experiment,
         stop: &'e AtomicBool,
@@ -131,14 +127,12 @@ impl<'e> Sweep<'e> {
     }
 
     /// The sweep of which some runs are known.
-    #[must_use]
     pub fn knowing(self, finished: &'e dyn Finished) -> Sweep<'e> {
         Sweep { finished, ..self }
     }
 
     /// The runs of a segment (from 0), in order, on all threads of the pool that it is called in; none where it was
     /// stopped.
-    #[must_use]
     pub fn segment(&self, number: u64) -> Option<Vec<PartDone>> {
         self.experiment.segments().parts(number).par_iter().map(|part| self.part(part)).collect()
     }

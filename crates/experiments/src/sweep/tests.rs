@@ -92,7 +92,7 @@ fn known_runs_are_taken_over_and_only_the_others_computed() {
     let stop = go();
     let counted = std::sync::atomic::AtomicU64::new(0);
     let progress = |runs| {
-        counted.fetch_add(runs, Ordering::Relaxed);
+        _ = counted.fetch_add(runs, Ordering::Relaxed);
     };
     let plain = all(&Sweep::new(&experiment, &stop, &progress));
     assert_eq!(counted.swap(0, Ordering::Relaxed), 180);

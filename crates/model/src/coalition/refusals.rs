@@ -43,13 +43,11 @@ impl Refusals {
     }
 
     /// Soundings that failed.
-    #[must_use]
     pub fn failed(&self) -> u32 {
         self.failed
     }
 
     /// Whether a lead cannot sound out a coalition for now.
-    #[must_use]
     pub fn hold(&self, rules: &Parameters, coalition: Mask, asked_by: PartyId, day: i32) -> bool {
         self.held(rules, asked_by, day).any(|held| held == coalition)
     }
@@ -62,7 +60,6 @@ impl Refusals {
     }
 
     /// How often a coalition was refused before, to a lead where parties answer each anew; 0 where refusals do not end.
-    #[must_use]
     pub fn times(&self, rules: &Parameters, coalition: Mask, asked_by: PartyId) -> u64 {
         if rules.refusal_days == 0 {
             return 0;

@@ -32,7 +32,6 @@ pub struct Criteria<'a> {
 }
 
 /// The candidates, ascending; all of them where there are at most `all_up_to` parties.
-#[must_use]
 pub fn candidates(criteria: &Criteria<'_>, all_up_to: usize) -> Vec<Mask> {
     let parties = criteria.scenario.parties().len();
     let bonds: Vec<Bonds> = (0..parties).map(|party| Bonds::of(criteria.scenario, party)).collect();

@@ -79,13 +79,11 @@ impl Admissible {
 
 impl Soundings {
     /// Values the coalitions of a scenario's parties.
-    #[must_use]
     pub fn of(scenario: &Scenario) -> Soundings {
         Soundings::weighing_all_up_to(search::ALL_UP_TO, scenario)
     }
 
     /// The same where all coalitions are weighed up to another number of parties.
-    #[must_use]
     pub fn weighing_all_up_to(all_up_to: usize, scenario: &Scenario) -> Soundings {
         let (council, parties) = (scenario.council(), scenario.parties());
         let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
@@ -149,9 +147,9 @@ impl Soundings {
         if let Err(place) = candidates.binary_search(&all)
             && all != 0
         {
-            self.value(valuation, all);
+            _ = self.value(valuation, all);
             let last = self.valued.pop();
-            self.valued.splice(place..place, last);
+            _ = self.valued.splice(place..place, last);
         }
         admissible
     }
@@ -208,7 +206,6 @@ impl Soundings {
     ///
     /// # Panics
     /// For another coalition.
-    #[must_use]
     pub fn worth(&self, party: PartyId, coalition: Coalition) -> f64 {
         let mask = coalition.0;
         let place_of = self.valued.binary_search_by_key(&mask, |valued| valued.0);
@@ -221,7 +218,6 @@ impl Soundings {
     ///
     /// # Panics
     /// As [`Soundings::worth`].
-    #[must_use]
     pub fn consent(
         &self,
         weights: &RoundWeights,
@@ -236,7 +232,6 @@ impl Soundings {
     ///
     /// # Panics
     /// As [`Soundings::nearness`].
-    #[must_use]
     pub fn toleration(&self, weights: &RoundWeights, party: PartyId, coalition: Coalition) -> f64 {
         weights.toleration(self.nearness(party, coalition))
     }
@@ -245,7 +240,6 @@ impl Soundings {
     ///
     /// # Panics
     /// For a coalition that is not weighed, or has a majority.
-    #[must_use]
     pub fn nearness(&self, party: PartyId, coalition: Coalition) -> f64 {
         let place = self.from_outside.binary_search_by_key(&{ coalition.0 }, |(mask, _)| *mask);
         self.from_outside[place.expect("a minority that is weighed")].1[party.index()]
@@ -255,7 +249,6 @@ impl Soundings {
     ///
     /// # Panics
     /// As [`Soundings::worth`].
-    #[must_use]
     pub fn distance_loss(&self, party: PartyId, coalition: Coalition) -> f64 {
         let place_of = self.valued.binary_search_by_key(&{ coalition.0 }, |valued| valued.0);
         let first = self.valued[place_of.expect("a coalition that is weighed")].1;
@@ -263,13 +256,11 @@ impl Soundings {
     }
 
     /// Whether a coalition has a majority.
-    #[must_use]
     pub fn has_majority(&self, coalition: Coalition) -> bool {
         self.seats_held(coalition.parties()) >= self.majority
     }
 
     /// Seats that are a majority.
-    #[must_use]
     pub fn majority(&self) -> u32 {
         self.majority
     }
@@ -280,32 +271,27 @@ impl Soundings {
     }
 
     /// The weights of the rounds in the scenario.
-    #[must_use]
     pub fn rounds(&self) -> &RoundWeights {
         &self.rounds
     }
 
     /// Where leads are drawn: the logarithm of the odds that a party leads.
-    #[must_use]
     pub fn lead_utility(&self, party: PartyId) -> f64 {
         self.leads[party.index()].utility
     }
 
     /// V(C) of all that may be sounded out.
-    #[must_use]
     pub fn utilities(&self) -> &[(Mask, f64)] {
         &self.utilities
     }
 
     /// Number of coalitions that are weighed.
-    #[must_use]
     pub fn number(&self) -> usize {
         self.valued.len()
     }
 
     /// What a party can expect elsewhere: the mean of V_p over what is left of the admissible coalitions with it, weighted by their
     /// odds; of all of them where nothing is left.
-    #[must_use]
     pub fn expectation(&self, rules: &Parameters, party: PartyId, refusals: &Refusals, day: i32) -> f64 {
         let all = self.prospects[party.index()];
         let mut left = all;
@@ -322,7 +308,6 @@ impl Soundings {
     }
 
     /// Coalitions that a lead may sound out, and their odds under a mandate, or without its terms.
-    #[must_use]
     pub fn options(&self, lead: PartyId, mandate: Option<Mandate>) -> (&[Coalition], &[f64]) {
         let lead = &self.leads[lead.index()];
         match mandate {

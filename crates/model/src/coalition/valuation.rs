@@ -18,7 +18,6 @@ pub struct WeightsInUse {
 }
 
 /// The weights that a scenario uses: estimated, but for those that it sets itself.
-#[must_use]
 pub fn weights_of(own: &Parameters) -> WeightsInUse {
     let fitted = embedded(own.weights);
     let rounds = match own.rounds {
@@ -95,7 +94,6 @@ pub struct Worth {
 
 impl Valuation<'_> {
     /// Values a coalition.
-    #[must_use]
     pub fn of(&self, coalition: Mask) -> Worth {
         let office = self.scenario.parameters().coalition.office;
         let (mut own_terms, mut distance) = (0.0, Vec::new());
@@ -118,7 +116,6 @@ impl Valuation<'_> {
     }
 
     /// V(C).
-    #[must_use]
     pub fn utility(&self, coalition: Mask) -> f64 {
         let (office, seats) = (self.scenario.parameters().coalition.office, self.chamber.seats_of(coalition));
         let own_terms = members(coalition).map(|party| {
@@ -131,7 +128,6 @@ impl Valuation<'_> {
 
     /// What a coalition of others is to a party outside: nearness of its policy, against that of the council, less hostility; without
     /// end bad where it excludes a member.
-    #[must_use]
     pub fn from_outside(&self, party: PartyId, coalition: Mask) -> f64 {
         let p = party.index();
         if members(coalition).any(|other| self.scenario.parties()[p].excludes[other]) {
@@ -153,7 +149,6 @@ impl Valuation<'_> {
 }
 
 /// Loss to a party by hostility to the members of a coalition.
-#[must_use]
 pub fn hostility_of(party: &Party, coalition: Mask) -> f64 {
     members(coalition).map(|other| party.hostility[other]).sum()
 }

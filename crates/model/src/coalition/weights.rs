@@ -37,19 +37,16 @@ impl From<CoalitionWeights> for BTreeMap<String, f64> {
 
 impl CoalitionWeights {
     /// Weights in the order of [`Term::ALL`].
-    #[must_use]
     pub const fn from_terms(weights: [f64; TERM_COUNT]) -> CoalitionWeights {
         CoalitionWeights(weights)
     }
 
     /// The weight of a term.
-    #[must_use]
     pub const fn of(&self, term: Term) -> f64 {
         self.0[term as usize]
     }
 
     /// Utility V_p(C) of a coalition to one member, office and hostility apart.
-    #[must_use]
     pub fn party_utility(&self, terms: &PartyTerms) -> f64 {
         self.of(Term::Incumbency) * terms.incumbency
             - self.of(Term::Policy) * terms.policy_distance
@@ -58,7 +55,6 @@ impl CoalitionWeights {
     }
 
     /// Systematic utility V(C) from [`crate::coalition_features::Chamber::coalition_terms`].
-    #[must_use]
     pub fn coalition_utility(&self, terms: &[f64; TERM_COUNT]) -> f64 {
         Term::ALL.iter().zip(terms).map(|(term, x)| term.sign() * self.of(*term) * x).sum()
     }
@@ -82,7 +78,6 @@ const LOGIT_PRECISION: f64 = 1.0 / 1.282_549_830_161_864;
 impl RoundWeights {
     /// How far a party outside tolerates a coalition without a majority of this nearness to it, in standard deviations of an answer:
     /// tolerance + responsiveness·nearness; negative without end where the nearness is ([`crate::coalition::valuation`]).
-    #[must_use]
     pub fn toleration(&self, nearness: f64) -> f64 {
         // A responsiveness of 0 would make no number of it.
         if nearness == f64::NEG_INFINITY { nearness } else { self.tolerance + self.responsiveness * nearness }
@@ -97,14 +92,12 @@ impl RoundWeights {
     };
 
     /// In the order of [`RoundWeights::NAMES`].
-    #[must_use]
     pub const fn of(values: [f64; 3]) -> RoundWeights {
         let [willingness, responsiveness, tolerance] = values;
         RoundWeights { willingness, responsiveness, tolerance }
     }
 
     /// The values, in the order of [`RoundWeights::NAMES`].
-    #[must_use]
     pub const fn values(&self) -> [f64; 3] {
         [self.willingness, self.responsiveness, self.tolerance]
     }
@@ -130,20 +123,17 @@ pub struct LeadWeights {
 
 impl LeadWeights {
     /// In the order of [`LeadWeights::NAMES`].
-    #[must_use]
     pub const fn of(values: [f64; LEAD_TERM_COUNT]) -> LeadWeights {
         let [share, largest, incumbency, last_lead] = values;
         LeadWeights { share, largest, incumbency, last_lead }
     }
 
     /// The logarithm of the odds that a member of these terms leads.
-    #[must_use]
     pub fn utility(&self, terms: &[f64; LEAD_TERM_COUNT]) -> f64 {
         terms.iter().zip(self.values()).map(|(term, weight)| term * weight).sum()
     }
 
     /// The values, in the order of [`LeadWeights::NAMES`].
-    #[must_use]
     pub const fn values(&self) -> [f64; LEAD_TERM_COUNT] {
         [self.share, self.largest, self.incumbency, self.last_lead]
     }
@@ -164,7 +154,6 @@ pub struct RoundsByOrder {
 
 impl RoundsByOrder {
     /// Those of an order.
-    #[must_use]
     pub const fn of(&self, order: LeadOrder) -> RoundWeights {
         match order {
             LeadOrder::BySize => self.by_size,

@@ -97,7 +97,6 @@ impl<'a> Chamber<'a> {
     ///
     /// # Panics
     /// With more than [`MASK_BITS`], or where the lists differ in length.
-    #[must_use]
     pub fn new(parties: Parties<'a>) -> Chamber<'a> {
         let Parties { seats, positions, salience, left_right, .. } = parties;
         assert!(seats.len() <= MASK_BITS, "a coalition is a mask");
@@ -130,25 +129,21 @@ impl<'a> Chamber<'a> {
     }
 
     /// The coalition of all parties.
-    #[must_use]
     pub fn everyone(&self) -> Mask {
         (0..self.parties.seats.len()).fold(0, |everyone, party| everyone | 1 << party)
     }
 
     /// Seats of a coalition.
-    #[must_use]
     pub fn seats_of(&self, coalition: Mask) -> u32 {
         members(coalition).map(|party| self.parties.seats[party]).sum()
     }
 
     /// Whether a coalition has a majority.
-    #[must_use]
     pub fn has_majority(&self, coalition: Mask) -> bool {
         self.seats_of(coalition) >= self.parties.majority
     }
 
     /// What a coalition is by its seats.
-    #[must_use]
     pub fn kind(&self, coalition: Mask) -> Kind {
         let seats = self.seats_of(coalition);
         let least = members(coalition).map(|p| self.parties.seats[p]).min().unwrap_or(0);
@@ -162,13 +157,11 @@ impl<'a> Chamber<'a> {
     }
 
     /// Incumbency o(C): 1 for the last coalition, else 0.
-    #[must_use]
     pub fn incumbency(&self, coalition: Mask) -> f64 {
         one_if(coalition == self.parties.last)
     }
 
     /// k(C): share of the last coalition's seats that a coalition keeps; 0 where there is none.
-    #[must_use]
     pub fn kept(&self, coalition: Mask) -> f64 {
         if self.last_seats == 0 {
             return 0.0;
@@ -177,7 +170,6 @@ impl<'a> Chamber<'a> {
     }
 
     /// Policy distance of any party to a coalition, less that to the council, d_p(C) - d_p(council), [-1, 1].
-    #[must_use]
     pub fn policy_distance(&self, party: usize, coalition: Mask) -> f64 {
         self.distance(party, &self.mean_position(coalition)) - self.council_distance[party]
     }
@@ -186,7 +178,6 @@ impl<'a> Chamber<'a> {
     ///
     /// # Panics
     /// Where `party` is no member.
-    #[must_use]
     pub fn utility_terms(&self, party: usize, coalition: Mask) -> PartyTerms {
         assert!(coalition >> party & 1 == 1, "only members have a share");
         PartyTerms {
@@ -203,7 +194,6 @@ impl<'a> Chamber<'a> {
     ///
     /// # Panics
     /// For a coalition of nobody.
-    #[must_use]
     pub fn coalition_terms(&self, coalition: Mask) -> [f64; TERM_COUNT] {
         assert!(coalition != 0, "a coalition has members");
         let Parties { seats: by_party, majority, total, last, last_lead, edges, .. } = self.parties;
@@ -260,7 +250,6 @@ impl<'a> Chamber<'a> {
     /// What makes a member lead a coalition, after Bäck & Dumont (2008): its share of the coalition's seats; 1 for the largest member, of
     /// several equals 1 over their number, else 0; 1 for a party of the last coalition, else 0; 1 for the party that
     /// led it, else 0.
-    #[must_use]
     pub fn lead_terms(&self, party: usize, coalition: Mask) -> [f64; LEAD_TERM_COUNT] {
         let Parties { seats, last, last_lead, .. } = self.parties;
         let most = members(coalition).map(|p| seats[p]).max().unwrap_or(0);

@@ -97,7 +97,6 @@ impl Term {
     ];
 
     /// Name in scenario and weights files.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Term::Concentration => "concentration",
@@ -124,7 +123,6 @@ impl Term {
     }
 
     /// +1 for a gain, -1 for a loss: what a positive weight does to utility.
-    #[must_use]
     pub const fn sign(self) -> f64 {
         match self {
             Term::Concentration
@@ -140,7 +138,6 @@ impl Term {
     }
 
     /// What of the record a term needs, beside seats.
-    #[must_use]
     pub const fn needs(self) -> Needs {
         match self {
             Term::Policy | Term::Median | Term::Range => Needs::Positions,

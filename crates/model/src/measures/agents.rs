@@ -38,7 +38,6 @@ pub struct AgentRecord {
 }
 
 /// Counts for all persons, in their order.
-#[must_use]
 pub fn of_formation(setting: &Setting, world: &World, trace: &Trace) -> Vec<AgentRecord> {
     let mut records = vec![AgentRecord::default(); setting.cast.agents().len()];
     for event in trace.events() {

@@ -24,7 +24,6 @@ impl FigurePart {
         [FigurePart::Course, FigurePart::Content, FigurePart::Outcome, FigurePart::Pair];
 
     /// Name in tables.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             FigurePart::Course => "course",
@@ -75,7 +74,6 @@ pub struct FormationFigure {
 
 impl FormationFigure {
     /// The value in a formation; none where the figure does not exist there, and of a figure of pairs.
-    #[must_use]
     pub fn value(&self, record: &ReplicateRecord) -> Option<f64> {
         if self.of_agreement && record.agreement_day.is_none() {
             return None;
@@ -103,7 +101,6 @@ impl FormationFigure {
 }
 
 /// The figure of a name.
-#[must_use]
 pub fn figure(name: &str) -> Option<&'static FormationFigure> {
     FIGURES.iter().chain(ONLY_COMPARED).find(|figure| figure.name == name)
 }

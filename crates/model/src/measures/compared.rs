@@ -23,7 +23,6 @@ pub struct ComparableFormation {
 
 impl ComparableFormation {
     /// What of a formation is compared.
-    #[must_use]
     pub fn of(setting: &Setting, luck: Luck, world: &mut World, trace: &Trace) -> ComparableFormation {
         let parties = world.coalition.parties().map(|p| setting.scenario.parties()[p.index()].label.key);
         let mut coalition: Vec<Key> = parties.collect();

@@ -14,7 +14,6 @@ pub struct EverydayRecord {
 }
 
 /// Counts the decisions.
-#[must_use]
 pub fn of_practice(trace: &Trace) -> EverydayRecord {
     let mut record = EverydayRecord::default();
     for event in trace.events() {

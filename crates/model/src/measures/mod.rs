@@ -18,7 +18,6 @@ use crate::trace::Coalition;
 use crate::world::build::Setting;
 
 /// The coalition of the recorded case.
-#[must_use]
 pub fn case_coalition(setting: &Setting) -> Option<Coalition> {
     let case = setting.scenario.case().filter(|case| !case.coalition.is_empty())?;
     let parties = setting.scenario.parties().iter().enumerate();

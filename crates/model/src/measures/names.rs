@@ -4,7 +4,6 @@ use crate::ids::*;
 use crate::world::build::Setting;
 
 /// `theme/problem`, the problem counted from 1 within its theme: `climate/2`.
-#[must_use]
 pub fn problem_name(setting: &Setting, problem: ProblemId) -> String {
     let found = setting.policy.problem(problem);
     let theme = &setting.scenario.themes()[found.theme.index()].label.id;
@@ -12,7 +11,6 @@ pub fn problem_name(setting: &Setting, problem: ProblemId) -> String {
 }
 
 /// `theme/problem/approach`, problem and approach counted from 1: `climate/2/3`.
-#[must_use]
 pub fn plan_name(setting: &Setting, plan: PlanId) -> String {
     let problem = problem_name(setting, setting.policy.problem_of(plan));
     format!("{problem}/{}", setting.policy.approach_of(plan) + 1)

@@ -44,7 +44,6 @@ pub struct View {
 impl Perceived {
     /// Mean over negotiators of the share of decisions with which each credits the group, [0, 1]; none without
     /// decisions or without a table.
-    #[must_use]
     pub fn by_negotiators(&self) -> Option<f64> {
         let shares: Option<Vec<f64>> =
             self.negotiators.iter().map(|view| share(view.credited, self.decisions)).collect();
@@ -54,14 +53,12 @@ impl Perceived {
 
     /// Share of decisions with which the group credits itself, [0, 1]; none without decisions. It is never below
     /// the share of any negotiator: what was heard was also said.
-    #[must_use]
     pub fn by_group(&self) -> Option<f64> {
         share(self.own, self.decisions)
     }
 }
 
 /// How the influence of a group of civil servants is perceived.
-#[must_use]
 pub fn of_group(setting: &Setting, world: &World, trace: &Trace, group: &[AgentId]) -> Perceived {
     let decided: Vec<PlanId> = world.decisions.iter().flatten().filter_map(|d| d.plan).collect();
     let told = told_in_person(trace, group);

@@ -16,7 +16,6 @@ pub struct PhaseSpan {
 }
 
 /// The phases that took place, in their order.
-#[must_use]
 pub fn spans(trace: &Trace) -> Vec<PhaseSpan> {
     let mut spans: Vec<PhaseSpan> = Vec::with_capacity(7);
     for event in trace.events() {

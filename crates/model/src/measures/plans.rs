@@ -39,7 +39,6 @@ impl Path {
     ];
 
     /// Name in tables.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Path::Package => "package",
@@ -53,7 +52,6 @@ impl Path {
     }
 
     /// Words for people.
-    #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
             Path::Package => "civil servants: the information package",
@@ -67,13 +65,11 @@ impl Path {
     }
 
     /// Whether it is a path of civil servants; else of politicians.
-    #[must_use]
     pub const fn is_of_civil_servants(self) -> bool {
         matches!(self, Path::Package | Path::Presentation | Path::Answer | Path::Supporter)
     }
 
     /// The path that a proposer stands for.
-    #[must_use]
     pub const fn of(proposer: Proposer) -> Path {
         match proposer {
             Proposer::Package(_) => Path::Package,
@@ -88,7 +84,6 @@ impl Path {
 }
 
 /// The person who proposed, where it was one.
-#[must_use]
 pub fn proposing_agent(proposer: Proposer) -> Option<AgentId> {
     match proposer {
         Proposer::Package(a) | Proposer::Presentation(a) | Proposer::Supporter(a) | Proposer::Answer(a) => {
@@ -99,7 +94,6 @@ pub fn proposing_agent(proposer: Proposer) -> Option<AgentId> {
 }
 
 /// The party that proposed, where it was one.
-#[must_use]
 pub fn proposing_party(proposer: Proposer) -> Option<PartyId> {
     match proposer {
         Proposer::Manifesto(p) | Proposer::OwnOption(p) | Proposer::Amendment(p) => Some(p),
@@ -123,7 +117,6 @@ pub struct PlanRecord {
 }
 
 /// The plans of the agreement, by rank.
-#[must_use]
 pub fn of_agreement(setting: &Setting, luck: Luck<'_>, world: &World) -> Vec<PlanRecord> {
     (1..)
         .zip(&world.agreement)

@@ -85,13 +85,11 @@ impl Game {
     }
 
     /// Weight that wins.
-    #[must_use]
     pub fn quota(&self) -> u64 {
         self.quota
     }
 
     /// Number of coalitions of others that each voter swings, by their size: \[voter\]\[size\].
-    #[must_use]
     pub fn swings(&self) -> Vec<Vec<f64>> {
         let mut groups: Vec<(u64, usize)> = Vec::new();
         let mut sorted = self.weights.clone();
@@ -128,7 +126,6 @@ impl Game {
     }
 
     /// The power of each voter, in the order of the weights.
-    #[must_use]
     pub fn power(&self) -> Vec<Power> {
         let swings = self.swings();
         let n = swings.len();

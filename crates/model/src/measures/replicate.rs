@@ -65,25 +65,21 @@ pub struct ReplicateRecord {
 
 impl ReplicateRecord {
     /// Rounds that failed: informateurs who gave their mandate back.
-    #[must_use]
     pub fn failed_rounds(&self) -> u32 {
         number(self.failed_leads.len())
     }
 
     /// Plans of the agreement that came by a path.
-    #[must_use]
     pub fn by(&self, path: Path) -> u32 {
         self.by_path[place(path)]
     }
 
     /// Share of the agreement's plans that the factsheets list; none without plans.
-    #[must_use]
     pub fn document_match(&self) -> Option<f64> {
         self.share_of_plans(self.plans_in_factsheets)
     }
 
     /// Share of the agreement's plans that civil servants tabled first; none without plans.
-    #[must_use]
     pub fn share_of_civil_servants(&self) -> Option<f64> {
         let paths = Path::ALL.into_iter().filter(|path| path.is_of_civil_servants());
         self.share_of_plans(paths.map(|path| self.by(path)).sum())
@@ -95,7 +91,6 @@ impl ReplicateRecord {
 }
 
 /// The figures of a formation, from its event log and the world as it ended.
-#[must_use]
 pub fn of_formation(setting: &Setting, luck: Luck<'_>, world: &mut World, trace: &Trace) -> ReplicateRecord {
     let mut record = ReplicateRecord {
         coalition: world.coalition,

@@ -20,7 +20,6 @@ pub enum Setting {
 /// `access(i, n) = min(1, base·directness·frequency)`, directness = 1 + gain·authority + gain·[existing
 /// working relation]; frequency is 1 for those always at the table and in everyday practice, `off_table`
 /// for all others during a formation [T]. Form and sizes are assumptions.
-#[must_use]
 pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: Setting) -> f64 {
     let parameters = &run.parameters().access;
     let working = if works_with { parameters.working_relation_gain } else { 0.0 };
@@ -33,14 +32,12 @@ pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: Setting)
 }
 
 /// Access that nobody exceeds: that of full authority and an existing working relation.
-#[must_use]
 pub fn most(run: &Run<'_>, setting: Setting) -> f64 {
     access(run, 1.0, true, setting)
 }
 
 /// An expert's access to a negotiator. Over a network it is that of the best-placed member: access
 /// through any member is what a network returns. The member through whom it came is told.
-#[must_use]
 pub fn of_expert(
     run: &Run<'_>,
     expert: ExpertId,

@@ -12,7 +12,6 @@ use numbers::stats::{position_of_largest, standardise};
 
 /// Score of each theme, `(1 - a)·std(seat-weighted salience) + a·std(supporters' priority) + noise·Gumbel`, and what
 /// directors' two-pagers add ([`papers::add_to_agenda`]).
-#[must_use]
 pub fn scores(run: &Run<'_>) -> Vec<f64> {
     let themes = run.setting.scenario.themes().len();
     let mut salience: Vec<f64> = (0..themes).map(|t| seat_weighted_salience(run, ThemeId::at(t))).collect();
@@ -39,7 +38,6 @@ fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
 
 /// Priority of a theme to a supporter: frame of the theme's cluster times an own order, uniform on (0, 1). A goal
 /// for the course. Assumption.
-#[must_use]
 pub fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
     let person = &setting.scenario.officials()[official];
     let theme = &setting.scenario.themes()[theme.index()];
@@ -74,7 +72,6 @@ fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = SupporterId> + 'r {
 /// best-trusted member opens the door for all. Who is muted in authority counts as a member without any. The weight
 /// grows with the struggle by the mean of its strength times authority ([`contest::last_word`]): politicians are heard
 /// less [P].
-#[must_use]
 pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
     let informateur = run.setting.cast.informateur(run.world.lead);
     let parameters = run.parameters();
@@ -109,7 +106,6 @@ pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
 
 /// The next theme: the best score among those that remain; or, with probability `forcing`, the top
 /// remaining theme (by salience times mean urgency) of a party drawn by seats. `pick` counts choices.
-#[must_use]
 pub fn next(
     run: &Run<'_>,
     scores: &[f64],

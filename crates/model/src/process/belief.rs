@@ -18,7 +18,6 @@ pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: NegotiatorId, problem: Prob
 }
 
 /// The belief of a negotiator about one plan; it is not kept where it was not formed before.
-#[must_use]
 pub fn of_plan(run: &mut Run<'_>, negotiator: NegotiatorId, plan: PlanId) -> Belief {
     let problem = run.setting.policy.problem_of(plan);
     let approach = run.setting.policy.approach_of(plan);
@@ -104,7 +103,6 @@ impl Prior {
 }
 
 /// Utility of a plan to a negotiator: `u = mu - r/tau - ideology·(x_k - ideal)² - u0`.
-#[must_use]
 pub fn utility(bargaining: &Bargaining, belief: Belief, position: f64, ideal: f64) -> f64 {
     let distance = position - ideal;
     belief.mean
@@ -144,7 +142,6 @@ pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, in
 }
 
 /// Utility of a plan for a party ([`party_utilities`]).
-#[must_use]
 pub fn party_utility(run: &mut Run<'_>, party: PartyId, plan: PlanId) -> f64 {
     let theme = run.setting.policy.problem(run.setting.policy.problem_of(plan)).theme;
     let ideal = run.setting.scenario.parties()[party.index()].positions[theme.index()];

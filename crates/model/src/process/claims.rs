@@ -61,7 +61,6 @@ pub fn fresh_estimates(run: &Run<'_>, expert: ExpertId, problem: ProblemId, into
 
 /// How far a wish I, [-1, 1], moves what is claimed: `b_max·c·I`, c the colouring of who tells it, [0, 1]. Every claim that
 /// is bent is bent by this.
-#[must_use]
 pub fn bias(information: &Information, colouring: f64, wish: f64) -> f64 {
     information.largest_bias * colouring * wish
 }
@@ -135,7 +134,7 @@ pub fn write(run: &mut Run<'_>, problem: ProblemId) {
     let mut found = [0.0; MOST_APPROACHES];
     let found = &mut found[..run.setting.policy.approaches()];
     if commission_pools(run, problem, dossier) {
-        pooled_estimates(run, dossier.author, dossier.timeliness, problem, found);
+        _ = pooled_estimates(run, dossier.author, dossier.timeliness, problem, found);
     } else {
         estimates(run, dossier.author, dossier.timeliness, problem, found);
     }

@@ -13,14 +13,12 @@ use numbers::stats::position_of_largest;
 
 /// Strength of the struggle, `stakes·B`: effectiveness that a full wish outweighs in what somebody pushes for; 0 for
 /// who is muted in bureaupolitics. Assumption ([P]: in a struggle officials look only at their own interests).
-#[must_use]
 pub fn strength(run: &Run<'_>, person: AgentId) -> f64 {
     let strength = struggle_strength(run);
     if strength > 0.0 && run.has(person, Means::Bureaupolitics) { strength } else { 0.0 }
 }
 
 /// What an official (a position in the officials) pushes for a plan: `stakes·B·I`, 0 for who is muted in bureaupolitics.
-#[must_use]
 pub fn pushed(run: &mut Run<'_>, official: OfficialId, plan: PlanId) -> f64 {
     let strength = strength(run, run.setting.cast.official(official));
     if strength > 0.0 { strength * run.goal(official, plan) } else { 0.0 }
@@ -28,14 +26,12 @@ pub fn pushed(run: &mut Run<'_>, official: OfficialId, plan: PlanId) -> f64 {
 
 /// A supporter's weight in what gets room, which grows with the struggle: `w + (1 - w)·stakes·B·A` ("the last word"
 /// [T]). Form: assumption.
-#[must_use]
 pub fn last_word(weight: f64, strength: f64, authority: f64) -> f64 {
     weight + (1.0 - weight) * strength * authority
 }
 
 /// Grudge of a supporter against an author, [0, 1]: the share of the trust at the start that conflicts have cost, times
 /// `grudge`. Less is asked of, and less passes from, whom one fell out with. Assumption.
-#[must_use]
 pub fn grudge(run: &Run<'_>, supporter: AgentId, expert: AgentId) -> f64 {
     let weight = *run.parameters().bureaupolitics.grudge;
     let Some(relation) = run.setting.graph.commission(supporter, expert).filter(|_| weight > 0.0) else {
@@ -48,7 +44,6 @@ pub fn grudge(run: &Run<'_>, supporter: AgentId, expert: AgentId) -> f64 {
 
 /// P(expert wins) = A_e^g / (A_e^g + A_s^g), the contest success function of Tullock 1980; a lottery
 /// where neither has authority.
-#[must_use]
 pub fn expert_wins(expert: f64, supporter: f64, exponent: f64) -> f64 {
     let power = |a: f64| if exponent == 0.0 { 1.0 } else { libm::pow(a, exponent) };
     let (e, s) = (power(expert), power(supporter));

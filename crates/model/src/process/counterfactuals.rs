@@ -68,7 +68,6 @@ enum Ran {
 
 impl<'a> Counterfactuals<'a> {
     /// Simulates the formation in which nobody is muted: run 0.
-    #[must_use]
     pub fn of(setting: &'a Setting, luck: Luck<'a>, memory: &'a mut Memory) -> Counterfactuals<'a> {
         let Memory { world, trace, kept, .. } = &mut *memory;
         world.begin(setting, luck, Muted::NOBODY);
@@ -87,7 +86,6 @@ impl<'a> Counterfactuals<'a> {
     }
 
     /// The number of a run that is known to be the same, event for event.
-    #[must_use]
     pub fn same(&self, intervention: &Intervention) -> Option<usize> {
         self.runs.iter().position(|run| match (run, intervention) {
             (Ran::Formation(held), Intervention::Muted(muted))

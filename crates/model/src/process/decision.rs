@@ -80,7 +80,6 @@ pub fn appraise(run: &mut Run<'_>, problem: ProblemId) {
 }
 
 /// Utility of a plan for a partner (position), as appraised.
-#[must_use]
 pub fn utility_of(run: &Run<'_>, partner: usize, plan: PlanId) -> f64 {
     let approaches = run.setting.policy.approaches();
     let problem = run.setting.policy.problem_of(plan);
@@ -89,7 +88,6 @@ pub fn utility_of(run: &Run<'_>, partner: usize, plan: PlanId) -> f64 {
 }
 
 /// Salience of a problem's theme for a party, mean 1 over themes.
-#[must_use]
 pub fn salience(run: &Run<'_>, party: PartyId, problem: ProblemId) -> f64 {
     let theme = run.setting.policy.problem(problem).theme;
     run.setting.scenario.parties()[party.index()].salience[theme.index()]
@@ -107,7 +105,6 @@ fn by_partner(run: &Run<'_>, number: impl Fn(PartyId) -> f64) -> ByPartner {
 }
 
 /// Weight of each partner on a problem: `seats·(1 + credit·favours owed to it)·salience`.
-#[must_use]
 pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
     let credit = run.parameters().bargaining.credit;
     by_partner(run, |party| {
@@ -121,7 +118,6 @@ pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
 }
 
 /// Favours that the other partners owe to a party, net, today.
-#[must_use]
 pub fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
     let (setting, day) = (run.setting, run.trace.day());
     let others = run.world.partners.iter().filter(|&&other| other != party);
@@ -136,7 +132,6 @@ pub fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
 }
 
 /// A party vetoes what is worth less to it than the floor, by salience.
-#[must_use]
 pub fn vetoes(run: &Run<'_>, party: PartyId, problem: ProblemId, utility: f64) -> bool {
     utility * salience(run, party, problem) < run.parameters().bargaining.veto_floor
         && run.party_has(party, Means::Authority)
@@ -192,7 +187,6 @@ fn choose(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, options: u32) 
 }
 
 /// Mean utility of a plan over partners, weighted.
-#[must_use]
 pub fn mean_utility(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, plan: PlanId) -> f64 {
     ballot(run, problem, weights, &[], 0).mean_utility(run.setting.policy.approach_of(plan))
 }
@@ -214,7 +208,6 @@ fn affordable(run: &mut Run<'_>, plan: PlanId, cost: f64, controller_present: bo
 
 /// Whether the controller's word on the money for a plan is followed, at the n-th time that it is given; `heard` is
 /// the share of its weight that it has.
-#[must_use]
 pub fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64, heard: f64) -> bool {
     let event = run.setting.policy.plan_keys[plan.index()].part(time);
     let word = *run.parameters().bargaining.controller_word * heard;
@@ -222,7 +215,6 @@ pub fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64, heard: f64) -> b
 }
 
 /// The corporate controller, where there is one whose word counts.
-#[must_use]
 pub fn controller(run: &Run<'_>) -> Option<AgentId> {
     let supporters = &run.setting.cast.supporters;
     let controls = |s: &&Supporter| {
@@ -232,7 +224,6 @@ pub fn controller(run: &Run<'_>) -> Option<AgentId> {
 }
 
 /// Whether there is money for a plan in place of another.
-#[must_use]
 pub fn fits_instead(run: &Run<'_>, old: Option<PlanId>, new: PlanId) -> bool {
     let freed = old.map_or(0.0, |p| run.world.cost(run.setting, run.luck, p));
     let cost = run.world.cost(run.setting, run.luck, new);

@@ -44,7 +44,6 @@ pub enum Noticed {
 
 impl Look {
     /// A look at what a message says; `place` is its source's among those heard.
-    #[must_use]
     pub fn at(run: &mut Run<'_>, message: &Message, place: usize) -> Look {
         let Message { problem, source, .. } = *message;
         let coloured = coloured(run, message);

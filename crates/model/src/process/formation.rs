@@ -57,7 +57,7 @@ fn hand_over_package(run: &mut Run<'_>) {
         for i in 0..run.world.table.len() {
             let to = setting.cast.negotiator(run.world.table[i]);
             if let Some(relation) = setting.graph.advice(to, from) {
-                run.count_on(relation, from, to);
+                _ = run.count_on(relation, from, to);
             }
         }
     }

@@ -160,47 +160,40 @@ impl Run<'_> {
     /// Whether a person has a means, that is: is not muted in it. The question is noted: nothing else tells a formation
     /// from its counterfactuals.
     #[inline]
-    #[must_use]
     pub fn has(&self, person: AgentId, means: Means) -> bool {
         self.world.held.has(person, means)
     }
 
     /// Whether a person has any means.
-    #[must_use]
     pub fn acts(&self, person: AgentId) -> bool {
         Means::ALL.into_iter().any(|means| self.has(person, means))
     }
 
     /// Whether a party has a means: whether one of its negotiators has it.
-    #[must_use]
     pub fn party_has(&self, party: PartyId, means: Means) -> bool {
         let cast = &self.setting.cast;
         cast.delegations[party.index()].iter().any(|&n| self.has(cast.negotiator(n), means))
     }
 
     /// Whether an expert (position) may be heard in person: has something to say, and access.
-    #[must_use]
     pub fn may_speak(&self, expert: ExpertId) -> bool {
         let agent = self.setting.cast.experts[expert].agent;
         self.has(agent, Means::Information) && self.has(agent, Means::Access)
     }
 
     /// Authority of an expert (position), [0, 1]; 0 where muted.
-    #[must_use]
     pub fn authority_of_expert(&self, expert: ExpertId) -> f64 {
         let person = &self.setting.cast.experts[expert];
         if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
     }
 
     /// Authority of a supporter (position), [0, 1]; 0 where muted.
-    #[must_use]
     pub fn authority_of_supporter(&self, supporter: SupporterId) -> f64 {
         let person = &self.setting.cast.supporters[supporter];
         if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
     }
 
     /// Openness of the informateur in charge to the initiative of civil servants, [0, 1]; 0 where muted.
-    #[must_use]
     pub fn openness(&self) -> f64 {
         let informateur = self.setting.cast.informateur(self.world.lead);
         if self.has(informateur, Means::Access) { *self.informateur().openness } else { 0.0 }

@@ -171,5 +171,5 @@ fn count_delivery(run: &mut Run<'_>, author: ExpertId, supporter: Option<Support
     let Some(supporter) = with_access(run, supporter) else { return };
     let expert = &run.setting.cast.experts[author];
     let Some(relation) = run.setting.graph.commission(supporter, expert.agent) else { return };
-    run.count_on(relation, expert.agent, supporter);
+    _ = run.count_on(relation, expert.agent, supporter);
 }

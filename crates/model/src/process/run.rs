@@ -24,13 +24,11 @@ pub struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Parameters of the scenario.
-    #[must_use]
     pub fn parameters(&self) -> &'a Parameters {
         self.setting.scenario.parameters()
     }
 
     /// The informateur in charge.
-    #[must_use]
     pub fn informateur(&self) -> &'a Informateur {
         &self.setting.scenario.informateurs()[self.world.lead.index()]
     }
@@ -46,7 +44,6 @@ impl<'a> Run<'a> {
     }
 
     /// The expert who is a given person.
-    #[must_use]
     pub fn expert_of(&self, agent: AgentId) -> Option<ExpertId> {
         match self.setting.cast.agent(agent).who {
             Who::Official(official) => self.setting.cast.expert_of_official(official),
@@ -55,13 +52,11 @@ impl<'a> Run<'a> {
     }
 
     /// The department of an expert who is a given person.
-    #[must_use]
     pub fn department_of(&self, agent: AgentId) -> Option<DepartmentId> {
         self.expert_of(agent).and_then(|expert| self.setting.cast.experts[expert].department)
     }
 
     /// Author and responsible supporter of a factsheet.
-    #[must_use]
     pub fn makers(&self, factsheet: FactsheetId) -> (ExpertId, Option<SupporterId>) {
         let sheet = &self.setting.scenario.factsheets()[factsheet.index()];
         let author = self
@@ -81,13 +76,11 @@ impl<'a> Run<'a> {
     }
 
     /// Superiors whom an expert's dossier passes on its way up, nearest first.
-    #[must_use]
     pub fn superiors_who_screen(&self, expert: ExpertId) -> &'a [OfficialId] {
         self.setting.cast.superiors_who_screen(expert)
     }
 
     /// Share of accountability that is vertical now; `fallback` of the rest while a conflict is open [T].
-    #[must_use]
     pub fn vertical_share(&self, conflict: bool) -> f64 {
         let accountability = &self.parameters().accountability;
         let vertical = *accountability.vertical;
@@ -185,7 +178,6 @@ impl<'a> Run<'a> {
     }
 
     /// Address of what concerns one coalition: it does not depend on the order of parties.
-    #[must_use]
     pub fn coalition_key(&self, coalition: Coalition) -> Key {
         let parties = self.setting.scenario.parties();
         Key(coalition.parties().fold(0, |key, p| key ^ parties[p.index()].label.key.0))

@@ -86,7 +86,6 @@ macro_rules! events {
             pub const NAMES: &[&str] = &[$(stringify!($name)),+];
 
             /// The event's name.
-            #[must_use]
             pub const fn name(&self) -> &'static str {
                 match self {
                     $(Self::$name { .. } => stringify!($name),)+
@@ -94,7 +93,6 @@ macro_rules! events {
             }
 
             /// Whether it is among the few that tell the formation in short.
-            #[must_use]
             pub const fn is_major(&self) -> bool {
                 match *self {
                     $($(Self::$name { $($when,)? .. } => true $(&& $when)?,)?)+
@@ -103,7 +101,6 @@ macro_rules! events {
             }
 
             /// The fields that refer to something with a name, by their names.
-            #[must_use]
             pub fn references(&self) -> Vec<(&'static str, Reference)> {
                 let fields = match self {
                     $(Self::$name { $($($field),+)? } => vec![

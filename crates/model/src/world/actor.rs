@@ -99,7 +99,6 @@ pub struct Cast {
 
 impl Cast {
     /// The persons of a scenario, with the vacancies filled.
-    #[must_use]
     pub fn of(scenario: &Scenario) -> Cast {
         let person = |id: &str, name: &str, key, who| Agent { id: id.into(), name: name.into(), key, who };
         let mut agents = Vec::new();
@@ -205,44 +204,37 @@ impl Cast {
     }
 
     /// All persons in order.
-    #[must_use]
     pub fn agents(&self) -> &[Agent] {
         &self.agents
     }
 
     /// A person.
-    #[must_use]
     pub fn agent(&self, id: AgentId) -> &Agent {
         &self.agents[id.index()]
     }
 
     /// The person who is a negotiator.
-    #[must_use]
     pub fn negotiator(&self, negotiator: NegotiatorId) -> AgentId {
         AgentId::at(negotiator.index())
     }
 
     /// The informateur whom a party chose.
-    #[must_use]
     pub fn informateur(&self, party: PartyId) -> AgentId {
         AgentId::at(self.negotiators + party.index())
     }
 
     /// The person who is an official.
-    #[must_use]
     pub fn official(&self, official: OfficialId) -> AgentId {
         AgentId::at(self.negotiators + self.informateurs + official.index())
     }
 
     /// The mayor, where there is one.
-    #[must_use]
     pub fn mayor(&self) -> Option<AgentId> {
         let index = self.negotiators + self.informateurs + self.officials;
         (index < self.agents.len()).then(|| AgentId::at(index))
     }
 
     /// The corporate controller, where there is one.
-    #[must_use]
     pub fn controller(&self) -> Option<AgentId> {
         let controls = |s: &&Supporter| s.function == ProcessFunction::CorporateController;
         self.supporters.iter().find(controls).map(|s| s.agent)
@@ -250,13 +242,11 @@ impl Cast {
 
     /// Superiors whom an expert's dossier passes on its way up, nearest first:
     /// the line up to, but without, the first process supporter.
-    #[must_use]
     pub fn superiors_who_screen(&self, expert: ExpertId) -> &[OfficialId] {
         &self.lines[self.experts[expert].official.index()][..self.screening[expert.index()]]
     }
 
     /// The expert who is a given official, if that official is an expert.
-    #[must_use]
     pub fn expert_of_official(&self, official: OfficialId) -> Option<ExpertId> {
         self.expert_of[official.index()]
     }

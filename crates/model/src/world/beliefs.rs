@@ -57,13 +57,11 @@ impl Beliefs {
 
     /// Whether a negotiator has beliefs about a problem.
     #[inline]
-    #[must_use]
     pub fn is_formed(&self, negotiator: NegotiatorId, problem: ProblemId) -> bool {
         self.formed[negotiator.index() * self.problems + problem.index()]
     }
 
     /// The beliefs of a negotiator about a problem, where there are any.
-    #[must_use]
     pub fn of(&self, negotiator: NegotiatorId, problem: ProblemId) -> Option<&[Belief]> {
         let row = negotiator.index() * self.problems + problem.index();
         self.formed[row].then(|| &self.beliefs[row * self.approaches..(row + 1) * self.approaches])
@@ -138,7 +136,6 @@ impl Hearing {
     }
 
     /// The place of a source, where it was heard before.
-    #[must_use]
     pub fn place(&self, source: Source) -> Option<usize> {
         self.sources.iter().position(|heard| heard.source == source)
     }
@@ -152,7 +149,6 @@ impl Hearing {
     }
 
     /// Whether the table has dropped this source.
-    #[must_use]
     pub fn is_dropped(&self, place: usize) -> bool {
         self.sources[place].dropped
     }
@@ -184,7 +180,6 @@ impl Hearing {
     }
 
     /// Whether a seat does not believe this source.
-    #[must_use]
     pub fn ignores(&self, place: usize, seat: Seat) -> bool {
         self.sources[place].dropped || self.sources[place].ignored >> seat.index() & 1 == 1
     }
@@ -199,7 +194,6 @@ impl Hearing {
 
 /// Raises the weight of an estimate that was heard again; returns what it adds.
 #[inline]
-#[must_use]
 pub fn raise(held: &mut f64, weight: f64) -> f64 {
     let added = (weight - *held).max(0.0);
     *held += added;

@@ -47,7 +47,6 @@ pub struct Setting {
 
 impl Setting {
     /// Builds it.
-    #[must_use]
     pub fn new(scenario: Scenario) -> Setting {
         let cast = Cast::of(&scenario);
         let policy = Policy::of(&scenario);
@@ -95,19 +94,16 @@ impl Setting {
     }
 
     /// Knowledge of a negotiator on a theme, [0, 1].
-    #[must_use]
     pub fn knowledge(&self, negotiator: NegotiatorId, theme: ThemeId) -> f64 {
         self.knowledge[negotiator.index()][theme.index()]
     }
 
     /// Whether a negotiator and an expert have an existing working relation.
-    #[must_use]
     pub fn work_together(&self, negotiator: NegotiatorId, expert: ExpertId) -> bool {
         self.working[negotiator.index()][expert.index()]
     }
 
     /// The supporter responsible for a theme.
-    #[must_use]
     pub fn responsible_for(&self, theme: ThemeId) -> Option<&Supporter> {
         let cluster = self.scenario.themes()[theme.index()].cluster;
         self.responsible[cluster.index()].map(|s| &self.cast.supporters[s])

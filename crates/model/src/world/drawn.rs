@@ -56,7 +56,6 @@ impl Drawn {
 
     /// An owner's numbers for all approaches to a problem, which must have been drawn.
     #[inline]
-    #[must_use]
     pub fn row(&self, owner: usize, problem: usize) -> &[f64] {
         let row = owner * self.problems + problem;
         debug_assert_eq!(self.drawn[row], all_of(self.approaches), "numbers are drawn before they are used");

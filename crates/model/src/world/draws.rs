@@ -83,7 +83,6 @@ impl World {
     /// The professional part of what an official wants of a plan: by how much its true effectiveness lets expect more of
     /// [`World::goal`] than a middling one would. The rest, interest in the own subject included, has nothing to do with
     /// what is true.
-    #[must_use]
     pub fn professional_wish(&self, setting: &Setting, official: OfficialId, plan: PlanId) -> f64 {
         let rule = &setting.wishes[official.index()];
         let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
@@ -144,7 +143,6 @@ impl World {
     }
 
     /// Cost of a plan in mean costs: log-normal with mean 1.
-    #[must_use]
     pub fn cost(&self, setting: &Setting, luck: Luck<'_>, plan: PlanId) -> f64 {
         *self.costs[plan.index()].get_or_init(|| {
             let spread = setting.scenario.parameters().plans.cost_spread;

@@ -19,13 +19,11 @@ pub struct MeanTanh {
 
 impl MeanTanh {
     /// The function for a spread b of [0, 1]; computed when it is first asked for.
-    #[must_use]
     pub const fn new(spread: f64) -> MeanTanh {
         MeanTanh { spread, nodes: OnceLock::new() }
     }
 
     /// Its value at x.
-    #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place among the nodes")]
     pub fn at(&self, x: f64) -> f64 {
         if self.spread == 0.0 {

@@ -30,7 +30,6 @@ impl Held {
 
     /// Whether a person has a means: is not muted in it. The question is noted.
     #[inline]
-    #[must_use]
     pub fn has(&self, person: AgentId, means: Means) -> bool {
         let Some(person) = self.persons.get(person.index()) else { return true };
         let Person { muted, asked } = person.get();
@@ -39,7 +38,6 @@ impl Held {
     }
 
     /// Whether everything that was asked would have had the same answers with these muted.
-    #[must_use]
     pub fn same_answers(&self, muted: &Muted) -> bool {
         self.persons.iter().enumerate().all(|(p, person)| {
             let Person { muted: now, asked } = person.get();

@@ -26,7 +26,6 @@ impl Means {
     pub const ALL: [Means; 4] = [Means::Information, Means::Authority, Means::Access, Means::Bureaupolitics];
 
     /// Name in tables and on the command line.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Means::Information => "information",
@@ -53,50 +52,42 @@ impl MeansSet {
     ///
     /// # Panics
     /// From that number on.
-    #[must_use]
     pub fn at(number: usize) -> MeansSet {
         assert!(number < MeansSet::NUMBER, "there are no more sets of means");
         MeansSet(u8::try_from(number).unwrap_or_default())
     }
 
     /// The set's number, from 0.
-    #[must_use]
     pub const fn number(self) -> usize {
         self.0 as usize
     }
 
     /// Only one means.
-    #[must_use]
     pub const fn only(means: Means) -> MeansSet {
         MeansSet(1 << means as u8)
     }
 
     /// Whether a means is in it.
-    #[must_use]
     pub const fn has(self, means: Means) -> bool {
         self.0 >> means as u8 & 1 == 1
     }
 
     /// Everything that is in either.
-    #[must_use]
     pub const fn and(self, other: MeansSet) -> MeansSet {
         MeansSet(self.0 | other.0)
     }
 
     /// Everything that is in both.
-    #[must_use]
     pub const fn common(self, other: MeansSet) -> MeansSet {
         MeansSet(self.0 & other.0)
     }
 
     /// Everything that is in only one of the two.
-    #[must_use]
     pub const fn differing(self, other: MeansSet) -> MeansSet {
         MeansSet(self.0 ^ other.0)
     }
 
     /// Everything that is not in it.
-    #[must_use]
     pub const fn others(self) -> MeansSet {
         MeansSet(!self.0 & MeansSet::ALL.0)
     }
@@ -115,13 +106,11 @@ impl Muted {
     pub const NOBODY: &'static Muted = &Muted { means: Vec::new() };
 
     /// These persons are muted in these means.
-    #[must_use]
     pub fn of(persons: &[AgentId], means: MeansSet) -> Muted {
         Muted::default().with(persons, means)
     }
 
     /// These persons too.
-    #[must_use]
     pub fn with(mut self, persons: &[AgentId], means: MeansSet) -> Muted {
         for person in persons {
             if self.means.len() <= person.index() {
@@ -135,14 +124,12 @@ impl Muted {
 
     /// The means in which a person is muted.
     #[inline]
-    #[must_use]
     pub fn of_person(&self, person: AgentId) -> MeansSet {
         self.means.get(person.index()).copied().unwrap_or(MeansSet::NONE)
     }
 
     /// Whether a person is muted in a means.
     #[inline]
-    #[must_use]
     pub fn mutes(&self, person: AgentId, means: Means) -> bool {
         self.of_person(person).has(means)
     }
@@ -185,27 +172,23 @@ impl Group {
         ["civil_servants", "supporters", "experts", "line", "informateurs", "mayor"];
 
     /// All civil servants: process supporters, content experts and the management line.
-    #[must_use]
     pub fn civil_servants(setting: &Setting) -> Group {
         let officials = OfficialId::all(setting.scenario.officials().len()).map(|o| setting.cast.official(o));
         Group::new("civil_servants", "all civil servants", officials.collect())
     }
 
     /// Process supporters.
-    #[must_use]
     pub fn supporters(setting: &Setting) -> Group {
         let persons = setting.cast.supporters.iter().map(|s| s.agent);
         Group::new("supporters", "process supporters", persons.collect())
     }
 
     /// Content experts.
-    #[must_use]
     pub fn experts(setting: &Setting) -> Group {
         Group::new("experts", "content experts", setting.cast.experts.iter().map(|e| e.agent).collect())
     }
 
     /// The management line: civil servants who are neither supporters nor experts.
-    #[must_use]
     pub fn line(setting: &Setting) -> Group {
         let [supporters, experts] = [Group::supporters(setting), Group::experts(setting)];
         let mut line = Group::civil_servants(setting);
@@ -214,7 +197,6 @@ impl Group {
     }
 
     /// All informateurs: who of them leads is a result.
-    #[must_use]
     pub fn informateurs(setting: &Setting) -> Group {
         let persons =
             PartyId::all(setting.scenario.informateurs().len()).map(|i| setting.cast.informateur(i));
@@ -222,7 +204,6 @@ impl Group {
     }
 
     /// The negotiators of each party, in the order of parties.
-    #[must_use]
     pub fn parties(setting: &Setting) -> Vec<Group> {
         let parties = setting.scenario.parties().iter().zip(&setting.cast.delegations);
         parties
@@ -234,7 +215,6 @@ impl Group {
     }
 
     /// One person.
-    #[must_use]
     pub fn person(setting: &Setting, person: AgentId) -> Group {
         let agent = setting.cast.agent(person);
         Group::new(&agent.id, &agent.name, vec![person])
@@ -266,7 +246,6 @@ impl Group {
     }
 
     /// Whether there are politicians in it.
-    #[must_use]
     pub fn has_politicians(&self, setting: &Setting) -> bool {
         let is_politician = |who| matches!(who, Who::Negotiator(_) | Who::Informateur(_));
         self.persons.iter().any(|&person| is_politician(setting.cast.agent(person).who))

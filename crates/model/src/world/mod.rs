@@ -196,7 +196,6 @@ impl World {
     }
 
     /// Place in `utilities` of the first approach to a problem for a partner.
-    #[must_use]
     pub fn utility_place(&self, problem: ProblemId, partner: usize, approaches: usize) -> usize {
         (problem.index() * self.partners_most + partner) * approaches
     }

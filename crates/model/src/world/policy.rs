@@ -34,7 +34,6 @@ pub struct Policy {
 
 impl Policy {
     /// The grid of a scenario.
-    #[must_use]
     pub fn of(scenario: &Scenario) -> Policy {
         let approaches = scenario.parameters().plans.approaches;
         let mut problems = Vec::new();
@@ -61,55 +60,46 @@ impl Policy {
     }
 
     /// Number of approaches K.
-    #[must_use]
     pub fn approaches(&self) -> usize {
         self.positions.len()
     }
 
     /// Number of plans.
-    #[must_use]
     pub fn plans(&self) -> usize {
         self.plan_keys.len()
     }
 
     /// A problem.
-    #[must_use]
     pub fn problem(&self, id: ProblemId) -> &Problem {
         &self.problems[id.index()]
     }
 
     /// The problem that a plan answers.
-    #[must_use]
     pub fn problem_of(&self, plan: PlanId) -> ProblemId {
         self.places[plan.index()].0
     }
 
     /// The approach that a plan takes.
-    #[must_use]
     pub fn approach_of(&self, plan: PlanId) -> usize {
         usize::from(self.places[plan.index()].1)
     }
 
     /// The plan that takes an approach to a problem.
-    #[must_use]
     pub fn plan(&self, problem: ProblemId, approach: usize) -> PlanId {
         PlanId::at(problem.index() * self.approaches() + approach)
     }
 
     /// The plans that answer a problem, by number.
-    #[must_use]
     pub fn plans_of(&self, problem: ProblemId) -> Range<usize> {
         self.plans_of_all(&(problem.index()..problem.index() + 1))
     }
 
     /// The plans that answer problems that follow each other, by number.
-    #[must_use]
     pub fn plans_of_all(&self, problems: &Range<usize>) -> Range<usize> {
         problems.start * self.approaches()..problems.end * self.approaches()
     }
 
     /// Position of a plan, [0, 1].
-    #[must_use]
     pub fn position(&self, plan: PlanId) -> f64 {
         self.positions[self.approach_of(plan)]
     }
@@ -120,13 +110,11 @@ impl Policy {
     }
 
     /// The problems of a theme, by number.
-    #[must_use]
     pub fn range_of_theme(&self, theme: ThemeId) -> Range<usize> {
         self.first_of_theme[theme.index()]..self.first_of_theme[theme.index() + 1]
     }
 
     /// The approach nearest a position; the lower of two that are equally near.
-    #[must_use]
     pub fn nearest_approach(&self, ideal: f64) -> usize {
         numbers::stats::position_of_largest(self.positions.iter().map(|x| -(x - ideal).abs())).unwrap_or(0)
     }

@@ -47,7 +47,7 @@ pub(super) struct Units {
 
 impl Units {
     /// The units of a scenario.
-    pub fn of(scenario: &Scenario) -> Units {
+    pub(super) fn of(scenario: &Scenario) -> Units {
         let departments = scenario.departments().iter().map(|d| d.label.key);
         let mut below = vec![vec![false; scenario.departments().len()]; scenario.officials().len()];
         for official in scenario.officials().iter().filter(|o| o.post > Post::Employee) {
@@ -63,7 +63,7 @@ impl Units {
 
     /// Who writes a two-pager, with the themes of the departments led: directors, or, where
     /// there are none, heads of department who are not process supporters. Assumption.
-    pub fn two_pagers(&self, scenario: &Scenario, cast: &Cast) -> Vec<(OfficialId, Vec<ThemeId>)> {
+    pub(super) fn two_pagers(&self, scenario: &Scenario, cast: &Cast) -> Vec<(OfficialId, Vec<ThemeId>)> {
         let writes = |post: Post| {
             let officials = scenario.officials().iter().enumerate().filter(move |(_, o)| o.post == post);
             officials

@@ -36,7 +36,6 @@ pub struct PlanBeliefs {
 }
 
 /// The beliefs of a formation; of at most `most` plans those about each.
-#[must_use]
 pub fn of(formation: &Formation<'_>, most: usize) -> History {
     let setting = formation.setting;
     let table = formation.world().table.clone();

@@ -24,7 +24,6 @@ pub struct Seats {
 
 impl Seats {
     /// Of a party's seats in its outermost row, the one in the middle.
-    #[must_use]
     pub fn outermost_of(&self, party: usize) -> Option<Seat> {
         let of_party = || self.seats.iter().filter(|seat| seat.party == party);
         let outermost = of_party().map(|seat| seat.radius).fold(0.0, f64::max);
@@ -41,7 +40,6 @@ const MOST_ROWS: u32 = 16;
 
 /// The seats of parties that have so many each, from left to right: in as many rows as make seats as far apart in a row
 /// as rows are.
-#[must_use]
 pub fn of(parties: &[u32]) -> Seats {
     let total: u32 = parties.iter().sum();
     let radii = rows(total);

@@ -28,7 +28,6 @@ pub struct Bundle {
 type Sum = (u32, u32, f64);
 
 /// The bundles of a layout, by groups and kind.
-#[must_use]
 pub fn of(layout: &Layout) -> Vec<Bundle> {
     let mut bundles: BTreeMap<(usize, usize, RelationKind), Sum> = BTreeMap::new();
     for edge in &layout.edges {

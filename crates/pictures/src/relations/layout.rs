@@ -122,7 +122,6 @@ const fn in_a_row(side: Side) -> usize {
 }
 
 /// The layout of a formation's persons; the same before and after it.
-#[must_use]
 pub fn layout(formation: &Formation<'_>, language: Language) -> Layout {
     let mut found = Layout { groups: Vec::new(), nodes: Vec::new(), edges: Vec::new() };
     politics(&mut found, formation, language);

@@ -12,7 +12,7 @@ use results::words::Word;
 
 /// Room for a panel, in pixels.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
+pub(super) struct Place {
     /// Left side.
     pub left: f64,
     /// Top.
@@ -25,7 +25,7 @@ pub struct Place {
 
 /// A panel.
 #[derive(Debug, Clone, Copy)]
-pub struct Panel {
+pub(super) struct Panel {
     /// Where it is.
     pub place: Place,
     /// Whether it shows what was after the formation.
@@ -44,7 +44,7 @@ impl Panel {
 }
 
 /// Draws a panel.
-pub fn paint(
+pub(super) fn paint(
     area: &Area<'_>,
     pen: Pen,
     layout: &Layout,
@@ -172,7 +172,7 @@ fn within(
 }
 
 /// Draws a filled square around a point.
-pub fn square(area: &Area<'_>, (x, y): Point, half: f64, colour: RGBColor) -> Result<(), Fault> {
+pub(super) fn square(area: &Area<'_>, (x, y): Point, half: f64, colour: RGBColor) -> Result<(), Fault> {
     shapes::filled(area, [(x - half, y - half), (x + half, y + half)], colour)
 }
 

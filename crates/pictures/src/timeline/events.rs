@@ -54,7 +54,6 @@ pub enum End {
 
 impl Course {
     /// The course of which events tell, which are in the order of days.
-    #[must_use]
     pub fn of(events: &[Event]) -> Course {
         let mut course = Course::default();
         for event in events {

@@ -54,7 +54,7 @@ impl Lanes {
 }
 
 /// Draws the lanes over the whole of an area.
-pub fn paint(area: &Area<'_>, pen: Pen, told: &Told<'_>) -> Result<(), Fault> {
+pub(super) fn paint(area: &Area<'_>, pen: Pen, told: &Told<'_>) -> Result<(), Fault> {
     let labels = labels(pen, told);
     let above = 3.0 * pen.look.letters();
     let lanes = Lanes::of(area, pen, told, &labels, above);

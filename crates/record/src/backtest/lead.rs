@@ -85,7 +85,6 @@ pub struct BySize(Vec<[f64; PLACES]>);
 impl BySize {
     /// Success of the lead in place r: leads on record in r over those in r and later ones, with half a success and half
     /// a failure added, so that nothing is impossible.
-    #[must_use]
     pub fn of(sample: &Sample) -> BySize {
         let last = sample.groups.iter().copied().max().unwrap_or(0);
         let without = |out: usize| {
@@ -109,7 +108,6 @@ impl BySize {
     }
 
     /// Probability that each party leads, by estimates without the group of the formation.
-    #[must_use]
     pub fn probabilities(&self, case: &Case, group: usize) -> Vec<f64> {
         let parties = case.recorded.seats.len();
         let mut left = 1.0;
@@ -137,7 +135,6 @@ fn places(case: &Case, party: usize) -> (usize, usize) {
 }
 
 /// The coalitions under all leads: each lead's part is divided by the logit over the coalitions with it.
-#[must_use]
 pub fn under_all_leads(leads: &[f64], utilities: &[f64]) -> Option<Forecast> {
     let mut weights = vec![0.0; utilities.len()];
     for (lead, probability) in leads.iter().enumerate() {

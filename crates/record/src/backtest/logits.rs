@@ -33,7 +33,6 @@ impl Ingredient {
         [Ingredient::Spare, Ingredient::Breadth, Ingredient::History, Ingredient::NearMajority];
 
     /// Name in tables.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Ingredient::Term(term) | Ingredient::Times(term, _) => term.name(),
@@ -112,7 +111,6 @@ fn rows(case: &Case, ingredients: &[Ingredient]) -> Vec<f64> {
 }
 
 /// The choices of a sample among all coalitions, by these ingredients.
-#[must_use]
 pub fn choices(sample: &Sample, ingredients: &[Ingredient]) -> Vec<Choice> {
     let choice =
         |case: &Case| Choice::of_rows(&rows(case, ingredients), ingredients.len(), place(case.recorded.real));
@@ -120,7 +118,6 @@ pub fn choices(sample: &Sample, ingredients: &[Ingredient]) -> Vec<Choice> {
 }
 
 /// Utility of every coalition of a formation, ascending, by given weights.
-#[must_use]
 pub fn utilities_by(case: &Case, weights: &[(Ingredient, f64)]) -> Vec<f64> {
     let ingredients: Vec<Ingredient> = weights.iter().map(|(ingredient, _)| *ingredient).collect();
     let dot = |row: &[f64]| row.iter().zip(weights).map(|(x, (_, b))| x * b).sum();
@@ -164,26 +161,22 @@ impl Logit {
     }
 
     /// Weights of the ingredients in estimates without a group.
-    #[must_use]
     pub fn weights(&self, group: usize) -> Vec<(Ingredient, f64)> {
         self.ingredients.iter().copied().zip(self.without[group].iter().copied()).collect()
     }
 
     /// Utility of every coalition of a formation, ascending, by estimates from all formations.
-    #[must_use]
     pub fn utilities_in_sample(&self, case: &Case) -> Vec<f64> {
         let weights: Vec<_> = self.all.iter().map(|&(ingredient, weight, _)| (ingredient, weight)).collect();
         utilities_by(case, &weights)
     }
 
     /// Utility of every coalition of a formation, ascending, by estimates without its group.
-    #[must_use]
     pub fn utilities(&self, case: &Case, group: usize) -> Vec<f64> {
         utilities_by(case, &self.weights(group))
     }
 
     /// Probability of every coalition of a formation, by estimates without its group.
-    #[must_use]
     pub fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
         Forecast::logit(self.utilities(case, group))
     }

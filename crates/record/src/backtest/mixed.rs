@@ -87,7 +87,6 @@ impl Mixed {
     }
 
     /// Probability of every coalition of a formation, by estimates without its group.
-    #[must_use]
     pub fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
         let mut sum = vec![0.0; case.number()];
         for draw in 0..DRAWS {

@@ -50,32 +50,27 @@ impl Case {
     }
 
     /// Number of coalitions.
-    #[must_use]
     pub fn number(&self) -> usize {
         self.kinds.len()
     }
 
     /// What a coalition is by its seats.
-    #[must_use]
     pub fn kind(&self, coalition: Mask) -> Kind {
         self.kinds[place(coalition)]
     }
 
     /// Seats of a coalition.
-    #[must_use]
     pub fn seats(&self, coalition: Mask) -> u32 {
         members(coalition).map(|p| self.recorded.seats[p]).sum()
     }
 
     /// Names of a coalition's parties, joined by +, in the order of the file.
-    #[must_use]
     pub fn words(&self, coalition: Mask) -> String {
         members(coalition).map(|p| self.recorded.names[p].as_str()).collect::<Vec<_>>().join("+")
     }
 }
 
 /// Where a coalition stands among all.
-#[must_use]
 pub fn place(coalition: Mask) -> usize {
     usize::try_from(coalition).expect("at most 17 parties") - 1
 }
@@ -109,7 +104,6 @@ pub struct Sample {
 
 impl Sample {
     /// The formations of a level in all data sets; none where there are none.
-    #[must_use]
     pub fn of(data: &[DataSet], level: Level) -> Option<Sample> {
         let all: Vec<&Formation> =
             data.iter().flat_map(|set| &set.formations).filter(|f| f.level == level).collect();
@@ -154,13 +148,11 @@ impl Sample {
 
     /// The terms of the model that the sample can tell. Council-wide executives are a custom of towns; concentration is
     /// a term of the first version.
-    #[must_use]
     pub fn terms(&self) -> Vec<Term> {
         Term::ALL.into_iter().filter(|&term| self.tells(term) && term != Term::Concentration).collect()
     }
 
     /// Whether the sample can tell a term.
-    #[must_use]
     pub fn tells(&self, term: Term) -> bool {
         match term.needs() {
             Needs::Seats if term == Term::Everyone => self.level == Level::Municipal,

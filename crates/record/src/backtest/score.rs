@@ -19,7 +19,6 @@ pub struct Forecast(Vec<f64>);
 
 impl Forecast {
     /// From weights by mask less one, which are brought to a sum of 1; none where no coalition has any.
-    #[must_use]
     pub fn of(mut weights: Vec<f64>) -> Option<Forecast> {
         let sum: f64 = weights.iter().sum();
         weights.iter_mut().for_each(|weight| *weight /= sum);
@@ -27,7 +26,6 @@ impl Forecast {
     }
 
     /// From utilities, by the logit: exp(V) over the sum of all exp(V).
-    #[must_use]
     pub fn logit(mut utilities: Vec<f64>) -> Option<Forecast> {
         let most = utilities.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         utilities.iter_mut().for_each(|utility| *utility = libm::exp(*utility - most));
@@ -35,19 +33,16 @@ impl Forecast {
     }
 
     /// Those that are named, all alike.
-    #[must_use]
     pub fn named(case: &Case, is_named: impl Fn(Mask) -> bool) -> Option<Forecast> {
         Forecast::of(case.coalitions().map(|c| f64::from(u8::from(is_named(c)))).collect())
     }
 
     /// Weight of a coalition, [0, 1].
-    #[must_use]
     pub fn weight(&self, coalition: Mask) -> f64 {
         self.0[place(coalition)]
     }
 
     /// Those of most weight, ascending. Weights that differ by rounding are equal.
-    #[must_use]
     pub fn first(&self) -> Vec<Mask> {
         let most = self.0.iter().copied().fold(0.0, f64::max);
         let first = (1..).zip(&self.0).filter(|&(_, &weight)| !is_above(most, weight));
@@ -55,7 +50,6 @@ impl Forecast {
     }
 
     /// Probability that a coalition is among the first [`AMONG`] by weight, where equals are ordered by lot.
-    #[must_use]
     pub fn among_first(&self, coalition: Mask) -> f64 {
         let own = self.weight(coalition);
         if own <= 0.0 {
@@ -125,13 +119,11 @@ pub struct Scored {
 }
 
 /// The bin of a probability.
-#[must_use]
 pub fn bin(probability: f64) -> usize {
     EDGES[1..BINS].partition_point(|&edge| edge <= probability)
 }
 
 /// Scores a forecast.
-#[must_use]
 pub fn score(case: &Case, forecast: &Forecast) -> Scored {
     let real = case.recorded.real;
     let first = forecast.first();
@@ -160,7 +152,6 @@ pub fn score(case: &Case, forecast: &Forecast) -> Scored {
 
 impl Scored {
     /// Share of oversized ones among those in first place.
-    #[must_use]
     pub fn first_oversized(&self) -> f64 {
         self.first_kinds[Kind::Oversized as usize]
     }

@@ -130,7 +130,6 @@ pub struct Weight {
 
 impl LevelScores {
     /// Scores of all rules.
-    #[must_use]
     pub fn of(sample: &Sample, found: &Found, options: &Options) -> LevelScores {
         let clusters = sample.clusters.iter().max().map_or(0, |last| last + 1);
         let resamples = Resamples::draw(options.seed, options.resamples, clusters);

@@ -5,19 +5,16 @@ use super::score::Forecast;
 use model::coalition_features::{Mask, members};
 
 /// Any minimal winning coalition (Von Neumann & Morgenstern 1944; Riker 1962), each as likely as any other.
-#[must_use]
 pub fn random_minimal_winning(case: &Case) -> Option<Forecast> {
     Forecast::named(case, |c| case.kind(c) == Kind::MinimalWinning)
 }
 
 /// The minimal winning coalitions of fewest parties (Leiserson 1968).
-#[must_use]
 pub fn fewest_parties(case: &Case) -> Option<Forecast> {
     least(case, |c| Some(f64::from(c.count_ones())))
 }
 
 /// The minimal winning coalitions of smallest range from left to right (De Swaan 1973); none without positions.
-#[must_use]
 pub fn smallest_range(case: &Case) -> Option<Forecast> {
     least(case, |coalition| {
         let mut positions = members(coalition).map(|p| case.recorded.positions[p].first().copied());
@@ -37,7 +34,6 @@ fn least(case: &Case, figure: impl Fn(Mask) -> Option<f64>) -> Option<Forecast> 
 }
 
 /// The largest party, with the next, and so on until they have a majority; of parties of equal seats any may be next.
-#[must_use]
 pub fn by_size(case: &Case) -> Option<Forecast> {
     let seats = &case.recorded.seats;
     Forecast::named(case, |coalition| {
@@ -50,7 +46,6 @@ pub fn by_size(case: &Case) -> Option<Forecast> {
 }
 
 /// The last executive, with those of its parties that still have seats; none where it is not on record.
-#[must_use]
 pub fn previous(case: &Case) -> Option<Forecast> {
     case.last_known.then(|| Forecast::named(case, |c| c == case.recorded.last)).flatten()
 }

@@ -23,7 +23,6 @@ impl Clock {
     ///
     /// # Panics
     /// Without days or pieces.
-    #[must_use]
     pub fn pieces(days: &[f64], number: usize) -> Clock {
         let mut sorted = days.to_vec();
         sorted.sort_by(f64::total_cmp);
@@ -38,7 +37,6 @@ impl Clock {
     }
 
     /// A jump on each of these days.
-    #[must_use]
     pub fn jumps(days: &[f64]) -> Clock {
         let mut at = days.to_vec();
         at.sort_by(f64::total_cmp);
@@ -47,7 +45,6 @@ impl Clock {
     }
 
     /// Number of pieces.
-    #[must_use]
     pub fn len(&self) -> usize {
         match self {
             Clock::Pieces(ends) => ends.len() + 1,
@@ -57,13 +54,11 @@ impl Clock {
     }
 
     /// Whether there are no pieces.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Exposure to each piece until `t` days.
-    #[must_use]
     pub fn exposures(&self, t: f64) -> Vec<f64> {
         match self {
             Clock::Pieces(ends) => {
@@ -77,7 +72,6 @@ impl Clock {
     }
 
     /// The piece in which a formation of `t` days ends.
-    #[must_use]
     pub fn piece(&self, t: f64) -> usize {
         match self {
             Clock::Pieces(ends) => ends.partition_point(|&end| end < t),
@@ -87,13 +81,11 @@ impl Clock {
     }
 
     /// H(t).
-    #[must_use]
     pub fn cumulative(&self, rates: &[f64], t: f64) -> f64 {
         self.exposures(t).iter().zip(rates).map(|(exposure, rate)| exposure * rate).sum()
     }
 
     /// The days t at which H(t) is `hazard`: the inverse of [`Clock::cumulative`]; infinite where it is never reached.
-    #[must_use]
     pub fn days_at(&self, rates: &[f64], hazard: f64) -> f64 {
         match self {
             Clock::Power(power) => libm::pow(hazard / rates[0], 1.0 / power),

@@ -9,7 +9,7 @@ use numbers::stats::quantile;
 use serde::Serialize;
 use std::convert::Infallible;
 use std::sync::atomic::AtomicBool;
-use studies::replicates::{self, BATCH, Plan, Stopped, Workplace};
+use studies::replicates::{self, Plan, Stopped, Workplace};
 
 /// Days from the election.
 #[derive(Debug, Clone, Serialize)]
@@ -53,14 +53,7 @@ pub fn compare(scenario: Scenario) -> Result<Compared, Stopped<Infallible>> {
 
 /// Days to the agreement and to the investiture of formations that reach them, ascending.
 fn simulated(setting: &Setting) -> Result<[Vec<f64>; 2], Stopped<Infallible>> {
-    let simulation = &setting.scenario.parameters().simulation;
-    let plan = Plan {
-        seed: simulation.seed,
-        replicates: simulation.replicates,
-        threads: None,
-        everyday: false,
-        batch: BATCH,
-    };
+    let plan = Plan::of(&setting.scenario);
     let mut days = [vec![], vec![]];
     let work = |number, place: &mut Workplace| {
         place.simulate(setting, plan, number);

@@ -47,7 +47,6 @@ pub struct Expected {
 
 impl Expected {
     /// Quantiles of a hazard for values of its terms.
-    #[must_use]
     pub fn of(hazard: &Hazard, start: &Start) -> Expected {
         let ratio = hazard.ratio(hazard.terms.iter().map(|effect| start.value(effect.term)));
         let quantile = |share| hazard.quantile(ratio, share);
@@ -55,7 +54,6 @@ impl Expected {
     }
 
     /// Whether a number of days lies within the central 90 %.
-    #[must_use]
     pub fn holds(&self, days: f64) -> bool {
         (self.low..=self.high).contains(&days)
     }
@@ -63,7 +61,6 @@ impl Expected {
 
 impl Stored {
     /// The hazard with the terms of `terms` that the file has.
-    #[must_use]
     pub fn hazard(&self, terms: &[Term]) -> Hazard {
         let effect = |&term: &Term| {
             let (coefficient, mean) = (*self.coefficients.get(term.name())?, *self.means.get(term.name())?);
@@ -88,7 +85,6 @@ pub fn embedded() -> &'static HazardFile {
 }
 
 /// The start of a scenario's formation; with a coalition, by the identifiers of its parties, where one is given.
-#[must_use]
 pub fn start(scenario: &Scenario, coalition: &[String]) -> Start {
     let placed: BTreeMap<&str, f64> = (scenario.as_file().parties.iter())
         .filter_map(|party| Some((party.id.as_str(), party.survey.get(LEFT_RIGHT)?.0)))
@@ -106,7 +102,6 @@ pub fn start(scenario: &Scenario, coalition: &[String]) -> Start {
 
 /// Days expected of a scenario by the built-in hazards: by what is known before where no coalition is given, else with it as
 /// well. Estimated on national formations; that a council's takes as long is an assumption.
-#[must_use]
 pub fn expected_days(scenario: &Scenario, coalition: &[String]) -> Expected {
     let (stored, terms) = if coalition.is_empty() {
         (&embedded().before, &Term::BEFORE[..])

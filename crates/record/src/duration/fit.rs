@@ -66,7 +66,6 @@ struct Point {
 ///
 /// # Panics
 /// Without formations, or with a term that never varies and no ridge.
-#[must_use]
 pub fn fit(spells: &[Spell], ridge: f64) -> Fit {
     let ended = ended(spells);
     let at = |b: &[f64]| Point::at(spells, &ended, &DVector::from_column_slice(b), ridge);
@@ -140,7 +139,6 @@ impl Point {
 
 impl Fit {
     /// Standard errors of the coefficients, clustered: `clusters` gives each formation's cluster.
-    #[must_use]
     pub fn clustered_errors(&self, spells: &[Spell], clusters: &[usize]) -> Vec<f64> {
         let n = self.coefficients.len();
         let sums = sums_by_cluster(n, clusters, spells.iter().map(|spell| self.score(spell)));
@@ -165,7 +163,6 @@ impl Fit {
 
 /// The power of the Weibull of greatest likelihood, by golden section on its logarithm between those of 1/5 and 5; `days`
 /// and `terms` by formation.
-#[must_use]
 pub fn power(days: &[f64], terms: &[Vec<f64>], ridge: f64) -> f64 {
     let logs: f64 = days.iter().map(|&t| libm::log(t)).sum();
     let height = |log_power: f64| {
@@ -194,7 +191,6 @@ pub fn power(days: &[f64], terms: &[Vec<f64>], ridge: f64) -> f64 {
 }
 
 /// Formations on a clock.
-#[must_use]
 pub fn spells(clock: &Clock, days: &[f64], terms: &[Vec<f64>]) -> Vec<Spell> {
     let one = |(&t, x): (&f64, &Vec<f64>)| Spell {
         terms: x.clone(),

@@ -66,7 +66,6 @@ impl Estimated {
     ///
     /// # Panics
     /// Without formations.
-    #[must_use]
     pub fn of(sample: &Sample, shape: Shape, terms: &[Term], ridge: f64) -> Estimated {
         let scale = Scale::of(&sample.values, terms);
         let scaled = scale.scaled(&sample.values);
@@ -83,7 +82,6 @@ impl Estimated {
     ///
     /// # Panics
     /// Without formations.
-    #[must_use]
     pub fn within(sample: &Sample, terms: &[Term], ridge: f64, strata: &[usize]) -> Estimated {
         let scale = Scale::of(&sample.values, terms);
         let clock = Clock::jumps(&sample.days);
@@ -99,7 +97,6 @@ impl Estimated {
     }
 
     /// Standard errors of the coefficients for one unit of each term, clustered.
-    #[must_use]
     pub fn errors(&self, clusters: &[usize]) -> Vec<f64> {
         let errors = self.fit.clustered_errors(&self.spells, clusters);
         errors.iter().zip(&self.deviations).map(|(error, deviation)| error / deviation).collect()
@@ -151,7 +148,6 @@ impl Scale {
 impl Hazard {
     /// exp(b·x): how many times as fast as a formation whose terms are all at their mean; a term that is not known counts as
     /// at its mean. Values in the order of the terms.
-    #[must_use]
     pub fn ratio(&self, values: impl IntoIterator<Item = Option<f64>>) -> f64 {
         let effect = |(effect, value): (&Effect, Option<f64>)| {
             value.map_or(0.0, |value| effect.coefficient * (value - effect.mean))
@@ -160,20 +156,17 @@ impl Hazard {
     }
 
     /// Probability that a formation with this ratio takes longer than `days`.
-    #[must_use]
     pub fn survival(&self, ratio: f64, days: f64) -> f64 {
         libm::exp(-self.clock.cumulative(&self.rates, days) * ratio)
     }
 
     /// Days within which a share of formations with this ratio end, share in [0, 1).
-    #[must_use]
     pub fn quantile(&self, ratio: f64, share: f64) -> f64 {
         self.clock.days_at(&self.rates, -libm::log1p(-share) / ratio)
     }
 
     /// Logarithm of the probability that a formation with this ratio is recorded at this whole number of days: that it
     /// takes from half a day less to half a day more.
-    #[must_use]
     pub fn log_probability(&self, ratio: f64, day: f64) -> f64 {
         let (from, to) = ((day - 0.5).max(0.0), day + 0.5);
         let hazard = |t| self.clock.cumulative(&self.rates, t) * ratio;

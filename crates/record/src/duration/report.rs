@@ -14,7 +14,6 @@ fn ratio(step: f64, coefficient: f64, error: f64) -> [f64; 3] {
 }
 
 /// Tables of the hazards and of how well countries held out are predicted.
-#[must_use]
 pub fn table(estimation: &Estimation) -> String {
     let mut text = format!(
         "Days from election to investiture, from {} formations of {} countries\n",
@@ -102,7 +101,6 @@ fn countries(countries: &[CountryScore]) -> String {
 }
 
 /// A table of scenarios: days simulated, expected and recorded.
-#[must_use]
 pub fn compared(scenarios: &[Compared]) -> String {
     let span = |days: Option<Expected>| {
         days.map_or_else(|| "-".to_owned(), |d| format!("{:.0} ({:.0} to {:.0})", d.median, d.low, d.high))
@@ -126,7 +124,6 @@ pub fn compared(scenarios: &[Compared]) -> String {
 }
 
 /// The same for programs.
-#[must_use]
 pub fn json(estimation: &Estimation) -> Value {
     let unusable =
         (estimation.unusable.iter()).map(|(why, n)| json!({ "reason": why.reason(), "formations": n }));
@@ -163,7 +160,6 @@ fn json_of(model: &Model) -> Value {
 
 /// The file of hazards; `command` is what made it. The same estimation gives the same bytes. Six decimals, rates eight: more than
 /// the data can tell, and fewer than rounding could reach.
-#[must_use]
 pub fn file(estimation: &Estimation, command: &str) -> String {
     let mut text = format!(
         "# Hazards of days from election to investiture, estimated from recorded formations. Not a scenario. Written by\n\

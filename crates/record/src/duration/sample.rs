@@ -28,7 +28,6 @@ pub enum Unusable {
 
 impl Unusable {
     /// The reason in words.
-    #[must_use]
     pub const fn reason(self) -> &'static str {
         match self {
             Unusable::NoDays => "no days on record",
@@ -73,7 +72,6 @@ fn length(days: u32) -> f64 {
 
 impl Spells {
     /// Those of the data.
-    #[must_use]
     pub fn of(data: &[DataSet], day_zero: DayZero) -> Spells {
         let (mut all, mut unusable) = (Vec::new(), BTreeMap::new());
         for formation in data.iter().flat_map(|set| &set.formations) {
@@ -89,13 +87,11 @@ impl Spells {
     }
 
     /// Number of groups.
-    #[must_use]
     pub fn group_count(&self) -> usize {
         self.groups.iter().max().map_or(0, |last| last + 1)
     }
 
     /// Those of which the group is kept.
-    #[must_use]
     pub fn sample(&self, keep: impl Fn(usize) -> bool) -> Sample {
         let kept = self.all.iter().zip(&self.groups).filter(|(_, group)| keep(**group));
         let (days, values) = kept.map(|(spell, _)| (length(spell.days), spell.values.clone())).unzip();

@@ -74,7 +74,6 @@ pub struct CountryScore {
 }
 
 /// What every rule says of every formation, by rule, then formation.
-#[must_use]
 pub fn held_out(spells: &Spells) -> Vec<Vec<Predicted>> {
     let folds: Vec<Vec<Vec<Predicted>>> =
         (0..spells.group_count()).into_par_iter().map(|out| fold(spells, out)).collect();
@@ -119,7 +118,6 @@ fn predicted(estimated: &Estimated, shape: Shape, values: &[f64], days: u32) -> 
 
 /// The ridge under which the hazard's log score is best in groups held out, one by one, of all groups but `out`; the first
 /// of equals.
-#[must_use]
 pub fn ridge(spells: &Spells, out: Option<usize>, terms: &[Term]) -> f64 {
     if terms.is_empty() {
         return RIDGES[0];
@@ -147,7 +145,6 @@ fn log_score(spells: &Spells, terms: &[Term], ridge: f64, held: usize, sample: &
 }
 
 /// Scores of all rules.
-#[must_use]
 pub fn scores(spells: &Spells, predicted: &[Vec<Predicted>], resamples: &Resamples) -> Vec<Score> {
     let parts = |values: &mut dyn Iterator<Item = f64>| -> Vec<Part> {
         values.zip(&spells.groups).map(|(value, &cluster)| Part { cluster, value }).collect()
@@ -173,7 +170,6 @@ pub fn scores(spells: &Spells, predicted: &[Vec<Predicted>], resamples: &Resampl
 }
 
 /// How the first rule does in every group.
-#[must_use]
 pub fn by_country(spells: &Spells, predicted: &[Vec<Predicted>]) -> Vec<CountryScore> {
     let of_group = |group: usize| {
         let here = || (0..spells.all.len()).filter(move |&i| spells.groups[i] == group);

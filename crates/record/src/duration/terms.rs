@@ -57,7 +57,6 @@ impl Term {
     ];
 
     /// Name in files and tables.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Term::Parties => "parties",
@@ -70,7 +69,6 @@ impl Term {
     }
 
     /// The step that a hazard ratio is told for: one unit, but a tenth of the scale of polarisation.
-    #[must_use]
     pub const fn step(self) -> f64 {
         match self {
             Term::Polarisation => 0.1,
@@ -108,7 +106,6 @@ const UNPLACED_SEATS: f64 = 0.1;
 
 impl Start {
     /// A formation on record, with the coalition that formed.
-    #[must_use]
     pub fn of(formation: &Formation) -> Start {
         let party = |p: &crate::estimate::data::RecordedParty| Party {
             seats: p.seats,
@@ -124,7 +121,6 @@ impl Start {
     }
 
     /// The value of a term; none where it is not known.
-    #[must_use]
     pub fn value(&self, term: Term) -> Option<f64> {
         let flag = |yes: bool| Some(f64::from(u8::from(yes)));
         match term {
@@ -133,7 +129,7 @@ impl Start {
             Term::Polarisation => self.polarisation(),
             Term::LastMajority => flag(self.seats(|p| p.in_last) >= self.majority),
             Term::Continuation => {
-                self.members()?;
+                _ = self.members()?;
                 flag(self.parties.iter().all(|p| p.in_last == p.in_coalition))
             }
             Term::Members => self.members(),

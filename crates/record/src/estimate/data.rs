@@ -225,7 +225,7 @@ impl Formations {
                     format!("opportunity {id:?} occurs twice, first in line {line}: one row is right");
                 row.fault(message);
             } else {
-                self.rows.insert(id.clone(), (self.list.len(), row.line(), false));
+                _ = self.rows.insert(id.clone(), (self.list.len(), row.line(), false));
             }
         }
         self.list.push(formation(row, id));

@@ -24,7 +24,6 @@ pub enum Unusable {
 
 impl Unusable {
     /// The reason in words.
-    #[must_use]
     pub const fn reason(self) -> &'static str {
         match self {
             Unusable::TooManyParties => "more than 17 parties",
@@ -103,7 +102,6 @@ impl Recorded {
     }
 
     /// Whether the parties of nine tenths of a formation's seats have known positions on both dimensions.
-    #[must_use]
     pub fn is_placed(formation: &Formation) -> bool {
         let seats = |of: &dyn Fn(&RecordedParty) -> bool| -> u32 {
             formation.single_parties().filter(|&party| of(party)).map(|party| party.seats).sum()

@@ -91,7 +91,6 @@ pub enum EstimateError {
 
 impl EstimateError {
     /// A formation cannot be simulated.
-    #[must_use]
     pub fn simulation(why: Error) -> EstimateError {
         EstimateError::Simulation(why.to_string())
     }
@@ -157,7 +156,6 @@ pub struct TermEstimate {
 }
 
 /// Name of a set, as in scenario files.
-#[must_use]
 pub const fn name(set: WeightSet) -> &'static str {
     match set {
         WeightSet::National => "national",
@@ -167,7 +165,6 @@ pub const fn name(set: WeightSet) -> &'static str {
 }
 
 /// The level of government of a set's formations.
-#[must_use]
 pub const fn level(set: WeightSet) -> Level {
     match set {
         WeightSet::National => Level::National,
@@ -176,7 +173,6 @@ pub const fn level(set: WeightSet) -> Level {
 }
 
 /// What the estimates of a sample are drawn to: nothing, or, where there are few formations, the weights that come with the program.
-#[must_use]
 pub fn draw(sample: &Sample, terms: &[Term]) -> Draw {
     if sample.cases.len() >= FEW {
         return Draw::Ridge;
@@ -205,7 +201,6 @@ pub fn utility(sample: &Sample) -> Result<Logit, FitError> {
 
 /// A set from a sample and its [`utility`]; what the sample cannot tell is taken over from `others`, or from the weights that come with
 /// the program.
-#[must_use]
 pub fn estimation(
     sample: &Sample,
     logit: &Logit,

@@ -9,7 +9,6 @@ use std::fmt::Write;
 use studies::text_table::{left, right, row};
 
 /// A plain table of a set's weights and of how well they predict.
-#[must_use]
 pub fn table(estimation: &Estimation) -> String {
     let mut text = String::new();
     let mut line = |s: String| {
@@ -49,7 +48,6 @@ pub fn table(estimation: &Estimation) -> String {
 }
 
 /// The same for programs.
-#[must_use]
 pub fn json(estimation: &Estimation) -> Value {
     let terms = estimation.terms.iter().map(|t| {
         json!({ "term": t.term.name(), "weight": t.weight, "standard_error": t.error, "fitted_on": name(t.from) })
@@ -82,7 +80,6 @@ pub fn json(estimation: &Estimation) -> Value {
 /// A weights file; `command` is what made it. The same estimation gives the same bytes.
 ///
 /// Six decimals: more than the data can tell, and fewer than rounding could reach.
-#[must_use]
 pub fn weights_file(estimation: &Estimation, command: &str) -> String {
     let mut text = String::new();
     let mut line = |s: &str| {

@@ -9,7 +9,6 @@ use studies::digest::sha256;
 ///
 /// # Panics
 /// Never: weights can be written.
-#[must_use]
 pub fn digest(weights: &Weights) -> String {
     let text = serde_json::to_string(&(weights.coalition, weights.lead, weights.rounds));
     sha256(text.expect("weights can be written").as_bytes())

@@ -12,7 +12,7 @@ use studies::error::Error;
 
 /// A forecast in `predictions.csv`.
 #[derive(Debug, Clone, Copy)]
-pub struct PredictionRow<'a> {
+pub(super) struct PredictionRow<'a> {
     level: &'a str,
     of: &'a Foretold,
     place: usize,
@@ -30,21 +30,21 @@ impl PredictionRow<'_> {
 
 /// A rule in `scores.csv`.
 #[derive(Debug, Clone, Copy)]
-pub struct ScoreRow<'a> {
+pub(super) struct ScoreRow<'a> {
     level: &'a LevelScores,
     rule: &'a RuleScores,
 }
 
 /// A rule and country in `countries.csv`.
 #[derive(Debug, Clone, Copy)]
-pub struct CountryRow<'a> {
+pub(super) struct CountryRow<'a> {
     level: &'a str,
     of: &'a CountryScores,
 }
 
 /// A bin in `calibration.csv`.
 #[derive(Debug, Clone, Copy)]
-pub struct CalibrationRow<'a> {
+pub(super) struct CalibrationRow<'a> {
     level: &'a str,
     rule: &'a str,
     bin: &'a Calibrated,
@@ -52,7 +52,7 @@ pub struct CalibrationRow<'a> {
 
 /// A weight in `estimates.csv`.
 #[derive(Debug, Clone, Copy)]
-pub struct EstimateRow<'a> {
+pub(super) struct EstimateRow<'a> {
     level: &'a str,
     rule: &'a str,
     weight: &'a Weight,

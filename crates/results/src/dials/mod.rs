@@ -22,7 +22,7 @@ pub const FOLDER: &str = "dials";
 /// # Errors
 /// It is no experiment of dials; the table cannot be read, or is not that of the experiment.
 pub fn of_sweep(store: &Store<'_>, progress: &dyn Fn(u64)) -> Result<Dials, Error> {
-    dials::design(store.experiment).map_err(Error::Input)?;
+    _ = dials::design(store.experiment).map_err(Error::Input)?;
     let mut cells: Vec<Vec<Row>> = Vec::new();
     read::each_cell(store, progress, |_, rows| cells.push(rows.to_vec()))?;
     Dials::of(store.experiment, &cells).map_err(Error::Input)
@@ -58,7 +58,6 @@ impl Style {
 }
 
 /// A share of the default value in whole per cent.
-#[must_use]
 pub fn relative(share: Option<f64>) -> String {
     share.map_or("-".to_owned(), |share| {
         let percent = unsigned_nothing(format!("{:+.0}", 100.0 * share));

@@ -30,7 +30,6 @@ than three standard errors.";
 
 /// The dials as text, ends with a newline; of the figures whose names begin with one of `chosen`, or of all where there
 /// are none.
-#[must_use]
 pub fn text(dials: &Dials, chosen: &[String]) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -92,7 +91,6 @@ fn tally(dials: &Dials) -> String {
 }
 
 /// The dials as a page of Markdown; `experiment` names their file.
-#[must_use]
 pub fn page(dials: &Dials, experiment: &str) -> String {
     let mut text = String::new();
     let out = &mut text;

@@ -183,7 +183,6 @@ pub fn read(table: &str) -> Result<Dials, String> {
 }
 
 /// The table as text, with its header.
-#[must_use]
 pub fn written(answer: &Dials) -> String {
     let (_, bytes) = columns::encode(&dials(), rows(answer));
     columns::header(&dials()).join(",") + "\n" + &String::from_utf8_lossy(&bytes)

@@ -24,7 +24,6 @@ const PAIR_COLUMNS: [Column; 2] = [left(57), right(26).after(1)];
 const PAIRS: usize = 5;
 
 /// The text, ends with a newline.
-#[must_use]
 pub fn text(sensitivity: &Sensitivity) -> String {
     let mut text = String::new();
     let out = &mut text;

@@ -37,7 +37,7 @@ struct OneCell {
 }
 
 impl<'s, 'e> Cells<'s, 'e> {
-    pub fn begin(store: &'s Store<'e>, assembly: &Assembly) -> Result<Cells<'s, 'e>, Error> {
+    pub(super) fn begin(store: &'s Store<'e>, assembly: &Assembly) -> Result<Cells<'s, 'e>, Error> {
         Ok(Cells {
             store,
             lines: result::table(assembly, result::CELLS, &columns::cells(store.experiment))?,
@@ -50,7 +50,7 @@ impl<'s, 'e> Cells<'s, 'e> {
     }
 
     /// Takes in a row, whose cell is that of the last one or the next.
-    pub fn add(&mut self, table: &Table, row: usize, path: &Path) -> Result<(), Error> {
+    pub(super) fn add(&mut self, table: &Table, row: usize, path: &Path) -> Result<(), Error> {
         let (Some(number), Some(replicate), Some(outcome)) =
             (table.cell(row), table.replicate(row), table.outcome(row))
         else {
@@ -99,7 +99,7 @@ impl<'s, 'e> Cells<'s, 'e> {
     }
 
     /// Ends the table, and tells of the whole.
-    pub fn finish(mut self, assembly: &mut Assembly) -> Result<Summary, Error> {
+    pub(super) fn finish(mut self, assembly: &mut Assembly) -> Result<Summary, Error> {
         self.end_cell()?;
         self.lines.finish(assembly)?;
         let effects = self.effects.finish();

@@ -31,7 +31,6 @@ fn column(name: &str, holds: Type, optional: bool, unit: &str, meaning: &str) ->
 pub const BEFORE_FACTORS: usize = 3;
 
 /// The table of runs: one row a formation.
-#[must_use]
 pub fn runs(experiment: &Experiment) -> Vec<Column> {
     let mut columns = vec![
         column("cell", Kind::Whole, false, "", "number of the cell, a point of the design, from 1"),
@@ -61,7 +60,6 @@ pub fn runs(experiment: &Experiment) -> Vec<Column> {
 }
 
 /// The table of cells: one row a cell.
-#[must_use]
 pub fn cells(experiment: &Experiment) -> Vec<Column> {
     let mut columns = vec![column("cell", Kind::Whole, false, "", "number of the cell, from 1")];
     columns.extend(experiment.factors().iter().map(of_factor));
@@ -84,7 +82,6 @@ pub fn cells(experiment: &Experiment) -> Vec<Column> {
 }
 
 /// The table of marginal effects: one row a figure and value of a factor.
-#[must_use]
 pub fn effects() -> Vec<Column> {
     let of_figure = "that of the figure";
     vec![

@@ -41,7 +41,6 @@ pub struct Earlier<'e> {
 
 impl<'e> Earlier<'e> {
     /// Finds what earlier designs left; what cannot be read is as if it were not there.
-    #[must_use]
     pub fn of(store: &Store<'e>) -> Earlier<'e> {
         let folder = store.place().join(EARLIER);
         let entries = fs::read_dir(folder.join(MANIFESTS)).into_iter().flatten();
@@ -83,7 +82,7 @@ impl<'e> Earlier<'e> {
         }
         let table = self.read(file).map(Arc::new);
         if read.len() == KEPT {
-            read.remove(0);
+            _ = read.remove(0);
         }
         read.push((file, table.clone()));
         table
@@ -117,7 +116,7 @@ impl Finished for Earlier<'_> {
                 if table.replicate(row) == Some(replicate)
                     && let Some(outcome) = table.outcome(row)
                 {
-                    runs.insert(replicate, outcome);
+                    _ = runs.insert(replicate, outcome);
                 }
             }
         }

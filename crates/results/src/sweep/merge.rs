@@ -30,7 +30,6 @@ pub enum Csv {
 }
 
 /// Numbers of the shards, among so many, of which segments are missing or damaged.
-#[must_use]
 pub fn missing(store: &Store<'_>, shards: u32) -> Vec<u32> {
     let lacks = |number: &u32| {
         let mut segments = store.experiment.segments().of_shard(Shard { number: *number, of: shards });
@@ -40,7 +39,6 @@ pub fn missing(store: &Store<'_>, shards: u32) -> Vec<u32> {
 }
 
 /// Numbers as they are given to `sbatch --array=`: `3,7-9`.
-#[must_use]
 pub fn ranges(numbers: &[u64]) -> String {
     let mut ranges: Vec<(u64, u64)> = Vec::new();
     for &number in numbers {

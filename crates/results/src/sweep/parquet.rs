@@ -56,14 +56,14 @@ pub fn write(columns: &[Column], values: &[Values]) -> Result<Vec<u8>> {
     for values in values {
         write_column(&mut group, values)?;
     }
-    group.close()?;
+    _ = group.close()?;
     file.into_inner()
 }
 
 fn write_column(group: &mut SerializedRowGroupWriter<'_, Vec<u8>>, values: &Values) -> Result<()> {
     let mut column = group.next_column()?.ok_or_else(|| unlike("more columns than the table has"))?;
     let byte_arrays = |texts: &[Bytes]| texts.iter().cloned().map(ByteArray::from).collect::<Vec<_>>();
-    match (column.untyped(), values) {
+    _ = match (column.untyped(), values) {
         (ColumnWriter::Int64ColumnWriter(writer), Values::Whole(values)) => {
             writer.write_batch(values, None, None)?
         }
@@ -115,7 +115,6 @@ impl InMemory {
     }
 
     /// Number of rows.
-    #[must_use]
     pub fn rows(&self) -> u64 {
         u64::try_from(self.reader.metadata().file_metadata().num_rows()).unwrap_or(0)
     }
@@ -148,7 +147,6 @@ impl OnDisk {
     }
 
     /// Number of row groups.
-    #[must_use]
     pub fn groups(&self) -> usize {
         self.reader.num_row_groups()
     }
@@ -283,7 +281,7 @@ impl<W: Write + Send> Joined<W> {
                 };
                 into.append_column(&segment.bytes, chunk)?;
             }
-            into.close()?;
+            _ = into.close()?;
         }
         Ok(())
     }

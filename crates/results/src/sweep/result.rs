@@ -53,14 +53,12 @@ pub(super) fn identity(store: &Store<'_>, csv: Csv) -> Identity {
 }
 
 /// What is told of the result, where it is there and whole, and nothing strange is among its segments.
-#[must_use]
 pub fn there(store: &Store<'_>, csv: Csv) -> Option<Summary> {
-    store.strangers().ok().filter(Vec::is_empty)?;
+    _ = store.strangers().ok().filter(Vec::is_empty)?;
     already_there(store.place(), MADE_BY, &identity(store, csv))
 }
 
 /// What is told of the result, where it is there and whole, whether the table of runs is there as CSV too or not.
-#[must_use]
 pub fn there_in_any_form(store: &Store<'_>) -> Option<Summary> {
     [Csv::Auto, Csv::Always, Csv::Never].into_iter().find_map(|csv| there(store, csv))
 }

@@ -108,7 +108,6 @@ impl<'e> Store<'e> {
     }
 
     /// The folder.
-    #[must_use]
     pub fn place(&self) -> &Path {
         &self.place
     }
@@ -126,19 +125,16 @@ impl<'e> Store<'e> {
     }
 
     /// The file of a segment (from 0).
-    #[must_use]
     pub fn segment(&self, segment: u64) -> PathBuf {
         self.place.join(SEGMENTS).join(self.name(segment) + ".parquet")
     }
 
     /// The manifest of a segment (from 0).
-    #[must_use]
     pub fn manifest(&self, segment: u64) -> PathBuf {
         self.place.join(MANIFESTS).join(self.name(segment) + ".json")
     }
 
     /// A segment (from 0), as it is there: its manifest, and the bytes of its file, which are what the manifest says.
-    #[must_use]
     pub fn read(&self, segment: u64) -> State {
         let Ok(text) = fs::read(self.manifest(segment)) else { return State::Missing };
         let Ok(bytes) = fs::read(self.segment(segment)) else { return State::Missing };

@@ -54,7 +54,6 @@ const COLUMNS: [Column; 5] =
 
 /// The summary as text, ends with a newline; of the figures whose names begin with one of `chosen`, or of all where
 /// there are none.
-#[must_use]
 pub fn text(summary: &Summary, chosen: &[String]) -> String {
     let mut text = String::new();
     let out = &mut text;

@@ -22,7 +22,6 @@ pub enum Values {
 
 impl Values {
     /// No values yet of a column of the table of runs.
-    #[must_use]
     pub fn none(column: &Column) -> Values {
         match (column.holds, column.optional) {
             (Type::Whole, _) => Values::Whole(Vec::new()),
@@ -35,7 +34,6 @@ impl Values {
     }
 
     /// Number of values, those that are missing included.
-    #[must_use]
     pub fn len(&self) -> usize {
         match self {
             Values::Whole(values) => values.len(),
@@ -48,13 +46,11 @@ impl Values {
     }
 
     /// Whether there are none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The value of a row.
-    #[must_use]
     pub fn cell(&self, row: usize) -> Cell {
         let text = |bytes: &Bytes| Cell::Text(String::from_utf8_lossy(bytes).into_owned());
         match self {
@@ -93,14 +89,12 @@ fn from_one(number: u64) -> i64 {
 
 impl Table {
     /// A table with these columns, which are those of the table of runs of an experiment.
-    #[must_use]
     pub fn with(experiment: &Experiment, columns: Vec<Values>) -> Table {
         let first = BEFORE_FACTORS + experiment.factors().len();
         Table { columns, figures: first..first + experiment.figures().len() }
     }
 
     /// The rows of the runs of a segment.
-    #[must_use]
     pub fn of(experiment: &Experiment, columns: &[Column], parts: &[PartDone]) -> Table {
         let mut table = Table::with(experiment, columns.iter().map(Values::none).collect());
         let seed = i64::try_from(experiment.seed()).unwrap_or(i64::MAX);
@@ -129,19 +123,16 @@ impl Table {
     }
 
     /// Number of rows.
-    #[must_use]
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, Values::len)
     }
 
     /// Number of the cell of a row, from 0.
-    #[must_use]
     pub fn cell(&self, row: usize) -> Option<u64> {
         self.number(0, row)
     }
 
     /// Number of the replicate of a row, from 0.
-    #[must_use]
     pub fn replicate(&self, row: usize) -> Option<u64> {
         self.number(1, row)
     }
@@ -152,7 +143,6 @@ impl Table {
     }
 
     /// What came of the run of a row; none where the row makes no sense.
-    #[must_use]
     pub fn outcome(&self, row: usize) -> Option<Outcome> {
         let figures = self.columns[self.figures.clone()].iter().map(|column| match column {
             Values::OptionalNumber(values) => values[row],

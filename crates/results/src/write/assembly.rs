@@ -17,7 +17,7 @@ use studies::error::Error;
 ///
 /// # Errors
 /// A failure to write.
-pub fn prepare(place: &Path, folders: &[&str]) -> Result<(), Error> {
+pub(crate) fn prepare(place: &Path, folders: &[&str]) -> Result<(), Error> {
     folders.iter().try_for_each(|folder| make_folder(&place.join(folder)))
 }
 
@@ -25,7 +25,7 @@ pub fn prepare(place: &Path, folders: &[&str]) -> Result<(), Error> {
 ///
 /// # Errors
 /// A failure to write.
-pub fn write_through(temporary: &Path, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn write_through(temporary: &Path, path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let (written, mut file) = new_in(temporary, &name, |path| File::create_new(path))?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(io(&written))?;
@@ -38,7 +38,7 @@ pub fn write_through(temporary: &Path, path: &Path, bytes: &[u8]) -> Result<(), 
 ///
 /// # Errors
 /// A failure to write.
-pub fn move_into(path: &Path, folder: &Path) -> Result<(), Error> {
+pub(crate) fn move_into(path: &Path, folder: &Path) -> Result<(), Error> {
     make_folder(folder)?;
     match fs::rename(path, folder.join(path.file_name().unwrap_or_default())) {
         Err(why) if why.kind() != std::io::ErrorKind::NotFound => Err(io(path)(why)),
@@ -74,7 +74,7 @@ fn sync_folder_of(path: &Path) {
 
 /// A result being put together.
 #[derive(Debug)]
-pub struct Assembly {
+pub(crate) struct Assembly {
     place: PathBuf,
     temporary: PathBuf,
     folder: PathBuf,
@@ -86,15 +86,14 @@ impl Assembly {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn begin(place: &Path, temporary: &str) -> Result<Assembly, Error> {
+    pub(crate) fn begin(place: &Path, temporary: &str) -> Result<Assembly, Error> {
         let (place, temporary) = (place.to_owned(), place.join(temporary));
         let (folder, ()) = new_in(&temporary, "result", |path| fs::create_dir(path))?;
         Ok(Assembly { place, temporary, folder, files: Vec::new() })
     }
 
     /// The files that are complete.
-    #[must_use]
-    pub fn files(&self) -> &[FileEntry] {
+    pub(crate) fn files(&self) -> &[FileEntry] {
         &self.files
     }
 
@@ -102,7 +101,7 @@ impl Assembly {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn file(&self, name: &str) -> Result<(PathBuf, File), Error> {
+    pub(crate) fn file(&self, name: &str) -> Result<(PathBuf, File), Error> {
         let path = self.folder.join(name);
         make_folder(path.parent().unwrap_or(&self.folder))?;
         let file = create(&path)?;
@@ -113,7 +112,7 @@ impl Assembly {
     ///
     /// # Errors
     /// A failure to read it.
-    pub fn finish(&mut self, name: &str, rows: Option<u64>) -> Result<(), Error> {
+    pub(crate) fn finish(&mut self, name: &str, rows: Option<u64>) -> Result<(), Error> {
         let path = self.folder.join(name);
         let (sha256, bytes) = sha256_of_file(&path).map_err(io(&path))?;
         self.files.push(FileEntry { name: name.to_owned(), rows, bytes, sha256 });
@@ -124,7 +123,7 @@ impl Assembly {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn text(&mut self, name: &str, text: &str) -> Result<(), Error> {
+    pub(crate) fn text(&mut self, name: &str, text: &str) -> Result<(), Error> {
         let (path, mut file) = self.file(name)?;
         file.write_all(text.as_bytes()).map_err(io(&path))?;
         self.finish(name, None)
@@ -134,7 +133,7 @@ impl Assembly {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn json(&mut self, name: &str, value: &impl Serialize) -> Result<(), Error> {
+    pub(crate) fn json(&mut self, name: &str, value: &impl Serialize) -> Result<(), Error> {
         self.text(name, &json(value)?)
     }
 
@@ -143,7 +142,12 @@ impl Assembly {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn publish(mut self, made_by: &str, identity: Identity, not_always: &[&str]) -> Result<(), Error> {
+    pub(crate) fn publish(
+        mut self,
+        made_by: &str,
+        identity: Identity,
+        not_always: &[&str],
+    ) -> Result<(), Error> {
         let files = std::mem::take(&mut self.files);
         let manifest = Manifest { made_by: made_by.to_owned(), identity, files };
         self.json(MANIFEST, &manifest)?;
@@ -175,7 +179,7 @@ impl Drop for Assembly {
 }
 
 /// A table that is written as CSV, row by row.
-pub struct Lines {
+pub(crate) struct Lines {
     name: &'static str,
     path: PathBuf,
     writer: csv::Writer<File>,
@@ -187,7 +191,7 @@ impl Lines {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn begin<'h>(
+    pub(crate) fn begin<'h>(
         assembly: &Assembly,
         name: &'static str,
         header: impl IntoIterator<Item = &'h str>,
@@ -202,7 +206,7 @@ impl Lines {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn write(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<(), Error> {
+    pub(crate) fn write(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<(), Error> {
         self.rows += 1;
         let fields = cells.into_iter().map(|cell| cell.to_string());
         self.writer.write_record(fields).map_err(|why| io(&self.path)(why.into()))
@@ -212,7 +216,7 @@ impl Lines {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn finish(mut self, assembly: &mut Assembly) -> Result<(), Error> {
+    pub(crate) fn finish(mut self, assembly: &mut Assembly) -> Result<(), Error> {
         self.writer.flush().map_err(io(&self.path))?;
         assembly.finish(self.name, Some(self.rows))
     }

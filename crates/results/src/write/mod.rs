@@ -123,7 +123,7 @@ pub fn whole(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
     let mut builder = tempfile::Builder::new();
     // Else a temporary file is readable by its owner only; the user's mask still applies.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let _ = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder_of(path))?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;

@@ -197,9 +197,9 @@ impl Checker {
     pub(super) fn refer_case(&mut self, dir: &Directory, file: &ScenarioFile) {
         let Some(case) = &file.case else { return };
         let path = Path::of("case");
-        self.refer_all(&dir.parties, &path.key("coalition"), &case.coalition);
+        _ = self.refer_all(&dir.parties, &path.key("coalition"), &case.coalition);
         if let Some(party) = &case.failed_lead {
-            self.refer(&dir.parties, &path.key("failed_lead"), party);
+            _ = self.refer(&dir.parties, &path.key("failed_lead"), party);
         }
         let not_above = [
             ("plans_in_factsheets", case.plans_in_factsheets, "plans", case.plans),

@@ -88,7 +88,7 @@ impl Search<'_> {
             }
         }
         if !right {
-            self.found.insert(way.path(), Damage::Wrong);
+            _ = self.found.insert(way.path(), Damage::Wrong);
         }
     }
 
@@ -108,7 +108,7 @@ impl Search<'_> {
             match other {
                 Some(schema) => self.visit(schema, &entry.node, &way),
                 None => {
-                    self.found.insert(way.path(), Damage::Unknown);
+                    _ = self.found.insert(way.path(), Damage::Unknown);
                 }
             }
         }
@@ -117,7 +117,7 @@ impl Search<'_> {
     fn find_missing(&mut self, keys: &[Value], table: &Node, way: &Way<'_>) {
         for key in keys.iter().filter_map(Value::as_str) {
             if table.entry(key).is_none() {
-                self.found.insert(way.path().key(key), Damage::Missing);
+                _ = self.found.insert(way.path().key(key), Damage::Missing);
             }
         }
     }

@@ -99,7 +99,7 @@ fn directory(c: &mut Checker, file: &ScenarioFile, added: &fill::Added) -> Direc
         };
     }
     // Names of a list given to the factsheets are referred to by nobody, but must be unique too.
-    names!(factsheets, "factsheet", "factsheets");
+    let _: Names = names!(factsheets, "factsheet", "factsheets");
     let (persons, ends) = people::persons(c, file, added);
     Directory {
         lists: names!(lists, "list", "lists"),

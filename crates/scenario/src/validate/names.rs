@@ -16,25 +16,25 @@ pub(super) struct Names {
 
 impl Names {
     /// The names of entries that are checked elsewhere; of two with one name, the first.
-    pub fn unchecked<'a>(
+    pub(super) fn unchecked<'a>(
         what: (&'static str, &'static str),
         ids: impl Iterator<Item = &'a str>,
         complete: bool,
     ) -> Names {
         let mut by_id = BTreeMap::new();
         for (i, id) in ids.enumerate() {
-            by_id.entry(id.to_owned()).or_insert(i);
+            _ = by_id.entry(id.to_owned()).or_insert(i);
         }
         Names { what, by_id, complete }
     }
 
     /// Notes that there may be more names than were read.
-    pub fn incomplete_where(&mut self, unread: bool) {
+    pub(super) fn incomplete_where(&mut self, unread: bool) {
         self.complete &= !unread;
     }
 
     /// The position of an entry.
-    pub fn get(&self, id: &str) -> Option<usize> {
+    pub(super) fn get(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
 }
@@ -72,8 +72,8 @@ impl Checker {
                     let message = format!("the `id`s {id:?} and {:?} have the same key", ids[other].1);
                     self.fault(path, message, Some("rename one of the two, in any way".to_owned()));
                 }
-                keys.insert(Key::of(id), i);
-                names.by_id.insert((*id).to_owned(), i);
+                _ = keys.insert(Key::of(id), i);
+                _ = names.by_id.insert((*id).to_owned(), i);
             }
         }
         names

@@ -92,7 +92,7 @@ fn positions(
         .into_iter()
         .map(|(theme, share)| (theme, *share))
         .collect();
-    c.refer_keys(&dir.dimensions, &path.key("survey"), &party.survey);
+    _ = c.refer_keys(&dir.dimensions, &path.key("survey"), &party.survey);
     let readable = known_keys(c, path, party, dir);
     let (mut positions, mut without) = (Vec::new(), Vec::new());
     for (t, theme) in file.themes.iter().enumerate() {
@@ -166,7 +166,7 @@ fn salience(
 ) -> Vec<f64> {
     let given: BTreeMap<usize, Ten> =
         c.refer_keys(&dir.themes, &path.key("salience"), &party.salience).into_iter().collect();
-    c.refer_keys(&dir.dimensions, &path.key("survey_salience"), &party.survey_salience);
+    _ = c.refer_keys(&dir.dimensions, &path.key("survey_salience"), &party.survey_salience);
     let raw: Vec<f64> = file
         .themes
         .iter()

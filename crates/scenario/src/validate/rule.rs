@@ -35,7 +35,7 @@ pub(super) enum Rule<'a> {
 
 impl<'a> Rule<'a> {
     /// The rule of a keyword; none where the check does not know it, or not with such a value.
-    pub fn read(keyword: &str, value: &'a Value) -> Option<Rule<'a>> {
+    pub(super) fn read(keyword: &str, value: &'a Value) -> Option<Rule<'a>> {
         Some(match keyword {
             "$ref" => Rule::SameAs(value.as_str()?),
             "oneOf" => Rule::OneOf(value.as_array()?),
@@ -59,7 +59,7 @@ impl<'a> Rule<'a> {
     }
 
     /// Whether a value, taken by itself, is as asked; a rule for other types asks nothing of it.
-    pub fn holds(self, content: &Content) -> bool {
+    pub(super) fn holds(self, content: &Content) -> bool {
         match (self, content) {
             (Rule::Type(is_of_type), content) => is_of_type(content),
             (Rule::Constant(text), content) => matches!(content, Content::Leaf(value) if value == text),

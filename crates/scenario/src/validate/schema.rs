@@ -162,7 +162,7 @@ fn bound_whole_number(schema: &mut Map<String, Value>) {
         Some("uint64") => LARGEST_WHOLE_NUMBER,
         _ => return,
     };
-    schema.entry("maximum").or_insert_with(|| bound.into());
+    _ = schema.entry("maximum").or_insert_with(|| bound.into());
 }
 
 /// "This or null" becomes "this".
@@ -171,18 +171,18 @@ fn remove_null(schema: &mut Map<String, Value>) {
         types.retain(|t| t != "null");
         if let [single] = types.as_slice() {
             let single = single.clone();
-            schema.insert("type".to_owned(), single);
+            _ = schema.insert("type".to_owned(), single);
         }
     }
     if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
         any.retain(|s| s.get("type").is_none_or(|t| t != "null"));
         if let [Value::Object(single)] = any.as_slice() {
             let single = single.clone();
-            schema.shift_remove("anyOf");
+            _ = schema.shift_remove("anyOf");
             schema.extend(single);
         }
     }
     if schema.get("default") == Some(&Value::Null) {
-        schema.shift_remove("default");
+        _ = schema.shift_remove("default");
     }
 }

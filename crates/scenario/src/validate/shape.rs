@@ -29,7 +29,6 @@ impl Format {
 
     /// A keyword of the format's schema that the check does not know, with its value: for tests of formats, which may have
     /// none.
-    #[must_use]
     pub fn unknown_keyword(&self) -> Option<String> {
         rule::unknown(&self.schema, self.schema.as_value())
     }
@@ -141,10 +140,10 @@ fn repair(json: &mut Value, schema: &Schema, path: &Path, damage: Damage) {
     }
     match (last, value) {
         (Step::Key(key), Value::Object(map)) if damage == Damage::Unknown => {
-            map.shift_remove(key);
+            _ = map.shift_remove(key);
         }
         (Step::Key(key), Value::Object(map)) => {
-            map.insert(key.clone(), schema.stand_in(path));
+            _ = map.insert(key.clone(), schema.stand_in(path));
         }
         (Step::Index(i), Value::Array(values)) if *i < values.len() => values[*i] = schema.stand_in(path),
         _ => {}

@@ -66,7 +66,7 @@ pub(super) fn themes(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> V
     let mut themes = Vec::new();
     for (t, theme) in file.themes.iter().enumerate() {
         let path = Path::entry("themes", t);
-        c.refer_keys(&dir.dimensions, &path.key("dimensions"), &theme.dimensions);
+        _ = c.refer_keys(&dir.dimensions, &path.key("dimensions"), &theme.dimensions);
         let cluster = c.refer(&dir.clusters, &path.key("cluster"), &theme.cluster);
         let department = theme.department.as_ref();
         themes.push(Theme {

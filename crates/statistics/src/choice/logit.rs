@@ -64,13 +64,11 @@ pub struct Penalty {
 
 impl Penalty {
     /// None: plain maximum likelihood of so many terms.
-    #[must_use]
     pub fn none(terms: usize) -> Penalty {
         Penalty { centre: vec![0.0; terms], precision: vec![0.0; terms] }
     }
 
     /// Draws towards nothing, by one precision in units of each term's scale.
-    #[must_use]
     pub fn ridge(precision: f64, scales: &[f64]) -> Penalty {
         let precision = scales.iter().map(|scale| precision * scale * scale).collect();
         Penalty { centre: vec![0.0; scales.len()], precision }
@@ -78,7 +76,6 @@ impl Penalty {
 }
 
 /// Scale of each term: the root of its mean variance within a choice, over its alternatives; 1 for a term that never varies.
-#[must_use]
 pub fn scales(choices: &[&Choice]) -> Vec<f64> {
     let terms = choices.first().map_or(0, |choice| choice.terms);
     let mut sums = vec![0.0; terms];
@@ -117,7 +114,6 @@ impl Choice {
     ///
     /// # Panics
     /// Where `chosen` is none of them or the rows differ in length.
-    #[must_use]
     pub fn new(alternatives: &[Vec<f64>], chosen: usize) -> Choice {
         let terms = alternatives[chosen].len();
         assert!(alternatives.iter().all(|x| x.len() == terms), "alternatives have the same terms");
@@ -128,7 +124,6 @@ impl Choice {
     ///
     /// # Panics
     /// Where `chosen` is no alternative, or there are no terms.
-    #[must_use]
     pub fn of_rows(rows: &[f64], terms: usize, chosen: usize) -> Choice {
         let base = &rows[chosen * terms..(chosen + 1) * terms];
         let less_base = |row: &[f64]| row.iter().zip(base).map(|(a, b)| a - b).collect::<Vec<_>>();
@@ -136,19 +131,16 @@ impl Choice {
     }
 
     /// Number of terms.
-    #[must_use]
     pub fn terms(&self) -> usize {
         self.terms
     }
 
     /// Position of the chosen alternative.
-    #[must_use]
     pub fn chosen(&self) -> usize {
         self.chosen
     }
 
     /// Utility of each alternative above that of the chosen one.
-    #[must_use]
     pub fn utilities(&self, estimates: &[f64]) -> Vec<f64> {
         self.differences.chunks_exact(self.terms).map(|x| dot(x, estimates)).collect()
     }
@@ -165,19 +157,16 @@ impl Choice {
     }
 
     /// Log-likelihood of this choice.
-    #[must_use]
     pub fn log_likelihood(&self, estimates: &[f64]) -> f64 {
         self.probabilities(estimates).1
     }
 
     /// Derivative of the log-likelihood by each estimate.
-    #[must_use]
     pub fn score(&self, estimates: &[f64]) -> Vec<f64> {
         self.log_likelihood_and_score(estimates).1
     }
 
     /// Both.
-    #[must_use]
     pub fn log_likelihood_and_score(&self, estimates: &[f64]) -> (f64, Vec<f64>) {
         let (probabilities, log_likelihood) = self.probabilities(estimates);
         let mut score = vec![0.0; self.terms];
@@ -309,7 +298,6 @@ pub fn fit_penalised(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> R
 }
 
 /// Where the search can begin: the maximum over the choices of few alternatives alone, or, where it has none, `start`.
-#[must_use]
 pub fn beginning(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Vec<f64> {
     let is_small = |choice: &&&Choice| choice.differences.len() < FEW_ALTERNATIVES * choice.terms;
     let few: Vec<&Choice> = choices.iter().filter(is_small).copied().collect();
@@ -349,7 +337,6 @@ impl Fit {
     ///
     /// # Panics
     /// Where the lists differ in length or there are fewer than two clusters.
-    #[must_use]
     pub fn clustered_errors(&self, choices: &[&Choice], clusters: &[usize]) -> Vec<f64> {
         assert_eq!(choices.len(), clusters.len(), "every choice has a cluster");
         let scores = choices.iter().map(|choice| DVector::from_vec(choice.score(&self.estimates)));
@@ -362,7 +349,6 @@ impl Fit {
     }
 
     /// Correlations of the estimates by the inverse information: near -1 or 1 the data hardly tell the terms apart.
-    #[must_use]
     pub fn correlations(&self) -> DMatrix<f64> {
         let inverse = self.information.inverse();
         DMatrix::from_fn(inverse.nrows(), inverse.ncols(), |a, b| {

@@ -22,7 +22,6 @@ pub struct Prediction {
 
 impl Prediction {
     /// Means.
-    #[must_use]
     pub fn mean(all: &[Prediction]) -> Prediction {
         let mean = |of: fn(&Prediction) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
         Prediction {
@@ -63,7 +62,6 @@ pub fn without_each(
 
 /// Groups to hold out, by formation: countries, in the order of their names, or where there is one country only,
 /// every tenth formation.
-#[must_use]
 pub fn groups(countries: &[&str]) -> Vec<usize> {
     let mut names = countries.to_vec();
     names.sort_unstable();

@@ -12,7 +12,6 @@ pub struct Factorial {
 
 impl Factorial {
     /// The design with these coordinates of levels, for every dimension; none where it has 2^64 points or more.
-    #[must_use]
     pub fn new(levels: Vec<Vec<f64>>) -> Option<Factorial> {
         let number = levels.iter().try_fold(1_u64, |product, l| product.checked_mul(l.len() as u64));
         number.map(|_| Factorial { levels })
@@ -20,13 +19,11 @@ impl Factorial {
 }
 
 /// Coordinates of `levels` levels that stand for as many equal slices: their middles.
-#[must_use]
 pub fn slices(levels: usize) -> Vec<f64> {
     (0..levels).map(|level| (count(level) + 0.5) / count(levels)).collect()
 }
 
 /// Coordinates of `levels` levels at equal distances, from one end to the other.
-#[must_use]
 pub fn grid(levels: usize) -> Vec<f64> {
     (0..levels).map(|level| count(level) / count(levels.saturating_sub(1).max(1))).collect()
 }

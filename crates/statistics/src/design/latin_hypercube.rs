@@ -17,7 +17,6 @@ pub struct LatinHypercube {
 
 impl LatinHypercube {
     /// A design of `points` points in `dimensions` dimensions; memory grows with their product.
-    #[must_use]
     pub fn new(seed: u64, points: u32, dimensions: usize) -> LatinHypercube {
         let slices = (0..dimensions).map(|dimension| {
             let draw = stream(seed, dimension);

@@ -17,7 +17,6 @@ impl PointList {
     ///
     /// # Panics
     /// A point has more or fewer levels than there are dimensions, or one that its dimension has not.
-    #[must_use]
     pub fn new(levels: Vec<u32>, points: impl IntoIterator<Item = Vec<u32>>) -> PointList {
         let mut all = Vec::new();
         for point in points {
@@ -32,7 +31,6 @@ impl PointList {
     }
 
     /// The levels of a point (from 0).
-    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "numbers below that of points, which are in memory")]
     pub fn levels_of(&self, number: u64) -> &[u32] {
         let start = number as usize * self.levels.len();

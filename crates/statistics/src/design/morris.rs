@@ -66,25 +66,21 @@ impl Morris {
     }
 
     /// Number of trajectories.
-    #[must_use]
     pub fn trajectories(&self) -> u32 {
         self.trajectories
     }
 
     /// Points of a trajectory.
-    #[must_use]
     pub fn points_of_trajectory(&self) -> usize {
         self.factors + 1
     }
 
     /// How far a factor moves, as a share of its range: delta above, (1/2, 1].
-    #[must_use]
     pub fn delta(&self) -> f64 {
         f64::from(self.levels) / (2.0 * f64::from(self.levels - 1))
     }
 
     /// The steps of a trajectory (from 0), in their order.
-    #[must_use]
     pub fn steps(&self, trajectory: u64) -> Vec<Step> {
         let stream = self.stream(trajectory);
         let mut factors: Vec<usize> = (0..self.factors).collect();

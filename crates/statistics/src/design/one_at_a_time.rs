@@ -30,13 +30,11 @@ impl OneAtATime {
     }
 
     /// The level (from 0) that a dimension has at the base.
-    #[must_use]
     pub fn base(&self, dimension: usize) -> usize {
         self.levels[dimension] / 2
     }
 
     /// The dimension that a point (from 0) turns and its level there; none of the base, point 0.
-    #[must_use]
     pub fn turned(&self, number: u64) -> Option<(usize, usize)> {
         let mut rest = usize::try_from(number).ok()?.checked_sub(1)?;
         for (dimension, levels) in self.levels.iter().enumerate() {
@@ -49,7 +47,6 @@ impl OneAtATime {
     }
 
     /// The point (from 0) in which a dimension has a level and all others are at their base.
-    #[must_use]
     pub fn point_of(&self, dimension: usize, level: usize) -> u64 {
         let base = self.base(dimension);
         if level == base {

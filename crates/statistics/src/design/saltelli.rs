@@ -55,13 +55,11 @@ impl Saltelli {
     }
 
     /// Number of base samples.
-    #[must_use]
     pub fn base(&self) -> u64 {
         self.base
     }
 
     /// What every base sample consists of.
-    #[must_use]
     pub fn block(&self) -> Block {
         self.block
     }
@@ -78,31 +76,26 @@ pub struct Block {
 
 impl Block {
     /// Number of points.
-    #[must_use]
     pub fn points(self) -> usize {
         2 + if self.second_order { 2 * self.factors } else { self.factors }
     }
 
     /// A.
-    #[must_use]
     pub const fn a(self) -> usize {
         0
     }
 
     /// A with a factor (from 0) as in B.
-    #[must_use]
     pub fn ab(self, factor: usize) -> usize {
         1 + factor
     }
 
     /// B with a factor (from 0) as in A; only with the second order.
-    #[must_use]
     pub fn ba(self, factor: usize) -> usize {
         1 + self.factors + factor
     }
 
     /// B.
-    #[must_use]
     pub fn b(self) -> usize {
         self.points() - 1
     }

@@ -43,7 +43,6 @@ impl SobolSequence {
     ///
     /// # Panics
     /// Beyond [`MOST_DIMENSIONS`].
-    #[must_use]
     pub fn new(dimensions: usize, seed: Option<u64>) -> SobolSequence {
         let parameters = if dimensions > 100 { JoeKuoD6::standard() } else { JoeKuoD6::minimal() };
         let stream =
@@ -58,7 +57,6 @@ impl SobolSequence {
     ///
     /// # Panics
     /// In a dimension that the sequence does not have, and from point 2^32 on.
-    #[must_use]
     pub fn coordinate(&self, number: u64, dimension: usize) -> f64 {
         let digits = self.digits(number, dimension);
         match self.scrambling.get(dimension) {

@@ -29,7 +29,6 @@ pub struct Analysis {
 
 impl Analysis {
     /// Of so many figures in the points of a design.
-    #[must_use]
     pub fn new(design: &dyn Design, figures: usize, bootstrap: Bootstrap) -> Analysis {
         let structure = design.structure();
         Analysis {
@@ -61,7 +60,6 @@ impl Analysis {
     }
 
     /// What is found of every figure from the cells so far.
-    #[must_use]
     pub fn found(&self) -> Vec<Found> {
         let components = self.variance.components();
         let mut indices = self.indices.iter().flat_map(Sobol::indices);

@@ -23,7 +23,6 @@ pub struct Bootstrap {
 
 impl Bootstrap {
     /// [`RESAMPLES`] resamples.
-    #[must_use]
     pub fn of(seed: u64) -> Bootstrap {
         Bootstrap { seed, resamples: RESAMPLES }
     }

@@ -108,7 +108,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "in the order of the design")]
     fn a_point_out_of_turn_is_refused() {
-        Blocks::new(2, 1).take(1, &[[Some(1.0)]]);
+        _ = Blocks::new(2, 1).take(1, &[[Some(1.0)]]);
     }
 
     /// Mean product over pairs of replicates, of all or only of unequal ones.

@@ -56,7 +56,6 @@ pub struct Components {
 
 impl Components {
     /// How much of the variance of the means of cells is noise, 0 to 1; none where they do not differ.
-    #[must_use]
     pub fn noise(&self) -> Option<f64> {
         let noise = self.interaction / whole(self.replicates);
         (self.of_means > 0.0).then(|| (noise / self.of_means).min(1.0))
@@ -64,7 +63,6 @@ impl Components {
 
     /// Shares of the parameters, of luck and of both in the variance of a single run, components below 0 counted
     /// as 0; none where nothing varies.
-    #[must_use]
     pub fn shares(&self) -> Option<[f64; 3]> {
         let components = [self.parameters, self.luck, self.interaction].map(|component| component.max(0.0));
         let sum: f64 = components.iter().sum();
@@ -82,7 +80,6 @@ pub struct Variance {
 
 impl Variance {
     /// Of so many figures.
-    #[must_use]
     pub fn new(figures: usize) -> Variance {
         Variance { figures: vec![Crossed::default(); figures], cell: Vec::new() }
     }
@@ -100,7 +97,6 @@ impl Variance {
     }
 
     /// The components of every figure; none with fewer than two complete cells or two replicates.
-    #[must_use]
     pub fn components(&self) -> Vec<Option<Components>> {
         self.figures.iter().map(Crossed::components).collect()
     }

@@ -83,7 +83,6 @@ struct Effected {
 
 impl ElementaryEffects {
     /// On so many figures in the points of a design.
-    #[must_use]
     pub fn new(design: &Morris, figures: usize) -> ElementaryEffects {
         let points = design.points_of_trajectory();
         let none = Trajectories { dropped: 0, factors: vec![Effected::default(); points - 1] };
@@ -121,7 +120,6 @@ impl ElementaryEffects {
     }
 
     /// The effects on every figure from the trajectories that are complete so far.
-    #[must_use]
     pub fn effects(&self) -> Vec<Effects> {
         self.figures.iter().map(Trajectories::effects).collect()
     }

@@ -113,7 +113,6 @@ struct Sums {
 
 impl Sobol {
     /// Of so many figures in the points of a design.
-    #[must_use]
     pub fn new(design: &Saltelli, figures: usize, bootstrap: Bootstrap) -> Sobol {
         let terms = Terms(design.block());
         let rows = bootstrap.resamples + 1;
@@ -163,7 +162,6 @@ impl Sobol {
     }
 
     /// The indices of every figure from the base samples that are complete so far.
-    #[must_use]
     pub fn indices(&self) -> Vec<SobolIndices> {
         self.figures.iter().map(|sums| sums.indices(self.terms)).collect()
     }

@@ -69,7 +69,6 @@ pub struct Words {
 }
 
 /// The words of a kind.
-#[must_use]
 pub const fn of(kind: RelationKind) -> &'static Words {
     match kind {
         RelationKind::Hierarchical => &HIERARCHICAL,

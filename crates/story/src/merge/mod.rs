@@ -60,7 +60,6 @@ pub(crate) enum Group {
 impl Merger<'_> {
     /// One sentence for each group of events that belong together, at the place of the first of them;
     /// what came on the table stands before what was decided on it.
-    #[must_use]
     pub fn sentences<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Vec<String> {
         let mut groups: Vec<(Told, Vec<&Event>)> = Vec::new();
         for event in events {
@@ -152,7 +151,6 @@ impl Merger<'_> {
     }
 
     /// Negotiators, in as few words as will do.
-    #[must_use]
     pub fn listeners(&self, agents: &[AgentId]) -> String {
         let missing: Vec<AgentId> = self.table.iter().copied().filter(|a| !agents.contains(a)).collect();
         let only_table = agents.iter().all(|a| self.table.contains(a));

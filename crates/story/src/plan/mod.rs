@@ -12,7 +12,6 @@ use model::world::build::Setting;
 use numbers::random::Luck;
 
 /// Whether an event is about a problem: its theme, its factsheet, itself or one of its plans.
-#[must_use]
 pub fn concerns(setting: &Setting, problem: ProblemId, what: &What) -> bool {
     let theme = setting.policy.problem(problem).theme;
     let turns_to_it = matches!(*what, What::ThemeOpened { theme: opened, .. } if opened == theme);
@@ -20,7 +19,6 @@ pub fn concerns(setting: &Setting, problem: ProblemId, what: &What) -> bool {
 }
 
 /// Whether an event is about a problem more narrowly: its factsheet, itself or one of its plans.
-#[must_use]
 pub fn treats(setting: &Setting, problem: ProblemId, what: &What) -> bool {
     let factsheet = setting.policy.problem(problem).factsheet;
     what.references().into_iter().any(|(_, reference)| match reference {
@@ -32,7 +30,6 @@ pub fn treats(setting: &Setting, problem: ProblemId, what: &What) -> bool {
 }
 
 /// Tells the biography of a problem, of one of its plans or of all.
-#[must_use]
 pub fn tell(f: &mut Formation<'_>, problem: ProblemId, plan: Option<PlanId>) -> String {
     let mut page = Page::default();
     let names = f.names();

@@ -6,8 +6,7 @@ use model::ids::*;
 use model::trace::{Proposer, What};
 
 /// The verdict on a plan, in a sentence or a few.
-#[must_use]
-pub fn of(f: &Formation<'_>, plan: PlanId) -> String {
+pub(crate) fn of(f: &Formation<'_>, plan: PlanId) -> String {
     let name = f.names().plan(plan);
     match f.world().agreement.iter().position(|a| a.plan == plan) {
         Some(place) => {
@@ -30,8 +29,7 @@ pub fn of(f: &Formation<'_>, plan: PlanId) -> String {
 }
 
 /// The stations of a plan on its way.
-#[must_use]
-pub fn path(f: &Formation<'_>, plan: PlanId) -> String {
+pub(crate) fn path(f: &Formation<'_>, plan: PlanId) -> String {
     let problem = f.setting.policy.problem_of(plan);
     let mut stations = Vec::new();
     for event in f.events() {
@@ -62,8 +60,7 @@ fn tabled(f: &Formation<'_>, by: Proposer) -> String {
 }
 
 /// Why a plan is not in the agreement.
-#[must_use]
-pub fn why_not(f: &Formation<'_>, plan: PlanId) -> String {
+pub(crate) fn why_not(f: &Formation<'_>, plan: PlanId) -> String {
     let problem = f.setting.policy.problem_of(plan);
     if f.world().coalition.is_empty() {
         return "no coalition was found".to_owned();

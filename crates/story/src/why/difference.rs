@@ -25,7 +25,6 @@ pub struct Difference {
 
 impl Difference {
     /// Whether somebody of the group had a hand in it.
-    #[must_use]
     pub fn is_direct(&self) -> bool {
         !self.touches.is_empty()
     }
@@ -61,7 +60,6 @@ fn of(why: &Why<'_>, problem: ProblemId, plans: Pair<Option<PlanId>>) -> Differe
 
 /// Mean over the negotiators at the table of what they believe of a plan's effectiveness in the end, [0, 1] or a
 /// little beyond; none without a table.
-#[must_use]
 pub fn believed(f: &mut Formation<'_>, plan: PlanId) -> Option<f64> {
     let table = f.world().table.clone();
     let sum: f64 = table.iter().map(|&n| belief::of_plan(&mut f.rules(), n, plan).mean).sum();

@@ -24,7 +24,6 @@ pub struct Figures {
 
 impl Figures {
     /// The figures of a pair of formations.
-    #[must_use]
     pub fn of(why: &Why<'_>) -> Figures {
         let [with, without] = &why.outcomes;
         let [one, other] = why.outcomes.each_ref().map(|outcome| why.wishes.attained(outcome).whole);
@@ -64,7 +63,6 @@ const WAY: [(&str, &str); 12] = [
 ];
 
 /// Figures on the way to the agreement: what each says, with and without the group.
-#[must_use]
 pub fn way(why: &mut Why<'_>) -> Vec<(&'static str, Pair<Option<f64>>)> {
     let setting = why.setting();
     let records = why.runs.each_mut().map(|f| {

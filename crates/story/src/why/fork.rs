@@ -46,7 +46,6 @@ impl Fork {
     ];
 
     /// By what a difference came about that nobody of the group had a hand in.
-    #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
             Fork::Coalition => "another coalition",
@@ -121,7 +120,6 @@ impl Course {
 }
 
 /// Where the two formations part on a problem, and who of the group touched it there; directly where somebody did.
-#[must_use]
 pub fn of(why: &Why<'_>, problem: ProblemId) -> (Fork, Vec<Touch>) {
     let courses = [WITH, WITHOUT].map(|side| Course::of(why, side, problem));
     let fork = of_courses(why, courses);

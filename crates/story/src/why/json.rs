@@ -12,7 +12,6 @@ use model::trace::Event;
 use serde_json::{Value, json};
 
 /// Everything that the story tells, as an object; of one problem only where one is given.
-#[must_use]
 pub fn object(why: &mut Why<'_>, problem: Option<ProblemId>) -> Value {
     let mut differences = why.differences();
     differences.retain(|d| problem.is_none_or(|problem| d.problem == problem));

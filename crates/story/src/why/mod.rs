@@ -50,7 +50,6 @@ pub struct Why<'a> {
 
 impl<'a> Why<'a> {
     /// Simulates replicate `replicate` (from 0) under `seed`, with everybody and with the group muted.
-    #[must_use]
     pub fn simulate(setting: &'a Setting, seed: u64, replicate: u64, group: Group) -> Why<'a> {
         let muted = Muted::of(&group.persons, MeansSet::ALL);
         let runs = [Muted::default(), muted]
@@ -68,32 +67,27 @@ impl<'a> Why<'a> {
     }
 
     /// The setting of both.
-    #[must_use]
     pub fn setting(&self) -> &'a Setting {
         self.runs[WITH].setting
     }
 
     /// Number of events that both share before they part; none where they do not part.
-    #[must_use]
     pub fn parting(&self) -> Option<usize> {
         parting::place([&self.events[WITH], &self.events[WITHOUT]], |one, other| one == other)
     }
 
     /// What the group wants of a plan, summed over its members, each from -1 to 1 (of a politician: in
     /// utility times salience); 0 of one who wants nothing.
-    #[must_use]
     pub fn wish(&self, plan: PlanId) -> f64 {
         self.wishes.plans.get(plan.index()).copied().unwrap_or(0.0)
     }
 
     /// The problems on which the agreements differ, those that matter most to the group first.
-    #[must_use]
     pub fn differences(&self) -> Vec<Difference> {
         difference::all(self)
     }
 
     /// The story: of everything, or of one problem.
-    #[must_use]
     pub fn story(&mut self, problem: Option<ProblemId>) -> String {
         match problem {
             None => page::tell(self),
@@ -102,13 +96,11 @@ impl<'a> Why<'a> {
     }
 
     /// The same for machines.
-    #[must_use]
     pub fn json(&mut self, problem: Option<ProblemId>) -> serde_json::Value {
         json::object(self, problem)
     }
 
     /// How the group is called in a sentence.
-    #[must_use]
     pub fn called(&self) -> String {
         let setting = self.setting();
         match self.group.persons[..] {

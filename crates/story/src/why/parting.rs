@@ -35,7 +35,6 @@ pub struct Moment {
 }
 
 /// Number of entries that two logs share from their start; none where they are the same to the end.
-#[must_use]
 pub fn place<T>(logs: Pair<&[T]>, same: impl Fn(&T, &T) -> bool) -> Option<usize> {
     let [one, other] = logs;
     let shared = one.iter().zip(other).take_while(|(a, b)| same(a, b)).count();
@@ -46,7 +45,6 @@ pub fn place<T>(logs: Pair<&[T]>, same: impl Fn(&T, &T) -> bool) -> Option<usize
 ///
 /// # Panics
 /// Where both end there.
-#[must_use]
 pub fn moment(logs: Pair<&[Event]>, place: usize) -> Moment {
     let at = logs.map(|log| log.get(place).map(|e| (e.phase, e.day)));
     let (phase, day) = at.into_iter().flatten().min().expect("one of two logs goes on where they part");
@@ -66,13 +64,12 @@ pub fn moment(logs: Pair<&[Event]>, place: usize) -> Moment {
 
 /// What happened in one of two lists of events and not in the other, whatever the day; what happened twice must
 /// have happened twice in the other.
-#[must_use]
 pub fn without_common(events: &[Event], others: &[Event]) -> Vec<Event> {
     let mut others: Vec<&Event> = others.iter().collect();
     let mut left = events.to_vec();
     left.retain(|event| match others.iter().position(|other| other.what == event.what) {
         Some(common) => {
-            others.remove(common);
+            _ = others.remove(common);
             false
         }
         None => true,
@@ -81,7 +78,6 @@ pub fn without_common(events: &[Event], others: &[Event]) -> Vec<Event> {
 }
 
 /// How a phase differs between two logs.
-#[must_use]
 pub fn of_phase(logs: Pair<&[Event]>, phase: Phase) -> PhaseDiffers {
     let logs = logs.map(|log| log.iter().filter(|e| e.phase == phase).copied().collect::<Vec<_>>());
     let [with, without] = &logs;

@@ -18,7 +18,6 @@ pub struct Touch {
 
 /// Everything that somebody of the group did on a problem in only one of two logs, of the kind asked for. Papers
 /// (what happened in the preparation) count where one of the formations read them at the table.
-#[must_use]
 pub fn on(
     why: &Why<'_>,
     problem: ProblemId,
@@ -62,7 +61,6 @@ pub(super) fn voices(why: &Why<'_>, touches: &mut Vec<Touch>) {
 }
 
 /// Whether an event names somebody of the group.
-#[must_use]
 pub fn names(why: &Why<'_>, what: &What) -> bool {
     what.references().into_iter().any(|(_, reference)| name(why, reference).is_some())
 }

@@ -34,7 +34,6 @@ pub struct Faults(Vec<Fault>);
 
 impl Faults {
     /// A single one.
-    #[must_use]
     pub fn one(fault: Fault) -> Faults {
         Faults(vec![fault])
     }
@@ -58,13 +57,11 @@ impl Faults {
     }
 
     /// All of them.
-    #[must_use]
     pub fn list(&self) -> &[Fault] {
         &self.0
     }
 
     /// All of them, to be added to others.
-    #[must_use]
     pub fn into_list(self) -> Vec<Fault> {
         self.0
     }

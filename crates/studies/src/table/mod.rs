@@ -75,7 +75,6 @@ impl Table {
 
     /// Reads what a file says without a row of column names, whose rows may have any number of fields; `columns` names the fields that
     /// all have. Fields may be in single or in double quotation marks.
-    #[must_use]
     pub fn without_header(file: &str, text: &str, columns: &[&str]) -> Table {
         let fullest = text.lines().map(|line| (delimiter_of(line, quote_of(line)), quote_of(line), line));
         let count = |delimiter: u8, quote: u8, line: &str| {
@@ -93,31 +92,26 @@ impl Table {
     }
 
     /// Names of the columns, in order, as written.
-    #[must_use]
     pub fn columns(&self) -> &[String] {
         &self.columns
     }
 
     /// Whether there is such a column.
-    #[must_use]
     pub fn has(&self, column: &str) -> bool {
         self.position(column).is_some()
     }
 
     /// Number of rows.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
     /// Whether there are no rows.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 
     /// How its numbers are written.
-    #[must_use]
     pub fn notation(&self) -> Notation {
         self.notation
     }
@@ -134,7 +128,6 @@ impl Table {
     ///
     /// # Panics
     /// If there are fewer rows.
-    #[must_use]
     pub fn fields(&self, row: usize) -> &[String] {
         &self.records[row].fields
     }
@@ -143,13 +136,11 @@ impl Table {
     ///
     /// # Panics
     /// If there are fewer rows.
-    #[must_use]
     pub fn line(&self, row: usize) -> u64 {
         self.records[row].line
     }
 
     /// A fault of the file as a whole.
-    #[must_use]
     pub fn fault(&self, message: impl Into<String>) -> Fault {
         Fault::of_line(&self.file, 1, message)
     }
@@ -225,13 +216,11 @@ pub struct Row<'t> {
 
 impl Row<'_> {
     /// Line in which it begins, from 1.
-    #[must_use]
     pub fn line(&self) -> u64 {
         self.record.line
     }
 
     /// What is written; empty where the column is not there.
-    #[must_use]
     pub fn text(&self, column: &str) -> &str {
         self.table.position(column).and_then(|at| self.record.fields.get(at)).map_or("", String::as_str)
     }
@@ -280,7 +269,6 @@ impl Row<'_> {
     }
 
     /// How the table's numbers are written.
-    #[must_use]
     pub fn notation(&self) -> Notation {
         self.table.notation
     }

@@ -13,7 +13,6 @@ pub struct Notation {
 const MISSING: [&str; 7] = ["", "na", "n/a", "#n/a", "nan", "null", "."];
 
 /// Whether a field is a missing value.
-#[must_use]
 pub fn is_missing(text: &str) -> bool {
     MISSING.contains(&text.to_lowercase().as_str())
 }

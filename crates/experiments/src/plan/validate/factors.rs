@@ -100,7 +100,7 @@ fn check_keys(c: &mut Checker, written: &Written<'_>, factor: &Factor, taken: &m
     for (n, level) in told(factor).iter().enumerate() {
         let mut seen = std::collections::BTreeSet::new();
         for (key, _) in &level.changes {
-            own.entry(key.clone()).or_insert_with(|| written.key(n, key));
+            _ = own.entry(key.clone()).or_insert_with(|| written.key(n, key));
             if !seen.insert(key) {
                 twice.push((key.clone(), written.key(n, key)));
             }
@@ -117,7 +117,7 @@ fn check_keys(c: &mut Checker, written: &Written<'_>, factor: &Factor, taken: &m
         } else if let Some(other) = taken.get(&key) {
             c.fault(&path, format!("`{key}` is set by factor `{other}` already"), None);
         } else {
-            taken.insert(key, factor.name.clone());
+            _ = taken.insert(key, factor.name.clone());
         }
     }
 }

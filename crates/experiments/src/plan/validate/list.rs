@@ -32,7 +32,7 @@ impl List {
     }
 
     /// The different values of a column, in the order in which they come first; none of a column that is not there.
-    pub fn different(&self, name: &str) -> Vec<Value> {
+    pub(super) fn different(&self, name: &str) -> Vec<Value> {
         let Some(column) = self.column(name) else { return Vec::new() };
         let mut seen = std::collections::BTreeSet::new();
         let values = self.rows().map(|row| value_of(&row[column], self.table.notation()));

@@ -18,7 +18,6 @@ pub struct Changed {
 
 /// Compares decisions with and without somebody who wants `wish` of each plan (empty: wants nothing); none without
 /// decisions.
-#[must_use]
 pub fn compare(with: &Decisions, without: &Decisions, wish: &[f64]) -> Option<Changed> {
     let (mut decisions, mut changed, mut towards, mut away) = (0, 0, 0, 0);
     for problem in differing_or_treated(with, without) {

@@ -9,7 +9,6 @@ use numbers::stats::count;
 /// Kendall distance of two orders of themes with the ties of what was never reached, as a share of all pairs,
 /// [0, 1]: a pair in opposite order counts 1, a pair tied in one order only counts 1/2 (Fagin et al. 2004,
 /// penalty 1/2). Themes never reached come last, together.
-#[must_use]
 pub fn kendall(one: &[ThemeId], other: &[ThemeId], themes: usize) -> f64 {
     if themes < 2 {
         return 0.0;
@@ -30,7 +29,6 @@ pub fn kendall(one: &[ThemeId], other: &[ThemeId], themes: usize) -> f64 {
 }
 
 /// Place of each theme in an order; those not in it share the last.
-#[must_use]
 pub fn places(order: &[ThemeId], themes: usize) -> Vec<usize> {
     let mut places = vec![themes; themes];
     for (place, theme) in order.iter().enumerate() {
@@ -40,7 +38,6 @@ pub fn places(order: &[ThemeId], themes: usize) -> Vec<usize> {
 }
 
 /// Jaccard distance of two sets, [0, 1]: share of what is in either that is not in both; 0 of two empty sets.
-#[must_use]
 pub fn jaccard(one: &FixedBitSet, other: &FixedBitSet) -> f64 {
     let either = one.union_count(other);
     if either == 0 { 0.0 } else { 1.0 - count(one.intersection_count(other)) / count(either) }
@@ -48,7 +45,6 @@ pub fn jaccard(one: &FixedBitSet, other: &FixedBitSet) -> f64 {
 
 /// Impact in one dimension: Kendall distance of the order of themes, Jaccard distance of the plans discussed or of
 /// the agreements.
-#[must_use]
 pub fn impact(dimension: Dimension, with: &Outcome, without: &Outcome, themes: usize) -> f64 {
     match dimension {
         Dimension::Course => kendall(&with.order, &without.order, themes),
@@ -58,7 +54,6 @@ pub fn impact(dimension: Dimension, with: &Outcome, without: &Outcome, themes: u
 }
 
 /// Days by which the agreement came earlier or later; none where one of the two has none.
-#[must_use]
 pub fn days(with: &Outcome, without: &Outcome) -> Option<f64> {
     Some(f64::from((with.agreement_day? - without.agreement_day?).abs()))
 }

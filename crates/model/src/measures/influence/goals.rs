@@ -85,7 +85,6 @@ impl Wishes {
     }
 
     /// How much of it a run gave.
-    #[must_use]
     pub fn attained(&self, outcome: &Outcome) -> Attainment {
         if self.plans.is_empty() {
             return Attainment::default();
@@ -137,7 +136,6 @@ pub struct Goals {
 impl Goals {
     /// The goals in a world; `officials` are those whose goals are needed. `world` is that of the
     /// formation in which nobody is muted, as it ended.
-    #[must_use]
     pub fn of(
         setting: &Setting,
         luck: Luck<'_>,
@@ -156,7 +154,6 @@ impl Goals {
 
     /// What persons want together. Of informateurs, only the one who led the formation wants something of it; the
     /// mayor wants nothing.
-    #[must_use]
     pub fn of_persons(&self, setting: &Setting, persons: &[AgentId]) -> Wishes {
         let mut sum = Wishes::default();
         for &person in persons {
@@ -174,7 +171,6 @@ impl Goals {
     }
 
     /// What parties want together, each as much as its share of their seats.
-    #[must_use]
     pub fn of_parties(&self, setting: &Setting, parties: impl Iterator<Item = PartyId> + Clone) -> Wishes {
         let seats = |p: PartyId| f64::from(setting.scenario.parties()[p.index()].seats);
         let total: f64 = parties.clone().map(seats).sum();

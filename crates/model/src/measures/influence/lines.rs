@@ -94,7 +94,6 @@ pub struct Wanted {
 
 impl Wanted {
     /// What is wanted in a world of at most `runs` runs.
-    #[must_use]
     pub fn of(wishes: Wishes, runs: usize) -> Wanted {
         Wanted { wishes, attained: vec![OnceCell::new(); runs] }
     }
@@ -105,25 +104,21 @@ impl Lines<'_> {
     ///
     /// # Panics
     /// Where the run was not asked for.
-    #[must_use]
     pub fn outcome(&self, line: Line) -> &Outcome {
         &self.outcomes[self.simulated[self.places[&line]]]
     }
 
     /// The formation in which nobody is muted.
-    #[must_use]
     pub fn formation(&self) -> &Outcome {
         self.outcome(Line::Formation)
     }
 
     /// What a run gives those who want something.
-    #[must_use]
     pub fn attained(&self, wanted: &Wanted, line: Line) -> Attainment {
         self.attained_in(wanted, self.simulated[self.places[&line]])
     }
 
     /// What one of the runs that were simulated gives those who want something.
-    #[must_use]
     pub fn attained_in(&self, wanted: &Wanted, run: usize) -> Attainment {
         *wanted.attained[run].get_or_init(|| wanted.wishes.attained(&self.outcomes[run]))
     }

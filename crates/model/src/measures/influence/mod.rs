@@ -34,7 +34,6 @@ impl Dimension {
     pub const ALL: [Dimension; 3] = [Dimension::Course, Dimension::Content, Dimension::Outcome];
 
     /// Name in tables.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Dimension::Course => "course",

@@ -36,13 +36,11 @@ pub struct Decisions {
 
 impl Outcome {
     /// What is kept of everyday practice: decisions.
-    #[must_use]
     pub fn of_practice(setting: &Setting, trace: &Trace) -> Outcome {
         Outcome { decisions: Decisions::of_practice(setting, trace), ..Outcome::default() }
     }
 
     /// What is kept of a formation.
-    #[must_use]
     pub fn of(setting: &Setting, world: &World, trace: &Trace) -> Outcome {
         let mut order = Vec::new();
         let mut agreement_day = None;
@@ -86,7 +84,6 @@ fn listed<'a>(setting: &'a Setting, world: &'a World) -> impl Iterator<Item = Pl
 
 impl Decisions {
     /// Decisions of everyday practice.
-    #[must_use]
     pub fn of_practice(setting: &Setting, trace: &Trace) -> Decisions {
         let problems = setting.policy.problems.len();
         let mut decisions = Decisions { plans: vec![None; problems], treated: vec![false; problems] };
@@ -101,7 +98,6 @@ impl Decisions {
 }
 
 /// Share of an agreement's plans that are in a set of plans, [0, 1]; none without plans.
-#[must_use]
 pub fn match_share(agreed: &FixedBitSet, listed: &FixedBitSet) -> Option<f64> {
     let plans = agreed.count_ones(..);
     (plans > 0)

@@ -6,7 +6,6 @@
 ///
 /// # Panics
 /// Where `worth` does not hold 2^players values.
-#[must_use]
 pub fn values(players: usize, worth: &[f64]) -> Vec<f64> {
     assert_eq!(worth.len(), 1 << players, "a worth for every coalition");
     let weights: Vec<f64> =

@@ -6,7 +6,6 @@ use numbers::stats::count;
 
 /// What an agreement of a number of plans, at most one a problem, gives at best of these wishes for each plan. Problems
 /// have `approaches` plans each.
-#[must_use]
 pub fn best(wishes: &[f64], approaches: usize, plans: usize) -> f64 {
     let of_problem = |plans: &[f64]| plans.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let mut problems: Vec<f64> = wishes.chunks(approaches.max(1)).map(of_problem).collect();
@@ -27,7 +26,6 @@ pub struct Gone {
 
 /// Which plans of an agreement are not in the one without somebody who wants `wish` of each plan (empty: wants
 /// nothing); none of an agreement without plans.
-#[must_use]
 pub fn gone(with: &FixedBitSet, without: &FixedBitSet, wish: &[f64]) -> Option<Gone> {
     let plans = with.count_ones(..);
     let is_wanted = |plan: &usize| wish.get(*plan).is_some_and(|wish| *wish > 0.0);

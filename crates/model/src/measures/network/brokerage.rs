@@ -48,27 +48,23 @@ pub struct Broker {
 impl Brokerage {
     /// Share of all reached pairs that a supporter brokers, [0, 1]; none where no pair was reached. Shares of
     /// supporters may add up to more than 1: a pair may have several brokers.
-    #[must_use]
     pub fn pair_share(&self, broker: &Broker) -> Option<f64> {
         share(broker.pairs, self.pairs)
     }
 
     /// Share of all reached pairs that a supporter brokers alone, [0, 1]; none where no pair was reached.
-    #[must_use]
     pub fn only_share(&self, broker: &Broker) -> Option<f64> {
         share(broker.only, self.pairs)
     }
 
     /// Share of all hearings that came through a supporter, [0, 1]; none where nobody heard anything. With the
     /// share of direct hearings these add up to 1.
-    #[must_use]
     pub fn hearing_share(&self, broker: &Broker) -> Option<f64> {
         share(broker.hearings, self.hearings)
     }
 }
 
 /// Who brokered what in a formation.
-#[must_use]
 pub fn of_formation(setting: &Setting, trace: &Trace) -> Brokerage {
     let mut ways: Vec<(AgentId, AgentId, Option<AgentId>)> =
         contacts(setting, trace).iter().map(|c| (c.expert, c.negotiator, c.through)).collect();

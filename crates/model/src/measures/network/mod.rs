@@ -30,7 +30,6 @@ pub struct Contact {
 impl Contact {
     /// Whether the expert told it, in a presentation, an answer or unasked; else paper or a supporter did, who relayed it
     /// or passed it on.
-    #[must_use]
     pub const fn is_in_person(&self) -> bool {
         match self.channel {
             Channel::Presentation | Channel::Answer => true,
@@ -42,7 +41,6 @@ impl Contact {
 
 /// All hearings of the talks (phase of formation), in the order of the log. Hearings that added nothing, because
 /// the same was heard before or is not trusted, count too.
-#[must_use]
 pub fn contacts(setting: &Setting, trace: &Trace) -> Vec<Contact> {
     let (mut chosen_by, mut passed_on) = (None, None);
     let mut found = Vec::new();

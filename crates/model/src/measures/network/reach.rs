@@ -31,26 +31,22 @@ pub struct Reach {
 
 impl Reach {
     /// Share of the table that heard an estimate of the expert, [0, 1]; none without a table.
-    #[must_use]
     pub fn share(&self) -> Option<f64> {
         share(self.reached, self.table)
     }
 
     /// Share of the table that heard the expert in person, [0, 1]; none without a table.
-    #[must_use]
     pub fn share_in_person(&self) -> Option<f64> {
         share(self.in_person, self.table)
     }
 
     /// Share of the table that the expert reached through no supporter, [0, 1]; none without a table.
-    #[must_use]
     pub fn share_direct(&self) -> Option<f64> {
         share(self.direct, self.table)
     }
 }
 
 /// The reach of every expert, in the order of the cast.
-#[must_use]
 pub fn of_formation(setting: &Setting, world: &World, trace: &Trace) -> Vec<Reach> {
     let contacts = contacts(setting, trace);
     let table: Vec<AgentId> = world.table.iter().map(|&n| setting.cast.negotiator(n)).collect();

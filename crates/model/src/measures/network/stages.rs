@@ -63,7 +63,6 @@ impl Stage {
     ];
 
     /// Name in tables.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Stage::NotDrafted => "not_drafted",
@@ -82,7 +81,6 @@ impl Stage {
     }
 
     /// Words for people.
-    #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
             Stage::NotDrafted => "not drafted",
@@ -138,7 +136,6 @@ pub struct StageCounts {
 
 impl StageCounts {
     /// Counts recommendations.
-    #[must_use]
     pub fn of<'r>(recommendations: impl IntoIterator<Item = &'r Recommendation>) -> StageCounts {
         let mut counts = StageCounts::default();
         for recommendation in recommendations {
@@ -151,14 +148,12 @@ impl StageCounts {
     }
 
     /// Recommendations that ended at a stage.
-    #[must_use]
     pub const fn at(&self, stage: Stage) -> u32 {
         self.ended[stage as usize]
     }
 }
 
 /// Counts by department of the author, in their order; last those of authors without one, where there are any.
-#[must_use]
 pub fn by_department(
     setting: &Setting,
     recommendations: &[Recommendation],
@@ -172,7 +167,6 @@ pub fn by_department(
 }
 
 /// What became of the recommendation on every problem that a factsheet treats, in the order of problems.
-#[must_use]
 pub fn of_formation(setting: &Setting, trace: &Trace) -> Vec<Recommendation> {
     let mut paths = vec![Path::default(); setting.policy.problems.len()];
     let mut agreed = vec![false; setting.policy.plans()];

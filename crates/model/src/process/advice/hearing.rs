@@ -23,7 +23,7 @@ pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
         }
     }
     for &seat in &readers {
-        hear(run, message, place, seat);
+        _ = hear(run, message, place, seat);
     }
     true
 }

@@ -111,7 +111,7 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, support
         let to = setting.cast.negotiator(run.world.table[seat]);
         let reaches = luck.happens(Key(key.0 ^ setting.cast.agent(to).key.0), chance);
         if reaches && may_tell(run, expert, by.agent, seat) {
-            tell_seat(run, &message, seat);
+            _ = tell_seat(run, &message, seat);
         }
     }
 }
@@ -157,7 +157,7 @@ fn advise_seat(
         let kind = setting.graph.relation(index).kind;
         run.trace.emit(What::Returned { from: member, to: person.agent, kind, amount: chance as f32 });
     }
-    tell_seat(run, &message, seat);
+    _ = tell_seat(run, &message, seat);
 }
 
 /// Supporters' own proposals: a supporter at the table proposes the favourite approach with
@@ -214,7 +214,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach
         }
         match detection::look_at_proposal(run, problem, supporter, wish, seat) {
             Noticed::Not => {
-                tell_seat(run, &message, seat);
+                _ = tell_seat(run, &message, seat);
             }
             Noticed::Silently => {}
             Noticed::Aloud => return,

@@ -41,20 +41,17 @@ fn known_precision(run: &Run<'_>, expert: ExpertId, problem: ProblemId) -> f64 {
 
 impl Message {
     /// Whether it is an expert's advice that a supporter passes on.
-    #[must_use]
     pub fn is_passed_on(&self, run: &Run<'_>) -> bool {
         self.channel == Channel::Advice && self.from != run.setting.cast.experts[self.source.expert].agent
     }
 
     /// Whether its author tells it by word of mouth. A supporter's proposal relays what the author wrote.
-    #[must_use]
     pub fn is_oral(&self) -> bool {
         matches!(self.channel, Channel::Presentation | Channel::Answer | Channel::Advice)
     }
 
     /// The approach that a listener takes to be the best by it: the recommended one; where a superior held
     /// that back, the one of the largest claim among the rest.
-    #[must_use]
     pub fn best_told(&self) -> usize {
         let is_told = |k: usize| self.listed >> k & 1 == 1;
         if is_told(self.recommended) {
@@ -68,7 +65,6 @@ impl Message {
 
 /// What the package says of a problem, by the hand of the responsible supporter; by its author's where that
 /// supporter is muted in access.
-#[must_use]
 pub fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
     let dossier = run.world.dossiers[problem.index()].filter(|d| d.in_package && !d.dropped)?;
     let author = &run.setting.cast.experts[dossier.author];

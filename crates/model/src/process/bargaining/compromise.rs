@@ -5,7 +5,6 @@
 use super::Ballot;
 
 /// The choice.
-#[must_use]
 pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
     ballot.best(0.0, |k| ballot.mean_utility(k))
 }

@@ -4,7 +4,6 @@
 use super::Ballot;
 
 /// The choice.
-#[must_use]
 pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
     let median = weighted_median(ballot.weights, ballot.ideals)?;
     let total: f64 = ballot.weights.iter().sum();
@@ -21,7 +20,6 @@ pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
 }
 
 /// The position at which half of the weight is reached, from the left; none where there are no positions.
-#[must_use]
 pub fn weighted_median(weights: &[f64], positions: &[f64]) -> Option<f64> {
     let total: f64 = weights.iter().sum();
     let mut order: Vec<usize> = (0..positions.len()).collect();

@@ -25,19 +25,16 @@ pub struct Ballot<'a> {
 
 impl Ballot<'_> {
     /// Utility of an approach for a party.
-    #[must_use]
     pub fn utility(&self, party: usize, approach: usize) -> f64 {
         self.utilities[party * self.positions.len() + approach]
     }
 
     /// Whether an approach may be chosen.
-    #[must_use]
     pub fn is_open(&self, approach: usize) -> bool {
         self.options >> approach & 1 == 1
     }
 
     /// Mean utility of an approach, weighted; 0 where nobody has weight.
-    #[must_use]
     pub fn mean_utility(&self, approach: usize) -> f64 {
         let total: f64 = self.weights.iter().sum();
         if total <= 0.0 {
@@ -63,7 +60,6 @@ impl Ballot<'_> {
 
 /// The choice by a rule; none where leaving things as they are is best. Log-rolling compares problems
 /// and comes after all of them ([`exchange`]); until then it decides like compromise.
-#[must_use]
 pub fn choose(rule: BargainingRule, ballot: &Ballot<'_>) -> Option<usize> {
     match rule {
         BargainingRule::Compromise | BargainingRule::Exchange => compromise::choose(ballot),

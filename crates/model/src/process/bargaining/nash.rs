@@ -5,7 +5,6 @@
 use super::Ballot;
 
 /// The choice.
-#[must_use]
 pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
     ballot.best(f64::NEG_INFINITY, |k| {
         ballot

@@ -12,13 +12,11 @@ use crate::scenario::parameters::RelationRules;
 pub struct Contract;
 
 /// Deliverables that a contract covers where the scenario names none.
-#[must_use]
 pub fn deliverables(parameters: &RelationRules) -> u16 {
     u16::try_from(parameters.contract_deliverables).unwrap_or(u16::MAX)
 }
 
 /// Whether the last of what was agreed has just been delivered, which earns the counter-performance.
-#[must_use]
 pub fn is_fulfilled(relation: &Relation, state: &State) -> bool {
     state.delivered == relation.deliverables
 }

@@ -23,13 +23,11 @@ const DAYS_KNOWN: i32 = 200;
 
 impl Fading {
     /// Favours of which a share `fading` is left after a week.
-    #[must_use]
     pub fn of(fading: f64) -> Fading {
         Fading { left_after: (0..DAYS_KNOWN).map(|days| left_after(fading, days)).collect(), fading }
     }
 
     /// Share left after a number of days; all on the day itself.
-    #[must_use]
     pub fn left_after(&self, days: i32) -> f64 {
         let known = usize::try_from(days).ok().and_then(|days| self.left_after.get(days));
         known.copied().unwrap_or_else(|| left_after(self.fading, days))
@@ -46,7 +44,6 @@ fn left_after(fading: f64, days: i32) -> f64 {
 
 /// The balance on a day: what is left of it after fading.
 #[inline]
-#[must_use]
 pub fn balance_on(state: &State, rules: &Rules, day: i32) -> f64 {
     if state.balance == 0.0 {
         return state.balance;
@@ -95,7 +92,7 @@ mod tests {
     fn favours_fade_week_by_week() {
         let rules = Rules::of(&RelationRules::default());
         let mut state = fresh();
-        add(&mut state, &rules, 0, 1.0);
+        _ = add(&mut state, &rules, 0, 1.0);
         assert!((balance_on(&state, &rules, 7) - 0.8).abs() < 1e-12);
         assert!((balance_on(&state, &rules, 14) - 0.64).abs() < 1e-12);
     }

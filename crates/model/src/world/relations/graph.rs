@@ -37,12 +37,11 @@ pub struct RelationGraph {
 
 impl RelationGraph {
     /// The graph of a scenario: class by class, in the order of agents, then the single relations.
-    #[must_use]
     pub fn of(scenario: &Scenario, cast: &Cast) -> RelationGraph {
         let mut builder =
             Builder { scenario, cast, graph: DiGraph::new(), initial: Vec::new(), without_mayor: Vec::new() };
         for i in 0..cast.agents().len() {
-            builder.graph.add_node(AgentId::at(i));
+            _ = builder.graph.add_node(AgentId::at(i));
         }
         builder.line();
         builder.negotiators_and_supporters();
@@ -105,45 +104,38 @@ impl RelationGraph {
     }
 
     /// The states at the start of a formation; with the mayor, who binds council and executive, or without.
-    #[must_use]
     pub fn initial(&self, mayor_binds: bool) -> &[State] {
         if mayor_binds { &self.initial } else { &self.without_mayor }
     }
 
     /// A relation.
-    #[must_use]
     pub fn relation(&self, index: RelationIndex) -> &Relation {
         &self.graph[index]
     }
 
     /// The relation of a politician (negotiator or informateur) with a civil servant.
-    #[must_use]
     pub fn advice(&self, politician: AgentId, official: AgentId) -> Option<RelationIndex> {
         let column = official.index() - self.first_official;
         self.advice[politician.index() * self.officials + column]
     }
 
     /// The relation between a supporter and the author of a factsheet.
-    #[must_use]
     pub fn commission(&self, supporter: AgentId, author: AgentId) -> Option<RelationIndex> {
         let row = &self.commissions[supporter.index() - self.first_official];
         row.get(author.index() - self.first_official).copied().flatten()
     }
 
     /// Colleagues with whom an official is in a network, in order.
-    #[must_use]
     pub fn colleagues(&self, official: AgentId) -> &[(AgentId, RelationIndex)] {
         &self.colleagues[official.index() - self.first_official]
     }
 
     /// The relation between two parties' group leaders.
-    #[must_use]
     pub fn between_parties(&self, one: PartyId, two: PartyId) -> Option<RelationIndex> {
         self.between_parties[one.index()][two.index()]
     }
 
     /// The graph itself, to draw or to measure.
-    #[must_use]
     pub fn graph(&self) -> &DiGraph<AgentId, Relation> {
         &self.graph
     }
@@ -166,7 +158,7 @@ impl Builder<'_> {
         let parameters = self.scenario.parameters();
         let deliverables = contract::deliverables(&parameters.relation_rules);
         let relation = Relation { kind, class, from, to, themes: Vec::new(), deliverables };
-        self.graph.add_edge(node(from), node(to), relation);
+        _ = self.graph.add_edge(node(from), node(to), relation);
         let state = state_at_start(trust, parameters.trust.strength);
         self.initial.push(state);
         self.without_mayor.push(state);
@@ -324,7 +316,6 @@ impl Builder<'_> {
 }
 
 /// Whether a negotiator is a sitting alderman whose portfolio has a theme of the department.
-#[must_use]
 pub fn works_with(scenario: &Scenario, negotiator: NegotiatorId, department: Option<DepartmentId>) -> bool {
     department.is_some()
         && scenario.negotiators()[negotiator]

@@ -64,7 +64,6 @@ pub struct Relation {
 
 impl Relation {
     /// The end that is not `agent`.
-    #[must_use]
     pub fn other(&self, agent: AgentId) -> AgentId {
         if self.from == agent { self.to } else { self.from }
     }
@@ -91,7 +90,6 @@ pub struct State {
 
 impl State {
     /// Mean trust, a/(a+b).
-    #[must_use]
     pub fn trust(&self) -> f64 {
         self.a / (self.a + self.b)
     }
@@ -151,7 +149,6 @@ pub struct Rules {
 
 impl Rules {
     /// The rules of a scenario.
-    #[must_use]
     pub fn of(parameters: &RelationRules) -> Rules {
         Rules { parameters: parameters.clone(), fading: Fading::of(*parameters.gift_fading) }
     }
@@ -187,7 +184,6 @@ pub trait Kind: Sync {
 }
 
 /// The rules of a kind.
-#[must_use]
 pub fn kind(kind: RelationKind) -> &'static dyn Kind {
     match kind {
         RelationKind::Hierarchical => &hierarchical::Hierarchical,

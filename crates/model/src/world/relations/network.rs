@@ -9,14 +9,12 @@ use super::{Consequence, Counted, Kind, Rules, State};
 pub struct Network;
 
 /// One step of DeGroot 1974: an estimate after pooling with the mean of colleagues' estimates, by trust.
-#[must_use]
 pub fn pooled(rules: &Rules, own: f64, theirs: f64) -> f64 {
     own + *rules.parameters.network_pooling * (theirs - own)
 }
 
 /// What each relation of the chain gains or loses, in observations of trust, where one member gains or loses so many:
 /// the share that pooling gave it.
-#[must_use]
 pub fn shared(rules: &Rules, observations: f64) -> f64 {
     observations * *rules.parameters.network_pooling
 }

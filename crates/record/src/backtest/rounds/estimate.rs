@@ -20,7 +20,6 @@ const START: RoundWeights = RoundWeights { willingness: 1.0, responsiveness: 0.1
 const TOLERANCE: usize = 2;
 
 /// Whether all weights of the rounds can be estimated.
-#[must_use]
 pub fn is_whole(sample: &Sample) -> bool {
     sample.with_positions && sample.with_last
 }
@@ -65,7 +64,6 @@ impl<'a> Prepared<'a> {
 
     /// What is estimated. Where positions or the last executive are not on record, utility lacks the terms that set parties apart, and
     /// answers tell too little: willingness and responsiveness are then those of `others`, and tolerance alone is estimated.
-    #[must_use]
     pub fn task(&self, others: &RoundsByOrder) -> Task<'_> {
         let is_whole = is_whole(self.sample);
         let borrowed = RoundWeights { tolerance: START.tolerance, ..others.of(self.order) };
@@ -96,7 +94,6 @@ impl<'a> Prepared<'a> {
     }
 
     /// Predicts a formation of the sample.
-    #[must_use]
     pub fn forecast(&self, formation: usize, weights: &RoundWeights) -> Option<Forecast> {
         Forecast::of(self.valued[formation].distribution(weights, PATHS))
     }

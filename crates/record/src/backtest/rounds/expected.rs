@@ -96,7 +96,6 @@ struct Path<'a> {
 
 impl Valued {
     /// From the scenario of a recorded formation; `draws` is the address of its paths.
-    #[must_use]
     pub fn of(recorded: &Recorded, scenario: &Scenario, draws: Key) -> Valued {
         let soundings = Soundings::of(scenario);
         let parties = recorded.seats.len();
@@ -136,7 +135,6 @@ impl Valued {
 
     /// Probability that each coalition forms, by mask less one, along so many paths; the rounds that end without one are left out. A small
     /// part ([`LAPSE`]) is spread over all coalitions, so that none is impossible.
-    #[must_use]
     pub fn distribution(&self, weights: &RoundWeights, paths: u64) -> Vec<f64> {
         let formed = self.formed(weights, paths);
         let sum: f64 = formed.iter().sum();
@@ -149,7 +147,6 @@ impl Valued {
     }
 
     /// Logarithm of the probability of the coalition that formed.
-    #[must_use]
     pub fn log_likelihood(&self, weights: &RoundWeights) -> f64 {
         let formed = self.formed(weights, PATHS_TO_ESTIMATE);
         let even = LAPSE / ((1_usize << self.leads.len()) - 1) as f64;
@@ -167,7 +164,7 @@ impl Valued {
             let mut path = Path::begin(self, weights, &mut ready);
             let (odds, sum) = path.odds(lead);
             if sum > 0.0 {
-                path.add(lead, (&odds, sum), probability, 0, &mut formed);
+                _ = path.add(lead, (&odds, sum), probability, 0, &mut formed);
             }
         }
         for path in 0..paths {

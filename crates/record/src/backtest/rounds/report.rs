@@ -72,7 +72,6 @@ impl RoundsEstimation {
     }
 
     /// The weights of the rounds.
-    #[must_use]
     pub fn by_order(&self) -> RoundsByOrder {
         let of = |order| RoundWeights::of(std::array::from_fn(|i| self.entries(order)[i].weight));
         RoundsByOrder { by_size: of(LeadOrder::BySize), drawn: of(LeadOrder::Drawn) }
@@ -84,7 +83,6 @@ impl RoundsEstimation {
     }
 
     /// A plain table.
-    #[must_use]
     pub fn table(&self) -> String {
         let mut text = String::new();
         let mut add = |heading: &str, entries: &[Entry]| {
@@ -116,7 +114,6 @@ impl RoundsEstimation {
     }
 
     /// The same for programs.
-    #[must_use]
     pub fn json(&self) -> Value {
         let entries = |entries: &[Entry]| -> Vec<Value> {
             entries
@@ -134,7 +131,6 @@ impl RoundsEstimation {
     }
 
     /// The end of a weights file, with the same number of decimals as the rest.
-    #[must_use]
     pub fn file_part(&self) -> String {
         let mut text = String::from(
             "\n# Who leads a coalition, where leads are drawn: logit over its members, of the leads on record.\n",

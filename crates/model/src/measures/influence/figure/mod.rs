@@ -125,7 +125,6 @@ pub struct Reads {
 
 impl Reads {
     /// What either reads.
-    #[must_use]
     pub fn and(self, other: Reads) -> Reads {
         let goals = Asked {
             course: self.goals.course || other.goals.course,
@@ -150,7 +149,6 @@ const UNIT_INTERVAL: &str = "0 to 1";
 impl Figure {
     /// The runs that it needs, beside those in which a party of the coalition is muted: which these are, only the
     /// formation says.
-    #[must_use]
     pub fn needs(&self) -> Vec<Line> {
         let base = Line::Formation;
         match self.kind {
@@ -192,7 +190,6 @@ impl Figure {
     }
 
     /// What it reads of the formation. Goals of groups in which there are politicians are the study's to ask for.
-    #[must_use]
     pub fn reads(&self) -> Reads {
         let mut reads = Reads::default();
         match self.kind {
@@ -236,19 +233,16 @@ impl Figure {
     }
 
     /// Its value in one world; none where it does not exist there.
-    #[must_use]
     pub fn value(&self, lines: &Lines<'_>) -> Option<f64> {
         self.kind.value(lines)
     }
 
     /// Whether it speaks of the joint goals of all civil servants.
-    #[must_use]
     pub fn is_of_joint_goals(&self) -> bool {
         matches!(self.kind, Kind::Share(..))
     }
 
     /// The group whose muting it asks for dyads of.
-    #[must_use]
     pub fn dyad_of(&self) -> Option<usize> {
         if let Kind::Dyad(group, _) = self.kind { Some(group) } else { None }
     }
