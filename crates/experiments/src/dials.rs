@@ -12,14 +12,14 @@ use statistics::design::one_at_a_time::OneAtATime;
 use studies::study::Row;
 
 /// Share of its default value by more than which an influence is moved.
-pub const MOVED_FROM: f64 = 0.1;
+pub(crate) const MOVED_FROM: f64 = 0.1;
 
 /// Standard errors from which a difference is taken for a move: of some forty differences of a dial that moves nothing,
 /// two errors would let one or two pass.
-pub const COUNTS_FROM: f64 = 3.0;
+pub(crate) const COUNTS_FROM: f64 = 3.0;
 
 /// Beginning of the names of figures that tell whether a dial moves influence.
-pub const INFLUENCE: &str = "influence.";
+pub(crate) const INFLUENCE: &str = "influence.";
 
 /// What the dials of an experiment move.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -101,7 +101,7 @@ impl Found {
     }
 
     /// Whether a step is larger than a tenth of the default value, and than what chance makes of none.
-    pub fn is_moved(&self) -> bool {
+    pub(crate) fn is_moved(&self) -> bool {
         self.steps.iter().any(|step| {
             let size = step.mean.abs();
             size > MOVED_FROM * self.at[1].mean.abs() && size > COUNTS_FROM * step.error

@@ -303,7 +303,7 @@ impl Trace {
     }
 
     /// From now on events happen on this day.
-    pub fn set_day(&mut self, day: i32) {
+    pub(crate) fn set_day(&mut self, day: i32) {
         self.day = i16::try_from(day.clamp(i32::from(i16::MIN), i32::from(i16::MAX))).unwrap_or(i16::MAX);
     }
 

@@ -148,7 +148,7 @@ impl Stream {
 
     /// Uniforms for several events.
     #[inline]
-    pub fn uniforms(self, events: &[Key], into: &mut [f64]) {
+    pub(crate) fn uniforms(self, events: &[Key], into: &mut [f64]) {
         for (into, event) in into.iter_mut().zip(events) {
             *into = self.uniform(*event);
         }
@@ -176,7 +176,7 @@ fn is_in_tail(probability: f64) -> bool {
 const SIDE_BY_SIDE: usize = 4;
 
 /// Replaces probabilities by their quantiles ([`inverse_normal`]), in less time than one by one.
-pub fn inverse_normals(probabilities: &mut [f64]) {
+pub(crate) fn inverse_normals(probabilities: &mut [f64]) {
     if let Ok(four) = <&mut [f64; SIDE_BY_SIDE]>::try_from(&mut *probabilities) {
         let given = *four;
         *four = centre(given);

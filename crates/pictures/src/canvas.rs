@@ -15,11 +15,11 @@ use std::sync::Once;
 use studies::error::Error;
 
 /// Name of the bundled font.
-pub const FONT: &str = "DejaVu Sans";
+pub(crate) const FONT: &str = "DejaVu Sans";
 /// The bundled font.
-pub const REGULAR: &[u8] = include_bytes!("font/DejaVuSans.ttf");
+pub(crate) const REGULAR: &[u8] = include_bytes!("font/DejaVuSans.ttf");
 /// Its bold face.
-pub const BOLD: &[u8] = include_bytes!("font/DejaVuSans-Bold.ttf");
+pub(crate) const BOLD: &[u8] = include_bytes!("font/DejaVuSans-Bold.ttf");
 
 /// By what plotters divides the size of letters before it writes it.
 const OF_PLOTTERS: f64 = 1.24;
@@ -28,7 +28,7 @@ const OF_PLOTTERS: f64 = 1.24;
 const LINE: f64 = (1901.0 + 483.0) / 2048.0;
 
 /// Room to draw in, in pixels.
-pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// Why something could not be drawn.
 pub type Fault = DrawingAreaErrorKind<std::io::Error>;
@@ -188,7 +188,7 @@ impl Pen {
     }
 
     /// The font in a size, in ordinary letters.
-    pub fn font(&self, size: f64, bold: bool) -> FontDesc<'static> {
+    pub(crate) fn font(&self, size: f64, bold: bool) -> FontDesc<'static> {
         let pixels = (self.look.letters() * size * OF_PLOTTERS * 10.0).round() / 10.0;
         let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
         FontDesc::new(FontFamily::Name(FONT), pixels, style)
@@ -216,7 +216,7 @@ impl Pen {
     ///
     /// # Errors
     /// It could not be drawn.
-    pub fn write_absolute(
+    pub(crate) fn write_absolute(
         &self,
         area: &Area<'_>,
         at: (i32, i32),

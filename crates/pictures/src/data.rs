@@ -242,7 +242,7 @@ pub fn summary_of_result<S: DeserializeOwned>(folder: &Path, made_by: &str) -> R
 }
 
 /// Of what a picture of one formation was made.
-pub fn made_of(formation: &Formation<'_>, language: Language) -> String {
+pub(crate) fn made_of(formation: &Formation<'_>, language: Language) -> String {
     let values = [&*(formation.replicate + 1).to_string(), &*formation.seed.to_string()];
     let title = formation.setting.scenario.title();
     format!("{title}; {}", Word::FormationAndSeed.with(language, &values))

@@ -54,7 +54,7 @@ fn subtitle(answer: &Influence, look: &Look) -> String {
 }
 
 /// Of what a picture of an answer was made.
-pub fn made_of(answer: &Influence, look: &Look) -> String {
+pub(crate) fn made_of(answer: &Influence, look: &Look) -> String {
     let values = [&*answer.replicates.to_string(), &*answer.seed.to_string()];
     format!("{}; {}", answer.title, Word::FormationsAndSeed.with(look.language, &values))
 }

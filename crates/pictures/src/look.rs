@@ -70,31 +70,28 @@ impl Look {
     }
 }
 
-/// Colours that those who see colours otherwise can tell apart, in the order of preference; their greys differ. After
-/// Okabe & Ito 2008, <https://jfly.uni-koeln.de/color/>.
-pub const PALETTE: [RGBColor; 7] = [BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILION, YELLOW];
+// Colours that those who see colours otherwise can tell apart; their greys differ. After Okabe & Ito 2008,
+// <https://jfly.uni-koeln.de/color/>.
 /// Blue.
-pub const BLUE: RGBColor = RGBColor(0, 114, 178);
+pub(crate) const BLUE: RGBColor = RGBColor(0, 114, 178);
 /// Orange.
-pub const ORANGE: RGBColor = RGBColor(230, 159, 0);
+pub(crate) const ORANGE: RGBColor = RGBColor(230, 159, 0);
 /// Bluish green.
-pub const GREEN: RGBColor = RGBColor(0, 158, 115);
+pub(crate) const GREEN: RGBColor = RGBColor(0, 158, 115);
 /// Reddish purple.
-pub const PURPLE: RGBColor = RGBColor(204, 121, 167);
+pub(crate) const PURPLE: RGBColor = RGBColor(204, 121, 167);
 /// Sky blue.
-pub const SKY: RGBColor = RGBColor(86, 180, 233);
+pub(crate) const SKY: RGBColor = RGBColor(86, 180, 233);
 /// Vermilion.
-pub const VERMILION: RGBColor = RGBColor(213, 94, 0);
-/// Yellow.
-pub const YELLOW: RGBColor = RGBColor(240, 228, 66);
+pub(crate) const VERMILION: RGBColor = RGBColor(213, 94, 0);
 /// Of letters and axes.
-pub const INK: RGBColor = RGBColor(34, 34, 34);
+pub(crate) const INK: RGBColor = RGBColor(34, 34, 34);
 /// Of what is said beside: sources, minor labels. Its contrast with white is 5.7.
-pub const MUTED_INK: RGBColor = RGBColor(100, 100, 100);
+pub(crate) const MUTED_INK: RGBColor = RGBColor(100, 100, 100);
 /// Of helping lines.
-pub const FAINT: RGBColor = RGBColor(221, 221, 221);
+pub(crate) const FAINT: RGBColor = RGBColor(221, 221, 221);
 /// Of what is there but not meant.
-pub const PALE: RGBColor = RGBColor(190, 190, 190);
+pub(crate) const PALE: RGBColor = RGBColor(190, 190, 190);
 
 #[cfg(test)]
 mod tests {

@@ -27,14 +27,14 @@ impl Stroke {
 }
 
 /// The nearest pixel.
-pub fn pixel(point: Point) -> (i32, i32) {
+pub(crate) fn pixel(point: Point) -> (i32, i32) {
     #[allow(clippy::cast_possible_truncation, reason = "a few thousand at most")]
     let whole = |length: f64| length.round() as i32;
     (whole(point.0), whole(point.1))
 }
 
 /// Width and height of an area.
-pub fn extent(area: &Area<'_>) -> Point {
+pub(crate) fn extent(area: &Area<'_>) -> Point {
     let (width, height) = area.dim_in_pixel();
     (f64::from(width), f64::from(height))
 }
@@ -130,7 +130,7 @@ pub fn dot(area: &Area<'_>, at: Point, radius: f64, colour: RGBColor) -> Result<
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn ring(area: &Area<'_>, pen: Pen, at: Point, radius: f64, colour: RGBColor) -> Result<(), Fault> {
+pub(crate) fn ring(area: &Area<'_>, pen: Pen, at: Point, radius: f64, colour: RGBColor) -> Result<(), Fault> {
     area.draw(&Circle::new(pixel(at), radius, colour.stroke_width(pen.look.line())))
 }
 
@@ -146,7 +146,13 @@ pub fn filled(area: &Area<'_>, corners: [Point; 2], colour: RGBColor) -> Result<
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn write_on_white(area: &Area<'_>, pen: Pen, at: Point, text: &str, said: Said) -> Result<(), Fault> {
+pub(crate) fn write_on_white(
+    area: &Area<'_>,
+    pen: Pen,
+    at: Point,
+    text: &str,
+    said: Said,
+) -> Result<(), Fault> {
     let width = f64::from(pen.width(text, said.size, said.bold));
     let height = pen.look.letters() * said.size;
     let left = match said.horizontal {

@@ -266,7 +266,7 @@ impl Axis {
 }
 
 /// Of what a picture of a sweep was made.
-pub fn made_of(summary: &Summary, look: &Look) -> String {
+pub(crate) fn made_of(summary: &Summary, look: &Look) -> String {
     let [cells, runs, seed] = [summary.cells, summary.runs, summary.seed].map(|number| number.to_string());
     Word::SweptOf.with(look.language, &[&summary.title, &summary.scenario, &cells, &runs, &seed])
 }

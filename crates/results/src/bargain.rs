@@ -64,7 +64,7 @@ pub struct Traded {
 }
 
 /// A row of the table: an issue under a rule.
-pub type OutcomeRow<'a> = (&'a Predicted, &'a Outcome);
+pub(crate) type OutcomeRow<'a> = (&'a Predicted, &'a Outcome);
 
 columns! {
     /// The table: one row for each issue and rule.

@@ -294,7 +294,7 @@ pub fn header<R>(columns: &[Column<R>]) -> Vec<&'static str> {
 ///
 /// # Errors
 /// A failure to write.
-pub fn write_row<R, W: std::io::Write>(
+pub(crate) fn write_row<R, W: std::io::Write>(
     into: &mut csv::Writer<W>,
     columns: &[Column<R>],
     row: &R,

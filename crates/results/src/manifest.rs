@@ -8,7 +8,7 @@ use std::path::Path;
 use studies::digest::sha256_of_file;
 
 /// File name of the manifest.
-pub const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// File name of what is printed of a result, as JSON.
 pub const SUMMARY: &str = "summary.json";

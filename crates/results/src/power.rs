@@ -44,7 +44,7 @@ pub struct PartyPower {
 }
 
 /// A row of the table.
-pub type PartyRow<'a> = (&'a Answer, &'a PartyPower);
+pub(crate) type PartyRow<'a> = (&'a Answer, &'a PartyPower);
 
 columns! {
     /// The table: one row for each party.

@@ -192,7 +192,7 @@ impl DifferenceRow<'_> {
 }
 
 /// Parties of a coalition by their identifiers, joined by +, largest first.
-pub fn coalition_id(setting: &Setting, coalition: Coalition) -> String {
+pub(crate) fn coalition_id(setting: &Setting, coalition: Coalition) -> String {
     let mut parties: Vec<PartyId> = coalition.parties().collect();
     let all = setting.scenario.parties();
     parties.sort_by_key(|p| (std::cmp::Reverse((all[p.index()].seats, all[p.index()].votes)), *p));

@@ -42,12 +42,12 @@ macro_rules! relation_kinds {
             }
 
             /// Whether its `from` end stands above the other.
-            pub const fn is_ranked(self) -> bool {
+            pub(crate) const fn is_ranked(self) -> bool {
                 match self { $(RelationKind::$kind => $ranked),+ }
             }
 
             /// Whether themes and deliverables are agreed in it.
-            pub const fn is_agreed(self) -> bool {
+            pub(crate) const fn is_agreed(self) -> bool {
                 match self { $(RelationKind::$kind => $agreed),+ }
             }
         }

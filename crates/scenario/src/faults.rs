@@ -44,7 +44,7 @@ impl Sources {
     }
 
     /// Adds a single change, as it is written on the command line, and returns its position.
-    pub fn add_change(&mut self, text: &str) -> usize {
+    pub(crate) fn add_change(&mut self, text: &str) -> usize {
         self.list.push(Source { name: text.to_owned(), text: text.into(), file: false });
         self.list.len() - 1
     }

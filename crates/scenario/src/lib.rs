@@ -24,7 +24,7 @@ pub mod written;
 pub use faults::{Fault, Faults};
 pub use load::Base;
 pub use overrides::{NoOverride, Override};
-pub use validate::{MOST_ENTRIES, MOST_PARTIES};
+pub use validate::MOST_PARTIES;
 
 use crate::ids::*;
 use crate::units::Share;

@@ -38,7 +38,7 @@ pub fn read(path: &FilePath, what: &'static str) -> Result<Document, Faults> {
 }
 
 /// Reads one of the scenarios that are part of the program, and those that it extends.
-pub fn read_shipped(file: &str, text: &str) -> Result<Document, Faults> {
+pub(crate) fn read_shipped(file: &str, text: &str) -> Result<Document, Faults> {
     let mut reader = Reader { read: read_part, ..Reader::of("scenario") };
     reader.chain.push(PathBuf::from(file));
     reader.read_chain(file.to_owned(), text, FilePath::new(""))

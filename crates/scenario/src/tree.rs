@@ -139,7 +139,7 @@ impl Node {
     }
 
     /// What is written, without where; a number that is none is null.
-    pub fn to_json(&self) -> serde_json::Value {
+    pub(crate) fn to_json(&self) -> serde_json::Value {
         match &self.value {
             Content::Leaf(value) => value.clone(),
             Content::NoNumber(_) => serde_json::Value::Null,
@@ -176,7 +176,7 @@ impl Node {
     }
 
     /// Where the key at the end of `path` was written; [`Node::locate`] where there is none.
-    pub fn locate_key(&self, path: &Path) -> Place {
+    pub(crate) fn locate_key(&self, path: &Path) -> Place {
         let entry = match path.0.split_last() {
             Some((Step::Key(key), outer)) => self.find(&Path(outer.to_vec())).and_then(|n| n.entry(key)),
             _ => None,
@@ -185,7 +185,7 @@ impl Node {
     }
 
     /// Says that this, and all within it, was written in another source, at the same bytes.
-    pub fn move_to(&mut self, source: usize) {
+    pub(crate) fn move_to(&mut self, source: usize) {
         self.place.source = source;
         match &mut self.value {
             Content::Table(entries) => {

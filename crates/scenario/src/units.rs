@@ -15,10 +15,8 @@ pub struct Share(f64);
 pub struct NotAShare(pub f64);
 
 impl Share {
-    /// 0: never, nothing, none.
-    pub const ZERO: Share = Share(0.0);
     /// 1: always, everything, whole.
-    pub const ONE: Share = Share(1.0);
+    pub(crate) const ONE: Share = Share(1.0);
 
     /// A share from a literal; for constants and tests.
     ///
@@ -32,11 +30,6 @@ impl Share {
     /// The number itself.
     pub const fn get(self) -> f64 {
         self.0
-    }
-
-    /// `value` moved to the nearer end of [0, 1] where it lies outside.
-    pub fn clamped(value: f64) -> Share {
-        Share(value.clamp(0.0, 1.0))
     }
 }
 

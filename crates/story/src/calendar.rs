@@ -9,7 +9,7 @@ pub fn date_of(election: Date, day: i16) -> Date {
 }
 
 /// `Day 26, 16 April 2018`.
-pub fn day_and_date(election: Date, day: i16) -> String {
+pub(crate) fn day_and_date(election: Date, day: i16) -> String {
     format!("Day {day}, {}", date_of(election, day).strftime("%-d %B %Y"))
 }
 

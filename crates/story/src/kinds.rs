@@ -13,7 +13,7 @@ use model::world::build::Setting;
 use model::world::relations::Class;
 
 /// Whether an event is bookkeeping of a relation, which the whole story tells in sums.
-pub fn is_account(what: &What) -> bool {
+pub(crate) fn is_account(what: &What) -> bool {
     matches!(
         what,
         What::Counted { .. } | What::Given { .. } | What::ValueShared { .. } | What::Returned { .. }

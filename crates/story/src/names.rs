@@ -76,7 +76,7 @@ impl Names<'_> {
     }
 
     /// The party of a negotiator.
-    pub fn party_of(&self, agent: AgentId) -> Option<PartyId> {
+    pub(crate) fn party_of(&self, agent: AgentId) -> Option<PartyId> {
         match self.setting.cast.agent(agent).who {
             Who::Negotiator(n) => Some(self.setting.scenario.negotiators()[n].party),
             Who::Informateur(_) | Who::Official(_) | Who::Mayor => None,
@@ -118,7 +118,7 @@ impl Names<'_> {
     }
 
     /// The same in a few words, for lists; of a party no more than its name, manifesto or not.
-    pub fn proposer_in_short(&self, by: Proposer) -> String {
+    pub(crate) fn proposer_in_short(&self, by: Proposer) -> String {
         match by {
             Proposer::Package(_) => "package".to_owned(),
             Proposer::Presentation(_) => "presentation".to_owned(),
@@ -131,7 +131,7 @@ impl Names<'_> {
 }
 
 /// The problem in a plan's name: `climate/2` of `climate/2/3`.
-pub fn problem_in(plan: &str) -> &str {
+pub(crate) fn problem_in(plan: &str) -> &str {
     plan.rsplit_once('/').map_or(plan, |(problem, _)| problem)
 }
 
@@ -186,7 +186,7 @@ pub fn and(names: &[String]) -> String {
 }
 
 /// A number in words up to twelve, with what it counts.
-pub fn count_of(number: usize, singular: &str, plural: &str) -> String {
+pub(crate) fn count_of(number: usize, singular: &str, plural: &str) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve",
@@ -204,7 +204,7 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// A text of at most about `most` letters: cut after a word where it is longer.
-pub fn shortened(text: &str, most: usize) -> String {
+pub(crate) fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

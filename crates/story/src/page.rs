@@ -11,13 +11,13 @@ const COLUMN: usize = (WIDTH - BETWEEN.len()) / 2;
 
 /// Plain text under way.
 #[derive(Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     text: String,
 }
 
 impl Page {
     /// A heading with a line under it.
-    pub fn heading(&mut self, text: &str) {
+    pub(crate) fn heading(&mut self, text: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
@@ -26,33 +26,33 @@ impl Page {
     }
 
     /// A smaller heading.
-    pub fn subheading(&mut self, text: &str) {
+    pub(crate) fn subheading(&mut self, text: &str) {
         self.text.push_str(&format!("\n{text}\n"));
     }
 
     /// A paragraph.
-    pub fn paragraph(&mut self, text: &str) {
+    pub(crate) fn paragraph(&mut self, text: &str) {
         self.wrap("", "", text);
     }
 
     /// A point in a list.
-    pub fn point(&mut self, text: &str) {
+    pub(crate) fn point(&mut self, text: &str) {
         self.wrap("- ", "  ", text);
     }
 
     /// A point with a mark of its own, such as `1. `; the lines after the first are set `indent` columns in.
-    pub fn marked(&mut self, mark: &str, indent: usize, text: &str) {
+    pub(crate) fn marked(&mut self, mark: &str, indent: usize, text: &str) {
         self.wrap(mark, &" ".repeat(indent), text);
     }
 
     /// The headings of two columns.
-    pub fn column_headings(&mut self, headings: [&str; 2]) {
+    pub(crate) fn column_headings(&mut self, headings: [&str; 2]) {
         self.columns(headings.map(|heading| vec![heading.to_owned()]));
         self.columns(headings.map(|_| vec!["-".repeat(COLUMN)]));
     }
 
     /// Two lists of points side by side; each point begins with its mark, `- ` or `* `.
-    pub fn columns(&mut self, points: [Vec<String>; 2]) {
+    pub(crate) fn columns(&mut self, points: [Vec<String>; 2]) {
         let [left, right] = points.map(|side| {
             side.iter().flat_map(|point| wrapped("", "  ", point, COLUMN)).collect::<Vec<String>>()
         });
@@ -63,13 +63,13 @@ impl Page {
     }
 
     /// A line as it is, for tables.
-    pub fn line(&mut self, text: &str) {
+    pub(crate) fn line(&mut self, text: &str) {
         self.text.push_str(text.trim_end());
         self.text.push('\n');
     }
 
     /// The page.
-    pub fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 

@@ -31,7 +31,7 @@ pub fn tell(f: &mut Formation<'_>) -> String {
 }
 
 /// Tells one phase, one sentence an event.
-pub fn tell_phase(f: &mut Formation<'_>, phase: Phase) -> String {
+pub(crate) fn tell_phase(f: &mut Formation<'_>, phase: Phase) -> String {
     let mut page = Page::default();
     page.heading(&format!("{}: {}", f.setting.scenario.title(), phases::heading(phase)));
     page.paragraph(phases::meaning(phase));
@@ -133,7 +133,7 @@ fn asked_for_nothing(f: &Formation<'_>, part: &[Event]) -> String {
 }
 
 /// What the list of the agreement's plans, and the fate of an amendment, say as well.
-pub fn is_told_otherwise(event: &Event) -> bool {
+pub(crate) fn is_told_otherwise(event: &Event) -> bool {
     match event.what {
         What::Composed { .. } => true,
         What::Consulted { abstained: None, .. } | What::Tabled { .. } | What::Decided { .. } => {

@@ -9,7 +9,7 @@ use numbers::stats::Pairs;
 
 /// The ratios that figures of a study have.
 #[derive(Debug, Clone, Default)]
-pub struct Ratios(Vec<Ratio>);
+pub(crate) struct Ratios(Vec<Ratio>);
 
 /// A ratio of an influence.
 #[derive(Debug, Clone)]
@@ -35,7 +35,7 @@ enum Over {
 
 impl Ratios {
     /// The ratios among figures: of every influence with what stands beside it.
-    pub fn among(figures: &[Figure]) -> Ratios {
+    pub(crate) fn among(figures: &[Figure]) -> Ratios {
         let place = |name: String| figures.iter().position(|figure| figure.name == name);
         let ratios = figures.iter().enumerate().flat_map(|(influence, figure)| {
             let words: Vec<&str> = figure.name.split('.').collect();
@@ -53,7 +53,7 @@ impl Ratios {
     }
 
     /// Takes in a world; what does not exist there, such as a partner without a coalition, is left out.
-    pub fn add(&mut self, row: &Row) {
+    pub(crate) fn add(&mut self, row: &Row) {
         for ratio in &mut self.0 {
             let over = match ratio.over {
                 Over::Partner(partner) => row[partner],
@@ -66,7 +66,7 @@ impl Ratios {
     }
 
     /// What they come to; no estimate of a ratio over what is not above nothing by two standard errors.
-    pub fn found(&self) -> impl Iterator<Item = FigureFound> {
+    pub(crate) fn found(&self) -> impl Iterator<Item = FigureFound> {
         self.0.iter().map(|Ratio { figure, meaning, unit, range, sums, .. }| {
             let is_known = sums.second().is_some_and(|over| over.mean > 2.0 * over.error);
             let estimate = sums.ratio().filter(|_| is_known);

@@ -3,7 +3,6 @@
 
 use super::abc::{Particle, Sample};
 use super::file::{Calibration, Parameter, Target};
-use numbers::stats::count;
 use serde::{Deserialize, Serialize};
 
 /// What a calibration came to.
@@ -224,11 +223,6 @@ fn figure(sample: &Sample, f: usize, target: &Target, is_target: bool) -> Figure
         posterior: percentiles(posterior),
         above: (there > 0.0).then(|| above / there),
     }
-}
-
-/// Effective share of the particles in the last generation.
-pub fn effective_share(sample: &Sample) -> f64 {
-    sample.generations.last().map_or(0.0, |last| last.effective / count(sample.particles.len()))
 }
 
 #[cfg(test)]

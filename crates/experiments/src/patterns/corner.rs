@@ -52,7 +52,7 @@ impl Corners<'_> {
     ///
     /// # Errors
     /// Keys, values or figures that do not exist.
-    pub fn of_pattern(
+    pub(crate) fn of_pattern(
         &self,
         pattern: &Pattern,
         corner: &str,
@@ -67,7 +67,7 @@ impl Corners<'_> {
     ///
     /// # Errors
     /// As [`Corners::of_pattern`].
-    pub fn of_patterns(
+    pub(crate) fn of_patterns(
         &self,
         patterns: &[&Pattern],
         layers: [&Changes; 2],

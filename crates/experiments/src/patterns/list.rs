@@ -7,7 +7,7 @@ use studies::error::Error;
 use toml::Spanned;
 
 /// The list that comes with the model.
-pub const SHIPPED: &str = include_str!("../../../../scenarios/patterns/patterns.toml");
+pub(crate) const SHIPPED: &str = include_str!("../../../../scenarios/patterns/patterns.toml");
 
 /// Its place in the project.
 pub const SHIPPED_FILE: &str = "scenarios/patterns/patterns.toml";

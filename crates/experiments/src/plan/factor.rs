@@ -151,7 +151,7 @@ const MOST_TOLD: usize = 12;
 
 impl Factor {
     /// A factor with single values; the kind of its column follows from them.
-    pub fn of_values(name: String, mut levels: Vec<Level>) -> Factor {
+    pub(crate) fn of_values(name: String, mut levels: Vec<Level>) -> Factor {
         let kind = Kind::of(levels.iter().map(|level| &level.shown));
         levels.iter_mut().for_each(|level| level.shown = kind.convert(level.shown.clone()));
         Factor { name, unit: String::new(), meaning: String::new(), kind, levels: Levels::Values(levels) }
@@ -215,7 +215,7 @@ impl Factor {
     }
 
     /// The class of the value at a coordinate.
-    pub fn class_at(&self, coordinate: f64) -> usize {
+    pub(crate) fn class_at(&self, coordinate: f64) -> usize {
         match (&self.levels, self.ends()) {
             (Levels::Values(levels), _) if levels.len() <= MOST_TOLD => slice(coordinate, levels.len()),
             (Levels::Range { steps: Some(steps), .. }, _) if *steps as usize <= MOST_TOLD => {

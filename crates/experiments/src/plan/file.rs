@@ -116,7 +116,7 @@ impl Kind {
 }
 
 /// Levels of a Morris grid where left out: the usual number.
-pub const MORRIS_LEVELS: u32 = 4;
+pub(crate) const MORRIS_LEVELS: u32 = 4;
 
 /// Something that is varied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

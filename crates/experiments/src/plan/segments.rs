@@ -15,7 +15,7 @@ const MOST_VALUES: u64 = 1 << 21;
 const CHUNKS: u64 = 1 << 16;
 
 /// Segments of an experiment at most: Parquet numbers row groups with 15 bits.
-pub const MOST_SEGMENTS: u64 = 32_000;
+pub(crate) const MOST_SEGMENTS: u64 = 32_000;
 
 /// How the runs of an experiment are cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

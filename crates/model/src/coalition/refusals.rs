@@ -70,7 +70,7 @@ impl Refusals {
     }
 
     /// Coalitions with a party that it does not reckon with on a day, each once.
-    pub fn not_reckoned_with(
+    pub(crate) fn not_reckoned_with(
         &self,
         rules: &Parameters,
         party: PartyId,

@@ -218,7 +218,7 @@ impl Soundings {
     ///
     /// # Panics
     /// As [`Soundings::worth`].
-    pub fn consent(
+    pub(crate) fn consent(
         &self,
         weights: &RoundWeights,
         party: PartyId,
@@ -249,7 +249,7 @@ impl Soundings {
     ///
     /// # Panics
     /// As [`Soundings::worth`].
-    pub fn distance_loss(&self, party: PartyId, coalition: Coalition) -> f64 {
+    pub(crate) fn distance_loss(&self, party: PartyId, coalition: Coalition) -> f64 {
         let place_of = self.valued.binary_search_by_key(&{ coalition.0 }, |valued| valued.0);
         let first = self.valued[place_of.expect("a coalition that is weighed")].1;
         self.distance_losses[first + place(coalition.0, party.index())].max(0.0)

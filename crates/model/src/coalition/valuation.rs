@@ -69,7 +69,7 @@ const fn set_for(own: &Parameters, term: Term) -> Option<f64> {
 }
 
 /// What coalitions are worth in a scenario.
-pub struct Valuation<'a> {
+pub(crate) struct Valuation<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
     /// Its parties, as they enter coalitions.
@@ -79,7 +79,7 @@ pub struct Valuation<'a> {
 }
 
 /// What one coalition is worth.
-pub struct Worth {
+pub(crate) struct Worth {
     /// V_p(C) of each member, in their order.
     pub members: Vec<f64>,
     /// Loss of each by policy distance, against that of the council, in their order.
@@ -94,7 +94,7 @@ pub struct Worth {
 
 impl Valuation<'_> {
     /// Values a coalition.
-    pub fn of(&self, coalition: Mask) -> Worth {
+    pub(crate) fn of(&self, coalition: Mask) -> Worth {
         let office = self.scenario.parameters().coalition.office;
         let (mut own_terms, mut distance) = (0.0, Vec::new());
         let value = |party| {
@@ -116,7 +116,7 @@ impl Valuation<'_> {
     }
 
     /// V(C).
-    pub fn utility(&self, coalition: Mask) -> f64 {
+    pub(crate) fn utility(&self, coalition: Mask) -> f64 {
         let (office, seats) = (self.scenario.parameters().coalition.office, self.chamber.seats_of(coalition));
         let own_terms = members(coalition).map(|party| {
             let share = f64::from(self.scenario.parties()[party].seats) / f64::from(seats);
@@ -128,7 +128,7 @@ impl Valuation<'_> {
 
     /// What a coalition of others is to a party outside: nearness of its policy, against that of the council, less hostility; without
     /// end bad where it excludes a member.
-    pub fn from_outside(&self, party: PartyId, coalition: Mask) -> f64 {
+    pub(crate) fn from_outside(&self, party: PartyId, coalition: Mask) -> f64 {
         let p = party.index();
         if members(coalition).any(|other| self.scenario.parties()[p].excludes[other]) {
             return f64::NEG_INFINITY;
@@ -149,6 +149,6 @@ impl Valuation<'_> {
 }
 
 /// Loss to a party by hostility to the members of a coalition.
-pub fn hostility_of(party: &Party, coalition: Mask) -> f64 {
+pub(crate) fn hostility_of(party: &Party, coalition: Mask) -> f64 {
     members(coalition).map(|other| party.hostility[other]).sum()
 }

@@ -47,7 +47,7 @@ impl CoalitionWeights {
     }
 
     /// Utility V_p(C) of a coalition to one member, office and hostility apart.
-    pub fn party_utility(&self, terms: &PartyTerms) -> f64 {
+    pub(crate) fn party_utility(&self, terms: &PartyTerms) -> f64 {
         self.of(Term::Incumbency) * terms.incumbency
             - self.of(Term::Policy) * terms.policy_distance
             - self.of(Term::Size) * terms.partners
@@ -55,7 +55,7 @@ impl CoalitionWeights {
     }
 
     /// Systematic utility V(C) from [`crate::coalition_features::Chamber::coalition_terms`].
-    pub fn coalition_utility(&self, terms: &[f64; TERM_COUNT]) -> f64 {
+    pub(crate) fn coalition_utility(&self, terms: &[f64; TERM_COUNT]) -> f64 {
         Term::ALL.iter().zip(terms).map(|(term, x)| term.sign() * self.of(*term) * x).sum()
     }
 }

@@ -28,7 +28,7 @@ pub use terms::{LEAD_TERM_COUNT, Needs, TERM_COUNT, Term};
 
 /// What a coalition means to one of its members.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PartyTerms {
+pub(crate) struct PartyTerms {
     /// Share w_p(C) of the coalition's seats, (0, 1].
     pub share: f64,
     /// Policy distance to the coalition less that to the council, d_p(C) - d_p(council), [-1, 1].
@@ -170,7 +170,7 @@ impl<'a> Chamber<'a> {
     }
 
     /// Policy distance of any party to a coalition, less that to the council, d_p(C) - d_p(council), [-1, 1].
-    pub fn policy_distance(&self, party: usize, coalition: Mask) -> f64 {
+    pub(crate) fn policy_distance(&self, party: usize, coalition: Mask) -> f64 {
         self.distance(party, &self.mean_position(coalition)) - self.council_distance[party]
     }
 
@@ -178,7 +178,7 @@ impl<'a> Chamber<'a> {
     ///
     /// # Panics
     /// Where `party` is no member.
-    pub fn utility_terms(&self, party: usize, coalition: Mask) -> PartyTerms {
+    pub(crate) fn utility_terms(&self, party: usize, coalition: Mask) -> PartyTerms {
         assert!(coalition >> party & 1 == 1, "only members have a share");
         PartyTerms {
             share: f64::from(self.parties.seats[party]) / f64::from(self.seats_of(coalition)),

@@ -65,7 +65,7 @@ impl Path {
     }
 
     /// Whether it is a path of civil servants; else of politicians.
-    pub const fn is_of_civil_servants(self) -> bool {
+    pub(crate) const fn is_of_civil_servants(self) -> bool {
         matches!(self, Path::Package | Path::Presentation | Path::Answer | Path::Supporter)
     }
 

@@ -80,7 +80,7 @@ impl ReplicateRecord {
     }
 
     /// Share of the agreement's plans that civil servants tabled first; none without plans.
-    pub fn share_of_civil_servants(&self) -> Option<f64> {
+    pub(crate) fn share_of_civil_servants(&self) -> Option<f64> {
         let paths = Path::ALL.into_iter().filter(|path| path.is_of_civil_servants());
         self.share_of_plans(paths.map(|path| self.by(path)).sum())
     }

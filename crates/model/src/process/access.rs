@@ -38,7 +38,7 @@ pub fn most(run: &Run<'_>, setting: Setting) -> f64 {
 
 /// An expert's access to a negotiator. Over a network it is that of the best-placed member: access
 /// through any member is what a network returns. The member through whom it came is told.
-pub fn of_expert(
+pub(crate) fn of_expert(
     run: &Run<'_>,
     expert: ExpertId,
     negotiator: NegotiatorId,

@@ -38,7 +38,7 @@ fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
 
 /// Priority of a theme to a supporter: frame of the theme's cluster times an own order, uniform on (0, 1). A goal
 /// for the course. Assumption.
-pub fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
+pub(crate) fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
     let person = &setting.scenario.officials()[official];
     let theme = &setting.scenario.themes()[theme.index()];
     let luck = luck.stream(Purpose::Priority, person.label.key);
@@ -72,7 +72,7 @@ fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = SupporterId> + 'r {
 /// best-trusted member opens the door for all. Who is muted in authority counts as a member without any. The weight
 /// grows with the struggle by the mean of its strength times authority ([`contest::last_word`]): politicians are heard
 /// less [P].
-pub fn weight_of_supporters(run: &Run<'_>) -> f64 {
+pub(crate) fn weight_of_supporters(run: &Run<'_>) -> f64 {
     let informateur = run.setting.cast.informateur(run.world.lead);
     let parameters = run.parameters();
     let (mut authority, mut struggle) = (0.0, 0.0);

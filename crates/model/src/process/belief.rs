@@ -48,7 +48,7 @@ pub fn form(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) {
 }
 
 /// Draws what those at the table first think of a theme: the same as problem by problem, in less time.
-pub fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
+pub(crate) fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
     for seat in Seat::all(run.world.table.len()) {
         impress(run, run.world.table[seat], theme, run.setting.policy.range_of_theme(theme));
     }
@@ -142,7 +142,7 @@ pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, in
 }
 
 /// Utility of a plan for a party ([`party_utilities`]).
-pub fn party_utility(run: &mut Run<'_>, party: PartyId, plan: PlanId) -> f64 {
+pub(crate) fn party_utility(run: &mut Run<'_>, party: PartyId, plan: PlanId) -> f64 {
     let theme = run.setting.policy.problem(run.setting.policy.problem_of(plan)).theme;
     let ideal = run.setting.scenario.parties()[party.index()].positions[theme.index()];
     let position = run.setting.policy.position(plan);

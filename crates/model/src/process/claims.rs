@@ -44,7 +44,7 @@ impl TruthSeen {
 
 /// Writes into `into` a fresh estimate of each approach to a problem, made on request: another error, and
 /// `request_sharpening` times the precision.
-pub fn fresh_estimates(run: &Run<'_>, expert: ExpertId, problem: ProblemId, into: &mut [f64]) {
+pub(crate) fn fresh_estimates(run: &Run<'_>, expert: ExpertId, problem: ProblemId, into: &mut [f64]) {
     let person = &run.setting.cast.experts[expert];
     let precision = person.precision * run.parameters().information.request_sharpening;
     if precision <= 0.0 {

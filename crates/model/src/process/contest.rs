@@ -26,7 +26,7 @@ pub fn pushed(run: &mut Run<'_>, official: OfficialId, plan: PlanId) -> f64 {
 
 /// A supporter's weight in what gets room, which grows with the struggle: `w + (1 - w)·stakes·B·A` ("the last word"
 /// [T]). Form: assumption.
-pub fn last_word(weight: f64, strength: f64, authority: f64) -> f64 {
+pub(crate) fn last_word(weight: f64, strength: f64, authority: f64) -> f64 {
     weight + (1.0 - weight) * strength * authority
 }
 
@@ -44,7 +44,7 @@ pub fn grudge(run: &Run<'_>, supporter: AgentId, expert: AgentId) -> f64 {
 
 /// P(expert wins) = A_e^g / (A_e^g + A_s^g), the contest success function of Tullock 1980; a lottery
 /// where neither has authority.
-pub fn expert_wins(expert: f64, supporter: f64, exponent: f64) -> f64 {
+pub(crate) fn expert_wins(expert: f64, supporter: f64, exponent: f64) -> f64 {
     let power = |a: f64| if exponent == 0.0 { 1.0 } else { libm::pow(a, exponent) };
     let (e, s) = (power(expert), power(supporter));
     if e + s > 0.0 { e / (e + s) } else { 0.5 }
@@ -145,7 +145,13 @@ fn leave(run: &mut Run<'_>, problem: ProblemId, hand: Hand) {
 
 /// Adds to the scores of the approaches to a problem what those whose wishes go into its dossier push for:
 /// `stakes·B·I`, of both the mean.
-pub fn add_push(run: &mut Run<'_>, problem: ProblemId, hand: Hand, author: ExpertId, scores: &mut [f64]) {
+pub(crate) fn add_push(
+    run: &mut Run<'_>,
+    problem: ProblemId,
+    hand: Hand,
+    author: ExpertId,
+    scores: &mut [f64],
+) {
     let expert = &run.setting.cast.experts[author];
     let theme = run.setting.policy.problem(problem).theme;
     let supporter = run.setting.responsible_for(theme).map(|s| s.official);

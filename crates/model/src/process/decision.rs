@@ -24,7 +24,7 @@ pub fn table(run: &mut Run<'_>, problem: ProblemId, approach: usize, by: Propose
 
 /// Parties put on the table what their manifestos hold, and each its own option: the approach nearest
 /// its ideal. Without own options muting the civil service would merely empty the table.
-pub fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
+pub(crate) fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
     let theme = run.setting.policy.problem(problem).theme;
     for i in 0..run.world.partners.len() {
         let party = run.world.partners[i];
@@ -68,7 +68,7 @@ fn record(run: &mut Run<'_>, problem: ProblemId, plan: Option<PlanId>, utility: 
 }
 
 /// Utility of every approach to a problem for every partner, as believed now.
-pub fn appraise(run: &mut Run<'_>, problem: ProblemId) {
+pub(crate) fn appraise(run: &mut Run<'_>, problem: ProblemId) {
     let approaches = run.setting.policy.approaches();
     let mut row = [0.0; MOST_APPROACHES];
     for i in 0..run.world.partners.len() {
@@ -80,7 +80,7 @@ pub fn appraise(run: &mut Run<'_>, problem: ProblemId) {
 }
 
 /// Utility of a plan for a partner (position), as appraised.
-pub fn utility_of(run: &Run<'_>, partner: usize, plan: PlanId) -> f64 {
+pub(crate) fn utility_of(run: &Run<'_>, partner: usize, plan: PlanId) -> f64 {
     let approaches = run.setting.policy.approaches();
     let problem = run.setting.policy.problem_of(plan);
     let first = run.world.utility_place(problem, partner, approaches);
@@ -94,7 +94,7 @@ pub fn salience(run: &Run<'_>, party: PartyId, problem: ProblemId) -> f64 {
 }
 
 /// One number for each partner, in the order of the table.
-pub type ByPartner = [f64; MOST_PARTIES];
+pub(crate) type ByPartner = [f64; MOST_PARTIES];
 
 fn by_partner(run: &Run<'_>, number: impl Fn(PartyId) -> f64) -> ByPartner {
     let mut numbers = [0.0; MOST_PARTIES];
@@ -118,7 +118,7 @@ pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
 }
 
 /// Favours that the other partners owe to a party, net, today.
-pub fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
+pub(crate) fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
     let (setting, day) = (run.setting, run.trace.day());
     let others = run.world.partners.iter().filter(|&&other| other != party);
     others
@@ -187,7 +187,7 @@ fn choose(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, options: u32) 
 }
 
 /// Mean utility of a plan over partners, weighted.
-pub fn mean_utility(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, plan: PlanId) -> f64 {
+pub(crate) fn mean_utility(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, plan: PlanId) -> f64 {
     ballot(run, problem, weights, &[], 0).mean_utility(run.setting.policy.approach_of(plan))
 }
 
@@ -208,7 +208,7 @@ fn affordable(run: &mut Run<'_>, plan: PlanId, cost: f64, controller_present: bo
 
 /// Whether the controller's word on the money for a plan is followed, at the n-th time that it is given; `heard` is
 /// the share of its weight that it has.
-pub fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64, heard: f64) -> bool {
+pub(crate) fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64, heard: f64) -> bool {
     let event = run.setting.policy.plan_keys[plan.index()].part(time);
     let word = *run.parameters().bargaining.controller_word * heard;
     run.luck.stream(Purpose::Money, Key(0)).happens(event, word)
@@ -224,7 +224,7 @@ pub fn controller(run: &Run<'_>) -> Option<AgentId> {
 }
 
 /// Whether there is money for a plan in place of another.
-pub fn fits_instead(run: &Run<'_>, old: Option<PlanId>, new: PlanId) -> bool {
+pub(crate) fn fits_instead(run: &Run<'_>, old: Option<PlanId>, new: PlanId) -> bool {
     let freed = old.map_or(0.0, |p| run.world.cost(run.setting, run.luck, p));
     let cost = run.world.cost(run.setting, run.luck, new);
     run.world.spent - freed + cost <= run.parameters().bargaining.budget

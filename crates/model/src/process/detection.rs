@@ -55,7 +55,7 @@ impl Look {
     /// `p = knowledge_nt · colouring · max_k |I|` of the channel's colouring. There is one draw for the source, so that what
     /// went unnoticed on paper is noticed by word of mouth only where that is coloured more. Who notices speaks up with
     /// `speaks_up`. Returns whether the table drops the dossier.
-    pub fn by_seat(&self, run: &mut Run<'_>, seat: Seat) -> bool {
+    pub(crate) fn by_seat(&self, run: &mut Run<'_>, seat: Seat) -> bool {
         if run.world.hearing.ignores(self.place, seat) {
             return false;
         }
@@ -118,7 +118,7 @@ fn coloured(run: &mut Run<'_>, message: &Message) -> Coloured {
 
 /// A seat hears a supporter's own proposal, and may notice that what is said for it is coloured by the
 /// supporter's wish: with `knowledge_nt · oral colouring · |I|`, where who colours is blamed.
-pub fn look_at_proposal(
+pub(crate) fn look_at_proposal(
     run: &mut Run<'_>,
     problem: ProblemId,
     supporter: SupporterId,

@@ -11,7 +11,7 @@ use numbers::stats::standardise;
 /// `(1 - w)·std(urgency·z + stakes·B·I_e) + w·std(I_s - grudge)` of author e and responsible supporter s; w = w_f·A_s,
 /// which grows with the struggle ([`contest::last_word`]); the first in the order of problems where scores are equal.
 /// Departments compete for room [T]; whom the supporter fell out with gets less of it.
-pub fn pack(run: &mut Run<'_>) {
+pub(crate) fn pack(run: &mut Run<'_>) {
     let candidates: Vec<PlanId> = (0..run.setting.policy.problems.len())
         .map(ProblemId::at)
         .filter_map(|p| {

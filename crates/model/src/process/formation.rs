@@ -21,7 +21,7 @@ pub fn run(run: &mut Run<'_>) {
 }
 
 /// Runs the phase; `watch` is shown what there is before the first session, and after each.
-pub fn run_watched(run: &mut Run<'_>, mut watch: impl FnMut(&Run<'_>)) {
+pub(crate) fn run_watched(run: &mut Run<'_>, mut watch: impl FnMut(&Run<'_>)) {
     run.trace.enter(Phase::Formation);
     hand_over_package(run);
     papers::hand_over(run);

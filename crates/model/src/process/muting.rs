@@ -170,25 +170,25 @@ impl Run<'_> {
     }
 
     /// Whether a party has a means: whether one of its negotiators has it.
-    pub fn party_has(&self, party: PartyId, means: Means) -> bool {
+    pub(crate) fn party_has(&self, party: PartyId, means: Means) -> bool {
         let cast = &self.setting.cast;
         cast.delegations[party.index()].iter().any(|&n| self.has(cast.negotiator(n), means))
     }
 
     /// Whether an expert (position) may be heard in person: has something to say, and access.
-    pub fn may_speak(&self, expert: ExpertId) -> bool {
+    pub(crate) fn may_speak(&self, expert: ExpertId) -> bool {
         let agent = self.setting.cast.experts[expert].agent;
         self.has(agent, Means::Information) && self.has(agent, Means::Access)
     }
 
     /// Authority of an expert (position), [0, 1]; 0 where muted.
-    pub fn authority_of_expert(&self, expert: ExpertId) -> f64 {
+    pub(crate) fn authority_of_expert(&self, expert: ExpertId) -> f64 {
         let person = &self.setting.cast.experts[expert];
         if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
     }
 
     /// Authority of a supporter (position), [0, 1]; 0 where muted.
-    pub fn authority_of_supporter(&self, supporter: SupporterId) -> f64 {
+    pub(crate) fn authority_of_supporter(&self, supporter: SupporterId) -> f64 {
         let person = &self.setting.cast.supporters[supporter];
         if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
     }

@@ -55,7 +55,7 @@ fn importance(run: &mut Run<'_>, author: OfficialId, theme: ThemeId, strength: f
 }
 
 /// Each negotiator at the table reads each of the papers with the probability `attention`.
-pub fn hand_over(run: &mut Run<'_>) {
+pub(crate) fn hand_over(run: &mut Run<'_>) {
     let mut authors: Vec<OfficialId> =
         run.world.papers.put_forward.iter().map(|&(author, _)| author).collect();
     authors.dedup();
@@ -87,7 +87,7 @@ fn readers(run: &mut Run<'_>, author: AgentId) -> f64 {
 
 /// What two-pagers add to the scores of themes on the agenda: `stakes·authority` of each director who puts a theme
 /// forward, times the share of the table that has read it. Assumption.
-pub fn add_to_agenda(run: &Run<'_>, scores: &mut [f64]) {
+pub(crate) fn add_to_agenda(run: &Run<'_>, scores: &mut [f64]) {
     let stakes = *run.parameters().bureaupolitics.stakes;
     for &(author, theme) in &run.world.papers.put_forward {
         let readers = run.world.papers.readers.iter().find(|(a, _)| *a == author).map_or(0.0, |(_, r)| *r);

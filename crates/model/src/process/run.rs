@@ -52,12 +52,12 @@ impl<'a> Run<'a> {
     }
 
     /// The department of an expert who is a given person.
-    pub fn department_of(&self, agent: AgentId) -> Option<DepartmentId> {
+    pub(crate) fn department_of(&self, agent: AgentId) -> Option<DepartmentId> {
         self.expert_of(agent).and_then(|expert| self.setting.cast.experts[expert].department)
     }
 
     /// Author and responsible supporter of a factsheet.
-    pub fn makers(&self, factsheet: FactsheetId) -> (ExpertId, Option<SupporterId>) {
+    pub(crate) fn makers(&self, factsheet: FactsheetId) -> (ExpertId, Option<SupporterId>) {
         let sheet = &self.setting.scenario.factsheets()[factsheet.index()];
         let author = self
             .setting
@@ -69,19 +69,19 @@ impl<'a> Run<'a> {
     }
 
     /// The problems that a factsheet treats.
-    pub fn problems_of(&self, factsheet: FactsheetId) -> impl Iterator<Item = ProblemId> + use<> {
+    pub(crate) fn problems_of(&self, factsheet: FactsheetId) -> impl Iterator<Item = ProblemId> + use<> {
         let sheet = &self.setting.scenario.factsheets()[factsheet.index()];
         let first = self.setting.policy.first_of_theme[sheet.theme.index()] + sheet.first_problem as usize;
         (first..first + sheet.problems as usize).map(ProblemId::at)
     }
 
     /// Superiors whom an expert's dossier passes on its way up, nearest first.
-    pub fn superiors_who_screen(&self, expert: ExpertId) -> &'a [OfficialId] {
+    pub(crate) fn superiors_who_screen(&self, expert: ExpertId) -> &'a [OfficialId] {
         self.setting.cast.superiors_who_screen(expert)
     }
 
     /// Share of accountability that is vertical now; `fallback` of the rest while a conflict is open [T].
-    pub fn vertical_share(&self, conflict: bool) -> f64 {
+    pub(crate) fn vertical_share(&self, conflict: bool) -> f64 {
         let accountability = &self.parameters().accountability;
         let vertical = *accountability.vertical;
         if conflict { vertical + *accountability.fallback * (1.0 - vertical) } else { vertical }
@@ -89,7 +89,7 @@ impl<'a> Run<'a> {
 
     /// Counts a delivery by `from` to `to` on their relation, in the way of its kind; a contract fulfilled by it earns the
     /// author's department a slot at the table.
-    pub fn count_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) -> Counted {
+    pub(crate) fn count_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) -> Counted {
         let relation = self.setting.graph.relation(index);
         let day = self.trace.day();
         let rules = &self.setting.rules;
@@ -127,7 +127,7 @@ impl<'a> Run<'a> {
     }
 
     /// What follows a fault of `to` on the relation with `from`; nothing where that has ended already.
-    pub fn fault_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
+    pub(crate) fn fault_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
         let state = &mut self.world.relations[index.index()];
         if !state.active {
             return;
@@ -178,7 +178,7 @@ impl<'a> Run<'a> {
     }
 
     /// Address of what concerns one coalition: it does not depend on the order of parties.
-    pub fn coalition_key(&self, coalition: Coalition) -> Key {
+    pub(crate) fn coalition_key(&self, coalition: Coalition) -> Key {
         let parties = self.setting.scenario.parties();
         Key(coalition.parties().fold(0, |key, p| key ^ parties[p.index()].label.key.0))
     }

@@ -242,7 +242,7 @@ impl Cast {
 
     /// Superiors whom an expert's dossier passes on its way up, nearest first:
     /// the line up to, but without, the first process supporter.
-    pub fn superiors_who_screen(&self, expert: ExpertId) -> &[OfficialId] {
+    pub(crate) fn superiors_who_screen(&self, expert: ExpertId) -> &[OfficialId] {
         &self.lines[self.experts[expert].official.index()][..self.screening[expert.index()]]
     }
 

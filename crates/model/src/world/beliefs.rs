@@ -44,7 +44,7 @@ impl Beliefs {
     }
 
     /// Takes over the beliefs of another world.
-    pub fn become_like(&mut self, other: &Beliefs) {
+    pub(crate) fn become_like(&mut self, other: &Beliefs) {
         self.formed.clone_from(&other.formed);
         (self.problems, self.approaches) = (other.problems, other.approaches);
         self.beliefs.resize(other.beliefs.len(), Belief::default());
@@ -57,7 +57,7 @@ impl Beliefs {
 
     /// Whether a negotiator has beliefs about a problem.
     #[inline]
-    pub fn is_formed(&self, negotiator: NegotiatorId, problem: ProblemId) -> bool {
+    pub(crate) fn is_formed(&self, negotiator: NegotiatorId, problem: ProblemId) -> bool {
         self.formed[negotiator.index() * self.problems + problem.index()]
     }
 
@@ -121,7 +121,7 @@ struct Heard {
 
 impl Hearing {
     /// Takes over what was heard in another world.
-    pub fn become_like(&mut self, other: &Hearing) {
+    pub(crate) fn become_like(&mut self, other: &Hearing) {
         self.sources.clone_from(&other.sources);
         self.weights.clone_from(&other.weights);
         (self.row, self.approaches) = (other.row, other.approaches);
@@ -149,17 +149,17 @@ impl Hearing {
     }
 
     /// Whether the table has dropped this source.
-    pub fn is_dropped(&self, place: usize) -> bool {
+    pub(crate) fn is_dropped(&self, place: usize) -> bool {
         self.sources[place].dropped
     }
 
     /// The table drops this source.
-    pub fn drop_source(&mut self, place: usize) {
+    pub(crate) fn drop_source(&mut self, place: usize) {
         self.sources[place].dropped = true;
     }
 
     /// Whether a seat looks at this source for the first time.
-    pub fn first_look(&mut self, place: usize, seat: Seat) -> bool {
+    pub(crate) fn first_look(&mut self, place: usize, seat: Seat) -> bool {
         let bit = 1 << seat.index();
         let first = self.sources[place].examined & bit == 0;
         self.sources[place].examined |= bit;
@@ -167,7 +167,7 @@ impl Hearing {
     }
 
     /// Whether a seat looks at this source for the first time when told by word of mouth.
-    pub fn first_oral_look(&mut self, place: usize, seat: Seat) -> bool {
+    pub(crate) fn first_oral_look(&mut self, place: usize, seat: Seat) -> bool {
         let bit = 1 << seat.index();
         let first = self.sources[place].examined_orally & bit == 0;
         self.sources[place].examined_orally |= bit;
@@ -175,12 +175,12 @@ impl Hearing {
     }
 
     /// A seat will not believe this source.
-    pub fn ignore(&mut self, place: usize, seat: Seat) {
+    pub(crate) fn ignore(&mut self, place: usize, seat: Seat) {
         self.sources[place].ignored |= 1 << seat.index();
     }
 
     /// Whether a seat does not believe this source.
-    pub fn ignores(&self, place: usize, seat: Seat) -> bool {
+    pub(crate) fn ignores(&self, place: usize, seat: Seat) -> bool {
         self.sources[place].dropped || self.sources[place].ignored >> seat.index() & 1 == 1
     }
 
@@ -194,7 +194,7 @@ impl Hearing {
 
 /// Raises the weight of an estimate that was heard again; returns what it adds.
 #[inline]
-pub fn raise(held: &mut f64, weight: f64) -> f64 {
+pub(crate) fn raise(held: &mut f64, weight: f64) -> f64 {
     let added = (weight - *held).max(0.0);
     *held += added;
     added

@@ -99,7 +99,7 @@ impl Setting {
     }
 
     /// Whether a negotiator and an expert have an existing working relation.
-    pub fn work_together(&self, negotiator: NegotiatorId, expert: ExpertId) -> bool {
+    pub(crate) fn work_together(&self, negotiator: NegotiatorId, expert: ExpertId) -> bool {
         self.working[negotiator.index()][expert.index()]
     }
 

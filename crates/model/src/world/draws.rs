@@ -83,7 +83,7 @@ impl World {
     /// The professional part of what an official wants of a plan: by how much its true effectiveness lets expect more of
     /// [`World::goal`] than a middling one would. The rest, interest in the own subject included, has nothing to do with
     /// what is true.
-    pub fn professional_wish(&self, setting: &Setting, official: OfficialId, plan: PlanId) -> f64 {
+    pub(crate) fn professional_wish(&self, setting: &Setting, official: OfficialId, plan: PlanId) -> f64 {
         let rule = &setting.wishes[official.index()];
         let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
         let truth = setting.scenario.parameters().plans.deviations(self.quality[plan.index()]);
@@ -103,7 +103,7 @@ impl World {
     }
 
     /// Errors of an expert's estimates of all approaches to a problem, and what is true of them.
-    pub fn errors_and_truth(
+    pub(crate) fn errors_and_truth(
         &mut self,
         setting: &Setting,
         luck: Luck<'_>,

@@ -19,13 +19,13 @@ pub struct MeanTanh {
 
 impl MeanTanh {
     /// The function for a spread b of [0, 1]; computed when it is first asked for.
-    pub const fn new(spread: f64) -> MeanTanh {
+    pub(crate) const fn new(spread: f64) -> MeanTanh {
         MeanTanh { spread, nodes: OnceLock::new() }
     }
 
     /// Its value at x.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place among the nodes")]
-    pub fn at(&self, x: f64) -> f64 {
+    pub(crate) fn at(&self, x: f64) -> f64 {
         if self.spread == 0.0 {
             return libm::tanh(x);
         }

@@ -38,7 +38,7 @@ impl Held {
     }
 
     /// Whether everything that was asked would have had the same answers with these muted.
-    pub fn same_answers(&self, muted: &Muted) -> bool {
+    pub(crate) fn same_answers(&self, muted: &Muted) -> bool {
         self.persons.iter().enumerate().all(|(p, person)| {
             let Person { muted: now, asked } = person.get();
             now.differing(muted.of_person(AgentId::at(p))).common(asked) == MeansSet::NONE

@@ -124,14 +124,8 @@ impl Muted {
 
     /// The means in which a person is muted.
     #[inline]
-    pub fn of_person(&self, person: AgentId) -> MeansSet {
+    pub(crate) fn of_person(&self, person: AgentId) -> MeansSet {
         self.means.get(person.index()).copied().unwrap_or(MeansSet::NONE)
-    }
-
-    /// Whether a person is muted in a means.
-    #[inline]
-    pub fn mutes(&self, person: AgentId, means: Means) -> bool {
-        self.of_person(person).has(means)
     }
 }
 

@@ -102,7 +102,7 @@ impl World {
 
     /// Makes this the same world again, at the start of a formation with others muted: what luck drew for it stays,
     /// everything else is as the setting has it (trust without the mayor's part where the mayor is muted).
-    pub fn begin_again(&mut self, setting: &Setting, muted: &Muted) {
+    pub(crate) fn begin_again(&mut self, setting: &Setting, muted: &Muted) {
         let (plans, problems) = (setting.policy.plans(), setting.policy.problems.len());
         self.held.begin(setting.cast.agents().len(), muted);
         let binds = setting.cast.mayor().is_some_and(|mayor| self.held.has(mayor, Means::Authority));

@@ -95,7 +95,7 @@ impl Policy {
     }
 
     /// The plans that answer problems that follow each other, by number.
-    pub fn plans_of_all(&self, problems: &Range<usize>) -> Range<usize> {
+    pub(crate) fn plans_of_all(&self, problems: &Range<usize>) -> Range<usize> {
         problems.start * self.approaches()..problems.end * self.approaches()
     }
 
@@ -110,12 +110,12 @@ impl Policy {
     }
 
     /// The problems of a theme, by number.
-    pub fn range_of_theme(&self, theme: ThemeId) -> Range<usize> {
+    pub(crate) fn range_of_theme(&self, theme: ThemeId) -> Range<usize> {
         self.first_of_theme[theme.index()]..self.first_of_theme[theme.index() + 1]
     }
 
     /// The approach nearest a position; the lower of two that are equally near.
-    pub fn nearest_approach(&self, ideal: f64) -> usize {
+    pub(crate) fn nearest_approach(&self, ideal: f64) -> usize {
         numbers::stats::position_of_largest(self.positions.iter().map(|x| -(x - ideal).abs())).unwrap_or(0)
     }
 }

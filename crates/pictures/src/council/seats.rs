@@ -24,7 +24,7 @@ pub struct Seats {
 
 impl Seats {
     /// Of a party's seats in its outermost row, the one in the middle.
-    pub fn outermost_of(&self, party: usize) -> Option<Seat> {
+    pub(crate) fn outermost_of(&self, party: usize) -> Option<Seat> {
         let of_party = || self.seats.iter().filter(|seat| seat.party == party);
         let outermost = of_party().map(|seat| seat.radius).fold(0.0, f64::max);
         let row: Vec<&Seat> = of_party().filter(|seat| seat.radius >= outermost).collect();
@@ -33,7 +33,7 @@ impl Seats {
 }
 
 /// Radius of the innermost row.
-pub const INNERMOST: f64 = 0.42;
+pub(crate) const INNERMOST: f64 = 0.42;
 
 /// Most rows.
 const MOST_ROWS: u32 = 16;

@@ -29,7 +29,7 @@ pub enum Ingredient {
 
 impl Ingredient {
     /// Those that are no terms of the model: tried, and used by no scenario.
-    pub const CANDIDATES: [Ingredient; 4] =
+    pub(crate) const CANDIDATES: [Ingredient; 4] =
         [Ingredient::Spare, Ingredient::Breadth, Ingredient::History, Ingredient::NearMajority];
 
     /// Name in tables.
@@ -118,7 +118,7 @@ pub fn choices(sample: &Sample, ingredients: &[Ingredient]) -> Vec<Choice> {
 }
 
 /// Utility of every coalition of a formation, ascending, by given weights.
-pub fn utilities_by(case: &Case, weights: &[(Ingredient, f64)]) -> Vec<f64> {
+pub(crate) fn utilities_by(case: &Case, weights: &[(Ingredient, f64)]) -> Vec<f64> {
     let ingredients: Vec<Ingredient> = weights.iter().map(|(ingredient, _)| *ingredient).collect();
     let dot = |row: &[f64]| row.iter().zip(weights).map(|(x, (_, b))| x * b).sum();
     rows(case, &ingredients).chunks_exact(ingredients.len()).map(dot).collect()
@@ -166,7 +166,7 @@ impl Logit {
     }
 
     /// Utility of every coalition of a formation, ascending, by estimates from all formations.
-    pub fn utilities_in_sample(&self, case: &Case) -> Vec<f64> {
+    pub(crate) fn utilities_in_sample(&self, case: &Case) -> Vec<f64> {
         let weights: Vec<_> = self.all.iter().map(|&(ingredient, weight, _)| (ingredient, weight)).collect();
         utilities_by(case, &weights)
     }

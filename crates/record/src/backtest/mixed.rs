@@ -37,7 +37,7 @@ const WIDTH: f64 = 1.0;
 
 /// A mixed logit, estimated without each group in turn.
 #[derive(Debug, Clone)]
-pub struct Mixed {
+pub(crate) struct Mixed {
     ingredients: Vec<Ingredient>,
     /// Places of the random terms among the ingredients.
     random: Vec<usize>,
@@ -59,7 +59,7 @@ impl Mixed {
     ///
     /// # Errors
     /// The search does not end.
-    pub fn of(sample: &Sample, ingredients: &[Ingredient], strength: f64) -> Result<Mixed, FitError> {
+    pub(crate) fn of(sample: &Sample, ingredients: &[Ingredient], strength: f64) -> Result<Mixed, FitError> {
         let all = choices(sample, ingredients);
         let every: Vec<&Choice> = all.iter().collect();
         let scales = scales(&every);
@@ -87,7 +87,7 @@ impl Mixed {
     }
 
     /// Probability of every coalition of a formation, by estimates without its group.
-    pub fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
+    pub(crate) fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
         let mut sum = vec![0.0; case.number()];
         for draw in 0..DRAWS {
             let weights = drawn(&self.without[group], &self.random, draw);

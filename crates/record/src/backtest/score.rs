@@ -4,13 +4,13 @@ use super::sample::{Case, Kind, place};
 use model::coalition_features::Mask;
 
 /// Forecasts among which the real coalition is sought, beside the first.
-pub const AMONG: usize = 5;
+pub(crate) const AMONG: usize = 5;
 
 /// Edges of the bins of predicted probabilities of coalitions; each holds its lower edge, the last also 1.
-pub const EDGES: [f64; 12] = [0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0];
+pub(crate) const EDGES: [f64; 12] = [0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0];
 
 /// Bins between [`EDGES`].
-pub const BINS: usize = EDGES.len() - 1;
+pub(crate) const BINS: usize = EDGES.len() - 1;
 
 /// What a rule expects of a formation: a weight for every coalition, by mask less one. Weights are not negative; they
 /// are probabilities, or, of a rule that only names coalitions, equal for all that it names.

@@ -59,7 +59,7 @@ impl Clock {
     }
 
     /// Exposure to each piece until `t` days.
-    pub fn exposures(&self, t: f64) -> Vec<f64> {
+    pub(crate) fn exposures(&self, t: f64) -> Vec<f64> {
         match self {
             Clock::Pieces(ends) => {
                 let starts = std::iter::once(0.0).chain(ends.iter().copied());
@@ -81,7 +81,7 @@ impl Clock {
     }
 
     /// H(t).
-    pub fn cumulative(&self, rates: &[f64], t: f64) -> f64 {
+    pub(crate) fn cumulative(&self, rates: &[f64], t: f64) -> f64 {
         self.exposures(t).iter().zip(rates).map(|(exposure, rate)| exposure * rate).sum()
     }
 

@@ -102,7 +102,7 @@ pub fn start(scenario: &Scenario, coalition: &[String]) -> Start {
 
 /// Days expected of a scenario by the built-in hazards: by what is known before where no coalition is given, else with it as
 /// well. Estimated on national formations; that a council's takes as long is an assumption.
-pub fn expected_days(scenario: &Scenario, coalition: &[String]) -> Expected {
+pub(crate) fn expected_days(scenario: &Scenario, coalition: &[String]) -> Expected {
     let (stored, terms) = if coalition.is_empty() {
         (&embedded().before, &Term::BEFORE[..])
     } else {

@@ -6,7 +6,7 @@ use super::terms::Term;
 use numbers::stats::count;
 
 /// Pieces of the hazard. Assumption: each holds about an eighth of the formations, some thirty, which tell its rate to a fifth.
-pub const PIECES: usize = 8;
+pub(crate) const PIECES: usize = 8;
 
 /// How the hazard runs in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

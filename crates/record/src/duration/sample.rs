@@ -87,7 +87,7 @@ impl Spells {
     }
 
     /// Number of groups.
-    pub fn group_count(&self) -> usize {
+    pub(crate) fn group_count(&self) -> usize {
         self.groups.iter().max().map_or(0, |last| last + 1)
     }
 

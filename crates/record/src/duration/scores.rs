@@ -9,7 +9,7 @@ use serde::Serialize;
 use statistics::resamples::{Part, Resamples};
 
 /// Ridges that are tried, in formations: one over the variance of a coefficient's prior for a standard deviation of its term.
-pub const RIDGES: [f64; 6] = [1.0, 3.0, 10.0, 30.0, 100.0, 300.0];
+pub(crate) const RIDGES: [f64; 6] = [1.0, 3.0, 10.0, 30.0, 100.0, 300.0];
 
 /// A rule that predicts days.
 #[derive(Debug, Clone, Copy, PartialEq)]

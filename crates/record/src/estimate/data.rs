@@ -80,7 +80,7 @@ pub struct Formation {
 
 impl Formation {
     /// The single parties with seats, in the order of the file: those that can be partners.
-    pub fn single_parties(&self) -> impl Iterator<Item = &RecordedParty> {
+    pub(crate) fn single_parties(&self) -> impl Iterator<Item = &RecordedParty> {
         self.parties.iter().filter(|party| !party.is_residual && party.seats > 0)
     }
 }

@@ -102,7 +102,7 @@ impl Recorded {
     }
 
     /// Whether the parties of nine tenths of a formation's seats have known positions on both dimensions.
-    pub fn is_placed(formation: &Formation) -> bool {
+    pub(crate) fn is_placed(formation: &Formation) -> bool {
         let seats = |of: &dyn Fn(&RecordedParty) -> bool| -> u32 {
             formation.single_parties().filter(|&party| of(party)).map(|party| party.seats).sum()
         };

@@ -28,7 +28,7 @@ fn column(name: &str, holds: Type, optional: bool, unit: &str, meaning: &str) ->
 }
 
 /// Columns of the table of runs before those of the factors.
-pub const BEFORE_FACTORS: usize = 3;
+pub(crate) const BEFORE_FACTORS: usize = 3;
 
 /// The table of runs: one row a formation.
 pub fn runs(experiment: &Experiment) -> Vec<Column> {

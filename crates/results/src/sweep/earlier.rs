@@ -30,7 +30,7 @@ struct Place {
 
 /// The runs of earlier designs. Memory grows with their cells, not with the runs.
 #[derive(Debug)]
-pub struct Earlier<'e> {
+pub(crate) struct Earlier<'e> {
     experiment: &'e Experiment,
     /// The columns that are read.
     columns: Vec<Column>,
@@ -41,7 +41,7 @@ pub struct Earlier<'e> {
 
 impl<'e> Earlier<'e> {
     /// Finds what earlier designs left; what cannot be read is as if it were not there.
-    pub fn of(store: &Store<'e>) -> Earlier<'e> {
+    pub(crate) fn of(store: &Store<'e>) -> Earlier<'e> {
         let folder = store.place().join(EARLIER);
         let entries = fs::read_dir(folder.join(MANIFESTS)).into_iter().flatten();
         let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();

@@ -99,7 +99,7 @@ fn levels<T>(values: &[Option<T>]) -> Vec<i16> {
 }
 
 /// A file in memory.
-pub struct InMemory {
+pub(crate) struct InMemory {
     bytes: Bytes,
     reader: SerializedFileReader<Bytes>,
 }
@@ -109,13 +109,13 @@ impl InMemory {
     ///
     /// # Errors
     /// It is no Parquet file.
-    pub fn open(bytes: Vec<u8>) -> Result<InMemory> {
+    pub(crate) fn open(bytes: Vec<u8>) -> Result<InMemory> {
         let bytes = Bytes::from(bytes);
         Ok(InMemory { reader: SerializedFileReader::new(bytes.clone())?, bytes })
     }
 
     /// Number of rows.
-    pub fn rows(&self) -> u64 {
+    pub(crate) fn rows(&self) -> u64 {
         u64::try_from(self.reader.metadata().file_metadata().num_rows()).unwrap_or(0)
     }
 
@@ -123,7 +123,7 @@ impl InMemory {
     ///
     /// # Errors
     /// A column that is not there, or damaged.
-    pub fn read(&self, columns: &[Column]) -> Result<Vec<Values>> {
+    pub(crate) fn read(&self, columns: &[Column]) -> Result<Vec<Values>> {
         let mut all: Vec<Values> = columns.iter().map(Values::none).collect();
         for group in 0..self.reader.num_row_groups() {
             read_group(&self.reader, group, columns, &mut all)?;
@@ -133,7 +133,7 @@ impl InMemory {
 }
 
 /// A file on disk, of which one row group at a time is in memory.
-pub struct OnDisk {
+pub(crate) struct OnDisk {
     reader: SerializedFileReader<File>,
 }
 
@@ -142,12 +142,12 @@ impl OnDisk {
     ///
     /// # Errors
     /// It is no Parquet file, or cannot be read.
-    pub fn open(file: File) -> Result<OnDisk> {
+    pub(crate) fn open(file: File) -> Result<OnDisk> {
         Ok(OnDisk { reader: SerializedFileReader::new(file)? })
     }
 
     /// Number of row groups.
-    pub fn groups(&self) -> usize {
+    pub(crate) fn groups(&self) -> usize {
         self.reader.num_row_groups()
     }
 
@@ -155,7 +155,7 @@ impl OnDisk {
     ///
     /// # Errors
     /// A column that is not there, or damaged.
-    pub fn read(&self, group: usize, columns: &[Column]) -> Result<Vec<Values>> {
+    pub(crate) fn read(&self, group: usize, columns: &[Column]) -> Result<Vec<Values>> {
         let mut values: Vec<Values> = columns.iter().map(Values::none).collect();
         read_group(&self.reader, group, columns, &mut values)?;
         Ok(values)
@@ -246,7 +246,7 @@ fn optional<T: DataType>(mut reader: Reader<T>, rows: usize) -> Result<Vec<Optio
 
 /// A file into which those of segments are put, one after the other.
 #[derive(Debug)]
-pub struct Joined<W: Write + Send> {
+pub(crate) struct Joined<W: Write + Send> {
     file: SerializedFileWriter<W>,
 }
 
@@ -255,7 +255,7 @@ impl<W: Write + Send> Joined<W> {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn begin(into: W, columns: &[Column]) -> Result<Joined<W>> {
+    pub(crate) fn begin(into: W, columns: &[Column]) -> Result<Joined<W>> {
         Ok(Joined { file: SerializedFileWriter::new(into, schema(columns)?, properties())? })
     }
 
@@ -263,7 +263,7 @@ impl<W: Write + Send> Joined<W> {
     ///
     /// # Errors
     /// A failure to write, or a file with other columns.
-    pub fn append(&mut self, segment: &InMemory) -> Result<()> {
+    pub(crate) fn append(&mut self, segment: &InMemory) -> Result<()> {
         let metadata = segment.reader.metadata();
         if metadata.file_metadata().schema() != self.file.schema_descr().root_schema() {
             return Err(unlike("other columns"));
@@ -290,7 +290,7 @@ impl<W: Write + Send> Joined<W> {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn finish(self) -> Result<W> {
+    pub(crate) fn finish(self) -> Result<W> {
         self.file.into_inner()
     }
 }

@@ -18,21 +18,21 @@ use studies::error::Error;
 /// The table of runs.
 pub const RUNS: &str = "data/runs.parquet";
 /// The same as CSV.
-pub const RUNS_CSV: &str = "data/runs.csv";
+pub(crate) const RUNS_CSV: &str = "data/runs.csv";
 /// The table of cells.
-pub const CELLS: &str = "data/cells.csv";
+pub(crate) const CELLS: &str = "data/cells.csv";
 /// The table of marginal effects.
-pub const EFFECTS: &str = "data/effects.csv";
+pub(crate) const EFFECTS: &str = "data/effects.csv";
 /// The experiment.
 pub const EXPERIMENT: &str = "experiment.toml";
 /// The scenario, unchanged, with all defaults.
 pub const SCENARIO: &str = "scenario.toml";
 /// The points of a list.
-pub const POINTS: &str = "points.csv";
+pub(crate) const POINTS: &str = "points.csv";
 /// The dictionary of all tables.
-pub const PACKAGE: &str = "datapackage.json";
+pub(crate) const PACKAGE: &str = "datapackage.json";
 /// How the result was made.
-pub const PROVENANCE: &str = "ro-crate-metadata.json";
+pub(crate) const PROVENANCE: &str = "ro-crate-metadata.json";
 
 /// The command that makes results.
 pub const MADE_BY: &str = "vierdemacht sweep";

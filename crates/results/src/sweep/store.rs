@@ -16,13 +16,13 @@ use studies::digest::sha256;
 use studies::error::Error;
 
 /// Folder of the segments.
-pub const SEGMENTS: &str = "segments";
+pub(crate) const SEGMENTS: &str = "segments";
 /// Folder of their manifests.
-pub const MANIFESTS: &str = "manifest";
+pub(crate) const MANIFESTS: &str = "manifest";
 /// Folder of what is being written.
-pub const TEMPORARY: &str = "tmp";
+pub(crate) const TEMPORARY: &str = "tmp";
 /// Folder of the segments of earlier designs.
-pub const EARLIER: &str = "earlier";
+pub(crate) const EARLIER: &str = "earlier";
 
 /// Characters of a design's hash that begin the names of its files.
 const NAMED: usize = 12;
@@ -176,7 +176,7 @@ impl<'e> Store<'e> {
     ///
     /// # Errors
     /// A failure to read.
-    pub fn strangers(&self) -> Result<Vec<PathBuf>, Error> {
+    pub(crate) fn strangers(&self) -> Result<Vec<PathBuf>, Error> {
         let own = 0..self.experiment.segments().number();
         let own: std::collections::BTreeSet<PathBuf> =
             own.flat_map(|segment| [self.segment(segment), self.manifest(segment)]).collect();
@@ -200,7 +200,7 @@ impl<'e> Store<'e> {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn set_aside(&self) -> Result<(), Error> {
+    pub(crate) fn set_aside(&self) -> Result<(), Error> {
         for path in self.strangers()? {
             let folder = path.parent().and_then(Path::file_name).unwrap_or_default();
             move_into(&path, &self.place.join(EARLIER).join(folder))?;
@@ -212,7 +212,7 @@ impl<'e> Store<'e> {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn bring_back(&self) -> Result<(), Error> {
+    pub(crate) fn bring_back(&self) -> Result<(), Error> {
         let own = format!("{}-", &self.design[..NAMED]);
         for folder in [SEGMENTS, MANIFESTS] {
             for entry in fs::read_dir(self.place.join(EARLIER).join(folder)).into_iter().flatten().flatten() {

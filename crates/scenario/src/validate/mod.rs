@@ -35,7 +35,7 @@ static FORMAT: LazyLock<Format> = LazyLock::new(|| Format::of::<ScenarioFile>("t
 pub use crate::party_set::MOST_PARTIES;
 
 /// Plans, and entries of any list, that a scenario may have: indices are of 16 bits.
-pub const MOST_ENTRIES: usize = 65_535;
+pub(crate) const MOST_ENTRIES: usize = 65_535;
 
 /// The faults found so far, in a document whose damaged paths are known.
 pub struct Checker {

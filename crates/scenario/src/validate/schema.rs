@@ -18,7 +18,7 @@ impl Schema {
     }
 
     /// The schema itself.
-    pub fn as_value(&self) -> &Value {
+    pub(crate) fn as_value(&self) -> &Value {
         &self.root
     }
 

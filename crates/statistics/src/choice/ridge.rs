@@ -11,7 +11,7 @@ use super::logit::{Choice, Fit, FitError, Penalty, fit_penalised, scales};
 use super::prediction::without_each;
 
 /// Strengths that are tried, from the strongest: precision of the prior around nothing, in units of each term's scale ([`scales`]).
-pub const GRID: [f64; 6] = [100.0, 30.0, 10.0, 3.0, 1.0, 0.3];
+pub(crate) const GRID: [f64; 6] = [100.0, 30.0, 10.0, 3.0, 1.0, 0.3];
 
 /// Formations below which estimates are drawn towards the weights that come with the program. Assumption.
 pub const FEW: usize = 100;

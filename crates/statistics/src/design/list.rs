@@ -32,7 +32,7 @@ impl PointList {
 
     /// The levels of a point (from 0).
     #[expect(clippy::cast_possible_truncation, reason = "numbers below that of points, which are in memory")]
-    pub fn levels_of(&self, number: u64) -> &[u32] {
+    pub(crate) fn levels_of(&self, number: u64) -> &[u32] {
         let start = number as usize * self.levels.len();
         &self.points[start..start + self.levels.len()]
     }

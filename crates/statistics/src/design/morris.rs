@@ -71,7 +71,7 @@ impl Morris {
     }
 
     /// Points of a trajectory.
-    pub fn points_of_trajectory(&self) -> usize {
+    pub(crate) fn points_of_trajectory(&self) -> usize {
         self.factors + 1
     }
 

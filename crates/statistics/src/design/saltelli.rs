@@ -19,10 +19,10 @@ use super::sobol_sequence::{DIGITS, MOST_DIMENSIONS, SobolSequence};
 use super::{Design, DesignError, Structure};
 
 /// Factors that a design can have: two dimensions each.
-pub const MOST_FACTORS: usize = MOST_DIMENSIONS / 2;
+pub(crate) const MOST_FACTORS: usize = MOST_DIMENSIONS / 2;
 
 /// Base samples that a design can have.
-pub const MOST_BASE: u64 = 1 << (DIGITS - 1);
+pub(crate) const MOST_BASE: u64 = 1 << (DIGITS - 1);
 
 /// Saltelli's design. Memory does not grow with the number of base samples.
 #[derive(Debug, Clone)]

@@ -24,14 +24,14 @@ use sobol::Sobol;
 use sobol::params::JoeKuoD6;
 
 /// Dimensions whose direction numbers are at hand.
-pub const MOST_DIMENSIONS: usize = 1000;
+pub(crate) const MOST_DIMENSIONS: usize = 1000;
 
 /// Digits in base 2 of a coordinate; the sequence has 2 to the power of this points.
-pub const DIGITS: usize = 32;
+pub(crate) const DIGITS: usize = 32;
 
 /// A Sobol' sequence in some dimensions.
 #[derive(Debug, Clone)]
-pub struct SobolSequence {
+pub(crate) struct SobolSequence {
     /// Of every dimension, for every digit of a number the direction, first digit highest.
     directions: Vec<Vec<u32>>,
     /// Draws of every dimension; empty where the sequence is not scrambled.
@@ -43,7 +43,7 @@ impl SobolSequence {
     ///
     /// # Panics
     /// Beyond [`MOST_DIMENSIONS`].
-    pub fn new(dimensions: usize, seed: Option<u64>) -> SobolSequence {
+    pub(crate) fn new(dimensions: usize, seed: Option<u64>) -> SobolSequence {
         let parameters = if dimensions > 100 { JoeKuoD6::standard() } else { JoeKuoD6::minimal() };
         let stream =
             |seed| (0..dimensions).map(move |d| draws(seed, Key::of("owen").part(d as u64))).collect();
@@ -57,7 +57,7 @@ impl SobolSequence {
     ///
     /// # Panics
     /// In a dimension that the sequence does not have, and from point 2^32 on.
-    pub fn coordinate(&self, number: u64, dimension: usize) -> f64 {
+    pub(crate) fn coordinate(&self, number: u64, dimension: usize) -> f64 {
         let digits = self.digits(number, dimension);
         match self.scrambling.get(dimension) {
             Some(&stream) => scrambled(digits, stream),

@@ -14,7 +14,7 @@ use model::trace::*;
 
 /// Joins events into sentences.
 #[derive(Debug, Clone)]
-pub struct Merger<'a> {
+pub(crate) struct Merger<'a> {
     /// Names.
     pub names: Names<'a>,
     /// The coalition's negotiators.
@@ -60,7 +60,7 @@ pub(crate) enum Group {
 impl Merger<'_> {
     /// One sentence for each group of events that belong together, at the place of the first of them;
     /// what came on the table stands before what was decided on it.
-    pub fn sentences<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Vec<String> {
+    pub(crate) fn sentences<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Vec<String> {
         let mut groups: Vec<(Told, Vec<&Event>)> = Vec::new();
         for event in events {
             let told = told(self.names, &event.what);
@@ -151,7 +151,7 @@ impl Merger<'_> {
     }
 
     /// Negotiators, in as few words as will do.
-    pub fn listeners(&self, agents: &[AgentId]) -> String {
+    pub(crate) fn listeners(&self, agents: &[AgentId]) -> String {
         let missing: Vec<AgentId> = self.table.iter().copied().filter(|a| !agents.contains(a)).collect();
         let only_table = agents.iter().all(|a| self.table.contains(a));
         if only_table && missing.is_empty() && agents.len() > 1 {

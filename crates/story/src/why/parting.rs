@@ -64,7 +64,7 @@ pub fn moment(logs: Pair<&[Event]>, place: usize) -> Moment {
 
 /// What happened in one of two lists of events and not in the other, whatever the day; what happened twice must
 /// have happened twice in the other.
-pub fn without_common(events: &[Event], others: &[Event]) -> Vec<Event> {
+pub(crate) fn without_common(events: &[Event], others: &[Event]) -> Vec<Event> {
     let mut others: Vec<&Event> = others.iter().collect();
     let mut left = events.to_vec();
     left.retain(|event| match others.iter().position(|other| other.what == event.what) {

@@ -9,7 +9,7 @@ use numbers::stats::count;
 /// Kendall distance of two orders of themes with the ties of what was never reached, as a share of all pairs,
 /// [0, 1]: a pair in opposite order counts 1, a pair tied in one order only counts 1/2 (Fagin et al. 2004,
 /// penalty 1/2). Themes never reached come last, together.
-pub fn kendall(one: &[ThemeId], other: &[ThemeId], themes: usize) -> f64 {
+pub(crate) fn kendall(one: &[ThemeId], other: &[ThemeId], themes: usize) -> f64 {
     if themes < 2 {
         return 0.0;
     }

@@ -119,7 +119,7 @@ impl Lines<'_> {
     }
 
     /// What one of the runs that were simulated gives those who want something.
-    pub fn attained_in(&self, wanted: &Wanted, run: usize) -> Attainment {
+    pub(crate) fn attained_in(&self, wanted: &Wanted, run: usize) -> Attainment {
         *wanted.attained[run].get_or_init(|| wanted.wishes.attained(&self.outcomes[run]))
     }
 }

@@ -98,7 +98,7 @@ impl Decisions {
 }
 
 /// Share of an agreement's plans that are in a set of plans, [0, 1]; none without plans.
-pub fn match_share(agreed: &FixedBitSet, listed: &FixedBitSet) -> Option<f64> {
+pub(crate) fn match_share(agreed: &FixedBitSet, listed: &FixedBitSet) -> Option<f64> {
     let plans = agreed.count_ones(..);
     (plans > 0)
         .then(|| numbers::stats::count(agreed.intersection_count(listed)) / numbers::stats::count(plans))

@@ -30,7 +30,7 @@ pub struct Contact {
 impl Contact {
     /// Whether the expert told it, in a presentation, an answer or unasked; else paper or a supporter did, who relayed it
     /// or passed it on.
-    pub const fn is_in_person(&self) -> bool {
+    pub(crate) const fn is_in_person(&self) -> bool {
         match self.channel {
             Channel::Presentation | Channel::Answer => true,
             Channel::Advice => self.through.is_none(),

@@ -36,13 +36,8 @@ impl Reach {
     }
 
     /// Share of the table that heard the expert in person, [0, 1]; none without a table.
-    pub fn share_in_person(&self) -> Option<f64> {
+    pub(crate) fn share_in_person(&self) -> Option<f64> {
         share(self.in_person, self.table)
-    }
-
-    /// Share of the table that the expert reached through no supporter, [0, 1]; none without a table.
-    pub fn share_direct(&self) -> Option<f64> {
-        share(self.direct, self.table)
     }
 }
 

@@ -223,7 +223,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach
 }
 
 /// An expert advises the one person at the table (everyday practice); false where it was not heard.
-pub fn advise_in_private(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId) -> bool {
+pub(crate) fn advise_in_private(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId) -> bool {
     let to = run.setting.cast.negotiator(run.world.table[0]);
     let pools = run
         .setting

@@ -8,7 +8,7 @@ use crate::world::means::Means;
 use numbers::stats::position_of_largest;
 
 /// Most approaches to a problem (the scenario format's bound).
-pub const MOST_APPROACHES: usize = 16;
+pub(crate) const MOST_APPROACHES: usize = 16;
 
 /// Something that a civil servant tells.
 #[derive(Debug, Clone, Copy)]
@@ -41,18 +41,18 @@ fn known_precision(run: &Run<'_>, expert: ExpertId, problem: ProblemId) -> f64 {
 
 impl Message {
     /// Whether it is an expert's advice that a supporter passes on.
-    pub fn is_passed_on(&self, run: &Run<'_>) -> bool {
+    pub(crate) fn is_passed_on(&self, run: &Run<'_>) -> bool {
         self.channel == Channel::Advice && self.from != run.setting.cast.experts[self.source.expert].agent
     }
 
     /// Whether its author tells it by word of mouth. A supporter's proposal relays what the author wrote.
-    pub fn is_oral(&self) -> bool {
+    pub(crate) fn is_oral(&self) -> bool {
         matches!(self.channel, Channel::Presentation | Channel::Answer | Channel::Advice)
     }
 
     /// The approach that a listener takes to be the best by it: the recommended one; where a superior held
     /// that back, the one of the largest claim among the rest.
-    pub fn best_told(&self) -> usize {
+    pub(crate) fn best_told(&self) -> usize {
         let is_told = |k: usize| self.listed >> k & 1 == 1;
         if is_told(self.recommended) {
             return self.recommended;
@@ -65,7 +65,7 @@ impl Message {
 
 /// What the package says of a problem, by the hand of the responsible supporter; by its author's where that
 /// supporter is muted in access.
-pub fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
+pub(crate) fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
     let dossier = run.world.dossiers[problem.index()].filter(|d| d.in_package && !d.dropped)?;
     let author = &run.setting.cast.experts[dossier.author];
     let theme = run.setting.policy.problem(problem).theme;

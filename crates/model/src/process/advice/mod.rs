@@ -7,8 +7,8 @@ mod message;
 mod presentation;
 mod request;
 
-pub use initiative::advise_in_private;
-pub use message::{MOST_APPROACHES, Message, package_message};
+pub(crate) use initiative::advise_in_private;
+pub(crate) use message::{MOST_APPROACHES, Message, package_message};
 pub use request::{Request, answer, not_delivered, request};
 
 use super::{Run, decision};
@@ -19,7 +19,7 @@ use crate::world::means::Means;
 
 /// A problem is opened: whoever has something to tell tells it. What was
 /// recommended is then on the table, what was heard is believed.
-pub fn gather(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
+pub(crate) fn gather(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let endorsed = endorse(run, problem);
     run.world.hearing.open(run.world.table.len(), run.setting.policy.approaches());
     run.world.endorsed = endorsed;

@@ -30,12 +30,12 @@ impl Ballot<'_> {
     }
 
     /// Whether an approach may be chosen.
-    pub fn is_open(&self, approach: usize) -> bool {
+    pub(crate) fn is_open(&self, approach: usize) -> bool {
         self.options >> approach & 1 == 1
     }
 
     /// Mean utility of an approach, weighted; 0 where nobody has weight.
-    pub fn mean_utility(&self, approach: usize) -> f64 {
+    pub(crate) fn mean_utility(&self, approach: usize) -> f64 {
         let total: f64 = self.weights.iter().sum();
         if total <= 0.0 {
             return 0.0;

@@ -17,7 +17,7 @@ pub fn deliverables(parameters: &RelationRules) -> u16 {
 }
 
 /// Whether the last of what was agreed has just been delivered, which earns the counter-performance.
-pub fn is_fulfilled(relation: &Relation, state: &State) -> bool {
+pub(crate) fn is_fulfilled(relation: &Relation, state: &State) -> bool {
     state.delivered == relation.deliverables
 }
 

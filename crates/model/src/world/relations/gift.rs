@@ -28,7 +28,7 @@ impl Fading {
     }
 
     /// Share left after a number of days; all on the day itself.
-    pub fn left_after(&self, days: i32) -> f64 {
+    pub(crate) fn left_after(&self, days: i32) -> f64 {
         let known = usize::try_from(days).ok().and_then(|days| self.left_after.get(days));
         known.copied().unwrap_or_else(|| left_after(self.fading, days))
     }
@@ -44,7 +44,7 @@ fn left_after(fading: f64, days: i32) -> f64 {
 
 /// The balance on a day: what is left of it after fading.
 #[inline]
-pub fn balance_on(state: &State, rules: &Rules, day: i32) -> f64 {
+pub(crate) fn balance_on(state: &State, rules: &Rules, day: i32) -> f64 {
     if state.balance == 0.0 {
         return state.balance;
     }

@@ -131,7 +131,7 @@ impl RelationGraph {
     }
 
     /// The relation between two parties' group leaders.
-    pub fn between_parties(&self, one: PartyId, two: PartyId) -> Option<RelationIndex> {
+    pub(crate) fn between_parties(&self, one: PartyId, two: PartyId) -> Option<RelationIndex> {
         self.between_parties[one.index()][two.index()]
     }
 
@@ -316,7 +316,11 @@ impl Builder<'_> {
 }
 
 /// Whether a negotiator is a sitting alderman whose portfolio has a theme of the department.
-pub fn works_with(scenario: &Scenario, negotiator: NegotiatorId, department: Option<DepartmentId>) -> bool {
+pub(crate) fn works_with(
+    scenario: &Scenario,
+    negotiator: NegotiatorId,
+    department: Option<DepartmentId>,
+) -> bool {
     department.is_some()
         && scenario.negotiators()[negotiator]
             .portfolio

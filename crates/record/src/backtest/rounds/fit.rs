@@ -31,7 +31,7 @@ const DIFFERENCES: [f64; 3] = [1e-2, 5e-3, 2e-2];
 /// little of how often others were refused before, and the likelihood may rise for ever with willingness: without refusals the rounds
 /// follow V(C). Assumption: a partner agrees to what is worth what it can expect in nine of ten cases or a little more, as most formations
 /// succeed at the first attempt (De Winter & Dumont 2008) and some do not.
-pub const PRIOR: [(f64, f64); 3] = [(1.5, 0.25), (0.2, 0.2), (1.5, 0.5)];
+pub(crate) const PRIOR: [(f64, f64); 3] = [(1.5, 0.25), (0.2, 0.2), (1.5, 0.5)];
 
 /// Estimated weights of the information rounds.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ const FEW_VOTERS: usize = 9;
 
 /// Probability that those outside who would vote a coalition down have a majority, each deciding alone: seats of each and the
 /// probability that it votes against.
-pub fn voted_down(votes: &[(u32, f64)], majority: u32) -> f64 {
+pub(crate) fn voted_down(votes: &[(u32, f64)], majority: u32) -> f64 {
     if votes.len() <= FEW_VOTERS {
         return vote_by_vote(votes, majority, votes.iter().map(|(seats, _)| seats).sum());
     }

@@ -16,7 +16,7 @@ use crate::world::means::{Means, MeansSet};
 
 /// Part of a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GoalPart {
+pub(crate) enum GoalPart {
     /// All of it.
     Whole,
     /// What agrees with professional truth.
