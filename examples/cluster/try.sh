@@ -15,7 +15,8 @@ shards=12
 segments=20 # of each shard
 work=$(mktemp -d "${TMPDIR:-/var/tmp}/vierdemacht-cluster.XXXXXX")
 export SLURM_STATE=$work/slurm
-program=${CARGO_TARGET_DIR:-target}/release/vierdemacht
+# VIERDEMACHT_BUILT: the folder of a program that is built already.
+program=${VIERDEMACHT_BUILT:-${CARGO_TARGET_DIR:-target}/release}/vierdemacht
 passed=0
 failed=0
 
@@ -119,7 +120,7 @@ prepare() {
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
   fi
-  cargo build --locked --release --quiet --bin vierdemacht || exit 1
+  [ -n "${VIERDEMACHT_BUILT:-}" ] || cargo build --locked --release --quiet --bin vierdemacht || exit 1
   say "one process, for comparison"
   "$program" sweep $experiment --output "$work/reference" >/dev/null || exit 1
 }

@@ -11,7 +11,9 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const project = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const program = process.env.VIERDEMACHT ?? join(process.env.CARGO_TARGET_DIR ?? join(project, "target"), "release/vierdemacht");
+// VIERDEMACHT_BUILT: the folder of a program that is built already.
+const built = process.env.VIERDEMACHT_BUILT ?? join(process.env.CARGO_TARGET_DIR ?? join(project, "target"), "release");
+const program = join(built, "vierdemacht");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FLAGS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

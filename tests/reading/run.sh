@@ -27,8 +27,9 @@ if ! cmp -s "$here/requirements.txt" "$environment/requirements.txt"; then
 fi
 python=$environment/bin/python
 
-(cd "$root" && cargo build --locked --release --quiet)
-vierdemacht=$target/release/vierdemacht
+# VIERDEMACHT_BUILT: the folder of a program that is built already.
+[ -n "${VIERDEMACHT_BUILT:-}" ] || (cd "$root" && cargo build --locked --release --quiet)
+vierdemacht=${VIERDEMACHT_BUILT:-$target/release}/vierdemacht
 
 # The experiment of the document, with fewer formations.
 name=access-authority-bureaupolitics
