@@ -16,7 +16,7 @@ use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Muted;
 use vierdemacht::numbers::random::Luck;
-use vierdemacht::studies::study::{Study, Workplace};
+use vierdemacht::studies::influence_study::{Study, StudyWorkplace};
 
 fn main() {
     divan::main();
@@ -85,7 +85,7 @@ fn counterfactuals(bencher: Bencher, number: usize) {
     let figures: Vec<String> = influence.chain(["formation.quality".to_owned()]).collect();
     let study = Study::of(&setting, &figures).expect("the figures exist");
     assert_eq!(study.runs(), 1 + number);
-    let mut place = Workplace::default();
+    let mut place = StudyWorkplace::default();
     bencher
         .counter(ItemsCount::new(1 + number))
         .bench_local(|| study.row(2018, next(&replicate), &mut place));

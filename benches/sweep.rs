@@ -19,7 +19,7 @@ use vierdemacht::model::world::build::Setting;
 use vierdemacht::results::sweep::fill::{self, Work};
 use vierdemacht::results::sweep::merge::{self, Csv};
 use vierdemacht::results::sweep::store::Store;
-use vierdemacht::studies::study::{Study, Workplace};
+use vierdemacht::studies::influence_study::{Study, StudyWorkplace};
 
 const RUNS: u64 = 4_000;
 
@@ -46,7 +46,7 @@ fn formations(bencher: Bencher) {
     let setting = Setting::new(Scenario::load("scenarios/tilburg-2018.toml").expect("the case is sound"));
     let figures = ["formation.quality", "formation.plans", "influence.experts.outcome"];
     let study = Study::of(&setting, figures).expect("the figures exist");
-    let mut place = Workplace::default();
+    let mut place = StudyWorkplace::default();
     bencher.counter(ItemsCount::new(RUNS)).bench_local(|| {
         for replicate in 0..RUNS {
             divan::black_box(study.row(2018, replicate, &mut place));

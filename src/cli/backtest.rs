@@ -2,7 +2,7 @@
 
 use super::work;
 use model::coalition::weights::Weights;
-use record::backtest::{self, Options};
+use record::backtest::{self, BacktestOptions};
 use record::estimate::{
     data::{self, DataSet},
     weights_file,
@@ -25,7 +25,7 @@ commas; data/formations/README.md explains the columns.\n\
 Whatever is estimated is estimated without the country that is predicted; where there is one country, without its tenth.\n\
 With --output writes predictions.csv (a row for each formation and rule), scores.csv, countries.csv, calibration.csv,\n\
 estimates.csv, columns.csv (what every column means), summary.json and manifest.json.")]
-pub struct Backtest {
+pub struct BacktestCommand {
     /// Folders with opportunities.csv and parties.csv
     #[arg(required = true, value_name = "DATA_DIR")]
     pub data: Vec<PathBuf>,
@@ -58,7 +58,7 @@ pub struct Backtest {
     pub json: bool,
 }
 
-impl Backtest {
+impl BacktestCommand {
     /// Foretells and scores, or recognises that the result is already there.
     ///
     /// # Errors
@@ -78,8 +78,8 @@ impl Backtest {
         self.show(out, &answer, &how)
     }
 
-    fn options(&self, weights: Option<Weights>) -> Options {
-        Options {
+    fn options(&self, weights: Option<Weights>) -> BacktestOptions {
+        BacktestOptions {
             seed: self.seed,
             replicates: self.replicates,
             resamples: self.resamples as usize,

@@ -2,7 +2,7 @@
 
 use super::work;
 use collective::read;
-use results::bargain::{Answer, outcomes, words};
+use results::bargain::{BargainPredictions, outcomes, words};
 use results::write;
 use std::io::Write;
 use std::path::PathBuf;
@@ -29,7 +29,7 @@ Rows that begin with a tag, mostly separated by tabs:\n  \
     #D  actor  issue  position  salience  power\n\
 Fields may be separated by commas, semicolons or tabs; numbers have a decimal point or comma.\n\
 docs/MEASURES.md says what the rules are.")]
-pub struct Bargain {
+pub struct BargainCommand {
     /// Issues: actors' positions, saliences and power (a table in one of three forms)
     #[arg(value_name = "ISSUES")]
     pub issues: PathBuf,
@@ -44,13 +44,13 @@ pub struct Bargain {
     pub json: bool,
 }
 
-impl Bargain {
+impl BargainCommand {
     /// Prints what the rules predict, and writes it where asked for.
     ///
     /// # Errors
     /// Faults of the input, a file that is in the way, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let answer = Answer::of(&read::read(&self.issues)?);
+        let answer = BargainPredictions::of(&read::read(&self.issues)?);
         if let Some(path) = &self.output {
             _ = write::table(path, &outcomes(), answer.rows(), self.force)?;
         }

@@ -21,7 +21,7 @@ formation with each, and keeps those that come near the record. Prints what that
 formations from the posterior look like the record, also where they were not fitted to it.\n\
 Writes posterior.csv, figures.csv, generations.csv, particles.csv, columns.csv (what they mean), calibration.toml,\n\
 scenario.toml, summary.json and manifest.json.")]
-pub struct Calibrate {
+pub struct CalibrateCommand {
     /// Calibration file (TOML), or a scenario with a calibration of the same name in the folder `calibrations` beside it
     #[arg(value_name = "SCENARIO")]
     pub calibration: PathBuf,
@@ -45,7 +45,7 @@ pub struct Calibrate {
     pub json: bool,
 }
 
-impl Calibrate {
+impl CalibrateCommand {
     /// Calibrates, or recognises that the result is already there.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use studies::error::Error;
 /// Check a scenario: print all its faults, or the scenario with all defaults filled in
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  vierdemacht check scenarios/tilburg-2018.toml")]
-pub struct Check {
+pub struct CheckCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
     /// Print JSON instead: `faults`, and `scenario` where there are none
@@ -16,7 +16,7 @@ pub struct Check {
     pub json: bool,
 }
 
-impl Check {
+impl CheckCommand {
     /// Prints the scenario as one TOML document; with `json`, its faults or itself as JSON.
     ///
     /// # Errors
@@ -48,7 +48,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
         let mut out = Vec::new();
-        let result = Check { scenario: file.path().to_owned(), json }.run(&mut out);
+        let result = CheckCommand { scenario: file.path().to_owned(), json }.run(&mut out);
         (String::from_utf8(out).unwrap(), result)
     }
 

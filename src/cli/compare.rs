@@ -1,6 +1,6 @@
 //! `compare`: two scenarios on the same luck, and what differs.
 
-use super::work::{self, Options};
+use super::work::{self, WorkOptions};
 use model::measures::compared::COMPARED;
 use model::scenario::{Base, Override, Scenario};
 use model::world::build::Setting;
@@ -33,7 +33,7 @@ const MADE_BY: &str = "vierdemacht compare";
         Writes differences.csv (one row a measure), measures.csv (what they mean), columns.csv,\n\
         scenario-a.toml and scenario-b.toml (with all defaults), summary.json and manifest.json."
 )]
-pub struct Compare {
+pub struct CompareCommand {
     /// Scenario A: file (TOML)
     #[arg(value_name = "A")]
     pub scenario: PathBuf,
@@ -46,10 +46,10 @@ pub struct Compare {
     pub set: Vec<Override>,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub options: Options,
+    pub options: WorkOptions,
 }
 
-impl Compare {
+impl CompareCommand {
     /// Compares, or recognises that the result is already there.
     ///
     /// # Errors

@@ -2,8 +2,8 @@
 
 use super::work;
 use model::scenario::Scenario;
-use record::duration::compared::{Compared, compare};
-use record::duration::estimation::Estimation;
+use record::duration::compared::{ComparedDays, compare};
+use record::duration::estimation::DaysEstimation;
 use record::duration::report;
 use record::estimate::data;
 use results::write;
@@ -21,7 +21,7 @@ use studies::error::Error;
 Of folders with opportunities.csv and parties.csv (data/formations/README.md explains the columns): the terms that make\n\
 formations shorter or longer, and how well countries held out are predicted, beside Weibull and Cox. Of scenarios: the days that the\n\
 built-in hazard expects, those that are simulated, and those on record. docs/VALIDATION.md says how far to trust them.")]
-pub struct Days {
+pub struct DaysCommand {
     /// Folders with opportunities.csv and parties.csv, or scenario files (TOML)
     #[arg(required = true, value_name = "DATA_DIR|SCENARIO")]
     pub paths: Vec<PathBuf>,
@@ -36,7 +36,7 @@ pub struct Days {
     pub json: bool,
 }
 
-impl Days {
+impl DaysCommand {
     /// Estimates from the folders, compares the scenarios, and prints both.
     ///
     /// # Errors
@@ -49,7 +49,7 @@ impl Days {
         }
         let scenarios = files.into_iter().map(Scenario::load).collect::<Result<Vec<_>, _>>()?;
         let estimation = if folders.is_empty() { None } else { Some(self.estimate(&folders)?) };
-        let compared = scenarios.into_iter().map(compare).collect::<Result<Vec<Compared>, _>>();
+        let compared = scenarios.into_iter().map(compare).collect::<Result<Vec<ComparedDays>, _>>();
         let compared = compared.map_err(|why| Error::Run(why.to_string()))?;
         let answer = json!({ "estimated": estimation.as_ref().map(report::json), "scenarios": compared });
         work::show(out, self.json, &answer, || {
@@ -59,9 +59,9 @@ impl Days {
         })
     }
 
-    fn estimate(&self, folders: &[&PathBuf]) -> Result<Estimation, Error> {
+    fn estimate(&self, folders: &[&PathBuf]) -> Result<DaysEstimation, Error> {
         let data = folders.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
-        let estimation = Estimation::of(&data)?;
+        let estimation = DaysEstimation::of(&data)?;
         if let Some(folder) = &self.output {
             let names: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
             let command = format!("vierdemacht days {} --output {}", names.join(" "), folder.display());

@@ -1,6 +1,6 @@
 //! `dials`: what each parameter moves alone, from low over its default to high.
 
-use super::sweep::{Sweep, Which};
+use super::sweep::{SweepChoice, SweepCommand};
 use super::work;
 use experiments::dials::{self, Dials as Answer};
 use experiments::plan::Experiment;
@@ -9,7 +9,7 @@ use results::identity::Identity;
 use results::manifest::already_there;
 use results::sweep::result;
 use results::sweep::store::Store;
-use results::sweep::summary::Summary;
+use results::sweep::summary::SweepSummary;
 use results::write::may_write;
 use serde::Deserialize;
 use std::io::Write;
@@ -30,7 +30,7 @@ What is missing of the sweep is computed first, as by `vierdemacht sweep --resum
 another design, nothing is begun anew. Writes into dials/ of that folder, in place of earlier tables: dials.csv (a row\n\
 for each figure of each dial), columns.csv (what every column means), DIALS.md (the page that docs/DIALS.md is),\n\
 summary.json and manifest.json.")]
-pub struct Dials {
+pub struct DialsCommand {
     /// Experiment file (TOML)
     #[arg(default_value = "scenarios/experiments/dials.toml")]
     pub experiment: PathBuf,
@@ -48,7 +48,7 @@ pub struct Dials {
     pub json: bool,
 }
 
-impl Dials {
+impl DialsCommand {
     /// Finds what the dials move, or recognises that the answer is already there.
     ///
     /// # Errors
@@ -58,11 +58,11 @@ impl Dials {
         let experiment = Experiment::load(&self.experiment)?;
         let of_file = |why: String| Error::Input(format!("{}: {why}", self.experiment.display()));
         _ = dials::design(&experiment).map_err(of_file)?;
-        let which = Which { experiment: self.experiment.clone(), output: self.output.clone() };
+        let which = SweepChoice { experiment: self.experiment.clone(), output: self.output.clone() };
         let store = Store::at(&which.place(&experiment), &experiment)?;
         let (summary, swept) = match result::there_in_any_form(&store) {
             Some(summary) => (summary, String::new()),
-            None => Sweep::to_be_read(which, self.threads).complete(&store)?,
+            None => SweepCommand::to_be_read(which, self.threads).complete(&store)?,
         };
         results::sweep::summary::refuse_unknown(summary.figures.iter(), &self.figure)?;
         let (answer, how) = self.answer(&store, &summary)?;
@@ -76,7 +76,7 @@ impl Dials {
     }
 
     /// The answer, and whether it was written: only where no reason is wrong.
-    fn answer(&self, store: &Store<'_>, summary: &Summary) -> Result<(Answer, &'static str), Error> {
+    fn answer(&self, store: &Store<'_>, summary: &SweepSummary) -> Result<(Answer, &'static str), Error> {
         let place = store.place().join(FOLDER);
         let identity = Identity {
             seed: summary.seed,

@@ -3,8 +3,8 @@
 use clap::{Args, ValueEnum};
 use model::scenario::parameters::WeightSet;
 use record::backtest::rounds::report::RoundsEstimation;
-use record::backtest::sample::Sample;
-use record::estimate::{EstimateError, Estimation, data, estimation, level, name, report, utility};
+use record::backtest::sample::RecordSample;
+use record::estimate::{EstimateError, WeightsEstimation, data, estimation, level, name, report, utility};
 use results::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -19,13 +19,13 @@ use studies::error::Error;
 A folder of data holds opportunities.csv and parties.csv, separated by commas, semicolons or tabs, with decimal points or\n\
 commas; data/formations/README.md explains the columns. Weights of fewer than 100 formations are drawn towards those that\n\
 come with the program.")]
-pub struct Estimate {
+pub struct EstimateCommand {
     /// Folders with opportunities.csv and parties.csv.
     #[arg(required = true, value_name = "DATA_DIR")]
     pub data: Vec<PathBuf>,
     /// Which weights: national, municipal (what towns do not record from the national ones), or all that the data hold formations for.
-    #[arg(long, value_enum, default_value_t = Which::All)]
-    pub set: Which,
+    #[arg(long, value_enum, default_value_t = WeightSets::All)]
+    pub set: WeightSets,
     /// Write the weights files into this folder; without it, only a table is printed.
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -39,7 +39,7 @@ pub struct Estimate {
 
 /// Which sets are estimated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Which {
+pub enum WeightSets {
     /// All terms, from national formations.
     National,
     /// Structural terms from towns, the others from national formations.
@@ -52,7 +52,7 @@ pub enum Which {
 ///
 /// # Errors
 /// [`EstimateError`]: data that cannot be read or fitted, or files that cannot be written.
-pub fn run(arguments: &Estimate, out: &mut dyn Write) -> Result<(), EstimateError> {
+pub fn run(arguments: &EstimateCommand, out: &mut dyn Write) -> Result<(), EstimateError> {
     let wanted = arguments.set.sets();
     let files: Vec<PathBuf> = match &arguments.output {
         Some(folder) => wanted.iter().map(|&set| folder.join(format!("{}.toml", name(set)))).collect(),
@@ -62,9 +62,9 @@ pub fn run(arguments: &Estimate, out: &mut dyn Write) -> Result<(), EstimateErro
         return Err(EstimateError::Exists(there.clone()));
     }
     let data = arguments.data.iter().map(|folder| data::read(folder)).collect::<Result<Vec<_>, _>>()?;
-    let mut all: Vec<Estimated> = Vec::new();
+    let mut all: Vec<SetEstimates> = Vec::new();
     for set in [WeightSet::National, WeightSet::Municipal] {
-        let Some(sample) = Sample::of(&data, level(set)) else { continue };
+        let Some(sample) = RecordSample::of(&data, level(set)) else { continue };
         let others = all.first();
         let utility = utility(&sample).map_err(|source| EstimateError::Fit { set: name(set), source })?;
         let rounds = RoundsEstimation::of(&sample, &utility, set, others.map(|others| &others.1))?;
@@ -86,10 +86,10 @@ pub fn run(arguments: &Estimate, out: &mut dyn Write) -> Result<(), EstimateErro
 }
 
 /// What was asked for by name must be there; of all sets one is enough.
-fn missing(asked: Which, found: &[Estimated]) -> Result<(), EstimateError> {
+fn missing(asked: WeightSets, found: &[SetEstimates]) -> Result<(), EstimateError> {
     let lacking = asked.sets().iter().find(|&&set| found.iter().all(|(estimation, _)| estimation.set != set));
     match lacking {
-        Some(&set) if asked != Which::All || found.is_empty() => {
+        Some(&set) if asked != WeightSets::All || found.is_empty() => {
             Err(EstimateError::Missing { set: name(set), level: name(set) })
         }
         _ => Ok(()),
@@ -97,19 +97,19 @@ fn missing(asked: Which, found: &[Estimated]) -> Result<(), EstimateError> {
 }
 
 /// A set's weights of coalition utility, and of who leads and of the rounds.
-type Estimated = (Estimation, RoundsEstimation);
+type SetEstimates = (WeightsEstimation, RoundsEstimation);
 
-impl Which {
+impl WeightSets {
     fn sets(self) -> &'static [WeightSet] {
         match self {
-            Which::National => &[WeightSet::National],
-            Which::Municipal => &[WeightSet::Municipal],
-            Which::All => &[WeightSet::National, WeightSet::Municipal],
+            WeightSets::National => &[WeightSet::National],
+            WeightSets::Municipal => &[WeightSet::Municipal],
+            WeightSets::All => &[WeightSet::National, WeightSet::Municipal],
         }
     }
 }
 
-impl Estimate {
+impl EstimateCommand {
     /// Estimates, prints tables or JSON to `out`, and writes the files asked for.
     ///
     /// # Errors
@@ -122,7 +122,7 @@ impl Estimate {
     fn command(&self) -> String {
         let mut words = vec!["vierdemacht estimate".to_owned()];
         words.extend(self.data.iter().map(|folder| folder.display().to_string()));
-        if let Some(set) = self.set.to_possible_value().filter(|_| self.set != Which::All) {
+        if let Some(set) = self.set.to_possible_value().filter(|_| self.set != WeightSets::All) {
             words.push(format!("--set {}", set.get_name()));
         }
         words.extend(self.output.iter().map(|folder| format!("--output {}", folder.display())));
@@ -130,9 +130,9 @@ impl Estimate {
     }
 }
 
-fn print(all: &[Estimated], json: bool, out: &mut dyn Write) -> std::io::Result<()> {
+fn print(all: &[SetEstimates], json: bool, out: &mut dyn Write) -> std::io::Result<()> {
     if json {
-        let with_rounds = |(estimation, rounds): &Estimated| {
+        let with_rounds = |(estimation, rounds): &SetEstimates| {
             let mut value = report::json(estimation);
             value["information_rounds"] = rounds.json();
             value

@@ -16,7 +16,7 @@ use studies::error::Error;
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --plan climate/2/3\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --phase preparation\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --why-influence experts")]
-pub struct Explain {
+pub struct ExplainCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
     /// Which formation: the replicate's number as in tables, from 1
@@ -45,7 +45,7 @@ pub struct Explain {
     pub json: bool,
 }
 
-impl Explain {
+impl ExplainCommand {
     /// Prints the story, or with `json` the events that it tells.
     ///
     /// # Errors

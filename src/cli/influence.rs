@@ -1,19 +1,19 @@
 //! `influence`: how much would have been different without them, in whose interest, by which means.
 
-use super::work::{self, Options};
+use super::work::{self, WorkOptions};
 use model::measures::influence::figure::Figure;
 use model::scenario::Scenario;
 use model::world::build::Setting;
 use results::columns::{self, DICTIONARY, describe, record};
 use results::identity::Identity;
-use results::influence::{Shown, text};
+use results::influence::{InfluenceExtras, text};
 use results::rows::FigureRow;
 use results::write::{OpenFile, Staging};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::influence::{self, Influence as Answer, Question};
-use studies::study::{LOOK, Row};
+use studies::influence_study::{FigureValues, LOOK};
 
 const MADE_BY: &str = "vierdemacht influence";
 
@@ -31,7 +31,7 @@ Every formation is simulated again without each of the groups, and with every se
 luck. Writes figures.csv (a row for each figure: mean, error, 95 % interval), worlds.csv (a row for each formation, a\n\
 column for each figure), columns.csv (what they mean), scenario.toml, summary.json and manifest.json.\n\
 docs/MEASURES.md defines every measure and says what it cannot tell.")]
-pub struct Influence {
+pub struct InfluenceCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
     /// Measure also this group, party, department or person; may be given several times
@@ -54,7 +54,7 @@ pub struct Influence {
     pub precision: Option<f64>,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub options: Options,
+    pub options: WorkOptions,
 }
 
 fn parse_precision(given: &str) -> Result<f64, String> {
@@ -64,7 +64,7 @@ fn parse_precision(given: &str) -> Result<f64, String> {
     }
 }
 
-impl Influence {
+impl InfluenceCommand {
     /// Measures, or recognises that the result is already there.
     ///
     /// # Errors
@@ -99,7 +99,7 @@ impl Influence {
         let figures = influence::figures(setting, &question).map_err(Error::Input)?;
         let stop = work::stop_on_interrupt()?;
         let plan = self.options.plan(&setting.scenario, self.everyday);
-        let mut tables = Tables::begin(place, &figures)?;
+        let mut tables = InfluenceTables::begin(place, &figures)?;
         let length = if self.precision.is_some() && self.options.replicates.is_none() {
             LOOK
         } else {
@@ -122,7 +122,7 @@ impl Influence {
     }
 
     fn show(&self, out: &mut dyn Write, answer: &Answer, place: &Path, how: &str) -> Result<(), Error> {
-        let shown = Shown { means: self.means, groups: self.groups };
+        let shown = InfluenceExtras { means: self.means, groups: self.groups };
         self.options.show(out, answer, || {
             format!(
                 "{}\nTables {how}: {}\nSee why in one formation: vierdemacht explain {} --replicate 1 --why-influence experts\n",
@@ -138,21 +138,21 @@ const FIGURES: &str = "figures.csv";
 const WORLDS: &str = "worlds.csv";
 
 /// The tables of a study, being written.
-struct Tables {
+struct InfluenceTables {
     staging: Staging,
     worlds: OpenFile,
     rows: u64,
 }
 
-impl Tables {
-    fn begin(place: &Path, figures: &[String]) -> Result<Tables, Error> {
+impl InfluenceTables {
+    fn begin(place: &Path, figures: &[String]) -> Result<InfluenceTables, Error> {
         let staging = Staging::begin(place)?;
         let mut worlds = staging.file(WORLDS)?;
         worlds.append(&record(std::iter::once("replicate").chain(figures.iter().map(String::as_str))))?;
-        Ok(Tables { staging, worlds, rows: 0 })
+        Ok(InfluenceTables { staging, worlds, rows: 0 })
     }
 
-    fn append(&mut self, replicate: u64, row: &Row) -> Result<(), Error> {
+    fn append(&mut self, replicate: u64, row: &FigureValues) -> Result<(), Error> {
         self.rows += 1;
         let values = row.iter().map(|value| value.map_or(String::new(), |value| value.to_string()));
         self.worlds.append(&record(std::iter::once((replicate + 1).to_string()).chain(values)))

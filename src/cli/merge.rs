@@ -1,6 +1,6 @@
 //! `merge`: makes the result of a sweep whose shards were computed elsewhere.
 
-use super::sweep::{self, Which};
+use super::sweep::{self, SweepChoice};
 use super::work;
 use experiments::plan::Experiment;
 use results::sweep::merge::Csv;
@@ -15,10 +15,10 @@ use studies::error::Error;
     vierdemacht merge scenarios/experiments/relation-kinds.toml\n\n\
 Counts the rows that are really there, and refuses segments that are missing (exit code 3), damaged, doubled or of\n\
 another design (65). `vierdemacht sweep --help` says what is written.")]
-pub struct Merge {
+pub struct MergeCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub sweep: Which,
+    pub sweep: SweepChoice,
     /// Write the table of formations as CSV too
     #[arg(long, value_enum, default_value_t)]
     pub csv: Csv,
@@ -27,7 +27,7 @@ pub struct Merge {
     pub json: bool,
 }
 
-impl Merge {
+impl MergeCommand {
     /// Makes the result, or recognises that it is already there.
     ///
     /// # Errors

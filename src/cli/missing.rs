@@ -1,6 +1,6 @@
 //! `missing`: which shards of a sweep are still to be computed.
 
-use super::sweep::Which;
+use super::sweep::SweepChoice;
 use experiments::plan::Experiment;
 use experiments::plan::segments::MOST_SHARDS;
 use results::sweep::merge;
@@ -15,16 +15,16 @@ use studies::error::Error;
     sbatch --array=$(vierdemacht missing scenarios/experiments/relation-kinds.toml --shards 64) job.sh\n\n\
 Prints numbers such as 3,7-9, and nothing when all are finished. A segment counts only if it is whole: every file\n\
 is read and its checksum compared.")]
-pub struct Missing {
+pub struct MissingCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub sweep: Which,
+    pub sweep: SweepChoice,
     /// Number of shards: that which `sweep --shard` was given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_SHARDS)))]
     pub shards: u32,
 }
 
-impl Missing {
+impl MissingCommand {
     /// Prints the numbers.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ pub const STARTER: &str = include_str!("starter.toml");
 /// Write a small, commented scenario to start from
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  vierdemacht new my-town.toml\n  vierdemacht check my-town.toml")]
-pub struct New {
+pub struct NewCommand {
     /// File to write (TOML)
     pub file: PathBuf,
     /// Replace the file where there is one
@@ -19,7 +19,7 @@ pub struct New {
     pub force: bool,
 }
 
-impl New {
+impl NewCommand {
     /// Writes the scenario, whole or not at all.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ mod tests {
     use std::path::Path;
 
     fn new(file: &Path, force: bool) -> Result<(), Error> {
-        New { file: file.to_owned(), force }.run(&mut Vec::new())
+        NewCommand { file: file.to_owned(), force }.run(&mut Vec::new())
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! `patterns`: what the model is to be judged by.
 
-use super::work::{self, Options};
+use super::work::{self, WorkOptions};
 use experiments::patterns::ladder::{self, Ladder};
-use experiments::patterns::list::List;
-use experiments::patterns::{self, Answer, Effort};
+use experiments::patterns::list::PatternList;
+use experiments::patterns::{self, Effort, PatternsChecked};
 use model::scenario::{Base, Scenario};
 use results::columns::{DICTIONARY, describe, record};
 use results::identity::Identity;
@@ -34,7 +34,7 @@ one that comes with the model, is climbed where its last rung is the scenario.\n
 Writes patterns.csv (a row for each statement in each corner), sets.csv (a row for each random set of parameters), \
 ladder.csv (a row for each pattern on each rung), \
 columns.csv, PATTERNS.md (the page that docs/PATTERNS.md is), scenario.toml, summary.json and manifest.json.")]
-pub struct Patterns {
+pub struct PatternsCommand {
     /// Scenario file (TOML)
     #[arg(default_value = "scenarios/tilburg-2018.toml")]
     pub scenario: PathBuf,
@@ -58,10 +58,10 @@ pub struct Patterns {
     pub sets: Option<u32>,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub options: Options,
+    pub options: WorkOptions,
 }
 
-impl Patterns {
+impl PatternsCommand {
     /// Checks, or recognises that the result is already there.
     ///
     /// # Errors
@@ -97,16 +97,16 @@ impl Patterns {
     }
 
     /// The patterns to check, and the texts that they were read from.
-    fn patterns(&self) -> Result<(List, String), Error> {
+    fn patterns(&self) -> Result<(PatternList, String), Error> {
         let mut texts = String::new();
         let mut read = |path: &Path| {
             let text = read_text(path)?;
             texts += &text;
-            List::read(&path.display().to_string(), &text)
+            PatternList::read(&path.display().to_string(), &text)
         };
         let mut list = match &self.list {
             Some(path) => read(path)?,
-            None => List::shipped(),
+            None => PatternList::shipped(),
         };
         for path in &self.add {
             list = list.with(read(path)?)?;
@@ -116,7 +116,7 @@ impl Patterns {
 
     /// The ladder, and the scenario that it starts from; none where the list names none, or where that of the model does
     /// not end in this scenario.
-    fn ladder(&self, list: &List, base: &Base, scenario: &Scenario) -> Result<Option<Climb>, Error> {
+    fn ladder(&self, list: &PatternList, base: &Base, scenario: &Scenario) -> Result<Option<Climb>, Error> {
         let ladder = match (&self.ladder, &list.ladder) {
             (Some(path), _) => Ladder::load(path)?,
             (None, Some(path)) if self.list.is_none() && path == Path::new(ladder::SHIPPED_FILE) => {
@@ -151,10 +151,10 @@ impl Patterns {
         &self,
         base: &Base,
         plain: &Scenario,
-        list: &List,
+        list: &PatternList,
         climb: Option<&Climb>,
         effort: Effort,
-    ) -> Result<Answer, Error> {
+    ) -> Result<PatternsChecked, Error> {
         let stop = work::stop_on_interrupt()?;
         let rungs = climb.map_or(0, |climb| climb.ladder.rungs.len());
         let bar = work::long_progress(
@@ -169,14 +169,20 @@ impl Patterns {
             });
             let ladder = climbed.transpose()?;
             let answer = patterns::check(base, plain, &list.patterns, &list.ranges, effort, &stop, step)?;
-            Ok(Answer { ladder, ..answer })
+            Ok(PatternsChecked { ladder, ..answer })
         };
         let answer = work::on_threads(self.options.threads, work)?.map_err(work::failed);
         bar.finish_and_clear();
         answer
     }
 
-    fn show(&self, out: &mut dyn Write, answer: &Answer, place: &Path, how: &str) -> Result<(), Error> {
+    fn show(
+        &self,
+        out: &mut dyn Write,
+        answer: &PatternsChecked,
+        place: &Path,
+        how: &str,
+    ) -> Result<(), Error> {
         self.options
             .show(out, answer, || format!("{}\nTables {how}: {}\n", shown::text(answer), place.display()))
     }
@@ -191,7 +197,7 @@ struct Climb {
 fn publish(
     mut staging: Staging,
     scenario: &Scenario,
-    answer: &Answer,
+    answer: &PatternsChecked,
     identity: Identity,
 ) -> Result<(), Error> {
     const PATTERNS: &str = "patterns.csv";

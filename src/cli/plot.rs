@@ -4,10 +4,10 @@ use super::{sweep, work};
 use clap::ValueEnum;
 use model::scenario::Scenario;
 use model::world::build::Setting;
-use pictures::data::{Source, Which};
-use pictures::look::{Language, Look, SIZES, Theme};
-use pictures::swept::Sweep;
-use pictures::{Needs, Picture};
+use pictures::data::{DataSource, Selection};
+use pictures::look::{Language, Look, Medium, SIZES};
+use pictures::swept::SweepSource;
+use pictures::{Picture, PictureNeeds};
 use results::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ use studies::replicates::{BATCH, Plan};
     vierdemacht plot heatmap scenarios/experiments/access-authority-bureaupolitics.toml --figure influence.experts.outcome --by access --by bureaupolitics\n\n\
 The same scenario, seed and options give the same bytes on every machine. Titles, axes and legends are in the language\n\
 asked for; parties, themes and persons are called as in the scenario.")]
-pub struct Plot {
+pub struct PlotCommand {
     /// Which picture: a name that --list shows
     #[arg(required_unless_present = "list", value_parser = parse_picture)]
     pub picture: Option<Picture>,
@@ -40,13 +40,13 @@ pub struct Plot {
     /// Vectors, or pixels (two for each of the size, in each direction); where left out, as the file for the picture is
     /// called, else vectors
     #[arg(long, value_enum)]
-    pub format: Option<Format>,
+    pub format: Option<PictureFormat>,
     /// Width and height in pixels; 720x460 on paper, 1600x900 on a slide where left out
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<(u32, u32)>,
     /// For a page or for a slide
     #[arg(long, value_enum, default_value_t)]
-    pub theme: Theme,
+    pub theme: Medium,
     /// Which formation, of a picture of one: the replicate's number as in tables, from 1
     #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=9_007_199_254_740_991))]
     pub replicate: u64,
@@ -75,7 +75,7 @@ pub struct Plot {
 
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
+pub enum PictureFormat {
     /// Vectors.
     #[default]
     Svg,
@@ -99,7 +99,7 @@ fn parse_size(given: &str) -> Result<(u32, u32), String> {
     })
 }
 
-impl Plot {
+impl PlotCommand {
     /// Draws the picture, or lists those that there are.
     ///
     /// # Errors
@@ -120,9 +120,9 @@ impl Plot {
         bar.finish_and_clear();
         let svg = picture.draw(&mut data, &look)?;
         let (bytes, ending) = match self.format() {
-            Format::Svg => (svg.into_bytes(), "svg"),
+            PictureFormat::Svg => (svg.into_bytes(), "svg"),
             #[cfg(feature = "png")]
-            Format::Png => (pictures::png::of_svg(&svg)?, "png"),
+            PictureFormat::Png => (pictures::png::of_svg(&svg)?, "png"),
         };
         let place = self.output.clone().unwrap_or_else(|| {
             Path::new("output").join(name).join("pictures").join(format!("{}.{ending}", picture.name()))
@@ -132,25 +132,25 @@ impl Plot {
     }
 
     /// The format asked for, by its name or by the ending of the file's name.
-    fn format(&self) -> Format {
+    fn format(&self) -> PictureFormat {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(std::ffi::OsStr::to_str);
-        let by_ending = ending.and_then(|ending| Format::from_str(ending, true).ok());
+        let by_ending = ending.and_then(|ending| PictureFormat::from_str(ending, true).ok());
         self.format.or(by_ending).unwrap_or_default()
     }
 
     /// From where the picture is made, of which formations, and how that is called.
-    fn source(&self, picture: Picture, path: &Path) -> Result<(Source, Which, String), Error> {
+    fn source(&self, picture: Picture, path: &Path) -> Result<(DataSource, Selection, String), Error> {
         let plan = Plan { seed: 0, replicates: 0, threads: self.threads, everyday: false, batch: BATCH };
         let replicate = self.replicate - 1;
-        if picture.needs() == Needs::Dials && (self.figure.is_some() || !self.by.is_empty()) {
+        if picture.needs() == PictureNeeds::Dials && (self.figure.is_some() || !self.by.is_empty()) {
             let why = "dials is a picture of all dials and of influence on the outcome: it has no --figure and no --by";
             return Err(Error::Input(why.to_owned()));
         }
-        if matches!(picture.needs(), Needs::Sweep | Needs::Sensitivity | Needs::Dials) {
-            let sweep = Sweep::of(path, sweep::default_place, self.figure.as_deref(), &self.by)?;
+        if matches!(picture.needs(), PictureNeeds::Sweep | PictureNeeds::Sensitivity | PictureNeeds::Dials) {
+            let sweep = SweepSource::of(path, sweep::default_place, self.figure.as_deref(), &self.by)?;
             let plan = Plan { replicates: sweep.runs(), ..plan };
             let name = sweep.name().to_owned();
-            return Ok((Source::Sweep(Box::new(sweep)), Which { replicate, plan }, name));
+            return Ok((DataSource::Sweep(Box::new(sweep)), Selection { replicate, plan }, name));
         }
         if self.figure.is_some() || !self.by.is_empty() {
             let why = format!("{} is no picture of a sweep: it has no --figure and no --by", picture.name());
@@ -159,26 +159,28 @@ impl Plot {
         if path.is_dir() {
             let parent = path.parent().and_then(Path::file_name).unwrap_or(path.as_os_str());
             let name = parent.to_string_lossy().into_owned();
-            return Ok((Source::Result(path.to_owned()), Which { replicate, plan }, name));
+            return Ok((DataSource::Result(path.to_owned()), Selection { replicate, plan }, name));
         }
         let scenario = Scenario::load(path)?.with_simulation(self.seed, self.replicates);
         let simulation = &scenario.parameters().simulation;
         let plan = Plan { seed: simulation.seed, replicates: simulation.replicates, ..plan };
         let name = scenario.name().to_owned();
-        Ok((Source::Setting(Box::new(Setting::new(scenario))), Which { replicate, plan }, name))
+        Ok((DataSource::Setting(Box::new(Setting::new(scenario))), Selection { replicate, plan }, name))
     }
 
     fn listed(&self) -> String {
         let mut text = String::new();
         for picture in Picture::ALL {
             let of = match picture.needs() {
-                Needs::Formation => "a scenario: one formation, --replicate",
-                Needs::Run => "a scenario, or the result of `run`",
-                Needs::Influence => "a scenario, or the result of `influence`",
-                Needs::Sweep => "an experiment that was swept, or the result of `sweep`",
-                Needs::Sensitivity => "an experiment that was swept, of kind sobol or morris, or its result",
-                Needs::Dials => "an experiment of kind one_at_a_time that was swept, or its result",
-                Needs::Calibration => "the result of `calibrate`",
+                PictureNeeds::Formation => "a scenario: one formation, --replicate",
+                PictureNeeds::Run => "a scenario, or the result of `run`",
+                PictureNeeds::Influence => "a scenario, or the result of `influence`",
+                PictureNeeds::Sweep => "an experiment that was swept, or the result of `sweep`",
+                PictureNeeds::Sensitivity => {
+                    "an experiment that was swept, of kind sobol or morris, or its result"
+                }
+                PictureNeeds::Dials => "an experiment of kind one_at_a_time that was swept, or its result",
+                PictureNeeds::Calibration => "the result of `calibrate`",
             };
             text += &format!("{:<12} {}\n{:<12}   of {of}\n", picture.name(), picture.shows(self.lang), "");
         }

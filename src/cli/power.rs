@@ -2,7 +2,7 @@
 
 use super::work;
 use model::scenario::Scenario;
-use results::power::{Answer, parties, words};
+use results::power::{CouncilPower, parties, words};
 use results::write;
 use std::io::Write;
 use std::path::PathBuf;
@@ -17,7 +17,7 @@ use studies::error::Error;
 Power counts the coalitions that a party can make win, whatever parties want and exclude: a party\n\
 with few seats can be needed as often as a larger one, or never. Parties of the recorded coalition\n\
 are marked with *. docs/MEASURES.md defines the indices.")]
-pub struct Power {
+pub struct PowerCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
     /// Seats that win; more than half of them where left out
@@ -34,7 +34,7 @@ pub struct Power {
     pub json: bool,
 }
 
-impl Power {
+impl PowerCommand {
     /// Prints the table, and writes it where asked for.
     ///
     /// # Errors
@@ -51,7 +51,7 @@ impl Power {
                 winning.end()
             )));
         }
-        let answer = Answer::of(&scenario, self.quota)?;
+        let answer = CouncilPower::of(&scenario, self.quota)?;
         if let Some(path) = &self.output {
             _ = write::table(path, &parties(), answer.rows(), self.force)?;
         }

@@ -15,7 +15,7 @@ use studies::error::Error;
     vierdemacht report output/tilburg-2018/run --lang nl --output verslag.html\n\n\
 Of results of run, influence and sweep. The file needs no network and no other file, opens with a double click, reads\n\
 without scripts, and prints.")]
-pub struct Report {
+pub struct ReportCommand {
     /// Folder of the result
     pub result: PathBuf,
     /// Language
@@ -29,7 +29,7 @@ pub struct Report {
     pub force: bool,
 }
 
-impl Report {
+impl ReportCommand {
     /// Writes the report.
     ///
     /// # Errors

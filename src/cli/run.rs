@@ -1,6 +1,6 @@
 //! `run`: simulates a scenario, prints a summary, writes tidy tables.
 
-use super::work::{self, Options};
+use super::work::{self, WorkOptions};
 use model::measures::{agents, everyday, phases, plans, replicate};
 use model::scenario::Scenario;
 use model::world::build::Setting;
@@ -9,7 +9,7 @@ use results::columns::{self, describe, encode};
 use results::identity::Identity;
 use results::print;
 use results::rows::{AgentRow, PhaseRow, PlanRow, ReplicateRow};
-use results::summary::{Summary, Tally};
+use results::summary::{RunSummary, Tally};
 use results::write::{OpenFile, Staging};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,18 +26,18 @@ const MADE_BY: &str = "vierdemacht run";
 Writes replicates.csv, phases.csv, plans.csv and agents.csv (one row each), columns.csv (what every column\n\
 means), scenario.toml (with all defaults), summary.json and manifest.json (seed, version, checksums).\n\
 The same scenario and seed give the same bytes, on any machine and any number of threads.")]
-pub struct Run {
+pub struct RunCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub options: Options,
+    pub options: WorkOptions,
     /// Simulate everyday practice too: the same civil servants advise sitting aldermen
     #[arg(long)]
     pub everyday: bool,
 }
 
-impl Run {
+impl RunCommand {
     /// Runs the scenario, or recognises that the result is already there.
     ///
     /// # Errors
@@ -53,16 +53,16 @@ impl Run {
         self.show(out, &summary, &place, &how)
     }
 
-    fn simulate(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<Summary, Error> {
+    fn simulate(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<RunSummary, Error> {
         let stop = work::stop_on_interrupt()?;
         let plan = self.options.plan(&setting.scenario, self.everyday);
-        let mut tables = Tables::begin(place)?;
+        let mut tables = RunTables::begin(place)?;
         let mut tally = Tally::default();
         let bar = work::progress(plan.replicates, "formations");
         let measured = replicates::run(
             plan,
             &stop,
-            |replicate, place| Formation::measure(setting, plan, replicate, place),
+            |replicate, place| FormationRows::measure(setting, plan, replicate, place),
             |formation| {
                 bar.inc(1);
                 tally.add(&formation.record, &formation.spans, formation.everyday);
@@ -76,7 +76,7 @@ impl Run {
         Ok(summary)
     }
 
-    fn show(&self, out: &mut dyn Write, summary: &Summary, place: &Path, how: &str) -> Result<(), Error> {
+    fn show(&self, out: &mut dyn Write, summary: &RunSummary, place: &Path, how: &str) -> Result<(), Error> {
         self.options.show(out, summary, || {
             format!(
                 "{}\nTables {how}: {}\nRead one formation as a story: vierdemacht explain {} --replicate 1\n",
@@ -89,15 +89,15 @@ impl Run {
 }
 
 /// What is kept of one formation: its figures, and its rows as they will stand in the tables.
-struct Formation {
+struct FormationRows {
     record: replicate::ReplicateRecord,
     spans: Vec<phases::PhaseSpan>,
     everyday: Option<everyday::EverydayRecord>,
     rows: [(u64, Vec<u8>); 4],
 }
 
-impl Formation {
-    fn measure(setting: &Setting, plan: Plan, replicate: u64, place: &mut Workplace) -> Formation {
+impl FormationRows {
+    fn measure(setting: &Setting, plan: Plan, replicate: u64, place: &mut Workplace) -> FormationRows {
         place.simulate(setting, plan, replicate);
         let luck = Luck::of(plan.seed, replicate);
         let record = replicate::of_formation(setting, luck, &mut place.world, &place.trace);
@@ -120,7 +120,7 @@ impl Formation {
                 }),
             ),
         ];
-        Formation { record, spans, everyday, rows }
+        FormationRows { record, spans, everyday, rows }
     }
 }
 
@@ -130,13 +130,13 @@ const PLANS: &str = "plans.csv";
 const AGENTS: &str = "agents.csv";
 
 /// The tables of a run, being written.
-struct Tables {
+struct RunTables {
     staging: Staging,
     files: Vec<(OpenFile, u64)>,
 }
 
-impl Tables {
-    fn begin(place: &Path) -> Result<Tables, Error> {
+impl RunTables {
+    fn begin(place: &Path) -> Result<RunTables, Error> {
         let staging = Staging::begin(place)?;
         let files = [
             staging.table(REPLICATES, &columns::replicates())?,
@@ -145,10 +145,10 @@ impl Tables {
             staging.table(AGENTS, &columns::agents())?,
         ];
         let files = files.into_iter().map(|file| (file, 0)).collect();
-        Ok(Tables { staging, files })
+        Ok(RunTables { staging, files })
     }
 
-    fn append(&mut self, formation: &Formation) -> Result<(), Error> {
+    fn append(&mut self, formation: &FormationRows) -> Result<(), Error> {
         for ((file, total), (rows, bytes)) in self.files.iter_mut().zip(&formation.rows) {
             file.append(bytes)?;
             *total += rows;
@@ -156,7 +156,7 @@ impl Tables {
         Ok(())
     }
 
-    fn publish(mut self, scenario: &Scenario, summary: &Summary, identity: Identity) -> Result<(), Error> {
+    fn publish(mut self, scenario: &Scenario, summary: &RunSummary, identity: Identity) -> Result<(), Error> {
         for (file, rows) in self.files {
             self.staging.finish(file, Some(rows))?;
         }

@@ -7,9 +7,9 @@ use studies::error::Error;
 /// Print the JSON Schema of scenario files: every key, its meaning, range and default
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  vierdemacht schema > scenario.schema.json")]
-pub struct Schema {}
+pub struct SchemaCommand {}
 
-impl Schema {
+impl SchemaCommand {
     /// Prints the schema.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ mod tests {
     #[test]
     fn the_schema_says_range_and_meaning() {
         let mut out = Vec::new();
-        Schema {}.run(&mut out).unwrap();
+        SchemaCommand {}.run(&mut out).unwrap();
         let schema: serde_json::Value = serde_json::from_slice(&out).unwrap();
         let intensity = &schema["$defs"]["Bureaupolitics"]["properties"]["intensity"];
         assert_eq!(intensity["maximum"], 1);

@@ -1,7 +1,7 @@
 //! `sensitivity`: whose doing is the spread of a figure.
 
-use super::summary::Reading;
-use super::sweep::{Sweep, Which};
+use super::summary::SweepToRead;
+use super::sweep::{SweepChoice, SweepCommand};
 use super::work;
 use experiments::plan::Experiment;
 use results::identity::Identity;
@@ -11,7 +11,7 @@ use results::sensitivity::text::text;
 use results::sensitivity::{Sensitivity as Answer, estimate};
 use results::sweep::result;
 use results::sweep::store::Store;
-use results::sweep::summary::Summary;
+use results::sweep::summary::SweepSummary;
 use results::write::may_write;
 use statistics::sensitivity::RESAMPLES;
 use std::io::Write;
@@ -30,10 +30,10 @@ What is missing of the sweep is computed first, as by `vierdemacht sweep --resum
 another design, nothing is begun anew. Of a folder only a result that is there is read.\n\
 Writes into sensitivity/ of that folder, in place of earlier tables: indices.csv and pairs.csv (sobol), effects.csv\n\
 (morris), components.csv, columns.csv (what every column means), summary.json and manifest.json.")]
-pub struct Sensitivity {
+pub struct SensitivityCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub read: Reading,
+    pub read: SweepToRead,
     /// Bootstrap resamples for the intervals of Sobol' indices; with 0 there are none
     #[arg(long, value_name = "N", default_value_t = RESAMPLES, value_parser = parse_resamples)]
     pub resamples: usize,
@@ -49,7 +49,7 @@ fn parse_resamples(text: &str) -> Result<usize, String> {
     }
 }
 
-impl Sensitivity {
+impl SensitivityCommand {
     /// Estimates, or recognises that the answer is already there.
     ///
     /// # Errors
@@ -63,12 +63,12 @@ impl Sensitivity {
             true => (read.which.join(result::EXPERIMENT), Some(read.which.clone())),
             false => (read.which.clone(), read.output.clone()),
         };
-        let which = Which { experiment, output };
+        let which = SweepChoice { experiment, output };
         let experiment = Experiment::load(&which.experiment)?;
         let store = Store::at(&which.place(&experiment), &experiment)?;
         let (summary, swept) = match there.or_else(|| result::there_in_any_form(&store)) {
             Some(summary) => (summary, String::new()),
-            None => Sweep::to_be_read(which, self.threads).complete(&store)?,
+            None => SweepCommand::to_be_read(which, self.threads).complete(&store)?,
         };
         let (answer, how) = self.answer(&store, &summary)?;
         let answer = answer.of_figures(&read.figure)?;
@@ -78,7 +78,7 @@ impl Sensitivity {
         })
     }
 
-    fn answer(&self, store: &Store<'_>, summary: &Summary) -> Result<(Answer, &'static str), Error> {
+    fn answer(&self, store: &Store<'_>, summary: &SweepSummary) -> Result<(Answer, &'static str), Error> {
         let place = store.place().join(FOLDER);
         let identity = Identity {
             seed: summary.seed,

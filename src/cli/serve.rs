@@ -15,7 +15,7 @@ use studies::error::Error;
 Open the address that it prints in a browser on this machine. The page offers the scenarios that are part of the\n\
 program, and before them those given. It is for this machine alone: requests from other machines and other sites are\n\
 refused. To show it on another machine, give --listen with an address of this one and --public, and trust the network.")]
-pub struct Serve {
+pub struct ServeCommand {
     /// Scenario files (TOML) to offer before those that are part of the program
     pub scenarios: Vec<PathBuf>,
     /// Address and port; with port 0 any that is free
@@ -26,7 +26,7 @@ pub struct Serve {
     pub public: bool,
 }
 
-impl Serve {
+impl ServeCommand {
     /// Serves until the interrupt key is pressed.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! `summary`: what a sweep came to.
 
-use super::sweep::Which;
+use super::sweep::SweepChoice;
 use super::work;
 use experiments::plan::Experiment;
 use results::sweep::result;
@@ -18,15 +18,15 @@ use studies::error::Error;
 For every figure the mean over all cells, then that over the cells with each value of a factor (or each fifth of its\n\
 range), whatever the other factors are, and the difference from the factor's first value. data/effects.csv of the\n\
 result is the same table.")]
-pub struct Summary {
+pub struct SummaryCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub read: Reading,
+    pub read: SweepToRead,
 }
 
 /// Which sweep is read, and what is printed of it.
 #[derive(Debug, clap::Args)]
-pub struct Reading {
+pub struct SweepToRead {
     /// Experiment file (TOML), or the folder of its result
     #[arg(value_name = "EXPERIMENT_OR_RESULT")]
     pub which: PathBuf,
@@ -41,7 +41,7 @@ pub struct Reading {
     pub json: bool,
 }
 
-impl Summary {
+impl SummaryCommand {
     /// Prints the summary.
     ///
     /// # Errors
@@ -52,7 +52,7 @@ impl Summary {
             result::summary(&read.which, None)?
         } else {
             let experiment = Experiment::load(&read.which)?;
-            let which = Which { experiment: read.which.clone(), output: read.output.clone() };
+            let which = SweepChoice { experiment: read.which.clone(), output: read.output.clone() };
             let store = Store::at(&which.place(&experiment), &experiment)?;
             result::summary(store.place(), Some(&store.design))?
         };

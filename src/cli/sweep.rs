@@ -7,7 +7,7 @@ use results::sweep::fill::{self, Filled, Work};
 use results::sweep::merge::{self, Csv};
 use results::sweep::result;
 use results::sweep::store::Store;
-use results::sweep::summary::{self, Summary};
+use results::sweep::summary::{self, SweepSummary};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
@@ -27,10 +27,10 @@ Whatever is finished is kept in segments/ and never computed again: a sweep that
 from there, and an altered experiment takes over the cells that are the same. The same experiment gives the same\n\
 bytes, on any number of threads, shards and attempts.\n\n\
 Exit codes: 0 done, 2 wrong use, 3 incomplete, 65 another design or damaged, 75 try again later (disk full).")]
-pub struct Sweep {
+pub struct SweepCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
-    pub sweep: Which,
+    pub sweep: SweepChoice,
     /// Compute only a part, such as 3/64: the third of 64; `merge` makes the result when all are there
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
@@ -50,7 +50,7 @@ pub struct Sweep {
 
 /// Which sweep is meant.
 #[derive(Debug, clap::Args)]
-pub struct Which {
+pub struct SweepChoice {
     /// Experiment file (TOML)
     pub experiment: PathBuf,
     /// Folder of the sweep; `output/EXPERIMENT/sweep` where left out
@@ -58,7 +58,7 @@ pub struct Which {
     pub output: Option<PathBuf>,
 }
 
-impl Which {
+impl SweepChoice {
     /// The folder of the sweep.
     pub fn place(&self, experiment: &Experiment) -> PathBuf {
         self.output.clone().unwrap_or_else(|| default_place(experiment))
@@ -70,7 +70,7 @@ pub(super) fn default_place(experiment: &Experiment) -> PathBuf {
     Path::new("output").join(experiment.name()).join("sweep")
 }
 
-impl Sweep {
+impl SweepCommand {
     /// Computes what is not there, and makes the result; or recognises that it is already there.
     ///
     /// # Errors
@@ -98,15 +98,15 @@ impl Sweep {
     }
 
     /// A sweep of which another command reads the result.
-    pub(super) fn to_be_read(sweep: Which, threads: Option<usize>) -> Sweep {
-        Sweep { sweep, shard: None, resume: true, csv: Csv::Auto, threads, json: false }
+    pub(super) fn to_be_read(sweep: SweepChoice, threads: Option<usize>) -> SweepCommand {
+        SweepCommand { sweep, shard: None, resume: true, csv: Csv::Auto, threads, json: false }
     }
 
     /// Computes what is not there, and makes the result; also says what was done, in a line.
     ///
     /// # Errors
     /// A sweep of another design, a failure to write, or an interruption.
-    pub(super) fn complete(&self, store: &Store<'_>) -> Result<(Summary, String), Error> {
+    pub(super) fn complete(&self, store: &Store<'_>) -> Result<(SweepSummary, String), Error> {
         let filled = self.fill(store)?;
         Ok((merge(store, self.csv)?, format!("The sweep comes first: {}.\n\n", words(&filled))))
     }
@@ -133,7 +133,7 @@ impl Sweep {
         &self,
         out: &mut dyn Write,
         store: &Store<'_>,
-        summary: &Summary,
+        summary: &SweepSummary,
         how: &str,
     ) -> Result<(), Error> {
         work::show(out, self.json, summary, || {
@@ -149,7 +149,7 @@ impl Sweep {
 ///
 /// # Errors
 /// Segments that are missing, damaged, or foreign; or a failure to write.
-pub(super) fn merge(store: &Store<'_>, csv: Csv) -> Result<Summary, Error> {
+pub(super) fn merge(store: &Store<'_>, csv: Csv) -> Result<SweepSummary, Error> {
     let segments = store.experiment.segments();
     let runs = segments.cells().saturating_mul(store.experiment.runs_of_cell().most());
     let bar = work::progress(runs, "formations put together");

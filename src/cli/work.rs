@@ -16,7 +16,7 @@ use studies::replicates::{BATCH, Plan, Stopped};
 
 /// Options of a command that simulates many formations.
 #[derive(Debug, clap::Args)]
-pub struct Options {
+pub struct WorkOptions {
     /// Seed of all luck, instead of the scenario's
     #[arg(long, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: Option<u64>,
@@ -44,7 +44,7 @@ pub(super) fn parse_threads(text: &str) -> Result<usize, String> {
     }
 }
 
-impl Options {
+impl WorkOptions {
     /// The folder for the result: as asked for, or `output/SCENARIO/WHAT`.
     pub fn place(&self, scenario: &Scenario, what: &str) -> PathBuf {
         self.output.clone().unwrap_or_else(|| Path::new("output").join(scenario.name()).join(what))

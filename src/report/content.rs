@@ -1,18 +1,18 @@
 //! What a report of each kind of result shows.
 
-use super::words::{self, Kind};
-use super::{Figure, Formation, Made, Report, tables};
+use super::words::{self, ReportKind};
+use super::{FormationReport, Made, Report, ReportPicture, tables};
 use model::scenario::Scenario;
 use model::world::build::Setting;
-use pictures::data::{Data, Source, Which, summary_of_result};
-use pictures::look::{Language, Look, Theme};
-use pictures::swept::Sweep;
-use pictures::{Needs, Picture};
+use pictures::data::{Data, DataSource, Selection, summary_of_result};
+use pictures::look::{Language, Look, Medium};
+use pictures::swept::SweepSource;
+use pictures::{Picture, PictureNeeds};
 use pulldown_cmark::{Options, Parser, html};
 use results::identity::Identity;
 use results::manifest::Manifest;
 use results::sweep::result::SCENARIO;
-use results::sweep::summary::Summary as SweepSummary;
+use results::sweep::summary::SweepSummary;
 use results::yardsticks;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
@@ -27,7 +27,7 @@ const FIGURES: usize = 3;
 
 /// The report of a result.
 pub(super) fn of_result(folder: &Path, manifest: &Manifest, language: Language) -> Result<Report, Error> {
-    let about = About { folder, manifest, look: Look::of(Theme::Paper, language) };
+    let about = ReportSubject { folder, manifest, look: Look::of(Medium::Paper, language) };
     match &*manifest.made_by {
         "vierdemacht run" => about.run(),
         "vierdemacht influence" => about.influence(),
@@ -40,26 +40,27 @@ pub(super) fn of_result(folder: &Path, manifest: &Manifest, language: Language) 
 }
 
 /// A result of which a report is made.
-struct About<'r> {
+struct ReportSubject<'r> {
     folder: &'r Path,
     manifest: &'r Manifest,
     look: Look,
 }
 
-impl About<'_> {
+impl ReportSubject<'_> {
     fn run(&self) -> Result<Report, Error> {
-        let source = Source::Result(self.folder.to_owned());
-        let mut data = source.data(Needs::Run, self.which(0), &AtomicBool::new(false), &|| ())?;
+        let source = DataSource::Result(self.folder.to_owned());
+        let mut data = source.data(PictureNeeds::Run, self.which(0), &AtomicBool::new(false), &|| ())?;
         let figures = self.drawn(&[Picture::Coalitions], &mut data)?;
         let Data::Run(summary) = data else { unreachable!("a run was asked for") };
         let tables = tables::of_run(&summary, self.look.language);
         let shown = [Picture::Timeline, Picture::Council, Picture::Relations];
-        self.report(Kind::Run, Vec::new(), figures, self.formations(&shown)?, tables)
+        self.report(ReportKind::Run, Vec::new(), figures, self.formations(&shown)?, tables)
     }
 
     fn influence(&self) -> Result<Report, Error> {
-        let source = Source::Result(self.folder.to_owned());
-        let mut data = source.data(Needs::Influence, self.which(0), &AtomicBool::new(false), &|| ())?;
+        let source = DataSource::Result(self.folder.to_owned());
+        let mut data =
+            source.data(PictureNeeds::Influence, self.which(0), &AtomicBool::new(false), &|| ())?;
         let pictures = [Picture::Influence, Picture::Means, Picture::Documents, Picture::Advice];
         let figures = self.drawn(&pictures, &mut data)?;
         let Data::Influence(studied) = data else { unreachable!("influence was asked for") };
@@ -67,7 +68,7 @@ impl About<'_> {
         let shown = [Picture::Timeline, Picture::Relations, Picture::Beliefs];
         let groups = studied.answer.groups.iter();
         let told = groups.filter_map(|group| yardsticks::told(&studied.answer, group, self.look.language));
-        self.report(Kind::Influence, told.collect(), figures, self.formations(&shown)?, tables)
+        self.report(ReportKind::Influence, told.collect(), figures, self.formations(&shown)?, tables)
     }
 
     fn sweep(&self) -> Result<Report, Error> {
@@ -76,8 +77,8 @@ impl About<'_> {
         for figure in summary.figures.iter().take(FIGURES) {
             for picture in [Picture::Response, Picture::Heatmap, Picture::Sensitivity] {
                 let swept = || unreachable!("the folder holds the result");
-                let sweep = Sweep::of(self.folder, |_| swept(), Some(&figure.name), &[])?;
-                let source = Source::Sweep(Box::new(sweep));
+                let sweep = SweepSource::of(self.folder, |_| swept(), Some(&figure.name), &[])?;
+                let source = DataSource::Sweep(Box::new(sweep));
                 // A design may not tell what a picture needs: one factor makes no field, and a list no indices.
                 if let Ok(mut data) =
                     source.data(picture.needs(), self.which(0), &AtomicBool::new(false), &|| ())
@@ -87,29 +88,33 @@ impl About<'_> {
             }
         }
         let tables = tables::of_sweep(&summary, self.look.language);
-        self.report(Kind::Sweep, Vec::new(), figures, Vec::new(), tables)
+        self.report(ReportKind::Sweep, Vec::new(), figures, Vec::new(), tables)
     }
 
-    fn which(&self, replicate: u64) -> Which {
+    fn which(&self, replicate: u64) -> Selection {
         let Identity { seed, .. } = self.manifest.identity;
         let replicates = self.manifest.identity.formations();
-        Which { replicate, plan: Plan { seed, replicates, threads: None, everyday: false, batch: BATCH } }
+        Selection { replicate, plan: Plan { seed, replicates, threads: None, everyday: false, batch: BATCH } }
     }
 
-    fn drawn(&self, pictures: &[Picture], data: &mut Data<'_>) -> Result<Vec<Figure>, Error> {
+    fn drawn(&self, pictures: &[Picture], data: &mut Data<'_>) -> Result<Vec<ReportPicture>, Error> {
         let draw = |picture: &Picture| {
             let caption = format!("{}.", capital(picture.shows(self.look.language)));
-            Ok(Figure { svg: picture.draw(data, &self.look)?, caption })
+            Ok(ReportPicture { svg: picture.draw(data, &self.look)?, caption })
         };
         pictures.iter().map(draw).collect()
     }
 
-    fn formations(&self, pictures: &[Picture]) -> Result<Vec<Formation>, Error> {
-        let source = Source::Setting(Box::new(Setting::new(self.scenario()?)));
+    fn formations(&self, pictures: &[Picture]) -> Result<Vec<FormationReport>, Error> {
+        let source = DataSource::Setting(Box::new(Setting::new(self.scenario()?)));
         let formation = |number: u64| {
-            let mut data =
-                source.data(Needs::Formation, self.which(number - 1), &AtomicBool::new(false), &|| ())?;
-            Ok(Formation { number, figures: self.drawn(pictures, &mut data)? })
+            let mut data = source.data(
+                PictureNeeds::Formation,
+                self.which(number - 1),
+                &AtomicBool::new(false),
+                &|| (),
+            )?;
+            Ok(FormationReport { number, figures: self.drawn(pictures, &mut data)? })
         };
         (1..=self.manifest.identity.formations().min(FORMATIONS)).map(formation).collect()
     }
@@ -120,11 +125,11 @@ impl About<'_> {
 
     fn report(
         &self,
-        kind: Kind,
+        kind: ReportKind,
         told: Vec<String>,
-        figures: Vec<Figure>,
-        formations: Vec<Formation>,
-        tables: Vec<super::Table>,
+        figures: Vec<ReportPicture>,
+        formations: Vec<FormationReport>,
+        tables: Vec<super::ReportTable>,
     ) -> Result<Report, Error> {
         let scenario = self.scenario()?;
         let language = self.look.language;
@@ -146,13 +151,13 @@ impl About<'_> {
         })
     }
 
-    fn made(&self, kind: Kind) -> Made {
+    fn made(&self, kind: ReportKind) -> Made {
         let replicates = self.manifest.identity.formations();
         let Identity { version, scenario_sha256, seed, everyday, options, .. } =
             self.manifest.identity.clone();
         let again = match kind {
-            Kind::Sweep => "vierdemacht sweep experiment.toml".to_owned(),
-            Kind::Run | Kind::Influence => {
+            ReportKind::Sweep => "vierdemacht sweep experiment.toml".to_owned(),
+            ReportKind::Run | ReportKind::Influence => {
                 let mut again = format!(
                     "{} scenario.toml --seed {seed} --replicates {replicates}",
                     self.manifest.made_by

@@ -26,11 +26,11 @@ pub struct Report {
     /// The scenario in a few lines: name of a fact, and the fact.
     pub facts: Vec<(String, String)>,
     /// Pictures.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<ReportPicture>,
     /// Single formations, of which a reader chooses one; may be none.
-    pub formations: Vec<Formation>,
+    pub formations: Vec<FormationReport>,
     /// Tables.
-    pub tables: Vec<Table>,
+    pub tables: Vec<ReportTable>,
     /// How it was made.
     pub made: Made,
     /// The rest of its words.
@@ -41,7 +41,7 @@ pub struct Report {
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Figure {
+pub struct ReportPicture {
     /// The drawing: SVG.
     pub svg: String,
     /// What it shows.
@@ -50,16 +50,16 @@ pub struct Figure {
 
 /// A single formation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Formation {
+pub struct FormationReport {
     /// Its number, as in tables.
     pub number: u64,
     /// Its pictures.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<ReportPicture>,
 }
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Serialize, Default)]
-pub struct Table {
+pub struct ReportTable {
     /// What is in it.
     pub caption: String,
     /// Heads of the columns; the first names the row.

@@ -1,14 +1,14 @@
 //! The tables of a report.
 
-use super::Table;
+use super::ReportTable;
 use model::measures::influence::Dimension;
 use model::scenario::Scenario;
 use numbers::stats::Estimate;
 use pictures::influence::name_of;
 use pictures::look::{Language, Look};
 use results::identity::Identity;
-use results::summary::Summary;
-use results::sweep::summary::Summary as SweepSummary;
+use results::summary::RunSummary;
+use results::sweep::summary::SweepSummary;
 use studies::influence::{FigureFound, Influence};
 
 const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
@@ -51,7 +51,7 @@ pub(super) fn facts(scenario: &Scenario, identity: &Identity, language: Language
 }
 
 /// Of a run: coalitions, leads, counts.
-pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
+pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTable> {
     let share = say(language, "share", "aandeel");
     let error = say(language, "standard error", "standaardfout");
     let coalitions = summary.coalitions.iter().map(|coalition| {
@@ -76,7 +76,7 @@ pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
         vec![path.clone(), mean, error]
     });
     vec![
-        Table {
+        ReportTable {
             caption: say(language, "Which coalition, how often", "Welke coalitie, hoe vaak").to_owned(),
             columns: columns(&[
                 say(language, "coalition", "coalitie"),
@@ -88,7 +88,7 @@ pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
             rows: coalitions.collect(),
             folded: false,
         },
-        Table {
+        ReportTable {
             caption: say(
                 language,
                 "Informateurs, and how often they gave their mandate back",
@@ -104,7 +104,7 @@ pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
             rows: leads.collect(),
             folded: false,
         },
-        Table {
+        ReportTable {
             caption: say(
                 language,
                 "Who first put the agreement's plans on the table",
@@ -115,7 +115,7 @@ pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
             rows: paths.collect(),
             folded: false,
         },
-        Table {
+        ReportTable {
             caption: say(language, "In a formation, on average", "In een formatie, gemiddeld").to_owned(),
             columns: columns(&["", say(language, "mean", "gemiddelde"), error]),
             rows: counts.collect(),
@@ -125,7 +125,7 @@ pub(super) fn of_run(summary: &Summary, language: Language) -> Vec<Table> {
 }
 
 /// Of a measurement of influence: the groups, then every figure.
-pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
+pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<ReportTable> {
     let language = look.language;
     let groups = answer.groups.iter().flat_map(|group| {
         Dimension::ALL.into_iter().filter_map(move |dimension| {
@@ -147,7 +147,7 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
     });
     vec![
         yardsticks(answer, look),
-        Table {
+        ReportTable {
             caption: say(
                 language,
                 "Influence (share of the attainable range), and impact beside what luck alone changes",
@@ -164,7 +164,7 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
             rows: groups.collect(),
             folded: false,
         },
-        Table {
+        ReportTable {
             caption: say(
                 language,
                 "All figures; docs/MEASURES.md defines them",
@@ -185,7 +185,7 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<Table> {
 }
 
 /// How much the influence of each group on the agreement is.
-fn yardsticks(answer: &Influence, look: &Look) -> Table {
+fn yardsticks(answer: &Influence, look: &Look) -> ReportTable {
     let language = look.language;
     let with_error = |e: Estimate, unit: f64, decimals| {
         format!("{} ± {}", number(unit * e.mean, decimals), number(unit * e.error, decimals))
@@ -208,7 +208,7 @@ fn yardsticks(answer: &Influence, look: &Look) -> Table {
             plans("not_serving"),
         ]
     });
-    Table {
+    ReportTable {
         caption: say(
             language,
             "How much the influence on the agreement is, ± one standard error",
@@ -231,7 +231,7 @@ fn yardsticks(answer: &Influence, look: &Look) -> Table {
 }
 
 /// Of a sweep: the effects of every factor.
-pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<Table> {
+pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<ReportTable> {
     let columns = columns(&[
         say(language, "factor and value", "factor en waarde"),
         say(language, "cells", "cellen"),
@@ -258,7 +258,7 @@ pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<Table>
             })
             .collect()
     };
-    let table = |figure: &results::sweep::summary::FigureTold| Table {
+    let table = |figure: &results::sweep::summary::SweptFigure| ReportTable {
         caption: format!("{}: {}", figure.name, figure.meaning),
         columns: columns.clone(),
         rows: of(&figure.name),

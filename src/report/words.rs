@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 /// Of what a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ReportKind {
     /// Of a run.
     Run,
     /// Of a measurement of influence.
@@ -16,25 +16,25 @@ pub(super) enum Kind {
 }
 
 /// What was asked.
-pub(super) const fn question(kind: Kind, language: Language) -> &'static str {
+pub(super) const fn question(kind: ReportKind, language: Language) -> &'static str {
     match (kind, language) {
-        (Kind::Run, Language::English) => {
+        (ReportKind::Run, Language::English) => {
             "Which coalition is formed, how long does it take, what is agreed, and how often does each happen?"
         }
-        (Kind::Run, Language::Dutch) => {
+        (ReportKind::Run, Language::Dutch) => {
             "Welke coalitie wordt gevormd, hoe lang duurt het, wat wordt afgesproken, en hoe vaak gebeurt elk daarvan?"
         }
-        (Kind::Influence, Language::English) => {
+        (ReportKind::Influence, Language::English) => {
             "How different would the course, the content and the outcome of the formation have been without civil \
              servants, in whose interest, and through which means? Every formation is simulated again on the same luck \
              without each group."
         }
-        (Kind::Influence, Language::Dutch) => {
+        (ReportKind::Influence, Language::Dutch) => {
             "Hoe anders waren verloop, inhoud en uitkomst van de formatie geweest zonder ambtenaren, in wiens belang, \
              en door welke middelen? Elke formatie is opnieuw gesimuleerd met hetzelfde toeval zonder elke groep."
         }
-        (Kind::Sweep, Language::English) => "How does what is recorded change with what is varied?",
-        (Kind::Sweep, Language::Dutch) => "Hoe verandert wat is vastgelegd met wat is gevarieerd?",
+        (ReportKind::Sweep, Language::English) => "How does what is recorded change with what is varied?",
+        (ReportKind::Sweep, Language::Dutch) => "Hoe verandert wat is vastgelegd met wat is gevarieerd?",
     }
 }
 

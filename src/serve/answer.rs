@@ -6,19 +6,19 @@ use model::measures::influence::Dimension;
 use model::measures::{phases, replicate};
 use model::scenario::Scenario;
 use model::world::build::Setting;
-use model::world::means::Group;
+use model::world::means::PersonGroup;
 use numbers::random::Luck;
-use pictures::look::{Language, Look, Theme};
+use pictures::look::{Language, Look, Medium};
 use pictures::{coalitions, influence};
-use results::summary::{Summary, Tally};
+use results::summary::{RunSummary, Tally};
 use results::yardsticks;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
 use studies::influence::{FigureFound, Influence, Measured};
+use studies::influence_study::{Study, StudyResult, StudyWorkplace};
 use studies::replicates::{self, Plan, Stopped};
-use studies::study::{Found, Study, Workplace};
 
 /// Formations of one request.
 pub const REPLICATES: RangeInclusive<u64> = 1..=2_000;
@@ -35,7 +35,7 @@ const GROUPS: [&str; 3] = ["civil_servants", "supporters", "experts"];
 /// What the page asks.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct PageQuestion {
     /// Name of a scenario that is offered.
     pub scenario: String,
     /// What was moved.
@@ -53,7 +53,7 @@ pub struct Asked {
 
 /// The answer.
 #[derive(Debug, Clone, Serialize)]
-pub struct Answer {
+pub struct PageAnswer {
     /// Title of the scenario.
     pub title: String,
     /// Seed.
@@ -63,7 +63,7 @@ pub struct Answer {
     /// Figures by the names of docs/MEASURES.md.
     pub figures: Vec<FigureFound>,
     /// Coalitions, days and the agreement, as `run` tells of them.
-    pub summary: Summary,
+    pub summary: RunSummary,
     /// Who was muted.
     pub muted: Option<Measured>,
     /// What is told of each group's influence, and of who was muted, in the language of the pictures.
@@ -85,7 +85,7 @@ pub struct Pictures {
 ///
 /// # Errors
 /// What was asked makes no sense, or `stop` was set.
-pub fn answer(preset: &Preset, asked: &Asked, stop: &AtomicBool) -> Result<Answer, Error> {
+pub fn answer(preset: &Preset, asked: &PageQuestion, stop: &AtomicBool) -> Result<PageAnswer, Error> {
     if !REPLICATES.contains(&asked.replicates) || !WIDTHS.contains(&asked.width) {
         let (formations, widths) = ((REPLICATES.start(), REPLICATES.end()), (WIDTHS.start(), WIDTHS.end()));
         return Err(Error::Input(format!(
@@ -109,7 +109,7 @@ pub fn answer(preset: &Preset, asked: &Asked, stop: &AtomicBool) -> Result<Answe
         study.runs(),
     );
     let told = |group| yardsticks::told(&answer, group, asked.language);
-    Ok(Answer {
+    Ok(PageAnswer {
         title: answer.title.clone(),
         seed: answer.seed,
         replicates: answer.replicates,
@@ -121,24 +121,24 @@ pub fn answer(preset: &Preset, asked: &Asked, stop: &AtomicBool) -> Result<Answe
     })
 }
 
-fn civil_servant(setting: &Setting, name: &str) -> Result<Group, Error> {
-    let group = Group::named(setting, name).map_err(|why| Error::Input(why.to_string()))?;
+fn civil_servant(setting: &Setting, name: &str) -> Result<PersonGroup, Error> {
+    let group = PersonGroup::named(setting, name).map_err(|why| Error::Input(why.to_string()))?;
     match group.persons.len() == 1 && group.officials(setting).next().is_some() {
         true => Ok(group),
         false => Err(Error::Input(format!("{name} is no civil servant"))),
     }
 }
 
-fn groups(setting: &Setting) -> impl Iterator<Item = Group> {
-    GROUPS.iter().filter_map(|name| Group::named(setting, name).ok())
+fn groups(setting: &Setting) -> impl Iterator<Item = PersonGroup> {
+    GROUPS.iter().filter_map(|name| PersonGroup::named(setting, name).ok())
 }
 
-fn measured(group: Group) -> Measured {
+fn measured(group: PersonGroup) -> Measured {
     Measured { id: group.id, name: group.name, persons: group.persons.len() }
 }
 
 /// Names of the figures of an answer: few, so that it comes at once.
-fn figures(setting: &Setting, muted: Option<&Group>) -> Vec<String> {
+fn figures(setting: &Setting, muted: Option<&PersonGroup>) -> Vec<String> {
     let dimensions = || Dimension::ALL.map(Dimension::name).into_iter();
     let mut names: Vec<String> = groups(setting)
         .flat_map(|group| dimensions().map(move |d| format!("influence.{}.{d}", group.id)))
@@ -156,7 +156,7 @@ fn figures(setting: &Setting, muted: Option<&Group>) -> Vec<String> {
     names
 }
 
-fn yardstick_figures(group: &Group) -> Vec<String> {
+fn yardstick_figures(group: &PersonGroup) -> Vec<String> {
     let plans = ["gone", "serving", "not_serving"].map(|which| format!("plans.{}.{which}", group.id));
     let attained = ["without", "alone"].map(|which| format!("attained.{}.outcome.{which}", group.id));
     attained.into_iter().chain(plans).collect()
@@ -166,11 +166,11 @@ fn yardstick_figures(group: &Group) -> Vec<String> {
 ///
 /// # Errors
 /// `stop` was set.
-pub fn simulated(study: &Study<'_>, stop: &AtomicBool) -> Result<(Found, Summary), Error> {
+pub fn simulated(study: &Study<'_>, stop: &AtomicBool) -> Result<(StudyResult, RunSummary), Error> {
     let setting = study.setting;
     let plan = Plan { batch: BATCH, ..Plan::of(&setting.scenario) };
-    let (mut found, mut tally) = (Found::with_ratios(&study.figures), Tally::default());
-    let work = |number, place: &mut Workplace| {
+    let (mut found, mut tally) = (StudyResult::with_ratios(&study.figures), Tally::default());
+    let work = |number, place: &mut StudyWorkplace| {
         let luck = Luck::of(plan.seed, number);
         study.row_and(plan.seed, number, place, |world, trace| {
             (replicate::of_formation(setting, luck, world, trace), phases::spans(trace))
@@ -213,10 +213,10 @@ fn influence_of(
 }
 
 impl Pictures {
-    fn of(answer: &Influence, summary: &Summary, asked: &Asked) -> Result<Pictures, Error> {
+    fn of(answer: &Influence, summary: &RunSummary, asked: &PageQuestion) -> Result<Pictures, Error> {
         let look = |height: u32| Look {
             size: (asked.width, height),
-            theme: Theme::Screen,
+            theme: Medium::Screen,
             language: asked.language,
         };
         Ok(Pictures {
@@ -231,8 +231,8 @@ mod tests {
     use super::*;
     use studies::influence::{self as library, Question};
 
-    fn asked(replicates: u64, mute: Option<&str>) -> Asked {
-        Asked {
+    fn asked(replicates: u64, mute: Option<&str>) -> PageQuestion {
+        PageQuestion {
             scenario: "teaching-small".to_owned(),
             moves: Moves::new(),
             mute: mute.map(str::to_owned),
@@ -274,10 +274,10 @@ mod tests {
     #[test]
     fn requests_are_bounded_and_only_civil_servants_can_be_muted() {
         let stop = AtomicBool::new(false);
-        let why = |asked: Asked| answer(&small(), &asked, &stop).unwrap_err().to_string();
+        let why = |asked: PageQuestion| answer(&small(), &asked, &stop).unwrap_err().to_string();
         assert!(why(asked(2_001, None)).contains("from 1 to 2000"));
         assert!(why(asked(0, None)).contains("from 1 to 2000"));
-        assert!(why(Asked { width: 9_000, ..asked(5, None) }).contains("widths"));
+        assert!(why(PageQuestion { width: 9_000, ..asked(5, None) }).contains("widths"));
         assert!(why(asked(5, Some("green"))).contains("no civil servant"));
         assert!(why(asked(5, Some("nobody-here"))).contains("nobody"));
     }

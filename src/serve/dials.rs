@@ -2,7 +2,7 @@
 
 use experiments::dials::{Dial, Dials};
 use pictures::dials::{draw, name_of};
-use pictures::look::{Language, Look, Theme};
+use pictures::look::{Language, Look, Medium};
 use results::dials::{relative, table};
 use results::words::Word;
 use serde::Serialize;
@@ -20,7 +20,7 @@ const GROUPS: [(&str, Word); 3] =
 
 /// What the page shows of the dials.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Shown {
+pub struct PageDials {
     /// The picture, as SVG.
     pub picture: String,
     /// Of what it was made.
@@ -28,12 +28,12 @@ pub struct Shown {
     /// Names of the groups, in the order of changes.
     pub groups: [&'static str; 3],
     /// One a dial.
-    pub rows: Vec<Row>,
+    pub rows: Vec<DialRow>,
 }
 
 /// A row of the table.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub struct DialRow {
     /// The dial.
     pub name: String,
     /// Its low, default and high value.
@@ -48,10 +48,10 @@ pub struct Row {
 ///
 /// # Errors
 /// The table cannot be read or drawn, which is a fault of the program.
-pub fn shown(language: Language) -> Result<Shown, Error> {
+pub fn shown(language: Language) -> Result<PageDials, Error> {
     let dials: Dials = table::read(TABLE).map_err(|why| Error::Run(format!("docs/dials.csv: {why}")))?;
-    let look = Look { size: SIZE, ..Look::of(Theme::Screen, language) };
-    Ok(Shown {
+    let look = Look { size: SIZE, ..Look::of(Medium::Screen, language) };
+    Ok(PageDials {
         picture: draw(&dials, &look)?,
         groups: GROUPS.map(|(_, word)| word.said(language)),
         rows: dials.dials.iter().map(|dial| row(dial, &look)).collect(),
@@ -59,12 +59,12 @@ pub fn shown(language: Language) -> Result<Shown, Error> {
     })
 }
 
-fn row(dial: &Dial, look: &Look) -> Row {
+fn row(dial: &Dial, look: &Look) -> DialRow {
     let change = |group: &str| {
         let found = dial.found(&format!("influence.{group}.outcome"));
         relative(found.and_then(|(_, found)| found.relative()))
     };
-    Row {
+    DialRow {
         name: name_of(&dial.name, look),
         values: dial.values.clone(),
         changes: GROUPS.map(|(group, _)| change(group)),

@@ -6,7 +6,7 @@ use model::ids::AgentId;
 use model::measures::phases::{self, PhaseSpan};
 use model::trace::{Event, Reference, Sanction, What};
 use model::world::build::Setting;
-use model::world::means::{Group, MeansSet, Muted};
+use model::world::means::{MeansSet, Muted, PersonGroup};
 use pictures::look::Language;
 use pictures::relations::layout::{Layout, layout};
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub const REPLICATES: RangeInclusive<u64> = 1..=1_000_000;
 /// What the page asks.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct FormationQuestion {
     /// Name of a scenario that is offered.
     pub scenario: String,
     /// What was moved.
@@ -38,9 +38,9 @@ pub struct Asked {
 
 /// A formation, told.
 #[derive(Debug, Clone, Serialize)]
-pub struct Told {
+pub struct PageFormation {
     /// Its events, in the order of days.
-    pub events: Vec<Step>,
+    pub events: Vec<PageStep>,
     /// Its phases, and their first and last days.
     pub phases: Vec<Span>,
     /// Its persons and relations.
@@ -60,7 +60,7 @@ pub struct Span {
 
 /// An event.
 #[derive(Debug, Clone, Serialize)]
-pub struct Step {
+pub struct PageStep {
     /// Day, counted from the election.
     pub day: i16,
     /// The day's date.
@@ -81,7 +81,7 @@ pub struct Step {
 ///
 /// # Errors
 /// What was asked makes no sense.
-pub fn told(preset: &Preset, asked: &Asked) -> Result<Told, Error> {
+pub fn told(preset: &Preset, asked: &FormationQuestion) -> Result<PageFormation, Error> {
     if !REPLICATES.contains(&asked.replicate) {
         return Err(Error::Input(format!("formations go from 1 to {}", REPLICATES.end())));
     }
@@ -89,7 +89,7 @@ pub fn told(preset: &Preset, asked: &Asked) -> Result<Told, Error> {
     let muted = match &asked.mute {
         None => Muted::default(),
         Some(name) => {
-            let group = Group::named(&setting, name).map_err(|why| Error::Input(why.to_string()))?;
+            let group = PersonGroup::named(&setting, name).map_err(|why| Error::Input(why.to_string()))?;
             Muted::of(&group.persons, MeansSet::ALL)
         }
     };
@@ -101,14 +101,14 @@ pub fn told(preset: &Preset, asked: &Asked) -> Result<Told, Error> {
         first: first_day,
         last: last_day,
     };
-    Ok(Told {
+    Ok(PageFormation {
         events: formation.events().iter().map(|event| step(&formation, event, asked.language)).collect(),
         phases: spans.map(span).collect(),
         graph: layout(&formation, asked.language),
     })
 }
 
-fn step(formation: &Formation<'_>, event: &Event, language: Language) -> Step {
+fn step(formation: &Formation<'_>, event: &Event, language: Language) -> PageStep {
     let names = formation.names();
     let text = match language {
         Language::English => catalogue::english(names, &event.what),
@@ -119,7 +119,7 @@ fn step(formation: &Formation<'_>, event: &Event, language: Language) -> Step {
         Reference::Agent(agent) => Some(person(agent)),
         _ => None,
     });
-    Step {
+    PageStep {
         day: event.day,
         date: date_of(formation.setting.scenario.council().election, event.day).to_string(),
         phase: phase_name(event.phase),

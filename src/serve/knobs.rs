@@ -5,7 +5,7 @@ use model::scenario::{NoOverride, Override, Scenario};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use story::kinds::words::{self, Line, Words};
+use story::kinds::words::{self, KindWords, LineStyle};
 
 /// A slider, from 0 to 1.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +98,8 @@ pub fn changes(scenario: &Scenario, moves: &Moves) -> Result<Vec<Override>, Stri
 /// The kinds to choose from, as the page shows them; without a choice, those of the scenario.
 pub fn relations() -> Vec<Value> {
     let shown = |kind: RelationKind| {
-        let Words { english, dutch, page: Line { colour: (red, green, blue), dashes }, .. } = words::of(kind);
+        let KindWords { english, dutch, page: LineStyle { colour: (red, green, blue), dashes }, .. } =
+            words::of(kind);
         let colour = format!("#{red:02x}{green:02x}{blue:02x}");
         json!({ "name": kind.name(), "en": english, "nl": dutch, "colour": colour, "dashes": dashes })
     };

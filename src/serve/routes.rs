@@ -1,8 +1,8 @@
 //! What can be asked, and how it is answered.
 
-use super::answer::{self, Answer};
-use super::dials::{self, Shown};
-use super::formation::{self, Told};
+use super::answer::{self, PageAnswer};
+use super::dials::{self, PageDials};
+use super::formation::{self, PageFormation};
 use super::guard::{self, MOST_BODY};
 use super::presets::Preset;
 use super::{knobs, lessons};
@@ -24,14 +24,14 @@ const AT_ONCE: usize = 2;
 
 /// What answers are made of.
 #[derive(Clone)]
-struct Room {
+struct PageState {
     presets: Arc<Vec<Preset>>,
     places: Arc<Semaphore>,
 }
 
 /// All routes, guarded.
 pub(super) fn routes(presets: Vec<Preset>, here: SocketAddr) -> Router {
-    let room = Room { presets: Arc::new(presets), places: Arc::new(Semaphore::new(AT_ONCE)) };
+    let room = PageState { presets: Arc::new(presets), places: Arc::new(Semaphore::new(AT_ONCE)) };
     Router::new()
         .route("/", get(async || page("text/html", include_str!("page/index.html"))))
         .route("/style.css", get(async || page("text/css", include_str!("page/style.css"))))
@@ -57,7 +57,7 @@ fn page(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, format!("{kind}; charset=utf-8"))], text).into_response()
 }
 
-async fn presets_of(State(room): State<Room>) -> Json<Value> {
+async fn presets_of(State(room): State<PageState>) -> Json<Value> {
     Json(json!({
         "version": env!("CARGO_PKG_VERSION"),
         "presets": room.presets.iter().map(Preset::described).collect::<Vec<_>>(),
@@ -67,20 +67,20 @@ async fn presets_of(State(room): State<Room>) -> Json<Value> {
 }
 
 async fn answer_of(
-    State(room): State<Room>,
-    Json(asked): Json<answer::Asked>,
-) -> Result<Json<Answer>, Refused> {
+    State(room): State<PageState>,
+    Json(asked): Json<answer::PageQuestion>,
+) -> Result<Json<PageAnswer>, Refused> {
     room.simulate(asked.scenario.clone(), move |preset, stop| answer::answer(preset, &asked, stop)).await
 }
 
 async fn formation_of(
-    State(room): State<Room>,
-    Json(asked): Json<formation::Asked>,
-) -> Result<Json<Told>, Refused> {
+    State(room): State<PageState>,
+    Json(asked): Json<formation::FormationQuestion>,
+) -> Result<Json<PageFormation>, Refused> {
     room.simulate(asked.scenario.clone(), move |preset, _| formation::told(preset, &asked)).await
 }
 
-async fn dials_of(Path(language): Path<Language>) -> Result<Json<Shown>, Refused> {
+async fn dials_of(Path(language): Path<Language>) -> Result<Json<PageDials>, Refused> {
     dials::shown(language).map(Json).map_err(Refused::from)
 }
 
@@ -91,7 +91,7 @@ async fn lesson_of(Path((language, name)): Path<(String, String)>) -> Response {
     }
 }
 
-impl Room {
+impl PageState {
     /// Does work on a thread of its own; where whoever asked leaves, the work ends.
     async fn simulate<T: Send + 'static>(
         &self,

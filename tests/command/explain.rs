@@ -1,7 +1,7 @@
 //! `explain`: the story of one formation.
 
 use std::collections::BTreeSet;
-use vierdemacht::cli::explain::Explain;
+use vierdemacht::cli::explain::ExplainCommand;
 use vierdemacht::model::ids::{AgentId, PlanId, ProblemId};
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::scenario::parameters::RelationKind;
@@ -63,8 +63,8 @@ fn stories(text: &str, replicate: u64, subject: Subject) -> String {
     Formation::simulate(&setting(text), 2026, replicate, subject).story(subject)
 }
 
-fn explain(change: impl Fn(&mut Explain)) -> Result<String, Error> {
-    let mut command = Explain {
+fn explain(change: impl Fn(&mut ExplainCommand)) -> Result<String, Error> {
+    let mut command = ExplainCommand {
         scenario: "src/cli/starter.toml".into(),
         replicate: 1,
         agent: None,

@@ -13,11 +13,11 @@ use vierdemacht::experiments::plan::Experiment;
 use vierdemacht::experiments::plan::segments::Shard;
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::pictures::data::{Data, Source, Which};
-use vierdemacht::pictures::look::{Language, Look, Theme};
-use vierdemacht::pictures::pairs::Calibrated;
-use vierdemacht::pictures::swept::Sweep;
-use vierdemacht::pictures::{Needs, Picture, png};
+use vierdemacht::pictures::data::{Data, DataSource, Selection};
+use vierdemacht::pictures::look::{Language, Look, Medium};
+use vierdemacht::pictures::pairs::CalibrationSource;
+use vierdemacht::pictures::swept::SweepSource;
+use vierdemacht::pictures::{Picture, PictureNeeds, png};
 use vierdemacht::results::sweep::fill::{self, Work};
 use vierdemacht::results::sweep::merge::{self, Csv};
 use vierdemacht::results::sweep::store::Store;
@@ -27,25 +27,25 @@ use vierdemacht::studies::replicates::{BATCH, Plan};
 const REPLICATES: u64 = 40;
 const REPLICATE: u64 = 0;
 
-fn source(scenario: &str) -> Source {
+fn source(scenario: &str) -> DataSource {
     let scenario = Scenario::load(format!("scenarios/{scenario}.toml")).unwrap();
-    Source::Setting(Box::new(Setting::new(scenario)))
+    DataSource::Setting(Box::new(Setting::new(scenario)))
 }
 
-fn which() -> Which {
+fn which() -> Selection {
     let plan = Plan { seed: 2018, replicates: REPLICATES, threads: Some(2), everyday: false, batch: BATCH };
-    Which { replicate: REPLICATE, plan }
+    Selection { replicate: REPLICATE, plan }
 }
 
-fn data(source: &Source, needs: Needs) -> Data<'_> {
+fn data(source: &DataSource, needs: PictureNeeds) -> Data<'_> {
     source.data(needs, which(), &AtomicBool::new(false), &|| ()).unwrap()
 }
 
 /// On paper in English, and on a slide in Dutch.
 fn looks() -> [(&'static str, Look); 2] {
     [
-        ("paper-en", Look::of(Theme::Paper, Language::English)),
-        ("slide-nl", Look::of(Theme::Slide, Language::Dutch)),
+        ("paper-en", Look::of(Medium::Paper, Language::English)),
+        ("slide-nl", Look::of(Medium::Slide, Language::Dutch)),
     ]
 }
 
@@ -145,9 +145,11 @@ impl Swept {
         self.folder.path().join("sweep")
     }
 
-    fn source(&self, figure: Option<&str>, by: &[&str]) -> Source {
+    fn source(&self, figure: Option<&str>, by: &[&str]) -> DataSource {
         let by: Vec<String> = by.iter().map(|&name| name.to_owned()).collect();
-        Source::Sweep(Box::new(Sweep::of(&self.experiment(), |_| self.result(), figure, &by).unwrap()))
+        DataSource::Sweep(Box::new(
+            SweepSource::of(&self.experiment(), |_| self.result(), figure, &by).unwrap(),
+        ))
     }
 
     /// Draws a picture in every look and compares.
@@ -172,7 +174,7 @@ fn a_heat_map_is_drawn_as_it_was_and_its_cells_are_the_means_of_cells() {
     let swept = factorial();
     swept.is_as_it_was(Picture::Heatmap, "heatmap", None, &[]);
     let source = swept.source(None, &["relations", "access"]);
-    let Data::Sweep(found) = data(&source, Needs::Sweep) else { panic!("no sweep") };
+    let Data::Sweep(found) = data(&source, PictureNeeds::Sweep) else { panic!("no sweep") };
     let mut table = csv::Reader::from_path(swept.result().join("data/cells.csv")).unwrap();
     let rows: Vec<BTreeMap<String, String>> = table.deserialize().map(Result::unwrap).collect();
     for (a, row) in found.crossed.iter().enumerate() {
@@ -197,7 +199,7 @@ fn responses_are_drawn_as_they_were_and_are_the_effects_of_the_sweep() {
     swept.is_as_it_was(Picture::Response, "response", None, &["access", "relations"]);
     swept.is_as_it_was(Picture::Response, "response-words", None, &["relations"]);
     let source = swept.source(Some("influence.experts.outcome"), &["access"]);
-    let Data::Sweep(found) = data(&source, Needs::Sweep) else { panic!("no sweep") };
+    let Data::Sweep(found) = data(&source, PictureNeeds::Sweep) else { panic!("no sweep") };
     let effects: Vec<_> = (found.summary.effects.iter())
         .filter(|effect| effect.figure == found.figure.name && effect.factor.as_deref() == Some("access"))
         .collect();
@@ -240,7 +242,7 @@ fn dials_are_drawn_as_they_were() {
 #[test]
 fn every_recommendation_of_every_formation_ends_at_one_stage() {
     let source = source("teaching-small");
-    let Data::Influence(studied) = data(&source, Needs::Influence) else { panic!("no influence") };
+    let Data::Influence(studied) = data(&source, PictureNeeds::Influence) else { panic!("no influence") };
     assert_eq!(studied.documents.len() as u64, REPLICATES);
     for row in &studied.stages {
         let sum: f64 = row.iter().map(|share| share.unwrap()).sum();
@@ -266,10 +268,10 @@ fn pictures_of_one_formation_stay_within_their_frame_at_every_size() {
     let sizes = [(720, 460), (480, 400), (400, 700), (1600, 500)];
     for scenario in ["tilburg-2018", "teaching-small"] {
         let source = source(scenario);
-        for picture in Picture::ALL.into_iter().filter(|picture| picture.needs() == Needs::Formation) {
+        for picture in Picture::ALL.into_iter().filter(|picture| picture.needs() == PictureNeeds::Formation) {
             for size in sizes {
-                let look = Look { size, ..Look::of(Theme::Paper, Language::English) };
-                let svg = picture.draw(&mut data(&source, Needs::Formation), &look).unwrap();
+                let look = Look { size, ..Look::of(Medium::Paper, Language::English) };
+                let svg = picture.draw(&mut data(&source, PictureNeeds::Formation), &look).unwrap();
                 let (width, height) = (f64::from(size.0), f64::from(size.1));
                 let points = numbers(&svg, "points");
                 let inside =
@@ -310,7 +312,10 @@ fn calibrated() -> Data<'static> {
         (particle.weight, values.collect())
     });
     let particles = particles.collect();
-    Data::Calibration(Box::new(Calibrated { posterior: Posterior::of(&calibration, &sample), particles }))
+    Data::Calibration(Box::new(CalibrationSource {
+        posterior: Posterior::of(&calibration, &sample),
+        particles,
+    }))
 }
 
 #[test]
@@ -327,12 +332,13 @@ fn the_picture_of_the_readme_is_what_it_says_draws_it() {
     assert!(readme.contains("(docs/pictures/influence.svg)"));
     assert!(readme.contains("`vierdemacht plot influence scenarios/tilburg-2018.toml`"));
     let source = source("tilburg-2018");
-    let Source::Setting(setting) = &source else { unreachable!("it is of a scenario") };
+    let DataSource::Setting(setting) = &source else { unreachable!("it is of a scenario") };
     let simulation = &setting.scenario.parameters().simulation;
     let plan = Plan { seed: simulation.seed, replicates: simulation.replicates, ..which().plan };
     let stop = AtomicBool::new(false);
-    let mut data = source.data(Needs::Influence, Which { plan, ..which() }, &stop, &|| ()).unwrap();
-    let drawn = Picture::Influence.draw(&mut data, &Look::of(Theme::Paper, Language::English)).unwrap();
+    let mut data =
+        source.data(PictureNeeds::Influence, Selection { plan, ..which() }, &stop, &|| ()).unwrap();
+    let drawn = Picture::Influence.draw(&mut data, &Look::of(Medium::Paper, Language::English)).unwrap();
     assert!(drawn == std::fs::read_to_string("docs/pictures/influence.svg").unwrap(), "draw it again");
 }
 
@@ -350,7 +356,7 @@ fn every_picture_is_among_those_compared() {
 fn pixels_are_drawn_with_the_bundled_font_and_nothing_else() {
     let source = source("teaching-small");
     let svg = Picture::Coalitions
-        .draw(&mut data(&source, Needs::Run), &Look::of(Theme::Paper, Language::English))
+        .draw(&mut data(&source, PictureNeeds::Run), &Look::of(Medium::Paper, Language::English))
         .unwrap();
     let image = png::of_svg(&svg).unwrap();
     let without_letters = {

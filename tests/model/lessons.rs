@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 use vierdemacht::pictures::look::Language;
-use vierdemacht::serve::answer::{Asked, answer};
+use vierdemacht::serve::answer::{PageQuestion, answer};
 use vierdemacht::serve::knobs::{Moved, Moves};
 use vierdemacht::serve::presets::Preset;
 
@@ -46,7 +46,7 @@ fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
             let (scenario, moves) = setting(row);
             let preset = presets.iter().find(|preset| preset.scenario.name() == scenario).unwrap();
             let language = Language::English;
-            let asked = Asked { scenario, moves, mute: None, replicates: 1000, width: 480, language };
+            let asked = PageQuestion { scenario, moves, mute: None, replicates: 1000, width: 480, language };
             let found = answer(preset, &asked, &AtomicBool::new(false)).unwrap();
             let said: Vec<&str> = row.trim_matches('|').split('|').skip(1).map(str::trim).collect();
             let shown = COLUMNS.map(|name| {

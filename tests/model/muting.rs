@@ -10,7 +10,7 @@ use vierdemacht::model::scenario::parameters::RelationKind;
 use vierdemacht::model::trace::{Event, Trace};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::model::world::means::{Group, Means, MeansSet, Muted};
+use vierdemacht::model::world::means::{Means, MeansSet, Muted, PersonGroup};
 use vierdemacht::numbers::random::Luck;
 
 const SEED: u64 = 2018;
@@ -56,7 +56,7 @@ fn civil_servants_without_means_might_as_well_not_exist() {
             file.relations.clear();
             file.staffing.vacancies.clear();
         });
-        let muted = Muted::of(&Group::civil_servants(&setting).persons, MeansSet::ALL);
+        let muted = Muted::of(&PersonGroup::civil_servants(&setting).persons, MeansSet::ALL);
         for replicate in 0..40 {
             let with = log(&setting, replicate, &muted);
             let absent = log(&nobody, replicate, Muted::NOBODY);
@@ -71,7 +71,7 @@ fn civil_servants_without_means_might_as_well_not_exist() {
 #[test]
 fn experts_without_means_might_as_well_not_exist() {
     for setting in all_settings() {
-        let experts = Group::experts(&setting);
+        let experts = PersonGroup::experts(&setting);
         let ids: Vec<String> = experts.persons.iter().map(|&e| setting.cast.agent(e).id.clone()).collect();
         let absent = without(&setting, |file| {
             file.factsheets.clear();
@@ -111,7 +111,7 @@ fn muting_somebody_without_role_or_means_changes_nothing() {
         bystander.post = vierdemacht::model::scenario::file::Post::TeamManager;
         file.officials.push(bystander);
     });
-    let bystander = Group::named(&setting, "bystander").unwrap();
+    let bystander = PersonGroup::named(&setting, "bystander").unwrap();
     for replicate in 0..200 {
         let muted = Muted::of(&bystander.persons, MeansSet::ALL);
         assert_eq!(log(&setting, replicate, &muted), log(&setting, replicate, Muted::NOBODY));
@@ -127,7 +127,7 @@ fn every_means_that_the_table_names_moves_something() {
     let settings = all_settings();
     let moves = |name: &str, means| {
         settings.iter().any(|setting| {
-            let Ok(group) = Group::named(setting, name) else { return false };
+            let Ok(group) = PersonGroup::named(setting, name) else { return false };
             let muted = Muted::of(&group.persons, MeansSet::only(means));
             (0..40).any(|r| {
                 log(setting, r, &muted) != log(setting, r, Muted::NOBODY)
@@ -181,9 +181,9 @@ fn the_documentation_has_the_table() {
 #[test]
 fn names_that_stand_for_nobody_are_refused_with_the_nearest() {
     let setting = setting(SMALL, "");
-    let fault = Group::named(&setting, "space-expret").unwrap_err().to_string();
+    let fault = PersonGroup::named(&setting, "space-expret").unwrap_err().to_string();
     assert!(fault.contains("did you mean `space-expert`?"), "{fault}");
     assert!(fault.contains("civil_servants, supporters"), "{fault}");
-    assert_eq!(Group::named(&setting, "society").unwrap().persons.len(), 2);
-    assert_eq!(Group::named(&setting, "green").unwrap().persons.len(), 2);
+    assert_eq!(PersonGroup::named(&setting, "society").unwrap().persons.len(), 2);
+    assert_eq!(PersonGroup::named(&setting, "green").unwrap().persons.len(), 2);
 }

@@ -5,7 +5,7 @@ use crate::setting::setting;
 use nalgebra::DMatrix;
 use proptest::prelude::*;
 use vierdemacht::collective::condorcet::{self, VictoryRule, victory};
-use vierdemacht::collective::exchange::{self, Offer, Terms};
+use vierdemacht::collective::exchange::{self, ExchangeTerms, Offer};
 use vierdemacht::collective::rules::{self, NoNash};
 use vierdemacht::collective::{Input, Issue, Stake, read};
 use vierdemacht::model::ids::{ExpertId, ProblemId};
@@ -14,7 +14,7 @@ use vierdemacht::model::trace::Trace;
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::means::Muted;
 use vierdemacht::numbers::random::Luck;
-use vierdemacht::statistics::opinions::{Influence, InfluenceError};
+use vierdemacht::statistics::opinions::{InfluenceError, InfluenceNetwork};
 
 fn close(one: f64, two: f64, within: f64) -> bool {
     (one - two).abs() <= within
@@ -28,14 +28,14 @@ fn square<const N: usize>(rows: [[f64; N]; N]) -> DMatrix<f64> {
 
 const FIRST: [f64; 4] = [25.0, 25.0, 75.0, 85.0];
 
-fn four_members() -> Influence {
+fn four_members() -> InfluenceNetwork {
     let weights = square([
         [0.22, 0.12, 0.36, 0.30],
         [0.147, 0.215, 0.344, 0.294],
         [0.0, 0.0, 1.0, 0.0],
         [0.09, 0.178, 0.446, 0.286],
     ]);
-    Influence::new(weights, &[0.78, 0.785, 0.0, 0.714]).unwrap()
+    InfluenceNetwork::new(weights, &[0.78, 0.785, 0.0, 0.714]).unwrap()
 }
 
 #[test]
@@ -60,19 +60,19 @@ fn many_steps_lead_to_the_steady_state() {
 #[test]
 fn who_listens_only_to_the_fully_susceptible_settles_nowhere_in_particular() {
     let weights = square([[0.5, 0.5, 0.0], [0.5, 0.5, 0.0], [0.2, 0.3, 0.5]]);
-    let influence = Influence::new(weights, &[1.0, 1.0, 0.5]).unwrap();
+    let influence = InfluenceNetwork::new(weights, &[1.0, 1.0, 0.5]).unwrap();
     assert_eq!(influence.steady_state(&[0.0, 1.0, 0.5]), None);
 }
 
 #[test]
 fn networks_that_cannot_be_are_refused() {
     let half = || square([[0.5, 0.5], [0.5, 0.5]]);
-    let shape = Influence::new(half(), &[1.0]).unwrap_err();
+    let shape = InfluenceNetwork::new(half(), &[1.0]).unwrap_err();
     assert_eq!(shape, InfluenceError::Shape { rows: 2, columns: 2, members: 1 });
-    let weights = Influence::new(square([[0.5, 0.5], [0.5, 0.6]]), &[1.0, 1.0]).unwrap_err();
+    let weights = InfluenceNetwork::new(square([[0.5, 0.5], [0.5, 0.6]]), &[1.0, 1.0]).unwrap_err();
     assert_eq!(weights.to_string(), "the weights of member 2 must be 0 or more and add up to 1");
-    assert!(Influence::new(square([[1.5, -0.5], [0.5, 0.5]]), &[1.0, 1.0]).is_err());
-    assert_eq!(Influence::new(half(), &[1.0, 1.1]).unwrap_err(), InfluenceError::Susceptibility(1));
+    assert!(InfluenceNetwork::new(square([[1.5, -0.5], [0.5, 0.5]]), &[1.0, 1.0]).is_err());
+    assert_eq!(InfluenceNetwork::new(half(), &[1.0, 1.1]).unwrap_err(), InfluenceError::Susceptibility(1));
 }
 
 /// One step at susceptibility 1 is DeGroot's, and the model's pooling among colleagues is that step.
@@ -108,7 +108,7 @@ fn the_models_pooling_is_one_step_of_full_susceptibility() {
         }
     }
     assert!(networks > 3, "{networks} experts have colleagues in a network");
-    let influence = Influence::new(weights, &vec![1.0; experts]).unwrap();
+    let influence = InfluenceNetwork::new(weights, &vec![1.0; experts]).unwrap();
     for approach in 0..approaches {
         let first: Vec<f64> = estimates.iter().map(|own| own[approach]).collect();
         let stepped = influence.step(&first, &first);
@@ -138,7 +138,7 @@ fn the_outcomes_before_two_actors_exchange_are_those_of_the_groningen_program() 
 /// Full moves shift the outcomes by 14 2/7 and 35 5/7. Actor 2 cares more for issue 1; saliences in percent, as there.
 #[test]
 fn the_greatest_gains_of_two_actors_are_those_of_the_groningen_program() {
-    let terms = Terms {
+    let terms = ExchangeTerms {
         first: Offer { most: 100.0 / 7.0, giver: 10.0, taker: 60.0 },
         second: Offer { most: 250.0 / 7.0, giver: 50.0, taker: 90.0 },
     };
@@ -162,7 +162,7 @@ fn two_actors_exchange_once_at_equal_gain() {
 #[test]
 fn nobody_exchanges_who_cares_in_the_same_way() {
     let offer = Offer { most: 10.0, giver: 2.0, taker: 1.0 };
-    let terms = Terms { first: offer, second: offer };
+    let terms = ExchangeTerms { first: offer, second: offer };
     assert_eq!((terms.suit(), terms.equal_gain(), terms.greatest_gains()), (false, None, [0.0, 0.0]));
 }
 
@@ -224,7 +224,7 @@ proptest! {
     ) {
         let first = Offer { most: limits[0], giver: saliences[0], taker: saliences[1] };
         let second = Offer { most: limits[1], giver: saliences[2], taker: saliences[3] };
-        let terms = Terms { first, second };
+        let terms = ExchangeTerms { first, second };
         let (p, q) = (shifts[0] * first.most, shifts[1] * second.most);
         let gains = [first.taker * p - second.giver * q, second.taker * q - first.giver * p];
         let greatest = terms.greatest_gains();

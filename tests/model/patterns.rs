@@ -6,19 +6,19 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use vierdemacht::experiments::patterns::ladder::{Climbed, Ladder, climb};
-use vierdemacht::experiments::patterns::list::List;
-use vierdemacht::experiments::patterns::{Answer, Effort, check};
+use vierdemacht::experiments::patterns::list::PatternList;
+use vierdemacht::experiments::patterns::{Effort, PatternsChecked, check};
 use vierdemacht::model::scenario::Base;
 use vierdemacht::results::patterns::page;
 
 const TILBURG: &str = "scenarios/tilburg-2018.toml";
 const LITTLE: Effort = Effort { replicates: 3, sets: 2, replicates_in_set: 2, replicates_on_rung: 2 };
 
-fn answer(list: &List, effort: Effort, threads: usize) -> Answer {
+fn answer(list: &PatternList, effort: Effort, threads: usize) -> PatternsChecked {
     answer_on(TILBURG, list, effort, threads)
 }
 
-fn answer_on(scenario: &str, list: &List, effort: Effort, threads: usize) -> Answer {
+fn answer_on(scenario: &str, list: &PatternList, effort: Effort, threads: usize) -> PatternsChecked {
     let base = Base::load(scenario).unwrap();
     let plain = base.with(&[]).unwrap();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -34,7 +34,7 @@ fn command(arguments: &[&str]) -> Command {
 
 #[test]
 fn every_pattern_that_comes_with_the_model_can_be_asked_of_its_case() {
-    let list = List::shipped();
+    let list = PatternList::shipped();
     let found = answer(&list, LITTLE, 2);
     assert_eq!(found.patterns.len(), list.patterns.len());
     for checked in &found.patterns {
@@ -50,7 +50,7 @@ fn every_pattern_that_comes_with_the_model_can_be_asked_of_its_case() {
 
 #[test]
 fn what_cannot_be_asked_of_another_scenario_is_told_and_the_rest_is_asked() {
-    let list = List::shipped().only(&[1, 7, 11]).unwrap();
+    let list = PatternList::shipped().only(&[1, 7, 11]).unwrap();
     let found = answer_on("scenarios/teaching-small.toml", &list, LITTLE, 2).patterns;
     assert!(found[0].plain.is_ok() && found[0].breakers.is_empty());
     assert!(found[0].not_asked[0].contains("none of the officials in the scenario has it set"));
@@ -63,7 +63,7 @@ fn what_cannot_be_asked_of_another_scenario_is_told_and_the_rest_is_asked() {
 fn the_first_fourteen_are_those_of_the_model_description_with_a_breaker_wherever_it_names_one() {
     let odd = std::fs::read_to_string("docs/ODD.md").unwrap();
     let rows: Vec<Vec<&str>> = odd.lines().map(|l| l.split('|').map(str::trim).collect()).collect();
-    for pattern in List::shipped().patterns.iter().filter(|p| p.number <= 14) {
+    for pattern in PatternList::shipped().patterns.iter().filter(|p| p.number <= 14) {
         let row = rows.iter().find(|r| r.len() > 4 && r[1] == pattern.number.to_string());
         let row = row.unwrap_or_else(|| panic!("docs/ODD.md has no row for pattern {}", pattern.number));
         assert_eq!(row[3].trim_matches(['[', ']']), pattern.source, "source of pattern {}", pattern.number);
@@ -73,13 +73,13 @@ fn the_first_fourteen_are_those_of_the_model_description_with_a_breaker_wherever
 
 #[test]
 fn threads_do_not_reach_the_answer() {
-    let list = List::shipped().only(&[3, 11, 13]).unwrap();
+    let list = PatternList::shipped().only(&[3, 11, 13]).unwrap();
     assert_eq!(answer(&list, LITTLE, 1), answer(&list, LITTLE, 3));
 }
 
 #[test]
 fn somebody_without_role_has_no_influence_in_any_set_of_parameters() {
-    let list = List::shipped().only(&[11]).unwrap();
+    let list = PatternList::shipped().only(&[11]).unwrap();
     let found = answer(&list, Effort { replicates: 5, sets: 20, replicates_in_set: 2, ..LITTLE }, 2);
     assert_eq!(found.patterns[0].verdict(), "holds");
     assert_eq!(found.patterns[0].leaning(), 20);
@@ -88,7 +88,7 @@ fn somebody_without_role_has_no_influence_in_any_set_of_parameters() {
 #[test]
 fn the_page_in_the_documentation_has_what_the_command_finds() {
     let shipped = std::fs::read_to_string("docs/PATTERNS.md").unwrap();
-    let mut list = List::shipped().only(&[10, 11, 13]).unwrap();
+    let mut list = PatternList::shipped().only(&[10, 11, 13]).unwrap();
     list.patterns.iter_mut().for_each(|pattern| pattern.variants.clear());
     list.ranges.clear();
     let found = page(&answer(&list, Effort { sets: 0, ..Effort::FULL }, 2));
@@ -101,7 +101,7 @@ fn the_page_in_the_documentation_has_what_the_command_finds() {
             "docs/PATTERNS.md lacks:\n{row}\nmake it again with `vierdemacht patterns`"
         );
     }
-    for pattern in List::shipped().patterns {
+    for pattern in PatternList::shipped().patterns {
         assert!(shipped.contains(&format!("## {}. {}", pattern.number, pattern.title)), "{}", pattern.title);
     }
 }
@@ -120,14 +120,14 @@ fn the_ladder_that_comes_with_the_model_ends_in_its_case() {
     }
 }
 
-fn climbed(ladder: &Ladder, list: &List, scenario: &str, replicates: u64) -> Climbed {
+fn climbed(ladder: &Ladder, list: &PatternList, scenario: &str, replicates: u64) -> Climbed {
     let start = ladder.start(&Base::load(scenario).unwrap()).unwrap();
     climb(ladder, &start, &list.patterns, (2018, replicates), &AtomicBool::new(false), || {}).unwrap()
 }
 
 #[test]
 fn every_pattern_is_asked_on_every_rung_and_on_the_last_comes_out_as_in_the_scenario() {
-    let list = List::shipped().only(&[3, 10, 11]).unwrap();
+    let list = PatternList::shipped().only(&[3, 10, 11]).unwrap();
     let found = climbed(&Ladder::shipped(), &list, TILBURG, LITTLE.replicates);
     assert_eq!(found.rungs.len(), Ladder::shipped().rungs.len());
     assert!(found.rungs.iter().all(|rung| rung.patterns.iter().all(Result::is_ok)));
@@ -142,11 +142,13 @@ fn the_page_tells_of_the_ladder_and_what_cannot_be_asked_there() {
     let text = "[[rung]]\ntitle = \"nobody talks\"\nset = { \"access.base\" = 0.0 }\n[[rung]]\ntitle = \"they do\"\n\
         set = { \"access.base\" = 0.5 }\n";
     let ladder = Ladder::read("mine.toml", text).unwrap();
-    let list = List::shipped().only(&[7, 11]).unwrap();
+    let list = PatternList::shipped().only(&[7, 11]).unwrap();
     let scenario = "scenarios/teaching-small.toml";
     let found = climbed(&ladder, &list, scenario, 2);
-    let answer =
-        Answer { ladder: Some(found), ..answer_on(scenario, &list, Effort { sets: 0, ..LITTLE }, 2) };
+    let answer = PatternsChecked {
+        ladder: Some(found),
+        ..answer_on(scenario, &list, Effort { sets: 0, ..LITTLE }, 2)
+    };
     let page = page(&answer);
     let section = page.split("\n## The ladder\n").nth(1).unwrap().split("\n## ").next().unwrap();
     for words in [

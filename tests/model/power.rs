@@ -3,9 +3,9 @@
 use assert_cmd::Command;
 use proptest::prelude::*;
 use std::path::Path;
-use vierdemacht::model::measures::power::{Game, GameError, MOST_VOTERS, Power};
+use vierdemacht::model::measures::power::{Game, GameError, MOST_VOTERS, VoterPower};
 
-fn power(weights: &[u64], quota: Option<u64>) -> Vec<Power> {
+fn power(weights: &[u64], quota: Option<u64>) -> Vec<VoterPower> {
     Game::new(weights, quota).unwrap().power()
 }
 
@@ -66,7 +66,7 @@ fn the_chance_to_decide_among_many_is_that_of_a_tie() {
 fn two_hundred_different_voters_are_counted() {
     let weights: Vec<u64> = (0..200).map(|n| 1 + n / 2).collect();
     let voters = power(&weights, None);
-    for index in [|p: &Power| p.banzhaf, |p: &Power| p.shapley_shubik] {
+    for index in [|p: &VoterPower| p.banzhaf, |p: &VoterPower| p.shapley_shubik] {
         assert!(close(voters.iter().map(index).sum(), 1.0, 1e-12));
         assert!(voters.windows(2).all(|pair| index(&pair[0]) <= index(&pair[1]) + 1e-15));
         assert!(close(index(&voters[99]) / (50.0 / 10_100.0), 1.0, 0.02));
@@ -123,7 +123,7 @@ proptest! {
         weights.push(weights[twin]);
         weights.push(0);
         let powers = power(&weights, None);
-        for index in [|p: &Power| p.banzhaf, |p: &Power| p.shapley_shubik] {
+        for index in [|p: &VoterPower| p.banzhaf, |p: &VoterPower| p.shapley_shubik] {
             prop_assert!(close(powers.iter().map(index).sum(), 1.0, 1e-12));
             prop_assert_eq!(index(&powers[twin]), index(&powers[weights.len() - 2]));
             prop_assert_eq!(index(&powers[weights.len() - 1]), 0.0);

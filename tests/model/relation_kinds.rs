@@ -10,7 +10,7 @@ use vierdemacht::model::trace::{Channel, Event, Proposer, Sanction, Trace, What}
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::relations::{
-    Class, Consequence, Counted, Kind, Relation, Rules, Starter, State, kind,
+    Class, Consequence, Counted, Relation, RelationBehaviour, RelationState, Rules, Starter, kind,
 };
 
 const SEED: u64 = 2018;
@@ -377,11 +377,11 @@ fn relation(of: RelationKind) -> Relation {
     Relation { kind: of, class: Class::ExpertNegotiator, from, to, themes: vec![ThemeId(2)], deliverables: 2 }
 }
 
-fn fresh() -> State {
-    State { a: 6.0, b: 4.0, balance: 0.0, counted_on: 0, outside: 0, delivered: 0, active: true }
+fn fresh() -> RelationState {
+    RelationState { a: 6.0, b: 4.0, balance: 0.0, counted_on: 0, outside: 0, delivered: 0, active: true }
 }
 
-fn starts(of: RelationKind, state: &State, starter: Starter, theme: u16) -> bool {
+fn starts(of: RelationKind, state: &RelationState, starter: Starter, theme: u16) -> bool {
     kind(of).may_start(&relation(of), state, starter, ThemeId(theme))
 }
 
@@ -395,14 +395,17 @@ fn who_may_start_an_exchange_depends_on_the_kind() {
     }
     for starter in [Starter::From, Starter::To] {
         assert!(starts(Contract, &state, starter, 2) && !starts(Contract, &state, starter, 0), "its themes");
-        assert!(!starts(Contract, &State { delivered: 2, ..state }, starter, 2), "what is owed is delivered");
+        assert!(
+            !starts(Contract, &RelationState { delivered: 2, ..state }, starter, 2),
+            "what is owed is delivered"
+        );
     }
     for of in [Hierarchical, Contract, Gift, Network] {
-        assert!(!starts(of, &State { active: false, ..state }, Starter::From, 2), "{of:?} has ended");
+        assert!(!starts(of, &RelationState { active: false, ..state }, Starter::From, 2), "{of:?} has ended");
     }
 }
 
-fn passes(rules: &dyn Kind, state: &State, distance: f64) -> f64 {
+fn passes(rules: &dyn RelationBehaviour, state: &RelationState, distance: f64) -> f64 {
     rules.passes(state, &Rules::of(&RelationRules::default()), 0.5, distance, 0)
 }
 
@@ -415,8 +418,15 @@ fn what_passes_depends_on_the_kind() {
     for of in [Contract, Network, Gift] {
         assert_eq!(passes(kind(of), &state, 0.8), 1.0, "{of:?}");
     }
-    assert!((passes(kind(Gift), &State { balance: 3.0, ..state }, 0.8) - 1.6).abs() < 1e-12, "attention");
-    assert_eq!(passes(kind(Gift), &State { balance: -9.0, ..state }, 0.8), 0.0, "never less than nothing");
+    assert!(
+        (passes(kind(Gift), &RelationState { balance: 3.0, ..state }, 0.8) - 1.6).abs() < 1e-12,
+        "attention"
+    );
+    assert_eq!(
+        passes(kind(Gift), &RelationState { balance: -9.0, ..state }, 0.8),
+        0.0,
+        "never less than nothing"
+    );
     assert!(kind(Network).pools() && ![Hierarchical, Contract, Gift].iter().any(|&k| kind(k).pools()));
 }
 

@@ -16,10 +16,10 @@ use vierdemacht::model::scenario::parameters::{Coalition, LeadOrder, RoundSet, W
 use vierdemacht::model::trace::What;
 use vierdemacht::record::backtest::logits::Ingredient;
 use vierdemacht::record::backtest::rounds::expected::{LAPSE, PATHS, Valued};
-use vierdemacht::record::backtest::rounds::fit::{Fit, Task};
+use vierdemacht::record::backtest::rounds::fit::{RoundsFit, RoundsTask};
 use vierdemacht::record::backtest::rounds::{Given, simulate, value};
-use vierdemacht::record::backtest::sample::{Case, Sample};
-use vierdemacht::record::estimate::data::{self, Level};
+use vierdemacht::record::backtest::sample::{PredictedCase, RecordSample};
+use vierdemacht::record::estimate::data::{self, GovernmentLevel};
 
 const TILBURG: &str = "tilburg-2018";
 const SMALL: &str = "teaching-small";
@@ -30,9 +30,9 @@ const ORDERS: [LeadOrder; 2] = [LeadOrder::BySize, LeadOrder::Drawn];
 const TRUTH: RoundWeights = RoundWeights { willingness: 0.8, responsiveness: 0.5, tolerance: 0.3 };
 
 /// National formations of at most eight parties.
-fn cases() -> Vec<Case> {
+fn cases() -> Vec<PredictedCase> {
     let data = data::read(Path::new("data/formations/parlgov")).unwrap();
-    let sample = Sample::of(&[data], Level::National).unwrap();
+    let sample = RecordSample::of(&[data], GovernmentLevel::National).unwrap();
     sample.cases.into_iter().filter(|case| case.recorded.seats.len() <= 8).collect()
 }
 
@@ -91,7 +91,7 @@ fn drawn() -> &'static [Valued] {
     static ONCE: OnceLock<Vec<Valued>> = OnceLock::new();
     ONCE.get_or_init(|| {
         let cases = cases();
-        let one = |(n, case): (usize, &Case)| {
+        let one = |(n, case): (usize, &PredictedCase)| {
             let mut case = case.clone();
             let probabilities = value(&case, &given(), LeadOrder::Drawn).unwrap().distribution(&TRUTH, PATHS);
             let mut left: f64 = ChaCha8Rng::seed_from_u64(n as u64).random();
@@ -102,14 +102,14 @@ fn drawn() -> &'static [Valued] {
             case.recorded.real = 1 + met.unwrap_or(0) as Mask;
             value(&case, &given(), LeadOrder::Drawn).unwrap()
         };
-        let twice: Vec<&Case> = cases.iter().chain(&cases).collect();
+        let twice: Vec<&PredictedCase> = cases.iter().chain(&cases).collect();
         twice.into_par_iter().enumerate().map(|(n, case)| one((n, case))).collect()
     })
 }
 
-fn task<'a>(valued: &'a [Valued], groups: &'a [usize], clusters: &'a [usize]) -> Task<'a> {
+fn task<'a>(valued: &'a [Valued], groups: &'a [usize], clusters: &'a [usize]) -> RoundsTask<'a> {
     let start = RoundWeights { willingness: 1.0, responsiveness: 0.1, tolerance: 1.0 };
-    Task { valued, groups, clusters, start, free: &[0, 1, 2] }
+    RoundsTask { valued, groups, clusters, start, free: &[0, 1, 2] }
 }
 
 /// Tenths of the formations.
@@ -117,8 +117,8 @@ fn tenths() -> Vec<usize> {
     (0..drawn().len()).map(|n| n % 10).collect()
 }
 
-fn fitted() -> &'static Fit {
-    static ONCE: OnceLock<Fit> = OnceLock::new();
+fn fitted() -> &'static RoundsFit {
+    static ONCE: OnceLock<RoundsFit> = OnceLock::new();
     ONCE.get_or_init(|| {
         let each: Vec<usize> = (0..drawn().len()).collect();
         task(drawn(), &tenths(), &each).fit().unwrap()

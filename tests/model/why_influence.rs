@@ -10,13 +10,13 @@ use vierdemacht::model::process::simulate_with;
 use vierdemacht::model::trace::{Channel, Event, Trace, What};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::model::world::means::{Group, MeansSet, Muted};
+use vierdemacht::model::world::means::{MeansSet, Muted, PersonGroup};
 use vierdemacht::numbers::random::Luck;
 use vierdemacht::story::find;
 use vierdemacht::story::why::figures::Figures;
 use vierdemacht::story::why::fork::Fork;
 use vierdemacht::story::why::{WITH, WITHOUT, Why};
-use vierdemacht::studies::study::{Study, Workplace};
+use vierdemacht::studies::influence_study::{Study, StudyWorkplace};
 
 const SEED: u64 = 2018;
 const SMALL: &str = "teaching-small";
@@ -36,7 +36,7 @@ const GROUPS: [&str; 9] = [
 ];
 
 fn why<'a>(setting: &'a Setting, name: &str, replicate: u64) -> Why<'a> {
-    Why::simulate(setting, SEED, replicate, Group::named(setting, name).unwrap())
+    Why::simulate(setting, SEED, replicate, PersonGroup::named(setting, name).unwrap())
 }
 
 /// A formation by itself: its events in the order of days, and the plans agreed.
@@ -114,7 +114,7 @@ fn influence_and_impact_are_those_that_are_measured() {
             .collect();
         let study = Study::of(&setting, &measured).unwrap();
         for replicate in 0..3 {
-            let row = study.row(SEED, replicate, &mut Workplace::default());
+            let row = study.row(SEED, replicate, &mut StudyWorkplace::default());
             let found = Figures::of(&why(&setting, name, replicate));
             assert_eq!(row[..3], found.influence, "{name}");
             assert_eq!(row[3..], found.impact.map(Some), "{name}");

@@ -8,15 +8,15 @@ use vierdemacht::model::ids::PartyId;
 use vierdemacht::model::measures::influence::Dimension;
 use vierdemacht::model::trace::Coalition;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::studies::study::{Row, Study, Workplace};
+use vierdemacht::studies::influence_study::{FigureValues, Study, StudyWorkplace};
 
 const SEED: u64 = 2018;
 const TILBURG: &str = "tilburg-2018";
 
 /// The rows of a study, each with the coalition of its formation.
-fn rows(setting: &Setting, names: &[String], worlds: u64) -> Vec<(Row, Coalition)> {
+fn rows(setting: &Setting, names: &[String], worlds: u64) -> Vec<(FigureValues, Coalition)> {
     let study = Study::of(setting, names).unwrap();
-    let mut place = Workplace::default();
+    let mut place = StudyWorkplace::default();
     (0..worlds)
         .map(|replicate| study.row_and(SEED, replicate, &mut place, |world, _| world.coalition))
         .collect()

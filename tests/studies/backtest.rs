@@ -4,15 +4,15 @@ use std::path::Path;
 use vierdemacht::model::coalition_features::Mask;
 use vierdemacht::record::backtest::lead::{BySize, under_all_leads};
 use vierdemacht::record::backtest::rules::{Foretold, foretell};
-use vierdemacht::record::backtest::sample::{Case, Kind, Sample};
+use vierdemacht::record::backtest::sample::{CoalitionType, PredictedCase, RecordSample};
 use vierdemacht::record::backtest::score::{Forecast, score};
-use vierdemacht::record::backtest::{Options, backtest, yardsticks};
-use vierdemacht::record::estimate::data::{self, DataSet, Formation, Level, RecordedParty};
-use vierdemacht::statistics::resamples::{Part, Resamples};
+use vierdemacht::record::backtest::{BacktestOptions, backtest, yardsticks};
+use vierdemacht::record::estimate::data::{self, DataSet, GovernmentLevel, RecordedFormation, RecordedParty};
+use vierdemacht::statistics::resamples::{Contribution, Resamples};
 
 /// Options without simulation, which takes longest.
-const QUICK: Options =
-    Options { seed: 2018, replicates: 0, resamples: 200, candidates: false, weights: None };
+const QUICK: BacktestOptions =
+    BacktestOptions { seed: 2018, replicates: 0, resamples: 200, candidates: false, weights: None };
 
 fn party(seats: u32, left_right: f64, in_cabinet: bool, in_previous_cabinet: bool) -> RecordedParty {
     RecordedParty {
@@ -29,12 +29,12 @@ fn party(seats: u32, left_right: f64, in_cabinet: bool, in_previous_cabinet: boo
     }
 }
 
-fn formation(id: &str, country: &str, majority: u32, parties: Vec<RecordedParty>) -> Formation {
+fn formation(id: &str, country: &str, majority: u32, parties: Vec<RecordedParty>) -> RecordedFormation {
     let total_seats = parties.iter().map(|p| p.seats).sum();
-    Formation {
+    RecordedFormation {
         id: id.to_owned(),
         country: country.to_owned(),
-        level: Level::National,
+        level: GovernmentLevel::National,
         total_seats,
         majority,
         previous_known: true,
@@ -45,24 +45,25 @@ fn formation(id: &str, country: &str, majority: u32, parties: Vec<RecordedParty>
 
 /// Seats 40, 30, 20, 10 of 100, from left to right 2, 9, 5, 4; the first and the third formed a coalition; the
 /// second and the fourth were the last.
-fn case() -> Case {
+fn case() -> PredictedCase {
     let parties = vec![
         party(40, 2.0, true, false),
         party(30, 9.0, false, true),
         party(20, 5.0, true, false),
         party(10, 4.0, false, true),
     ];
-    Case::of(&formation("A", "A", 51, parties), true).unwrap()
+    PredictedCase::of(&formation("A", "A", 51, parties), true).unwrap()
 }
 
 #[test]
 fn kinds_of_coalitions_are_those_found_by_hand() {
     let case = case();
-    let kind = |kind: Kind| case.coalitions().filter(|&c| case.kind(c) == kind).collect::<Vec<Mask>>();
+    let kind =
+        |kind: CoalitionType| case.coalitions().filter(|&c| case.kind(c) == kind).collect::<Vec<Mask>>();
     // 40+30, 40+20, 30+20+10 (60): nobody can leave. 40+10 has 50 of 100.
-    assert_eq!(kind(Kind::MinimalWinning), [0b0011, 0b0101, 0b1110]);
-    assert_eq!(kind(Kind::Oversized), [0b0111, 0b1011, 0b1101, 0b1111]);
-    assert_eq!(kind(Kind::Minority).len(), 8);
+    assert_eq!(kind(CoalitionType::MinimalWinning), [0b0011, 0b0101, 0b1110]);
+    assert_eq!(kind(CoalitionType::Oversized), [0b0111, 0b1011, 0b1101, 0b1111]);
+    assert_eq!(kind(CoalitionType::Minority).len(), 8);
 }
 
 #[test]
@@ -80,7 +81,7 @@ fn rules_of_thumb_name_what_they_name_by_hand() {
 #[test]
 fn of_parties_of_equal_seats_any_may_be_added_next() {
     let parties = vec![party(4, 1.0, true, false), party(3, 2.0, true, false), party(3, 3.0, false, false)];
-    let case = Case::of(&formation("A", "A", 6, parties), true).unwrap();
+    let case = PredictedCase::of(&formation("A", "A", 6, parties), true).unwrap();
     assert_eq!(yardsticks::by_size(&case).unwrap().first(), [0b011, 0b101]);
     assert!(yardsticks::previous(&case).is_none(), "nobody is known to have been in the last executive");
 }
@@ -93,7 +94,7 @@ fn those_that_share_the_first_place_count_for_their_share() {
     assert_eq!(scored.among, 1.0);
     // Real 0b0101: Jaccard 1/3 with 40+30, 1 with itself, 1/4 with 30+20+10.
     assert!((scored.jaccard - (1.0 / 3.0 + 1.0 + 0.25) / 3.0).abs() < 1e-15);
-    assert!((scored.first_kinds[Kind::MinimalWinning as usize] - 1.0).abs() < 1e-15);
+    assert!((scored.first_kinds[CoalitionType::MinimalWinning as usize] - 1.0).abs() < 1e-15);
     let wrong = score(&case, &yardsticks::previous(&case).unwrap());
     assert_eq!((wrong.exact, wrong.among, wrong.jaccard), (0.0, 0.0, 0.0));
 }
@@ -152,8 +153,8 @@ fn invented() -> DataSet {
 
 /// Forecasts by all rules, the simulated rounds too.
 fn forecasts(data: &DataSet) -> Vec<Foretold> {
-    let sample = Sample::of(std::slice::from_ref(data), Level::National).unwrap();
-    foretell(&sample, &Options { replicates: 50, ..QUICK }).unwrap().foretold
+    let sample = RecordSample::of(std::slice::from_ref(data), GovernmentLevel::National).unwrap();
+    foretell(&sample, &BacktestOptions { replicates: 50, ..QUICK }).unwrap().foretold
 }
 
 #[test]
@@ -199,7 +200,7 @@ fn probabilities_of_every_rule_add_up_to_one() {
 
 #[test]
 fn leads_by_size_are_as_probable_as_they_were_elsewhere() {
-    let sample = Sample::of(&[invented()], Level::National).unwrap();
+    let sample = RecordSample::of(&[invented()], GovernmentLevel::National).unwrap();
     let leads = BySize::of(&sample);
     for (case, &group) in sample.cases.iter().zip(&sample.groups) {
         let probabilities = leads.probabilities(case, group);
@@ -215,7 +216,7 @@ fn leads_by_size_are_as_probable_as_they_were_elsewhere() {
 fn the_same_bytes_on_one_and_on_three_threads() {
     let on = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let options = Options { replicates: 50, candidates: true, ..QUICK };
+        let options = BacktestOptions { replicates: 50, candidates: true, ..QUICK };
         let answer = pool.install(|| backtest(&[invented()], &options)).unwrap().0;
         serde_json::to_string(&answer).unwrap()
     };
@@ -225,8 +226,10 @@ fn the_same_bytes_on_one_and_on_three_threads() {
 #[test]
 fn errors_are_those_of_clusters_not_of_formations() {
     // Forty formations in four clusters, alike within them: as sure as four values, not as forty.
-    let parts = |clusters: usize| -> Vec<Part> {
-        (0..40).map(|n| Part { cluster: n % clusters, value: f64::from(u8::from(n % 4 < 2)) }).collect()
+    let parts = |clusters: usize| -> Vec<Contribution> {
+        (0..40)
+            .map(|n| Contribution { cluster: n % clusters, value: f64::from(u8::from(n % 4 < 2)) })
+            .collect()
     };
     let of = |clusters| Resamples::draw(1, 2000, clusters).mean(&parts(clusters)).unwrap();
     assert_eq!(of(4).mean, 0.5);
@@ -239,7 +242,7 @@ fn errors_are_those_of_clusters_not_of_formations() {
 fn formations_of_a_single_country_are_each_a_cluster_and_held_out_by_tenths() {
     let mut data = invented();
     data.formations.iter_mut().for_each(|f| f.country = "C0".to_owned());
-    let sample = Sample::of(&[data], Level::National).unwrap();
+    let sample = RecordSample::of(&[data], GovernmentLevel::National).unwrap();
     assert_eq!(sample.clusters, (0..30).collect::<Vec<_>>());
     assert_eq!(sample.groups, (0..30).map(|n| n % 10).collect::<Vec<_>>());
 }
@@ -264,9 +267,9 @@ fn a_bad_row_is_named_by_file_and_line() {
 }
 
 /// The national formations on record.
-fn on_record() -> Sample {
+fn on_record() -> RecordSample {
     let data = data::read(Path::new("data/formations/parlgov")).unwrap();
-    Sample::of(&[data], Level::National).unwrap()
+    RecordSample::of(&[data], GovernmentLevel::National).unwrap()
 }
 
 #[test]
@@ -280,7 +283,11 @@ fn formations_used_and_not_used_are_all_on_record() {
 fn shares_of_kinds_on_record_are_those_of_the_source() {
     // The source's own column `type` over all 305: 48.5, 24.6 and 26.9 %; two of these are not used.
     let cases = on_record().cases;
-    for (kind, source) in [(Kind::MinimalWinning, 0.485), (Kind::Oversized, 0.246), (Kind::Minority, 0.269)] {
+    for (kind, source) in [
+        (CoalitionType::MinimalWinning, 0.485),
+        (CoalitionType::Oversized, 0.246),
+        (CoalitionType::Minority, 0.269),
+    ] {
         let found = cases.iter().filter(|case| case.kind(case.recorded.real) == kind).count();
         let found = found as f64 / cases.len() as f64;
         assert!((found - source).abs() < 0.01, "{found} against {source}");

@@ -7,21 +7,21 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use vierdemacht::cli::days::Days;
+use vierdemacht::cli::days::DaysCommand;
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::numbers::stats::Estimate;
 use vierdemacht::record::duration::clock::Clock;
-use vierdemacht::record::duration::compared::{Compared, compare};
-use vierdemacht::record::duration::estimation::{Estimation, Model};
+use vierdemacht::record::duration::compared::{ComparedDays, compare};
+use vierdemacht::record::duration::estimation::{DaysEstimation, HazardModel};
 use vierdemacht::record::duration::expected::{Expected, embedded};
 use vierdemacht::record::duration::fit::{fit, power, spells};
-use vierdemacht::record::duration::hazard::{Estimated, Hazard, Sample, Shape};
+use vierdemacht::record::duration::hazard::{DurationSample, EstimatedHazard, Hazard, HazardShape};
 use vierdemacht::record::duration::report;
 use vierdemacht::record::duration::sample::{DayZero, Spells};
 use vierdemacht::record::duration::scores::{CountryScore, Score, held_out};
-use vierdemacht::record::duration::terms::{Start, Term};
+use vierdemacht::record::duration::terms::{DurationTerm, Start};
 use vierdemacht::record::estimate::data::{self, DataSet};
-use vierdemacht::statistics::resamples::{Part, Resamples};
+use vierdemacht::statistics::resamples::{Contribution, Resamples};
 
 const FOLDER: &str = "data/formations/parlgov";
 
@@ -38,13 +38,13 @@ fn recorded() -> [DataSet; 1] {
     [data::read(Path::new(FOLDER)).unwrap()]
 }
 
-fn estimation() -> &'static Estimation {
-    static ONCE: OnceLock<Estimation> = OnceLock::new();
-    ONCE.get_or_init(|| Estimation::of(&recorded()).unwrap())
+fn estimation() -> &'static DaysEstimation {
+    static ONCE: OnceLock<DaysEstimation> = OnceLock::new();
+    ONCE.get_or_init(|| DaysEstimation::of(&recorded()).unwrap())
 }
 
-fn cases() -> &'static [Compared; 4] {
-    static ONCE: OnceLock<[Compared; 4]> = OnceLock::new();
+fn cases() -> &'static [ComparedDays; 4] {
+    static ONCE: OnceLock<[ComparedDays; 4]> = OnceLock::new();
     ONCE.get_or_init(|| {
         ["tilburg-2018", "netherlands-2012", "netherlands-2017", "netherlands-2021"]
             .map(|name| compare(Scenario::load(format!("scenarios/{name}.toml")).unwrap()).unwrap())
@@ -52,10 +52,10 @@ fn cases() -> &'static [Compared; 4] {
 }
 
 /// Formations of a hazard that rises on day 30, with two terms.
-fn drawn(number: usize, coefficients: [f64; 2]) -> Sample {
+fn drawn(number: usize, coefficients: [f64; 2]) -> DurationSample {
     let mut draws = ChaCha8Rng::seed_from_u64(7);
     let clock = Clock::Pieces(vec![30.0]);
-    let mut sample = Sample::default();
+    let mut sample = DurationSample::default();
     for _ in 0..number {
         let x = [draws.random::<f64>() * 4.0, f64::from(u8::from(draws.random::<bool>()))];
         let ratio: f64 = libm::exp(coefficients[0] * x[0] + coefficients[1] * x[1]);
@@ -70,8 +70,12 @@ fn drawn(number: usize, coefficients: [f64; 2]) -> Sample {
 fn the_committed_hazards_are_what_the_command_makes_of_the_data() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().to_owned();
-    let days =
-        Days { paths: vec![PathBuf::from(FOLDER)], output: Some(place.clone()), force: false, json: false };
+    let days = DaysCommand {
+        paths: vec![PathBuf::from(FOLDER)],
+        output: Some(place.clone()),
+        force: false,
+        json: false,
+    };
     let mut table = Vec::new();
     days.run(&mut table).unwrap();
     assert_eq!(String::from_utf8(table).unwrap(), report::table(estimation()));
@@ -85,7 +89,8 @@ fn the_committed_hazards_are_what_the_command_makes_of_the_data() {
 
 #[test]
 fn the_built_in_hazards_are_the_estimates() {
-    let of_file = [embedded().before.hazard(&Term::BEFORE), embedded().coalition.hazard(&Term::ALL)];
+    let of_file =
+        [embedded().before.hazard(&DurationTerm::BEFORE), embedded().coalition.hazard(&DurationTerm::ALL)];
     for (stored, model) in of_file.iter().zip([&estimation().before, &estimation().coalition]) {
         assert_eq!(stored.clock, model.hazard.clock);
         assert_eq!(stored.terms.len(), model.hazard.terms.len());
@@ -120,11 +125,11 @@ fn coefficients_and_errors_are_those_of_an_independent_program() {
 fn known_coefficients_are_found_by_all_three_shapes() {
     let (sample, truth) = (drawn(4000, [-0.5, 0.8]), [-0.5, 0.8]);
     let alone: Vec<usize> = (0..sample.days.len()).collect();
-    for shape in [Shape::Pieces, Shape::Cox, Shape::Weibull] {
-        let estimated = Estimated::of(&sample, shape, &Term::BEFORE[..2], 1.0);
+    for shape in [HazardShape::Pieces, HazardShape::Cox, HazardShape::Weibull] {
+        let estimated = EstimatedHazard::of(&sample, shape, &DurationTerm::BEFORE[..2], 1.0);
         for (j, effect) in estimated.hazard.terms.iter().enumerate() {
             // The hazard drawn from is no Weibull: its coefficients are a little off.
-            let allowed = if shape == Shape::Weibull { 0.1 } else { 3.5 * estimated.errors(&alone)[j] };
+            let allowed = if shape == HazardShape::Weibull { 0.1 } else { 3.5 * estimated.errors(&alone)[j] };
             assert!((effect.coefficient - truth[j]).abs() < allowed, "{shape:?} {effect:?}");
         }
     }
@@ -141,9 +146,10 @@ fn strata_hide_what_differs_between_them() {
             sample.values[i][0] += 2.0;
         }
     }
-    let coefficient = |estimated: &Estimated| estimated.hazard.terms[0].coefficient;
-    let pooled = coefficient(&Estimated::of(&sample, Shape::Cox, &Term::BEFORE[..1], 1.0));
-    let within = coefficient(&Estimated::within(&sample, &Term::BEFORE[..1], 1.0, &strata));
+    let coefficient = |estimated: &EstimatedHazard| estimated.hazard.terms[0].coefficient;
+    let pooled =
+        coefficient(&EstimatedHazard::of(&sample, HazardShape::Cox, &DurationTerm::BEFORE[..1], 1.0));
+    let within = coefficient(&EstimatedHazard::within(&sample, &DurationTerm::BEFORE[..1], 1.0, &strata));
     assert!(pooled < -0.2 && within.abs() < 0.08, "{pooled} {within}");
 }
 
@@ -174,8 +180,9 @@ fn the_power_solves_the_weibulls_likelihood_equation() {
 
 #[test]
 fn the_probabilities_of_all_days_are_one_and_quantiles_split_them() {
-    for shape in [Shape::Pieces, Shape::Weibull] {
-        let hazard = Estimated::of(&drawn(300, [-0.5, 0.8]), shape, &Term::BEFORE[..2], 1.0).hazard;
+    for shape in [HazardShape::Pieces, HazardShape::Weibull] {
+        let hazard =
+            EstimatedHazard::of(&drawn(300, [-0.5, 0.8]), shape, &DurationTerm::BEFORE[..2], 1.0).hazard;
         let probability = |day: u32| libm::exp(hazard.log_probability(1.5, f64::from(day)));
         let sum: f64 = (0..5000).map(probability).sum();
         assert!((sum - 1.0).abs() < 1e-9, "{sum}");
@@ -209,7 +216,8 @@ fn threads_change_nothing() {
 
 #[test]
 fn the_error_of_a_median_is_that_of_clusters() {
-    let parts: Vec<Part> = (0..30).map(|i| Part { cluster: i / 3, value: f64::from(i as u32 / 3) }).collect();
+    let parts: Vec<Contribution> =
+        (0..30).map(|i| Contribution { cluster: i / 3, value: f64::from(i as u32 / 3) }).collect();
     let median = Resamples::draw(1, 2000, 10).median(&parts).unwrap();
     assert_eq!(median.mean, 4.0);
     // Of ten values 0 to 9, each three times: that of a median of ten draws, not of thirty.
@@ -225,8 +233,8 @@ fn days_of_zero_are_left_out_or_half_a_day_and_all_is_accounted_for() {
     assert_eq!(with.sample(|_| true).days.iter().filter(|&&t| t < 0.5).count(), 28);
 }
 
-fn rows_of(model: &Model) -> Vec<String> {
-    let row = |(j, effect): (usize, &vierdemacht::record::duration::hazard::Effect)| {
+fn rows_of(model: &HazardModel) -> Vec<String> {
+    let row = |(j, effect): (usize, &vierdemacht::record::duration::hazard::HazardTerm)| {
         let words = |b: f64, error: f64| {
             let [ratio, low, high] =
                 [0.0, -1.96, 1.96].map(|sd| libm::exp(effect.term.step() * (b + sd * error)));
@@ -278,10 +286,10 @@ fn the_hazard_predicts_no_worse_than_its_baselines_and_no_rule_is_surely_better(
 fn without_the_dutch() -> Hazard {
     let spells = Spells::of(&recorded(), DayZero::LeftOut);
     let dutch = spells.groups[spells.all.iter().position(|spell| spell.country == "NLD").unwrap()];
-    Estimated::of(
+    EstimatedHazard::of(
         &spells.sample(|group| group != dutch),
-        Shape::Pieces,
-        &Term::BEFORE,
+        HazardShape::Pieces,
+        &DurationTerm::BEFORE,
         estimation().before.ridge,
     )
     .hazard
@@ -327,8 +335,12 @@ fn the_agreement_on_record_is_within_what_is_simulated_but_where_the_reason_is_k
 
 #[test]
 fn the_command_tells_of_scenarios_in_words_and_json() {
-    let asked =
-        |json| Days { paths: vec!["scenarios/teaching-small.toml".into()], output: None, force: false, json };
+    let asked = |json| DaysCommand {
+        paths: vec!["scenarios/teaching-small.toml".into()],
+        output: None,
+        force: false,
+        json,
+    };
     let run = |json| {
         let mut out = Vec::new();
         asked(json).run(&mut out).unwrap();
@@ -339,6 +351,6 @@ fn the_command_tells_of_scenarios_in_words_and_json() {
     let expected = of["expected"]["median"].as_f64().unwrap();
     assert!(run(false).contains(&format!("{expected:.0} (")));
     assert!(of["recorded_investiture"].is_null() && told["estimated"].is_null());
-    let nothing = Days { output: Some("x".into()), ..asked(false) };
+    let nothing = DaysCommand { output: Some("x".into()), ..asked(false) };
     assert!(nothing.run(&mut Vec::new()).unwrap_err().to_string().contains("only folders of data"));
 }

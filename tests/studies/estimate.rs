@@ -5,16 +5,18 @@ use rand_chacha::ChaCha8Rng;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use vierdemacht::cli::estimate::{Estimate, Which, run};
+use vierdemacht::cli::estimate::{EstimateCommand, WeightSets, run};
 use vierdemacht::model::coalition::weights::embedded;
-use vierdemacht::model::coalition_features::{Needs, Term};
+use vierdemacht::model::coalition_features::{Term, TermNeeds};
 use vierdemacht::model::scenario::parameters::WeightSet;
-use vierdemacht::record::backtest::sample::{Case, Sample};
+use vierdemacht::record::backtest::sample::{PredictedCase, RecordSample};
 use vierdemacht::record::estimate::data::{self, DataSet};
 use vierdemacht::record::estimate::features::{Recorded, Unusable};
-use vierdemacht::record::estimate::{Drawn, EstimateError, Estimation, estimation, level, report, utility};
+use vierdemacht::record::estimate::{
+    EstimateError, ShrinkageTarget, WeightsEstimation, estimation, level, report, utility,
+};
 use vierdemacht::statistics::choice::logit::{Choice, FitError, Penalty, fit, fit_penalised};
-use vierdemacht::statistics::choice::ridge::{Draw, Prior, estimate};
+use vierdemacht::statistics::choice::ridge::{Shrinkage, WeightsPrior, estimate};
 
 const FOLDERS: [&str; 2] = ["data/formations/parlgov", "data/formations/czech-municipal-2018"];
 
@@ -23,12 +25,12 @@ fn recorded() -> Vec<DataSet> {
 }
 
 /// The national and the municipal set, estimated once for all tests.
-fn estimations() -> &'static [Estimation; 2] {
-    static ONCE: OnceLock<[Estimation; 2]> = OnceLock::new();
+fn estimations() -> &'static [WeightsEstimation; 2] {
+    static ONCE: OnceLock<[WeightsEstimation; 2]> = OnceLock::new();
     ONCE.get_or_init(|| {
         let data = recorded();
-        let of = |set, others: Option<&Estimation>| {
-            let sample = Sample::of(&data, level(set)).unwrap();
+        let of = |set, others: Option<&WeightsEstimation>| {
+            let sample = RecordSample::of(&data, level(set)).unwrap();
             estimation(&sample, &utility(&sample).unwrap(), &data, set, others)
         };
         let national = of(WeightSet::National, None);
@@ -37,9 +39,9 @@ fn estimations() -> &'static [Estimation; 2] {
     })
 }
 
-fn command(output: &Path, force: bool) -> Estimate {
+fn command(output: &Path, force: bool) -> EstimateCommand {
     let data = FOLDERS.map(PathBuf::from).into();
-    Estimate { data, set: Which::All, output: Some(output.to_owned()), force, json: false }
+    EstimateCommand { data, set: WeightSets::All, output: Some(output.to_owned()), force, json: false }
 }
 
 #[test]
@@ -106,7 +108,7 @@ fn the_municipal_set_borrows_what_towns_do_not_record_and_nothing_else() {
     let [towns, states] = [WeightSet::Municipal, WeightSet::National].map(|set| embedded(set).coalition);
     for term in Term::ALL.into_iter().filter(|&term| term != Term::Concentration) {
         // No party holds a majority alone in these data: what that is worth is told by neither.
-        let borrowed = term.needs() != Needs::Seats || term == Term::Alone;
+        let borrowed = term.needs() != TermNeeds::Seats || term == Term::Alone;
         assert_eq!(towns.of(term) == states.of(term), borrowed, "{}", term.name());
     }
     assert_eq!((states.of(Term::Everyone), towns.of(Term::Concentration)), (0.0, 0.0));
@@ -224,7 +226,7 @@ fn parties_without_a_place_stand_in_the_middle_and_residuals_are_nobodys_partner
         "X,A,4,2,2,1,1,1,0\nX,B,3,5,5,1,0,0,0\nX,C,2,8,,0,0,1,0\nX,others,1,,,1,0,0,1\nX,D,0,5,5,1,0,0,0\n",
     );
     let data = data::read(folder.path()).unwrap();
-    let case = Case::of(&data.formations[0], true).unwrap();
+    let case = PredictedCase::of(&data.formations[0], true).unwrap();
     assert_eq!((case.number(), case.recorded.real, case.recorded.last), (7, 0b011, 0b101));
     // C's liberty-authority is unknown: the mean of A and B by seats, (4·2 + 3·5)/7.
     assert!((case.recorded.positions[2][1] - 23.0 / 70.0).abs() < 1e-15);
@@ -269,7 +271,7 @@ fn the_ridge_takes_the_strength_that_predicts_best_where_held_out() {
     let choices: Vec<Choice> = simulated([2.0, -1.0, 0.5], 60, &mut rng);
     let of_each: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
     let groups: Vec<usize> = (0..60).map(|n| n % 6).collect();
-    let found = estimate(&of_each, &groups, &Draw::Ridge).unwrap();
+    let found = estimate(&of_each, &groups, &Shrinkage::Ridge).unwrap();
     let best = found.tried.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
     assert_eq!(found.strength, Some(best.0));
     assert!(found.tried.iter().any(|(_, held_out)| *held_out < best.1 - 1e-4), "{:?}", found.tried);
@@ -279,7 +281,7 @@ fn the_ridge_takes_the_strength_that_predicts_best_where_held_out() {
 fn of_data_that_predict_every_choice_a_prior_still_gives_an_answer() {
     let choices = [Choice::new(&[vec![1.0], vec![0.0]], 0), Choice::new(&[vec![2.0], vec![5.0]], 1)];
     let of_each: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
-    let prior = Draw::Towards(Prior { centre: vec![0.3], deviation: vec![0.1] });
+    let prior = Shrinkage::Towards(WeightsPrior { centre: vec![0.3], deviation: vec![0.1] });
     let found = estimate(&of_each, &[0, 1], &prior).unwrap();
     assert!(found.all.estimates[0] > 0.3 && found.all.estimates[0] < 0.5, "{:?}", found.all.estimates);
 }
@@ -294,10 +296,10 @@ fn few() -> DataSet {
 
 #[test]
 fn twenty_formations_of_one_country_give_estimates_drawn_to_the_shipped_ones() {
-    let sample = Sample::of(&[few()], level(WeightSet::National)).unwrap();
+    let sample = RecordSample::of(&[few()], level(WeightSet::National)).unwrap();
     let logit = utility(&sample).unwrap();
     let found = estimation(&sample, &logit, &[few()], WeightSet::National, None);
-    assert_eq!((found.formations, &found.drawn), (20, &Drawn::Shipped));
+    assert_eq!((found.formations, &found.drawn), (20, &ShrinkageTarget::Shipped));
     let shipped = embedded(WeightSet::National);
     let off = |t: &vierdemacht::record::estimate::TermEstimate| {
         (t.weight - shipped.coalition.of(t.term)).abs() / (3.0 * shipped.errors.of(t.term)).max(1e-9)
@@ -329,10 +331,10 @@ fn faults_in_the_data_name_the_file_and_the_row() {
 }
 
 /// What the command answers about a set of these folders.
-fn answer(folders: &[&str], set: Which) -> Result<String, EstimateError> {
+fn answer(folders: &[&str], set: WeightSets) -> Result<String, EstimateError> {
     let data = folders.iter().map(PathBuf::from).collect();
     let mut table = Vec::new();
-    run(&Estimate { data, set, output: None, force: false, json: false }, &mut table)?;
+    run(&EstimateCommand { data, set, output: None, force: false, json: false }, &mut table)?;
     Ok(String::from_utf8(table).unwrap())
 }
 
@@ -354,10 +356,10 @@ fn a_set_that_is_asked_for_by_name_needs_its_data_and_of_all_sets_one_is_enough(
     std::fs::write(folder.path().join("opportunities.csv"), header.to_owned() + &rows).unwrap();
     std::fs::write(folder.path().join("parties.csv"), PARTIES.to_owned() + &parties).unwrap();
     let own = folder.path().display().to_string();
-    let answered = answer(&[&own], Which::All).unwrap();
+    let answered = answer(&[&own], WeightSets::All).unwrap();
     assert!(answered.contains("Municipal weights, from 20 formations"), "{answered}");
     assert!(!answered.contains("National weights"), "{answered}");
-    let refused = answer(&[&own], Which::National).unwrap_err();
+    let refused = answer(&[&own], WeightSets::National).unwrap_err();
     assert!(matches!(refused, EstimateError::Missing { set: "national", .. }), "{refused}");
     assert!(refused.to_string().contains("--set"), "{refused}");
 }

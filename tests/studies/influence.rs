@@ -8,22 +8,22 @@ use vierdemacht::model::measures::influence::Dimension;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Means;
 use vierdemacht::numbers::stats::Estimate;
-use vierdemacht::studies::study::{Found, Row, Study, Workplace};
+use vierdemacht::studies::influence_study::{FigureValues, Study, StudyResult, StudyWorkplace};
 
 const SEED: u64 = 2018;
 const SMALL: &str = "teaching-small";
 const TILBURG: &str = "tilburg-2018";
 
 /// The rows of a study, world by world.
-fn rows(setting: &Setting, names: &[String], worlds: u64) -> Vec<Row> {
+fn rows(setting: &Setting, names: &[String], worlds: u64) -> Vec<FigureValues> {
     let study = Study::of(setting, names).unwrap();
-    let mut place = Workplace::default();
+    let mut place = StudyWorkplace::default();
     (0..worlds).map(|replicate| study.row(SEED, replicate, &mut place)).collect()
 }
 
 fn estimates(setting: &Setting, names: &[&str], worlds: u64) -> Vec<Option<Estimate>> {
     let names: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
-    let mut found = Found::default();
+    let mut found = StudyResult::default();
     rows(setting, &names, worlds).iter().for_each(|row| found.add(row));
     (0..names.len()).map(|figure| found.estimate(figure)).collect()
 }
@@ -116,7 +116,7 @@ fn an_expert_moves_beliefs_towards_what_it_wants_where_it_colours() {
         "information.colouring = 1\ninformation.oral_colouring = 1\nknowledge.base = 0\nknowledge.sitting_alderman = 0",
     );
     let names = ["green-alderman", "green-leader"].map(|n| format!("dyad.space-expert.{n}"));
-    let mut found = Found::default();
+    let mut found = StudyResult::default();
     rows(&coloured, &names, 100).iter().for_each(|row| found.add(row));
     for place in 0..2 {
         let dyad = found.estimate(place).unwrap();

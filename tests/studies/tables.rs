@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vierdemacht::collective::read::parse;
 use vierdemacht::record::estimate::data;
 use vierdemacht::studies::table::values::{Notation, flag, number, whole};
-use vierdemacht::studies::table::{Table, decode};
+use vierdemacht::studies::table::{UserTable, decode};
 
 const OPPORTUNITIES: &str =
     "opportunity,country,level,total_seats,majority\nA1,NLD,national,10,6\nA2,NLD,national,10,6\n";
@@ -30,7 +30,7 @@ impl Data {
         self.folder.path().to_owned()
     }
 
-    fn formations(&self) -> Vec<data::Formation> {
+    fn formations(&self) -> Vec<data::RecordedFormation> {
         data::read(&self.place()).unwrap().formations
     }
 
@@ -138,9 +138,9 @@ fn missing_columns_and_rows_of_other_lengths_are_told_by_name_and_line() {
     let faults = Data::of(OPPORTUNITIES.as_bytes(), open.as_bytes()).faults();
     assert!(faults[0].contains("a quotation mark (\") is opened in it that may not be closed"), "{faults:?}");
     let named = format!("party seats\n{}", "1 a 2\n").replace(' ', ",");
-    let message = Table::parse("own.csv", named.as_bytes()).unwrap_err().to_string();
+    let message = UserTable::parse("own.csv", named.as_bytes()).unwrap_err().to_string();
     assert!(message.contains("row.names = FALSE"), "{message}");
-    assert!(Table::parse("own.csv", b"").unwrap_err().to_string().contains("the table is empty"));
+    assert!(UserTable::parse("own.csv", b"").unwrap_err().to_string().contains("the table is empty"));
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub struct Offer {
 
 /// An exchange: the first actor gets its way on the first issue and gives way on the second.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Terms {
+pub struct ExchangeTerms {
     /// On what the first actor gets its way.
     pub first: Offer,
     /// On what the second actor gets its way.
@@ -41,7 +41,7 @@ pub struct Deal {
     pub gain: f64,
 }
 
-impl Terms {
+impl ExchangeTerms {
     /// Whether both can gain: each cares more, compared with the other, for what it gets.
     pub fn suit(&self) -> bool {
         self.first.taker * self.second.taker > self.second.giver * self.first.giver
@@ -49,7 +49,7 @@ impl Terms {
 
     /// The largest exchange from which both gain the same; none where no exchange suits both.
     pub fn equal_gain(&self) -> Option<Deal> {
-        let Terms { first, second } = *self;
+        let ExchangeTerms { first, second } = *self;
         if !self.suit() {
             return None;
         }
@@ -102,7 +102,7 @@ pub struct Exchanged {
 /// of equal ones. Who gave way on an issue takes no further part in it, and who got its way on one does not give way on
 /// it afterwards. (The order, and these two, are assumptions of this program, close to those of the Groningen one.)
 pub fn run(input: &Input) -> Exchanged {
-    let mut table = Table::of(input);
+    let mut table = ExchangeTable::of(input);
     let mut exchanges = Vec::new();
     while let Some((trade, deal)) = table.best() {
         exchanges.push(table.carry_out(trade, deal));
@@ -119,7 +119,7 @@ struct Trade {
 
 /// An actor's place in the exchanges on one issue.
 #[derive(Debug, Clone, Copy)]
-struct Seat {
+struct ExchangeSeat {
     position: f64,
     salience: f64,
     /// Share of the issue's weight.
@@ -129,25 +129,25 @@ struct Seat {
 }
 
 /// The state of all exchanges.
-struct Table {
+struct ExchangeTable {
     /// \[issue\]\[actor\].
-    seats: Vec<Vec<Option<Seat>>>,
+    seats: Vec<Vec<Option<ExchangeSeat>>>,
     outcomes: Vec<Option<f64>>,
 }
 
-impl Table {
-    fn of(input: &Input) -> Table {
+impl ExchangeTable {
+    fn of(input: &Input) -> ExchangeTable {
         let seats = input.issues.iter().map(|issue| {
             let total = issue.total_weight();
             let mut row = vec![None; input.actors.len()];
             for stake in issue.stakes.iter().filter(|stake| stake.weight() > 0.0) {
                 let share = stake.weight() / total;
                 let (position, salience) = (stake.position, stake.salience);
-                row[stake.actor] = Some(Seat { position, salience, share, gave: false, got: false });
+                row[stake.actor] = Some(ExchangeSeat { position, salience, share, gave: false, got: false });
             }
             row
         });
-        Table { seats: seats.collect(), outcomes: input.issues.iter().map(rules::mean).collect() }
+        ExchangeTable { seats: seats.collect(), outcomes: input.issues.iter().map(rules::mean).collect() }
     }
 
     /// The exchange with the largest gain.
@@ -173,8 +173,8 @@ impl Table {
         best
     }
 
-    fn terms(&self, Trade { actors: [one, two], issues: [p, q] }: Trade) -> Option<Terms> {
-        Some(Terms { first: self.offer(p, two, one)?, second: self.offer(q, one, two)? })
+    fn terms(&self, Trade { actors: [one, two], issues: [p, q] }: Trade) -> Option<ExchangeTerms> {
+        Some(ExchangeTerms { first: self.offer(p, two, one)?, second: self.offer(q, one, two)? })
     }
 
     /// What `giver` can give `taker` on an issue; none where they do not stand on two sides of the outcome.

@@ -27,7 +27,7 @@ use super::{Input, Issue, Stake};
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::table::values::{not_negative, number, within};
-use studies::table::{Fault, Faults, Table, decode};
+use studies::table::{TableFault, TableFaults, UserTable, decode};
 
 const NEEDED: [&str; 3] = ["actor", "position", "salience"];
 const ALLOWED: [&str; 8] = ["issue", "power", "capability", "reference", "low", "high", "source", "note"];
@@ -45,7 +45,7 @@ pub enum ReadError {
     },
     /// Something in it is wrong.
     #[error(transparent)]
-    Faults(#[from] Faults),
+    Faults(#[from] TableFaults),
 }
 
 impl From<ReadError> for Error {
@@ -55,7 +55,7 @@ impl From<ReadError> for Error {
 }
 
 /// One row as written.
-struct Row {
+struct IssueRow {
     line: u64,
     actor: String,
     issue: String,
@@ -85,22 +85,22 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Input, ReadError> {
     let rows = if tagged::is(&text) {
         tagged::rows(file, &text, &mut faults)
     } else {
-        rows(file, &Table::of_text(file, &text)?, &mut faults)?
+        rows(file, &UserTable::of_text(file, &text)?, &mut faults)?
     };
     let input = input(file, &rows, &mut faults);
-    Ok(Faults::none_or(faults).map(|()| input)?)
+    Ok(TableFaults::none_or(faults).map(|()| input)?)
 }
 
 /// The rows without faults.
-fn rows(file: &str, table: &Table, faults: &mut Vec<Fault>) -> Result<Vec<Row>, Faults> {
+fn rows(file: &str, table: &UserTable, faults: &mut Vec<TableFault>) -> Result<Vec<IssueRow>, TableFaults> {
     check_columns(table, faults);
-    Faults::none_or(std::mem::take(faults))?;
+    TableFaults::none_or(std::mem::take(faults))?;
     let name =
         Path::new(file).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     Ok((0..table.len()).filter_map(|n| row(&mut table.row(n, faults), table, &name)).collect())
 }
 
-fn check_columns(table: &Table, faults: &mut Vec<Fault>) {
+fn check_columns(table: &UserTable, faults: &mut Vec<TableFault>) {
     // A table of one issue says capability; where power is said, the issue is missing.
     let rest: &[&str] = if table.has("capability") { &[] } else { &["issue", "power"] };
     table.needs(&[&NEEDED[..], rest].concat(), faults);
@@ -119,7 +119,7 @@ fn check_columns(table: &Table, faults: &mut Vec<Fault>) {
     }
 }
 
-fn row(row: &mut studies::table::Row<'_>, table: &Table, only_issue: &str) -> Option<Row> {
+fn row(row: &mut studies::table::UserRow<'_>, table: &UserTable, only_issue: &str) -> Option<IssueRow> {
     let actor = row.name("actor");
     let issue = if table.has("issue") { row.name("issue") } else { Some(only_issue.to_owned()) };
     let position = row.needed("position", number);
@@ -128,7 +128,7 @@ fn row(row: &mut studies::table::Row<'_>, table: &Table, only_issue: &str) -> Op
     let (reference, low, high) =
         (row.optional("reference", number), row.optional("low", number), row.optional("high", number));
     let line = row.line();
-    Some(Row {
+    Some(IssueRow {
         line,
         actor: actor?,
         issue: issue?,
@@ -150,14 +150,15 @@ fn salience(text: &str, notation: studies::table::values::Notation) -> Result<f6
 }
 
 /// What rows say together; what is wrong between them is added to `faults`.
-fn input(file: &str, rows: &[Row], faults: &mut Vec<Fault>) -> Input {
+fn input(file: &str, rows: &[IssueRow], faults: &mut Vec<TableFault>) -> Input {
     let actors = names(rows, |row| &row.actor);
     let full = if rows.iter().any(|row| row.salience > 1.0) { 100.0 } else { 1.0 };
-    let mut fault = |line: u64, message: String| faults.push(Fault { file: file.to_owned(), line, message });
+    let mut fault =
+        |line: u64, message: String| faults.push(TableFault { file: file.to_owned(), line, message });
     let mut issues = Vec::new();
     for name in names(rows, |row| &row.issue) {
-        let own: Vec<&Row> = rows.iter().filter(|row| row.issue == name).collect();
-        let scale = Scale::of(&own, &mut fault);
+        let own: Vec<&IssueRow> = rows.iter().filter(|row| row.issue == name).collect();
+        let scale = IssueScale::of(&own, &mut fault);
         let mut stakes = Vec::with_capacity(own.len());
         for (n, row) in own.iter().enumerate() {
             if let Some(earlier) = own[..n].iter().find(|earlier| earlier.actor == row.actor) {
@@ -186,7 +187,7 @@ fn input(file: &str, rows: &[Row], faults: &mut Vec<Fault>) -> Input {
 }
 
 /// Names, in the order in which they first occur.
-fn names(rows: &[Row], name: impl Fn(&Row) -> &String) -> Vec<String> {
+fn names(rows: &[IssueRow], name: impl Fn(&IssueRow) -> &String) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for row in rows {
         if !names.contains(name(row)) {
@@ -197,27 +198,27 @@ fn names(rows: &[Row], name: impl Fn(&Row) -> &String) -> Vec<String> {
 }
 
 /// The power of a row, or of its actor where it has none.
-fn power(rows: &[Row], row: &Row) -> Option<f64> {
+fn power(rows: &[IssueRow], row: &IssueRow) -> Option<f64> {
     let of_actor = || rows.iter().filter(|other| other.actor == row.actor).find_map(|other| other.power);
     row.power.or_else(of_actor)
 }
 
 /// The scale of an issue.
-struct Scale {
+struct IssueScale {
     low: f64,
     high: f64,
     reference: Option<f64>,
 }
 
-impl Scale {
-    fn of(rows: &[&Row], fault: &mut impl FnMut(u64, String)) -> Scale {
+impl IssueScale {
+    fn of(rows: &[&IssueRow], fault: &mut impl FnMut(u64, String)) -> IssueScale {
         let reference = agreed(rows, "reference", |row| row.reference, fault);
         let given_low = agreed(rows, "low", |row| row.low, fault);
         let given_high = agreed(rows, "high", |row| row.high, fault);
         let places = || rows.iter().map(|row| row.position).chain(reference);
         let low = given_low.unwrap_or_else(|| places().fold(f64::INFINITY, f64::min));
         let high = given_high.unwrap_or_else(|| places().fold(f64::NEG_INFINITY, f64::max));
-        let scale = Scale { low, high, reference };
+        let scale = IssueScale { low, high, reference };
         let first = rows.first().map_or(0, |row| row.line);
         if (given_low.is_some() || given_high.is_some()) && low >= high {
             let message = format!(
@@ -246,9 +247,9 @@ impl Scale {
 
 /// A value of an issue, which must be the same in all rows that give it.
 fn agreed(
-    rows: &[&Row],
+    rows: &[&IssueRow],
     what: &str,
-    value: impl Fn(&Row) -> Option<f64>,
+    value: impl Fn(&IssueRow) -> Option<f64>,
     fault: &mut impl FnMut(u64, String),
 ) -> Option<f64> {
     let mut given = rows.iter().filter_map(|row| Some((row, value(row)?)));

@@ -9,7 +9,7 @@ use numbers::stats::{Estimate, Moments};
 use serde::{Deserialize, Serialize};
 use statistics::design::Structure;
 use statistics::design::one_at_a_time::OneAtATime;
-use studies::study::Row;
+use studies::influence_study::FigureValues;
 
 /// Share of its default value by more than which an influence is moved.
 pub(crate) const MOVED_FROM: f64 = 0.1;
@@ -63,12 +63,12 @@ pub struct Turned {
     /// Formations that have the figure at all three values.
     pub formations: u64,
     /// What was found; none where no formation has it.
-    pub found: Option<Found>,
+    pub found: Option<DialEffect>,
 }
 
 /// Means of a figure at the three values of a dial, and its steps.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Found {
+pub struct DialEffect {
     /// At low, default and high.
     pub at: [Estimate; 3],
     /// From low to default, from default to high, from low to high: mean and error of the paired differences.
@@ -78,9 +78,9 @@ pub struct Found {
 /// Values between which a step goes, by position.
 const STEPS: [[usize; 2]; 3] = [[0, 1], [1, 2], [0, 2]];
 
-impl Found {
+impl DialEffect {
     /// A figure in the formations of three cells, formation by formation.
-    fn of(triples: impl Iterator<Item = [f64; 3]>) -> Option<(u64, Found)> {
+    fn of(triples: impl Iterator<Item = [f64; 3]>) -> Option<(u64, DialEffect)> {
         let (mut at, mut steps) = ([Moments::default(); 3], [Moments::default(); 3]);
         for values in triples {
             at.iter_mut().zip(values).for_each(|(moments, value)| moments.add(value));
@@ -91,7 +91,7 @@ impl Found {
         let estimate = |moments: Moments| moments.estimate();
         let [Some(low), Some(middle), Some(high)] = at.map(estimate) else { return None };
         let [Some(up), Some(further), Some(whole)] = steps.map(estimate) else { return None };
-        Some((at[0].number(), Found { at: [low, middle, high], steps: [up, further, whole] }))
+        Some((at[0].number(), DialEffect { at: [low, middle, high], steps: [up, further, whole] }))
     }
 
     /// From low to high, as a share of the default value; none where that cannot be told from 0.
@@ -117,7 +117,7 @@ impl Dial {
     }
 
     /// A figure by its name, where it was recorded and some formation has it.
-    pub fn found(&self, figure: &str) -> Option<(&Turned, Found)> {
+    pub fn found(&self, figure: &str) -> Option<(&Turned, DialEffect)> {
         let turned = self.figures.iter().find(|turned| turned.figure == figure)?;
         Some((turned, turned.found?))
     }
@@ -171,7 +171,7 @@ impl Dials {
     ///
     /// # Errors
     /// It is no experiment of dials.
-    pub fn of(experiment: &Experiment, cells: &[Vec<Row>]) -> Result<Dials, String> {
+    pub fn of(experiment: &Experiment, cells: &[Vec<FigureValues>]) -> Result<Dials, String> {
         let design = design(experiment)?;
         let dial = |number: usize| {
             let factor = &experiment.factors()[number];
@@ -206,11 +206,11 @@ impl Dials {
 }
 
 /// A figure (by position) in the rows of three cells.
-fn turned(experiment: &Experiment, [low, default, high]: [&[Row]; 3], figure: usize) -> Turned {
+fn turned(experiment: &Experiment, [low, default, high]: [&[FigureValues]; 3], figure: usize) -> Turned {
     let rows = low.iter().zip(default).zip(high);
     let triples =
         rows.filter_map(|((low, default), high)| Some([low[figure]?, default[figure]?, high[figure]?]));
-    let (formations, found) = Found::of(triples).unzip();
+    let (formations, found) = DialEffect::of(triples).unzip();
     let figure = &experiment.figures()[figure];
     Turned {
         figure: figure.name.clone(),
@@ -225,8 +225,8 @@ fn turned(experiment: &Experiment, [low, default, high]: [&[Row]; 3], figure: us
 mod tests {
     use super::*;
 
-    fn found(triples: &[[f64; 3]]) -> Found {
-        Found::of(triples.iter().copied()).unwrap().1
+    fn found(triples: &[[f64; 3]]) -> DialEffect {
+        DialEffect::of(triples.iter().copied()).unwrap().1
     }
 
     fn dial(triples: &[[f64; 3]], figure: &str, reason: Option<&str>) -> Dial {
@@ -289,6 +289,6 @@ mod tests {
 
     #[test]
     fn of_nothing_nothing_is_found() {
-        assert_eq!(Found::of(std::iter::empty()), None);
+        assert_eq!(DialEffect::of(std::iter::empty()), None);
     }
 }

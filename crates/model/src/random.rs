@@ -75,7 +75,7 @@ pub enum Purpose {
     Toleration = 34,
 }
 
-impl random::Purpose for Purpose {
+impl random::DrawPurpose for Purpose {
     #[inline]
     fn number(self) -> u64 {
         self as u64

@@ -37,7 +37,7 @@ impl Key {
 }
 
 /// What a draw is for: its number is part of the draw's address.
-pub trait Purpose: Copy {
+pub trait DrawPurpose: Copy {
     /// The number, which no other purpose may have.
     fn number(self) -> u64;
 
@@ -52,7 +52,7 @@ pub trait Purpose: Copy {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StudyDraw;
 
-impl Purpose for StudyDraw {
+impl DrawPurpose for StudyDraw {
     #[inline]
     fn number(self) -> u64 {
         29
@@ -88,14 +88,14 @@ impl<'a> Luck<'a> {
 
     /// All draws for one purpose that belong to one agent (or party, or plan: whatever has the key).
     #[inline]
-    pub fn stream(self, purpose: impl Purpose, of: Key) -> Stream {
+    pub fn stream(self, purpose: impl DrawPurpose, of: Key) -> Stream {
         let inner = mix(self.low.wrapping_add(purpose.number().wrapping_mul(GOLDEN)));
         let high = if self.redraws(purpose, of) { !self.high } else { self.high };
         Stream(mix((inner ^ high).wrapping_add(of.0.wrapping_mul(GOLDEN))))
     }
 
     #[inline]
-    fn redraws(self, purpose: impl Purpose, of: Key) -> bool {
+    fn redraws(self, purpose: impl DrawPurpose, of: Key) -> bool {
         !self.redrawn.is_empty() && !purpose.is_kept() && self.redrawn.contains(&of)
     }
 }
@@ -285,7 +285,7 @@ mod tests {
         Estimate = 6,
     }
 
-    impl Purpose for For {
+    impl DrawPurpose for For {
         fn number(self) -> u64 {
             self as u64
         }

@@ -1,6 +1,6 @@
 //! The path of advice: what is left of the experts' recommendations after each stage, and where the others ended.
 
-use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data::Studied;
 use super::influence::made_of;
 use super::look::{BLUE, Language, Look, MUTED_INK, PALE};
@@ -44,18 +44,18 @@ const fn word(stage: Stage) -> Word {
 
 /// A share of the recommendations, in percents, and half of its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Part {
+struct AdviceShare {
     share: f64,
     half: Option<f64>,
 }
 
-impl Part {
-    fn of(values: impl Iterator<Item = f64>) -> Option<Part> {
+impl AdviceShare {
+    fn of(values: impl Iterator<Item = f64>) -> Option<AdviceShare> {
         let mut moments = Moments::default();
         values.for_each(|value| moments.add(100.0 * value));
         let share = moments.estimate()?;
         let half = share.interval(moments.number()).map(|(low, high)| (high - low) / 2.0);
-        Some(Part { share: share.mean, half })
+        Some(AdviceShare { share: share.mean, half })
     }
 
     fn said(self) -> String {
@@ -68,8 +68,8 @@ impl Part {
 #[derive(Debug, Clone, PartialEq)]
 struct Station {
     name: Word,
-    left: Part,
-    lost: Vec<(Word, Part)>,
+    left: AdviceShare,
+    lost: Vec<(Word, AdviceShare)>,
 }
 
 /// The stations of recommendations that ended in these shares at each stage, formation by formation.
@@ -81,10 +81,10 @@ fn stations(ended: &[[f64; Stage::ALL.len()]]) -> Option<Vec<Station>> {
             1.0 - passed.iter().map(|&stage| row[stage as usize]).sum::<f64>()
         };
         let lost = stages.iter().filter_map(|&stage| {
-            let part = Part::of(ended.iter().map(|row| row[stage as usize]))?;
+            let part = AdviceShare::of(ended.iter().map(|row| row[stage as usize]))?;
             (part.share > 0.0).then(|| (word(stage), part))
         });
-        Some(Station { name, left: Part::of(ended.iter().map(left))?, lost: lost.collect() })
+        Some(Station { name, left: AdviceShare::of(ended.iter().map(left))?, lost: lost.collect() })
     };
     STATIONS.into_iter().map(station).collect()
 }
@@ -166,19 +166,19 @@ impl Measures {
         measures
     }
 
-    fn wide(&self, part: Part) -> f64 {
+    fn wide(&self, part: AdviceShare) -> f64 {
         self.whole * part.share.max(0.0) / 100.0
     }
 
     /// Height of the way to a station, with the branches that leave it.
     fn way(&self, station: &Station) -> f64 {
-        let branch = |(_, part): &(Word, Part)| self.branch(*part);
+        let branch = |(_, part): &(Word, AdviceShare)| self.branch(*part);
         let branches = station.lost.iter().map(branch).sum::<f64>();
         self.spare + if branches > 0.0 { 2.0 * self.bend + branches } else { self.line }
     }
 
     /// Height of one branch.
-    fn branch(&self, part: Part) -> f64 {
+    fn branch(&self, part: AdviceShare) -> f64 {
         self.wide(part).max(self.line) + self.line * 0.1
     }
 
@@ -192,11 +192,11 @@ fn label(pen: Pen, station: &Station) -> String {
 }
 
 /// What is said beside a branch.
-fn beside(pen: Pen, word: Word, part: Part) -> String {
+fn beside(pen: Pen, word: Word, part: AdviceShare) -> String {
     format!("{}: {}", pen.say(word), part.said())
 }
 
-fn flow(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Result<(), Fault> {
+fn flow(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Result<(), DrawFault> {
     let measures = Measures::of(area, pen, stations);
     let mut y = 0.0;
     let mut wide = measures.whole;
@@ -222,7 +222,12 @@ fn flow(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Result<(), Fault> {
 }
 
 /// The flow from one height to another.
-fn trunk(area: &Area<'_>, measures: &Measures, (top, bottom): (f64, f64), wide: f64) -> Result<(), Fault> {
+fn trunk(
+    area: &Area<'_>,
+    measures: &Measures,
+    (top, bottom): (f64, f64),
+    wide: f64,
+) -> Result<(), DrawFault> {
     let right = measures.left + pixels(wide).max(1);
     let corners = [(measures.left, pixels(top)), (right, pixels(bottom))];
     area.draw(&Rectangle::new(corners, BLUE.filled()))
@@ -235,7 +240,7 @@ fn branches(
     measures: &Measures,
     station: &Station,
     (top, wide): (f64, f64),
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     let mut outer = 0.0;
     let mut down = measures.bend;
     for (word, part) in &station.lost {
@@ -277,9 +282,9 @@ fn aside(
     area: &Area<'_>,
     pen: Pen,
     at: (i32, i32),
-    (word, part): (Word, Part),
+    (word, part): (Word, AdviceShare),
     room: f64,
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     let [width, _] = size(area);
     let said = |size| Said { size, colour: MUTED_INK, ..Said::plain() };
     let (words, line) = (beside(pen, word, part), pen.look.tenths(11));

@@ -1,8 +1,8 @@
 //! Horizontal bars with intervals, in groups, with what they are at their left and a note at their right.
 
-use super::canvas::{Area, Fault, Pen, Said};
+use super::canvas::{Area, DrawFault, Pen, Said};
 use super::look::{FAINT, INK, MUTED_INK};
-use super::signs::{self, Shape};
+use super::symbols::{self, SignShape};
 use plotters::backend::SVGBackend;
 use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::cartesian::Cartesian2d;
@@ -34,7 +34,7 @@ pub(crate) struct Bar {
 
 /// Bars under one heading, which may be empty.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Group {
+pub(crate) struct BarGroup {
     /// Heading.
     pub heading: String,
     /// Bars, from top to bottom.
@@ -99,8 +99,8 @@ fn is_whole(number: f64) -> bool {
 ///
 /// # Errors
 /// Something could not be drawn.
-pub(crate) fn draw(area: &Area<'_>, pen: Pen, groups: &[Group], axis_name: &str) -> Result<(), Fault> {
-    let (look, room) = (pen.look, Room::of(area, pen, groups));
+pub(crate) fn draw(area: &Area<'_>, pen: Pen, groups: &[BarGroup], axis_name: &str) -> Result<(), DrawFault> {
+    let (look, room) = (pen.look, BarMargins::of(area, pen, groups));
     let rows = groups.iter().map(height).sum::<f64>().max(1.0);
     let mut chart = ChartBuilder::on(area)
         .margin_left(room.left)
@@ -128,17 +128,17 @@ pub(crate) fn draw(area: &Area<'_>, pen: Pen, groups: &[Group], axis_name: &str)
 }
 
 /// Values of bars from left to right, rows from top to bottom.
-type Chart<'c, 'a> = ChartContext<'c, SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+type ChartArea<'c, 'a> = ChartContext<'c, SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
 /// What labels and notes need at both sides, in pixels, and the range of values.
-struct Room {
+struct BarMargins {
     left: i32,
     right: i32,
     range: (f64, f64),
 }
 
-impl Room {
-    fn of(area: &Area<'_>, pen: Pen, groups: &[Group]) -> Room {
+impl BarMargins {
+    fn of(area: &Area<'_>, pen: Pen, groups: &[BarGroup]) -> BarMargins {
         let (look, (width, _)) = (pen.look, area.dim_in_pixel());
         let width = i32::try_from(width).unwrap_or(i32::MAX);
         let bars = || groups.iter().flat_map(|group| &group.bars);
@@ -149,7 +149,7 @@ impl Room {
             let (low, high) = bar.interval.unwrap_or((bar.to, bar.to));
             [bar.from, bar.to, low, high, bar.beside.unwrap_or(0.0)]
         });
-        Room {
+        BarMargins {
             left: labels.max(headings).min(width / 2) + look.tenths(8),
             right: (notes + look.tenths(6)).min(width / 3),
             range: axis(ends),
@@ -160,10 +160,10 @@ impl Room {
 fn draw_axis(
     area: &Area<'_>,
     pen: Pen,
-    chart: &mut Chart<'_, '_>,
-    room: &Room,
+    chart: &mut ChartArea<'_, '_>,
+    room: &BarMargins,
     name: &str,
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     let (look, (low, high)) = (pen.look, room.range);
     let letters = i32::try_from(chart.plotting_area().dim_in_pixel().0).unwrap_or(0) / look.tenths(45).max(1);
     let ticks = ticks(room.range, usize::try_from(letters.clamp(2, 10)).unwrap_or(2));
@@ -191,11 +191,11 @@ fn draw_axis(
 fn draw_bar(
     area: &Area<'_>,
     pen: Pen,
-    chart: &mut Chart<'_, '_>,
-    room: &Room,
+    chart: &mut ChartArea<'_, '_>,
+    room: &BarMargins,
     bar: &Bar,
     top: f64,
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     let (look, middle) = (pen.look, top + 0.5);
     let body = [(bar.from, top + 0.12), (bar.to, top + 0.88)];
     _ = chart.draw_series([Rectangle::new(body, bar.colour.filled())])?;
@@ -207,7 +207,7 @@ fn draw_bar(
     }
     if let Some(beside) = bar.beside {
         let ((x, y), (left, top)) = (chart.backend_coord(&(beside, middle)), area.get_base_pixel());
-        signs::point(area, pen, (x - left, y - top), Shape::Diamond, INK)?;
+        symbols::point(area, pen, (x - left, y - top), SignShape::Diamond, INK)?;
     }
     let (x, y) = chart.backend_coord(&(room.range.0, middle));
     label(area, pen, (x - look.tenths(8), y), &bar.label, room.left - look.tenths(8))?;
@@ -219,7 +219,7 @@ fn draw_bar(
 const NOTE: f64 = 0.85;
 
 /// Where the note of a bar begins: beside the bar, or beyond the value to compare it with where that is in the way.
-fn note_at(pen: Pen, chart: &Chart<'_, '_>, bar: &Bar) -> i32 {
+fn note_at(pen: Pen, chart: &ChartArea<'_, '_>, bar: &Bar) -> i32 {
     let (look, x) = (pen.look, |value| chart.backend_coord(&(value, 0.0)).0);
     let furthest = bar.interval.map_or(bar.to, |(_, high)| high).max(bar.to).max(bar.from).max(0.0);
     let (note, room) = (x(furthest) + look.tenths(4), look.tenths(9));
@@ -228,7 +228,7 @@ fn note_at(pen: Pen, chart: &Chart<'_, '_>, bar: &Bar) -> i32 {
 }
 
 /// A label before a point: in a line, or in two smaller ones where that is too long.
-fn label(area: &Area<'_>, pen: Pen, at: (i32, i32), text: &str, width: i32) -> Result<(), Fault> {
+fn label(area: &Area<'_>, pen: Pen, at: (i32, i32), text: &str, width: i32) -> Result<(), DrawFault> {
     if pen.width(text, 1.0, false) <= width {
         return pen.write_absolute(area, at, text, Said::before());
     }
@@ -246,7 +246,7 @@ fn label(area: &Area<'_>, pen: Pen, at: (i32, i32), text: &str, width: i32) -> R
     }
 }
 
-fn height(group: &Group) -> f64 {
+fn height(group: &BarGroup) -> f64 {
     let heading = if group.heading.is_empty() { 0.0 } else { HEADING };
     #[allow(clippy::cast_precision_loss, reason = "a few bars")]
     let bars = group.bars.len() as f64;

@@ -31,7 +31,7 @@ const LINE: f64 = (1901.0 + 483.0) / 2048.0;
 pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// Why something could not be drawn.
-pub type Fault = DrawingAreaErrorKind<std::io::Error>;
+pub type DrawFault = DrawingAreaErrorKind<std::io::Error>;
 
 /// What stands around a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,7 +60,7 @@ impl Frame {
 pub fn draw(
     look: &Look,
     frame: &Frame,
-    paint: impl FnOnce(&Area<'_>, Pen) -> Result<(), Fault>,
+    paint: impl FnOnce(&Area<'_>, Pen) -> Result<(), DrawFault>,
 ) -> Result<String, Error> {
     let mut svg = String::new();
     let pen = Pen::new(*look);
@@ -72,8 +72,8 @@ fn framed(
     svg: &mut String,
     pen: Pen,
     frame: &Frame,
-    paint: impl FnOnce(&Area<'_>, Pen) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+    paint: impl FnOnce(&Area<'_>, Pen) -> Result<(), DrawFault>,
+) -> Result<(), DrawFault> {
     let (look, root) = (pen.look, SVGBackend::with_string(svg, pen.look.size).into_drawing_area());
     root.fill(&WHITE)?;
     let (width, height) = root.dim_in_pixel();
@@ -208,7 +208,7 @@ impl Pen {
     ///
     /// # Errors
     /// It could not be drawn.
-    pub fn write(&self, area: &Area<'_>, at: (i32, i32), text: &str, said: Said) -> Result<(), Fault> {
+    pub fn write(&self, area: &Area<'_>, at: (i32, i32), text: &str, said: Said) -> Result<(), DrawFault> {
         area.draw_text(text, &self.style(said), at)
     }
 
@@ -222,7 +222,7 @@ impl Pen {
         at: (i32, i32),
         text: &str,
         said: Said,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), DrawFault> {
         let (left, top) = area.get_base_pixel();
         self.write(area, (at.0 - left, at.1 - top), text, said)
     }

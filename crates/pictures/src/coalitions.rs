@@ -1,11 +1,11 @@
 //! Which coalitions were formed, how often, with intervals; the recorded one stands out.
 
-use super::bars::{self, Bar, Group};
+use super::bars::{self, Bar, BarGroup};
 use super::canvas::{self, Frame};
 use super::look::{BLUE, Look, PALE, VERMILION};
 use numbers::stats::Estimate;
 use plotters::style::RGBColor;
-use results::summary::{CoalitionShare, Summary};
+use results::summary::{CoalitionShare, RunSummary};
 use results::words::Word;
 use studies::error::Error;
 
@@ -16,7 +16,7 @@ const MOST: usize = 8;
 ///
 /// # Errors
 /// Something could not be drawn, which is a fault of the program.
-pub fn draw(summary: &Summary, look: &Look) -> Result<String, Error> {
+pub fn draw(summary: &RunSummary, look: &Look) -> Result<String, Error> {
     let language = look.language;
     let number = summary.replicates.to_string();
     let made_of = [&*number, &*summary.seed.to_string()];
@@ -29,11 +29,11 @@ pub fn draw(summary: &Summary, look: &Look) -> Result<String, Error> {
         source: Frame::source(language, &made_of),
         description: said.join("; "),
     };
-    let group = Group { heading: String::new(), bars };
+    let group = BarGroup { heading: String::new(), bars };
     canvas::draw(look, &frame, |area, pen| bars::draw(area, pen, &[group], pen.say(Word::ShareOfFormations)))
 }
 
-fn of_summary(summary: &Summary, look: &Look) -> Vec<Bar> {
+fn of_summary(summary: &RunSummary, look: &Look) -> Vec<Bar> {
     let language = look.language;
     let shown = summary.coalitions.iter().enumerate();
     let (own, others): (Vec<_>, Vec<_>) = shown.partition(|(place, c)| *place < MOST || c.is_case);

@@ -1,9 +1,9 @@
 //! What pictures are made of: found anew from a scenario, or read from a result.
 
-use super::Needs;
+use super::PictureNeeds;
 use super::look::Language;
-use super::pairs::Calibrated;
-use super::swept::{Sweep, Swept, Told};
+use super::pairs::CalibrationSource;
+use super::swept::{SweepSource, Swept, SweptSensitivity};
 use experiments::calibration::posterior::Posterior;
 use experiments::dials::Dials;
 use model::measures::network::stages::Stage;
@@ -12,7 +12,7 @@ use model::world::build::Setting;
 use numbers::random::Luck;
 use results::calibration::{MADE_BY, PARTICLES};
 use results::manifest::{Manifest, SUMMARY};
-use results::summary::{Summary, Tally};
+use results::summary::{RunSummary, Tally};
 use results::words::Word;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -23,18 +23,18 @@ use studies::influence::{self, Influence, Question};
 use studies::replicates::{self, Plan, Stopped, Workplace};
 
 /// From where it comes.
-pub enum Source {
+pub enum DataSource {
     /// A scenario, which is simulated.
     Setting(Box<Setting>),
     /// The folder of a result.
     Result(PathBuf),
     /// The result of a sweep.
-    Sweep(Box<Sweep>),
+    Sweep(Box<SweepSource>),
 }
 
 /// Which formations of a scenario.
 #[derive(Debug, Clone, Copy)]
-pub struct Which {
+pub struct Selection {
     /// The one that a picture of one formation is of, from 0.
     pub replicate: u64,
     /// All that a picture of many is of; its seed is that of the one too.
@@ -46,17 +46,17 @@ pub enum Data<'s> {
     /// One formation.
     Formation(Box<Formation<'s>>),
     /// What a run came to.
-    Run(Box<Summary>),
+    Run(Box<RunSummary>),
     /// What a measurement of influence came to.
     Influence(Box<Studied>),
     /// A figure of a sweep over its factors.
     Sweep(Box<Swept>),
     /// What a sweep tells of the sensitivity of a figure.
-    Sensitivity(Box<Told>),
+    Sensitivity(Box<SweptSensitivity>),
     /// What dials move.
     Dials(Box<Dials>),
     /// What a calibration came to.
-    Calibration(Box<Calibrated>),
+    Calibration(Box<CalibrationSource>),
 }
 
 /// What a measurement of influence came to, and the comparison of documents in each world.
@@ -89,21 +89,21 @@ impl Places {
     }
 }
 
-impl Source {
+impl DataSource {
     /// What a picture needs, from here; of a scenario, `which` formations. `progress` is told of each that is simulated.
     ///
     /// # Errors
     /// The result is of another kind, or damaged; an interruption.
     pub fn data(
         &self,
-        needs: Needs,
-        which: Which,
+        needs: PictureNeeds,
+        which: Selection,
         stop: &AtomicBool,
         progress: &dyn Fn(),
     ) -> Result<Data<'_>, Error> {
         match (self, needs) {
-            (Source::Setting(setting), Needs::Formation) => {
-                let Which { replicate, plan } = which;
+            (DataSource::Setting(setting), PictureNeeds::Formation) => {
+                let Selection { replicate, plan } = which;
                 Ok(Data::Formation(Box::new(Formation::simulate(
                     setting,
                     plan.seed,
@@ -111,31 +111,31 @@ impl Source {
                     Subject::Whole,
                 ))))
             }
-            (Source::Setting(setting), Needs::Run) => {
+            (DataSource::Setting(setting), PictureNeeds::Run) => {
                 simulated(setting, which.plan, stop, progress).map(|summary| Data::Run(Box::new(summary)))
             }
-            (Source::Setting(setting), Needs::Influence) => {
+            (DataSource::Setting(setting), PictureNeeds::Influence) => {
                 studied(setting, which.plan, stop, progress).map(|studied| Data::Influence(Box::new(studied)))
             }
-            (Source::Result(folder), Needs::Run) => {
+            (DataSource::Result(folder), PictureNeeds::Run) => {
                 summary_of_result(folder, "vierdemacht run").map(|summary| Data::Run(Box::new(summary)))
             }
-            (Source::Result(folder), Needs::Influence) => {
+            (DataSource::Result(folder), PictureNeeds::Influence) => {
                 studied_before(folder).map(|studied| Data::Influence(Box::new(studied)))
             }
-            (Source::Result(folder), Needs::Calibration) => {
+            (DataSource::Result(folder), PictureNeeds::Calibration) => {
                 calibrated(folder).map(|calibrated| Data::Calibration(Box::new(calibrated)))
             }
-            (Source::Setting(_) | Source::Sweep(_), Needs::Calibration) => Err(Error::Input(
+            (DataSource::Setting(_) | DataSource::Sweep(_), PictureNeeds::Calibration) => Err(Error::Input(
                 "this picture is of a calibration: give the folder of the result of `vierdemacht calibrate`"
                     .to_owned(),
             )),
-            (Source::Result(folder), Needs::Formation) => Err(Error::Input(format!(
+            (DataSource::Result(folder), PictureNeeds::Formation) => Err(Error::Input(format!(
                 "this picture is of one formation: give the scenario instead, {}",
                 folder.join("scenario.toml").display()
             ))),
-            (Source::Sweep(sweep), _) => sweep.data(needs, progress),
-            (_, Needs::Sweep | Needs::Sensitivity | Needs::Dials) => {
+            (DataSource::Sweep(sweep), _) => sweep.data(needs, progress),
+            (_, PictureNeeds::Sweep | PictureNeeds::Sensitivity | PictureNeeds::Dials) => {
                 Err(Error::Input("this picture is of a sweep: give an experiment, or its result".to_owned()))
             }
         }
@@ -155,7 +155,7 @@ fn simulated(
     plan: Plan,
     stop: &AtomicBool,
     progress: &dyn Fn(),
-) -> Result<Summary, Error> {
+) -> Result<RunSummary, Error> {
     let mut tally = Tally::default();
     let work = |number, place: &mut Workplace| {
         place.simulate(setting, plan, number);
@@ -203,7 +203,7 @@ fn studied_before(folder: &Path) -> Result<Studied, Error> {
     Ok(Studied { answer, documents, stages })
 }
 
-fn calibrated(folder: &Path) -> Result<Calibrated, Error> {
+fn calibrated(folder: &Path) -> Result<CalibrationSource, Error> {
     let posterior: Posterior = summary_of_result(folder, MADE_BY)?;
     let path = folder.join(PARTICLES);
     let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
@@ -215,7 +215,7 @@ fn calibrated(folder: &Path) -> Result<Calibrated, Error> {
         let values = (0..posterior.parameters.len()).map(|parameter| number(3 + parameter));
         particles.push((number(1), values.collect()));
     }
-    Ok(Calibrated { posterior, particles })
+    Ok(CalibrationSource { posterior, particles })
 }
 
 /// What is told of the result in a folder that a command made, all of whose files are as its manifest says.

@@ -2,11 +2,11 @@
 //! and high value.
 
 use super::bars;
-use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::look::{BLUE, GREEN, INK, Look, ORANGE};
 use super::plane::{self, Axes, Plane};
-use super::signs::{self, Shape, Sign};
 use super::strips::size;
+use super::symbols::{self, Sign, SignShape};
 use experiments::dials::{Dial, Dials};
 use plotters::element::PathElement;
 use plotters::style::text_anchor::VPos;
@@ -16,10 +16,10 @@ use results::words::number;
 use studies::error::Error;
 
 /// Groups, by the name of their figure, and how their lines are drawn.
-const GROUPS: [(&str, Word, RGBColor, Shape); 3] = [
-    ("influence.civil_servants.outcome", Word::CivilServants, GREEN, Shape::Circle),
-    ("influence.supporters.outcome", Word::Supporters, ORANGE, Shape::Square),
-    ("influence.experts.outcome", Word::Experts, BLUE, Shape::Triangle),
+const GROUPS: [(&str, Word, RGBColor, SignShape); 3] = [
+    ("influence.civil_servants.outcome", Word::CivilServants, GREEN, SignShape::Circle),
+    ("influence.supporters.outcome", Word::Supporters, ORANGE, SignShape::Square),
+    ("influence.experts.outcome", Word::Experts, BLUE, SignShape::Triangle),
 ];
 
 /// Where the three values stand on the level axis.
@@ -32,10 +32,10 @@ const BOLD: f64 = 1.15;
 const ASIDE: f64 = 0.07;
 
 /// A line of a panel.
-struct Line {
+struct PanelLine {
     word: Word,
     colour: RGBColor,
-    shape: Shape,
+    shape: SignShape,
     /// How far it stands aside.
     aside: f64,
     /// Influence at low, default and high, in per cent of the attainable range.
@@ -45,10 +45,10 @@ struct Line {
 }
 
 /// A panel.
-struct Panel<'d> {
+struct DialPanel<'d> {
     dial: &'d Dial,
     name: String,
-    lines: Vec<Line>,
+    lines: Vec<PanelLine>,
 }
 
 /// Draws it as SVG.
@@ -56,7 +56,7 @@ struct Panel<'d> {
 /// # Errors
 /// No influence of these groups on the outcome was recorded.
 pub fn draw(dials: &Dials, look: &Look) -> Result<String, Error> {
-    let panels: Vec<Panel<'_>> = dials.dials.iter().map(|dial| Panel::of(dial, look)).collect();
+    let panels: Vec<DialPanel<'_>> = dials.dials.iter().map(|dial| DialPanel::of(dial, look)).collect();
     if panels.iter().all(|panel| panel.lines.is_empty()) {
         let names = GROUPS.map(|(figure, ..)| figure).join(", ");
         return Err(Error::Input(format!(
@@ -74,9 +74,9 @@ pub fn draw(dials: &Dials, look: &Look) -> Result<String, Error> {
     canvas::draw(look, &frame, |area, pen| paint(area, pen, &panels))
 }
 
-impl<'d> Panel<'d> {
-    fn of(dial: &'d Dial, look: &Look) -> Panel<'d> {
-        let line = |(number, (figure, word, colour, shape)): (usize, (&str, Word, RGBColor, Shape))| {
+impl<'d> DialPanel<'d> {
+    fn of(dial: &'d Dial, look: &Look) -> DialPanel<'d> {
+        let line = |(number, (figure, word, colour, shape)): (usize, (&str, Word, RGBColor, SignShape))| {
             let (turned, found) = dial.found(figure)?;
             let at = found.at.map(|at| 100.0 * at.mean);
             let around = |value: f64, step: usize| {
@@ -86,10 +86,10 @@ impl<'d> Panel<'d> {
             };
             let intervals = [around(at[0], 0), None, around(at[2], 1)];
             let aside = ASIDE * (numbers::stats::count(number) - 1.0);
-            Some(Line { word, colour, shape, aside, at, intervals })
+            Some(PanelLine { word, colour, shape, aside, at, intervals })
         };
         let lines = GROUPS.into_iter().enumerate().filter_map(line).collect();
-        Panel { dial, name: name_of(&dial.name, look), lines }
+        DialPanel { dial, name: name_of(&dial.name, look), lines }
     }
 
     fn described(&self, look: &Look) -> String {
@@ -102,7 +102,7 @@ impl<'d> Panel<'d> {
         format!("{}: {}", self.name, lines.collect::<Vec<_>>().join("; "))
     }
 
-    fn draw(&self, area: &Area<'_>, pen: Pen, y: (f64, f64)) -> Result<(), Fault> {
+    fn draw(&self, area: &Area<'_>, pen: Pen, y: (f64, f64)) -> Result<(), DrawFault> {
         let look = pen.look;
         let [width, _] = size(area);
         let heading = Said { bold: true, vertical: VPos::Top, ..Said::plain() };
@@ -121,15 +121,15 @@ impl<'d> Panel<'d> {
     }
 }
 
-impl Line {
-    fn draw(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), Fault> {
+impl PanelLine {
+    fn draw(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), DrawFault> {
         let place = |value: usize, at: f64| plane.at(PLACES[value] + self.aside, at);
         let spots: Vec<_> = self.at.into_iter().enumerate().map(|(value, at)| place(value, at)).collect();
         area.draw(&PathElement::new(spots.clone(), self.colour.stroke_width(pen.look.line() * 2)))?;
         for (value, spot) in spots.into_iter().enumerate() {
-            signs::point(area, pen, spot, self.shape, self.colour)?;
+            symbols::point(area, pen, spot, self.shape, self.colour)?;
             if let Some((low, high)) = self.intervals[value] {
-                signs::interval(area, pen, [place(value, low), place(value, high)], pen.look.tenths(3))?;
+                symbols::interval(area, pen, [place(value, low), place(value, high)], pen.look.tenths(3))?;
             }
         }
         Ok(())
@@ -150,7 +150,7 @@ pub fn name_of(name: &str, look: &Look) -> String {
     word.said(look.language).to_owned()
 }
 
-fn paint(area: &Area<'_>, pen: Pen, panels: &[Panel<'_>]) -> Result<(), Fault> {
+fn paint(area: &Area<'_>, pen: Pen, panels: &[DialPanel<'_>]) -> Result<(), DrawFault> {
     let look = pen.look;
     let shown = GROUPS
         .into_iter()
@@ -158,7 +158,7 @@ fn paint(area: &Area<'_>, pen: Pen, panels: &[Panel<'_>]) -> Result<(), Fault> {
     let entries: Vec<(Sign, String)> = shown
         .map(|(_, word, colour, shape)| (Sign::Point(shape, colour), pen.say(word).to_owned()))
         .collect();
-    let below = signs::legend(area, pen, &entries)?;
+    let below = symbols::legend(area, pen, &entries)?;
     let named = Said { size: 0.9, colour: super::look::MUTED_INK, vertical: VPos::Top, ..Said::plain() };
     pen.write(&below, (0, 0), pen.say(Word::ShareOfRange), named)?;
     let [width, height] = size(&below);

@@ -1,13 +1,13 @@
 //! How many plans of an agreement are found in the factsheets, with civil servants and without: the share that
 //! comparing documents would find, beside the share that is there by coincidence.
 
-use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data::Studied;
 use super::influence::made_of;
 use super::look::{BLUE, INK, Look, ORANGE, SKY, VERMILION};
 use super::plane::{self, Axes, Plane};
-use super::signs::{self, Fill, Hatch, Shape, Sign, Spot};
 use super::strips;
+use super::symbols::{self, Fill, Hatch, Sign, SignShape, Spot};
 use numbers::stats::{Moments, count, whole};
 use plotters::element::PathElement;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -28,7 +28,7 @@ type Histogram = [u64; CLASSES];
 /// Something could not be drawn, which is a fault of the program.
 pub fn draw(studied: &Studied, look: &Look) -> Result<String, Error> {
     let language = look.language;
-    let shown = Shown::of(studied, look);
+    let shown = DocumentsDrawing::of(studied, look);
     let frame = Frame {
         title: Word::DocumentsTitle.said(language).to_owned(),
         subtitle: Word::DocumentsAre.said(language).to_owned(),
@@ -39,18 +39,18 @@ pub fn draw(studied: &Studied, look: &Look) -> Result<String, Error> {
 }
 
 /// One of the two shares.
-struct Share {
+struct DocumentShare {
     name: String,
     histogram: Histogram,
     mean: f64,
     interval: Option<(f64, f64)>,
     colour: RGBColor,
-    shape: Shape,
+    shape: SignShape,
 }
 
 /// All that is drawn; shares in percents.
-struct Shown {
-    shares: Vec<Share>,
+struct DocumentsDrawing {
+    shares: Vec<DocumentShare>,
     case: Option<(f64, String)>,
 }
 
@@ -65,9 +65,10 @@ fn histogram(values: impl Iterator<Item = f64>) -> Histogram {
     histogram
 }
 
-impl Shown {
-    fn of(studied: &Studied, look: &Look) -> Shown {
-        let which = [(Word::DocumentMatch, BLUE, Shape::Circle), (Word::Coincidental, ORANGE, Shape::Square)];
+impl DocumentsDrawing {
+    fn of(studied: &Studied, look: &Look) -> DocumentsDrawing {
+        let which =
+            [(Word::DocumentMatch, BLUE, SignShape::Circle), (Word::Coincidental, ORANGE, SignShape::Square)];
         let shares = (0..).zip(which).filter_map(|(place, (word, colour, shape)): (usize, _)| {
             let values = || studied.documents.iter().filter_map(move |pair| pair[place]);
             let mut moments = Moments::default();
@@ -76,7 +77,7 @@ impl Shown {
             let interval = estimate.interval(moments.number());
             let histogram = histogram(values());
             let name = word.said(look.language).to_owned();
-            Some(Share { name, histogram, mean: estimate.mean, interval, colour, shape })
+            Some(DocumentShare { name, histogram, mean: estimate.mean, interval, colour, shape })
         });
         let case = studied.answer.case.as_ref().and_then(|case| {
             let (found, plans) = (case.plans_in_factsheets?, case.plans.filter(|&plans| plans > 0)?);
@@ -84,7 +85,7 @@ impl Shown {
             let values = [&*found.to_string(), &*plans.to_string(), &*number(share, 0)];
             Some((share, Word::CaseDocuments.with(look.language, &values)))
         });
-        Shown { shares: shares.collect(), case }
+        DocumentsDrawing { shares: shares.collect(), case }
     }
 
     fn described(&self) -> String {
@@ -97,15 +98,16 @@ impl Shown {
         shares.chain(case).collect::<Vec<_>>().join("; ")
     }
 
-    fn draw(&self, area: &Area<'_>, pen: Pen) -> Result<(), Fault> {
+    fn draw(&self, area: &Area<'_>, pen: Pen) -> Result<(), DrawFault> {
         let entries: Vec<(Sign, String)> = self
             .shares
             .iter()
             .map(|share| (Sign::Point(share.shape, share.colour), share.name.clone()))
             .collect();
-        let area = signs::legend(area, pen, &entries)?;
-        let of_share =
-            |share: &Share| (0..CLASSES).map(|class| percent(&share.histogram, class)).fold(0.0, f64::max);
+        let area = symbols::legend(area, pen, &entries)?;
+        let of_share = |share: &DocumentShare| {
+            (0..CLASSES).map(|class| percent(&share.histogram, class)).fold(0.0, f64::max)
+        };
         let highest = self.shares.iter().map(of_share).fold(0.0, f64::max);
         let axes = Axes {
             x: (0.0, 100.0),
@@ -129,11 +131,11 @@ impl Shown {
     }
 
     /// The recorded case: a broken line from top to bottom, with what it is above all else.
-    fn draw_case(&self, area: &Area<'_>, pen: Pen, plane: Plane, lane: i32) -> Result<(), Fault> {
+    fn draw_case(&self, area: &Area<'_>, pen: Pen, plane: Plane, lane: i32) -> Result<(), DrawFault> {
         let Some((share, words)) = &self.case else { return Ok(()) };
         let (x, bottom) = plane.at(*share, 0.0);
         let top = lane / 2;
-        signs::broken(area, pen, [(x, top), (x, bottom)], VERMILION)?;
+        symbols::broken(area, pen, [(x, top), (x, bottom)], VERMILION)?;
         let (gap, width) = (pen.look.tenths(5), pen.width(words, 0.85, true));
         let [all, _] = strips::size(area);
         let (at, horizontal) =
@@ -157,18 +159,18 @@ fn classes(histogram: &Histogram) -> std::ops::Range<usize> {
     first..last
 }
 
-impl Share {
+impl DocumentShare {
     /// The match is filled, the coincidence an outline over it: both can be seen where they overlap.
-    fn draw_histogram(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), Fault> {
+    fn draw_histogram(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), DrawFault> {
         let width = 100.0 / count(CLASSES);
-        let filled = self.shape == Shape::Circle;
+        let filled = self.shape == SignShape::Circle;
         let mut outline: Vec<Spot> = Vec::new();
         for class in classes(&self.histogram) {
             let (from, to) = (count(class) * width, count(class + 1) * width);
             let share = percent(&self.histogram, class);
             if filled {
                 let how = Fill { colour: SKY, hatch: Hatch::Plain };
-                signs::fill(area, pen, [plane.at(from, 0.0), plane.at(to, share)], how)?;
+                symbols::fill(area, pen, [plane.at(from, 0.0), plane.at(to, share)], how)?;
             }
             let start = outline.is_empty().then(|| plane.at(from, 0.0));
             outline.extend(start.into_iter().chain([plane.at(from, share), plane.at(to, share)]));
@@ -179,15 +181,15 @@ impl Share {
     }
 
     /// The mean with its interval and number, at a height.
-    fn draw_mean(&self, area: &Area<'_>, pen: Pen, plane: Plane, y: i32) -> Result<(), Fault> {
+    fn draw_mean(&self, area: &Area<'_>, pen: Pen, plane: Plane, y: i32) -> Result<(), DrawFault> {
         let (x, _) = plane.at(self.mean, 0.0);
         let mut end = x;
         if let Some((low, high)) = self.interval {
             let spots = [low, high].map(|value| (plane.at(value, 0.0).0, y));
-            signs::interval(area, pen, spots, pen.look.tenths(3))?;
+            symbols::interval(area, pen, spots, pen.look.tenths(3))?;
             end = spots[1].0;
         }
-        signs::point(area, pen, (x, y), self.shape, self.colour)?;
+        symbols::point(area, pen, (x, y), self.shape, self.colour)?;
         let half = self
             .interval
             .map_or_else(String::new, |(low, high)| format!(" ± {}", number((high - low) / 2.0, 1)));

@@ -1,11 +1,11 @@
 //! A figure over the values of two factors of a sweep: colours, and numbers where they fit.
 
 use super::bars;
-use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::look::{FAINT, INK, Look, MUTED_INK};
-use super::signs::{self, Fill, Hatch, Spot};
 use super::strips::{pixels, size};
 use super::swept::{Axis, Swept, made_of, said};
+use super::symbols::{self, Fill, Hatch, Spot};
 use experiments::sweep::effects::Marginal;
 use numbers::stats::count;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -93,7 +93,7 @@ impl<'s> Map<'s> {
         ViridisRGB::get_color_normalized(mean, low, high)
     }
 
-    fn draw(&self, area: &Area<'_>, pen: Pen) -> Result<(), Fault> {
+    fn draw(&self, area: &Area<'_>, pen: Pen) -> Result<(), DrawFault> {
         let look = pen.look;
         let [width, _] = size(area);
         let named = Said { size: 0.9, colour: MUTED_INK, vertical: VPos::Top, ..Said::plain() };
@@ -119,9 +119,9 @@ impl<'s> Map<'s> {
         pen: Pen,
         corners: [Spot; 2],
         found: Option<Marginal>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), DrawFault> {
         let colour = found.map_or(FAINT, |found| self.colour(found.mean));
-        signs::fill(area, pen, corners, Fill { colour, hatch: Hatch::Plain })?;
+        symbols::fill(area, pen, corners, Fill { colour, hatch: Hatch::Plain })?;
         let Some(found) = found else { return Ok(()) };
         let [(left, top), (right, bottom)] = corners;
         let (x, y) = (i32::midpoint(left, right), i32::midpoint(top, bottom));
@@ -145,7 +145,7 @@ impl<'s> Map<'s> {
         Ok(())
     }
 
-    fn draw_labels(&self, area: &Area<'_>, pen: Pen) -> Result<(), Fault> {
+    fn draw_labels(&self, area: &Area<'_>, pen: Pen) -> Result<(), DrawFault> {
         let look = pen.look;
         let (left, _, right, bottom) = self.frame;
         for b in 0..self.second.values.len() {
@@ -172,7 +172,7 @@ impl<'s> Map<'s> {
     }
 
     /// The colour bar, with numbers at its right.
-    fn draw_bar(&self, area: &Area<'_>, pen: Pen) -> Result<(), Fault> {
+    fn draw_bar(&self, area: &Area<'_>, pen: Pen) -> Result<(), DrawFault> {
         let (look, (_, top, _, bottom)) = (pen.look, self.frame);
         let (low, high) = self.range;
         let place = |value: f64| bottom - pixels((value - low) / (high - low) * f64::from(bottom - top));
@@ -181,7 +181,7 @@ impl<'s> Map<'s> {
             let at = |n: usize| low + (high - low) * count(n) / count(steps);
             let corners = [(self.bar, place(at(step + 1))), (self.bar + look.tenths(14), place(at(step)))];
             let colour = self.colour((at(step) + at(step + 1)) / 2.0);
-            signs::fill(area, pen, corners, Fill { colour, hatch: Hatch::Plain })?;
+            symbols::fill(area, pen, corners, Fill { colour, hatch: Hatch::Plain })?;
         }
         let ticks = bars::ticks((low, high), 6);
         for &tick in &ticks {

@@ -1,9 +1,9 @@
 //! Influence of groups of civil servants on course, content and outcome, with intervals.
 
-use super::bars::{self, Bar, Group};
+use super::bars::{self, Bar, BarGroup};
 use super::canvas::{self, Frame};
 use super::look::{BLUE, GREEN, INK, Look, ORANGE};
-use super::signs::{self, Shape, Sign};
+use super::symbols::{self, Sign, SignShape};
 use model::measures::influence::Dimension;
 use results::words::Word;
 use results::words::number;
@@ -17,7 +17,7 @@ use studies::influence::Influence;
 /// Something could not be drawn, which is a fault of the program.
 pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
     let language = look.language;
-    let groups: Vec<Group> = answer.groups.iter().map(|group| of_group(answer, group, look)).collect();
+    let groups: Vec<BarGroup> = answer.groups.iter().map(|group| of_group(answer, group, look)).collect();
     let described = groups.iter().flat_map(|group| {
         let partner = |bar: &Bar| {
             let beside = bar.beside.map(|value| number(value, 1));
@@ -37,8 +37,8 @@ pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
     };
     let has_partner = groups.iter().flat_map(|group| &group.bars).any(|bar| bar.beside.is_some());
     canvas::draw(look, &frame, |area, pen| {
-        let partner = (Sign::Point(Shape::Diamond, INK), pen.say(Word::MeanPartner).to_owned());
-        let below = if has_partner { signs::legend(area, pen, &[partner])? } else { area.clone() };
+        let partner = (Sign::Point(SignShape::Diamond, INK), pen.say(Word::MeanPartner).to_owned());
+        let below = if has_partner { symbols::legend(area, pen, &[partner])? } else { area.clone() };
         bars::draw(&below, pen, &groups, pen.say(Word::ShareOfRange))
     })
 }
@@ -71,7 +71,7 @@ pub fn name_of(id: &str, name: &str, look: &Look) -> String {
     word.said(look.language).to_owned()
 }
 
-fn of_group(answer: &Influence, group: &studies::influence::Measured, look: &Look) -> Group {
+fn of_group(answer: &Influence, group: &studies::influence::Measured, look: &Look) -> BarGroup {
     let dimensions = [
         (Dimension::Course, Word::Course, GREEN),
         (Dimension::Content, Word::Content, ORANGE),
@@ -91,5 +91,5 @@ fn of_group(answer: &Influence, group: &studies::influence::Measured, look: &Loo
             note: number(100.0 * mean, 1),
         })
     });
-    Group { heading: name_of(&group.id, &group.name, look), bars: bars.collect() }
+    BarGroup { heading: name_of(&group.id, &group.name, look), bars: bars.collect() }
 }

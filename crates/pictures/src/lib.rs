@@ -24,9 +24,9 @@ pub mod relations;
 pub mod response;
 pub mod sensitivity;
 pub mod shapes;
-mod signs;
 mod strips;
 pub mod swept;
+mod symbols;
 pub mod timeline;
 
 use crate::data::Data;
@@ -68,7 +68,7 @@ pub enum Picture {
 
 /// Of what a picture is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needs {
+pub enum PictureNeeds {
     /// One formation of a scenario.
     Formation,
     /// Many formations of a scenario, or the result of `run`.
@@ -186,15 +186,19 @@ impl Picture {
     }
 
     /// Of what it is made.
-    pub const fn needs(self) -> Needs {
+    pub const fn needs(self) -> PictureNeeds {
         match self {
-            Picture::Coalitions => Needs::Run,
-            Picture::Council | Picture::Timeline | Picture::Relations | Picture::Beliefs => Needs::Formation,
-            Picture::Influence | Picture::Means | Picture::Documents | Picture::Advice => Needs::Influence,
-            Picture::Heatmap | Picture::Response => Needs::Sweep,
-            Picture::Sensitivity => Needs::Sensitivity,
-            Picture::Dials => Needs::Dials,
-            Picture::Pairs => Needs::Calibration,
+            Picture::Coalitions => PictureNeeds::Run,
+            Picture::Council | Picture::Timeline | Picture::Relations | Picture::Beliefs => {
+                PictureNeeds::Formation
+            }
+            Picture::Influence | Picture::Means | Picture::Documents | Picture::Advice => {
+                PictureNeeds::Influence
+            }
+            Picture::Heatmap | Picture::Response => PictureNeeds::Sweep,
+            Picture::Sensitivity => PictureNeeds::Sensitivity,
+            Picture::Dials => PictureNeeds::Dials,
+            Picture::Pairs => PictureNeeds::Calibration,
         }
     }
 

@@ -6,7 +6,7 @@ pub use results::words::Language;
 
 /// For what a picture is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Theme {
+pub enum Medium {
     /// A page: a column or two wide, letters as in the text around it.
     #[default]
     Paper,
@@ -26,17 +26,17 @@ pub struct Look {
     /// Width and height in pixels; as PNG twice as many.
     pub size: (u32, u32),
     /// Theme.
-    pub theme: Theme,
+    pub theme: Medium,
     /// Language.
     pub language: Language,
 }
 
 impl Look {
     /// A theme in its own size.
-    pub const fn of(theme: Theme, language: Language) -> Look {
+    pub const fn of(theme: Medium, language: Language) -> Look {
         let size = match theme {
-            Theme::Paper | Theme::Screen => (720, 460),
-            Theme::Slide => (1600, 900),
+            Medium::Paper | Medium::Screen => (720, 460),
+            Medium::Slide => (1600, 900),
         };
         Look { size, theme, language }
     }
@@ -44,15 +44,15 @@ impl Look {
     /// Size of ordinary letters, in pixels: 13 on paper 720 wide, 26 on a slide 1600 wide, and in proportion to the
     /// shorter side between half and twice of that; always 13 on a screen.
     pub fn letters(&self) -> f64 {
-        if self.theme == Theme::Screen {
+        if self.theme == Medium::Screen {
             return 13.0;
         }
         let Look { size: (width, height), .. } = Look::of(self.theme, self.language);
         let of_width = f64::from(self.size.0) / f64::from(width);
         let of_height = f64::from(self.size.1) / f64::from(height);
         let letters = match self.theme {
-            Theme::Paper | Theme::Screen => 13.0,
-            Theme::Slide => 26.0,
+            Medium::Paper | Medium::Screen => 13.0,
+            Medium::Slide => 26.0,
         };
         letters * of_width.min(of_height).clamp(0.5, 2.0)
     }
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn letters_grow_with_the_picture_within_bounds() {
         let letters = |width, height| {
-            Look { size: (width, height), ..Look::of(Theme::Paper, Language::English) }.letters()
+            Look { size: (width, height), ..Look::of(Medium::Paper, Language::English) }.letters()
         };
         assert_eq!(letters(720, 460), 13.0);
         assert_eq!(letters(1440, 920), 26.0);

@@ -3,8 +3,8 @@
 use super::canvas::{self, Frame};
 use super::influence::{made_of, name_of};
 use super::look::{BLUE, Language, Look, ORANGE, PURPLE, SKY};
-use super::signs::{self, Fill, Hatch, Sign};
-use super::strips::{self, Mark, Row, Strip};
+use super::strips::{self, Strip, StripMark, StripRow};
+use super::symbols::{self, Fill, Hatch, Sign};
 use model::measures::influence::Dimension;
 use model::world::means::Means;
 use results::words::Word;
@@ -27,7 +27,7 @@ pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
     };
     let entries = Means::ALL.map(|means| (Sign::Box(fill(means)), word(means).said(language).to_owned()));
     canvas::draw(look, &frame, |area, pen| {
-        let below = signs::legend(area, pen, &entries)?;
+        let below = symbols::legend(area, pen, &entries)?;
         strips::draw(&below, pen, &rows, pen.say(Word::ShareOfRange))
     })
 }
@@ -83,18 +83,18 @@ fn groups(answer: &Influence) -> impl Iterator<Item = &Measured> {
     answer.groups.iter().filter(|group| GROUPS.contains(&group.id.as_str()))
 }
 
-fn rows(answer: &Influence, look: &Look) -> Vec<Row> {
+fn rows(answer: &Influence, look: &Look) -> Vec<StripRow> {
     let mut rows = Vec::new();
     for (dimension, heading) in DIMENSIONS {
-        rows.push(Row::heading(heading.said(look.language)));
+        rows.push(StripRow::heading(heading.said(look.language)));
         rows.extend(groups(answer).filter_map(|group| {
             let strips = stacked(parts(answer, group, dimension)?);
             let total = answer.figure(&format!("influence.{}.{}", group.id, dimension.name()))?;
             let at = 100.0 * total.estimate?.mean;
             let interval = total.interval.map(|(low, high)| (100.0 * low, 100.0 * high));
-            let marks = vec![Mark { lane: 0.83, at, interval, point: true }];
+            let marks = vec![StripMark { lane: 0.83, at, interval, point: true }];
             let label = name_of(&group.id, &group.name, look);
-            Some(Row { label, strips, marks, note: number(at, 2) })
+            Some(StripRow { label, strips, marks, note: number(at, 2) })
         }));
     }
     rows

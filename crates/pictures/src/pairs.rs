@@ -1,6 +1,6 @@
 //! The posterior of a calibration: each parameter for itself against its prior, and every two together.
 
-use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::look::{BLUE, FAINT, INK, Look, MUTED_INK, ORANGE};
 use experiments::calibration::posterior::{ParameterTold, Posterior};
 use numbers::stats::count;
@@ -19,7 +19,7 @@ const BARS: usize = 12;
 
 /// Particles of a calibration, and what it came to.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Calibrated {
+pub struct CalibrationSource {
     /// What it came to.
     pub posterior: Posterior,
     /// Weight, and the value of every parameter, of each particle.
@@ -30,7 +30,7 @@ pub struct Calibrated {
 ///
 /// # Errors
 /// Something could not be drawn, which is a fault of the program.
-pub fn draw(calibrated: &Calibrated, look: &Look) -> Result<String, Error> {
+pub fn draw(calibrated: &CalibrationSource, look: &Look) -> Result<String, Error> {
     let (language, posterior) = (look.language, &calibrated.posterior);
     let shown = most_told(posterior);
     let tried: u64 = posterior.generations.iter().map(|generation| generation.tried).sum();
@@ -63,7 +63,7 @@ fn most_told(posterior: &Posterior) -> Vec<usize> {
 struct Grid<'g, 'a> {
     area: &'g Area<'a>,
     pen: Pen,
-    of: &'g Calibrated,
+    of: &'g CalibrationSource,
     shown: &'g [usize],
     /// Left and top of the first field, and width and height of every field, in pixels.
     corner: (i32, i32),
@@ -71,7 +71,7 @@ struct Grid<'g, 'a> {
 }
 
 impl<'g, 'a> Grid<'g, 'a> {
-    fn of(area: &'g Area<'a>, pen: Pen, of: &'g Calibrated, shown: &'g [usize]) -> Grid<'g, 'a> {
+    fn of(area: &'g Area<'a>, pen: Pen, of: &'g CalibrationSource, shown: &'g [usize]) -> Grid<'g, 'a> {
         let pixels = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
         let (width, height) = area.dim_in_pixel();
         let names = shown.iter().map(|&d| pen.width(&of.posterior.parameters[d].name, 0.8, false));
@@ -81,7 +81,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         Grid { area, pen, of, shown, corner: (left, 0), size }
     }
 
-    fn draw(&self) -> Result<(), Fault> {
+    fn draw(&self) -> Result<(), DrawFault> {
         for row in 0..self.shown.len() {
             let (x, y) = self.at(0, row, (0.0, 0.5));
             let name = &self.told(row).name;
@@ -119,7 +119,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         (along(self.corner.0, self.size.0, column, x), along(self.corner.1, self.size.1, row, 1.0 - y))
     }
 
-    fn frame(&self, column: usize, row: usize) -> Result<(), Fault> {
+    fn frame(&self, column: usize, row: usize) -> Result<(), DrawFault> {
         let corners = [self.at(column, row, (0.0, 0.0)), self.at(column, row, (1.0, 1.0))];
         self.area.draw(&Rectangle::new(corners, FAINT.stroke_width(self.pen.look.line())))
     }
@@ -130,7 +130,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         ((values[self.shown[place]] - low) / (high - low)).clamp(0.0, 1.0)
     }
 
-    fn histogram(&self, place: usize) -> Result<(), Fault> {
+    fn histogram(&self, place: usize) -> Result<(), DrawFault> {
         let mut bars = [0.0; BARS];
         for (weight, values) in &self.of.particles {
             #[allow(
@@ -152,7 +152,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         self.area.draw(&PathElement::new(prior.to_vec(), line))
     }
 
-    fn points(&self, column: usize, row: usize) -> Result<(), Fault> {
+    fn points(&self, column: usize, row: usize) -> Result<(), DrawFault> {
         let radius = self.pen.look.tenths(1).max(1);
         for (_, values) in &self.of.particles {
             let at = self.at(column, row, (self.share(column, values), self.share(row, values)));
@@ -161,7 +161,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         Ok(())
     }
 
-    fn correlation(&self, column: usize, row: usize) -> Result<(), Fault> {
+    fn correlation(&self, column: usize, row: usize) -> Result<(), DrawFault> {
         let correlation = correlation(&self.of.particles, self.shown[column], self.shown[row]);
         let colour: RGBColor = if correlation.abs() >= 0.3 { INK } else { MUTED_INK };
         let bold = correlation.abs() >= 0.3;
@@ -170,7 +170,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         self.pen.write(self.area, self.at(column, row, (0.5, 0.5)), &number(correlation, 2), said)
     }
 
-    fn below(&self, column: usize) -> Result<(), Fault> {
+    fn below(&self, column: usize) -> Result<(), DrawFault> {
         let last = self.shown.len() - 1;
         let (left, bottom) = self.at(column, last, (0.0, 0.0));
         let (right, _) = self.at(column, last, (1.0, 0.0));

@@ -1,10 +1,10 @@
 //! Two axes at right angles, with their names and ticks, and the way from values to pixels.
 
 use super::bars;
-use super::canvas::{Area, Fault, Pen, Said};
+use super::canvas::{Area, DrawFault, Pen, Said};
 use super::look::{FAINT, INK, MUTED_INK};
-use super::signs::Spot;
 use super::strips::{pixels, size};
+use super::symbols::Spot;
 use plotters::element::PathElement;
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -48,7 +48,7 @@ impl Plane {
 ///
 /// # Errors
 /// Something could not be drawn.
-pub(crate) fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result<Plane, Fault> {
+pub(crate) fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result<Plane, DrawFault> {
     let look = pen.look;
     let [width, height] = size(area);
     let names = pen.lines(&axes.y_name, 0.9, false, width);
@@ -87,7 +87,7 @@ pub(crate) fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result
 }
 
 /// The ticks of the level axis; those that would touch the one before are left out.
-fn places(area: &Area<'_>, pen: Pen, axes: &Axes, plane: Plane) -> Result<(), Fault> {
+fn places(area: &Area<'_>, pen: Pen, axes: &Axes, plane: Plane) -> Result<(), DrawFault> {
     let look = pen.look;
     let (left, _, right, bottom) = plane.frame;
     let [width, _] = size(area);

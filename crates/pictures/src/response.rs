@@ -1,11 +1,11 @@
 //! A figure against a factor of a sweep, with the 95 % interval as a ribbon; a line for each value of a second factor.
 //! Values that are words are not joined by lines: there is nothing between them.
 
-use super::canvas::{self, Area, Fault, Frame, Pen};
+use super::canvas::{self, Area, DrawFault, Frame, Pen};
 use super::look::{BLUE, GREEN, INK, Look, ORANGE, PURPLE, VERMILION};
 use super::plane::{self, Axes, Plane};
-use super::signs::{self, Shape, Sign, Spot};
 use super::swept::{Axis, Swept, made_of, said};
+use super::symbols::{self, Sign, SignShape, Spot};
 use experiments::sweep::effects::Marginal;
 use numbers::stats::count;
 use plotters::element::{PathElement, Polygon};
@@ -18,11 +18,11 @@ use studies::error::Error;
 const COLOURS: [RGBColor; 5] = [BLUE, ORANGE, GREEN, PURPLE, VERMILION];
 
 /// A line.
-struct Line {
+struct Curve {
     /// What it is of; empty where it is the only one.
     name: String,
     colour: RGBColor,
-    shape: Shape,
+    shape: SignShape,
     /// Whether there is something between the values of the first factor, so that points are joined.
     joined: bool,
     /// Where there is something to show: the place on the level axis, and what was found.
@@ -66,7 +66,7 @@ fn place(axis: &Axis, value: usize) -> f64 {
 /// How far points of lines that are not joined stand aside of each other.
 const ASIDE: f64 = 0.12;
 
-fn lines(swept: &Swept, second: Option<&Axis>) -> Vec<Line> {
+fn lines(swept: &Swept, second: Option<&Axis>) -> Vec<Curve> {
     let joined = swept.first.numbers.is_some();
     let of = second.map_or(1, |second| second.values.len());
     let line = |number: usize, name: String, found: Vec<Option<Marginal>>| {
@@ -75,7 +75,7 @@ fn lines(swept: &Swept, second: Option<&Axis>) -> Vec<Line> {
             |(value, found): (usize, Option<Marginal>)| Some((place(&swept.first, value) + aside, found?));
         let mut points: Vec<(f64, Marginal)> = found.into_iter().enumerate().filter_map(at).collect();
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
-        Line { name, colour: COLOURS[number], shape: Shape::ALL[number], joined, points }
+        Curve { name, colour: COLOURS[number], shape: SignShape::ALL[number], joined, points }
     };
     let Some(second) = second else {
         return vec![line(0, String::new(), swept.along.clone())];
@@ -94,7 +94,7 @@ fn named(axis: &Axis, at: f64) -> String {
     nearest.map_or_else(String::new, |value| format!("{} {}", axis.name, axis.shown(value)))
 }
 
-fn described(swept: &Swept, lines: &[Line]) -> String {
+fn described(swept: &Swept, lines: &[Curve]) -> String {
     let of_line = lines.iter().map(|line| {
         let points = line.points.iter().map(|(at, found)| {
             let (low, high) = found.interval.unwrap_or((found.mean, found.mean));
@@ -107,7 +107,7 @@ fn described(swept: &Swept, lines: &[Line]) -> String {
 }
 
 /// The range of the upright axis: of all values, and down or up to 0 where that is not far.
-fn range(lines: &[Line]) -> (f64, f64) {
+fn range(lines: &[Curve]) -> (f64, f64) {
     let ends = lines.iter().flat_map(|line| &line.points).flat_map(|(_, found)| {
         let (low, high) = found.interval.unwrap_or((found.mean, found.mean));
         [low, high, found.mean]
@@ -125,7 +125,7 @@ fn range(lines: &[Line]) -> (f64, f64) {
     }
 }
 
-fn axes(swept: &Swept, lines: &[Line]) -> Axes {
+fn axes(swept: &Swept, lines: &[Curve]) -> Axes {
     let axis = &swept.first;
     let mut places: Vec<(f64, String)> =
         (0..axis.values.len()).map(|value| (place(axis, value), axis.shown(value))).collect();
@@ -142,13 +142,13 @@ fn axes(swept: &Swept, lines: &[Line]) -> Axes {
     }
 }
 
-fn paint(area: &Area<'_>, pen: Pen, swept: &Swept, lines: &[Line]) -> Result<(), Fault> {
+fn paint(area: &Area<'_>, pen: Pen, swept: &Swept, lines: &[Curve]) -> Result<(), DrawFault> {
     let entries: Vec<(Sign, String)> = lines
         .iter()
         .filter(|line| !line.name.is_empty())
         .map(|line| (Sign::Point(line.shape, line.colour), line.name.clone()))
         .collect();
-    let area = if entries.is_empty() { area.clone() } else { signs::legend(area, pen, &entries)? };
+    let area = if entries.is_empty() { area.clone() } else { symbols::legend(area, pen, &entries)? };
     let axes = axes(swept, lines);
     let plane = plane::draw(&area, pen, &axes, 0)?;
     if axes.y.0 < 0.0 && axes.y.1 > 0.0 {
@@ -159,9 +159,9 @@ fn paint(area: &Area<'_>, pen: Pen, swept: &Swept, lines: &[Line]) -> Result<(),
     lines.iter().try_for_each(|line| line.draw(&area, pen, plane))
 }
 
-impl Line {
+impl Curve {
     /// The interval at every point, as a ribbon.
-    fn draw_ribbon(&self, area: &Area<'_>, plane: Plane) -> Result<(), Fault> {
+    fn draw_ribbon(&self, area: &Area<'_>, plane: Plane) -> Result<(), DrawFault> {
         let ends = self.points.iter().filter_map(|(at, found)| Some((*at, found.interval?)));
         let ends: Vec<(f64, (f64, f64))> = ends.collect();
         let lower = ends.iter().map(|&(at, (low, _))| plane.at(at, low));
@@ -173,7 +173,7 @@ impl Line {
         area.draw(&Polygon::new(around, self.colour.mix(if self.name.is_empty() { 0.25 } else { 0.15 })))
     }
 
-    fn draw(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), Fault> {
+    fn draw(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), DrawFault> {
         let spots: Vec<Spot> = self.points.iter().map(|(at, found)| plane.at(*at, found.mean)).collect();
         if self.joined {
             let line = self.colour.stroke_width(pen.look.line() * 2);
@@ -183,9 +183,9 @@ impl Line {
         for (spot, (at, found)) in spots.into_iter().zip(&self.points) {
             if let Some((low, high)) = found.interval.filter(|_| alone) {
                 let ends = [plane.at(*at, low), plane.at(*at, high)];
-                signs::interval(area, pen, ends, pen.look.tenths(3))?;
+                symbols::interval(area, pen, ends, pen.look.tenths(3))?;
             }
-            signs::point(area, pen, spot, self.shape, self.colour)?;
+            symbols::point(area, pen, spot, self.shape, self.colour)?;
         }
         Ok(())
     }
@@ -199,10 +199,10 @@ mod tests {
     fn the_upright_axis_has_room_for_intervals_and_nothing_where_it_is_near() {
         let line = |mean: f64, half: f64| {
             let found = Marginal { mean, interval: Some((mean - half, mean + half)), cells: 1 };
-            Line {
+            Curve {
                 name: String::new(),
                 colour: BLUE,
-                shape: Shape::Circle,
+                shape: SignShape::Circle,
                 joined: true,
                 points: vec![(0.0, found)],
             }

@@ -3,12 +3,12 @@
 use super::bars;
 use super::canvas::{self, Frame};
 use super::look::{BLUE, Look, SKY};
-use super::signs::{self, Fill, Hatch, Sign};
-use super::strips::{self, Mark, Row, Strip};
-use super::swept::{Told, made_of, said};
+use super::strips::{self, Strip, StripMark, StripRow};
+use super::swept::{SweptSensitivity, made_of, said};
+use super::symbols::{self, Fill, Hatch, Sign};
 use results::words::Word;
 use results::words::number;
-use statistics::sensitivity::elementary_effects::Effects;
+use statistics::sensitivity::elementary_effects::EffectsByFactor;
 use statistics::sensitivity::sobol::{Index, Shares};
 use studies::error::Error;
 
@@ -20,11 +20,11 @@ const FILLS: [Fill; 2] =
 ///
 /// # Errors
 /// Nothing is known of the figure's sensitivity: it does not vary, or was too often none.
-pub fn draw(told: &Told, look: &Look) -> Result<String, Error> {
+pub fn draw(told: &SweptSensitivity, look: &Look) -> Result<String, Error> {
     let language = look.language;
     let figure = &told.answer.figures[told.figure];
     let name = &*figure.figure.name;
-    let shown = Shown::of(told, look).ok_or_else(|| {
+    let shown = SensitivityDrawing::of(told, look).ok_or_else(|| {
         Error::Input(format!(
             "the sweep does not tell whose doing the spread of `{name}` is: it has none, or no value"
         ))
@@ -38,29 +38,29 @@ pub fn draw(told: &Told, look: &Look) -> Result<String, Error> {
     let entries = [0, 1].map(|bar| (Sign::Box(FILLS[bar]), shown.bars[bar].said(language).to_owned()));
     let rows = shown.rows();
     canvas::draw(look, &frame, |area, pen| {
-        let below = signs::legend(area, pen, &entries)?;
+        let below = symbols::legend(area, pen, &entries)?;
         strips::draw(&below, pen, &rows, &shown.axis)
     })
 }
 
 /// A bar and its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Bar {
+struct IndexBar {
     to: f64,
     interval: Option<(f64, f64)>,
 }
 
 /// What is drawn: factors with two bars, the longest second or first first.
-struct Shown {
+struct SensitivityDrawing {
     subtitle: Word,
     bars: [Word; 2],
     axis: String,
     decimals: usize,
-    factors: Vec<(String, [Option<Bar>; 2])>,
+    factors: Vec<(String, [Option<IndexBar>; 2])>,
 }
 
-impl Shown {
-    fn of(told: &Told, look: &Look) -> Option<Shown> {
+impl SensitivityDrawing {
+    fn of(told: &SweptSensitivity, look: &Look) -> Option<SensitivityDrawing> {
         let found = &told.answer.figures[told.figure].found;
         let names = &told.answer.factors;
         if let Some(indices) = &found.indices {
@@ -72,7 +72,7 @@ impl Shown {
             let has_intervals =
                 shares.first.iter().chain(&shares.total).any(|index| index.interval.is_some());
             let subtitle = subtitle[usize::from(!has_intervals)];
-            return Some(Shown {
+            return Some(SensitivityDrawing {
                 subtitle,
                 bars: [Word::FirstOrder, Word::TotalOrder],
                 axis: Word::ShareOfVariance.said(look.language).to_owned(),
@@ -83,7 +83,7 @@ impl Shown {
         let effects = found.effects.as_ref().filter(|effects| !effects.factors.is_empty())?;
         let largest = effects.factors.iter().map(|effect| effect.mu_star.mean).fold(0.0, f64::max);
         let unit = &told.answer.figures[told.figure].figure.unit;
-        Some(Shown {
+        Some(SensitivityDrawing {
             subtitle: Word::MorrisAre,
             bars: [Word::MuStar, Word::Sigma],
             axis: Word::EffectOverRange.with(look.language, &[unit]),
@@ -92,19 +92,19 @@ impl Shown {
         })
     }
 
-    fn rows(&self) -> Vec<Row> {
-        let row = |(name, bars): &(String, [Option<Bar>; 2])| {
+    fn rows(&self) -> Vec<StripRow> {
+        let row = |(name, bars): &(String, [Option<IndexBar>; 2])| {
             let lanes = [(0.14, 0.48), (0.52, 0.86)];
             let strips =
                 bars.iter().zip(lanes).zip(FILLS).filter_map(|((bar, lane), fill)| {
                     bar.map(|bar| Strip { lane, from: 0.0, to: bar.to, fill })
                 });
             let marks = bars.iter().zip(lanes).filter_map(|(bar, (from, to))| {
-                let Bar { to: at, interval } = (*bar)?;
-                Some(Mark { lane: f64::midpoint(from, to), at, interval, point: false })
+                let IndexBar { to: at, interval } = (*bar)?;
+                Some(StripMark { lane: f64::midpoint(from, to), at, interval, point: false })
             });
             let note = bars.iter().flatten().map(|bar| number(bar.to, self.decimals));
-            Row {
+            StripRow {
                 label: name.clone(),
                 strips: strips.collect(),
                 marks: marks.collect(),
@@ -123,8 +123,8 @@ impl Shown {
     }
 }
 
-fn of_shares(names: &[String], shares: &Shares) -> Vec<(String, [Option<Bar>; 2])> {
-    let bar = |index: &Index| Bar {
+fn of_shares(names: &[String], shares: &Shares) -> Vec<(String, [Option<IndexBar>; 2])> {
+    let bar = |index: &Index| IndexBar {
         to: 100.0 * index.estimate,
         interval: index.interval.map(|(low, high)| (100.0 * low, 100.0 * high)),
     };
@@ -136,20 +136,23 @@ fn of_shares(names: &[String], shares: &Shares) -> Vec<(String, [Option<Bar>; 2]
         .collect()
 }
 
-fn of_effects(names: &[String], effects: &Effects) -> Vec<(String, [Option<Bar>; 2])> {
+fn of_effects(names: &[String], effects: &EffectsByFactor) -> Vec<(String, [Option<IndexBar>; 2])> {
     names
         .iter()
         .zip(&effects.factors)
         .map(|(name, effect)| {
-            let mu = Bar { to: effect.mu_star.mean, interval: effect.mu_star_interval };
-            (name.clone(), [Some(mu), effect.sigma.map(|to| Bar { to, interval: None })])
+            let mu = IndexBar { to: effect.mu_star.mean, interval: effect.mu_star_interval };
+            (name.clone(), [Some(mu), effect.sigma.map(|to| IndexBar { to, interval: None })])
         })
         .collect()
 }
 
 /// The factors whose bar (position) is longest first; in their order where bars are alike.
-fn sorted(mut factors: Vec<(String, [Option<Bar>; 2])>, by: usize) -> Vec<(String, [Option<Bar>; 2])> {
-    let key = |bars: &[Option<Bar>; 2]| bars[by].map_or(f64::NEG_INFINITY, |bar| bar.to);
+fn sorted(
+    mut factors: Vec<(String, [Option<IndexBar>; 2])>,
+    by: usize,
+) -> Vec<(String, [Option<IndexBar>; 2])> {
+    let key = |bars: &[Option<IndexBar>; 2]| bars[by].map_or(f64::NEG_INFINITY, |bar| bar.to);
     factors.sort_by(|a, b| key(&b.1).total_cmp(&key(&a.1)));
     factors
 }

@@ -1,12 +1,12 @@
 //! Lines and marks that pictures without a chart are made of, in pixels of their area.
 
-use super::canvas::{Area, Fault, Pen, Said};
+use super::canvas::{Area, DrawFault, Pen, Said};
 use plotters::element::{Circle, PathElement, Rectangle};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBAColor, RGBColor, WHITE};
 
 /// A point, in pixels from the upper left corner of its area.
-pub type Point = (f64, f64);
+pub type PixelPoint = (f64, f64);
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -27,14 +27,14 @@ impl Stroke {
 }
 
 /// The nearest pixel.
-pub(crate) fn pixel(point: Point) -> (i32, i32) {
+pub(crate) fn pixel(point: PixelPoint) -> (i32, i32) {
     #[allow(clippy::cast_possible_truncation, reason = "a few thousand at most")]
     let whole = |length: f64| length.round() as i32;
     (whole(point.0), whole(point.1))
 }
 
 /// Width and height of an area.
-pub(crate) fn extent(area: &Area<'_>) -> Point {
+pub(crate) fn extent(area: &Area<'_>) -> PixelPoint {
     let (width, height) = area.dim_in_pixel();
     (f64::from(width), f64::from(height))
 }
@@ -43,7 +43,7 @@ pub(crate) fn extent(area: &Area<'_>) -> Point {
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn line(area: &Area<'_>, pen: Pen, points: &[Point], stroke: Stroke) -> Result<(), Fault> {
+pub fn line(area: &Area<'_>, pen: Pen, points: &[PixelPoint], stroke: Stroke) -> Result<(), DrawFault> {
     let style = stroke.colour.stroke_width(stroke.width);
     let lengths: Vec<f64> = stroke.pattern.iter().map(|&tenths| f64::from(pen.look.tenths(tenths))).collect();
     for part in dashes(points, &lengths) {
@@ -53,7 +53,7 @@ pub fn line(area: &Area<'_>, pen: Pen, points: &[Point], stroke: Stroke) -> Resu
 }
 
 /// A line in parts: strokes and gaps of these lengths in turn. Whole where there are none.
-fn dashes(points: &[Point], lengths: &[f64]) -> Vec<Vec<Point>> {
+fn dashes(points: &[PixelPoint], lengths: &[f64]) -> Vec<Vec<PixelPoint>> {
     if lengths.iter().all(|length| *length <= 0.0) {
         return vec![points.to_vec()];
     }
@@ -88,7 +88,7 @@ fn dashes(points: &[Point], lengths: &[f64]) -> Vec<Vec<Point>> {
 }
 
 /// Points of a curve from one point to another, drawn towards two others on its way (Bézier's).
-pub fn curve(from: Point, towards: [Point; 2], to: Point) -> Vec<Point> {
+pub fn curve(from: PixelPoint, towards: [PixelPoint; 2], to: PixelPoint) -> Vec<PixelPoint> {
     const STEPS: i32 = 16;
     let [one, two] = towards;
     let at = |t: f64| {
@@ -105,7 +105,13 @@ pub fn curve(from: Point, towards: [Point; 2], to: Point) -> Vec<Point> {
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn cross(area: &Area<'_>, pen: Pen, (x, y): Point, half: f64, colour: RGBColor) -> Result<(), Fault> {
+pub fn cross(
+    area: &Area<'_>,
+    pen: Pen,
+    (x, y): PixelPoint,
+    half: f64,
+    colour: RGBColor,
+) -> Result<(), DrawFault> {
     let strokes = |width, colour: RGBColor, half: f64| {
         [[(x - half, y - half), (x + half, y + half)], [(x - half, y + half), (x + half, y - half)]]
             .iter()
@@ -122,7 +128,7 @@ pub fn cross(area: &Area<'_>, pen: Pen, (x, y): Point, half: f64, colour: RGBCol
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn dot(area: &Area<'_>, at: Point, radius: f64, colour: RGBColor) -> Result<(), Fault> {
+pub fn dot(area: &Area<'_>, at: PixelPoint, radius: f64, colour: RGBColor) -> Result<(), DrawFault> {
     area.draw(&Circle::new(pixel(at), radius, colour.filled()))
 }
 
@@ -130,7 +136,13 @@ pub fn dot(area: &Area<'_>, at: Point, radius: f64, colour: RGBColor) -> Result<
 ///
 /// # Errors
 /// It could not be drawn.
-pub(crate) fn ring(area: &Area<'_>, pen: Pen, at: Point, radius: f64, colour: RGBColor) -> Result<(), Fault> {
+pub(crate) fn ring(
+    area: &Area<'_>,
+    pen: Pen,
+    at: PixelPoint,
+    radius: f64,
+    colour: RGBColor,
+) -> Result<(), DrawFault> {
     area.draw(&Circle::new(pixel(at), radius, colour.stroke_width(pen.look.line())))
 }
 
@@ -138,7 +150,7 @@ pub(crate) fn ring(area: &Area<'_>, pen: Pen, at: Point, radius: f64, colour: RG
 ///
 /// # Errors
 /// It could not be drawn.
-pub fn filled(area: &Area<'_>, corners: [Point; 2], colour: RGBColor) -> Result<(), Fault> {
+pub fn filled(area: &Area<'_>, corners: [PixelPoint; 2], colour: RGBColor) -> Result<(), DrawFault> {
     area.draw(&Rectangle::new(corners.map(pixel), colour.filled()))
 }
 
@@ -149,10 +161,10 @@ pub fn filled(area: &Area<'_>, corners: [Point; 2], colour: RGBColor) -> Result<
 pub(crate) fn write_on_white(
     area: &Area<'_>,
     pen: Pen,
-    at: Point,
+    at: PixelPoint,
     text: &str,
     said: Said,
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     let width = f64::from(pen.width(text, said.size, said.bold));
     let height = pen.look.letters() * said.size;
     let left = match said.horizontal {

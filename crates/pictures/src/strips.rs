@@ -1,9 +1,9 @@
 //! Rows with several level strips each, such as the parts of a whole or two indices, and points with intervals.
 
 use super::bars;
-use super::canvas::{Area, Fault, Pen, Said};
+use super::canvas::{Area, DrawFault, Pen, Said};
 use super::look::{FAINT, INK, MUTED_INK};
-use super::signs::{self, Fill, Shape, Spot};
+use super::symbols::{self, Fill, SignShape, Spot};
 use plotters::element::PathElement;
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -23,7 +23,7 @@ pub(crate) struct Strip {
 
 /// A point with its interval.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Mark {
+pub(crate) struct StripMark {
     /// At which share of the height of its row, from above.
     pub lane: f64,
     /// Where it is.
@@ -36,21 +36,21 @@ pub(crate) struct Mark {
 
 /// A row; one without strips and marks is a heading.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(crate) struct Row {
+pub(crate) struct StripRow {
     /// What it is of.
     pub label: String,
     /// Its strips.
     pub strips: Vec<Strip>,
     /// Its points.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<StripMark>,
     /// What is said at its right.
     pub note: String,
 }
 
-impl Row {
+impl StripRow {
     /// A heading.
-    pub(crate) fn heading(label: &str) -> Row {
-        Row { label: label.to_owned(), ..Row::default() }
+    pub(crate) fn heading(label: &str) -> StripRow {
+        StripRow { label: label.to_owned(), ..StripRow::default() }
     }
 
     fn is_heading(&self) -> bool {
@@ -72,7 +72,7 @@ impl Row {
 const HIGHEST: f64 = 5.0;
 
 /// From values and heights of rows to pixels.
-struct Scale {
+struct PixelScale {
     range: (f64, f64),
     left: i32,
     right: i32,
@@ -80,16 +80,16 @@ struct Scale {
     height: f64,
 }
 
-impl Scale {
-    fn of(area: &Area<'_>, pen: Pen, rows: &[Row]) -> Scale {
+impl PixelScale {
+    fn of(area: &Area<'_>, pen: Pen, rows: &[StripRow]) -> PixelScale {
         let look = pen.look;
         let [width, height] = size(area);
         let labels = rows.iter().map(|row| pen.width(&row.label, 1.0, row.is_heading())).max().unwrap_or(0);
         let notes = rows.iter().map(|row| pen.width(&row.note, 0.85, false)).max().unwrap_or(0);
         let highest = pixels(HIGHEST * look.letters() * numbers::stats::count(rows.len().max(1)));
         let bottom = (height - look.tenths(34)).min(highest);
-        Scale {
-            range: bars::axis(rows.iter().flat_map(Row::ends)),
+        PixelScale {
+            range: bars::axis(rows.iter().flat_map(StripRow::ends)),
             left: labels.min(width * 2 / 5) + look.tenths(8),
             right: width - (notes + look.tenths(8)).min(width / 3),
             bottom,
@@ -124,8 +124,8 @@ pub(crate) fn pixels(place: f64) -> i32 {
 ///
 /// # Errors
 /// Something could not be drawn.
-pub(crate) fn draw(area: &Area<'_>, pen: Pen, rows: &[Row], axis_name: &str) -> Result<(), Fault> {
-    let scale = Scale::of(area, pen, rows);
+pub(crate) fn draw(area: &Area<'_>, pen: Pen, rows: &[StripRow], axis_name: &str) -> Result<(), DrawFault> {
+    let scale = PixelScale::of(area, pen, rows);
     axis(area, pen, &scale, axis_name)?;
     let zero = [(scale.x(0.0), 0), (scale.x(0.0), scale.bottom)];
     for (number, row) in rows.iter().enumerate() {
@@ -134,7 +134,7 @@ pub(crate) fn draw(area: &Area<'_>, pen: Pen, rows: &[Row], axis_name: &str) -> 
     area.draw(&PathElement::new(zero.to_vec(), INK.stroke_width(pen.look.line())))
 }
 
-fn axis(area: &Area<'_>, pen: Pen, scale: &Scale, name: &str) -> Result<(), Fault> {
+fn axis(area: &Area<'_>, pen: Pen, scale: &PixelScale, name: &str) -> Result<(), DrawFault> {
     let look = pen.look;
     let letters = (scale.right - scale.left) / look.tenths(45).max(1);
     let ticks = bars::ticks(scale.range, usize::try_from(letters.clamp(2, 10)).unwrap_or(2));
@@ -153,7 +153,12 @@ fn axis(area: &Area<'_>, pen: Pen, scale: &Scale, name: &str) -> Result<(), Faul
     pen.write(area, (middle, scale.bottom + look.tenths(19)), name, said)
 }
 
-fn draw_row(area: &Area<'_>, pen: Pen, scale: &Scale, (number, row): (usize, &Row)) -> Result<(), Fault> {
+fn draw_row(
+    area: &Area<'_>,
+    pen: Pen,
+    scale: &PixelScale,
+    (number, row): (usize, &StripRow),
+) -> Result<(), DrawFault> {
     let look = pen.look;
     let at = |lane| scale.y(number, lane);
     let before: Spot = (scale.left - look.tenths(8), at(if row.is_heading() { 0.62 } else { 0.5 }));
@@ -161,15 +166,15 @@ fn draw_row(area: &Area<'_>, pen: Pen, scale: &Scale, (number, row): (usize, &Ro
     pen.write(area, before, &label, Said { bold: row.is_heading(), ..Said::before() })?;
     for strip in &row.strips {
         let corners = [(scale.x(strip.from), at(strip.lane.0)), (scale.x(strip.to), at(strip.lane.1))];
-        signs::fill(area, pen, corners, strip.fill)?;
+        symbols::fill(area, pen, corners, strip.fill)?;
     }
     for mark in &row.marks {
         let y = at(mark.lane);
         if let Some((low, high)) = mark.interval {
-            signs::interval(area, pen, [(scale.x(low), y), (scale.x(high), y)], look.tenths(2))?;
+            symbols::interval(area, pen, [(scale.x(low), y), (scale.x(high), y)], look.tenths(2))?;
         }
         if mark.point {
-            signs::point(area, pen, (scale.x(mark.at), y), Shape::Diamond, INK)?;
+            symbols::point(area, pen, (scale.x(mark.at), y), SignShape::Diamond, INK)?;
         }
     }
     let furthest = row.ends().fold(0.0, f64::max);

@@ -1,18 +1,18 @@
 //! What pictures of sweeps are made of: a figure over the values of one or two factors, or its sensitivity.
 
-use super::Needs;
+use super::PictureNeeds;
 use super::data::{Data, summary_of_result};
 use super::look::Look;
 use experiments::dials::Dials;
 use experiments::plan::Experiment;
 use experiments::plan::factor::Factor;
-use experiments::plan::file::Kind;
-use experiments::sweep::effects::{Effects, Marginal};
+use experiments::plan::file::DesignKind;
+use experiments::sweep::effects::{FactorEffects, Marginal};
 use results::dials::of_sweep;
 use results::manifest::Manifest;
 use results::sensitivity::{Sensitivity, estimate, tables};
 use results::sweep::store::Store;
-use results::sweep::summary::{FigureTold, Summary};
+use results::sweep::summary::{SweepSummary, SweptFigure};
 use results::sweep::{read, result};
 use results::words::Word;
 use statistics::sensitivity::RESAMPLES;
@@ -21,10 +21,10 @@ use studies::error::Error;
 
 /// The result of a sweep, and what is asked of it.
 #[derive(Debug)]
-pub struct Sweep {
+pub struct SweepSource {
     experiment: Experiment,
     place: PathBuf,
-    summary: Summary,
+    summary: SweepSummary,
     /// The figure, by its position among those recorded.
     figure: usize,
     /// Positions of the factors asked for: none, one or two.
@@ -48,9 +48,9 @@ pub struct Axis {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swept {
     /// What was swept.
-    pub summary: Summary,
+    pub summary: SweepSummary,
     /// The figure.
-    pub figure: FigureTold,
+    pub figure: SweptFigure,
     /// The first factor.
     pub first: Axis,
     /// The second factor, where the experiment has one.
@@ -65,9 +65,9 @@ pub struct Swept {
 
 /// What a sweep tells of the sensitivity of one of its figures.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Told {
+pub struct SweptSensitivity {
     /// What was swept.
-    pub summary: Summary,
+    pub summary: SweepSummary,
     /// Of all figures.
     pub answer: Sensitivity,
     /// The one asked for, by its position.
@@ -88,7 +88,7 @@ fn position<'n>(
     })
 }
 
-impl Sweep {
+impl SweepSource {
     /// The sweep of an experiment file, whose result is in the folder that `default_place` says, or that of the folder
     /// of a result; of it a figure, and at most two factors, by their names.
     ///
@@ -99,7 +99,7 @@ impl Sweep {
         default_place: impl FnOnce(&Experiment) -> PathBuf,
         figure: Option<&str>,
         by: &[String],
-    ) -> Result<Sweep, Error> {
+    ) -> Result<SweepSource, Error> {
         let (experiment, place, summary) = if path.is_dir() {
             refuse_others(path)?;
             let summary = result::whole(path)?;
@@ -119,7 +119,7 @@ impl Sweep {
         if by.len() > 2 || by.len() == 2 && by[0] == by[1] {
             return Err(Error::Input("--by names at most two factors, and not one twice".to_owned()));
         }
-        Ok(Sweep { experiment, place, summary, figure, by })
+        Ok(SweepSource { experiment, place, summary, figure, by })
     }
 
     /// Name of the experiment.
@@ -146,12 +146,15 @@ impl Sweep {
     ///
     /// # Errors
     /// The picture is not of a sweep, or not of one of this design; the table of formations cannot be read.
-    pub(super) fn data(&self, needs: Needs, progress: &dyn Fn()) -> Result<Data<'static>, Error> {
+    pub(super) fn data(&self, needs: PictureNeeds, progress: &dyn Fn()) -> Result<Data<'static>, Error> {
         match needs {
-            Needs::Sweep => Ok(Data::Sweep(Box::new(self.swept(progress)?))),
-            Needs::Sensitivity => Ok(Data::Sensitivity(Box::new(self.told(progress)?))),
-            Needs::Dials => Ok(Data::Dials(Box::new(self.dials(progress)?))),
-            Needs::Formation | Needs::Run | Needs::Influence | Needs::Calibration => Err(Error::Input(
+            PictureNeeds::Sweep => Ok(Data::Sweep(Box::new(self.swept(progress)?))),
+            PictureNeeds::Sensitivity => Ok(Data::Sensitivity(Box::new(self.told(progress)?))),
+            PictureNeeds::Dials => Ok(Data::Dials(Box::new(self.dials(progress)?))),
+            PictureNeeds::Formation
+            | PictureNeeds::Run
+            | PictureNeeds::Influence
+            | PictureNeeds::Calibration => Err(Error::Input(
                 "this picture is not of a sweep: give a scenario, or a result of one".to_owned(),
             )),
         }
@@ -167,7 +170,7 @@ impl Sweep {
         let one = self.by.first().copied().unwrap_or(0);
         let others = (0..self.experiment.factors().len()).find(|&factor| factor != one);
         let other = self.by.get(1).copied().or(others);
-        let mut effects = Effects::of(&self.experiment);
+        let mut effects = FactorEffects::of(&self.experiment);
         if let Some(other) = other {
             effects = effects.with_pair([one, other]);
         }
@@ -201,8 +204,8 @@ impl Sweep {
     ///
     /// # Errors
     /// The design does not tell of sensitivity; the table of formations cannot be read.
-    fn told(&self, progress: &dyn Fn()) -> Result<Told, Error> {
-        if !matches!(self.experiment.as_file().design.kind, Kind::Sobol | Kind::Morris) {
+    fn told(&self, progress: &dyn Fn()) -> Result<SweptSensitivity, Error> {
+        if !matches!(self.experiment.as_file().design.kind, DesignKind::Sobol | DesignKind::Morris) {
             return Err(Error::Input(format!(
                 "the design of `{}` tells nothing of sensitivity: this picture is of designs of kind sobol or morris",
                 self.name()
@@ -221,7 +224,7 @@ impl Sweep {
                 estimate(&store, &self.summary, RESAMPLES, &|rows| (0..rows).for_each(|_| progress()))?
             }
         };
-        Ok(Told { summary: self.summary.clone(), answer, figure: self.figure })
+        Ok(SweptSensitivity { summary: self.summary.clone(), answer, figure: self.figure })
     }
 }
 
@@ -266,13 +269,13 @@ impl Axis {
 }
 
 /// Of what a picture of a sweep was made.
-pub(crate) fn made_of(summary: &Summary, look: &Look) -> String {
+pub(crate) fn made_of(summary: &SweepSummary, look: &Look) -> String {
     let [cells, runs, seed] = [summary.cells, summary.runs, summary.seed].map(|number| number.to_string());
     Word::SweptOf.with(look.language, &[&summary.title, &summary.scenario, &cells, &runs, &seed])
 }
 
 /// A figure's meaning and unit.
-pub fn said(figure: &FigureTold) -> String {
+pub fn said(figure: &SweptFigure) -> String {
     if figure.unit.is_empty() {
         figure.meaning.clone()
     } else {

@@ -11,13 +11,13 @@ use record::backtest::Backtest;
 use record::backtest::rules::ALL_TERMS;
 use record::backtest::summary::LevelScores;
 use studies::digest::sha256;
-use studies::text_table::{Column, left, right, row};
+use studies::text_table::{TextColumn, left, right, row};
 
 /// Name of the command, as manifests have it.
 pub const MADE_BY: &str = "vierdemacht backtest";
 
 /// Words of a rule.
-const RULE: Column = left(31).after(2);
+const RULE: TextColumn = left(31).after(2);
 
 /// What a backtest follows from; `asked` are the options beside seed and replicates.
 pub fn identity(names: String, hashes: &str, seed: u64, replicates: u64, asked: Vec<String>) -> Identity {

@@ -8,16 +8,16 @@ use studies::text_table::{left, right, row, widest};
 
 /// What rules predict.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Answer {
+pub struct BargainPredictions {
     /// Each issue, in the order of the file.
-    pub issues: Vec<Predicted>,
+    pub issues: Vec<PredictedIssue>,
     /// Exchanges, in the order in which they were made.
     pub exchanges: Vec<Traded>,
 }
 
 /// One issue.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Predicted {
+pub struct PredictedIssue {
     /// Name.
     pub issue: String,
     /// Low end of its scale.
@@ -27,12 +27,12 @@ pub struct Predicted {
     /// Actors with a position.
     pub actors: usize,
     /// What each rule predicts.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<IssueOutcome>,
 }
 
 /// The prediction of one rule for one issue.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Outcome {
+pub struct IssueOutcome {
     /// Rule: mean, median, nash, exchange, condorcet.
     pub rule: &'static str,
     /// Outcome on the issue's own scale; none where the rule says nothing.
@@ -64,7 +64,7 @@ pub struct Traded {
 }
 
 /// A row of the table: an issue under a rule.
-pub(crate) type OutcomeRow<'a> = (&'a Predicted, &'a Outcome);
+pub(crate) type OutcomeRow<'a> = (&'a PredictedIssue, &'a IssueOutcome);
 
 columns! {
     /// The table: one row for each issue and rule.
@@ -78,14 +78,14 @@ columns! {
     "why_not", "why the rule says nothing; empty where it does", "", "" => |(_, o)| o.why_not.as_ref().map_or(Cell::Empty, text);
 }
 
-impl Answer {
+impl BargainPredictions {
     /// Applies all rules.
-    pub fn of(input: &Input) -> Answer {
+    pub fn of(input: &Input) -> BargainPredictions {
         let exchanged = exchange::run(input);
         let issues =
             input.issues.iter().zip(&exchanged.outcomes).map(|(issue, after)| predicted(issue, *after));
         let exchanges = exchanged.exchanges.iter().map(|made| traded(input, made)).collect();
-        Answer { issues: issues.collect(), exchanges }
+        BargainPredictions { issues: issues.collect(), exchanges }
     }
 
     /// Rows of the table.
@@ -94,7 +94,7 @@ impl Answer {
     }
 }
 
-fn predicted(issue: &Issue, after_exchange: Option<f64>) -> Predicted {
+fn predicted(issue: &Issue, after_exchange: Option<f64>) -> PredictedIssue {
     let nobody = || "nobody has weight".to_owned();
     let found = [
         ("mean", rules::mean(issue).ok_or_else(nobody)),
@@ -103,14 +103,14 @@ fn predicted(issue: &Issue, after_exchange: Option<f64>) -> Predicted {
         ("exchange", after_exchange.ok_or_else(nobody)),
         ("condorcet", rules::expected_winner(issue).ok_or_else(nobody)),
     ];
-    let outcomes = found.map(|(rule, place)| Outcome {
+    let outcomes = found.map(|(rule, place)| IssueOutcome {
         rule,
         outcome: place.as_ref().ok().map(|place| issue.on_own_scale(*place)),
         place: place.as_ref().ok().copied(),
         why_not: place.err(),
     });
     let (name, actors) = (issue.name.clone(), issue.stakes.len());
-    Predicted { issue: name, low: issue.low, high: issue.high, actors, outcomes: outcomes.to_vec() }
+    PredictedIssue { issue: name, low: issue.low, high: issue.high, actors, outcomes: outcomes.to_vec() }
 }
 
 fn traded(input: &Input, made: &exchange::Exchange) -> Traded {
@@ -128,14 +128,14 @@ fn traded(input: &Input, made: &exchange::Exchange) -> Traded {
 }
 
 /// The answer in words and columns, ends with a newline.
-pub fn words(answer: &Answer) -> String {
+pub fn words(answer: &BargainPredictions) -> String {
     let mut shown = String::new();
     table(answer, &mut shown).expect("a string takes what is written");
     exchanges(answer, &mut shown).expect("a string takes what is written");
     shown
 }
 
-fn table(answer: &Answer, out: &mut String) -> std::fmt::Result {
+fn table(answer: &BargainPredictions, out: &mut String) -> std::fmt::Result {
     let name = left(widest(answer.issues.iter().map(|issue| &issue.issue), 5));
     let columns = [name, right(18).after(2), right(9).after(2)];
     let first = answer.issues.first().map_or(&[][..], |issue| &issue.outcomes);
@@ -155,7 +155,7 @@ fn table(answer: &Answer, out: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
-fn exchanges(answer: &Answer, out: &mut String) -> std::fmt::Result {
+fn exchanges(answer: &BargainPredictions, out: &mut String) -> std::fmt::Result {
     if answer.exchanges.is_empty() {
         return writeln!(out, "\nNo two actors gain by an exchange.");
     }

@@ -4,12 +4,12 @@ use super::columns::{DICTIONARY, record};
 use super::identity::Identity;
 use super::print::{line, section};
 use super::write::Staging;
-use experiments::calibration::abc::Sample;
+use experiments::calibration::abc::PosteriorSample;
 use experiments::calibration::file::Calibration;
-use experiments::calibration::posterior::{FigureTold, Identified, ParameterTold, Posterior, value};
+use experiments::calibration::posterior::{Identified, ParameterTold, Posterior, PosteriorFigure, value};
 use std::path::Path;
 use studies::error::Error;
-use studies::text_table::{self, Column, left};
+use studies::text_table::{self, TextColumn, left};
 
 /// The command that makes such results.
 pub const MADE_BY: &str = "vierdemacht calibrate";
@@ -18,7 +18,7 @@ pub const MADE_BY: &str = "vierdemacht calibrate";
 pub const PARTICLES: &str = "particles.csv";
 
 /// Parameter, prior, and what the record says of it.
-const COLUMNS: [Column; 3] = [left(30).after(2), left(17).after(1), left(0).after(1)];
+const COLUMNS: [TextColumn; 3] = [left(30).after(2), left(17).after(1), left(0).after(1)];
 
 /// The posterior as text, ends with a newline.
 pub fn text(posterior: &Posterior) -> String {
@@ -80,7 +80,7 @@ fn row(parameter: &ParameterTold) -> String {
     text_table::row(&COLUMNS, [&parameter.name, &prior, &found])
 }
 
-fn checked(figure: &FigureTold) -> String {
+fn checked(figure: &PosteriorFigure) -> String {
     let spread = |found: Option<[f64; 3]>| {
         found.map_or("never there".to_owned(), |[low, middle, high]| {
             format!("{middle:.3} ({low:.3} to {high:.3})")
@@ -104,7 +104,7 @@ fn checked(figure: &FigureTold) -> String {
 pub fn publish(
     place: &Path,
     calibration: &Calibration,
-    sample: &Sample,
+    sample: &PosteriorSample,
     posterior: &Posterior,
     identity: Identity,
 ) -> Result<(), Error> {
@@ -199,7 +199,7 @@ fn generations(posterior: &Posterior) -> String {
     table(&GENERATION_COLUMNS.map(|(name, _)| name), rows)
 }
 
-fn particles(calibration: &Calibration, sample: &Sample) -> String {
+fn particles(calibration: &Calibration, sample: &PosteriorSample) -> String {
     let names = calibration.parameters.iter().map(|parameter| &*parameter.factor.name);
     let head: Vec<&str> =
         ["particle", "weight", "distance"].into_iter().chain(names).chain(calibration.figures()).collect();

@@ -3,7 +3,7 @@
 
 use super::rows::{AgentRow, DifferenceRow, FigureRow, PhaseRow, PlanRow, ReplicateRow};
 use model::measures::catalogue::{FIGURES, FormationFigure, Reading};
-use model::measures::plans::{Path, proposing_agent, proposing_party};
+use model::measures::plans::{ProposalPath, proposing_agent, proposing_party};
 use model::measures::replicate::ReplicateRecord;
 
 /// A value in a table.
@@ -65,12 +65,12 @@ pub struct Column<R> {
     pub unit: &'static str,
     /// Range, or values.
     pub range: &'static str,
-    source: Source<R>,
+    source: ColumnSource<R>,
 }
 
 /// Where the values of a column come from.
 #[derive(Debug)]
-enum Source<R> {
+enum ColumnSource<R> {
     /// From the row.
     Row(fn(&R) -> Cell),
     /// A figure of the row's formation.
@@ -82,14 +82,14 @@ impl<R> Column<R> {
         [name, meaning, unit, range]: [&'static str; 4],
         value: fn(&R) -> Cell,
     ) -> Column<R> {
-        Column { name, meaning, unit, range, source: Source::Row(value) }
+        Column { name, meaning, unit, range, source: ColumnSource::Row(value) }
     }
 
     /// The value in a row.
     pub fn value(&self, row: &R) -> Cell {
         match self.source {
-            Source::Row(of) => of(row),
-            Source::Figure(figure, record) => figure_cell(figure, record(row)),
+            ColumnSource::Row(of) => of(row),
+            ColumnSource::Figure(figure, record) => figure_cell(figure, record(row)),
         }
     }
 }
@@ -110,7 +110,7 @@ fn figure_column<'a>(figure: &'static FormationFigure) -> Column<ReplicateRow<'a
         Reading::Truth(_) => ("", "TRUE, FALSE"),
         _ => (figure.unit, figure.range),
     };
-    let source = Source::Figure(figure, |row: &ReplicateRow<'a>| row.record);
+    let source = ColumnSource::Figure(figure, |row: &ReplicateRow<'a>| row.record);
     Column { name: figure.name, meaning: figure.definition, unit, range, source }
 }
 
@@ -180,7 +180,7 @@ columns! {
     "quality", "true effectiveness", "effectiveness", "0 to 1" => |r| Cell::Number(r.plan.quality);
     "cost", "cost", "mean costs of a plan", "above 0" => |r| Cell::Number(r.plan.cost);
     "utility", "mean utility to the partners, by seats, favours and salience, when decided", "utility", "" => |r| Cell::Number(r.plan.agreed.utility);
-    "path", "path by which it first came to the table", "", "package, presentation, answer, supporter, manifesto, own_option, amendment" => |r| text(Path::of(r.plan.agreed.proposer).name());
+    "path", "path by which it first came to the table", "", "package, presentation, answer, supporter, manifesto, own_option, amendment" => |r| text(ProposalPath::of(r.plan.agreed.proposer).name());
     "proposed_by", "person or party that first put it there", "", "" => |r| text(match (proposing_agent(r.plan.agreed.proposer), proposing_party(r.plan.agreed.proposer)) {
         (Some(agent), _) => r.of.agent(agent),
         (None, Some(party)) => r.of.party(party),

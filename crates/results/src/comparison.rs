@@ -5,10 +5,10 @@ use model::measures::catalogue::{FigurePart, FormationFigure};
 use model::measures::compared::COMPARED;
 use numbers::stats::{Estimate, quantile};
 use studies::paired::{Compared, Comparison};
-use studies::text_table::{self, Column, left, right};
+use studies::text_table::{self, TextColumn, left, right};
 
 /// Words, A, B, difference, mark, pairs.
-const COLUMNS: [Column; 6] =
+const COLUMNS: [TextColumn; 6] =
     [left(50), right(9).after(1), right(9).after(1), right(18).after(1), left(1).after(1), right(7).after(1)];
 
 /// The comparison as text, ends with a newline. `changes` are those made to B, as written.
@@ -53,7 +53,7 @@ fn title_of_b(comparison: &Comparison, changes: &[String]) -> String {
 }
 
 fn measured(figure: &FormationFigure, compared: &Compared) -> String {
-    let scale = Scale::of(figure);
+    let scale = FigureScale::of(figure);
     let mean = |estimate: Option<Estimate>| estimate.map_or(String::new(), |e| scale.plain(e.mean));
     let pair = figure.part == FigurePart::Pair;
     let difference = compared.difference.map_or("-".to_owned(), |d| {
@@ -66,19 +66,19 @@ fn measured(figure: &FormationFigure, compared: &Compared) -> String {
 }
 
 /// How figures of a measure are shown.
-struct Scale {
+struct FigureScale {
     times: f64,
     decimals: usize,
     sign: &'static str,
 }
 
-impl Scale {
+impl FigureScale {
     /// Shares in percent, what lies between -1 and 1 with four decimals, all else with two.
-    fn of(figure: &FormationFigure) -> Scale {
+    fn of(figure: &FormationFigure) -> FigureScale {
         match figure.unit {
-            "share" => Scale { times: 100.0, decimals: 2, sign: " %" },
-            unit if unit.ends_with(" to 1") => Scale { times: 1.0, decimals: 4, sign: "" },
-            _ => Scale { times: 1.0, decimals: 2, sign: "" },
+            "share" => FigureScale { times: 100.0, decimals: 2, sign: " %" },
+            unit if unit.ends_with(" to 1") => FigureScale { times: 1.0, decimals: 4, sign: "" },
+            _ => FigureScale { times: 1.0, decimals: 2, sign: "" },
         }
     }
 

@@ -9,11 +9,11 @@ use model::measures::network::stages::Stage;
 use model::world::means::Means;
 use numbers::stats::Estimate;
 use studies::influence::{Influence, Measured};
-use studies::text_table::{Column, left, right, row};
+use studies::text_table::{TextColumn, left, right, row};
 
 /// What is shown beside the main tables.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Shown {
+pub struct InfluenceExtras {
     /// Shapley values of every means.
     pub means: bool,
     /// Shapley values of supporters, experts and line.
@@ -21,22 +21,22 @@ pub struct Shown {
 }
 
 /// Name of a group.
-const WHO: Column = left(30);
+const WHO: TextColumn = left(30);
 
 /// Group, dimension and figures.
-const BY_DIMENSION: [Column; 3] = [WHO, left(8).after(1), right(16).after(1)];
+const BY_DIMENSION: [TextColumn; 3] = [WHO, left(8).after(1), right(16).after(1)];
 
 /// Group and figures.
-const BY_GROUP: [Column; 2] = [WHO, right(16).after(1)];
+const BY_GROUP: [TextColumn; 2] = [WHO, right(16).after(1)];
 
 /// Group and shares of decisions.
-const DECISIONS: [Column; 2] = [WHO, right(13).after(1)];
+const DECISIONS: [TextColumn; 2] = [WHO, right(13).after(1)];
 
 /// Characters of a line of running text.
 const WIDTH: usize = 118;
 
 /// The answer as text, ends with a newline.
-pub fn text(answer: &Influence, shown: Shown) -> String {
+pub fn text(answer: &Influence, shown: InfluenceExtras) -> String {
     let mut text = String::new();
     let out = &mut text;
     header(out, answer);
@@ -102,7 +102,7 @@ fn who(group: &Measured, dimension: Dimension, first: Dimension) -> String {
 }
 
 /// A row of words and figures.
-fn figures<const N: usize>(columns: &[Column], words: &[&str], figures: [impl AsRef<str>; N]) -> String {
+fn figures<const N: usize>(columns: &[TextColumn], words: &[&str], figures: [impl AsRef<str>; N]) -> String {
     row(columns, words.iter().copied().chain(figures.iter().map(AsRef::as_ref)))
 }
 

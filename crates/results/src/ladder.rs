@@ -4,11 +4,11 @@ use super::columns::{Cell, Column, columns, text};
 use super::print::line;
 use experiments::patterns::ladder::{Climbed, Rung};
 use experiments::patterns::verdict::{Judged, Verdict};
-use experiments::patterns::{Answer, Checked};
-use studies::text_table::{self, Side, left, markdown_head, markdown_row, right};
+use experiments::patterns::{Checked, PatternsChecked};
+use studies::text_table::{self, Align, left, markdown_head, markdown_row, right};
 
 /// Number, and the verdict on each rung.
-const COLUMNS: [text_table::Column; 3] = [right(4), left(9).after(2), left(9).after(1)];
+const COLUMNS: [text_table::TextColumn; 3] = [right(4), left(9).after(2), left(9).after(1)];
 
 /// What the section says of a pattern on a rung.
 fn word(judged: &Result<Judged, String>) -> &'static str {
@@ -42,7 +42,7 @@ fn changes(rung: &Rung) -> String {
 }
 
 /// The ladder as text.
-pub(super) fn tell(out: &mut String, answer: &Answer) {
+pub(super) fn tell(out: &mut String, answer: &PatternsChecked) {
     let Some(climbed) = &answer.ladder else { return };
     line(out, "\nThe ladder");
     textwrap::wrap(&effort(climbed), 110).iter().for_each(|part| line(out, part));
@@ -59,7 +59,7 @@ pub(super) fn tell(out: &mut String, answer: &Answer) {
 }
 
 /// The ladder as a section of Markdown.
-pub(super) fn section(out: &mut String, answer: &Answer) {
+pub(super) fn section(out: &mut String, answer: &PatternsChecked) {
     let Some(climbed) = &answer.ladder else { return };
     line(out, "\n## The ladder\n");
     line(
@@ -72,9 +72,9 @@ pub(super) fn section(out: &mut String, answer: &Answer) {
     for (number, found) in climbed.rungs.iter().enumerate() {
         line(out, &format!("{number}. {}{}", found.rung.title, changes(&found.rung)));
     }
-    let mut heads = vec![("#".to_owned(), Side::Right), ("pattern".to_owned(), Side::Left)];
-    heads.extend((0..climbed.rungs.len()).map(|number| (number.to_string(), Side::Left)));
-    heads.push(("holds from".to_owned(), Side::Right));
+    let mut heads = vec![("#".to_owned(), Align::Right), ("pattern".to_owned(), Align::Left)];
+    heads.extend((0..climbed.rungs.len()).map(|number| (number.to_string(), Align::Left)));
+    heads.push(("holds from".to_owned(), Align::Right));
     line(out, &format!("\n{}", markdown_head(&heads)));
     for (place, checked) in answer.patterns.iter().enumerate() {
         let words = words(climbed, place);
@@ -99,7 +99,7 @@ pub struct LadderRow<'a> {
 
 impl<'a> LadderRow<'a> {
     /// All rows of an answer, rung by rung.
-    pub fn all(answer: &'a Answer) -> impl Iterator<Item = LadderRow<'a>> {
+    pub fn all(answer: &'a PatternsChecked) -> impl Iterator<Item = LadderRow<'a>> {
         let rungs = answer.ladder.iter().flat_map(|climbed| (0..).zip(&climbed.rungs));
         rungs.flat_map(|(number, on)| {
             let patterns = answer.patterns.iter().zip(&on.patterns);

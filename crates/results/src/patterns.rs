@@ -5,17 +5,17 @@ use super::print::line;
 use experiments::patterns::corner::InCorner;
 use experiments::patterns::list::{Pattern, Statement};
 use experiments::patterns::verdict::{StatementFound, Verdict};
-use experiments::patterns::{Answer, Checked};
+use experiments::patterns::{Checked, PatternsChecked};
 use numbers::stats::count;
 use std::borrow::Cow;
-use studies::text_table::{self, Column, Side, left, markdown_head, markdown_row, right};
+use studies::text_table::{self, Align, TextColumn, left, markdown_head, markdown_row, right};
 
 /// Characters of a pattern's title, and of its verdict, on a line.
 const TITLE: usize = 62;
 const VERDICT: usize = 26;
 
 /// Number, title, verdict, and shares of the random sets.
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [TextColumn; 6] = [
     right(2),
     left(TITLE).after(2),
     left(VERDICT).after(2),
@@ -31,7 +31,7 @@ const WORDS: usize = 60;
 const DRIVERS: usize = 4;
 
 /// The answer as text, ends with a newline.
-pub fn text(answer: &Answer) -> String {
+pub fn text(answer: &PatternsChecked) -> String {
     let mut text = String::new();
     let out = &mut text;
     line(out, &format!("What the model is to be judged by: patterns, on {}", answer.title));
@@ -56,7 +56,7 @@ them is the other way by as much. leans so: all statements have the stated direc
 A breaker takes away what should bring the pattern about: where it holds all the same, it is trivial, or rests on something else. \
 Deciding parameters: rank correlation over the random sets of their value with the strength of the weakest statement.";
 
-fn effort(answer: &Answer) -> String {
+fn effort(answer: &PatternsChecked) -> String {
     let sets = match answer.sets.len() {
         0 => "No ranges are given, so it is not looked at away from the defaults.".to_owned(),
         n => format!(
@@ -177,7 +177,7 @@ fn drivers(checked: &Checked) -> Option<String> {
 }
 
 /// How many patterns have which verdict, in one sentence.
-fn tally(answer: &Answer) -> String {
+fn tally(answer: &PatternsChecked) -> String {
     let number = |is: &dyn Fn(&str) -> bool| answer.patterns.iter().filter(|c| is(&c.verdict())).count();
     let holds = number(&|v| v.starts_with("holds"));
     let fails = number(&|v| v.starts_with("fails"));
@@ -191,7 +191,7 @@ fn tally(answer: &Answer) -> String {
 }
 
 /// The answer as a page of Markdown: docs/PATTERNS.md.
-pub fn page(answer: &Answer) -> String {
+pub fn page(answer: &PatternsChecked) -> String {
     let mut text = String::new();
     let out = &mut text;
     line(out, "# Patterns\n");
@@ -204,13 +204,13 @@ pub fn page(answer: &Answer) -> String {
     line(out, &format!("**{}**\n", tally(answer)));
     line(out, &format!("{LEGEND}\n"));
     let heads = [
-        ("#", Side::Right),
-        ("pattern", Side::Left),
-        ("source", Side::Left),
-        ("verdict", Side::Left),
-        ("leans so", Side::Right),
-        ("holds", Side::Right),
-        ("fails", Side::Right),
+        ("#", Align::Right),
+        ("pattern", Align::Left),
+        ("source", Align::Left),
+        ("verdict", Align::Left),
+        ("leans so", Align::Right),
+        ("holds", Align::Right),
+        ("fails", Align::Right),
     ];
     line(out, &markdown_head(&heads));
     for checked in &answer.patterns {
@@ -234,7 +234,7 @@ fn section(out: &mut String, checked: &Checked) {
         Ok(plain) => {
             line(
                 out,
-                &markdown_head(&["corner", "statement", "found", "verdict"].map(|head| (head, Side::Left))),
+                &markdown_head(&["corner", "statement", "found", "verdict"].map(|head| (head, Align::Left))),
             );
             for (kind, corner) in std::iter::once(("", plain))
                 .chain(checked.breakers.iter().map(|b| ("to break it: ", b)))

@@ -9,7 +9,7 @@ use studies::text_table::{left, right, row, widest};
 
 /// The power of all parties in a council.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Answer {
+pub struct CouncilPower {
     /// Name of the scenario.
     pub scenario: String,
     /// Its title.
@@ -44,7 +44,7 @@ pub struct PartyPower {
 }
 
 /// A row of the table.
-pub(crate) type PartyRow<'a> = (&'a Answer, &'a PartyPower);
+pub(crate) type PartyRow<'a> = (&'a CouncilPower, &'a PartyPower);
 
 columns! {
     /// The table: one row for each party.
@@ -65,12 +65,12 @@ fn whole(number: u64) -> Cell {
     i64::try_from(number).map_or(Cell::Empty, Cell::Whole)
 }
 
-impl Answer {
+impl CouncilPower {
     /// The power of the parties of a scenario; a majority wins where no quota is given.
     ///
     /// # Errors
     /// A quota that cannot be.
-    pub fn of(scenario: &Scenario, quota: Option<u64>) -> Result<Answer, GameError> {
+    pub fn of(scenario: &Scenario, quota: Option<u64>) -> Result<CouncilPower, GameError> {
         let seats: Vec<u64> = scenario.parties().iter().map(|party| u64::from(party.seats)).collect();
         let all: u64 = seats.iter().sum();
         let game = Game::new(&seats, quota)?;
@@ -86,7 +86,7 @@ impl Answer {
             shapley_shubik: power.shapley_shubik,
             in_case: coalition.map(|coalition| coalition.contains(&party.label.id)),
         });
-        Ok(Answer {
+        Ok(CouncilPower {
             scenario: scenario.name().to_owned(),
             title: scenario.title().to_owned(),
             seats: all,
@@ -102,13 +102,13 @@ impl Answer {
 }
 
 /// The answer in words and columns, ends with a newline.
-pub fn words(answer: &Answer) -> String {
+pub fn words(answer: &CouncilPower) -> String {
     let mut shown = String::new();
     table(answer, &mut shown).expect("a string takes what is written");
     shown
 }
 
-fn table(answer: &Answer, out: &mut String) -> std::fmt::Result {
+fn table(answer: &CouncilPower, out: &mut String) -> std::fmt::Result {
     let name = left(widest(answer.parties.iter().map(|party| &party.name), 5));
     let columns =
         [name, right(5).after(2), right(5).after(2), right(7).after(2), right(14).after(2), left(0).after(3)];

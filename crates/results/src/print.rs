@@ -1,18 +1,18 @@
 //! The summary in words and columns.
 
-use super::summary::{CoalitionShare, Spread, Summary};
+use super::summary::{CoalitionShare, RunSummary, Spread};
 use numbers::stats::Estimate;
 use std::fmt::Write;
-use studies::text_table::{self, Column, left};
+use studies::text_table::{self, TextColumn, left};
 
 /// Coalitions that are shown one by one.
 const SHOWN: usize = 8;
 
 /// Words of a row, and its figures.
-const COLUMNS: [Column; 2] = [left(72).after(2), left(0).after(2)];
+const COLUMNS: [TextColumn; 2] = [left(72).after(2), left(0).after(2)];
 
 /// The summary as text, ends with a newline.
-pub fn summary(summary: &Summary) -> String {
+pub fn summary(summary: &RunSummary) -> String {
     let mut text = String::new();
     let out = &mut text;
     line(out, &summary.title);
@@ -45,7 +45,7 @@ fn percent(estimate: Estimate) -> String {
     format!("{:5.1} % ± {:.1}", 100.0 * estimate.mean, 100.0 * estimate.error)
 }
 
-fn coalitions(out: &mut String, summary: &Summary) {
+fn coalitions(out: &mut String, summary: &RunSummary) {
     section(out, "Which coalition, how often");
     let (shown, rest) = summary.coalitions.split_at(SHOWN.min(summary.coalitions.len()));
     for coalition in shown {
@@ -65,7 +65,7 @@ fn coalitions(out: &mut String, summary: &Summary) {
     }
 }
 
-fn coalition_words(coalition: &CoalitionShare, summary: &Summary) -> String {
+fn coalition_words(coalition: &CoalitionShare, summary: &RunSummary) -> String {
     if coalition.parties.is_empty() {
         return "no coalition".to_owned();
     }
@@ -80,7 +80,7 @@ fn coalition_share(coalition: &CoalitionShare) -> String {
     percent(coalition.share) + case
 }
 
-fn leads(out: &mut String, summary: &Summary) {
+fn leads(out: &mut String, summary: &RunSummary) {
     section(out, "Informateurs who gave their mandate back");
     for lead in &summary.leads {
         let case = if lead.is_case { "   recorded: so" } else { "" };
@@ -89,7 +89,7 @@ fn leads(out: &mut String, summary: &Summary) {
     }
 }
 
-fn days(out: &mut String, summary: &Summary) {
+fn days(out: &mut String, summary: &RunSummary) {
     section(out, "Days from the election: median (5 to 95 %)");
     let recorded = |day: Option<u32>| day.map_or(String::new(), |d| format!("   recorded: {d}"));
     let case = summary.case.as_ref();
@@ -111,7 +111,7 @@ fn span(spread: Spread) -> String {
     format!("{:4} ({} to {})", spread.median, spread.low, spread.high)
 }
 
-fn agreement(out: &mut String, summary: &Summary) {
+fn agreement(out: &mut String, summary: &RunSummary) {
     let Some(plans) = summary.plans else { return };
     section(out, "The agreement");
     let case = summary.case.as_ref();
@@ -130,7 +130,7 @@ fn agreement(out: &mut String, summary: &Summary) {
     }
 }
 
-fn everyday(out: &mut String, summary: &Summary) {
+fn everyday(out: &mut String, summary: &RunSummary) {
     let Some(everyday) = summary.everyday else { return };
     section(out, "Everyday practice: the same problems before a sitting alderman");
     row(out, "problems", &format!("{:5.1}", everyday.problems.mean));

@@ -6,7 +6,7 @@ use model::measures;
 use model::measures::catalogue::{FIGURES, FormationFigure};
 use model::measures::everyday::EverydayRecord;
 use model::measures::phases::PhaseSpan;
-use model::measures::plans::Path;
+use model::measures::plans::ProposalPath;
 use model::measures::replicate::ReplicateRecord;
 use model::scenario::file::Case;
 use model::trace::{Coalition, Phase};
@@ -58,7 +58,7 @@ pub struct LeadShare {
 /// The summary.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the fields say what they are; `print` shows them in words
-pub struct Summary {
+pub struct RunSummary {
     pub title: String,
     pub scenario: String,
     pub seed: u64,
@@ -102,7 +102,7 @@ pub struct Tally {
     phases: BTreeMap<Phase, [BTreeMap<i32, u64>; 2]>,
     plans: Moments,
     document_match: Moments,
-    by_path: [Moments; Path::ALL.len()],
+    by_path: [Moments; ProposalPath::ALL.len()],
     counts: Vec<Moments>,
     everyday: [Moments; 3],
 }
@@ -177,13 +177,13 @@ impl Tally {
     }
 
     /// The summary of all formations taken in.
-    pub fn summary(&self, setting: &Setting) -> Summary {
+    pub fn summary(&self, setting: &Setting) -> RunSummary {
         let scenario = &setting.scenario;
         let simulation = &scenario.parameters().simulation;
         let named = |sums: &[Moments], names: &mut dyn Iterator<Item = &str>| {
             names.zip(sums).filter_map(|(name, sum)| Some((name.to_owned(), sum.estimate()?))).collect()
         };
-        Summary {
+        RunSummary {
             title: scenario.title().to_owned(),
             scenario: scenario.name().to_owned(),
             seed: simulation.seed,
@@ -208,7 +208,7 @@ impl Tally {
                 .collect(),
             plans: self.plans.estimate(),
             document_match: self.document_match.estimate(),
-            plans_by_path: named(&self.by_path, &mut Path::ALL.iter().map(|p| p.words())),
+            plans_by_path: named(&self.by_path, &mut ProposalPath::ALL.iter().map(|p| p.words())),
             counts: named(&self.counts, &mut counted().map(|(words, _)| words)),
             everyday: self.everyday[0].estimate().map(|problems| Everyday {
                 problems,

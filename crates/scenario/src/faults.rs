@@ -1,6 +1,6 @@
 //! Faults of a scenario: where, what is wrong, what would be right.
 
-use super::tree::Path;
+use super::tree::KeyPath;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 use std::fmt;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 /// A stretch of the text of one source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct TextSpan {
     /// Position of the file among the [`Sources`].
     pub source: usize,
     /// Bytes.
@@ -20,11 +20,11 @@ pub struct Place {
 #[derive(Debug, Clone)]
 pub struct Sources {
     what: &'static str,
-    list: Vec<Source>,
+    list: Vec<TextSource>,
 }
 
 #[derive(Debug, Clone)]
-struct Source {
+struct TextSource {
     name: String,
     text: Arc<str>,
     /// Whether it is a file; else a single change, which is its own name.
@@ -39,18 +39,18 @@ impl Sources {
 
     /// Adds a text and returns its position.
     pub fn add(&mut self, name: String, text: &str) -> usize {
-        self.list.push(Source { name, text: text.into(), file: true });
+        self.list.push(TextSource { name, text: text.into(), file: true });
         self.list.len() - 1
     }
 
     /// Adds a single change, as it is written on the command line, and returns its position.
     pub(crate) fn add_change(&mut self, text: &str) -> usize {
-        self.list.push(Source { name: text.to_owned(), text: text.into(), file: false });
+        self.list.push(TextSource { name: text.to_owned(), text: text.into(), file: false });
         self.list.len() - 1
     }
 
     /// A fault at a place.
-    pub fn fault(&self, place: &Place, path: &Path, message: String, help: Option<String>) -> Fault {
+    pub fn fault(&self, place: &TextSpan, path: &KeyPath, message: String, help: Option<String>) -> Fault {
         let source = &self.list[place.source];
         let (line, column) = position(&source.text, place.span.start);
         Fault {
@@ -66,12 +66,12 @@ impl Sources {
     }
 
     /// The line of a place, from 1.
-    pub fn line(&self, place: &Place) -> usize {
+    pub fn line(&self, place: &TextSpan) -> usize {
         position(&self.list[place.source].text, place.span.start).0
     }
 
     /// The name of the file of a place.
-    pub fn file(&self, place: &Place) -> &str {
+    pub fn file(&self, place: &TextSpan) -> &str {
         &self.list[place.source].name
     }
 }
@@ -101,7 +101,7 @@ pub struct Fault {
     /// What would be right, where there is more to say.
     pub help: Option<String>,
     #[serde(skip)]
-    place: Place,
+    place: TextSpan,
     #[serde(skip)]
     in_file: bool,
 }
@@ -221,8 +221,8 @@ mod tests {
     fn a_fault_names_line_and_column_in_characters_and_shows_its_line() {
         let mut sources = Sources::of("scenario");
         let source = sources.add("a.toml".to_owned(), "x = 1\nname = \"één\" # twee\n");
-        let place = Place { source, span: 13..20 };
-        let fault = sources.fault(&place, &Path::of("name"), "wrong".to_owned(), Some("right".to_owned()));
+        let place = TextSpan { source, span: 13..20 };
+        let fault = sources.fault(&place, &KeyPath::of("name"), "wrong".to_owned(), Some("right".to_owned()));
         assert_eq!((fault.line, fault.column), (2, 8));
         let faults = Faults::none_or_error(vec![fault], &sources).unwrap_err();
         let shown = faults.render(false);

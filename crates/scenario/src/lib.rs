@@ -49,7 +49,7 @@ pub struct Scenario {
     pub(crate) informateurs: Vec<Informateur>,
     pub(crate) officials: Vec<Official>,
     pub(crate) factsheets: Vec<Factsheet>,
-    pub(crate) relations: Vec<Relation>,
+    pub(crate) relations: Vec<SingleRelation>,
     pub(crate) parameters: Parameters,
     /// As written, merged and filled in.
     pub(crate) file: ScenarioFile,
@@ -257,7 +257,7 @@ pub struct Factsheet {
 
 /// One end of a single relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
+pub enum RelationEnd {
     /// A negotiator.
     Negotiator(NegotiatorId),
     /// The informateur whom a party chose.
@@ -268,11 +268,11 @@ pub enum End {
 
 /// A single relation that differs from the rule of its class.
 #[derive(Debug, Clone)]
-pub struct Relation {
+pub struct SingleRelation {
     /// One end; the superior where hierarchical.
-    pub from: End,
+    pub from: RelationEnd,
     /// The other end.
-    pub to: End,
+    pub to: RelationEnd,
     /// Kind.
     pub kind: RelationKind,
     /// Trust at the start.

@@ -1,16 +1,16 @@
 //! How a scenario is loaded, and what a user of the library reads from it.
 
-use super::source::Document;
+use super::source::ScenarioSources;
 use super::*;
 use crate::units::Share;
 use std::path::Path;
 
 /// A scenario as read, and not yet checked: read once, it gives many scenarios that differ in single values.
 #[derive(Debug, Clone)]
-pub struct Base(Document);
+pub struct Base(ScenarioSources);
 
-impl From<Document> for Base {
-    fn from(document: Document) -> Base {
+impl From<ScenarioSources> for Base {
+    fn from(document: ScenarioSources) -> Base {
         Base(document)
     }
 }
@@ -53,7 +53,7 @@ impl Base {
     }
 
     /// The tree, as read.
-    pub(super) fn root(&self) -> &super::tree::Node {
+    pub(super) fn root(&self) -> &super::tree::TreeNode {
         &self.0.root
     }
 }
@@ -135,7 +135,7 @@ impl Scenario {
 
     /// The JSON Schema of scenario files.
     pub fn json_schema() -> serde_json::Value {
-        validate::Schema::of::<ScenarioFile>().as_value().clone()
+        validate::SchemaLookup::of::<ScenarioFile>().as_value().clone()
     }
 
     /// The scenario as a file that leaves nothing to be filled in: what [`Scenario::resolved`] writes.
@@ -209,7 +209,7 @@ impl Scenario {
     }
 
     /// The single relations that differ from the rule of their class.
-    pub fn relations(&self) -> &[Relation] {
+    pub fn relations(&self) -> &[SingleRelation] {
         &self.relations
     }
 

@@ -3,9 +3,9 @@
 //! A change is applied to the tree of a scenario before it is checked, so whatever it breaks is told together with
 //! all other faults, at the change itself.
 
-use super::faults::{Fault, Place};
-use super::source::Document;
-use super::tree::{Content, Entry, Node, Path};
+use super::faults::{Fault, TextSpan};
+use super::source::ScenarioSources;
+use super::tree::{Content, KeyPath, TableEntry, TreeNode};
 use super::validate::names::suggestion;
 use std::fmt;
 use std::ops::Range;
@@ -35,7 +35,7 @@ pub struct Override {
     /// With what stands before it.
     text: String,
     keys: Vec<(String, Range<usize>)>,
-    value: Node,
+    value: TreeNode,
 }
 
 /// Why a text is no `key=value`.
@@ -85,10 +85,10 @@ fn equals_sign(text: &str) -> Option<usize> {
 fn keys(text: &str) -> Result<Vec<(String, Range<usize>)>, NoOverride> {
     // Blanks in front give every key the place that it has in the text as shown.
     let line = format!("{:1$}{text}=0", "", OPTION.len());
-    let parsed = DeTable::parse(&line).ok().map(|table| Node::from_toml(&table, 0));
+    let parsed = DeTable::parse(&line).ok().map(|table| TreeNode::from_toml(&table, 0));
     let mut keys = Vec::new();
     let mut node = parsed.as_ref();
-    while let Some(Node { value: Content::Table(entries), .. }) = node
+    while let Some(TreeNode { value: Content::Table(entries), .. }) = node
         && let [entry] = entries.as_slice()
     {
         keys.push((entry.key.clone(), entry.key_place.span.clone()));
@@ -102,14 +102,14 @@ fn keys(text: &str) -> Result<Vec<(String, Range<usize>)>, NoOverride> {
 }
 
 /// The value that begins at a byte of the text.
-fn value(text: &str, start: usize) -> Result<Node, NoOverride> {
+fn value(text: &str, start: usize) -> Result<TreeNode, NoOverride> {
     let word = text.trim();
     if word.is_empty() {
         return Err(NoOverride("nothing stands after the =; an empty text is written as \"\"".to_owned()));
     }
     let line = format!("{:1$}v={text}", "", start - "v=".len());
     let error = match DeTable::parse(&line) {
-        Ok(table) => match Node::from_toml(&table, 0).value {
+        Ok(table) => match TreeNode::from_toml(&table, 0).value {
             Content::Table(entries) if entries.len() == 1 => {
                 return Ok(entries.into_iter().next().expect("one entry").node);
             }
@@ -119,8 +119,8 @@ fn value(text: &str, start: usize) -> Result<Node, NoOverride> {
     };
     if word.chars().all(|c| c.is_alphanumeric() || "-_. ".contains(c)) {
         let start = start + text.len() - text.trim_start().len();
-        let place = Place { source: 0, span: start..start + word.len() };
-        return Ok(Node { value: Content::Leaf(word.into()), place });
+        let place = TextSpan { source: 0, span: start..start + word.len() };
+        return Ok(TreeNode { value: Content::Leaf(word.into()), place });
     }
     Err(NoOverride(format!(
         "{word} cannot be read as a value: {error}; text of more than letters and digits stands in quotes, here within others: 'title=\"A, and B\"'"
@@ -130,11 +130,11 @@ fn value(text: &str, start: usize) -> Result<Node, NoOverride> {
 impl Override {
     /// The key as written, without blanks and needless quotes.
     pub fn key(&self) -> String {
-        self.keys.iter().fold(Path::default(), |path, (key, _)| path.key(key)).to_string()
+        self.keys.iter().fold(KeyPath::default(), |path, (key, _)| path.key(key)).to_string()
     }
 
     /// Changes a document; where it has no such place, says so among its faults.
-    pub(super) fn apply(&self, doc: &mut Document) {
+    pub(super) fn apply(&self, doc: &mut ScenarioSources) {
         let source = doc.sources.add_change(&self.text);
         let mut value = self.value.clone();
         value.move_to(source);
@@ -147,7 +147,7 @@ impl Override {
                 }
             }
             Err(Nowhere { key, path, message, help }) => {
-                let place = Place { source, span: self.keys[key].1.clone() };
+                let place = TextSpan { source, span: self.keys[key].1.clone() };
                 let fault: Fault = doc.sources.fault(&place, &path, message, help);
                 doc.faults.push(fault);
             }
@@ -155,11 +155,11 @@ impl Override {
     }
 
     /// The node to be changed. Tables on the way keep their places: what else is wrong with them is not of this change.
-    fn place_in<'a>(&self, root: &'a mut Node, source: usize) -> Result<&'a mut Node, Nowhere> {
+    fn place_in<'a>(&self, root: &'a mut TreeNode, source: usize) -> Result<&'a mut TreeNode, Nowhere> {
         let mut node = root;
-        let mut path = Path::default();
+        let mut path = KeyPath::default();
         for (i, (key, span)) in self.keys.iter().enumerate() {
-            let place = Place { source, span: span.clone() };
+            let place = TextSpan { source, span: span.clone() };
             node = match &mut node.value {
                 Content::Table(entries) => {
                     path = path.key(key);
@@ -183,10 +183,10 @@ impl Override {
 }
 
 /// The value of a key; a new one where the table has none.
-fn entry<'a>(entries: &'a mut Vec<Entry>, key: &str, place: Place) -> &'a mut Node {
+fn entry<'a>(entries: &'a mut Vec<TableEntry>, key: &str, place: TextSpan) -> &'a mut TreeNode {
     let at = entries.iter().position(|e| e.key == key).unwrap_or_else(|| {
-        let node = Node { value: Content::Table(Vec::new()), place: place.clone() };
-        entries.push(Entry { key: key.to_owned(), key_place: place, node });
+        let node = TreeNode { value: Content::Table(Vec::new()), place: place.clone() };
+        entries.push(TableEntry { key: key.to_owned(), key_place: place, node });
         entries.len() - 1
     });
     &mut entries[at].node
@@ -196,14 +196,14 @@ fn entry<'a>(entries: &'a mut Vec<Entry>, key: &str, place: Place) -> &'a mut No
 struct Nowhere {
     /// Which of the keys.
     key: usize,
-    path: Path,
+    path: KeyPath,
     message: String,
     help: Option<String>,
 }
 
 impl Nowhere {
-    fn in_list(key: usize, path: Path, id: &str, nodes: &[Node]) -> Nowhere {
-        let known: Vec<&str> = nodes.iter().filter_map(Node::id).collect();
+    fn in_list(key: usize, path: KeyPath, id: &str, nodes: &[TreeNode]) -> Nowhere {
+        let known: Vec<&str> = nodes.iter().filter_map(TreeNode::id).collect();
         let message = format!("no entry of `{path}` has the id {id:?}");
         let help = if known.is_empty() {
             Some(format!("its entries have no id: give the whole list, as in {path}=[...]"))

@@ -2,25 +2,25 @@
 //!
 //! A file changes the one that it extends by [`Node::merge`]. Single changes (`overrides`) come last.
 
-use super::faults::{Fault, Faults, Place, Sources};
-use super::tree::{Content, Node, Path};
+use super::faults::{Fault, Faults, Sources, TextSpan};
+use super::tree::{Content, KeyPath, TreeNode};
 use std::path::{Path as FilePath, PathBuf};
 use toml::de::DeTable;
 
 /// A scenario as read: sources, and the tree that they give together.
 #[derive(Debug, Clone)]
-pub struct Document {
+pub struct ScenarioSources {
     /// The texts.
     pub sources: Sources,
     /// The tree, without `extends`.
-    pub root: Node,
+    pub root: TreeNode,
     /// What is wrong already, before the tree is checked.
     pub faults: Vec<Fault>,
 }
 
 /// Reads a file, and those that it extends; `what` is what it holds, such as a scenario.
-pub fn read(path: &FilePath, what: &'static str) -> Result<Document, Faults> {
-    let mut reader = Reader::of(what);
+pub fn read(path: &FilePath, what: &'static str) -> Result<ScenarioSources, Faults> {
+    let mut reader = SourceReader::of(what);
     let name = path.display().to_string();
     match read_text(path) {
         Ok(text) => {
@@ -29,27 +29,27 @@ pub fn read(path: &FilePath, what: &'static str) -> Result<Document, Faults> {
         }
         Err(reason) => {
             let source = reader.sources.add(name, "");
-            let place = Place { source, span: 0..0 };
+            let place = TextSpan { source, span: 0..0 };
             let message = format!("cannot read the {what}: {reason}");
-            let fault = reader.sources.fault(&place, &Path::default(), message, None);
+            let fault = reader.sources.fault(&place, &KeyPath::default(), message, None);
             Err(Faults::none_or_error(vec![fault], &reader.sources).expect_err("one fault"))
         }
     }
 }
 
 /// Reads one of the scenarios that are part of the program, and those that it extends.
-pub(crate) fn read_shipped(file: &str, text: &str) -> Result<Document, Faults> {
-    let mut reader = Reader { read: read_part, ..Reader::of("scenario") };
+pub(crate) fn read_shipped(file: &str, text: &str) -> Result<ScenarioSources, Faults> {
+    let mut reader = SourceReader { read: read_part, ..SourceReader::of("scenario") };
     reader.chain.push(PathBuf::from(file));
     reader.read_chain(file.to_owned(), text, FilePath::new(""))
 }
 
 /// Reads a text as if it were a file in the current directory.
-pub fn parse(name: &str, text: &str, what: &'static str) -> Result<Document, Faults> {
-    Reader::of(what).read_chain(name.to_owned(), text, FilePath::new(""))
+pub fn parse(name: &str, text: &str, what: &'static str) -> Result<ScenarioSources, Faults> {
+    SourceReader::of(what).read_chain(name.to_owned(), text, FilePath::new(""))
 }
 
-struct Reader {
+struct SourceReader {
     sources: Sources,
     faults: Vec<Fault>,
     /// Files on the way, to notice one that extends itself.
@@ -57,15 +57,15 @@ struct Reader {
     read: fn(&FilePath) -> Result<String, String>,
 }
 
-impl Reader {
-    fn of(what: &'static str) -> Reader {
-        Reader { sources: Sources::of(what), faults: Vec::new(), chain: Vec::new(), read: read_text }
+impl SourceReader {
+    fn of(what: &'static str) -> SourceReader {
+        SourceReader { sources: Sources::of(what), faults: Vec::new(), chain: Vec::new(), read: read_text }
     }
 
-    fn read_chain(mut self, name: String, text: &str, folder: &FilePath) -> Result<Document, Faults> {
+    fn read_chain(mut self, name: String, text: &str, folder: &FilePath) -> Result<ScenarioSources, Faults> {
         let (mut root, mut base) = self.parse_one(name, text, folder);
         let mut layers = Vec::new();
-        while let Some(Base { path, text }) = base.take() {
+        while let Some(ExtendedFile { path, text }) = base.take() {
             let folder = path.parent().unwrap_or(FilePath::new("")).to_owned();
             let (node, next) = self.parse_one(path.display().to_string(), &text, &folder);
             layers.push(std::mem::replace(&mut root, node));
@@ -78,24 +78,24 @@ impl Reader {
             }
             root.merge(over);
         }
-        Ok(Document { sources: self.sources, root, faults: Vec::new() })
+        Ok(ScenarioSources { sources: self.sources, root, faults: Vec::new() })
     }
 
     /// The tree of one text, without `extends`, and the file that it extends.
-    fn parse_one(&mut self, name: String, text: &str, folder: &FilePath) -> (Node, Option<Base>) {
+    fn parse_one(&mut self, name: String, text: &str, folder: &FilePath) -> (TreeNode, Option<ExtendedFile>) {
         let source = self.sources.add(name, text);
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
-            let place = Place { source, span: error.span().unwrap_or(0..0) };
+            let place = TextSpan { source, span: error.span().unwrap_or(0..0) };
             let message = format!("not valid TOML: {}", error.message());
-            self.faults.push(self.sources.fault(&place, &Path::default(), message, None));
+            self.faults.push(self.sources.fault(&place, &KeyPath::default(), message, None));
         }
-        let mut root = Node::from_toml(&table, source);
+        let mut root = TreeNode::from_toml(&table, source);
         let base = take_extends(&mut root).and_then(|(extends, place)| self.base(&extends, &place, folder));
         (root, base)
     }
 
-    fn base(&mut self, extends: &str, place: &Place, folder: &FilePath) -> Option<Base> {
+    fn base(&mut self, extends: &str, place: &TextSpan, folder: &FilePath) -> Option<ExtendedFile> {
         let path = folder.join(extends);
         let identity = identity(&path);
         let message = if let Some(start) = self.chain.iter().position(|p| *p == identity) {
@@ -106,37 +106,37 @@ impl Reader {
             match (self.read)(&path) {
                 Ok(text) => {
                     self.chain.push(identity);
-                    return Some(Base { path, text });
+                    return Some(ExtendedFile { path, text });
                 }
                 Err(reason) => format!("cannot read {extends:?}, which this file extends: {reason}"),
             }
         };
         let help = "`extends` is a path relative to the file that it stands in".to_owned();
-        self.faults.push(self.sources.fault(place, &Path::of("extends"), message, Some(help)));
+        self.faults.push(self.sources.fault(place, &KeyPath::of("extends"), message, Some(help)));
         None
     }
 }
 
 /// The municipality and the date of the election, as far as they are said. What was recorded of one election (`case`) is not recorded
 /// of another.
-pub(super) fn election(root: &Node) -> [Option<String>; 2] {
+pub(super) fn election(root: &TreeNode) -> [Option<String>; 2] {
     let said = |key| Some(root.entry("council")?.node.entry(key)?.node.text()?.to_owned());
     ["municipality", "election"].map(said)
 }
 
 /// Whether a file is of another election than the file that it extends.
-fn is_of_another_election(base: &Node, over: &Node) -> bool {
+fn is_of_another_election(base: &TreeNode, over: &TreeNode) -> bool {
     election(base).iter().zip(election(over)).any(|(there, here)| here.is_some() && here != *there)
 }
 
 /// A file that is extended.
-struct Base {
+struct ExtendedFile {
     path: PathBuf,
     text: String,
 }
 
 /// Removes `extends` and returns it; anything but text stays, for validation to refuse.
-fn take_extends(root: &mut Node) -> Option<(String, Place)> {
+fn take_extends(root: &mut TreeNode) -> Option<(String, TextSpan)> {
     let entry = root.entry("extends")?;
     let found = (entry.node.text()?.to_owned(), entry.node.place.clone());
     if let Content::Table(entries) = &mut root.value {

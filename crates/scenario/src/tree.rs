@@ -1,13 +1,13 @@
 //! A scenario as a tree of values that remember where they were written.
 
-use super::faults::Place;
+use super::faults::TextSpan;
 use std::fmt;
 use toml::Spanned;
 use toml::de::{DeInteger, DeString, DeTable, DeValue};
 
 /// One step on the way from the whole scenario to a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub enum PathStep {
     /// Into a table.
     Key(String),
     /// Into a list, counted from 0.
@@ -16,47 +16,47 @@ pub enum Step {
 
 /// The way from the whole scenario to a value, shown as `parties[3].seats`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Path(pub Vec<Step>);
+pub struct KeyPath(pub Vec<PathStep>);
 
-impl Path {
+impl KeyPath {
     /// The way to a key of the whole scenario.
-    pub fn of(key: &str) -> Path {
-        Path::default().key(key)
+    pub fn of(key: &str) -> KeyPath {
+        KeyPath::default().key(key)
     }
 
     /// The way to the entry of a list of the whole scenario.
-    pub fn entry(list: &str, index: usize) -> Path {
-        Path::of(list).index(index)
+    pub fn entry(list: &str, index: usize) -> KeyPath {
+        KeyPath::of(list).index(index)
     }
 
     /// One step further, into a table.
-    pub fn key(&self, key: &str) -> Path {
-        self.with(Step::Key(key.to_owned()))
+    pub fn key(&self, key: &str) -> KeyPath {
+        self.with(PathStep::Key(key.to_owned()))
     }
 
     /// One step further, into a list.
-    pub fn index(&self, index: usize) -> Path {
-        self.with(Step::Index(index))
+    pub fn index(&self, index: usize) -> KeyPath {
+        self.with(PathStep::Index(index))
     }
 
-    fn with(&self, step: Step) -> Path {
+    fn with(&self, step: PathStep) -> KeyPath {
         let mut steps = self.0.clone();
         steps.push(step);
-        Path(steps)
+        KeyPath(steps)
     }
 
     /// Whether `self` leads to a value within that of `outer`, or to the same.
-    pub fn within(&self, outer: &Path) -> bool {
+    pub fn within(&self, outer: &KeyPath) -> bool {
         self.0.starts_with(&outer.0)
     }
 }
 
-impl fmt::Display for Path {
+impl fmt::Display for KeyPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (i, step) in self.0.iter().enumerate() {
             match step {
-                Step::Index(index) => write!(f, "[{index}]")?,
-                Step::Key(key) => {
+                PathStep::Index(index) => write!(f, "[{index}]")?,
+                PathStep::Key(key) => {
                     let dot = if i == 0 { "" } else { "." };
                     let bare = !key.is_empty()
                         && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
@@ -70,20 +70,20 @@ impl fmt::Display for Path {
 
 /// A value and where it was written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node {
+pub struct TreeNode {
     /// The value.
     pub value: Content,
     /// Where: the value itself; of a table or list with a header, the header.
-    pub place: Place,
+    pub place: TextSpan,
 }
 
 /// What a [`Node`] holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// Entries in the order in which they were written.
-    Table(Vec<Entry>),
+    Table(Vec<TableEntry>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<TreeNode>),
     /// Text, number, or true or false; a date counts as text.
     Leaf(serde_json::Value),
     /// A number that is none, or that is too large to be held; as written.
@@ -92,26 +92,26 @@ pub enum Content {
 
 /// An entry of a table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct TableEntry {
     /// Its key.
     pub key: String,
     /// Where the key was written.
-    pub key_place: Place,
+    pub key_place: TextSpan,
     /// Its value.
-    pub node: Node,
+    pub node: TreeNode,
 }
 
-impl Node {
+impl TreeNode {
     /// The tree of a parsed file.
     ///
     /// `source` is the position of the file among the sources.
-    pub fn from_toml(table: &Spanned<DeTable<'_>>, source: usize) -> Node {
-        let place = Place { source, span: table.span() };
-        Node { value: Content::Table(entries(table.get_ref(), source)), place }
+    pub fn from_toml(table: &Spanned<DeTable<'_>>, source: usize) -> TreeNode {
+        let place = TextSpan { source, span: table.span() };
+        TreeNode { value: Content::Table(entries(table.get_ref(), source)), place }
     }
 
     /// The entry of a key, where this is a table that has it.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
+    pub fn entry(&self, key: &str) -> Option<&TableEntry> {
         match &self.value {
             Content::Table(entries) => entries.iter().find(|e| e.key == key),
             _ => None,
@@ -143,7 +143,7 @@ impl Node {
         match &self.value {
             Content::Leaf(value) => value.clone(),
             Content::NoNumber(_) => serde_json::Value::Null,
-            Content::List(nodes) => nodes.iter().map(Node::to_json).collect(),
+            Content::List(nodes) => nodes.iter().map(TreeNode::to_json).collect(),
             Content::Table(entries) => {
                 let entries = entries.iter().map(|e| (e.key.clone(), e.node.to_json()));
                 serde_json::Value::Object(entries.collect())
@@ -152,21 +152,21 @@ impl Node {
     }
 
     /// The value at a path.
-    pub fn find(&self, path: &Path) -> Option<&Node> {
+    pub fn find(&self, path: &KeyPath) -> Option<&TreeNode> {
         path.0.iter().try_fold(self, |node, step| node.step(step))
     }
 
-    fn step(&self, step: &Step) -> Option<&Node> {
+    fn step(&self, step: &PathStep) -> Option<&TreeNode> {
         match (step, &self.value) {
-            (Step::Key(key), _) => self.entry(key).map(|e| &e.node),
-            (Step::Index(i), Content::List(nodes)) => nodes.get(*i),
+            (PathStep::Key(key), _) => self.entry(key).map(|e| &e.node),
+            (PathStep::Index(i), Content::List(nodes)) => nodes.get(*i),
             _ => None,
         }
     }
 
     /// Where the value at `path` was written; where there is none, the innermost table or list on
     /// the way that there is.
-    pub fn locate(&self, path: &Path) -> Place {
+    pub fn locate(&self, path: &KeyPath) -> TextSpan {
         let mut node = self;
         for step in &path.0 {
             let Some(next) = node.step(step) else { break };
@@ -176,9 +176,11 @@ impl Node {
     }
 
     /// Where the key at the end of `path` was written; [`Node::locate`] where there is none.
-    pub(crate) fn locate_key(&self, path: &Path) -> Place {
+    pub(crate) fn locate_key(&self, path: &KeyPath) -> TextSpan {
         let entry = match path.0.split_last() {
-            Some((Step::Key(key), outer)) => self.find(&Path(outer.to_vec())).and_then(|n| n.entry(key)),
+            Some((PathStep::Key(key), outer)) => {
+                self.find(&KeyPath(outer.to_vec())).and_then(|n| n.entry(key))
+            }
             _ => None,
         };
         entry.map_or_else(|| self.locate(path), |e| e.key_place.clone())
@@ -201,7 +203,7 @@ impl Node {
 
     /// Changes this by `over`: tables key by key, lists of entries with an `id` entry by entry,
     /// anything else is replaced. An empty list empties the list.
-    pub fn merge(&mut self, over: Node) {
+    pub fn merge(&mut self, over: TreeNode) {
         self.place = over.place;
         match (&mut self.value, over.value) {
             (Content::Table(base), Content::Table(over)) => merge_tables(base, over),
@@ -211,7 +213,7 @@ impl Node {
     }
 }
 
-fn merge_tables(base: &mut Vec<Entry>, over: Vec<Entry>) {
+fn merge_tables(base: &mut Vec<TableEntry>, over: Vec<TableEntry>) {
     for entry in over {
         match base.iter_mut().find(|e| e.key == entry.key) {
             Some(old) => {
@@ -224,14 +226,14 @@ fn merge_tables(base: &mut Vec<Entry>, over: Vec<Entry>) {
 }
 
 /// Whether two lists are merged by `id`: the base names all its entries, and the other has entries.
-fn by_id(base: &[Node], over: &[Node]) -> bool {
+fn by_id(base: &[TreeNode], over: &[TreeNode]) -> bool {
     let tables = over.iter().all(|n| matches!(n.value, Content::Table(_)));
     !base.is_empty() && !over.is_empty() && base.iter().all(|n| n.id().is_some()) && tables
 }
 
 /// Each entry of the base is changed at most once: an `id` that occurs twice in `over` is kept
 /// twice, for validation to refuse.
-fn merge_lists(base: &mut Vec<Node>, over: Vec<Node>) {
+fn merge_lists(base: &mut Vec<TreeNode>, over: Vec<TreeNode>) {
     let mut changed = vec![false; base.len()];
     for node in over {
         let old =
@@ -246,21 +248,21 @@ fn merge_lists(base: &mut Vec<Node>, over: Vec<Node>) {
     }
 }
 
-fn entries(table: &DeTable<'_>, source: usize) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = table.iter().map(|(key, value)| entry(key, value, source)).collect();
+fn entries(table: &DeTable<'_>, source: usize) -> Vec<TableEntry> {
+    let mut entries: Vec<TableEntry> = table.iter().map(|(key, value)| entry(key, value, source)).collect();
     entries.sort_by_key(|e| e.key_place.span.start);
     entries
 }
 
-fn entry(key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, source: usize) -> Entry {
-    Entry {
+fn entry(key: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, source: usize) -> TableEntry {
+    TableEntry {
         key: key.get_ref().to_string(),
-        key_place: Place { source, span: key.span() },
+        key_place: TextSpan { source, span: key.span() },
         node: node(value, source),
     }
 }
 
-fn node(value: &Spanned<DeValue<'_>>, source: usize) -> Node {
+fn node(value: &Spanned<DeValue<'_>>, source: usize) -> TreeNode {
     let leaf = |value: serde_json::Value| Content::Leaf(value);
     let content = match value.get_ref() {
         DeValue::String(text) => leaf(text.to_string().into()),
@@ -271,7 +273,7 @@ fn node(value: &Spanned<DeValue<'_>>, source: usize) -> Node {
         DeValue::Array(array) => Content::List(array.iter().map(|v| node(v, source)).collect()),
         DeValue::Table(table) => Content::Table(entries(table, source)),
     };
-    Node { value: content, place: Place { source, span: value.span() } }
+    TreeNode { value: content, place: TextSpan { source, span: value.span() } }
 }
 
 fn integer(number: &DeInteger<'_>) -> Content {
@@ -290,17 +292,17 @@ fn float(text: &str) -> Content {
 mod tests {
     use super::*;
 
-    fn tree(text: &str, source: usize) -> Node {
-        Node::from_toml(&DeTable::parse(text).unwrap(), source)
+    fn tree(text: &str, source: usize) -> TreeNode {
+        TreeNode::from_toml(&DeTable::parse(text).unwrap(), source)
     }
 
-    fn merged(base: &str, over: &str) -> Node {
+    fn merged(base: &str, over: &str) -> TreeNode {
         let mut node = tree(base, 0);
         node.merge(tree(over, 1));
         node
     }
 
-    fn text_at(node: &Node, path: &Path, base: &str, over: &str) -> String {
+    fn text_at(node: &TreeNode, path: &KeyPath, base: &str, over: &str) -> String {
         let place = node.locate(path);
         [base, over][place.source][place.span].to_owned()
     }
@@ -309,9 +311,9 @@ mod tests {
     fn tables_merge_key_by_key_and_remember_their_file() {
         let (base, over) = ("[a]\nx = 1\ny = 2\n", "[a]\ny = 30\n");
         let node = merged(base, over);
-        assert_eq!(text_at(&node, &Path::of("a").key("x"), base, over), "1");
-        assert_eq!(text_at(&node, &Path::of("a").key("y"), base, over), "30");
-        assert_eq!(node.locate(&Path::of("a").key("y")).source, 1);
+        assert_eq!(text_at(&node, &KeyPath::of("a").key("x"), base, over), "1");
+        assert_eq!(text_at(&node, &KeyPath::of("a").key("y"), base, over), "30");
+        assert_eq!(node.locate(&KeyPath::of("a").key("y")).source, 1);
     }
 
     #[test]
@@ -320,9 +322,9 @@ mod tests {
         let over = "[[p]]\nid = 'c'\nx = 3\n[[p]]\nid = 'b'\nx = 40\n";
         let node = merged(base, over);
         let ids: Vec<String> =
-            (0..3).map(|i| text_at(&node, &Path::entry("p", i).key("id"), base, over)).collect();
+            (0..3).map(|i| text_at(&node, &KeyPath::entry("p", i).key("id"), base, over)).collect();
         assert_eq!(ids, ["'a'", "'b'", "'c'"]);
-        assert_eq!(text_at(&node, &Path::entry("p", 1).key("x"), base, over), "40");
+        assert_eq!(text_at(&node, &KeyPath::entry("p", 1).key("x"), base, over), "40");
     }
 
     #[test]
@@ -348,13 +350,13 @@ mod tests {
     fn what_is_missing_is_located_at_the_table_that_should_hold_it() {
         let text = "[council]\nseats = 1\n";
         let node = tree(text, 0);
-        assert_eq!(text_at(&node, &Path::of("council").key("election"), text, ""), "[council]");
+        assert_eq!(text_at(&node, &KeyPath::of("council").key("election"), text, ""), "[council]");
     }
 
     #[test]
     fn paths_are_shown_with_dots_and_quotes_where_needed() {
         assert_eq!(
-            Path::entry("parties", 3).key("survey").key("left right").to_string(),
+            KeyPath::entry("parties", 3).key("survey").key("left right").to_string(),
             "parties[3].survey.\"left right\""
         );
     }

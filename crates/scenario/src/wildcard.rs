@@ -1,7 +1,7 @@
 //! Keys of many entries at once: `officials.*.authority`.
 
 use super::load::Base;
-use super::tree::{Content, Node, Path, Step};
+use super::tree::{Content, KeyPath, PathStep, TreeNode};
 
 /// Lists whose entries `*` stands for, and whether only for those that have the value set: what an official leaves
 /// out follows a parameter or the official's group, and would no longer follow it if it were set.
@@ -40,10 +40,11 @@ impl Base {
             let lists = LISTS.map(|(list, _)| format!("{list}.*.KEY")).join(", ");
             return Err(format!("in `{key}`, * stands for no entries; it can in {lists}"));
         };
-        let within = Path(rest.split('.').map(|key| Step::Key(key.to_owned())).collect());
+        let within = KeyPath(rest.split('.').map(|key| PathStep::Key(key.to_owned())).collect());
         let entries = self.entries(list).iter().filter(|entry| !only_set || entry.find(&within).is_some());
-        let keys: Vec<String> =
-            entries.filter_map(|entry| Some(format!("{}.{rest}", Path::of(list).key(entry.id()?)))).collect();
+        let keys: Vec<String> = entries
+            .filter_map(|entry| Some(format!("{}.{rest}", KeyPath::of(list).key(entry.id()?))))
+            .collect();
         if keys.is_empty() {
             return Err(match only_set {
                 true => format!("`{key}` stands for nobody: none of the {list} in the scenario has it set"),
@@ -53,7 +54,7 @@ impl Base {
         Ok(keys)
     }
 
-    fn entries(&self, list: &str) -> &[Node] {
+    fn entries(&self, list: &str) -> &[TreeNode] {
         match self.root().entry(list).map(|entry| &entry.node.value) {
             Some(Content::List(nodes)) => nodes,
             _ => &[],

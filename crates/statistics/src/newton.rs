@@ -7,7 +7,7 @@ use nalgebra::{Cholesky, DVector, Dyn};
 
 /// When a search ends, and how steps are halved.
 #[derive(Debug, Clone, Copy)]
-pub struct Search {
+pub struct NewtonOptions {
     /// Steps at most.
     pub most_steps: usize,
     /// A step ends the search, untaken, where it promises less than this: its product with the gradient.
@@ -25,7 +25,7 @@ pub type Slope = (DVector<f64>, Cholesky<f64, Dyn>);
 
 /// Estimates, the value there, and what else is known of the place.
 #[derive(Debug, Clone)]
-pub struct Place<P> {
+pub struct NewtonPoint<P> {
     /// Estimates.
     pub estimates: Vec<f64>,
     /// Value of what is maximised.
@@ -36,16 +36,16 @@ pub struct Place<P> {
 
 /// Why a search ended.
 #[derive(Debug, Clone)]
-pub enum End<P> {
+pub enum NewtonEnd<P> {
     /// This step promises too little.
     Promise(DVector<f64>),
     /// The step to this place brings too little.
-    Gain(Place<P>),
+    Gain(NewtonPoint<P>),
     /// There were too many steps.
     Steps,
 }
 
-impl Search {
+impl NewtonOptions {
     /// Where a search from `start` ends, and why. `at` gives the value at estimates, and whatever `slope` needs.
     ///
     /// # Errors
@@ -54,23 +54,23 @@ impl Search {
         &self,
         start: &[f64],
         at: impl Fn(&[f64]) -> (f64, P),
-        slope: impl Fn(&mut Place<P>) -> Result<Slope, E>,
-    ) -> Result<(Place<P>, End<P>), E> {
+        slope: impl Fn(&mut NewtonPoint<P>) -> Result<Slope, E>,
+    ) -> Result<(NewtonPoint<P>, NewtonEnd<P>), E> {
         let (value, found) = at(start);
-        let mut here = Place { estimates: start.to_vec(), value, found };
+        let mut here = NewtonPoint { estimates: start.to_vec(), value, found };
         for _ in 0..self.most_steps {
             let (gradient, information) = slope(&mut here)?;
             let step = information.solve(&gradient);
             if step.dot(&gradient) < self.least_promise {
-                return Ok((here, End::Promise(step)));
+                return Ok((here, NewtonEnd::Promise(step)));
             }
             let there = self.along(&here.estimates, &step, here.value, &at);
             if there.value < here.value + self.least_gain {
-                return Ok((here, End::Gain(there)));
+                return Ok((here, NewtonEnd::Gain(there)));
             }
             here = there;
         }
-        Ok((here, End::Steps))
+        Ok((here, NewtonEnd::Steps))
     }
 
     /// As far along a step from `estimates` as the value is no fall from `was`.
@@ -80,13 +80,13 @@ impl Search {
         step: &DVector<f64>,
         was: f64,
         at: impl Fn(&[f64]) -> (f64, P),
-    ) -> Place<P> {
+    ) -> NewtonPoint<P> {
         let mut length = 1.0;
         loop {
             let next: Vec<f64> = estimates.iter().zip(step.iter()).map(|(b, s)| b + length * s).collect();
             let (value, found) = at(&next);
             if (self.is_no_fall)(value, was) || length < self.shortest {
-                return Place { estimates: next, value, found };
+                return NewtonPoint { estimates: next, value, found };
             }
             length /= 2.0;
         }
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
     use nalgebra::DMatrix;
 
-    const SEARCH: Search = Search {
+    const SEARCH: NewtonOptions = NewtonOptions {
         most_steps: 30,
         least_promise: 1e-12,
         least_gain: f64::NEG_INFINITY,
@@ -132,7 +132,7 @@ mod tests {
     };
 
     /// Of -ln(cosh(b - 1)): from afar a whole step of Newton's overshoots.
-    fn slope(here: &mut Place<()>) -> Result<Slope, ()> {
+    fn slope(here: &mut NewtonPoint<()>) -> Result<Slope, ()> {
         let tanh = 1.0 - 2.0 / (libm::exp(2.0 * (here.estimates[0] - 1.0)) + 1.0);
         let information = DMatrix::from_element(1, 1, 1.0 - tanh * tanh);
         Ok((DVector::from_element(1, -tanh), Cholesky::new(information).ok_or(())?))
@@ -145,17 +145,20 @@ mod tests {
     #[test]
     fn steps_that_overshoot_are_halved_up_to_the_maximum() {
         let (here, end) = SEARCH.run(&[4.0], value, slope).unwrap();
-        assert!((here.estimates[0] - 1.0).abs() < 1e-5 && matches!(end, End::Promise(_)), "{here:?} {end:?}");
-        let whole = slope(&mut Place { estimates: vec![4.0], value: 0.0, found: () }).unwrap();
+        assert!(
+            (here.estimates[0] - 1.0).abs() < 1e-5 && matches!(end, NewtonEnd::Promise(_)),
+            "{here:?} {end:?}"
+        );
+        let whole = slope(&mut NewtonPoint { estimates: vec![4.0], value: 0.0, found: () }).unwrap();
         assert!(value(&[4.0 + whole.1.solve(&whole.0)[0]]).0 < value(&[4.0]).0, "a whole step overshoots");
     }
 
     #[test]
     fn a_search_says_why_it_ended() {
-        let few = Search { most_steps: 1, ..SEARCH };
-        assert!(matches!(few.run(&[4.0], value, slope), Ok((_, End::Steps))));
-        let (here, end) = Search { least_gain: 10.0, ..SEARCH }.run(&[4.0], value, slope).unwrap();
-        let End::Gain(there) = end else { panic!("{end:?}") };
+        let few = NewtonOptions { most_steps: 1, ..SEARCH };
+        assert!(matches!(few.run(&[4.0], value, slope), Ok((_, NewtonEnd::Steps))));
+        let (here, end) = NewtonOptions { least_gain: 10.0, ..SEARCH }.run(&[4.0], value, slope).unwrap();
+        let NewtonEnd::Gain(there) = end else { panic!("{end:?}") };
         assert!(here.estimates == [4.0] && there.value > here.value);
     }
 

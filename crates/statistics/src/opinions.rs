@@ -14,7 +14,7 @@ const ROUNDING: f64 = 1e-9;
 
 /// Who listens to whom, and how much.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Influence {
+pub struct InfluenceNetwork {
     weights: DMatrix<f64>,
     susceptibility: DVector<f64>,
 }
@@ -42,13 +42,13 @@ pub enum InfluenceError {
     Susceptibility(usize),
 }
 
-impl Influence {
+impl InfluenceNetwork {
     /// A network: `weights` gives for each member (row) how much it listens to each (column), itself included;
     /// `susceptibility` how far each lets itself be moved, from 0 (not at all) to 1.
     ///
     /// # Errors
     /// Sizes that do not fit, weights that are negative or do not add up to 1, or a susceptibility outside \[0, 1\].
-    pub fn new(weights: DMatrix<f64>, susceptibility: &[f64]) -> Result<Influence, InfluenceError> {
+    pub fn new(weights: DMatrix<f64>, susceptibility: &[f64]) -> Result<InfluenceNetwork, InfluenceError> {
         let (rows, columns, members) = (weights.nrows(), weights.ncols(), susceptibility.len());
         if rows != members || columns != members {
             return Err(InfluenceError::Shape { rows, columns, members });
@@ -63,7 +63,7 @@ impl Influence {
         if let Some(member) = susceptibility.iter().position(|a| !(0.0..=1.0).contains(a)) {
             return Err(InfluenceError::Susceptibility(member));
         }
-        Ok(Influence { weights, susceptibility: DVector::from_column_slice(susceptibility) })
+        Ok(InfluenceNetwork { weights, susceptibility: DVector::from_column_slice(susceptibility) })
     }
 
     /// Opinions after one step from `now`, where members began with `first`; any scale.

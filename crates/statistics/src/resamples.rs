@@ -12,7 +12,7 @@ pub struct Resamples(Vec<Vec<f64>>);
 
 /// What one formation adds to a mean over some of the formations.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Part {
+pub struct Contribution {
     /// Cluster of the formation.
     pub cluster: usize,
     /// Its value.
@@ -39,7 +39,7 @@ impl Resamples {
 
     /// A mean with its standard error over the resamples in which there is one; none of no formations. The error is 0
     /// where there are fewer than two such resamples.
-    pub fn mean(&self, parts: &[Part]) -> Option<Estimate> {
+    pub fn mean(&self, parts: &[Contribution]) -> Option<Estimate> {
         let clusters = parts.iter().map(|part| part.cluster + 1).max()?;
         let mut sums = vec![(0.0, 0.0); clusters];
         for part in parts {
@@ -60,7 +60,7 @@ impl Resamples {
 
     /// The median (the lower of two in the middle) with its standard error over the resamples in which there is one; none of
     /// no formations.
-    pub fn median(&self, parts: &[Part]) -> Option<Estimate> {
+    pub fn median(&self, parts: &[Contribution]) -> Option<Estimate> {
         let mut sorted = parts.to_vec();
         sorted.sort_by(|a, b| a.value.total_cmp(&b.value));
         let middle = |times: &dyn Fn(usize) -> f64| {

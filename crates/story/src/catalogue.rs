@@ -2,15 +2,15 @@
 //! one in Dutch for the page in the classroom. A new event must be given its words here.
 
 use super::kinds::words;
-use super::merge::Group;
-use super::names::{self, Named, Names, count_of};
+use super::merge::EventGroup;
+use super::names::{self, InSentence, Names, count_of};
 use super::wording::{self, parties_in_dutch};
 use model::trace::{Channel, Sanction, Screening, What};
 
 /// How an event is told.
-pub(crate) struct Told {
+pub(crate) struct EventWords {
     /// The events with which it becomes one sentence.
-    pub(crate) group: Group,
+    pub(crate) group: EventGroup,
     pub(crate) english: String,
     dutch: String,
 }
@@ -33,23 +33,23 @@ macro_rules! told {
             $(What::$event { $($field),* } => {
                 let group = $group;
                 $(let $field = $field.named($n);)*
-                Told { group, english: $english, dutch: $dutch }
+                EventWords { group, english: $english, dutch: $dutch }
             })+
         }
     };
 }
 
 /// How an event is told.
-pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
+pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
     let problem_of = |plan| n.setting.policy.problem_of(plan);
     told! { n, what;
-        RoleAssigned { official, function } => Group::Alone,
+        RoleAssigned { official, function } => EventGroup::Alone,
             format!(
                 "the municipal secretary picked {official} as {}, from the staff pool",
                 wording::function(function).0
             ),
             format!("{official} wordt {}, gekozen door de gemeentesecretaris", wording::function(function).1);
-        Commissioned { factsheet, author, by, kind } => Group::Commissioned(by),
+        Commissioned { factsheet, author, by, kind } => EventGroup::Commissioned(by),
             match &by {
                 Some(by) => format!("{by} asked {author} for factsheet {factsheet}{}", wording::over(kind)),
                 None => {
@@ -60,7 +60,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 Some(by) => format!("{by} vraagt {author} om factsheet {factsheet}"),
                 None => format!("{author} begint aan factsheet {factsheet}"),
             };
-        Conflict { plan, expert, supporter, expert_won } => Group::Conflict(supporter, expert_won),
+        Conflict { plan, expert, supporter, expert_won } => EventGroup::Conflict(supporter, expert_won),
             {
                 let (winner, loser) = if expert_won { (&expert, &supporter) } else { (&supporter, &expert) };
                 format!(
@@ -72,19 +72,19 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 let winner = if expert_won { &expert } else { &supporter };
                 format!("bureaupolitiek: {expert} en {supporter} botsen over {plan}; {winner} wint")
             };
-        Struck { plan, by } => Group::Alone,
+        Struck { plan, by } => EventGroup::Alone,
             format!("{by} struck {plan}, which the other had pushed for, from the factsheet"),
             format!("{by} schrapt {plan} uit het factsheet");
-        PutForward { theme, author } => Group::PutForward(author),
+        PutForward { theme, author } => EventGroup::PutForward(author),
             wording::put_forward(&author, std::slice::from_ref(&theme)),
             format!("{author} vraagt in een two-pager aandacht voor {theme}");
-        OutlookWritten { author } => Group::Alone,
+        OutlookWritten { author } => EventGroup::Alone,
             format!("{author} wrote the financial outlook"),
             format!("{author} schrijft het financieel perspectief");
-        PaperRead { author, by } => Group::PaperRead(author),
+        PaperRead { author, by } => EventGroup::PaperRead(author),
             wording::paper_read(&author, std::slice::from_ref(&by)),
             format!("{by} leest het stuk van {author}");
-        PassedOn { plan, expert, by, passed } => Group::Alone,
+        PassedOn { plan, expert, by, passed } => EventGroup::Alone,
             match passed {
                 true => format!("{by} passed the advice of {expert} for {plan} on to the table"),
                 false => format!("{by} kept the advice of {expert} for {plan} from the table"),
@@ -93,7 +93,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 true => format!("{by} geeft het advies door van {expert} voor {plan}"),
                 false => format!("{by} houdt het advies tegen van {expert} voor {plan}"),
             };
-        Screened { plan, by, effect } => Group::Screened(effect),
+        Screened { plan, by, effect } => EventGroup::Screened(effect),
             match effect {
                 Screening::HeldBack => format!("{by} held the recommendation of {plan} back"),
                 Screening::Bent => format!("{by} bent the recommendation of {plan} towards the own view"),
@@ -102,7 +102,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 Screening::HeldBack => format!("{by} houdt de aanbeveling van {plan} tegen"),
                 Screening::Bent => format!("{by} buigt de aanbeveling van {plan} naar de eigen mening"),
             };
-        Delivered { factsheet, vertical, timeliness } => Group::Delivered(vertical),
+        Delivered { factsheet, vertical, timeliness } => EventGroup::Delivered(vertical),
             format!(
                 "factsheet {factsheet} {} and was finished, in {:.0} % of the time it needed",
                 if vertical { "climbed the management line" } else { "went straight to the supporter" },
@@ -112,7 +112,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 "factsheet {factsheet} is klaar, in {:.0} % van de tijd die nodig was",
                 timeliness * 100.0
             );
-        Included { plan, by } => Group::Included(by),
+        Included { plan, by } => EventGroup::Included(by),
             match &by {
                 Some(by) => format!("{by} put {plan} into the information package"),
                 None => format!("{plan} went into the information package"),
@@ -121,7 +121,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 Some(by) => format!("{by} neemt {plan} op in het informatiepakket"),
                 None => format!("{plan} komt in het informatiepakket"),
             };
-        LeftOut { plan, by } => Group::LeftOut(by),
+        LeftOut { plan, by } => EventGroup::LeftOut(by),
             match &by {
                 Some(by) => format!("{by} left {plan} out of the information package"),
                 None => format!("there was no room for {plan} in the information package"),
@@ -130,28 +130,28 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 Some(by) => format!("{by} laat {plan} buiten het informatiepakket"),
                 None => format!("voor {plan} is geen plaats in het informatiepakket"),
             };
-        Seated { party, seats } => Group::Seated,
+        Seated { party, seats } => EventGroup::Seated,
             format!("{party} took {}", count_of(usize::from(seats), "seat", "seats")),
             format!("{party} krijgt {seats} zetels");
-        LeadTaken { party, informateur, mandate } => Group::Alone,
+        LeadTaken { party, informateur, mandate } => EventGroup::Alone,
             format!("{party} took the lead; {informateur} was to look for {}", wording::mandate(mandate).0),
             format!("{party} neemt het voortouw; {informateur} zoekt {}", wording::mandate(mandate).1);
-        Sounded { lead, coalition } => Group::Alone,
+        Sounded { lead, coalition } => EventGroup::Alone,
             wording::sounded(n, &lead, coalition),
             format!("de informateur van {lead} verkent {}", parties_in_dutch(n, coalition));
-        Declined { party, coalition, reason } => Group::Declined(coalition),
+        Declined { party, coalition, reason } => EventGroup::Declined(coalition),
             format!("{party} declined {}: {}", n.coalition(coalition), wording::reason(reason).0),
             format!("{party} wil niet in {}: {}", parties_in_dutch(n, coalition), wording::reason(reason).1);
-        Agreed { lead, coalition } => Group::Alone,
+        Agreed { lead, coalition } => EventGroup::Alone,
             match coalition.len() {
                 1 => format!("{lead} went on alone"),
                 _ => format!("{} agreed to form a coalition, led by {lead}", n.coalition(coalition)),
             },
             format!("{} gaan onderhandelen, onder leiding van {lead}", parties_in_dutch(n, coalition));
-        MandateReturned { party, reason } => Group::Alone,
+        MandateReturned { party, reason } => EventGroup::Alone,
             format!("the informateur of {party} gave the mandate back: {}", wording::reason(reason).0),
             format!("de informateur van {party} geeft de opdracht terug: {}", wording::reason(reason).1);
-        Debated { motion } => Group::Alone,
+        Debated { motion } => EventGroup::Alone,
             match motion {
                 true => "the council debated; a motion asked for an agreement as broad as possible".to_owned(),
                 false => "the council debated; it changed nothing in the mandate".to_owned(),
@@ -160,7 +160,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 true => "de raad debatteert; een motie vraagt om een breed akkoord".to_owned(),
                 false => "de raad debatteert; de opdracht blijft dezelfde".to_owned(),
             };
-        CouncilWide { parties, agreed } => Group::Alone,
+        CouncilWide { parties, agreed } => EventGroup::Alone,
             format!(
                 "nobody was left to lead; {}",
                 match agreed {
@@ -178,13 +178,13 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                     parties_in_dutch(n, parties)
                 ),
             };
-        NoCoalition {} => Group::Alone,
+        NoCoalition {} => EventGroup::Alone,
             "the formation ended without a coalition".to_owned(),
             "de formatie eindigt zonder coalitie".to_owned();
-        SessionOpened { session } => Group::Alone,
+        SessionOpened { session } => EventGroup::Alone,
             format!("session {} began", u32::from(session) + 1),
             format!("sessie {} begint", u32::from(session) + 1);
-        ThemeOpened { theme, forced_by } => Group::Alone,
+        ThemeOpened { theme, forced_by } => EventGroup::Alone,
             match &forced_by {
                 Some(party) => format!("{party} forced its theme {theme} onto the table"),
                 None => format!("the table turned to {theme}"),
@@ -193,7 +193,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 Some(party) => format!("{party} dwingt het thema {theme} af"),
                 None => format!("de tafel gaat over {theme}"),
             };
-        ProblemOpened { problem, slots } => Group::Alone,
+        ProblemOpened { problem, slots } => EventGroup::Alone,
             format!(
                 "the table turned to problem {problem}{}",
                 if slots > 1 { ", for two slots: the parties' ideals are far apart" } else { "" }
@@ -202,29 +202,29 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 "vraagstuk {problem} komt op tafel{}",
                 if slots > 1 { ": de partijen staan ver uiteen" } else { "" }
             );
-        Endorsed { problem, informateur } => Group::Alone,
+        Endorsed { problem, informateur } => EventGroup::Alone,
             format!("{informateur} endorsed what the package says of {problem}"),
             format!("{informateur} onderschrijft wat het pakket zegt over {problem}");
-        Presented { problem, expert, chosen_by } => Group::Alone,
+        Presented { problem, expert, chosen_by } => EventGroup::Alone,
             format!("{expert} presented on {problem}, chosen by {chosen_by}"),
             format!("{expert} geeft een presentatie over {problem}");
-        Requested { problem, by, expert, vertical, ready } => Group::Alone,
+        Requested { problem, by, expert, vertical, ready } => EventGroup::Alone,
             format!(
                 "{by}, unsure of {problem}, asked {expert} {} for a fresh estimate, to be there on day {ready}; the \
                  problem waits",
                 if vertical { "down the management line" } else { "directly" }
             ),
             format!("{by} vraagt {expert} om advies over {problem}");
-        Answered { problem, to, expert } => Group::Alone,
+        Answered { problem, to, expert } => EventGroup::Alone,
             format!("the answer of {expert} to {to} on {problem} was there"),
             format!("{expert} antwoordt {to} over {problem}");
-        NotDelivered { problem, to, expert } => Group::Alone,
+        NotDelivered { problem, to, expert } => EventGroup::Alone,
             format!("the answer of {expert} to {to} on {problem} did not come before the talks ended"),
             format!("het antwoord van {expert} aan {to} over {problem} komt te laat");
-        TookInitiative { problem, official } => Group::Initiative(problem),
+        TookInitiative { problem, official } => EventGroup::Initiative(problem),
             format!("{official} took the initiative on {problem}, unasked"),
             format!("{official} neemt ongevraagd het initiatief over {problem}");
-        Pooled { problem, expert, members } => Group::Pooled(problem),
+        Pooled { problem, expert, members } => EventGroup::Pooled(problem),
             format!(
                 "the network pooled the estimates of {expert} and {} on {problem}",
                 count_of(usize::from(members), "colleague", "colleagues")
@@ -232,9 +232,9 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
             format!("{expert} legt over {problem} de schattingen van {members} collega's samen");
         Heard { plan, from, to, kind, channel, weight } =>
             match channel {
-                Channel::Advice | Channel::Proposal => Group::Unasked(problem_of(plan), channel),
+                Channel::Advice | Channel::Proposal => EventGroup::Unasked(problem_of(plan), channel),
                 Channel::Package | Channel::Presentation | Channel::Answer => {
-                    Group::Heard(problem_of(plan), from, channel)
+                    EventGroup::Heard(problem_of(plan), from, channel)
                 }
             },
             format!(
@@ -248,16 +248,16 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 }
             ),
             format!("{to} hoort van {from}, {}, over {plan}", wording::channel(channel).1);
-        Blocked { problem, from, to, kind } => Group::Blocked(problem, from),
+        Blocked { problem, from, to, kind } => EventGroup::Blocked(problem, from),
             format!(
                 "what {from} had to say on {problem} did not reach {to}: {} that has ended",
                 words::of(kind).with_article
             ),
             format!("wat {from} over {problem} wil zeggen bereikt {to} niet");
-        Counted { from, to, delivered, owed } => Group::Counted(from),
+        Counted { from, to, delivered, owed } => EventGroup::Counted(from),
             format!("contract between {to} and {from}: deliverable {delivered} of {owed} counted"),
             format!("contract van {from} met {to}: {delivered} van {owed} geleverd");
-        Given { from, to, balance } => Group::Given(from),
+        Given { from, to, balance } => EventGroup::Given(from),
             format!(
                 "gift of {from} to {to}: counted as a favour; {}",
                 match balance >= 0.0 {
@@ -266,16 +266,16 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 }
             ),
             format!("{to} staat bij {from} in het krijt");
-        ValueShared { from, to, colleagues } => Group::Value(from),
+        ValueShared { from, to, colleagues } => EventGroup::Value(from),
             format!(
                 "network of {from}: {to} counts what was told for the whole chain, and trusts {} more too",
                 count_of(usize::from(colleagues), "colleague", "colleagues")
             ),
             format!("{colleagues} collega's van {from} winnen vertrouwen bij {to}");
-        Returned { from, to, kind, amount } => Group::Returned(kind, to),
+        Returned { from, to, kind, amount } => EventGroup::Returned(kind, to),
             wording::returned(&from, &to, kind, amount * 100.0),
             format!("{from} geeft {to} iets terug: {}", words::of(kind).returned_dutch);
-        Noticed { problem, author, by, spoke } => Group::Alone,
+        Noticed { problem, author, by, spoke } => EventGroup::Alone,
             format!(
                 "{by} noticed that {author} coloured the estimate on {problem}, and {}",
                 if spoke { "said so at the table" } else { "kept silent, and believed none of it" }
@@ -284,10 +284,10 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 "{by} merkt dat {author} kleurt over {problem}, en {}",
                 if spoke { "zegt dat" } else { "zwijgt" }
             );
-        Dropped { problem, author } => Group::Alone,
+        Dropped { problem, author } => EventGroup::Alone,
             format!("the table dropped what {author} says of {problem}; everybody there lost trust in them"),
             format!("de tafel legt het dossier van {author} over {problem} terzijde");
-        Sanctioned { from, to, kind, sanction, trust } => Group::Alone,
+        Sanctioned { from, to, kind, sanction, trust } => EventGroup::Alone,
             format!(
                 "sanction over {}: {} (trust of {from} in {to} now {trust:.2})",
                 words::of(kind).with_article,
@@ -300,13 +300,13 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 Sanction::Ended => "de relatie eindigt",
                 Sanction::ChainHarmed { .. } => "het hele netwerk verliest waarde",
             });
-        Tabled { plan, by } => Group::Tabled(problem_of(plan)),
+        Tabled { plan, by } => EventGroup::Tabled(problem_of(plan)),
             format!("{plan} came on the table by {}", n.proposer(by)),
             format!("{plan} komt op tafel, {}", wording::tabled_in_dutch(n, by));
-        Vetoed { plan, party } => Group::Alone,
+        Vetoed { plan, party } => EventGroup::Alone,
             format!("{party} vetoed {plan}, which the table as a whole would have liked"),
             format!("{party} spreekt een veto uit over {plan}");
-        OverBudget { plan, controller, followed } => Group::Alone,
+        OverBudget { plan, controller, followed } => EventGroup::Alone,
             match (&controller, followed) {
                 (Some(controller), true) => {
                     format!("{controller} said that there is no money for {plan}, and was followed")
@@ -323,7 +323,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 (None, true) => format!("voor {plan} is geen geld, zegt wie het financieel perspectief las"),
                 _ => format!("voor {plan} is geen geld"),
             };
-        Decided { problem, plan, utility } => Group::Alone,
+        Decided { problem, plan, utility } => EventGroup::Alone,
             match &plan {
                 Some(plan) => format!("decided: {plan} (worth {utility:+.2} to the coalition)"),
                 None => format!("decided: nothing on {problem}; things stay as they are"),
@@ -332,18 +332,18 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 Some(plan) => format!("besloten: {plan}"),
                 None => format!("geen besluit over {problem}"),
             };
-        GaveWay { problem, party, to, favour } => Group::GaveWay(problem, to),
+        GaveWay { problem, party, to, favour } => EventGroup::GaveWay(problem, to),
             format!("{party} gave way to {to} on {problem}, and is owed {favour:.2} for it"),
             format!("{party} geeft {to} zijn zin over {problem}");
-        Exchanged { first, won_by, second, lost_by } => Group::Alone,
+        Exchanged { first, won_by, second, lost_by } => EventGroup::Alone,
             format!(
                 "{won_by} and {lost_by} exchanged: {won_by} had its way with {first}, and {lost_by} with {second}"
             ),
             format!("uitruil: {won_by} krijgt {first}, {lost_by} krijgt {second}");
-        NotReached { problem } => Group::NotReached,
+        NotReached { problem } => EventGroup::NotReached,
             format!("time ran out before {problem} was decided"),
             format!("voor {problem} is geen tijd meer");
-        Consulted { party, abstained } => abstained.map_or(Group::Alone, Group::Abstained),
+        Consulted { party, abstained } => abstained.map_or(EventGroup::Alone, EventGroup::Abstained),
             match abstained {
                 Some(why) => wording::took_no_part(std::slice::from_ref(&party), why),
                 None => format!("{party} was asked for its view"),
@@ -354,7 +354,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 }
                 None => format!("{party} wordt geraadpleegd"),
             };
-        Amended { party, plan, adopted } => Group::Amended(party, adopted),
+        Amended { party, plan, adopted } => EventGroup::Amended(party, adopted),
             format!(
                 "{party} asked for {plan}; the coalition {}",
                 if adopted { "adopted it" } else { "refused" }
@@ -363,25 +363,25 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 "{party} wil {plan} in het akkoord: {}",
                 if adopted { "overgenomen" } else { "niet overgenomen" }
             );
-        Composed { plan, rank } => Group::Composed,
+        Composed { plan, rank } => EventGroup::Composed,
             format!("{plan} stands in the agreement, at rank {rank}"),
             format!("{plan} komt in het ontwerpakkoord");
-        Cut { plan } => Group::Cut,
+        Cut { plan } => EventGroup::Cut,
             format!("{plan} was cut from the draft"),
             format!("{plan} valt af bij het schrijven");
-        Restored { party, plan, instead_of } => Group::Alone,
+        Restored { party, plan, instead_of } => EventGroup::Alone,
             format!("{party}, looking over its losses, had {plan} put back in the place of {instead_of}"),
             format!("{party} krijgt {plan} terug, in plaats van {instead_of}");
-        Presentation { plans } => Group::Alone,
+        Presentation { plans } => EventGroup::Alone,
             format!("the agreement was presented: {}", count_of(usize::from(plans), "plan", "plans")),
             format!("het akkoord wordt gepresenteerd: {plans} plannen");
-        Portfolios { party, count } => Group::Portfolios,
+        Portfolios { party, count } => EventGroup::Portfolios,
             format!("{party} took {}", count_of(usize::from(count), "portfolio", "portfolios")),
             format!("{party} krijgt {count} portefeuilles");
-        Voted { party, favour } => Group::Voted(favour),
+        Voted { party, favour } => EventGroup::Voted(favour),
             format!("{party} voted {}", if favour { "for" } else { "against" }),
             format!("{party} stemt {}", if favour { "voor" } else { "tegen" });
-        Invested { favour, against, installed } => Group::Alone,
+        Invested { favour, against, installed } => EventGroup::Alone,
             format!(
                 "the executive {}: {favour} seats for, {against} against",
                 if installed { "was installed" } else { "was not installed" }
@@ -390,7 +390,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> Told {
                 "{favour} voor, {against} tegen: het college wordt {}",
                 if installed { "benoemd" } else { "niet benoemd" }
             );
-        EverydayDecided { problem, alderman, plan, advised } => Group::Alone,
+        EverydayDecided { problem, alderman, plan, advised } => EventGroup::Alone,
             format!(
                 "{alderman}, {}, {}",
                 if advised { "advised" } else { "without advice" },

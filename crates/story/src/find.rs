@@ -4,7 +4,7 @@ use super::phases;
 use model::ids::*;
 use model::trace::Phase;
 use model::world::build::Setting;
-use model::world::means::{Group, UnknownGroup};
+use model::world::means::{PersonGroup, UnknownGroup};
 
 /// Why a name means nothing, or not one thing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -63,7 +63,7 @@ const MOST_SHOWN: usize = 12;
 /// # Errors
 /// [`NameError`] where nobody, or more than one person, is meant; it names those who are near.
 pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, NameError> {
-    let agents: Vec<Known<'_>> = persons(setting).collect();
+    let agents: Vec<IdAndLabel<'_>> = persons(setting).collect();
     named("person", text, &agents).map(AgentId::at)
 }
 
@@ -73,28 +73,30 @@ pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, NameError> {
 /// # Errors
 /// [`NameError`] where nobody, or more than one of them, is meant, or a group without members; it names those
 /// that are near.
-pub fn group(setting: &Setting, text: &str) -> Result<Group, NameError> {
+pub fn group(setting: &Setting, text: &str) -> Result<PersonGroup, NameError> {
     let scenario = &setting.scenario;
-    let words = Group::WORDS.iter().map(|&word| (word, word));
+    let words = PersonGroup::WORDS.iter().map(|&word| (word, word));
     let parties = scenario.parties().iter().map(|p| (p.label.id.as_str(), p.label.name.as_str()));
     let departments = scenario.departments().iter().map(|d| (d.label.id.as_str(), d.label.name.as_str()));
-    let known: Vec<Known<'_>> = words.chain(persons(setting)).chain(parties).chain(departments).collect();
+    let known: Vec<IdAndLabel<'_>> =
+        words.chain(persons(setting)).chain(parties).chain(departments).collect();
     let found = named("group, party, department or person", text, &known)?;
-    Group::named(setting, known[found].0).map_err(NameError::from)
+    PersonGroup::named(setting, known[found].0).map_err(NameError::from)
 }
 
 /// An identifier and a label.
-type Known<'a> = (&'a str, &'a str);
+type IdAndLabel<'a> = (&'a str, &'a str);
 
-fn persons(setting: &Setting) -> impl Iterator<Item = Known<'_>> {
+fn persons(setting: &Setting) -> impl Iterator<Item = IdAndLabel<'_>> {
     setting.cast.agents().iter().map(|agent| (agent.id.as_str(), agent.name.as_str()))
 }
 
 /// The place of the one that is meant: by identifier or label, else by a part of either that fits one only.
-fn named(what: &'static str, text: &str, known: &[Known<'_>]) -> Result<usize, NameError> {
+fn named(what: &'static str, text: &str, known: &[IdAndLabel<'_>]) -> Result<usize, NameError> {
     let wanted = text.trim().to_lowercase();
     let places = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        let one_fits = |(id, name): Known<'_>| [id, name].iter().any(|either| fits(&either.to_lowercase()));
+        let one_fits =
+            |(id, name): IdAndLabel<'_>| [id, name].iter().any(|either| fits(&either.to_lowercase()));
         (0..known.len()).filter(|&place| one_fits(known[place])).collect()
     };
     if let Some(&found) = places(&|either| either == wanted).first() {

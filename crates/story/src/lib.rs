@@ -6,6 +6,7 @@
 pub mod agent;
 pub mod calendar;
 pub mod catalogue;
+pub mod chronicle;
 pub mod find;
 pub mod json;
 pub mod kinds;
@@ -14,7 +15,6 @@ pub mod names;
 pub mod page;
 pub mod phases;
 pub mod plan;
-pub mod whole;
 pub mod why;
 mod wording;
 
@@ -111,8 +111,8 @@ impl<'a> Formation<'a> {
     /// The story.
     pub fn story(&mut self, subject: Subject) -> String {
         match subject {
-            Subject::Whole => whole::tell(self),
-            Subject::Phase(phase) => whole::tell_phase(self, phase),
+            Subject::Whole => chronicle::tell(self),
+            Subject::Phase(phase) => chronicle::tell_phase(self, phase),
             Subject::Agent(agent) => agent::tell(self, agent),
             Subject::Problem(problem, plan) => plan::tell(self, problem, plan),
         }

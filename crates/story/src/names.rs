@@ -136,7 +136,7 @@ pub(crate) fn problem_in(plan: &str) -> &str {
 }
 
 /// What the field of an event is called in a sentence.
-pub(crate) trait Named {
+pub(crate) trait InSentence {
     /// A name, or what it was.
     type Name;
 
@@ -146,13 +146,13 @@ pub(crate) trait Named {
 
 macro_rules! named {
     ($($type:ty => $name:ident),+; as it is: $($other:ty),+) => {
-        $(impl Named for $type {
+        $(impl InSentence for $type {
             type Name = String;
             fn named(self, n: Names<'_>) -> String {
                 n.$name(self)
             }
         })+
-        $(impl Named for $other {
+        $(impl InSentence for $other {
             type Name = $other;
             fn named(self, _: Names<'_>) -> $other {
                 self
@@ -168,7 +168,7 @@ named!(
     RelationKind, Sanction, Screening
 );
 
-impl<T: Named> Named for Option<T> {
+impl<T: InSentence> InSentence for Option<T> {
     type Name = Option<T::Name>;
 
     fn named(self, n: Names<'_>) -> Self::Name {

@@ -7,10 +7,10 @@ use model::scenario::parameters::{ProcessFunction, RelationKind};
 use model::trace::{Abstention, Channel, Coalition, Proposer, Reason, Sanction};
 
 /// English words, and the Dutch ones.
-type Words = (&'static str, &'static str);
+type Wording = (&'static str, &'static str);
 
 /// A function in the process.
-pub(crate) const fn function(function: ProcessFunction) -> Words {
+pub(crate) const fn function(function: ProcessFunction) -> Wording {
     match function {
         ProcessFunction::MunicipalSecretary => ("municipal secretary", "gemeentesecretaris"),
         ProcessFunction::AssistantSecretary => ("assistant secretary", "adjunct-secretaris"),
@@ -21,7 +21,7 @@ pub(crate) const fn function(function: ProcessFunction) -> Words {
 }
 
 /// What an informateur looks for.
-pub(crate) const fn mandate(mandate: Mandate) -> Words {
+pub(crate) const fn mandate(mandate: Mandate) -> Wording {
     match mandate {
         Mandate::Stable => ("a workable and stable coalition", "een werkbare en stabiele coalitie"),
         Mandate::Broad => ("a coalition as broad as possible", "een zo breed mogelijke coalitie"),
@@ -29,7 +29,7 @@ pub(crate) const fn mandate(mandate: Mandate) -> Words {
 }
 
 /// Why a coalition or a lead came to nothing.
-pub(crate) const fn reason(reason: Reason) -> Words {
+pub(crate) const fn reason(reason: Reason) -> Wording {
     match reason {
         Reason::BetterAlternatives => {
             ("it expected more of other coalitions", "andere coalities beloven meer")
@@ -53,7 +53,7 @@ pub(crate) const fn reason(reason: Reason) -> Words {
 }
 
 /// Why a party takes no part in the consultation.
-pub(crate) const fn abstention(reason: Abstention) -> Words {
+pub(crate) const fn abstention(reason: Abstention) -> Wording {
     match reason {
         Abstention::Excluded => ("it and a coalition party will not govern together", "uitgesloten"),
         Abstention::StaysOut => ("it stays out of government", "blijft buiten"),
@@ -62,7 +62,7 @@ pub(crate) const fn abstention(reason: Abstention) -> Words {
 }
 
 /// What a channel brings, before the problem that it is about; in Dutch the way.
-pub(crate) const fn channel(channel: Channel) -> Words {
+pub(crate) const fn channel(channel: Channel) -> Wording {
     match channel {
         Channel::Package => ("what the package says of", "in het pakket"),
         Channel::Presentation => ("the presentation on", "in een presentatie"),

@@ -1,13 +1,13 @@
 //! The question of the project: how much would have been different without them, in whose interest, by which means.
 
+use super::influence_study::{FigureValues, LOOK, Study, StudyResult};
 use super::replicates::{Plan, Stopped};
-use super::study::{Found, LOOK, Row, Study};
 use crate::error::Error;
 use model::measures::influence::Dimension;
 use model::measures::influence::figure::{Figure, TOGETHER};
 use model::measures::network::stages::Stage;
 use model::world::build::Setting;
-use model::world::means::{Group, Means};
+use model::world::means::{Means, PersonGroup};
 use numbers::stats::{Estimate, Moments};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
@@ -172,7 +172,7 @@ pub fn figures(setting: &Setting, question: &Question) -> Result<Vec<String>, St
     Ok(names)
 }
 
-fn figures_of_group(names: &mut Vec<String>, setting: &Setting, group: &Group, everyday: bool) {
+fn figures_of_group(names: &mut Vec<String>, setting: &Setting, group: &PersonGroup, everyday: bool) {
     let id = &group.id;
     for dimension in Dimension::ALL.map(Dimension::name) {
         for part in ["", ".professional", ".private", ".per_head"] {
@@ -204,23 +204,24 @@ fn figures_of_group(names: &mut Vec<String>, setting: &Setting, group: &Group, e
 }
 
 /// The groups of civil servants that have members, and whoever was asked for.
-fn civil_servants(setting: &Setting, question: &Question) -> Result<Vec<Group>, String> {
-    let mut groups: Vec<Group> = GROUPS.iter().filter_map(|name| Group::named(setting, name).ok()).collect();
+fn civil_servants(setting: &Setting, question: &Question) -> Result<Vec<PersonGroup>, String> {
+    let mut groups: Vec<PersonGroup> =
+        GROUPS.iter().filter_map(|name| PersonGroup::named(setting, name).ok()).collect();
     for name in &question.mute {
-        groups.push(Group::named(setting, name).map_err(|unknown| unknown.to_string())?);
+        groups.push(PersonGroup::named(setting, name).map_err(|unknown| unknown.to_string())?);
     }
     if question.each {
-        let persons = Group::civil_servants(setting).persons;
-        groups.extend(persons.into_iter().map(|person| Group::person(setting, person)));
+        let persons = PersonGroup::civil_servants(setting).persons;
+        groups.extend(persons.into_iter().map(|person| PersonGroup::person(setting, person)));
     }
     let mut seen = std::collections::BTreeSet::new();
     groups.retain(|group| seen.insert(group.id.clone()));
     Ok(groups)
 }
 
-fn politicians(setting: &Setting) -> Vec<Group> {
-    let mut groups = vec![Group::informateurs(setting)];
-    groups.extend(Group::parties(setting));
+fn politicians(setting: &Setting) -> Vec<PersonGroup> {
+    let mut groups = vec![PersonGroup::informateurs(setting)];
+    groups.extend(PersonGroup::parties(setting));
     groups
 }
 
@@ -233,13 +234,13 @@ pub fn ask(
     question: &Question,
     plan: Plan,
     stop: &AtomicBool,
-    mut each: impl FnMut(u64, &Row) -> Result<(), Error>,
+    mut each: impl FnMut(u64, &FigureValues) -> Result<(), Error>,
 ) -> Result<(Influence, Vec<Figure>), Stopped<Error>> {
     let taking = |why: String| Stopped::Taking(Error::Input(why));
     let names = figures(setting, question).map_err(taking)?;
     let study = Study::of(setting, &names).map_err(taking)?;
     let in_first_table = main_figures(&study.figures);
-    let mut found = Found::with_ratios(&study.figures);
+    let mut found = StudyResult::with_ratios(&study.figures);
     let mut reached = false;
     study.run(plan, stop, |replicate, row| {
         each(replicate, &row)?;
@@ -266,7 +267,7 @@ fn main_figures(figures: &[Figure]) -> Vec<usize> {
     (0..figures.len()).filter(|&f| is_main(&figures[f].name)).collect()
 }
 
-fn is_reached(found: &Found, figures: &[usize], precision: f64) -> bool {
+fn is_reached(found: &StudyResult, figures: &[usize], precision: f64) -> bool {
     figures.iter().filter_map(|&f| found.estimate(f)).all(|estimate| estimate.error <= precision)
 }
 
@@ -290,8 +291,9 @@ fn gain_of_politicians(
     Ok(gain.estimate())
 }
 
-fn answer(setting: &Setting, question: &Question, study: &Study<'_>, found: &Found) -> Influence {
-    let measured = |group: Group| Measured { id: group.id, name: group.name, persons: group.persons.len() };
+fn answer(setting: &Setting, question: &Question, study: &Study<'_>, found: &StudyResult) -> Influence {
+    let measured =
+        |group: PersonGroup| Measured { id: group.id, name: group.name, persons: group.persons.len() };
     let scenario = &setting.scenario;
     Influence {
         title: scenario.title().to_owned(),

@@ -3,10 +3,10 @@
 pub mod digest;
 pub mod error;
 pub mod influence;
+pub mod influence_study;
 pub mod paired;
 pub mod ratios;
 pub mod replicates;
-pub mod study;
 pub mod table;
 pub mod text_file;
 pub mod text_table;

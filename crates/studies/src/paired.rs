@@ -18,9 +18,9 @@ use std::sync::atomic::AtomicBool;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// The one.
-    pub a: Side,
+    pub a: ComparedScenario,
     /// The other.
-    pub b: Side,
+    pub b: ComparedScenario,
     /// Seed of both.
     pub seed: u64,
     /// Formations of each.
@@ -31,16 +31,19 @@ pub struct Comparison {
 
 /// One of the two scenarios.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Side {
+pub struct ComparedScenario {
     /// Name.
     pub name: String,
     /// One line for people.
     pub title: String,
 }
 
-impl Side {
-    fn of(setting: &Setting) -> Side {
-        Side { name: setting.scenario.name().to_owned(), title: setting.scenario.title().to_owned() }
+impl ComparedScenario {
+    fn of(setting: &Setting) -> ComparedScenario {
+        ComparedScenario {
+            name: setting.scenario.name().to_owned(),
+            title: setting.scenario.title().to_owned(),
+        }
     }
 }
 
@@ -79,13 +82,13 @@ impl Compared {
 
 /// Sums of one measure.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sums {
+struct PairSums {
     a: Moments,
     b: Moments,
     difference: Moments,
 }
 
-impl Sums {
+impl PairSums {
     fn add(&mut self, figure: &FormationFigure, a: &ComparableFormation, b: &ComparableFormation) {
         if let Reading::Pair(of) = figure.reading {
             of(a, b).into_iter().for_each(|value| self.difference.add(value));
@@ -124,7 +127,7 @@ pub fn compare(
     stop: &AtomicBool,
     mut done: impl FnMut(),
 ) -> Result<Comparison, Stopped<Error>> {
-    let mut sums = vec![Sums::default(); COMPARED.len()];
+    let mut sums = vec![PairSums::default(); COMPARED.len()];
     let pair = |replicate, places: &mut [Workplace; 2]| {
         let [of_a, of_b] = places;
         (formation(a, plan, replicate, of_a), formation(b, plan, replicate, of_b))
@@ -137,8 +140,8 @@ pub fn compare(
         Ok(())
     })?;
     Ok(Comparison {
-        a: Side::of(a),
-        b: Side::of(b),
+        a: ComparedScenario::of(a),
+        b: ComparedScenario::of(b),
         seed: plan.seed,
         replicates: plan.replicates,
         measures: sums.iter().zip(COMPARED.iter()).map(|(sums, figure)| sums.compared(figure.name)).collect(),
@@ -162,7 +165,7 @@ mod tests {
 
     fn compared(name: &str, pairs: &[(ComparableFormation, ComparableFormation)]) -> Compared {
         let figure = model::measures::catalogue::figure(name).unwrap();
-        let mut sums = Sums::default();
+        let mut sums = PairSums::default();
         pairs.iter().for_each(|(a, b)| sums.add(figure, a, b));
         sums.compared(name)
     }

@@ -3,7 +3,7 @@
 //! influence, or the way, may be next to nothing.
 
 use super::influence::FigureFound;
-use super::study::Row;
+use super::influence_study::FigureValues;
 use model::measures::influence::figure::Figure;
 use numbers::stats::Pairs;
 
@@ -53,7 +53,7 @@ impl Ratios {
     }
 
     /// Takes in a world; what does not exist there, such as a partner without a coalition, is left out.
-    pub(crate) fn add(&mut self, row: &Row) {
+    pub(crate) fn add(&mut self, row: &FigureValues) {
         for ratio in &mut self.0 {
             let over = match ratio.over {
                 Over::Partner(partner) => row[partner],

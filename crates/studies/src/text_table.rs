@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 /// The side of its column on which a cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum Align {
     /// Words.
     Left,
     /// Numbers.
@@ -13,26 +13,26 @@ pub enum Side {
 
 /// A column of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
-    side: Side,
+pub struct TextColumn {
+    side: Align,
     width: usize,
     gap: usize,
 }
 
 /// A column of so many characters for words; a longer cell moves what follows it.
-pub const fn left(width: usize) -> Column {
-    Column { side: Side::Left, width, gap: 0 }
+pub const fn left(width: usize) -> TextColumn {
+    TextColumn { side: Align::Left, width, gap: 0 }
 }
 
 /// A column of so many characters for numbers.
-pub const fn right(width: usize) -> Column {
-    Column { side: Side::Right, width, gap: 0 }
+pub const fn right(width: usize) -> TextColumn {
+    TextColumn { side: Align::Right, width, gap: 0 }
 }
 
-impl Column {
+impl TextColumn {
     /// The same after so many spaces.
-    pub const fn after(self, gap: usize) -> Column {
-        Column { gap, ..self }
+    pub const fn after(self, gap: usize) -> TextColumn {
+        TextColumn { gap, ..self }
     }
 }
 
@@ -46,15 +46,15 @@ pub fn widest<C: AsRef<str>>(cells: impl IntoIterator<Item = C>, least: usize) -
 ///
 /// # Panics
 /// Without columns.
-pub fn row<C: Display>(columns: &[Column], cells: impl IntoIterator<Item = C>) -> String {
+pub fn row<C: Display>(columns: &[TextColumn], cells: impl IntoIterator<Item = C>) -> String {
     let mut text = String::new();
     let last = columns.last().expect("a table has columns");
     for (cell, column) in cells.into_iter().zip(columns.iter().chain(std::iter::repeat(last))) {
-        let Column { side, width, gap } = *column;
+        let TextColumn { side, width, gap } = *column;
         text += &" ".repeat(gap);
         text += &match side {
-            Side::Left => format!("{cell:<width$}"),
-            Side::Right => format!("{cell:>width$}"),
+            Align::Left => format!("{cell:<width$}"),
+            Align::Right => format!("{cell:>width$}"),
         };
     }
     text
@@ -66,10 +66,10 @@ pub fn markdown_row<C: Display>(cells: impl IntoIterator<Item = C>) -> String {
 }
 
 /// The head of a table in Markdown: two lines, without a newline at the end.
-pub fn markdown_head<C: Display>(heads: &[(C, Side)]) -> String {
+pub fn markdown_head<C: Display>(heads: &[(C, Align)]) -> String {
     let rules = heads.iter().map(|(_, side)| match side {
-        Side::Left => "---|",
-        Side::Right => "--:|",
+        Align::Left => "---|",
+        Align::Right => "--:|",
     });
     format!("{}\n|{}", markdown_row(heads.iter().map(|(head, _)| head)), rules.collect::<String>())
 }
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn markdown_tells_the_side_of_a_column_below_its_head() {
-        let head = markdown_head(&[("party", Side::Left), ("seats", Side::Right)]);
+        let head = markdown_head(&[("party", Align::Left), ("seats", Align::Right)]);
         assert_eq!(head, "| party | seats |\n|---|--:|");
         assert_eq!(markdown_row(["VVD", "33"]), "| VVD | 33 |");
     }

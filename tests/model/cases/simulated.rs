@@ -10,12 +10,12 @@ use vierdemacht::model::scenario::{Base, Override, Scenario};
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Means;
 use vierdemacht::numbers::stats::Estimate;
-use vierdemacht::record::backtest::sample::Sample;
-use vierdemacht::record::estimate::data::{self, Level};
+use vierdemacht::record::backtest::sample::RecordSample;
+use vierdemacht::record::estimate::data::{self, GovernmentLevel};
 use vierdemacht::record::estimate::utility;
-use vierdemacht::results::summary::{CoalitionShare, Summary};
+use vierdemacht::results::summary::{CoalitionShare, RunSummary};
 use vierdemacht::serve::answer::simulated;
-use vierdemacht::studies::study::{Found, Study};
+use vierdemacht::studies::influence_study::{Study, StudyResult};
 
 /// Groups whose influence is told.
 pub const GROUPS: [&str; 4] = ["civil_servants", "supporters", "experts", "line"];
@@ -40,9 +40,9 @@ pub struct Simulated {
     /// Name of the row.
     pub name: String,
     pub setting: Setting,
-    pub summary: Summary,
+    pub summary: RunSummary,
     names: Vec<String>,
-    found: Found,
+    found: StudyResult,
 }
 
 impl Simulated {
@@ -176,7 +176,7 @@ fn weights_from_abroad() -> Vec<String> {
     let all = recorded.formations.len();
     recorded.formations.retain(|formation| formation.country != "NLD");
     assert!(recorded.formations.len() < all);
-    let sample = Sample::of(&[recorded], Level::National).unwrap();
+    let sample = RecordSample::of(&[recorded], GovernmentLevel::National).unwrap();
     let weights = utility(&sample).unwrap().all;
     weights.iter().map(|(term, weight, _)| format!("coalition.{}={weight}", term.name())).collect()
 }

@@ -3,7 +3,7 @@
 use super::simulated::{GROUPS, Simulated, cases, drivers, robustness};
 use std::fmt::Write;
 use vierdemacht::model::scenario::file::Case;
-use vierdemacht::model::world::means::{Group, Means};
+use vierdemacht::model::world::means::{Means, PersonGroup};
 use vierdemacht::results::summary::Spread;
 
 const PAGE: &str = "docs/CASES.md";
@@ -125,7 +125,7 @@ fn agreement(out: &mut String, cases: &[Simulated]) {
 fn influence(out: &mut String, cases: &[Simulated]) {
     let head = ["case", "persons", "course", "content", "outcome", "supporters", "experts", "line"];
     let row = |c: &Simulated| {
-        let persons = Group::named(&c.setting, GROUPS[0]).unwrap().persons.len();
+        let persons = PersonGroup::named(&c.setting, GROUPS[0]).unwrap().persons.len();
         let all = ["course", "content", "outcome"].map(|what| format!("influence.civil_servants.{what}"));
         let groups = GROUPS[1..].iter().map(|group| format!("influence.{group}.outcome"));
         let figures = all.into_iter().chain(groups).map(|figure| with_error(c, &figure));

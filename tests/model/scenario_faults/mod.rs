@@ -1,5 +1,6 @@
 //! Broken scenarios: each fault is told once, at its line, with what would be right.
 
+mod changed_references;
 mod damage;
 mod extends;
 mod filled_in;

@@ -5,9 +5,13 @@ use vierdemacht::model::ids::Key;
 use vierdemacht::model::random::Purpose;
 use vierdemacht::numbers::random::Luck;
 use vierdemacht::statistics::design::morris::Morris;
-use vierdemacht::statistics::sensitivity::elementary_effects::{Effects, ElementaryEffects};
+use vierdemacht::statistics::sensitivity::elementary_effects::{EffectsByFactor, ElementaryEffects};
 
-fn effects(design: &Morris, replicates: usize, value: impl Fn(u64, usize, &[f64]) -> Option<f64>) -> Effects {
+fn effects(
+    design: &Morris,
+    replicates: usize,
+    value: impl Fn(u64, usize, &[f64]) -> Option<f64>,
+) -> EffectsByFactor {
     let mut effects = ElementaryEffects::new(design, 1);
     for (number, point) in points(design) {
         let rows: Vec<[Option<f64>; 1]> = (0..replicates).map(|lot| [value(number, lot, &point)]).collect();
@@ -71,7 +75,7 @@ fn the_groups_of_morris_own_test_function_come_apart() {
 fn errors_of_effects_are_those_of_means_of_independent_trajectories() {
     let of =
         |seed| effects(&Morris::new(seed, 20, 4, 2).unwrap(), 1, |_, _, x| Some(x[0] * x[0] + x[0] * x[1]));
-    let found: Vec<Effects> = (0..300).map(of).collect();
+    let found: Vec<EffectsByFactor> = (0..300).map(of).collect();
     let means: Vec<f64> = found.iter().map(|effects| effects.factors[0].mu_star.mean).collect();
     let (_, error_of_mean) = vierdemacht::numbers::stats::mean_and_error(&means).unwrap();
     let spread = error_of_mean * 300_f64.sqrt();

@@ -12,10 +12,10 @@
 //! The scale of an issue goes from its least to its largest point; with fewer than two points from 0 to 100. An actor without `#D` is left
 //! out, and so is an issue.
 
-use super::{Row, salience};
+use super::{IssueRow, salience};
 use std::collections::BTreeMap;
 use studies::table::values::{not_negative, number};
-use studies::table::{Fault, Row as Fields, Table};
+use studies::table::{TableFault, UserRow as Fields, UserTable};
 
 const TAGS: &str =
     "#A (actor), #P (issue), #M (point of an issue's scale), #D (data), #/ (comment), #O (title)";
@@ -27,7 +27,7 @@ pub(super) fn is(text: &str) -> bool {
 }
 
 /// A point of a scale.
-struct Point {
+struct ScalePoint {
     place: f64,
     meaning: String,
 }
@@ -41,13 +41,13 @@ struct Declared {
     /// Issues in the order of the file.
     order: Vec<String>,
     /// Points of the scale, by issue.
-    points: BTreeMap<String, Vec<Point>>,
+    points: BTreeMap<String, Vec<ScalePoint>>,
 }
 
 /// The rows of the data without faults, issues in the order in which they are declared.
-pub(super) fn rows(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Row> {
+pub(super) fn rows(file: &str, text: &str, faults: &mut Vec<TableFault>) -> Vec<IssueRow> {
     let columns = ["tag", "first", "second", "third", "salience", "power"];
-    let table = Table::without_header(file, text, &columns);
+    let table = UserTable::without_header(file, text, &columns);
     let declared = declared(&table, faults);
     let mut rows = Vec::new();
     for n in 0..table.len() {
@@ -59,12 +59,12 @@ pub(super) fn rows(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Row> 
     if !(0..table.len()).any(|n| table.fields(n)[0] == "#D") {
         faults.push(table.fault("no row begins with #D: give one for each actor and issue"));
     }
-    rows.sort_by_key(|row: &Row| declared.order.iter().position(|issue| *issue == row.issue));
+    rows.sort_by_key(|row: &IssueRow| declared.order.iter().position(|issue| *issue == row.issue));
     rows
 }
 
 /// What #A, #P and #M say.
-fn declared(table: &Table, faults: &mut Vec<Fault>) -> Declared {
+fn declared(table: &UserTable, faults: &mut Vec<TableFault>) -> Declared {
     let mut declared = Declared::default();
     for n in 0..table.len() {
         let mut row = table.row(n, faults);
@@ -109,11 +109,11 @@ fn point(row: &mut Fields<'_>, declared: &mut Declared) {
     if !declared.issues.contains_key(&issue) {
         row.fault(undeclared("#M", "#P", "issue", &issue));
     } else if let Some(place) = place {
-        declared.points.entry(issue).or_default().push(Point { place, meaning });
+        declared.points.entry(issue).or_default().push(ScalePoint { place, meaning });
     }
 }
 
-fn data(row: &mut Fields<'_>, declared: &Declared) -> Option<Row> {
+fn data(row: &mut Fields<'_>, declared: &Declared) -> Option<IssueRow> {
     let (actor, issue) = (named(row, "first", "actor"), named(row, "second", "issue"));
     if let Some(actor) = actor.as_ref().filter(|actor| !declared.actors.contains_key(*actor)) {
         row.fault(undeclared("#D", "#A", "actor", actor));
@@ -128,7 +128,7 @@ fn data(row: &mut Fields<'_>, declared: &Declared) -> Option<Row> {
     let position = meant.or_else(|| read(row, "third", "position", number));
     let (salience, power) = (row.needed("salience", salience), row.needed("power", not_negative));
     let (low, high) = scale(points);
-    Some(Row {
+    Some(IssueRow {
         line: row.line(),
         actor: actor?,
         issue: issue?,
@@ -142,7 +142,7 @@ fn data(row: &mut Fields<'_>, declared: &Declared) -> Option<Row> {
 }
 
 /// The ends of a scale.
-fn scale(points: &[Point]) -> (f64, f64) {
+fn scale(points: &[ScalePoint]) -> (f64, f64) {
     let places = || points.iter().map(|point| point.place);
     let (low, high) = (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max));
     if low < high { (low, high) } else { (0.0, 100.0) }

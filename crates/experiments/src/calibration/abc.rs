@@ -26,7 +26,7 @@ const FIRST: usize = 4;
 
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
-pub struct Plan {
+pub struct AbcPlan {
     /// Seed of proposals and formations.
     pub seed: u64,
     /// Particles of a generation.
@@ -67,7 +67,7 @@ pub struct Generation {
 
 /// The posterior sample.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sample {
+pub struct PosteriorSample {
     /// The last generation.
     pub particles: Vec<Particle>,
     /// Draws from the prior: the first generation, all of it, with equal weights.
@@ -79,19 +79,19 @@ pub struct Sample {
 }
 
 /// A model: statistics at a point, for the formation with a number; none where there are none.
-pub type Model<'m> = &'m (dyn Fn(&[f64], u64) -> Option<Vec<f64>> + Sync);
+pub type AbcModel<'m> = &'m (dyn Fn(&[f64], u64) -> Option<Vec<f64>> + Sync);
 
 /// Samples.
 ///
 /// # Errors
 /// Fewer draws from the prior have statistics than particles are asked for; an interruption.
 pub fn sample(
-    plan: &Plan,
+    plan: &AbcPlan,
     record: &[f64],
-    model: Model<'_>,
+    model: AbcModel<'_>,
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, f64, usize) + Sync),
-) -> Result<Sample, Stopped<Error>> {
+) -> Result<PosteriorSample, Stopped<Error>> {
     let threads = plan.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|why| Stopped::Threads(threads, why.to_string()))?;
@@ -99,16 +99,16 @@ pub fn sample(
 }
 
 struct Sampler<'s> {
-    plan: &'s Plan,
+    plan: &'s AbcPlan,
     record: &'s [f64],
-    model: Model<'s>,
+    model: AbcModel<'s>,
     stop: &'s AtomicBool,
     progress: &'s (dyn Fn(usize, f64, usize) + Sync),
     units: Vec<f64>,
 }
 
 impl Sampler<'_> {
-    fn run(mut self) -> Result<Sample, Stopped<Error>> {
+    fn run(mut self) -> Result<PosteriorSample, Stopped<Error>> {
         let prior = self.first()?;
         let mut kept = prior.clone();
         kept.truncate(self.plan.particles);
@@ -132,7 +132,7 @@ impl Sampler<'_> {
                 break;
             }
         }
-        Ok(Sample { particles: kept, prior, generations, units: self.units })
+        Ok(PosteriorSample { particles: kept, prior, generations, units: self.units })
     }
 
     /// Draws from the prior, nearest first.
@@ -323,8 +323,8 @@ mod tests {
         Some(vec![10.0 * (at[0] - 0.5) + 0.5 * luck])
     }
 
-    fn plan(threads: usize) -> Plan {
-        Plan {
+    fn plan(threads: usize) -> AbcPlan {
+        AbcPlan {
             seed: 5,
             particles: 400,
             generations: 7,
@@ -334,7 +334,7 @@ mod tests {
         }
     }
 
-    fn sampled(threads: usize) -> Sample {
+    fn sampled(threads: usize) -> PosteriorSample {
         sample(&plan(threads), &[2.0], &model, &AtomicBool::new(false), &|_, _, _| ()).unwrap()
     }
 

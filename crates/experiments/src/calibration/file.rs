@@ -1,12 +1,12 @@
 //! What is calibrated on what, as a user writes it: a TOML file.
 
-use crate::plan::factor::{Factor, Kind, Levels};
+use crate::plan::factor::{Factor, FactorKind, Levels};
 use model::scenario::{Base, Override, Scenario};
 use model::world::build::Setting;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::study::Study;
+use studies::influence_study::Study;
 use studies::text_file::read_text;
 use toml::Spanned;
 
@@ -130,7 +130,7 @@ impl Calibration {
         let file = path.display().to_string();
         let written: CalibrationFile = toml::from_str(&text)
             .map_err(|why| Error::Input(format!("{file}: {}", why.to_string().trim_end())))?;
-        let reader = Reader { file: &file, text: &text };
+        let reader = PartsReader { file: &file, text: &text };
         let scenario_path = path.parent().unwrap_or(Path::new("")).join(&written.scenario);
         if !scenario_path.is_file() {
             return Err(Error::Input(format!(
@@ -162,12 +162,12 @@ fn beside(scenario: &Path) -> PathBuf {
 }
 
 /// Reads the parts, and says where a fault stands.
-struct Reader<'t> {
+struct PartsReader<'t> {
     file: &'t str,
     text: &'t str,
 }
 
-impl Reader<'_> {
+impl PartsReader<'_> {
     fn fault(&self, at: usize, why: &str) -> Error {
         let line = self.text[..at].matches('\n').count() + 1;
         Error::Input(format!("{}:{line}: {why}", self.file))
@@ -229,7 +229,7 @@ impl Reader<'_> {
         if keys.is_empty() {
             return Err(self.fault(at, &format!("{name}: give at least one key of the scenario")));
         }
-        let kind = if whole { Kind::Whole } else { Kind::Number };
+        let kind = if whole { FactorKind::Whole } else { FactorKind::Number };
         let levels = Levels::Range { low, high, whole, steps: None, keys };
         let factor = Factor { name, unit, meaning, kind, levels };
         for end in [0.0, 1.0] {

@@ -6,15 +6,15 @@ pub mod abc;
 pub mod file;
 pub mod posterior;
 
-use abc::{Plan, Sample};
+use abc::{AbcPlan, PosteriorSample};
 use file::Calibration;
 use model::scenario::{Override, Scenario};
 use model::world::build::Setting;
 use std::cell::RefCell;
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
+use studies::influence_study::{Study, StudyWorkplace};
 use studies::replicates::Stopped;
-use studies::study::{Study, Workplace};
 
 /// Runs a calibration; `progress` is told the generation, its tolerance, and particles kept so far.
 ///
@@ -25,8 +25,8 @@ pub fn calibrate(
     threads: Option<usize>,
     stop: &AtomicBool,
     progress: &(dyn Fn(usize, f64, usize) + Sync),
-) -> Result<Sample, Error> {
-    let plan = Plan {
+) -> Result<PosteriorSample, Error> {
+    let plan = AbcPlan {
         seed: calibration.seed,
         particles: calibration.particles,
         generations: calibration.generations,
@@ -47,7 +47,7 @@ pub fn calibrate(
 
 thread_local! {
     /// Worlds and logs of a thread, used again and again.
-    static PLACE: RefCell<Workplace> = RefCell::default();
+    static PLACE: RefCell<StudyWorkplace> = RefCell::default();
 }
 
 /// Targets, then checks, of one simulated formation at a point; none where there is no such scenario there, or a
@@ -56,7 +56,7 @@ fn statistics(
     calibration: &Calibration,
     coordinates: &[f64],
     replicate: u64,
-    place: &mut Workplace,
+    place: &mut StudyWorkplace,
 ) -> Option<Vec<f64>> {
     let setting = Setting::new(scenario_at(calibration, coordinates)?);
     let study = Study::of(&setting, calibration.figures()).ok()?;

@@ -1,7 +1,7 @@
 //! What a calibration came to: how far the record narrows each parameter, and whether formations from the posterior
 //! look like the record.
 
-use super::abc::{Particle, Sample};
+use super::abc::{Particle, PosteriorSample};
 use super::file::{Calibration, Parameter, Target};
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub struct Posterior {
     pub generations: Vec<GenerationTold>,
     pub parameters: Vec<ParameterTold>,
     /// What it was calibrated on, then what it is checked on.
-    pub figures: Vec<FigureTold>,
+    pub figures: Vec<PosteriorFigure>,
 }
 
 /// A generation.
@@ -93,7 +93,7 @@ impl Identified {
 
 /// A figure in formations from prior and posterior, beside the record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FigureTold {
+pub struct PosteriorFigure {
     /// Name.
     pub figure: String,
     /// What was recorded.
@@ -112,7 +112,7 @@ pub struct FigureTold {
 
 impl Posterior {
     /// What a sample came to.
-    pub fn of(calibration: &Calibration, sample: &Sample) -> Posterior {
+    pub fn of(calibration: &Calibration, sample: &PosteriorSample) -> Posterior {
         let parameters = calibration.parameters.iter().enumerate();
         let figures = calibration
             .targets
@@ -140,7 +140,12 @@ pub fn value(parameter: &Parameter, coordinate: f64) -> f64 {
     parameter.factor.at(coordinate).0.number().unwrap_or(f64::NAN)
 }
 
-fn told(calibration: &Calibration, sample: &Sample, d: usize, parameter: &Parameter) -> ParameterTold {
+fn told(
+    calibration: &Calibration,
+    sample: &PosteriorSample,
+    d: usize,
+    parameter: &Parameter,
+) -> ParameterTold {
     let at = |particle: &Particle| value(parameter, particle.at[d]);
     let weighted: Vec<(f64, f64)> = sample.particles.iter().map(|p| (at(p), p.weight)).collect();
     let (mean, variance) = moments(&weighted);
@@ -171,7 +176,7 @@ fn moments(weighted: &[(f64, f64)]) -> (f64, f64) {
 }
 
 /// The parameter most correlated with another, where they are correlated at all.
-fn tied(calibration: &Calibration, sample: &Sample, d: usize) -> Option<(String, f64)> {
+fn tied(calibration: &Calibration, sample: &PosteriorSample, d: usize) -> Option<(String, f64)> {
     let correlation = |other: usize| {
         let mean = |d: usize| sample.particles.iter().map(|p| p.weight * p.at[d]).sum::<f64>();
         let (mine, others) = (mean(d), mean(other));
@@ -202,7 +207,7 @@ fn percentiles(mut weighted: Vec<(f64, f64)>) -> Option<[f64; 3]> {
     }))
 }
 
-fn figure(sample: &Sample, f: usize, target: &Target, is_target: bool) -> FigureTold {
+fn figure(sample: &PosteriorSample, f: usize, target: &Target, is_target: bool) -> PosteriorFigure {
     let of = |particles: &[Particle]| -> Vec<(f64, f64)> {
         particles.iter().map(|p| (p.found[f], p.weight)).collect()
     };
@@ -214,7 +219,7 @@ fn figure(sample: &Sample, f: usize, target: &Target, is_target: bool) -> Figure
         weight * (larger + same / 2.0)
     });
     let above = above.sum::<f64>();
-    FigureTold {
+    PosteriorFigure {
         figure: target.figure.clone(),
         recorded: target.value,
         source: target.source.clone(),

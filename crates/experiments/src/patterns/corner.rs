@@ -1,6 +1,6 @@
 //! Statements in one corner of the space of parameters: what the figures of both sides are there.
 
-use super::list::{Changes, Pattern, Statement, Term};
+use super::list::{Changes, Pattern, RightSide, Statement};
 use super::verdict::{Judged, StatementFound, Verdict, judge};
 use model::scenario::{Base, Override};
 use model::world::build::Setting;
@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use studies::error::Error;
-use studies::study::{Study, Workplace};
+use studies::influence_study::{Study, StudyWorkplace};
 
 /// A pattern in one corner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,7 +39,7 @@ pub struct Corners<'a> {
 }
 
 /// Values of a figure, formation by formation, and its unit.
-struct Values {
+struct FigureSeries {
     values: Vec<Option<f64>>,
     unit: &'static str,
 }
@@ -107,18 +107,20 @@ impl Corners<'_> {
         setting: &Setting,
         figures: &BTreeSet<String>,
         replicates: u64,
-    ) -> Result<Vec<(String, Values)>, String> {
+    ) -> Result<Vec<(String, FigureSeries)>, String> {
         let study = Study::of(setting, figures)?;
         let rows: Vec<_> = (0..replicates)
             .into_par_iter()
-            .map_init(Workplace::default, |place, replicate| study.row(self.seed, replicate, place))
+            .map_init(StudyWorkplace::default, |place, replicate| study.row(self.seed, replicate, place))
             .collect();
         let of_figure = |place: usize| rows.iter().map(|row| row[place]).collect();
         Ok(study
             .figures
             .iter()
             .enumerate()
-            .map(|(f, figure)| (figure.name.clone(), Values { values: of_figure(f), unit: figure.unit }))
+            .map(|(f, figure)| {
+                (figure.name.clone(), FigureSeries { values: of_figure(f), unit: figure.unit })
+            })
             .collect())
     }
 
@@ -137,7 +139,7 @@ impl Corners<'_> {
 /// The changes and the figure of each side of a statement.
 fn sides(statement: &Statement) -> impl Iterator<Item = (&Changes, &str)> {
     let right = match &statement.right {
-        Some(Term::Figure(figure)) => Some((&statement.right_set, figure.as_str())),
+        Some(RightSide::Figure(figure)) => Some((&statement.right_set, figure.as_str())),
         _ => None,
     };
     std::iter::once((&statement.left_set, statement.left.as_str())).chain(right)
@@ -153,17 +155,19 @@ fn layered([below, above]: [&Changes; 2], own: &Changes) -> (String, Changes) {
 
 fn judged<'v>(
     pattern: &Pattern,
-    value_of: impl Fn(&Changes, &str) -> &'v Values,
+    value_of: impl Fn(&Changes, &str) -> &'v FigureSeries,
     replicates: u64,
 ) -> InCorner {
     let statement = |s: &Statement| {
         let left = value_of(&s.left_set, &s.left);
         let constant = |number| vec![Some(number); usize::try_from(replicates).unwrap_or(0)];
         match &s.right {
-            Some(Term::Figure(figure)) => {
+            Some(RightSide::Figure(figure)) => {
                 StatementFound::of(s, &left.values, &value_of(&s.right_set, figure).values, left.unit)
             }
-            Some(Term::Number(number)) => StatementFound::of(s, &left.values, &constant(*number), left.unit),
+            Some(RightSide::Number(number)) => {
+                StatementFound::of(s, &left.values, &constant(*number), left.unit)
+            }
             None => StatementFound::of(s, &left.values, &constant(0.0), left.unit),
         }
     };

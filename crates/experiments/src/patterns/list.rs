@@ -17,7 +17,7 @@ pub type Changes = BTreeMap<String, toml::Value>;
 
 /// A list of patterns.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct List {
+pub struct PatternList {
     /// Patterns.
     pub patterns: Vec<Pattern>,
     /// Ranges of parameters beyond the defaults.
@@ -29,7 +29,7 @@ pub struct List {
 /// The file as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ListFile {
+struct PatternListFile {
     /// Its ladder: a path relative to the file.
     #[serde(default)]
     ladder: Option<PathBuf>,
@@ -78,7 +78,7 @@ pub struct Statement {
     pub left: String,
     /// A figure or a number than which `left` is larger.
     #[serde(default)]
-    pub right: Option<Term>,
+    pub right: Option<RightSide>,
     /// A number that lies between the 5th and the 95th percentile of `left` over formations.
     #[serde(default)]
     pub covers: Option<f64>,
@@ -96,7 +96,7 @@ pub struct Statement {
 /// The right side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Term {
+pub enum RightSide {
     /// A number.
     Number(f64),
     /// A figure.
@@ -132,14 +132,14 @@ impl Range {
     }
 }
 
-impl List {
+impl PatternList {
     /// The list that comes with the model.
     ///
     /// # Panics
     /// Never: a test reads it.
-    pub fn shipped() -> List {
+    pub fn shipped() -> PatternList {
         let mut list =
-            List::read(SHIPPED_FILE, SHIPPED).expect("the list that comes with the model is sound");
+            PatternList::read(SHIPPED_FILE, SHIPPED).expect("the list that comes with the model is sound");
         list.patterns.iter_mut().for_each(|pattern| pattern.shipped = true);
         list
     }
@@ -148,12 +148,12 @@ impl List {
     ///
     /// # Errors
     /// What is wrong, with file and line.
-    pub fn read(file: &str, text: &str) -> Result<List, Error> {
-        let written: ListFile = toml::from_str(text)
+    pub fn read(file: &str, text: &str) -> Result<PatternList, Error> {
+        let written: PatternListFile = toml::from_str(text)
             .map_err(|e| Error::Input(format!("{file}: {}", e.to_string().trim_end())))?;
         let line = |at: usize| text[..at].matches('\n').count() + 1;
         let beside = |ladder| Path::new(file).parent().unwrap_or(Path::new("")).join::<PathBuf>(ladder);
-        let mut list = List { ladder: written.ladder.map(beside), ..List::default() };
+        let mut list = PatternList { ladder: written.ladder.map(beside), ..PatternList::default() };
         for pattern in written.pattern {
             let place = format!("{file}:{}", line(pattern.span().start));
             let pattern = Pattern { place, ..pattern.into_inner() };
@@ -178,7 +178,7 @@ impl List {
     ///
     /// # Errors
     /// A number that no pattern has.
-    pub fn only(mut self, numbers: &[u32]) -> Result<List, Error> {
+    pub fn only(mut self, numbers: &[u32]) -> Result<PatternList, Error> {
         let known: Vec<String> = self.patterns.iter().map(|p| p.number.to_string()).collect();
         if let Some(number) = numbers.iter().find(|&&n| self.patterns.iter().all(|p| p.number != n)) {
             return Err(Error::Input(format!("there is no pattern {number} (known: {})", known.join(", "))));
@@ -191,7 +191,7 @@ impl List {
     ///
     /// # Errors
     /// A number that is taken.
-    pub fn with(mut self, other: List) -> Result<List, Error> {
+    pub fn with(mut self, other: PatternList) -> Result<PatternList, Error> {
         for pattern in other.patterns {
             pattern.checked(&self.patterns)?;
             self.patterns.push(pattern);
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn the_list_that_comes_with_the_model_can_be_read() {
-        let list = List::shipped();
+        let list = PatternList::shipped();
         let numbers: Vec<u32> = list.patterns.iter().map(|p| p.number).collect();
         assert_eq!(numbers, (1..=18).collect::<Vec<_>>());
         assert!(list.patterns.iter().all(|p| p.shipped));
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn faults_name_file_line_and_pattern() {
-        let told = |text: &str| List::read("mine.toml", text).unwrap_err().to_string();
+        let told = |text: &str| PatternList::read("mine.toml", text).unwrap_err().to_string();
         let pattern = |statement: &str| {
             format!("\n[[pattern]]\nnumber = 3\ntitle = \"t\"\nsource = \"s\"\nstatements = [{statement}]\n")
         };
@@ -256,8 +256,10 @@ mod tests {
 
     #[test]
     fn numbers_choose_patterns() {
-        let some = List::shipped().only(&[3, 11]).unwrap();
+        let some = PatternList::shipped().only(&[3, 11]).unwrap();
         assert_eq!(some.patterns.iter().map(|p| p.number).collect::<Vec<_>>(), [3, 11]);
-        assert!(List::shipped().only(&[99]).unwrap_err().to_string().contains("there is no pattern 99"));
+        assert!(
+            PatternList::shipped().only(&[99]).unwrap_err().to_string().contains("there is no pattern 99")
+        );
     }
 }

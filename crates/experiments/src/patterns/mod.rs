@@ -51,7 +51,7 @@ impl Effort {
 /// What came of a list of patterns.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the fields say what they are; `output::patterns` shows them in words
-pub struct Answer {
+pub struct PatternsChecked {
     pub title: String,
     pub scenario: String,
     pub seed: u64,
@@ -112,7 +112,7 @@ pub fn check(
     effort: Effort,
     stop: &AtomicBool,
     step: impl Fn() + Sync,
-) -> Result<Answer, Stopped<Error>> {
+) -> Result<PatternsChecked, Stopped<Error>> {
     let corners = Corners { base, seed: plain.parameters().simulation.seed };
     let in_corner = |pattern: &Pattern, name: &str, set: &Changes| {
         if stop.load(Ordering::Relaxed) {
@@ -129,7 +129,7 @@ pub fn check(
     let mut checked = checked?;
     let sets = random_sets(corners.seed, ranges, effort.sets);
     in_random_sets(&corners, &mut checked, ranges, &sets, effort.replicates_in_set, stop, step)?;
-    Ok(Answer {
+    Ok(PatternsChecked {
         title: plain.title().to_owned(),
         scenario: plain.name().to_owned(),
         seed: corners.seed,

@@ -150,10 +150,10 @@ impl Checked {
 
 #[cfg(test)]
 mod tests {
-    use super::super::list::{List, Term};
+    use super::super::list::{PatternList, RightSide};
     use super::*;
 
-    fn statement(right: Option<Term>, covers: Option<f64>, exactly: Option<f64>) -> Statement {
+    fn statement(right: Option<RightSide>, covers: Option<f64>, exactly: Option<f64>) -> Statement {
         let says = "x".to_owned();
         let (left, left_set, right_set) = ("a".to_owned(), Default::default(), Default::default());
         Statement { says, left, right, covers, exactly, left_set, right_set }
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_difference_counts_from_two_standard_errors_on_in_either_direction() {
-        let larger = statement(Some(Term::Number(0.0)), None, None);
+        let larger = statement(Some(RightSide::Number(0.0)), None, None);
         assert_eq!(found(&larger, &[1.0, 2.0, 3.0]).verdict, Verdict::Holds);
         assert_eq!(found(&larger, &[-1.0, -2.0, -3.0]).verdict, Verdict::Fails);
         assert_eq!(found(&larger, &[-1.0, 2.0]).verdict, Verdict::Undecided);
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_pattern_is_as_good_as_its_weakest_statement() {
-        let larger = statement(Some(Term::Number(0.0)), None, None);
+        let larger = statement(Some(RightSide::Number(0.0)), None, None);
         let all = [found(&larger, &[1.0, 2.0, 3.0]), found(&larger, &[-1.0, 2.0])];
         let judged = judge(all.iter().map(|f| (&larger, f)));
         assert_eq!((judged.verdict, judged.leans), (Verdict::Undecided, true));
@@ -203,7 +203,7 @@ mod tests {
             verdict,
             judged: Judged { verdict, leans: false, score: 0.0 },
         };
-        let pattern = List::shipped().patterns.remove(0);
+        let pattern = PatternList::shipped().patterns.remove(0);
         let checked = |plain, breakers: &[Verdict], variants: &[Verdict]| Checked {
             pattern: pattern.clone(),
             plain: Ok(corner("as it is", plain)),

@@ -61,7 +61,7 @@ impl Value {
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FactorKind {
     /// Whole numbers.
     Whole,
     /// Numbers.
@@ -72,26 +72,26 @@ pub enum Kind {
     Text,
 }
 
-impl Kind {
+impl FactorKind {
     /// The kind of column that holds all these values: numbers, truths, or else words.
-    pub fn of<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Kind {
+    pub fn of<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> FactorKind {
         if values.clone().all(|v| matches!(v, Value::Whole(_))) {
-            Kind::Whole
+            FactorKind::Whole
         } else if values.clone().all(|v| v.number().is_some()) {
-            Kind::Number
+            FactorKind::Number
         } else if values.clone().all(|v| matches!(v, Value::Truth(_))) {
-            Kind::Truth
+            FactorKind::Truth
         } else {
-            Kind::Text
+            FactorKind::Text
         }
     }
 
     /// The value as a value of this kind.
     fn convert(self, value: Value) -> Value {
         match self {
-            Kind::Number => value.number().map_or(value, Value::Number),
-            Kind::Text => Value::Text(value.to_string()),
-            Kind::Whole | Kind::Truth => value,
+            FactorKind::Number => value.number().map_or(value, Value::Number),
+            FactorKind::Text => Value::Text(value.to_string()),
+            FactorKind::Whole | FactorKind::Truth => value,
         }
     }
 }
@@ -101,7 +101,7 @@ pub type Change = (String, String);
 
 /// One of a factor's values.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Level {
+pub struct FactorLevel {
     /// As it stands in tables.
     pub shown: Value,
     /// What it changes in the scenario.
@@ -112,7 +112,7 @@ pub struct Level {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Levels {
     /// Single values.
-    Values(Vec<Level>),
+    Values(Vec<FactorLevel>),
     /// All numbers of a range.
     Range {
         /// The lower end.
@@ -138,7 +138,7 @@ pub struct Factor {
     /// Meaning; may be empty.
     pub meaning: String,
     /// What its column holds.
-    pub kind: Kind,
+    pub kind: FactorKind,
     /// Its values.
     pub levels: Levels,
 }
@@ -151,8 +151,8 @@ const MOST_TOLD: usize = 12;
 
 impl Factor {
     /// A factor with single values; the kind of its column follows from them.
-    pub(crate) fn of_values(name: String, mut levels: Vec<Level>) -> Factor {
-        let kind = Kind::of(levels.iter().map(|level| &level.shown));
+    pub(crate) fn of_values(name: String, mut levels: Vec<FactorLevel>) -> Factor {
+        let kind = FactorKind::of(levels.iter().map(|level| &level.shown));
         levels.iter_mut().for_each(|level| level.shown = kind.convert(level.shown.clone()));
         Factor { name, unit: String::new(), meaning: String::new(), kind, levels: Levels::Values(levels) }
     }
@@ -281,12 +281,14 @@ mod tests {
     fn range(whole: bool, steps: Option<u32>) -> Factor {
         let levels = Levels::Range { low: 1.0, high: 5.0, whole, steps, keys: vec!["a.b".to_owned()] };
         let (name, unit, meaning) = ("f".to_owned(), String::new(), String::new());
-        Factor { name, unit, meaning, kind: Kind::Number, levels }
+        Factor { name, unit, meaning, kind: FactorKind::Number, levels }
     }
 
     fn of_values(values: &[Value]) -> Factor {
-        let level =
-            |value: &Value| Level { shown: value.clone(), changes: vec![("k".to_owned(), value.toml())] };
+        let level = |value: &Value| FactorLevel {
+            shown: value.clone(),
+            changes: vec![("k".to_owned(), value.toml())],
+        };
         Factor::of_values("f".to_owned(), values.iter().map(level).collect())
     }
 
@@ -309,11 +311,11 @@ mod tests {
     #[test]
     fn values_are_the_slices_and_a_column_holds_what_all_of_them_are() {
         let numbers = of_values(&[Value::Whole(1), Value::Number(2.5)]);
-        assert_eq!(numbers.kind, Kind::Number);
+        assert_eq!(numbers.kind, FactorKind::Number);
         assert_eq!(numbers.at(0.25), (Value::Number(1.0), vec![("k".to_owned(), "1".to_owned())]));
         assert_eq!(numbers.at(1.0).0, Value::Number(2.5));
         let words = of_values(&[Value::Truth(true), Value::Text("gift".to_owned())]);
-        assert_eq!(words.kind, Kind::Text);
+        assert_eq!(words.kind, FactorKind::Text);
         assert_eq!(
             words.at(0.0),
             (Value::Text("true".to_owned()), vec![("k".to_owned(), "true".to_owned())])

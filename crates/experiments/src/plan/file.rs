@@ -57,7 +57,7 @@ pub struct PrecisionFile {
 #[serde(deny_unknown_fields)]
 pub struct DesignFile {
     /// Kind of design.
-    pub kind: Kind,
+    pub kind: DesignKind,
     /// Latin hypercube: number of points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 10_000_000))]
@@ -86,7 +86,7 @@ pub struct DesignFile {
 /// Kind of design.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum DesignKind {
     /// Every level of every factor with every level of all others.
     Factorial,
     /// Points spread evenly over all ranges; factors may be correlated.
@@ -101,16 +101,16 @@ pub enum Kind {
     List,
 }
 
-impl Kind {
+impl DesignKind {
     /// Its name in a file.
     pub const fn name(self) -> &'static str {
         match self {
-            Kind::Factorial => "factorial",
-            Kind::LatinHypercube => "latin_hypercube",
-            Kind::Sobol => "sobol",
-            Kind::Morris => "morris",
-            Kind::OneAtATime => "one_at_a_time",
-            Kind::List => "list",
+            DesignKind::Factorial => "factorial",
+            DesignKind::LatinHypercube => "latin_hypercube",
+            DesignKind::Sobol => "sobol",
+            DesignKind::Morris => "morris",
+            DesignKind::OneAtATime => "one_at_a_time",
+            DesignKind::List => "list",
         }
     }
 }

@@ -63,7 +63,7 @@ impl RunsOfCell {
 
 /// A cell: one point of the design.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
+pub struct DesignCell {
     /// Number, from 0.
     pub number: u64,
     /// The value of every factor.
@@ -124,8 +124,8 @@ impl Experiment {
     /// Whether the cells are a sample of a space, and not all that is asked about.
     pub fn is_sample(&self) -> bool {
         match self.file.design.kind {
-            file::Kind::LatinHypercube | file::Kind::Sobol | file::Kind::Morris => true,
-            file::Kind::Factorial | file::Kind::OneAtATime | file::Kind::List => false,
+            file::DesignKind::LatinHypercube | file::DesignKind::Sobol | file::DesignKind::Morris => true,
+            file::DesignKind::Factorial | file::DesignKind::OneAtATime | file::DesignKind::List => false,
         }
     }
 
@@ -152,8 +152,8 @@ impl Experiment {
     }
 
     /// A cell (from 0).
-    pub fn cell(&self, number: u64) -> Cell {
-        let mut cell = Cell { number, values: Vec::new(), changes: Vec::new() };
+    pub fn cell(&self, number: u64) -> DesignCell {
+        let mut cell = DesignCell { number, values: Vec::new(), changes: Vec::new() };
         for (factor, coordinate) in self.factors.iter().zip(self.point(number)) {
             let (value, changes) = factor.at(coordinate);
             cell.values.push(value);
@@ -166,7 +166,7 @@ impl Experiment {
     ///
     /// # Errors
     /// Why there is no such scenario, in one line.
-    pub fn scenario_of(&self, cell: &Cell) -> Result<Scenario, String> {
+    pub fn scenario_of(&self, cell: &DesignCell) -> Result<Scenario, String> {
         let changes: Result<Vec<Override>, _> =
             cell.changes.iter().map(|(key, value)| format!("{key}={value}").parse()).collect();
         let changes = changes.map_err(|why| why.to_string())?;

@@ -31,7 +31,7 @@ pub struct Segments {
 
 /// Runs of one cell that stand in one segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct SegmentPart {
     /// Number of the cell, from 0.
     pub cell: u64,
     /// Replicates, from 0; of a cell that stops by precision, those at most.
@@ -69,13 +69,13 @@ impl Segments {
     }
 
     /// The parts of a segment (from 0), in order.
-    pub fn parts(&self, segment: u64) -> Vec<Part> {
+    pub fn parts(&self, segment: u64) -> Vec<SegmentPart> {
         let (block, piece) = (segment / self.pieces, segment % self.pieces);
         let first = block * self.cells_in_segment;
         let cells = first..(first + self.cells_in_segment).min(self.cells);
         let from = piece * self.runs_in_piece;
         let replicates = from..(from + self.runs_in_piece).min(self.runs);
-        cells.map(|cell| Part { cell, replicates: replicates.clone() }).collect()
+        cells.map(|cell| SegmentPart { cell, replicates: replicates.clone() }).collect()
     }
 
     /// Runs of a segment, at most.
@@ -134,7 +134,7 @@ impl std::str::FromStr for Shard {
 mod tests {
     use super::*;
 
-    fn all_parts(segments: &Segments) -> Vec<Part> {
+    fn all_parts(segments: &Segments) -> Vec<SegmentPart> {
         (0..segments.number()).flat_map(|s| segments.parts(s)).collect()
     }
 

@@ -10,7 +10,7 @@ use crate::plan::Experiment;
 use numbers::stats::{Estimate, Moments, whole};
 use serde::{Deserialize, Serialize};
 use statistics::design::Structure;
-use studies::study::Row;
+use studies::influence_study::FigureValues;
 
 /// Clusters of replicates at most: with more replicates several of them are one cluster.
 const MOST_CLUSTERS: u64 = 1000;
@@ -26,7 +26,7 @@ pub struct Mean {
 
 /// A figure over all cells with a value of a factor, or over all cells.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Effect {
+pub struct FactorEffect {
     /// Name of the figure.
     pub figure: String,
     /// Name of the factor; none over all cells.
@@ -56,7 +56,7 @@ pub struct Marginal {
 
 /// Sums of one figure in one group of cells.
 #[derive(Debug, Clone)]
-struct Sums {
+struct CellSums {
     /// Of each cluster: deviations from the means of cells, each over the number of runs of its cell.
     deviations: Vec<f64>,
     cells: Moments,
@@ -64,30 +64,30 @@ struct Sums {
 
 /// Effects under way.
 #[derive(Debug)]
-pub struct Effects<'e> {
+pub struct FactorEffects<'e> {
     experiment: &'e Experiment,
     /// Replicates in a cluster.
     width: u64,
     /// Whether cells are a sample.
     sampled: bool,
     /// For each group of cells (all; then each class of each factor), each figure.
-    groups: Vec<Vec<Sums>>,
+    groups: Vec<Vec<CellSums>>,
     /// First group of each factor.
     first: Vec<usize>,
     /// Two factors of which classes are taken together, and the first group of these.
     pair: Option<([usize; 2], usize)>,
-    cell: OneCell,
+    cell: EffectCell,
 }
 
 /// The cell that is taken in: for each figure and cluster, sum and number of values.
 #[derive(Debug, Default)]
-struct OneCell {
+struct EffectCell {
     clusters: Vec<Vec<(f64, u64)>>,
 }
 
-impl<'e> Effects<'e> {
+impl<'e> FactorEffects<'e> {
     /// Nothing taken in yet.
-    pub fn of(experiment: &'e Experiment) -> Effects<'e> {
+    pub fn of(experiment: &'e Experiment) -> FactorEffects<'e> {
         let most = experiment.runs_of_cell().most();
         let width = most.div_ceil(MOST_CLUSTERS);
         let clusters = usize::try_from(most.div_ceil(width)).unwrap_or(usize::MAX);
@@ -98,20 +98,20 @@ impl<'e> Effects<'e> {
             first.push(groups);
             groups += factor.classes().len();
         }
-        let sums = Sums { deviations: vec![0.0; clusters], cells: Moments::default() };
-        Effects {
+        let sums = CellSums { deviations: vec![0.0; clusters], cells: Moments::default() };
+        FactorEffects {
             experiment,
             width,
             sampled: experiment.is_sample(),
             groups: vec![vec![sums; figures]; groups],
             first,
             pair: None,
-            cell: OneCell { clusters: vec![vec![(0.0, 0); clusters]; figures] },
+            cell: EffectCell { clusters: vec![vec![(0.0, 0); clusters]; figures] },
         }
     }
 
     /// Also tells of the classes of two factors (positions) together; nothing may be taken in yet.
-    pub fn with_pair(mut self, pair: [usize; 2]) -> Effects<'e> {
+    pub fn with_pair(mut self, pair: [usize; 2]) -> FactorEffects<'e> {
         let [one, other] = pair.map(|factor| self.experiment.factors()[factor].classes().len());
         let first = self.groups.len();
         self.groups.extend(vec![self.groups[0].clone(); one * other]);
@@ -147,7 +147,7 @@ impl<'e> Effects<'e> {
     }
 
     /// Takes in a run (replicate from 0) of the cell under way.
-    pub fn add(&mut self, replicate: u64, row: &Row) {
+    pub fn add(&mut self, replicate: u64, row: &FigureValues) {
         let cluster = usize::try_from(replicate / self.width).unwrap_or(usize::MAX);
         for (clusters, value) in self.cell.clusters.iter_mut().zip(row) {
             if let Some(value) = value {
@@ -179,7 +179,7 @@ impl<'e> Effects<'e> {
             }
             let mean = sum / whole(runs);
             for &group in &groups {
-                let Sums { deviations, cells } = &mut self.groups[group][figure];
+                let CellSums { deviations, cells } = &mut self.groups[group][figure];
                 cells.add(mean);
                 for (deviation, (sum, number)) in deviations.iter_mut().zip(clusters.iter()) {
                     *deviation += (sum - mean * whole(*number)) / whole(runs);
@@ -190,14 +190,22 @@ impl<'e> Effects<'e> {
     }
 
     /// The effects: for every figure the mean over all cells, then that of every value of every factor.
-    pub fn finish(&self) -> Vec<Effect> {
+    pub fn finish(&self) -> Vec<FactorEffect> {
         let mut effects = Vec::new();
         for (f, figure) in self.experiment.figures().iter().enumerate() {
             let effect = |group: usize| {
                 let sums = &self.groups[group][f];
                 let mean = sums.cells.estimate().map(|cells| self.mean(cells.mean, &[(sums, 1.0)]));
                 let (figure, cells) = (figure.name.clone(), sums.cells.number());
-                Effect { figure, factor: None, value: None, cells, mean, difference: None, differs: None }
+                FactorEffect {
+                    figure,
+                    factor: None,
+                    value: None,
+                    cells,
+                    mean,
+                    difference: None,
+                    differs: None,
+                }
             };
             effects.push(effect(0));
             for (factor, &first) in self.experiment.factors().iter().zip(&self.first) {
@@ -205,7 +213,13 @@ impl<'e> Effects<'e> {
                     let (factor, value) = (Some(factor.name.clone()), Some(value));
                     let difference = (class > 0).then(|| self.difference(f, first, first + class)).flatten();
                     let differs = difference.and_then(|d| self.differs(d));
-                    effects.push(Effect { factor, value, difference, differs, ..effect(first + class) });
+                    effects.push(FactorEffect {
+                        factor,
+                        value,
+                        difference,
+                        differs,
+                        ..effect(first + class)
+                    });
                 }
             }
         }
@@ -219,7 +233,7 @@ impl<'e> Effects<'e> {
     }
 
     /// A mean, or difference of means, with the error of the parts that it is made of.
-    fn mean(&self, mean: f64, parts: &[(&Sums, f64)]) -> Mean {
+    fn mean(&self, mean: f64, parts: &[(&CellSums, f64)]) -> Mean {
         let share = |cluster: usize| -> f64 {
             let shares =
                 parts.iter().map(|(sums, sign)| sign * sums.deviations[cluster] / whole(sums.cells.number()));

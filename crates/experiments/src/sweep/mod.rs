@@ -3,8 +3,8 @@
 mod caught;
 pub mod effects;
 
-use super::plan::segments::Part;
-use super::plan::{Cell, Experiment, RunsOfCell};
+use super::plan::segments::SegmentPart;
+use super::plan::{DesignCell, Experiment, RunsOfCell};
 use model::world::build::Setting;
 use numbers::stats::Moments;
 use rayon::prelude::*;
@@ -13,39 +13,39 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use studies::study::{LOOK, Row, Study, Workplace};
+use studies::influence_study::{FigureValues, LOOK, Study, StudyWorkplace};
 
 /// What came of a run.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
+pub enum RunOutcome {
     /// The value of every figure recorded.
-    Done(Row),
+    Done(FigureValues),
     /// Its cell has no scenario that holds together, for a reason.
     Invalid(Arc<str>),
     /// It failed, for a reason.
     Failed(Arc<str>),
 }
 
-impl Outcome {
+impl RunOutcome {
     /// How it is called in tables.
     pub const fn status(&self) -> &'static str {
         match self {
-            Outcome::Done(_) => "ok",
-            Outcome::Invalid(_) => "invalid",
-            Outcome::Failed(_) => "failed",
+            RunOutcome::Done(_) => "ok",
+            RunOutcome::Invalid(_) => "invalid",
+            RunOutcome::Failed(_) => "failed",
         }
     }
 
     /// The values of figures; none where there are none.
-    pub fn row(&self) -> Option<&Row> {
-        if let Outcome::Done(row) = self { Some(row) } else { None }
+    pub fn row(&self) -> Option<&FigureValues> {
+        if let RunOutcome::Done(row) = self { Some(row) } else { None }
     }
 
     /// Why there are no figures.
     pub fn reason(&self) -> Option<&str> {
         match self {
-            Outcome::Done(_) => None,
-            Outcome::Invalid(reason) | Outcome::Failed(reason) => Some(reason),
+            RunOutcome::Done(_) => None,
+            RunOutcome::Invalid(reason) | RunOutcome::Failed(reason) => Some(reason),
         }
     }
 }
@@ -54,13 +54,13 @@ impl Outcome {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PartDone {
     /// The cell.
-    pub cell: Cell,
+    pub cell: DesignCell,
     /// Its address: the same address, the same figures.
     pub address: String,
     /// The first replicate, from 0; the others follow it.
     pub first: u64,
     /// The runs.
-    pub runs: Vec<Outcome>,
+    pub runs: Vec<RunOutcome>,
     /// How many of them were computed; the others were known.
     pub computed: u64,
 }
@@ -68,7 +68,7 @@ pub struct PartDone {
 /// Runs that need not be computed again.
 pub trait Finished: Sync {
     /// The known runs of a cell, by its address, among these replicates.
-    fn runs(&self, address: &str, replicates: Range<u64>) -> BTreeMap<u64, Outcome>;
+    fn runs(&self, address: &str, replicates: Range<u64>) -> BTreeMap<u64, RunOutcome>;
 }
 
 /// No run is known.
@@ -76,13 +76,13 @@ pub trait Finished: Sync {
 pub struct Nothing;
 
 impl Finished for Nothing {
-    fn runs(&self, _: &str, _: Range<u64>) -> BTreeMap<u64, Outcome> {
+    fn runs(&self, _: &str, _: Range<u64>) -> BTreeMap<u64, RunOutcome> {
         BTreeMap::new()
     }
 }
 
 /// One run of a study.
-type Simulate = fn(&Study<'_>, u64, u64, &mut Workplace) -> Row;
+type Simulate = fn(&Study<'_>, u64, u64, &mut StudyWorkplace) -> FigureValues;
 
 /// A sweep under way.
 pub struct Sweep<'e> {
@@ -100,16 +100,16 @@ impl std::fmt::Debug for Sweep<'_> {
 }
 
 /// The setting of a cell, once it is needed.
-struct Prepared {
+struct PreparedCell {
     scenario: Result<model::scenario::Scenario, String>,
-    setting: OnceCell<Result<Setting, Outcome>>,
+    setting: OnceCell<Result<Setting, RunOutcome>>,
 }
 
-impl Prepared {
-    fn setting(&self) -> &Result<Setting, Outcome> {
+impl PreparedCell {
+    fn setting(&self) -> &Result<Setting, RunOutcome> {
         self.setting.get_or_init(|| {
-            let scenario = self.scenario.clone().map_err(|reason| Outcome::Invalid(reason.into()))?;
-            caught::caught(|| Setting::new(scenario)).map_err(|reason| Outcome::Failed(reason.into()))
+            let scenario = self.scenario.clone().map_err(|reason| RunOutcome::Invalid(reason.into()))?;
+            caught::caught(|| Setting::new(scenario)).map_err(|reason| RunOutcome::Failed(reason.into()))
         })
     }
 }
@@ -137,12 +137,12 @@ impl<'e> Sweep<'e> {
         self.experiment.segments().parts(number).par_iter().map(|part| self.part(part)).collect()
     }
 
-    fn part(&self, part: &Part) -> Option<PartDone> {
+    fn part(&self, part: &SegmentPart) -> Option<PartDone> {
         let cell = self.experiment.cell(part.cell);
         let scenario = self.experiment.scenario_of(&cell);
         let address = self.experiment.address(&scenario);
         let mut known = self.finished.runs(&address, part.replicates.clone());
-        let prepared = Prepared { scenario, setting: OnceCell::new() };
+        let prepared = PreparedCell { scenario, setting: OnceCell::new() };
         let Range { start: first, end } = part.replicates;
         let mut done = PartDone { cell, address, first, runs: Vec::new(), computed: 0 };
         match self.experiment.runs_of_cell() {
@@ -156,7 +156,7 @@ impl<'e> Sweep<'e> {
                     self.look(&prepared, next..(next + LOOK).min(most), &mut known, &mut done)?;
                     let values = done.runs[from..].iter().filter_map(|run| run.row()?[figure]);
                     values.for_each(|value| moments.add(value));
-                    let none = done.runs.iter().all(|run| matches!(run, Outcome::Invalid(_)));
+                    let none = done.runs.iter().all(|run| matches!(run, RunOutcome::Invalid(_)));
                     let precise = moments.estimate().is_some_and(|estimate| estimate.error <= error);
                     reached = none || (moments.number() > 1 && precise);
                 }
@@ -169,9 +169,9 @@ impl<'e> Sweep<'e> {
     /// Adds the runs of some replicates.
     fn look(
         &self,
-        prepared: &Prepared,
+        prepared: &PreparedCell,
         replicates: Range<u64>,
-        known: &mut BTreeMap<u64, Outcome>,
+        known: &mut BTreeMap<u64, RunOutcome>,
         done: &mut PartDone,
     ) -> Option<()> {
         let missing: Vec<u64> =
@@ -186,13 +186,13 @@ impl<'e> Sweep<'e> {
         Some(())
     }
 
-    fn compute(&self, prepared: &Prepared, replicates: &[u64]) -> Option<Vec<Outcome>> {
+    fn compute(&self, prepared: &PreparedCell, replicates: &[u64]) -> Option<Vec<RunOutcome>> {
         let study = match prepared.setting() {
             Ok(setting) => Study::of(setting, &self.experiment.as_file().record)
-                .map_err(|reason| Outcome::Invalid(reason.into())),
+                .map_err(|reason| RunOutcome::Invalid(reason.into())),
             Err(outcome) => Err(outcome.clone()),
         };
-        let attempt = |place: &mut Workplace, replicate| {
+        let attempt = |place: &mut StudyWorkplace, replicate| {
             let outcome = match &study {
                 Ok(study) => self.attempt(study, replicate, place),
                 Err(outcome) => outcome.clone(),
@@ -202,22 +202,22 @@ impl<'e> Sweep<'e> {
         };
         replicates
             .par_iter()
-            .map_init(Workplace::default, |place, replicate| attempt(place, *replicate))
+            .map_init(StudyWorkplace::default, |place, replicate| attempt(place, *replicate))
             .collect()
     }
 
-    fn attempt(&self, study: &Study<'_>, replicate: u64, place: &mut Workplace) -> Outcome {
+    fn attempt(&self, study: &Study<'_>, replicate: u64, place: &mut StudyWorkplace) -> RunOutcome {
         let seed = self.experiment.seed();
         match caught::caught(|| (self.simulate)(study, seed, replicate, place)) {
             Ok(row) => match row.iter().position(|value| value.is_some_and(|value| !value.is_finite())) {
-                None => Outcome::Done(row),
+                None => RunOutcome::Done(row),
                 Some(figure) => {
-                    Outcome::Failed(format!("{} is no finite number", study.figures[figure].name).into())
+                    RunOutcome::Failed(format!("{} is no finite number", study.figures[figure].name).into())
                 }
             },
             Err(reason) => {
-                *place = Workplace::default();
-                Outcome::Failed(reason.into())
+                *place = StudyWorkplace::default();
+                RunOutcome::Failed(reason.into())
             }
         }
     }

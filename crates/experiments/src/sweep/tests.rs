@@ -1,4 +1,4 @@
-use super::effects::{Effect, Effects};
+use super::effects::{FactorEffect, FactorEffects};
 use super::*;
 use numbers::stats::{count, mean_and_error};
 
@@ -80,8 +80,8 @@ fn a_cell_whose_scenario_does_not_hold_together_is_a_cell_of_invalid_runs() {
 struct Below(u64);
 
 impl Finished for Below {
-    fn runs(&self, _: &str, replicates: Range<u64>) -> BTreeMap<u64, Outcome> {
-        let known = |replicate| (replicate, Outcome::Done(vec![Some(-1.0), None]));
+    fn runs(&self, _: &str, replicates: Range<u64>) -> BTreeMap<u64, RunOutcome> {
+        let known = |replicate| (replicate, RunOutcome::Done(vec![Some(-1.0), None]));
         replicates.filter(|replicate| *replicate < self.0).map(known).collect()
     }
 }
@@ -136,8 +136,8 @@ fn a_sweep_that_is_stopped_gives_no_segment() {
 }
 
 /// Effects, by factor and value, of an experiment with its rows (by cell, by replicate).
-fn effects(experiment: &Experiment, rows: &[Vec<Row>]) -> Vec<Effect> {
-    let mut effects = Effects::of(experiment);
+fn effects(experiment: &Experiment, rows: &[Vec<FigureValues>]) -> Vec<FactorEffect> {
+    let mut effects = FactorEffects::of(experiment);
     for (number, cell) in (0..).zip(rows) {
         (0..).zip(cell).for_each(|(replicate, row)| effects.add(replicate, row));
         effects.end_cell(number);
@@ -145,7 +145,7 @@ fn effects(experiment: &Experiment, rows: &[Vec<Row>]) -> Vec<Effect> {
     effects.finish()
 }
 
-fn rows_of(parts: &[PartDone]) -> Vec<Vec<Row>> {
+fn rows_of(parts: &[PartDone]) -> Vec<Vec<FigureValues>> {
     parts.iter().map(|part| part.runs.iter().filter_map(|run| run.row().cloned()).collect()).collect()
 }
 
@@ -181,7 +181,7 @@ fn effects_of_a_complete_design_are_means_of_replicates_with_their_paired_errors
 #[test]
 fn values_of_one_formation_have_no_error_and_missing_figures_leave_cells_out() {
     let one = experiment(&TWO_FACTORS.replace("replicates = 30", "replicates = 1"));
-    let rows: Vec<Vec<Row>> = (0..6).map(|cell| vec![vec![None, Some(f64::from(cell))]]).collect();
+    let rows: Vec<Vec<FigureValues>> = (0..6).map(|cell| vec![vec![None, Some(f64::from(cell))]]).collect();
     let found = effects(&one, &rows);
     assert_eq!((found[0].cells, found[0].mean), (0, None));
     let requests = &found[6];
@@ -195,7 +195,7 @@ fn points_that_are_a_sample_bring_their_own_error() {
     let text = "replicates = 2\nrecord = ['formation.quality']\ndesign = { kind = 'latin_hypercube', points = 20 }\n\
         [[factor]]\nname = 'access'\nkeys = ['access.base']\nlow = 0\nhigh = 1\n";
     let experiment = experiment(text);
-    let rows: Vec<Vec<Row>> = (0..20).map(|cell| vec![vec![Some(f64::from(cell))]; 2]).collect();
+    let rows: Vec<Vec<FigureValues>> = (0..20).map(|cell| vec![vec![Some(f64::from(cell))]; 2]).collect();
     let found = effects(&experiment, &rows);
     let values: Vec<f64> = (0..20).map(f64::from).collect();
     let (mean, error) = mean_and_error(&values).unwrap();

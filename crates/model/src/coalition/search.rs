@@ -39,7 +39,8 @@ pub fn candidates(criteria: &Criteria<'_>, all_up_to: usize) -> Vec<Mask> {
         let is_one = |c: &Mask| members(*c).all(|p| bonds[p].allow(*c) && bonds[p].are_there(*c));
         return (1..1 << parties).filter(|c| is_one(c) && (criteria.governs)(*c)).collect();
     }
-    let mut search = Search { criteria, bonds: &bonds, seen: BTreeSet::new(), frontier: BinaryHeap::new() };
+    let mut search =
+        CoalitionSearch { criteria, bonds: &bonds, seen: BTreeSet::new(), frontier: BinaryHeap::new() };
     search.parties().for_each(|party| search.start_with(party));
     search.best()
 }
@@ -79,7 +80,7 @@ impl Bonds {
     }
 }
 
-struct Search<'a> {
+struct CoalitionSearch<'a> {
     criteria: &'a Criteria<'a>,
     bonds: &'a [Bonds],
     seen: BTreeSet<Mask>,
@@ -114,7 +115,7 @@ impl PartialEq for Seen {
 
 impl Eq for Seen {}
 
-impl Search<'_> {
+impl CoalitionSearch<'_> {
     fn parties(&self) -> impl Iterator<Item = Mask> + use<> {
         (0..self.bonds.len()).map(|party| 1 << party)
     }

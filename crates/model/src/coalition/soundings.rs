@@ -37,7 +37,7 @@ pub struct Soundings {
     prospects: Vec<Prospects>,
     /// What coalitions without a majority are to each party outside: by coalition, ascending, and party.
     from_outside: Vec<(Mask, Vec<f64>)>,
-    leads: Vec<Lead>,
+    leads: Vec<LeadTurn>,
     rounds: RoundWeights,
     /// The greatest V(C).
     best: f64,
@@ -53,7 +53,7 @@ struct Prospects {
 }
 
 #[derive(Debug, Clone, Default)]
-struct Lead {
+struct LeadTurn {
     options: Vec<Coalition>,
     /// Odds of each option under a stable and under a broad mandate, and without the terms of either.
     stable: Vec<f64>,
@@ -174,7 +174,7 @@ impl Soundings {
         }
     }
 
-    fn lead(&self, valuation: &Valuation<'_>, admissible: &[Admissible], lead: usize) -> Lead {
+    fn lead(&self, valuation: &Valuation<'_>, admissible: &[Admissible], lead: usize) -> LeadTurn {
         let Valuation { scenario, chamber, .. } = valuation;
         let with_lead: Vec<&Admissible> =
             admissible.iter().filter(|a| a.coalition >> lead & 1 == 1).collect();
@@ -193,7 +193,7 @@ impl Soundings {
         let with = |term: &dyn Fn(&Admissible) -> f64| {
             odds(options.iter().zip(&utilities).map(|(a, utility)| utility + term(a)))
         };
-        Lead {
+        LeadTurn {
             options: options.iter().map(|a| Coalition(a.coalition)).collect(),
             stable: with(&|a| stability * a.worth.surplus),
             broad: with(&|a| breadth * f64::from(a.seats) / f64::from(self.seats)),

@@ -24,7 +24,7 @@
 mod terms;
 
 pub use crate::party_set::{MASK_BITS, Mask, members};
-pub use terms::{LEAD_TERM_COUNT, Needs, TERM_COUNT, Term};
+pub use terms::{LEAD_TERM_COUNT, TERM_COUNT, Term, TermNeeds};
 
 /// What a coalition means to one of its members.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,7 +119,8 @@ impl<'a> Chamber<'a> {
             last_seats: 0,
         };
         chamber.last_seats = chamber.seats_of(parties.last);
-        chamber.last_is_oversized = parties.last != 0 && chamber.kind(parties.last) == Kind::Oversized;
+        chamber.last_is_oversized =
+            parties.last != 0 && chamber.kind(parties.last) == CoalitionType::Oversized;
         let everyone = chamber.everyone();
         if everyone != 0 {
             let mean = chamber.mean_position(everyone);
@@ -144,15 +145,15 @@ impl<'a> Chamber<'a> {
     }
 
     /// What a coalition is by its seats.
-    pub fn kind(&self, coalition: Mask) -> Kind {
+    pub fn kind(&self, coalition: Mask) -> CoalitionType {
         let seats = self.seats_of(coalition);
         let least = members(coalition).map(|p| self.parties.seats[p]).min().unwrap_or(0);
         if seats < self.parties.majority {
-            Kind::Minority
+            CoalitionType::Minority
         } else if seats - least < self.parties.majority {
-            Kind::MinimalWinning
+            CoalitionType::MinimalWinning
         } else {
-            Kind::Oversized
+            CoalitionType::Oversized
         }
     }
 
@@ -206,7 +207,7 @@ impl<'a> Chamber<'a> {
             .map(|p| f64::from(by_party[p]) * (self.distance(p, &mean) - self.council_distance[p]))
             .sum();
         let largest = members(coalition).map(|p| by_party[p]).max().unwrap_or(0);
-        let (is_single, is_minority) = (coalition.count_ones() == 1, kind == Kind::Minority);
+        let (is_single, is_minority) = (coalition.count_ones() == 1, kind == CoalitionType::Minority);
         [
             squares as f64 / (whole * whole),
             loss / whole,
@@ -217,7 +218,7 @@ impl<'a> Chamber<'a> {
             self.kept(coalition),
             one_if(coalition == last && self.last_is_oversized),
             f64::from(majority.saturating_sub(seats)) / all,
-            one_if(kind == Kind::MinimalWinning),
+            one_if(kind == CoalitionType::MinimalWinning),
             one_if(largest == self.most),
             f64::from(largest) / all,
             one_if(is_single),
@@ -290,7 +291,7 @@ impl<'a> Chamber<'a> {
 
 /// What a coalition is by its seats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum CoalitionType {
     /// A majority that loses it without any one of its members; a party with a majority alone is one.
     MinimalWinning,
     /// A majority that some member could leave.

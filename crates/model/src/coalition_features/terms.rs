@@ -138,20 +138,20 @@ impl Term {
     }
 
     /// What of the record a term needs, beside seats.
-    pub const fn needs(self) -> Needs {
+    pub const fn needs(self) -> TermNeeds {
         match self {
-            Term::Policy | Term::Median | Term::Range => Needs::Positions,
-            Term::Incumbency | Term::Kept | Term::OversizedIncumbent => Needs::LastCoalition,
-            Term::LastLead => Needs::LastLead,
-            Term::Edges => Needs::Families,
-            _ => Needs::Seats,
+            Term::Policy | Term::Median | Term::Range => TermNeeds::Positions,
+            Term::Incumbency | Term::Kept | Term::OversizedIncumbent => TermNeeds::LastCoalition,
+            Term::LastLead => TermNeeds::LastLead,
+            Term::Edges => TermNeeds::Families,
+            _ => TermNeeds::Seats,
         }
     }
 }
 
 /// What a term is worked out from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Needs {
+pub enum TermNeeds {
     /// Seats alone.
     Seats,
     /// Positions of parties.

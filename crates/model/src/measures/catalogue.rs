@@ -2,7 +2,7 @@
 //! their dictionary, what a comparison compares, what the summary counts, and the figures `formation.NAME`.
 
 use super::compared::{ComparableFormation, jaccard_distance};
-use super::plans::Path;
+use super::plans::ProposalPath;
 use super::replicate::ReplicateRecord;
 
 /// What a figure is about.
@@ -145,13 +145,13 @@ figures! {
     Outcome "plans", "plans in the agreement", "plans", "0 and more" => Count(|r| r.plans), of_agreement;
     Outcome "plans_in_factsheets", "plans agreed that a factsheet in the information package lists", "plans", "0 to plans" => Count(|r| r.plans_in_factsheets), of_agreement;
     Outcome "document_match", "plans agreed that are found in the factsheets" + "plans_in_factsheets over plans, empty without plans", "share", "0 to 1" => Number(ReplicateRecord::document_match);
-    Outcome "from_package", "plans agreed that the information package tabled first", "plans", "0 to plans" => Count(|r| r.by(Path::Package)), of_agreement;
-    Outcome "from_presentation", "plans agreed that an expert who presented tabled first", "plans", "0 to plans" => Count(|r| r.by(Path::Presentation)), of_agreement;
-    Outcome "from_answer", "plans agreed that the answer to a request tabled first", "plans", "0 to plans" => Count(|r| r.by(Path::Answer)), of_agreement;
-    Outcome "from_supporter", "plans agreed that a process supporter tabled first", "plans", "0 to plans" => Count(|r| r.by(Path::Supporter)), of_agreement;
-    Outcome "from_manifesto", "plans agreed that a partner's manifesto tabled first", "plans", "0 to plans" => Count(|r| r.by(Path::Manifesto)), of_agreement;
-    Outcome "from_own_option", "plans agreed that a partner's own option tabled first", "plans", "0 to plans" => Count(|r| r.by(Path::OwnOption)), of_agreement;
-    Outcome "from_amendment", "plans agreed that an amendment in the consultation tabled first", "plans", "0 to plans" => Count(|r| r.by(Path::Amendment)), of_agreement;
+    Outcome "from_package", "plans agreed that the information package tabled first", "plans", "0 to plans" => Count(|r| r.by(ProposalPath::Package)), of_agreement;
+    Outcome "from_presentation", "plans agreed that an expert who presented tabled first", "plans", "0 to plans" => Count(|r| r.by(ProposalPath::Presentation)), of_agreement;
+    Outcome "from_answer", "plans agreed that the answer to a request tabled first", "plans", "0 to plans" => Count(|r| r.by(ProposalPath::Answer)), of_agreement;
+    Outcome "from_supporter", "plans agreed that a process supporter tabled first", "plans", "0 to plans" => Count(|r| r.by(ProposalPath::Supporter)), of_agreement;
+    Outcome "from_manifesto", "plans agreed that a partner's manifesto tabled first", "plans", "0 to plans" => Count(|r| r.by(ProposalPath::Manifesto)), of_agreement;
+    Outcome "from_own_option", "plans agreed that a partner's own option tabled first", "plans", "0 to plans" => Count(|r| r.by(ProposalPath::OwnOption)), of_agreement;
+    Outcome "from_amendment", "plans agreed that an amendment in the consultation tabled first", "plans", "0 to plans" => Count(|r| r.by(ProposalPath::Amendment)), of_agreement;
     Content "package_plans", "recommendations in the information package", "plans", "0 and more" => Count(|r| r.package_plans);
     Content "conflicts", "conflicts between author and supporter" + "over a recommendation", "conflicts", "0 and more" => Count(|r| r.conflicts), counted;
     Content "conflicts_won_by_experts", "conflicts won by the author", "conflicts", "0 to conflicts" => Count(|r| r.conflicts_won_by_experts), counted_as("of these, won by the author");

@@ -9,7 +9,7 @@ use numbers::random::Luck;
 
 /// The paths by which a plan can come to the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Path {
+pub enum ProposalPath {
     /// Recommended in the information package.
     Package,
     /// In a partner's manifesto.
@@ -26,59 +26,65 @@ pub enum Path {
     Amendment,
 }
 
-impl Path {
+impl ProposalPath {
     /// All paths, civil servants' and politicians'.
-    pub const ALL: [Path; 7] = [
-        Path::Package,
-        Path::Presentation,
-        Path::Answer,
-        Path::Supporter,
-        Path::Manifesto,
-        Path::OwnOption,
-        Path::Amendment,
+    pub const ALL: [ProposalPath; 7] = [
+        ProposalPath::Package,
+        ProposalPath::Presentation,
+        ProposalPath::Answer,
+        ProposalPath::Supporter,
+        ProposalPath::Manifesto,
+        ProposalPath::OwnOption,
+        ProposalPath::Amendment,
     ];
 
     /// Name in tables.
     pub const fn name(self) -> &'static str {
         match self {
-            Path::Package => "package",
-            Path::Manifesto => "manifesto",
-            Path::Presentation => "presentation",
-            Path::Supporter => "supporter",
-            Path::Answer => "answer",
-            Path::OwnOption => "own_option",
-            Path::Amendment => "amendment",
+            ProposalPath::Package => "package",
+            ProposalPath::Manifesto => "manifesto",
+            ProposalPath::Presentation => "presentation",
+            ProposalPath::Supporter => "supporter",
+            ProposalPath::Answer => "answer",
+            ProposalPath::OwnOption => "own_option",
+            ProposalPath::Amendment => "amendment",
         }
     }
 
     /// Words for people.
     pub const fn words(self) -> &'static str {
         match self {
-            Path::Package => "civil servants: the information package",
-            Path::Presentation => "civil servants: a presentation",
-            Path::Answer => "civil servants: an answer to a request",
-            Path::Supporter => "civil servants: a process supporter's proposal",
-            Path::Manifesto => "parties: a manifesto",
-            Path::OwnOption => "parties: an own option at the table",
-            Path::Amendment => "parties: an amendment in the consultation",
+            ProposalPath::Package => "civil servants: the information package",
+            ProposalPath::Presentation => "civil servants: a presentation",
+            ProposalPath::Answer => "civil servants: an answer to a request",
+            ProposalPath::Supporter => "civil servants: a process supporter's proposal",
+            ProposalPath::Manifesto => "parties: a manifesto",
+            ProposalPath::OwnOption => "parties: an own option at the table",
+            ProposalPath::Amendment => "parties: an amendment in the consultation",
         }
     }
 
     /// Whether it is a path of civil servants; else of politicians.
     pub(crate) const fn is_of_civil_servants(self) -> bool {
-        matches!(self, Path::Package | Path::Presentation | Path::Answer | Path::Supporter)
+        matches!(
+            self,
+            ProposalPath::Package
+                | ProposalPath::Presentation
+                | ProposalPath::Answer
+                | ProposalPath::Supporter
+        )
     }
 
     /// The path that a proposer stands for.
-    pub const fn of(proposer: Proposer) -> Path {
+    pub const fn of(proposer: Proposer) -> ProposalPath {
         match proposer {
-            Proposer::Package(_) => Path::Package,
-            Proposer::Manifesto(_) => Path::Manifesto,
-            Proposer::Presentation(_) => Path::Presentation,
-            Proposer::Supporter(_) => Path::Supporter,
-            Proposer::Answer(_) => Path::Answer,
-            Proposer::OwnOption(_) => Path::OwnOption,
-            Proposer::Amendment(_) => Path::Amendment,
+            Proposer::Package(_) => ProposalPath::Package,
+            Proposer::Manifesto(_) => ProposalPath::Manifesto,
+            Proposer::Presentation(_) => ProposalPath::Presentation,
+            Proposer::Supporter(_) => ProposalPath::Supporter,
+            Proposer::Answer(_) => ProposalPath::Answer,
+            Proposer::OwnOption(_) => ProposalPath::OwnOption,
+            Proposer::Amendment(_) => ProposalPath::Amendment,
         }
     }
 }

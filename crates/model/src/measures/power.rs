@@ -27,7 +27,7 @@ pub struct Game {
 
 /// The power of one voter.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Power {
+pub struct VoterPower {
     /// Normalised Banzhaf index, [0, 1]; adds up to 1 over voters.
     pub banzhaf: f64,
     /// Absolute Banzhaf index (Penrose measure), [0, 1]: the chance to swing where all others vote yes or no at even odds.
@@ -101,7 +101,7 @@ impl Game {
             }
         }
         let mut by_weight = Vec::with_capacity(groups.len());
-        self.descend(&groups, Table::new(self.weights.len(), self.quota), &mut by_weight);
+        self.descend(&groups, LosingCoalitions::new(self.weights.len(), self.quota), &mut by_weight);
         let of = |weight: &u64| {
             groups.binary_search_by_key(weight, |group| group.0).expect("every weight has a group")
         };
@@ -109,7 +109,7 @@ impl Game {
     }
 
     /// Adds to `found` the swings of a voter of each group; `others` counts the coalitions of all voters outside these groups.
-    fn descend(&self, groups: &[(u64, usize)], mut others: Table, found: &mut Vec<Vec<f64>>) {
+    fn descend(&self, groups: &[(u64, usize)], mut others: LosingCoalitions, found: &mut Vec<Vec<f64>>) {
         if let [(weight, number)] = groups {
             (1..*number).for_each(|_| others.add(*weight));
             found.push(others.swung_by(*weight));
@@ -126,7 +126,7 @@ impl Game {
     }
 
     /// The power of each voter, in the order of the weights.
-    pub fn power(&self) -> Vec<Power> {
+    pub fn power(&self) -> Vec<VoterPower> {
         let swings = self.swings();
         let n = swings.len();
         let totals: Vec<f64> = swings.iter().map(|by_size| by_size.iter().sum()).collect();
@@ -135,7 +135,7 @@ impl Game {
         swings
             .iter()
             .zip(totals)
-            .map(|(by_size, total)| Power {
+            .map(|(by_size, total)| VoterPower {
                 banzhaf: total / all,
                 penrose: libm::ldexp(total, 1 - i32::try_from(n).expect("there are at most 200 voters")),
                 shapley_shubik: by_size.iter().zip(&orders).map(|(count, share)| count * share).sum(),
@@ -159,20 +159,20 @@ fn share_of_orders(n: usize) -> Vec<f64> {
 
 /// Numbers of losing coalitions by size and weight.
 #[derive(Debug, Clone)]
-struct Table {
+struct LosingCoalitions {
     quota: usize,
     /// \[size\]\[weight\], weights below the quota.
     counts: Vec<f64>,
     voters: usize,
 }
 
-impl Table {
+impl LosingCoalitions {
     /// Of nobody: the empty coalition.
-    fn new(most: usize, quota: u64) -> Table {
+    fn new(most: usize, quota: u64) -> LosingCoalitions {
         let quota = usize::try_from(quota).expect("a quota that fits is small");
         let mut counts = vec![0.0; most * quota];
         counts[0] = 1.0;
-        Table { quota, counts, voters: 0 }
+        LosingCoalitions { quota, counts, voters: 0 }
     }
 
     /// Lets a voter join every coalition or not.

@@ -1,6 +1,6 @@
 //! One formation in figures.
 
-use super::plans::Path;
+use super::plans::ProposalPath;
 use crate::ids::*;
 use crate::scenario::file::Mandate;
 use crate::trace::{Coalition, Phase, Sanction, Screening, Trace, What};
@@ -30,7 +30,7 @@ pub struct ReplicateRecord {
     pub problems_not_reached: u32,
     pub plans: u32,
     pub plans_in_factsheets: u32,
-    pub by_path: [u32; Path::ALL.len()],
+    pub by_path: [u32; ProposalPath::ALL.len()],
     pub package_plans: u32,
     pub conflicts: u32,
     pub conflicts_won_by_experts: u32,
@@ -70,7 +70,7 @@ impl ReplicateRecord {
     }
 
     /// Plans of the agreement that came by a path.
-    pub fn by(&self, path: Path) -> u32 {
+    pub fn by(&self, path: ProposalPath) -> u32 {
         self.by_path[place(path)]
     }
 
@@ -81,7 +81,7 @@ impl ReplicateRecord {
 
     /// Share of the agreement's plans that civil servants tabled first; none without plans.
     pub(crate) fn share_of_civil_servants(&self) -> Option<f64> {
-        let paths = Path::ALL.into_iter().filter(|path| path.is_of_civil_servants());
+        let paths = ProposalPath::ALL.into_iter().filter(|path| path.is_of_civil_servants());
         self.share_of_plans(paths.map(|path| self.by(path)).sum())
     }
 
@@ -116,8 +116,8 @@ fn number(length: usize) -> u32 {
 }
 
 /// Place of a path in [`Path::ALL`].
-fn place(path: Path) -> usize {
-    Path::ALL.iter().position(|&p| p == path).unwrap_or(0)
+fn place(path: ProposalPath) -> usize {
+    ProposalPath::ALL.iter().position(|&p| p == path).unwrap_or(0)
 }
 
 fn count_politics(r: &mut ReplicateRecord, day: i16, what: What) {
@@ -188,7 +188,7 @@ fn count_administration(r: &mut ReplicateRecord, what: What) {
 fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>, world: &mut World) {
     for agreed in &world.agreement {
         r.plans_in_factsheets += u32::from(agreed.in_factsheets);
-        r.by_path[place(Path::of(agreed.proposer))] += 1;
+        r.by_path[place(ProposalPath::of(agreed.proposer))] += 1;
         r.cost += world.cost(setting, luck, agreed.plan);
     }
     let plans: Vec<_> = world.agreement.iter().map(|agreed| agreed.plan).collect();

@@ -7,7 +7,7 @@ use crate::world::relations::kind;
 
 /// Where contact takes place.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Setting {
+pub enum ContactSetting {
     /// At the formation table or around it.
     Formation {
         /// Whether the official is always at the table.
@@ -20,19 +20,19 @@ pub enum Setting {
 /// `access(i, n) = min(1, base·directness·frequency)`, directness = 1 + gain·authority + gain·[existing
 /// working relation]; frequency is 1 for those always at the table and in everyday practice, `off_table`
 /// for all others during a formation [T]. Form and sizes are assumptions.
-pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: Setting) -> f64 {
+pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: ContactSetting) -> f64 {
     let parameters = &run.parameters().access;
     let working = if works_with { parameters.working_relation_gain } else { 0.0 };
     let directness = 1.0 + parameters.authority_gain * authority + working;
     let frequency = match setting {
-        Setting::Formation { at_table: false } => *parameters.off_table,
-        Setting::Formation { at_table: true } | Setting::Everyday => 1.0,
+        ContactSetting::Formation { at_table: false } => *parameters.off_table,
+        ContactSetting::Formation { at_table: true } | ContactSetting::Everyday => 1.0,
     };
     (*parameters.base * directness * frequency).min(1.0)
 }
 
 /// Access that nobody exceeds: that of full authority and an existing working relation.
-pub fn most(run: &Run<'_>, setting: Setting) -> f64 {
+pub fn most(run: &Run<'_>, setting: ContactSetting) -> f64 {
     access(run, 1.0, true, setting)
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn of_expert(
     run: &Run<'_>,
     expert: ExpertId,
     negotiator: NegotiatorId,
-    setting: Setting,
+    setting: ContactSetting,
 ) -> (f64, Option<AgentId>) {
     let cast = &run.setting.cast;
     let person = &cast.experts[expert];

@@ -24,7 +24,7 @@ pub fn of_plan(run: &mut Run<'_>, negotiator: NegotiatorId, plan: PlanId) -> Bel
     if let Some(beliefs) = run.world.beliefs.of(negotiator, problem) {
         return beliefs[approach];
     }
-    let prior = Prior::of(run, negotiator, run.setting.policy.problem(problem).theme);
+    let prior = PriorBelief::of(run, negotiator, run.setting.policy.problem(problem).theme);
     let luck = luck_of(run, negotiator);
     let World { impressions, quality, .. } = &mut *run.world;
     let key = run.setting.policy.plan_keys[plan.index()];
@@ -38,7 +38,7 @@ pub fn form(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) {
         return;
     }
     let theme = run.setting.policy.problem(problem).theme;
-    let prior = Prior::of(run, negotiator, theme);
+    let prior = PriorBelief::of(run, negotiator, theme);
     impress(run, negotiator, theme, problem.index()..problem.index() + 1);
     let World { beliefs, impressions, .. } = &mut *run.world;
     let means = impressions.row(negotiator.index(), problem.index());
@@ -56,7 +56,7 @@ pub(crate) fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
 
 /// Draws what a negotiator first thinks of some problems of a theme, where it is not drawn yet.
 fn impress(run: &mut Run<'_>, negotiator: NegotiatorId, theme: ThemeId, problems: Range<usize>) {
-    let (prior, luck) = (Prior::of(run, negotiator, theme), luck_of(run, negotiator));
+    let (prior, luck) = (PriorBelief::of(run, negotiator, theme), luck_of(run, negotiator));
     let plans = run.setting.policy.plans_of_all(&problems);
     let World { impressions, quality, .. } = &mut *run.world;
     impressions.rows(negotiator.index(), problems, |means| {
@@ -76,19 +76,19 @@ fn luck_of(run: &Run<'_>, negotiator: NegotiatorId) -> Stream {
 /// What a negotiator believes before anything is heard: the common prior (mean of worlds, precision `prior`)
 /// and one own impression s = q + N(0, 1/own): `tau = prior + own`, `mu = (prior·mean + own·s)/tau`. Its precision
 /// follows knowledge of the theme, `own = own_precision·(1 - f + 2·f·knowledge)`, f = `knowledge.impressions`.
-struct Prior {
+struct PriorBelief {
     prior: f64,
     own: f64,
     mean: f64,
 }
 
-impl Prior {
-    fn of(run: &Run<'_>, negotiator: NegotiatorId, theme: ThemeId) -> Prior {
+impl PriorBelief {
+    fn of(run: &Run<'_>, negotiator: NegotiatorId, theme: ThemeId) -> PriorBelief {
         let Information { prior_precision, own_precision, .. } = run.parameters().information;
         let follows = *run.parameters().knowledge.impressions;
         let known = 1.0 - follows + 2.0 * follows * run.setting.knowledge(negotiator, theme);
         let mean = *run.parameters().plans.quality_mean;
-        Prior { prior: prior_precision, own: own_precision * known, mean }
+        PriorBelief { prior: prior_precision, own: own_precision * known, mean }
     }
 
     fn mean(&self, truth: f64, luck: f64) -> f64 {

@@ -11,8 +11,8 @@ use crate::ids::*;
 use crate::trace::{Phase, Trace};
 use crate::world::World;
 use crate::world::build::Setting;
-use crate::world::held::Held;
 use crate::world::means::Muted;
+use crate::world::means_in_use::MeansInUse;
 use numbers::random::Luck;
 
 /// In what a run differs from the formation.
@@ -61,8 +61,8 @@ pub struct Counterfactuals<'a> {
 /// A run that was simulated.
 #[derive(Debug)]
 enum Ran {
-    Formation(Held),
-    Everyday(Held),
+    Formation(MeansInUse),
+    Everyday(MeansInUse),
     Redrawn,
 }
 

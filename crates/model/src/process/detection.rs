@@ -7,14 +7,14 @@ use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::parameters::{Blame, RelationKind};
 use crate::trace::What;
-use crate::world::beliefs::Source;
+use crate::world::beliefs::EstimateSource;
 use crate::world::documents::{Dossier, Hand};
 use crate::world::means::Means;
 
 /// A dossier that seats at the table look at.
-pub struct Look {
+pub struct DossierLook {
     problem: ProblemId,
-    source: Source,
+    source: EstimateSource,
     place: usize,
     oral: bool,
     event: Key,
@@ -42,13 +42,13 @@ pub enum Noticed {
     Aloud,
 }
 
-impl Look {
+impl DossierLook {
     /// A look at what a message says; `place` is its source's among those heard.
-    pub fn at(run: &mut Run<'_>, message: &Message, place: usize) -> Look {
+    pub fn at(run: &mut Run<'_>, message: &Message, place: usize) -> DossierLook {
         let Message { problem, source, .. } = *message;
         let coloured = coloured(run, message);
         let event = dossier_key(run, problem, source);
-        Look { problem, source, place, oral: message.is_oral(), event, coloured }
+        DossierLook { problem, source, place, oral: message.is_oral(), event, coloured }
     }
 
     /// A seat at the table looks at the source for the first time, or for the first time by word of mouth: it notices with
@@ -84,7 +84,7 @@ impl Look {
 
     /// The table drops the dossier, and with it the factsheet where it stands there.
     fn drop_dossier(&self, run: &mut Run<'_>) {
-        let Look { problem, source, .. } = *self;
+        let DossierLook { problem, source, .. } = *self;
         run.trace.emit(What::Dropped { problem, author: self.coloured.by });
         run.world.hearing.drop_source(self.place);
         let dossier = run.world.dossiers[problem.index()].as_mut();
@@ -152,7 +152,7 @@ fn noticed(
     event: Key,
     coloured: Coloured,
     by: AgentId,
-    look: Option<&Look>,
+    look: Option<&DossierLook>,
 ) -> Noticed {
     let key = run.setting.cast.agent(by).key;
     let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
@@ -184,7 +184,7 @@ fn strongest_wish(run: &mut Run<'_>, problem: ProblemId, official: OfficialId) -
     run.goals(official, problem).iter().map(|wish| wish.abs()).fold(0.0, f64::max)
 }
 
-fn dossier_key(run: &Run<'_>, problem: ProblemId, source: Source) -> Key {
+fn dossier_key(run: &Run<'_>, problem: ProblemId, source: EstimateSource) -> Key {
     let expert = run.setting.cast.experts[source.expert].key;
     Key(run.setting.policy.problem(problem).key.0 ^ expert.part(u64::from(source.fresh)).0)
 }
@@ -197,7 +197,7 @@ fn earn_trust(run: &mut Run<'_>, negotiator: AgentId, official: AgentId) {
 
 /// Share of a loss of trust that superiors take on themselves: `protection` for a dossier that climbed
 /// the line, which is what a hierarchical relation returns; 0 for all others.
-fn protection(run: &mut Run<'_>, problem: ProblemId, source: Source) -> f64 {
+fn protection(run: &mut Run<'_>, problem: ProblemId, source: EstimateSource) -> f64 {
     let climbed = run.world.dossiers[problem.index()]
         .is_some_and(|d| d.vertical && d.author == source.expert && !source.fresh);
     let protects =

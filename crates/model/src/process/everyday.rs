@@ -44,7 +44,7 @@ fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: NegotiatorId) -> boo
     let mut advised = false;
     for &expert in &run.setting.experts_on[theme.index()] {
         let person = &run.setting.cast.experts[expert];
-        let (access, _) = of_expert(run, expert, alderman, access::Setting::Everyday);
+        let (access, _) = of_expert(run, expert, alderman, access::ContactSetting::Everyday);
         let missed = libm::pow(1.0 - access, contacts);
         let event = run.setting.policy.problem(problem).key;
         let luck = run.luck.stream(Purpose::EverydayContact, person.key);

@@ -34,10 +34,10 @@ use crate::world::means::Muted;
 use numbers::random::Luck;
 
 /// A phase: a function of the scenario, the world, the luck and the trace, and of nothing else.
-pub type Rule = fn(&mut Run<'_>);
+pub type PhaseRule = fn(&mut Run<'_>);
 
 /// The phases of a formation, in their order. Those after the information rounds need a coalition.
-pub const PHASES: [(Phase, Rule); 7] = [
+pub const PHASES: [(Phase, PhaseRule); 7] = [
     (Phase::Preparation, preparation::run),
     (Phase::Election, election::run),
     (Phase::InformationRounds, information_rounds::run),

@@ -84,7 +84,7 @@ impl Beliefs {
 
 /// Whose estimate was heard: an expert's, or the same expert's fresh one made on request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Source {
+pub struct EstimateSource {
     /// The expert.
     pub expert: ExpertId,
     /// Whether it is the estimate made on request.
@@ -110,7 +110,7 @@ const _: () = assert!(2 * MOST_PARTIES <= Seats::BITS as usize);
 
 #[derive(Debug, Clone, Copy)]
 struct Heard {
-    source: Source,
+    source: EstimateSource,
     dropped: bool,
     /// Seats that have looked for colouring, seats that have done so when told by word of mouth, and seats that do not
     /// believe a word, one bit each.
@@ -136,12 +136,12 @@ impl Hearing {
     }
 
     /// The place of a source, where it was heard before.
-    pub fn place(&self, source: Source) -> Option<usize> {
+    pub fn place(&self, source: EstimateSource) -> Option<usize> {
         self.sources.iter().position(|heard| heard.source == source)
     }
 
     /// Adds a source. Returns its place.
-    pub fn add(&mut self, source: Source) -> usize {
+    pub fn add(&mut self, source: EstimateSource) -> usize {
         let new = Heard { source, dropped: false, examined: 0, examined_orally: 0, ignored: 0 };
         self.sources.push(new);
         self.weights.resize(self.sources.len() * self.row, 0.0);
@@ -208,18 +208,18 @@ mod tests {
     fn the_same_estimate_heard_again_adds_nothing() {
         let mut hearing = Hearing::default();
         hearing.open(2, 4);
-        let place = hearing.add(Source { expert: ExpertId(3), fresh: false });
+        let place = hearing.add(EstimateSource { expert: ExpertId(3), fresh: false });
         assert_eq!(raise(&mut hearing.weights(place, Seat(1))[2], 10.0), 10.0);
         assert_eq!(raise(&mut hearing.weights(place, Seat(1))[2], 10.0), 0.0);
         assert_eq!(raise(&mut hearing.weights(place, Seat(1))[2], 12.5), 2.5);
         assert_eq!(raise(&mut hearing.weights(place, Seat(0))[2], 5.0), 5.0, "another seat has not heard it");
-        let fresh = hearing.add(Source { expert: ExpertId(3), fresh: true });
+        let fresh = hearing.add(EstimateSource { expert: ExpertId(3), fresh: true });
         assert_eq!(
             raise(&mut hearing.weights(fresh, Seat(1))[2], 4.0),
             4.0,
             "a fresh estimate is new evidence"
         );
-        assert_eq!(hearing.place(Source { expert: ExpertId(3), fresh: true }), Some(fresh));
+        assert_eq!(hearing.place(EstimateSource { expert: ExpertId(3), fresh: true }), Some(fresh));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::World;
 use super::build::Setting;
-use super::drawn::Drawn;
+use super::lazy_draws::LazyDraws;
 use super::wishes::WishRule;
 use crate::ids::*;
 use crate::random::Purpose;
@@ -53,7 +53,7 @@ impl World {
         let World { goals, shared, quality, .. } = self;
         let approach = setting.policy.approach_of(plan);
         goals.one(official.index(), problem.index(), approach, || {
-            let wishes = Wishes::of(setting, luck, official, problem);
+            let wishes = WishShape::of(setting, luck, official, problem);
             let common = wishes.shared(shared, luck, problem).map_or(0.0, |row| row[approach]);
             let own = wishes.luck.normal(setting.policy.plan_keys[plan.index()]);
             wishes.wish(quality[plan.index()], common, own)
@@ -70,7 +70,7 @@ impl World {
     ) -> &[f64] {
         let World { goals, shared, quality, .. } = self;
         goals.all(official.index(), problem.index(), |into| {
-            let wishes = Wishes::of(setting, luck, official, problem);
+            let wishes = WishShape::of(setting, luck, official, problem);
             let plans = setting.policy.plans_of(problem);
             let common = wishes.shared(shared, luck, problem);
             wishes.luck.normals(&setting.policy.plan_keys[plans.clone()], into);
@@ -153,7 +153,7 @@ impl World {
 }
 
 /// What shapes an official's wishes for the approaches to a problem.
-struct Wishes<'s> {
+struct WishShape<'s> {
     setting: &'s Setting,
     rule: &'s WishRule,
     theme: usize,
@@ -163,18 +163,18 @@ struct Wishes<'s> {
     luck: Stream,
 }
 
-impl<'s> Wishes<'s> {
-    fn of(setting: &'s Setting, luck: Luck<'_>, official: OfficialId, problem: ProblemId) -> Wishes<'s> {
+impl<'s> WishShape<'s> {
+    fn of(setting: &'s Setting, luck: Luck<'_>, official: OfficialId, problem: ProblemId) -> WishShape<'s> {
         let rule = &setting.wishes[official.index()];
         let theme = setting.policy.problem(problem).theme.index();
         let shares = rule.unit[theme].is_some() && rule.scale[theme] != 0.0;
         let cohesion = if shares { *setting.scenario.parameters().goals.cohesion } else { 0.0 };
         let luck = luck.stream(Purpose::Wish, rule.key);
-        Wishes { setting, rule, theme, common: cohesion.sqrt(), own: (1.0 - cohesion).sqrt(), luck }
+        WishShape { setting, rule, theme, common: cohesion.sqrt(), own: (1.0 - cohesion).sqrt(), luck }
     }
 
     /// What the unit wants of each approach to the problem, where the official shares in it.
-    fn shared<'d>(&self, shared: &'d mut Drawn, luck: Luck<'_>, problem: ProblemId) -> Option<&'d [f64]> {
+    fn shared<'d>(&self, shared: &'d mut LazyDraws, luck: Luck<'_>, problem: ProblemId) -> Option<&'d [f64]> {
         let unit = self.rule.unit[self.theme].filter(|_| self.common > 0.0)?;
         let keys = &self.setting.policy.plan_keys[self.setting.policy.plans_of(problem)];
         let luck = luck.stream(Purpose::UnitWish, self.setting.unit_keys[unit]);

@@ -131,7 +131,7 @@ impl Muted {
 
 /// A set of persons who are measured, or muted, together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub struct PersonGroup {
     /// Identifier in tables: a word of [`Group::WORDS`], or that of a party, department or person.
     pub id: String,
     /// Name for people.
@@ -160,73 +160,74 @@ pub enum UnknownGroup {
     Empty(String),
 }
 
-impl Group {
+impl PersonGroup {
     /// The words for groups that every scenario has.
     pub const WORDS: [&'static str; 6] =
         ["civil_servants", "supporters", "experts", "line", "informateurs", "mayor"];
 
     /// All civil servants: process supporters, content experts and the management line.
-    pub fn civil_servants(setting: &Setting) -> Group {
+    pub fn civil_servants(setting: &Setting) -> PersonGroup {
         let officials = OfficialId::all(setting.scenario.officials().len()).map(|o| setting.cast.official(o));
-        Group::new("civil_servants", "all civil servants", officials.collect())
+        PersonGroup::new("civil_servants", "all civil servants", officials.collect())
     }
 
     /// Process supporters.
-    pub fn supporters(setting: &Setting) -> Group {
+    pub fn supporters(setting: &Setting) -> PersonGroup {
         let persons = setting.cast.supporters.iter().map(|s| s.agent);
-        Group::new("supporters", "process supporters", persons.collect())
+        PersonGroup::new("supporters", "process supporters", persons.collect())
     }
 
     /// Content experts.
-    pub fn experts(setting: &Setting) -> Group {
-        Group::new("experts", "content experts", setting.cast.experts.iter().map(|e| e.agent).collect())
+    pub fn experts(setting: &Setting) -> PersonGroup {
+        PersonGroup::new("experts", "content experts", setting.cast.experts.iter().map(|e| e.agent).collect())
     }
 
     /// The management line: civil servants who are neither supporters nor experts.
-    pub fn line(setting: &Setting) -> Group {
-        let [supporters, experts] = [Group::supporters(setting), Group::experts(setting)];
-        let mut line = Group::civil_servants(setting);
+    pub fn line(setting: &Setting) -> PersonGroup {
+        let [supporters, experts] = [PersonGroup::supporters(setting), PersonGroup::experts(setting)];
+        let mut line = PersonGroup::civil_servants(setting);
         line.persons.retain(|p| !supporters.persons.contains(p) && !experts.persons.contains(p));
-        Group::new("line", "the management line", line.persons)
+        PersonGroup::new("line", "the management line", line.persons)
     }
 
     /// All informateurs: who of them leads is a result.
-    pub fn informateurs(setting: &Setting) -> Group {
+    pub fn informateurs(setting: &Setting) -> PersonGroup {
         let persons =
             PartyId::all(setting.scenario.informateurs().len()).map(|i| setting.cast.informateur(i));
-        Group::new("informateurs", "informateurs", persons.collect())
+        PersonGroup::new("informateurs", "informateurs", persons.collect())
     }
 
     /// The negotiators of each party, in the order of parties.
-    pub fn parties(setting: &Setting) -> Vec<Group> {
+    pub fn parties(setting: &Setting) -> Vec<PersonGroup> {
         let parties = setting.scenario.parties().iter().zip(&setting.cast.delegations);
         parties
             .map(|(party, delegation)| {
                 let persons = delegation.iter().map(|&n| setting.cast.negotiator(n)).collect();
-                Group::new(&party.label.id, &party.label.name, persons)
+                PersonGroup::new(&party.label.id, &party.label.name, persons)
             })
             .collect()
     }
 
     /// One person.
-    pub fn person(setting: &Setting, person: AgentId) -> Group {
+    pub fn person(setting: &Setting, person: AgentId) -> PersonGroup {
         let agent = setting.cast.agent(person);
-        Group::new(&agent.id, &agent.name, vec![person])
+        PersonGroup::new(&agent.id, &agent.name, vec![person])
     }
 
     /// The group, party, department or person that a name stands for.
     ///
     /// # Errors
     /// Where it stands for nobody.
-    pub fn named(setting: &Setting, name: &str) -> Result<Group, UnknownGroup> {
+    pub fn named(setting: &Setting, name: &str) -> Result<PersonGroup, UnknownGroup> {
         let group = match name {
-            "civil_servants" => Group::civil_servants(setting),
-            "supporters" => Group::supporters(setting),
-            "experts" => Group::experts(setting),
-            "line" => Group::line(setting),
-            "informateurs" => Group::informateurs(setting),
-            "mayor" => Group::new("mayor", "the mayor", setting.cast.mayor().into_iter().collect()),
-            _ => Group::by_identifier(setting, name).ok_or_else(|| Group::unknown(setting, name))?,
+            "civil_servants" => PersonGroup::civil_servants(setting),
+            "supporters" => PersonGroup::supporters(setting),
+            "experts" => PersonGroup::experts(setting),
+            "line" => PersonGroup::line(setting),
+            "informateurs" => PersonGroup::informateurs(setting),
+            "mayor" => PersonGroup::new("mayor", "the mayor", setting.cast.mayor().into_iter().collect()),
+            _ => PersonGroup::by_identifier(setting, name)
+                .ok_or_else(|| PersonGroup::unknown(setting, name))?,
         };
         if group.persons.is_empty() { Err(UnknownGroup::Empty(name.to_owned())) } else { Ok(group) }
     }
@@ -245,12 +246,12 @@ impl Group {
         self.persons.iter().any(|&person| is_politician(setting.cast.agent(person).who))
     }
 
-    fn by_identifier(setting: &Setting, id: &str) -> Option<Group> {
+    fn by_identifier(setting: &Setting, id: &str) -> Option<PersonGroup> {
         let agents = setting.cast.agents();
         if let Some(agent) = agents.iter().position(|a| a.id == id) {
-            return Some(Group::person(setting, AgentId::at(agent)));
+            return Some(PersonGroup::person(setting, AgentId::at(agent)));
         }
-        if let Some(party) = Group::parties(setting).into_iter().find(|p| p.id == id) {
+        if let Some(party) = PersonGroup::parties(setting).into_iter().find(|p| p.id == id) {
             return Some(party);
         }
         let departments = setting.scenario.departments();
@@ -258,23 +259,23 @@ impl Group {
         let persons = setting.scenario.officials().iter().enumerate();
         let persons = persons.filter(|(_, o)| o.department.is_some_and(|d| d.index() == department));
         let persons = persons.map(|(o, _)| setting.cast.official(OfficialId::at(o))).collect();
-        Some(Group::new(id, &departments[department].label.name, persons))
+        Some(PersonGroup::new(id, &departments[department].label.name, persons))
     }
 
     fn unknown(setting: &Setting, name: &str) -> UnknownGroup {
         let agents = setting.cast.agents().iter().map(|a| a.id.as_str());
         let parties = setting.scenario.parties().iter().map(|p| p.label.id.as_str());
         let departments = setting.scenario.departments().iter().map(|d| d.label.id.as_str());
-        let known = Group::WORDS.into_iter().chain(agents).chain(parties).chain(departments);
+        let known = PersonGroup::WORDS.into_iter().chain(agents).chain(parties).chain(departments);
         let nearest = known
             .map(|known| (strsim::jaro_winkler(known, name), known))
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .filter(|&(likeness, _)| likeness > 0.8);
         let suggestion = nearest.map_or(String::new(), |(_, known)| format!(": did you mean `{known}`?"));
-        UnknownGroup::Nobody { name: name.to_owned(), suggestion, words: Group::WORDS.join(", ") }
+        UnknownGroup::Nobody { name: name.to_owned(), suggestion, words: PersonGroup::WORDS.join(", ") }
     }
 
-    fn new(id: &str, name: &str, persons: Vec<AgentId>) -> Group {
-        Group { id: id.to_owned(), name: name.to_owned(), persons }
+    fn new(id: &str, name: &str, persons: Vec<AgentId>) -> PersonGroup {
+        PersonGroup { id: id.to_owned(), name: name.to_owned(), persons }
     }
 }

@@ -4,11 +4,11 @@ pub mod actor;
 pub mod beliefs;
 pub mod build;
 pub mod documents;
-pub mod drawn;
 mod draws;
 pub mod expected;
-pub mod held;
+pub mod lazy_draws;
 pub mod means;
+pub mod means_in_use;
 pub mod policy;
 pub mod relations;
 pub mod wishes;
@@ -19,18 +19,18 @@ use crate::trace::{Coalition, Proposer};
 use beliefs::{Beliefs, Hearing};
 use build::Setting;
 use documents::{Agreed, Decision, Dossier, Papers};
-use drawn::Drawn;
-use held::Held;
+use lazy_draws::LazyDraws;
 use means::{Means, Muted};
+use means_in_use::MeansInUse;
 use numbers::random::Luck;
-use relations::State;
+use relations::RelationState;
 use std::cell::OnceCell;
 
 /// Everything that changes during a formation. Its memory is reused from one formation to the next.
 #[derive(Debug, Clone, Default)]
 pub struct World {
     /// State of every relation, by its index in the graph.
-    pub relations: Vec<State>,
+    pub relations: Vec<RelationState>,
     /// Whether a person is still in the process, by agent.
     pub active: Vec<bool>,
     /// Presentation slots earned (or, negative, lost) by contract, by department.
@@ -78,14 +78,14 @@ pub struct World {
     /// Whether the executive was installed.
     pub installed: bool,
     /// Who has which means.
-    pub held: Held,
+    pub held: MeansInUse,
     /// Mean of each negotiator's first belief about each plan.
-    pub impressions: Drawn,
+    pub impressions: LazyDraws,
     partners_most: usize,
-    goals: Drawn,
+    goals: LazyDraws,
     /// What the members of each unit want together of each plan: D ~ N(0, 1).
-    shared: Drawn,
-    errors: Drawn,
+    shared: LazyDraws,
+    errors: LazyDraws,
     costs: Vec<OnceCell<f64>>,
     manifestos: Vec<Vec<ProblemId>>,
     /// Problems by what they are worth to a party, while its manifesto is written.

@@ -3,10 +3,10 @@
 pub mod history;
 
 use super::bars;
-use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data;
 use super::look::{BLUE, FAINT, GREEN, INK, Look, MUTED_INK, ORANGE, PURPLE, SKY, VERMILION};
-use super::shapes::{self, Point, Stroke};
+use super::shapes::{self, PixelPoint, Stroke};
 use history::History;
 use model::ids::{PartyId, PlanId};
 use numbers::stats::count;
@@ -39,7 +39,7 @@ const TRUTH: &[i32] = &[5, 4];
 /// Something could not be drawn, which is a fault of the program.
 pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
     let language = look.language;
-    let told = Told { history: history::of(formation, PLANS), formation };
+    let told = BeliefsDrawing { history: history::of(formation, PLANS), formation };
     let frame = Frame {
         title: Word::BeliefsTitle.said(language).to_owned(),
         subtitle: Word::BeliefsSays.said(language).to_owned(),
@@ -50,12 +50,12 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
 }
 
 /// Beliefs, and of whom.
-struct Told<'f> {
+struct BeliefsDrawing<'f> {
     history: History,
     formation: &'f Formation<'f>,
 }
 
-impl Told<'_> {
+impl BeliefsDrawing<'_> {
     /// Theme, problem and approach of a plan.
     fn plan(&self, plan: PlanId) -> String {
         let policy = &self.formation.setting.policy;
@@ -92,17 +92,17 @@ impl Told<'_> {
 }
 
 /// A chart: what its lines are, by negotiator and moment.
-struct Chart<'c> {
+struct BeliefChart<'c> {
     title: String,
     lines: &'c [Vec<f64>],
     truth: Option<f64>,
     high: f64,
     /// Upper left corner, and size.
-    at: Point,
-    size: Point,
+    at: PixelPoint,
+    size: PixelPoint,
 }
 
-fn paint(area: &Area<'_>, pen: Pen, told: &Told<'_>) -> Result<(), Fault> {
+fn paint(area: &Area<'_>, pen: Pen, told: &BeliefsDrawing<'_>) -> Result<(), DrawFault> {
     let ((width, height), letter) = (shapes::extent(area), pen.look.letters());
     if told.history.sessions == 0 {
         let at = shapes::pixel((width / 2.0, height / 2.0));
@@ -111,7 +111,7 @@ fn paint(area: &Area<'_>, pen: Pen, told: &Told<'_>) -> Result<(), Fault> {
     let foot = legend(area, pen, told, height)? - 0.4 * letter;
     let left = 0.36 * width;
     let values = told.history.distance.iter().flatten().copied();
-    let chart = Chart {
+    let chart = BeliefChart {
         title: pen.say(Word::DistanceToTruth).to_owned(),
         lines: &told.history.distance,
         truth: None,
@@ -123,7 +123,7 @@ fn paint(area: &Area<'_>, pen: Pen, told: &Told<'_>) -> Result<(), Fault> {
     let (wide, high) = ((width - left - letter) / 2.0, foot / 2.0);
     for (place, plan) in told.history.plans.iter().enumerate() {
         let (column, row) = (count(place % 2), count(place / 2));
-        let chart = Chart {
+        let chart = BeliefChart {
             title: told.plan(plan.plan),
             lines: &plan.means,
             truth: Some(plan.truth),
@@ -137,7 +137,12 @@ fn paint(area: &Area<'_>, pen: Pen, told: &Told<'_>) -> Result<(), Fault> {
 }
 
 /// Draws a chart with its axes: sessions from left to right, shares from below.
-fn paint_chart(area: &Area<'_>, pen: Pen, told: &Told<'_>, chart: &Chart<'_>) -> Result<(), Fault> {
+fn paint_chart(
+    area: &Area<'_>,
+    pen: Pen,
+    told: &BeliefsDrawing<'_>,
+    chart: &BeliefChart<'_>,
+) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let ((x, y), (wide, high)) = (chart.at, chart.size);
     let (left, right, bottom) = (x + 2.6 * letter, x + wide - 0.8 * letter, y + high - 2.7 * letter);
@@ -155,7 +160,7 @@ fn paint_chart(area: &Area<'_>, pen: Pen, told: &Told<'_>, chart: &Chart<'_>) ->
     axes(area, pen, (0.0, chart.high), sessions, &at)?;
     for (seat, values) in chart.lines.iter().enumerate() {
         let (colour, pattern) = told.style(told.party(seat));
-        let points: Vec<Point> = values.iter().enumerate().map(|(m, v)| at(count(m), *v)).collect();
+        let points: Vec<PixelPoint> = values.iter().enumerate().map(|(m, v)| at(count(m), *v)).collect();
         let width = pen.look.line() + pen.look.line() / 2;
         shapes::line(area, pen, &points, Stroke { colour: colour.to_rgba(), width, pattern })?;
     }
@@ -172,8 +177,8 @@ fn axes(
     pen: Pen,
     values: (f64, f64),
     sessions: f64,
-    at: &impl Fn(f64, f64) -> Point,
-) -> Result<(), Fault> {
+    at: &impl Fn(f64, f64) -> PixelPoint,
+) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let said = Said { size: 0.75, ..Said::before() };
     let high = at(0.0, 0.0).1 - at(0.0, values.1).1;
@@ -206,7 +211,7 @@ fn axes(
 }
 
 /// Draws the legend at the foot, in as many rows as it needs; returns where it begins.
-fn legend(area: &Area<'_>, pen: Pen, told: &Told<'_>, foot: f64) -> Result<f64, Fault> {
+fn legend(area: &Area<'_>, pen: Pen, told: &BeliefsDrawing<'_>, foot: f64) -> Result<f64, DrawFault> {
     let ((width, _), letter) = (shapes::extent(area), pen.look.letters());
     let names = told.formation.names();
     let mut entries: Vec<(String, RGBColor, &[i32])> = Vec::new();

@@ -2,16 +2,16 @@
 
 pub mod seats;
 
-use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data;
 use super::look::{BLUE, FAINT, GREEN, INK, Look, MUTED_INK, ORANGE, PURPLE, SKY, VERMILION};
-use super::shapes::{self, Point, Stroke};
+use super::shapes::{self, PixelPoint, Stroke};
 use core::f64::consts::PI;
 use model::ids::PartyId;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{RGBColor, WHITE};
 use results::words::Word;
-use seats::{Seat, Seats};
+use seats::{SeatMap, SeatSpot};
 use story::Formation;
 use studies::error::Error;
 
@@ -20,7 +20,7 @@ const COLOURS: [RGBColor; 6] = [BLUE, ORANGE, GREEN, PURPLE, VERMILION, SKY];
 
 /// A party as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
-struct Drawn {
+struct PartySeats {
     label: String,
     seats: u32,
     in_coalition: bool,
@@ -61,7 +61,7 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
 }
 
 /// The parties from left to right: by the mean of their positions on all themes, then in the order of the scenario.
-fn parties(formation: &Formation<'_>, look: &Look) -> Vec<Drawn> {
+fn parties(formation: &Formation<'_>, look: &Look) -> Vec<PartySeats> {
     let (scenario, world) = (&formation.setting.scenario, formation.world());
     let mean = |party: usize| {
         let positions = &scenario.parties()[party].positions;
@@ -82,7 +82,7 @@ fn parties(formation: &Formation<'_>, look: &Look) -> Vec<Drawn> {
         let name = &scenario.parties()[party].label.name;
         let leads = in_coalition && world.lead == PartyId::at(party) && !world.council_wide;
         let label = if leads { Word::Leading.with(look.language, &[name]) } else { name.clone() };
-        Drawn { label, seats: scenario.parties()[party].seats, in_coalition, colour }
+        PartySeats { label, seats: scenario.parties()[party].seats, in_coalition, colour }
     });
     drawn.collect()
 }
@@ -90,14 +90,14 @@ fn parties(formation: &Formation<'_>, look: &Look) -> Vec<Drawn> {
 /// Where the half circle is, and how large a seat.
 #[derive(Debug, Clone, Copy)]
 struct Circle {
-    middle: Point,
+    middle: PixelPoint,
     radius: f64,
     seat: f64,
 }
 
 impl Circle {
     /// The largest that leaves room for all labels.
-    fn of(area: &Area<'_>, pen: Pen, parties: &[Drawn], seats: &Seats) -> Circle {
+    fn of(area: &Area<'_>, pen: Pen, parties: &[PartySeats], seats: &SeatMap) -> Circle {
         let ((width, height), letter) = (shapes::extent(area), pen.look.letters());
         let most = (width / 2.0 - letter).min(height - 3.4 * letter);
         let sized = |radius: f64| {
@@ -116,7 +116,7 @@ impl Circle {
         sizes.into_iter().find(fits).unwrap_or_else(|| sized(most * 0.4))
     }
 
-    fn at(self, angle: f64, radius: f64) -> Point {
+    fn at(self, angle: f64, radius: f64) -> PixelPoint {
         let (x, y) = self.middle;
         let radius = radius * self.radius;
         (x + radius * libm::cos(angle), y - radius * libm::sin(angle))
@@ -129,7 +129,7 @@ const STEPS: u32 = 30;
 /// Size of labels.
 const LABEL: f64 = 0.9;
 
-fn paint(area: &Area<'_>, pen: Pen, parties: &[Drawn], middle: &[String; 2]) -> Result<(), Fault> {
+fn paint(area: &Area<'_>, pen: Pen, parties: &[PartySeats], middle: &[String; 2]) -> Result<(), DrawFault> {
     let found = seats::of(&parties.iter().map(|p| p.seats).collect::<Vec<_>>());
     let circle = Circle::of(area, pen, parties, &found);
     for seat in &found.seats {
@@ -147,7 +147,7 @@ fn paint(area: &Area<'_>, pen: Pen, parties: &[Drawn], middle: &[String; 2]) -> 
 }
 
 /// Writes how many seats the coalition has, and how many are a majority, within the innermost row.
-fn in_the_middle(area: &Area<'_>, pen: Pen, circle: Circle, said: &[String; 2]) -> Result<(), Fault> {
+fn in_the_middle(area: &Area<'_>, pen: Pen, circle: Circle, said: &[String; 2]) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let room = 1.5 * (seats::INNERMOST * circle.radius - circle.seat);
     let wide = f64::from(pen.width(&said[0], 1.0, true)).max(1.0);
@@ -160,35 +160,35 @@ fn in_the_middle(area: &Area<'_>, pen: Pen, circle: Circle, said: &[String; 2]) 
 }
 
 /// What a party is called, with its seats, in lines.
-fn lines(pen: Pen, party: &Drawn) -> Vec<String> {
+fn lines(pen: Pen, party: &PartySeats) -> Vec<String> {
     let most = pen.look.tenths(85);
     pen.lines(&format!("{} {}", party.label, party.seats), LABEL, true, most)
 }
 
 /// Where the label of a party is.
 #[derive(Debug, Clone, Copy)]
-struct Label {
+struct PartyLabel {
     party: usize,
     left: bool,
-    at: Point,
+    at: PixelPoint,
     /// Room for letters, in pixels.
     room: f64,
     /// Seat to which a line goes.
-    seat: Seat,
+    seat: SeatSpot,
 }
 
 /// Where labels are around one half of the circle.
 fn labels(
     area: &Area<'_>,
     pen: Pen,
-    parties: &[Drawn],
-    seats: &Seats,
+    parties: &[PartySeats],
+    seats: &SeatMap,
     circle: Circle,
     left: bool,
-) -> Vec<Label> {
+) -> Vec<PartyLabel> {
     let ((width, _), letter) = (shapes::extent(area), pen.look.letters());
     let outside = circle.radius + circle.seat + 0.7 * letter;
-    let mut of_half: Vec<Seat> = (0..parties.len())
+    let mut of_half: Vec<SeatSpot> = (0..parties.len())
         .filter_map(|party| seats.outermost_of(party))
         .filter(|seat| (seat.angle > PI / 2.0) == left)
         .collect();
@@ -203,12 +203,12 @@ fn labels(
         })
         .collect();
     let places = shapes::spread(&wanted, 0.0, circle.middle.1 + circle.seat);
-    let label = |(seat, y): (Seat, f64)| {
+    let label = |(seat, y): (SeatSpot, f64)| {
         let up = (circle.middle.1 - y).max(0.0);
         let aside = (outside * outside - up * up).max(0.0).sqrt().max(0.3 * letter);
         let x = circle.middle.0 + if left { -aside } else { aside };
         let room = if left { x } else { width - x } - 0.4 * letter;
-        Label { party: seat.party, left, at: (x, y), room, seat }
+        PartyLabel { party: seat.party, left, at: (x, y), room, seat }
     };
     of_half.into_iter().zip(places).map(label).collect()
 }
@@ -217,10 +217,10 @@ fn labels(
 fn write_label(
     area: &Area<'_>,
     pen: Pen,
-    parties: &[Drawn],
+    parties: &[PartySeats],
     circle: Circle,
-    label: &Label,
-) -> Result<(), Fault> {
+    label: &PartyLabel,
+) -> Result<(), DrawFault> {
     let (party, seat) = (&parties[label.party], label.seat);
     let inside = seat.radius < 1.0;
     let end = if inside { 0.0 } else { circle.seat / circle.radius };
@@ -248,7 +248,7 @@ fn write_label(
 
 #[cfg(test)]
 mod tests {
-    use super::super::look::{Language, Theme};
+    use super::super::look::{Language, Medium};
     use super::*;
     use model::scenario::Scenario;
     use model::world::build::Setting;
@@ -258,7 +258,7 @@ mod tests {
     fn the_coalition_is_filled_and_neighbours_differ() {
         let setting = Setting::new(Scenario::load("../../scenarios/tilburg-2018.toml").unwrap());
         let formation = Formation::simulate(&setting, 2018, 1, Subject::Whole);
-        let parties = parties(&formation, &Look::of(Theme::Paper, Language::English));
+        let parties = parties(&formation, &Look::of(Medium::Paper, Language::English));
         let filled = parties.iter().filter(|p| p.in_coalition);
         assert_eq!(filled.count(), formation.world().coalition.len());
         assert_eq!(parties.iter().map(|p| p.seats).sum::<u32>(), setting.scenario.council().seats);

@@ -4,7 +4,7 @@ use core::f64::consts::PI;
 
 /// A seat. The half circle has radius 1 around (0, 0) and lies above it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Seat {
+pub struct SeatSpot {
     /// Place in the list of parties, from left to right.
     pub party: usize,
     /// Angle, from 0 at the right to pi at the left.
@@ -15,19 +15,19 @@ pub struct Seat {
 
 /// Seats, and the distance between neighbours in a row or between rows, whichever is less.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Seats {
+pub struct SeatMap {
     /// Seats from left to right.
-    pub seats: Vec<Seat>,
+    pub seats: Vec<SeatSpot>,
     /// Distance between neighbours.
     pub distance: f64,
 }
 
-impl Seats {
+impl SeatMap {
     /// Of a party's seats in its outermost row, the one in the middle.
-    pub(crate) fn outermost_of(&self, party: usize) -> Option<Seat> {
+    pub(crate) fn outermost_of(&self, party: usize) -> Option<SeatSpot> {
         let of_party = || self.seats.iter().filter(|seat| seat.party == party);
         let outermost = of_party().map(|seat| seat.radius).fold(0.0, f64::max);
-        let row: Vec<&Seat> = of_party().filter(|seat| seat.radius >= outermost).collect();
+        let row: Vec<&SeatSpot> = of_party().filter(|seat| seat.radius >= outermost).collect();
         row.get(row.len() / 2).map(|seat| **seat)
     }
 }
@@ -40,7 +40,7 @@ const MOST_ROWS: u32 = 16;
 
 /// The seats of parties that have so many each, from left to right: in as many rows as make seats as far apart in a row
 /// as rows are.
-pub fn of(parties: &[u32]) -> Seats {
+pub fn of(parties: &[u32]) -> SeatMap {
     let total: u32 = parties.iter().sum();
     let radii = rows(total);
     let numbers = shares(total, &radii);
@@ -54,8 +54,9 @@ pub fn of(parties: &[u32]) -> Seats {
     }
     places.sort_by(|one, two| two.0.total_cmp(&one.0).then(two.1.total_cmp(&one.1)));
     let members = parties.iter().enumerate().flat_map(|(party, &seats)| (0..seats).map(move |_| party));
-    let seats = members.zip(places).map(|(party, (angle, radius))| Seat { party, angle, radius }).collect();
-    Seats { seats, distance }
+    let seats =
+        members.zip(places).map(|(party, (angle, radius))| SeatSpot { party, angle, radius }).collect();
+    SeatMap { seats, distance }
 }
 
 /// Radii of the rows, outermost first.

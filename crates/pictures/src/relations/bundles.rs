@@ -1,7 +1,7 @@
 //! Relations of a kind between two groups, drawn as one line; the core team counts as one group where all of it has
 //! the same.
 
-use super::layout::{Layout, Side};
+use super::layout::{GraphColumn, Layout};
 use model::scenario::parameters::RelationKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +54,7 @@ fn bundle((from, to, kind): (usize, usize, RelationKind), sum: Sum, whole_team: 
 
 /// Takes out the bundles of one kind that a group has with every member of the team, and makes one of them.
 fn whole_team(layout: &Layout, bundles: &mut BTreeMap<(usize, usize, RelationKind), Sum>) -> Vec<Bundle> {
-    let in_team = |group: &usize| layout.groups[*group].side == Side::Team;
+    let in_team = |group: &usize| layout.groups[*group].side == GraphColumn::Team;
     let team: Vec<usize> = (0..layout.groups.len()).filter(in_team).collect();
     let (Some(&first), true) = (team.first(), team.len() > 1) else { return Vec::new() };
     let kinds: BTreeSet<RelationKind> = bundles.keys().map(|key| key.2).collect();

@@ -13,9 +13,9 @@ use story::Formation;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Layout {
     /// Groups, from top to bottom in each column.
-    pub groups: Vec<Group>,
+    pub groups: Vec<NodeGroup>,
     /// Persons.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<PersonNode>,
     /// Relations.
     pub edges: Vec<Edge>,
 }
@@ -23,7 +23,7 @@ pub struct Layout {
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Side {
+pub enum GraphColumn {
     /// Negotiators by party, the informateur, the mayor.
     Politics,
     /// Process supporters, each of whom is a group.
@@ -34,11 +34,11 @@ pub enum Side {
 
 /// Persons who are drawn together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Group {
+pub struct NodeGroup {
     /// Label for people.
     pub label: String,
     /// Column.
-    pub side: Side,
+    pub side: GraphColumn,
     /// Where lines to the group end, from left to right, [0, 1].
     pub x: f64,
     /// The same from top to bottom, [0, 1].
@@ -67,7 +67,7 @@ pub enum Role {
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Node {
+pub struct PersonNode {
     /// The person.
     pub agent: AgentId,
     /// Identifier in the scenario.
@@ -113,11 +113,11 @@ pub(crate) const TEAM: [f64; 2] = [0.305, 0.625];
 const APART: (f64, f64) = (0.026, 0.036);
 
 /// Persons in a row of a group.
-const fn in_a_row(side: Side) -> usize {
+const fn in_a_row(side: GraphColumn) -> usize {
     match side {
-        Side::Politics => 4,
-        Side::Team => 1,
-        Side::Organisation => 9,
+        GraphColumn::Politics => 4,
+        GraphColumn::Team => 1,
+        GraphColumn::Organisation => 9,
     }
 }
 
@@ -127,7 +127,9 @@ pub fn layout(formation: &Formation<'_>, language: Language) -> Layout {
     politics(&mut found, formation, language);
     team(&mut found, formation);
     organisation(&mut found, formation, language);
-    for (side, ends) in [Side::Politics, Side::Team, Side::Organisation].into_iter().zip(ENDS) {
+    for (side, ends) in
+        [GraphColumn::Politics, GraphColumn::Team, GraphColumn::Organisation].into_iter().zip(ENDS)
+    {
         place_groups(&mut found, side, ends);
     }
     place_nodes(&mut found);
@@ -136,9 +138,9 @@ pub fn layout(formation: &Formation<'_>, language: Language) -> Layout {
 }
 
 impl Layout {
-    fn group(&mut self, side: Side, label: String, takes_part: bool) -> usize {
+    fn group(&mut self, side: GraphColumn, label: String, takes_part: bool) -> usize {
         let x = COLUMNS[side as usize];
-        self.groups.push(Group { label, side, x, y: 0.0, takes_part });
+        self.groups.push(NodeGroup { label, side, x, y: 0.0, takes_part });
         self.groups.len() - 1
     }
 
@@ -146,7 +148,7 @@ impl Layout {
         let person = formation.setting.cast.agent(agent);
         let gone = !formation.world().active[agent.index()];
         let (id, label) = (person.id.clone(), person.name.clone());
-        self.nodes.push(Node { agent, id, label, group, role, x: 0.0, y: 0.0, gone });
+        self.nodes.push(PersonNode { agent, id, label, group, role, x: 0.0, y: 0.0, gone });
     }
 
     /// Persons of a group, by their places.
@@ -169,7 +171,7 @@ fn politics(found: &mut Layout, formation: &Formation<'_>, language: Language) {
     let (cast, scenario) = (&setting.cast, &setting.scenario);
     let at_table = |party: usize| world.coalition.is_empty() || world.coalition.has(PartyId::at(party));
     let informateur = cast.informateur(world.lead);
-    let group = found.group(Side::Politics, Word::Informateur.said(language).to_owned(), true);
+    let group = found.group(GraphColumn::Politics, Word::Informateur.said(language).to_owned(), true);
     found.node(formation, informateur, group, Role::Informateur);
     let negotiators = |found: &mut Layout, party: usize, group: usize| {
         for negotiator in cast.delegations[party] {
@@ -178,17 +180,17 @@ fn politics(found: &mut Layout, formation: &Formation<'_>, language: Language) {
     };
     let parties = 0..scenario.parties().len();
     for party in parties.clone().filter(|party| at_table(*party)) {
-        let group = found.group(Side::Politics, scenario.parties()[party].label.name.clone(), true);
+        let group = found.group(GraphColumn::Politics, scenario.parties()[party].label.name.clone(), true);
         negotiators(found, party, group);
     }
     if let Some(mayor) = cast.mayor() {
-        let group = found.group(Side::Politics, Word::Mayor.said(language).to_owned(), true);
+        let group = found.group(GraphColumn::Politics, Word::Mayor.said(language).to_owned(), true);
         found.node(formation, mayor, group, Role::Mayor);
     }
     let others: Vec<usize> = parties.filter(|party| !at_table(*party)).collect();
     if !others.is_empty() {
         let label = Word::OtherParties.with(language, &[&others.len().to_string()]);
-        let group = found.group(Side::Politics, label, false);
+        let group = found.group(GraphColumn::Politics, label, false);
         others.into_iter().for_each(|party| negotiators(found, party, group));
     }
 }
@@ -196,7 +198,7 @@ fn politics(found: &mut Layout, formation: &Formation<'_>, language: Language) {
 fn team(found: &mut Layout, formation: &Formation<'_>) {
     for supporter in &formation.setting.cast.supporters {
         let name = formation.setting.cast.agent(supporter.agent).name.clone();
-        let group = found.group(Side::Team, name, true);
+        let group = found.group(GraphColumn::Team, name, true);
         found.node(formation, supporter.agent, group, Role::Supporter);
     }
 }
@@ -216,7 +218,7 @@ fn organisation(found: &mut Layout, formation: &Formation<'_>, language: Languag
         let label = department.map_or(Word::WithoutDepartment.said(language).to_owned(), |department| {
             scenario.departments()[department.index()].label.name.clone()
         });
-        let group = found.group(Side::Organisation, label, true);
+        let group = found.group(GraphColumn::Organisation, label, true);
         for official in here {
             let expert = cast.expert_of_official(official).is_some();
             let role = if expert { Role::Expert } else { Role::Line };
@@ -226,7 +228,7 @@ fn organisation(found: &mut Layout, formation: &Formation<'_>, language: Languag
 }
 
 /// Spreads the groups of a column from top to bottom, in proportion to their rows.
-fn place_groups(found: &mut Layout, side: Side, (top, bottom): (f64, f64)) {
+fn place_groups(found: &mut Layout, side: GraphColumn, (top, bottom): (f64, f64)) {
     let groups: Vec<usize> = (0..found.groups.len()).filter(|&g| found.groups[g].side == side).collect();
     let rows: Vec<f64> = groups.iter().map(|&group| 2.0 + count(found.rows(group))).collect();
     let all: f64 = rows.iter().sum();
@@ -241,7 +243,7 @@ fn place_groups(found: &mut Layout, side: Side, (top, bottom): (f64, f64)) {
 fn place_nodes(found: &mut Layout) {
     for group in 0..found.groups.len() {
         let members: Vec<usize> = found.members(group).collect();
-        let Group { side, x, y, .. } = found.groups[group];
+        let NodeGroup { side, x, y, .. } = found.groups[group];
         let most = in_a_row(side);
         let (mut line, mut others) = (0, 0);
         let in_line = members.iter().filter(|&&n| found.nodes[n].role == Role::Line).count();
@@ -256,9 +258,9 @@ fn place_nodes(found: &mut Layout) {
             };
             let (column, row) = (count(place % most), count(first + place / most));
             let (dx, dy) = match side {
-                Side::Team => (0.0, 0.0),
-                Side::Politics => (-APART.0 * column, APART.1 * row),
-                Side::Organisation => (APART.0 * (column + 0.8), APART.1 * row),
+                GraphColumn::Team => (0.0, 0.0),
+                GraphColumn::Politics => (-APART.0 * column, APART.1 * row),
+                GraphColumn::Organisation => (APART.0 * (column + 0.8), APART.1 * row),
             };
             (found.nodes[node].x, found.nodes[node].y) = (x + dx, (y + dy).min(1.0));
         }
@@ -318,7 +320,8 @@ mod tests {
                 assert_eq!(persons.len(), everybody - informateurs + 1, "one informateur is in charge");
                 for (place, node) in found.nodes.iter().enumerate() {
                     assert!((0.0..=1.0).contains(&node.x) && (0.0..=1.0).contains(&node.y), "{node:?}");
-                    let near = |other: &Node| (node.x - other.x).abs() + (node.y - other.y).abs() < 0.02;
+                    let near =
+                        |other: &PersonNode| (node.x - other.x).abs() + (node.y - other.y).abs() < 0.02;
                     assert!(!found.nodes[..place].iter().any(near), "{node:?} lies on another");
                 }
             });

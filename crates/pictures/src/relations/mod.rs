@@ -4,7 +4,7 @@ pub mod bundles;
 pub mod layout;
 mod panel;
 
-use super::canvas::{self, Area, Fault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data;
 use super::look::{Language, Look, VERMILION};
 use super::shapes::{self, Stroke};
@@ -14,7 +14,7 @@ use model::scenario::parameters::RelationKind;
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
 use story::Formation;
-use story::kinds::words::{self, Line};
+use story::kinds::words::{self, LineStyle};
 use studies::error::Error;
 
 /// Draws it as SVG.
@@ -36,7 +36,7 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
 
 /// Colour of a kind, and strokes and gaps of its lines.
 const fn style(kind: RelationKind) -> (RGBColor, &'static [i32]) {
-    let Line { colour: (red, green, blue), dashes } = words::of(kind).picture;
+    let LineStyle { colour: (red, green, blue), dashes } = words::of(kind).picture;
     (RGBColor(red, green, blue), dashes)
 }
 
@@ -68,25 +68,26 @@ fn described(layout: &Layout, look: &Look) -> String {
     }
 }
 
-fn paint(area: &Area<'_>, pen: Pen, layout: &Layout, bundles: &[Bundle]) -> Result<(), Fault> {
+fn paint(area: &Area<'_>, pen: Pen, layout: &Layout, bundles: &[Bundle]) -> Result<(), DrawFault> {
     let ((width, height), letter) = (shapes::extent(area), pen.look.letters());
     let below = legend(area, pen, height)?;
     let half = 0.5 * width;
     let gap = 0.5 * letter;
     for (after, left) in [(false, 0.0), (true, half + gap)] {
-        let place = panel::Place { left, top: 0.2 * letter, width: half - gap, height: below - 0.6 * letter };
-        panel::paint(area, pen, layout, bundles, &panel::Panel { place, after })?;
+        let place =
+            panel::PanelArea { left, top: 0.2 * letter, width: half - gap, height: below - 0.6 * letter };
+        panel::paint(area, pen, layout, bundles, &panel::RelationPanel { place, after })?;
     }
     Ok(())
 }
 
 /// Draws the legend at the foot, in as many rows as it needs; returns where it begins.
-fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, Fault> {
+fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, DrawFault> {
     const SIZE: f64 = 0.78;
     let ((width, _), letter) = (shapes::extent(area), pen.look.letters());
-    let marks = [Mark::Ended, Mark::Expert, Mark::Line];
-    let marks: Vec<Mark> = RelationKind::ALL.into_iter().map(Mark::Kind).chain(marks).collect();
-    let mut rows: Vec<Vec<(f64, Mark)>> = vec![Vec::new()];
+    let marks = [LegendMark::Ended, LegendMark::Expert, LegendMark::Line];
+    let marks: Vec<LegendMark> = RelationKind::ALL.into_iter().map(LegendMark::Kind).chain(marks).collect();
+    let mut rows: Vec<Vec<(f64, LegendMark)>> = vec![Vec::new()];
     let mut x = 0.0;
     for mark in marks {
         let wide = mark.sample() * letter
@@ -115,40 +116,40 @@ fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, Fault> {
 
 /// What a legend explains.
 #[derive(Debug, Clone, Copy)]
-enum Mark {
+enum LegendMark {
     Kind(RelationKind),
     Ended,
     Expert,
     Line,
 }
 
-impl Mark {
+impl LegendMark {
     /// Width of its sample, in letters.
     fn sample(self) -> f64 {
-        if matches!(self, Mark::Kind(_)) { 3.2 } else { 0.9 }
+        if matches!(self, LegendMark::Kind(_)) { 3.2 } else { 0.9 }
     }
 
     fn said(self, language: Language) -> &'static str {
         match self {
-            Mark::Kind(kind) => name(kind, language),
-            Mark::Ended => Word::EndedOrGone.said(language),
-            Mark::Expert => Word::OnePerson.said(language),
-            Mark::Line => Word::OneOfTheLine.said(language),
+            LegendMark::Kind(kind) => name(kind, language),
+            LegendMark::Ended => Word::EndedOrGone.said(language),
+            LegendMark::Expert => Word::OnePerson.said(language),
+            LegendMark::Line => Word::OneOfTheLine.said(language),
         }
     }
 
-    fn draw(self, area: &Area<'_>, pen: Pen, (x, y): shapes::Point) -> Result<(), Fault> {
+    fn draw(self, area: &Area<'_>, pen: Pen, (x, y): shapes::PixelPoint) -> Result<(), DrawFault> {
         let letter = pen.look.letters();
         let middle = (x + 0.45 * letter, y);
         match self {
-            Mark::Kind(kind) => {
+            LegendMark::Kind(kind) => {
                 let (colour, pattern) = style(kind);
                 let stroke = Stroke { colour: colour.to_rgba(), width: 2 * pen.look.line(), pattern };
                 shapes::line(area, pen, &[(x, y), (x + 3.2 * letter, y)], stroke)
             }
-            Mark::Ended => shapes::cross(area, pen, middle, 0.32 * letter, VERMILION),
-            Mark::Expert => shapes::dot(area, middle, 0.3 * letter, super::look::INK),
-            Mark::Line => panel::square(area, middle, 0.3 * letter, super::look::INK),
+            LegendMark::Ended => shapes::cross(area, pen, middle, 0.32 * letter, VERMILION),
+            LegendMark::Expert => shapes::dot(area, middle, 0.3 * letter, super::look::INK),
+            LegendMark::Line => panel::square(area, middle, 0.3 * letter, super::look::INK),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! The relation graph at one moment.
 
-use super::super::canvas::{Area, Fault, Pen, Said};
+use super::super::canvas::{Area, DrawFault, Pen, Said};
 use super::super::look::{INK, MUTED_INK, PALE, VERMILION};
-use super::super::shapes::{self, Point, Stroke};
+use super::super::shapes::{self, PixelPoint, Stroke};
 use super::bundles::Bundle;
-use super::layout::{Group, Layout, Role, Side, TEAM};
+use super::layout::{GraphColumn, Layout, NodeGroup, Role, TEAM};
 use plotters::element::Rectangle;
 use plotters::style::text_anchor::VPos;
 use plotters::style::{Color, RGBColor, WHITE};
@@ -12,7 +12,7 @@ use results::words::Word;
 
 /// Room for a panel, in pixels.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct PanelArea {
     /// Left side.
     pub left: f64,
     /// Top.
@@ -25,9 +25,9 @@ pub(super) struct Place {
 
 /// A panel.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Panel {
+pub(super) struct RelationPanel {
     /// Where it is.
-    pub place: Place,
+    pub place: PanelArea,
     /// Whether it shows what was after the formation.
     pub after: bool,
 }
@@ -35,10 +35,10 @@ pub(super) struct Panel {
 /// A change of mean trust that is seen.
 const SEEN: f64 = 0.01;
 
-impl Panel {
+impl RelationPanel {
     /// A point of the layout in pixels; above the layout there is room for a heading and a label.
-    fn at(&self, letter: f64, (x, y): Point) -> Point {
-        let Place { left, top, width, height } = self.place;
+    fn at(&self, letter: f64, (x, y): PixelPoint) -> PixelPoint {
+        let PanelArea { left, top, width, height } = self.place;
         (left + x * width, top + 2.9 * letter + y * (height - 3.7 * letter))
     }
 }
@@ -49,8 +49,8 @@ pub(super) fn paint(
     pen: Pen,
     layout: &Layout,
     bundles: &[Bundle],
-    panel: &Panel,
-) -> Result<(), Fault> {
+    panel: &RelationPanel,
+) -> Result<(), DrawFault> {
     let word = if panel.after { Word::AfterFormation } else { Word::BeforeFormation };
     let heading = shapes::pixel((panel.place.left + 0.5 * panel.place.width, panel.place.top));
     pen.write(area, heading, pen.say(word), Said { bold: true, vertical: VPos::Top, ..Said::centred() })?;
@@ -68,7 +68,7 @@ pub(super) fn paint(
         };
         passed += usize::from(passes);
         let path = path(layout, bundle, gate);
-        let path: Vec<Point> = path.iter().map(|&p| panel.at(pen.look.letters(), p)).collect();
+        let path: Vec<PixelPoint> = path.iter().map(|&p| panel.at(pen.look.letters(), p)).collect();
         shapes::line(area, pen, &path, stroke(pen, bundle, panel.after))?;
         if panel.after && bundle.ended > 0 {
             crosses.push((path[path.len() / 2], bundle));
@@ -81,7 +81,7 @@ pub(super) fn paint(
 }
 
 /// A cross on a bundle of which relations ended, with how many of how many.
-fn ended(area: &Area<'_>, pen: Pen, at: Point, bundle: &Bundle) -> Result<(), Fault> {
+fn ended(area: &Area<'_>, pen: Pen, at: PixelPoint, bundle: &Bundle) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     shapes::cross(area, pen, at, 0.3 * letter, VERMILION)?;
     if bundle.relations == 1 {
@@ -93,9 +93,9 @@ fn ended(area: &Area<'_>, pen: Pen, at: Point, bundle: &Bundle) -> Result<(), Fa
 }
 
 /// Draws a frame around the core team.
-fn frame(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &Panel) -> Result<(), Fault> {
+fn frame(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &RelationPanel) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
-    let team = || layout.groups.iter().filter(|group| group.side == Side::Team).map(|group| group.y);
+    let team = || layout.groups.iter().filter(|group| group.side == GraphColumn::Team).map(|group| group.y);
     let (first, last) = (team().fold(1.0, f64::min), team().fold(0.0, f64::max));
     let (x0, y0) = panel.at(letter, (TEAM[0], first));
     let (x1, y1) = panel.at(letter, (TEAM[1], last));
@@ -106,15 +106,15 @@ fn frame(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &Panel) -> Result<()
 /// Whether a bundle goes from politics to a department, below the team.
 fn passes(layout: &Layout, bundle: &Bundle) -> bool {
     let sides = [bundle.from, bundle.to].map(|group| layout.groups[group].side);
-    sides == [Side::Politics, Side::Organisation]
+    sides == [GraphColumn::Politics, GraphColumn::Organisation]
 }
 
 /// The way of a bundle, in the layout's measure.
-fn path(layout: &Layout, bundle: &Bundle, gate: Option<f64>) -> Vec<Point> {
+fn path(layout: &Layout, bundle: &Bundle, gate: Option<f64>) -> Vec<PixelPoint> {
     let [from, to] = [bundle.from, bundle.to].map(|group| &layout.groups[group]);
-    let at = |group: &Group| (group.x, group.y);
+    let at = |group: &NodeGroup| (group.x, group.y);
     if bundle.whole_team {
-        let (other, side) = if from.side == Side::Team { (to, TEAM[1]) } else { (from, TEAM[0]) };
+        let (other, side) = if from.side == GraphColumn::Team { (to, TEAM[1]) } else { (from, TEAM[0]) };
         let y = 0.06 + 0.62 * other.y;
         let half = (side - other.x) / 2.0;
         return shapes::curve((side, y), [(side - half, y), (other.x + half, other.y)], at(other));
@@ -126,7 +126,7 @@ fn path(layout: &Layout, bundle: &Bundle, gate: Option<f64>) -> Vec<Point> {
         return points;
     }
     if from.side == to.side {
-        let aside = if from.side == Side::Organisation { -0.05 } else { 0.05 };
+        let aside = if from.side == GraphColumn::Organisation { -0.05 } else { 0.05 };
         return shapes::curve(at(from), [(from.x + aside, from.y), (to.x + aside, to.y)], at(to));
     }
     let third = (to.x - from.x) / 3.0;
@@ -152,8 +152,8 @@ fn within(
     pen: Pen,
     layout: &Layout,
     bundles: &[Bundle],
-    panel: &Panel,
-) -> Result<(), Fault> {
+    panel: &RelationPanel,
+) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     for (group, _) in layout.groups.iter().enumerate() {
         let of_group = bundles.iter().filter(|b| b.from == group && b.to == group);
@@ -172,11 +172,16 @@ fn within(
 }
 
 /// Draws a filled square around a point.
-pub(super) fn square(area: &Area<'_>, (x, y): Point, half: f64, colour: RGBColor) -> Result<(), Fault> {
+pub(super) fn square(
+    area: &Area<'_>,
+    (x, y): PixelPoint,
+    half: f64,
+    colour: RGBColor,
+) -> Result<(), DrawFault> {
     shapes::filled(area, [(x - half, y - half), (x + half, y + half)], colour)
 }
 
-fn nodes(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &Panel) -> Result<(), Fault> {
+fn nodes(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &RelationPanel) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let size = (0.0095 * panel.place.width).min(0.3 * letter);
     for node in &layout.nodes {
@@ -197,10 +202,10 @@ fn nodes(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &Panel) -> Result<()
 }
 
 /// What groups are called: parties at their left, supporters above, departments above their persons.
-fn labels(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &Panel) -> Result<(), Fault> {
+fn labels(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &RelationPanel) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
-    let Place { left, width, .. } = panel.place;
-    for (group, Group { label, side, x, y, takes_part }) in layout.groups.iter().enumerate() {
+    let PanelArea { left, width, .. } = panel.place;
+    for (group, NodeGroup { label, side, x, y, takes_part }) in layout.groups.iter().enumerate() {
         let (x, y) = panel.at(letter, (*x, *y));
         let colour = if *takes_part { INK } else { MUTED_INK };
         let fitted = |room: f64| {
@@ -209,18 +214,18 @@ fn labels(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &Panel) -> Result<(
             (pen.cut(label, size, room), Said { size, colour, ..Said::plain() })
         };
         match side {
-            Side::Politics => {
+            GraphColumn::Politics => {
                 let persons = layout.members(group).map(|n| panel.at(letter, (layout.nodes[n].x, 0.0)).0);
                 let x = persons.fold(x, f64::min) - 0.6 * letter;
                 let (text, Said { size, .. }) = fitted(x - left);
                 pen.write(area, shapes::pixel((x, y)), &text, Said { size, colour, ..Said::before() })?;
             }
-            Side::Team => {
+            GraphColumn::Team => {
                 let (text, Said { size, .. }) = fitted((TEAM[1] - TEAM[0]) * width - 0.3 * letter);
                 let said = Said { size, vertical: VPos::Bottom, ..Said::centred() };
                 shapes::write_on_white(area, pen, (x, y - 0.4 * letter), &text, said)?;
             }
-            Side::Organisation => {
+            GraphColumn::Organisation => {
                 let (text, said) = fitted(left + width - x - 0.5 * letter);
                 let said = Said { vertical: VPos::Bottom, ..said };
                 shapes::write_on_white(area, pen, (x + 0.5 * letter, y - 0.35 * letter), &text, said)?;

@@ -5,13 +5,13 @@ use model::trace::{Coalition, Event, Phase, Reason, What};
 
 /// The course of a formation.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Course {
+pub struct FormationCourse {
     /// First and last day.
     pub days: (i16, i16),
     /// Phases that took time, with the days from which and to which.
     pub phases: Vec<(Phase, i16, i16)>,
     /// Leads, in their order.
-    pub leads: Vec<Lead>,
+    pub leads: Vec<LeadSpan>,
     /// Days of sessions.
     pub sessions: Vec<i16>,
     /// Days on which factsheets were delivered, and how many.
@@ -30,7 +30,7 @@ pub struct Course {
 
 /// A party's lead.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Lead {
+pub struct LeadSpan {
     /// The party.
     pub party: PartyId,
     /// First and last day.
@@ -38,12 +38,12 @@ pub struct Lead {
     /// Coalitions sounded out, with their days.
     pub sounded: Vec<(i16, Coalition)>,
     /// How it ended.
-    pub end: End,
+    pub end: LeadEnd,
 }
 
 /// How a lead ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum End {
+pub enum LeadEnd {
     /// With a coalition.
     Agreed(Coalition),
     /// The mandate went back.
@@ -52,10 +52,10 @@ pub enum End {
     Open,
 }
 
-impl Course {
+impl FormationCourse {
     /// The course of which events tell, which are in the order of days.
-    pub fn of(events: &[Event]) -> Course {
-        let mut course = Course::default();
+    pub fn of(events: &[Event]) -> FormationCourse {
+        let mut course = FormationCourse::default();
         for event in events {
             course.add(event);
         }
@@ -69,12 +69,17 @@ impl Course {
         let day = event.day;
         match event.what {
             What::LeadTaken { party, .. } => {
-                self.leads.push(Lead { party, days: (day, day), sounded: Vec::new(), end: End::Open });
+                self.leads.push(LeadSpan {
+                    party,
+                    days: (day, day),
+                    sounded: Vec::new(),
+                    end: LeadEnd::Open,
+                });
             }
             What::Sounded { coalition, .. } => self.of_lead(day, |lead| lead.sounded.push((day, coalition))),
-            What::Agreed { coalition, .. } => self.of_lead(day, |lead| lead.end = End::Agreed(coalition)),
+            What::Agreed { coalition, .. } => self.of_lead(day, |lead| lead.end = LeadEnd::Agreed(coalition)),
             What::MandateReturned { reason, .. } => {
-                self.of_lead(day, |lead| lead.end = End::Returned(reason))
+                self.of_lead(day, |lead| lead.end = LeadEnd::Returned(reason))
             }
             What::SessionOpened { .. } => self.sessions.push(day),
             What::Delivered { .. } => counted(&mut self.delivered, day),
@@ -87,7 +92,7 @@ impl Course {
         }
     }
 
-    fn of_lead(&mut self, day: i16, change: impl FnOnce(&mut Lead)) {
+    fn of_lead(&mut self, day: i16, change: impl FnOnce(&mut LeadSpan)) {
         if let Some(lead) = self.leads.last_mut() {
             lead.days.1 = day;
             change(lead);
@@ -131,7 +136,7 @@ mod tests {
         for replicate in 0..8 {
             let formation = Formation::simulate(&setting, 2018, replicate, Subject::Whole);
             let events = formation.events();
-            let course = Course::of(&events);
+            let course = FormationCourse::of(&events);
             let number = |of: fn(&What) -> bool| events.iter().filter(|e| of(&e.what)).count();
             let counted =
                 |days: &[(i16, u32)]| days.iter().map(|(_, number)| *number as usize).sum::<usize>();
@@ -141,7 +146,7 @@ mod tests {
             assert_eq!(counted(&course.dropped), number(|w| matches!(w, What::Dropped { .. })));
             assert_eq!(course.leads.len(), number(|w| matches!(w, What::LeadTaken { .. })));
             let mut agreed = course.leads.iter().rev().filter_map(|lead| match lead.end {
-                End::Agreed(coalition) => Some(coalition),
+                LeadEnd::Agreed(coalition) => Some(coalition),
                 _ => None,
             });
             let world = formation.world();

@@ -1,10 +1,10 @@
 //! How a timeline is drawn: a lane below another, days from left to right.
 
-use super::super::canvas::{Area, Fault, Pen, Said};
+use super::super::canvas::{Area, DrawFault, Pen, Said};
 use super::super::look::{BLUE, FAINT, GREEN, INK, MUTED_INK, ORANGE, PALE, PURPLE, SKY, VERMILION};
 use super::super::shapes::{self, Stroke};
-use super::Told;
-use super::events::{End, Lead};
+use super::TimelineDrawing;
+use super::events::{LeadEnd, LeadSpan};
 use model::trace::Phase;
 use plotters::element::Rectangle;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -26,7 +26,7 @@ struct Lanes {
 }
 
 impl Lanes {
-    fn of(area: &Area<'_>, pen: Pen, told: &Told<'_>, labels: &[String], above: f64) -> Lanes {
+    fn of(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>, labels: &[String], above: f64) -> Lanes {
         let ((width, height), letter) = (shapes::extent(area), pen.look.letters());
         let bottom = height - 3.3 * letter;
         let number = u32::try_from(labels.len() + 1).unwrap_or(u32::MAX);
@@ -54,7 +54,7 @@ impl Lanes {
 }
 
 /// Draws the lanes over the whole of an area.
-pub(super) fn paint(area: &Area<'_>, pen: Pen, told: &Told<'_>) -> Result<(), Fault> {
+pub(super) fn paint(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>) -> Result<(), DrawFault> {
     let labels = labels(pen, told);
     let above = 3.0 * pen.look.letters();
     let lanes = Lanes::of(area, pen, told, &labels, above);
@@ -89,7 +89,7 @@ pub(super) fn paint(area: &Area<'_>, pen: Pen, told: &Told<'_>) -> Result<(), Fa
 }
 
 /// What lanes are called, from top to bottom.
-fn labels(pen: Pen, told: &Told<'_>) -> Vec<String> {
+fn labels(pen: Pen, told: &TimelineDrawing<'_>) -> Vec<String> {
     let (language, course) = (told.language, &told.course);
     let names = told.formation.names();
     let leads = course.leads.iter().map(|lead| Word::LeadOf.with(language, &[&names.party(lead.party)]));
@@ -106,7 +106,7 @@ fn labels(pen: Pen, told: &Told<'_>) -> Vec<String> {
 }
 
 /// Days that stand out: a line through all lanes, above it what it is and when.
-fn milestones(area: &Area<'_>, pen: Pen, told: &Told<'_>, lanes: &Lanes) -> Result<(), Fault> {
+fn milestones(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>, lanes: &Lanes) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let said: Vec<(i16, [String; 2])> = told
         .milestones()
@@ -137,7 +137,7 @@ fn milestones(area: &Area<'_>, pen: Pen, told: &Told<'_>, lanes: &Lanes) -> Resu
 }
 
 /// Dates below, as far apart as there is room.
-fn axis(area: &Area<'_>, pen: Pen, told: &Told<'_>, lanes: &Lanes) -> Result<(), Fault> {
+fn axis(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>, lanes: &Lanes) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let (first, last) = told.course.days;
     let per_day = (lanes.right - lanes.left) / (lanes.days.1 - lanes.days.0);
@@ -164,7 +164,7 @@ fn axis(area: &Area<'_>, pen: Pen, told: &Told<'_>, lanes: &Lanes) -> Result<(),
 }
 
 /// Phases as bands; those too short for their name have it below, with a line.
-fn phases(area: &Area<'_>, pen: Pen, told: &Told<'_>, lanes: &Lanes) -> Result<(), Fault> {
+fn phases(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>, lanes: &Lanes) -> Result<(), DrawFault> {
     let (y, half) = (lanes.y(0), 0.42 * lanes.height);
     let mut outside = Vec::new();
     for &(phase, from, to) in &told.course.phases {
@@ -214,14 +214,14 @@ fn colour(phase: Phase) -> RGBColor {
 fn lead_in_lane(
     area: &Area<'_>,
     pen: Pen,
-    told: &Told<'_>,
+    told: &TimelineDrawing<'_>,
     lanes: &Lanes,
-    (lane, lead): (usize, &Lead),
-) -> Result<(), Fault> {
+    (lane, lead): (usize, &LeadSpan),
+) -> Result<(), DrawFault> {
     let (y, half, letter) = (lanes.y(lane), 0.28 * lanes.height, pen.look.letters());
     let (x0, x1) = (lanes.x(lead.days.0), lanes.x(lead.days.1).max(lanes.x(lead.days.0) + 2.0));
     let corners = [shapes::pixel((x0, y - half)), shapes::pixel((x1, y + half))];
-    let agreed = matches!(lead.end, End::Agreed(_));
+    let agreed = matches!(lead.end, LeadEnd::Agreed(_));
     shapes::filled(
         area,
         [(x0, y - half), (x1, y + half)],
@@ -253,7 +253,7 @@ fn in_lines(
     (x, y): (f64, f64),
     (text, room): (&str, f64),
     said: Said,
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     let room = shapes::pixel((room, 0.0)).0;
     if pen.width(text, said.size, false) <= room {
         return shapes::write_on_white(area, pen, (x, y), text, said);
@@ -274,7 +274,7 @@ fn marks(
     pen: Pen,
     lanes: &Lanes,
     (lane, days, colour): (usize, &[(i16, u32)], RGBColor),
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     let (letter, foot) = (pen.look.letters(), lanes.y(lane) + 0.4 * lanes.height);
     let most = days.iter().map(|(_, number)| *number).max().unwrap_or(1);
     for (place, &(day, number)) in days.iter().enumerate() {

@@ -6,7 +6,7 @@ mod lanes;
 use super::canvas::{self, Frame};
 use super::data;
 use super::look::{Language, Look};
-use events::{Course, End, Lead};
+use events::{FormationCourse, LeadEnd, LeadSpan};
 use jiff::civil::Date;
 use model::trace::{Coalition, Phase, Reason};
 use results::words::Word;
@@ -21,7 +21,7 @@ use studies::error::Error;
 /// Something could not be drawn, which is a fault of the program.
 pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
     let language = look.language;
-    let told = Told { course: Course::of(&formation.events()), formation, language };
+    let told = TimelineDrawing { course: FormationCourse::of(&formation.events()), formation, language };
     let frame = Frame {
         title: Word::TimelineTitle.said(language).to_owned(),
         subtitle: Word::TimelineSays.said(language).to_owned(),
@@ -32,13 +32,13 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
 }
 
 /// A course, and how it is told.
-struct Told<'f> {
-    course: Course,
+struct TimelineDrawing<'f> {
+    course: FormationCourse,
     formation: &'f Formation<'f>,
     language: Language,
 }
 
-impl Told<'_> {
+impl TimelineDrawing<'_> {
     fn election(&self) -> Date {
         self.formation.setting.scenario.council().election
     }
@@ -88,15 +88,15 @@ impl Told<'_> {
     }
 
     /// What came of a lead.
-    fn outcome(&self, lead: &Lead) -> String {
+    fn outcome(&self, lead: &LeadSpan) -> String {
         let why = match lead.end {
-            End::Agreed(coalition) => {
+            LeadEnd::Agreed(coalition) => {
                 return Word::AgreedWith.with(self.language, &[&self.parties(coalition)]);
             }
-            End::Returned(Reason::OutOfPatience) => Word::OutOfPatience,
-            End::Returned(Reason::OutOfOptions) => Word::OutOfOptions,
-            End::Returned(_) => Word::BetterAlternatives,
-            End::Open => Word::NotReturned,
+            LeadEnd::Returned(Reason::OutOfPatience) => Word::OutOfPatience,
+            LeadEnd::Returned(Reason::OutOfOptions) => Word::OutOfOptions,
+            LeadEnd::Returned(_) => Word::BetterAlternatives,
+            LeadEnd::Open => Word::NotReturned,
         };
         let why = why.said(self.language);
         let Some(&(_, last)) = lead.sounded.last() else { return why.to_owned() };

@@ -1,13 +1,13 @@
 //! Who leads: which member leads a coalition, and, where the largest party goes first, what follows from who leads:
 //! P(C) = sum over leads of P(lead)·P(C given the lead).
 
-use super::sample::{Case, Sample};
+use super::sample::{PredictedCase, RecordSample};
 use super::score::Forecast;
 use model::coalition::weights::{LeadWeights, embedded};
 use model::coalition_features::{LEAD_TERM_COUNT, Mask, members};
 use model::scenario::parameters::WeightSet;
 use statistics::choice::logit::{Choice, FitError};
-use statistics::choice::ridge::{self, Draw, FEW, Prior};
+use statistics::choice::ridge::{self, FEW, Shrinkage, WeightsPrior};
 
 /// Places in the order of size whose leads succeed with a probability of their own; later ones share one.
 const PLACES: usize = 3;
@@ -27,10 +27,10 @@ impl LeadLogit {
     ///
     /// # Errors
     /// There are no estimates.
-    pub fn of(sample: &Sample) -> Result<LeadLogit, FitError> {
+    pub fn of(sample: &RecordSample) -> Result<LeadLogit, FitError> {
         let told = [true, true, sample.with_last, sample.with_last_lead];
         let terms: Vec<usize> = (0..LEAD_TERM_COUNT).filter(|&i| told[i]).collect();
-        let choice = |case: &Case| {
+        let choice = |case: &PredictedCase| {
             let real = case.recorded.real;
             let lead = case.lead.filter(|_| real.count_ones() > 1)?;
             let rows: Vec<f64> =
@@ -60,19 +60,19 @@ impl LeadLogit {
 
 /// What the weights of these terms are drawn to: nothing, or, where few leads are known, the weights that come with the program, with a
 /// standard deviation of half of each, and of one at least. Assumption.
-fn drawn(known: &[&Choice], terms: &[usize]) -> Draw {
+fn drawn(known: &[&Choice], terms: &[usize]) -> Shrinkage {
     if known.len() >= FEW {
-        return Draw::Ridge;
+        return Shrinkage::Ridge;
     }
     let shipped = embedded(WeightSet::National).lead.values();
-    Draw::Towards(Prior {
+    Shrinkage::Towards(WeightsPrior {
         centre: terms.iter().map(|&i| shipped[i]).collect(),
         deviation: terms.iter().map(|&i| (shipped[i].abs() / 2.0).max(1.0)).collect(),
     })
 }
 
 /// Terms of who leads a coalition, member by member.
-fn lead_rows(case: &Case, coalition: Mask) -> Vec<[f64; LEAD_TERM_COUNT]> {
+fn lead_rows(case: &PredictedCase, coalition: Mask) -> Vec<[f64; LEAD_TERM_COUNT]> {
     case.recorded
         .with_chamber(|chamber| members(coalition).map(|p| chamber.lead_terms(p, coalition)).collect())
 }
@@ -85,7 +85,7 @@ pub struct BySize(Vec<[f64; PLACES]>);
 impl BySize {
     /// Success of the lead in place r: leads on record in r over those in r and later ones, with half a success and half
     /// a failure added, so that nothing is impossible.
-    pub fn of(sample: &Sample) -> BySize {
+    pub fn of(sample: &RecordSample) -> BySize {
         let last = sample.groups.iter().copied().max().unwrap_or(0);
         let without = |out: usize| {
             let (mut here, mut tried) = ([0.5; PLACES], [1.0; PLACES]);
@@ -108,7 +108,7 @@ impl BySize {
     }
 
     /// Probability that each party leads, by estimates without the group of the formation.
-    pub fn probabilities(&self, case: &Case, group: usize) -> Vec<f64> {
+    pub fn probabilities(&self, case: &PredictedCase, group: usize) -> Vec<f64> {
         let parties = case.recorded.seats.len();
         let mut left = 1.0;
         let by_place: Vec<f64> = (0..parties)
@@ -128,7 +128,7 @@ impl BySize {
 
 /// The first place that a party can have in the order of size, and the number of parties of equal seats that share
 /// theirs.
-fn places(case: &Case, party: usize) -> (usize, usize) {
+fn places(case: &PredictedCase, party: usize) -> (usize, usize) {
     let seats = &case.recorded.seats;
     let larger = seats.iter().filter(|&&s| s > seats[party]).count();
     (larger, seats.iter().filter(|&&s| s == seats[party]).count())

@@ -1,11 +1,11 @@
 //! Conditional logits over the coalitions of a formation, each group predicted by estimates from all others.
 
-use super::sample::{Case, Kind, Sample, place};
+use super::sample::{CoalitionType, PredictedCase, RecordSample, place};
 use super::score::Forecast;
 use model::coalition_features::{Chamber, Mask, Term, members};
 use rayon::prelude::*;
 use statistics::choice::logit::{Choice, FitError};
-use statistics::choice::ridge::{self, Draw};
+use statistics::choice::ridge::{self, Shrinkage};
 
 /// The largest party has nearly a majority with this share of the seats that are one. Assumption.
 const NEARLY: f64 = 0.9;
@@ -44,9 +44,9 @@ impl Ingredient {
     }
 
     /// Value for a coalition with these terms.
-    fn value(self, case: &Case, coalition: Mask, terms: &[f64]) -> f64 {
+    fn value(self, case: &PredictedCase, coalition: Mask, terms: &[f64]) -> f64 {
         let recorded = &case.recorded;
-        let is_oversized = case.kind(coalition) == Kind::Oversized;
+        let is_oversized = case.kind(coalition) == CoalitionType::Oversized;
         let only_if = |also: bool| f64::from(u8::from(is_oversized && also));
         match self {
             Ingredient::Term(term) => term.sign() * terms[term as usize],
@@ -56,7 +56,9 @@ impl Ingredient {
                 if is_oversized { members(coalition).filter(is_spare).count() as f64 } else { 0.0 }
             }
             Ingredient::Breadth => terms[Term::Surplus as usize] * terms[Term::Surplus as usize],
-            Ingredient::History => only_if(recorded.last != 0 && case.kind(recorded.last) == Kind::Oversized),
+            Ingredient::History => {
+                only_if(recorded.last != 0 && case.kind(recorded.last) == CoalitionType::Oversized)
+            }
             Ingredient::NearMajority => {
                 let largest = recorded.seats.iter().copied().max().unwrap_or(0);
                 let share = f64::from(largest) / f64::from(recorded.majority);
@@ -82,7 +84,7 @@ impl Context {
     /// All.
     pub const ALL: [Context; 3] = [Context::MajorityParty, Context::LastHasMajority, Context::Fragmentation];
 
-    fn of(self, case: &Case) -> f64 {
+    fn of(self, case: &PredictedCase) -> f64 {
         let recorded = &case.recorded;
         let one_if = |holds: bool| f64::from(u8::from(holds));
         match self {
@@ -99,7 +101,7 @@ impl Context {
 }
 
 /// Ingredients of every coalition of a formation, coalition by coalition, ascending.
-fn rows(case: &Case, ingredients: &[Ingredient]) -> Vec<f64> {
+fn rows(case: &PredictedCase, ingredients: &[Ingredient]) -> Vec<f64> {
     case.recorded.with_chamber(|chamber: &Chamber<'_>| {
         let mut rows = Vec::with_capacity(case.number() * ingredients.len());
         for coalition in case.coalitions() {
@@ -111,14 +113,15 @@ fn rows(case: &Case, ingredients: &[Ingredient]) -> Vec<f64> {
 }
 
 /// The choices of a sample among all coalitions, by these ingredients.
-pub fn choices(sample: &Sample, ingredients: &[Ingredient]) -> Vec<Choice> {
-    let choice =
-        |case: &Case| Choice::of_rows(&rows(case, ingredients), ingredients.len(), place(case.recorded.real));
+pub fn choices(sample: &RecordSample, ingredients: &[Ingredient]) -> Vec<Choice> {
+    let choice = |case: &PredictedCase| {
+        Choice::of_rows(&rows(case, ingredients), ingredients.len(), place(case.recorded.real))
+    };
     sample.cases.par_iter().map(choice).collect()
 }
 
 /// Utility of every coalition of a formation, ascending, by given weights.
-pub(crate) fn utilities_by(case: &Case, weights: &[(Ingredient, f64)]) -> Vec<f64> {
+pub(crate) fn utilities_by(case: &PredictedCase, weights: &[(Ingredient, f64)]) -> Vec<f64> {
     let ingredients: Vec<Ingredient> = weights.iter().map(|(ingredient, _)| *ingredient).collect();
     let dot = |row: &[f64]| row.iter().zip(weights).map(|(x, (_, b))| x * b).sum();
     rows(case, &ingredients).chunks_exact(ingredients.len()).map(dot).collect()
@@ -144,7 +147,11 @@ impl Logit {
     ///
     /// # Errors
     /// There are no estimates.
-    pub fn of(sample: &Sample, ingredients: &[Ingredient], draw: &Draw) -> Result<Logit, FitError> {
+    pub fn of(
+        sample: &RecordSample,
+        ingredients: &[Ingredient],
+        draw: &Shrinkage,
+    ) -> Result<Logit, FitError> {
         let choices = choices(sample, ingredients);
         let all: Vec<&Choice> = choices.iter().collect();
         let of_each: Vec<Option<&Choice>> = choices.iter().map(Some).collect();
@@ -166,24 +173,24 @@ impl Logit {
     }
 
     /// Utility of every coalition of a formation, ascending, by estimates from all formations.
-    pub(crate) fn utilities_in_sample(&self, case: &Case) -> Vec<f64> {
+    pub(crate) fn utilities_in_sample(&self, case: &PredictedCase) -> Vec<f64> {
         let weights: Vec<_> = self.all.iter().map(|&(ingredient, weight, _)| (ingredient, weight)).collect();
         utilities_by(case, &weights)
     }
 
     /// Utility of every coalition of a formation, ascending, by estimates without its group.
-    pub fn utilities(&self, case: &Case, group: usize) -> Vec<f64> {
+    pub fn utilities(&self, case: &PredictedCase, group: usize) -> Vec<f64> {
         utilities_by(case, &self.weights(group))
     }
 
     /// Probability of every coalition of a formation, by estimates without its group.
-    pub fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
+    pub fn forecast(&self, case: &PredictedCase, group: usize) -> Option<Forecast> {
         Forecast::logit(self.utilities(case, group))
     }
 }
 
 /// The two ingredients whose estimates are most correlated.
-fn closest(fit: &statistics::choice::logit::Fit, of: &[Ingredient]) -> (Ingredient, Ingredient, f64) {
+fn closest(fit: &statistics::choice::logit::LogitFit, of: &[Ingredient]) -> (Ingredient, Ingredient, f64) {
     let correlations = fit.correlations();
     let mut most = (of[0], of[0], 0.0);
     for b in 1..of.len() {

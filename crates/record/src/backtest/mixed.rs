@@ -6,7 +6,7 @@
 //! logit's. The maximum is sought with squared scores in the place of the information (Berndt, Hall, Hall & Hausman 1974).
 
 use super::logits::{Ingredient, choices, utilities_by};
-use super::sample::{Case, Sample};
+use super::sample::{PredictedCase, RecordSample};
 use super::score::Forecast;
 use model::coalition_features::Term;
 use model::ids::Key;
@@ -14,7 +14,7 @@ use nalgebra::{Cholesky, DMatrix, DVector};
 use numbers::random::{Luck, StudyDraw};
 use rayon::prelude::*;
 use statistics::choice::logit::{Choice, FitError, Penalty, scales};
-use statistics::newton::{End, Search, Slope};
+use statistics::newton::{NewtonEnd, NewtonOptions, Slope};
 
 /// Terms whose weights differ: what opposition to partners, habit and minorities are worth may depend on the country and the time. Assumption.
 const RANDOM: [Term; 4] = [Term::Policy, Term::Incumbency, Term::Minority, Term::Smallness];
@@ -23,7 +23,7 @@ const RANDOM: [Term; 4] = [Term::Policy, Term::Incumbency, Term::Minority, Term:
 const DRAWS: u64 = 24;
 
 /// A step that brings less than a thousandth of a unit of log-likelihood brings nothing.
-const SEARCH: Search = Search {
+const SEARCH: NewtonOptions = NewtonOptions {
     most_steps: 25,
     least_promise: f64::NEG_INFINITY,
     least_gain: 1e-3,
@@ -48,7 +48,7 @@ pub(crate) struct Mixed {
 }
 
 /// What is fitted: choices, places of the random terms, the penalty on means and standard deviations.
-struct Task<'a> {
+struct MixedTask<'a> {
     choices: Vec<&'a Choice>,
     random: &'a [usize],
     penalty: &'a Penalty,
@@ -59,7 +59,11 @@ impl Mixed {
     ///
     /// # Errors
     /// The search does not end.
-    pub(crate) fn of(sample: &Sample, ingredients: &[Ingredient], strength: f64) -> Result<Mixed, FitError> {
+    pub(crate) fn of(
+        sample: &RecordSample,
+        ingredients: &[Ingredient],
+        strength: f64,
+    ) -> Result<Mixed, FitError> {
         let all = choices(sample, ingredients);
         let every: Vec<&Choice> = all.iter().collect();
         let scales = scales(&every);
@@ -72,7 +76,8 @@ impl Mixed {
             penalty.precision.push(scales[k] / WIDTH * (scales[k] / WIDTH));
             start.push(START / scales[k]);
         }
-        let fit = |choices: Vec<&Choice>| Task { choices, random: &random, penalty: &penalty }.fit(&start);
+        let fit =
+            |choices: Vec<&Choice>| MixedTask { choices, random: &random, penalty: &penalty }.fit(&start);
         let last = sample.groups.iter().copied().max().unwrap_or(0);
         let without = (0..=last).map(|out| {
             let others = all.iter().zip(&sample.groups).filter(|&(_, &group)| group != out);
@@ -87,7 +92,7 @@ impl Mixed {
     }
 
     /// Probability of every coalition of a formation, by estimates without its group.
-    pub(crate) fn forecast(&self, case: &Case, group: usize) -> Option<Forecast> {
+    pub(crate) fn forecast(&self, case: &PredictedCase, group: usize) -> Option<Forecast> {
         let mut sum = vec![0.0; case.number()];
         for draw in 0..DRAWS {
             let weights = drawn(&self.without[group], &self.random, draw);
@@ -118,7 +123,7 @@ fn normal(n: usize, draw: u64) -> f64 {
     if draw.is_multiple_of(2) { one } else { -one }
 }
 
-impl Task<'_> {
+impl MixedTask<'_> {
     fn fit(&self, start: &[f64]) -> Result<Vec<f64>, FitError> {
         let (here, end) = SEARCH.run(
             start,
@@ -126,7 +131,7 @@ impl Task<'_> {
             |here| self.slope(&here.estimates, &here.found).ok_or(FitError::Singular),
         )?;
         Ok(match end {
-            End::Gain(there) if there.value > here.value => there.estimates,
+            NewtonEnd::Gain(there) if there.value > here.value => there.estimates,
             _ => here.estimates,
         })
     }

@@ -19,16 +19,16 @@ pub mod score;
 pub mod summary;
 pub mod yardsticks;
 
-use crate::estimate::data::{DataSet, Level};
+use crate::estimate::data::{DataSet, GovernmentLevel};
 use model::coalition::weights::Weights;
-use sample::Sample;
+use sample::RecordSample;
 use serde::{Deserialize, Serialize};
 use studies::error::Error;
 use summary::LevelScores;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Options {
+pub struct BacktestOptions {
     /// Seed of the simulated rounds and of the bootstrap.
     pub seed: u64,
     /// Simulated rounds of each formation; with 0 the rule is left out.
@@ -41,9 +41,9 @@ pub struct Options {
     pub weights: Option<Weights>,
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options { seed: 2018, replicates: 2000, resamples: 1000, candidates: false, weights: None }
+impl Default for BacktestOptions {
+    fn default() -> BacktestOptions {
+        BacktestOptions { seed: 2018, replicates: 2000, resamples: 1000, candidates: false, weights: None }
     }
 }
 
@@ -67,9 +67,14 @@ pub struct Backtest {
 ///
 /// # Errors
 /// No formation can be used, or one cannot be simulated.
-pub fn backtest(data: &[DataSet], options: &Options) -> Result<(Backtest, Vec<Vec<rules::Foretold>>), Error> {
-    let samples: Vec<Sample> =
-        [Level::National, Level::Municipal].into_iter().filter_map(|level| Sample::of(data, level)).collect();
+pub fn backtest(
+    data: &[DataSet],
+    options: &BacktestOptions,
+) -> Result<(Backtest, Vec<Vec<rules::Foretold>>), Error> {
+    let samples: Vec<RecordSample> = [GovernmentLevel::National, GovernmentLevel::Municipal]
+        .into_iter()
+        .filter_map(|level| RecordSample::of(data, level))
+        .collect();
     if samples.is_empty() {
         return Err(Error::Input("no formation of these data can be used".to_owned()));
     }
@@ -81,6 +86,6 @@ pub fn backtest(data: &[DataSet], options: &Options) -> Result<(Backtest, Vec<Ve
         foretold.push(found.foretold);
     }
     let files = data.iter().flat_map(|set| &set.files).map(|f| (f.name.clone(), f.sha256.clone())).collect();
-    let &Options { seed, replicates, resamples, .. } = options;
+    let &BacktestOptions { seed, replicates, resamples, .. } = options;
     Ok((Backtest { seed, replicates, resamples, files, levels }, foretold))
 }

@@ -3,22 +3,22 @@
 use super::lead::{BySize, LeadLogit, under_all_leads};
 use super::logits::{Context, Ingredient, Logit, utilities_by};
 use super::mixed::Mixed;
-use super::rounds::estimate::Prepared;
+use super::rounds::estimate::PreparedRounds;
 use super::rounds::{self, Given, Rounds};
-use super::sample::{Case, Sample};
+use super::sample::{PredictedCase, RecordSample};
 use super::score::{Forecast, Scored, score};
-use super::{Options, yardsticks};
+use super::{BacktestOptions, yardsticks};
 use crate::estimate::draw;
 use model::coalition::weights::{RoundWeights, Weights, embedded};
 use model::coalition_features::Term;
 use model::scenario::parameters::{LeadOrder, WeightSet};
 use rayon::prelude::*;
 use statistics::choice::logit::FitError;
-use statistics::choice::ridge::Draw;
+use statistics::choice::ridge::Shrinkage;
 use studies::error::Error;
 
 /// What a formation is foretold by: its parties and its group.
-type Rule<'a> = &'a (dyn Fn(&Case, usize) -> Option<Forecast> + Sync);
+type Forecaster<'a> = &'a (dyn Fn(&PredictedCase, usize) -> Option<Forecast> + Sync);
 
 /// A rule's forecasts of all formations, scored.
 #[derive(Debug, Clone)]
@@ -32,7 +32,7 @@ pub struct Foretold {
     /// Formation by formation, in the order of the sample; none where the rule says nothing.
     pub scored: Vec<Option<Scored>>,
     /// What it was told of each formation, for tables.
-    pub about: Vec<About>,
+    pub about: Vec<FormationName>,
     /// Share of simulated rounds without a coalition, of a rule that simulates.
     pub none: Option<f64>,
     /// Estimates from all formations, with their errors, of a rule that estimates.
@@ -41,7 +41,7 @@ pub struct Foretold {
 
 /// A formation as tables name it.
 #[derive(Debug, Clone)]
-pub struct About {
+pub struct FormationName {
     /// Identifier.
     pub id: String,
     /// Country.
@@ -57,7 +57,7 @@ const NAMED: usize = 3;
 
 /// The forecasts of all rules, and the rules that cannot be estimated.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct RuleForecasts {
     /// One for each rule.
     pub foretold: Vec<Foretold>,
     /// Rules without estimates, and why.
@@ -68,8 +68,8 @@ pub struct Found {
 ///
 /// # Errors
 /// A formation cannot be simulated.
-pub fn foretell(sample: &Sample, options: &Options) -> Result<Found, Error> {
-    let mut found = Found { foretold: Vec::new(), without_estimates: Vec::new() };
+pub fn foretell(sample: &RecordSample, options: &BacktestOptions) -> Result<RuleForecasts, Error> {
+    let mut found = RuleForecasts { foretold: Vec::new(), without_estimates: Vec::new() };
     rules_of_thumb(sample, &mut found);
     if let Some(weights) = &options.weights {
         by_given_weights(sample, weights, options, &mut found)?;
@@ -97,11 +97,11 @@ pub fn foretell(sample: &Sample, options: &Options) -> Result<Found, Error> {
 }
 
 /// The logit whose weights differ from formation to formation.
-fn mixed(sample: &Sample, ingredients: &[Ingredient], strength: f64, found: &mut Found) {
+fn mixed(sample: &RecordSample, ingredients: &[Ingredient], strength: f64, found: &mut RuleForecasts) {
     let name = format!("{ALL_TERMS}+mixed");
     match Mixed::of(sample, ingredients, strength) {
         Ok(mixed) => {
-            let rule: Rule<'_> = &|case, group| mixed.forecast(case, group);
+            let rule: Forecaster<'_> = &|case, group| mixed.forecast(case, group);
             let foretold = scored(sample, &name, "  all terms, mixed logit", true, rule);
             let estimates =
                 mixed.deviations.iter().map(|&(term, deviation)| (term, deviation, 0.0)).collect();
@@ -113,18 +113,18 @@ fn mixed(sample: &Sample, ingredients: &[Ingredient], strength: f64, found: &mut
 
 /// The logit and the rounds by weights that are given, not estimated.
 fn by_given_weights(
-    sample: &Sample,
+    sample: &RecordSample,
     weights: &Weights,
-    options: &Options,
-    found: &mut Found,
+    options: &BacktestOptions,
+    found: &mut RuleForecasts,
 ) -> Result<(), Error> {
     let utility: Vec<(Ingredient, f64)> =
         Term::ALL.map(|term| (Ingredient::Term(term), weights.coalition.of(term))).to_vec();
-    let forecast = |case: &Case, _| Forecast::logit(utilities_by(case, &utility));
+    let forecast = |case: &PredictedCase, _| Forecast::logit(utilities_by(case, &utility));
     found.foretold.push(scored(sample, ALL_TERMS, "logit: given weights", true, &forecast));
     for (order, words) in ORDERS {
         let given = vec![Given { utility: utility.clone(), lead: weights.lead }; sample.cases.len()];
-        let prepared = Prepared::by(sample, given, order)?;
+        let prepared = PreparedRounds::by(sample, given, order)?;
         let rounds = vec![weights.rounds.of(order); sample.groups.iter().max().map_or(0, |last| last + 1)];
         let name = format!("rounds_{}", order.name());
         let forecast = |i: usize| prepared.forecast(i, &rounds[sample.groups[i]]);
@@ -140,8 +140,8 @@ fn named(logit: &Logit) -> Vec<(&'static str, f64, f64)> {
     logit.all.iter().map(|&(ingredient, weight, error)| (ingredient.name(), weight, error)).collect()
 }
 
-fn rules_of_thumb(sample: &Sample, found: &mut Found) {
-    let mut add = |name: &str, words: &str, rule: fn(&Case) -> Option<Forecast>| {
+fn rules_of_thumb(sample: &RecordSample, found: &mut RuleForecasts) {
+    let mut add = |name: &str, words: &str, rule: fn(&PredictedCase) -> Option<Forecast>| {
         found.foretold.push(scored(sample, name, words, false, &|case, _| rule(case)));
     };
     add("random_minimal_winning", "any minimal winning coalition", yardsticks::random_minimal_winning);
@@ -156,15 +156,15 @@ fn rules_of_thumb(sample: &Sample, found: &mut Found) {
 }
 
 /// A logit to be tried: name, words, ingredients, and what it is drawn to; none: as the model's own.
-type Tried = (String, String, Vec<Ingredient>, Option<Draw>);
+type Tried = (String, String, Vec<Ingredient>, Option<Shrinkage>);
 
 /// The logits over all coalitions.
-fn logits(sample: &Sample, candidates: bool) -> Vec<Tried> {
+fn logits(sample: &RecordSample, candidates: bool) -> Vec<Tried> {
     let only = |terms: &[Term]| -> Vec<Ingredient> {
         terms.iter().copied().filter(|&term| sample.tells(term)).map(Ingredient::Term).collect()
     };
     let plain = |name: &str, words: &str, terms: &[Term]| {
-        (name.to_owned(), words.to_owned(), only(terms), Some(Draw::Nowhere))
+        (name.to_owned(), words.to_owned(), only(terms), Some(Shrinkage::Nowhere))
     };
     let mut kept = vec![Term::Size, Term::Minority, Term::Surplus];
     let mut logits = vec![plain("logit_size", "logit: size", &kept)];
@@ -183,7 +183,12 @@ fn logits(sample: &Sample, candidates: bool) -> Vec<Tried> {
     if candidates {
         let with = |some: Vec<Ingredient>| all.iter().copied().chain(some).collect::<Vec<_>>();
         let tried = |name: &str, words: &str, some: Vec<Ingredient>| {
-            (format!("{ALL_TERMS}+{name}"), format!("  all terms + {words}"), with(some), Some(Draw::Ridge))
+            (
+                format!("{ALL_TERMS}+{name}"),
+                format!("  all terms + {words}"),
+                with(some),
+                Some(Shrinkage::Ridge),
+            )
         };
         let has_last = |i: &Ingredient| sample.with_last || *i != Ingredient::History;
         let one = |i: Ingredient| tried(i.name(), i.name(), vec![i]);
@@ -205,9 +210,14 @@ const ORDERS: [(LeadOrder, &str); 2] =
     [(LeadOrder::BySize, "rounds, the largest first"), (LeadOrder::Drawn, "rounds, leads drawn")];
 
 /// The model's process by the same worth of coalitions.
-fn by_process(sample: &Sample, logit: &Logit, options: &Options, found: &mut Found) -> Result<(), Error> {
+fn by_process(
+    sample: &RecordSample,
+    logit: &Logit,
+    options: &BacktestOptions,
+    found: &mut RuleForecasts,
+) -> Result<(), Error> {
     let leads = BySize::of(sample);
-    let rule: Rule<'_> =
+    let rule: Forecaster<'_> =
         &|case, group| under_all_leads(&leads.probabilities(case, group), &logit.utilities(case, group));
     found.foretold.push(scored(sample, "two_stage_size", "lead by size, then coalition", true, rule));
     match LeadLogit::of(sample) {
@@ -222,14 +232,14 @@ fn by_process(sample: &Sample, logit: &Logit, options: &Options, found: &mut Fou
 /// The information rounds worked out: with assumed weights, and with estimated ones for leads in both orders; those that are drawn
 /// simulated, too.
 fn in_rounds(
-    sample: &Sample,
+    sample: &RecordSample,
     logit: &Logit,
     leads: &LeadLogit,
-    options: &Options,
-    found: &mut Found,
+    options: &BacktestOptions,
+    found: &mut RuleForecasts,
 ) -> Result<(), Error> {
     for (order, words) in ORDERS {
-        let prepared = Prepared::of(sample, logit, leads, order)?;
+        let prepared = PreparedRounds::of(sample, logit, leads, order)?;
         if order == LeadOrder::BySize {
             let assumed = |i: usize| prepared.forecast(i, &RoundWeights::ASSUMED);
             let words = "rounds, weights assumed";
@@ -254,7 +264,7 @@ fn in_rounds(
 
 /// Scores forecasts, by the place of the formation in the sample.
 fn of_forecasts(
-    sample: &Sample,
+    sample: &RecordSample,
     name: &str,
     words: &str,
     has_probabilities: bool,
@@ -265,12 +275,12 @@ fn of_forecasts(
 }
 
 fn simulated(
-    sample: &Sample,
-    prepared: &Prepared<'_>,
+    sample: &RecordSample,
+    prepared: &PreparedRounds<'_>,
     without: &[RoundWeights],
-    options: &Options,
+    options: &BacktestOptions,
 ) -> Result<Foretold, Error> {
-    let one = |((case, group), given): ((&Case, usize), &Given)| {
+    let one = |((case, group), given): ((&PredictedCase, usize), &Given)| {
         rounds::simulate(case, given, (LeadOrder::Drawn, without[group]), options.seed, options.replicates)
     };
     let rounds: Vec<Rounds> = prepared.cases().map(one).collect::<Result<_, Error>>()?;
@@ -282,13 +292,19 @@ fn simulated(
     Ok(Foretold { none: Some(none), ..foretold })
 }
 
-fn scored(sample: &Sample, name: &str, words: &str, has_probabilities: bool, rule: Rule<'_>) -> Foretold {
+fn scored(
+    sample: &RecordSample,
+    name: &str,
+    words: &str,
+    has_probabilities: bool,
+    rule: Forecaster<'_>,
+) -> Foretold {
     let forecast = |i: usize| rule(&sample.cases[i], sample.groups[i]);
     of_forecasts(sample, name, words, has_probabilities, &forecast)
 }
 
 fn foretold(
-    sample: &Sample,
+    sample: &RecordSample,
     name: &str,
     words: &str,
     has_probabilities: bool,
@@ -297,7 +313,7 @@ fn foretold(
     let about = sample.cases.iter().zip(&scored).map(|(case, scored)| {
         let first = scored.as_ref().map_or(&[][..], |s| &s.first);
         let named: Vec<String> = first.iter().take(NAMED).map(|&c| case.words(c)).collect();
-        About {
+        FormationName {
             id: case.id.clone(),
             country: case.country.clone(),
             real: case.words(case.recorded.real),

@@ -1,15 +1,15 @@
 //! The formations of one level of government, as every rule sees them.
 
-use crate::estimate::data::{DataSet, Formation, Level};
+use crate::estimate::data::{DataSet, GovernmentLevel, RecordedFormation};
 use crate::estimate::features::{Recorded, Unusable};
-pub use model::coalition_features::Kind;
-use model::coalition_features::{Mask, Needs, Term, members};
+pub use model::coalition_features::CoalitionType;
+use model::coalition_features::{Mask, Term, TermNeeds, members};
 use statistics::choice::prediction::groups;
 use std::collections::BTreeMap;
 
 /// A formation that is predicted.
 #[derive(Debug, Clone)]
-pub struct Case {
+pub struct PredictedCase {
     /// Identifier.
     pub id: String,
     /// Country.
@@ -21,20 +21,20 @@ pub struct Case {
     /// Whether the last executive is on record.
     pub last_known: bool,
     /// Kind of every coalition, by mask less one.
-    kinds: Vec<Kind>,
+    kinds: Vec<CoalitionType>,
 }
 
-impl Case {
+impl PredictedCase {
     /// A formation, with positions where asked for.
     ///
     /// # Errors
     /// Why it cannot be used.
-    pub fn of(formation: &Formation, with_positions: bool) -> Result<Case, Unusable> {
+    pub fn of(formation: &RecordedFormation, with_positions: bool) -> Result<PredictedCase, Unusable> {
         let recorded = Recorded::of(formation, with_positions)?;
         let lead = formation.single_parties().position(|p| p.formateur);
         let kinds = recorded
             .with_chamber(|chamber| (1..1 << recorded.seats.len()).map(|c| chamber.kind(c)).collect());
-        Ok(Case {
+        Ok(PredictedCase {
             id: formation.id.clone(),
             country: formation.country.clone(),
             lead: lead.filter(|&lead| recorded.real >> lead & 1 == 1),
@@ -55,7 +55,7 @@ impl Case {
     }
 
     /// What a coalition is by its seats.
-    pub fn kind(&self, coalition: Mask) -> Kind {
+    pub fn kind(&self, coalition: Mask) -> CoalitionType {
         self.kinds[place(coalition)]
     }
 
@@ -77,11 +77,11 @@ pub fn place(coalition: Mask) -> usize {
 
 /// The formations of one level that can be used.
 #[derive(Debug, Clone)]
-pub struct Sample {
+pub struct RecordSample {
     /// Level of government.
-    pub level: Level,
+    pub level: GovernmentLevel,
     /// Formations.
-    pub cases: Vec<Case>,
+    pub cases: Vec<PredictedCase>,
     /// Group of each that is held out together with it: its country, or its tenth.
     pub groups: Vec<usize>,
     /// Cluster of each in the bootstrap: its country; where there is one country, itself.
@@ -102,18 +102,18 @@ pub struct Sample {
     pub countries: usize,
 }
 
-impl Sample {
+impl RecordSample {
     /// The formations of a level in all data sets; none where there are none.
-    pub fn of(data: &[DataSet], level: Level) -> Option<Sample> {
-        let all: Vec<&Formation> =
+    pub fn of(data: &[DataSet], level: GovernmentLevel) -> Option<RecordSample> {
+        let all: Vec<&RecordedFormation> =
             data.iter().flat_map(|set| &set.formations).filter(|f| f.level == level).collect();
-        let is_placed = |f: &&&Formation| Recorded::is_placed(f);
+        let is_placed = |f: &&&RecordedFormation| Recorded::is_placed(f);
         let with_positions = 2 * all.iter().filter(is_placed).count() >= all.len();
         let with_families = all.iter().flat_map(|f| &f.parties).any(|party| party.family.is_some());
         let mut unusable = BTreeMap::new();
         let mut cases = Vec::new();
         for formation in all {
-            match Case::of(formation, with_positions) {
+            match PredictedCase::of(formation, with_positions) {
                 Ok(case) => cases.push(case),
                 Err(reason) => *unusable.entry(reason).or_default() += 1,
             }
@@ -128,9 +128,10 @@ impl Sample {
         let with_last = 2 * cases.iter().filter(|case| case.last_known).count() >= cases.len();
         let with_last_lead =
             10 * cases.iter().filter(|case| case.recorded.last_lead != 0).count() >= cases.len();
-        let has_majority = |case: &Case| case.recorded.seats.iter().any(|&s| s >= case.recorded.majority);
+        let has_majority =
+            |case: &PredictedCase| case.recorded.seats.iter().any(|&s| s >= case.recorded.majority);
         let with_majority_party = cases.iter().any(has_majority);
-        let sample = Sample {
+        let sample = RecordSample {
             level,
             groups,
             clusters,
@@ -155,12 +156,12 @@ impl Sample {
     /// Whether the sample can tell a term.
     pub fn tells(&self, term: Term) -> bool {
         match term.needs() {
-            Needs::Seats if term == Term::Everyone => self.level == Level::Municipal,
-            Needs::Seats => term != Term::Alone || self.with_majority_party,
-            Needs::Positions => self.with_positions,
-            Needs::LastCoalition => self.with_last,
-            Needs::LastLead => self.with_last_lead,
-            Needs::Families => self.with_families,
+            TermNeeds::Seats if term == Term::Everyone => self.level == GovernmentLevel::Municipal,
+            TermNeeds::Seats => term != Term::Alone || self.with_majority_party,
+            TermNeeds::Positions => self.with_positions,
+            TermNeeds::LastCoalition => self.with_last,
+            TermNeeds::LastLead => self.with_last_lead,
+            TermNeeds::Families => self.with_families,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How good a forecast of one formation was.
 
-use super::sample::{Case, Kind, place};
+use super::sample::{CoalitionType, PredictedCase, place};
 use model::coalition_features::Mask;
 
 /// Forecasts among which the real coalition is sought, beside the first.
@@ -33,7 +33,7 @@ impl Forecast {
     }
 
     /// Those that are named, all alike.
-    pub fn named(case: &Case, is_named: impl Fn(Mask) -> bool) -> Option<Forecast> {
+    pub fn named(case: &PredictedCase, is_named: impl Fn(Mask) -> bool) -> Option<Forecast> {
         Forecast::of(case.coalitions().map(|c| f64::from(u8::from(is_named(c)))).collect())
     }
 
@@ -124,7 +124,7 @@ pub fn bin(probability: f64) -> usize {
 }
 
 /// Scores a forecast.
-pub fn score(case: &Case, forecast: &Forecast) -> Scored {
+pub fn score(case: &PredictedCase, forecast: &Forecast) -> Scored {
     let real = case.recorded.real;
     let first = forecast.first();
     let number = first.len() as f64;
@@ -153,6 +153,6 @@ pub fn score(case: &Case, forecast: &Forecast) -> Scored {
 impl Scored {
     /// Share of oversized ones among those in first place.
     pub fn first_oversized(&self) -> f64 {
-        self.first_kinds[Kind::Oversized as usize]
+        self.first_kinds[CoalitionType::Oversized as usize]
     }
 }

@@ -1,13 +1,13 @@
 //! Scores of every rule, with standard errors.
 
-use super::Options;
-use super::rules::{ALL_TERMS, Foretold, Found};
-use super::sample::{Kind, Sample};
+use super::BacktestOptions;
+use super::rules::{ALL_TERMS, Foretold, RuleForecasts};
+use super::sample::{CoalitionType, RecordSample};
 use super::score::{BINS, Bin, EDGES, Scored};
-use crate::estimate::data::Level;
+use crate::estimate::data::GovernmentLevel;
 use numbers::stats::{Estimate, count};
 use serde::{Deserialize, Serialize};
-use statistics::resamples::{Part, Resamples};
+use statistics::resamples::{Contribution, Resamples};
 use std::collections::BTreeMap;
 
 /// Scores of all rules on the formations of one level.
@@ -95,14 +95,14 @@ pub struct RuleScores {
     /// Share of simulated rounds without a coalition.
     pub none: Option<f64>,
     /// Predicted probabilities beside what came true; only of rules with probabilities.
-    pub calibration: Vec<Calibrated>,
+    pub calibration: Vec<ReliabilityBin>,
     /// Estimates from all formations.
     pub estimates: Vec<Weight>,
 }
 
 /// A bin of predicted probabilities.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Calibrated {
+pub struct ReliabilityBin {
     /// `coalition`: probabilities of all coalitions; `first`: of the one in first place.
     pub of: String,
     /// Lower edge of the bin.
@@ -130,7 +130,7 @@ pub struct Weight {
 
 impl LevelScores {
     /// Scores of all rules.
-    pub fn of(sample: &Sample, found: &Found, options: &Options) -> LevelScores {
+    pub fn of(sample: &RecordSample, found: &RuleForecasts, options: &BacktestOptions) -> LevelScores {
         let clusters = sample.clusters.iter().max().map_or(0, |last| last + 1);
         let resamples = Resamples::draw(options.seed, options.resamples, clusters);
         let base = found.foretold.iter().find(|f| f.rule == ALL_TERMS);
@@ -146,8 +146,8 @@ impl LevelScores {
             .map(|(why, &formations)| NotUsed { reason: why.reason().to_owned(), formations });
         LevelScores {
             level: match sample.level {
-                Level::National => "national".to_owned(),
-                Level::Municipal => "municipal".to_owned(),
+                GovernmentLevel::National => "national".to_owned(),
+                GovernmentLevel::Municipal => "municipal".to_owned(),
             },
             formations: sample.cases.len(),
             countries: sample.countries,
@@ -201,7 +201,7 @@ fn by_country(foretold: &[Foretold]) -> Vec<CountryScores> {
 
 /// What the scores of one rule are made from.
 struct Scorer<'a> {
-    sample: &'a Sample,
+    sample: &'a RecordSample,
     resamples: &'a Resamples,
     of: &'a Foretold,
 }
@@ -210,7 +210,7 @@ impl Scorer<'_> {
     /// The mean of a figure over the formations that have it.
     fn mean(&self, figure: impl Fn(usize, &Scored) -> Option<f64>) -> Option<Estimate> {
         let parts = self.of.scored.iter().enumerate().filter_map(|(i, scored)| {
-            Some(Part { cluster: self.sample.clusters[i], value: figure(i, scored.as_ref()?)? })
+            Some(Contribution { cluster: self.sample.clusters[i], value: figure(i, scored.as_ref()?)? })
         });
         self.resamples.mean(&parts.collect::<Vec<_>>())
     }
@@ -221,10 +221,10 @@ impl Scorer<'_> {
         let if_real = |oversized: bool, figure: fn(&Scored) -> f64| {
             self.mean(|i, s| {
                 let case = &self.sample.cases[i];
-                (oversized == (case.kind(case.recorded.real) == Kind::Oversized)).then(|| figure(s))
+                (oversized == (case.kind(case.recorded.real) == CoalitionType::Oversized)).then(|| figure(s))
             })
         };
-        let probability = |s: &Scored| s.kinds[Kind::Oversized as usize];
+        let probability = |s: &Scored| s.kinds[CoalitionType::Oversized as usize];
         let other = base.filter(|base| has && base.rule != of.rule);
         let gain = |i: usize, s: &Scored| {
             let base = other?.scored[i].as_ref()?;
@@ -259,7 +259,7 @@ impl Scorer<'_> {
         std::array::from_fn(|kind| scored.iter().map(|s| s[kind]).sum::<f64>() / count(scored.len()))
     }
 
-    fn calibration(&self) -> Vec<Calibrated> {
+    fn calibration(&self) -> Vec<ReliabilityBin> {
         let (mut coalitions, mut first) = ([Bin::default(); BINS], [Bin::default(); BINS]);
         for scored in self.of.scored.iter().flatten() {
             coalitions.iter_mut().zip(&scored.coalitions).for_each(|(all, one)| all.join(one));
@@ -269,7 +269,7 @@ impl Scorer<'_> {
             let filled = bins.into_iter().enumerate().filter(|(_, bin)| bin.number > 0);
             filled.map(move |(b, bin)| {
                 let number = numbers::stats::whole(bin.number);
-                Calibrated {
+                ReliabilityBin {
                     of: of.to_owned(),
                     low: EDGES[b],
                     high: EDGES[b + 1],

@@ -13,7 +13,7 @@ use studies::replicates::{self, Plan, Stopped, Workplace};
 
 /// Days from the election.
 #[derive(Debug, Clone, Serialize)]
-pub struct Compared {
+pub struct ComparedDays {
     /// Name of the scenario.
     pub scenario: String,
     /// Simulated days to the agreement, of formations that reach one: the central 90 % and the median.
@@ -34,13 +34,13 @@ pub struct Compared {
 ///
 /// # Errors
 /// No threads could be had.
-pub fn compare(scenario: Scenario) -> Result<Compared, Stopped<Infallible>> {
+pub fn compare(scenario: Scenario) -> Result<ComparedDays, Stopped<Infallible>> {
     let setting = Setting::new(scenario);
     let [agreement, investiture] = simulated(&setting)?.map(central);
     let scenario = &setting.scenario;
     let case = scenario.case();
     let coalition = case.map(|case| case.coalition.as_slice()).filter(|coalition| !coalition.is_empty());
-    Ok(Compared {
+    Ok(ComparedDays {
         scenario: scenario.name().to_owned(),
         agreement,
         investiture,

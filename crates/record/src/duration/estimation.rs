@@ -1,9 +1,9 @@
 //! The two hazards that scenarios are held against, with how good they are.
 
-use super::hazard::{Estimated, Hazard, Shape};
-use super::sample::{DayZero, Spells, Unusable};
+use super::hazard::{EstimatedHazard, Hazard, HazardShape};
+use super::sample::{DayZero, Spells, UnusableSpell};
 use super::scores::{CountryScore, Score, by_country, held_out, ridge, scores};
-use super::terms::Term;
+use super::terms::DurationTerm;
 use crate::estimate::EstimateError;
 use crate::estimate::data::{DataFile, DataSet};
 use numbers::stats::Estimate;
@@ -16,17 +16,17 @@ const RESAMPLES: (usize, u64) = (1000, 2018);
 
 /// All that is estimated of days.
 #[derive(Debug, Clone)]
-pub struct Estimation {
+pub struct DaysEstimation {
     /// With what is known before the formation.
-    pub before: Model,
+    pub before: HazardModel,
     /// With the coalition that forms as well.
-    pub coalition: Model,
+    pub coalition: HazardModel,
     /// Formations estimated on.
     pub formations: usize,
     /// Countries.
     pub countries: usize,
     /// Formations that could not be used, by reason.
-    pub unusable: BTreeMap<Unusable, usize>,
+    pub unusable: BTreeMap<UnusableSpell, usize>,
     /// Scores on countries held out.
     pub scores: Vec<Score>,
     /// The same where formations of 0 days count as half a day.
@@ -39,7 +39,7 @@ pub struct Estimation {
 
 /// A hazard with its errors.
 #[derive(Debug, Clone)]
-pub struct Model {
+pub struct HazardModel {
     /// The hazard.
     pub hazard: Hazard,
     /// Standard errors of its coefficients, clustered by country, in the order of the terms.
@@ -51,12 +51,12 @@ pub struct Model {
     pub within: Vec<Estimate>,
 }
 
-impl Estimation {
+impl DaysEstimation {
     /// Estimates from the data.
     ///
     /// # Errors
     /// [`EstimateError`] without formations of two countries whose days are known.
-    pub fn of(data: &[DataSet]) -> Result<Estimation, EstimateError> {
+    pub fn of(data: &[DataSet]) -> Result<DaysEstimation, EstimateError> {
         let spells = Spells::of(data, DayZero::LeftOut);
         let mut countries: Vec<&str> = spells.all.iter().map(|spell| spell.country.as_str()).collect();
         let clusters = groups(&countries);
@@ -67,9 +67,9 @@ impl Estimation {
             return Err(EstimateError::Missing { set: "hazard", level });
         }
         let predicted = held_out(&spells);
-        Ok(Estimation {
-            before: Model::of(&spells, &clusters, &Term::BEFORE),
-            coalition: Model::of(&spells, &clusters, &Term::ALL),
+        Ok(DaysEstimation {
+            before: HazardModel::of(&spells, &clusters, &DurationTerm::BEFORE),
+            coalition: HazardModel::of(&spells, &clusters, &DurationTerm::ALL),
             formations: spells.all.len(),
             countries: countries.len(),
             scores: scores(&spells, &predicted, &resamples(&spells)),
@@ -90,15 +90,15 @@ fn with_day_zero(data: &[DataSet]) -> Vec<Score> {
     scores(&spells, &held_out(&spells), &resamples(&spells))
 }
 
-impl Model {
-    fn of(spells: &Spells, clusters: &[usize], terms: &[Term]) -> Model {
+impl HazardModel {
+    fn of(spells: &Spells, clusters: &[usize], terms: &[DurationTerm]) -> HazardModel {
         let ridge = ridge(spells, None, terms);
         let sample = spells.sample(|_| true);
-        let estimated = Estimated::of(&sample, Shape::Pieces, terms, ridge);
-        let within = Estimated::within(&sample, terms, ridge, clusters);
+        let estimated = EstimatedHazard::of(&sample, HazardShape::Pieces, terms, ridge);
+        let within = EstimatedHazard::within(&sample, terms, ridge, clusters);
         let coefficients = within.hazard.terms.iter().map(|effect| effect.coefficient);
         let within = coefficients.zip(within.errors(clusters)).map(|(mean, error)| Estimate { mean, error });
-        Model {
+        HazardModel {
             errors: estimated.errors(clusters),
             ridge,
             within: within.collect(),

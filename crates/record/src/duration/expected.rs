@@ -1,8 +1,8 @@
 //! What the hazard expects of a scenario, from the file that `days` writes.
 
 use super::clock::Clock;
-use super::hazard::{Effect, Hazard};
-use super::terms::{Party, Start, Term};
+use super::hazard::{Hazard, HazardTerm};
+use super::terms::{DurationTerm, PartyAtStart, Start};
 use model::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -61,10 +61,10 @@ impl Expected {
 
 impl Stored {
     /// The hazard with the terms of `terms` that the file has.
-    pub fn hazard(&self, terms: &[Term]) -> Hazard {
-        let effect = |&term: &Term| {
+    pub fn hazard(&self, terms: &[DurationTerm]) -> Hazard {
+        let effect = |&term: &DurationTerm| {
             let (coefficient, mean) = (*self.coefficients.get(term.name())?, *self.means.get(term.name())?);
-            Some(Effect { term, coefficient, mean })
+            Some(HazardTerm { term, coefficient, mean })
         };
         Hazard {
             clock: Clock::Pieces(self.ends.clone()),
@@ -91,7 +91,7 @@ pub fn start(scenario: &Scenario, coalition: &[String]) -> Start {
         .collect();
     let council = scenario.council();
     let parties = scenario.parties().iter().zip(&council.last_coalition);
-    let party = |(party, &in_last): (&model::scenario::Party, &bool)| Party {
+    let party = |(party, &in_last): (&model::scenario::Party, &bool)| PartyAtStart {
         seats: party.seats,
         left_right: placed.get(party.label.id.as_str()).copied(),
         in_last,
@@ -104,9 +104,9 @@ pub fn start(scenario: &Scenario, coalition: &[String]) -> Start {
 /// well. Estimated on national formations; that a council's takes as long is an assumption.
 pub(crate) fn expected_days(scenario: &Scenario, coalition: &[String]) -> Expected {
     let (stored, terms) = if coalition.is_empty() {
-        (&embedded().before, &Term::BEFORE[..])
+        (&embedded().before, &DurationTerm::BEFORE[..])
     } else {
-        (&embedded().coalition, &Term::ALL[..])
+        (&embedded().coalition, &DurationTerm::ALL[..])
     };
     Expected::of(&stored.hazard(terms), &start(scenario, coalition))
 }

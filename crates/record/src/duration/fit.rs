@@ -16,11 +16,11 @@
 
 use super::clock::Clock;
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
-use statistics::newton::{Search, sums_by_cluster};
+use statistics::newton::{NewtonOptions, sums_by_cluster};
 use std::convert::Infallible;
 
 /// Well-behaved data need fewer than ten steps.
-const SEARCH: Search = Search {
+const SEARCH: NewtonOptions = NewtonOptions {
     most_steps: 50,
     least_promise: 1e-12,
     least_gain: f64::NEG_INFINITY,
@@ -30,7 +30,7 @@ const SEARCH: Search = Search {
 
 /// One formation, as the estimator sees it.
 #[derive(Debug, Clone)]
-pub struct Spell {
+pub struct FittedSpell {
     /// Terms, in standard deviations from their mean.
     pub terms: Vec<f64>,
     /// Exposure to each piece of the clock.
@@ -41,7 +41,7 @@ pub struct Spell {
 
 /// The maximum of the penalised likelihood.
 #[derive(Debug, Clone)]
-pub struct Fit {
+pub struct HazardFit {
     /// Coefficients b, by term, for one standard deviation of it.
     pub coefficients: Vec<f64>,
     /// Hazard of each piece where all terms are at their mean, a day (Weibull: for a unit of t^power).
@@ -53,7 +53,7 @@ pub struct Fit {
 }
 
 /// Derivatives of the penalised likelihood at some coefficients, and what they are made of.
-struct Point {
+struct LikelihoodAt {
     gradient: DVector<f64>,
     information: DMatrix<f64>,
     /// Sum over formations of exposure times exp(b·x), by piece.
@@ -66,9 +66,9 @@ struct Point {
 ///
 /// # Panics
 /// Without formations, or with a term that never varies and no ridge.
-pub fn fit(spells: &[Spell], ridge: f64) -> Fit {
+pub fn fit(spells: &[FittedSpell], ridge: f64) -> HazardFit {
     let ended = ended(spells);
-    let at = |b: &[f64]| Point::at(spells, &ended, &DVector::from_column_slice(b), ridge);
+    let at = |b: &[f64]| LikelihoodAt::at(spells, &ended, &DVector::from_column_slice(b), ridge);
     let start = vec![0.0; spells[0].terms.len()];
     let Ok((last, _)) = SEARCH.run(&start, at, |here| {
         Ok::<_, Infallible>((here.found.gradient.clone(), cholesky(&here.found.information)))
@@ -77,7 +77,7 @@ pub fn fit(spells: &[Spell], ridge: f64) -> Fit {
     let total: f64 = ended.iter().sum();
     let squares = DVector::from_column_slice(&coefficients).norm_squared();
     let rates = ended.iter().zip(&point.at_risk);
-    Fit {
+    HazardFit {
         rates: rates.map(|(d, risk)| if *d > 0.0 { d / risk } else { 0.0 }).collect(),
         log_likelihood: last.value + ridge / 2.0 * squares - total,
         information: cholesky(&point.information),
@@ -91,7 +91,7 @@ fn cholesky(information: &DMatrix<f64>) -> Cholesky<f64, Dyn> {
 }
 
 /// Formations that end in each piece.
-fn ended(spells: &[Spell]) -> Vec<f64> {
+fn ended(spells: &[FittedSpell]) -> Vec<f64> {
     let mut ended = vec![0.0; spells[0].exposures.len()];
     for spell in spells {
         ended[spell.piece] += 1.0;
@@ -103,9 +103,9 @@ fn dot(x: &[f64], b: &[f64]) -> f64 {
     x.iter().zip(b).map(|(x, b)| x * b).sum()
 }
 
-impl Point {
+impl LikelihoodAt {
     /// The penalised likelihood, and its derivatives.
-    fn at(spells: &[Spell], ended: &[f64], b: &DVector<f64>, ridge: f64) -> (f64, Point) {
+    fn at(spells: &[FittedSpell], ended: &[f64], b: &DVector<f64>, ridge: f64) -> (f64, LikelihoodAt) {
         let (terms, pieces) = (b.len(), ended.len());
         let weights: Vec<f64> = spells.iter().map(|s| libm::exp(dot(&s.terms, b.as_slice()))).collect();
         let (mut at_risk, mut means) = (vec![0.0; pieces], vec![DVector::zeros(terms); pieces]);
@@ -133,13 +133,13 @@ impl Point {
             let x = DVector::from_column_slice(&spell.terms);
             information += &x * x.transpose() * expected;
         }
-        (value, Point { gradient, information, at_risk, means })
+        (value, LikelihoodAt { gradient, information, at_risk, means })
     }
 }
 
-impl Fit {
+impl HazardFit {
     /// Standard errors of the coefficients, clustered: `clusters` gives each formation's cluster.
-    pub fn clustered_errors(&self, spells: &[Spell], clusters: &[usize]) -> Vec<f64> {
+    pub fn clustered_errors(&self, spells: &[FittedSpell], clusters: &[usize]) -> Vec<f64> {
         let n = self.coefficients.len();
         let sums = sums_by_cluster(n, clusters, spells.iter().map(|spell| self.score(spell)));
         let meat = sums.iter().fold(DMatrix::zeros(n, n), |meat, s| meat + s * s.transpose());
@@ -149,7 +149,7 @@ impl Fit {
         variance.diagonal().iter().map(|v| v.sqrt()).collect()
     }
 
-    fn score(&self, spell: &Spell) -> DVector<f64> {
+    fn score(&self, spell: &FittedSpell) -> DVector<f64> {
         let weight = libm::exp(dot(&spell.terms, &self.coefficients));
         let x = DVector::from_column_slice(&spell.terms);
         let mut score = DVector::zeros(x.len());
@@ -191,8 +191,8 @@ pub fn power(days: &[f64], terms: &[Vec<f64>], ridge: f64) -> f64 {
 }
 
 /// Formations on a clock.
-pub fn spells(clock: &Clock, days: &[f64], terms: &[Vec<f64>]) -> Vec<Spell> {
-    let one = |(&t, x): (&f64, &Vec<f64>)| Spell {
+pub fn spells(clock: &Clock, days: &[f64], terms: &[Vec<f64>]) -> Vec<FittedSpell> {
+    let one = |(&t, x): (&f64, &Vec<f64>)| FittedSpell {
         terms: x.clone(),
         exposures: clock.exposures(t),
         piece: clock.piece(t),

@@ -1,8 +1,8 @@
 //! A hazard of days with its terms, and what it predicts.
 
 use super::clock::Clock;
-use super::fit::{Fit, Spell, fit, power, spells};
-use super::terms::Term;
+use super::fit::{FittedSpell, HazardFit, fit, power, spells};
+use super::terms::DurationTerm;
 use numbers::stats::count;
 
 /// Pieces of the hazard. Assumption: each holds about an eighth of the formations, some thirty, which tell its rate to a fifth.
@@ -10,7 +10,7 @@ pub(crate) const PIECES: usize = 8;
 
 /// How the hazard runs in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum HazardShape {
     /// Constant in each of [`PIECES`] pieces.
     Pieces,
     /// A power of time.
@@ -21,7 +21,7 @@ pub enum Shape {
 
 /// Formations to estimate from: days and values of terms, by formation.
 #[derive(Debug, Clone, Default)]
-pub struct Sample {
+pub struct DurationSample {
     /// Days, above 0.
     pub days: Vec<f64>,
     /// Values of the terms, in the order in which they are asked for.
@@ -36,14 +36,14 @@ pub struct Hazard {
     /// Hazard of each piece where all terms are at their mean, a day (Weibull: for a unit of t^power).
     pub rates: Vec<f64>,
     /// Its terms.
-    pub terms: Vec<Effect>,
+    pub terms: Vec<HazardTerm>,
 }
 
 /// A term of a hazard.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Effect {
+pub struct HazardTerm {
     /// The term.
-    pub term: Term,
+    pub term: DurationTerm,
     /// Logarithm of the hazard's ratio for one unit of the term: positive where it makes formations shorter.
     pub coefficient: f64,
     /// Its mean in the formations estimated on.
@@ -52,27 +52,32 @@ pub struct Effect {
 
 /// A hazard with how it was estimated.
 #[derive(Debug, Clone)]
-pub struct Estimated {
+pub struct EstimatedHazard {
     /// The hazard.
     pub hazard: Hazard,
     /// Standard deviations of the terms.
     deviations: Vec<f64>,
-    spells: Vec<Spell>,
-    fit: Fit,
+    spells: Vec<FittedSpell>,
+    fit: HazardFit,
 }
 
-impl Estimated {
+impl EstimatedHazard {
     /// Estimates a hazard of some shape with these terms (the first of the sample's values).
     ///
     /// # Panics
     /// Without formations.
-    pub fn of(sample: &Sample, shape: Shape, terms: &[Term], ridge: f64) -> Estimated {
-        let scale = Scale::of(&sample.values, terms);
+    pub fn of(
+        sample: &DurationSample,
+        shape: HazardShape,
+        terms: &[DurationTerm],
+        ridge: f64,
+    ) -> EstimatedHazard {
+        let scale = TermScale::of(&sample.values, terms);
         let scaled = scale.scaled(&sample.values);
         let clock = match shape {
-            Shape::Pieces => Clock::pieces(&sample.days, PIECES),
-            Shape::Weibull => Clock::Power(power(&sample.days, &scaled, ridge)),
-            Shape::Cox => Clock::jumps(&sample.days),
+            HazardShape::Pieces => Clock::pieces(&sample.days, PIECES),
+            HazardShape::Weibull => Clock::Power(power(&sample.days, &scaled, ridge)),
+            HazardShape::Cox => Clock::jumps(&sample.days),
         };
         scale.estimated(spells(&clock, &sample.days, &scaled), clock, terms, ridge)
     }
@@ -82,8 +87,13 @@ impl Estimated {
     ///
     /// # Panics
     /// Without formations.
-    pub fn within(sample: &Sample, terms: &[Term], ridge: f64, strata: &[usize]) -> Estimated {
-        let scale = Scale::of(&sample.values, terms);
+    pub fn within(
+        sample: &DurationSample,
+        terms: &[DurationTerm],
+        ridge: f64,
+        strata: &[usize],
+    ) -> EstimatedHazard {
+        let scale = TermScale::of(&sample.values, terms);
         let clock = Clock::jumps(&sample.days);
         let mut spells = spells(&clock, &sample.days, &scale.scaled(&sample.values));
         let number = strata.iter().max().map_or(0, |last| last + 1);
@@ -104,14 +114,14 @@ impl Estimated {
 }
 
 /// Means and standard deviations (population; 1 for a term that never varies) of terms.
-struct Scale {
+struct TermScale {
     means: Vec<f64>,
     deviations: Vec<f64>,
 }
 
-impl Scale {
+impl TermScale {
     /// Those of the first values, one for each term.
-    fn of(values: &[Vec<f64>], terms: &[Term]) -> Scale {
+    fn of(values: &[Vec<f64>], terms: &[DurationTerm]) -> TermScale {
         let n = count(values.len());
         let mean = |j: usize| values.iter().map(|row| row[j]).sum::<f64>() / n;
         let means: Vec<f64> = (0..terms.len()).map(mean).collect();
@@ -121,7 +131,7 @@ impl Scale {
             if deviation > 1e-12 { deviation } else { 1.0 }
         };
         let deviations = (0..terms.len()).map(deviation).collect();
-        Scale { means, deviations }
+        TermScale { means, deviations }
     }
 
     fn scaled(&self, values: &[Vec<f64>]) -> Vec<Vec<f64>> {
@@ -132,16 +142,22 @@ impl Scale {
         values.iter().map(row).collect()
     }
 
-    fn estimated(self, spells: Vec<Spell>, clock: Clock, terms: &[Term], ridge: f64) -> Estimated {
+    fn estimated(
+        self,
+        spells: Vec<FittedSpell>,
+        clock: Clock,
+        terms: &[DurationTerm],
+        ridge: f64,
+    ) -> EstimatedHazard {
         let fit = fit(&spells, ridge);
-        let effect = |(j, &term): (usize, &Term)| Effect {
+        let effect = |(j, &term): (usize, &DurationTerm)| HazardTerm {
             term,
             coefficient: fit.coefficients[j] / self.deviations[j],
             mean: self.means[j],
         };
         let terms = terms.iter().enumerate().map(effect).collect();
         let hazard = Hazard { clock, rates: fit.rates.clone(), terms };
-        Estimated { hazard, deviations: self.deviations, spells, fit }
+        EstimatedHazard { hazard, deviations: self.deviations, spells, fit }
     }
 }
 
@@ -149,7 +165,7 @@ impl Hazard {
     /// exp(b·x): how many times as fast as a formation whose terms are all at their mean; a term that is not known counts as
     /// at its mean. Values in the order of the terms.
     pub fn ratio(&self, values: impl IntoIterator<Item = Option<f64>>) -> f64 {
-        let effect = |(effect, value): (&Effect, Option<f64>)| {
+        let effect = |(effect, value): (&HazardTerm, Option<f64>)| {
             value.map_or(0.0, |value| effect.coefficient * (value - effect.mean))
         };
         libm::exp(self.terms.iter().zip(values).map(effect).sum())

@@ -1,7 +1,7 @@
 //! Tables for people, JSON for programs, and the file of hazards.
 
-use super::compared::Compared;
-use super::estimation::{Estimation, Model};
+use super::compared::ComparedDays;
+use super::estimation::{DaysEstimation, HazardModel};
 use super::expected::Expected;
 use super::scores::{CountryScore, Score};
 use numbers::stats::Estimate;
@@ -14,7 +14,7 @@ fn ratio(step: f64, coefficient: f64, error: f64) -> [f64; 3] {
 }
 
 /// Tables of the hazards and of how well countries held out are predicted.
-pub fn table(estimation: &Estimation) -> String {
+pub fn table(estimation: &DaysEstimation) -> String {
     let mut text = format!(
         "Days from election to investiture, from {} formations of {} countries\n",
         estimation.formations, estimation.countries
@@ -38,7 +38,7 @@ pub fn table(estimation: &Estimation) -> String {
     text + &countries(&estimation.by_country)
 }
 
-fn terms(heading: &str, model: &Model) -> String {
+fn terms(heading: &str, model: &HazardModel) -> String {
     let columns = [left(20), right(26), right(8), right(26), left(0).after(3)];
     let ridge = format!("(ridge {})", model.ridge);
     let mut text = format!("\n{}\n", row(&columns, [heading, "ratio", "z", "within countries", &ridge]));
@@ -56,7 +56,7 @@ fn terms(heading: &str, model: &Model) -> String {
 }
 
 /// The pieces of a hazard, with its rate a day where all terms are at their mean.
-fn rates(model: &Model) -> String {
+fn rates(model: &HazardModel) -> String {
     let ends = ends(model).iter().map(|end| format!("to {end}")).chain(["on".to_owned()]);
     let columns = [left(20), right(16)];
     let mut text = format!("\n{}\n", row(&columns, ["Day (terms at mean)", "ends a day, %"]));
@@ -66,7 +66,7 @@ fn rates(model: &Model) -> String {
     text
 }
 
-fn ends(model: &Model) -> &[f64] {
+fn ends(model: &HazardModel) -> &[f64] {
     match &model.hazard.clock {
         super::clock::Clock::Pieces(ends) => ends,
         _ => &[],
@@ -101,7 +101,7 @@ fn countries(countries: &[CountryScore]) -> String {
 }
 
 /// A table of scenarios: days simulated, expected and recorded.
-pub fn compared(scenarios: &[Compared]) -> String {
+pub fn compared(scenarios: &[ComparedDays]) -> String {
     let span = |days: Option<Expected>| {
         days.map_or_else(|| "-".to_owned(), |d| format!("{:.0} ({:.0} to {:.0})", d.median, d.low, d.high))
     };
@@ -124,7 +124,7 @@ pub fn compared(scenarios: &[Compared]) -> String {
 }
 
 /// The same for programs.
-pub fn json(estimation: &Estimation) -> Value {
+pub fn json(estimation: &DaysEstimation) -> Value {
     let unusable =
         (estimation.unusable.iter()).map(|(why, n)| json!({ "reason": why.reason(), "formations": n }));
     json!({
@@ -140,7 +140,7 @@ pub fn json(estimation: &Estimation) -> Value {
     })
 }
 
-fn json_of(model: &Model) -> Value {
+fn json_of(model: &HazardModel) -> Value {
     let term = |j: usize| {
         let effect = &model.hazard.terms[j];
         let [ratio, low, high] = ratio(effect.term.step(), effect.coefficient, model.errors[j]);
@@ -160,7 +160,7 @@ fn json_of(model: &Model) -> Value {
 
 /// The file of hazards; `command` is what made it. The same estimation gives the same bytes. Six decimals, rates eight: more than
 /// the data can tell, and fewer than rounding could reach.
-pub fn file(estimation: &Estimation, command: &str) -> String {
+pub fn file(estimation: &DaysEstimation, command: &str) -> String {
     let mut text = format!(
         "# Hazards of days from election to investiture, estimated from recorded formations. Not a scenario. Written by\n\
          #   {command}\n\
@@ -181,7 +181,7 @@ pub fn file(estimation: &Estimation, command: &str) -> String {
             list(&model.hazard.rates, 8)
         );
         let table = |heading: &str, value: &dyn Fn(usize) -> f64| {
-            let line = |(j, effect): (usize, &super::hazard::Effect)| {
+            let line = |(j, effect): (usize, &super::hazard::HazardTerm)| {
                 format!("{} = {:.6}\n", effect.term.name(), value(j))
             };
             let lines: String = model.hazard.terms.iter().enumerate().map(line).collect();

@@ -1,8 +1,8 @@
 //! The formations that days are estimated from.
 
-use super::hazard::Sample;
-use super::terms::{Start, Term};
-use crate::estimate::data::{DataFile, DataSet, Formation};
+use super::hazard::DurationSample;
+use super::terms::{DurationTerm, Start};
+use crate::estimate::data::{DataFile, DataSet, RecordedFormation};
 use statistics::choice::prediction::groups;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub enum DayZero {
 
 /// Why a formation cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unusable {
+pub enum UnusableSpell {
     /// How long it took is not on record.
     NoDays,
     /// It is recorded at 0 days.
@@ -26,13 +26,13 @@ pub enum Unusable {
     Unknown,
 }
 
-impl Unusable {
+impl UnusableSpell {
     /// The reason in words.
     pub const fn reason(self) -> &'static str {
         match self {
-            Unusable::NoDays => "no days on record",
-            Unusable::DayZero => "recorded at 0 days: nobody was brought together",
-            Unusable::Unknown => {
+            UnusableSpell::NoDays => "no days on record",
+            UnusableSpell::DayZero => "recorded at 0 days: nobody was brought together",
+            UnusableSpell::Unknown => {
                 "positions unknown for more than a tenth of the seats, or no single party in the executive"
             }
         }
@@ -60,7 +60,7 @@ pub struct Spells {
     /// Group of each: its country, counted in the order of names; in one country, every tenth formation.
     pub groups: Vec<usize>,
     /// Formations that cannot be used, by reason.
-    pub unusable: BTreeMap<Unusable, usize>,
+    pub unusable: BTreeMap<UnusableSpell, usize>,
     /// Files that they come from.
     pub files: Vec<DataFile>,
 }
@@ -92,24 +92,24 @@ impl Spells {
     }
 
     /// Those of which the group is kept.
-    pub fn sample(&self, keep: impl Fn(usize) -> bool) -> Sample {
+    pub fn sample(&self, keep: impl Fn(usize) -> bool) -> DurationSample {
         let kept = self.all.iter().zip(&self.groups).filter(|(_, group)| keep(**group));
         let (days, values) = kept.map(|(spell, _)| (length(spell.days), spell.values.clone())).unzip();
-        Sample { days, values }
+        DurationSample { days, values }
     }
 }
 
-fn spell(formation: &Formation, day_zero: DayZero) -> Result<Spell, Unusable> {
-    let days = formation.days.ok_or(Unusable::NoDays)?;
+fn spell(formation: &RecordedFormation, day_zero: DayZero) -> Result<Spell, UnusableSpell> {
+    let days = formation.days.ok_or(UnusableSpell::NoDays)?;
     if days == 0 && day_zero == DayZero::LeftOut {
-        return Err(Unusable::DayZero);
+        return Err(UnusableSpell::DayZero);
     }
     let start = Start::of(formation);
-    let values: Option<Vec<f64>> = Term::ALL.iter().map(|&term| start.value(term)).collect();
+    let values: Option<Vec<f64>> = DurationTerm::ALL.iter().map(|&term| start.value(term)).collect();
     Ok(Spell {
         id: formation.id.clone(),
         country: formation.country.clone(),
         days,
-        values: values.ok_or(Unusable::Unknown)?,
+        values: values.ok_or(UnusableSpell::Unknown)?,
     })
 }

@@ -1,40 +1,40 @@
 //! How well days are predicted in countries held out.
 
-use super::hazard::{Estimated, Sample, Shape};
+use super::hazard::{DurationSample, EstimatedHazard, HazardShape};
 use super::sample::Spells;
-use super::terms::Term;
+use super::terms::DurationTerm;
 use numbers::stats::{Estimate, count};
 use rayon::prelude::*;
 use serde::Serialize;
-use statistics::resamples::{Part, Resamples};
+use statistics::resamples::{Contribution, Resamples};
 
 /// Ridges that are tried, in formations: one over the variance of a coefficient's prior for a standard deviation of its term.
 pub(crate) const RIDGES: [f64; 6] = [1.0, 3.0, 10.0, 30.0, 100.0, 300.0];
 
 /// A rule that predicts days.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rule {
+pub struct DaysRule {
     /// Name in tables.
     pub name: &'static str,
     /// Shape of the hazard.
-    pub shape: Shape,
+    pub shape: HazardShape,
     /// Its terms.
-    pub terms: &'static [Term],
+    pub terms: &'static [DurationTerm],
 }
 
 /// The rules, the hazard that scenarios use first.
-pub const RULES: [Rule; 6] = [
-    Rule { name: "hazard: known before", shape: Shape::Pieces, terms: &Term::BEFORE },
-    Rule { name: "hazard: and the coalition", shape: Shape::Pieces, terms: &Term::ALL },
-    Rule { name: "hazard: no terms", shape: Shape::Pieces, terms: &[] },
-    Rule { name: "Cox: known before", shape: Shape::Cox, terms: &Term::BEFORE },
-    Rule { name: "Weibull: known before", shape: Shape::Weibull, terms: &Term::BEFORE },
-    Rule { name: "Weibull: no terms", shape: Shape::Weibull, terms: &[] },
+pub const RULES: [DaysRule; 6] = [
+    DaysRule { name: "hazard: known before", shape: HazardShape::Pieces, terms: &DurationTerm::BEFORE },
+    DaysRule { name: "hazard: and the coalition", shape: HazardShape::Pieces, terms: &DurationTerm::ALL },
+    DaysRule { name: "hazard: no terms", shape: HazardShape::Pieces, terms: &[] },
+    DaysRule { name: "Cox: known before", shape: HazardShape::Cox, terms: &DurationTerm::BEFORE },
+    DaysRule { name: "Weibull: known before", shape: HazardShape::Weibull, terms: &DurationTerm::BEFORE },
+    DaysRule { name: "Weibull: no terms", shape: HazardShape::Weibull, terms: &[] },
 ];
 
 /// What a rule says of a formation of a country held out.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Predicted {
+pub struct PredictedDays {
     /// Logarithm of the probability of the recorded number of days; none for a rule without densities.
     pub log_score: Option<f64>,
     /// Logarithm of the recorded days (0: half a day) over the predicted median.
@@ -74,8 +74,8 @@ pub struct CountryScore {
 }
 
 /// What every rule says of every formation, by rule, then formation.
-pub fn held_out(spells: &Spells) -> Vec<Vec<Predicted>> {
-    let folds: Vec<Vec<Vec<Predicted>>> =
+pub fn held_out(spells: &Spells) -> Vec<Vec<PredictedDays>> {
+    let folds: Vec<Vec<Vec<PredictedDays>>> =
         (0..spells.group_count()).into_par_iter().map(|out| fold(spells, out)).collect();
     let mut next = vec![0; folds.len()];
     let mut all = vec![Vec::with_capacity(spells.all.len()); RULES.len()];
@@ -89,28 +89,29 @@ pub fn held_out(spells: &Spells) -> Vec<Vec<Predicted>> {
 }
 
 /// What every rule says of the formations of one group by those of all others; the ridge is chosen among these.
-fn fold(spells: &Spells, out: usize) -> Vec<Vec<Predicted>> {
+fn fold(spells: &Spells, out: usize) -> Vec<Vec<PredictedDays>> {
     let sample = spells.sample(|group| group != out);
-    let ridges =
-        [&[][..], &Term::BEFORE, &Term::ALL].map(|terms| (terms.len(), ridge(spells, Some(out), terms)));
-    let ridge_of =
-        |terms: &[Term]| ridges.iter().find(|(n, _)| *n == terms.len()).map_or(1.0, |(_, ridge)| *ridge);
-    let rule = |rule: &Rule| {
-        let estimated = Estimated::of(&sample, rule.shape, rule.terms, ridge_of(rule.terms));
+    let ridges = [&[][..], &DurationTerm::BEFORE, &DurationTerm::ALL]
+        .map(|terms| (terms.len(), ridge(spells, Some(out), terms)));
+    let ridge_of = |terms: &[DurationTerm]| {
+        ridges.iter().find(|(n, _)| *n == terms.len()).map_or(1.0, |(_, ridge)| *ridge)
+    };
+    let rule = |rule: &DaysRule| {
+        let estimated = EstimatedHazard::of(&sample, rule.shape, rule.terms, ridge_of(rule.terms));
         let held = spells.all.iter().zip(&spells.groups).filter(|(_, group)| **group == out);
         held.map(|(spell, _)| predicted(&estimated, rule.shape, &spell.values, spell.days)).collect()
     };
     RULES.iter().map(rule).collect()
 }
 
-fn predicted(estimated: &Estimated, shape: Shape, values: &[f64], days: u32) -> Predicted {
+fn predicted(estimated: &EstimatedHazard, shape: HazardShape, values: &[f64], days: u32) -> PredictedDays {
     let hazard = &estimated.hazard;
     let ratio = hazard.ratio(values.iter().map(|&value| Some(value)));
     let days = f64::from(days);
     let counted = days.max(0.5);
     let quantile = |share| hazard.quantile(ratio, share);
-    Predicted {
-        log_score: (shape != Shape::Cox).then(|| hazard.log_probability(ratio, days)),
+    PredictedDays {
+        log_score: (shape != HazardShape::Cox).then(|| hazard.log_probability(ratio, days)),
         log_error: libm::log(counted / quantile(0.5)),
         within: (quantile(0.05)..=quantile(0.95)).contains(&counted),
     }
@@ -118,7 +119,7 @@ fn predicted(estimated: &Estimated, shape: Shape, values: &[f64], days: u32) -> 
 
 /// The ridge under which the hazard's log score is best in groups held out, one by one, of all groups but `out`; the first
 /// of equals.
-pub fn ridge(spells: &Spells, out: Option<usize>, terms: &[Term]) -> f64 {
+pub fn ridge(spells: &Spells, out: Option<usize>, terms: &[DurationTerm]) -> f64 {
     if terms.is_empty() {
         return RIDGES[0];
     }
@@ -136,23 +137,31 @@ pub fn ridge(spells: &Spells, out: Option<usize>, terms: &[Term]) -> f64 {
 }
 
 /// Log score of a group's formations, summed, by a hazard of others.
-fn log_score(spells: &Spells, terms: &[Term], ridge: f64, held: usize, sample: &Sample) -> f64 {
-    let estimated = Estimated::of(sample, Shape::Pieces, terms, ridge);
+fn log_score(
+    spells: &Spells,
+    terms: &[DurationTerm],
+    ridge: f64,
+    held: usize,
+    sample: &DurationSample,
+) -> f64 {
+    let estimated = EstimatedHazard::of(sample, HazardShape::Pieces, terms, ridge);
     let of_group = spells.all.iter().zip(&spells.groups).filter(|(_, group)| **group == held);
     of_group
-        .filter_map(|(spell, _)| predicted(&estimated, Shape::Pieces, &spell.values, spell.days).log_score)
+        .filter_map(|(spell, _)| {
+            predicted(&estimated, HazardShape::Pieces, &spell.values, spell.days).log_score
+        })
         .sum()
 }
 
 /// Scores of all rules.
-pub fn scores(spells: &Spells, predicted: &[Vec<Predicted>], resamples: &Resamples) -> Vec<Score> {
-    let parts = |values: &mut dyn Iterator<Item = f64>| -> Vec<Part> {
-        values.zip(&spells.groups).map(|(value, &cluster)| Part { cluster, value }).collect()
+pub fn scores(spells: &Spells, predicted: &[Vec<PredictedDays>], resamples: &Resamples) -> Vec<Score> {
+    let parts = |values: &mut dyn Iterator<Item = f64>| -> Vec<Contribution> {
+        values.zip(&spells.groups).map(|(value, &cluster)| Contribution { cluster, value }).collect()
     };
-    let log_scores = |of: &[Predicted]| of.iter().map(|p| p.log_score).collect::<Option<Vec<f64>>>();
+    let log_scores = |of: &[PredictedDays]| of.iter().map(|p| p.log_score).collect::<Option<Vec<f64>>>();
     let first = log_scores(&predicted[0]).unwrap_or_default();
     let known = "there are formations";
-    let score = |(rule, of): (&Rule, &Vec<Predicted>)| {
+    let score = |(rule, of): (&DaysRule, &Vec<PredictedDays>)| {
         let logs = log_scores(of);
         let gains = logs.as_ref().filter(|logs| **logs != first);
         Score {
@@ -170,10 +179,11 @@ pub fn scores(spells: &Spells, predicted: &[Vec<Predicted>], resamples: &Resampl
 }
 
 /// How the first rule does in every group.
-pub fn by_country(spells: &Spells, predicted: &[Vec<Predicted>]) -> Vec<CountryScore> {
+pub fn by_country(spells: &Spells, predicted: &[Vec<PredictedDays>]) -> Vec<CountryScore> {
     let of_group = |group: usize| {
         let here = || (0..spells.all.len()).filter(move |&i| spells.groups[i] == group);
-        let of = |value: fn(&Predicted) -> f64| here().map(|i| value(&predicted[0][i])).collect::<Vec<f64>>();
+        let of =
+            |value: fn(&PredictedDays) -> f64| here().map(|i| value(&predicted[0][i])).collect::<Vec<f64>>();
         let logs = of(|p| p.log_score.unwrap_or(f64::NEG_INFINITY));
         CountryScore {
             country: here().next().map_or_else(String::new, |i| spells.all[i].country.clone()),

@@ -22,12 +22,12 @@
 //! estimated: all formations of the record follow an election. Nor can a majority of one party, of which the record has
 //! none.
 
-use crate::estimate::data::Formation;
+use crate::estimate::data::RecordedFormation;
 use numbers::stats::count;
 
 /// A term of how long a formation takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Term {
+pub enum DurationTerm {
     /// Parties with seats, from 1.
     Parties,
     /// Effective number of parties, from 1.
@@ -42,36 +42,40 @@ pub enum Term {
     Members,
 }
 
-impl Term {
+impl DurationTerm {
     /// What is known before the formation begins.
-    pub const BEFORE: [Term; 4] =
-        [Term::Parties, Term::Fragmentation, Term::Polarisation, Term::LastMajority];
+    pub const BEFORE: [DurationTerm; 4] = [
+        DurationTerm::Parties,
+        DurationTerm::Fragmentation,
+        DurationTerm::Polarisation,
+        DurationTerm::LastMajority,
+    ];
     /// The same, and what the coalition that forms adds.
-    pub const ALL: [Term; 6] = [
-        Term::Parties,
-        Term::Fragmentation,
-        Term::Polarisation,
-        Term::LastMajority,
-        Term::Continuation,
-        Term::Members,
+    pub const ALL: [DurationTerm; 6] = [
+        DurationTerm::Parties,
+        DurationTerm::Fragmentation,
+        DurationTerm::Polarisation,
+        DurationTerm::LastMajority,
+        DurationTerm::Continuation,
+        DurationTerm::Members,
     ];
 
     /// Name in files and tables.
     pub const fn name(self) -> &'static str {
         match self {
-            Term::Parties => "parties",
-            Term::Fragmentation => "fragmentation",
-            Term::Polarisation => "polarisation",
-            Term::LastMajority => "last_majority",
-            Term::Continuation => "continuation",
-            Term::Members => "members",
+            DurationTerm::Parties => "parties",
+            DurationTerm::Fragmentation => "fragmentation",
+            DurationTerm::Polarisation => "polarisation",
+            DurationTerm::LastMajority => "last_majority",
+            DurationTerm::Continuation => "continuation",
+            DurationTerm::Members => "members",
         }
     }
 
     /// The step that a hazard ratio is told for: one unit, but a tenth of the scale of polarisation.
     pub const fn step(self) -> f64 {
         match self {
-            Term::Polarisation => 0.1,
+            DurationTerm::Polarisation => 0.1,
             _ => 1.0,
         }
     }
@@ -79,7 +83,7 @@ impl Term {
 
 /// A party at the start of a formation.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Party {
+pub struct PartyAtStart {
     /// Seats, from 1.
     pub seats: u32,
     /// Place from left (0) to right (10), where known.
@@ -98,7 +102,7 @@ pub struct Start {
     /// Seats that are a majority.
     pub majority: u32,
     /// Single parties with seats.
-    pub parties: Vec<Party>,
+    pub parties: Vec<PartyAtStart>,
 }
 
 /// Share of seats without a known place beyond which the polarisation is unknown. Assumption, as for coalitions.
@@ -106,8 +110,8 @@ const UNPLACED_SEATS: f64 = 0.1;
 
 impl Start {
     /// A formation on record, with the coalition that formed.
-    pub fn of(formation: &Formation) -> Start {
-        let party = |p: &crate::estimate::data::RecordedParty| Party {
+    pub fn of(formation: &RecordedFormation) -> Start {
+        let party = |p: &crate::estimate::data::RecordedParty| PartyAtStart {
             seats: p.seats,
             left_right: p.left_right,
             in_last: p.in_previous_cabinet,
@@ -121,22 +125,22 @@ impl Start {
     }
 
     /// The value of a term; none where it is not known.
-    pub fn value(&self, term: Term) -> Option<f64> {
+    pub fn value(&self, term: DurationTerm) -> Option<f64> {
         let flag = |yes: bool| Some(f64::from(u8::from(yes)));
         match term {
-            Term::Parties => Some(count(self.parties.len())),
-            Term::Fragmentation => self.fragmentation(),
-            Term::Polarisation => self.polarisation(),
-            Term::LastMajority => flag(self.seats(|p| p.in_last) >= self.majority),
-            Term::Continuation => {
+            DurationTerm::Parties => Some(count(self.parties.len())),
+            DurationTerm::Fragmentation => self.fragmentation(),
+            DurationTerm::Polarisation => self.polarisation(),
+            DurationTerm::LastMajority => flag(self.seats(|p| p.in_last) >= self.majority),
+            DurationTerm::Continuation => {
                 _ = self.members()?;
                 flag(self.parties.iter().all(|p| p.in_last == p.in_coalition))
             }
-            Term::Members => self.members(),
+            DurationTerm::Members => self.members(),
         }
     }
 
-    fn seats(&self, of: impl Fn(&Party) -> bool) -> u32 {
+    fn seats(&self, of: impl Fn(&PartyAtStart) -> bool) -> u32 {
         self.parties.iter().filter(|p| of(p)).map(|p| p.seats).sum()
     }
 
@@ -147,7 +151,7 @@ impl Start {
 
     fn fragmentation(&self) -> Option<f64> {
         let whole = f64::from(self.total);
-        let share = |p: &Party| f64::from(p.seats) / whole;
+        let share = |p: &PartyAtStart| f64::from(p.seats) / whole;
         let squares: f64 = self.parties.iter().map(|p| share(p) * share(p)).sum();
         (squares > 0.0).then(|| 1.0 / squares)
     }
@@ -171,40 +175,47 @@ mod tests {
 
     /// Seats 50, 30, 20 of 100 at 2, 5 and 10; the last executive was the first two.
     fn start(coalition: [bool; 3]) -> Start {
-        let party =
-            |seats, x, in_last, in_coalition| Party { seats, left_right: Some(x), in_last, in_coalition };
+        let party = |seats, x, in_last, in_coalition| PartyAtStart {
+            seats,
+            left_right: Some(x),
+            in_last,
+            in_coalition,
+        };
         let [a, b, c] = coalition;
         let parties = vec![party(50, 2.0, true, a), party(30, 5.0, true, b), party(20, 10.0, false, c)];
         Start { total: 100, majority: 51, parties }
     }
 
-    fn value(start: &Start, term: Term) -> f64 {
+    fn value(start: &Start, term: DurationTerm) -> f64 {
         start.value(term).unwrap()
     }
 
     #[test]
     fn the_terms_are_those_worked_by_hand() {
         let start = start([true, false, true]);
-        assert_eq!(value(&start, Term::Parties), 3.0);
-        assert!((value(&start, Term::Fragmentation) - 1.0 / 0.38).abs() < 1e-12);
+        assert_eq!(value(&start, DurationTerm::Parties), 3.0);
+        assert!((value(&start, DurationTerm::Fragmentation) - 1.0 / 0.38).abs() < 1e-12);
         // Mean 4.5: .5·2.5² + .3·.5² + .2·5.5² = 9.25, over 25.
-        assert!((value(&start, Term::Polarisation) - 0.37_f64.sqrt()).abs() < 1e-12);
-        assert_eq!(value(&start, Term::LastMajority), 1.0);
-        assert_eq!(value(&start, Term::Continuation), 0.0);
-        assert_eq!(value(&start, Term::Members), 2.0);
+        assert!((value(&start, DurationTerm::Polarisation) - 0.37_f64.sqrt()).abs() < 1e-12);
+        assert_eq!(value(&start, DurationTerm::LastMajority), 1.0);
+        assert_eq!(value(&start, DurationTerm::Continuation), 0.0);
+        assert_eq!(value(&start, DurationTerm::Members), 2.0);
     }
 
     #[test]
     fn only_the_last_executive_as_a_whole_goes_on() {
-        assert_eq!(value(&start([true, true, false]), Term::Continuation), 1.0);
-        assert_eq!(value(&start([true, true, true]), Term::Continuation), 0.0);
+        assert_eq!(value(&start([true, true, false]), DurationTerm::Continuation), 1.0);
+        assert_eq!(value(&start([true, true, true]), DurationTerm::Continuation), 0.0);
     }
 
     #[test]
     fn what_is_not_known_has_no_value() {
         let mut start = start([false; 3]);
-        assert_eq!((start.value(Term::Continuation), start.value(Term::Members)), (None, None));
+        assert_eq!(
+            (start.value(DurationTerm::Continuation), start.value(DurationTerm::Members)),
+            (None, None)
+        );
         start.parties[2].left_right = None;
-        assert_eq!(start.value(Term::Polarisation), None, "a fifth of the seats has no place");
+        assert_eq!(start.value(DurationTerm::Polarisation), None, "a fifth of the seats has no place");
     }
 }

@@ -21,11 +21,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use studies::digest::sha256;
 use studies::table::values::{flag, is_missing, one_of, whole, within};
-use studies::table::{Faults, Row, Table};
+use studies::table::{TableFaults, UserRow, UserTable};
 
 /// Level of government of a formation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub enum GovernmentLevel {
     /// Cabinet after a national election.
     National,
     /// Executive of a municipality.
@@ -59,13 +59,13 @@ pub enum Family {
 
 /// One formation on record.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Formation {
+pub struct RecordedFormation {
     /// Identifier, unique within its data.
     pub id: String,
     /// Country.
     pub country: String,
     /// Level of government.
-    pub level: Level,
+    pub level: GovernmentLevel,
     /// Seats of the council or parliament, as the source counts them. (In a few French cases the parties' seats add up to more.)
     pub total_seats: u32,
     /// Seats that are a majority.
@@ -78,7 +78,7 @@ pub struct Formation {
     pub parties: Vec<RecordedParty>,
 }
 
-impl Formation {
+impl RecordedFormation {
     /// The single parties with seats, in the order of the file: those that can be partners.
     pub(crate) fn single_parties(&self) -> impl Iterator<Item = &RecordedParty> {
         self.parties.iter().filter(|party| !party.is_residual && party.seats > 0)
@@ -125,13 +125,14 @@ pub struct DataSet {
     /// The two files.
     pub files: [DataFile; 2],
     /// Formations, in the order of `opportunities.csv`.
-    pub formations: Vec<Formation>,
+    pub formations: Vec<RecordedFormation>,
 }
 
 const OPPORTUNITIES: &str = "opportunities.csv";
 const PARTIES: &str = "parties.csv";
 
-const LEVELS: [(&str, Level); 2] = [("national", Level::National), ("municipal", Level::Municipal)];
+const LEVELS: [(&str, GovernmentLevel); 2] =
+    [("national", GovernmentLevel::National), ("municipal", GovernmentLevel::Municipal)];
 
 /// As ParlGov writes them; `code` is to be coded there.
 const FAMILIES: [(&str, Family); 11] = [
@@ -161,7 +162,7 @@ pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
 
 /// One of the files.
 struct File {
-    table: Result<Table, Faults>,
+    table: Result<UserTable, TableFaults>,
     identity: DataFile,
 }
 
@@ -173,26 +174,27 @@ impl File {
         let folder =
             folder.file_name().map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()));
         let identity = DataFile { name: folder + file, sha256: sha256(&bytes) };
-        Ok(File { table: Table::parse(&path.display().to_string(), &bytes), identity })
+        Ok(File { table: UserTable::parse(&path.display().to_string(), &bytes), identity })
     }
 }
 
 /// The formations with their parties.
-fn joined(opportunities: &File, parties: &File) -> Result<Vec<Formation>, Faults> {
+fn joined(opportunities: &File, parties: &File) -> Result<Vec<RecordedFormation>, TableFaults> {
     let (opportunities, parties) = match (&opportunities.table, &parties.table) {
         (Ok(opportunities), Ok(parties)) => (opportunities, parties),
         (one, other) => {
-            let of =
-                |table: &Result<Table, Faults>| table.clone().err().map_or_else(Vec::new, Faults::into_list);
+            let of = |table: &Result<UserTable, TableFaults>| {
+                table.clone().err().map_or_else(Vec::new, TableFaults::into_list)
+            };
             let faults = [of(one), of(other)].concat();
-            return Err(Faults::none_or(faults).expect_err("one of the two cannot be read"));
+            return Err(TableFaults::none_or(faults).expect_err("one of the two cannot be read"));
         }
     };
     let mut faults = Vec::new();
     opportunities.needs(&["opportunity", "country", "level", "total_seats", "majority"], &mut faults);
     parties.needs(&["opportunity", "party", "seats", "in_cabinet", "formateur"], &mut faults);
     // Without a column, every row would have a fault.
-    Faults::none_or(std::mem::take(&mut faults))?;
+    TableFaults::none_or(std::mem::take(&mut faults))?;
     let mut found = Formations::default();
     for n in 0..opportunities.len() {
         found.add(&mut opportunities.row(n, &mut faults));
@@ -204,20 +206,20 @@ fn joined(opportunities: &File, parties: &File) -> Result<Vec<Formation>, Faults
         let message = format!("opportunity {empty:?} has no parties in {PARTIES}: it needs one row for each");
         opportunities.row(line, &mut faults).fault(message);
     }
-    Faults::none_or(faults).map(|()| found.list.into_iter().flatten().collect())
+    TableFaults::none_or(faults).map(|()| found.list.into_iter().flatten().collect())
 }
 
 /// The formations found so far.
 #[derive(Default)]
 struct Formations {
     /// One for each row; none of a row with a fault.
-    list: Vec<Option<Formation>>,
+    list: Vec<Option<RecordedFormation>>,
     /// By name: the row, the line, and whether a party was found.
     rows: BTreeMap<String, (usize, u64, bool)>,
 }
 
 impl Formations {
-    fn add(&mut self, row: &mut Row<'_>) {
+    fn add(&mut self, row: &mut UserRow<'_>) {
         let id = row.name("opportunity");
         if let Some(id) = &id {
             if let Some((_, line, _)) = self.rows.get(id) {
@@ -231,7 +233,7 @@ impl Formations {
         self.list.push(formation(row, id));
     }
 
-    fn add_party(&mut self, row: &mut Row<'_>) {
+    fn add_party(&mut self, row: &mut UserRow<'_>) {
         let id = row.name("opportunity");
         let party = party(row);
         let known = !is_missing(row.text("in_previous_cabinet"));
@@ -261,7 +263,7 @@ impl Formations {
     }
 }
 
-fn formation(row: &mut Row<'_>, id: Option<String>) -> Option<Formation> {
+fn formation(row: &mut UserRow<'_>, id: Option<String>) -> Option<RecordedFormation> {
     let country = row.name("country");
     let level = row.needed("level", one_of(&LEVELS));
     let (total_seats, majority) = (row.needed("total_seats", whole), row.needed("majority", whole));
@@ -271,7 +273,7 @@ fn formation(row: &mut Row<'_>, id: Option<String>) -> Option<Formation> {
     {
         row.fault(format!("majority is {majority}: it must be from 1 to `total_seats`, {seats}"));
     }
-    Some(Formation {
+    Some(RecordedFormation {
         id: id?,
         country: country?,
         level: level?,
@@ -283,14 +285,14 @@ fn formation(row: &mut Row<'_>, id: Option<String>) -> Option<Formation> {
     })
 }
 
-fn party(row: &mut Row<'_>) -> Option<RecordedParty> {
+fn party(row: &mut UserRow<'_>) -> Option<RecordedParty> {
     let name = row.name("party");
     let seats = row.needed("seats", whole);
     let (in_cabinet, formateur) = (row.needed("in_cabinet", flag), row.needed("formateur", flag));
-    let position = |row: &mut Row<'_>, column| row.optional(column, within(0.0..=10.0));
+    let position = |row: &mut UserRow<'_>, column| row.optional(column, within(0.0..=10.0));
     let (left_right, lib_auth) = (position(row, "left_right"), position(row, "lib_auth"));
     let family = row.optional("family", one_of(&FAMILIES));
-    let of_last = |row: &mut Row<'_>, column| row.optional(column, flag).unwrap_or(false);
+    let of_last = |row: &mut UserRow<'_>, column| row.optional(column, flag).unwrap_or(false);
     let (in_previous_cabinet, led_previous) =
         (of_last(row, "in_previous_cabinet"), of_last(row, "previous_prime_minister"));
     let is_residual = row.optional("is_residual", flag).unwrap_or(false);

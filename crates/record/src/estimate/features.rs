@@ -2,7 +2,7 @@
 //!
 //! Nobody is told who led: who led is part of what is predicted.
 
-use super::data::{Family, Formation, RecordedParty};
+use super::data::{Family, RecordedFormation, RecordedParty};
 use model::coalition_features::{Chamber, Mask, Parties};
 
 /// More parties than this are too many coalitions: 2^17.
@@ -67,7 +67,7 @@ impl Recorded {
     ///
     /// # Errors
     /// Why the formation cannot be used.
-    pub fn of(formation: &Formation, with_positions: bool) -> Result<Recorded, Unusable> {
+    pub fn of(formation: &RecordedFormation, with_positions: bool) -> Result<Recorded, Unusable> {
         let parties: Vec<_> = formation.single_parties().collect();
         if parties.len() > MOST_PARTIES {
             return Err(Unusable::TooManyParties);
@@ -102,7 +102,7 @@ impl Recorded {
     }
 
     /// Whether the parties of nine tenths of a formation's seats have known positions on both dimensions.
-    pub(crate) fn is_placed(formation: &Formation) -> bool {
+    pub(crate) fn is_placed(formation: &RecordedFormation) -> bool {
         let seats = |of: &dyn Fn(&RecordedParty) -> bool| -> u32 {
             formation.single_parties().filter(|&party| of(party)).map(|party| party.seats).sum()
         };

@@ -24,16 +24,16 @@ pub mod report;
 pub mod weights_file;
 
 use crate::backtest::logits::{Ingredient, Logit};
-use crate::backtest::sample::Sample;
+use crate::backtest::sample::RecordSample;
 use crate::backtest::score::{Forecast, score};
-use data::{DataFile, DataSet, Level};
+use data::{DataFile, DataSet, GovernmentLevel};
 use features::Unusable;
 use model::coalition::weights::embedded;
 use model::coalition_features::Term;
 use model::scenario::parameters::WeightSet;
 use statistics::choice::logit::FitError;
 use statistics::choice::prediction::Prediction;
-use statistics::choice::ridge::{Draw, FEW, PRIOR_ERRORS, Prior};
+use statistics::choice::ridge::{FEW, PRIOR_ERRORS, Shrinkage, WeightsPrior};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use studies::error::Error;
@@ -51,7 +51,7 @@ pub enum EstimateError {
     },
     /// Tables do not hold what they should.
     #[error(transparent)]
-    Data(#[from] studies::table::Faults),
+    Data(#[from] studies::table::TableFaults),
     /// A weights file holds no weights.
     #[error("{}: {message}\na weights file has the tables [weights], [lead], [rounds.by_size], [rounds.drawn] and [errors], as `vierdemacht estimate --output` writes them", path.display())]
     Weights {
@@ -108,7 +108,7 @@ impl From<EstimateError> for Error {
 
 /// A set of weights with all that is known of how good they are.
 #[derive(Debug, Clone)]
-pub struct Estimation {
+pub struct WeightsEstimation {
     /// The set.
     pub set: WeightSet,
     /// One for each term that was estimated or taken over, in the order of [`Term::ALL`].
@@ -120,7 +120,7 @@ pub struct Estimation {
     /// Clusters of the standard errors: countries, or the formations themselves.
     pub clusters: usize,
     /// What the estimates were drawn to.
-    pub drawn: Drawn,
+    pub drawn: ShrinkageTarget,
     /// Log-likelihood of a formation if every coalition were equally likely.
     pub chance: f64,
     /// How well the formations fitted on are predicted.
@@ -135,7 +135,7 @@ pub struct Estimation {
 
 /// What estimates were drawn to.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Drawn {
+pub enum ShrinkageTarget {
     /// Nothing, with this strength, of those tried with the held-out log-likelihood of a formation under each.
     Ridge(f64, Vec<(f64, f64)>),
     /// The weights that come with the program: too few formations.
@@ -165,25 +165,28 @@ pub const fn name(set: WeightSet) -> &'static str {
 }
 
 /// The level of government of a set's formations.
-pub const fn level(set: WeightSet) -> Level {
+pub const fn level(set: WeightSet) -> GovernmentLevel {
     match set {
-        WeightSet::National => Level::National,
-        WeightSet::Municipal | WeightSet::First => Level::Municipal,
+        WeightSet::National => GovernmentLevel::National,
+        WeightSet::Municipal | WeightSet::First => GovernmentLevel::Municipal,
     }
 }
 
 /// What the estimates of a sample are drawn to: nothing, or, where there are few formations, the weights that come with the program.
-pub fn draw(sample: &Sample, terms: &[Term]) -> Draw {
+pub fn draw(sample: &RecordSample, terms: &[Term]) -> Shrinkage {
     if sample.cases.len() >= FEW {
-        return Draw::Ridge;
+        return Shrinkage::Ridge;
     }
-    let shipped =
-        embedded(if sample.level == Level::National { WeightSet::National } else { WeightSet::Municipal });
+    let shipped = embedded(if sample.level == GovernmentLevel::National {
+        WeightSet::National
+    } else {
+        WeightSet::Municipal
+    });
     let deviation = |term: &Term| {
         let error = shipped.errors.of(*term);
         if error > 0.0 { PRIOR_ERRORS * error } else { 1.0 }
     };
-    Draw::Towards(Prior {
+    Shrinkage::Towards(WeightsPrior {
         centre: terms.iter().map(|term| shipped.coalition.of(*term)).collect(),
         deviation: terms.iter().map(deviation).collect(),
     })
@@ -193,7 +196,7 @@ pub fn draw(sample: &Sample, terms: &[Term]) -> Draw {
 ///
 /// # Errors
 /// [`FitError`] without a maximum.
-pub fn utility(sample: &Sample) -> Result<Logit, FitError> {
+pub fn utility(sample: &RecordSample) -> Result<Logit, FitError> {
     let told = sample.terms();
     let ingredients: Vec<Ingredient> = told.iter().copied().map(Ingredient::Term).collect();
     Logit::of(sample, &ingredients, &draw(sample, &told))
@@ -202,12 +205,12 @@ pub fn utility(sample: &Sample) -> Result<Logit, FitError> {
 /// A set from a sample and its [`utility`]; what the sample cannot tell is taken over from `others`, or from the weights that come with
 /// the program.
 pub fn estimation(
-    sample: &Sample,
+    sample: &RecordSample,
     logit: &Logit,
     data: &[DataSet],
     set: WeightSet,
-    others: Option<&Estimation>,
-) -> Estimation {
+    others: Option<&WeightsEstimation>,
+) -> WeightsEstimation {
     let told = sample.terms();
     let estimate = |(&term, &(_, weight, error)): (&Term, &(Ingredient, f64, f64))| TermEstimate {
         term,
@@ -230,13 +233,16 @@ pub fn estimation(
         _ => unreachable!("only terms were estimated"),
     };
     let (a, b, correlation) = logit.closest;
-    Estimation {
+    WeightsEstimation {
         set,
         terms,
         formations: number,
         unusable: sample.unusable.clone(),
         clusters: sample.clusters.iter().max().map_or(0, |last| last + 1),
-        drawn: logit.ridge.clone().map_or(Drawn::Shipped, |(strength, tried)| Drawn::Ridge(strength, tried)),
+        drawn: logit
+            .ridge
+            .clone()
+            .map_or(ShrinkageTarget::Shipped, |(strength, tried)| ShrinkageTarget::Ridge(strength, tried)),
         chance: alike.sum::<f64>() / number as f64,
         in_sample: predicted(sample, &|case, _| logit.utilities_in_sample(case)),
         held_out: predicted(sample, &|case, group| logit.utilities(case, group)),
@@ -246,7 +252,7 @@ pub fn estimation(
 }
 
 /// A term's weight of the other set, or of the one that comes with the program.
-fn borrowed(term: Term, others: Option<&Estimation>) -> TermEstimate {
+fn borrowed(term: Term, others: Option<&WeightsEstimation>) -> TermEstimate {
     let own = others.and_then(|others| others.terms.iter().find(|t| t.term == term).copied());
     let shipped = embedded(WeightSet::National);
     own.unwrap_or(TermEstimate {
@@ -258,7 +264,7 @@ fn borrowed(term: Term, others: Option<&Estimation>) -> TermEstimate {
 }
 
 /// The files that hold formations of a level, in the order of their names.
-fn files(data: &[DataSet], level: Level) -> Vec<DataFile> {
+fn files(data: &[DataSet], level: GovernmentLevel) -> Vec<DataFile> {
     let mut sets: Vec<&DataSet> =
         data.iter().filter(|set| set.formations.iter().any(|f| f.level == level)).collect();
     sets.sort_by(|a, b| a.files[0].name.cmp(&b.files[0].name));
@@ -267,11 +273,11 @@ fn files(data: &[DataSet], level: Level) -> Vec<DataFile> {
 
 /// How well utilities predict the formations of a sample.
 fn predicted(
-    sample: &Sample,
-    utilities: &(dyn Fn(&crate::backtest::sample::Case, usize) -> Vec<f64> + Sync),
+    sample: &RecordSample,
+    utilities: &(dyn Fn(&crate::backtest::sample::PredictedCase, usize) -> Vec<f64> + Sync),
 ) -> Prediction {
     use rayon::prelude::*;
-    let one = |(case, &group): (&crate::backtest::sample::Case, &usize)| {
+    let one = |(case, &group): (&crate::backtest::sample::PredictedCase, &usize)| {
         let forecast =
             Forecast::logit(utilities(case, group)).expect("a logit gives every coalition some weight");
         let scored = score(case, &forecast);

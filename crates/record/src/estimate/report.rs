@@ -1,6 +1,6 @@
 //! Tables for people, JSON for programs, and the weights files.
 
-use super::{Drawn, Estimation, name};
+use super::{ShrinkageTarget, WeightsEstimation, name};
 use model::coalition_features::Term;
 use model::scenario::parameters::WeightSet;
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use std::fmt::Write;
 use studies::text_table::{left, right, row};
 
 /// A plain table of a set's weights and of how well they predict.
-pub fn table(estimation: &Estimation) -> String {
+pub fn table(estimation: &WeightsEstimation) -> String {
     let mut text = String::new();
     let mut line = |s: String| {
         text.push_str(&s);
@@ -48,7 +48,7 @@ pub fn table(estimation: &Estimation) -> String {
 }
 
 /// The same for programs.
-pub fn json(estimation: &Estimation) -> Value {
+pub fn json(estimation: &WeightsEstimation) -> Value {
     let terms = estimation.terms.iter().map(|t| {
         json!({ "term": t.term.name(), "weight": t.weight, "standard_error": t.error, "fitted_on": name(t.from) })
     });
@@ -62,12 +62,12 @@ pub fn json(estimation: &Estimation) -> Value {
         "not_used": unusable.collect::<Vec<_>>(),
         "clusters": estimation.clusters,
         "drawn": match &estimation.drawn {
-            Drawn::Ridge(strength, tried) => json!({
+            ShrinkageTarget::Ridge(strength, tried) => json!({
                 "to": "nothing",
                 "strength": strength,
                 "tried": tried.iter().map(|(s, l)| json!({ "strength": s, "held_out_log_likelihood": l })).collect::<Vec<_>>(),
             }),
-            Drawn::Shipped => json!({ "to": "the weights that come with the program", "prior_errors": PRIOR_ERRORS }),
+            ShrinkageTarget::Shipped => json!({ "to": "the weights that come with the program", "prior_errors": PRIOR_ERRORS }),
         },
         "log_likelihood_of_chance": estimation.chance,
         "in_sample": estimation.in_sample,
@@ -80,7 +80,7 @@ pub fn json(estimation: &Estimation) -> Value {
 /// A weights file; `command` is what made it. The same estimation gives the same bytes.
 ///
 /// Six decimals: more than the data can tell, and fewer than rounding could reach.
-pub fn weights_file(estimation: &Estimation, command: &str) -> String {
+pub fn weights_file(estimation: &WeightsEstimation, command: &str) -> String {
     let mut text = String::new();
     let mut line = |s: &str| {
         text.push_str(s);
@@ -143,18 +143,18 @@ fn losses() -> String {
     format!("Losses, of which a positive weight repels: {}.", losses.join(", "))
 }
 
-fn drawn(estimation: &Estimation) -> String {
+fn drawn(estimation: &WeightsEstimation) -> String {
     match &estimation.drawn {
-        Drawn::Ridge(strength, _) => format!(
+        ShrinkageTarget::Ridge(strength, _) => format!(
             "Drawn towards nothing (ridge), as strongly as cross-validation says: {strength}, in units of each term's scale."
         ),
-        Drawn::Shipped => format!(
+        ShrinkageTarget::Shipped => format!(
             "Fewer than {FEW} formations: drawn towards the weights that come with the program, by a prior of {PRIOR_ERRORS} of their standard errors."
         ),
     }
 }
 
-fn errors(estimation: &Estimation) -> String {
+fn errors(estimation: &WeightsEstimation) -> String {
     let clusters = estimation.clusters;
     match estimation.set {
         WeightSet::National if clusters < estimation.formations => {
@@ -164,14 +164,14 @@ fn errors(estimation: &Estimation) -> String {
     }
 }
 
-fn correlation(estimation: &Estimation) -> String {
+fn correlation(estimation: &WeightsEstimation) -> String {
     let (a, b, r) = estimation.closest;
     let mut text = format!("Hardest to tell apart: {} and {}", a.name(), b.name());
     write!(text, " (correlation of the two estimates {r:.2}).").expect("writing to a string cannot fail");
     text
 }
 
-const fn left_out(estimation: &Estimation) -> &'static str {
+const fn left_out(estimation: &WeightsEstimation) -> &'static str {
     match estimation.set {
         WeightSet::National => "country held out",
         WeightSet::Municipal | WeightSet::First => "tenth held out",

@@ -7,7 +7,7 @@ use crate::write::Staging;
 use numbers::stats::{Estimate, count, whole};
 use record::backtest::Backtest;
 use record::backtest::rules::Foretold;
-use record::backtest::summary::{Calibrated, CountryScores, LevelScores, RuleScores, Weight};
+use record::backtest::summary::{CountryScores, LevelScores, ReliabilityBin, RuleScores, Weight};
 use studies::error::Error;
 
 /// A forecast in `predictions.csv`.
@@ -47,7 +47,7 @@ pub(super) struct CountryRow<'a> {
 pub(super) struct CalibrationRow<'a> {
     level: &'a str,
     rule: &'a str,
-    bin: &'a Calibrated,
+    bin: &'a ReliabilityBin,
 }
 
 /// A weight in `estimates.csv`.

@@ -8,7 +8,7 @@ use super::sweep::store::Store;
 use experiments::dials::{self, Dials};
 use numbers::stats::Estimate;
 use studies::error::Error;
-use studies::study::Row;
+use studies::influence_study::FigureValues;
 
 /// The command that makes these tables.
 pub const MADE_BY: &str = "vierdemacht dials";
@@ -23,7 +23,7 @@ pub const FOLDER: &str = "dials";
 /// It is no experiment of dials; the table cannot be read, or is not that of the experiment.
 pub fn of_sweep(store: &Store<'_>, progress: &dyn Fn(u64)) -> Result<Dials, Error> {
     _ = dials::design(store.experiment).map_err(Error::Input)?;
-    let mut cells: Vec<Vec<Row>> = Vec::new();
+    let mut cells: Vec<Vec<FigureValues>> = Vec::new();
     read::each_cell(store, progress, |_, rows| cells.push(rows.to_vec()))?;
     Dials::of(store.experiment, &cells).map_err(Error::Input)
 }

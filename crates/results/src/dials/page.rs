@@ -3,10 +3,10 @@
 use super::{Style, relative};
 use crate::print::line;
 use experiments::dials::{Dial, Dials, Turned};
-use studies::text_table::{self, Column, Side, left, markdown_head, markdown_row, right};
+use studies::text_table::{self, Align, TextColumn, left, markdown_head, markdown_row, right};
 
 /// A figure, its default value, the three steps, and the last of them as a share of the default.
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [TextColumn; 6] = [
     left(34).after(2),
     right(8).after(1),
     right(17).after(1),
@@ -107,9 +107,9 @@ pub fn page(dials: &Dials, experiment: &str) -> String {
     line(out, &format!("{LEGEND}\n"));
     line(out, "Influence on the outcome, the relative step from low to high:\n");
     let numbers = ["low", "default", "high"].into_iter().chain(GROUPS.map(|(_, name)| name));
-    let mut heads = vec![("dial", Side::Left)];
-    heads.extend(numbers.map(|head| (head, Side::Right)));
-    heads.push(("moves influence", Side::Left));
+    let mut heads = vec![("dial", Align::Left)];
+    heads.extend(numbers.map(|head| (head, Align::Right)));
+    heads.push(("moves influence", Align::Left));
     line(out, &markdown_head(&heads));
     for dial in &dials.dials {
         let moved = GROUPS.map(|(group, _)| {
@@ -131,8 +131,8 @@ fn section(out: &mut String, dial: &Dial) {
     line(out, &format!("{}: {}.\n", dial.meaning, keys.join(", ")));
     let steps = ["low to default", "default to high", "low to high", "relative"].map(str::to_owned);
     let numbers = dial.values.iter().map(|value| format!("at {value}")).chain(steps);
-    let mut heads = vec![("figure".to_owned(), Side::Left)];
-    heads.extend(numbers.map(|head| (head, Side::Right)));
+    let mut heads = vec![("figure".to_owned(), Align::Left)];
+    heads.extend(numbers.map(|head| (head, Align::Right)));
     line(out, &markdown_head(&heads));
     for turned in &dial.figures {
         let style = Style::of(&turned.unit);

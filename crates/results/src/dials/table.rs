@@ -5,7 +5,7 @@ use crate::columns::{self, Cell, Column, DICTIONARY, columns, describe, text};
 use crate::dials::page::page;
 use crate::identity::Identity;
 use crate::write::Staging;
-use experiments::dials::{Dial, Dials, Found, Turned};
+use experiments::dials::{Dial, DialEffect, Dials, Turned};
 use numbers::stats::Estimate;
 use serde::Deserialize;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub struct DialRow<'a> {
 }
 
 impl DialRow<'_> {
-    fn number(&self, of: impl Fn(Found) -> Option<f64>) -> Cell {
+    fn number(&self, of: impl Fn(DialEffect) -> Option<f64>) -> Cell {
         Cell::from(self.turned.found.and_then(of))
     }
 
@@ -141,7 +141,7 @@ impl Read {
                 estimate(self.default_to_high, self.default_to_high_error)?,
                 estimate(self.low_to_high, self.low_to_high_error)?,
             ];
-            Some(Found { at, steps })
+            Some(DialEffect { at, steps })
         };
         Turned {
             figure: self.figure.clone(),
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let estimate = |mean| Estimate { mean, error: 0.125 };
-        let found = Found { at: [0.1, 0.2, 0.3].map(estimate), steps: [0.1, 0.1, 0.2].map(estimate) };
+        let found = DialEffect { at: [0.1, 0.2, 0.3].map(estimate), steps: [0.1, 0.1, 0.2].map(estimate) };
         let turned = |figure: &str, found| Turned {
             figure: figure.to_owned(),
             meaning: "words, with a comma".to_owned(),

@@ -4,12 +4,12 @@ pub mod tables;
 pub mod text;
 
 use super::sweep::store::Store;
-use super::sweep::summary::{FigureTold, Summary};
+use super::sweep::summary::{SweepSummary, SweptFigure};
 use super::sweep::{read, summary};
-use experiments::plan::file::Kind;
+use experiments::plan::file::DesignKind;
 use serde::{Deserialize, Serialize};
 use statistics::sensitivity::Bootstrap;
-use statistics::sensitivity::analysis::{Analysis, Found};
+use statistics::sensitivity::analysis::{Analysis, FigureIndices};
 use studies::error::Error;
 
 /// What is told of sensitivity.
@@ -24,7 +24,7 @@ pub struct Sensitivity {
     /// Hash of the design.
     pub design: String,
     /// Kind of design.
-    pub kind: Kind,
+    pub kind: DesignKind,
     /// Seed, of luck and of the bootstrap.
     pub seed: u64,
     /// Cells.
@@ -48,10 +48,10 @@ pub struct Sensitivity {
 pub struct FigureSensitivity {
     /// Name, meaning, unit.
     #[serde(flatten)]
-    pub figure: FigureTold,
+    pub figure: SweptFigure,
     /// What was found of it.
     #[serde(flatten)]
-    pub found: Found,
+    pub found: FigureIndices,
 }
 
 impl Sensitivity {
@@ -72,7 +72,7 @@ impl Sensitivity {
 /// The table cannot be read, or is not that of the experiment.
 pub fn estimate(
     store: &Store<'_>,
-    summary: &Summary,
+    summary: &SweepSummary,
     resamples: usize,
     progress: &dyn Fn(u64),
 ) -> Result<Sensitivity, Error> {

@@ -5,7 +5,7 @@ use crate::columns::{Cell, Column, DICTIONARY, columns, describe, text};
 use crate::identity::Identity;
 use crate::write::Staging;
 use statistics::sensitivity::components::Components;
-use statistics::sensitivity::elementary_effects::Effect;
+use statistics::sensitivity::elementary_effects::ElementaryEffect;
 use statistics::sensitivity::sobol::{Index, PairIndex, Shares};
 use std::path::Path;
 use studies::error::Error;
@@ -40,7 +40,7 @@ pub struct PairRow<'a> {
 pub struct EffectRow<'a> {
     figure: &'a str,
     factor: &'a str,
-    effect: &'a Effect,
+    effect: &'a ElementaryEffect,
 }
 
 /// A row of `components.csv`.

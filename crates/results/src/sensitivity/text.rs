@@ -2,13 +2,13 @@
 
 use super::{FigureSensitivity, Sensitivity};
 use crate::print::{line, section};
-use experiments::plan::file::Kind;
-use statistics::sensitivity::elementary_effects::{Effect, Effects};
+use experiments::plan::file::DesignKind;
+use statistics::sensitivity::elementary_effects::{EffectsByFactor, ElementaryEffect};
 use statistics::sensitivity::sobol::{Index, PairIndex, Shares, SobolIndices};
-use studies::text_table::{self, Column, left, right};
+use studies::text_table::{self, TextColumn, left, right};
 
 /// Name of a factor, two numbers with their intervals, two without, words.
-const COLUMNS: [Column; 6] = [
+const COLUMNS: [TextColumn; 6] = [
     left(30),
     right(26).after(1),
     right(26).after(1),
@@ -18,7 +18,7 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// Names of two factors, and a number with its interval.
-const PAIR_COLUMNS: [Column; 2] = [left(57), right(26).after(1)];
+const PAIR_COLUMNS: [TextColumn; 2] = [left(57), right(26).after(1)];
 
 /// Pairs that are shown.
 const PAIRS: usize = 5;
@@ -48,8 +48,8 @@ fn head(out: &mut String, sensitivity: &Sensitivity) {
     let Sensitivity { cells, runs, seed, kind, resamples, .. } = sensitivity;
     let factors = sensitivity.factors.len();
     let interval = match kind {
-        Kind::Sobol if *resamples > 0 => " [ ] is a 95 % interval.",
-        Kind::Morris => " [ ] is a 95 % interval.",
+        DesignKind::Sobol if *resamples > 0 => " [ ] is a 95 % interval.",
+        DesignKind::Morris => " [ ] is a 95 % interval.",
         _ => "",
     };
     let kind = kind.name();
@@ -62,7 +62,7 @@ fn head(out: &mut String, sensitivity: &Sensitivity) {
     if sensitivity.failed > 0 {
         line(out, &format!("{} formations have no figures.", sensitivity.failed));
     }
-    if !matches!(sensitivity.kind, Kind::Sobol | Kind::Morris) {
+    if !matches!(sensitivity.kind, DesignKind::Sobol | DesignKind::Morris) {
         line(
             out,
             &format!(
@@ -194,7 +194,7 @@ fn dropped(out: &mut String, used: u64, dropped: u64, what: &str) {
     }
 }
 
-fn of_effects(out: &mut String, factors: &[String], effects: &Effects, unit: &str) {
+fn of_effects(out: &mut String, factors: &[String], effects: &EffectsByFactor, unit: &str) {
     dropped(out, effects.used, effects.dropped, "trajectories");
     if effects.factors.is_empty() {
         return line(out, "  No trajectory is left, so there are no effects.");
@@ -220,14 +220,14 @@ fn of_effects(out: &mut String, factors: &[String], effects: &Effects, unit: &st
 }
 
 /// Decimals that show the largest effect with three digits, at most six.
-fn decimals(effects: &Effects) -> usize {
+fn decimals(effects: &EffectsByFactor) -> usize {
     let largest = effects.factors.iter().map(|effect| effect.mu_star.mean).fold(0.0, f64::max);
     let shows = |decimals: &i32| largest * libm::pow(10.0, f64::from(*decimals)) >= 100.0;
     (0..6).find(shows).map_or(6, |decimals| usize::try_from(decimals).unwrap_or(0))
 }
 
 /// What sigma over mu* says of an effect: limits of Garcia Sanchez et al. 2014, *Energy and Buildings* 68: 741-750.
-fn even(effect: &Effect) -> &'static str {
+fn even(effect: &ElementaryEffect) -> &'static str {
     let straddles = effect.mu_interval.is_some_and(|(low, high)| low <= 0.0 && high >= 0.0);
     let Some(sigma) = effect.sigma_corrected.or(effect.sigma) else { return "" };
     let ratio = sigma / effect.mu_star.mean;
@@ -285,14 +285,14 @@ fn of_components(out: &mut String, of: &FigureSensitivity, runs_of_cell: f64) {
 
 fn notes(out: &mut String, sensitivity: &Sensitivity) {
     match sensitivity.kind {
-        Kind::Sobol => line(
+        DesignKind::Sobol => line(
             out,
             "\nS1 is the share of the variance that would go if the factor alone were known; ST the share that would \
              stay if all\nothers were known. ST well above S1: what the factor does depends on others. All shares are \
              of the ranges in the\nexperiment: a wider range, a larger share. By chance an index can lie below 0 or \
              above 1.",
         ),
-        Kind::Morris => line(
+        DesignKind::Morris => line(
             out,
             "\nmu is the mean effect of going through a factor's whole range, mu* that of its size whatever the sign, \
              sigma how much\nit differs from place to place (without what luck adds; raw with it). Luck makes mu* too \
@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn an_effect_is_as_even_as_its_spread_is_small_beside_its_size() {
-        let effect = |sigma: f64, interval| Effect {
+        let effect = |sigma: f64, interval| ElementaryEffect {
             mu: Estimate { mean: 1.0, error: 0.1 },
             mu_interval: Some(interval),
             mu_star: Estimate { mean: 1.0, error: 0.1 },

@@ -3,12 +3,12 @@
 use super::columns;
 use super::result;
 use super::store::Store;
-use super::summary::{FigureTold, Summary};
-use super::table::Table;
+use super::summary::{SweepSummary, SweptFigure};
+use super::table::SweepRows;
 use crate::columns::Cell;
-use crate::write::assembly::{Assembly, Lines};
-use experiments::sweep::Outcome;
-use experiments::sweep::effects::{Effect, Effects};
+use crate::write::assembly::{Assembly, CsvLines};
+use experiments::sweep::RunOutcome;
+use experiments::sweep::effects::{FactorEffect, FactorEffects};
 use numbers::stats::{Moments, whole};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,16 +20,16 @@ const MOST_REASONS: usize = 10;
 /// Cells under way. Memory does not grow with runs or cells.
 pub(super) struct Cells<'s, 'e> {
     store: &'s Store<'e>,
-    lines: Lines,
-    effects: Effects<'e>,
-    cell: Option<OneCell>,
+    lines: CsvLines,
+    effects: FactorEffects<'e>,
+    cell: Option<CellRows>,
     runs: u64,
     failed: u64,
     reasons: BTreeMap<String, u64>,
 }
 
 /// The cell whose rows come.
-struct OneCell {
+struct CellRows {
     number: u64,
     runs: u64,
     failed: u64,
@@ -41,7 +41,7 @@ impl<'s, 'e> Cells<'s, 'e> {
         Ok(Cells {
             store,
             lines: result::table(assembly, result::CELLS, &columns::cells(store.experiment))?,
-            effects: Effects::of(store.experiment),
+            effects: FactorEffects::of(store.experiment),
             cell: None,
             runs: 0,
             failed: 0,
@@ -50,7 +50,7 @@ impl<'s, 'e> Cells<'s, 'e> {
     }
 
     /// Takes in a row, whose cell is that of the last one or the next.
-    pub(super) fn add(&mut self, table: &Table, row: usize, path: &Path) -> Result<(), Error> {
+    pub(super) fn add(&mut self, table: &SweepRows, row: usize, path: &Path) -> Result<(), Error> {
         let (Some(number), Some(replicate), Some(outcome)) =
             (table.cell(row), table.replicate(row), table.outcome(row))
         else {
@@ -59,17 +59,17 @@ impl<'s, 'e> Cells<'s, 'e> {
         if self.cell.as_ref().is_none_or(|cell| cell.number != number) {
             self.end_cell()?;
             let figures = vec![Moments::default(); self.store.experiment.figures().len()];
-            self.cell = Some(OneCell { number, runs: 0, failed: 0, figures });
+            self.cell = Some(CellRows { number, runs: 0, failed: 0, figures });
         }
         if let Some(cell) = &mut self.cell {
             cell.runs += 1;
             match &outcome {
-                Outcome::Done(row) => {
+                RunOutcome::Done(row) => {
                     self.effects.add(replicate, row);
                     let values = cell.figures.iter_mut().zip(row);
                     values.for_each(|(moments, value)| value.iter().for_each(|value| moments.add(*value)));
                 }
-                Outcome::Invalid(reason) | Outcome::Failed(reason) => {
+                RunOutcome::Invalid(reason) | RunOutcome::Failed(reason) => {
                     cell.failed += 1;
                     if self.reasons.len() < MOST_REASONS || self.reasons.contains_key(&**reason) {
                         *self.reasons.entry(reason.to_string()).or_default() += 1;
@@ -99,7 +99,7 @@ impl<'s, 'e> Cells<'s, 'e> {
     }
 
     /// Ends the table, and tells of the whole.
-    pub(super) fn finish(mut self, assembly: &mut Assembly) -> Result<Summary, Error> {
+    pub(super) fn finish(mut self, assembly: &mut Assembly) -> Result<SweepSummary, Error> {
         self.end_cell()?;
         self.lines.finish(assembly)?;
         let effects = self.effects.finish();
@@ -107,13 +107,13 @@ impl<'s, 'e> Cells<'s, 'e> {
         effects.iter().try_for_each(|effect| lines.write(row_of(effect)))?;
         lines.finish(assembly)?;
         let experiment = self.store.experiment;
-        let figures = experiment.figures().iter().map(|figure| FigureTold {
+        let figures = experiment.figures().iter().map(|figure| SweptFigure {
             name: figure.name.clone(),
             meaning: figure.meaning.clone(),
             unit: figure.unit.to_owned(),
         });
         let cells = experiment.segments().cells();
-        Ok(Summary {
+        Ok(SweepSummary {
             experiment: experiment.name().to_owned(),
             title: experiment.title().to_owned(),
             scenario: experiment.scenario().title().to_owned(),
@@ -131,7 +131,7 @@ impl<'s, 'e> Cells<'s, 'e> {
     }
 }
 
-fn row_of(effect: &Effect) -> [Cell; 9] {
+fn row_of(effect: &FactorEffect) -> [Cell; 9] {
     let text = |text: &Option<String>| text.clone().map_or(Cell::Empty, Cell::Text);
     let (mean, difference) = (effect.mean, effect.difference);
     [

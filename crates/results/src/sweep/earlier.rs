@@ -1,11 +1,11 @@
 //! Runs of earlier designs in the same folder, by the addresses of their cells.
 
-use super::columns::Column;
+use super::columns::SweepColumn;
 use super::parquet::InMemory;
 use super::store::{EARLIER, MANIFESTS, SEGMENTS, SegmentManifest, Store};
-use super::table::Table;
+use super::table::SweepRows;
 use experiments::plan::Experiment;
-use experiments::sweep::{Finished, Outcome};
+use experiments::sweep::{Finished, RunOutcome};
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
@@ -18,7 +18,7 @@ const KEPT: usize = 4;
 
 /// Where runs of a cell stand.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct StoredRuns {
     /// Position of the file.
     file: usize,
     /// First row.
@@ -33,10 +33,10 @@ struct Place {
 pub(crate) struct Earlier<'e> {
     experiment: &'e Experiment,
     /// The columns that are read.
-    columns: Vec<Column>,
+    columns: Vec<SweepColumn>,
     files: Vec<(PathBuf, String)>,
-    cells: BTreeMap<String, Vec<Place>>,
-    read: Mutex<Vec<(usize, Option<Arc<Table>>)>>,
+    cells: BTreeMap<String, Vec<StoredRuns>>,
+    read: Mutex<Vec<(usize, Option<Arc<SweepRows>>)>>,
 }
 
 impl<'e> Earlier<'e> {
@@ -66,8 +66,12 @@ impl<'e> Earlier<'e> {
     fn add(&mut self, path: PathBuf, manifest: SegmentManifest) {
         let mut row = 0;
         for part in manifest.parts {
-            let place =
-                Place { file: self.files.len(), row, first: part.first.saturating_sub(1), runs: part.runs };
+            let place = StoredRuns {
+                file: self.files.len(),
+                row,
+                first: part.first.saturating_sub(1),
+                runs: part.runs,
+            };
             self.cells.entry(part.address).or_default().push(place);
             row += part.runs;
         }
@@ -75,7 +79,7 @@ impl<'e> Earlier<'e> {
     }
 
     /// The rows of a file; none where it is damaged.
-    fn table(&self, file: usize) -> Option<Arc<Table>> {
+    fn table(&self, file: usize) -> Option<Arc<SweepRows>> {
         let mut read = self.read.lock().ok()?;
         if let Some((_, table)) = read.iter().find(|(kept, _)| *kept == file) {
             return table.clone();
@@ -88,7 +92,7 @@ impl<'e> Earlier<'e> {
         table
     }
 
-    fn read(&self, file: usize) -> Option<Table> {
+    fn read(&self, file: usize) -> Option<SweepRows> {
         let (path, expected) = &self.files[file];
         let bytes = fs::read(path).ok().filter(|bytes| sha256(bytes) == *expected)?;
         // Factors may be others: only what the cell itself gives is read.
@@ -96,14 +100,14 @@ impl<'e> Earlier<'e> {
         let factors = self.experiment.factors().len();
         let mut values = in_memory.read(&self.columns[..super::columns::BEFORE_FACTORS]).ok()?;
         let rest = &self.columns[super::columns::BEFORE_FACTORS..];
-        values.extend(rest[..factors].iter().map(super::table::Values::none));
+        values.extend(rest[..factors].iter().map(super::table::ColumnValues::none));
         values.extend(in_memory.read(&rest[factors..]).ok()?);
-        Some(Table::with(self.experiment, values))
+        Some(SweepRows::with(self.experiment, values))
     }
 }
 
 impl Finished for Earlier<'_> {
-    fn runs(&self, address: &str, replicates: Range<u64>) -> BTreeMap<u64, Outcome> {
+    fn runs(&self, address: &str, replicates: Range<u64>) -> BTreeMap<u64, RunOutcome> {
         let mut runs = BTreeMap::new();
         for place in self.cells.get(address).into_iter().flatten() {
             let wanted = replicates.start.max(place.first)..replicates.end.min(place.first + place.runs);

@@ -1,7 +1,7 @@
 //! Fills the folder of a sweep: every segment of a shard that is not there is computed and written.
 
 use super::earlier::Earlier;
-use super::store::{State, Store};
+use super::store::{SegmentState, Store};
 use experiments::plan::segments::Shard;
 use experiments::sweep::{PartDone, Sweep};
 use std::sync::atomic::AtomicBool;
@@ -57,15 +57,15 @@ pub fn fill(store: &Store<'_>, work: Work<'_>) -> Result<Filled, Error> {
     let mut pending = Vec::new();
     for segment in segments {
         match store.read(segment) {
-            State::Whole(..) => {
+            SegmentState::Whole(..) => {
                 filled.there += 1;
                 (work.progress)(store.experiment.segments().runs(segment));
             }
-            State::Damaged => {
+            SegmentState::Damaged => {
                 filled.damaged += 1;
                 pending.push(segment);
             }
-            State::Missing => pending.push(segment),
+            SegmentState::Missing => pending.push(segment),
         }
     }
     let others = !store.strangers()?.is_empty();

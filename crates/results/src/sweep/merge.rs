@@ -4,9 +4,9 @@
 use super::cells::Cells;
 use super::parquet::{InMemory, Joined};
 use super::result;
-use super::store::{SegmentManifest, State, Store, TEMPORARY, unreadable};
-use super::summary::Summary;
-use super::table::Table;
+use super::store::{SegmentManifest, SegmentState, Store, TEMPORARY, unreadable};
+use super::summary::SweepSummary;
+use super::table::SweepRows;
 use crate::write::assembly::Assembly;
 use crate::write::io;
 use experiments::plan::RunsOfCell;
@@ -33,7 +33,7 @@ pub enum Csv {
 pub fn missing(store: &Store<'_>, shards: u32) -> Vec<u32> {
     let lacks = |number: &u32| {
         let mut segments = store.experiment.segments().of_shard(Shard { number: *number, of: shards });
-        segments.any(|segment| !matches!(store.read(segment), State::Whole(..)))
+        segments.any(|segment| !matches!(store.read(segment), SegmentState::Whole(..)))
     };
     (1..=shards).filter(lacks).collect()
 }
@@ -59,7 +59,7 @@ pub fn ranges(numbers: &[u64]) -> String {
 ///
 /// # Errors
 /// Segments that are missing, damaged, or foreign; or a failure to write. The result is then as it was.
-pub fn merge(store: &Store<'_>, csv: Csv, progress: &dyn Fn(u64)) -> Result<Summary, Error> {
+pub fn merge(store: &Store<'_>, csv: Csv, progress: &dyn Fn(u64)) -> Result<SweepSummary, Error> {
     refuse_strangers(store)?;
     let rows = count(store)?;
     let with_csv = match csv {
@@ -91,9 +91,9 @@ fn count(store: &Store<'_>) -> Result<u64, Error> {
     let (mut rows, mut missing, mut damaged) = (0, Vec::new(), Vec::new());
     for segment in 0..store.experiment.segments().number() {
         match store.read(segment) {
-            State::Whole(manifest, _) => rows += manifest.rows,
-            State::Missing => missing.push(segment + 1),
-            State::Damaged => damaged.push(segment + 1),
+            SegmentState::Whole(manifest, _) => rows += manifest.rows,
+            SegmentState::Missing => missing.push(segment + 1),
+            SegmentState::Damaged => damaged.push(segment + 1),
         }
     }
     let again = "`vierdemacht sweep` computes them, `vierdemacht missing` names their shards";
@@ -118,7 +118,7 @@ fn join(
     assembly: &mut Assembly,
     with_csv: bool,
     progress: &dyn Fn(u64),
-) -> Result<Summary, Error> {
+) -> Result<SweepSummary, Error> {
     let (runs, file) = assembly.file(result::RUNS)?;
     let failed = |why| result::failed(&runs, why);
     let mut joined = Joined::begin(file, &store.columns).map_err(failed)?;
@@ -128,12 +128,12 @@ fn join(
     let mut rows = 0;
     for segment in 0..store.experiment.segments().number() {
         let path = store.segment(segment);
-        let State::Whole(manifest, bytes) = store.read(segment) else {
+        let SegmentState::Whole(manifest, bytes) = store.read(segment) else {
             return Err(Error::Wrong(format!("{} has changed while it was merged", path.display())));
         };
         let in_memory = InMemory::open(bytes).map_err(unreadable(&path))?;
         let values = in_memory.read(&store.columns).map_err(unreadable(&path))?;
-        let table = Table::with(store.experiment, values);
+        let table = SweepRows::with(store.experiment, values);
         check(store, segment, &manifest, &table, &path)?;
         joined.append(&in_memory).map_err(failed)?;
         for row in 0..table.rows() {
@@ -159,7 +159,7 @@ fn check(
     store: &Store<'_>,
     segment: u64,
     manifest: &SegmentManifest,
-    table: &Table,
+    table: &SweepRows,
     path: &Path,
 ) -> Result<(), Error> {
     let wrong = |what: String| Err(Error::Wrong(format!("{}: {what}", path.display())));

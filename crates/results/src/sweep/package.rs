@@ -1,7 +1,7 @@
 //! The dictionary of all tables, as a Data Package (Frictionless Standards 2.0): every column with type, unit and
 //! meaning.
 
-use super::columns::{Column, Type};
+use super::columns::{SweepColumn, Type};
 use crate::manifest::FileEntry;
 use experiments::plan::Experiment;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub(super) fn describe(
     experiment: &Experiment,
     files: &[FileEntry],
-    tables: &[(&str, Vec<Column>)],
+    tables: &[(&str, Vec<SweepColumn>)],
 ) -> Value {
     let resources: Vec<Value> = tables
         .iter()
@@ -28,7 +28,7 @@ pub(super) fn describe(
     })
 }
 
-fn resource(file: &FileEntry, columns: &[Column]) -> Value {
+fn resource(file: &FileEntry, columns: &[SweepColumn]) -> Value {
     let (stem, format) = file.name.trim_start_matches("data/").split_once('.').unwrap_or((&file.name, ""));
     let csv = format == "csv";
     let name = if csv && stem == "runs" { "runs-csv" } else { stem };
@@ -55,7 +55,7 @@ fn resource(file: &FileEntry, columns: &[Column]) -> Value {
     resource
 }
 
-fn field(column: &Column) -> Value {
+fn field(column: &SweepColumn) -> Value {
     let holds = match column.holds {
         Type::Whole => "integer",
         Type::Number => "number",

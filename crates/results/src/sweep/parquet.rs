@@ -1,8 +1,8 @@
 //! The table of runs in Parquet files: one row group a segment; a whole table is the row groups of its segments, byte
 //! by byte. Numbers are doubles, whole numbers signed with 64 bits, all readers know both.
 
-use super::columns::{Column, Type};
-use super::table::Values;
+use super::columns::{SweepColumn, Type};
+use super::table::ColumnValues;
 use bytes::Bytes;
 use parquet::basic::{Compression, ConvertedType, LogicalType, Repetition, Type as Physical};
 use parquet::column::reader::ColumnReader;
@@ -17,12 +17,12 @@ use std::fs::File;
 use std::io::Write;
 use std::sync::Arc;
 
-fn schema(columns: &[Column]) -> Result<TypePtr> {
+fn schema(columns: &[SweepColumn]) -> Result<TypePtr> {
     let fields: Result<Vec<TypePtr>> = columns.iter().map(field).collect();
     Ok(Arc::new(Schema::group_type_builder("runs").with_fields(fields?).build()?))
 }
 
-fn field(column: &Column) -> Result<TypePtr> {
+fn field(column: &SweepColumn) -> Result<TypePtr> {
     let physical = match column.holds {
         Type::Whole => Physical::INT64,
         Type::Number => Physical::DOUBLE,
@@ -50,7 +50,7 @@ fn properties() -> WriterPropertiesPtr {
 ///
 /// # Errors
 /// Values that are not those of the columns.
-pub fn write(columns: &[Column], values: &[Values]) -> Result<Vec<u8>> {
+pub fn write(columns: &[SweepColumn], values: &[ColumnValues]) -> Result<Vec<u8>> {
     let mut file = SerializedFileWriter::new(Vec::new(), schema(columns)?, properties())?;
     let mut group = file.next_row_group()?;
     for values in values {
@@ -60,27 +60,27 @@ pub fn write(columns: &[Column], values: &[Values]) -> Result<Vec<u8>> {
     file.into_inner()
 }
 
-fn write_column(group: &mut SerializedRowGroupWriter<'_, Vec<u8>>, values: &Values) -> Result<()> {
+fn write_column(group: &mut SerializedRowGroupWriter<'_, Vec<u8>>, values: &ColumnValues) -> Result<()> {
     let mut column = group.next_column()?.ok_or_else(|| unlike("more columns than the table has"))?;
     let byte_arrays = |texts: &[Bytes]| texts.iter().cloned().map(ByteArray::from).collect::<Vec<_>>();
     _ = match (column.untyped(), values) {
-        (ColumnWriter::Int64ColumnWriter(writer), Values::Whole(values)) => {
+        (ColumnWriter::Int64ColumnWriter(writer), ColumnValues::Whole(values)) => {
             writer.write_batch(values, None, None)?
         }
-        (ColumnWriter::DoubleColumnWriter(writer), Values::Number(values)) => {
+        (ColumnWriter::DoubleColumnWriter(writer), ColumnValues::Number(values)) => {
             writer.write_batch(values, None, None)?
         }
-        (ColumnWriter::DoubleColumnWriter(writer), Values::OptionalNumber(values)) => {
+        (ColumnWriter::DoubleColumnWriter(writer), ColumnValues::OptionalNumber(values)) => {
             let there: Vec<f64> = values.iter().flatten().copied().collect();
             writer.write_batch(&there, Some(&levels(values)), None)?
         }
-        (ColumnWriter::BoolColumnWriter(writer), Values::Truth(values)) => {
+        (ColumnWriter::BoolColumnWriter(writer), ColumnValues::Truth(values)) => {
             writer.write_batch(values, None, None)?
         }
-        (ColumnWriter::ByteArrayColumnWriter(writer), Values::Text(values)) => {
+        (ColumnWriter::ByteArrayColumnWriter(writer), ColumnValues::Text(values)) => {
             writer.write_batch(&byte_arrays(values), None, None)?
         }
-        (ColumnWriter::ByteArrayColumnWriter(writer), Values::OptionalText(values)) => {
+        (ColumnWriter::ByteArrayColumnWriter(writer), ColumnValues::OptionalText(values)) => {
             let there: Vec<Bytes> = values.iter().flatten().cloned().collect();
             writer.write_batch(&byte_arrays(&there), Some(&levels(values)), None)?
         }
@@ -123,8 +123,8 @@ impl InMemory {
     ///
     /// # Errors
     /// A column that is not there, or damaged.
-    pub(crate) fn read(&self, columns: &[Column]) -> Result<Vec<Values>> {
-        let mut all: Vec<Values> = columns.iter().map(Values::none).collect();
+    pub(crate) fn read(&self, columns: &[SweepColumn]) -> Result<Vec<ColumnValues>> {
+        let mut all: Vec<ColumnValues> = columns.iter().map(ColumnValues::none).collect();
         for group in 0..self.reader.num_row_groups() {
             read_group(&self.reader, group, columns, &mut all)?;
         }
@@ -155,8 +155,8 @@ impl OnDisk {
     ///
     /// # Errors
     /// A column that is not there, or damaged.
-    pub(crate) fn read(&self, group: usize, columns: &[Column]) -> Result<Vec<Values>> {
-        let mut values: Vec<Values> = columns.iter().map(Values::none).collect();
+    pub(crate) fn read(&self, group: usize, columns: &[SweepColumn]) -> Result<Vec<ColumnValues>> {
+        let mut values: Vec<ColumnValues> = columns.iter().map(ColumnValues::none).collect();
         read_group(&self.reader, group, columns, &mut values)?;
         Ok(values)
     }
@@ -172,8 +172,8 @@ impl std::fmt::Debug for OnDisk {
 fn read_group<R: ChunkReader + 'static>(
     reader: &SerializedFileReader<R>,
     group: usize,
-    columns: &[Column],
-    into: &mut [Values],
+    columns: &[SweepColumn],
+    into: &mut [ColumnValues],
 ) -> Result<()> {
     let group = reader.get_row_group(group)?;
     let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
@@ -192,22 +192,24 @@ impl std::fmt::Debug for InMemory {
     }
 }
 
-fn read_column(reader: ColumnReader, rows: usize, into: &mut Values) -> Result<()> {
+fn read_column(reader: ColumnReader, rows: usize, into: &mut ColumnValues) -> Result<()> {
     match (reader, into) {
-        (ColumnReader::Int64ColumnReader(reader), Values::Whole(into)) => {
+        (ColumnReader::Int64ColumnReader(reader), ColumnValues::Whole(into)) => {
             into.extend(required(reader, rows)?)
         }
-        (ColumnReader::DoubleColumnReader(reader), Values::Number(into)) => {
+        (ColumnReader::DoubleColumnReader(reader), ColumnValues::Number(into)) => {
             into.extend(required(reader, rows)?)
         }
-        (ColumnReader::DoubleColumnReader(reader), Values::OptionalNumber(into)) => {
+        (ColumnReader::DoubleColumnReader(reader), ColumnValues::OptionalNumber(into)) => {
             into.extend(optional(reader, rows)?);
         }
-        (ColumnReader::BoolColumnReader(reader), Values::Truth(into)) => into.extend(required(reader, rows)?),
-        (ColumnReader::ByteArrayColumnReader(reader), Values::Text(into)) => {
+        (ColumnReader::BoolColumnReader(reader), ColumnValues::Truth(into)) => {
+            into.extend(required(reader, rows)?)
+        }
+        (ColumnReader::ByteArrayColumnReader(reader), ColumnValues::Text(into)) => {
             into.extend(required::<ByteArrayType>(reader, rows)?.into_iter().map(bytes_of));
         }
-        (ColumnReader::ByteArrayColumnReader(reader), Values::OptionalText(into)) => {
+        (ColumnReader::ByteArrayColumnReader(reader), ColumnValues::OptionalText(into)) => {
             into.extend(optional::<ByteArrayType>(reader, rows)?.into_iter().map(|text| text.map(bytes_of)));
         }
         _ => return Err(unlike("a column of another type")),
@@ -219,10 +221,10 @@ fn bytes_of(text: ByteArray) -> Bytes {
     Bytes::copy_from_slice(text.data())
 }
 
-type Reader<T> = parquet::column::reader::ColumnReaderImpl<T>;
+type RowReader<T> = parquet::column::reader::ColumnReaderImpl<T>;
 
 /// All values of a column of which none is missing.
-fn required<T: DataType>(mut reader: Reader<T>, rows: usize) -> Result<Vec<T::T>> {
+fn required<T: DataType>(mut reader: RowReader<T>, rows: usize) -> Result<Vec<T::T>> {
     let mut values = Vec::with_capacity(rows);
     while values.len() < rows {
         if reader.read_records(rows - values.len(), None, None, &mut values)?.0 == 0 {
@@ -233,7 +235,7 @@ fn required<T: DataType>(mut reader: Reader<T>, rows: usize) -> Result<Vec<T::T>
 }
 
 /// All values of a column of which some may be missing.
-fn optional<T: DataType>(mut reader: Reader<T>, rows: usize) -> Result<Vec<Option<T::T>>> {
+fn optional<T: DataType>(mut reader: RowReader<T>, rows: usize) -> Result<Vec<Option<T::T>>> {
     let (mut values, mut levels) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
     while levels.len() < rows {
         if reader.read_records(rows - levels.len(), Some(&mut levels), None, &mut values)?.0 == 0 {
@@ -255,7 +257,7 @@ impl<W: Write + Send> Joined<W> {
     ///
     /// # Errors
     /// A failure to write.
-    pub(crate) fn begin(into: W, columns: &[Column]) -> Result<Joined<W>> {
+    pub(crate) fn begin(into: W, columns: &[SweepColumn]) -> Result<Joined<W>> {
         Ok(Joined { file: SerializedFileWriter::new(into, schema(columns)?, properties())? })
     }
 
@@ -299,11 +301,11 @@ impl<W: Write + Send> Joined<W> {
 mod tests {
     use super::*;
 
-    fn column(name: &str, holds: Type, optional: bool) -> Column {
-        Column { name: name.to_owned(), holds, optional, unit: String::new(), meaning: String::new() }
+    fn column(name: &str, holds: Type, optional: bool) -> SweepColumn {
+        SweepColumn { name: name.to_owned(), holds, optional, unit: String::new(), meaning: String::new() }
     }
 
-    fn small() -> (Vec<Column>, Vec<Values>) {
+    fn small() -> (Vec<SweepColumn>, Vec<ColumnValues>) {
         let columns = vec![
             column("a", Type::Whole, false),
             column("b.c", Type::Number, false),
@@ -313,12 +315,12 @@ mod tests {
             column("g", Type::Text, true),
         ];
         let values = vec![
-            Values::Whole(vec![1, -2, 3]),
-            Values::Number(vec![0.5, -0.0, 1e300]),
-            Values::OptionalNumber(vec![None, Some(0.25), None]),
-            Values::Truth(vec![true, false, true]),
-            Values::Text(vec!["één".into(), "".into(), "z".into()]),
-            Values::OptionalText(vec![Some("x".into()), None, Some("".into())]),
+            ColumnValues::Whole(vec![1, -2, 3]),
+            ColumnValues::Number(vec![0.5, -0.0, 1e300]),
+            ColumnValues::OptionalNumber(vec![None, Some(0.25), None]),
+            ColumnValues::Truth(vec![true, false, true]),
+            ColumnValues::Text(vec!["één".into(), "".into(), "z".into()]),
+            ColumnValues::OptionalText(vec![Some("x".into()), None, Some("".into())]),
         ];
         (columns, values)
     }
@@ -340,7 +342,7 @@ mod tests {
         let all = InMemory::open(joined.finish().unwrap()).unwrap();
         assert_eq!(all.rows(), 6);
         let twice = all.read(&columns[..1]).unwrap();
-        assert_eq!(twice, [Values::Whole(vec![1, -2, 3, 1, -2, 3])]);
+        assert_eq!(twice, [ColumnValues::Whole(vec![1, -2, 3, 1, -2, 3])]);
     }
 
     #[test]

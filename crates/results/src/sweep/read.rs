@@ -3,12 +3,12 @@
 use super::parquet::OnDisk;
 use super::result::RUNS;
 use super::store::{Store, unreadable};
-use super::table::Table;
+use super::table::SweepRows;
 use crate::write::io;
 use std::fs::File;
 use std::path::Path;
 use studies::error::Error;
-use studies::study::Row;
+use studies::influence_study::FigureValues;
 
 /// Gives every cell (from 0) in order, with a row of figures for each of its formations; all figures are none where
 /// a formation has none. Memory holds one segment and one cell. `progress` is told of rows that are read.
@@ -18,14 +18,14 @@ use studies::study::Row;
 pub fn each_cell(
     store: &Store<'_>,
     progress: &dyn Fn(u64),
-    mut take: impl FnMut(u64, &[Row]),
+    mut take: impl FnMut(u64, &[FigureValues]),
 ) -> Result<(), Error> {
     let path = store.place().join(RUNS);
     let table = OnDisk::open(File::open(&path).map_err(io(&path))?).map_err(unreadable(&path))?;
-    let mut cells = Cells { next: 0, rows: Vec::new() };
+    let mut cells = CellReader { next: 0, rows: Vec::new() };
     for group in 0..table.groups() {
         let values = table.read(group, &store.columns).map_err(unreadable(&path))?;
-        let table = Table::with(store.experiment, values);
+        let table = SweepRows::with(store.experiment, values);
         for row in 0..table.rows() {
             cells.add(store, &table, row, &path, &mut take)?;
         }
@@ -41,19 +41,19 @@ pub fn each_cell(
 }
 
 /// The cell whose rows come.
-struct Cells {
+struct CellReader {
     next: u64,
-    rows: Vec<Row>,
+    rows: Vec<FigureValues>,
 }
 
-impl Cells {
+impl CellReader {
     fn add(
         &mut self,
         store: &Store<'_>,
-        table: &Table,
+        table: &SweepRows,
         row: usize,
         path: &Path,
-        take: &mut impl FnMut(u64, &[Row]),
+        take: &mut impl FnMut(u64, &[FigureValues]),
     ) -> Result<(), Error> {
         let (cell, replicate) = (table.cell(row), table.replicate(row));
         if replicate == Some(0) && !self.rows.is_empty() {
@@ -69,7 +69,7 @@ impl Cells {
         Ok(())
     }
 
-    fn end(&mut self, take: &mut impl FnMut(u64, &[Row])) {
+    fn end(&mut self, take: &mut impl FnMut(u64, &[FigureValues])) {
         take(self.next, &self.rows);
         self.rows.clear();
         self.next += 1;

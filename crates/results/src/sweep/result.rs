@@ -1,13 +1,13 @@
 //! The files of a result, but for its tables.
 
-use super::columns::{self, Column};
+use super::columns::{self, SweepColumn};
 use super::merge::Csv;
 use super::store::Store;
-use super::summary::Summary;
+use super::summary::SweepSummary;
 use super::{package, provenance};
 use crate::identity::Identity;
 use crate::manifest::{Manifest, SUMMARY, already_there};
-use crate::write::assembly::{Assembly, Lines};
+use crate::write::assembly::{Assembly, CsvLines};
 use crate::write::io;
 use experiments::plan::Experiment;
 use parquet::errors::ParquetError;
@@ -53,13 +53,13 @@ pub(super) fn identity(store: &Store<'_>, csv: Csv) -> Identity {
 }
 
 /// What is told of the result, where it is there and whole, and nothing strange is among its segments.
-pub fn there(store: &Store<'_>, csv: Csv) -> Option<Summary> {
+pub fn there(store: &Store<'_>, csv: Csv) -> Option<SweepSummary> {
     _ = store.strangers().ok().filter(Vec::is_empty)?;
     already_there(store.place(), MADE_BY, &identity(store, csv))
 }
 
 /// What is told of the result, where it is there and whole, whether the table of runs is there as CSV too or not.
-pub fn there_in_any_form(store: &Store<'_>) -> Option<Summary> {
+pub fn there_in_any_form(store: &Store<'_>) -> Option<SweepSummary> {
     [Csv::Auto, Csv::Always, Csv::Never].into_iter().find_map(|csv| there(store, csv))
 }
 
@@ -67,7 +67,7 @@ pub fn there_in_any_form(store: &Store<'_>) -> Option<Summary> {
 ///
 /// # Errors
 /// There is none, it is of another design, or damaged.
-pub fn summary(place: &Path, design: Option<&str>) -> Result<Summary, Error> {
+pub fn summary(place: &Path, design: Option<&str>) -> Result<SweepSummary, Error> {
     let shown = place.display();
     let manifest = Manifest::read(place).filter(|manifest| manifest.made_by == MADE_BY).ok_or_else(|| {
         Error::Incomplete(format!(
@@ -77,7 +77,7 @@ pub fn summary(place: &Path, design: Option<&str>) -> Result<Summary, Error> {
     let path = place.join(SUMMARY);
     let text = fs::read(&path).map_err(io(&path))?;
     let expected = manifest.files.iter().find(|file| file.name == SUMMARY).map(|file| &*file.sha256);
-    let summary: Option<Summary> = serde_json::from_slice(&text).ok();
+    let summary: Option<SweepSummary> = serde_json::from_slice(&text).ok();
     match summary.filter(|_| expected == Some(&*studies::digest::sha256(&text))) {
         Some(summary) if design.is_some_and(|design| design != summary.design) => Err(Error::Wrong(format!(
             "the result in {shown} is of another design: the experiment, its scenario or the program has changed since"
@@ -91,7 +91,7 @@ pub fn summary(place: &Path, design: Option<&str>) -> Result<Summary, Error> {
 ///
 /// # Errors
 /// There is none, or a file is damaged.
-pub fn whole(place: &Path) -> Result<Summary, Error> {
+pub fn whole(place: &Path) -> Result<SweepSummary, Error> {
     let summary = summary(place, None)?;
     if Manifest::read(place).is_some_and(|manifest| manifest.is_intact(place)) {
         return Ok(summary);
@@ -123,12 +123,20 @@ pub(super) fn failed(path: &Path, why: ParquetError) -> Error {
 }
 
 /// Begins a table of the result, which is written row by row.
-pub(super) fn table(assembly: &Assembly, name: &'static str, columns: &[Column]) -> Result<Lines, Error> {
-    Lines::begin(assembly, name, columns.iter().map(|column| &*column.name))
+pub(super) fn table(
+    assembly: &Assembly,
+    name: &'static str,
+    columns: &[SweepColumn],
+) -> Result<CsvLines, Error> {
+    CsvLines::begin(assembly, name, columns.iter().map(|column| &*column.name))
 }
 
 /// Writes all files that are no tables, but for the manifest.
-pub(super) fn describe(store: &Store<'_>, assembly: &mut Assembly, summary: &Summary) -> Result<(), Error> {
+pub(super) fn describe(
+    store: &Store<'_>,
+    assembly: &mut Assembly,
+    summary: &SweepSummary,
+) -> Result<(), Error> {
     let experiment = store.experiment;
     assembly.text(EXPERIMENT, &as_written(experiment))?;
     assembly.text(SCENARIO, &experiment.scenario().resolved())?;

@@ -2,9 +2,9 @@
 //! written in `tmp/`, and moved to their place when they are complete, the manifest last. Names begin with that
 //! of the design, so that segments of another design are told apart at once and never written over.
 
-use super::columns::{self, Column};
+use super::columns::{self, SweepColumn};
 use super::parquet::{self, InMemory};
-use super::table::Table;
+use super::table::SweepRows;
 use crate::write::assembly::{self, move_into, write_through};
 use crate::write::io;
 use experiments::plan::Experiment;
@@ -57,7 +57,7 @@ pub struct PartEntry {
 
 /// Whether a segment is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+pub enum SegmentState {
     /// It is, and whole: its manifest, and the bytes of its file.
     Whole(SegmentManifest, Vec<u8>),
     /// It is not, or without manifest, or cannot be read.
@@ -74,7 +74,7 @@ pub struct Store<'e> {
     /// Hash of its design.
     pub design: String,
     /// The columns of the table of runs.
-    pub columns: Vec<Column>,
+    pub columns: Vec<SweepColumn>,
     place: PathBuf,
 }
 
@@ -135,15 +135,15 @@ impl<'e> Store<'e> {
     }
 
     /// A segment (from 0), as it is there: its manifest, and the bytes of its file, which are what the manifest says.
-    pub fn read(&self, segment: u64) -> State {
-        let Ok(text) = fs::read(self.manifest(segment)) else { return State::Missing };
-        let Ok(bytes) = fs::read(self.segment(segment)) else { return State::Missing };
+    pub fn read(&self, segment: u64) -> SegmentState {
+        let Ok(text) = fs::read(self.manifest(segment)) else { return SegmentState::Missing };
+        let Ok(bytes) = fs::read(self.segment(segment)) else { return SegmentState::Missing };
         let manifest: Option<SegmentManifest> = serde_json::from_slice(&text).ok();
         let is_it = |manifest: &SegmentManifest| {
             let named = (&manifest.design, manifest.segment) == (&self.design, segment + 1);
             named && manifest.sha256 == sha256(&bytes)
         };
-        manifest.filter(is_it).map_or(State::Damaged, |manifest| State::Whole(manifest, bytes))
+        manifest.filter(is_it).map_or(SegmentState::Damaged, |manifest| SegmentState::Whole(manifest, bytes))
     }
 
     /// Writes a segment (from 0), then its manifest.
@@ -151,7 +151,7 @@ impl<'e> Store<'e> {
     /// # Errors
     /// A failure to write.
     pub fn write(&self, segment: u64, parts: &[PartDone]) -> Result<(), Error> {
-        let table = Table::of(self.experiment, &self.columns, parts);
+        let table = SweepRows::of(self.experiment, &self.columns, parts);
         let path = self.segment(segment);
         let bytes =
             parquet::write(&self.columns, &table.columns).map_err(|why| Error::Run(why.to_string()))?;

@@ -1,14 +1,14 @@
 //! What is told of a sweep, as data and in words and columns.
 
 use crate::print::{line, section};
-use experiments::sweep::effects::{Effect, Mean};
+use experiments::sweep::effects::{FactorEffect, Mean};
 use serde::{Deserialize, Serialize};
 use studies::error::Error;
-use studies::text_table::{Column, left, right, row};
+use studies::text_table::{TextColumn, left, right, row};
 
 /// What is told of a sweep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Summary {
+pub struct SweepSummary {
     /// Name of the experiment.
     pub experiment: String,
     /// One line for people.
@@ -32,14 +32,14 @@ pub struct Summary {
     /// Whether the cells are a sample of a space.
     pub sampled: bool,
     /// The figures recorded.
-    pub figures: Vec<FigureTold>,
+    pub figures: Vec<SweptFigure>,
     /// Their means, over all cells and by value of every factor.
-    pub effects: Vec<Effect>,
+    pub effects: Vec<FactorEffect>,
 }
 
 /// A figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FigureTold {
+pub struct SweptFigure {
     /// Name.
     pub name: String,
     /// What it says.
@@ -49,12 +49,12 @@ pub struct FigureTold {
 }
 
 /// Factor, value, mean, difference, mark.
-const COLUMNS: [Column; 5] =
+const COLUMNS: [TextColumn; 5] =
     [left(26).after(2), left(30).after(1), right(20).after(1), right(20).after(3), left(0).after(1)];
 
 /// The summary as text, ends with a newline; of the figures whose names begin with one of `chosen`, or of all where
 /// there are none.
-pub fn text(summary: &Summary, chosen: &[String]) -> String {
+pub fn text(summary: &SweepSummary, chosen: &[String]) -> String {
     let mut text = String::new();
     let out = &mut text;
     head(out, summary);
@@ -70,7 +70,7 @@ pub fn text(summary: &Summary, chosen: &[String]) -> String {
 /// # Errors
 /// There is such a beginning.
 pub fn refuse_unknown<'f>(
-    figures: impl Iterator<Item = &'f FigureTold> + Clone,
+    figures: impl Iterator<Item = &'f SweptFigure> + Clone,
     chosen: &[String],
 ) -> Result<(), Error> {
     match chosen.iter().find(|start| !figures.clone().any(|figure| figure.name.starts_with(&***start))) {
@@ -83,12 +83,12 @@ pub fn refuse_unknown<'f>(
 }
 
 /// Whether a figure's name begins with one of `chosen`, or there are none.
-pub(crate) fn is_chosen(figure: &FigureTold, chosen: &[String]) -> bool {
+pub(crate) fn is_chosen(figure: &SweptFigure, chosen: &[String]) -> bool {
     chosen.is_empty() || chosen.iter().any(|start| figure.name.starts_with(start))
 }
 
 /// What was done, in a few lines.
-pub fn head(out: &mut String, summary: &Summary) {
+pub fn head(out: &mut String, summary: &SweepSummary) {
     line(out, &summary.title);
     line(out, &format!("Varied: {}", summary.scenario));
     let each = summary.runs_of_cell;
@@ -108,9 +108,9 @@ pub fn head(out: &mut String, summary: &Summary) {
     }
 }
 
-fn of_figure(out: &mut String, summary: &Summary, figure: &FigureTold) {
+fn of_figure(out: &mut String, summary: &SweepSummary, figure: &SweptFigure) {
     section(out, &format!("{}: {}", figure.name, figure.meaning));
-    let effects: Vec<&Effect> = summary.effects.iter().filter(|e| e.figure == figure.name).collect();
+    let effects: Vec<&FactorEffect> = summary.effects.iter().filter(|e| e.figure == figure.name).collect();
     let decimals = decimals(&effects);
     line(out, &row(&COLUMNS, ["", "", &figure_head(figure), "less first value"]));
     let mut last = None;
@@ -126,12 +126,12 @@ fn of_figure(out: &mut String, summary: &Summary, figure: &FigureTold) {
     }
 }
 
-fn figure_head(figure: &FigureTold) -> String {
+fn figure_head(figure: &SweptFigure) -> String {
     if figure.unit.chars().count() <= 20 { figure.unit.clone() } else { "mean".to_owned() }
 }
 
 /// Decimals that show something of the smallest error, at most six.
-fn decimals(effects: &[&Effect]) -> usize {
+fn decimals(effects: &[&FactorEffect]) -> usize {
     let errors = effects.iter().flat_map(|effect| [effect.mean, effect.difference]).flatten();
     let smallest =
         errors.filter_map(|mean| mean.error).filter(|error| *error > 0.0).fold(f64::INFINITY, f64::min);
@@ -146,7 +146,7 @@ fn number(Mean { mean, error }: Mean, decimals: usize, signed: bool) -> String {
     }
 }
 
-fn notes(out: &mut String, summary: &Summary) {
+fn notes(out: &mut String, summary: &SweepSummary) {
     line(
         out,
         "\n* The 95 % interval of the difference leaves out 0. Of rows without any real difference, luck alone \

@@ -1,17 +1,17 @@
 //! Rows of a sweep in memory, column by column.
 
-use super::columns::{BEFORE_FACTORS, Column, Type};
+use super::columns::{BEFORE_FACTORS, SweepColumn, Type};
 use crate::columns::Cell;
 use bytes::Bytes;
 use experiments::plan::Experiment;
 use experiments::plan::factor::Value;
-use experiments::sweep::{Outcome, PartDone};
-use studies::study::Row;
+use experiments::sweep::{PartDone, RunOutcome};
+use studies::influence_study::FigureValues;
 
 /// The values of a column.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)] // each holds what its name says
-pub enum Values {
+pub enum ColumnValues {
     Whole(Vec<i64>),
     Number(Vec<f64>),
     OptionalNumber(Vec<Option<f64>>),
@@ -20,28 +20,28 @@ pub enum Values {
     OptionalText(Vec<Option<Bytes>>),
 }
 
-impl Values {
+impl ColumnValues {
     /// No values yet of a column of the table of runs.
-    pub fn none(column: &Column) -> Values {
+    pub fn none(column: &SweepColumn) -> ColumnValues {
         match (column.holds, column.optional) {
-            (Type::Whole, _) => Values::Whole(Vec::new()),
-            (Type::Number, false) => Values::Number(Vec::new()),
-            (Type::Number, true) => Values::OptionalNumber(Vec::new()),
-            (Type::Truth, _) => Values::Truth(Vec::new()),
-            (Type::Text, false) => Values::Text(Vec::new()),
-            (Type::Text, true) => Values::OptionalText(Vec::new()),
+            (Type::Whole, _) => ColumnValues::Whole(Vec::new()),
+            (Type::Number, false) => ColumnValues::Number(Vec::new()),
+            (Type::Number, true) => ColumnValues::OptionalNumber(Vec::new()),
+            (Type::Truth, _) => ColumnValues::Truth(Vec::new()),
+            (Type::Text, false) => ColumnValues::Text(Vec::new()),
+            (Type::Text, true) => ColumnValues::OptionalText(Vec::new()),
         }
     }
 
     /// Number of values, those that are missing included.
     pub fn len(&self) -> usize {
         match self {
-            Values::Whole(values) => values.len(),
-            Values::Number(values) => values.len(),
-            Values::OptionalNumber(values) => values.len(),
-            Values::Truth(values) => values.len(),
-            Values::Text(values) => values.len(),
-            Values::OptionalText(values) => values.len(),
+            ColumnValues::Whole(values) => values.len(),
+            ColumnValues::Number(values) => values.len(),
+            ColumnValues::OptionalNumber(values) => values.len(),
+            ColumnValues::Truth(values) => values.len(),
+            ColumnValues::Text(values) => values.len(),
+            ColumnValues::OptionalText(values) => values.len(),
         }
     }
 
@@ -54,21 +54,21 @@ impl Values {
     pub fn cell(&self, row: usize) -> Cell {
         let text = |bytes: &Bytes| Cell::Text(String::from_utf8_lossy(bytes).into_owned());
         match self {
-            Values::Whole(values) => Cell::Whole(values[row]),
-            Values::Number(values) => Cell::Number(values[row]),
-            Values::OptionalNumber(values) => Cell::from(values[row]),
-            Values::Truth(values) => Cell::Truth(values[row]),
-            Values::Text(values) => text(&values[row]),
-            Values::OptionalText(values) => values[row].as_ref().map_or(Cell::Empty, text),
+            ColumnValues::Whole(values) => Cell::Whole(values[row]),
+            ColumnValues::Number(values) => Cell::Number(values[row]),
+            ColumnValues::OptionalNumber(values) => Cell::from(values[row]),
+            ColumnValues::Truth(values) => Cell::Truth(values[row]),
+            ColumnValues::Text(values) => text(&values[row]),
+            ColumnValues::OptionalText(values) => values[row].as_ref().map_or(Cell::Empty, text),
         }
     }
 
     fn push(&mut self, value: &Value) {
         match (self, value) {
-            (Values::Whole(values), Value::Whole(value)) => values.push(*value),
-            (Values::Number(values), Value::Number(value)) => values.push(*value),
-            (Values::Truth(values), Value::Truth(value)) => values.push(*value),
-            (Values::Text(values), Value::Text(value)) => values.push(value.clone().into()),
+            (ColumnValues::Whole(values), Value::Whole(value)) => values.push(*value),
+            (ColumnValues::Number(values), Value::Number(value)) => values.push(*value),
+            (ColumnValues::Truth(values), Value::Truth(value)) => values.push(*value),
+            (ColumnValues::Text(values), Value::Text(value)) => values.push(value.clone().into()),
             (values, value) => unreachable!("{value:?} in a column of {values:?}"),
         }
     }
@@ -76,9 +76,9 @@ impl Values {
 
 /// Rows of the table of runs.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Table {
+pub struct SweepRows {
     /// By column.
-    pub columns: Vec<Values>,
+    pub columns: Vec<ColumnValues>,
     figures: std::ops::Range<usize>,
 }
 
@@ -87,16 +87,16 @@ fn from_one(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX).saturating_add(1)
 }
 
-impl Table {
+impl SweepRows {
     /// A table with these columns, which are those of the table of runs of an experiment.
-    pub fn with(experiment: &Experiment, columns: Vec<Values>) -> Table {
+    pub fn with(experiment: &Experiment, columns: Vec<ColumnValues>) -> SweepRows {
         let first = BEFORE_FACTORS + experiment.factors().len();
-        Table { columns, figures: first..first + experiment.figures().len() }
+        SweepRows { columns, figures: first..first + experiment.figures().len() }
     }
 
     /// The rows of the runs of a segment.
-    pub fn of(experiment: &Experiment, columns: &[Column], parts: &[PartDone]) -> Table {
-        let mut table = Table::with(experiment, columns.iter().map(Values::none).collect());
+    pub fn of(experiment: &Experiment, columns: &[SweepColumn], parts: &[PartDone]) -> SweepRows {
+        let mut table = SweepRows::with(experiment, columns.iter().map(ColumnValues::none).collect());
         let seed = i64::try_from(experiment.seed()).unwrap_or(i64::MAX);
         for part in parts {
             for (replicate, outcome) in (part.first..).zip(&part.runs) {
@@ -109,14 +109,16 @@ impl Table {
         table
     }
 
-    fn push_outcome(&mut self, outcome: &Outcome) {
+    fn push_outcome(&mut self, outcome: &RunOutcome) {
         let figures = self.figures.clone();
         for (n, column) in self.columns[figures.clone()].iter_mut().enumerate() {
-            if let Values::OptionalNumber(values) = column {
+            if let ColumnValues::OptionalNumber(values) = column {
                 values.push(outcome.row().and_then(|row| row[n]));
             }
         }
-        if let [Values::Text(status), Values::OptionalText(reason)] = &mut self.columns[figures.end..] {
+        if let [ColumnValues::Text(status), ColumnValues::OptionalText(reason)] =
+            &mut self.columns[figures.end..]
+        {
             status.push(Bytes::from_static(outcome.status().as_bytes()));
             reason.push(outcome.reason().map(|reason| Bytes::copy_from_slice(reason.as_bytes())));
         }
@@ -124,7 +126,7 @@ impl Table {
 
     /// Number of rows.
     pub fn rows(&self) -> usize {
-        self.columns.first().map_or(0, Values::len)
+        self.columns.first().map_or(0, ColumnValues::len)
     }
 
     /// Number of the cell of a row, from 0.
@@ -138,24 +140,26 @@ impl Table {
     }
 
     fn number(&self, column: usize, row: usize) -> Option<u64> {
-        let Some(Values::Whole(values)) = self.columns.get(column) else { return None };
+        let Some(ColumnValues::Whole(values)) = self.columns.get(column) else { return None };
         u64::try_from(values.get(row)?.checked_sub(1)?).ok()
     }
 
     /// What came of the run of a row; none where the row makes no sense.
-    pub fn outcome(&self, row: usize) -> Option<Outcome> {
+    pub fn outcome(&self, row: usize) -> Option<RunOutcome> {
         let figures = self.columns[self.figures.clone()].iter().map(|column| match column {
-            Values::OptionalNumber(values) => values[row],
+            ColumnValues::OptionalNumber(values) => values[row],
             _ => None,
         });
-        let [Values::Text(status), Values::OptionalText(reason)] = &self.columns[self.figures.end..] else {
+        let [ColumnValues::Text(status), ColumnValues::OptionalText(reason)] =
+            &self.columns[self.figures.end..]
+        else {
             return None;
         };
         let reason = || reason[row].as_ref().map(|reason| String::from_utf8_lossy(reason).into());
         match &status[row][..] {
-            b"ok" => Some(Outcome::Done(figures.collect::<Row>())),
-            b"invalid" => Some(Outcome::Invalid(reason()?)),
-            b"failed" => Some(Outcome::Failed(reason()?)),
+            b"ok" => Some(RunOutcome::Done(figures.collect::<FigureValues>())),
+            b"invalid" => Some(RunOutcome::Invalid(reason()?)),
+            b"failed" => Some(RunOutcome::Failed(reason()?)),
             _ => None,
         }
     }

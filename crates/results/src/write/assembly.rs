@@ -179,14 +179,14 @@ impl Drop for Assembly {
 }
 
 /// A table that is written as CSV, row by row.
-pub(crate) struct Lines {
+pub(crate) struct CsvLines {
     name: &'static str,
     path: PathBuf,
     writer: csv::Writer<File>,
     rows: u64,
 }
 
-impl Lines {
+impl CsvLines {
     /// Begins a table with its header.
     ///
     /// # Errors
@@ -195,9 +195,9 @@ impl Lines {
         assembly: &Assembly,
         name: &'static str,
         header: impl IntoIterator<Item = &'h str>,
-    ) -> Result<Lines, Error> {
+    ) -> Result<CsvLines, Error> {
         let (path, file) = assembly.file(name)?;
-        let mut lines = Lines { name, writer: csv::Writer::from_writer(file), rows: 0, path };
+        let mut lines = CsvLines { name, writer: csv::Writer::from_writer(file), rows: 0, path };
         lines.writer.write_record(header).map_err(|why| io(&lines.path)(why.into()))?;
         Ok(lines)
     }

@@ -4,14 +4,14 @@ use super::{Checker, Directory, label};
 use crate::electoral_law::{Tie, seats_from_votes};
 use crate::file::ScenarioFile;
 use crate::ids::PartyId;
-use crate::tree::Path;
+use crate::tree::KeyPath;
 use crate::{Council, List};
 use jiff::civil::Date;
 
 /// The council.
 pub(super) fn council(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Council {
     let given = &file.council;
-    let path = Path::of("council");
+    let path = KeyPath::of("council");
     let election = Date::strptime("%Y-%m-%d", &given.election).ok().filter(|_| given.election.len() == 10);
     if election.is_none() && c.sound(&path.key("election")) {
         let message = format!("{:?} is not a date", given.election);
@@ -56,7 +56,7 @@ pub(super) fn lists(file: &ScenarioFile, dir: &Directory) -> Vec<List> {
 
 /// The seats of each party: from the lists by the law where there are lists, else as given.
 pub(super) fn seats(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<u32> {
-    if file.lists.is_empty() && c.sound(&Path::of("lists")) {
+    if file.lists.is_empty() && c.sound(&KeyPath::of("lists")) {
         given_seats(c, file)
     } else {
         seats_from_lists(c, file, dir)
@@ -64,9 +64,9 @@ pub(super) fn seats(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Ve
 }
 
 fn given_seats(c: &mut Checker, file: &ScenarioFile) -> Vec<u32> {
-    let mut known = c.all_sound("parties", "seats") && c.sound(&Path::of("council").key("seats"));
+    let mut known = c.all_sound("parties", "seats") && c.sound(&KeyPath::of("council").key("seats"));
     for (p, party) in file.parties.iter().enumerate() {
-        let path = Path::entry("parties", p).key("seats");
+        let path = KeyPath::entry("parties", p).key("seats");
         let message = match party.seats {
             Some(0) => format!("the party {:?} has no seat: every party must have one", party.id),
             None => format!("the seats of the party {:?} are missing", party.id),
@@ -83,14 +83,14 @@ fn given_seats(c: &mut Checker, file: &ScenarioFile) -> Vec<u32> {
     if known && sum != u64::from(file.council.seats) && !seats.is_empty() {
         let message = format!("the council has {} seats, the parties together {sum}", file.council.seats);
         let help = "correct `council.seats` or the `seats` of the parties".to_owned();
-        c.fault(&Path::of("council").key("seats"), message, Some(help));
+        c.fault(&KeyPath::of("council").key("seats"), message, Some(help));
     }
     seats
 }
 
 fn seats_from_lists(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<u32> {
     let none = vec![0; file.parties.len()];
-    let votes_known = c.all_sound("lists", "votes") && c.sound(&Path::of("council").key("seats"));
+    let votes_known = c.all_sound("lists", "votes") && c.sound(&KeyPath::of("council").key("seats"));
     if !votes_known {
         return none;
     }
@@ -119,14 +119,14 @@ fn seats_after_lots(c: &mut Checker, file: &ScenarioFile, tie: &Tie) -> Option<V
         let message =
             format!("the lists {} have equal claims ({}) and the law draws lots", tied.join(", "), tie.rule);
         let help = format!("give all lists their official `seats`, {} together", file.council.seats);
-        c.fault(&Path::of("lists"), message, Some(help));
+        c.fault(&KeyPath::of("lists"), message, Some(help));
     }
     drawn
 }
 
 fn compare_with_official(c: &mut Checker, file: &ScenarioFile, by_law: &[u32]) {
     for (i, list) in file.lists.iter().enumerate() {
-        let path = Path::entry("lists", i).key("seats");
+        let path = KeyPath::entry("lists", i).key("seats");
         if let Some(official) = list.seats.filter(|&official| official != by_law[i] && c.sound(&path)) {
             let message = format!(
                 "the electoral law gives the list {:?} {}, not {official}",
@@ -147,7 +147,7 @@ fn match_lists_and_parties(
 ) -> Vec<u32> {
     let parties_known = c.all_sound("parties", "id");
     for (i, list) in file.lists.iter().enumerate() {
-        let path = Path::entry("lists", i).key("id");
+        let path = KeyPath::entry("lists", i).key("id");
         let first = dir.lists.get(&list.id) == Some(i);
         if by_law[i] > 0 && first && parties_known && dir.parties.get(&list.id).is_none() {
             let message =
@@ -158,7 +158,7 @@ fn match_lists_and_parties(
     let lists_known = c.all_sound("lists", "id");
     let mut seats = Vec::new();
     for (p, party) in file.parties.iter().enumerate() {
-        let path = Path::entry("parties", p);
+        let path = KeyPath::entry("parties", p);
         let won = dir.lists.get(&party.id).map(|i| by_law[i]);
         if c.sound(&path.key("id")) && lists_known && dir.parties.get(&party.id) == Some(p) {
             check_party(c, &path, party, won);
@@ -168,7 +168,7 @@ fn match_lists_and_parties(
     seats
 }
 
-fn check_party(c: &mut Checker, path: &Path, party: &crate::file::PartyFile, won: Option<u32>) {
+fn check_party(c: &mut Checker, path: &KeyPath, party: &crate::file::PartyFile, won: Option<u32>) {
     match (won, party.seats) {
         (None, _) => {
             let message = format!("the party {:?} has no list", party.id);
@@ -196,7 +196,7 @@ impl Checker {
     /// Checks what the scenario says of the recorded case.
     pub(super) fn refer_case(&mut self, dir: &Directory, file: &ScenarioFile) {
         let Some(case) = &file.case else { return };
-        let path = Path::of("case");
+        let path = KeyPath::of("case");
         _ = self.refer_all(&dir.parties, &path.key("coalition"), &case.coalition);
         if let Some(party) = &case.failed_lead {
             _ = self.refer(&dir.parties, &path.key("failed_lead"), party);

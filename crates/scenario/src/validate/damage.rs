@@ -3,9 +3,9 @@
 //! Two things are stricter than JSON Schema: a number that JSON cannot hold is wrong wherever the format has a value,
 //! and so is a whole number that is written with a point.
 
-use super::rule::Rule;
-use super::schema::Schema;
-use crate::tree::{Content, Entry, Node, Path};
+use super::rule::SchemaRule;
+use super::schema::SchemaLookup;
+use crate::tree::{Content, KeyPath, TableEntry, TreeNode};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -21,8 +21,8 @@ pub(super) enum Damage {
 }
 
 /// All that is wrong with a document, by where.
-pub(super) fn find(schema: &Schema, root: &Node) -> BTreeMap<Path, Damage> {
-    let mut search = Search { schema, found: BTreeMap::new() };
+pub(super) fn find(schema: &SchemaLookup, root: &TreeNode) -> BTreeMap<KeyPath, Damage> {
+    let mut search = DamageSearch { schema, found: BTreeMap::new() };
     search.visit(schema.as_value(), root, &Way::Root);
     search.found
 }
@@ -38,9 +38,9 @@ enum Way<'a> {
 }
 
 impl Way<'_> {
-    fn path(&self) -> Path {
+    fn path(&self) -> KeyPath {
         match self {
-            Way::Root => Path::default(),
+            Way::Root => KeyPath::default(),
             Way::Key(outer, key) => outer.path().key(key),
             Way::Index(outer, index) => outer.path().index(*index),
         }
@@ -48,40 +48,40 @@ impl Way<'_> {
 }
 
 /// A walk along a document, and what was found wrong on it.
-struct Search<'a> {
-    schema: &'a Schema,
-    found: BTreeMap<Path, Damage>,
+struct DamageSearch<'a> {
+    schema: &'a SchemaLookup,
+    found: BTreeMap<KeyPath, Damage>,
 }
 
-impl Search<'_> {
+impl DamageSearch<'_> {
     /// Checks a value, and all within it, against a part of the schema.
-    fn visit(&mut self, schema: &Value, node: &Node, way: &Way<'_>) {
+    fn visit(&mut self, schema: &Value, node: &TreeNode, way: &Way<'_>) {
         let mut right = !matches!(node.value, Content::NoNumber(_));
         // A schema that is no table is `true`, which asks nothing.
         for (keyword, value) in schema.as_object().into_iter().flatten() {
-            let rule = Rule::read(keyword, value).expect("every keyword of a format is known");
+            let rule = SchemaRule::read(keyword, value).expect("every keyword of a format is known");
             match (rule, &node.value) {
-                (Rule::SameAs(pointer), _) => {
+                (SchemaRule::SameAs(pointer), _) => {
                     let target = self.schema.target(pointer).expect("references lead somewhere");
                     self.visit(target, node, way);
                 }
-                (Rule::OneOf(schemas), _) => {
+                (SchemaRule::OneOf(schemas), _) => {
                     right &= schemas.iter().filter(|schema| self.accepts(schema, node)).count() == 1;
                 }
-                (Rule::Items(schema), Content::List(nodes)) => {
+                (SchemaRule::Items(schema), Content::List(nodes)) => {
                     for (i, node) in nodes.iter().enumerate() {
                         self.visit(schema, node, &Way::Index(way, i));
                     }
                 }
-                (Rule::Required(keys), Content::Table(_)) => self.find_missing(keys, node, way),
-                (Rule::Properties(known), Content::Table(entries)) => {
+                (SchemaRule::Required(keys), Content::Table(_)) => self.find_missing(keys, node, way),
+                (SchemaRule::Properties(known), Content::Table(entries)) => {
                     for entry in entries {
                         if let Some(schema) = known.get(&entry.key) {
                             self.visit(schema, &entry.node, &Way::Key(way, &entry.key));
                         }
                     }
                 }
-                (Rule::Others(other), Content::Table(entries)) => {
+                (SchemaRule::Others(other), Content::Table(entries)) => {
                     self.visit_others(other, schema.get("properties"), entries, way);
                 }
                 (rule, content) => right &= rule.holds(content),
@@ -97,7 +97,7 @@ impl Search<'_> {
         &mut self,
         other: Option<&Value>,
         known: Option<&Value>,
-        entries: &[Entry],
+        entries: &[TableEntry],
         way: &Way<'_>,
     ) {
         for entry in entries {
@@ -114,7 +114,7 @@ impl Search<'_> {
         }
     }
 
-    fn find_missing(&mut self, keys: &[Value], table: &Node, way: &Way<'_>) {
+    fn find_missing(&mut self, keys: &[Value], table: &TreeNode, way: &Way<'_>) {
         for key in keys.iter().filter_map(Value::as_str) {
             if table.entry(key).is_none() {
                 _ = self.found.insert(way.path().key(key), Damage::Missing);
@@ -123,8 +123,8 @@ impl Search<'_> {
     }
 
     /// Whether nothing is wrong with a value by a part of the schema.
-    fn accepts(&self, schema: &Value, node: &Node) -> bool {
-        let mut search = Search { schema: self.schema, found: BTreeMap::new() };
+    fn accepts(&self, schema: &Value, node: &TreeNode) -> bool {
+        let mut search = DamageSearch { schema: self.schema, found: BTreeMap::new() };
         search.visit(schema, node, &Way::Root);
         search.found.is_empty()
     }
@@ -179,8 +179,8 @@ mod tests {
     /// What is wrong with a text, besides that it has a name.
     fn found(text: &str) -> Vec<String> {
         let text = format!("name = 'a'\n{text}");
-        let root = Node::from_toml(&DeTable::parse(&text).unwrap(), 0);
-        find(&Schema::of::<Small>(), &root)
+        let root = TreeNode::from_toml(&DeTable::parse(&text).unwrap(), 0);
+        find(&SchemaLookup::of::<Small>(), &root)
             .iter()
             .map(|(path, damage)| format!("{path} {damage:?}"))
             .collect()

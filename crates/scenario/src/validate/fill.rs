@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::file::*;
 use crate::parameters::ProcessFunction;
-use crate::tree::Path;
+use crate::tree::KeyPath;
 use crate::units::Share;
 
 /// Who was filled in.
@@ -56,7 +56,7 @@ fn fill_names(file: &mut ScenarioFile) {
 fn fill_negotiators(c: &Checker, file: &mut ScenarioFile) -> Vec<bool> {
     let mut added = Vec::new();
     for (p, party) in file.parties.iter_mut().enumerate() {
-        let path = Path::entry("parties", p);
+        let path = KeyPath::entry("parties", p);
         let add = party.negotiators.is_empty()
             && c.sound(&path.key("id"))
             && c.sound(&path.key("negotiators"))
@@ -81,7 +81,7 @@ fn fill_negotiators(c: &Checker, file: &mut ScenarioFile) -> Vec<bool> {
 
 fn fill_informateurs(c: &Checker, file: &mut ScenarioFile) {
     for (p, party) in file.parties.iter().enumerate() {
-        let known = c.sound(&Path::entry("parties", p).key("id")) && !party.id.trim().is_empty();
+        let known = c.sound(&KeyPath::entry("parties", p).key("id")) && !party.id.trim().is_empty();
         if known && !file.informateurs.iter().any(|i| i.party == party.id) {
             file.informateurs.push(InformateurFile {
                 id: format!("informateur-{}", party.id),

@@ -5,14 +5,14 @@ use crate::Official;
 use crate::file::{Attendance, OfficialFile, Post, ScenarioFile};
 use crate::ids::*;
 use crate::parameters::{Information, ProcessFunction};
-use crate::tree::Path;
+use crate::tree::KeyPath;
 use crate::units::Share;
 
 /// The officials.
 pub(super) fn officials(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Official> {
     let mut officials = Vec::new();
     for (i, official) in file.officials.iter().enumerate() {
-        let path = Path::entry("officials", i);
+        let path = KeyPath::entry("officials", i);
         let mut frame = vec![Share::ONE; file.clusters.len()];
         for (cluster, weight) in c.refer_keys(&dir.clusters, &path.key("frame"), &official.frame) {
             frame[cluster] = weight;
@@ -71,9 +71,9 @@ fn check_line(c: &mut Checker, officials: &[Official]) {
     }
     for (i, official) in officials.iter().enumerate().filter(|(i, _)| !in_circle[*i]) {
         let Some(s) = official.superior else { continue };
-        let path = Path::entry("officials", i);
+        let path = KeyPath::entry("officials", i);
         let posts_known =
-            c.sound(&path.key("post")) && c.sound(&Path::entry("officials", s.index()).key("post"));
+            c.sound(&path.key("post")) && c.sound(&KeyPath::entry("officials", s.index()).key("post"));
         if officials[s].post < official.post && posts_known && c.sound(&path.key("superior")) {
             let superior = &officials[s];
             let message = format!(
@@ -105,7 +105,7 @@ fn circle_through(officials: &[Official], start: OfficialId) -> Option<Vec<Offic
 }
 
 fn report_circle(c: &mut Checker, officials: &[Official], circle: &[OfficialId]) {
-    let path = Path::entry("officials", circle[0].index()).key("superior");
+    let path = KeyPath::entry("officials", circle[0].index()).key("superior");
     let ids: Vec<&str> = circle.iter().chain(&circle[..1]).map(|&i| &*officials[i].label.id).collect();
     let message = if circle.len() == 1 {
         format!("{:?} is named as the own superior", ids[0])
@@ -144,7 +144,7 @@ fn check_functions(c: &mut Checker, file: &ScenarioFile) {
     let mut holders: Vec<(&'static str, ProcessFunction, &str)> = Vec::new();
     let mut secretary: Option<&str> = None;
     for (i, official) in file.officials.iter().enumerate() {
-        let path = Path::entry("officials", i);
+        let path = KeyPath::entry("officials", i);
         if let Some(function) = official.function.filter(|f| single(*f) && c.sound(&path.key("function"))) {
             match holders.iter().find(|(_, f, _)| *f == function) {
                 Some((name, _, first)) => {
@@ -171,7 +171,7 @@ fn check_functions(c: &mut Checker, file: &ScenarioFile) {
 }
 
 fn check_vacancies(c: &mut Checker, file: &ScenarioFile) {
-    let list = Path::of("staffing").key("vacancies");
+    let list = KeyPath::of("staffing").key("vacancies");
     let vacancies = &file.staffing.vacancies;
     for (i, &function) in vacancies.iter().enumerate().filter(|(_, f)| single(**f)) {
         let path = list.index(i);
@@ -179,7 +179,7 @@ fn check_vacancies(c: &mut Checker, file: &ScenarioFile) {
             continue;
         }
         let holder = file.officials.iter().enumerate().find(|(o, official)| {
-            official.function == Some(function) && c.sound(&Path::entry("officials", *o).key("function"))
+            official.function == Some(function) && c.sound(&KeyPath::entry("officials", *o).key("function"))
         });
         let name = function_name(function);
         if vacancies[..i].contains(&function) {

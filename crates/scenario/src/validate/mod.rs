@@ -20,16 +20,16 @@ mod themes;
 
 use super::faults::{Fault, Faults};
 use super::file::ScenarioFile;
-use super::source::Document;
-use super::tree::Path;
-use super::{End, Label, Parameters, Scenario};
+use super::source::ScenarioSources;
+use super::tree::KeyPath;
+use super::{Label, Parameters, RelationEnd, Scenario};
 use crate::ids::Key;
-use names::Names;
-pub use schema::Schema;
-use shape::Format;
+use names::IdList;
+pub use schema::SchemaLookup;
+use shape::FileFormat;
 use std::sync::LazyLock;
 
-static FORMAT: LazyLock<Format> = LazyLock::new(|| Format::of::<ScenarioFile>("the scenario"));
+static FORMAT: LazyLock<FileFormat> = LazyLock::new(|| FileFormat::of::<ScenarioFile>("the scenario"));
 
 /// Parties that a scenario may have.
 pub use crate::party_set::MOST_PARTIES;
@@ -40,26 +40,26 @@ pub(crate) const MOST_ENTRIES: usize = 65_535;
 /// The faults found so far, in a document whose damaged paths are known.
 pub struct Checker {
     /// The document.
-    pub doc: Document,
-    damaged: Vec<Path>,
+    pub doc: ScenarioSources,
+    damaged: Vec<KeyPath>,
     /// What was found wrong.
     pub faults: Vec<Fault>,
 }
 
 impl Checker {
-    fn new(mut doc: Document) -> Checker {
+    fn new(mut doc: ScenarioSources) -> Checker {
         let faults = std::mem::take(&mut doc.faults);
         Checker { doc, damaged: Vec::new(), faults }
     }
 
     /// Reports a fault of the value at `path`, or of its absence.
-    pub fn fault(&mut self, path: &Path, message: String, help: Option<String>) {
+    pub fn fault(&mut self, path: &KeyPath, message: String, help: Option<String>) {
         let place = self.doc.root.locate(path);
         self.faults.push(self.doc.sources.fault(&place, path, message, help));
     }
 
     /// Reports a fault of the key at the end of `path`.
-    pub fn fault_at_key(&mut self, path: &Path, message: String, help: Option<String>) {
+    pub fn fault_at_key(&mut self, path: &KeyPath, message: String, help: Option<String>) {
         let place = self.doc.root.locate_key(path);
         self.faults.push(self.doc.sources.fault(&place, path, message, help));
     }
@@ -67,21 +67,21 @@ impl Checker {
 
 /// The names in a scenario.
 struct Directory {
-    lists: Names,
-    parties: Names,
-    dimensions: Names,
-    clusters: Names,
-    themes: Names,
-    directorates: Names,
-    departments: Names,
-    officials: Names,
-    persons: Names,
+    lists: IdList,
+    parties: IdList,
+    dimensions: IdList,
+    clusters: IdList,
+    themes: IdList,
+    directorates: IdList,
+    departments: IdList,
+    officials: IdList,
+    persons: IdList,
     /// Who the n-th of the persons is.
-    ends: Vec<End>,
+    ends: Vec<RelationEnd>,
 }
 
 /// Validates a document.
-pub fn validate(doc: Document) -> Result<Scenario, Faults> {
+pub fn validate(doc: ScenarioSources) -> Result<Scenario, Faults> {
     let (mut checker, file) = shape::check(&FORMAT, doc);
     let scenario = file.filter(|file| themes::check_bounds(&mut checker, file)).map(|mut file| {
         let added = fill::fill(&checker, &mut file);
@@ -99,7 +99,7 @@ fn directory(c: &mut Checker, file: &ScenarioFile, added: &fill::Added) -> Direc
         };
     }
     // Names of a list given to the factsheets are referred to by nobody, but must be unique too.
-    let _: Names = names!(factsheets, "factsheet", "factsheets");
+    let _: IdList = names!(factsheets, "factsheet", "factsheets");
     let (persons, ends) = people::persons(c, file, added);
     Directory {
         lists: names!(lists, "list", "lists"),

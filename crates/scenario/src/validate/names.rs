@@ -2,11 +2,11 @@
 
 use super::Checker;
 use crate::ids::Key;
-use crate::tree::{Path, Step};
+use crate::tree::{KeyPath, PathStep};
 use std::collections::BTreeMap;
 
 /// The identifiers of one list.
-pub(super) struct Names {
+pub(super) struct IdList {
     /// What an entry is called, and several.
     what: (&'static str, &'static str),
     by_id: BTreeMap<String, usize>,
@@ -14,18 +14,18 @@ pub(super) struct Names {
     complete: bool,
 }
 
-impl Names {
+impl IdList {
     /// The names of entries that are checked elsewhere; of two with one name, the first.
     pub(super) fn unchecked<'a>(
         what: (&'static str, &'static str),
         ids: impl Iterator<Item = &'a str>,
         complete: bool,
-    ) -> Names {
+    ) -> IdList {
         let mut by_id = BTreeMap::new();
         for (i, id) in ids.enumerate() {
             _ = by_id.entry(id.to_owned()).or_insert(i);
         }
-        Names { what, by_id, complete }
+        IdList { what, by_id, complete }
     }
 
     /// Notes that there may be more names than were read.
@@ -46,9 +46,10 @@ impl Checker {
         what: (&'static str, &'static str),
         list: &str,
         ids: impl Iterator<Item = &'a str>,
-    ) -> Names {
-        let list = Path::of(list);
-        let ids: Vec<(Path, &str)> = ids.enumerate().map(|(i, id)| (list.index(i).key("id"), id)).collect();
+    ) -> IdList {
+        let list = KeyPath::of(list);
+        let ids: Vec<(KeyPath, &str)> =
+            ids.enumerate().map(|(i, id)| (list.index(i).key("id"), id)).collect();
         let complete = self.sound(&list);
         let mut names = self.names_at(what, &ids);
         names.complete &= complete;
@@ -56,8 +57,8 @@ impl Checker {
     }
 
     /// The same, of entries that stand anywhere.
-    pub(super) fn names_at(&mut self, what: (&'static str, &'static str), ids: &[(Path, &str)]) -> Names {
-        let mut names = Names { what, by_id: BTreeMap::new(), complete: true };
+    pub(super) fn names_at(&mut self, what: (&'static str, &'static str), ids: &[(KeyPath, &str)]) -> IdList {
+        let mut names = IdList { what, by_id: BTreeMap::new(), complete: true };
         let mut keys: BTreeMap<Key, usize> = BTreeMap::new();
         for (i, (path, id)) in ids.iter().enumerate() {
             if !self.sound(path) {
@@ -79,7 +80,7 @@ impl Checker {
         names
     }
 
-    fn taken(&mut self, first: &(Path, &str), again: (&Path, &str)) {
+    fn taken(&mut self, first: &(KeyPath, &str), again: (&KeyPath, &str)) {
         let place = self.doc.root.locate(&first.0);
         let (file, line) = (self.doc.sources.file(&place), self.doc.sources.line(&place));
         let help = if self.doc.root.find(&first.0).is_some() {
@@ -91,7 +92,7 @@ impl Checker {
     }
 
     /// The position of the entry that the value at `path` names; reports a name of nobody.
-    pub(super) fn refer(&mut self, names: &Names, path: &Path, id: &str) -> Option<usize> {
+    pub(super) fn refer(&mut self, names: &IdList, path: &KeyPath, id: &str) -> Option<usize> {
         let found = names.get(id);
         if found.is_none() && names.complete && self.sound(path) {
             self.nobody(names, path, id, false);
@@ -100,7 +101,7 @@ impl Checker {
     }
 
     /// The positions of the entries that a list at `path` names; reports names of nobody, and names given twice.
-    pub(super) fn refer_all(&mut self, names: &Names, path: &Path, ids: &[String]) -> Vec<usize> {
+    pub(super) fn refer_all(&mut self, names: &IdList, path: &KeyPath, ids: &[String]) -> Vec<usize> {
         let mut found = Vec::new();
         for (i, id) in ids.iter().enumerate() {
             let here = path.index(i);
@@ -116,8 +117,8 @@ impl Checker {
     /// The positions and values of the entries that the keys of a table at `path` name.
     pub(super) fn refer_keys<T: Copy>(
         &mut self,
-        names: &Names,
-        path: &Path,
+        names: &IdList,
+        path: &KeyPath,
         table: &BTreeMap<String, T>,
     ) -> Vec<(usize, T)> {
         let mut found = Vec::new();
@@ -131,7 +132,7 @@ impl Checker {
         found
     }
 
-    fn nobody(&mut self, names: &Names, path: &Path, id: &str, key: bool) {
+    fn nobody(&mut self, names: &IdList, path: &KeyPath, id: &str, key: bool) {
         let known: Vec<&str> = names.by_id.keys().map(String::as_str).collect();
         let message = format!("there is no {} {id:?}", names.what.0);
         let help = if known.is_empty() {
@@ -143,21 +144,21 @@ impl Checker {
     }
 
     /// Whether the value at `path`, and all that holds it, could be read.
-    pub fn sound(&self, path: &Path) -> bool {
+    pub fn sound(&self, path: &KeyPath) -> bool {
         !self.damaged.iter().any(|damaged| path.within(damaged))
     }
 
     /// Whether in addition everything within it could be read.
-    pub(super) fn whole(&self, path: &Path) -> bool {
+    pub(super) fn whole(&self, path: &KeyPath) -> bool {
         self.sound(path) && !self.damaged.iter().any(|damaged| damaged.within(path))
     }
 
     /// Whether a key of every entry of a list could be read.
     pub(super) fn all_sound(&self, list: &str, key: &str) -> bool {
-        let list = Path::of(list);
+        let list = KeyPath::of(list);
         self.damaged.iter().all(|damaged| {
             let entry = damaged.within(&list) && damaged.0.len() <= 2;
-            let within = damaged.within(&list) && damaged.0.get(2) == Some(&Step::Key(key.to_owned()));
+            let within = damaged.within(&list) && damaged.0.get(2) == Some(&PathStep::Key(key.to_owned()));
             !(entry || within || list.within(damaged))
         })
     }

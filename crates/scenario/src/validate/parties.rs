@@ -3,7 +3,7 @@
 use super::{Checker, Directory, label};
 use crate::Party;
 use crate::file::{PartyFile, ScenarioFile, Ten, ThemeFile};
-use crate::tree::Path;
+use crate::tree::KeyPath;
 use std::collections::BTreeMap;
 
 /// Importance of a dimension that a survey leaves out, and the value that counts as 1.
@@ -13,7 +13,7 @@ const MIDDLING_SALIENCE: f64 = 5.0;
 pub(super) fn parties(c: &mut Checker, file: &ScenarioFile, dir: &Directory, seats: &[u32]) -> Vec<Party> {
     let mut parties = Vec::new();
     for (p, party) in file.parties.iter().enumerate() {
-        let path = Path::entry("parties", p);
+        let path = KeyPath::entry("parties", p);
         let (excludes, hostility) = opponents(c, file, dir, p);
         let positions = positions(c, file, dir, &path, party);
         let mean = positions.iter().sum::<f64>() / positions.len().max(1) as f64;
@@ -46,7 +46,7 @@ fn beside(
     key: &str,
     named: &[String],
 ) -> Vec<bool> {
-    let (path, own) = (Path::entry("parties", p), &file.parties[p].id);
+    let (path, own) = (KeyPath::entry("parties", p), &file.parties[p].id);
     let mut others = vec![false; file.parties.len()];
     for other in c.refer_all(&dir.parties, &path.key(key), named) {
         others[other] = true;
@@ -59,7 +59,7 @@ fn beside(
 
 /// Which parties a party excludes, and its hostility to each.
 fn opponents(c: &mut Checker, file: &ScenarioFile, dir: &Directory, p: usize) -> (Vec<bool>, Vec<f64>) {
-    let (path, party) = (Path::entry("parties", p), &file.parties[p]);
+    let (path, party) = (KeyPath::entry("parties", p), &file.parties[p]);
     let mut excludes = vec![false; file.parties.len()];
     for other in c.refer_all(&dir.parties, &path.key("excludes"), &party.excludes) {
         excludes[other] = true;
@@ -84,7 +84,7 @@ fn positions(
     c: &mut Checker,
     file: &ScenarioFile,
     dir: &Directory,
-    path: &Path,
+    path: &KeyPath,
     party: &PartyFile,
 ) -> Vec<f64> {
     let given: BTreeMap<usize, f64> = c
@@ -98,8 +98,8 @@ fn positions(
     for (t, theme) in file.themes.iter().enumerate() {
         let position = given.get(&t).copied().or_else(|| from_survey(theme, &party.survey));
         let readable_theme = theme.dimensions.keys().all(|d| dir.dimensions.get(d).is_some())
-            && c.whole(&Path::entry("themes", t).key("dimensions"))
-            && c.sound(&Path::entry("themes", t).key("id"));
+            && c.whole(&KeyPath::entry("themes", t).key("dimensions"))
+            && c.sound(&KeyPath::entry("themes", t).key("id"));
         if position.is_none() && readable && readable_theme {
             without.push(theme);
         }
@@ -112,7 +112,7 @@ fn positions(
 }
 
 /// Whether all that a party says of positions could be read, so that what is missing is missing.
-fn known_keys(c: &Checker, path: &Path, party: &PartyFile, dir: &Directory) -> bool {
+fn known_keys(c: &Checker, path: &KeyPath, party: &PartyFile, dir: &Directory) -> bool {
     c.whole(&path.key("positions"))
         && c.whole(&path.key("survey"))
         && party.positions.keys().all(|t| dir.themes.get(t).is_some())
@@ -130,7 +130,7 @@ fn from_survey(theme: &ThemeFile, survey: &BTreeMap<String, Ten>) -> Option<f64>
     (weights > 0.0).then(|| (sum / weights).clamp(0.0, 1.0))
 }
 
-fn report_without(c: &mut Checker, path: &Path, party: &PartyFile, without: &[&ThemeFile]) {
+fn report_without(c: &mut Checker, path: &KeyPath, party: &PartyFile, without: &[&ThemeFile]) {
     let themes: Vec<&str> = without.iter().map(|t| t.id.as_str()).collect();
     let mut dimensions: Vec<&str> = without
         .iter()
@@ -161,7 +161,7 @@ fn salience(
     c: &mut Checker,
     file: &ScenarioFile,
     dir: &Directory,
-    path: &Path,
+    path: &KeyPath,
     party: &PartyFile,
 ) -> Vec<f64> {
     let given: BTreeMap<usize, Ten> =
@@ -175,7 +175,7 @@ fn salience(
         .collect();
     let mean = raw.iter().sum::<f64>() / raw.len().max(1) as f64;
     let readable = c.whole(&path.key("salience")) && c.whole(&path.key("survey_salience"));
-    if mean == 0.0 && !raw.is_empty() && readable && c.whole(&Path::of("themes")) {
+    if mean == 0.0 && !raw.is_empty() && readable && c.whole(&KeyPath::of("themes")) {
         let message = format!("the salience of every theme is 0 for the party {:?}", party.id);
         c.fault(&path.key("salience"), message, Some("give at least one theme more than 0".to_owned()));
     }

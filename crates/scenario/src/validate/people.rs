@@ -1,43 +1,47 @@
 //! Persons: their names, negotiators, informateurs.
 
 use super::fill::Added;
-use super::names::Names;
+use super::names::IdList;
 use super::{Checker, Directory, label};
 use crate::file::{NegotiatorFile, NegotiatorRole, ScenarioFile};
 use crate::ids::*;
-use crate::tree::Path;
-use crate::{End, Informateur, Negotiator};
+use crate::tree::KeyPath;
+use crate::{Informateur, Negotiator, RelationEnd};
 
 /// The names of all persons, and who each is. Those filled in come first, so that one with the
 /// name of a person filled in is told.
-pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (Names, Vec<End>) {
-    let (mut filled, mut given): (Vec<Person>, Vec<Person>) = (Vec::new(), Vec::new());
+pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (IdList, Vec<RelationEnd>) {
+    let (mut filled, mut given): (Vec<PersonEntry>, Vec<PersonEntry>) = (Vec::new(), Vec::new());
     let mut n = 0;
     for (p, party) in file.parties.iter().enumerate() {
         for (i, negotiator) in party.negotiators.iter().enumerate() {
-            let path = Path::entry("parties", p).key("negotiators").index(i).key("id");
+            let path = KeyPath::entry("parties", p).key("negotiators").index(i).key("id");
             let to = if added.negotiators[p] { &mut filled } else { &mut given };
-            to.push((path, &negotiator.id, End::Negotiator(NegotiatorId::at(n))));
+            to.push((path, &negotiator.id, RelationEnd::Negotiator(NegotiatorId::at(n))));
             n += 1;
         }
     }
     for (i, informateur) in file.informateurs.iter().enumerate() {
         let party = file.parties.iter().position(|p| p.id == informateur.party).unwrap_or(0);
         if i < added.first_informateur {
-            let path = Path::entry("informateurs", i).key("id");
-            given.push((path, &informateur.id, End::Informateur(PartyId::at(party))));
+            let path = KeyPath::entry("informateurs", i).key("id");
+            given.push((path, &informateur.id, RelationEnd::Informateur(PartyId::at(party))));
         } else {
-            let path = Path::entry("parties", party).key("informateur");
-            filled.push((path, &informateur.id, End::Informateur(PartyId::at(party))));
+            let path = KeyPath::entry("parties", party).key("informateur");
+            filled.push((path, &informateur.id, RelationEnd::Informateur(PartyId::at(party))));
         }
     }
     for (i, official) in file.officials.iter().enumerate() {
-        given.push((Path::entry("officials", i).key("id"), &official.id, End::Official(OfficialId::at(i))));
+        given.push((
+            KeyPath::entry("officials", i).key("id"),
+            &official.id,
+            RelationEnd::Official(OfficialId::at(i)),
+        ));
     }
     // Two parties of one `id`, a fault of their own, would have negotiators of one `id` filled in.
     filled.sort_by(|a, b| a.1.cmp(b.1));
     filled.dedup_by(|a, b| a.1 == b.1);
-    let ids: Vec<(Path, &str)> = filled.iter().chain(&given).map(|(p, id, _)| (p.clone(), *id)).collect();
+    let ids: Vec<(KeyPath, &str)> = filled.iter().chain(&given).map(|(p, id, _)| (p.clone(), *id)).collect();
     let ends = filled.iter().chain(&given).map(|(_, _, end)| *end).collect();
     let mut names = c.names_at(("person", "persons"), &ids);
     names.incomplete_where(!persons_known(c, file));
@@ -45,27 +49,27 @@ pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (N
 }
 
 /// Path of the `id`, the `id`, who it is.
-type Person<'a> = (Path, &'a str, End);
+type PersonEntry<'a> = (KeyPath, &'a str, RelationEnd);
 
 /// Whether no list of persons, and no party to which persons are added by default, is unreadable.
 fn persons_known(c: &Checker, file: &ScenarioFile) -> bool {
-    let of_party = |p: usize| c.sound(&Path::entry("parties", p).key("negotiators"));
-    ["officials", "informateurs"].iter().all(|list| c.sound(&Path::of(list)))
+    let of_party = |p: usize| c.sound(&KeyPath::entry("parties", p).key("negotiators"));
+    ["officials", "informateurs"].iter().all(|list| c.sound(&KeyPath::of(list)))
         && c.all_sound("parties", "id")
         && (0..file.parties.len()).all(of_party)
 }
 
 /// The names of the officials alone; that they are unique is checked among [`persons`].
-pub(super) fn officials_by_name(c: &Checker, file: &ScenarioFile) -> Names {
+pub(super) fn officials_by_name(c: &Checker, file: &ScenarioFile) -> IdList {
     let ids = file.officials.iter().map(|o| o.id.as_str());
-    Names::unchecked(("official", "officials"), ids, c.all_sound("officials", "id"))
+    IdList::unchecked(("official", "officials"), ids, c.all_sound("officials", "id"))
 }
 
 /// The negotiators, in the order of parties.
 pub(super) fn negotiators(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Negotiator> {
     let mut negotiators = Vec::new();
     for (p, party) in file.parties.iter().enumerate() {
-        let path = Path::entry("parties", p).key("negotiators");
+        let path = KeyPath::entry("parties", p).key("negotiators");
         check_roles(c, &path, &party.id, &party.negotiators);
         for (i, negotiator) in party.negotiators.iter().enumerate() {
             let portfolio = c.refer_all(&dir.themes, &path.index(i).key("portfolio"), &negotiator.portfolio);
@@ -81,7 +85,7 @@ pub(super) fn negotiators(c: &mut Checker, file: &ScenarioFile, dir: &Directory)
     negotiators
 }
 
-fn check_roles(c: &mut Checker, path: &Path, party: &str, negotiators: &[NegotiatorFile]) {
+fn check_roles(c: &mut Checker, path: &KeyPath, party: &str, negotiators: &[NegotiatorFile]) {
     if negotiators.is_empty() || !(0..negotiators.len()).all(|i| c.sound(&path.index(i).key("role"))) {
         return;
     }
@@ -106,7 +110,7 @@ fn check_roles(c: &mut Checker, path: &Path, party: &str, negotiators: &[Negotia
 pub(super) fn informateurs(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Informateur> {
     let mut by_party: Vec<Option<Informateur>> = vec![None; file.parties.len()];
     for (i, informateur) in file.informateurs.iter().enumerate() {
-        let path = Path::entry("informateurs", i).key("party");
+        let path = KeyPath::entry("informateurs", i).key("party");
         let Some(p) = c.refer(&dir.parties, &path, &informateur.party).filter(|_| c.sound(&path)) else {
             continue;
         };

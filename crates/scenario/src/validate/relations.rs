@@ -3,14 +3,14 @@
 use super::{Checker, Directory};
 use crate::file::{OfficialFile, Post, RelationFile, ScenarioFile};
 use crate::ids::*;
-use crate::tree::Path;
-use crate::{End, Relation};
+use crate::tree::KeyPath;
+use crate::{RelationEnd, SingleRelation};
 
 /// The relations.
-pub(super) fn relations(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Relation> {
-    let mut relations: Vec<Relation> = Vec::new();
+pub(super) fn relations(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<SingleRelation> {
+    let mut relations: Vec<SingleRelation> = Vec::new();
     for (i, relation) in file.relations.iter().enumerate() {
-        let path = Path::entry("relations", i);
+        let path = KeyPath::entry("relations", i);
         let end = |c: &mut Checker, key: &str, id: &str| {
             c.refer(&dir.persons, &path.key(key), id).filter(|_| c.sound(&path.key(key))).map(|p| dir.ends[p])
         };
@@ -22,7 +22,7 @@ pub(super) fn relations(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
         check_ends(c, file, &path, relation, (from, to));
         check_by_rule(c, file, &path, relation, (from, to));
         check_repeated(c, &path, &relations, (from, to));
-        relations.push(Relation {
+        relations.push(SingleRelation {
             from,
             to,
             kind: relation.kind,
@@ -34,7 +34,7 @@ pub(super) fn relations(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
     relations
 }
 
-fn check_contract_keys(c: &mut Checker, path: &Path, relation: &RelationFile) {
+fn check_contract_keys(c: &mut Checker, path: &KeyPath, relation: &RelationFile) {
     if relation.kind.is_agreed() || !c.sound(&path.key("kind")) {
         return;
     }
@@ -45,7 +45,13 @@ fn check_contract_keys(c: &mut Checker, path: &Path, relation: &RelationFile) {
     }
 }
 
-fn check_ends(c: &mut Checker, file: &ScenarioFile, path: &Path, relation: &RelationFile, ends: (End, End)) {
+fn check_ends(
+    c: &mut Checker,
+    file: &ScenarioFile,
+    path: &KeyPath,
+    relation: &RelationFile,
+    ends: (RelationEnd, RelationEnd),
+) {
     let (from, to) = ends;
     if from == to {
         c.fault(&path.key("to"), format!("{:?} has a relation to itself", relation.from), None);
@@ -63,9 +69,9 @@ fn check_ends(c: &mut Checker, file: &ScenarioFile, path: &Path, relation: &Rela
 fn check_by_rule(
     c: &mut Checker,
     file: &ScenarioFile,
-    path: &Path,
+    path: &KeyPath,
     relation: &RelationFile,
-    ends: (End, End),
+    ends: (RelationEnd, RelationEnd),
 ) {
     let official = |o: OfficialId| &file.officials[o.index()];
     let supports = |o| official(o).function.is_some() || official(o).pool;
@@ -81,11 +87,11 @@ fn check_by_rule(
             || (expert(one) && expert(two) && department.is_some() && *department == official(two).department)
     };
     let related = match ends {
-        (End::Negotiator(_), End::Official(o)) | (End::Official(o), End::Negotiator(_)) => {
-            supports(o) || expert(o)
-        }
-        (End::Informateur(_), End::Official(o)) | (End::Official(o), End::Informateur(_)) => supports(o),
-        (End::Official(one), End::Official(two)) => officials(one, two),
+        (RelationEnd::Negotiator(_), RelationEnd::Official(o))
+        | (RelationEnd::Official(o), RelationEnd::Negotiator(_)) => supports(o) || expert(o),
+        (RelationEnd::Informateur(_), RelationEnd::Official(o))
+        | (RelationEnd::Official(o), RelationEnd::Informateur(_)) => supports(o),
+        (RelationEnd::Official(one), RelationEnd::Official(two)) => officials(one, two),
         _ => false,
     };
     // Where something else is wrong, who supports and who is an expert may not be what is meant.
@@ -102,11 +108,11 @@ fn check_by_rule(
 
 /// Whether one of two is superior to the other: politicians to civil servants (the primacy of politics), and
 /// among civil servants who stands above in the line, or has the higher post.
-fn is_above(c: &Checker, file: &ScenarioFile, high: End, low: End) -> bool {
+fn is_above(c: &Checker, file: &ScenarioFile, high: RelationEnd, low: RelationEnd) -> bool {
     match (high, low) {
-        (End::Negotiator(_) | End::Informateur(_), End::Official(_)) => true,
-        (End::Official(high), End::Official(low)) => {
-            let known = |o: OfficialId| c.sound(&Path::entry("officials", o.index()).key("post"));
+        (RelationEnd::Negotiator(_) | RelationEnd::Informateur(_), RelationEnd::Official(_)) => true,
+        (RelationEnd::Official(high), RelationEnd::Official(low)) => {
+            let known = |o: OfficialId| c.sound(&KeyPath::entry("officials", o.index()).key("post"));
             let post = |o: OfficialId| file.officials[o.index()].post;
             in_line(&file.officials, high, low) || (known(high) && known(low) && post(high) > post(low))
         }
@@ -128,9 +134,14 @@ fn in_line(officials: &[OfficialFile], high: OfficialId, low: OfficialId) -> boo
     false
 }
 
-fn check_repeated(c: &mut Checker, path: &Path, earlier: &[Relation], ends: (End, End)) {
+fn check_repeated(
+    c: &mut Checker,
+    path: &KeyPath,
+    earlier: &[SingleRelation],
+    ends: (RelationEnd, RelationEnd),
+) {
     let (from, to) = ends;
-    let again = |r: &Relation| (r.from, r.to) == (from, to) || (r.from, r.to) == (to, from);
+    let again = |r: &SingleRelation| (r.from, r.to) == (from, to) || (r.from, r.to) == (to, from);
     if from != to && earlier.iter().any(again) {
         let message = "there is a relation between these two already".to_owned();
         c.fault(&path.key("to"), message, Some("two persons have one relation, of one kind".to_owned()));

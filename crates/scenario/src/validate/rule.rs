@@ -1,12 +1,12 @@
 //! The keywords of JSON Schema that the formats use, and what they ask of a value.
 
-use super::schema::Schema;
+use super::schema::SchemaLookup;
 use crate::tree::Content;
 use serde_json::{Map, Value};
 
 /// What a keyword of a schema asks of a value.
 #[derive(Clone, Copy)]
-pub(super) enum Rule<'a> {
+pub(super) enum SchemaRule<'a> {
     /// What the schema at a pointer asks.
     SameAs(&'a str),
     /// What exactly one of several schemas asks.
@@ -33,27 +33,27 @@ pub(super) enum Rule<'a> {
     Remark,
 }
 
-impl<'a> Rule<'a> {
+impl<'a> SchemaRule<'a> {
     /// The rule of a keyword; none where the check does not know it, or not with such a value.
-    pub(super) fn read(keyword: &str, value: &'a Value) -> Option<Rule<'a>> {
+    pub(super) fn read(keyword: &str, value: &'a Value) -> Option<SchemaRule<'a>> {
         Some(match keyword {
-            "$ref" => Rule::SameAs(value.as_str()?),
-            "oneOf" => Rule::OneOf(value.as_array()?),
-            "type" => Rule::Type(type_named(value.as_str()?)?),
-            "const" => Rule::Constant(value.as_str()?),
-            "pattern" => Rule::Pattern(pattern(value.as_str()?)?),
-            "minimum" => Rule::Bound(f64::ge, value.as_f64()?),
-            "maximum" => Rule::Bound(f64::le, value.as_f64()?),
-            "exclusiveMinimum" => Rule::Bound(f64::gt, value.as_f64()?),
-            "exclusiveMaximum" => Rule::Bound(f64::lt, value.as_f64()?),
-            "minItems" => Rule::Length(u64::ge, value.as_u64()?),
-            "maxItems" => Rule::Length(u64::le, value.as_u64()?),
-            "items" if *value != Value::Bool(false) => Rule::Items(value),
-            "properties" => Rule::Properties(value.as_object()?),
-            "additionalProperties" if *value == Value::Bool(false) => Rule::Others(None),
-            "additionalProperties" if value.is_object() => Rule::Others(Some(value)),
-            "required" => Rule::Required(value.as_array()?),
-            "title" | "description" | "default" | "format" | "$schema" | "$defs" => Rule::Remark,
+            "$ref" => SchemaRule::SameAs(value.as_str()?),
+            "oneOf" => SchemaRule::OneOf(value.as_array()?),
+            "type" => SchemaRule::Type(type_named(value.as_str()?)?),
+            "const" => SchemaRule::Constant(value.as_str()?),
+            "pattern" => SchemaRule::Pattern(pattern(value.as_str()?)?),
+            "minimum" => SchemaRule::Bound(f64::ge, value.as_f64()?),
+            "maximum" => SchemaRule::Bound(f64::le, value.as_f64()?),
+            "exclusiveMinimum" => SchemaRule::Bound(f64::gt, value.as_f64()?),
+            "exclusiveMaximum" => SchemaRule::Bound(f64::lt, value.as_f64()?),
+            "minItems" => SchemaRule::Length(u64::ge, value.as_u64()?),
+            "maxItems" => SchemaRule::Length(u64::le, value.as_u64()?),
+            "items" if *value != Value::Bool(false) => SchemaRule::Items(value),
+            "properties" => SchemaRule::Properties(value.as_object()?),
+            "additionalProperties" if *value == Value::Bool(false) => SchemaRule::Others(None),
+            "additionalProperties" if value.is_object() => SchemaRule::Others(Some(value)),
+            "required" => SchemaRule::Required(value.as_array()?),
+            "title" | "description" | "default" | "format" | "$schema" | "$defs" => SchemaRule::Remark,
             _ => return None,
         })
     }
@@ -61,13 +61,15 @@ impl<'a> Rule<'a> {
     /// Whether a value, taken by itself, is as asked; a rule for other types asks nothing of it.
     pub(super) fn holds(self, content: &Content) -> bool {
         match (self, content) {
-            (Rule::Type(is_of_type), content) => is_of_type(content),
-            (Rule::Constant(text), content) => matches!(content, Content::Leaf(value) if value == text),
-            (Rule::Pattern(matches), Content::Leaf(Value::String(text))) => matches(text),
-            (Rule::Bound(compare, bound), Content::Leaf(Value::Number(number))) => {
+            (SchemaRule::Type(is_of_type), content) => is_of_type(content),
+            (SchemaRule::Constant(text), content) => matches!(content, Content::Leaf(value) if value == text),
+            (SchemaRule::Pattern(matches), Content::Leaf(Value::String(text))) => matches(text),
+            (SchemaRule::Bound(compare, bound), Content::Leaf(Value::Number(number))) => {
                 number.as_f64().is_none_or(|number| compare(&number, &bound))
             }
-            (Rule::Length(compare, bound), Content::List(nodes)) => compare(&(nodes.len() as u64), &bound),
+            (SchemaRule::Length(compare, bound), Content::List(nodes)) => {
+                compare(&(nodes.len() as u64), &bound)
+            }
             _ => true,
         }
     }
@@ -103,12 +105,14 @@ fn is_name(text: &str, may_begin: fn(&u8) -> bool, sign: u8) -> bool {
 
 /// The first keyword of a part of a schema, and of the parts within it, that the check does not know, with its value; none
 /// where it knows all.
-pub(super) fn unknown(whole: &Schema, schema: &Value) -> Option<String> {
-    schema.as_object()?.iter().find_map(|(keyword, value)| match Rule::read(keyword, value) {
-        Some(Rule::OneOf(schemas)) => schemas.iter().find_map(|schema| unknown(whole, schema)),
-        Some(Rule::Properties(schemas)) => schemas.values().find_map(|schema| unknown(whole, schema)),
-        Some(Rule::Items(schema) | Rule::Others(Some(schema))) => unknown(whole, schema),
-        Some(Rule::SameAs(pointer)) if whole.target(pointer).is_none() => Some(format!("$ref {pointer}")),
+pub(super) fn unknown(whole: &SchemaLookup, schema: &Value) -> Option<String> {
+    schema.as_object()?.iter().find_map(|(keyword, value)| match SchemaRule::read(keyword, value) {
+        Some(SchemaRule::OneOf(schemas)) => schemas.iter().find_map(|schema| unknown(whole, schema)),
+        Some(SchemaRule::Properties(schemas)) => schemas.values().find_map(|schema| unknown(whole, schema)),
+        Some(SchemaRule::Items(schema) | SchemaRule::Others(Some(schema))) => unknown(whole, schema),
+        Some(SchemaRule::SameAs(pointer)) if whole.target(pointer).is_none() => {
+            Some(format!("$ref {pointer}"))
+        }
         Some(_) if keyword == "$defs" => {
             value.as_object()?.values().find_map(|schema| unknown(whole, schema))
         }
@@ -121,11 +125,11 @@ pub(super) fn unknown(whole: &Schema, schema: &Value) -> Option<String> {
 mod tests {
     use super::*;
     use crate::file::ScenarioFile;
-    use crate::validate::shape::Format;
+    use crate::validate::shape::FileFormat;
 
     #[test]
     fn every_keyword_of_scenario_files_is_known() {
-        assert_eq!(Format::of::<ScenarioFile>("scenario").unknown_keyword(), None);
+        assert_eq!(FileFormat::of::<ScenarioFile>("scenario").unknown_keyword(), None);
     }
 
     #[test]

@@ -1,20 +1,20 @@
 //! The JSON Schema of the format: what may stand at each path, in words.
 
-use crate::tree::{Path, Step};
+use crate::tree::{KeyPath, PathStep};
 use serde_json::{Map, Value};
 
 /// The schema, for lookups by path.
-pub struct Schema {
+pub struct SchemaLookup {
     root: Value,
 }
 
-impl Schema {
+impl SchemaLookup {
     /// The schema of files that are read as `T`. Whole numbers are bounded by what their type holds, and nothing may
     /// be null, which TOML has not: what is optional is left out.
-    pub fn of<T: schemars::JsonSchema>() -> Schema {
+    pub fn of<T: schemars::JsonSchema>() -> SchemaLookup {
         let mut root = schemars::schema_for!(T).to_value();
         adapt(&mut root);
-        Schema { root }
+        SchemaLookup { root }
     }
 
     /// The schema itself.
@@ -23,15 +23,15 @@ impl Schema {
     }
 
     /// What may stand at a path; `None` where the format knows no such path.
-    pub(super) fn at(&self, path: &Path) -> Option<&Value> {
+    pub(super) fn at(&self, path: &KeyPath) -> Option<&Value> {
         path.0.iter().try_fold(&self.root, |schema, step| self.step(schema, step))
     }
 
-    fn step<'a>(&'a self, schema: &'a Value, step: &Step) -> Option<&'a Value> {
+    fn step<'a>(&'a self, schema: &'a Value, step: &PathStep) -> Option<&'a Value> {
         let schema = self.resolved(schema);
         match step {
-            Step::Index(_) => schema.get("items"),
-            Step::Key(key) => schema
+            PathStep::Index(_) => schema.get("items"),
+            PathStep::Key(key) => schema
                 .get("properties")
                 .and_then(|p| p.get(key))
                 .or_else(|| schema.get("additionalProperties").filter(|s| s.is_object())),
@@ -50,19 +50,19 @@ impl Schema {
     }
 
     /// The keys that the table at a path may have.
-    pub(super) fn keys(&self, path: &Path) -> Vec<&str> {
+    pub(super) fn keys(&self, path: &KeyPath) -> Vec<&str> {
         let properties = self.at(path).and_then(|s| self.resolved(s).get("properties"));
         properties.and_then(Value::as_object).map_or(Vec::new(), |p| p.keys().map(String::as_str).collect())
     }
 
     /// What the documentation of the format says on a path, with its last full stop left out.
-    pub(super) fn description(&self, path: &Path) -> Option<String> {
+    pub(super) fn description(&self, path: &KeyPath) -> Option<String> {
         let text = self.at(path)?.get("description")?.as_str()?;
         Some(text.trim_end_matches('.').to_owned())
     }
 
     /// In words, what may stand at a path.
-    pub(super) fn expected(&self, path: &Path) -> String {
+    pub(super) fn expected(&self, path: &KeyPath) -> String {
         let Some(schema) = self.at(path).map(|s| self.resolved(s)) else {
             return "something else".to_owned();
         };
@@ -82,12 +82,12 @@ impl Schema {
     }
 
     /// The values that are the only ones at a path, where there are such.
-    pub(super) fn options(&self, path: &Path) -> Vec<&str> {
+    pub(super) fn options(&self, path: &KeyPath) -> Vec<&str> {
         self.at(path).map_or(Vec::new(), |s| options(self.resolved(s)))
     }
 
     /// The default of a path, or else a value that its schema allows, to stand in for a faulty one.
-    pub(super) fn stand_in(&self, path: &Path) -> Value {
+    pub(super) fn stand_in(&self, path: &KeyPath) -> Value {
         self.at(path).map_or(Value::Null, |s| self.allowed(s))
     }
 

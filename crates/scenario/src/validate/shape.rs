@@ -5,26 +5,26 @@
 
 use super::damage::{self, Damage};
 use super::names::{closest, suggestion};
-use super::schema::Schema;
+use super::schema::SchemaLookup;
 use super::{Checker, rule};
-use crate::source::Document;
-use crate::tree::{Content, Node, Path, Step};
+use crate::source::ScenarioSources;
+use crate::tree::{Content, KeyPath, PathStep, TreeNode};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A format of files.
-pub struct Format {
-    schema: Schema,
+pub struct FileFormat {
+    schema: SchemaLookup,
     /// What a file holds: a scenario, an experiment.
     what: &'static str,
 }
 
-impl Format {
+impl FileFormat {
     /// The format of files that are read as `T`.
-    pub fn of<T: JsonSchema>(what: &'static str) -> Format {
-        Format { schema: Schema::of::<T>(), what }
+    pub fn of<T: JsonSchema>(what: &'static str) -> FileFormat {
+        FileFormat { schema: SchemaLookup::of::<T>(), what }
     }
 
     /// A keyword of the format's schema that the check does not know, with its value: for tests of formats, which may have
@@ -37,7 +37,7 @@ impl Format {
 /// Checks a document's shape: a checker that holds the faults, and the file with what was faulty replaced.
 ///
 /// The file is `None` where nothing can be read from the document.
-pub fn check<T: DeserializeOwned>(format: &Format, doc: Document) -> (Checker, Option<T>) {
+pub fn check<T: DeserializeOwned>(format: &FileFormat, doc: ScenarioSources) -> (Checker, Option<T>) {
     let schema = &format.schema;
     let mut json = doc.root.to_json();
     let mut damage = damage::find(schema, &doc.root);
@@ -60,7 +60,7 @@ pub fn check<T: DeserializeOwned>(format: &Format, doc: Document) -> (Checker, O
         Err(error) => {
             if checker.faults.is_empty() {
                 let message = format!("cannot be read as {}: {error}", format.what);
-                checker.fault(&Path::default(), message, None);
+                checker.fault(&KeyPath::default(), message, None);
             }
             None
         }
@@ -69,26 +69,35 @@ pub fn check<T: DeserializeOwned>(format: &Format, doc: Document) -> (Checker, O
 }
 
 /// The keys that are not given but most likely meant by unknown ones.
-fn meant_by_unknown(schema: &Schema, root: &Node, damage: &BTreeMap<Path, Damage>) -> Vec<Path> {
+fn meant_by_unknown(
+    schema: &SchemaLookup,
+    root: &TreeNode,
+    damage: &BTreeMap<KeyPath, Damage>,
+) -> Vec<KeyPath> {
     let unknown = damage.iter().filter(|(_, damage)| **damage == Damage::Unknown);
     let meant = unknown.filter_map(|(path, _)| {
-        let (Step::Key(key), outer) = path.0.split_last()? else { return None };
-        let outer = Path(outer.to_vec());
+        let (PathStep::Key(key), outer) = path.0.split_last()? else { return None };
+        let outer = KeyPath(outer.to_vec());
         Some(outer.key(closest(key, &schema.keys(&outer))?))
     });
     meant.filter(|path| root.find(path).is_none()).collect()
 }
 
-fn report(checker: &mut Checker, Format { schema, what, .. }: &Format, path: &Path, damage: Damage) {
+fn report(
+    checker: &mut Checker,
+    FileFormat { schema, what, .. }: &FileFormat,
+    path: &KeyPath,
+    damage: Damage,
+) {
     let key = match path.0.last() {
-        Some(Step::Key(key)) => format!("`{}`", key.escape_debug()),
-        Some(Step::Index(i)) => format!("entry {} of the list", i + 1),
+        Some(PathStep::Key(key)) => format!("`{}`", key.escape_debug()),
+        Some(PathStep::Index(i)) => format!("entry {} of the list", i + 1),
         None => (*what).to_owned(),
     };
     let about = schema.description(path).map(|text| format!("`{path}`: {text}"));
     match damage {
         Damage::Unknown => {
-            let outer = Path(path.0[..path.0.len() - 1].to_vec());
+            let outer = KeyPath(path.0[..path.0.len() - 1].to_vec());
             let known = schema.keys(&outer);
             let help = suggestion(key.trim_matches('`'), &known, "known keys");
             checker.fault_at_key(path, format!("unknown key {key}"), help);
@@ -114,7 +123,7 @@ fn report(checker: &mut Checker, Format { schema, what, .. }: &Format, path: &Pa
 }
 
 /// A value, in words.
-fn found(node: &Node) -> String {
+fn found(node: &TreeNode) -> String {
     match &node.value {
         Content::Leaf(value) => value.to_string(),
         Content::NoNumber(text) => text.clone(),
@@ -124,7 +133,7 @@ fn found(node: &Node) -> String {
 }
 
 /// Puts something harmless in the place of a fault. Inner values of what was replaced before are left.
-fn repair(json: &mut Value, schema: &Schema, path: &Path, damage: Damage) {
+fn repair(json: &mut Value, schema: &SchemaLookup, path: &KeyPath, damage: Damage) {
     let Some((last, outer)) = path.0.split_last() else {
         *json = schema.stand_in(path);
         return;
@@ -132,20 +141,20 @@ fn repair(json: &mut Value, schema: &Schema, path: &Path, damage: Damage) {
     let mut value = json;
     for step in outer {
         let next = match step {
-            Step::Key(key) => value.get_mut(key),
-            Step::Index(i) => value.get_mut(i),
+            PathStep::Key(key) => value.get_mut(key),
+            PathStep::Index(i) => value.get_mut(i),
         };
         let Some(next) = next else { return };
         value = next;
     }
     match (last, value) {
-        (Step::Key(key), Value::Object(map)) if damage == Damage::Unknown => {
+        (PathStep::Key(key), Value::Object(map)) if damage == Damage::Unknown => {
             _ = map.shift_remove(key);
         }
-        (Step::Key(key), Value::Object(map)) => {
+        (PathStep::Key(key), Value::Object(map)) => {
             _ = map.insert(key.clone(), schema.stand_in(path));
         }
-        (Step::Index(i), Value::Array(values)) if *i < values.len() => values[*i] = schema.stand_in(path),
+        (PathStep::Index(i), Value::Array(values)) if *i < values.len() => values[*i] = schema.stand_in(path),
         _ => {}
     }
 }

@@ -3,7 +3,7 @@
 use super::{Checker, Directory, MOST_ENTRIES, MOST_PARTIES, label};
 use crate::file::ScenarioFile;
 use crate::ids::*;
-use crate::tree::Path;
+use crate::tree::KeyPath;
 use crate::{Department, Factsheet, Theme};
 
 /// Checks that there is something of everything that must be, and not too much.
@@ -16,15 +16,15 @@ pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
         ("themes", file.themes.len(), "theme"),
     ];
     for (list, entries, what) in needed {
-        if entries == 0 && c.sound(&Path::of(list)) {
-            c.fault(&Path::of(list), format!("a scenario has at least one {what}"), None);
+        if entries == 0 && c.sound(&KeyPath::of(list)) {
+            c.fault(&KeyPath::of(list), format!("a scenario has at least one {what}"), None);
         }
     }
     if file.parties.len() > MOST_PARTIES {
         let message =
             format!("a scenario has at most {MOST_PARTIES} parties, this one {}", file.parties.len());
         let help = "leave out the lists that won no seat, or none that matters".to_owned();
-        c.fault(&Path::of("parties"), message, Some(help));
+        c.fault(&KeyPath::of("parties"), message, Some(help));
     }
     check_plans(c, file);
     let negotiators: usize = file.parties.iter().map(|p| p.negotiators.len()).sum();
@@ -38,7 +38,11 @@ pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
     ];
     let mut all_fit = file.parties.len() <= MOST_SEATS;
     for (list, entries) in lists.into_iter().filter(|(_, entries)| *entries > MOST_ENTRIES) {
-        c.fault(&Path::of(list), format!("`{list}` has {entries} entries, more than {MOST_ENTRIES}"), None);
+        c.fault(
+            &KeyPath::of(list),
+            format!("`{list}` has {entries} entries, more than {MOST_ENTRIES}"),
+            None,
+        );
         all_fit = false;
     }
     all_fit
@@ -50,14 +54,14 @@ const MOST_SEATS: usize = 1000;
 fn check_plans(c: &mut Checker, file: &ScenarioFile) {
     let problems: u64 = file.themes.iter().map(|t| u64::from(t.problems)).sum();
     let plans = problems.saturating_mul(u64::from(file.plans.approaches));
-    let sound = c.all_sound("themes", "problems") && c.sound(&Path::of("plans").key("approaches"));
+    let sound = c.all_sound("themes", "problems") && c.sound(&KeyPath::of("plans").key("approaches"));
     if plans > MOST_ENTRIES as u64 && sound {
         let message = format!(
             "{problems} problems with {} approaches each are {plans} plans; at most {MOST_ENTRIES} can be held",
             file.plans.approaches
         );
         let help = "fewer `problems` of the themes, or fewer `plans.approaches`".to_owned();
-        c.fault(&Path::of("themes"), message, Some(help));
+        c.fault(&KeyPath::of("themes"), message, Some(help));
     }
 }
 
@@ -65,7 +69,7 @@ fn check_plans(c: &mut Checker, file: &ScenarioFile) {
 pub(super) fn themes(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Theme> {
     let mut themes = Vec::new();
     for (t, theme) in file.themes.iter().enumerate() {
-        let path = Path::entry("themes", t);
+        let path = KeyPath::entry("themes", t);
         _ = c.refer_keys(&dir.dimensions, &path.key("dimensions"), &theme.dimensions);
         let cluster = c.refer(&dir.clusters, &path.key("cluster"), &theme.cluster);
         let department = theme.department.as_ref();
@@ -86,7 +90,7 @@ pub(super) fn themes(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> V
 pub(super) fn departments(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Department> {
     let mut departments = Vec::new();
     for (d, department) in file.departments.iter().enumerate() {
-        let path = Path::entry("departments", d).key("directorate");
+        let path = KeyPath::entry("departments", d).key("directorate");
         let directorate =
             department.directorate.as_ref().and_then(|id| c.refer(&dir.directorates, &path, id));
         departments.push(Department {
@@ -102,7 +106,7 @@ pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) 
     let mut treated: Vec<Option<u32>> = vec![Some(0); file.themes.len()];
     let mut factsheets = Vec::new();
     for (i, factsheet) in file.factsheets.iter().enumerate() {
-        let path = Path::entry("factsheets", i);
+        let path = KeyPath::entry("factsheets", i);
         let author = c.refer(&dir.officials, &path.key("author"), &factsheet.author);
         let theme = c.refer(&dir.themes, &path.key("theme"), &factsheet.theme);
         if let Some(o) = author.filter(|&o| may_support(file, o)) {
@@ -116,7 +120,8 @@ pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) 
         }
         let mut first_problem = 0;
         if let Some(t) = theme {
-            let known = c.sound(&path.key("problems")) && c.sound(&Path::entry("themes", t).key("problems"));
+            let known =
+                c.sound(&path.key("problems")) && c.sound(&KeyPath::entry("themes", t).key("problems"));
             first_problem = treated[t].unwrap_or(0);
             treated[t] = treated[t]
                 .filter(|_| known)
@@ -141,7 +146,7 @@ fn may_support(file: &ScenarioFile, official: usize) -> bool {
 }
 
 /// Whether a theme has as many problems as its factsheets treat so far; a fault, once a theme, where not.
-fn fits(c: &mut Checker, file: &ScenarioFile, path: &Path, theme: usize, treated: u32) -> bool {
+fn fits(c: &mut Checker, file: &ScenarioFile, path: &KeyPath, theme: usize, treated: u32) -> bool {
     let theme = &file.themes[theme];
     let fits = treated <= theme.problems;
     if !fits {

@@ -9,12 +9,12 @@
 //! a normal prior around the centre (ridge: Hoerl & Kennard 1970; le Cessie & van Houwelingen 1992). Then H is the information of
 //! the choices and the prior together.
 
-use crate::newton::{End, Search, sandwich, sums_by_cluster};
+use crate::newton::{NewtonEnd, NewtonOptions, sandwich, sums_by_cluster};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
 /// Well-behaved data need fewer than ten steps; without a maximum each step gains about one unit of utility, and more than
 /// these are needed to fool the least promise. What the last step leaves is a small part of what it promises.
-const SEARCH: Search = Search {
+const SEARCH: NewtonOptions = NewtonOptions {
     most_steps: 25,
     least_promise: 1e-12,
     least_gain: f64::NEG_INFINITY,
@@ -44,7 +44,7 @@ pub struct Choice {
 
 /// The maximum of the likelihood.
 #[derive(Debug, Clone)]
-pub struct Fit {
+pub struct LogitFit {
     /// Estimates, by term.
     pub estimates: Vec<f64>,
     /// Log-likelihood of all choices together.
@@ -103,7 +103,7 @@ pub enum FitError {
 }
 
 /// Log-likelihood with its first and second derivatives.
-struct Slope {
+struct LogitSlope {
     log_likelihood: f64,
     gradient: DVector<f64>,
     information: DMatrix<f64>,
@@ -178,7 +178,7 @@ impl Choice {
     }
 
     /// Adds to a slope, with what alternatives above the part `small` of those not chosen add to the information.
-    fn add_to(&self, slope: &mut Slope, estimates: &[f64], small: f64) {
+    fn add_to(&self, slope: &mut LogitSlope, estimates: &[f64], small: f64) {
         let (probabilities, log_likelihood) = self.probabilities(estimates);
         slope.log_likelihood += log_likelihood;
         let n = self.terms;
@@ -262,11 +262,14 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
 }
 
-impl Slope {
-    fn at(choices: &[&Choice], estimates: &[f64], penalty: &Penalty, small: f64) -> Slope {
+impl LogitSlope {
+    fn at(choices: &[&Choice], estimates: &[f64], penalty: &Penalty, small: f64) -> LogitSlope {
         let n = estimates.len();
-        let mut slope =
-            Slope { log_likelihood: 0.0, gradient: DVector::zeros(n), information: DMatrix::zeros(n, n) };
+        let mut slope = LogitSlope {
+            log_likelihood: 0.0,
+            gradient: DVector::zeros(n),
+            information: DMatrix::zeros(n, n),
+        };
         choices.iter().for_each(|choice| choice.add_to(&mut slope, estimates, small));
         for (k, (centre, precision)) in penalty.centre.iter().zip(&penalty.precision).enumerate() {
             let away = estimates[k] - centre;
@@ -282,7 +285,7 @@ impl Slope {
 ///
 /// # Errors
 /// [`FitError`] where the choices do not tell the terms apart or have no finite best estimate.
-pub fn fit(choices: &[&Choice], start: &[f64]) -> Result<Fit, FitError> {
+pub fn fit(choices: &[&Choice], start: &[f64]) -> Result<LogitFit, FitError> {
     fit_penalised(choices, start, &Penalty::none(start.len()))
 }
 
@@ -290,11 +293,11 @@ pub fn fit(choices: &[&Choice], start: &[f64]) -> Result<Fit, FitError> {
 ///
 /// # Errors
 /// As [`fit`], where the penalty leaves estimates free.
-pub fn fit_penalised(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<Fit, FitError> {
+pub fn fit_penalised(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<LogitFit, FitError> {
     let estimates = maximum(choices, &beginning(choices, start, penalty), penalty)?;
-    let slope = Slope::at(choices, &estimates, penalty, 0.0);
+    let slope = LogitSlope::at(choices, &estimates, penalty, 0.0);
     let log_likelihood = choices.iter().map(|choice| choice.log_likelihood(&estimates)).sum();
-    Ok(Fit { estimates, log_likelihood, information: invertible(&slope.information)? })
+    Ok(LogitFit { estimates, log_likelihood, information: invertible(&slope.information)? })
 }
 
 /// Where the search can begin: the maximum over the choices of few alternatives alone, or, where it has none, `start`.
@@ -310,15 +313,15 @@ pub fn beginning(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Vec<f
 /// As [`fit_penalised`].
 pub fn maximum(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<Vec<f64>, FitError> {
     let at = |estimates: &[f64]| {
-        let slope = Slope::at(choices, estimates, penalty, SMALL_PART);
+        let slope = LogitSlope::at(choices, estimates, penalty, SMALL_PART);
         (slope.log_likelihood, slope)
     };
     let (last, end) = SEARCH.run::<_, FitError>(start, at, |here| {
-        let Slope { gradient, information, .. } = &here.found;
+        let LogitSlope { gradient, information, .. } = &here.found;
         Ok((gradient.clone(), invertible(information)?))
     })?;
     match end {
-        End::Promise(step) => Ok(last.estimates.iter().zip(step.iter()).map(|(b, s)| b + s).collect()),
+        NewtonEnd::Promise(step) => Ok(last.estimates.iter().zip(step.iter()).map(|(b, s)| b + s).collect()),
         _ => Err(FitError::NoMaximum),
     }
 }
@@ -332,7 +335,7 @@ fn invertible(information: &DMatrix<f64>) -> Result<Cholesky<f64, Dyn>, FitError
     if small { Err(FitError::Singular) } else { Ok(factor) }
 }
 
-impl Fit {
+impl LogitFit {
     /// Sandwich standard errors; `clusters` gives the cluster of each of the choices that were fitted.
     ///
     /// # Panics

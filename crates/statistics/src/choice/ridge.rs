@@ -7,7 +7,7 @@
 //!
 //! *Prior*: towards weights that are known from elsewhere, for data that are too few ([`Prior`]).
 
-use super::logit::{Choice, Fit, FitError, Penalty, fit_penalised, scales};
+use super::logit::{Choice, FitError, LogitFit, Penalty, fit_penalised, scales};
 use super::prediction::without_each;
 
 /// Strengths that are tried, from the strongest: precision of the prior around nothing, in units of each term's scale ([`scales`]).
@@ -22,25 +22,25 @@ pub const PRIOR_ERRORS: f64 = 3.0;
 
 /// What estimates are drawn to.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Draw {
+pub enum Shrinkage {
     /// Nothing is drawn: maximum likelihood.
     Nowhere,
     /// Towards nothing, as strongly as cross-validation says.
     Ridge,
     /// Towards known weights.
-    Towards(Prior),
+    Towards(WeightsPrior),
 }
 
 /// A normal prior around weights that are known from elsewhere.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Prior {
+pub struct WeightsPrior {
     /// Means, by term.
     pub centre: Vec<f64>,
     /// Standard deviations, by term; above 0.
     pub deviation: Vec<f64>,
 }
 
-impl Prior {
+impl WeightsPrior {
     fn penalty(&self) -> Penalty {
         let precision = self.deviation.iter().map(|sd| 1.0 / (sd * sd)).collect();
         Penalty { centre: self.centre.clone(), precision }
@@ -49,9 +49,9 @@ impl Prior {
 
 /// Estimates from all choices, and without each group.
 #[derive(Debug, Clone)]
-pub struct Estimated {
+pub struct RidgeEstimates {
     /// From all choices.
-    pub all: Fit,
+    pub all: LogitFit,
     /// Without each group, by group.
     pub without: Vec<Vec<f64>>,
     /// Strength of the ridge; none where there is none.
@@ -64,12 +64,16 @@ pub struct Estimated {
 ///
 /// # Errors
 /// [`FitError`] where there are no estimates.
-pub fn estimate(choices: &[Option<&Choice>], groups: &[usize], draw: &Draw) -> Result<Estimated, FitError> {
+pub fn estimate(
+    choices: &[Option<&Choice>],
+    groups: &[usize],
+    draw: &Shrinkage,
+) -> Result<RidgeEstimates, FitError> {
     let known: Vec<&Choice> = choices.iter().filter_map(|choice| *choice).collect();
     let terms = known.first().map_or(0, |choice| choice.terms());
     let plain = |penalty: &Penalty| {
         let start = penalty.centre.clone();
-        Ok(Estimated {
+        Ok(RidgeEstimates {
             all: fit_penalised(&known, &start, penalty)?,
             without: without_each(choices, groups, &[start], penalty)?,
             strength: None,
@@ -77,13 +81,17 @@ pub fn estimate(choices: &[Option<&Choice>], groups: &[usize], draw: &Draw) -> R
         })
     };
     match draw {
-        Draw::Nowhere => plain(&Penalty::none(terms)),
-        Draw::Towards(prior) => plain(&prior.penalty()),
-        Draw::Ridge => ridge(choices, &known, groups),
+        Shrinkage::Nowhere => plain(&Penalty::none(terms)),
+        Shrinkage::Towards(prior) => plain(&prior.penalty()),
+        Shrinkage::Ridge => ridge(choices, &known, groups),
     }
 }
 
-fn ridge(choices: &[Option<&Choice>], known: &[&Choice], groups: &[usize]) -> Result<Estimated, FitError> {
+fn ridge(
+    choices: &[Option<&Choice>],
+    known: &[&Choice],
+    groups: &[usize],
+) -> Result<RidgeEstimates, FitError> {
     let scales = scales(known);
     let mut start = vec![vec![0.0; scales.len()]];
     let mut without = Vec::new();
@@ -104,7 +112,7 @@ fn ridge(choices: &[Option<&Choice>], known: &[&Choice], groups: &[usize]) -> Re
     let chosen = best(None);
     let number = known.len() as f64;
     let mean = |sums: &Vec<f64>| sums.iter().sum::<f64>() / number;
-    Ok(Estimated {
+    Ok(RidgeEstimates {
         all: fit_penalised(known, &vec![0.0; scales.len()], &Penalty::ridge(GRID[chosen], &scales))?,
         without: (0..without[0].len()).map(|group| without[best(Some(group))][group].clone()).collect(),
         strength: Some(GRID[chosen]),

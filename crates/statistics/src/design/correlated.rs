@@ -7,7 +7,7 @@ use numbers::random::inverse_normal;
 use numbers::stats::count;
 
 /// Rank correlation asked of two dimensions, by their positions.
-pub type Pair = (usize, usize, f64);
+pub type CorrelatedPair = (usize, usize, f64);
 
 /// A design with the points of another, whose coordinates meet in another order. A Latin hypercube stays one.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl<D: Design> Correlated<D> {
     ///
     /// # Errors
     /// No factors can have these correlations together.
-    pub fn new(inner: D, pairs: &[Pair]) -> Result<Correlated<D>, Contradiction> {
+    pub fn new(inner: D, pairs: &[CorrelatedPair]) -> Result<Correlated<D>, Contradiction> {
         let target = lower_triangle(&correlations(inner.dimensions(), pairs)).ok_or(Contradiction)?;
         let points = coordinates(&inner);
         let order: Vec<Vec<u32>> = points.iter().map(|coordinates| ascending(coordinates)).collect();
@@ -46,7 +46,7 @@ impl<D: Design> Correlated<D> {
 }
 
 /// The correlations of normal scores that give the rank correlations asked for: r = 2 sin(pi·rho/6) (Pearson 1907).
-fn correlations(dimensions: usize, pairs: &[Pair]) -> DMatrix<f64> {
+fn correlations(dimensions: usize, pairs: &[CorrelatedPair]) -> DMatrix<f64> {
     let mut matrix = DMatrix::identity(dimensions, dimensions);
     for &(one, other, rank) in pairs {
         let correlation = 2.0 * libm::sin(std::f64::consts::PI * rank / 6.0);
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
     use crate::design::latin_hypercube::LatinHypercube;
 
-    fn correlated(points: u32, pairs: &[Pair]) -> Vec<Vec<f64>> {
+    fn correlated(points: u32, pairs: &[CorrelatedPair]) -> Vec<Vec<f64>> {
         coordinates(&Correlated::new(LatinHypercube::new(7, points, 3), pairs).unwrap())
     }
 

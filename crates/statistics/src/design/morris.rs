@@ -27,7 +27,7 @@ pub struct Morris {
 
 /// What moves from one point of a trajectory to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct TrajectoryStep {
     /// The factor, from 0.
     pub factor: usize,
     /// Whether it moves up.
@@ -37,13 +37,13 @@ pub struct Step {
 /// What is drawn for every factor of a trajectory: events of its stream.
 #[derive(Clone, Copy)]
 #[repr(u64)]
-enum Draw {
+enum TrajectoryDraw {
     Level = 0,
     Direction = 1,
     Order = 2,
 }
 
-fn event(factor: usize, draw: Draw) -> Key {
+fn event(factor: usize, draw: TrajectoryDraw) -> Key {
     Key(3 * factor as u64 + draw as u64)
 }
 
@@ -81,11 +81,11 @@ impl Morris {
     }
 
     /// The steps of a trajectory (from 0), in their order.
-    pub fn steps(&self, trajectory: u64) -> Vec<Step> {
+    pub fn steps(&self, trajectory: u64) -> Vec<TrajectoryStep> {
         let stream = self.stream(trajectory);
         let mut factors: Vec<usize> = (0..self.factors).collect();
-        factors.sort_by_cached_key(|&factor| (stream.bits(event(factor, Draw::Order)), factor));
-        factors.into_iter().map(|factor| Step { factor, up: is_up(stream, factor) }).collect()
+        factors.sort_by_cached_key(|&factor| (stream.bits(event(factor, TrajectoryDraw::Order)), factor));
+        factors.into_iter().map(|factor| TrajectoryStep { factor, up: is_up(stream, factor) }).collect()
     }
 
     fn stream(&self, trajectory: u64) -> Stream {
@@ -95,7 +95,7 @@ impl Morris {
     /// The lower of the two levels of a factor.
     fn lower(&self, stream: Stream, factor: usize) -> f64 {
         let half = f64::from(self.levels / 2);
-        (stream.uniform(event(factor, Draw::Level)) * half).floor().min(half - 1.0)
+        (stream.uniform(event(factor, TrajectoryDraw::Level)) * half).floor().min(half - 1.0)
     }
 
     /// The place of a level.
@@ -105,7 +105,7 @@ impl Morris {
 }
 
 fn is_up(stream: Stream, factor: usize) -> bool {
-    stream.happens(event(factor, Draw::Direction), 0.5)
+    stream.happens(event(factor, TrajectoryDraw::Direction), 0.5)
 }
 
 impl Design for Morris {
@@ -122,7 +122,7 @@ impl Design for Morris {
         let points = self.points_of_trajectory() as u64;
         let (trajectory, place) = (number / points, (number % points) as usize);
         let stream = self.stream(trajectory);
-        for (number, Step { factor, up }) in self.steps(trajectory).into_iter().enumerate() {
+        for (number, TrajectoryStep { factor, up }) in self.steps(trajectory).into_iter().enumerate() {
             let is_upper = (number < place) == up;
             let upper = if is_upper { f64::from(self.levels / 2) } else { 0.0 };
             point[factor] = self.place(self.lower(stream, factor) + upper);

@@ -2,18 +2,18 @@
 
 use super::Bootstrap;
 use super::components::{Components, Variance};
-use super::elementary_effects::{Effects, ElementaryEffects};
+use super::elementary_effects::{EffectsByFactor, ElementaryEffects};
 use super::sobol::{Sobol, SobolIndices};
 use crate::design::{Design, Structure};
 use serde::{Deserialize, Serialize};
 
 /// What is found of a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Found {
+pub struct FigureIndices {
     /// Sobol' indices; of a Saltelli design only.
     pub indices: Option<SobolIndices>,
     /// Elementary effects; of Morris trajectories only.
-    pub effects: Option<Effects>,
+    pub effects: Option<EffectsByFactor>,
     /// Components of variance; none with fewer than two complete cells or two replicates.
     pub components: Option<Components>,
 }
@@ -60,13 +60,13 @@ impl Analysis {
     }
 
     /// What is found of every figure from the cells so far.
-    pub fn found(&self) -> Vec<Found> {
+    pub fn found(&self) -> Vec<FigureIndices> {
         let components = self.variance.components();
         let mut indices = self.indices.iter().flat_map(Sobol::indices);
         let mut effects = self.effects.iter().flat_map(ElementaryEffects::effects);
         let found = components.into_iter();
         found
-            .map(|components| Found { indices: indices.next(), effects: effects.next(), components })
+            .map(|components| FigureIndices { indices: indices.next(), effects: effects.next(), components })
             .collect()
     }
 }

@@ -30,17 +30,17 @@ impl Bootstrap {
 
 /// Weights of one sample: 1 in the sample itself, then one for every resample.
 #[derive(Debug, Clone)]
-pub(super) struct Weights {
+pub(super) struct ResampleWeights {
     streams: Vec<Stream>,
     weights: Vec<f64>,
 }
 
-impl Weights {
-    pub(super) fn new(bootstrap: Bootstrap) -> Weights {
+impl ResampleWeights {
+    pub(super) fn new(bootstrap: Bootstrap) -> ResampleWeights {
         let key = Key::of("bootstrap");
         let stream = |resample| draws(bootstrap.seed, key.part(resample as u64));
         let streams: Vec<Stream> = (0..bootstrap.resamples).map(stream).collect();
-        Weights { weights: vec![1.0; streams.len() + 1], streams }
+        ResampleWeights { weights: vec![1.0; streams.len() + 1], streams }
     }
 
     /// The weights of a sample, which depend on the seed, its number and nothing else.
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn weights_have_the_frequencies_of_a_poisson_distribution() {
-        let mut weights = Weights::new(Bootstrap { seed: 5, resamples: 20 });
+        let mut weights = ResampleWeights::new(Bootstrap { seed: 5, resamples: 20 });
         let mut counts = [0_u32; 5];
         for sample in 0..5000 {
             assert_eq!(weights.of(sample)[0], 1.0);
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn weights_belong_to_seed_sample_and_resample() {
-        let of = |seed, sample| Weights::new(Bootstrap { seed, resamples: 50 }).of(sample).to_vec();
+        let of = |seed, sample| ResampleWeights::new(Bootstrap { seed, resamples: 50 }).of(sample).to_vec();
         assert_eq!(of(1, 7), of(1, 7));
         assert_ne!(of(1, 7), of(1, 8));
         assert_ne!(of(1, 7), of(2, 7));

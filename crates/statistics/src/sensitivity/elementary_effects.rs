@@ -27,18 +27,18 @@ use serde::{Deserialize, Serialize};
 
 /// The elementary effects of the factors on one figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Effects {
+pub struct EffectsByFactor {
     /// Trajectories from which they are.
     pub used: u64,
     /// Trajectories dropped because the figure did not exist on both sides of a step.
     pub dropped: u64,
     /// Of every factor, in their order; empty where no trajectory is left.
-    pub factors: Vec<Effect>,
+    pub factors: Vec<ElementaryEffect>,
 }
 
 /// The elementary effects of one factor, in the figure's unit over the whole range of the factor.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Effect {
+pub struct ElementaryEffect {
     /// Mean effect, and its standard error.
     pub mu: Estimate,
     /// Its 95 % interval; none with a single trajectory.
@@ -120,14 +120,14 @@ impl ElementaryEffects {
     }
 
     /// The effects on every figure from the trajectories that are complete so far.
-    pub fn effects(&self) -> Vec<Effects> {
+    pub fn effects(&self) -> Vec<EffectsByFactor> {
         self.figures.iter().map(Trajectories::effects).collect()
     }
 }
 
 impl Trajectories {
-    fn effects(&self) -> Effects {
-        Effects {
+    fn effects(&self) -> EffectsByFactor {
+        EffectsByFactor {
             used: self.factors[0].effects.number(),
             dropped: self.dropped,
             factors: self.factors.iter().filter_map(Effected::effect).collect(),
@@ -145,10 +145,10 @@ impl Effected {
         }
     }
 
-    fn effect(&self) -> Option<Effect> {
+    fn effect(&self) -> Option<ElementaryEffect> {
         let (number, components) = (self.effects.number(), self.crossed.components());
         let (mu, mu_star) = (self.effects.estimate()?, self.absolute.estimate()?);
-        Some(Effect {
+        Some(ElementaryEffect {
             mu,
             mu_interval: mu.interval(number),
             mu_star,

@@ -22,9 +22,9 @@
 //! SALib's; base samples count as independent, so with points spread as evenly as those of a Sobol' sequence the
 //! intervals are rather too wide. What noise does to the indices, and how it is taken off, is said in [`super`].
 
-use super::bootstrap::{Bootstrap, Weights};
+use super::bootstrap::{Bootstrap, ResampleWeights};
 use super::cells::{Blocks, mean};
-use super::terms::Terms;
+use super::terms::SobolTerms;
 use crate::design::saltelli::Saltelli;
 use numbers::random::inverse_normal;
 use numbers::stats::Moments;
@@ -90,10 +90,10 @@ pub struct PairIndex {
 /// else.
 #[derive(Debug, Clone)]
 pub struct Sobol {
-    terms: Terms,
+    terms: SobolTerms,
     blocks: Blocks,
-    weights: Weights,
-    figures: Vec<Sums>,
+    weights: ResampleWeights,
+    figures: Vec<SobolSums>,
     /// Room for the means of cells and for terms.
     means: Vec<f64>,
     row: Vec<f64>,
@@ -101,7 +101,7 @@ pub struct Sobol {
 
 /// The sums of one figure: in the sample, then in every resample.
 #[derive(Debug, Clone, Default)]
-struct Sums {
+struct SobolSums {
     used: u64,
     dropped: u64,
     telling: u64,
@@ -114,17 +114,17 @@ struct Sums {
 impl Sobol {
     /// Of so many figures in the points of a design.
     pub fn new(design: &Saltelli, figures: usize, bootstrap: Bootstrap) -> Sobol {
-        let terms = Terms(design.block());
+        let terms = SobolTerms(design.block());
         let rows = bootstrap.resamples + 1;
-        let sums = Sums {
+        let sums = SobolSums {
             values: vec![0.0; rows * terms.number()],
             excesses: vec![0.0; rows * (terms.parts() + 1)],
-            ..Sums::default()
+            ..SobolSums::default()
         };
         Sobol {
             terms,
             blocks: Blocks::new(design.block().points(), figures),
-            weights: Weights::new(bootstrap),
+            weights: ResampleWeights::new(bootstrap),
             figures: vec![sums; figures],
             means: Vec::new(),
             row: Vec::new(),
@@ -178,8 +178,8 @@ fn add(sums: &mut [f64], terms: &[f64], weights: &[f64]) {
     }
 }
 
-impl Sums {
-    fn indices(&self, terms: Terms) -> SobolIndices {
+impl SobolSums {
+    fn indices(&self, terms: SobolTerms) -> SobolIndices {
         let excesses = |resample| row(&self.excesses, terms.parts() + 1, resample);
         let values = |resample| row(&self.values, terms.number(), resample);
         let mean = (self.used > 0).then(|| terms.mean(values(0)));
@@ -210,7 +210,7 @@ fn row(sums: &[f64], length: usize, resample: usize) -> &[f64] {
 }
 
 /// Indices from the parts of the sample (0) and of every resample; none where there is no variance to divide.
-fn shares(terms: Terms, resamples: usize, parts: impl Fn(usize) -> Vec<f64>) -> Option<Shares> {
+fn shares(terms: SobolTerms, resamples: usize, parts: impl Fn(usize) -> Vec<f64>) -> Option<Shares> {
     let whole = parts(0);
     let estimates = terms.indices(&whole)?;
     let mut spread = vec![Moments::default(); estimates.len()];

@@ -13,9 +13,9 @@ const HEAD: usize = 5;
 /// The sums of a kind of base sample. Of every factor: AB, B AB, (A - AB)^2 and, with the second order, BA; then
 /// of every pair j < k: `BA_j AB_k`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Terms(pub(super) Block);
+pub(super) struct SobolTerms(pub(super) Block);
 
-impl Terms {
+impl SobolTerms {
     /// Number of sums.
     pub(super) fn number(self) -> usize {
         HEAD + self.0.factors * self.stride() + self.0.pairs().count()

@@ -4,7 +4,7 @@ use crate::Formation;
 use crate::kinds::words;
 use crate::page::Page;
 use model::ids::AgentId;
-use model::world::relations::State;
+use model::world::relations::RelationState;
 use model::world::relations::graph::RelationIndex;
 
 /// Writes a table of the relations that changed.
@@ -35,7 +35,7 @@ pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
     }
 }
 
-fn states<'f>(f: &'f Formation<'_>, index: RelationIndex) -> (&'f State, &'f State) {
+fn states<'f>(f: &'f Formation<'_>, index: RelationIndex) -> (&'f RelationState, &'f RelationState) {
     (&f.setting.graph.initial(true)[index.index()], &f.world().relations[index.index()])
 }
 

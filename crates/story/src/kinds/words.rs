@@ -5,11 +5,11 @@ use super::Doings;
 use crate::names::{Names, count_of};
 use model::scenario::parameters::RelationKind;
 use model::trace::{Screening, What};
-use model::world::relations::{Relation, State};
+use model::world::relations::{Relation, RelationState};
 
 /// How the lines of a kind are drawn. Colours are told apart by those who see colours otherwise, and dashes without any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line {
+pub struct LineStyle {
     /// Red, green and blue.
     pub colour: (u8, u8, u8),
     /// Strokes and gaps in turn, in pixels; none for a whole line.
@@ -31,7 +31,7 @@ pub struct Return {
 
 /// A kind of relation for people.
 #[derive(Debug)]
-pub struct Words {
+pub struct KindWords {
     /// Name in legends and lists, in English.
     pub english: &'static str,
     /// The same in Dutch.
@@ -43,9 +43,9 @@ pub struct Words {
     /// Heading of its part of a story.
     pub heading: &'static str,
     /// Its lines in pictures.
-    pub picture: Line,
+    pub picture: LineStyle,
     /// Its lines on the page, which are thin: the colours of pictures, darkened until their contrast with white suffices.
-    pub page: Line,
+    pub page: LineStyle,
     /// Adds what an event that happens over relations of this kind only says of them.
     pub(super) add: fn(&mut Doings, &What),
     /// Who started.
@@ -59,7 +59,7 @@ pub struct Words {
     /// What happened on faults, of which there were some.
     pub(super) on_faults: fn(&Doings) -> String,
     /// Where the account of one relation stands; empty where nothing is counted.
-    pub account: fn(Names<'_>, &Relation, &State) -> String,
+    pub account: fn(Names<'_>, &Relation, &RelationState) -> String,
     /// Sentence of what a relation returned once.
     pub returned_once: fn(&Return) -> String,
     /// Sentence of what relations returned several times.
@@ -69,7 +69,7 @@ pub struct Words {
 }
 
 /// The words of a kind.
-pub const fn of(kind: RelationKind) -> &'static Words {
+pub const fn of(kind: RelationKind) -> &'static KindWords {
     match kind {
         RelationKind::Hierarchical => &HIERARCHICAL,
         RelationKind::Contract => &CONTRACT,
@@ -78,14 +78,14 @@ pub const fn of(kind: RelationKind) -> &'static Words {
     }
 }
 
-const HIERARCHICAL: Words = Words {
+const HIERARCHICAL: KindWords = KindWords {
     english: "hierarchical",
     dutch: "hiërarchisch",
     with_article: "a hierarchical relation",
     dutch_noun: "hiërarchische relatie",
     heading: "Hierarchical (super- and subordinate)",
-    picture: Line { colour: (0, 114, 178), dashes: &[] },
-    page: Line { colour: (0, 114, 178), dashes: &[] },
+    picture: LineStyle { colour: (0, 114, 178), dashes: &[] },
+    page: LineStyle { colour: (0, 114, 178), dashes: &[] },
     add: |sum, what| {
         if let What::Screened { effect, .. } = *what {
             sum.held_back += usize::from(effect == Screening::HeldBack);
@@ -116,14 +116,14 @@ const HIERARCHICAL: Words = Words {
     returned_dutch: "bescherming",
 };
 
-const CONTRACT: Words = Words {
+const CONTRACT: KindWords = KindWords {
     english: "contract",
     dutch: "contract",
     with_article: "a contract",
     dutch_noun: "contractrelatie",
     heading: "Contract (what was agreed, against a counter-performance)",
-    picture: Line { colour: (230, 159, 0), dashes: &[9, 3] },
-    page: Line { colour: (166, 107, 0), dashes: &[9, 4] },
+    picture: LineStyle { colour: (230, 159, 0), dashes: &[9, 3] },
+    page: LineStyle { colour: (166, 107, 0), dashes: &[9, 4] },
     add: |sum, what| sum.counted += usize::from(matches!(what, What::Counted { .. })),
     started: started_by_either,
     passed: |sum| format!("{}, in full; {} blocked, after a contract's end", heard(sum), sum.blocked),
@@ -144,14 +144,14 @@ const CONTRACT: Words = Words {
     returned_dutch: "een plaats aan tafel",
 };
 
-const GIFT: Words = Words {
+const GIFT: KindWords = KindWords {
     english: "gift",
     dutch: "gift",
     with_article: "a gift relation",
     dutch_noun: "giftrelatie",
     heading: "Gift (given freely, owed in return)",
-    picture: Line { colour: (213, 94, 0), dashes: &[2, 3] },
-    page: Line { colour: (213, 94, 0), dashes: &[2, 4] },
+    picture: LineStyle { colour: (213, 94, 0), dashes: &[2, 3] },
+    page: LineStyle { colour: (213, 94, 0), dashes: &[2, 4] },
     add: |sum, what| sum.counted += usize::from(matches!(what, What::Given { .. })),
     started: started_by_either,
     passed: |sum| format!("{}, more from those to whom much is owed; {} blocked", heard(sum), sum.blocked),
@@ -174,14 +174,14 @@ const GIFT: Words = Words {
     returned_dutch: "extra aandacht",
 };
 
-const NETWORK: Words = Words {
+const NETWORK: KindWords = KindWords {
     english: "network",
     dutch: "netwerk",
     with_article: "a network",
     dutch_noun: "netwerkrelatie",
     heading: "Network (members pool what they know)",
-    picture: Line { colour: (0, 158, 115), dashes: &[7, 3, 2, 3] },
-    page: Line { colour: (0, 122, 90), dashes: &[9, 3, 2, 3] },
+    picture: LineStyle { colour: (0, 158, 115), dashes: &[7, 3, 2, 3] },
+    page: LineStyle { colour: (0, 122, 90), dashes: &[9, 3, 2, 3] },
     add: |sum, what| {
         sum.pooled += usize::from(matches!(what, What::Pooled { .. }));
         sum.counted += usize::from(matches!(what, What::ValueShared { .. }));

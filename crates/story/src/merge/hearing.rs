@@ -9,9 +9,9 @@ use model::scenario::parameters::RelationKind;
 use model::trace::{Channel, Event, What};
 
 /// One hearing: from whom, who, over which kind of relation, with which weight.
-type Hearing = (AgentId, AgentId, RelationKind, f32);
+type HearingKey = (AgentId, AgentId, RelationKind, f32);
 
-fn hearings(events: &[&Event]) -> Vec<Hearing> {
+fn hearings(events: &[&Event]) -> Vec<HearingKey> {
     events
         .iter()
         .filter_map(|e| match e.what {
@@ -111,7 +111,7 @@ impl Merger<'_> {
 }
 
 /// `contract 8; weight 3.1 to 9.8`.
-fn in_short(heard: &[Hearing]) -> String {
+fn in_short(heard: &[HearingKey]) -> String {
     let there = numbers(heard);
     let kinds: Vec<String> = match there[..] {
         [(kind, _)] => vec![kind.name().to_owned()],
@@ -121,12 +121,12 @@ fn in_short(heard: &[Hearing]) -> String {
 }
 
 /// The kinds of relation over which something was heard, with their numbers.
-fn numbers(heard: &[Hearing]) -> Vec<(RelationKind, usize)> {
+fn numbers(heard: &[HearingKey]) -> Vec<(RelationKind, usize)> {
     let number = |kind: RelationKind| heard.iter().filter(|h| h.2 == kind).count();
     RelationKind::ALL.into_iter().map(|kind| (kind, number(kind))).filter(|(_, number)| *number > 0).collect()
 }
 
-fn kinds(heard: &[Hearing]) -> String {
+fn kinds(heard: &[HearingKey]) -> String {
     let there = numbers(heard);
     match there[..] {
         [(one, _)] => words::of(one).with_article.to_owned(),

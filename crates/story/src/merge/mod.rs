@@ -5,7 +5,7 @@ mod process;
 mod relations;
 mod words;
 
-use super::catalogue::{Told, told};
+use super::catalogue::{EventWords, told};
 use super::names::{self, Names, and, count_of};
 use super::wording;
 use model::ids::*;
@@ -25,7 +25,7 @@ pub(crate) struct Merger<'a> {
 
 /// What events have in common that become one sentence; `Alone` with nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Group {
+pub(crate) enum EventGroup {
     Alone,
     Commissioned(Option<AgentId>),
     Conflict(AgentId, bool),
@@ -61,10 +61,10 @@ impl Merger<'_> {
     /// One sentence for each group of events that belong together, at the place of the first of them;
     /// what came on the table stands before what was decided on it.
     pub(crate) fn sentences<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Vec<String> {
-        let mut groups: Vec<(Told, Vec<&Event>)> = Vec::new();
+        let mut groups: Vec<(EventWords, Vec<&Event>)> = Vec::new();
         for event in events {
             let told = told(self.names, &event.what);
-            let same = |g: &&mut (Told, _)| told.group != Group::Alone && g.0.group == told.group;
+            let same = |g: &&mut (EventWords, _)| told.group != EventGroup::Alone && g.0.group == told.group;
             match groups.iter_mut().find(same) {
                 Some((_, events)) => events.push(event),
                 None => groups.push((told, vec![event])),
@@ -75,50 +75,50 @@ impl Merger<'_> {
     }
 
     /// The words for a group of events, of which the first alone is told so.
-    fn say(&self, Told { group, english, .. }: Told, events: &[&Event]) -> String {
+    fn say(&self, EventWords { group, english, .. }: EventWords, events: &[&Event]) -> String {
         if let [only] = events
             && !self.has_own_words(group)
         {
             return self.in_brief(&only.what).unwrap_or(english);
         }
         match group {
-            Group::Alone => english,
-            Group::Commissioned(by) => self.commissioned(by, events),
-            Group::Conflict(supporter, expert_won) => self.conflicts(supporter, expert_won, events),
-            Group::PutForward(author) => {
+            EventGroup::Alone => english,
+            EventGroup::Commissioned(by) => self.commissioned(by, events),
+            EventGroup::Conflict(supporter, expert_won) => self.conflicts(supporter, expert_won, events),
+            EventGroup::PutForward(author) => {
                 wording::put_forward(&self.names.person(author), &self.all(events, "theme"))
             }
-            Group::PaperRead(author) => {
+            EventGroup::PaperRead(author) => {
                 wording::paper_read(&self.names.person(author), &self.all(events, "by"))
             }
-            Group::Screened(effect) => self.screened(effect, events),
-            Group::Delivered(vertical) => self.delivered(vertical, events),
-            Group::Included(by) => self.included(by, events),
-            Group::LeftOut(by) => self.left_out(by, events),
-            Group::Seated => format!("seats: {}", self.numbers(events)),
-            Group::Declined(_) => self.declined(events),
-            Group::Initiative(problem) => self.initiative(problem, events),
-            Group::Pooled(problem) => self.pooled(problem, events),
-            Group::Heard(problem, from, channel) => self.heard(problem, from, channel, events),
-            Group::Unasked(problem, channel) => self.unasked(problem, channel, events),
-            Group::Blocked(problem, from) => self.blocked(problem, from, events),
-            Group::Counted(from) => self.counted(from, events),
-            Group::Given(from) => self.given(from, events),
-            Group::Value(from) => self.value_shared(from, events),
-            Group::Returned(kind, to) => self.returned(kind, to, events),
-            Group::Tabled(_) => self.tabled(events),
-            Group::GaveWay(problem, to) => self.gave_way(problem, to, events),
-            Group::NotReached => {
+            EventGroup::Screened(effect) => self.screened(effect, events),
+            EventGroup::Delivered(vertical) => self.delivered(vertical, events),
+            EventGroup::Included(by) => self.included(by, events),
+            EventGroup::LeftOut(by) => self.left_out(by, events),
+            EventGroup::Seated => format!("seats: {}", self.numbers(events)),
+            EventGroup::Declined(_) => self.declined(events),
+            EventGroup::Initiative(problem) => self.initiative(problem, events),
+            EventGroup::Pooled(problem) => self.pooled(problem, events),
+            EventGroup::Heard(problem, from, channel) => self.heard(problem, from, channel, events),
+            EventGroup::Unasked(problem, channel) => self.unasked(problem, channel, events),
+            EventGroup::Blocked(problem, from) => self.blocked(problem, from, events),
+            EventGroup::Counted(from) => self.counted(from, events),
+            EventGroup::Given(from) => self.given(from, events),
+            EventGroup::Value(from) => self.value_shared(from, events),
+            EventGroup::Returned(kind, to) => self.returned(kind, to, events),
+            EventGroup::Tabled(_) => self.tabled(events),
+            EventGroup::GaveWay(problem, to) => self.gave_way(problem, to, events),
+            EventGroup::NotReached => {
                 format!("time ran out before these were decided: {}", self.all(events, "problem").join(", "))
             }
-            Group::Abstained(why) => wording::took_no_part(&self.all(events, "party"), why),
-            Group::Amended(party, adopted) => self.amended(party, adopted, events),
-            Group::Composed => {
+            EventGroup::Abstained(why) => wording::took_no_part(&self.all(events, "party"), why),
+            EventGroup::Amended(party, adopted) => self.amended(party, adopted, events),
+            EventGroup::Composed => {
                 format!("in the agreement, by rank: {}", self.all(events, "plan").join(", "))
             }
-            Group::Cut => format!("cut from the draft: {}", self.all(events, "plan").join(", ")),
-            Group::Portfolios => format!("portfolios: {}", self.numbers(events)),
-            Group::Voted(favour) => {
+            EventGroup::Cut => format!("cut from the draft: {}", self.all(events, "plan").join(", ")),
+            EventGroup::Portfolios => format!("portfolios: {}", self.numbers(events)),
+            EventGroup::Voted(favour) => {
                 let vote = if favour { "for" } else { "against" };
                 format!("{} voted {vote}", and(&self.all(events, "party")))
             }
@@ -142,10 +142,13 @@ impl Merger<'_> {
     }
 
     /// Whether the words for several events serve one as well.
-    fn has_own_words(&self, group: Group) -> bool {
+    fn has_own_words(&self, group: EventGroup) -> bool {
         match group {
-            Group::Tabled(_) | Group::Portfolios => true,
-            Group::Heard(..) | Group::Unasked(..) | Group::Initiative(_) | Group::Pooled(_) => self.brief,
+            EventGroup::Tabled(_) | EventGroup::Portfolios => true,
+            EventGroup::Heard(..)
+            | EventGroup::Unasked(..)
+            | EventGroup::Initiative(_)
+            | EventGroup::Pooled(_) => self.brief,
             _ => false,
         }
     }
@@ -166,7 +169,7 @@ impl Merger<'_> {
 }
 
 /// Proposals that tell nobody what was not heard before; that they were made is told anyhow.
-fn is_nothing_new(group: Group, events: &[&Event]) -> bool {
+fn is_nothing_new(group: EventGroup, events: &[&Event]) -> bool {
     let nothing = |e: &&Event| matches!(e.what, What::Heard { weight: 0.0, .. });
-    matches!(group, Group::Unasked(_, Channel::Proposal)) && events.iter().all(nothing)
+    matches!(group, EventGroup::Unasked(_, Channel::Proposal)) && events.iter().all(nothing)
 }

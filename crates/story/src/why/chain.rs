@@ -3,7 +3,7 @@
 
 use super::difference::{Difference, believed};
 use super::fork::Fork;
-use super::touch::Touch;
+use super::involvement::Involvement;
 use super::{WITH, WITHOUT, Why};
 use crate::Formation;
 use crate::names::{and, sentence};
@@ -96,7 +96,7 @@ fn paper(why: &Why<'_>, difference: &Difference) -> String {
 const HANDS_SHOWN: usize = 3;
 
 /// Who did what; only what, where there is one person only.
-pub(super) fn hands(touches: &[Touch], persons: usize) -> String {
+pub(super) fn hands(touches: &[Involvement], persons: usize) -> String {
     if let ([one], 1) = (touches, persons) {
         return one.acts.join(", ");
     }

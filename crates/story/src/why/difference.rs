@@ -1,8 +1,8 @@
 //! The problems on which two agreements differ, in the order of what they matter to the group.
 
 use super::fork::{self, Fork};
-use super::touch::Touch;
-use super::{Pair, WITH, WITHOUT, Why};
+use super::involvement::Involvement;
+use super::{OfBoth, WITH, WITHOUT, Why};
 use crate::Formation;
 use model::ids::*;
 use model::process::belief;
@@ -14,13 +14,13 @@ pub struct Difference {
     /// The problem.
     pub problem: ProblemId,
     /// The plan on it in either agreement, where there is one; never the same.
-    pub plans: Pair<Option<PlanId>>,
+    pub plans: OfBoth<Option<PlanId>>,
     /// What the group wants of the plan agreed, less what it wants of the one agreed without it; of no plan, 0.
     pub gain: f64,
     /// Where the two formations part on it.
     pub fork: Fork,
     /// What of the group touched it there: where nothing did, the difference is indirect.
-    pub touches: Vec<Touch>,
+    pub touches: Vec<Involvement>,
 }
 
 impl Difference {
@@ -52,7 +52,7 @@ pub(super) fn all(why: &Why<'_>) -> Vec<Difference> {
     all
 }
 
-fn of(why: &Why<'_>, problem: ProblemId, plans: Pair<Option<PlanId>>) -> Difference {
+fn of(why: &Why<'_>, problem: ProblemId, plans: OfBoth<Option<PlanId>>) -> Difference {
     let [with, without] = plans.map(|plan| plan.map_or(0.0, |plan| why.wish(plan)));
     let (fork, touches) = fork::of(why, problem);
     Difference { problem, plans, gain: with - without, fork, touches }

@@ -1,6 +1,6 @@
 //! What the group's part came to in this formation: influence, impact, and the agreements beside each other.
 
-use super::{Pair, Why};
+use super::{OfBoth, Why};
 use model::measures::catalogue::{FormationFigure, figure};
 use model::measures::influence::{ByDimension, Dimension, distance};
 use model::measures::replicate;
@@ -15,11 +15,11 @@ pub struct Figures {
     /// Distance to the formation without it, whomever that serves, 0 to 1.
     pub impact: ByDimension<f64>,
     /// Day on which the agreement was presented, with and without the group; none without an agreement.
-    pub agreement_day: Pair<Option<i32>>,
+    pub agreement_day: OfBoth<Option<i32>>,
     /// Plans in both agreements.
     pub plans_in_both: usize,
     /// Plans only in the agreement with the group, and only in that without.
-    pub plans_only: Pair<usize>,
+    pub plans_only: OfBoth<usize>,
 }
 
 impl Figures {
@@ -63,7 +63,7 @@ const WAY: [(&str, &str); 12] = [
 ];
 
 /// Figures on the way to the agreement: what each says, with and without the group.
-pub fn way(why: &mut Why<'_>) -> Vec<(&'static str, Pair<Option<f64>>)> {
+pub fn way(why: &mut Why<'_>) -> Vec<(&'static str, OfBoth<Option<f64>>)> {
     let setting = why.setting();
     let records = why.runs.each_mut().map(|f| {
         let luck = Luck::of(f.seed, f.replicate);

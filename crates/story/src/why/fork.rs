@@ -6,8 +6,8 @@
 //! money, by the controller's word; in the draft, by the writer's pen, by the controller's word, by a restored loss,
 //! or by a touch that made the plan worth something else to the coalition. Own definition.
 
-use super::touch::{self, Touch};
-use super::{Pair, WITH, WITHOUT, Why};
+use super::involvement::{self, Involvement};
+use super::{OfBoth, WITH, WITHOUT, Why};
 use model::ids::*;
 use model::scenario::parameters::ProcessFunction;
 use model::trace::{Event, Phase, What};
@@ -71,7 +71,7 @@ impl Fork {
 
 /// What became of a problem in one formation.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-struct Course {
+struct ProblemCourse {
     /// Whether the talks decided on it.
     treated: bool,
     /// What the table chose, money or not.
@@ -85,9 +85,9 @@ struct Course {
     worth: f32,
 }
 
-impl Course {
-    fn of(why: &Why<'_>, side: usize, problem: ProblemId) -> Course {
-        let mut course = Course::default();
+impl ProblemCourse {
+    fn of(why: &Why<'_>, side: usize, problem: ProblemId) -> ProblemCourse {
+        let mut course = ProblemCourse::default();
         let setting = why.setting();
         for event in &why.events[side] {
             match event.what {
@@ -120,13 +120,13 @@ impl Course {
 }
 
 /// Where the two formations part on a problem, and who of the group touched it there; directly where somebody did.
-pub fn of(why: &Why<'_>, problem: ProblemId) -> (Fork, Vec<Touch>) {
-    let courses = [WITH, WITHOUT].map(|side| Course::of(why, side, problem));
+pub fn of(why: &Why<'_>, problem: ProblemId) -> (Fork, Vec<Involvement>) {
+    let courses = [WITH, WITHOUT].map(|side| ProblemCourse::of(why, side, problem));
     let fork = of_courses(why, courses);
     (fork, hands(why, problem, fork, courses))
 }
 
-fn of_courses(why: &Why<'_>, [one, other]: Pair<Course>) -> Fork {
+fn of_courses(why: &Why<'_>, [one, other]: OfBoth<ProblemCourse>) -> Fork {
     if why.outcomes[WITH].coalition != why.outcomes[WITHOUT].coalition {
         Fork::Coalition
     } else if one.treated != other.treated {
@@ -144,7 +144,7 @@ fn of_courses(why: &Why<'_>, [one, other]: Pair<Course>) -> Fork {
     }
 }
 
-fn hands(why: &Why<'_>, problem: ProblemId, fork: Fork, courses: Pair<Course>) -> Vec<Touch> {
+fn hands(why: &Why<'_>, problem: ProblemId, fork: Fork, courses: OfBoth<ProblemCourse>) -> Vec<Involvement> {
     let talks = |log: &[Event]| {
         let decided = |e: &Event| matches!(e.what, What::Decided { problem: p, .. } if p == problem);
         log.iter().position(decided).unwrap_or(log.len())
@@ -161,9 +161,9 @@ fn hands(why: &Why<'_>, problem: ProblemId, fork: Fork, courses: Pair<Course>) -
         Fork::Money => &|e| matches!(e.what, What::OverBudget { .. }),
         Fork::Draft => &|e| worth_moved || e.phase == Phase::Drafting,
     };
-    let mut touches = touch::on(why, problem, logs, is_hand);
+    let mut touches = involvement::on(why, problem, logs, is_hand);
     if fork != Fork::Money && (fork != Fork::Draft || worth_moved) {
-        touch::voices(why, &mut touches);
+        involvement::voices(why, &mut touches);
     }
     if fork == Fork::Draft {
         pen(why, &mut touches);
@@ -172,10 +172,10 @@ fn hands(why: &Why<'_>, problem: ProblemId, fork: Fork, courses: Pair<Course>) -
 }
 
 /// The pen of a writer in the group.
-fn pen(why: &Why<'_>, touches: &mut Vec<Touch>) {
+fn pen(why: &Why<'_>, touches: &mut Vec<Involvement>) {
     let supporters = &why.setting().cast.supporters;
     let writer = supporters.iter().find(|s| s.function == ProcessFunction::AgreementWriter);
     if let Some(writer) = writer.filter(|s| why.group.persons.contains(&s.agent)) {
-        touch::add(touches, why.runs[WITH].names().person(writer.agent), "the pen");
+        involvement::add(touches, why.runs[WITH].names().person(writer.agent), "the pen");
     }
 }

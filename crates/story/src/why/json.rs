@@ -2,7 +2,7 @@
 
 use super::difference::{Difference, believed};
 use super::figures::Figures;
-use super::{Pair, WITH, WITHOUT, Why};
+use super::{OfBoth, WITH, WITHOUT, Why};
 use crate::json::array;
 use crate::plan;
 use crate::plan::verdict;
@@ -45,7 +45,7 @@ pub fn object(why: &mut Why<'_>, problem: Option<ProblemId>) -> Value {
     })
 }
 
-fn pair<T: serde::Serialize>([with, without]: Pair<T>) -> Value {
+fn pair<T: serde::Serialize>([with, without]: OfBoth<T>) -> Value {
     json!({ "with": with, "without": without })
 }
 

@@ -9,21 +9,21 @@ mod chain;
 pub mod difference;
 pub mod figures;
 pub mod fork;
+pub mod involvement;
 pub mod json;
 mod moments;
 mod page;
 pub mod parting;
 mod problem;
-pub mod touch;
 
 use super::{Formation, Subject};
 use difference::Difference;
 use model::ids::*;
-use model::measures::influence::goals::{Asked, Goals, Wishes};
+use model::measures::influence::goals::{Goals, GoalsAsked, Wishes};
 use model::measures::influence::outcome::Outcome;
 use model::trace::Event;
 use model::world::build::Setting;
-use model::world::means::{Group, MeansSet, Muted};
+use model::world::means::{MeansSet, Muted, PersonGroup};
 use numbers::random::Luck;
 
 /// The formation as it was: its place in every pair here.
@@ -32,31 +32,31 @@ pub const WITH: usize = 0;
 pub const WITHOUT: usize = 1;
 
 /// One number, text or the like for each of the two formations, in the order of [`WITH`] and [`WITHOUT`].
-pub type Pair<T> = [T; 2];
+pub type OfBoth<T> = [T; 2];
 
 /// A formation and the same without a group, on the same luck.
 pub struct Why<'a> {
     /// Who is muted in the second.
-    pub group: Group,
+    pub group: PersonGroup,
     /// What the group wants, in the world of the first.
     pub wishes: Wishes,
     /// Both formations.
-    pub runs: Pair<Formation<'a>>,
+    pub runs: OfBoth<Formation<'a>>,
     /// Their events, in the order of days.
-    pub events: Pair<Vec<Event>>,
+    pub events: OfBoth<Vec<Event>>,
     /// What came of them.
-    pub outcomes: Pair<Outcome>,
+    pub outcomes: OfBoth<Outcome>,
 }
 
 impl<'a> Why<'a> {
     /// Simulates replicate `replicate` (from 0) under `seed`, with everybody and with the group muted.
-    pub fn simulate(setting: &'a Setting, seed: u64, replicate: u64, group: Group) -> Why<'a> {
+    pub fn simulate(setting: &'a Setting, seed: u64, replicate: u64, group: PersonGroup) -> Why<'a> {
         let muted = Muted::of(&group.persons, MeansSet::ALL);
         let runs = [Muted::default(), muted]
             .map(|muted| Formation::simulate_with(setting, seed, replicate, Subject::Whole, muted));
         let officials: Vec<OfficialId> = group.officials(setting).collect();
         let mut world = runs[WITH].world().clone();
-        let goals = Goals::of(setting, Luck::of(seed, replicate), &mut world, &officials, Asked::ALL);
+        let goals = Goals::of(setting, Luck::of(seed, replicate), &mut world, &officials, GoalsAsked::ALL);
         Why {
             wishes: goals.of_persons(setting, &group.persons),
             events: runs.each_ref().map(Formation::events),
@@ -104,7 +104,7 @@ impl<'a> Why<'a> {
     pub fn called(&self) -> String {
         let setting = self.setting();
         match self.group.persons[..] {
-            _ if Group::WORDS.contains(&self.group.id.as_str()) => self.group.name.clone(),
+            _ if PersonGroup::WORDS.contains(&self.group.id.as_str()) => self.group.name.clone(),
             [one] if setting.cast.agent(one).id == self.group.id => self.runs[WITH].names().person(one),
             _ if setting.scenario.departments().iter().any(|d| d.label.id == self.group.id) => {
                 format!("the department {}", self.group.name)

@@ -1,11 +1,11 @@
 //! Telling where two formations part: the first moment, and that of each later phase.
 
 use super::parting::{self, Moment, PhaseDiffers};
-use super::{Pair, WITH, WITHOUT, Why};
+use super::{OfBoth, WITH, WITHOUT, Why};
+use crate::chronicle::is_told_otherwise;
 use crate::merge::Merger;
 use crate::names::{and, count_of, sentence, shortened};
 use crate::page::Page;
-use crate::whole::is_told_otherwise;
 use crate::{Formation, catalogue, phases};
 use model::ids::ProblemId;
 use model::trace::{Event, Phase, What};
@@ -100,7 +100,7 @@ fn side_by_side(why: &Why<'_>, moment: &Moment, most: usize, page: &mut Page) {
 }
 
 /// `With content experts`, `Without content experts`.
-pub(super) fn headings(why: &Why<'_>) -> Pair<String> {
+pub(super) fn headings(why: &Why<'_>) -> OfBoth<String> {
     ["With", "Without"].map(|word| format!("{word} {}", why.called()))
 }
 

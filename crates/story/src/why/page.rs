@@ -2,7 +2,7 @@
 
 use super::difference::Difference;
 use super::figures::{self, Figures};
-use super::{WITH, Why, chain, moments, touch};
+use super::{WITH, Why, chain, involvement, moments};
 use crate::names::count_of;
 use crate::page::Page;
 use model::measures::influence::Dimension;
@@ -44,7 +44,7 @@ fn heading(why: &Why<'_>, page: &mut Page) {
 
 fn nothing_differs(why: &Why<'_>, page: &mut Page) {
     let events = &why.events[WITH];
-    let named = events.iter().filter(|e| touch::names(why, &e.what)).count();
+    let named = events.iter().filter(|e| involvement::names(why, &e.what)).count();
     page.line("");
     page.paragraph(&format!(
         "Nothing differs: all {} events are the same, and so is the agreement, plan for plan.",

@@ -1,6 +1,6 @@
 //! Where two formations part: the first event that differs, and what only one of them has at that moment.
 
-use super::{Pair, WITH, WITHOUT};
+use super::{OfBoth, WITH, WITHOUT};
 use crate::kinds::is_account;
 use model::trace::{Event, Phase};
 
@@ -12,7 +12,7 @@ pub enum PhaseDiffers {
     /// The same events on the same days.
     Not,
     /// The same events on other days: the first day in each.
-    InDays(Pair<i16>),
+    InDays(OfBoth<i16>),
     /// Apart from what relations count and return, the same events.
     InAccounts,
     /// Only one of them came so far.
@@ -28,14 +28,14 @@ pub struct Moment {
     pub phase: Phase,
     /// Day from the election on which the first event of each that differs happened; where one of them has none in
     /// the phase, that of the other.
-    pub days: Pair<i16>,
+    pub days: OfBoth<i16>,
     /// Events of that day from the parting on that only one of the two has, each in its order. Where all that
     /// differs is the order: the first that differ.
-    pub only: Pair<Vec<Event>>,
+    pub only: OfBoth<Vec<Event>>,
 }
 
 /// Number of entries that two logs share from their start; none where they are the same to the end.
-pub fn place<T>(logs: Pair<&[T]>, same: impl Fn(&T, &T) -> bool) -> Option<usize> {
+pub fn place<T>(logs: OfBoth<&[T]>, same: impl Fn(&T, &T) -> bool) -> Option<usize> {
     let [one, other] = logs;
     let shared = one.iter().zip(other).take_while(|(a, b)| same(a, b)).count();
     (shared < one.len().max(other.len())).then_some(shared)
@@ -45,7 +45,7 @@ pub fn place<T>(logs: Pair<&[T]>, same: impl Fn(&T, &T) -> bool) -> Option<usize
 ///
 /// # Panics
 /// Where both end there.
-pub fn moment(logs: Pair<&[Event]>, place: usize) -> Moment {
+pub fn moment(logs: OfBoth<&[Event]>, place: usize) -> Moment {
     let at = logs.map(|log| log.get(place).map(|e| (e.phase, e.day)));
     let (phase, day) = at.into_iter().flatten().min().expect("one of two logs goes on where they part");
     let days = at.map(|at| at.filter(|at| at.0 == phase).map_or(day, |at| at.1));
@@ -78,7 +78,7 @@ pub(crate) fn without_common(events: &[Event], others: &[Event]) -> Vec<Event> {
 }
 
 /// How a phase differs between two logs.
-pub fn of_phase(logs: Pair<&[Event]>, phase: Phase) -> PhaseDiffers {
+pub fn of_phase(logs: OfBoth<&[Event]>, phase: Phase) -> PhaseDiffers {
     let logs = logs.map(|log| log.iter().filter(|e| e.phase == phase).copied().collect::<Vec<_>>());
     let [with, without] = &logs;
     match (with.first(), without.first()) {

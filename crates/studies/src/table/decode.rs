@@ -1,6 +1,6 @@
 //! The text of a file: UTF-8, or a fault that names the encoding.
 
-use super::{Fault, Faults};
+use super::{TableFault, TableFaults};
 
 /// How to mend it.
 const MEND: &str = "save it as UTF-8 (in Excel: \"CSV UTF-8\"; in R: fileEncoding = \"UTF-8\")";
@@ -9,8 +9,8 @@ const MEND: &str = "save it as UTF-8 (in Excel: \"CSV UTF-8\"; in R: fileEncodin
 ///
 /// # Errors
 /// Another encoding than UTF-8, with the line of the first byte that tells.
-pub fn decode(file: &str, bytes: &[u8]) -> Result<String, Faults> {
-    let fault = |line: u64, message: String| Err(Faults::one(Fault::of_line(file, line, message)));
+pub fn decode(file: &str, bytes: &[u8]) -> Result<String, TableFaults> {
+    let fault = |line: u64, message: String| Err(TableFaults::one(TableFault::of_line(file, line, message)));
     if let Some(encoding) = sixteen_bits(bytes) {
         return fault(1, format!("the file is {encoding}, not UTF-8: {MEND}"));
     }

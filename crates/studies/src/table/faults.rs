@@ -7,7 +7,7 @@ const SHOWN: usize = 50;
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct TableFault {
     /// The file, as whoever reads it names it.
     pub file: String,
     /// Line, from 1.
@@ -16,13 +16,13 @@ pub struct Fault {
     pub message: String,
 }
 
-impl Fault {
-    pub(crate) fn of_line(file: &str, line: u64, message: impl Into<String>) -> Fault {
-        Fault { file: file.to_owned(), line, message: message.into() }
+impl TableFault {
+    pub(crate) fn of_line(file: &str, line: u64, message: impl Into<String>) -> TableFault {
+        TableFault { file: file.to_owned(), line, message: message.into() }
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for TableFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}", self.file, self.line, self.message)
     }
@@ -30,44 +30,44 @@ impl fmt::Display for Fault {
 
 /// All faults of one table, or of tables that belong together; one at least.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Faults(Vec<Fault>);
+pub struct TableFaults(Vec<TableFault>);
 
-impl Faults {
+impl TableFaults {
     /// A single one.
-    pub fn one(fault: Fault) -> Faults {
-        Faults(vec![fault])
+    pub fn one(fault: TableFault) -> TableFaults {
+        TableFaults(vec![fault])
     }
 
     /// Nothing, where there are none.
     ///
     /// # Errors
     /// The faults, where there are some: by file, in the order in which these come first, and by line.
-    pub fn none_or(faults: Vec<Fault>) -> Result<(), Faults> {
+    pub fn none_or(faults: Vec<TableFault>) -> Result<(), TableFaults> {
         let mut files: Vec<&str> = Vec::new();
         for fault in &faults {
             if !files.contains(&fault.file.as_str()) {
                 files.push(&fault.file);
             }
         }
-        let place = |fault: &Fault| (files.iter().position(|file| *file == fault.file), fault.line);
+        let place = |fault: &TableFault| (files.iter().position(|file| *file == fault.file), fault.line);
         let mut order: Vec<usize> = (0..faults.len()).collect();
         order.sort_by_key(|&n| place(&faults[n]));
-        let sorted: Vec<Fault> = order.into_iter().map(|n| faults[n].clone()).collect();
-        if sorted.is_empty() { Ok(()) } else { Err(Faults(sorted)) }
+        let sorted: Vec<TableFault> = order.into_iter().map(|n| faults[n].clone()).collect();
+        if sorted.is_empty() { Ok(()) } else { Err(TableFaults(sorted)) }
     }
 
     /// All of them.
-    pub fn list(&self) -> &[Fault] {
+    pub fn list(&self) -> &[TableFault] {
         &self.0
     }
 
     /// All of them, to be added to others.
-    pub fn into_list(self) -> Vec<Fault> {
+    pub fn into_list(self) -> Vec<TableFault> {
         self.0
     }
 }
 
-impl fmt::Display for Faults {
+impl fmt::Display for TableFaults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, fault) in self.0.iter().take(SHOWN).enumerate() {
             if n > 0 {
@@ -82,4 +82,4 @@ impl fmt::Display for Faults {
     }
 }
 
-impl std::error::Error for Faults {}
+impl std::error::Error for TableFaults {}

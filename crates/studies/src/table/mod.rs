@@ -12,13 +12,13 @@ mod faults;
 pub mod values;
 
 pub use decode::decode;
-pub use faults::{Fault, Faults};
+pub use faults::{TableFault, TableFaults};
 
 use values::{Notation, is_missing};
 
 /// A table, read but not yet understood.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct UserTable {
     file: String,
     columns: Vec<String>,
     records: Vec<Record>,
@@ -35,47 +35,47 @@ struct Record {
 
 /// How the fields of a table are told apart.
 #[derive(Debug, Clone, Copy)]
-struct Format {
+struct TableFormat {
     delimiter: u8,
     quote: u8,
 }
 
-impl Table {
+impl UserTable {
     /// Reads what a file holds; `file` is its name for faults. The first row names the columns.
     ///
     /// # Errors
     /// Another encoding than UTF-8, a table without columns, or rows with another number of fields than the first.
-    pub fn parse(file: &str, bytes: &[u8]) -> Result<Table, Faults> {
-        Table::of_text(file, &decode(file, bytes)?)
+    pub fn parse(file: &str, bytes: &[u8]) -> Result<UserTable, TableFaults> {
+        UserTable::of_text(file, &decode(file, bytes)?)
     }
 
     /// The same of what a file says, already decoded.
     ///
     /// # Errors
     /// As [`Table::parse`], but for the encoding.
-    pub fn of_text(file: &str, text: &str) -> Result<Table, Faults> {
+    pub fn of_text(file: &str, text: &str) -> Result<UserTable, TableFaults> {
         let (text, first_line, delimiter) = without_separator_line(text);
         let delimiter = delimiter.unwrap_or_else(|| delimiter_of(text.lines().next().unwrap_or(""), b'"'));
-        let mut records = records(text, first_line, Format { delimiter, quote: b'"' }).into_iter();
+        let mut records = records(text, first_line, TableFormat { delimiter, quote: b'"' }).into_iter();
         let Some(header) = records.next() else {
-            return Err(Faults::one(Fault::of_line(
+            return Err(TableFaults::one(TableFault::of_line(
                 file,
                 1,
                 "the table is empty: its first row names the columns",
             )));
         };
-        let table = Table {
+        let table = UserTable {
             file: file.to_owned(),
             columns: header.fields,
             records: records.collect(),
             notation: Notation { comma_separates: delimiter == b',' },
         };
-        Faults::none_or(table.rows_of_other_lengths(delimiter)).map(|()| table)
+        TableFaults::none_or(table.rows_of_other_lengths(delimiter)).map(|()| table)
     }
 
     /// Reads what a file says without a row of column names, whose rows may have any number of fields; `columns` names the fields that
     /// all have. Fields may be in single or in double quotation marks.
-    pub fn without_header(file: &str, text: &str, columns: &[&str]) -> Table {
+    pub fn without_header(file: &str, text: &str, columns: &[&str]) -> UserTable {
         let fullest = text.lines().map(|line| (delimiter_of(line, quote_of(line)), quote_of(line), line));
         let count = |delimiter: u8, quote: u8, line: &str| {
             outside_quotes(line, quote).filter(|b| *b == delimiter).count()
@@ -83,10 +83,10 @@ impl Table {
         let (delimiter, quote) = fullest
             .max_by_key(|(delimiter, quote, line)| count(*delimiter, *quote, line))
             .map_or((b'\t', b'"'), |(delimiter, quote, _)| (delimiter, quote));
-        Table {
+        UserTable {
             file: file.to_owned(),
             columns: columns.iter().map(|&column| column.to_owned()).collect(),
-            records: records(text, 1, Format { delimiter, quote }),
+            records: records(text, 1, TableFormat { delimiter, quote }),
             notation: Notation { comma_separates: delimiter == b',' },
         }
     }
@@ -120,8 +120,8 @@ impl Table {
     ///
     /// # Panics
     /// If there are fewer rows.
-    pub fn row<'t>(&'t self, row: usize, faults: &'t mut Vec<Fault>) -> Row<'t> {
-        Row { table: self, record: &self.records[row], faults }
+    pub fn row<'t>(&'t self, row: usize, faults: &'t mut Vec<TableFault>) -> UserRow<'t> {
+        UserRow { table: self, record: &self.records[row], faults }
     }
 
     /// The fields of a row, from 0, as written.
@@ -141,12 +141,12 @@ impl Table {
     }
 
     /// A fault of the file as a whole.
-    pub fn fault(&self, message: impl Into<String>) -> Fault {
-        Fault::of_line(&self.file, 1, message)
+    pub fn fault(&self, message: impl Into<String>) -> TableFault {
+        TableFault::of_line(&self.file, 1, message)
     }
 
     /// Adds a fault for every column that is needed but not there, and for every one that is there twice.
-    pub fn needs(&self, needed: &[&str], faults: &mut Vec<Fault>) {
+    pub fn needs(&self, needed: &[&str], faults: &mut Vec<TableFault>) {
         for column in needed.iter().filter(|column| !self.has(column)) {
             let there = self.columns.join(", ");
             let message =
@@ -165,7 +165,7 @@ impl Table {
         exact.or_else(|| self.columns.iter().position(|name| is_same(name, column)))
     }
 
-    fn rows_of_other_lengths(&self, delimiter: u8) -> Vec<Fault> {
+    fn rows_of_other_lengths(&self, delimiter: u8) -> Vec<TableFault> {
         let width = self.columns.len();
         let other = || self.records.iter().filter(|record| record.fields.len() != width);
         let has_row_names =
@@ -188,7 +188,7 @@ impl Table {
                     "fields are separated by {name}; a field that holds one stands in quotation marks (\")"
                 )
             };
-            Fault::of_line(
+            TableFault::of_line(
                 &self.file,
                 line,
                 format!("{}, but there are {width} columns: {hint}", n_fields(fields)),
@@ -208,13 +208,13 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// One row, whose values are asked for by the names of columns.
 #[derive(Debug)]
-pub struct Row<'t> {
-    table: &'t Table,
+pub struct UserRow<'t> {
+    table: &'t UserTable,
     record: &'t Record,
-    faults: &'t mut Vec<Fault>,
+    faults: &'t mut Vec<TableFault>,
 }
 
-impl Row<'_> {
+impl UserRow<'_> {
     /// Line in which it begins, from 1.
     pub fn line(&self) -> u64 {
         self.record.line
@@ -275,7 +275,7 @@ impl Row<'_> {
 
     /// Adds a fault; the message names column and value.
     pub fn fault(&mut self, message: impl Into<String>) {
-        self.faults.push(Fault::of_line(&self.table.file, self.record.line, message));
+        self.faults.push(TableFault::of_line(&self.table.file, self.record.line, message));
     }
 }
 
@@ -320,7 +320,7 @@ fn name_of(delimiter: u8) -> &'static str {
 }
 
 /// The rows that are not empty, with the lines in which they begin.
-fn records(text: &str, first_line: u64, format: Format) -> Vec<Record> {
+fn records(text: &str, first_line: u64, format: TableFormat) -> Vec<Record> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

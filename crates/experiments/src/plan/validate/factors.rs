@@ -1,11 +1,11 @@
 //! Factors: names, and which keys each of them sets.
 
-use super::list::List;
-use super::{ExperimentFile, FIXED_COLUMNS, Known, levels, within};
-use crate::plan::factor::{Factor, Level, Levels};
-use crate::plan::file::{FactorFile, Kind};
+use super::list::PointsTable;
+use super::{ExperimentFile, FIXED_COLUMNS, ScenarioOfExperiment, levels, within};
+use crate::plan::factor::{Factor, FactorLevel, Levels};
+use crate::plan::file::{DesignKind, FactorFile};
 use model::scenario::Override;
-use model::scenario::tree::{Path, Step};
+use model::scenario::tree::{KeyPath, PathStep};
 use model::scenario::validate::Checker;
 use std::collections::BTreeMap;
 
@@ -16,8 +16,8 @@ const COLUMNS_OF_CELLS: [&str; 2] = ["runs", "failed"];
 pub(super) fn factors(
     c: &mut Checker,
     file: &ExperimentFile,
-    known: Option<&Known>,
-    list: Option<&List>,
+    known: Option<&ScenarioOfExperiment>,
+    list: Option<&PointsTable>,
 ) -> Vec<Factor> {
     let mut factors = Vec::new();
     let mut keys = BTreeMap::new();
@@ -28,8 +28,11 @@ pub(super) fn factors(
         if c.faults.len() == before
             && let Some(known) = known
         {
-            let written =
-                Written { index: i, given, free: given.values.is_none() && file.design.kind == Kind::List };
+            let written = Written {
+                index: i,
+                given,
+                free: given.values.is_none() && file.design.kind == DesignKind::List,
+            };
             check_keys(c, &written, &factor, &mut keys);
             try_out(c, known, &written, &factor);
         }
@@ -63,17 +66,17 @@ struct Written<'f> {
 
 impl Written<'_> {
     /// Where the n-th value, or end of the range, stands.
-    fn value(&self, n: usize) -> Path {
+    fn value(&self, n: usize) -> KeyPath {
         match (&self.given.values, self.free, n) {
             (Some(_), _, n) => within("factor", self.index, "values").index(n),
-            (None, true, _) => Path::of("design").key("file"),
+            (None, true, _) => KeyPath::of("design").key("file"),
             (None, false, 0) => within("factor", self.index, "low"),
             (None, false, _) => within("factor", self.index, "high"),
         }
     }
 
     /// Where a key that the n-th value sets stands.
-    fn key(&self, n: usize, key: &str) -> Path {
+    fn key(&self, n: usize, key: &str) -> KeyPath {
         let Some(serde_json::Value::Object(_)) = self.given.values.as_ref().and_then(|values| values.get(n))
         else {
             let keys = self.given.keys.iter();
@@ -95,7 +98,7 @@ fn stands_for(given: &str, key: &str) -> bool {
 
 /// Reports keys that belong to the luck, and keys that two factors set, or one sets twice.
 fn check_keys(c: &mut Checker, written: &Written<'_>, factor: &Factor, taken: &mut BTreeMap<String, String>) {
-    let mut own: BTreeMap<String, Path> = BTreeMap::new();
+    let mut own: BTreeMap<String, KeyPath> = BTreeMap::new();
     let mut twice = Vec::new();
     for (n, level) in told(factor).iter().enumerate() {
         let mut seen = std::collections::BTreeSet::new();
@@ -123,23 +126,23 @@ fn check_keys(c: &mut Checker, written: &Written<'_>, factor: &Factor, taken: &m
 }
 
 /// The values that are tried out: all, or the two ends of a range.
-fn told(factor: &Factor) -> Vec<Level> {
+fn told(factor: &Factor) -> Vec<FactorLevel> {
     match &factor.levels {
         Levels::Values(levels) => levels.clone(),
         Levels::Range { .. } => [0.0, 1.0]
             .map(|coordinate| factor.at(coordinate))
-            .map(|(shown, changes)| Level { shown, changes })
+            .map(|(shown, changes)| FactorLevel { shown, changes })
             .into(),
     }
 }
 
 /// Reports what is wrong with single changes; what they break elsewhere may be right together with other changes,
 /// and is the reason of failed runs otherwise. Of a list of points the first is tried.
-fn try_out(c: &mut Checker, known: &Known, written: &Written<'_>, factor: &Factor) {
+fn try_out(c: &mut Checker, known: &ScenarioOfExperiment, written: &Written<'_>, factor: &Factor) {
     let tried = if written.free { 1 } else { usize::MAX };
     let fractional = matches!(factor.levels, Levels::Range { whole: false, .. });
     let mut told_of = std::collections::BTreeSet::new();
-    let mut tell = |path: Path, message: String, help: Option<String>| {
+    let mut tell = |path: KeyPath, message: String, help: Option<String>| {
         if told_of.insert((path.clone(), message.clone())) {
             c.fault(&path, message, help);
         }
@@ -165,13 +168,13 @@ fn try_out(c: &mut Checker, known: &Known, written: &Written<'_>, factor: &Facto
 }
 
 /// The way to a value, as the key of a change, from the way within a table: `a.b`.
-pub(super) fn joined(path: &Path) -> String {
+pub(super) fn joined(path: &KeyPath) -> String {
     let keys: Vec<&str> = path
         .0
         .iter()
         .map(|step| match step {
-            Step::Key(key) => key.as_str(),
-            Step::Index(_) => "",
+            PathStep::Key(key) => key.as_str(),
+            PathStep::Index(_) => "",
         })
         .collect();
     keys.join(".")

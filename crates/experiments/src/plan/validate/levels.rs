@@ -1,11 +1,11 @@
 //! The values of a factor.
 
 use super::factors::joined;
-use super::list::List;
-use super::{ExperimentFile, Known, within};
-use crate::plan::factor::{Change, Factor, Kind as Column, Level, Levels, Value};
-use crate::plan::file::{DesignFile, FactorFile, Kind, MORRIS_LEVELS};
-use model::scenario::tree::Path;
+use super::list::PointsTable;
+use super::{ExperimentFile, ScenarioOfExperiment, within};
+use crate::plan::factor::{Change, Factor, FactorKind as Column, FactorLevel, Levels, Value};
+use crate::plan::file::{DesignFile, DesignKind, FactorFile, MORRIS_LEVELS};
+use model::scenario::tree::KeyPath;
 use model::scenario::validate::Checker;
 use serde_json::Value as Json;
 
@@ -14,14 +14,14 @@ pub(super) fn factor(
     c: &mut Checker,
     file: &ExperimentFile,
     index: usize,
-    known: Option<&Known>,
-    list: Option<&List>,
+    known: Option<&ScenarioOfExperiment>,
+    list: Option<&PointsTable>,
 ) -> Factor {
     let given = &file.factor[index];
     let keys = spelled_out(c, index, given, known);
-    let is_list = file.design.kind == Kind::List;
+    let is_list = file.design.kind == DesignKind::List;
     check_kind(c, index, given, is_list);
-    if !given.reason.is_empty() && file.design.kind != Kind::OneAtATime {
+    if !given.reason.is_empty() && file.design.kind != DesignKind::OneAtATime {
         let message = format!("a design of kind {} asks for no `reason`", file.design.kind.name());
         let help = "`reason` is of kind one_at_a_time: why a factor moves no influence".to_owned();
         c.fault_at_key(&within("factor", index, "reason"), message, Some(help));
@@ -38,7 +38,7 @@ pub(super) fn factor(
 
 /// Reports values that are missing, or said in two ways.
 fn check_kind(c: &mut Checker, index: usize, given: &FactorFile, is_list: bool) {
-    let entry = Path::entry("factor", index);
+    let entry = KeyPath::entry("factor", index);
     let range =
         [("low", given.low.is_some()), ("high", given.high.is_some()), ("levels", given.levels.is_some())];
     let of_range = range.iter().find(|(_, is_given)| *is_given).map(|(key, _)| *key);
@@ -75,7 +75,12 @@ fn check_kind(c: &mut Checker, index: usize, given: &FactorFile, is_list: bool) 
 }
 
 /// The keys of a factor, every `*` spelled out.
-fn spelled_out(c: &mut Checker, index: usize, given: &FactorFile, known: Option<&Known>) -> Vec<String> {
+fn spelled_out(
+    c: &mut Checker,
+    index: usize,
+    given: &FactorFile,
+    known: Option<&ScenarioOfExperiment>,
+) -> Vec<String> {
     let mut keys = Vec::new();
     for (k, key) in given.keys.iter().enumerate() {
         match known.map(|known| known.base.spelled_out(key)) {
@@ -96,20 +101,20 @@ fn of_values(
     index: usize,
     values: &[Json],
     keys: &[String],
-    known: Option<&Known>,
-) -> Vec<Level> {
+    known: Option<&ScenarioOfExperiment>,
+) -> Vec<FactorLevel> {
     let list = within("factor", index, "values");
     if values.is_empty() && c.sound(&list) {
         c.fault(&list, "`values` is empty".to_owned(), None);
     }
-    let mut levels: Vec<Level> = Vec::new();
+    let mut levels: Vec<FactorLevel> = Vec::new();
     for (n, value) in values.iter().enumerate() {
         let path = list.index(n);
         if !c.sound(&path) {
             continue;
         }
         let level = match Value::of(value) {
-            Some(shown) => Some(Level { changes: all(keys, &shown), shown }),
+            Some(shown) => Some(FactorLevel { changes: all(keys, &shown), shown }),
             None => labelled(c, &path, value, known),
         };
         let Some(level) = level else { continue };
@@ -122,7 +127,12 @@ fn of_values(
 }
 
 /// A value `{ label = "...", set = { ... } }`.
-fn labelled(c: &mut Checker, path: &Path, value: &Json, known: Option<&Known>) -> Option<Level> {
+fn labelled(
+    c: &mut Checker,
+    path: &KeyPath,
+    value: &Json,
+    known: Option<&ScenarioOfExperiment>,
+) -> Option<FactorLevel> {
     let entries = value.as_object();
     let label = entries.and_then(|entries| entries.get("label")?.as_str());
     let set = entries.and_then(|entries| entries.get("set")?.as_object());
@@ -134,7 +144,7 @@ fn labelled(c: &mut Checker, path: &Path, value: &Json, known: Option<&Known>) -
         return None;
     };
     let mut written = Vec::new();
-    flatten(&Path::default(), set, &mut written);
+    flatten(&KeyPath::default(), set, &mut written);
     let mut changes = Vec::new();
     for (key, value) in written {
         match known.map(|known| known.base.spelled_out(&key)) {
@@ -143,11 +153,11 @@ fn labelled(c: &mut Checker, path: &Path, value: &Json, known: Option<&Known>) -
             None => {}
         }
     }
-    Some(Level { shown: Value::Text(label.to_owned()), changes })
+    Some(FactorLevel { shown: Value::Text(label.to_owned()), changes })
 }
 
 /// Every value within a table, with its key and as it is written in TOML.
-fn flatten(outer: &Path, table: &serde_json::Map<String, Json>, into: &mut Vec<Change>) {
+fn flatten(outer: &KeyPath, table: &serde_json::Map<String, Json>, into: &mut Vec<Change>) {
     for (key, value) in table {
         let path = outer.key(key);
         match value {
@@ -170,7 +180,7 @@ fn range(
 ) -> Factor {
     check_range(c, index, given, design.kind, (low, high));
     let steps = match design.kind {
-        Kind::Morris => Some(design.levels.unwrap_or(MORRIS_LEVELS)),
+        DesignKind::Morris => Some(design.levels.unwrap_or(MORRIS_LEVELS)),
         _ => given.levels,
     };
     Factor {
@@ -183,8 +193,8 @@ fn range(
 }
 
 /// Reports ends that make no range, and levels that do not go with it or with the design.
-fn check_range(c: &mut Checker, index: usize, given: &FactorFile, kind: Kind, (low, high): (f64, f64)) {
-    let entry = Path::entry("factor", index);
+fn check_range(c: &mut Checker, index: usize, given: &FactorFile, kind: DesignKind, (low, high): (f64, f64)) {
+    let entry = KeyPath::entry("factor", index);
     if low >= high {
         c.fault(&entry.key("high"), format!("`high` must be above `low`, {low}"), None);
     }
@@ -193,7 +203,7 @@ fn check_range(c: &mut Checker, index: usize, given: &FactorFile, kind: Kind, (l
             c.fault(&entry.key(key), format!("`{key}` must be a whole number, not {end}"), None);
         }
     }
-    if let Some(levels) = given.levels.filter(|_| kind == Kind::Factorial && given.whole && low < high)
+    if let Some(levels) = given.levels.filter(|_| kind == DesignKind::Factorial && given.whole && low < high)
         && high - low + 1.0 < f64::from(levels)
     {
         let message = format!("there are no {levels} whole numbers from {low} to {high}");
@@ -203,9 +213,9 @@ fn check_range(c: &mut Checker, index: usize, given: &FactorFile, kind: Kind, (l
 }
 
 /// Reports levels that a range needs and has not, or has and the design does not know.
-fn check_levels(c: &mut Checker, entry: &Path, given: &FactorFile, kind: Kind) {
+fn check_levels(c: &mut Checker, entry: &KeyPath, given: &FactorFile, kind: DesignKind) {
     match (kind, given.levels) {
-        (Kind::Factorial, None) => {
+        (DesignKind::Factorial, None) => {
             let help = "give `levels`, a number of levels from low to high, or `values`".to_owned();
             c.fault(
                 entry,
@@ -213,7 +223,7 @@ fn check_levels(c: &mut Checker, entry: &Path, given: &FactorFile, kind: Kind) {
                 Some(help),
             );
         }
-        (Kind::OneAtATime, _) => {
+        (DesignKind::OneAtATime, _) => {
             let help =
                 "give `values`: the lowest, the one that it keeps while others are varied, the highest";
             let message = format!(
@@ -222,7 +232,7 @@ fn check_levels(c: &mut Checker, entry: &Path, given: &FactorFile, kind: Kind) {
             );
             c.fault(entry, message, Some(help.to_owned()));
         }
-        (Kind::LatinHypercube | Kind::Sobol, Some(_)) => {
+        (DesignKind::LatinHypercube | DesignKind::Sobol, Some(_)) => {
             let help = format!("a design of kind {} goes through the whole range", kind.name());
             c.fault_at_key(
                 &entry.key("levels"),
@@ -230,7 +240,7 @@ fn check_levels(c: &mut Checker, entry: &Path, given: &FactorFile, kind: Kind) {
                 Some(help),
             );
         }
-        (Kind::Morris, Some(_)) => {
+        (DesignKind::Morris, Some(_)) => {
             let help = "the levels of Morris trajectories are those of the design".to_owned();
             c.fault_at_key(
                 &entry.key("levels"),
@@ -243,7 +253,7 @@ fn check_levels(c: &mut Checker, entry: &Path, given: &FactorFile, kind: Kind) {
 }
 
 /// The different values of a column of a list, in the order in which they come first.
-fn of_list(list: Option<&List>, name: &str, keys: &[String]) -> Vec<Level> {
+fn of_list(list: Option<&PointsTable>, name: &str, keys: &[String]) -> Vec<FactorLevel> {
     let values = list.map(|list| list.different(name)).unwrap_or_default();
-    values.into_iter().map(|shown| Level { changes: all(keys, &shown), shown }).collect()
+    values.into_iter().map(|shown| FactorLevel { changes: all(keys, &shown), shown }).collect()
 }

@@ -2,25 +2,25 @@
 
 use super::{ExperimentFile, beside, within};
 use crate::plan::factor::{Factor, Levels, Value};
-use crate::plan::file::Kind;
-use model::scenario::tree::Path;
+use crate::plan::file::DesignKind;
+use model::scenario::tree::KeyPath;
 use model::scenario::validate::Checker;
 use statistics::design::list::PointList;
 use std::collections::BTreeMap;
 use studies::table::values::{Notation, number};
-use studies::table::{Faults, Table, decode};
+use studies::table::{TableFaults, UserTable, decode};
 
 /// The CSV file of a list of points.
-pub(super) struct List {
+pub(super) struct PointsTable {
     pub text: String,
-    table: Table,
+    table: UserTable,
 }
 
-impl List {
-    fn parse(file: &str, bytes: &[u8]) -> Result<List, Faults> {
+impl PointsTable {
+    fn parse(file: &str, bytes: &[u8]) -> Result<PointsTable, TableFaults> {
         let text = decode(file, bytes)?;
-        let table = Table::of_text(file, &text)?;
-        Ok(List { text, table })
+        let table = UserTable::of_text(file, &text)?;
+        Ok(PointsTable { text, table })
     }
 
     fn column(&self, name: &str) -> Option<usize> {
@@ -54,9 +54,10 @@ fn value_of(text: &str, notation: Notation) -> Value {
 }
 
 /// Reads the list of points, where the design is one.
-pub(super) fn read(c: &mut Checker, file: &ExperimentFile) -> Option<List> {
-    let path = Path::of("design").key("file");
-    let name = file.design.file.as_ref().filter(|_| file.design.kind == Kind::List && c.sound(&path))?;
+pub(super) fn read(c: &mut Checker, file: &ExperimentFile) -> Option<PointsTable> {
+    let path = KeyPath::of("design").key("file");
+    let name =
+        file.design.file.as_ref().filter(|_| file.design.kind == DesignKind::List && c.sound(&path))?;
     let place = beside(c, &path, name);
     let bytes = match std::fs::read(&place) {
         Ok(bytes) => bytes,
@@ -66,7 +67,7 @@ pub(super) fn read(c: &mut Checker, file: &ExperimentFile) -> Option<List> {
             return None;
         }
     };
-    match List::parse(name, &bytes) {
+    match PointsTable::parse(name, &bytes) {
         Ok(list) => {
             check_columns(c, file, &list);
             Some(list)
@@ -80,8 +81,8 @@ pub(super) fn read(c: &mut Checker, file: &ExperimentFile) -> Option<List> {
     }
 }
 
-fn check_columns(c: &mut Checker, file: &ExperimentFile, list: &List) {
-    let path = Path::of("design").key("file");
+fn check_columns(c: &mut Checker, file: &ExperimentFile, list: &PointsTable) {
+    let path = KeyPath::of("design").key("file");
     for (i, factor) in file.factor.iter().enumerate() {
         let name = within("factor", i, "name");
         if list.column(&factor.name).is_none() && c.sound(&name) {
@@ -104,7 +105,7 @@ fn check_columns(c: &mut Checker, file: &ExperimentFile, list: &List) {
 }
 
 /// The points of a list, each value one of its factor's.
-pub(super) fn of_list(c: &mut Checker, factors: &[Factor], list: &List) -> Option<PointList> {
+pub(super) fn of_list(c: &mut Checker, factors: &[Factor], list: &PointsTable) -> Option<PointList> {
     let mut columns = Vec::new();
     for factor in factors {
         let Levels::Values(levels) = &factor.levels else { return None };
@@ -130,7 +131,7 @@ pub(super) fn of_list(c: &mut Checker, factors: &[Factor], list: &List) -> Optio
                         factor.name
                     );
                     let help = format!("its values are: {}", factor.classes().join(", "));
-                    c.fault(&Path::of("design").key("file"), message, Some(help));
+                    c.fault(&KeyPath::of("design").key("file"), message, Some(help));
                 }
             }
         }

@@ -14,20 +14,20 @@ use super::segments::{MOST_SEGMENTS, Segments};
 use super::{Experiment, RunsOfCell};
 use model::scenario::faults::Faults;
 use model::scenario::source;
-use model::scenario::tree::{Path, Step};
+use model::scenario::tree::{KeyPath, PathStep};
 use model::scenario::validate::Checker;
-use model::scenario::validate::shape::{self, Format};
+use model::scenario::validate::shape::{self, FileFormat};
 use model::scenario::{Base, Scenario};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::LazyLock;
 
-static FORMAT: LazyLock<Format> = LazyLock::new(|| Format::of::<ExperimentFile>("the experiment"));
+static FORMAT: LazyLock<FileFormat> = LazyLock::new(|| FileFormat::of::<ExperimentFile>("the experiment"));
 
 /// Columns of the table of runs beside factors and figures.
 pub(super) const FIXED_COLUMNS: [&str; 5] = ["cell", "replicate", "seed", "status", "reason"];
 
 /// The scenario of an experiment.
-struct Known {
+struct ScenarioOfExperiment {
     base: Base,
     plain: Scenario,
 }
@@ -50,8 +50,8 @@ pub(super) fn load(path: &FilePath) -> Result<Experiment, Faults> {
 }
 
 /// The scenario; none where its place could not be read, or holds no file.
-fn scenario(c: &mut Checker, file: &ExperimentFile) -> Result<Option<Known>, Faults> {
-    let key = Path::of("scenario");
+fn scenario(c: &mut Checker, file: &ExperimentFile) -> Result<Option<ScenarioOfExperiment>, Faults> {
+    let key = KeyPath::of("scenario");
     if !c.sound(&key) {
         return Ok(None);
     }
@@ -63,23 +63,23 @@ fn scenario(c: &mut Checker, file: &ExperimentFile) -> Result<Option<Known>, Fau
     }
     let base = Base::load(&path)?;
     let plain = base.with(&[])?;
-    Ok(Some(Known { base, plain }))
+    Ok(Some(ScenarioOfExperiment { base, plain }))
 }
 
 /// A file that the value at `path` names, relative to the file in which it stands.
-fn beside(c: &Checker, path: &Path, name: &str) -> PathBuf {
+fn beside(c: &Checker, path: &KeyPath, name: &str) -> PathBuf {
     let place = c.doc.root.locate(path);
     FilePath::new(c.doc.sources.file(&place)).parent().unwrap_or(FilePath::new("")).join(name)
 }
 
-fn check(c: &mut Checker, file: ExperimentFile, known: Option<Known>) -> Option<Experiment> {
+fn check(c: &mut Checker, file: ExperimentFile, known: Option<ScenarioOfExperiment>) -> Option<Experiment> {
     let figures = record::figures(c, &file, known.as_ref());
     let runs = runs_of_cell(c, &file, known.as_ref());
     let list = list::read(c, &file);
     let factors = factors::factors(c, &file, known.as_ref(), list.as_ref());
     let seed = file.seed.or(known.as_ref().map(|known| known.plain.parameters().simulation.seed));
     let design = points::design(c, &file, &factors, list.as_ref(), seed.unwrap_or_default());
-    let (Known { base, plain }, design) = (known?, design?);
+    let (ScenarioOfExperiment { base, plain }, design) = (known?, design?);
     let columns = FIXED_COLUMNS.len() + factors.len() + figures.len();
     let segments = Segments::of(design.points(), runs, columns as u64);
     if segments.number() > MOST_SEGMENTS {
@@ -89,7 +89,7 @@ fn check(c: &mut Checker, file: ExperimentFile, known: Option<Known>) -> Option<
             runs.most(),
             segments.number()
         );
-        c.fault(&Path::of("design"), message, Some("split it into several experiments".to_owned()));
+        c.fault(&KeyPath::of("design"), message, Some("split it into several experiments".to_owned()));
     }
     Some(Experiment {
         name: file.name.clone(),
@@ -107,7 +107,7 @@ fn check(c: &mut Checker, file: ExperimentFile, known: Option<Known>) -> Option<
     })
 }
 
-fn runs_of_cell(c: &mut Checker, file: &ExperimentFile, known: Option<&Known>) -> RunsOfCell {
+fn runs_of_cell(c: &mut Checker, file: &ExperimentFile, known: Option<&ScenarioOfExperiment>) -> RunsOfCell {
     let Some(precision) = &file.precision else {
         let of_scenario = known.map_or(1, |known| known.plain.parameters().simulation.replicates);
         return RunsOfCell::Replicates(file.replicates.unwrap_or(of_scenario));
@@ -115,14 +115,14 @@ fn runs_of_cell(c: &mut Checker, file: &ExperimentFile, known: Option<&Known>) -
     if file.replicates.is_some() {
         let help = "give `replicates`, or `precision` with `most`".to_owned();
         c.fault_at_key(
-            &Path::of("replicates"),
+            &KeyPath::of("replicates"),
             "`replicates` and `precision` exclude each other".to_owned(),
             Some(help),
         );
     }
     let figure = file.record.iter().position(|name| *name == precision.figure);
-    let path = Path::of("precision").key("figure");
-    if figure.is_none() && c.sound(&path) && c.sound(&Path::of("record")) {
+    let path = KeyPath::of("precision").key("figure");
+    if figure.is_none() && c.sound(&path) && c.sound(&KeyPath::of("record")) {
         let help = format!("recorded are: {}", file.record.join(", "));
         c.fault(&path, format!("`{}` is not recorded", precision.figure), Some(help));
     }
@@ -130,8 +130,8 @@ fn runs_of_cell(c: &mut Checker, file: &ExperimentFile, known: Option<&Known>) -
 }
 
 /// The path of a key within the n-th entry of a list of tables.
-fn within(list: &str, index: usize, key: &str) -> Path {
-    Path(vec![Step::Key(list.to_owned()), Step::Index(index), Step::Key(key.to_owned())])
+fn within(list: &str, index: usize, key: &str) -> KeyPath {
+    KeyPath(vec![PathStep::Key(list.to_owned()), PathStep::Index(index), PathStep::Key(key.to_owned())])
 }
 
 #[cfg(test)]

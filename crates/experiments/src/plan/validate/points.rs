@@ -1,12 +1,12 @@
 //! Points of the design.
 
-use super::list::{self, List};
+use super::list::{self, PointsTable};
 use super::{ExperimentFile, within};
 use crate::plan::factor::{Factor, Levels};
-use crate::plan::file::{Kind, MORRIS_LEVELS};
-use model::scenario::tree::Path;
+use crate::plan::file::{DesignKind, MORRIS_LEVELS};
+use model::scenario::tree::KeyPath;
 use model::scenario::validate::Checker;
-use statistics::design::correlated::{Correlated, Pair};
+use statistics::design::correlated::{Correlated, CorrelatedPair};
 use statistics::design::factorial::{Factorial, grid, slices};
 use statistics::design::latin_hypercube::LatinHypercube;
 use statistics::design::morris::Morris;
@@ -19,7 +19,7 @@ pub(super) fn design(
     c: &mut Checker,
     file: &ExperimentFile,
     factors: &[Factor],
-    list: Option<&List>,
+    list: Option<&PointsTable>,
     seed: u64,
 ) -> Option<Box<dyn Design>> {
     check_keys(c, file);
@@ -27,7 +27,7 @@ pub(super) fn design(
     if !c.faults.is_empty() {
         return None;
     }
-    if file.design.kind == Kind::List {
+    if file.design.kind == DesignKind::List {
         return list::of_list(c, factors, list?).map(boxed);
     }
     let seed = file.design.seed.unwrap_or(seed);
@@ -44,50 +44,52 @@ pub(super) fn design(
 fn build(
     file: &ExperimentFile,
     factors: &[Factor],
-    pairs: &[Pair],
+    pairs: &[CorrelatedPair],
     seed: u64,
-) -> Option<Result<Box<dyn Design>, (Path, String)>> {
+) -> Option<Result<Box<dyn Design>, (KeyPath, String)>> {
     let (design, number) = (&file.design, factors.len());
-    let at_design = |key: &str| Path::of("design").key(key);
+    let at_design = |key: &str| KeyPath::of("design").key(key);
     let refused = |why: DesignError| {
         let path = match why {
             DesignError::Base(_) => at_design("base"),
             DesignError::Trajectories => at_design("trajectories"),
             DesignError::Levels(_) => at_design("levels"),
-            DesignError::SaltelliFactors(_) | DesignError::MorrisFactors => Path::of("design"),
+            DesignError::SaltelliFactors(_) | DesignError::MorrisFactors => KeyPath::of("design"),
         };
         (path, why.to_string())
     };
     Some(match design.kind {
-        Kind::Factorial => match Factorial::new(factors.iter().map(coordinates).collect()) {
+        DesignKind::Factorial => match Factorial::new(factors.iter().map(coordinates).collect()) {
             Some(design) => Ok(Box::new(design)),
-            None => Err((Path::of("design"), "there are too many combinations of levels".to_owned())),
+            None => Err((KeyPath::of("design"), "there are too many combinations of levels".to_owned())),
         },
-        Kind::LatinHypercube => {
+        DesignKind::LatinHypercube => {
             let plain = LatinHypercube::new(seed, design.points?, number);
             if pairs.is_empty() {
                 return Some(Ok(Box::new(plain)));
             }
             Correlated::new(plain, pairs)
                 .map(boxed)
-                .map_err(|why| (Path::entry("correlation", 0), why.to_string()))
+                .map_err(|why| (KeyPath::entry("correlation", 0), why.to_string()))
         }
-        Kind::Sobol => Saltelli::new(design.base?, number, design.second_order.unwrap_or(false), Some(seed))
-            .map(boxed)
-            .map_err(refused),
-        Kind::Morris => {
+        DesignKind::Sobol => {
+            Saltelli::new(design.base?, number, design.second_order.unwrap_or(false), Some(seed))
+                .map(boxed)
+                .map_err(refused)
+        }
+        DesignKind::Morris => {
             Morris::new(seed, design.trajectories?, design.levels.unwrap_or(MORRIS_LEVELS), number)
                 .map(boxed)
                 .map_err(refused)
         }
-        Kind::OneAtATime => {
+        DesignKind::OneAtATime => {
             let numbers: Vec<usize> = factors.iter().map(number_of_values).collect();
             OneAtATime::new(numbers.clone()).map(boxed).map_err(|why| {
                 let factor = numbers.iter().position(|number| *number == why.0).unwrap_or(0);
                 (within("factor", factor, "values"), why.to_string())
             })
         }
-        Kind::List => return None,
+        DesignKind::List => return None,
     })
 }
 
@@ -99,24 +101,24 @@ fn boxed(design: impl Design + 'static) -> Box<dyn Design> {
 fn check_keys(c: &mut Checker, file: &ExperimentFile) {
     let (design, kind) = (&file.design, file.design.kind);
     let name = kind.name();
-    let is = |known: Kind| kind == known;
-    let random = matches!(kind, Kind::LatinHypercube | Kind::Sobol | Kind::Morris);
+    let is = |known: DesignKind| kind == known;
+    let random = matches!(kind, DesignKind::LatinHypercube | DesignKind::Sobol | DesignKind::Morris);
     for (key, given, needed, known) in [
-        ("points", design.points.is_some(), true, is(Kind::LatinHypercube)),
+        ("points", design.points.is_some(), true, is(DesignKind::LatinHypercube)),
         ("seed", design.seed.is_some(), false, random),
-        ("base", design.base.is_some(), true, is(Kind::Sobol)),
-        ("second_order", design.second_order.is_some(), false, is(Kind::Sobol)),
-        ("trajectories", design.trajectories.is_some(), true, is(Kind::Morris)),
-        ("levels", design.levels.is_some(), false, is(Kind::Morris)),
-        ("file", design.file.is_some(), true, is(Kind::List)),
+        ("base", design.base.is_some(), true, is(DesignKind::Sobol)),
+        ("second_order", design.second_order.is_some(), false, is(DesignKind::Sobol)),
+        ("trajectories", design.trajectories.is_some(), true, is(DesignKind::Morris)),
+        ("levels", design.levels.is_some(), false, is(DesignKind::Morris)),
+        ("file", design.file.is_some(), true, is(DesignKind::List)),
     ] {
-        let path = Path::of("design").key(key);
-        if !c.sound(&path) || !c.sound(&Path::of("design").key("kind")) {
+        let path = KeyPath::of("design").key(key);
+        if !c.sound(&path) || !c.sound(&KeyPath::of("design").key("kind")) {
             continue;
         }
         if known && needed && !given {
             c.fault(
-                &Path::of("design"),
+                &KeyPath::of("design"),
                 format!("`{key}` is missing: a design of kind {name} needs it"),
                 None,
             );
@@ -124,8 +126,8 @@ fn check_keys(c: &mut Checker, file: &ExperimentFile) {
             c.fault_at_key(&path, format!("a design of kind {name} has no `{key}`"), None);
         }
     }
-    if file.factor.is_empty() && design.kind != Kind::Factorial && c.sound(&Path::of("factor")) {
-        c.fault(&Path::of("design"), "there are no factors: nothing is varied".to_owned(), None);
+    if file.factor.is_empty() && design.kind != DesignKind::Factorial && c.sound(&KeyPath::of("factor")) {
+        c.fault(&KeyPath::of("design"), "there are no factors: nothing is varied".to_owned(), None);
     }
 }
 
@@ -146,11 +148,11 @@ fn coordinates(factor: &Factor) -> Vec<f64> {
 }
 
 /// Rank correlations, by positions of factors.
-fn correlations(c: &mut Checker, file: &ExperimentFile) -> Vec<Pair> {
-    let mut pairs: Vec<Pair> = Vec::new();
+fn correlations(c: &mut Checker, file: &ExperimentFile) -> Vec<CorrelatedPair> {
+    let mut pairs: Vec<CorrelatedPair> = Vec::new();
     for (i, correlation) in file.correlation.iter().enumerate() {
-        let entry = Path::entry("correlation", i);
-        if file.design.kind != Kind::LatinHypercube {
+        let entry = KeyPath::entry("correlation", i);
+        if file.design.kind != DesignKind::LatinHypercube {
             c.fault(&entry, "only factors of a latin_hypercube can be correlated".to_owned(), None);
             continue;
         }

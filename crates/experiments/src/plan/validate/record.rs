@@ -1,19 +1,23 @@
 //! Figures that are recorded.
 
-use super::{ExperimentFile, Known};
+use super::{ExperimentFile, ScenarioOfExperiment};
 use model::measures::influence::figure::Figure;
-use model::scenario::tree::Path;
+use model::scenario::tree::KeyPath;
 use model::scenario::validate::Checker;
 use model::world::build::Setting;
-use studies::study::Study;
+use studies::influence_study::Study;
 
 /// The figures of `record`; reports names that stand for nothing in the scenario, and names given twice.
-pub(super) fn figures(c: &mut Checker, file: &ExperimentFile, known: Option<&Known>) -> Vec<Figure> {
+pub(super) fn figures(
+    c: &mut Checker,
+    file: &ExperimentFile,
+    known: Option<&ScenarioOfExperiment>,
+) -> Vec<Figure> {
     let Some(known) = known else { return Vec::new() };
     let setting = Setting::new(known.plain.clone());
     let mut figures = Vec::new();
     for (i, name) in file.record.iter().enumerate() {
-        let path = Path::entry("record", i);
+        let path = KeyPath::entry("record", i);
         if !c.sound(&path) {
             continue;
         }

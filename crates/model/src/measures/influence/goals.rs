@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 /// What is asked of goals beside the wish for each plan: the rest is not worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Asked {
+pub struct GoalsAsked {
     /// The order of themes: goals for the course.
     pub course: bool,
     /// The professional part.
@@ -31,9 +31,9 @@ pub struct Asked {
     pub politicians: bool,
 }
 
-impl Asked {
+impl GoalsAsked {
     /// Everything.
-    pub const ALL: Asked = Asked { course: true, professional: true, politicians: true };
+    pub const ALL: GoalsAsked = GoalsAsked { course: true, professional: true, politicians: true };
 }
 
 /// What a group wants together: the sum over its members.
@@ -141,7 +141,7 @@ impl Goals {
         luck: Luck<'_>,
         world: &mut World,
         officials: &[OfficialId],
-        asked: Asked,
+        asked: GoalsAsked,
     ) -> Goals {
         let mut goals = Asking { setting, luck, world, asked };
         let parties = if asked.politicians { setting.scenario.parties().len() } else { 0 };
@@ -194,7 +194,7 @@ struct Asking<'a> {
     setting: &'a Setting,
     luck: Luck<'a>,
     world: &'a mut World,
-    asked: Asked,
+    asked: GoalsAsked,
 }
 
 impl Asking<'_> {

@@ -21,9 +21,9 @@ use serde::Serialize;
 pub enum Stage {
     /// The factsheet recommends nothing on the problem, and nobody held anything back: its author is out.
     NotDrafted,
-    /// Held back by a superior in the author's line.
+    /// MeansInUse back by a superior in the author's line.
     HeldBackBySuperior,
-    /// Held back by the supporter who commissioned it.
+    /// MeansInUse back by the supporter who commissioned it.
     HeldBackBySupporter,
     /// Left out of the package by the filter.
     LeftOut,
@@ -168,7 +168,7 @@ pub fn by_department(
 
 /// What became of the recommendation on every problem that a factsheet treats, in the order of problems.
 pub fn of_formation(setting: &Setting, trace: &Trace) -> Vec<Recommendation> {
-    let mut paths = vec![Path::default(); setting.policy.problems.len()];
+    let mut paths = vec![AdvicePath::default(); setting.policy.problems.len()];
     let mut agreed = vec![false; setting.policy.plans()];
     for event in trace.events() {
         note(setting, &mut paths, event);
@@ -194,7 +194,7 @@ pub fn of_formation(setting: &Setting, trace: &Trace) -> Vec<Recommendation> {
 
 /// What the log says of the recommendation on one problem.
 #[derive(Debug, Clone, Copy, Default)]
-struct Path {
+struct AdvicePath {
     drafted: Option<PlanId>,
     bent: bool,
     held_back_by: Option<AgentId>,
@@ -213,7 +213,7 @@ struct Path {
     at_last: Option<PlanId>,
 }
 
-impl Path {
+impl AdvicePath {
     /// The first stage that applies, and who ended it there.
     fn end(&self, setting: &Setting, agreed: bool) -> (Stage, Option<AgentId>) {
         let Some(plan) = self.drafted else { return (Stage::NotDrafted, None) };
@@ -240,7 +240,7 @@ impl Path {
 }
 
 /// Writes an event to the path of the recommendation that it is about.
-fn note(setting: &Setting, paths: &mut [Path], event: &Event) {
+fn note(setting: &Setting, paths: &mut [AdvicePath], event: &Event) {
     let of = |plan: PlanId| setting.policy.problem_of(plan).index();
     let writes = |problem: ProblemId, agent: AgentId| author_on(setting, problem) == Some(agent);
     let colours = |problem: ProblemId, agent: AgentId| {

@@ -14,7 +14,7 @@ use crate::world::relations::{Counted, Starter, kind, network};
 /// Tells everybody at the table; false where the table drops the source.
 pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
     let Some(place) = place(run, message) else { return false };
-    let dossier = detection::Look::at(run, message, place);
+    let dossier = detection::DossierLook::at(run, message, place);
     let readers = Seat::all(run.world.table.len()).filter(|&seat| takes_in(run, message, seat));
     let readers: Vec<Seat> = readers.collect();
     for &seat in &readers {
@@ -47,7 +47,7 @@ fn takes_in(run: &Run<'_>, message: &Message, seat: Seat) -> bool {
 /// Tells one negotiator; whether it was heard.
 pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: Seat) -> bool {
     let Some(place) = place(run, message) else { return false };
-    if detection::Look::at(run, message, place).by_seat(run, seat) {
+    if detection::DossierLook::at(run, message, place).by_seat(run, seat) {
         return false;
     }
     hear(run, message, place, seat)

@@ -10,7 +10,7 @@ use crate::process::{Run, contest, decision};
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
 use crate::trace::{Channel, Proposer, What};
-use crate::world::beliefs::Source;
+use crate::world::beliefs::EstimateSource;
 use crate::world::means::Means;
 use crate::world::policy::Problem;
 use crate::world::relations::{Starter, kind};
@@ -30,7 +30,7 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
         {
             continue;
         }
-        let source = Source { expert, fresh: false };
+        let source = EstimateSource { expert, fresh: false };
         let dropped =
             run.world.hearing.place(source).is_some_and(|place| run.world.hearing.is_dropped(place));
         if dropped {
@@ -94,7 +94,7 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, support
     let plan = setting.policy.plan(problem, message.recommended);
     let against = (-run.goal(by.official, plan)).max(0.0);
     let authority = run.authority_of_supporter(supporter);
-    let within = access::Setting::Formation { at_table: true };
+    let within = access::ContactSetting::Formation { at_table: true };
     let chance = access(run, run.authority_of_expert(expert), false, within)
         * (1.0 - authority * run.openness() * against)
         * (1.0 - contest::grudge(run, by.agent, person.agent));
@@ -105,7 +105,7 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, support
         return;
     }
     let at_table = by.attendance == Attendance::Always;
-    let chance = access(run, authority, false, access::Setting::Formation { at_table });
+    let chance = access(run, authority, false, access::ContactSetting::Formation { at_table });
     let luck = run.luck.stream(Purpose::Access, person.key);
     for seat in Seat::all(run.world.table.len()) {
         let to = setting.cast.negotiator(run.world.table[seat]);
@@ -134,7 +134,7 @@ fn advise_seat(
     if !rules.may_start(setting.graph.relation(index), state, Starter::To, theme) {
         return;
     }
-    let place = access::Setting::Formation { at_table: false };
+    let place = access::ContactSetting::Formation { at_table: false };
     let event = Key(setting.policy.problem(problem).key.0 ^ setting.cast.agent(to).key.0);
     let luck = run.luck.stream(Purpose::Access, person.key);
     if !luck.happens(event, access::most(run, place)) {
@@ -198,8 +198,12 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach
     message.listed = 1 << approach;
     message.recommended = approach;
     let at_table = person.attendance == Attendance::Always;
-    let chance =
-        access(run, run.authority_of_supporter(supporter), false, access::Setting::Formation { at_table });
+    let chance = access(
+        run,
+        run.authority_of_supporter(supporter),
+        false,
+        access::ContactSetting::Formation { at_table },
+    );
     let luck = run.luck.stream(Purpose::Access, person.key);
     for seat in Seat::all(run.world.table.len()) {
         let to = setting.cast.negotiator(run.world.table[seat]);

@@ -3,7 +3,7 @@
 use crate::ids::*;
 use crate::process::{Run, claims};
 use crate::trace::{Channel, What};
-use crate::world::beliefs::Source;
+use crate::world::beliefs::EstimateSource;
 use crate::world::means::Means;
 use numbers::stats::position_of_largest;
 
@@ -18,7 +18,7 @@ pub struct Message {
     /// Who tells it.
     pub from: AgentId,
     /// Whose estimate it is.
-    pub source: Source,
+    pub source: EstimateSource,
     /// How it comes.
     pub channel: Channel,
     /// Claimed effectiveness of each approach.
@@ -77,7 +77,7 @@ pub(crate) fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Messa
     Some(Message {
         problem,
         from,
-        source: Source { expert: dossier.author, fresh: false },
+        source: EstimateSource { expert: dossier.author, fresh: false },
         channel: Channel::Package,
         claims: told,
         listed: dossier.listed,
@@ -108,13 +108,13 @@ pub(super) fn own_message(
         claims::estimates(run, expert, timeliness, problem, estimates);
     }
     claims::colour(run, person.official, person.oral_colouring, problem, estimates);
-    message_of(run, person.agent, Source { expert, fresh: false }, problem, channel, told)
+    message_of(run, person.agent, EstimateSource { expert, fresh: false }, problem, channel, told)
 }
 
 pub(super) fn message_of(
     run: &Run<'_>,
     from: AgentId,
-    source: Source,
+    source: EstimateSource,
     problem: ProblemId,
     channel: Channel,
     claims: [f64; MOST_APPROACHES],

@@ -6,7 +6,7 @@ use crate::ids::*;
 use crate::process::{Run, belief, claims, decision, screening};
 use crate::random::Purpose;
 use crate::trace::{Channel, Proposer, Screening, What};
-use crate::world::beliefs::Source;
+use crate::world::beliefs::EstimateSource;
 use crate::world::means::Means;
 use crate::world::relations::{Starter, kind};
 
@@ -109,7 +109,7 @@ pub fn answer(run: &mut Run<'_>, request: Request) {
     let estimates = &mut told[..setting.policy.approaches()];
     claims::fresh_estimates(run, request.expert, problem, estimates);
     claims::colour(run, person.official, person.oral_colouring, problem, estimates);
-    let source = Source { expert: request.expert, fresh: true };
+    let source = EstimateSource { expert: request.expert, fresh: true };
     let mut message = message_of(run, person.agent, source, problem, Channel::Answer, told);
     message.precision = precision;
     if request.vertical {

@@ -1,6 +1,6 @@
 //! Contract relations: performance and counter-performance.
 
-use super::{Consequence, Counted, Kind, Relation, Rules, Starter, State};
+use super::{Consequence, Counted, Relation, RelationBehaviour, RelationState, Rules, Starter};
 use crate::ids::*;
 use crate::scenario::parameters::RelationRules;
 
@@ -17,27 +17,27 @@ pub fn deliverables(parameters: &RelationRules) -> u16 {
 }
 
 /// Whether the last of what was agreed has just been delivered, which earns the counter-performance.
-pub(crate) fn is_fulfilled(relation: &Relation, state: &State) -> bool {
+pub(crate) fn is_fulfilled(relation: &Relation, state: &RelationState) -> bool {
     state.delivered == relation.deliverables
 }
 
-impl Kind for Contract {
-    fn may_start(&self, relation: &Relation, state: &State, _: Starter, theme: ThemeId) -> bool {
+impl RelationBehaviour for Contract {
+    fn may_start(&self, relation: &Relation, state: &RelationState, _: Starter, theme: ThemeId) -> bool {
         state.active
             && state.delivered < relation.deliverables
             && (relation.themes.is_empty() || relation.themes.contains(&theme))
     }
 
-    fn passes(&self, _: &State, _: &Rules, _: f64, _: f64, _: i32) -> f64 {
+    fn passes(&self, _: &RelationState, _: &Rules, _: f64, _: f64, _: i32) -> f64 {
         1.0
     }
 
-    fn count(&self, state: &mut State, _: &Rules, _: i32) -> Counted {
+    fn count(&self, state: &mut RelationState, _: &Rules, _: i32) -> Counted {
         state.delivered += 1;
         Counted::Deliverable
     }
 
-    fn fault(&self, state: &mut State, _: &Rules, _: i32) -> Consequence {
+    fn fault(&self, state: &mut RelationState, _: &Rules, _: i32) -> Consequence {
         state.active = false;
         Consequence::Termination
     }

@@ -1,6 +1,6 @@
 //! Gift relations: favours given freely and owed in return.
 
-use super::{Consequence, Counted, Kind, Rules, State};
+use super::{Consequence, Counted, RelationBehaviour, RelationState, Rules};
 
 /// Favours that a noticed fault costs the giver: what was given turns out to be no gift. Assumption.
 const FAVOURS_LOST_BY_FAULT: f64 = 3.0;
@@ -44,7 +44,7 @@ fn left_after(fading: f64, days: i32) -> f64 {
 
 /// The balance on a day: what is left of it after fading.
 #[inline]
-pub(crate) fn balance_on(state: &State, rules: &Rules, day: i32) -> f64 {
+pub(crate) fn balance_on(state: &RelationState, rules: &Rules, day: i32) -> f64 {
     if state.balance == 0.0 {
         return state.balance;
     }
@@ -52,7 +52,7 @@ pub(crate) fn balance_on(state: &State, rules: &Rules, day: i32) -> f64 {
 }
 
 /// Adds favours (negative: the giver owes) on a day; whether the relation ends by it.
-pub fn add(state: &mut State, rules: &Rules, day: i32, favours: f64) -> bool {
+pub fn add(state: &mut RelationState, rules: &Rules, day: i32, favours: f64) -> bool {
     state.balance = balance_on(state, rules, day) + favours;
     state.counted_on = day;
     let beyond = state.balance.abs() > rules.parameters.gift_tolerance;
@@ -62,19 +62,19 @@ pub fn add(state: &mut State, rules: &Rules, day: i32, favours: f64) -> bool {
     ends
 }
 
-impl Kind for Gift {
-    fn passes(&self, state: &State, rules: &Rules, _: f64, _: f64, day: i32) -> f64 {
+impl RelationBehaviour for Gift {
+    fn passes(&self, state: &RelationState, rules: &Rules, _: f64, _: f64, day: i32) -> f64 {
         (1.0 + rules.parameters.gift_attention * balance_on(state, rules, day)).max(0.0)
     }
 
     /// The attention just paid returns its share of the debt; then the new favour is added.
-    fn count(&self, state: &mut State, rules: &Rules, day: i32) -> Counted {
+    fn count(&self, state: &mut RelationState, rules: &Rules, day: i32) -> Counted {
         let repaid = balance_on(state, rules, day).max(0.0) * rules.parameters.gift_attention.min(1.0);
         let ended = add(state, rules, day, 1.0 - repaid);
         Counted::Favour { balance: state.balance, ended }
     }
 
-    fn fault(&self, state: &mut State, rules: &Rules, day: i32) -> Consequence {
+    fn fault(&self, state: &mut RelationState, rules: &Rules, day: i32) -> Consequence {
         Consequence::Debt { ended: add(state, rules, day, -FAVOURS_LOST_BY_FAULT) }
     }
 }
@@ -84,8 +84,8 @@ mod tests {
     use super::*;
     use crate::scenario::parameters::RelationRules;
 
-    fn fresh() -> State {
-        State { a: 6.0, b: 4.0, balance: 0.0, counted_on: 0, outside: 0, delivered: 0, active: true }
+    fn fresh() -> RelationState {
+        RelationState { a: 6.0, b: 4.0, balance: 0.0, counted_on: 0, outside: 0, delivered: 0, active: true }
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The relation graph: who is related to whom, by which kind, with how much trust at the start.
 
-use super::{Class, Relation, State, contract, kind};
+use super::{Class, Relation, RelationState, contract, kind};
 use crate::ids::*;
 use crate::scenario::file::NegotiatorRole;
 use crate::scenario::parameters::{ProcessFunction, RelationKind};
-use crate::scenario::{End, Scenario};
+use crate::scenario::{RelationEnd, Scenario};
 use crate::world::actor::Cast;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -20,9 +20,9 @@ pub type RelationIndex = EdgeIndex;
 #[derive(Debug, Clone)]
 pub struct RelationGraph {
     graph: DiGraph<AgentId, Relation>,
-    initial: Vec<State>,
+    initial: Vec<RelationState>,
     /// The same without the mayor's part in the trust of newcomers.
-    without_mayor: Vec<State>,
+    without_mayor: Vec<RelationState>,
     /// Relation between a politician (row) and an official (column).
     advice: Vec<Option<RelationIndex>>,
     officials: usize,
@@ -104,7 +104,7 @@ impl RelationGraph {
     }
 
     /// The states at the start of a formation; with the mayor, who binds council and executive, or without.
-    pub fn initial(&self, mayor_binds: bool) -> &[State] {
+    pub fn initial(&self, mayor_binds: bool) -> &[RelationState] {
         if mayor_binds { &self.initial } else { &self.without_mayor }
     }
 
@@ -149,8 +149,8 @@ struct Builder<'a> {
     scenario: &'a Scenario,
     cast: &'a Cast,
     graph: DiGraph<AgentId, Relation>,
-    initial: Vec<State>,
-    without_mayor: Vec<State>,
+    initial: Vec<RelationState>,
+    without_mayor: Vec<RelationState>,
 }
 
 impl Builder<'_> {
@@ -306,11 +306,11 @@ impl Builder<'_> {
         }
     }
 
-    fn end(&self, end: End) -> AgentId {
+    fn end(&self, end: RelationEnd) -> AgentId {
         match end {
-            End::Negotiator(n) => self.cast.negotiator(n),
-            End::Informateur(i) => self.cast.informateur(i),
-            End::Official(o) => self.cast.official(o),
+            RelationEnd::Negotiator(n) => self.cast.negotiator(n),
+            RelationEnd::Informateur(i) => self.cast.informateur(i),
+            RelationEnd::Official(o) => self.cast.official(o),
         }
     }
 }
@@ -328,8 +328,8 @@ pub(crate) fn works_with(
             .any(|t| scenario.themes()[t.index()].department == department)
 }
 
-fn state_at_start(trust: f64, strength: f64) -> State {
-    State {
+fn state_at_start(trust: f64, strength: f64) -> RelationState {
+    RelationState {
         a: trust * strength,
         b: (1.0 - trust) * strength,
         balance: 0.0,

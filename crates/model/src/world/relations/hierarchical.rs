@@ -1,6 +1,6 @@
 //! Hierarchical relations: order and protection.
 
-use super::{Consequence, Counted, Kind, Rules, Starter, State};
+use super::{Consequence, Counted, RelationBehaviour, RelationState, Rules, Starter};
 
 /// The superior orders and requests; what is away from the superior's own view is taken at a
 /// discount of `control` times the distance; nothing is counted; a fault is dismissal. What is
@@ -9,20 +9,20 @@ use super::{Consequence, Counted, Kind, Rules, Starter, State};
 #[derive(Debug)]
 pub struct Hierarchical;
 
-impl Kind for Hierarchical {
+impl RelationBehaviour for Hierarchical {
     fn starts(&self, starter: Starter) -> bool {
         starter == Starter::From
     }
 
-    fn passes(&self, _: &State, _: &Rules, control: f64, distance: f64, _: i32) -> f64 {
+    fn passes(&self, _: &RelationState, _: &Rules, control: f64, distance: f64, _: i32) -> f64 {
         1.0 - control * distance
     }
 
-    fn count(&self, _: &mut State, _: &Rules, _: i32) -> Counted {
+    fn count(&self, _: &mut RelationState, _: &Rules, _: i32) -> Counted {
         Counted::Nothing
     }
 
-    fn fault(&self, _: &mut State, _: &Rules, _: i32) -> Consequence {
+    fn fault(&self, _: &mut RelationState, _: &Rules, _: i32) -> Consequence {
         Consequence::Dismissal
     }
 }

@@ -71,7 +71,7 @@ impl Relation {
 
 /// What changes on a relation during a formation.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct State {
+pub struct RelationState {
     /// Trust of `from` in `to`: Beta(a, b); observations for it.
     pub a: f64,
     /// Observations against it.
@@ -88,7 +88,7 @@ pub struct State {
     pub active: bool,
 }
 
-impl State {
+impl RelationState {
     /// Mean trust, a/(a+b).
     pub fn trust(&self) -> f64 {
         self.a / (self.a + self.b)
@@ -155,24 +155,24 @@ impl Rules {
 }
 
 /// The five questions that a kind of relation answers.
-pub trait Kind: Sync {
+pub trait RelationBehaviour: Sync {
     /// Whether an end starts exchanges over such a relation at all.
     fn starts(&self, _: Starter) -> bool {
         true
     }
 
     /// Whether an end may start an exchange on a theme now.
-    fn may_start(&self, _: &Relation, state: &State, starter: Starter, _: ThemeId) -> bool {
+    fn may_start(&self, _: &Relation, state: &RelationState, starter: Starter, _: ThemeId) -> bool {
         state.active && self.starts(starter)
     }
 
     /// Share of a message's weight that passes, [0, ...); above 1 with extra attention.
     ///
     /// `distance` is that of the message from the receiver's own view, [0, 1].
-    fn passes(&self, state: &State, rules: &Rules, control: f64, distance: f64, day: i32) -> f64;
+    fn passes(&self, state: &RelationState, rules: &Rules, control: f64, distance: f64, day: i32) -> f64;
 
     /// Counts a delivery by the `to` end.
-    fn count(&self, state: &mut State, rules: &Rules, day: i32) -> Counted;
+    fn count(&self, state: &mut RelationState, rules: &Rules, day: i32) -> Counted;
 
     /// Whether the receiver hears through any member of the sender's network, and what passes is pooled.
     fn pools(&self) -> bool {
@@ -180,11 +180,11 @@ pub trait Kind: Sync {
     }
 
     /// What follows a fault of the `to` end.
-    fn fault(&self, state: &mut State, rules: &Rules, day: i32) -> Consequence;
+    fn fault(&self, state: &mut RelationState, rules: &Rules, day: i32) -> Consequence;
 }
 
 /// The rules of a kind.
-pub fn kind(kind: RelationKind) -> &'static dyn Kind {
+pub fn kind(kind: RelationKind) -> &'static dyn RelationBehaviour {
     match kind {
         RelationKind::Hierarchical => &hierarchical::Hierarchical,
         RelationKind::Contract => &contract::Contract,

@@ -1,6 +1,6 @@
 //! Network relations: what members know is pooled, and any member opens the door.
 
-use super::{Consequence, Counted, Kind, Rules, State};
+use super::{Consequence, Counted, RelationBehaviour, RelationState, Rules};
 
 /// Any member starts; members' estimates are pooled before they pass (one step of DeGroot 1974 over
 /// the network of colleagues); what is counted is value for the whole chain; what is returned is
@@ -19,12 +19,12 @@ pub fn shared(rules: &Rules, observations: f64) -> f64 {
     observations * *rules.parameters.network_pooling
 }
 
-impl Kind for Network {
-    fn passes(&self, _: &State, _: &Rules, _: f64, _: f64, _: i32) -> f64 {
+impl RelationBehaviour for Network {
+    fn passes(&self, _: &RelationState, _: &Rules, _: f64, _: f64, _: i32) -> f64 {
         1.0
     }
 
-    fn count(&self, _: &mut State, _: &Rules, _: i32) -> Counted {
+    fn count(&self, _: &mut RelationState, _: &Rules, _: i32) -> Counted {
         Counted::ChainValue
     }
 
@@ -32,7 +32,7 @@ impl Kind for Network {
         true
     }
 
-    fn fault(&self, _: &mut State, _: &Rules, _: i32) -> Consequence {
+    fn fault(&self, _: &mut RelationState, _: &Rules, _: i32) -> Consequence {
         Consequence::ChainLoss
     }
 }

@@ -1,11 +1,11 @@
 //! The weights of the information rounds of a sample, for both orders in which parties may lead.
 
 use super::expected::{PATHS, Valued};
-use super::fit::Task;
+use super::fit::RoundsTask;
 use super::{Given, value};
 use crate::backtest::lead::LeadLogit;
 use crate::backtest::logits::Logit;
-use crate::backtest::sample::{Case, Sample};
+use crate::backtest::sample::{PredictedCase, RecordSample};
 use crate::backtest::score::Forecast;
 use model::coalition::weights::{RoundWeights, RoundsByOrder};
 use model::scenario::parameters::LeadOrder;
@@ -20,54 +20,58 @@ const START: RoundWeights = RoundWeights { willingness: 1.0, responsiveness: 0.1
 const TOLERANCE: usize = 2;
 
 /// Whether all weights of the rounds can be estimated.
-pub fn is_whole(sample: &Sample) -> bool {
+pub fn is_whole(sample: &RecordSample) -> bool {
     sample.with_positions && sample.with_last
 }
 
 /// Name, estimate and standard error of a weight.
-pub type Named = (&'static str, f64, f64);
+pub type NamedEstimate = (&'static str, f64, f64);
 
 /// The formations of a sample as their information rounds see them, for an order in which parties lead.
 #[derive(Debug)]
-pub struct Prepared<'a> {
-    sample: &'a Sample,
+pub struct PreparedRounds<'a> {
+    sample: &'a RecordSample,
     order: LeadOrder,
     given: Vec<Given>,
     valued: Vec<Valued>,
 }
 
-impl<'a> Prepared<'a> {
+impl<'a> PreparedRounds<'a> {
     /// Works out what the coalitions of all formations are worth, by estimates without the group of each: to predict it,
     /// and so that the weights of the rounds are not fitted to how well utility fits the formations that it is estimated on.
     ///
     /// # Errors
     /// A formation cannot be simulated.
     pub fn of(
-        sample: &'a Sample,
+        sample: &'a RecordSample,
         utility: &Logit,
         leads: &LeadLogit,
         order: LeadOrder,
-    ) -> Result<Prepared<'a>, Error> {
+    ) -> Result<PreparedRounds<'a>, Error> {
         let given = |&group: &usize| Given { utility: utility.weights(group), lead: leads.without[group] };
-        Prepared::by(sample, sample.groups.iter().map(given).collect(), order)
+        PreparedRounds::by(sample, sample.groups.iter().map(given).collect(), order)
     }
 
     /// The same by given weights, formation by formation.
     ///
     /// # Errors
     /// A formation cannot be simulated.
-    pub fn by(sample: &'a Sample, given: Vec<Given>, order: LeadOrder) -> Result<Prepared<'a>, Error> {
+    pub fn by(
+        sample: &'a RecordSample,
+        given: Vec<Given>,
+        order: LeadOrder,
+    ) -> Result<PreparedRounds<'a>, Error> {
         let pairs = sample.cases.par_iter().zip(&given);
         let valued = pairs.map(|(case, given)| value(case, given, order)).collect::<Result<_, Error>>()?;
-        Ok(Prepared { sample, order, given, valued })
+        Ok(PreparedRounds { sample, order, given, valued })
     }
 
     /// What is estimated. Where positions or the last executive are not on record, utility lacks the terms that set parties apart, and
     /// answers tell too little: willingness and responsiveness are then those of `others`, and tolerance alone is estimated.
-    pub fn task(&self, others: &RoundsByOrder) -> Task<'_> {
+    pub fn task(&self, others: &RoundsByOrder) -> RoundsTask<'_> {
         let is_whole = is_whole(self.sample);
         let borrowed = RoundWeights { tolerance: START.tolerance, ..others.of(self.order) };
-        Task {
+        RoundsTask {
             valued: &self.valued,
             groups: &self.sample.groups,
             clusters: &self.sample.clusters,
@@ -81,7 +85,10 @@ impl<'a> Prepared<'a> {
     ///
     /// # Errors
     /// There is no maximum.
-    pub fn fitted(&self, others: &RoundsByOrder) -> Result<(Vec<RoundWeights>, Vec<Named>), FitError> {
+    pub fn fitted(
+        &self,
+        others: &RoundsByOrder,
+    ) -> Result<(Vec<RoundWeights>, Vec<NamedEstimate>), FitError> {
         let groups = 1 + self.sample.groups.iter().copied().max().unwrap_or(0);
         if self.sample.cases.len() < FEW {
             return Ok((vec![others.of(self.order); groups], Vec::new()));
@@ -99,7 +106,7 @@ impl<'a> Prepared<'a> {
     }
 
     /// Formations with their groups and what their rounds are given.
-    pub fn cases(&self) -> impl IndexedParallelIterator<Item = ((&Case, usize), &Given)> {
+    pub fn cases(&self) -> impl IndexedParallelIterator<Item = ((&PredictedCase, usize), &Given)> {
         self.sample.cases.par_iter().zip(self.sample.groups.par_iter().copied()).zip(self.given.par_iter())
     }
 }

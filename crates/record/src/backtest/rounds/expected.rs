@@ -10,7 +10,7 @@ mod answers;
 use crate::backtest::sample::place;
 use crate::estimate::features::Recorded;
 pub use answers::normal;
-use answers::{Answer, Ready};
+use answers::{Ready, TargetAnswer};
 use model::coalition::refusals::Refusals;
 use model::coalition::soundings::Soundings;
 use model::coalition::weights::RoundWeights;
@@ -52,7 +52,7 @@ pub const PATHS: u64 = 64;
 pub struct Valued {
     soundings: Soundings,
     rules: Parameters,
-    leads: Vec<Lead>,
+    leads: Vec<LeadOptions>,
     by_size: Vec<usize>,
     /// Coalitions that some lead may sound out.
     coalitions: Vec<Weighed>,
@@ -65,7 +65,7 @@ pub struct Valued {
 
 /// What a party may sound out when it leads.
 #[derive(Debug, Clone)]
-struct Lead {
+struct LeadOptions {
     /// Odds that it leads, where leads are drawn.
     odds: f64,
     /// Places of coalitions among those that some lead may sound out, ascending, and their odds, which sum to 1.
@@ -85,7 +85,7 @@ struct Weighed {
 }
 
 /// What has happened along a path.
-struct Path<'a> {
+struct RoundsPath<'a> {
     valued: &'a Valued,
     weights: &'a RoundWeights,
     ready: &'a mut Vec<Ready>,
@@ -110,7 +110,7 @@ impl Valued {
         all.dedup();
         let place =
             |coalition: Coalition| all.binary_search(&{ coalition.0 }).expect("an option is among all");
-        let lead = |(p, options): (usize, &Vec<(Coalition, f64)>)| Lead {
+        let lead = |(p, options): (usize, &Vec<(Coalition, f64)>)| LeadOptions {
             odds: libm::exp(utilities[p] - most),
             targets: options.iter().map(|&(coalition, odds)| (place(coalition), odds)).collect(),
         };
@@ -161,7 +161,7 @@ impl Valued {
         let mut ready = Vec::new();
         let first = self.next_leads(&vec![false; self.leads.len()]);
         for (lead, &probability) in first.iter().enumerate().filter(|(_, p)| **p > 0.0) {
-            let mut path = Path::begin(self, weights, &mut ready);
+            let mut path = RoundsPath::begin(self, weights, &mut ready);
             let (odds, sum) = path.odds(lead);
             if sum > 0.0 {
                 _ = path.add(lead, (&odds, sum), probability, 0, &mut formed);
@@ -171,7 +171,7 @@ impl Valued {
             let luck = Luck::of(0, path).stream(StudyDraw, self.draws);
             // One path in each of equal parts of the first leads.
             let stratum = (path as f64 + luck.uniform(Key(0))) / paths as f64;
-            let mut own = Path::begin(self, weights, &mut ready);
+            let mut own = RoundsPath::begin(self, weights, &mut ready);
             own.follow(draw(&first, stratum), 1.0 / paths as f64, luck, &mut formed);
         }
         formed
@@ -236,9 +236,9 @@ impl Weighed {
     }
 }
 
-impl<'a> Path<'a> {
-    fn begin(valued: &'a Valued, weights: &'a RoundWeights, ready: &'a mut Vec<Ready>) -> Path<'a> {
-        Path { valued, weights, ready, refusals: Refusals::default(), day: 0, weight: 1.0 }
+impl<'a> RoundsPath<'a> {
+    fn begin(valued: &'a Valued, weights: &'a RoundWeights, ready: &'a mut Vec<Ready>) -> RoundsPath<'a> {
+        RoundsPath { valued, weights, ready, refusals: Refusals::default(), day: 0, weight: 1.0 }
     }
 
     /// Odds of a lead's targets as they are now, with their sum.
@@ -264,7 +264,7 @@ impl<'a> Path<'a> {
         probability: f64,
         drawn: usize,
         formed: &mut [f64],
-    ) -> Answer {
+    ) -> TargetAnswer {
         let failed = self.refusals.failed() as usize;
         let (valued, weights) = (self.valued, self.weights);
         while self.ready.len() <= failed {
@@ -284,7 +284,12 @@ impl<'a> Path<'a> {
                 return as_if_nothing[i];
             }
             let weighed = &valued.coalitions[place];
-            Answer::of(weighed, lead, ready.tolerated[place], valued.agrees(weights, failed, weighed, &lost))
+            TargetAnswer::of(
+                weighed,
+                lead,
+                ready.tolerated[place],
+                valued.agrees(weights, failed, weighed, &lost),
+            )
         };
         if probability > 0.0 {
             for (i, (&(place, _), odds)) in
@@ -342,7 +347,7 @@ impl<'a> Path<'a> {
     }
 
     /// A target was drawn and does not form: because the lead itself refuses, or because others do.
-    fn fail(&mut self, lead: usize, drawn: usize, answer: Answer, uniform: f64) {
+    fn fail(&mut self, lead: usize, drawn: usize, answer: TargetAnswer, uniform: f64) {
         let (place, _) = self.valued.leads[lead].targets[drawn];
         let weighed = &self.valued.coalitions[place];
         let (coalition, rules) = (weighed.coalition.0, &self.valued.rules);

@@ -10,12 +10,12 @@ use model::coalition::weights::RoundWeights;
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use rayon::prelude::*;
 use statistics::choice::logit::FitError;
-use statistics::newton::{End, Search, sandwich, sums_by_cluster};
+use statistics::newton::{NewtonEnd, NewtonOptions, sandwich, sums_by_cluster};
 
 /// The last step promises or brings less than this in log-likelihood of all formations together: a tenth of a standard error.
 const ENOUGH: f64 = 5e-3;
 /// Derivatives by differences are dear, and a place that is hardly better is no better place.
-const SEARCH: Search = Search {
+const SEARCH: NewtonOptions = NewtonOptions {
     most_steps: 40,
     least_promise: ENOUGH,
     least_gain: ENOUGH,
@@ -35,7 +35,7 @@ pub(crate) const PRIOR: [(f64, f64); 3] = [(1.5, 0.25), (0.2, 0.2), (1.5, 0.5)];
 
 /// Estimated weights of the information rounds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fit {
+pub struct RoundsFit {
     /// From all formations.
     pub all: RoundWeights,
     /// Their standard errors; 0 of those that were given.
@@ -46,7 +46,7 @@ pub struct Fit {
 
 /// What is fitted on what.
 #[derive(Debug, Clone, Copy)]
-pub struct Task<'a> {
+pub struct RoundsTask<'a> {
     /// Formations.
     pub valued: &'a [Valued],
     /// Group of each formation that is held out together with it.
@@ -66,12 +66,12 @@ struct Local {
     curvature: DMatrix<f64>,
 }
 
-impl Task<'_> {
+impl RoundsTask<'_> {
     /// The weights under which the coalitions on record are likeliest.
     ///
     /// # Errors
     /// [`FitError`] where there is no maximum.
-    pub fn fit(&self) -> Result<Fit, FitError> {
+    pub fn fit(&self) -> Result<RoundsFit, FitError> {
         // Log-likelihoods by formation, and, once a step is sought, what the derivatives are made of.
         let at = |free: &[f64]| {
             let values = self.with_free(free);
@@ -85,7 +85,7 @@ impl Task<'_> {
             Ok((total(locals) + self.prior_slope(&values), information))
         })?;
         match end {
-            End::Steps => Err(FitError::NoMaximum),
+            NewtonEnd::Steps => Err(FitError::NoMaximum),
             _ => self.at(&self.with_free(&last.estimates), &last.found.1),
         }
     }
@@ -107,7 +107,7 @@ impl Task<'_> {
     ///
     /// # Errors
     /// [`FitError`] where the other groups do not tell the weights.
-    pub fn without_each(&self, all: &Fit) -> Result<Vec<RoundWeights>, FitError> {
+    pub fn without_each(&self, all: &RoundsFit) -> Result<Vec<RoundWeights>, FitError> {
         let values = all.all.values();
         let free = self.of_free(&values);
         let here = self.log_likelihoods(&values);
@@ -137,7 +137,7 @@ impl Task<'_> {
         sums_by_cluster(self.free.len(), of, locals.iter().map(|local| local.gradient.clone()))
     }
 
-    fn at(&self, values: &[f64; 3], locals: &[Local]) -> Result<Fit, FitError> {
+    fn at(&self, values: &[f64; 3], locals: &[Local]) -> Result<RoundsFit, FitError> {
         let whole = self.information(locals, |_| true).ok_or(FitError::Singular)?;
         let clusters = self.sums(locals, self.clusters);
         let correction = clusters.len() as f64 / (clusters.len() as f64 - 1.0);
@@ -156,7 +156,7 @@ impl Task<'_> {
                 .sum();
             errors[i] = (squares[k] * correction + prior).sqrt();
         }
-        Ok(Fit {
+        Ok(RoundsFit {
             all: RoundWeights::of(*values),
             errors,
             log_likelihood: locals.iter().map(|local| local.value).sum::<f64>() / locals.len() as f64,

@@ -15,7 +15,7 @@ pub mod report;
 pub mod toleration;
 
 use super::logits::Ingredient;
-use super::sample::{Case, place};
+use super::sample::{PredictedCase, place};
 use super::score::Forecast;
 use expected::Valued;
 use model::coalition::weights::{LeadWeights, RoundWeights};
@@ -55,7 +55,7 @@ pub struct Rounds {
 ///
 /// # Errors
 /// The formation cannot be written as a scenario.
-pub fn value(case: &Case, given: &Given, order: LeadOrder) -> Result<Valued, Error> {
+pub fn value(case: &PredictedCase, given: &Given, order: LeadOrder) -> Result<Valued, Error> {
     let scenario = scenario_of(case, given, order, None)?;
     Ok(Valued::of(&case.recorded, &scenario, Key::of(&case.id)))
 }
@@ -65,7 +65,7 @@ pub fn value(case: &Case, given: &Given, order: LeadOrder) -> Result<Valued, Err
 /// # Errors
 /// The formation cannot be written as a scenario.
 pub fn simulate(
-    case: &Case,
+    case: &PredictedCase,
     given: &Given,
     (order, weights): (LeadOrder, RoundWeights),
     seed: u64,
@@ -97,7 +97,7 @@ pub fn simulate(
 /// # Errors
 /// The formation cannot be written as a scenario.
 fn scenario_of(
-    case: &Case,
+    case: &PredictedCase,
     given: &Given,
     order: LeadOrder,
     rounds: Option<RoundWeights>,
@@ -107,7 +107,12 @@ fn scenario_of(
 }
 
 /// The smallest scenario in which these parties sound each other out.
-fn scenario_text(case: &Case, given: &Given, order: LeadOrder, rounds: Option<RoundWeights>) -> String {
+fn scenario_text(
+    case: &PredictedCase,
+    given: &Given,
+    order: LeadOrder,
+    rounds: Option<RoundWeights>,
+) -> String {
     let recorded = &case.recorded;
     let dimensions = recorded.positions.first().map_or(0, Vec::len).max(1);
     let seats: u32 = recorded.seats.iter().sum();

@@ -1,9 +1,9 @@
 //! Estimates of who leads and of the information rounds, for people, for programs and for weights files.
 
-use super::estimate::{Prepared, is_whole};
+use super::estimate::{PreparedRounds, is_whole};
 use crate::backtest::lead::LeadLogit;
 use crate::backtest::logits::Logit;
-use crate::backtest::sample::Sample;
+use crate::backtest::sample::RecordSample;
 use crate::estimate::{EstimateError, name};
 use model::coalition::weights::{LeadWeights, RoundWeights, RoundsByOrder, embedded};
 use model::scenario::parameters::{LeadOrder, WeightSet};
@@ -13,7 +13,7 @@ use studies::text_table::{left, right, row};
 
 /// An estimate, or one that is taken over from the national set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Entry {
+pub struct ReportedWeight {
     /// Name in weights files.
     pub name: &'static str,
     /// Weight.
@@ -32,9 +32,9 @@ pub struct RoundsEstimation {
     /// Formations.
     pub formations: usize,
     /// Of who leads, where leads are drawn.
-    pub lead: Vec<Entry>,
+    pub lead: Vec<ReportedWeight>,
     /// Of the rounds, with the log-likelihood of a formation, by the order in which parties lead.
-    pub rounds: Vec<(LeadOrder, Vec<Entry>, f64)>,
+    pub rounds: Vec<(LeadOrder, Vec<ReportedWeight>, f64)>,
 }
 
 /// Orders in which parties may lead.
@@ -46,7 +46,7 @@ impl RoundsEstimation {
     /// # Errors
     /// No formations, none that can be simulated, or no maximum.
     pub fn of(
-        sample: &Sample,
+        sample: &RecordSample,
         utility: &Logit,
         set: WeightSet,
         national: Option<&RoundsEstimation>,
@@ -56,7 +56,8 @@ impl RoundsEstimation {
         let others = national.map_or(embedded(WeightSet::National).rounds, |n| n.by_order());
         let mut rounds = Vec::new();
         for order in ORDERS {
-            let prepared = Prepared::of(sample, utility, &leads, order).map_err(EstimateError::simulation)?;
+            let prepared =
+                PreparedRounds::of(sample, utility, &leads, order).map_err(EstimateError::simulation)?;
             let fit = prepared.task(&others).fit().map_err(failed)?;
             let borrowed = national.filter(|_| !is_whole(sample)).map(|national| national.entries(order));
             rounds.push((
@@ -77,7 +78,7 @@ impl RoundsEstimation {
         RoundsByOrder { by_size: of(LeadOrder::BySize), drawn: of(LeadOrder::Drawn) }
     }
 
-    fn entries(&self, order: LeadOrder) -> &[Entry] {
+    fn entries(&self, order: LeadOrder) -> &[ReportedWeight] {
         let place = ORDERS.iter().position(|o| *o == order).expect("all orders are estimated");
         &self.rounds[place].1
     }
@@ -85,7 +86,7 @@ impl RoundsEstimation {
     /// A plain table.
     pub fn table(&self) -> String {
         let mut text = String::new();
-        let mut add = |heading: &str, entries: &[Entry]| {
+        let mut add = |heading: &str, entries: &[ReportedWeight]| {
             writeln!(text, "\n{heading}").expect("writing to a string cannot fail");
             for e in entries {
                 let from = name(if e.is_borrowed { WeightSet::National } else { self.set });
@@ -115,7 +116,7 @@ impl RoundsEstimation {
 
     /// The same for programs.
     pub fn json(&self) -> Value {
-        let entries = |entries: &[Entry]| -> Vec<Value> {
+        let entries = |entries: &[ReportedWeight]| -> Vec<Value> {
             entries
                 .iter()
                 .map(|e| {
@@ -135,7 +136,7 @@ impl RoundsEstimation {
         let mut text = String::from(
             "\n# Who leads a coalition, where leads are drawn: logit over its members, of the leads on record.\n",
         );
-        let mut add = |heading: &str, value: fn(&Entry) -> f64, entries: &[Entry]| {
+        let mut add = |heading: &str, value: fn(&ReportedWeight) -> f64, entries: &[ReportedWeight]| {
             writeln!(text, "[{heading}]").expect("writing to a string cannot fail");
             for e in entries {
                 let note = if e.is_borrowed { " # national" } else { "" };
@@ -171,13 +172,17 @@ fn entries<const N: usize>(
     names: [&'static str; N],
     weights: [f64; N],
     errors: [f64; N],
-    national: Option<&[Entry]>,
-) -> Vec<Entry> {
-    let own =
-        (0..N).map(|i| Entry { name: names[i], weight: weights[i], error: errors[i], is_borrowed: false });
+    national: Option<&[ReportedWeight]>,
+) -> Vec<ReportedWeight> {
+    let own = (0..N).map(|i| ReportedWeight {
+        name: names[i],
+        weight: weights[i],
+        error: errors[i],
+        is_borrowed: false,
+    });
     own.enumerate()
         .map(|(i, own)| match national {
-            Some(national) if own.error <= 0.0 => Entry { is_borrowed: true, ..national[i] },
+            Some(national) if own.error <= 0.0 => ReportedWeight { is_borrowed: true, ..national[i] },
             _ => own,
         })
         .collect()
@@ -188,13 +193,13 @@ mod tests {
     use super::*;
     use model::coalition::weights::{CoalitionWeights, Weights};
 
-    fn entry(name: &'static str, weight: f64, is_borrowed: bool) -> Entry {
-        Entry { name, weight, error: 0.5, is_borrowed }
+    fn entry(name: &'static str, weight: f64, is_borrowed: bool) -> ReportedWeight {
+        ReportedWeight { name, weight, error: 0.5, is_borrowed }
     }
 
     fn estimation() -> RoundsEstimation {
         let lead = LeadWeights::NAMES.into_iter().zip([1.5, 2.5, 3.5, 4.5]);
-        let of = |first: f64| -> Vec<Entry> {
+        let of = |first: f64| -> Vec<ReportedWeight> {
             let values = RoundWeights::NAMES.into_iter().zip([first, first + 1.0, first + 2.0]);
             values.map(|(name, value)| entry(name, value, name == "willingness")).collect()
         };

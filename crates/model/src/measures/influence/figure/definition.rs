@@ -1,20 +1,23 @@
 //! What a figure says, its unit and its range.
 
-use super::{Document, FROM_MINUS_ONE, GoalPart, Kind, Plans, SHARE_OF_RANGE, Side, TOGETHER, UNIT_INTERVAL};
+use super::{
+    DecisionSide, DocumentFigure, FROM_MINUS_ONE, FigureKind, GoalPart, Plans, SHARE_OF_RANGE, TOGETHER,
+    UNIT_INTERVAL,
+};
 use crate::measures::influence::Dimension;
 use crate::world::build::Setting;
-use crate::world::means::Group;
+use crate::world::means::PersonGroup;
 
-impl Kind {
+impl FigureKind {
     /// Meaning, unit and range.
     pub(super) fn definition(
         self,
         setting: &Setting,
-        groups: &[Group],
+        groups: &[PersonGroup],
     ) -> (String, &'static str, &'static str) {
         let of = |group: usize| groups[group].name.as_str();
         match self {
-            Kind::Influence(g, d, part) => {
+            FigureKind::Influence(g, d, part) => {
                 let part = match part {
                     GoalPart::Whole => "goals",
                     GoalPart::Professional => "goals, the professional part",
@@ -30,38 +33,38 @@ impl Kind {
                     FROM_MINUS_ONE,
                 )
             }
-            Kind::PerHead(g, d) => (
+            FigureKind::PerHead(g, d) => (
                 format!("the same change for each of {}, {}", of(g), d.name()),
                 if d == Dimension::Course { "pairs of themes" } else { "plans wholly wanted" },
                 "any",
             ),
-            Kind::AttainedWithout(g, d) => (
+            FigureKind::AttainedWithout(g, d) => (
                 format!("what the formation would have given {} without them, {}", of(g), d.name()),
                 SHARE_OF_RANGE,
                 FROM_MINUS_ONE,
             ),
-            Kind::Attained(g, d) => {
+            FigureKind::Attained(g, d) => {
                 (format!("what the formation gave {}, {}", of(g), d.name()), SHARE_OF_RANGE, FROM_MINUS_ONE)
             }
-            Kind::Impact(g, d) => (
+            FigureKind::Impact(g, d) => (
                 format!("distance of the {} to that without {}", d.name(), of(g)),
                 distance_unit(d),
                 UNIT_INTERVAL,
             ),
-            Kind::ImpactDays(g) => {
+            FigureKind::ImpactDays(g) => {
                 (format!("days between the agreement and that without {}", of(g)), "days", "0 and more")
             }
-            Kind::Luck(g, d) => (
+            FigureKind::Luck(g, d) => (
                 format!("distance of the {} to that with other luck of {}", d.name(), of(g)),
                 distance_unit(d),
                 UNIT_INTERVAL,
             ),
-            Kind::LuckDays(g) => (
+            FigureKind::LuckDays(g) => (
                 format!("days between the agreement and that with other luck of {}", of(g)),
                 "days",
                 "0 and more",
             ),
-            Kind::Means(g, d, means) => (
+            FigureKind::Means(g, d, means) => (
                 format!(
                     "of the influence of {} on the {}, the part by {} (Shapley)",
                     of(g),
@@ -71,7 +74,7 @@ impl Kind {
                 SHARE_OF_RANGE,
                 FROM_MINUS_ONE,
             ),
-            Kind::Share(player, d) => (
+            FigureKind::Share(player, d) => (
                 format!(
                     "of the influence of all civil servants on the {}, the part of {} (Shapley)",
                     d.name(),
@@ -80,7 +83,7 @@ impl Kind {
                 SHARE_OF_RANGE,
                 FROM_MINUS_ONE,
             ),
-            Kind::Partner(d) => (
+            FigureKind::Partner(d) => (
                 format!(
                     "change of the {} (goals) of the coalition's parties by their own part, mean over parties",
                     d.name()
@@ -88,12 +91,12 @@ impl Kind {
                 SHARE_OF_RANGE,
                 FROM_MINUS_ONE,
             ),
-            Kind::AttainedAlone(g) => (
+            FigureKind::AttainedAlone(g) => (
                 format!("what the agreement that {0} would write alone would give {0}", of(g)),
                 SHARE_OF_RANGE,
                 FROM_MINUS_ONE,
             ),
-            Kind::Plans(g, which) => (
+            FigureKind::Plans(g, which) => (
                 format!(
                     "plans of the agreement that would not be there without {}{}",
                     of(g),
@@ -102,25 +105,25 @@ impl Kind {
                 "share of plans",
                 UNIT_INTERVAL,
             ),
-            Kind::Decisions(g, side) => {
+            FigureKind::Decisions(g, side) => {
                 (format!("decisions {} by {}", side_words(side), of(g)), "share of decisions", UNIT_INTERVAL)
             }
-            Kind::Everyday(g, side) => (
+            FigureKind::Everyday(g, side) => (
                 format!("decisions of everyday practice {} by {}", side_words(side), of(g)),
                 "share of decisions",
                 UNIT_INTERVAL,
             ),
-            Kind::Perceived(g) => (
+            FigureKind::Perceived(g) => (
                 format!("decisions with which a negotiator would credit {}", of(g)),
                 "share of decisions",
                 UNIT_INTERVAL,
             ),
-            Kind::OwnView(g) => (
+            FigureKind::OwnView(g) => (
                 format!("decisions with which {} would credit themselves", of(g)),
                 "share of decisions",
                 UNIT_INTERVAL,
             ),
-            Kind::Dyad(g, n) => (
+            FigureKind::Dyad(g, n) => (
                 format!(
                     "how far {} moved the beliefs of {} the own way",
                     of(g),
@@ -129,18 +132,18 @@ impl Kind {
                 "effectiveness",
                 FROM_MINUS_ONE,
             ),
-            Kind::Document(Document::Match) => {
+            FigureKind::Document(DocumentFigure::Match) => {
                 ("plans of the agreement found in the factsheets".to_owned(), "share of plans", UNIT_INTERVAL)
             }
-            Kind::Document(Document::Coincidental) => (
+            FigureKind::Document(DocumentFigure::Coincidental) => (
                 "plans of the agreement without civil servants found in the same factsheets".to_owned(),
                 "share of plans",
                 UNIT_INTERVAL,
             ),
-            Kind::Document(Document::Added) => {
+            FigureKind::Document(DocumentFigure::Added) => {
                 ("document match less coincidental match".to_owned(), "share of plans", FROM_MINUS_ONE)
             }
-            Kind::Politicians { council } => (
+            FigureKind::Politicians { council } => (
                 format!(
                     "change of the {} own goals, at true effectiveness, by the civil servants' part",
                     if council { "council parties'" } else { "coalition's" }
@@ -148,7 +151,7 @@ impl Kind {
                 SHARE_OF_RANGE,
                 FROM_MINUS_ONE,
             ),
-            Kind::Brokerage { supporter, alone } => {
+            FigureKind::Brokerage { supporter, alone } => {
                 let name = &setting.cast.agent(setting.cast.supporters[supporter].agent).name;
                 (
                     format!(
@@ -159,7 +162,7 @@ impl Kind {
                     UNIT_INTERVAL,
                 )
             }
-            Kind::Reach { expert, in_person } => {
+            FigureKind::Reach { expert, in_person } => {
                 let name = &setting.cast.agent(setting.cast.experts[expert].agent).name;
                 (
                     format!(
@@ -170,24 +173,24 @@ impl Kind {
                     UNIT_INTERVAL,
                 )
             }
-            Kind::Stage(stage) => {
+            FigureKind::Stage(stage) => {
                 (format!("recommendations: {}", stage.words()), "share of recommendations", UNIT_INTERVAL)
             }
-            Kind::CaseCoalition => {
+            FigureKind::CaseCoalition => {
                 ("formations with the coalition of the case".to_owned(), "share", UNIT_INTERVAL)
             }
-            Kind::CaseLeadFails => (
+            FigureKind::CaseLeadFails => (
                 "formations in which the lead that failed in the case fails".to_owned(),
                 "share",
                 UNIT_INTERVAL,
             ),
-            Kind::Coalition(_) => ("formations with this coalition".to_owned(), "share", UNIT_INTERVAL),
-            Kind::PortfolioSlope => (
+            FigureKind::Coalition(_) => ("formations with this coalition".to_owned(), "share", UNIT_INTERVAL),
+            FigureKind::PortfolioSlope => (
                 "slope of partners' shares of portfolios on their shares of the coalition's seats".to_owned(),
                 "share of portfolios for a share of seats",
                 "any",
             ),
-            Kind::Noticed { author, by } => (
+            FigureKind::Noticed { author, by } => (
                 format!(
                     "times that {} noticed colouring in the estimates of {}",
                     setting.cast.agent(by).name,
@@ -196,7 +199,7 @@ impl Kind {
                 "times",
                 "0 and more",
             ),
-            Kind::Formation(figure) => (figure.meaning.to_owned(), figure.unit, figure.range),
+            FigureKind::Formation(figure) => (figure.meaning.to_owned(), figure.unit, figure.range),
         }
     }
 }
@@ -213,10 +216,10 @@ fn plans_words(which: Plans) -> &'static str {
     }
 }
 
-fn side_words(side: Side) -> &'static str {
+fn side_words(side: DecisionSide) -> &'static str {
     match side {
-        Side::Changed => "changed",
-        Side::Towards => "changed towards their goals",
-        Side::Away => "changed away from their goals",
+        DecisionSide::Changed => "changed",
+        DecisionSide::Towards => "changed towards their goals",
+        DecisionSide::Away => "changed away from their goals",
     }
 }

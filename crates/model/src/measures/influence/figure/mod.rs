@@ -8,7 +8,7 @@ mod value;
 use crate::ids::*;
 use crate::measures::catalogue::FormationFigure;
 use crate::measures::influence::Dimension;
-use crate::measures::influence::goals::Asked;
+use crate::measures::influence::goals::GoalsAsked;
 use crate::measures::influence::lines::{Line, Lines};
 use crate::measures::network::stages::Stage;
 use crate::trace::Coalition;
@@ -27,7 +27,7 @@ pub(crate) enum GoalPart {
 
 /// Which changed decisions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum DecisionSide {
     /// All.
     Changed,
     /// Towards the goals of who was muted.
@@ -49,7 +49,7 @@ pub enum Plans {
 
 /// What a figure says. Groups are positions in the study's list.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum FigureKind {
     Influence(usize, Dimension, GoalPart),
     PerHead(usize, Dimension),
     Attained(usize, Dimension),
@@ -63,12 +63,12 @@ enum Kind {
     Partner(Dimension),
     AttainedAlone(usize),
     Plans(usize, Plans),
-    Decisions(usize, Side),
-    Everyday(usize, Side),
+    Decisions(usize, DecisionSide),
+    Everyday(usize, DecisionSide),
     Perceived(usize),
     OwnView(usize),
     Dyad(usize, NegotiatorId),
-    Document(Document),
+    Document(DocumentFigure),
     Politicians { council: bool },
     Brokerage { supporter: SupporterId, alone: bool },
     Reach { expert: ExpertId, in_person: bool },
@@ -83,7 +83,7 @@ enum Kind {
 
 /// A figure of the comparison of documents.
 #[derive(Debug, Clone, Copy)]
-enum Document {
+enum DocumentFigure {
     Match,
     Coincidental,
     Added,
@@ -100,7 +100,7 @@ pub struct Figure {
     pub unit: &'static str,
     /// Range.
     pub range: &'static str,
-    kind: Kind,
+    kind: FigureKind,
 }
 
 /// The players of [`Line::MutedTogether`], in the order of its bits.
@@ -110,7 +110,7 @@ pub const TOGETHER: [&str; 3] = ["supporters", "experts", "line"];
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reads {
     /// Goals.
-    pub goals: Asked,
+    pub goals: GoalsAsked,
     /// How each group's influence is perceived.
     pub perceived: bool,
     /// Brokerage of process supporters.
@@ -126,7 +126,7 @@ pub struct Reads {
 impl Reads {
     /// What either reads.
     pub fn and(self, other: Reads) -> Reads {
-        let goals = Asked {
+        let goals = GoalsAsked {
             course: self.goals.course || other.goals.course,
             professional: self.goals.professional || other.goals.professional,
             politicians: self.goals.politicians || other.goals.politicians,
@@ -152,40 +152,43 @@ impl Figure {
     pub fn needs(&self) -> Vec<Line> {
         let base = Line::Formation;
         match self.kind {
-            Kind::Influence(group, ..)
-            | Kind::AttainedWithout(group, _)
-            | Kind::PerHead(group, _)
-            | Kind::Impact(group, _)
-            | Kind::ImpactDays(group)
-            | Kind::Plans(group, _)
-            | Kind::Decisions(group, _)
-            | Kind::Dyad(group, _) => {
+            FigureKind::Influence(group, ..)
+            | FigureKind::AttainedWithout(group, _)
+            | FigureKind::PerHead(group, _)
+            | FigureKind::Impact(group, _)
+            | FigureKind::ImpactDays(group)
+            | FigureKind::Plans(group, _)
+            | FigureKind::Decisions(group, _)
+            | FigureKind::Dyad(group, _) => {
                 vec![base, Line::Muted(group, MeansSet::ALL)]
             }
-            Kind::Luck(group, _) | Kind::LuckDays(group) => vec![base, Line::Redrawn(group)],
-            Kind::Means(group, ..) => {
+            FigureKind::Luck(group, _) | FigureKind::LuckDays(group) => vec![base, Line::Redrawn(group)],
+            FigureKind::Means(group, ..) => {
                 (0..MeansSet::NUMBER).map(|set| Line::Muted(group, MeansSet::at(set))).chain([base]).collect()
             }
-            Kind::Share(..) => (0..1 << TOGETHER.len()).map(Line::MutedTogether).chain([base]).collect(),
-            Kind::Everyday(group, _) => vec![base, Line::Everyday, Line::EverydayMuted(group)],
-            Kind::Politicians { .. } | Kind::Document(Document::Coincidental | Document::Added) => {
+            FigureKind::Share(..) => {
+                (0..1 << TOGETHER.len()).map(Line::MutedTogether).chain([base]).collect()
+            }
+            FigureKind::Everyday(group, _) => vec![base, Line::Everyday, Line::EverydayMuted(group)],
+            FigureKind::Politicians { .. }
+            | FigureKind::Document(DocumentFigure::Coincidental | DocumentFigure::Added) => {
                 vec![base, Line::MutedTogether(EVERYBODY)]
             }
-            Kind::Attained(..)
-            | Kind::AttainedAlone(_)
-            | Kind::Partner(_)
-            | Kind::Perceived(_)
-            | Kind::OwnView(_)
-            | Kind::Document(Document::Match)
-            | Kind::Brokerage { .. }
-            | Kind::Reach { .. }
-            | Kind::Stage(_)
-            | Kind::Formation(_)
-            | Kind::CaseCoalition
-            | Kind::CaseLeadFails
-            | Kind::Coalition(_)
-            | Kind::PortfolioSlope
-            | Kind::Noticed { .. } => vec![base],
+            FigureKind::Attained(..)
+            | FigureKind::AttainedAlone(_)
+            | FigureKind::Partner(_)
+            | FigureKind::Perceived(_)
+            | FigureKind::OwnView(_)
+            | FigureKind::Document(DocumentFigure::Match)
+            | FigureKind::Brokerage { .. }
+            | FigureKind::Reach { .. }
+            | FigureKind::Stage(_)
+            | FigureKind::Formation(_)
+            | FigureKind::CaseCoalition
+            | FigureKind::CaseLeadFails
+            | FigureKind::Coalition(_)
+            | FigureKind::PortfolioSlope
+            | FigureKind::Noticed { .. } => vec![base],
         }
     }
 
@@ -193,41 +196,41 @@ impl Figure {
     pub fn reads(&self) -> Reads {
         let mut reads = Reads::default();
         match self.kind {
-            Kind::Influence(_, d, part) => {
+            FigureKind::Influence(_, d, part) => {
                 reads.goals.course = d == Dimension::Course;
                 reads.goals.professional = part != GoalPart::Whole;
             }
-            Kind::PerHead(_, d)
-            | Kind::Attained(_, d)
-            | Kind::AttainedWithout(_, d)
-            | Kind::Means(_, d, _)
-            | Kind::Share(_, d) => reads.goals.course = d == Dimension::Course,
-            Kind::Politicians { .. } => reads.goals.politicians = true,
-            Kind::Partner(d) => {
+            FigureKind::PerHead(_, d)
+            | FigureKind::Attained(_, d)
+            | FigureKind::AttainedWithout(_, d)
+            | FigureKind::Means(_, d, _)
+            | FigureKind::Share(_, d) => reads.goals.course = d == Dimension::Course,
+            FigureKind::Politicians { .. } => reads.goals.politicians = true,
+            FigureKind::Partner(d) => {
                 reads.partners = true;
                 reads.goals.politicians = true;
                 reads.goals.course = d == Dimension::Course;
             }
-            Kind::Perceived(_) | Kind::OwnView(_) => reads.perceived = true,
-            Kind::Brokerage { .. } => reads.brokerage = true,
-            Kind::Reach { .. } => reads.reach = true,
-            Kind::Stage(_) => reads.stages = true,
-            Kind::Impact(..)
-            | Kind::ImpactDays(_)
-            | Kind::Luck(..)
-            | Kind::LuckDays(_)
-            | Kind::AttainedAlone(_)
-            | Kind::Plans(..)
-            | Kind::Decisions(..)
-            | Kind::Everyday(..)
-            | Kind::Dyad(..)
-            | Kind::Document(_)
-            | Kind::Formation(_)
-            | Kind::CaseCoalition
-            | Kind::CaseLeadFails
-            | Kind::Coalition(_)
-            | Kind::PortfolioSlope
-            | Kind::Noticed { .. } => {}
+            FigureKind::Perceived(_) | FigureKind::OwnView(_) => reads.perceived = true,
+            FigureKind::Brokerage { .. } => reads.brokerage = true,
+            FigureKind::Reach { .. } => reads.reach = true,
+            FigureKind::Stage(_) => reads.stages = true,
+            FigureKind::Impact(..)
+            | FigureKind::ImpactDays(_)
+            | FigureKind::Luck(..)
+            | FigureKind::LuckDays(_)
+            | FigureKind::AttainedAlone(_)
+            | FigureKind::Plans(..)
+            | FigureKind::Decisions(..)
+            | FigureKind::Everyday(..)
+            | FigureKind::Dyad(..)
+            | FigureKind::Document(_)
+            | FigureKind::Formation(_)
+            | FigureKind::CaseCoalition
+            | FigureKind::CaseLeadFails
+            | FigureKind::Coalition(_)
+            | FigureKind::PortfolioSlope
+            | FigureKind::Noticed { .. } => {}
         }
         reads
     }
@@ -239,12 +242,12 @@ impl Figure {
 
     /// Whether it speaks of the joint goals of all civil servants.
     pub fn is_of_joint_goals(&self) -> bool {
-        matches!(self.kind, Kind::Share(..))
+        matches!(self.kind, FigureKind::Share(..))
     }
 
     /// The group whose muting it asks for dyads of.
     pub fn dyad_of(&self) -> Option<usize> {
-        if let Kind::Dyad(group, _) = self.kind { Some(group) } else { None }
+        if let FigureKind::Dyad(group, _) = self.kind { Some(group) } else { None }
     }
 }
 

@@ -1,60 +1,62 @@
 //! Names of figures: words joined by dots, and what each stands for.
 
-use super::{Document, Figure, GoalPart, Kind, Plans, Side, TOGETHER};
+use super::{DecisionSide, DocumentFigure, Figure, FigureKind, GoalPart, Plans, TOGETHER};
 use crate::ids::*;
 use crate::measures::catalogue::{self, FigurePart};
 use crate::measures::influence::Dimension;
 use crate::measures::network::stages::Stage;
 use crate::trace::Coalition;
 use crate::world::build::Setting;
-use crate::world::means::{Group, Means};
+use crate::world::means::{Means, PersonGroup};
 
 impl Figure {
     /// The figure of a name; groups that it speaks of are added to `groups`.
     ///
     /// # Errors
     /// What is wrong with the name, and what would be right.
-    pub fn named(setting: &Setting, groups: &mut Vec<Group>, name: &str) -> Result<Figure, String> {
+    pub fn named(setting: &Setting, groups: &mut Vec<PersonGroup>, name: &str) -> Result<Figure, String> {
         let words: Vec<&str> = name.split('.').collect();
         let unknown = || format!("there is no figure `{name}`; figures are {}", patterns());
         let kind = match words[..] {
-            ["document", "match"] => Kind::Document(Document::Match),
-            ["document", "coincidental"] => Kind::Document(Document::Coincidental),
-            ["document", "added"] => Kind::Document(Document::Added),
-            ["politicians", "coalition"] => Kind::Politicians { council: false },
-            ["politicians", "council"] => Kind::Politicians { council: true },
-            ["partner", what] => Kind::Partner(dimension(what).ok_or_else(unknown)?),
+            ["document", "match"] => FigureKind::Document(DocumentFigure::Match),
+            ["document", "coincidental"] => FigureKind::Document(DocumentFigure::Coincidental),
+            ["document", "added"] => FigureKind::Document(DocumentFigure::Added),
+            ["politicians", "coalition"] => FigureKind::Politicians { council: false },
+            ["politicians", "council"] => FigureKind::Politicians { council: true },
+            ["partner", what] => FigureKind::Partner(dimension(what).ok_or_else(unknown)?),
             ["times_partner" | "way", ..] => {
                 return Err(format!(
                     "`{name}` is a ratio of means over formations, which no single one has: `vierdemacht influence` tells it"
                 ));
             }
-            ["case", "coalition"] => Kind::CaseCoalition,
-            ["case", "lead_fails"] => Kind::CaseLeadFails,
-            ["coalition", parties] => Kind::Coalition(coalition(setting, parties)?),
-            ["portfolios", "slope"] => Kind::PortfolioSlope,
+            ["case", "coalition"] => FigureKind::CaseCoalition,
+            ["case", "lead_fails"] => FigureKind::CaseLeadFails,
+            ["coalition", parties] => FigureKind::Coalition(coalition(setting, parties)?),
+            ["portfolios", "slope"] => FigureKind::PortfolioSlope,
             ["noticed", author, by] => {
-                Kind::Noticed { author: official(setting, author)?, by: negotiator(setting, by)? }
+                FigureKind::Noticed { author: official(setting, author)?, by: negotiator(setting, by)? }
             }
             ["share", who, what] => {
                 let player = TOGETHER.iter().position(|word| *word == who).ok_or_else(unknown)?;
-                Kind::Share(player, dimension(what).ok_or_else(unknown)?)
+                FigureKind::Share(player, dimension(what).ok_or_else(unknown)?)
             }
-            ["brokerage", who] => Kind::Brokerage { supporter: supporter(setting, who)?, alone: false },
+            ["brokerage", who] => FigureKind::Brokerage { supporter: supporter(setting, who)?, alone: false },
             ["brokerage", who, "alone"] => {
-                Kind::Brokerage { supporter: supporter(setting, who)?, alone: true }
+                FigureKind::Brokerage { supporter: supporter(setting, who)?, alone: true }
             }
-            ["reach", who] => Kind::Reach { expert: expert(setting, who)?, in_person: false },
-            ["reach", who, "in_person"] => Kind::Reach { expert: expert(setting, who)?, in_person: true },
+            ["reach", who] => FigureKind::Reach { expert: expert(setting, who)?, in_person: false },
+            ["reach", who, "in_person"] => {
+                FigureKind::Reach { expert: expert(setting, who)?, in_person: true }
+            }
             ["stage", stage] => {
-                Kind::Stage(Stage::ALL.into_iter().find(|s| s.name() == stage).ok_or_else(unknown)?)
+                FigureKind::Stage(Stage::ALL.into_iter().find(|s| s.name() == stage).ok_or_else(unknown)?)
             }
             ["formation", figure] => {
                 let of_one = catalogue::figure(figure).filter(|f| f.part != FigurePart::Pair);
-                Kind::Formation(of_one.ok_or_else(unknown)?)
+                FigureKind::Formation(of_one.ok_or_else(unknown)?)
             }
             [measure, who, ref rest @ ..] => {
-                let group = |groups: &mut Vec<Group>| position(setting, groups, who);
+                let group = |groups: &mut Vec<PersonGroup>| position(setting, groups, who);
                 of_group(setting, groups, measure, &group, rest)?.ok_or_else(unknown)?
             }
             _ => return Err(unknown()),
@@ -103,11 +105,11 @@ fn coalition(setting: &Setting, parties: &str) -> Result<Coalition, String> {
     })
 }
 
-fn position(setting: &Setting, groups: &mut Vec<Group>, name: &str) -> Result<usize, String> {
+fn position(setting: &Setting, groups: &mut Vec<PersonGroup>, name: &str) -> Result<usize, String> {
     if let Some(place) = groups.iter().position(|group| group.id == name) {
         return Ok(place);
     }
-    groups.push(Group::named(setting, name).map_err(|unknown| unknown.to_string())?);
+    groups.push(PersonGroup::named(setting, name).map_err(|unknown| unknown.to_string())?);
     Ok(groups.len() - 1)
 }
 
@@ -139,11 +141,11 @@ fn dimension(name: &str) -> Option<Dimension> {
     Dimension::ALL.into_iter().find(|dimension| dimension.name() == name)
 }
 
-fn side(name: &str) -> Option<Side> {
+fn side(name: &str) -> Option<DecisionSide> {
     match name {
-        "changed" => Some(Side::Changed),
-        "towards" => Some(Side::Towards),
-        "away" => Some(Side::Away),
+        "changed" => Some(DecisionSide::Changed),
+        "towards" => Some(DecisionSide::Towards),
+        "away" => Some(DecisionSide::Away),
         _ => None,
     }
 }
@@ -151,46 +153,50 @@ fn side(name: &str) -> Option<Side> {
 /// A figure of a group; none where there is no such measure.
 fn of_group(
     setting: &Setting,
-    groups: &mut Vec<Group>,
+    groups: &mut Vec<PersonGroup>,
     measure: &str,
-    group: &dyn Fn(&mut Vec<Group>) -> Result<usize, String>,
+    group: &dyn Fn(&mut Vec<PersonGroup>) -> Result<usize, String>,
     rest: &[&str],
-) -> Result<Option<Kind>, String> {
-    let kind: Box<dyn Fn(usize) -> Kind> = match (measure, rest) {
+) -> Result<Option<FigureKind>, String> {
+    let kind: Box<dyn Fn(usize) -> FigureKind> = match (measure, rest) {
         ("influence", [what, part @ ..]) => {
             let Some(d) = dimension(what) else { return Ok(None) };
             match part {
-                [] => Box::new(move |g| Kind::Influence(g, d, GoalPart::Whole)),
-                ["professional"] => Box::new(move |g| Kind::Influence(g, d, GoalPart::Professional)),
-                ["private"] => Box::new(move |g| Kind::Influence(g, d, GoalPart::Private)),
-                ["per_head"] => Box::new(move |g| Kind::PerHead(g, d)),
+                [] => Box::new(move |g| FigureKind::Influence(g, d, GoalPart::Whole)),
+                ["professional"] => Box::new(move |g| FigureKind::Influence(g, d, GoalPart::Professional)),
+                ["private"] => Box::new(move |g| FigureKind::Influence(g, d, GoalPart::Private)),
+                ["per_head"] => Box::new(move |g| FigureKind::PerHead(g, d)),
                 _ => return Ok(None),
             }
         }
-        ("impact", ["days"]) => Box::new(Kind::ImpactDays),
-        ("luck", ["days"]) => Box::new(Kind::LuckDays),
-        ("attained", ["outcome", "alone"]) => Box::new(Kind::AttainedAlone),
+        ("impact", ["days"]) => Box::new(FigureKind::ImpactDays),
+        ("luck", ["days"]) => Box::new(FigureKind::LuckDays),
+        ("attained", ["outcome", "alone"]) => Box::new(FigureKind::AttainedAlone),
         ("attained", [what, "without"]) => {
             let Some(d) = dimension(what) else { return Ok(None) };
-            Box::new(move |g| Kind::AttainedWithout(g, d))
+            Box::new(move |g| FigureKind::AttainedWithout(g, d))
         }
         ("attained" | "impact" | "luck", [what]) => {
             let Some(d) = dimension(what) else { return Ok(None) };
             match measure {
-                "attained" => Box::new(move |g| Kind::Attained(g, d)),
-                "impact" => Box::new(move |g| Kind::Impact(g, d)),
-                _ => Box::new(move |g| Kind::Luck(g, d)),
+                "attained" => Box::new(move |g| FigureKind::Attained(g, d)),
+                "impact" => Box::new(move |g| FigureKind::Impact(g, d)),
+                _ => Box::new(move |g| FigureKind::Luck(g, d)),
             }
         }
         ("means", [what, means]) => {
             let found = Means::ALL.into_iter().find(|m| m.name() == *means);
             let (Some(d), Some(means)) = (dimension(what), found) else { return Ok(None) };
-            Box::new(move |g| Kind::Means(g, d, means))
+            Box::new(move |g| FigureKind::Means(g, d, means))
         }
         ("decisions" | "everyday", [which]) => {
             let Some(side) = side(which) else { return Ok(None) };
             let everyday = measure == "everyday";
-            Box::new(move |g| if everyday { Kind::Everyday(g, side) } else { Kind::Decisions(g, side) })
+            Box::new(
+                move |g| {
+                    if everyday { FigureKind::Everyday(g, side) } else { FigureKind::Decisions(g, side) }
+                },
+            )
         }
         ("plans", [which]) => {
             let which = match *which {
@@ -199,17 +205,17 @@ fn of_group(
                 "not_serving" => Plans::NotServing,
                 _ => return Ok(None),
             };
-            Box::new(move |g| Kind::Plans(g, which))
+            Box::new(move |g| FigureKind::Plans(g, which))
         }
-        ("perceived", []) => Box::new(Kind::Perceived),
-        ("perceived", ["own"]) => Box::new(Kind::OwnView),
+        ("perceived", []) => Box::new(FigureKind::Perceived),
+        ("perceived", ["own"]) => Box::new(FigureKind::OwnView),
         ("dyad", [negotiator]) => {
             let agents = setting.scenario.negotiators();
             let place = agents.iter().position(|n| n.label.id == *negotiator);
             let place = place
                 .map(NegotiatorId::at)
                 .ok_or_else(|| format!("`{negotiator}` is no negotiator in this scenario"))?;
-            Box::new(move |g| Kind::Dyad(g, place))
+            Box::new(move |g| FigureKind::Dyad(g, place))
         }
         _ => return Ok(None),
     };

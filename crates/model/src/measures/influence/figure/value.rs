@@ -1,6 +1,6 @@
 //! The value of a figure in one world.
 
-use super::{Document, EVERYBODY, GoalPart, Kind, Plans, Side, TOGETHER};
+use super::{DecisionSide, DocumentFigure, EVERYBODY, FigureKind, GoalPart, Plans, TOGETHER};
 use crate::measures::influence::decisions::Changed;
 use crate::measures::influence::lines::{Line, Lines, Partner};
 use crate::measures::influence::outcome::match_share;
@@ -8,40 +8,42 @@ use crate::measures::influence::{Dimension, decisions, distance, shapley, yardst
 use crate::world::means::{Means, MeansSet};
 use numbers::stats::count;
 
-impl Kind {
+impl FigureKind {
     pub(super) fn value(self, lines: &Lines<'_>) -> Option<f64> {
         let muted = |group| lines.outcome(Line::Muted(group, MeansSet::ALL));
         match self {
-            Kind::Influence(group, d, part) => influence(lines, group, d, part),
-            Kind::PerHead(group, d) => {
+            FigureKind::Influence(group, d, part) => influence(lines, group, d, part),
+            FigureKind::PerHead(group, d) => {
                 let heads = lines.wishes[group].wishes.heads;
                 let change = change(lines, group, d, GoalPart::Whole);
                 (heads > 0.0).then(|| change / heads)
             }
-            Kind::Attained(group, d) => {
+            FigureKind::Attained(group, d) => {
                 let wanted = &lines.wishes[group];
                 let whole = lines.attained(wanted, Line::Formation).whole[d as usize];
                 of_range(whole, wanted.wishes.range[d as usize])
             }
-            Kind::AttainedWithout(group, d) => {
+            FigureKind::AttainedWithout(group, d) => {
                 let wanted = &lines.wishes[group];
                 let whole = lines.attained(wanted, Line::Muted(group, MeansSet::ALL)).whole[d as usize];
                 of_range(whole, wanted.wishes.range[d as usize])
             }
-            Kind::Impact(group, d) => {
+            FigureKind::Impact(group, d) => {
                 Some(distance::impact(d, lines.formation(), muted(group), lines.themes))
             }
-            Kind::ImpactDays(group) => distance::days(lines.formation(), muted(group)),
-            Kind::Luck(group, d) => {
+            FigureKind::ImpactDays(group) => distance::days(lines.formation(), muted(group)),
+            FigureKind::Luck(group, d) => {
                 let redrawn = lines.outcome(Line::Redrawn(group));
                 Some(distance::impact(d, lines.formation(), redrawn, lines.themes))
             }
-            Kind::LuckDays(group) => distance::days(lines.formation(), lines.outcome(Line::Redrawn(group))),
-            Kind::Means(group, d, means) => by_means(lines, group, d, means),
-            Kind::Share(player, d) => by_group(lines, player, d),
-            Kind::Partner(d) => partner(lines, d),
-            Kind::AttainedAlone(group) => alone(lines, group),
-            Kind::Plans(group, which) => {
+            FigureKind::LuckDays(group) => {
+                distance::days(lines.formation(), lines.outcome(Line::Redrawn(group)))
+            }
+            FigureKind::Means(group, d, means) => by_means(lines, group, d, means),
+            FigureKind::Share(player, d) => by_group(lines, player, d),
+            FigureKind::Partner(d) => partner(lines, d),
+            FigureKind::AttainedAlone(group) => alone(lines, group),
+            FigureKind::Plans(group, which) => {
                 let [with, without] = [lines.formation(), muted(group)].map(|outcome| &outcome.agreed);
                 let gone = yardsticks::gone(with, without, &lines.wishes[group].wishes.plans)?;
                 Some(match which {
@@ -50,40 +52,44 @@ impl Kind {
                     Plans::NotServing => gone.not_serving,
                 })
             }
-            Kind::Decisions(group, side) => {
+            FigureKind::Decisions(group, side) => {
                 let [with, without] = [lines.formation(), muted(group)].map(|outcome| &outcome.decisions);
                 decisions::compare(with, without, &lines.wishes[group].wishes.plans).map(|c| of_side(c, side))
             }
-            Kind::Everyday(group, side) => {
+            FigureKind::Everyday(group, side) => {
                 let lines_of = [Line::Everyday, Line::EverydayMuted(group)];
                 let [with, without] = lines_of.map(|line| &lines.outcome(line).decisions);
                 decisions::compare(with, without, &lines.wishes[group].wishes.plans).map(|c| of_side(c, side))
             }
-            Kind::Perceived(group) => lines.perceived[group].by_negotiators(),
-            Kind::OwnView(group) => lines.perceived[group].by_group(),
-            Kind::Dyad(group, negotiator) => lines.dyads[group].get(negotiator.index()).copied().flatten(),
-            Kind::Document(which) => document(lines, which),
-            Kind::Politicians { council } => politicians(lines, council),
-            Kind::Brokerage { supporter, alone } => {
+            FigureKind::Perceived(group) => lines.perceived[group].by_negotiators(),
+            FigureKind::OwnView(group) => lines.perceived[group].by_group(),
+            FigureKind::Dyad(group, negotiator) => {
+                lines.dyads[group].get(negotiator.index()).copied().flatten()
+            }
+            FigureKind::Document(which) => document(lines, which),
+            FigureKind::Politicians { council } => politicians(lines, council),
+            FigureKind::Brokerage { supporter, alone } => {
                 let broker = lines.brokerage.brokers.get(supporter.index())?;
                 if alone { lines.brokerage.only_share(broker) } else { lines.brokerage.pair_share(broker) }
             }
-            Kind::Reach { expert, in_person } => {
+            FigureKind::Reach { expert, in_person } => {
                 let reach = lines.reach.get(expert.index())?;
                 if in_person { reach.share_in_person() } else { reach.share() }
             }
-            Kind::Stage(stage) => {
+            FigureKind::Stage(stage) => {
                 let stages = &lines.stages;
                 (stages.treated > 0).then(|| f64::from(stages.at(stage)) / f64::from(stages.treated))
             }
-            Kind::CaseCoalition => lines.case.0.map(|case| truth(lines.formation().coalition == case)),
-            Kind::CaseLeadFails => lines.case.1.map(|lead| truth(lines.record.failed_leads.contains(&lead))),
-            Kind::Coalition(parties) => Some(truth(lines.formation().coalition == parties)),
-            Kind::PortfolioSlope => portfolio_slope(lines),
-            Kind::Noticed { author, by } => {
+            FigureKind::CaseCoalition => lines.case.0.map(|case| truth(lines.formation().coalition == case)),
+            FigureKind::CaseLeadFails => {
+                lines.case.1.map(|lead| truth(lines.record.failed_leads.contains(&lead)))
+            }
+            FigureKind::Coalition(parties) => Some(truth(lines.formation().coalition == parties)),
+            FigureKind::PortfolioSlope => portfolio_slope(lines),
+            FigureKind::Noticed { author, by } => {
                 Some(count(lines.noticed.iter().filter(|&&pair| pair == (author, by)).count()))
             }
-            Kind::Formation(figure) => figure.value(&lines.record),
+            FigureKind::Formation(figure) => figure.value(&lines.record),
         }
     }
 }
@@ -108,11 +114,11 @@ fn portfolio_slope(lines: &Lines<'_>) -> Option<f64> {
     (spread > 1e-12).then(|| together / spread)
 }
 
-fn of_side(changed: Changed, side: Side) -> f64 {
+fn of_side(changed: Changed, side: DecisionSide) -> f64 {
     match side {
-        Side::Changed => changed.changed,
-        Side::Towards => changed.towards,
-        Side::Away => changed.away,
+        DecisionSide::Changed => changed.changed,
+        DecisionSide::Towards => changed.towards,
+        DecisionSide::Away => changed.away,
     }
 }
 
@@ -178,14 +184,14 @@ fn by_group(lines: &Lines<'_>, player: usize, d: Dimension) -> Option<f64> {
 }
 
 /// Both matches are with the factsheets of the formation, which in the counterfactual nobody wrote.
-fn document(lines: &Lines<'_>, which: Document) -> Option<f64> {
+fn document(lines: &Lines<'_>, which: DocumentFigure) -> Option<f64> {
     let listed = &lines.formation().listed;
     let found = || match_share(&lines.formation().agreed, listed);
     let coincidental = || match_share(&lines.outcome(Line::MutedTogether(EVERYBODY)).agreed, listed);
     match which {
-        Document::Match => found(),
-        Document::Coincidental => coincidental(),
-        Document::Added => Some(found()? - coincidental()?),
+        DocumentFigure::Match => found(),
+        DocumentFigure::Coincidental => coincidental(),
+        DocumentFigure::Added => Some(found()? - coincidental()?),
     }
 }
 

@@ -12,27 +12,27 @@ pub(super) struct Ready {
     /// That each coalition is tolerated.
     pub(super) tolerated: Vec<f64>,
     /// Answers to the targets of each lead that was asked for.
-    pub(super) answers: Vec<Option<Vec<Answer>>>,
+    pub(super) answers: Vec<Option<Vec<TargetAnswer>>>,
 }
 
 /// Probabilities of a target that was drawn.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Answer {
+pub(super) struct TargetAnswer {
     /// The lead itself agrees.
     pub(super) lead: f64,
     /// So do its partners, and it is tolerated.
     pub(super) others: f64,
 }
 
-impl Answer {
+impl TargetAnswer {
     /// From how likely a coalition is tolerated, and each of its members agrees.
     pub(super) fn of(
         weighed: &Weighed,
         lead: usize,
         tolerated: f64,
         agrees: impl Iterator<Item = f64>,
-    ) -> Answer {
-        let mut answer = Answer { lead: 1.0, others: tolerated };
+    ) -> TargetAnswer {
+        let mut answer = TargetAnswer { lead: 1.0, others: tolerated };
         for (party, agrees) in weighed.coalition.parties().zip(agrees) {
             if party.index() == lead {
                 answer.lead = agrees;
@@ -61,7 +61,7 @@ impl Valued {
         failed: usize,
         lead: usize,
         ready: &mut Ready,
-    ) -> Vec<Answer> {
+    ) -> Vec<TargetAnswer> {
         let lost = vec![0.0; self.leads.len()];
         let answer = |&(place, _): &(usize, f64)| {
             let weighed = &self.coalitions[place];
@@ -71,7 +71,7 @@ impl Valued {
                 let agrees = self.agrees(weights, failed, weighed, &lost);
                 ready.agrees[own.clone()].iter_mut().zip(agrees).for_each(|(place, agrees)| *place = agrees);
             }
-            Answer::of(weighed, lead, ready.tolerated[place], ready.agrees[own].iter().copied())
+            TargetAnswer::of(weighed, lead, ready.tolerated[place], ready.agrees[own].iter().copied())
         };
         self.leads[lead].targets.iter().map(answer).collect()
     }

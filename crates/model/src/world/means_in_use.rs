@@ -8,22 +8,22 @@ use std::cell::Cell;
 
 /// Means of everybody in one formation.
 #[derive(Debug, Clone, Default)]
-pub struct Held {
+pub struct MeansInUse {
     /// By agent. Noting a question changes nothing else, so rules that only look may ask.
-    persons: Vec<Cell<Person>>,
+    persons: Vec<Cell<PersonMeans>>,
 }
 
 /// Means of one person.
 #[derive(Debug, Clone, Copy, Default)]
-struct Person {
+struct PersonMeans {
     muted: MeansSet,
     asked: MeansSet,
 }
 
-impl Held {
+impl MeansInUse {
     /// Everybody has all means but the muted; nothing was asked.
     pub fn begin(&mut self, agents: usize, muted: &Muted) {
-        let person = |p| Person { muted: muted.of_person(AgentId::at(p)), asked: MeansSet::NONE };
+        let person = |p| PersonMeans { muted: muted.of_person(AgentId::at(p)), asked: MeansSet::NONE };
         self.persons.clear();
         self.persons.extend((0..agents).map(|p| Cell::new(person(p))));
     }
@@ -32,24 +32,24 @@ impl Held {
     #[inline]
     pub fn has(&self, person: AgentId, means: Means) -> bool {
         let Some(person) = self.persons.get(person.index()) else { return true };
-        let Person { muted, asked } = person.get();
-        person.set(Person { muted, asked: asked.and(MeansSet::only(means)) });
+        let PersonMeans { muted, asked } = person.get();
+        person.set(PersonMeans { muted, asked: asked.and(MeansSet::only(means)) });
         !muted.has(means)
     }
 
     /// Whether everything that was asked would have had the same answers with these muted.
     pub(crate) fn same_answers(&self, muted: &Muted) -> bool {
         self.persons.iter().enumerate().all(|(p, person)| {
-            let Person { muted: now, asked } = person.get();
+            let PersonMeans { muted: now, asked } = person.get();
             now.differing(muted.of_person(AgentId::at(p))).common(asked) == MeansSet::NONE
         })
     }
 
     /// Takes over what was asked in another formation in which it had the same answers as with these muted.
-    pub fn go_on_from(&mut self, other: &Held, muted: &Muted) {
+    pub fn go_on_from(&mut self, other: &MeansInUse, muted: &Muted) {
         self.persons.clear();
-        let person = |(p, other): (usize, &Cell<Person>)| {
-            Cell::new(Person { muted: muted.of_person(AgentId::at(p)), asked: other.get().asked })
+        let person = |(p, other): (usize, &Cell<PersonMeans>)| {
+            Cell::new(PersonMeans { muted: muted.of_person(AgentId::at(p)), asked: other.get().asked })
         };
         self.persons.extend(other.persons.iter().enumerate().map(person));
     }
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn only_what_was_asked_tells_two_ways_of_muting_apart() {
         let muted = |person, means| Muted::of(&[AgentId(person)], MeansSet::only(means));
-        let mut held = Held::default();
+        let mut held = MeansInUse::default();
         held.begin(3, &muted(2, Means::Authority));
         assert!(held.has(AgentId(1), Means::Access) && !held.has(AgentId(2), Means::Authority));
         let same =
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn who_goes_on_has_asked_what_was_asked_before() {
-        let (mut before, mut after) = (Held::default(), Held::default());
+        let (mut before, mut after) = (MeansInUse::default(), MeansInUse::default());
         before.begin(2, Muted::NOBODY);
         assert!(before.has(AgentId(0), Means::Access));
         let muted = Muted::of(&[AgentId(1)], MeansSet::ALL);

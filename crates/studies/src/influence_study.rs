@@ -18,7 +18,7 @@ use model::process::counterfactuals::{Counterfactuals, Intervention, Memory};
 use model::trace::{Coalition, Trace, What};
 use model::world::World;
 use model::world::build::Setting;
-use model::world::means::{Group, MeansSet, Muted};
+use model::world::means::{MeansSet, Muted, PersonGroup};
 use numbers::random::Luck;
 use numbers::stats::{Estimate, Moments};
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ pub struct Study<'s> {
     /// The setting.
     pub setting: &'s Setting,
     /// Groups that the figures speak of.
-    pub groups: Vec<Group>,
+    pub groups: Vec<PersonGroup>,
     /// Figures.
     pub figures: Vec<Figure>,
     runs: Vec<Intervention>,
@@ -47,19 +47,19 @@ pub struct Study<'s> {
     dyads_of: Vec<usize>,
     reads: Reads,
     /// All parties, in their order, where a figure reads of the coalition's.
-    parties: Vec<Group>,
+    parties: Vec<PersonGroup>,
 }
 
 /// What one worker holds: worlds and logs that are used again and again.
 #[derive(Debug, Default)]
-pub struct Workplace {
+pub struct StudyWorkplace {
     memory: Memory,
     /// The formation's world as it ended, where it is compared with others.
     formation: World,
 }
 
 /// The value of every figure in one world.
-pub type Row = Vec<Option<f64>>;
+pub type FigureValues = Vec<Option<f64>>;
 
 impl<'s> Study<'s> {
     /// A study of the figures with these names.
@@ -74,7 +74,8 @@ impl<'s> Study<'s> {
         let figures: Result<Vec<Figure>, String> =
             names.into_iter().map(|name| Figure::named(setting, &mut groups, name.as_ref())).collect();
         let figures = figures?;
-        let joint = figures.iter().any(Figure::is_of_joint_goals).then(|| Group::civil_servants(setting));
+        let joint =
+            figures.iter().any(Figure::is_of_joint_goals).then(|| PersonGroup::civil_servants(setting));
         let mut dyads_of: Vec<usize> = figures.iter().filter_map(Figure::dyad_of).collect();
         dyads_of.dedup();
         let mut reads = figures.iter().map(Figure::reads).fold(Reads::default(), Reads::and);
@@ -89,7 +90,7 @@ impl<'s> Study<'s> {
             runs: Vec::new(),
             places: BTreeMap::new(),
             dyads_of,
-            parties: where_read(reads.partners, || Group::parties(setting)),
+            parties: where_read(reads.partners, || PersonGroup::parties(setting)),
             reads,
         };
         let needed: Vec<Line> = study.figures.iter().flat_map(Figure::needs).collect();
@@ -131,7 +132,7 @@ impl<'s> Study<'s> {
     }
 
     /// The value of every figure in one world, from as many runs as they need.
-    pub fn row(&self, seed: u64, replicate: u64, place: &mut Workplace) -> Row {
+    pub fn row(&self, seed: u64, replicate: u64, place: &mut StudyWorkplace) -> FigureValues {
         self.row_and(seed, replicate, place, |_, _| ()).0
     }
 
@@ -140,9 +141,9 @@ impl<'s> Study<'s> {
         &self,
         seed: u64,
         replicate: u64,
-        place: &mut Workplace,
+        place: &mut StudyWorkplace,
         look: impl FnOnce(&mut World, &Trace) -> T,
-    ) -> (Row, T) {
+    ) -> (FigureValues, T) {
         let luck = Luck::of(seed, replicate);
         let mut runs = Counterfactuals::of(self.setting, luck, &mut place.memory);
         let (world, trace) = runs.last();
@@ -205,7 +206,7 @@ impl<'s> Study<'s> {
             let wishes = goals.of_persons(setting, &self.parties[party.index()].persons);
             Partner { party, wanted: wanted(wishes), muted: 0 }
         };
-        let perceived = |g: &Group| perceived::of_group(setting, world, trace, &g.persons);
+        let perceived = |g: &PersonGroup| perceived::of_group(setting, world, trace, &g.persons);
         Lines {
             places: &self.places,
             simulated: vec![0],
@@ -245,13 +246,13 @@ impl<'s> Study<'s> {
         &self,
         plan: Plan,
         stop: &AtomicBool,
-        mut take: impl FnMut(u64, Row) -> Result<ControlFlow<()>, E>,
+        mut take: impl FnMut(u64, FigureValues) -> Result<ControlFlow<()>, E>,
     ) -> Result<(), Stopped<E>> {
         let mut number = 0;
         let done = replicates::run(
             Plan { batch: LOOK, ..plan },
             stop,
-            |replicate, place: &mut Workplace| self.row(plan.seed, replicate, place),
+            |replicate, place: &mut StudyWorkplace| self.row(plan.seed, replicate, place),
             |row| {
                 let flow = take(number, row).map_err(Some)?;
                 number += 1;
@@ -284,7 +285,7 @@ fn case_lead(setting: &Setting) -> Option<PartyId> {
 }
 
 /// The officials whose goals are needed.
-fn officials<'g>(setting: &Setting, groups: impl Iterator<Item = &'g Group>) -> Vec<OfficialId> {
+fn officials<'g>(setting: &Setting, groups: impl Iterator<Item = &'g PersonGroup>) -> Vec<OfficialId> {
     let mut officials: Vec<OfficialId> = groups.flat_map(|group| group.officials(setting)).collect();
     officials.sort_unstable();
     officials.dedup();
@@ -292,7 +293,8 @@ fn officials<'g>(setting: &Setting, groups: impl Iterator<Item = &'g Group>) -> 
 }
 
 fn together(setting: &Setting, mask: usize) -> Muted {
-    let groups = [Group::supporters(setting), Group::experts(setting), Group::line(setting)];
+    let groups =
+        [PersonGroup::supporters(setting), PersonGroup::experts(setting), PersonGroup::line(setting)];
     debug_assert_eq!(groups.each_ref().map(|g| g.id.as_str()), TOGETHER);
     let muted = groups.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
     muted.fold(Muted::default(), |muted, (_, group)| muted.with(&group.persons, MeansSet::ALL))
@@ -300,7 +302,7 @@ fn together(setting: &Setting, mask: usize) -> Muted {
 
 /// Keys to which a group's luck belongs: its persons', and those of the factsheets that they write or are
 /// responsible for, by which conflicts are drawn; of a party, also the party's own.
-fn keys_of(setting: &Setting, group: &Group) -> Vec<Key> {
+fn keys_of(setting: &Setting, group: &PersonGroup) -> Vec<Key> {
     let mut keys: Vec<Key> = group.persons.iter().map(|&p| setting.cast.agent(p).key).collect();
     for sheet in setting.scenario.factsheets() {
         let author = setting.cast.official(sheet.author);
@@ -316,7 +318,7 @@ fn keys_of(setting: &Setting, group: &Group) -> Vec<Key> {
 
 /// What a study came to: moments of each figure.
 #[derive(Debug, Clone, Default)]
-pub struct Found {
+pub struct StudyResult {
     /// Number, mean and spread of each figure over worlds.
     pub moments: Vec<Moments>,
     /// Worlds.
@@ -324,14 +326,14 @@ pub struct Found {
     ratios: Ratios,
 }
 
-impl Found {
+impl StudyResult {
     /// Nothing yet, of figures beside which their ratios are wanted.
-    pub fn with_ratios(figures: &[Figure]) -> Found {
-        Found { ratios: Ratios::among(figures), ..Found::default() }
+    pub fn with_ratios(figures: &[Figure]) -> StudyResult {
+        StudyResult { ratios: Ratios::among(figures), ..StudyResult::default() }
     }
 
     /// Takes in a world.
-    pub fn add(&mut self, row: &Row) {
+    pub fn add(&mut self, row: &FigureValues) {
         self.moments.resize(row.len(), Moments::default());
         self.replicates += 1;
         self.ratios.add(row);

@@ -1,7 +1,7 @@
 //! Signs that stand for something: filled boxes, told apart by colour and hatching, and points, told apart by colour
 //! and shape; and the legend that says what they stand for.
 
-use super::canvas::{Area, Fault, Pen, Said};
+use super::canvas::{Area, DrawFault, Pen, Said};
 use super::look::INK;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::{Color, RGBColor, WHITE};
@@ -29,7 +29,7 @@ pub(crate) struct Fill {
 
 /// Shape of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum SignShape {
     /// Round.
     Circle,
     /// Four sides, upright.
@@ -42,10 +42,10 @@ pub(crate) enum Shape {
     Wedge,
 }
 
-impl Shape {
+impl SignShape {
     /// All, in the order in which they are used.
-    pub(crate) const ALL: [Shape; 5] =
-        [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond, Shape::Wedge];
+    pub(crate) const ALL: [SignShape; 5] =
+        [SignShape::Circle, SignShape::Square, SignShape::Triangle, SignShape::Diamond, SignShape::Wedge];
 }
 
 /// What stands in a legend.
@@ -54,7 +54,7 @@ pub(crate) enum Sign {
     /// A filled box.
     Box(Fill),
     /// A point of a shape on a line.
-    Point(Shape, RGBColor),
+    Point(SignShape, RGBColor),
 }
 
 /// Width of a sign in a legend, in tenths of letters.
@@ -67,7 +67,7 @@ pub(crate) type Spot = (i32, i32);
 ///
 /// # Errors
 /// It could not be drawn.
-pub(crate) fn fill(area: &Area<'_>, pen: Pen, corners: [Spot; 2], fill: Fill) -> Result<(), Fault> {
+pub(crate) fn fill(area: &Area<'_>, pen: Pen, corners: [Spot; 2], fill: Fill) -> Result<(), DrawFault> {
     let [(x0, y0), (x1, y1)] = corners;
     let (left, right, top, bottom) = (x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1));
     area.draw(&Rectangle::new([(left, top), (right, bottom)], fill.colour.filled()))?;
@@ -102,19 +102,19 @@ pub(crate) fn point(
     area: &Area<'_>,
     pen: Pen,
     (x, y): Spot,
-    shape: Shape,
+    shape: SignShape,
     colour: RGBColor,
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     for (size, colour) in [(pen.look.tenths(5).max(4), WHITE), (pen.look.tenths(4).max(3), colour)] {
         let corners: &[Spot] = match shape {
-            Shape::Circle => {
+            SignShape::Circle => {
                 area.draw(&Circle::new((x, y), size, colour.filled()))?;
                 continue;
             }
-            Shape::Square => &[(-size, -size), (size, -size), (size, size), (-size, size)],
-            Shape::Triangle => &[(-size, size), (size, size), (0, -size)],
-            Shape::Wedge => &[(-size, -size), (size, -size), (0, size)],
-            Shape::Diamond => &[(-size - 1, 0), (0, -size - 1), (size + 1, 0), (0, size + 1)],
+            SignShape::Square => &[(-size, -size), (size, -size), (size, size), (-size, size)],
+            SignShape::Triangle => &[(-size, size), (size, size), (0, -size)],
+            SignShape::Wedge => &[(-size, -size), (size, -size), (0, size)],
+            SignShape::Diamond => &[(-size - 1, 0), (0, -size - 1), (size + 1, 0), (0, size + 1)],
         };
         let corners: Vec<Spot> = corners.iter().map(|(dx, dy)| (x + dx, y + dy)).collect();
         area.draw(&Polygon::new(corners, colour.filled()))?;
@@ -131,7 +131,7 @@ pub(crate) fn broken(
     pen: Pen,
     [from, to]: [Spot; 2],
     colour: RGBColor,
-) -> Result<(), Fault> {
+) -> Result<(), DrawFault> {
     let (dash, line) = (pen.look.tenths(5).max(3), pen.look.line() * 3 / 2);
     let length = (to.0 - from.0).abs().max((to.1 - from.1).abs());
     let at = |along: i32| {
@@ -150,7 +150,11 @@ pub(crate) fn broken(
 ///
 /// # Errors
 /// It could not be drawn.
-pub(crate) fn legend<'a>(area: &Area<'a>, pen: Pen, entries: &[(Sign, String)]) -> Result<Area<'a>, Fault> {
+pub(crate) fn legend<'a>(
+    area: &Area<'a>,
+    pen: Pen,
+    entries: &[(Sign, String)],
+) -> Result<Area<'a>, DrawFault> {
     let (look, size) = (pen.look, 0.85);
     let (width, height) = area.dim_in_pixel();
     let width = i32::try_from(width).unwrap_or(i32::MAX);
@@ -172,7 +176,7 @@ pub(crate) fn legend<'a>(area: &Area<'a>, pen: Pen, entries: &[(Sign, String)]) 
     Ok(area.clone().shrink((0, used), (sizes[0], sizes[1])))
 }
 
-fn draw_sign(area: &Area<'_>, pen: Pen, (x, y): Spot, sign: Sign) -> Result<(), Fault> {
+fn draw_sign(area: &Area<'_>, pen: Pen, (x, y): Spot, sign: Sign) -> Result<(), DrawFault> {
     let (look, width) = (pen.look, pen.look.tenths(SIGN));
     match sign {
         Sign::Box(how) => fill(area, pen, [(x, y - look.tenths(4)), (x + width, y + look.tenths(4))], how),
@@ -188,7 +192,12 @@ fn draw_sign(area: &Area<'_>, pen: Pen, (x, y): Spot, sign: Sign) -> Result<(), 
 ///
 /// # Errors
 /// It could not be drawn.
-pub(crate) fn interval(area: &Area<'_>, pen: Pen, [from, to]: [Spot; 2], across: i32) -> Result<(), Fault> {
+pub(crate) fn interval(
+    area: &Area<'_>,
+    pen: Pen,
+    [from, to]: [Spot; 2],
+    across: i32,
+) -> Result<(), DrawFault> {
     let line = INK.stroke_width(pen.look.line());
     let (dx, dy) = if from.1 == to.1 { (0, across) } else { (across, 0) };
     for points in [

@@ -1,6 +1,6 @@
 //! Who of a group touched a problem: acted on it, or wrote what was read about it, in one of two formations only.
 
-use super::{Pair, WITH, Why, parting};
+use super::{OfBoth, WITH, Why, parting};
 use crate::plan;
 use model::ids::*;
 use model::trace::{Channel, Event, Phase, Proposer, Reference, What};
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// What one person or party of the group did on a problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Touch {
+pub struct Involvement {
     /// Name of the person or party.
     pub by: String,
     /// What it did, in a few words each.
@@ -21,9 +21,9 @@ pub struct Touch {
 pub fn on(
     why: &Why<'_>,
     problem: ProblemId,
-    logs: Pair<&[Event]>,
+    logs: OfBoth<&[Event]>,
     counts: &dyn Fn(&Event) -> bool,
-) -> Vec<Touch> {
+) -> Vec<Involvement> {
     let setting = why.setting();
     let about = logs.map(|log| {
         let treats = |e: &&Event| plan::treats(setting, problem, &e.what);
@@ -41,16 +41,16 @@ pub fn on(
 }
 
 /// Adds an act to those of a person or party.
-pub(super) fn add(touches: &mut Vec<Touch>, by: String, act: &'static str) {
+pub(super) fn add(touches: &mut Vec<Involvement>, by: String, act: &'static str) {
     match touches.iter_mut().find(|touch| touch.by == by) {
         Some(touch) if touch.acts.contains(&act) => {}
         Some(touch) => touch.acts.push(act),
-        None => touches.push(Touch { by, acts: vec![act] }),
+        None => touches.push(Involvement { by, acts: vec![act] }),
     }
 }
 
 /// Negotiators of the group who had a voice in what the table did.
-pub(super) fn voices(why: &Why<'_>, touches: &mut Vec<Touch>) {
+pub(super) fn voices(why: &Why<'_>, touches: &mut Vec<Involvement>) {
     for &person in &why.group.persons {
         if let Who::Negotiator(n) = why.setting().cast.agent(person).who
             && why.runs[WITH].world().table.contains(&n)
@@ -70,7 +70,7 @@ const fn is_reading(what: &What) -> bool {
 }
 
 /// The acts of an event that are the group's; who is only told something does not act.
-fn acts(why: &Why<'_>, what: &What, touches: &mut Vec<Touch>) {
+fn acts(why: &Why<'_>, what: &What, touches: &mut Vec<Involvement>) {
     for (field, reference) in what.references() {
         if let Some(by) = name(why, reference)
             && let Some(act) = act(what, field)

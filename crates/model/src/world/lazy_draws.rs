@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// One number for each owner (row) and plan, problem by problem; drawn once, then kept.
 #[derive(Debug, Clone, Default)]
-pub struct Drawn {
+pub struct LazyDraws {
     values: Vec<f64>,
     /// Approaches already drawn, one bit each, for each owner and problem.
     drawn: Vec<u16>,
@@ -13,7 +13,7 @@ pub struct Drawn {
     approaches: usize,
 }
 
-impl Drawn {
+impl LazyDraws {
     /// Forgets all numbers; there are at most 16 approaches to a problem.
     pub fn begin(&mut self, owners: usize, problems: usize, approaches: usize) {
         self.problems = problems;
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_number_is_drawn_once() {
-        let mut drawn = Drawn::default();
+        let mut drawn = LazyDraws::default();
         drawn.begin(2, 3, 4);
         assert_eq!(drawn.one(1, 2, 3, || 7.0), 7.0);
         assert_eq!(drawn.one(1, 2, 3, || 8.0), 7.0);
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn sixteen_approaches_fit() {
-        let mut drawn = Drawn::default();
+        let mut drawn = LazyDraws::default();
         drawn.begin(1, 1, 16);
         assert_eq!(drawn.all(0, 0, |row| row.fill(1.0)), [1.0; 16]);
     }
