@@ -50,18 +50,18 @@ pub mod work;
 mod left_out;
 
 #[cfg(not(feature = "page"))]
-left_out::left_out!("page": serve::Serve);
+left_out::left_out!("page": serve::ServeCommand);
 #[cfg(not(feature = "pictures"))]
-left_out::left_out!("pictures": plot::Plot, report::Report);
+left_out::left_out!("pictures": plot::PlotCommand, report::ReportCommand);
 #[cfg(not(feature = "experiments"))]
 left_out::left_out!(
-    "experiments": sweep::Sweep, summary::Summary, dials::Dials, sensitivity::Sensitivity, missing::Missing, merge::Merge,
-    patterns::Patterns, calibrate::Calibrate
+    "experiments": sweep::SweepCommand, summary::SummaryCommand, dials::DialsCommand, sensitivity::SensitivityCommand, missing::MissingCommand, merge::MergeCommand,
+    patterns::PatternsCommand, calibrate::CalibrateCommand
 );
 #[cfg(not(feature = "collective"))]
-left_out::left_out!("collective": bargain::Bargain);
+left_out::left_out!("collective": bargain::BargainCommand);
 #[cfg(not(feature = "record"))]
-left_out::left_out!("record": backtest::Backtest, days::Days, estimate::Estimate);
+left_out::left_out!("record": backtest::BacktestCommand, days::DaysCommand, estimate::EstimateCommand);
 
 use std::io::Write;
 use studies::error::Error;
