@@ -96,7 +96,7 @@ fn agrees_with_the_world(setting: &Setting, world: &World, r: &Recommendation) {
     assert_eq!(setting.cast.experts[dossier.author].agent, r.author);
     assert_eq!(dossier.recommended.is_none(), held_back || r.stage == Stage::NotDrafted, "{r:?}");
     if let Some(recommended) = dossier.recommended {
-        assert_eq!(r.plan, Some(setting.policy.plan(r.problem, usize::from(recommended))));
+        assert_eq!(r.plan, Some(setting.policy.plan(r.problem, recommended)));
         assert_eq!(!dossier.in_package, r.stage == Stage::LeftOut, "{r:?}");
     }
     assert_eq!(dossier.dropped, r.stage == Stage::Dropped, "{r:?}");

@@ -260,7 +260,7 @@ fn what_a_users_pattern_gets_wrong_is_told_with_file_and_line() {
         assert!(!place.exists(), "nothing half-written remains");
     }
     let refused = command(&["--only", "99"]).assert().code(2);
-    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("there is no pattern 99"));
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("there is no pattern `99`"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::setting::setting;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::collections::{BTreeMap, BTreeSet};
-use vierdemacht::model::ids::{PartyId, PlanId, ProblemId};
+use vierdemacht::model::ids::{Partner, PartyId, PlanId, ProblemId};
 use vierdemacht::model::process::{PHASES, decision, simulate_everyday};
 use vierdemacht::model::trace::{Phase, Trace, What};
 use vierdemacht::model::world::World;
@@ -142,11 +142,11 @@ fn change(
     before: &BTreeMap<ProblemId, Option<PlanId>>,
     plan: PlanId,
 ) -> f64 {
-    let partner = f.world.partners.iter().position(|&p| p == party).unwrap();
+    let partner = Partner::at(f.world.partners.iter().position(|&p| p == party).unwrap());
     let problem = f.setting.policy.problem_of(plan);
     let approaches = f.setting.policy.approaches();
     let place = f.world.utility_place(problem, partner, approaches);
-    let worth = |p: PlanId| f.world.utilities[place + f.setting.policy.approach_of(p)];
+    let worth = |p: PlanId| f.world.utilities[place + f.setting.policy.approach_of(p).index()];
     let theme = f.setting.policy.problem(problem).theme;
     let salience = f.setting.scenario.parties()[party.index()].salience[theme.index()];
     salience * (worth(plan) - before[&problem].map_or(0.0, worth))

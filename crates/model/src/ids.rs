@@ -15,3 +15,7 @@ scenario::index!(
     /// A seat at the table, in the order of [`crate::world::World::table`].
     Seat of NegotiatorId
 );
+scenario::index!(
+    /// A partner of the coalition, in the order of the table: of [`crate::world::World::partners`].
+    Partner of PartyId
+);

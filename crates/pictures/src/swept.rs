@@ -81,11 +81,8 @@ fn position<'n>(
     mut names: impl Iterator<Item = &'n str> + Clone,
 ) -> Result<usize, Error> {
     let Some(name) = name else { return Ok(0) };
-    names.clone().position(|other| other == name).ok_or_else(|| {
-        let first = names.next().into_iter();
-        let names: Vec<&str> = first.chain(names).collect();
-        Error::Input(format!("there is no {what} `{name}` in this sweep; there are {}", names.join(", ")))
-    })
+    let all = names.clone();
+    names.position(|other| other == name).ok_or_else(|| Error::unknown(what, name, all))
 }
 
 impl SweepSource {

@@ -50,8 +50,11 @@ macro_rules! index {
             }
 
             /// All entries of a list of a length, in order.
+            ///
+            /// # Panics
+            /// Beyond 65 535 entries, which validation of a scenario refuses.
             pub fn all(length: usize) -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
-                (0..length).map($name::at)
+                (0..$name::at(length).0).map($name)
             }
         }
     };
@@ -80,6 +83,10 @@ index!(
 index!(
     /// A problem, counted through all themes.
     ProblemId
+);
+index!(
+    /// An approach to a problem: one of the positions on its theme that a plan can take, in the order of position.
+    Approach
 );
 index!(
     /// A plan: one approach to one problem, counted through all problems.

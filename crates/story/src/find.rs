@@ -137,7 +137,7 @@ pub fn plan(setting: &Setting, text: &str) -> Result<(ProblemId, Option<PlanId>)
     let number = counted(problem, problems.len(), &format!("problems of {theme}"))?;
     let Some(approach) = approach else { return Ok((problems[number], None)) };
     let approach = counted(approach, setting.policy.approaches(), "approaches to a problem")?;
-    Ok((problems[number], Some(setting.policy.plan(problems[number], approach))))
+    Ok((problems[number], Some(setting.policy.plan(problems[number], Approach::at(approach)))))
 }
 
 /// The phase of a name.

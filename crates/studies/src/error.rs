@@ -13,6 +13,26 @@ pub enum Error {
     /// Something else that was given is wrong.
     #[error("{0}")]
     Input(String),
+    /// There is nothing of this name.
+    #[error("there is no {what} `{name}`; there are {}", known.join(", "))]
+    Unknown {
+        /// What was looked for, such as `figure`.
+        what: String,
+        /// The name.
+        name: String,
+        /// The names that there are.
+        known: Vec<String>,
+    },
+    /// A place at which something would be written holds something else.
+    #[error("{} {why}", place.display())]
+    Occupied {
+        /// The file or folder.
+        place: PathBuf,
+        /// What it holds, and what to do.
+        why: &'static str,
+        /// Whether it is replaced where the command is told to (`--force`).
+        replaceable: bool,
+    },
     /// A file or stream could not be read or written.
     #[error("{}: {source}", path.display())]
     Io {
@@ -44,6 +64,12 @@ impl Error {
         Error::Input(why.to_string())
     }
 
+    /// There is nothing of this name among those known.
+    pub fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> Error {
+        let known = known.into_iter().map(str::to_owned).collect();
+        Error::Unknown { what: what.to_owned(), name: name.to_owned(), known }
+    }
+
     /// The message for people: faults with the lines that they point at, all else in one line.
     pub fn render(&self, colour: bool) -> String {
         match self {
@@ -62,7 +88,7 @@ impl Error {
     /// disk; else 1.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Error::Scenario(_) | Error::Input(_) => 2,
+            Error::Scenario(_) | Error::Input(_) | Error::Unknown { .. } | Error::Occupied { .. } => 2,
             Error::Incomplete(_) => 3,
             Error::Wrong(_) => 65,
             Error::Io { source, .. } if is_transient(source.kind()) => 75,

@@ -8,7 +8,7 @@ use model::measures;
 use model::measures::influence::dyads;
 use model::measures::influence::figure::{Figure, Reads, TOGETHER};
 use model::measures::influence::goals::{Goals, Wishes};
-use model::measures::influence::lines::{Line, Lines, Partner, Wanted};
+use model::measures::influence::lines::{Line, Lines, MeasuredPartner, Wanted};
 use model::measures::influence::outcome::Outcome;
 use model::measures::network::{brokerage, reach, stages};
 use model::measures::perceived;
@@ -204,7 +204,7 @@ impl<'s> Study<'s> {
         let politicians = |of| if reads.goals.politicians { parties(of) } else { Wishes::default() };
         let partner = |party: PartyId| {
             let wishes = goals.of_persons(setting, &self.parties[party.index()].persons);
-            Partner { party, wanted: wanted(wishes), muted: 0 }
+            MeasuredPartner { party, wanted: wanted(wishes), muted: 0 }
         };
         let perceived = |g: &PersonGroup| perceived::of_group(setting, world, trace, &g.persons);
         Lines {

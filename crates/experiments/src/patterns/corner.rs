@@ -29,6 +29,24 @@ impl InCorner {
     }
 }
 
+/// A pattern that cannot be asked of a scenario: a key, value or figure that does not exist there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: pattern {number}: {why}")]
+pub(crate) struct NotAsked {
+    /// File and line of the pattern.
+    place: String,
+    /// Its number.
+    number: u32,
+    /// What does not exist.
+    why: String,
+}
+
+impl From<NotAsked> for Error {
+    fn from(why: NotAsked) -> Error {
+        Error::input(why)
+    }
+}
+
 /// Where corners are cut from.
 #[derive(Debug)]
 pub struct Corners<'a> {
@@ -58,7 +76,7 @@ impl Corners<'_> {
         corner: &str,
         layers: [&Changes; 2],
         replicates: u64,
-    ) -> Result<InCorner, Error> {
+    ) -> Result<InCorner, NotAsked> {
         let mut found = self.of_patterns(&[pattern], layers, replicates)?;
         Ok(InCorner { corner: corner.to_owned(), ..found.remove(0) })
     }
@@ -72,7 +90,7 @@ impl Corners<'_> {
         patterns: &[&Pattern],
         layers: [&Changes; 2],
         replicates: u64,
-    ) -> Result<Vec<InCorner>, Error> {
+    ) -> Result<Vec<InCorner>, NotAsked> {
         let mut questions = Questions::new();
         for pattern in patterns {
             for (changes, figure) in pattern.statements.iter().flat_map(sides) {
@@ -85,7 +103,7 @@ impl Corners<'_> {
                 p.statements.iter().flat_map(sides).any(|(changes, _)| layered(layers, changes).0 == key)
             };
             let pattern = patterns.iter().find(asked).expect("some pattern asks");
-            Error::Input(format!("{}: pattern {}: {why}", pattern.place, pattern.number))
+            NotAsked { place: pattern.place.clone(), number: pattern.number, why }
         };
         let mut values = BTreeMap::new();
         for (key, (changes, figures)) in questions {

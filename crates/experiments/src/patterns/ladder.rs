@@ -213,15 +213,13 @@ fn on_rung(
 ) -> Result<Vec<Result<Judged, String>>, Error> {
     let none = Changes::new();
     let all: Vec<&Pattern> = patterns.iter().collect();
-    match corners.of_patterns(&all, [changes, &none], replicates) {
-        Ok(found) => return Ok(found.iter().map(|found| Ok(found.judged())).collect()),
-        Err(Error::Input(_)) => {}
-        Err(other) => return Err(other),
+    if let Ok(found) = corners.of_patterns(&all, [changes, &none], replicates) {
+        return Ok(found.iter().map(|found| Ok(found.judged())).collect());
     }
     let alone = |pattern: &Pattern| match corners.of_pattern(pattern, "", [changes, &none], replicates) {
         Ok(found) => Ok(Ok(found.judged())),
-        Err(Error::Input(why)) if pattern.shipped => Ok(Err(why)),
-        Err(other) => Err(other),
+        Err(why) if pattern.shipped => Ok(Err(why.to_string())),
+        Err(why) => Err(why.into()),
     };
     patterns.iter().map(alone).collect()
 }

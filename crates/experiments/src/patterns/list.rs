@@ -181,7 +181,7 @@ impl PatternList {
     pub fn only(mut self, numbers: &[u32]) -> Result<PatternList, Error> {
         let known: Vec<String> = self.patterns.iter().map(|p| p.number.to_string()).collect();
         if let Some(number) = numbers.iter().find(|&&n| self.patterns.iter().all(|p| p.number != n)) {
-            return Err(Error::Input(format!("there is no pattern {number} (known: {})", known.join(", "))));
+            return Err(Error::Unknown { what: "pattern".to_owned(), name: number.to_string(), known });
         }
         self.patterns.retain(|p| numbers.is_empty() || numbers.contains(&p.number));
         Ok(self)
@@ -259,7 +259,7 @@ mod tests {
         let some = PatternList::shipped().only(&[3, 11]).unwrap();
         assert_eq!(some.patterns.iter().map(|p| p.number).collect::<Vec<_>>(), [3, 11]);
         assert!(
-            PatternList::shipped().only(&[99]).unwrap_err().to_string().contains("there is no pattern 99")
+            PatternList::shipped().only(&[99]).unwrap_err().to_string().contains("there is no pattern `99`")
         );
     }
 }

@@ -121,8 +121,8 @@ pub fn check(
         let found = corners.of_pattern(pattern, name, [&Changes::new(), set], effort.replicates);
         step();
         match found {
-            Err(Error::Input(why)) if pattern.shipped => Ok(Err(why)),
-            other => other.map(Ok).map_err(Stopped::Taking),
+            Err(why) if pattern.shipped => Ok(Err(why.to_string())),
+            other => other.map(Ok).map_err(|why| Stopped::Taking(why.into())),
         }
     };
     let checked: Result<Vec<Checked>, _> = patterns.iter().map(|p| in_named_corners(p, &in_corner)).collect();
@@ -206,7 +206,9 @@ fn in_random_sets(
             let set = ranges.iter().zip(values).map(|(range, &value)| (range.key.clone(), value.into()));
             let found = corners.of_patterns(&patterns, [&set.collect(), &Changes::new()], replicates);
             step();
-            found.map(|all| all.iter().map(|f| f.judged()).collect()).map_err(Stopped::Taking)
+            found
+                .map(|all| all.iter().map(|f| f.judged()).collect())
+                .map_err(|why| Stopped::Taking(why.into()))
         })
         .collect();
     let found = found?;

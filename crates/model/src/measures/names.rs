@@ -13,5 +13,5 @@ pub fn problem_name(setting: &Setting, problem: ProblemId) -> String {
 /// `theme/problem/approach`, problem and approach counted from 1: `climate/2/3`.
 pub fn plan_name(setting: &Setting, plan: PlanId) -> String {
     let problem = problem_name(setting, setting.policy.problem_of(plan));
-    format!("{problem}/{}", setting.policy.approach_of(plan) + 1)
+    format!("{problem}/{}", setting.policy.approach_of(plan).index() + 1)
 }

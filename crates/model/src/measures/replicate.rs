@@ -217,7 +217,7 @@ fn believed(setting: &Setting, world: &mut World, plans: &[PlanId]) -> Option<f6
         for seat in Seat::all(world.table.len()) {
             let negotiator = world.table[seat];
             if world.beliefs.is_formed(negotiator, problem) {
-                sum += world.beliefs.formed(negotiator, problem)[approach].mean;
+                sum += world.beliefs.formed(negotiator, problem)[approach.index()].mean;
                 beliefs += 1;
             }
         }

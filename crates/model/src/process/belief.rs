@@ -22,7 +22,7 @@ pub fn of_plan(run: &mut Run<'_>, negotiator: NegotiatorId, plan: PlanId) -> Bel
     let problem = run.setting.policy.problem_of(plan);
     let approach = run.setting.policy.approach_of(plan);
     if let Some(beliefs) = run.world.beliefs.of(negotiator, problem) {
-        return beliefs[approach];
+        return beliefs[approach.index()];
     }
     let prior = PriorBelief::of(run, negotiator, run.setting.policy.problem(problem).theme);
     let luck = luck_of(run, negotiator);

@@ -7,6 +7,7 @@ use crate::random::Purpose;
 use crate::scenario::parameters::Information;
 use crate::world::documents::Dossier;
 use crate::world::means::Means;
+use crate::world::policy::best_approach;
 use crate::world::relations::{kind, network};
 
 /// Writes into `into` an expert's estimate of each approach to a problem,
@@ -161,9 +162,9 @@ fn recommend(run: &mut Run<'_>, problem: ProblemId) {
     let scores = &mut scores[..run.setting.policy.approaches()];
     scores.copy_from_slice(&run.world.claims[run.setting.policy.plans_of(problem)]);
     contest::add_push(run, problem, dossier.hand, dossier.author, scores);
-    let best = numbers::stats::position_of_largest(scores.iter().copied());
+    let best = best_approach(scores.iter().copied());
     if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
-        dossier.recommended = best.and_then(|k| u8::try_from(k).ok());
+        dossier.recommended = best;
     }
 }
 
@@ -173,13 +174,11 @@ pub fn list(run: &mut Run<'_>, problem: ProblemId) {
     let claims = &run.world.claims[run.setting.policy.plans_of(problem)];
     let Some(dossier) = &mut run.world.dossiers[problem.index()] else { return };
     let Some(recommended) = dossier.recommended else { return };
-    let least = claims[usize::from(recommended)] - margin;
-    dossier.listed = claims
-        .iter()
-        .enumerate()
-        .filter(|&(k, &claim)| {
-            let struck = dossier.struck.is_some_and(|struck| usize::from(struck) == k);
-            k == usize::from(recommended) || (claim >= least && !struck)
+    let least = claims[recommended.index()] - margin;
+    dossier.listed = Approach::all(claims.len())
+        .zip(claims)
+        .filter(|&(approach, &claim)| {
+            approach == recommended || (claim >= least && dossier.struck != Some(approach))
         })
-        .fold(0, |bits, (k, _)| bits | 1 << k);
+        .fold(0, |bits, (approach, _)| bits | 1 << approach.index());
 }

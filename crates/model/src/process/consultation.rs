@@ -8,6 +8,7 @@ use crate::scenario::file::Stance;
 use crate::scenario::parameters::Recipients;
 use crate::trace::{Abstention, Phase, Proposer, What};
 use crate::world::means::Means;
+use crate::world::policy::best_approach;
 
 /// Runs the phase.
 pub fn run(run: &mut Run<'_>) {
@@ -65,10 +66,10 @@ fn wanted(run: &mut Run<'_>, party: PartyId, problem: ProblemId) -> Option<PlanI
     let approaches = run.setting.policy.approaches();
     let mut utilities = [0.0; MOST_APPROACHES];
     belief::party_utilities(run, party, problem, &mut utilities[..approaches]);
-    let best = numbers::stats::position_of_largest(utilities[..approaches].iter().copied())?;
+    let best = best_approach(utilities[..approaches].iter().copied())?;
     let plan = run.setting.policy.plan(problem, best);
     let held = run.world.decisions[problem.index()].and_then(|d| d.plan);
-    (utilities[best] > 0.0 && held != Some(plan)).then_some(plan)
+    (utilities[best.index()] > 0.0 && held != Some(plan)).then_some(plan)
 }
 
 /// Where the whole council has the factsheets, a consulted party reads them: evidence by its trust in
@@ -100,8 +101,7 @@ fn amend(run: &mut Run<'_>, party: PartyId, plan: PlanId) {
     let worth = decision::mean_utility(run, problem, &weights, plan);
     let held = decided.and_then(|d| d.plan);
     let now = held.map_or(0.0, |p| decision::mean_utility(run, problem, &weights, p));
-    let vetoed = (0..run.world.partners.len())
-        .any(|i| decision::vetoes(run, run.world.partners[i], problem, decision::utility_of(run, i, plan)));
+    let vetoed = decision::who_vetoes(run, problem, plan).is_some();
     let adopted = worth > now && !vetoed && decision::fits_instead(run, held, plan);
     if adopted {
         decision::table(run, problem, run.setting.policy.approach_of(plan), Proposer::Amendment(party));

@@ -9,7 +9,7 @@ use crate::trace::What;
 use crate::world::actor::{Expert, Supporter};
 use crate::world::documents::Hand;
 use crate::world::means::Means;
-use numbers::stats::position_of_largest;
+use crate::world::policy::best_approach;
 
 /// Strength of the struggle, `stakes·B`: effectiveness that a full wish outweighs in what somebody pushes for; 0 for
 /// who is muted in bureaupolitics. Assumption ([P]: in a struggle officials look only at their own interests).
@@ -129,9 +129,9 @@ fn struggle(
 }
 
 /// The winner of a conflict strikes the approach that the loser pushed.
-fn strike(run: &mut Run<'_>, problem: ProblemId, approach: usize, by: AgentId) {
+fn strike(run: &mut Run<'_>, problem: ProblemId, approach: Approach, by: AgentId) {
     if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
-        dossier.struck = u8::try_from(approach).ok();
+        dossier.struck = Some(approach);
     }
     run.trace.emit(What::Struck { plan: run.setting.policy.plan(problem, approach), by });
 }
@@ -200,7 +200,7 @@ fn pushed_by_both(
     problem: ProblemId,
     expert: &Expert,
     supporter: &Supporter,
-) -> [usize; 2] {
+) -> [Approach; 2] {
     let author = run.world.dossiers[problem.index()].map_or(ExpertId(0), |d| d.author);
     let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
     let mut claims = [0.0; MOST_APPROACHES];
@@ -211,7 +211,7 @@ fn pushed_by_both(
     let strength = struggle_strength(run);
     let best = |wishes: &[f64]| {
         let scores = claims.iter().zip(wishes).map(|(claim, wish)| claim + strength * wish);
-        position_of_largest(scores).unwrap_or(0)
+        best_approach(scores).unwrap_or_default()
     };
     if strength == 0.0 {
         [best(&own); 2]

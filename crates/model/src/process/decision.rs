@@ -13,7 +13,7 @@ use crate::world::means::Means;
 use crate::world::relations::gift;
 
 /// Puts an approach on the table; who put it there first is remembered.
-pub fn table(run: &mut Run<'_>, problem: ProblemId, approach: usize, by: Proposer) {
+pub fn table(run: &mut Run<'_>, problem: ProblemId, approach: Approach, by: Proposer) {
     let plan = run.setting.policy.plan(problem, approach);
     run.trace.emit(What::Tabled { plan, by });
     let first = &mut run.world.tabled[plan.index()];
@@ -26,8 +26,8 @@ pub fn table(run: &mut Run<'_>, problem: ProblemId, approach: usize, by: Propose
 /// its ideal. Without own options muting the civil service would merely empty the table.
 pub(crate) fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
     let theme = run.setting.policy.problem(problem).theme;
-    for i in 0..run.world.partners.len() {
-        let party = run.world.partners[i];
+    for partner in Partner::all(run.world.partners.len()) {
+        let party = run.world.partners[partner];
         if !run.party_has(party, Means::Access) {
             continue;
         }
@@ -49,7 +49,7 @@ pub fn decide(run: &mut Run<'_>, problem: ProblemId, controller_present: bool) {
     let weights = weights(run, problem);
     let options = unvetoed(run, problem, &weights);
     let chosen = choose(run, problem, &weights, options);
-    let plan = chosen.map(|k| run.setting.policy.plan(problem, k));
+    let plan = chosen.map(|approach| run.setting.policy.plan(problem, approach));
     let cost = plan.map_or(0.0, |plan| run.world.cost(run.setting, run.luck, plan));
     let plan = plan.filter(|&plan| affordable(run, plan, cost, controller_present));
     let utility = plan.map_or(0.0, |plan| mean_utility(run, problem, &weights, plan));
@@ -71,20 +71,20 @@ fn record(run: &mut Run<'_>, problem: ProblemId, plan: Option<PlanId>, utility: 
 pub(crate) fn appraise(run: &mut Run<'_>, problem: ProblemId) {
     let approaches = run.setting.policy.approaches();
     let mut row = [0.0; MOST_APPROACHES];
-    for i in 0..run.world.partners.len() {
-        let party = run.world.partners[i];
+    for partner in Partner::all(run.world.partners.len()) {
+        let party = run.world.partners[partner];
         belief::party_utilities(run, party, problem, &mut row[..approaches]);
-        let first = run.world.utility_place(problem, i, approaches);
+        let first = run.world.utility_place(problem, partner, approaches);
         run.world.utilities[first..first + approaches].copy_from_slice(&row[..approaches]);
     }
 }
 
-/// Utility of a plan for a partner (position), as appraised.
-pub(crate) fn utility_of(run: &Run<'_>, partner: usize, plan: PlanId) -> f64 {
+/// Utility of a plan for a partner, as appraised.
+pub(crate) fn utility_of(run: &Run<'_>, partner: Partner, plan: PlanId) -> f64 {
     let approaches = run.setting.policy.approaches();
     let problem = run.setting.policy.problem_of(plan);
     let first = run.world.utility_place(problem, partner, approaches);
-    run.world.utilities[first + run.setting.policy.approach_of(plan)]
+    run.world.utilities[first + run.setting.policy.approach_of(plan).index()]
 }
 
 /// Salience of a problem's theme for a party, mean 1 over themes.
@@ -137,21 +137,27 @@ pub fn vetoes(run: &Run<'_>, party: PartyId, problem: ProblemId, utility: f64) -
         && run.party_has(party, Means::Authority)
 }
 
+/// The first partner in the order of the table that vetoes a plan, as appraised.
+pub(crate) fn who_vetoes(run: &Run<'_>, problem: ProblemId, plan: PlanId) -> Option<PartyId> {
+    Partner::all(run.world.partners.len())
+        .zip(&run.world.partners)
+        .find(|&(partner, &party)| vetoes(run, party, problem, utility_of(run, partner, plan)))
+        .map(|(_, &party)| party)
+}
+
 /// What is on the table and not vetoed, one bit an approach. Vetoes of what the table as a whole would
 /// have liked are events.
 fn unvetoed(run: &mut Run<'_>, problem: ProblemId, weights: &ByPartner) -> u32 {
     let mut options = 0;
-    for k in 0..run.setting.policy.approaches() {
-        let plan = run.setting.policy.plan(problem, k);
+    for approach in Approach::all(run.setting.policy.approaches()) {
+        let plan = run.setting.policy.plan(problem, approach);
         if run.world.tabled[plan.index()].is_none() {
             continue;
         }
-        let against = (0..run.world.partners.len())
-            .find(|&i| vetoes(run, run.world.partners[i], problem, utility_of(run, i, plan)));
-        match against {
-            None => options |= 1 << k,
-            Some(i) if mean_utility(run, problem, weights, plan) > 0.0 => {
-                run.trace.emit(What::Vetoed { plan, party: run.world.partners[i] });
+        match who_vetoes(run, problem, plan) {
+            None => options |= 1 << approach.index(),
+            Some(party) if mean_utility(run, problem, weights, plan) > 0.0 => {
+                run.trace.emit(What::Vetoed { plan, party });
             }
             Some(_) => {}
         }
@@ -168,7 +174,7 @@ fn ballot<'b>(
 ) -> Ballot<'b> {
     let approaches = run.setting.policy.approaches();
     let partners = run.world.partners.len();
-    let first = run.world.utility_place(problem, 0, approaches);
+    let first = run.world.utility_place(problem, Partner(0), approaches);
     Ballot {
         weights: &weights[..partners],
         utilities: &run.world.utilities[first..first + partners * approaches],
@@ -178,7 +184,7 @@ fn ballot<'b>(
     }
 }
 
-fn choose(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, options: u32) -> Option<usize> {
+fn choose(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, options: u32) -> Option<Approach> {
     let theme = run.setting.policy.problem(problem).theme;
     let ideals =
         by_partner(run, |party| run.setting.scenario.parties()[party.index()].positions[theme.index()]);
@@ -243,23 +249,25 @@ pub fn replace(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
 /// A party whose best option was another gives way to the one that gains most, and is owed what it gave
 /// up (utility times salience): a gift between parties, which weighs later.
 fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
-    let counts = |i: usize| run.party_has(run.world.partners[i], Means::Authority);
-    let gains = (0..run.world.partners.len())
-        .map(|i| if counts(i) { utility_of(run, i, plan) } else { f64::NEG_INFINITY });
-    let winner = numbers::stats::position_of_largest(gains).filter(|&i| counts(i));
-    let Some(winner) = winner else { return };
+    let partners = Partner::all(run.world.partners.len());
+    let counts = |partner: Partner| run.party_has(run.world.partners[partner], Means::Authority);
+    let gains = partners
+        .clone()
+        .map(|partner| if counts(partner) { utility_of(run, partner, plan) } else { f64::NEG_INFINITY });
+    let winner = numbers::stats::position_of_largest(gains).map(Partner::at);
+    let Some(winner) = winner.filter(|&partner| counts(partner)) else { return };
     let to = run.world.partners[winner];
-    for i in (0..run.world.partners.len()).filter(|&i| i != winner) {
-        let party = run.world.partners[i];
+    for partner in partners.filter(|&partner| partner != winner) {
+        let party = run.world.partners[partner];
         if !run.party_has(party, Means::Authority) {
             continue;
         }
-        let best = (0..run.setting.policy.approaches())
-            .map(|k| run.setting.policy.plan(problem, k))
+        let best = Approach::all(run.setting.policy.approaches())
+            .map(|approach| run.setting.policy.plan(problem, approach))
             .filter(|p| run.world.tabled[p.index()].is_some())
-            .map(|p| utility_of(run, i, p))
+            .map(|p| utility_of(run, partner, p))
             .fold(0.0, f64::max);
-        let favour = (best - utility_of(run, i, plan)) * salience(run, party, problem);
+        let favour = (best - utility_of(run, partner, plan)) * salience(run, party, problem);
         let Some(index) = run.setting.graph.between_parties(party, to).filter(|_| favour > 0.0) else {
             continue;
         };

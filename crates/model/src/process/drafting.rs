@@ -87,8 +87,8 @@ fn check_money(run: &mut Run<'_>, draft: &mut Vec<PlanId>, cut: &mut Vec<PlanId>
 /// Each partner looks over its losses, and with probability `scrutiny` times experience over 0.5 has the one
 /// that it misses most put back in the place of the last plan that it does not miss more.
 fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
-    for i in 0..run.world.partners.len() {
-        let party = run.world.partners[i];
+    for partner in Partner::all(run.world.partners.len()) {
+        let party = run.world.partners[partner];
         if !run.party_has(party, Means::Authority) {
             continue;
         }
@@ -101,7 +101,7 @@ fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
         }
         let miss = |run: &Run<'_>, plan: PlanId| {
             let problem = run.setting.policy.problem_of(plan);
-            decision::salience(run, party, problem) * decision::utility_of(run, i, plan)
+            decision::salience(run, party, problem) * decision::utility_of(run, partner, plan)
         };
         let lost = numbers::stats::position_of_largest(cut.iter().map(|&p| miss(run, p)));
         let Some(lost) = lost.filter(|&i| miss(run, cut[i]) > 0.0) else { continue };
@@ -124,8 +124,8 @@ fn compose(run: &mut Run<'_>, plan: PlanId) {
     let problem = run.setting.policy.problem_of(plan);
     let approach = run.setting.policy.approach_of(plan);
     let proposer = run.world.tabled[plan.index()].unwrap_or(Proposer::OwnOption(run.world.lead));
-    let in_factsheets =
-        run.world.dossiers[problem.index()].is_some_and(|d| d.in_package && d.listed >> approach & 1 == 1);
+    let in_factsheets = run.world.dossiers[problem.index()]
+        .is_some_and(|d| d.in_package && d.listed >> approach.index() & 1 == 1);
     let utility = run.world.decisions[problem.index()].map_or(0.0, |d| d.utility);
     run.world.agreement.push(Agreed { plan, proposer, utility, in_factsheets });
     let rank = u16::try_from(run.world.agreement.len()).unwrap_or(u16::MAX);

@@ -6,7 +6,7 @@ use super::{Run, advice, belief};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::trace::{Phase, What};
-use numbers::stats::position_of_largest;
+use crate::world::policy::best_approach;
 
 /// Runs it: for every problem, in order, the alderman whose portfolio holds its theme (else the first
 /// sitting alderman) hears whom contact brings and decides alone. Nothing happens where nobody sits.
@@ -63,6 +63,6 @@ fn decide(run: &mut Run<'_>, problem: ProblemId, alderman: NegotiatorId) -> Opti
     let mut utilities = [0.0; advice::MOST_APPROACHES];
     let utilities = &mut utilities[..run.setting.policy.approaches()];
     belief::utilities(run, alderman, problem, utilities);
-    let best = position_of_largest(utilities.iter().copied())?;
-    (utilities[best] > 0.0).then(|| run.setting.policy.plan(problem, best))
+    let best = best_approach(utilities.iter().copied())?;
+    (utilities[best.index()] > 0.0).then(|| run.setting.policy.plan(problem, best))
 }

@@ -16,7 +16,7 @@ pub(crate) fn pack(run: &mut Run<'_>) {
         .map(ProblemId::at)
         .filter_map(|p| {
             let recommended = run.world.dossiers[p.index()]?.recommended?;
-            Some(run.setting.policy.plan(p, usize::from(recommended)))
+            Some(run.setting.policy.plan(p, recommended))
         })
         .collect();
     let scores = scores(run, &candidates);

@@ -150,7 +150,7 @@ fn screen_by_supporter(run: &mut Run<'_>, problem: ProblemId, supporter: Option<
 fn screen(run: &mut Run<'_>, problem: ProblemId, superior: OfficialId, control: f64) {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return };
     let Some(recommended) = dossier.recommended else { return };
-    let plan = run.setting.policy.plan(problem, usize::from(recommended));
+    let plan = run.setting.policy.plan(problem, recommended);
     match screening::screen(run, superior, dossier.author, plan, control, false) {
         Some(Screening::HeldBack) => {
             if let Some(dossier) = &mut run.world.dossiers[problem.index()] {

@@ -9,7 +9,7 @@ pub struct Dossier {
     /// Expert who wrote it.
     pub author: ExpertId,
     /// Recommended approach; none where a superior held it back.
-    pub recommended: Option<u8>,
+    pub recommended: Option<Approach>,
     /// Approaches that it lists, one bit each.
     pub listed: u32,
     /// Timeliness lambda of its estimates, (0, 1].
@@ -25,7 +25,7 @@ pub struct Dossier {
     /// Whether that was settled by a conflict.
     pub fought: bool,
     /// The approach that the loser of a conflict pushed, which is struck from the list.
-    pub struck: Option<u8>,
+    pub struck: Option<Approach>,
 }
 
 /// Whose wishes go into a dossier: what it recommends, and how it is coloured.

@@ -54,7 +54,7 @@ impl World {
         let approach = setting.policy.approach_of(plan);
         goals.one(official.index(), problem.index(), approach, || {
             let wishes = WishShape::of(setting, luck, official, problem);
-            let common = wishes.shared(shared, luck, problem).map_or(0.0, |row| row[approach]);
+            let common = wishes.shared(shared, luck, problem).map_or(0.0, |row| row[approach.index()]);
             let own = wishes.luck.normal(setting.policy.plan_keys[plan.index()]);
             wishes.wish(quality[plan.index()], common, own)
         })

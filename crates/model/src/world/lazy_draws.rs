@@ -1,6 +1,7 @@
 //! Numbers that are drawn when they are first needed: most never are, and addressed luck makes the moment
 //! irrelevant.
 
+use crate::ids::Approach;
 use std::ops::Range;
 
 /// One number for each owner (row) and plan, problem by problem; drawn once, then kept.
@@ -25,7 +26,14 @@ impl LazyDraws {
 
     /// An owner's number for one approach to a problem.
     #[inline]
-    pub fn one(&mut self, owner: usize, problem: usize, approach: usize, draw: impl FnOnce() -> f64) -> f64 {
+    pub fn one(
+        &mut self,
+        owner: usize,
+        problem: usize,
+        approach: Approach,
+        draw: impl FnOnce() -> f64,
+    ) -> f64 {
+        let approach = approach.index();
         let row = owner * self.problems + problem;
         let value = &mut self.values[row * self.approaches + approach];
         if self.drawn[row] >> approach & 1 == 0 {
@@ -76,11 +84,11 @@ mod tests {
     fn a_number_is_drawn_once() {
         let mut drawn = LazyDraws::default();
         drawn.begin(2, 3, 4);
-        assert_eq!(drawn.one(1, 2, 3, || 7.0), 7.0);
-        assert_eq!(drawn.one(1, 2, 3, || 8.0), 7.0);
+        assert_eq!(drawn.one(1, 2, Approach(3), || 7.0), 7.0);
+        assert_eq!(drawn.one(1, 2, Approach(3), || 8.0), 7.0);
         assert_eq!(drawn.all(1, 2, |row| row.copy_from_slice(&[1.0, 2.0, 3.0, 7.0])), [1.0, 2.0, 3.0, 7.0]);
         assert_eq!(drawn.all(1, 2, |row| row.fill(-1.0)), [1.0, 2.0, 3.0, 7.0]);
-        assert_eq!(drawn.one(1, 2, 0, || -1.0), 1.0);
+        assert_eq!(drawn.one(1, 2, Approach(0), || -1.0), 1.0);
         drawn.begin(2, 3, 4);
         assert_eq!(drawn.all(1, 2, |row| row.fill(5.0)), [5.0; 4], "another formation has its own");
     }

@@ -196,8 +196,8 @@ impl World {
     }
 
     /// Place in `utilities` of the first approach to a problem for a partner.
-    pub fn utility_place(&self, problem: ProblemId, partner: usize, approaches: usize) -> usize {
-        (problem.index() * self.partners_most + partner) * approaches
+    pub fn utility_place(&self, problem: ProblemId, partner: Partner, approaches: usize) -> usize {
+        (problem.index() * self.partners_most + partner.index()) * approaches
     }
 }
 

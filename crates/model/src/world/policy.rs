@@ -29,7 +29,7 @@ pub struct Policy {
     /// Address of each plan's luck.
     pub plan_keys: Vec<Key>,
     /// Problem and approach of each plan: looking up is faster than dividing.
-    places: Vec<(ProblemId, u16)>,
+    places: Vec<(ProblemId, Approach)>,
 }
 
 impl Policy {
@@ -52,10 +52,11 @@ impl Policy {
         first_of_theme.push(problems.len());
         let plan_keys =
             problems.iter().flat_map(|p| (0..approaches).map(|k| p.key.part(u64::from(k)))).collect();
-        let positions = (0..approaches).map(|k| (f64::from(k) + 0.5) / f64::from(approaches)).collect();
-        let number = u16::try_from(approaches).unwrap_or(u16::MAX);
-        let places =
-            (0..problems.len()).flat_map(|p| (0..number).map(move |k| (ProblemId::at(p), k))).collect();
+        let positions: Vec<f64> =
+            (0..approaches).map(|k| (f64::from(k) + 0.5) / f64::from(approaches)).collect();
+        let places = ProblemId::all(problems.len())
+            .flat_map(|problem| Approach::all(positions.len()).map(move |approach| (problem, approach)))
+            .collect();
         Policy { problems, first_of_theme, positions, plan_keys, places }
     }
 
@@ -80,13 +81,13 @@ impl Policy {
     }
 
     /// The approach that a plan takes.
-    pub fn approach_of(&self, plan: PlanId) -> usize {
-        usize::from(self.places[plan.index()].1)
+    pub fn approach_of(&self, plan: PlanId) -> Approach {
+        self.places[plan.index()].1
     }
 
     /// The plan that takes an approach to a problem.
-    pub fn plan(&self, problem: ProblemId, approach: usize) -> PlanId {
-        PlanId::at(problem.index() * self.approaches() + approach)
+    pub fn plan(&self, problem: ProblemId, approach: Approach) -> PlanId {
+        PlanId::at(problem.index() * self.approaches() + approach.index())
     }
 
     /// The plans that answer a problem, by number.
@@ -101,7 +102,7 @@ impl Policy {
 
     /// Position of a plan, [0, 1].
     pub fn position(&self, plan: PlanId) -> f64 {
-        self.positions[self.approach_of(plan)]
+        self.positions[self.approach_of(plan).index()]
     }
 
     /// The problems of a theme.
@@ -115,9 +116,14 @@ impl Policy {
     }
 
     /// The approach nearest a position; the lower of two that are equally near.
-    pub(crate) fn nearest_approach(&self, ideal: f64) -> usize {
-        numbers::stats::position_of_largest(self.positions.iter().map(|x| -(x - ideal).abs())).unwrap_or(0)
+    pub(crate) fn nearest_approach(&self, ideal: f64) -> Approach {
+        best_approach(self.positions.iter().map(|x| -(x - ideal).abs())).unwrap_or_default()
     }
+}
+
+/// The approach of the largest value, of one for each approach; the first of equals; none of nothing.
+pub(crate) fn best_approach(values: impl IntoIterator<Item = f64>) -> Option<Approach> {
+    numbers::stats::position_of_largest(values).map(Approach::at)
 }
 
 fn factsheet_on(scenario: &Scenario, theme: usize, number: u32) -> Option<FactsheetId> {

@@ -158,7 +158,7 @@ mod tests {
                 let approach = setting.policy.approach_of(plan.plan);
                 for (&negotiator, means) in found.table.iter().zip(&plan.means) {
                     assert_eq!(means.len(), found.sessions + 1);
-                    let last = formation.world().beliefs.of(negotiator, problem).unwrap()[approach];
+                    let last = formation.world().beliefs.of(negotiator, problem).unwrap()[approach.index()];
                     assert_eq!(means[found.sessions], last.mean);
                 }
                 assert!(

@@ -61,7 +61,7 @@ impl BeliefsDrawing<'_> {
         let policy = &self.formation.setting.policy;
         let problem = policy.problem(policy.problem_of(plan));
         let theme = self.formation.names().theme(problem.theme);
-        format!("{theme} {}/{}", problem.number + 1, policy.approach_of(plan) + 1)
+        format!("{theme} {}/{}", problem.number + 1, policy.approach_of(plan).index() + 1)
     }
 
     fn party(&self, seat: usize) -> PartyId {

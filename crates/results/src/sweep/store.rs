@@ -93,10 +93,11 @@ impl<'e> Store<'e> {
             let in_use = fs::read_dir(place).map_err(io(place))?.next().is_some();
             // Looked for last: of a sweep that is begun at the same time by another process, it is there first.
             if in_use && !place.join(SEGMENTS).is_dir() {
-                return Err(Error::Input(format!(
-                    "{} holds files that are no sweep, so nothing is written there: choose another folder with --output",
-                    place.display()
-                )));
+                return Err(Error::Occupied {
+                    place: place.to_owned(),
+                    why: "holds files that are no sweep, so nothing is written there: choose another folder with --output",
+                    replaceable: false,
+                });
             }
         }
         Ok(Store {

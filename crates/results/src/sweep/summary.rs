@@ -75,10 +75,11 @@ pub fn refuse_unknown<'f>(
 ) -> Result<(), Error> {
     match chosen.iter().find(|start| !figures.clone().any(|figure| figure.name.starts_with(&***start))) {
         None => Ok(()),
-        Some(start) => Err(Error::Input(format!(
-            "no figure recorded begins with `{start}`; they are {}",
-            figures.map(|figure| &*figure.name).collect::<Vec<_>>().join(", ")
-        ))),
+        Some(start) => Err(Error::unknown(
+            "figure recorded whose name begins with",
+            start,
+            figures.map(|figure| &*figure.name),
+        )),
     }
 }
 

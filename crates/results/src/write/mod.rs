@@ -52,22 +52,22 @@ pub fn may_write(place: &Path, force: bool) -> Result<(), Error> {
     if !place.exists() {
         return Ok(());
     }
-    let shown = place.display();
+    let occupied = |why, replaceable| Err(Error::Occupied { place: place.to_owned(), why, replaceable });
     if !place.is_dir() {
-        return Err(Error::Input(format!(
-            "{shown} is a file; results go into a folder: choose another with --output"
-        )));
+        return occupied("is a file; results go into a folder: choose another with --output", false);
     }
     let empty = fs::read_dir(place).map_err(io(place))?.next().is_none();
     match (Manifest::read(place).is_some(), force) {
         _ if empty => Ok(()),
         (true, true) => Ok(()),
-        (true, false) => Err(Error::Input(format!(
-            "{shown} already holds another result: give --force to replace it, or another folder with --output"
-        ))),
-        (false, _) => Err(Error::Input(format!(
-            "{shown} holds files that are no result of this command, so nothing there is replaced: choose another folder with --output"
-        ))),
+        (true, false) => occupied(
+            "already holds another result: give --force to replace it, or another folder with --output",
+            true,
+        ),
+        (false, _) => occupied(
+            "holds files that are no result of this command, so nothing there is replaced: choose another folder with --output",
+            false,
+        ),
     }
 }
 
@@ -79,10 +79,11 @@ pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<bool, Error> {
     match fs::read(path) {
         Ok(there) if there == bytes => return Ok(false),
         Ok(_) if !force => {
-            return Err(Error::Input(format!(
-                "{} is another file: give --force to replace it, or another place with --output",
-                path.display()
-            )));
+            return Err(Error::Occupied {
+                place: path.to_owned(),
+                why: "is another file: give --force to replace it, or another place with --output",
+                replaceable: true,
+            });
         }
         _ => {}
     }

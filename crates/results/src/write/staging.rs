@@ -39,10 +39,11 @@ impl Staging {
         make_folder(&hidden)?;
         let lock = File::create(hidden.join(LOCK)).map_err(io(&hidden))?;
         if lock.try_lock().is_err() {
-            return Err(Error::Input(format!(
-                "another run is writing to {}: wait for it, or choose another folder with --output",
-                place.display()
-            )));
+            return Err(Error::Occupied {
+                place: place.to_owned(),
+                why: "is being written by another run: wait for it, or choose another folder with --output",
+                replaceable: false,
+            });
         }
         let staging = Staging { place: place.to_owned(), hidden, lock: Some(lock), files: Vec::new() };
         staging.clear_leftovers()?;

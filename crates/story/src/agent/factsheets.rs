@@ -27,7 +27,7 @@ pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
 /// What the finished factsheet recommends, or what was held back of it.
 fn recommended(f: &Formation<'_>, problem: ProblemId) -> Option<PlanId> {
     let final_one = f.world().dossiers[problem.index()].and_then(|d| d.recommended);
-    final_one.map(|k| f.setting.policy.plan(problem, usize::from(k))).or_else(|| held_back(f, problem))
+    final_one.map(|k| f.setting.policy.plan(problem, k)).or_else(|| held_back(f, problem))
 }
 
 fn held_back(f: &Formation<'_>, problem: ProblemId) -> Option<PlanId> {

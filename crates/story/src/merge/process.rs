@@ -125,7 +125,7 @@ impl Merger<'_> {
         let shown: Vec<String> = plans
             .iter()
             .map(|(plan, by)| {
-                let approach = self.names.setting.policy.approach_of(*plan) + 1;
+                let approach = self.names.setting.policy.approach_of(*plan).index() + 1;
                 let plan = if self.brief { approach.to_string() } else { self.names.plan(*plan) };
                 format!("{plan} ({})", by.join(", "))
             })

@@ -48,7 +48,8 @@ pub fn tell(f: &mut Formation<'_>, problem: ProblemId, plan: Option<PlanId>) -> 
 }
 
 fn all(setting: &Setting, problem: ProblemId) -> Vec<PlanId> {
-    (0..setting.policy.approaches()).map(|k| setting.policy.plan(problem, k)).collect()
+    let approaches = Approach::all(setting.policy.approaches());
+    approaches.map(|approach| setting.policy.plan(problem, approach)).collect()
 }
 
 /// What is true, what the author estimated, and what the factsheet claims.
@@ -76,9 +77,9 @@ fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId],
             let approach = f.setting.policy.approach_of(plan);
             let estimate = claims::estimate_of_author(&mut f.rules(), dossier, plan);
             row.push_str(&format!(" {estimate:>9.2} {:>6.2}", f.world().claims[plan.index()]));
-            if dossier.recommended.map(usize::from) == Some(approach) {
+            if dossier.recommended == Some(approach) {
                 row.push_str("  recommended");
-            } else if dossier.listed >> approach & 1 == 1 {
+            } else if dossier.listed >> approach.index() & 1 == 1 {
                 row.push_str("  listed");
             }
         }
@@ -108,16 +109,16 @@ fn beliefs(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &m
     }
     page.heading("How beliefs moved (expected effectiveness, before -> after; * changed)");
     let mut head = format!("{:<44}", "negotiator");
-    plans
-        .iter()
-        .for_each(|&p| head.push_str(&format!(" approach {:<7}", f.setting.policy.approach_of(p) + 1)));
+    for &plan in plans {
+        head.push_str(&format!(" approach {:<7}", f.setting.policy.approach_of(plan).index() + 1));
+    }
     page.line(&head);
     for negotiator in table {
         let before = belief::beliefs(&mut f.rules_before(), negotiator, problem).to_vec();
         let after = belief::beliefs(&mut f.rules(), negotiator, problem).to_vec();
         let mut row = format!("{:<44}", f.names().person(f.setting.cast.negotiator(negotiator)));
         for &plan in plans {
-            let k = f.setting.policy.approach_of(plan);
+            let k = f.setting.policy.approach_of(plan).index();
             let star = if before[k] == after[k] { " " } else { "*" };
             row.push_str(&format!(" {:.2} -> {:.2} {star}   ", before[k].mean, after[k].mean));
         }
@@ -133,7 +134,9 @@ fn parties(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &m
     }
     page.heading("What each party makes of it in the end (utility against leaving things as they are)");
     let mut head = format!("{:<32} {:>5} {:>8}", "party", "ideal", "salience");
-    plans.iter().for_each(|&p| head.push_str(&format!("  approach {}", f.setting.policy.approach_of(p) + 1)));
+    for &plan in plans {
+        head.push_str(&format!("  approach {}", f.setting.policy.approach_of(plan).index() + 1));
+    }
     page.line(&head);
     let theme = f.setting.policy.problem(problem).theme;
     let mut utilities = vec![0.0; f.setting.policy.approaches()];
@@ -146,7 +149,7 @@ fn parties(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &m
         let ideal = f.setting.scenario.parties()[party.index()].positions[theme.index()];
         let mut row = format!("{:<32} {ideal:>5.2} {salience:>8.2}", f.names().party(party));
         for &plan in plans {
-            let k = f.setting.policy.approach_of(plan);
+            let k = f.setting.policy.approach_of(plan).index();
             let veto = if vetoed[k] { " veto" } else { "     " };
             row.push_str(&format!(" {:>+6.2}{veto}", utilities[k]));
         }

@@ -37,8 +37,8 @@ fn head(why: &Why<'_>, difference: &Difference) -> String {
     format!("{} ({theme}): {with} with them, {without} without.", names.problem(difference.problem))
 }
 
-fn approach(approach: usize) -> String {
-    format!("approach {}", approach + 1)
+fn approach(approach: Approach) -> String {
+    format!("approach {}", approach.index() + 1)
 }
 
 /// Whether it served the group.
@@ -83,9 +83,8 @@ fn turns(why: &Why<'_>, problem: ProblemId) -> String {
 fn paper(why: &Why<'_>, difference: &Difference) -> String {
     let dossiers = why.runs.each_ref().map(|f| f.world().dossiers[difference.problem.index()]);
     let [Some(with), Some(without)] = dossiers else { return String::new() };
-    let [with, without] = [with, without].map(|dossier| {
-        dossier.recommended.map_or_else(|| "nothing".to_owned(), |k| approach(usize::from(k)))
-    });
+    let [with, without] =
+        [with, without].map(|dossier| dossier.recommended.map_or_else(|| "nothing".to_owned(), approach));
     if with == without {
         return String::new();
     }

@@ -61,7 +61,7 @@ fn plans(why: &mut Why<'_>, problem: ProblemId, page: &mut Page) {
         let [b, e] =
             why.runs.each_mut().map(|f| believed(f, plan).map_or("-".to_owned(), |b| format!("{b:.2}")));
         let truth = why.runs[WITH].world().quality[plan.index()];
-        let k = setting.policy.approach_of(plan) + 1;
+        let k = setting.policy.approach_of(plan).index() + 1;
         let wish = why.wish(plan);
         page.line(&format!("{k:<8} {truth:>5.2}   {c:>6}   {d:>6}  {b:>6}   {e:>6}  {wish:>+6.2}"));
     }
@@ -73,7 +73,7 @@ fn plans(why: &mut Why<'_>, problem: ProblemId, page: &mut Page) {
 fn claimed(f: &Formation<'_>, plan: PlanId) -> String {
     let problem = f.setting.policy.problem_of(plan);
     f.world().dossiers[problem.index()].map_or("-".to_owned(), |dossier| {
-        let recommended = dossier.recommended.map(usize::from) == Some(f.setting.policy.approach_of(plan));
+        let recommended = dossier.recommended == Some(f.setting.policy.approach_of(plan));
         format!("{:.2}{}", f.world().claims[plan.index()], if recommended { "*" } else { " " })
     })
 }

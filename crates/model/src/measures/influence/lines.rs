@@ -56,7 +56,7 @@ pub struct Lines<'s> {
     /// What all parties want together, likewise.
     pub council: Wanted,
     /// The parties of the formation's coalition, where they are asked for.
-    pub partners: Vec<Partner>,
+    pub partners: Vec<MeasuredPartner>,
     /// The formation in figures.
     pub record: ReplicateRecord,
     /// How each group's influence is perceived.
@@ -75,7 +75,7 @@ pub struct Lines<'s> {
 
 /// A party of the formation's coalition, measured as any group is: by the same formation in which it is muted.
 #[derive(Debug)]
-pub struct Partner {
+pub struct MeasuredPartner {
     /// The party.
     pub party: PartyId,
     /// What its negotiators want together.

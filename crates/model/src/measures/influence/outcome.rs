@@ -77,8 +77,9 @@ fn listed<'a>(setting: &'a Setting, world: &'a World) -> impl Iterator<Item = Pl
     let dossiers = world.dossiers.iter().enumerate();
     let packed = dossiers.filter_map(|(p, d)| d.filter(|d| d.in_package).map(|d| (ProblemId::at(p), d)));
     packed.flat_map(move |(problem, dossier)| {
-        let approaches = (0..setting.policy.approaches()).filter(move |k| dossier.listed >> k & 1 == 1);
-        approaches.map(move |k| setting.policy.plan(problem, k))
+        let approaches = Approach::all(setting.policy.approaches())
+            .filter(move |approach| dossier.listed >> approach.index() & 1 == 1);
+        approaches.map(move |approach| setting.policy.plan(problem, approach))
     })
 }
 

@@ -125,7 +125,7 @@ fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: Seat, weigh
         if message.listed >> k & 1 == 1 {
             let added = raise(&mut held[k], weight);
             belief.update(claims[k], added);
-            if k == message.recommended {
+            if k == message.recommended.index() {
                 heard = added;
             }
         }
@@ -138,7 +138,7 @@ fn passes(run: &Run<'_>, index: RelationIndex, negotiator: NegotiatorId, message
     let setting = run.setting;
     let party = &setting.scenario.parties()[setting.scenario.negotiators()[negotiator].party.index()];
     let theme = setting.policy.problem(message.problem).theme;
-    let position = setting.policy.positions[message.recommended];
+    let position = setting.policy.positions[message.recommended.index()];
     kind(setting.graph.relation(index).kind).passes(
         &run.world.relations[index.index()],
         &setting.rules,

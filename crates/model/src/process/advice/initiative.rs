@@ -187,15 +187,15 @@ pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     }
 }
 
-fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach: usize) {
+fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach: Approach) {
     let setting = run.setting;
     let Some(mut message) = package_message(run, problem) else { return };
     let person = &setting.cast.supporters[supporter];
     let wish = run.goal(person.official, setting.policy.plan(problem, approach));
-    message.claims[approach] += bias(&run.parameters().information, person.oral_colouring, wish);
+    message.claims[approach.index()] += bias(&run.parameters().information, person.oral_colouring, wish);
     message.from = person.agent;
     message.channel = Channel::Proposal;
-    message.listed = 1 << approach;
+    message.listed = 1 << approach.index();
     message.recommended = approach;
     let at_table = person.attendance == Attendance::Always;
     let chance = access(

@@ -5,7 +5,7 @@ use crate::process::{Run, claims};
 use crate::trace::{Channel, What};
 use crate::world::beliefs::EstimateSource;
 use crate::world::means::Means;
-use numbers::stats::position_of_largest;
+use crate::world::policy::best_approach;
 
 /// Most approaches to a problem (the scenario format's bound).
 pub(crate) const MOST_APPROACHES: usize = 16;
@@ -26,7 +26,7 @@ pub struct Message {
     /// Approaches that it speaks of, one bit each.
     pub listed: u32,
     /// The approach it is for.
-    pub recommended: usize,
+    pub recommended: Approach,
     /// Precision of the estimate as receivers know it.
     pub precision: f64,
 }
@@ -52,14 +52,14 @@ impl Message {
 
     /// The approach that a listener takes to be the best by it: the recommended one; where a superior held
     /// that back, the one of the largest claim among the rest.
-    pub(crate) fn best_told(&self) -> usize {
-        let is_told = |k: usize| self.listed >> k & 1 == 1;
+    pub(crate) fn best_told(&self) -> Approach {
+        let is_told = |approach: Approach| self.listed >> approach.index() & 1 == 1;
         if is_told(self.recommended) {
             return self.recommended;
         }
-        let claims = self.claims.iter().enumerate();
-        position_of_largest(claims.map(|(k, &claim)| if is_told(k) { claim } else { f64::NEG_INFINITY }))
-            .unwrap_or(self.recommended)
+        let claims = Approach::all(MOST_APPROACHES).zip(&self.claims);
+        let told = claims.map(|(approach, &claim)| if is_told(approach) { claim } else { f64::NEG_INFINITY });
+        best_approach(told).unwrap_or(self.recommended)
     }
 }
 
@@ -81,7 +81,7 @@ pub(crate) fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Messa
         channel: Channel::Package,
         claims: told,
         listed: dossier.listed,
-        recommended: usize::from(dossier.recommended?),
+        recommended: dossier.recommended?,
         precision: known_precision(run, dossier.author, problem),
     })
 }
@@ -120,7 +120,7 @@ pub(super) fn message_of(
     claims: [f64; MOST_APPROACHES],
 ) -> Message {
     let approaches = run.setting.policy.approaches();
-    let recommended = position_of_largest(claims[..approaches].iter().copied()).unwrap_or(0);
+    let recommended = best_approach(claims[..approaches].iter().copied()).unwrap_or_default();
     let precision = known_precision(run, source.expert, problem);
     Message { problem, from, source, channel, claims, listed: (1 << approaches) - 1, recommended, precision }
 }
@@ -128,6 +128,6 @@ pub(super) fn message_of(
 /// The plan that an official wants most on a problem.
 pub(super) fn favourite(run: &mut Run<'_>, official: OfficialId, problem: ProblemId) -> PlanId {
     let wishes = run.goals(official, problem).iter().copied();
-    let favourite = position_of_largest(wishes).unwrap_or(0);
+    let favourite = best_approach(wishes).unwrap_or_default();
     run.setting.policy.plan(problem, favourite)
 }

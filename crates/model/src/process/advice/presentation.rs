@@ -52,7 +52,7 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
 fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<SupporterId>) -> f64 {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return 0.0 };
     let Some(recommended) = dossier.recommended else { return 0.0 };
-    let plan = run.setting.policy.plan(problem, usize::from(recommended));
+    let plan = run.setting.policy.plan(problem, recommended);
     let setting = run.setting;
     let weight = chooser.map_or(0.0, |s| run.authority_of_supporter(s));
     let department = contest::pushed(run, setting.cast.experts[dossier.author].official, plan);

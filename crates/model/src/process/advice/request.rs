@@ -122,7 +122,7 @@ pub fn answer(run: &mut Run<'_>, request: Request) {
             believed |= tell_seat(run, &message, seat);
         }
     }
-    if believed && message.listed >> message.recommended & 1 == 1 {
+    if believed && message.listed >> message.recommended.index() & 1 == 1 {
         decision::table(run, problem, message.recommended, Proposer::Answer(person.agent));
     }
 }
@@ -131,20 +131,20 @@ fn screen_answer(run: &mut Run<'_>, message: &mut Message) {
     let control = *run.parameters().accountability.control;
     let expert = message.source.expert;
     for &superior in run.superiors_who_screen(expert) {
+        let recommended = message.recommended.index();
         let plan = run.setting.policy.plan(message.problem, message.recommended);
         match screening::screen(run, superior, expert, plan, control, true) {
             Some(Screening::HeldBack) => {
-                message.listed &= !(1 << message.recommended);
+                message.listed &= !(1 << recommended);
                 return;
             }
             Some(Screening::Bent) => {
                 let mut fresh = [0.0; MOST_APPROACHES];
                 let approaches = run.setting.policy.approaches();
                 claims::fresh_estimates(run, expert, message.problem, &mut fresh[..approaches]);
-                let estimate = fresh[message.recommended];
-                let claim = message.claims[message.recommended];
-                message.claims[message.recommended] =
-                    screening::bend(run, superior, plan, control, estimate, claim);
+                let estimate = fresh[recommended];
+                let claim = message.claims[recommended];
+                message.claims[recommended] = screening::bend(run, superior, plan, control, estimate, claim);
             }
             None => {}
         }

@@ -3,8 +3,9 @@
 //! in its mean-voter form; Achen 2006 finds it hard to beat.
 
 use super::Ballot;
+use crate::ids::Approach;
 
 /// The choice.
-pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
-    ballot.best(0.0, |k| ballot.mean_utility(k))
+pub fn choose(ballot: &Ballot<'_>) -> Option<Approach> {
+    ballot.best(0.0, |approach| ballot.mean_utility(approach))
 }

@@ -20,12 +20,12 @@ struct Wish {
 
 /// Exchanges until no pair of parties gains.
 pub fn run(run: &mut Run<'_>) {
-    let partners = run.world.partners.len();
+    let partners = Partner::all(run.world.partners.len());
     let mut exchanged = vec![false; run.world.decisions.len()];
     loop {
-        let mut best: Option<(f64, [usize; 2], Wish, Wish)> = None;
-        for one in 0..partners {
-            for two in one + 1..partners {
+        let mut best: Option<(f64, [Partner; 2], Wish, Wish)> = None;
+        for one in partners.clone() {
+            for two in partners.clone().filter(|&two| two > one) {
                 let (mine, theirs) = (wishes(run, one, two, &exchanged), wishes(run, two, one, &exchanged));
                 for first in &mine {
                     for second in theirs.iter().filter(|w| w.problem != first.problem) {
@@ -37,21 +37,21 @@ pub fn run(run: &mut Run<'_>) {
                 }
             }
         }
-        let Some((_, parties, first, second)) = best else { return };
-        carry_out(run, parties, [first, second], &mut exchanged);
+        let Some((_, partners, first, second)) = best else { return };
+        carry_out(run, partners, [first, second], &mut exchanged);
     }
 }
 
 /// Where `winner` would have its best approach, unvetoed and within the money, in place of what was decided.
-fn wishes(run: &Run<'_>, winner: usize, other: usize, exchanged: &[bool]) -> Vec<Wish> {
+fn wishes(run: &Run<'_>, winner: Partner, other: Partner, exchanged: &[bool]) -> Vec<Wish> {
     let decided = run.world.decisions.iter().flatten();
     decided
         .filter(|d| !exchanged[d.problem.index()])
         .filter_map(|decision| {
             let best = best_unvetoed(run, winner, decision)?;
-            let change = |seat: usize| {
-                let salience = decision::salience(run, run.world.partners[seat], decision.problem);
-                salience * (value(run, seat, Some(best)) - value(run, seat, decision.plan))
+            let change = |partner: Partner| {
+                let salience = decision::salience(run, run.world.partners[partner], decision.problem);
+                salience * (value(run, partner, Some(best)) - value(run, partner, decision.plan))
             };
             let (gain, loss) = (change(winner), -change(other));
             (gain > 0.0).then_some(Wish { problem: decision.problem, plan: best, gain, loss })
@@ -59,18 +59,15 @@ fn wishes(run: &Run<'_>, winner: usize, other: usize, exchanged: &[bool]) -> Vec
         .collect()
 }
 
-fn best_unvetoed(run: &Run<'_>, winner: usize, decision: &Decision) -> Option<PlanId> {
+fn best_unvetoed(run: &Run<'_>, winner: Partner, decision: &Decision) -> Option<PlanId> {
     let mut best: Option<(PlanId, f64)> = None;
-    for k in 0..run.setting.policy.approaches() {
-        let plan = run.setting.policy.plan(decision.problem, k);
+    for approach in Approach::all(run.setting.policy.approaches()) {
+        let plan = run.setting.policy.plan(decision.problem, approach);
         if run.world.tabled[plan.index()].is_none() {
             continue;
         }
         let worth = value(run, winner, Some(plan));
-        let vetoed = run.world.partners.iter().enumerate().any(|(seat, &party)| {
-            decision::vetoes(run, party, decision.problem, value(run, seat, Some(plan)))
-        });
-        if !vetoed
+        if decision::who_vetoes(run, decision.problem, plan).is_none()
             && decision::fits_instead(run, decision.plan, plan)
             && best.is_none_or(|(_, most)| worth > most)
         {
@@ -81,8 +78,8 @@ fn best_unvetoed(run: &Run<'_>, winner: usize, decision: &Decision) -> Option<Pl
 }
 
 /// Utility of a decision for a partner; 0 where nothing changes.
-fn value(run: &Run<'_>, seat: usize, plan: Option<PlanId>) -> f64 {
-    plan.map_or(0.0, |plan| decision::utility_of(run, seat, plan))
+fn value(run: &Run<'_>, partner: Partner, plan: Option<PlanId>) -> f64 {
+    plan.map_or(0.0, |plan| decision::utility_of(run, partner, plan))
 }
 
 /// Whether there is money for both ends of an exchange together.
@@ -95,12 +92,12 @@ fn is_affordable(run: &Run<'_>, wishes: [&Wish; 2]) -> bool {
     spent <= run.parameters().bargaining.budget
 }
 
-fn carry_out(run: &mut Run<'_>, parties: [usize; 2], wishes: [Wish; 2], exchanged: &mut [bool]) {
+fn carry_out(run: &mut Run<'_>, partners: [Partner; 2], wishes: [Wish; 2], exchanged: &mut [bool]) {
     for wish in wishes {
         exchanged[wish.problem.index()] = true;
         decision::replace(run, wish.problem, wish.plan);
     }
-    let [won_by, lost_by] = parties.map(|seat| run.world.partners[seat]);
+    let [won_by, lost_by] = partners.map(|partner| run.world.partners[partner]);
     let [first, second] = wishes.map(|wish| wish.plan);
     run.trace.emit(What::Exchanged { first, won_by, second, lost_by });
 }

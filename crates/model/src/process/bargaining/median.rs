@@ -2,20 +2,24 @@
 //! more than half of the weight prefer it to leaving things as they are.
 
 use super::Ballot;
+use crate::ids::Approach;
 
 /// The choice.
-pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
+pub fn choose(ballot: &Ballot<'_>) -> Option<Approach> {
     let median = weighted_median(ballot.weights, ballot.ideals)?;
     let total: f64 = ballot.weights.iter().sum();
-    ballot.best(f64::NEG_INFINITY, |k| {
+    ballot.best(f64::NEG_INFINITY, |approach| {
         let support: f64 = ballot
-            .weights
-            .iter()
-            .enumerate()
-            .filter(|&(p, _)| ballot.utility(p, k) > 0.0)
+            .parties()
+            .zip(ballot.weights)
+            .filter(|&(party, _)| ballot.utility(party, approach) > 0.0)
             .map(|(_, w)| w)
             .sum();
-        if 2.0 * support > total { -(ballot.positions[k] - median).abs() } else { f64::NEG_INFINITY }
+        if 2.0 * support > total {
+            -(ballot.positions[approach.index()] - median).abs()
+        } else {
+            f64::NEG_INFINITY
+        }
     })
 }
 

@@ -6,9 +6,10 @@ pub mod exchange;
 pub mod median;
 pub mod nash;
 
+use crate::ids::*;
 use crate::scenario::parameters::BargainingRule;
 
-/// What is to be decided on one problem. Parties are the coalition's, in the order of the table.
+/// What is to be decided on one problem. Parties are the coalition's partners, in the order of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Ballot<'a> {
     /// Weight of each party: power times salience; not negative.
@@ -25,33 +26,38 @@ pub struct Ballot<'a> {
 
 impl Ballot<'_> {
     /// Utility of an approach for a party.
-    pub fn utility(&self, party: usize, approach: usize) -> f64 {
-        self.utilities[party * self.positions.len() + approach]
+    pub fn utility(&self, party: Partner, approach: Approach) -> f64 {
+        self.utilities[party.index() * self.positions.len() + approach.index()]
     }
 
     /// Whether an approach may be chosen.
-    pub(crate) fn is_open(&self, approach: usize) -> bool {
-        self.options >> approach & 1 == 1
+    pub(crate) fn is_open(&self, approach: Approach) -> bool {
+        self.options >> approach.index() & 1 == 1
     }
 
     /// Mean utility of an approach, weighted; 0 where nobody has weight.
-    pub(crate) fn mean_utility(&self, approach: usize) -> f64 {
+    pub(crate) fn mean_utility(&self, approach: Approach) -> f64 {
         let total: f64 = self.weights.iter().sum();
         if total <= 0.0 {
             return 0.0;
         }
-        let sum: f64 = self.weights.iter().enumerate().map(|(p, w)| w * self.utility(p, approach)).sum();
+        let sum: f64 = self.parties().zip(self.weights).map(|(p, w)| w * self.utility(p, approach)).sum();
         sum / total
     }
 
+    /// The parties.
+    fn parties(&self) -> impl Iterator<Item = Partner> + use<> {
+        Partner::all(self.weights.len())
+    }
+
     /// The open approach with the largest value above `least`; the first of equals.
-    fn best(&self, least: f64, value: impl Fn(usize) -> f64) -> Option<usize> {
+    fn best(&self, least: f64, value: impl Fn(Approach) -> f64) -> Option<Approach> {
         let mut best = None;
         let mut most = least;
-        for k in (0..self.positions.len()).filter(|&k| self.is_open(k)) {
-            let worth = value(k);
+        for approach in Approach::all(self.positions.len()).filter(|&approach| self.is_open(approach)) {
+            let worth = value(approach);
             if worth > most {
-                (best, most) = (Some(k), worth);
+                (best, most) = (Some(approach), worth);
             }
         }
         best
@@ -60,7 +66,7 @@ impl Ballot<'_> {
 
 /// The choice by a rule; none where leaving things as they are is best. Log-rolling compares problems
 /// and comes after all of them ([`exchange`]); until then it decides like compromise.
-pub fn choose(rule: BargainingRule, ballot: &Ballot<'_>) -> Option<usize> {
+pub fn choose(rule: BargainingRule, ballot: &Ballot<'_>) -> Option<Approach> {
     match rule {
         BargainingRule::Compromise | BargainingRule::Exchange => compromise::choose(ballot),
         BargainingRule::Nash => nash::choose(ballot),
@@ -86,20 +92,20 @@ mod tests {
 
     #[test]
     fn compromise_takes_the_largest_weighted_mean() {
-        assert_eq!(choose(BargainingRule::Compromise, &ballot(0b111)), Some(0));
-        assert_eq!(choose(BargainingRule::Compromise, &ballot(0b110)), Some(1));
+        assert_eq!(choose(BargainingRule::Compromise, &ballot(0b111)), Some(Approach(0)));
+        assert_eq!(choose(BargainingRule::Compromise, &ballot(0b110)), Some(Approach(1)));
     }
 
     #[test]
     fn nash_takes_only_what_all_gain_from() {
-        assert_eq!(choose(BargainingRule::Nash, &ballot(0b111)), Some(1));
+        assert_eq!(choose(BargainingRule::Nash, &ballot(0b111)), Some(Approach(1)));
         assert_eq!(choose(BargainingRule::Nash, &ballot(0b101)), None);
     }
 
     #[test]
     fn median_takes_what_is_nearest_the_weighted_median_party() {
-        assert_eq!(choose(BargainingRule::Median, &ballot(0b111)), Some(0));
-        assert_eq!(choose(BargainingRule::Median, &ballot(0b110)), Some(1));
+        assert_eq!(choose(BargainingRule::Median, &ballot(0b111)), Some(Approach(0)));
+        assert_eq!(choose(BargainingRule::Median, &ballot(0b110)), Some(Approach(1)));
     }
 
     #[test]

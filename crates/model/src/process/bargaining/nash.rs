@@ -3,17 +3,17 @@
 //! only approaches from which every party with weight gains are considered.
 
 use super::Ballot;
+use crate::ids::Approach;
 
 /// The choice.
-pub fn choose(ballot: &Ballot<'_>) -> Option<usize> {
-    ballot.best(f64::NEG_INFINITY, |k| {
+pub fn choose(ballot: &Ballot<'_>) -> Option<Approach> {
+    ballot.best(f64::NEG_INFINITY, |approach| {
         ballot
-            .weights
-            .iter()
-            .enumerate()
+            .parties()
+            .zip(ballot.weights)
             .filter(|&(_, &w)| w > 0.0)
-            .map(|(p, w)| {
-                let gain = ballot.utility(p, k);
+            .map(|(party, w)| {
+                let gain = ballot.utility(party, approach);
                 if gain > 0.0 { w * libm::log(gain) } else { f64::NEG_INFINITY }
             })
             .sum()

@@ -2,7 +2,7 @@
 
 use super::{DecisionSide, DocumentFigure, EVERYBODY, FigureKind, GoalPart, Plans, TOGETHER};
 use crate::measures::influence::decisions::Changed;
-use crate::measures::influence::lines::{Line, Lines, Partner};
+use crate::measures::influence::lines::{Line, Lines, MeasuredPartner};
 use crate::measures::influence::outcome::match_share;
 use crate::measures::influence::{Dimension, decisions, distance, shapley, yardsticks};
 use crate::world::means::{Means, MeansSet};
@@ -146,7 +146,7 @@ fn influence(lines: &Lines<'_>, group: usize, d: Dimension, part: GoalPart) -> O
 
 /// The influence of the mean party of the coalition; none without a coalition.
 fn partner(lines: &Lines<'_>, d: Dimension) -> Option<f64> {
-    let influence = |Partner { wanted, muted, .. }: &Partner| {
+    let influence = |MeasuredPartner { wanted, muted, .. }: &MeasuredPartner| {
         let [with, without] = [0, *muted].map(|run| lines.attained_in(wanted, run).whole[d as usize]);
         of_range(with - without, wanted.wishes.range[d as usize])
     };

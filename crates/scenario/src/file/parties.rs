@@ -1,0 +1,126 @@
+//! Lists, parties and negotiators as written.
+
+use super::is_false;
+use crate::units::Share;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A list in the election.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListFile {
+    /// Identifier; that of the party where the list won seats.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// Votes.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
+    pub votes: u64,
+    /// Official seats, checked against what the electoral law gives; where the law draws lots, they say how these fell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
+}
+
+/// A party.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartyFile {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// Seats, where the scenario gives no votes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seats: Option<u32>,
+    /// Place on each dimension, 0-10, as in the survey.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub survey: BTreeMap<String, Ten>,
+    /// Importance of a dimension, 0-10, as in the survey; 5 where left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub survey_salience: BTreeMap<String, Ten>,
+    /// Ideal position on a theme (0-1), instead of that from the dimensions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub positions: BTreeMap<String, Share>,
+    /// Importance of a theme relative to others (any scale; brought to mean 1), instead of that from the dimensions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub salience: BTreeMap<String, Ten>,
+    /// Parties that it will not sit in an executive with.
+    #[serde(default)]
+    pub excludes: Vec<String>,
+    /// Parties without which it will not sit in an executive.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only_with: Vec<String>,
+    /// Parties of which it will not sit in an executive with more than one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub at_most_one_of: Vec<String>,
+    /// Place on left-right, 0-10; the mean position on the themes where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_right: Option<Ten>,
+    /// Whether it is a party of the edges: of the communist or the right-wing family.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub edge: bool,
+    /// Hostility to a party: loss of utility of a coalition with it (-100 to 100).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
+    pub hostility: BTreeMap<String, f64>,
+    /// Its stance.
+    #[serde(default)]
+    pub stance: Stance,
+    /// Its two negotiators; where left out two without portfolio, `<party>-candidate-alderman` and `<party>-group-leader`, of the default experience.
+    #[serde(default)]
+    pub negotiators: Vec<NegotiatorFile>,
+}
+
+/// A number from 0 to 10.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Ten(#[schemars(range(min = 0.0, max = 10.0))] pub f64);
+
+/// A party's stance towards governing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Open to any coalition that it values.
+    #[default]
+    None,
+    /// Joins only where there is no majority without it.
+    OnlyIfNeeded,
+    /// Does not govern.
+    StaysOut,
+}
+
+/// A negotiator.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NegotiatorFile {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// Seat at the table.
+    pub role: NegotiatorRole,
+    /// Experience with negotiating and governing (0 new, 1 veteran). Assumption where left out: 0.5.
+    #[serde(default = "half")]
+    pub experience: Share,
+    /// Sitting alderman: themes of the portfolio; empty for others.
+    #[serde(default)]
+    pub portfolio: Vec<String>,
+}
+
+pub(super) fn half() -> Share {
+    Share::of(0.5)
+}
+
+/// A negotiator's seat at the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NegotiatorRole {
+    /// Will be alderman if the party governs.
+    CandidateAlderman,
+    /// Leads the group in the council.
+    GroupLeader,
+}

@@ -1,0 +1,217 @@
+//! Themes, the civil service, informateurs and single relations as written.
+
+use super::parties::half;
+use crate::units::Share;
+use crate::{ProcessFunction, RelationKind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A theme.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThemeFile {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// Cluster.
+    pub cluster: String,
+    /// Department that knows the theme.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// Weights of the survey's dimensions from which parties' positions on the theme follow (weighted mean over ten). A negative weight turns the dimension round.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
+    pub dimensions: BTreeMap<String, f64>,
+    /// Number of problems.
+    #[schemars(range(min = 1, max = 1000))]
+    pub problems: u32,
+    /// Mean urgency of its problems.
+    #[serde(default = "half")]
+    pub urgency: Share,
+}
+
+/// A department.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DepartmentFile {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// Directorate that it falls under; none for a staff department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directorate: Option<String>,
+}
+
+/// A civil servant.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OfficialFile {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// Place in the line.
+    pub post: Post,
+    /// Department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// Superior in the line of command.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superior: Option<String>,
+    /// Function in the formation's process; makes the official a process supporter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub function: Option<ProcessFunction>,
+    /// Whether the official may be picked for a vacant function.
+    #[serde(default)]
+    pub pool: bool,
+    /// How often a process supporter is at the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<Attendance>,
+    /// Authority; that of the group where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Share>,
+    /// Sense for what politicians need.
+    #[serde(default = "half")]
+    pub political_antenna: Share,
+    /// Sense for how decisions come about in the organisation.
+    #[serde(default = "half")]
+    pub administrative_sensitivity: Share,
+    /// Precision of the official's estimates; `information.expert_precision` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.0, max = 10_000.0))]
+    pub expertise: Option<f64>,
+    /// Colouring; `information.colouring` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colouring: Option<Share>,
+    /// Colouring by word of mouth; `information.oral_colouring` where left out, or, with an own `colouring`, in the proportion of the two parameters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oral_colouring: Option<Share>,
+    /// Boldness; `access.boldness` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub boldness: Option<Share>,
+    /// Process supporters: weight of the own wishes in each cluster; 1 where left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub frame: BTreeMap<String, Share>,
+}
+
+/// Place in the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Post {
+    /// Employee.
+    Employee,
+    /// Team manager.
+    TeamManager,
+    /// Head of department.
+    Head,
+    /// Director.
+    Director,
+    /// Municipal secretary.
+    MunicipalSecretary,
+}
+
+/// How often a process supporter is at the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    /// At every session.
+    Always,
+    /// At most sessions (7 of 10, an assumption).
+    Often,
+    /// Only when called.
+    OnCall,
+}
+
+/// A factsheet.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FactsheetFile {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// Theme.
+    pub theme: String,
+    /// The official who writes it.
+    pub author: String,
+    /// Problems of the theme that it treats: the next ones that no earlier factsheet treats.
+    #[schemars(range(min = 1, max = 1000))]
+    pub problems: u32,
+}
+
+/// An informateur.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InformateurFile {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// The party that chose the informateur.
+    pub party: String,
+    /// What the mandate asks for.
+    #[serde(default)]
+    pub mandate: Mandate,
+    /// Openness to civil servants' initiative (0: only on request). Assumption where left out: 0.6.
+    #[serde(default = "default_openness")]
+    pub openness: Share,
+    /// Days until the mandate goes back without a coalition. Assumption where left out: 25 ([N]: day 1 to day 26).
+    #[serde(default = "default_patience")]
+    #[schemars(range(min = 1, max = 1000))]
+    pub patience: u32,
+    /// Standing with the negotiators. Assumption where left out: 0.7.
+    #[serde(default = "default_standing")]
+    pub standing: Share,
+}
+
+pub(crate) fn default_openness() -> Share {
+    Share::of(0.6)
+}
+
+pub(crate) fn default_patience() -> u32 {
+    25
+}
+
+pub(crate) fn default_standing() -> Share {
+    Share::of(0.7)
+}
+
+/// What a mandate asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mandate {
+    /// A workable and stable coalition: surplus seats count more.
+    #[default]
+    Stable,
+    /// As broad as possible: every seat in the coalition counts.
+    Broad,
+}
+
+/// A single relation.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RelationFile {
+    /// One end: a negotiator, informateur or official; the superior where the relation is hierarchical.
+    pub from: String,
+    /// The other end.
+    pub to: String,
+    /// Kind.
+    pub kind: RelationKind,
+    /// Trust at the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trust: Option<Share>,
+    /// Contract: themes that it covers; all where left out.
+    #[serde(default)]
+    pub themes: Vec<String>,
+    /// Contract: deliverables; `relation_rules.contract_deliverables` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliverables: Option<u32>,
+}
