@@ -1,13 +1,12 @@
 //! The command `vierdemacht`: parse, dispatch, exit code.
 
-use clap::Parser;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 use vierdemacht::cli::Cli;
 use vierdemacht::studies::error::Error;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::of_arguments();
     let mut out = std::io::stdout().lock();
     match cli.run(&mut out).and_then(|()| out.flush().map_err(Error::of_output)) {
         Ok(()) => ExitCode::SUCCESS,

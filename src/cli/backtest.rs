@@ -1,6 +1,6 @@
 //! `backtest`: how well recorded formations are predicted.
 
-use super::work;
+use super::work::{self, Earlier};
 use model::coalition::weights::Weights;
 use record::backtest::{self, BacktestOptions};
 use record::estimate::{
@@ -70,11 +70,12 @@ impl BacktestCommand {
         let predict = || work::on_threads(self.threads, || backtest::backtest(&data, &self.options(weights)));
         let Some(place) = &self.output else { return self.show(out, &predict()??.0, "") };
         let made = (MADE_BY, identity);
-        let (answer, how) = work::found_or_made(place, made, self.force, "data", |identity| {
-            let (answer, foretold) = predict()??;
-            publish(Staging::begin(place)?, &answer, &foretold, identity)?;
-            Ok(answer)
-        })?;
+        let (answer, how) =
+            work::found_or_made(place, made, Earlier::of(self.force, Some(place)), "data", |identity| {
+                let (answer, foretold) = predict()??;
+                publish(Staging::begin(place)?, &answer, &foretold, identity)?;
+                Ok(answer)
+            })?;
         self.show(out, &answer, &how)
     }
 

@@ -1,6 +1,7 @@
 //! `calibrate`: which parameters go with what was recorded.
 
-use super::work;
+use super::changes::Changes;
+use super::work::{self, Earlier};
 use experiments::calibration::file::Calibration;
 use experiments::calibration::{calibrate, posterior::Posterior};
 use results::calibration::{MADE_BY, publish, text};
@@ -25,6 +26,9 @@ pub struct CalibrateCommand {
     /// Calibration file (TOML), or a scenario with a calibration of the same name in the folder `calibrations` beside it
     #[arg(value_name = "SCENARIO")]
     pub calibration: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
     /// Particles of a generation, instead of the file's
     #[arg(long, value_parser = clap::value_parser!(u32).range(10..=100_000))]
     pub particles: Option<u32>,
@@ -52,7 +56,7 @@ impl CalibrateCommand {
     /// What is wrong with the calibration, faults of its scenario, a place where nothing may be written, a failure to
     /// write, or an interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let mut calibration = Calibration::load(&self.calibration)?;
+        let mut calibration = Calibration::load_with(&self.calibration, &self.changes.set)?;
         calibration.seed = self.seed.unwrap_or(calibration.seed);
         calibration.particles = self.particles.map_or(calibration.particles, |particles| particles as usize);
         let in_output = || Path::new("output").join(calibration.scenario.name()).join("calibration");
@@ -63,9 +67,10 @@ impl CalibrateCommand {
             ..Identity::of(&calibration.scenario, false)
         }
         .with_options(vec![format!("calibration {}", studies::digest::sha256(calibration.text.as_bytes()))]);
+        let earlier = Earlier::of(self.force, self.output.as_deref());
         let calibrate = |identity| self.calibrate(&calibration, &place, identity);
         let (posterior, how) =
-            work::found_or_made(&place, (MADE_BY, identity), self.force, "calibration", calibrate)?;
+            work::found_or_made(&place, (MADE_BY, identity), earlier, "calibration", calibrate)?;
         self.show(out, &posterior, &place, &how)
     }
 

@@ -1,42 +1,196 @@
-//! `check`: whether a scenario holds together, and what it says in full.
+//! `check`: whether a file holds together, and what it says in full.
 
+use super::changes::Changes;
 use model::scenario::{Faults, Scenario};
+use serde_json::{Value, json};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use studies::error::Error;
 
-/// Check a scenario: print all its faults, or the scenario with all defaults filled in
+/// Check a file: print all its faults; of a scenario, print it with all defaults filled in
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  vierdemacht check scenarios/tilburg-2018.toml")]
+#[command(after_help = "Examples:\n  \
+    vierdemacht check scenarios/tilburg-2018.toml\n  \
+    vierdemacht check scenarios/tilburg-2018.toml --set access.base=0.9\n  \
+    vierdemacht check scenarios/experiments/dials.toml\n  \
+    vierdemacht check scenarios/calibrations/tilburg-2018.toml\n\n\
+Knows by its keys what a file is: a scenario, an experiment, a calibration, a list of patterns, a ladder of rules, or weights.")]
 pub struct CheckCommand {
-    /// Scenario file (TOML)
-    pub scenario: PathBuf,
-    /// Print JSON instead: `faults`, and `scenario` where there are none
+    /// File (TOML): a scenario, experiment, calibration, list of patterns, ladder or weights
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
+    /// Print JSON instead: `faults`, and where there are none what the file is
     #[arg(long)]
     pub json: bool,
 }
 
 impl CheckCommand {
-    /// Prints the scenario as one TOML document; with `json`, its faults or itself as JSON.
+    /// Prints a scenario as one TOML document, and of another file what it holds; with `json`, faults or what it is.
     ///
     /// # Errors
-    /// The scenario's faults, also where they were printed as JSON; or a failure to write.
+    /// The file's faults, also where they were printed as JSON; or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let loaded = Scenario::load(&self.scenario);
+        let kind = FileKind::of(&self.file);
+        if kind == FileKind::Scenario {
+            return self.scenario(out);
+        }
+        if let Some(change) = self.changes.set.first() {
+            let why = format!("--set {change}: {} is no scenario, but {}", self.file.display(), kind.name());
+            return Err(Error::Input(why));
+        }
+        let held = kind.held(&self.file);
         if self.json {
-            print_json(out, &loaded).map_err(Error::of_output)?;
+            let shown = match &held {
+                Ok(held) => json!({ "faults": [], "kind": kind.name(), "holds": held }),
+                Err(Error::Scenario(faults)) => json!({ "faults": faults }),
+                Err(other) => json!({ "faults": [{ "message": other.to_string() }] }),
+            };
+            print(out, &shown).map_err(Error::of_output)?;
+            return held.map(drop);
+        }
+        writeln!(out, "{}: {}, {}; no faults", self.file.display(), kind.name(), held?)
+            .map_err(Error::of_output)
+    }
+
+    fn scenario(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let loaded = self.changes.scenario(&self.file);
+        if self.json {
+            print(out, &scenario_json(&loaded)).map_err(Error::of_output)?;
             return loaded.map(drop).map_err(Error::from);
         }
         out.write_all(loaded?.resolved().as_bytes()).map_err(Error::of_output)
     }
 }
 
-fn print_json(out: &mut dyn Write, loaded: &Result<Scenario, Faults>) -> std::io::Result<()> {
-    let shown = match loaded {
-        Ok(scenario) => serde_json::json!({ "faults": [], "scenario": scenario.as_file() }),
-        Err(faults) => serde_json::json!({ "faults": faults }),
-    };
-    serde_json::to_writer_pretty(&mut *out, &shown)?;
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileKind {
+    Scenario,
+    Experiment,
+    Calibration,
+    Patterns,
+    Ladder,
+    Weights,
+    Hazards,
+}
+
+impl FileKind {
+    /// By the keys at the top level of a file, or of the one that it extends. What is no TOML counts as a scenario, whose
+    /// reader says what is wrong.
+    fn of(file: &Path) -> FileKind {
+        let keys =
+            std::fs::read_to_string(file).unwrap_or_default().parse::<toml::Table>().unwrap_or_default();
+        let has = |names: &[&str]| names.iter().any(|name| keys.contains_key(*name));
+        match keys.get("extends").and_then(toml::Value::as_str) {
+            _ if has(&["target"]) => FileKind::Calibration,
+            _ if has(&["design", "factor", "record"]) => FileKind::Experiment,
+            _ if has(&["pattern"]) => FileKind::Patterns,
+            _ if has(&["rung"]) => FileKind::Ladder,
+            _ if has(&["weights"]) => FileKind::Weights,
+            _ if has(&["before"]) => FileKind::Hazards,
+            Some(other) if file.file_name() != Path::new(other).file_name() => {
+                FileKind::of(&file.parent().unwrap_or(Path::new("")).join(other))
+            }
+            _ => FileKind::Scenario,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            FileKind::Scenario => "a scenario",
+            FileKind::Experiment => "an experiment",
+            FileKind::Calibration => "a calibration",
+            FileKind::Patterns => "a list of patterns",
+            FileKind::Ladder => "a ladder of rules",
+            FileKind::Weights => "weights of coalitions",
+            FileKind::Hazards => "hazards of days",
+        }
+    }
+
+    /// What a file of this kind holds, in words.
+    #[cfg(feature = "experiments")]
+    fn held(self, file: &Path) -> Result<String, Error> {
+        use experiments::calibration::file::Calibration;
+        use experiments::patterns::{ladder::Ladder, list::PatternList};
+        use experiments::plan::Experiment;
+        use studies::text_file::read_text;
+        match self {
+            FileKind::Scenario => {
+                Scenario::load(file).map(|scenario| scenario.name().to_owned()).map_err(Error::from)
+            }
+            FileKind::Experiment => {
+                let experiment = Experiment::load(file)?;
+                let (factors, cells) = (experiment.factors().len(), experiment.design().points());
+                Ok(format!("{}: factors {factors}, cells {cells}", experiment.name()))
+            }
+            FileKind::Calibration => {
+                let calibration = Calibration::load(file)?;
+                let (parameters, targets) = (calibration.parameters.len(), calibration.targets.len());
+                Ok(format!("of {}: parameters {parameters}, targets {targets}", calibration.scenario.name()))
+            }
+            FileKind::Patterns => {
+                let list = PatternList::read(&file.display().to_string(), &read_text(file)?)?;
+                Ok(format!("patterns {}, ranges {}", list.patterns.len(), list.ranges.len()))
+            }
+            FileKind::Ladder => Ok(format!("rungs {}", Ladder::load(file)?.rungs.len())),
+            FileKind::Weights => weights(file),
+            FileKind::Hazards => hazards(file),
+        }
+    }
+
+    /// Files of other kinds are read by a part that this build leaves out.
+    #[cfg(not(feature = "experiments"))]
+    fn held(self, file: &Path) -> Result<String, Error> {
+        match self {
+            FileKind::Scenario => {
+                Scenario::load(file).map(|scenario| scenario.name().to_owned()).map_err(Error::from)
+            }
+            FileKind::Weights => weights(file),
+            FileKind::Hazards => hazards(file),
+            _ => Err(super::left_out::error("check", "experiments")),
+        }
+    }
+}
+
+/// Reads a file of weights.
+fn weights(file: &Path) -> Result<String, Error> {
+    let text = studies::text_file::read_text(file)?;
+    let read = toml::from_str::<model::coalition::weights::Weights>(&text);
+    let wrong =
+        |why: toml::de::Error| Error::Input(format!("{}: {}", file.display(), why.to_string().trim_end()));
+    _ = read.map_err(wrong)?;
+    Ok("as `vierdemacht estimate` writes them".to_owned())
+}
+
+/// Reads a file of hazards.
+#[cfg(feature = "record")]
+fn hazards(file: &Path) -> Result<String, Error> {
+    let text = studies::text_file::read_text(file)?;
+    let read = toml::from_str::<record::duration::expected::HazardFile>(&text);
+    let wrong =
+        |why: toml::de::Error| Error::Input(format!("{}: {}", file.display(), why.to_string().trim_end()));
+    _ = read.map_err(wrong)?;
+    Ok("as `vierdemacht days` writes them".to_owned())
+}
+
+/// The part that reads hazards is left out.
+#[cfg(not(feature = "record"))]
+fn hazards(_: &Path) -> Result<String, Error> {
+    Err(super::left_out::error("check", "record"))
+}
+
+fn scenario_json(loaded: &Result<Scenario, Faults>) -> Value {
+    match loaded {
+        Ok(scenario) => json!({ "faults": [], "kind": "a scenario", "scenario": scenario.as_file() }),
+        Err(faults) => json!({ "faults": faults }),
+    }
+}
+
+fn print(out: &mut dyn Write, shown: &Value) -> std::io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, shown)?;
     writeln!(out)
 }
 
@@ -48,7 +202,8 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
         let mut out = Vec::new();
-        let result = CheckCommand { scenario: file.path().to_owned(), json }.run(&mut out);
+        let result =
+            CheckCommand { file: file.path().to_owned(), changes: Changes::default(), json }.run(&mut out);
         (String::from_utf8(out).unwrap(), result)
     }
 

@@ -59,9 +59,9 @@ impl CompareCommand {
         let place = self.options.place(&a, &self.folder(&b));
         let identity = Identity::of(&a, false).compared_with(&b);
         let simulate = |identity| self.simulate([Setting::new(a), Setting::new(b)], &place, identity);
-        let force = self.options.force;
+        let earlier = self.options.earlier();
         let (comparison, how) =
-            work::found_or_made(&place, (MADE_BY, identity), force, "scenarios", simulate)?;
+            work::found_or_made(&place, (MADE_BY, identity), earlier, "scenarios", simulate)?;
         self.show(out, &comparison, &place, &how)
     }
 

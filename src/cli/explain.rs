@@ -1,6 +1,6 @@
 //! `explain`: the story of one formation.
 
-use model::scenario::Scenario;
+use super::changes::Changes;
 use model::world::build::Setting;
 use std::io::Write;
 use std::path::PathBuf;
@@ -40,6 +40,9 @@ pub struct ExplainCommand {
     /// Seed of the luck, instead of the scenario's
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
     /// Print the events as a JSON array instead, one object an event; with --why-influence, an object
     #[arg(long)]
     pub json: bool,
@@ -51,7 +54,7 @@ impl ExplainCommand {
     /// # Errors
     /// The scenario's faults; a replicate, person, plan or phase that there is not; a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let setting = Setting::new(Scenario::load(&self.scenario)?);
+        let setting = Setting::new(self.changes.scenario(&self.scenario)?);
         let subject = self.subject(&setting)?;
         let group = self
             .why_influence

@@ -1,5 +1,6 @@
 //! `influence`: how much would have been different without them, in whose interest, by which means.
 
+use super::changes::Changes;
 use super::work::{self, WorkOptions};
 use model::measures::influence::figure::Figure;
 use model::scenario::Scenario;
@@ -54,6 +55,9 @@ pub struct InfluenceCommand {
     pub precision: Option<f64>,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
     pub options: WorkOptions,
 }
 
@@ -72,12 +76,12 @@ impl InfluenceCommand {
     /// write, or an interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let most = self.options.replicates.or(self.precision.map(|_| MOST));
-        let scenario = Scenario::load(&self.scenario)?.with_simulation(self.options.seed, most);
+        let scenario = self.changes.scenario(&self.scenario)?.with_simulation(self.options.seed, most);
         let place = self.options.place(&scenario, "influence");
         let identity = Identity::of(&scenario, self.everyday).with_options(self.asked());
         let measure = |identity| self.measure(&Setting::new(scenario), &place, identity);
-        let force = self.options.force;
-        let (answer, how) = work::found_or_made(&place, (MADE_BY, identity), force, "scenario", measure)?;
+        let earlier = self.options.earlier();
+        let (answer, how) = work::found_or_made(&place, (MADE_BY, identity), earlier, "scenario", measure)?;
         self.show(out, &answer, &place, &how)
     }
 
@@ -125,10 +129,11 @@ impl InfluenceCommand {
         let shown = InfluenceExtras { means: self.means, groups: self.groups };
         self.options.show(out, answer, || {
             format!(
-                "{}\nTables {how}: {}\nSee why in one formation: vierdemacht explain {} --replicate 1 --why-influence experts\n",
+                "{}\nTables {how}: {}\nSee why in one formation: vierdemacht explain {}{} --replicate 1 --why-influence experts\n",
                 text(answer, shown),
                 place.display(),
-                self.scenario.display()
+                self.scenario.display(),
+                self.changes.words()
             )
         })
     }

@@ -6,8 +6,11 @@ pub mod backtest;
 pub mod bargain;
 #[cfg(feature = "experiments")]
 pub mod calibrate;
+pub mod changes;
 pub mod check;
 pub mod compare;
+#[cfg(feature = "manual")]
+pub mod completions;
 #[cfg(feature = "record")]
 pub mod days;
 #[cfg(feature = "experiments")]
@@ -16,6 +19,8 @@ pub mod dials;
 pub mod estimate;
 pub mod explain;
 pub mod influence;
+#[cfg(feature = "manual")]
+pub mod man;
 #[cfg(feature = "experiments")]
 pub mod merge;
 #[cfg(feature = "experiments")]
@@ -49,6 +54,8 @@ pub mod work;
 )))]
 mod left_out;
 
+#[cfg(not(feature = "manual"))]
+left_out::left_out!("manual": completions::CompletionsCommand, man::ManCommand);
 #[cfg(not(feature = "page"))]
 left_out::left_out!("page": serve::ServeCommand);
 #[cfg(not(feature = "pictures"))]
@@ -63,6 +70,7 @@ left_out::left_out!("collective": bargain::BargainCommand);
 #[cfg(not(feature = "record"))]
 left_out::left_out!("record": backtest::BacktestCommand, days::DaysCommand, estimate::EstimateCommand);
 
+use clap::{CommandFactory, FromArgMatches};
 use std::io::Write;
 use studies::error::Error;
 
@@ -103,9 +111,46 @@ enum Command {
     Power(power::PowerCommand),
     Bargain(bargain::BargainCommand),
     Backtest(backtest::BacktestCommand),
+    Completions(completions::CompletionsCommand),
+    Man(man::ManCommand),
+}
+
+/// Commands by what one wants to do, as the help lists them.
+const TASKS: [(&str, &[&str]); 7] = [
+    ("Simulate a scenario", &["run", "explain", "influence", "compare"]),
+    ("Show it", &["plot", "report", "serve"]),
+    ("Vary its parameters", &["sweep", "missing", "merge", "summary", "dials", "sensitivity"]),
+    ("Judge the model", &["patterns", "calibrate"]),
+    ("Use the record of real formations", &["estimate", "backtest", "days"]),
+    ("Councils and issues of your own", &["power", "bargain"]),
+    ("Files, and this program", &["new", "check", "schema", "completions", "man", "help"]),
+];
+
+/// The program's arguments, with its commands grouped by task in the help.
+pub fn command() -> clap::Command {
+    let mut program = Cli::command();
+    program.build();
+    let about = |name: &str| {
+        let command = program.find_subcommand(name).and_then(clap::Command::get_about);
+        format!("  {name:<12} {}\n", command.map(ToString::to_string).unwrap_or_default())
+    };
+    let group = |(task, names): &(&str, &[&str])| {
+        format!("{task}:\n{}\n", names.iter().map(|name| about(name)).collect::<String>())
+    };
+    let groups: String = TASKS.iter().map(group).collect();
+    let template = format!(
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}Options:\n{{options}}{{after-help}}"
+    );
+    Cli::command().help_template(template)
 }
 
 impl Cli {
+    /// What the program was asked; ends the program where that cannot be understood, and for help and version.
+    pub fn of_arguments() -> Cli {
+        let asked = Cli::from_arg_matches(&command().get_matches());
+        asked.unwrap_or_else(|why| why.exit())
+    }
+
     /// Does what was asked; what is to be read goes to `out`.
     ///
     /// # Errors
@@ -135,6 +180,8 @@ impl Cli {
             Command::Backtest(command) => command.run(out),
             Command::Days(command) => command.run(out),
             Command::Estimate(command) => command.run(out),
+            Command::Completions(command) => command.run(out),
+            Command::Man(command) => command.run(out),
         }
     }
 }

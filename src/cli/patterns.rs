@@ -1,5 +1,6 @@
 //! `patterns`: what the model is to be judged by.
 
+use super::changes::Changes;
 use super::work::{self, WorkOptions};
 use experiments::patterns::ladder::{self, Ladder};
 use experiments::patterns::list::PatternList;
@@ -26,8 +27,8 @@ const MADE_BY: &str = "vierdemacht patterns";
     vierdemacht patterns --quick\n  \
     vierdemacht patterns scenarios/teaching-small.toml --quick\n  \
     vierdemacht patterns --only 4,7 --replicates 4000\n  \
-    vierdemacht patterns --add my-patterns.toml\n  \
-    vierdemacht patterns --ladder my-ladder.toml\n\n\
+    vierdemacht patterns --add examples/my-patterns.toml --only 101 --quick\n  \
+    vierdemacht patterns --ladder examples/my-ladder.toml --only 4 --quick\n\n\
 A list of patterns is a TOML file; scenarios/patterns/patterns.toml, the one that comes with the model, explains the form.\n\
 A ladder switches rules on one after another, and all patterns are asked on every rung: scenarios/patterns/ladder.toml, the\n\
 one that comes with the model, is climbed where its last rung is the scenario.\n\
@@ -58,6 +59,9 @@ pub struct PatternsCommand {
     pub sets: Option<u32>,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
     pub options: WorkOptions,
 }
 
@@ -68,7 +72,7 @@ impl PatternsCommand {
     /// Faults of the scenario or of a list, a place where nothing may be written, a failure to write, or an
     /// interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let base = Base::load(&self.scenario)?;
+        let base = self.changes.base(&self.scenario)?;
         let effort = self.effort();
         let scenario = base.with(&[])?.with_simulation(self.options.seed, Some(effort.replicates));
         let (list, texts) = self.patterns()?;
@@ -81,8 +85,8 @@ impl PatternsCommand {
             publish(Staging::begin(&place)?, &scenario, &answer, identity)?;
             Ok(answer)
         };
-        let force = self.options.force;
-        let (answer, how) = work::found_or_made(&place, (MADE_BY, identity), force, "scenario", check)?;
+        let earlier = self.options.earlier();
+        let (answer, how) = work::found_or_made(&place, (MADE_BY, identity), earlier, "scenario", check)?;
         self.show(out, &answer, &place, &how)
     }
 

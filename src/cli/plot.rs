@@ -1,8 +1,9 @@
 //! `plot`: draws one picture.
 
+use super::changes::Changes;
 use super::{sweep, work};
 use clap::ValueEnum;
-use model::scenario::Scenario;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use model::world::build::Setting;
 use pictures::data::{DataSource, Selection};
 use pictures::look::{Language, Look, Medium, SIZES};
@@ -26,7 +27,7 @@ The same scenario, seed and options give the same bytes on every machine. Titles
 asked for; parties, themes and persons are called as in the scenario.")]
 pub struct PlotCommand {
     /// Which picture: a name that --list shows
-    #[arg(required_unless_present = "list", value_parser = parse_picture)]
+    #[arg(required_unless_present = "list", value_parser = pictures())]
     pub picture: Option<Picture>,
     /// Scenario file, which is simulated; experiment file, whose sweep is read; or the folder of a result
     #[arg(required_unless_present = "list", value_name = "SOURCE")]
@@ -59,6 +60,9 @@ pub struct PlotCommand {
     /// Threads; all that there are where left out
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
     /// Which figure, of a picture of a sweep; the first recorded where left out
     #[arg(long, value_name = "NAME")]
     pub figure: Option<String>,
@@ -68,7 +72,7 @@ pub struct PlotCommand {
     /// File for the picture; `output/SCENARIO/pictures/PICTURE.svg` where left out
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace another file
+    /// Replace another file at the place that --output names
     #[arg(long)]
     pub force: bool,
 }
@@ -84,10 +88,11 @@ pub enum PictureFormat {
     Png,
 }
 
-fn parse_picture(given: &str) -> Result<Picture, String> {
-    Picture::ALL.into_iter().find(|picture| picture.name() == given).ok_or_else(|| {
-        let names = Picture::ALL.map(Picture::name).join(", ");
-        format!("the pictures are {names}")
+/// The names of pictures; of one that is nearly right the message says which was meant.
+fn pictures() -> impl TypedValueParser<Value = Picture> {
+    PossibleValuesParser::new(Picture::ALL.map(Picture::name)).map(|given| {
+        let picture = Picture::ALL.into_iter().find(|picture| picture.name() == given);
+        picture.expect("a possible value is the name of a picture")
     })
 }
 
@@ -122,12 +127,16 @@ impl PlotCommand {
         let (bytes, ending) = match self.format() {
             PictureFormat::Svg => (svg.into_bytes(), "svg"),
             #[cfg(feature = "png")]
-            PictureFormat::Png => (pictures::png::of_svg(&svg)?, "png"),
+            PictureFormat::Png => (::pictures::png::of_svg(&svg)?, "png"),
         };
         let place = self.output.clone().unwrap_or_else(|| {
             Path::new("output").join(name).join("pictures").join(format!("{}.{ending}", picture.name()))
         });
-        let how = if write::file(&place, &bytes, self.force)? { "Written" } else { "Already there" };
+        let how = if write::file(&place, &bytes, self.force || self.output.is_none())? {
+            "Written"
+        } else {
+            "Already there"
+        };
         writeln!(out, "{how}: {}", place.display()).map_err(Error::of_output)
     }
 
@@ -142,11 +151,18 @@ impl PlotCommand {
     fn source(&self, picture: Picture, path: &Path) -> Result<(DataSource, Selection, String), Error> {
         let plan = Plan { seed: 0, replicates: 0, threads: self.threads, everyday: false, batch: BATCH };
         let replicate = self.replicate - 1;
+        let is_of_sweep =
+            matches!(picture.needs(), PictureNeeds::Sweep | PictureNeeds::Sensitivity | PictureNeeds::Dials);
+        if let Some(change) = self.changes.set.first().filter(|_| is_of_sweep || path.is_dir()) {
+            let why =
+                format!("--set {change}: values are changed of a scenario, and {} is none", path.display());
+            return Err(Error::Input(why));
+        }
         if picture.needs() == PictureNeeds::Dials && (self.figure.is_some() || !self.by.is_empty()) {
             let why = "dials is a picture of all dials and of influence on the outcome: it has no --figure and no --by";
             return Err(Error::Input(why.to_owned()));
         }
-        if matches!(picture.needs(), PictureNeeds::Sweep | PictureNeeds::Sensitivity | PictureNeeds::Dials) {
+        if is_of_sweep {
             let sweep = SweepSource::of(path, sweep::default_place, self.figure.as_deref(), &self.by)?;
             let plan = Plan { replicates: sweep.runs(), ..plan };
             let name = sweep.name().to_owned();
@@ -161,7 +177,7 @@ impl PlotCommand {
             let name = parent.to_string_lossy().into_owned();
             return Ok((DataSource::Result(path.to_owned()), Selection { replicate, plan }, name));
         }
-        let scenario = Scenario::load(path)?.with_simulation(self.seed, self.replicates);
+        let scenario = self.changes.scenario(path)?.with_simulation(self.seed, self.replicates);
         let simulation = &scenario.parameters().simulation;
         let plan = Plan { seed: simulation.seed, replicates: simulation.replicates, ..plan };
         let name = scenario.name().to_owned();

@@ -24,7 +24,7 @@ pub struct ReportCommand {
     /// File for the report; `report-RESULT.html` beside the folder of the result where left out
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace another file
+    /// Replace another file at the place that --output names
     #[arg(long)]
     pub force: bool,
 }
@@ -39,7 +39,11 @@ impl ReportCommand {
         let name = self.result.file_name().map_or_else(|| "result".into(), |name| name.to_string_lossy());
         let beside = || self.result.with_file_name(format!("report-{name}.html"));
         let place = self.output.clone().unwrap_or_else(beside);
-        let how = if write::file(&place, html.as_bytes(), self.force)? { "Written" } else { "Already there" };
+        let how = if write::file(&place, html.as_bytes(), self.force || self.output.is_none())? {
+            "Written"
+        } else {
+            "Already there"
+        };
         writeln!(out, "{how}: {}", place.display()).map_err(Error::of_output)
     }
 }

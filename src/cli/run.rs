@@ -1,5 +1,6 @@
 //! `run`: simulates a scenario, prints a summary, writes tidy tables.
 
+use super::changes::Changes;
 use super::work::{self, WorkOptions};
 use model::measures::{agents, everyday, phases, plans, replicate};
 use model::scenario::Scenario;
@@ -22,6 +23,7 @@ const MADE_BY: &str = "vierdemacht run";
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     vierdemacht run scenarios/tilburg-2018.toml\n  \
+    vierdemacht run scenarios/tilburg-2018.toml --set access.base=0.9 --output output/much-access\n  \
     vierdemacht run scenarios/relations-gift.toml --replicates 200 --seed 7 --output output/gift\n\n\
 Writes replicates.csv, phases.csv, plans.csv and agents.csv (one row each), columns.csv (what every column\n\
 means), scenario.toml (with all defaults), summary.json and manifest.json (seed, version, checksums).\n\
@@ -29,6 +31,9 @@ The same scenario and seed give the same bytes, on any machine and any number of
 pub struct RunCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub options: WorkOptions,
@@ -43,13 +48,15 @@ impl RunCommand {
     /// # Errors
     /// Faults of the scenario, a place where nothing may be written, a failure to write, or an interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let scenario =
-            Scenario::load(&self.scenario)?.with_simulation(self.options.seed, self.options.replicates);
+        let scenario = self
+            .changes
+            .scenario(&self.scenario)?
+            .with_simulation(self.options.seed, self.options.replicates);
         let place = self.options.place(&scenario, "run");
         let identity = Identity::of(&scenario, self.everyday);
         let simulate = |identity| self.simulate(&Setting::new(scenario), &place, identity);
-        let force = self.options.force;
-        let (summary, how) = work::found_or_made(&place, (MADE_BY, identity), force, "scenario", simulate)?;
+        let earlier = self.options.earlier();
+        let (summary, how) = work::found_or_made(&place, (MADE_BY, identity), earlier, "scenario", simulate)?;
         self.show(out, &summary, &place, &how)
     }
 
@@ -79,10 +86,11 @@ impl RunCommand {
     fn show(&self, out: &mut dyn Write, summary: &RunSummary, place: &Path, how: &str) -> Result<(), Error> {
         self.options.show(out, summary, || {
             format!(
-                "{}\nTables {how}: {}\nRead one formation as a story: vierdemacht explain {} --replicate 1\n",
+                "{}\nTables {how}: {}\nRead one formation as a story: vierdemacht explain {}{} --replicate 1\n",
                 print::summary(summary),
                 place.display(),
-                self.scenario.display()
+                self.scenario.display(),
+                self.changes.words()
             )
         })
     }

@@ -1,5 +1,6 @@
 //! `serve`: the page for the classroom.
 
+use super::changes::Changes;
 use crate::serve::presets::Preset;
 use crate::serve::serve;
 use std::io::Write;
@@ -18,6 +19,9 @@ refused. To show it on another machine, give --listen with an address of this on
 pub struct ServeCommand {
     /// Scenario files (TOML) to offer before those that are part of the program
     pub scenarios: Vec<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
     /// Address and port; with port 0 any that is free
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7018")]
     pub listen: SocketAddr,
@@ -39,10 +43,16 @@ impl ServeCommand {
                 self.listen
             )));
         }
+        if let (Some(change), true) = (self.changes.set.first(), self.scenarios.is_empty()) {
+            let why = format!(
+                "--set {change}: of which scenario? Name it, as in `vierdemacht serve my-town.toml --set {change}`"
+            );
+            return Err(Error::Input(why));
+        }
         let mut presets: Vec<Preset> = Vec::new();
         let is_among = |presets: &[Preset], name: &str| presets.iter().any(|one| one.scenario.name() == name);
         for path in &self.scenarios {
-            let preset = Preset::load(path)?;
+            let preset = Preset::of(self.changes.base(path)?)?;
             let name = preset.scenario.name();
             if is_among(&presets, name) {
                 return Err(Error::Input(format!("two of the scenarios are called {name}: rename one")));

@@ -3,7 +3,7 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use model::scenario::Scenario;
 use results::identity::Identity;
-use results::manifest::already_there;
+use results::manifest::{Manifest, already_there};
 use results::write::may_write;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,10 +26,10 @@ pub struct WorkOptions {
     /// Threads; all that there are where left out
     #[arg(long, value_parser = parse_threads)]
     pub threads: Option<usize>,
-    /// Folder for the result; one in `output/SCENARIO` where left out
+    /// Folder for the result; one in `output/SCENARIO` where left out, in which an earlier result is replaced
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Replace an earlier result
+    /// Make the result anew, and replace an earlier one in the folder that --output names
     #[arg(long)]
     pub force: bool,
     /// Print the summary as JSON
@@ -48,6 +48,11 @@ impl WorkOptions {
     /// The folder for the result: as asked for, or `output/SCENARIO/WHAT`.
     pub fn place(&self, scenario: &Scenario, what: &str) -> PathBuf {
         self.output.clone().unwrap_or_else(|| Path::new("output").join(scenario.name()).join(what))
+    }
+
+    /// What becomes of an earlier result.
+    pub fn earlier(&self) -> Earlier {
+        Earlier::of(self.force, self.output.as_deref())
     }
 
     /// Which formations to simulate; seed and number are those of the scenario, which has taken over what the
@@ -77,23 +82,39 @@ impl WorkOptions {
     }
 }
 
-/// The result of a command, and how it came about: it is there already, from the same `source`, or made now. `force` makes it
-/// anew.
+/// What becomes of an earlier result of a command in the same place.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier {
+    /// The same result is made anew.
+    pub made_anew: bool,
+    /// Another is replaced: nobody named the place, or `--force` says so.
+    pub replaced: bool,
+}
+
+impl Earlier {
+    /// By whether `--force` is given, and which folder, if any, is named for the result.
+    pub fn of(force: bool, output: Option<&Path>) -> Earlier {
+        Earlier { made_anew: force, replaced: force || output.is_none() }
+    }
+}
+
+/// The result of a command, and how it came about: it is there already, from the same `source`, or made now.
 ///
 /// # Errors
 /// A place where nothing may be written, or those of `make`.
 pub fn found_or_made<S: DeserializeOwned>(
     place: &Path,
     (made_by, identity): (&str, Identity),
-    force: bool,
+    earlier: Earlier,
     source: &str,
     make: impl FnOnce(Identity) -> Result<S, Error>,
 ) -> Result<(S, String), Error> {
-    if let Some(there) = already_there(place, made_by, &identity).filter(|_| !force) {
+    if let Some(there) = already_there(place, made_by, &identity).filter(|_| !earlier.made_anew) {
         return Ok((there, format!("already there, from the same {source}, seed and version")));
     }
-    may_write(place, force)?;
-    Ok((make(identity)?, "written".to_owned()))
+    may_write(place, earlier.replaced)?;
+    let how = if Manifest::is_there(place) { "written in place of an earlier result" } else { "written" };
+    Ok((make(identity)?, how.to_owned()))
 }
 
 /// Prints a summary: as JSON where `json` says so, else in words.

@@ -243,7 +243,7 @@ mod tests {
     }
 
     fn small() -> Preset {
-        Preset::load(std::path::Path::new("scenarios/teaching-small.toml")).unwrap()
+        Preset::of(model::scenario::Base::load("scenarios/teaching-small.toml").unwrap()).unwrap()
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use super::knobs;
 use model::scenario::{Base, Scenario};
 use serde_json::{Value, json};
-use std::path::Path;
 use studies::error::Error;
 
 /// A scenario that is offered.
@@ -23,15 +22,11 @@ impl Preset {
         Base::shipped()?.into_iter().map(Preset::of).collect()
     }
 
-    /// A scenario in a file.
+    /// A scenario as written.
     ///
     /// # Errors
     /// The scenario's faults.
-    pub fn load(path: &Path) -> Result<Preset, Error> {
-        Preset::of(Base::load(path)?)
-    }
-
-    fn of(written: Base) -> Result<Preset, Error> {
+    pub fn of(written: Base) -> Result<Preset, Error> {
         let scenario = written.with(&[])?;
         // With all defaults filled in, so that what is moved is moved for everybody, such as every informateur.
         let base = Base::from_toml(scenario.name(), &scenario.resolved())?;

@@ -65,6 +65,7 @@ fn stories(text: &str, replicate: u64, subject: Subject) -> String {
 
 fn explain(change: impl Fn(&mut ExplainCommand)) -> Result<String, Error> {
     let mut command = ExplainCommand {
+        changes: Default::default(),
         scenario: "src/cli/starter.toml".into(),
         replicate: 1,
         agent: None,

@@ -5,6 +5,7 @@
 #[path = "../support/folder.rs"]
 mod folder;
 
+mod changes;
 mod cluster;
 mod documentation;
 mod explain;

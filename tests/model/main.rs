@@ -24,7 +24,6 @@ mod determinism;
 mod dials;
 mod electoral_law;
 mod figures;
-mod lessons;
 mod model_hash;
 mod muting;
 mod network_measures;

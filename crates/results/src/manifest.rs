@@ -5,7 +5,7 @@ use super::identity::Identity;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use studies::digest::sha256_of_file;
+use studies::digest::{sha256, sha256_of_file};
 
 /// File name of the manifest.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -22,6 +22,8 @@ pub struct Manifest {
     pub identity: Identity,
     /// The files beside the manifest.
     pub files: Vec<FileEntry>,
+    /// SHA-256 of all of the above, so that a change of the manifest itself is noticed.
+    pub sha256: String,
 }
 
 /// A file of a result.
@@ -49,9 +51,28 @@ pub fn already_there<S: DeserializeOwned>(place: &Path, made_by: &str, identity:
 }
 
 impl Manifest {
-    /// The manifest of the result in a folder; none where there is none that can be read.
+    /// The manifest of a result that a command made.
+    pub(crate) fn new(made_by: &str, identity: Identity, files: Vec<FileEntry>) -> Manifest {
+        let mut manifest = Manifest { made_by: made_by.to_owned(), identity, files, sha256: String::new() };
+        manifest.sha256 = manifest.digest();
+        manifest
+    }
+
+    /// SHA-256 of all but itself.
+    fn digest(&self) -> String {
+        let content = serde_json::to_vec(&(&self.made_by, &self.identity, &self.files));
+        sha256(&content.expect("a manifest can be written as JSON"))
+    }
+
+    /// The manifest of the result in a folder; none where there is none, or one that is not as it was written.
     pub fn read(folder: &Path) -> Option<Manifest> {
-        serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()
+        let manifest: Manifest = serde_json::from_slice(&std::fs::read(folder.join(MANIFEST)).ok()?).ok()?;
+        (manifest.sha256 == manifest.digest()).then_some(manifest)
+    }
+
+    /// Whether a folder has a manifest, though perhaps a damaged one.
+    pub fn is_there(folder: &Path) -> bool {
+        folder.join(MANIFEST).is_file()
     }
 
     /// Whether every file in the folder is as the manifest says.

@@ -32,14 +32,19 @@ impl Base {
         source::parse(name, text, "scenario").map(Base)
     }
 
+    /// The same with some values changed, and still not checked; of two changes of one value the last counts.
+    pub fn changed(&self, changes: &[Override]) -> Base {
+        let mut document = self.0.clone();
+        changes.iter().for_each(|change| change.apply(&mut document));
+        Base(document)
+    }
+
     /// The scenario with some values changed; of two changes of one value the last counts.
     ///
     /// # Errors
     /// All faults of the scenario and of the changes, each with its place.
     pub fn with(&self, changes: &[Override]) -> Result<Scenario, Faults> {
-        let mut document = self.0.clone();
-        changes.iter().for_each(|change| change.apply(&mut document));
-        validate::validate(document)
+        validate::validate(self.changed(changes).0)
     }
 
     /// What is written, without where, name and title: scenarios of the same content give the same results, also

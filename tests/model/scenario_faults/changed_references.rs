@@ -101,7 +101,7 @@ fn tried(text: &str) -> (usize, usize) {
     for (way, to) in changed.iter().step_by(every) {
         let mut other = scenario.clone();
         refer(&mut other, way, to);
-        match Scenario::from_toml("changed.toml", &other.to_string()) {
+        match Scenario::from_toml("changed.toml", &toml::to_string(&other).expect("a table is TOML")) {
             Ok(scenario) => {
                 run(scenario);
                 ran += 1;

@@ -3,7 +3,8 @@
 use super::*;
 use vierdemacht::experiments::plan::Experiment;
 use vierdemacht::results::sweep::read::each_cell;
-use vierdemacht::results::sweep::store::Store;
+use vierdemacht::results::sweep::result::summary;
+use vierdemacht::results::sweep::store::{SegmentState, Store};
 use vierdemacht::statistics::design::morris::Morris;
 use vierdemacht::statistics::design::saltelli::Saltelli;
 use vierdemacht::statistics::sensitivity::Bootstrap;
@@ -226,6 +227,36 @@ fn a_folder_without_a_whole_result_is_refused() {
     assert!(refused(65).contains("is damaged: a file is not there, or not what manifest.json says"));
     fs::remove_file(desk.place("place/manifest.json")).unwrap();
     assert!(refused(3).contains("there is no result in"));
+}
+
+/// The file with each of some bits flipped in turn, and then as it was.
+fn with_flipped_bits(file: &std::path::Path, each: impl Fn(usize)) {
+    let bytes = fs::read(file).unwrap();
+    for place in (0..bytes.len()).step_by(7) {
+        let mut flipped = bytes.clone();
+        flipped[place] ^= 1 << (place % 8);
+        fs::write(file, flipped).unwrap();
+        each(place);
+    }
+    fs::write(file, bytes).unwrap();
+}
+
+#[test]
+fn a_bit_flipped_in_a_manifest_is_noticed() {
+    let desk = Desk::with(&sobol());
+    desk.done("sweep", "place", &[]);
+    let place = desk.place("place");
+    with_flipped_bits(&place.join("manifest.json"), |at| {
+        let refused = summary(&place, None).unwrap_err();
+        assert_eq!(refused.exit_code(), 65, "bit of byte {at}: {refused}");
+    });
+    summary(&place, None).unwrap();
+    let experiment = Experiment::load(desk.place("experiment.toml")).unwrap();
+    let store = Store::at(&place, &experiment).unwrap();
+    with_flipped_bits(&store.manifest(0), |at| {
+        assert_eq!(store.read(0), SegmentState::Damaged, "bit of byte {at}");
+    });
+    assert!(matches!(store.read(0), SegmentState::Whole(..)));
 }
 
 #[test]

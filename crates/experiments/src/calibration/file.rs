@@ -112,6 +112,14 @@ impl Calibration {
     /// # Errors
     /// What is wrong, with file and line; faults of the scenario.
     pub fn load(path: &Path) -> Result<Calibration, Error> {
+        Calibration::load_with(path, &[])
+    }
+
+    /// The same, of the scenario with some values changed.
+    ///
+    /// # Errors
+    /// As [`Calibration::load`]; changes that have no place in the scenario.
+    pub fn load_with(path: &Path, changes: &[Override]) -> Result<Calibration, Error> {
         let mut path = path.to_owned();
         let mut text = read_text(&path)?;
         if is_scenario(&text) {
@@ -138,7 +146,7 @@ impl Calibration {
                 scenario_path.display()
             )));
         }
-        let base = Base::load(&scenario_path)?;
+        let base = Base::load(&scenario_path)?.changed(changes);
         let scenario = base.with(&[])?;
         reader.calibration(written, base, scenario)
     }

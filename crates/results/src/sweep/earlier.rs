@@ -54,7 +54,7 @@ impl<'e> Earlier<'e> {
             read: Mutex::default(),
         };
         for path in paths {
-            let manifest = fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+            let manifest = fs::read(&path).ok().and_then(|text| SegmentManifest::of(&text));
             let name = path.with_extension("parquet");
             if let (Some(manifest), Some(name)) = (manifest, name.file_name()) {
                 earlier.add(folder.join(SEGMENTS).join(name), manifest);

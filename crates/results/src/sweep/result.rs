@@ -6,7 +6,7 @@ use super::store::Store;
 use super::summary::SweepSummary;
 use super::{package, provenance};
 use crate::identity::Identity;
-use crate::manifest::{Manifest, SUMMARY, already_there};
+use crate::manifest::{MANIFEST, Manifest, SUMMARY, already_there};
 use crate::write::assembly::{Assembly, CsvLines};
 use crate::write::io;
 use experiments::plan::Experiment;
@@ -69,11 +69,16 @@ pub fn there_in_any_form(store: &Store<'_>) -> Option<SweepSummary> {
 /// There is none, it is of another design, or damaged.
 pub fn summary(place: &Path, design: Option<&str>) -> Result<SweepSummary, Error> {
     let shown = place.display();
-    let manifest = Manifest::read(place).filter(|manifest| manifest.made_by == MADE_BY).ok_or_else(|| {
-        Error::Incomplete(format!(
-            "there is no result in {shown}: `vierdemacht sweep` or, of shards, `merge` makes it"
-        ))
-    })?;
+    let manifest = match Manifest::read(place) {
+        None if Manifest::is_there(place) => {
+            return Err(Error::Wrong(format!("{} is damaged", place.join(MANIFEST).display())));
+        }
+        found => found.filter(|manifest| manifest.made_by == MADE_BY).ok_or_else(|| {
+            Error::Incomplete(format!(
+                "there is no result in {shown}: `vierdemacht sweep` or, of shards, `merge` makes it"
+            ))
+        })?,
+    };
     let path = place.join(SUMMARY);
     let text = fs::read(&path).map_err(io(&path))?;
     let expected = manifest.files.iter().find(|file| file.name == SUMMARY).map(|file| &*file.sha256);

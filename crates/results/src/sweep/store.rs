@@ -42,6 +42,23 @@ pub struct SegmentManifest {
     pub sha256: String,
     /// The runs of cells, in the order of rows.
     pub parts: Vec<PartEntry>,
+    /// SHA-256 of all of the above, so that a change of the manifest itself is noticed.
+    pub own_sha256: String,
+}
+
+impl SegmentManifest {
+    /// The manifest as read; none where it is not as it was written.
+    pub(super) fn of(text: &[u8]) -> Option<SegmentManifest> {
+        let manifest: SegmentManifest = serde_json::from_slice(text).ok()?;
+        (manifest.own_sha256 == manifest.digest()).then_some(manifest)
+    }
+
+    /// SHA-256 of all but itself.
+    fn digest(&self) -> String {
+        let SegmentManifest { design, segment, rows, bytes, sha256: of_file, parts, own_sha256: _ } = self;
+        let content = serde_json::to_vec(&(design, segment, rows, bytes, of_file, parts));
+        sha256(&content.expect("a manifest can be written as JSON"))
+    }
 }
 
 /// Runs of one cell.
@@ -139,12 +156,13 @@ impl<'e> Store<'e> {
     pub fn read(&self, segment: u64) -> SegmentState {
         let Ok(text) = fs::read(self.manifest(segment)) else { return SegmentState::Missing };
         let Ok(bytes) = fs::read(self.segment(segment)) else { return SegmentState::Missing };
-        let manifest: Option<SegmentManifest> = serde_json::from_slice(&text).ok();
         let is_it = |manifest: &SegmentManifest| {
             let named = (&manifest.design, manifest.segment) == (&self.design, segment + 1);
             named && manifest.sha256 == sha256(&bytes)
         };
-        manifest.filter(is_it).map_or(SegmentState::Damaged, |manifest| SegmentState::Whole(manifest, bytes))
+        SegmentManifest::of(&text)
+            .filter(is_it)
+            .map_or(SegmentState::Damaged, |manifest| SegmentState::Whole(manifest, bytes))
     }
 
     /// Writes a segment (from 0), then its manifest.
@@ -167,8 +185,10 @@ impl<'e> Store<'e> {
             runs: part.runs.len() as u64,
         });
         let (design, segment_number) = (self.design.clone(), segment + 1);
-        let manifest =
-            SegmentManifest { design, segment: segment_number, rows, bytes, sha256, parts: parts.collect() };
+        let (parts, own_sha256) = (parts.collect(), String::new());
+        let mut manifest =
+            SegmentManifest { design, segment: segment_number, rows, bytes, sha256, parts, own_sha256 };
+        manifest.own_sha256 = manifest.digest();
         let text = serde_json::to_vec(&manifest).map_err(|why| Error::Run(why.to_string()))?;
         write_through(&temporary, &self.manifest(segment), &text)
     }

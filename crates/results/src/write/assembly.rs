@@ -149,7 +149,7 @@ impl Assembly {
         not_always: &[&str],
     ) -> Result<(), Error> {
         let files = std::mem::take(&mut self.files);
-        let manifest = Manifest { made_by: made_by.to_owned(), identity, files };
+        let manifest = Manifest::new(made_by, identity, files);
         self.json(MANIFEST, &manifest)?;
         let place = &self.place;
         for old in [MANIFEST].iter().chain(not_always).map(|name| place.join(name)) {

@@ -57,7 +57,7 @@ pub fn may_write(place: &Path, force: bool) -> Result<(), Error> {
         return occupied("is a file; results go into a folder: choose another with --output", false);
     }
     let empty = fs::read_dir(place).map_err(io(place))?.next().is_none();
-    match (Manifest::read(place).is_some(), force) {
+    match (Manifest::is_there(place), force) {
         _ if empty => Ok(()),
         (true, true) => Ok(()),
         (true, false) => occupied(

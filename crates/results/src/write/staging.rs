@@ -132,8 +132,7 @@ impl Staging {
     /// # Errors
     /// A failure to write; the place is then as it was.
     pub fn publish(mut self, made_by: &str, identity: Identity) -> Result<(), Error> {
-        let manifest =
-            Manifest { made_by: made_by.to_owned(), identity, files: std::mem::take(&mut self.files) };
+        let manifest = Manifest::new(made_by, identity, std::mem::take(&mut self.files));
         self.text(MANIFEST, &json(&manifest)?)?;
         self.lock = None;
         let lock = self.hidden.join(LOCK);

@@ -1,13 +1,14 @@
-//! The tables of docs/CASES.md are what the library computes, byte for byte.
+//! The tables of docs/CASES.md are what the library computes, byte for byte. Where numbers of the page are changed on purpose:
+//! `UPDATE_CASES=1 cargo test --test documents cases`, then read the page again: its words stand beside numbers that moved.
 
-use super::simulated::{GROUPS, Simulated, cases, drivers, robustness};
+use crate::simulated::{GROUPS, Simulated, cases, drivers, robustness};
 use std::fmt::Write;
 use vierdemacht::model::scenario::file::Case;
 use vierdemacht::model::world::means::{Means, PersonGroup};
 use vierdemacht::results::summary::Spread;
 
 const PAGE: &str = "docs/CASES.md";
-const BEGIN: &str = "<!-- tables: made by tests/cases -->\n";
+const BEGIN: &str = "<!-- tables: made by tests/documents -->\n";
 const END: &str = "<!-- end of tables -->\n";
 
 fn table(out: &mut String, title: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) {
@@ -191,7 +192,7 @@ fn the_tables_of_the_page_are_what_the_library_computes() {
     } else {
         assert!(
             kept == tables,
-            "the tables of {PAGE} are others now: see tests/model/cases/mod.rs\n{tables}"
+            "the tables of {PAGE} are others now: see the head of tests/documents/cases.rs\n{tables}"
         );
     }
 }

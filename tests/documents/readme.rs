@@ -1,0 +1,85 @@
+//! Every command of the README works, word for word and in the order in which it stands there, in an empty copy of the
+//! project.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Commands that other checks run, with the reason why they are left out here.
+const ELSEWHERE: [(&str, &str); 5] = [
+    ("cargo ", "the build itself"),
+    ("vierdemacht patterns            #", "in full: a step of its own compares docs/PATTERNS.md"),
+    ("vierdemacht dials ", "in full: a step of its own compares docs/DIALS.md"),
+    ("vierdemacht plot dials ", "needs the dials in full: the step of docs/DIALS.md draws them"),
+    (
+        "global-sensitivity.toml",
+        "307 200 formations: the same commands run on a smaller design in tests/studies/sensitivity",
+    ),
+];
+
+/// The lines of all blocks of shell commands.
+fn commands(page: &str) -> Vec<&str> {
+    let blocks = page.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            drop(fs::copy(entry.path(), target).unwrap())
+        }
+    }
+}
+
+/// A shell in the copy, in which the program is found by its name.
+fn shell(copy: &Path, line: &str) -> Command {
+    let program = PathBuf::from(assert_cmd::cargo::cargo_bin("vierdemacht"));
+    let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", line]).current_dir(copy).env("PATH", path);
+    shell
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn every_command_of_the_readme_works_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    for part in ["scenarios", "data", "examples"] {
+        copy(Path::new(part), &folder.path().join(part));
+    }
+    let page = fs::read_to_string("README.md").unwrap();
+    let mut ran = 0;
+    for line in commands(&page) {
+        if let Some((_, why)) = ELSEWHERE.iter().find(|(part, _)| line.contains(part)) {
+            println!("elsewhere: {line}: {why}");
+        } else if line.starts_with("vierdemacht serve") {
+            serves(shell(folder.path(), &format!("exec {line}")));
+        } else {
+            let output = shell(folder.path(), line).output().unwrap();
+            assert!(output.status.success(), "{line}\n{}", said(&output));
+            ran += 1;
+        }
+    }
+    assert!(ran >= 40, "{ran} commands");
+    let left_out = ELSEWHERE.iter().filter(|(part, _)| !page.contains(part)).count();
+    assert_eq!(left_out, 0, "what is left out is in the README");
+}
+
+/// Prints an address, and goes on until it is ended.
+fn serves(mut command: Command) {
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.contains("http://"), "{line}");
+    assert!(child.try_wait().unwrap().is_none(), "it goes on");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
