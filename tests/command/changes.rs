@@ -3,6 +3,7 @@
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
+use vierdemacht::experiments::calibration::file::Calibration;
 
 const SCENARIO: &str = "scenarios/teaching-small.toml";
 
@@ -46,7 +47,7 @@ fn a_changed_value_gives_what_a_file_with_it_gives() {
 }
 
 #[test]
-fn a_picture_and_a_calibration_are_of_the_changed_scenario() {
+fn a_picture_is_of_the_changed_scenario() {
     let folder = tempfile::tempdir().unwrap();
     let picture = |args: &[&str]| {
         let args =
@@ -55,12 +56,16 @@ fn a_picture_and_a_calibration_are_of_the_changed_scenario() {
         fs::read(folder.path().join("x.svg")).unwrap()
     };
     assert_ne!(picture(&[]), picture(&["--set", "coalition.majority_required=false"]));
-    let calibrate = |args: &[&str]| {
-        let file = "scenarios/calibrations/tilburg-2018.toml";
-        let args = [&["calibrate", file, "--particles", "10", "--json"], args].concat();
-        printed(vierdemacht(folder.path(), &args))
-    };
-    assert_ne!(calibrate(&[]), calibrate(&["--set", "agenda.sessions=12"]));
+}
+
+#[test]
+fn a_calibration_is_of_the_changed_scenario_and_what_it_calibrates_cannot_be_set() {
+    let file = Path::new("scenarios/calibrations/tilburg-2018.toml");
+    let with = |change: &str| Calibration::load_with(file, &[change.parse().unwrap()]);
+    let changed = with("goals.cohesion=0.1").unwrap();
+    assert_eq!(*changed.scenario.parameters().goals.cohesion, 0.1);
+    let refused = with("agenda.sessions=12").unwrap_err().to_string();
+    assert!(refused.contains("agenda.sessions") && refused.contains("calibrated"), "{refused}");
 }
 
 #[test]

@@ -148,7 +148,19 @@ impl Calibration {
         }
         let base = Base::load(&scenario_path)?.changed(changes);
         let scenario = base.with(&[])?;
-        reader.calibration(written, base, scenario)
+        let calibration = reader.calibration(written, base, scenario)?;
+        match changes.iter().find(|change| calibration.calibrates(&change.key())) {
+            Some(change) => Err(Error::input(format_args!(
+                "--set {change}: {file} has this value calibrated; leave the change out, or the parameter in the file"
+            ))),
+            None => Ok(calibration),
+        }
+    }
+
+    /// Whether a parameter is drawn for a key.
+    fn calibrates(&self, key: &str) -> bool {
+        let has = |levels: &Levels| matches!(levels, Levels::Range { keys, .. } if keys.iter().any(|other| other == key));
+        self.parameters.iter().any(|parameter| has(&parameter.factor.levels))
     }
 
     /// Names of the figures that are looked at: targets, then checks.
