@@ -5,6 +5,7 @@ use super::rows::{AgentRow, DifferenceRow, FigureRow, PhaseRow, PlanRow, Replica
 use model::measures::catalogue::{FIGURES, FormationFigure, Reading};
 use model::measures::plans::{ProposalPath, proposing_agent, proposing_party};
 use model::measures::replicate::ReplicateRecord;
+use std::fmt::Write as _;
 
 /// A value in a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -299,8 +300,18 @@ pub(crate) fn write_row<R, W: std::io::Write>(
     columns: &[Column<R>],
     row: &R,
 ) -> csv::Result<()> {
+    let mut written = String::new();
     for column in columns {
-        into.write_field(column.value(row).to_string())?;
+        let cell = column.value(row);
+        let field = match &cell {
+            Cell::Text(text) => text,
+            other => {
+                written.clear();
+                write!(written, "{other}").expect("a string takes what is written");
+                &*written
+            }
+        };
+        into.write_field(field)?;
     }
     into.write_record(None::<&[u8]>)
 }
