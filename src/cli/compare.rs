@@ -1,20 +1,15 @@
 //! `compare`: two scenarios on the same luck, and what differs.
 
 use super::work::{self, WorkOptions};
-use model::measures::compared::COMPARED;
 use model::scenario::{Base, Override, Scenario};
 use model::world::build::Setting;
-use results::columns::{self, describe};
-use results::comparison;
+use results::comparison::{self, MADE_BY};
 use results::identity::Identity;
-use results::rows::DifferenceRow;
 use results::write::Staging;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::paired::{self, Comparison};
-
-const MADE_BY: &str = "vierdemacht compare";
 
 /// Compare two scenarios, or one with some values changed, on the same luck
 #[derive(Debug, clap::Args)]
@@ -99,9 +94,9 @@ impl CompareCommand {
         let bar = work::progress(plan.replicates, "pairs of formations");
         let compared = paired::compare([&a, &b], plan, &stop, || bar.inc(1));
         bar.finish_and_clear();
-        let comparison = compared.map_err(work::failed)?;
-        publish(staging, &comparison, [&a.scenario, &b.scenario], identity)?;
-        Ok(comparison)
+        let compared = compared.map_err(work::failed)?;
+        comparison::publish(staging, &compared, [&a.scenario, &b.scenario], identity)?;
+        Ok(compared)
     }
 
     fn show(
@@ -116,28 +111,4 @@ impl CompareCommand {
             format!("{}\nTables {how}: {}\n", comparison::text(comparison, &changes), place.display())
         })
     }
-}
-
-fn publish(
-    mut staging: Staging,
-    comparison: &Comparison,
-    [a, b]: [&Scenario; 2],
-    identity: Identity,
-) -> Result<(), Error> {
-    const DIFFERENCES: &str = "differences.csv";
-    const MEANINGS: &str = "measures.csv";
-    let rows = COMPARED.iter().zip(&comparison.measures);
-    let rows = rows.map(|(figure, compared)| DifferenceRow { figure, compared });
-    staging.whole_table(DIFFERENCES, &columns::differences(), rows)?;
-    staging.whole_table(MEANINGS, &columns::measures(), COMPARED.iter().copied())?;
-    let dictionary = [
-        columns::DICTIONARY.to_owned(),
-        describe(DIFFERENCES, &columns::differences()),
-        describe(MEANINGS, &columns::measures()),
-    ];
-    staging.text("columns.csv", &dictionary.concat())?;
-    staging.text("scenario-a.toml", &a.resolved())?;
-    staging.text("scenario-b.toml", &b.resolved())?;
-    staging.summary(comparison)?;
-    staging.publish(MADE_BY, identity)
 }

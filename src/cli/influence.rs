@@ -2,24 +2,16 @@
 
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
-use model::measures::influence::figure::Figure;
 use model::scenario::Scenario;
 use model::world::build::Setting;
-use results::columns::{self, DICTIONARY, describe, record};
 use results::identity::Identity;
 use results::influence::{InfluenceExtras, text};
-use results::rows::FigureRow;
-use results::write::{OpenFile, Staging};
+use results::influence_tables::{self, InfluenceTables, MADE_BY, MOST};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::influence::{self, Influence as Answer, Question};
-use studies::influence_study::{FigureValues, LOOK};
-
-const MADE_BY: &str = "vierdemacht influence";
-
-/// Formations at most, where a precision is asked for and no number.
-const MOST: u64 = 100_000;
+use studies::influence_study::LOOK;
 
 /// Measure civil servants' influence: how much, through what, in whose interest
 #[derive(Debug, clap::Args)]
@@ -78,28 +70,25 @@ impl InfluenceCommand {
         let most = self.options.replicates.or(self.precision.map(|_| MOST));
         let scenario = self.changes.scenario(&self.scenario)?.with_simulation(self.options.seed, most);
         let place = self.options.place(&scenario, "influence");
-        let identity = Identity::of(&scenario, self.everyday).with_options(self.asked());
+        let identity =
+            Identity::of(&scenario, self.everyday).with_options(influence_tables::options(&self.question()));
         let measure = |identity| self.measure(&Setting::new(scenario), &place, identity);
         let earlier = self.options.earlier();
         let (answer, how) = work::found_or_made(&place, (MADE_BY, identity), earlier, "scenario", measure)?;
         self.show(out, &answer, &place, &how)
     }
 
-    /// What makes another result, beside scenario, seed and number.
-    fn asked(&self) -> Vec<String> {
-        let mut asked: Vec<String> = self.mute.iter().map(|name| format!("--mute {name}")).collect();
-        asked.extend(self.each.then(|| "--each".to_owned()));
-        asked.extend(self.precision.map(|precision| format!("--precision {precision}")));
-        asked
-    }
-
-    fn measure(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<Answer, Error> {
-        let question = Question {
+    fn question(&self) -> Question {
+        Question {
             mute: self.mute.clone(),
             each: self.each,
             everyday: self.everyday,
             precision: self.precision,
-        };
+        }
+    }
+
+    fn measure(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<Answer, Error> {
+        let question = self.question();
         let figures = influence::figures(setting, &question).map_err(Error::Input)?;
         let stop = work::stop_on_interrupt()?;
         let plan = self.options.plan(&setting.scenario, self.everyday);
@@ -136,53 +125,5 @@ impl InfluenceCommand {
                 self.changes.words()
             )
         })
-    }
-}
-
-const FIGURES: &str = "figures.csv";
-const WORLDS: &str = "worlds.csv";
-
-/// The tables of a study, being written.
-struct InfluenceTables {
-    staging: Staging,
-    worlds: OpenFile,
-    rows: u64,
-}
-
-impl InfluenceTables {
-    fn begin(place: &Path, figures: &[String]) -> Result<InfluenceTables, Error> {
-        let staging = Staging::begin(place)?;
-        let mut worlds = staging.file(WORLDS)?;
-        worlds.append(&record(std::iter::once("replicate").chain(figures.iter().map(String::as_str))))?;
-        Ok(InfluenceTables { staging, worlds, rows: 0 })
-    }
-
-    fn append(&mut self, replicate: u64, row: &FigureValues) -> Result<(), Error> {
-        self.rows += 1;
-        let values = row.iter().map(|value| value.map_or(String::new(), |value| value.to_string()));
-        self.worlds.append(&record(std::iter::once((replicate + 1).to_string()).chain(values)))
-    }
-
-    fn publish(
-        mut self,
-        scenario: &Scenario,
-        answer: &Answer,
-        figures: &[Figure],
-        identity: Identity,
-    ) -> Result<(), Error> {
-        self.staging.finish(self.worlds, Some(self.rows))?;
-        let rows = answer.figures.iter().map(|found| FigureRow { scenario: scenario.name(), found });
-        self.staging.whole_table(FIGURES, &columns::figures(), rows)?;
-        let mut dictionary = DICTIONARY.to_owned() + &describe(FIGURES, &columns::figures());
-        dictionary +=
-            &String::from_utf8_lossy(&record([WORLDS, "replicate", "number of the formation", "", "from 1"]));
-        for figure in figures {
-            let row = [WORLDS, &figure.name, &figure.meaning, figure.unit, figure.range];
-            dictionary += &String::from_utf8_lossy(&record(row));
-        }
-        self.staging.text("columns.csv", &dictionary)?;
-        self.staging.text("scenario.toml", &scenario.resolved())?;
-        self.staging.summary(answer)?;
-        self.staging.publish(MADE_BY, identity)
     }
 }

@@ -66,7 +66,7 @@ impl SweepChoice {
 }
 
 /// The folder of a sweep where no other is given.
-pub(super) fn default_place(experiment: &Experiment) -> PathBuf {
+pub fn default_place(experiment: &Experiment) -> PathBuf {
     Path::new("output").join(experiment.name()).join("sweep")
 }
 

@@ -1,11 +1,20 @@
 //! A comparison of two scenarios in words and columns.
 
+use super::columns::{self, describe};
+use super::identity::Identity;
 use super::print::{line, section};
+use super::rows::DifferenceRow;
+use super::write::Staging;
 use model::measures::catalogue::{FigurePart, FormationFigure};
 use model::measures::compared::COMPARED;
+use model::scenario::Scenario;
 use numbers::stats::{Estimate, quantile};
+use studies::error::Error;
 use studies::paired::{Compared, Comparison};
 use studies::text_table::{self, TextColumn, left, right};
+
+/// The command that makes these results.
+pub const MADE_BY: &str = "vierdemacht compare";
 
 /// Words, A, B, difference, mark, pairs.
 const COLUMNS: [TextColumn; 6] =
@@ -129,4 +138,35 @@ fn saving(comparison: &Comparison) -> String {
         }
         _ => "  What the same luck is worth cannot be told from these pairs.".to_owned(),
     }
+}
+
+/// The rows of `differences.csv`.
+pub fn difference_rows(comparison: &Comparison) -> impl Iterator<Item = DifferenceRow<'_>> {
+    COMPARED.iter().zip(&comparison.measures).map(|(figure, compared)| DifferenceRow { figure, compared })
+}
+
+/// Writes a comparison of two scenarios, A and B.
+///
+/// # Errors
+/// A failure to write; the place is then as it was.
+pub fn publish(
+    mut staging: Staging,
+    comparison: &Comparison,
+    [a, b]: [&Scenario; 2],
+    identity: Identity,
+) -> Result<(), Error> {
+    const DIFFERENCES: &str = "differences.csv";
+    const MEANINGS: &str = "measures.csv";
+    staging.whole_table(DIFFERENCES, &columns::differences(), difference_rows(comparison))?;
+    staging.whole_table(MEANINGS, &columns::measures(), COMPARED.iter().copied())?;
+    let dictionary = [
+        columns::DICTIONARY.to_owned(),
+        describe(DIFFERENCES, &columns::differences()),
+        describe(MEANINGS, &columns::measures()),
+    ];
+    staging.text("columns.csv", &dictionary.concat())?;
+    staging.text("scenario-a.toml", &a.resolved())?;
+    staging.text("scenario-b.toml", &b.resolved())?;
+    staging.summary(comparison)?;
+    staging.publish(MADE_BY, identity)
 }

@@ -13,6 +13,7 @@ pub mod comparison;
 pub mod dials;
 pub mod identity;
 pub mod influence;
+pub mod influence_tables;
 #[cfg(feature = "experiments")]
 pub mod ladder;
 pub mod manifest;
@@ -23,6 +24,7 @@ pub mod patterns;
 pub mod power;
 pub mod print;
 pub mod rows;
+pub mod run;
 #[cfg(feature = "experiments")]
 pub mod sensitivity;
 pub mod summary;

@@ -24,6 +24,7 @@ pub mod written;
 pub use faults::{Fault, Faults};
 pub use load::Base;
 pub use overrides::{NoOverride, Override};
+pub use shipped::shipped_files;
 pub use validate::MOST_PARTIES;
 
 use crate::ids::*;

@@ -36,6 +36,19 @@ impl Base {
     pub fn shipped() -> Result<Vec<Base>, Faults> {
         FILES.iter().map(|(file, text)| source::read_shipped(file, text).map(Base::from)).collect()
     }
+
+    /// The scenario of this file name that is part of the program; none where there is none of this name.
+    ///
+    /// # Errors
+    /// None: a test reads them all.
+    pub fn shipped_file(file: &str) -> Option<Result<Base, Faults>> {
+        text(file).map(|text| source::read_shipped(file, text).map(Base::from))
+    }
+}
+
+/// The names of the files of the scenarios that are part of the program, in the order in which they are offered.
+pub fn shipped_files() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|&(file, _)| file)
 }
 
 #[cfg(test)]

@@ -91,17 +91,16 @@ pub fn run<P: Default, T: Send, E>(
         .map_err(|error| Stopped::Threads(threads, error.to_string()))?;
     let mut first = 0;
     while first < plan.replicates {
-        if stop.load(Ordering::Relaxed) {
-            return Err(Stopped::Asked);
-        }
         let last = (first + plan.batch.max(1)).min(plan.replicates);
-        let batch: Vec<T> = pool.install(|| {
+        let batch: Option<Vec<T>> = pool.install(|| {
             (first..last)
                 .into_par_iter()
-                .map_init(P::default, |place, replicate| work(replicate, place))
+                .map_init(P::default, |place, replicate| {
+                    (!stop.load(Ordering::Relaxed)).then(|| work(replicate, place))
+                })
                 .collect()
         });
-        for item in batch {
+        for item in batch.ok_or(Stopped::Asked)? {
             take(item).map_err(Stopped::Taking)?;
         }
         first = last;

@@ -3,12 +3,25 @@
 use super::parquet::OnDisk;
 use super::result::RUNS;
 use super::store::{Store, unreadable};
-use super::table::SweepRows;
+use super::table::{ColumnValues, SweepRows};
 use crate::write::io;
 use std::fs::File;
 use std::path::Path;
 use studies::error::Error;
 use studies::influence_study::FigureValues;
+
+/// Gives the table of runs column by column, a stretch of rows at a time.
+///
+/// # Errors
+/// The table is not there, or not that of the experiment.
+pub fn each_stretch(store: &Store<'_>, mut take: impl FnMut(&[ColumnValues])) -> Result<(), Error> {
+    let path = store.place().join(RUNS);
+    let table = OnDisk::open(File::open(&path).map_err(io(&path))?).map_err(unreadable(&path))?;
+    for group in 0..table.groups() {
+        take(&table.read(group, &store.columns).map_err(unreadable(&path))?);
+    }
+    Ok(())
+}
 
 /// Gives every cell (from 0) in order, with a row of figures for each of its formations; all figures are none where
 /// a formation has none. Memory holds one segment and one cell. `progress` is told of rows that are read.
