@@ -2,7 +2,6 @@
 
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
-use model::scenario::Scenario;
 use model::world::build::Setting;
 use results::identity::Identity;
 use results::influence::{InfluenceExtras, text};

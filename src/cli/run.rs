@@ -2,11 +2,10 @@
 
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
-use model::scenario::Scenario;
 use model::world::build::Setting;
 use results::identity::Identity;
 use results::print;
-use results::run::{MADE_BY, MeasuredFormation, RunTables};
+use results::run::{MADE_BY, MeasuredFormation, RunTable, RunTables};
 use results::summary::{RunSummary, Tally};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,6 +17,7 @@ use studies::replicates;
 #[command(after_help = "Examples:\n  \
     vierdemacht run scenarios/tilburg-2018.toml\n  \
     vierdemacht run scenarios/tilburg-2018.toml --set access.base=0.9 --output output/much-access\n  \
+    vierdemacht run scenarios/tilburg-2018.toml --tables replicates,plans --replicates 100000 --output output/large\n  \
     vierdemacht run scenarios/relations-gift.toml --replicates 200 --seed 7 --output output/gift\n\n\
 Writes replicates.csv, phases.csv, plans.csv and agents.csv (one row each), columns.csv (what every column\n\
 means), scenario.toml (with all defaults), summary.json and manifest.json (seed, version, checksums).\n\
@@ -31,6 +31,9 @@ pub struct RunCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub options: WorkOptions,
+    /// Write only these tables; all four where left out
+    #[arg(long, value_name = "TABLE,TABLE", value_enum, value_delimiter = ',')]
+    pub tables: Vec<RunTable>,
     /// Simulate everyday practice too: the same civil servants advise sitting aldermen
     #[arg(long)]
     pub everyday: bool,
@@ -47,17 +50,34 @@ impl RunCommand {
             .scenario(&self.scenario)?
             .with_simulation(self.options.seed, self.options.replicates);
         let place = self.options.place(&scenario, "run");
-        let identity = Identity::of(&scenario, self.everyday);
+        let identity = Identity::of(&scenario, self.everyday).with_options(self.asked());
         let simulate = |identity| self.simulate(&Setting::new(scenario), &place, identity);
         let earlier = self.options.earlier();
         let (summary, how) = work::found_or_made(&place, (MADE_BY, identity), earlier, "scenario", simulate)?;
         self.show(out, &summary, &place, &how)
     }
 
+    /// The tables to write, in their order.
+    fn tables(&self) -> Vec<RunTable> {
+        let is_asked = |table: &RunTable| self.tables.is_empty() || self.tables.contains(table);
+        RunTable::ALL.into_iter().filter(is_asked).collect()
+    }
+
+    /// What makes another result, beside scenario, seed and number.
+    fn asked(&self) -> Vec<String> {
+        let names: Vec<&str> = self.tables().into_iter().map(RunTable::name).collect();
+        if names.len() == RunTable::ALL.len() {
+            vec![]
+        } else {
+            vec![format!("--tables {}", names.join(","))]
+        }
+    }
+
     fn simulate(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<RunSummary, Error> {
         let stop = work::stop_on_interrupt()?;
         let plan = self.options.plan(&setting.scenario, self.everyday);
-        let mut tables = RunTables::begin(place)?;
+        let wanted = self.tables();
+        let mut tables = RunTables::begin(place, &wanted)?;
         let mut tally = Tally::default();
         let bar = work::progress(plan.replicates, "formations");
         let measured = replicates::run(
@@ -65,7 +85,7 @@ impl RunCommand {
             &stop,
             |replicate, place| {
                 let formation = MeasuredFormation::simulate(setting, plan, replicate, place);
-                let rows = formation.encoded(setting);
+                let rows = formation.encoded(setting, &wanted);
                 (formation, rows)
             },
             |(formation, rows)| {

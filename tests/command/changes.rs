@@ -146,3 +146,20 @@ fn every_command_is_in_the_help_once_and_in_completions_and_manual_pages() {
     }
     assert!(printed(vierdemacht(folder.path(), &["man"])).contains(".TH vierdemacht 1"));
 }
+
+#[test]
+fn only_the_tables_asked_for_are_written_and_they_are_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        vierdemacht(folder.path(), &[&["run", SCENARIO, "--replicates", "20"], args].concat()).success();
+    };
+    run(&["--output", "all"]);
+    run(&["--tables", "plans,replicates", "--output", "some"]);
+    let read = |name: &str| fs::read(folder.path().join(name));
+    for table in ["replicates.csv", "plans.csv"] {
+        assert_eq!(read(&format!("all/{table}")).unwrap(), read(&format!("some/{table}")).unwrap());
+    }
+    assert!(read("some/agents.csv").is_err() && read("some/phases.csv").is_err());
+    let dictionary = String::from_utf8(read("some/columns.csv").unwrap()).unwrap();
+    assert!(dictionary.contains("plans.csv,") && !dictionary.contains("agents.csv,"));
+}

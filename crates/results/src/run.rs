@@ -5,6 +5,7 @@ use crate::identity::Identity;
 use crate::rows::{AgentRow, PhaseRow, PlanRow, ReplicateRow};
 use crate::summary::RunSummary;
 use crate::write::{OpenFile, Staging};
+use clap::ValueEnum;
 use model::ids::AgentId;
 use model::measures::agents::{self, AgentRecord};
 use model::measures::everyday::{self, EverydayRecord};
@@ -21,10 +22,57 @@ use studies::replicates::{Plan, Workplace};
 /// The command that makes these results.
 pub const MADE_BY: &str = "vierdemacht run";
 
-const REPLICATES: &str = "replicates.csv";
-const PHASES: &str = "phases.csv";
-const PLANS: &str = "plans.csv";
-const AGENTS: &str = "agents.csv";
+/// A table of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RunTable {
+    /// One row a formation.
+    Replicates,
+    /// One row a phase of a formation.
+    Phases,
+    /// One row a plan of an agreement.
+    Plans,
+    /// One row a person in a formation.
+    Agents,
+}
+
+impl RunTable {
+    /// All, in the order in which they are written.
+    pub const ALL: [RunTable; 4] =
+        [RunTable::Replicates, RunTable::Phases, RunTable::Plans, RunTable::Agents];
+
+    /// Name of the table, and of its file without the ending.
+    pub const fn name(self) -> &'static str {
+        match self {
+            RunTable::Replicates => "replicates",
+            RunTable::Phases => "phases",
+            RunTable::Plans => "plans",
+            RunTable::Agents => "agents",
+        }
+    }
+
+    fn file(self) -> String {
+        format!("{}.csv", self.name())
+    }
+
+    fn begin(self, staging: &Staging) -> Result<OpenFile, Error> {
+        match self {
+            RunTable::Replicates => staging.table(&self.file(), &columns::replicates()),
+            RunTable::Phases => staging.table(&self.file(), &columns::phases()),
+            RunTable::Plans => staging.table(&self.file(), &columns::plans()),
+            RunTable::Agents => staging.table(&self.file(), &columns::agents()),
+        }
+    }
+
+    /// What its columns mean.
+    fn dictionary(self) -> String {
+        match self {
+            RunTable::Replicates => describe(&self.file(), &columns::replicates()),
+            RunTable::Phases => describe(&self.file(), &columns::phases()),
+            RunTable::Plans => describe(&self.file(), &columns::plans()),
+            RunTable::Agents => describe(&self.file(), &columns::agents()),
+        }
+    }
+}
 
 /// One formation, measured: all that the tables say of it.
 #[derive(Debug, Clone)]
@@ -86,51 +134,47 @@ impl MeasuredFormation {
         self.people.iter().zip(0..).map(move |(&record, i)| AgentRow { of, agent: AgentId(i), record })
     }
 
-    /// Its rows as they stand in the tables.
-    pub fn encoded(&self, setting: &Setting) -> EncodedFormation {
-        EncodedFormation([
-            encode(&columns::replicates(), [self.row(setting)]),
-            encode(&columns::phases(), self.phase_rows(setting)),
-            encode(&columns::plans(), self.plan_rows(setting)),
-            encode(&columns::agents(), self.agent_rows(setting)),
-        ])
+    /// Its rows as they stand in some tables.
+    pub fn encoded(&self, setting: &Setting, tables: &[RunTable]) -> EncodedFormation {
+        let rows = tables.iter().map(|table| match table {
+            RunTable::Replicates => encode(&columns::replicates(), [self.row(setting)]),
+            RunTable::Phases => encode(&columns::phases(), self.phase_rows(setting)),
+            RunTable::Plans => encode(&columns::plans(), self.plan_rows(setting)),
+            RunTable::Agents => encode(&columns::agents(), self.agent_rows(setting)),
+        });
+        EncodedFormation(rows.collect())
     }
 }
 
-/// The rows of one formation in every table, as text, and their number.
+/// The rows of one formation in some tables, as text, and their number.
 #[derive(Debug)]
-pub struct EncodedFormation([(u64, Vec<u8>); 4]);
+pub struct EncodedFormation(Vec<(u64, Vec<u8>)>);
 
 /// The tables of a run, being written.
 #[derive(Debug)]
 pub struct RunTables {
     staging: Staging,
-    files: Vec<(OpenFile, u64)>,
+    files: Vec<(RunTable, OpenFile, u64)>,
 }
 
 impl RunTables {
-    /// Prepares to write a result to a place.
+    /// Prepares to write some tables to a place.
     ///
     /// # Errors
     /// Another run is writing there, or a failure to write.
-    pub fn begin(place: &Path) -> Result<RunTables, Error> {
+    pub fn begin(place: &Path, tables: &[RunTable]) -> Result<RunTables, Error> {
         let staging = Staging::begin(place)?;
-        let files = [
-            staging.table(REPLICATES, &columns::replicates())?,
-            staging.table(PHASES, &columns::phases())?,
-            staging.table(PLANS, &columns::plans())?,
-            staging.table(AGENTS, &columns::agents())?,
-        ];
-        let files = files.into_iter().map(|file| (file, 0)).collect();
+        let begun = |&table: &RunTable| Ok((table, table.begin(&staging)?, 0));
+        let files = tables.iter().map(begun).collect::<Result<Vec<_>, Error>>()?;
         Ok(RunTables { staging, files })
     }
 
-    /// Appends the rows of a formation; formations come in their order.
+    /// Appends the rows of a formation, in the tables begun; formations come in their order.
     ///
     /// # Errors
     /// A failure to write.
     pub fn append(&mut self, formation: &EncodedFormation) -> Result<(), Error> {
-        for ((file, total), (rows, bytes)) in self.files.iter_mut().zip(&formation.0) {
+        for ((_, file, total), (rows, bytes)) in self.files.iter_mut().zip(&formation.0) {
             file.append(bytes)?;
             *total += rows;
         }
@@ -147,24 +191,14 @@ impl RunTables {
         summary: &RunSummary,
         identity: Identity,
     ) -> Result<(), Error> {
-        for (file, rows) in self.files {
+        let mut dictionary = columns::DICTIONARY.to_owned();
+        for (table, file, rows) in self.files {
+            dictionary += &table.dictionary();
             self.staging.finish(file, Some(rows))?;
         }
-        self.staging.text("columns.csv", &dictionary())?;
+        self.staging.text("columns.csv", &dictionary)?;
         self.staging.text("scenario.toml", &scenario.resolved())?;
         self.staging.summary(summary)?;
         self.staging.publish(MADE_BY, identity)
     }
-}
-
-/// What every column means.
-fn dictionary() -> String {
-    [
-        columns::DICTIONARY.to_owned(),
-        describe(REPLICATES, &columns::replicates()),
-        describe(PHASES, &columns::phases()),
-        describe(PLANS, &columns::plans()),
-        describe(AGENTS, &columns::agents()),
-    ]
-    .concat()
 }
