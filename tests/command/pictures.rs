@@ -327,22 +327,6 @@ fn pairs_of_a_calibration_are_drawn_as_they_were() {
 }
 
 #[test]
-fn the_picture_of_the_readme_is_what_it_says_draws_it() {
-    let readme = std::fs::read_to_string("README.md").unwrap();
-    assert!(readme.contains("(docs/pictures/influence.svg)"));
-    assert!(readme.contains("`vierdemacht plot influence scenarios/tilburg-2018.toml`"));
-    let source = source("tilburg-2018");
-    let DataSource::Setting(setting) = &source else { unreachable!("it is of a scenario") };
-    let simulation = &setting.scenario.parameters().simulation;
-    let plan = Plan { seed: simulation.seed, replicates: simulation.replicates, ..which().plan };
-    let stop = AtomicBool::new(false);
-    let mut data =
-        source.data(PictureNeeds::Influence, Selection { plan, ..which() }, &stop, &|| ()).unwrap();
-    let drawn = Picture::Influence.draw(&mut data, &Look::of(Medium::Paper, Language::English)).unwrap();
-    assert!(drawn == std::fs::read_to_string("docs/pictures/influence.svg").unwrap(), "draw it again");
-}
-
-#[test]
 fn every_picture_is_among_those_compared() {
     for picture in Picture::ALL {
         for (name, _) in looks() {

@@ -8,5 +8,6 @@ mod survey;
 
 mod cases;
 mod lessons;
+mod pictures;
 mod readme;
 mod simulated;
