@@ -300,18 +300,19 @@ pub(crate) fn write_row<R, W: std::io::Write>(
     columns: &[Column<R>],
     row: &R,
 ) -> csv::Result<()> {
-    let mut written = String::new();
+    let (mut whole, mut written) = (itoa::Buffer::new(), String::new());
     for column in columns {
-        let cell = column.value(row);
-        let field = match &cell {
-            Cell::Text(text) => text,
-            other => {
+        match column.value(row) {
+            Cell::Text(text) => into.write_field(text)?,
+            Cell::Whole(number) => into.write_field(whole.format(number))?,
+            Cell::Truth(truth) => into.write_field(if truth { "TRUE" } else { "FALSE" })?,
+            Cell::Empty => into.write_field("")?,
+            Cell::Number(number) => {
                 written.clear();
-                write!(written, "{other}").expect("a string takes what is written");
-                &*written
+                write!(written, "{number}").expect("a string takes what is written");
+                into.write_field(&written)?;
             }
-        };
-        into.write_field(field)?;
+        }
     }
     into.write_record(None::<&[u8]>)
 }
