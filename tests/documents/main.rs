@@ -3,6 +3,7 @@
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 
+#[allow(dead_code, reason = "other programs use the rest")]
 #[path = "../support/survey.rs"]
 mod survey;
 
