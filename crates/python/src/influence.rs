@@ -1,0 +1,170 @@
+//! Studies of influence: every formation again without some.
+
+use crate::errors::{InputError, raised};
+use crate::json;
+use crate::kinds::Kind;
+use crate::table::{Table, TableBuilder};
+use crate::values::About;
+use crate::work::{self, WorkChoices, interruptible};
+use model::measures::influence::figure::Figure;
+use model::scenario::Scenario;
+use model::world::build::Setting;
+use pyo3::prelude::*;
+use results::columns::{self, Cell};
+use results::identity::Identity;
+use results::influence::{InfluenceExtras, text};
+use results::influence_tables::{InfluenceTables, MADE_BY, MOST, options};
+use results::manifest::already_there;
+use results::rows::FigureRow;
+use results::write::may_write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use studies::error::Error;
+use studies::influence::{self, Influence as Answer, Question};
+use studies::influence_study::FigureValues;
+
+/// How much would have been different without them, through what, and in whose interest. `print(influence)` says it in words.
+#[pyclass(frozen, module = "vierdemacht")]
+pub(crate) struct Influence {
+    /// As it was asked for.
+    asked: Scenario,
+    question: Question,
+    answer: Answer,
+    figures: Vec<Figure>,
+    worlds: Vec<FigureValues>,
+}
+
+/// What a study comes to: the answer, its figures, and their values in every formation.
+type Studied = (Answer, Vec<Figure>, Vec<FigureValues>);
+
+impl Influence {
+    /// Measures.
+    ///
+    /// # Errors
+    /// A name that stands for nobody, a precision out of its range, or an interruption.
+    pub(crate) fn of(
+        py: Python<'_>,
+        scenario: &Scenario,
+        work: WorkChoices,
+        question: Question,
+    ) -> PyResult<Influence> {
+        if let Some(precision) =
+            question.precision.filter(|precision| !(*precision > 0.0 && *precision < 1.0))
+        {
+            let why = format!("precision is a number above 0 and below 1, such as 0.02, not {precision}");
+            return Err(InputError::new_err(why));
+        }
+        let most = work.replicates.or(question.precision.map(|_| MOST));
+        let asked = scenario.clone().with_simulation(work.seed, most);
+        let setting = Setting::new(asked.clone());
+        let (answer, figures, worlds) = interruptible(py, |stop| measure(&setting, &question, work, stop))?;
+        Ok(Influence { asked, question, answer, figures, worlds })
+    }
+
+    fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
+        let identity =
+            Identity::of(&self.asked, self.question.everyday).with_options(options(&self.question));
+        if !force && already_there::<Answer>(folder, MADE_BY, &identity).is_some() {
+            return Ok(());
+        }
+        may_write(folder, force)?;
+        let names: Vec<String> = self.figures.iter().map(|figure| figure.name.clone()).collect();
+        let mut tables = InfluenceTables::begin(folder, &names)?;
+        for (replicate, row) in (0..).zip(&self.worlds) {
+            tables.append(replicate, row)?;
+        }
+        let simulated = self.question.precision.map(|_| self.answer.replicates);
+        let scenario = self.asked.clone().with_simulation(None, simulated);
+        tables.publish(&scenario, &self.answer, &self.figures, identity.with_simulated(simulated))
+    }
+}
+
+fn measure(
+    setting: &Setting,
+    question: &Question,
+    work: WorkChoices,
+    stop: &AtomicBool,
+) -> Result<Studied, Error> {
+    let plan = work.plan(&setting.scenario, question.everyday);
+    let mut worlds = Vec::new();
+    let asked = influence::ask(setting, question, plan, stop, |_, row| {
+        worlds.push(row.clone());
+        Ok(())
+    });
+    let (answer, figures) = asked.map_err(work::failed)?;
+    Ok((answer, figures, worlds))
+}
+
+/// The columns of the table of worlds.
+fn about_worlds(figures: &[Figure]) -> Vec<About> {
+    let replicate = About {
+        name: "replicate".to_owned(),
+        kind: Kind::Whole,
+        meaning: "number of the formation".to_owned(),
+        unit: String::new(),
+        range: "from 1".to_owned(),
+    };
+    let figures = figures.iter().map(|figure| About {
+        name: figure.name.clone(),
+        kind: Kind::Number,
+        meaning: figure.meaning.clone(),
+        unit: figure.unit.to_owned(),
+        range: figure.range.to_owned(),
+    });
+    std::iter::once(replicate).chain(figures).collect()
+}
+
+fn worlds(figures: &[Figure], worlds: &[FigureValues]) -> Result<Table, Error> {
+    let mut table = TableBuilder::of(about_worlds(figures));
+    for (number, row) in (1..).zip(worlds) {
+        table.push(std::iter::once(Cell::Whole(number)).chain(row.iter().map(|&value| Cell::from(value))))?;
+    }
+    table.finish()
+}
+
+#[pymethods]
+impl Influence {
+    /// One row a figure: mean, standard error, 95 % interval and spread over formations, with meaning and unit. docs/MEASURES.md
+    /// defines every figure.
+    #[getter]
+    fn figures(&self, py: Python<'_>) -> PyResult<Table> {
+        let scenario = self.asked.name();
+        let rows = self.answer.figures.iter().map(|found| FigureRow { scenario, found });
+        Table::of_rows(&columns::figures(), rows).map_err(|error| raised(py, error))
+    }
+
+    /// One row a formation, one column a figure; no value where the figure does not exist in that formation.
+    #[getter]
+    fn worlds(&self, py: Python<'_>) -> PyResult<Table> {
+        py.detach(|| worlds(&self.figures, &self.worlds)).map_err(|error| raised(py, error))
+    }
+
+    /// What the study came to: what `summary.json` of a saved result holds.
+    #[getter]
+    fn summary(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        json::to_python(py, &self.answer)
+    }
+
+    /// Writes the result into a folder: the same bytes as `vierdemacht influence --output`. A folder that holds this result already is
+    /// left as it is.
+    ///
+    /// Raises ResultExistsError where it holds something else (`force=True` replaces another result), OSError where it cannot be
+    /// written.
+    #[pyo3(signature = (folder, force = false))]
+    fn save(&self, py: Python<'_>, folder: PathBuf, force: bool) -> PyResult<()> {
+        py.detach(|| self.write(&folder, force)).map_err(|error| raised(py, error))
+    }
+
+    fn __len__(&self) -> usize {
+        self.worlds.len()
+    }
+
+    fn __str__(&self) -> String {
+        text(&self.answer, InfluenceExtras { means: true, groups: true })
+    }
+
+    fn __repr__(&self) -> String {
+        let (name, formations, seed) = (self.asked.name(), self.worlds.len(), self.answer.seed);
+        format!("<vierdemacht.Influence in {name}: {formations} formations, seed {seed}>")
+    }
+}

@@ -1,0 +1,167 @@
+//! Runs: many formations of one scenario.
+
+use crate::errors::raised;
+use crate::json;
+use crate::picture::{Look, Picture};
+use crate::table::Table;
+use crate::work::{self, WorkChoices, interruptible};
+use model::world::build::Setting;
+use pictures::data::Data;
+use pyo3::prelude::*;
+use results::identity::Identity;
+use results::manifest::already_there;
+use results::run::{MADE_BY, MeasuredFormation, RunTables};
+use results::summary::{RunSummary, Tally};
+use results::write::may_write;
+use results::{columns, print};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicBool;
+use studies::error::Error;
+use studies::replicates;
+
+/// Many formations of a scenario: four tables, and a summary. `print(run)` shows the summary in words.
+#[pyclass(frozen, module = "vierdemacht")]
+pub(crate) struct Run {
+    setting: Setting,
+    everyday: bool,
+    formations: Vec<MeasuredFormation>,
+    summary: RunSummary,
+    tables: [OnceLock<Table>; 4],
+}
+
+impl Run {
+    /// Simulates.
+    ///
+    /// # Errors
+    /// No threads to be had, or an interruption.
+    pub(crate) fn of(py: Python<'_>, setting: Setting, work: WorkChoices, everyday: bool) -> PyResult<Run> {
+        let (formations, summary) = interruptible(py, |stop| simulate(&setting, work, everyday, stop))?;
+        Ok(Run { setting, everyday, formations, summary, tables: Default::default() })
+    }
+
+    /// A table, which is made where it is asked for the first time.
+    fn table(
+        &self,
+        py: Python<'_>,
+        place: usize,
+        make: impl FnOnce() -> Result<Table, Error> + Send,
+    ) -> PyResult<Table> {
+        if let Some(made) = self.tables[place].get() {
+            return Ok(made.clone());
+        }
+        let made = py.detach(make).map_err(|error| raised(py, error))?;
+        Ok(self.tables[place].get_or_init(|| made).clone())
+    }
+
+    fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
+        let identity = Identity::of(&self.setting.scenario, self.everyday);
+        if !force && already_there::<RunSummary>(folder, MADE_BY, &identity).is_some() {
+            return Ok(());
+        }
+        may_write(folder, force)?;
+        let mut tables = RunTables::begin(folder)?;
+        for formation in &self.formations {
+            tables.append(&formation.encoded(&self.setting))?;
+        }
+        tables.publish(&self.setting.scenario, &self.summary, identity)
+    }
+}
+
+fn simulate(
+    setting: &Setting,
+    work: WorkChoices,
+    everyday: bool,
+    stop: &AtomicBool,
+) -> Result<(Vec<MeasuredFormation>, RunSummary), Error> {
+    let plan = work.plan(&setting.scenario, everyday);
+    let mut formations = Vec::new();
+    let mut tally = Tally::default();
+    let measure = |replicate, place: &mut _| MeasuredFormation::simulate(setting, plan, replicate, place);
+    let take = |formation: MeasuredFormation| {
+        tally.add(&formation.record, &formation.spans, formation.everyday);
+        formations.push(formation);
+        Ok(())
+    };
+    replicates::run(plan, stop, measure, take).map_err(work::failed)?;
+    let summary = tally.summary(setting);
+    Ok((formations, summary))
+}
+
+#[pymethods]
+impl Run {
+    /// One row a formation: the coalition, days from the election, and every figure of docs/MEASURES.md that is of one formation.
+    #[getter]
+    fn replicates(&self, py: Python<'_>) -> PyResult<Table> {
+        let rows = || self.formations.iter().map(|formation| formation.row(&self.setting));
+        self.table(py, 0, || Table::of_rows(&columns::replicates(), rows()))
+    }
+
+    /// One row a phase of a formation: its first and last day, from the election, and its number of events.
+    #[getter]
+    fn phases(&self, py: Python<'_>) -> PyResult<Table> {
+        let rows = || self.formations.iter().flat_map(|formation| formation.phase_rows(&self.setting));
+        self.table(py, 1, || Table::of_rows(&columns::phases(), rows()))
+    }
+
+    /// One row a plan of an agreement: what it is, who proposed it, and by which path.
+    #[getter]
+    fn plans(&self, py: Python<'_>) -> PyResult<Table> {
+        let rows = || self.formations.iter().flat_map(|formation| formation.plan_rows(&self.setting));
+        self.table(py, 2, || Table::of_rows(&columns::plans(), rows()))
+    }
+
+    /// One row a person in a formation: what the person did, in numbers.
+    #[getter]
+    fn agents(&self, py: Python<'_>) -> PyResult<Table> {
+        let rows = || self.formations.iter().flat_map(|formation| formation.agent_rows(&self.setting));
+        self.table(py, 3, || Table::of_rows(&columns::agents(), rows()))
+    }
+
+    /// What the formations came to, with standard errors: what `summary.json` of a saved result holds.
+    #[getter]
+    fn summary(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        json::to_python(py, &self.summary)
+    }
+
+    /// Writes the result into a folder: the same bytes as `vierdemacht run --output`. A folder that holds this result already is left
+    /// as it is.
+    ///
+    /// Raises ResultExistsError where it holds something else (`force=True` replaces another result), OSError where it cannot be
+    /// written.
+    #[pyo3(signature = (folder, force = false))]
+    fn save(&self, py: Python<'_>, folder: PathBuf, force: bool) -> PyResult<()> {
+        py.detach(|| self.write(&folder, force)).map_err(|error| raised(py, error))
+    }
+
+    /// Draws a picture of these formations: "coalitions" or "council". `lang`, `theme` and `size` are as for `Scenario.plot`.
+    ///
+    /// Raises InputError where there is no such picture of a run.
+    #[pyo3(signature = (picture = "coalitions", *, lang = "en", theme = "paper", size = None))]
+    fn plot(
+        &self,
+        py: Python<'_>,
+        picture: &str,
+        lang: &str,
+        theme: &str,
+        size: Option<(u32, u32)>,
+    ) -> PyResult<Picture> {
+        let look = Look::of(lang, theme, size)?;
+        Picture::of_data(picture, look, &mut Data::Run(Box::new(self.summary.clone())))
+            .map_err(|error| raised(py, error))
+    }
+
+    fn __len__(&self) -> usize {
+        self.formations.len()
+    }
+
+    fn __str__(&self) -> String {
+        print::summary(&self.summary)
+    }
+
+    fn __repr__(&self) -> String {
+        let scenario = &self.setting.scenario;
+        let seed = scenario.parameters().simulation.seed;
+        format!("<vierdemacht.Run of {}: {} formations, seed {seed}>", scenario.name(), self.formations.len())
+    }
+}

@@ -1,0 +1,298 @@
+//! Scenarios: read, changed, simulated.
+
+use crate::comparison::Comparison;
+use crate::errors::{InputError, raised, within};
+use crate::influence::Influence;
+use crate::picture::{Look, Picture};
+use crate::run::Run;
+use crate::stories::{self, About};
+use crate::work::WorkChoices;
+use crate::{changes, json};
+use model::scenario::{self, Base, Override};
+use model::world::build::Setting;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use std::path::{Path, PathBuf};
+
+/// A council, its parties, its civil service, and the parameters of the model.
+///
+/// `Scenario("tilburg-2018.toml")` reads a file; where there is no such file, the shipped scenario of that name, with or
+/// without `.toml` (`scenarios()` lists them). A scenario never changes: `with_` gives another.
+///
+/// Raises ScenarioError where it has faults.
+#[pyclass(frozen, module = "vierdemacht")]
+pub(crate) struct Scenario {
+    base: Base,
+    changes: Vec<Override>,
+    checked: scenario::Scenario,
+}
+
+/// Names of the scenarios that are part of the package.
+#[pyfunction]
+pub(crate) fn scenarios() -> Vec<&'static str> {
+    scenario::shipped_files().map(|file| file.trim_end_matches(".toml")).collect()
+}
+
+/// The base of a file, or of a shipped scenario where there is no such file.
+fn base(source: &Path) -> Result<Base, scenario::Faults> {
+    if !source.exists()
+        && let Some(name) = source.to_str()
+        && let Some(shipped) = Base::shipped_file(&format!("{}.toml", name.trim_end_matches(".toml")))
+    {
+        return shipped;
+    }
+    Base::load(source)
+}
+
+impl Scenario {
+    fn of(py: Python<'_>, base: Base, changes: Vec<Override>) -> PyResult<Scenario> {
+        let checked = base.with(&changes).map_err(|faults| raised(py, faults.into()))?;
+        Ok(Scenario { base, changes, checked })
+    }
+
+    /// The scenario with more changes.
+    fn changed(&self, py: Python<'_>, more: Vec<Override>) -> PyResult<Scenario> {
+        Scenario::of(py, self.base.clone(), self.changes.iter().cloned().chain(more).collect())
+    }
+
+    /// The scenario with another seed or number, where they are chosen, ready to be simulated.
+    fn setting(&self, work: WorkChoices) -> Setting {
+        Setting::new(self.checked.clone().with_simulation(work.seed, work.replicates))
+    }
+
+    /// The other scenario of a comparison: itself, or what it is read from, or this one with changes.
+    fn other(
+        &self,
+        py: Python<'_>,
+        given: Option<&Bound<'_, PyAny>>,
+        named: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<scenario::Scenario> {
+        let table = given.and_then(|given| given.cast::<PyDict>().ok());
+        let changes = changes::of(table, named)?;
+        if let Some(change) =
+            changes.iter().find(|change| change.key().split('.').next() == Some("simulation"))
+        {
+            return Err(InputError::new_err(format!(
+                "{change}: both scenarios meet the same random draws, in the same number of formations; for these, use \
+                 seed and replicates"
+            )));
+        }
+        if let (None, Some(given)) = (table, given) {
+            if let Ok(other) = given.cast::<Scenario>() {
+                return Ok(other.get().changed(py, changes)?.checked);
+            }
+            let base = base(&given.extract::<PathBuf>()?).map_err(|faults| raised(py, faults.into()))?;
+            return Ok(Scenario::of(py, base, changes)?.checked);
+        }
+        if changes.is_empty() {
+            return Err(InputError::new_err("compare with another scenario, or with changes of this one"));
+        }
+        Ok(self.changed(py, changes)?.checked)
+    }
+}
+
+#[pymethods]
+impl Scenario {
+    #[new]
+    fn new(py: Python<'_>, source: PathBuf) -> PyResult<Scenario> {
+        let base = base(&source).map_err(|faults| raised(py, faults.into()))?;
+        Scenario::of(py, base, Vec::new())
+    }
+
+    /// Reads a scenario from text; `name` stands for the file in messages, and `extends` is relative to the current folder.
+    ///
+    /// Raises ScenarioError where it has faults.
+    #[staticmethod]
+    #[pyo3(signature = (text, name = "text"))]
+    fn from_toml(py: Python<'_>, text: &str, name: &str) -> PyResult<Scenario> {
+        let base = Base::from_toml(name, text).map_err(|faults| raised(py, faults.into()))?;
+        Scenario::of(py, base, Vec::new())
+    }
+
+    /// The scenario with some values changed: `s.with_(access__base=0.9)`, or, where a name has more than letters,
+    /// `s.with_({"officials.corporate-controller.authority": 0.5})`.
+    ///
+    /// `__` stands for the dot between keys; an entry of a list is named by its `id`. A value is a number, a truth, a text, a
+    /// date, a list, or a dictionary that changes what it names.
+    ///
+    /// Raises ScenarioError where a change has faults, InputError where a key or value cannot be one.
+    #[pyo3(signature = (changes = None, /, **named))]
+    fn with_(
+        &self,
+        py: Python<'_>,
+        changes: Option<&Bound<'_, PyDict>>,
+        named: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Scenario> {
+        self.changed(py, changes::of(changes, named)?)
+    }
+
+    /// Name in tables and folders.
+    #[getter]
+    fn name(&self) -> &str {
+        self.checked.name()
+    }
+
+    /// One line for people.
+    #[getter]
+    fn title(&self) -> &str {
+        self.checked.title()
+    }
+
+    /// All that the scenario says, with all defaults, as nested dictionaries: `s.values["access"]["base"]`. Units and ranges
+    /// of the parameters are in docs/ODD.md.
+    #[getter]
+    fn values(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        json::to_python(py, self.checked.as_file())
+    }
+
+    /// The scenario as one TOML text, with what it extends and all defaults filled in; it reads as the same scenario.
+    fn toml(&self) -> String {
+        self.checked.resolved()
+    }
+
+    /// Simulates formations, as `vierdemacht run` does.
+    ///
+    /// `replicates` (1 to 100 million) and `seed` (0 to 2**53 - 1) are the scenario's where left out, `threads` (1 to 1024) all
+    /// that there are. `everyday` simulates everyday practice too. Results do not depend on the number of threads.
+    ///
+    /// Raises InputError where a number is out of its range, KeyboardInterrupt at Ctrl-C.
+    #[pyo3(signature = (replicates = None, seed = None, threads = None, everyday = false))]
+    fn run(
+        &self,
+        py: Python<'_>,
+        replicates: Option<u64>,
+        seed: Option<u64>,
+        threads: Option<usize>,
+        everyday: bool,
+    ) -> PyResult<Run> {
+        let work = WorkChoices::of(replicates, seed, threads)?;
+        Run::of(py, self.setting(work), work, everyday)
+    }
+
+    /// Measures the influence of civil servants, as `vierdemacht influence` does: every formation again without each of the groups,
+    /// on the same random draws.
+    ///
+    /// `mute` names groups, parties, departments or persons that are measured too; `each` measures every civil servant alone;
+    /// `everyday` compares with everyday practice. `precision` (above 0, below 1; a share of the attainable range) goes on until every
+    /// group's influence is known to that standard error, for at most `replicates` formations (100,000 where left out). The rest is as
+    /// for `run`.
+    ///
+    /// Raises InputError where a name stands for nobody or a number is out of its range, KeyboardInterrupt at Ctrl-C.
+    #[pyo3(signature = (mute = Vec::new(), *, each = false, everyday = false, precision = None, replicates = None, seed = None, threads = None))]
+    #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
+    fn influence(
+        &self,
+        py: Python<'_>,
+        mute: Vec<String>,
+        each: bool,
+        everyday: bool,
+        precision: Option<f64>,
+        replicates: Option<u64>,
+        seed: Option<u64>,
+        threads: Option<usize>,
+    ) -> PyResult<Influence> {
+        let work = WorkChoices::of(replicates, seed, threads)?;
+        let question = studies::influence::Question { mute, each, everyday, precision };
+        Influence::of(py, &self.checked, work, question)
+    }
+
+    /// Compares with another scenario on the same random draws, as `vierdemacht compare` does.
+    ///
+    /// `other` is a scenario, a file or a name; or changes of this one: a dictionary, or named as for `with_`. Seed and number are
+    /// those of this scenario where left out.
+    ///
+    /// Raises ScenarioError where the other has faults, InputError where a number is out of its range, KeyboardInterrupt at Ctrl-C.
+    #[pyo3(signature = (other = None, /, *, replicates = None, seed = None, threads = None, **changes))]
+    fn compare(
+        &self,
+        py: Python<'_>,
+        other: Option<&Bound<'_, PyAny>>,
+        replicates: Option<u64>,
+        seed: Option<u64>,
+        threads: Option<usize>,
+        changes: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Comparison> {
+        let work = WorkChoices::of(replicates, seed, threads)?;
+        let b = self.other(py, other, changes)?;
+        Comparison::of(py, self.checked.clone().with_simulation(work.seed, work.replicates), b, work)
+    }
+
+    /// The story of one formation in words, as `vierdemacht explain` tells it.
+    ///
+    /// `replicate` is its number as in tables, from 1. The story is of the whole, or of one `agent` (identifier, label, or a part
+    /// that fits nobody else), `plan` (theme/problem/approach, from 1; or theme/problem) or `phase`. `why_influence` tells why a
+    /// group, party, department or person had influence; with `plan`, on one problem.
+    ///
+    /// Raises InputError where there is nothing of a name.
+    #[pyo3(signature = (replicate = 1, *, agent = None, plan = None, phase = None, why_influence = None, seed = None))]
+    #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
+    fn explain(
+        &self,
+        py: Python<'_>,
+        replicate: u64,
+        agent: Option<&str>,
+        plan: Option<&str>,
+        phase: Option<&str>,
+        why_influence: Option<&str>,
+        seed: Option<u64>,
+    ) -> PyResult<String> {
+        let setting = self.setting(WorkChoices::of(None, seed, None)?);
+        let told = About { agent, plan, phase };
+        py.detach(|| stories::story(&setting, replicate, told, why_influence))
+            .map_err(|error| raised(py, error))
+    }
+
+    /// The events of one formation, in the order of days: a list of dictionaries, as `vierdemacht explain --json` prints them. `replicate`,
+    /// `agent`, `plan` and `phase` are as for `explain`; `day` counts from the election.
+    ///
+    /// Raises InputError where there is nothing of a name.
+    #[pyo3(signature = (replicate = 1, *, agent = None, plan = None, phase = None, seed = None))]
+    fn events(
+        &self,
+        py: Python<'_>,
+        replicate: u64,
+        agent: Option<&str>,
+        plan: Option<&str>,
+        phase: Option<&str>,
+        seed: Option<u64>,
+    ) -> PyResult<Py<PyAny>> {
+        let setting = self.setting(WorkChoices::of(None, seed, None)?);
+        let told = About { agent, plan, phase };
+        let events = py.detach(|| stories::events(&setting, replicate, told));
+        json::to_python(py, &events.map_err(|error| raised(py, error))?)
+    }
+
+    /// Draws a picture, as `vierdemacht plot` does; `pictures()` lists them.
+    ///
+    /// `lang` is "en" or "nl", `theme` "paper" or "slide", `size` width and height in pixels (240 to 8000). `replicate` is the
+    /// formation of a picture of one, from 1; the rest is as for `run`.
+    ///
+    /// Raises InputError where there is no such picture of a scenario, KeyboardInterrupt at Ctrl-C.
+    #[pyo3(signature = (picture, *, lang = "en", theme = "paper", size = None, replicate = 1, replicates = None, seed = None, threads = None))]
+    #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
+    fn plot(
+        &self,
+        py: Python<'_>,
+        picture: &str,
+        lang: &str,
+        theme: &str,
+        size: Option<(u32, u32)>,
+        replicate: u64,
+        replicates: Option<u64>,
+        seed: Option<u64>,
+        threads: Option<usize>,
+    ) -> PyResult<Picture> {
+        let look = Look::of(lang, theme, size)?;
+        let work = WorkChoices::of(replicates, seed, threads)?;
+        let replicate = within("replicate", Some(replicate), 1..=9_007_199_254_740_991)?.unwrap_or(1) - 1;
+        Picture::of_setting(py, picture, look, self.setting(work), replicate, work)
+    }
+
+    fn __repr__(&self) -> String {
+        let changes: Vec<String> = self.changes.iter().map(ToString::to_string).collect();
+        match changes.as_slice() {
+            [] => format!("<vierdemacht.Scenario {}>", self.checked.name()),
+            changes => format!("<vierdemacht.Scenario {} with {}>", self.checked.name(), changes.join(", ")),
+        }
+    }
+}

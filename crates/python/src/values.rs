@@ -1,0 +1,113 @@
+//! Columns of a table while they are filled.
+
+use crate::kinds::Kind;
+use arrow_array::ArrayRef;
+use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, StringBuilder};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int64Type};
+use arrow_array::{Array, types};
+
+use arrow_schema::{DataType, Field, Metadata};
+use results::columns::Cell;
+use std::sync::Arc;
+use studies::error::Error;
+
+/// What is said of a column, beside its values.
+#[derive(Debug, Clone)]
+pub(crate) struct About {
+    /// Name.
+    pub(crate) name: String,
+    /// What it holds.
+    pub(crate) kind: Kind,
+    /// What it says.
+    pub(crate) meaning: String,
+    /// Unit; empty where there is none.
+    pub(crate) unit: String,
+    /// Range, or values; empty where it is not said.
+    pub(crate) range: String,
+}
+
+impl About {
+    /// The field of an Arrow schema, with meaning, unit and range as its metadata.
+    pub(crate) fn field(&self) -> Field {
+        let kind = match self.kind {
+            Kind::Text => DataType::Utf8,
+            Kind::Whole => DataType::Int64,
+            Kind::Number => DataType::Float64,
+            Kind::Truth => DataType::Boolean,
+        };
+        let said = [("meaning", &self.meaning), ("unit", &self.unit), ("range", &self.range)];
+        let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+        let said: Metadata = said.map(|(key, text)| (key, text.as_str())).collect();
+        Field::new(&self.name, kind, true).with_metadata(said)
+    }
+}
+
+/// The values of a column, being filled.
+#[derive(Debug)]
+pub(crate) enum Values {
+    /// Words.
+    Text(StringBuilder),
+    /// Whole numbers.
+    Whole(Int64Builder),
+    /// Numbers.
+    Number(Float64Builder),
+    /// Truths.
+    Truth(BooleanBuilder),
+}
+
+impl Values {
+    /// No values yet.
+    pub(crate) fn of(kind: Kind) -> Values {
+        match kind {
+            Kind::Text => Values::Text(StringBuilder::new()),
+            Kind::Whole => Values::Whole(Int64Builder::new()),
+            Kind::Number => Values::Number(Float64Builder::new()),
+            Kind::Truth => Values::Truth(BooleanBuilder::new()),
+        }
+    }
+
+    /// Adds a value; nothing where the cell is empty.
+    ///
+    /// # Errors
+    /// A value of another kind, which `kinds` then does not know.
+    pub(crate) fn push(&mut self, column: &str, cell: Cell) -> Result<(), Error> {
+        match (self, cell) {
+            (Values::Text(values), Cell::Text(text)) => values.append_value(text),
+            (Values::Text(values), Cell::Empty) => values.append_null(),
+            (Values::Whole(values), Cell::Whole(number)) => values.append_value(number),
+            (Values::Whole(values), Cell::Empty) => values.append_null(),
+            (Values::Number(values), Cell::Number(number)) => values.append_value(number),
+            (Values::Number(values), Cell::Empty) => values.append_null(),
+            (Values::Truth(values), Cell::Truth(truth)) => values.append_value(truth),
+            (Values::Truth(values), Cell::Empty) => values.append_null(),
+            (_, cell) => {
+                return Err(Error::Run(format!("the column {column} does not hold such as {cell:?}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The values as an array of Arrow; none are left here.
+    pub(crate) fn finish(&mut self) -> ArrayRef {
+        match self {
+            Values::Text(values) => Arc::new(values.finish()),
+            Values::Whole(values) => Arc::new(values.finish()),
+            Values::Number(values) => Arc::new(values.finish()),
+            Values::Truth(values) => Arc::new(values.finish()),
+        }
+    }
+}
+
+/// The value in a row of an array.
+pub(crate) fn cell(array: &dyn Array, row: usize) -> Cell {
+    if array.is_null(row) {
+        return Cell::Empty;
+    }
+    match array.data_type() {
+        DataType::Int64 => Cell::Whole(array.as_primitive::<Int64Type>().value(row)),
+        DataType::Float64 => Cell::Number(array.as_primitive::<Float64Type>().value(row)),
+        DataType::Boolean => Cell::Truth(array.as_boolean().value(row)),
+        _ => Cell::Text(array.as_bytes::<types::Utf8Type>().value(row).to_owned()),
+    }
+}

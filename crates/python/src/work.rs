@@ -1,0 +1,89 @@
+//! Work that Python waits for: without its lock, and stopped by Ctrl-C.
+
+use crate::errors::{raised, within};
+use pyo3::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use studies::error::Error;
+use studies::replicates::{BATCH, Plan, Stopped};
+
+/// How often Python is asked whether somebody pressed Ctrl-C.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// Largest seed: whole numbers up to it are the same in every language.
+const LARGEST_SEED: u64 = 9_007_199_254_740_991;
+
+/// What a caller says of the work, instead of what the scenario says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WorkChoices {
+    /// Seed.
+    pub(crate) seed: Option<u64>,
+    /// Number of formations.
+    pub(crate) replicates: Option<u64>,
+    /// Threads; all that there are where left out.
+    pub(crate) threads: Option<usize>,
+}
+
+impl WorkChoices {
+    /// The choices, each within its range.
+    ///
+    /// # Errors
+    /// One lies outside.
+    pub(crate) fn of(
+        replicates: Option<u64>,
+        seed: Option<u64>,
+        threads: Option<usize>,
+    ) -> PyResult<WorkChoices> {
+        Ok(WorkChoices {
+            seed: within("seed", seed, 0..=LARGEST_SEED)?,
+            replicates: within("replicates", replicates, 1..=100_000_000)?,
+            threads: within("threads", threads, 1..=1024)?,
+        })
+    }
+
+    /// Which formations of a scenario, which has taken over seed and number.
+    pub(crate) fn plan(&self, scenario: &model::scenario::Scenario, everyday: bool) -> Plan {
+        Plan { threads: self.threads, everyday, batch: BATCH, ..Plan::of(scenario) }
+    }
+}
+
+/// Does work on another thread, with a flag that asks it to end; Python runs on, and Ctrl-C sets the flag.
+///
+/// # Errors
+/// Those of the work, or what Python makes of the key (`KeyboardInterrupt`).
+pub(crate) fn interruptible<T: Send>(
+    py: Python<'_>,
+    work: impl FnOnce(&AtomicBool) -> Result<T, Error> + Send,
+) -> PyResult<T> {
+    let stop = AtomicBool::new(false);
+    let here = std::thread::current();
+    std::thread::scope(|scope| {
+        let worker = scope.spawn(|| {
+            let done = work(&stop);
+            here.unpark();
+            done
+        });
+        let mut interrupted = None;
+        while !worker.is_finished() {
+            py.detach(|| std::thread::park_timeout(LOOK));
+            if let (None, Err(signal)) = (&interrupted, py.check_signals()) {
+                stop.store(true, Ordering::Relaxed);
+                interrupted = Some(signal);
+            }
+        }
+        let done = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        match interrupted {
+            Some(signal) => Err(signal),
+            None => done.map_err(|error| raised(py, error)),
+        }
+    })
+}
+
+/// Why simulating ended early.
+pub(crate) fn failed(stopped: Stopped<Error>) -> Error {
+    match stopped {
+        Stopped::Taking(error) => error,
+        Stopped::Asked => Error::Run("interrupted".to_owned()),
+        Stopped::Threads(..) => Error::Run(stopped.to_string()),
+    }
+}
