@@ -19,9 +19,9 @@ def public(name):
 
 
 def parameters(function):
-    """Names of the parameters, with * and / where they stand."""
+    """Names of the parameters but self, with * where it stands."""
     given = function.args
-    names = [a.arg for a in given.posonlyargs] + (["/"] if given.posonlyargs else []) + [a.arg for a in given.args]
+    names = [a.arg for a in given.posonlyargs + given.args if a.arg != "self"]
     names += [f"*{given.vararg.arg}"] if given.vararg else ["*"] if given.kwonlyargs else []
     names += [a.arg for a in given.kwonlyargs] + ([f"**{given.kwarg.arg}"] if given.kwarg else [])
     return names

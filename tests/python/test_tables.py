@@ -26,7 +26,7 @@ def test_the_conveniences_are_the_same(plans):
 
 def test_nothing_is_copied(plans):
     first, second = (pyarrow.table(plans)["position"].chunk(0).buffers()[1].address for _ in range(2))
-    in_polars, _, _ = polars.DataFrame(plans)["position"]._get_buffer_info()
+    in_polars = polars.DataFrame(plans)["position"].to_arrow().buffers()[1].address
     assert first == second == in_polars
 
 

@@ -1,6 +1,7 @@
 //! What each column of the tables holds: the same type whatever a run came to, also where no row has a value.
 
-use model::measures::catalogue::{Reading, figure};
+use model::measures::catalogue::Reading;
+use results::columns::Column;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,15 +65,15 @@ const NUMBERS: [&str; 15] = [
 const TRUTHS: [&str; 4] = ["is_case", "council_wide", "in_factsheets", "dismissed"];
 
 impl Kind {
-    /// What the column of this name holds: words, where nothing else is said.
-    pub(crate) fn of(column: &str) -> Kind {
-        match figure(column).map(|figure| figure.reading) {
+    /// What a column holds: words, where nothing else is said.
+    pub(crate) fn of<R>(column: &Column<R>) -> Kind {
+        match column.figure().map(|figure| figure.reading) {
             Some(Reading::Count(_) | Reading::Day(_)) => Kind::Whole,
             Some(Reading::Number(_) | Reading::Pair(_)) => Kind::Number,
             Some(Reading::Truth(_)) => Kind::Truth,
-            None if WHOLE.contains(&column) => Kind::Whole,
-            None if NUMBERS.contains(&column) => Kind::Number,
-            None if TRUTHS.contains(&column) => Kind::Truth,
+            None if WHOLE.contains(&column.name) => Kind::Whole,
+            None if NUMBERS.contains(&column.name) => Kind::Number,
+            None if TRUTHS.contains(&column.name) => Kind::Truth,
             None => Kind::Text,
         }
     }

@@ -101,7 +101,7 @@ impl Table {
     ) -> Result<Table, Error> {
         let about = columns.iter().map(|column| About {
             name: column.name.to_owned(),
-            kind: Kind::of(column.name),
+            kind: Kind::of(column),
             meaning: column.meaning.to_owned(),
             unit: column.unit.to_owned(),
             range: column.range.to_owned(),

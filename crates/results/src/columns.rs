@@ -86,6 +86,14 @@ impl<R> Column<R> {
         Column { name, meaning, unit, range, source: ColumnSource::Row(value) }
     }
 
+    /// The figure of the catalogue that it holds; none where it holds something else.
+    pub const fn figure(&self) -> Option<&'static FormationFigure> {
+        match self.source {
+            ColumnSource::Row(_) => None,
+            ColumnSource::Figure(figure, _) => Some(figure),
+        }
+    }
+
     /// The value in a row.
     pub fn value(&self, row: &R) -> Cell {
         match self.source {
