@@ -73,6 +73,7 @@ def test_a_comparison(command, project, desk):
     comparison.save("here")
     same_folders(desk / "here", desk / "there")
     same_values(comparison.differences, desk / "there" / "differences.csv")
+    assert done.stdout.startswith(str(comparison))
 
 
 def test_a_sweep(command, project, desk, town):

@@ -20,15 +20,22 @@ use studies::paired::{self, Comparison as Compared};
 #[pyclass(frozen, module = "vierdemacht")]
 pub(crate) struct Comparison {
     scenarios: [Scenario; 2],
+    /// Those made to A, or to what was given as B.
+    changes: Vec<String>,
     compared: Compared,
 }
 
 impl Comparison {
-    /// Compares; seed and number are those of A.
+    /// Compares with B, which came about by these changes; seed and number are those of A.
     ///
     /// # Errors
     /// No threads to be had, or an interruption.
-    pub(crate) fn of(py: Python<'_>, a: Scenario, b: Scenario, work: WorkChoices) -> PyResult<Comparison> {
+    pub(crate) fn of(
+        py: Python<'_>,
+        a: Scenario,
+        (b, changes): (Scenario, Vec<String>),
+        work: WorkChoices,
+    ) -> PyResult<Comparison> {
         let simulation = &a.parameters().simulation;
         let b = b.with_simulation(Some(simulation.seed), Some(simulation.replicates));
         let settings = [&a, &b].map(|scenario| Setting::new(scenario.clone()));
@@ -36,7 +43,7 @@ impl Comparison {
         let compared = interruptible(py, |stop| {
             paired::compare(settings.each_ref(), plan, stop, || ()).map_err(work::failed)
         })?;
-        Ok(Comparison { scenarios: [a, b], compared })
+        Ok(Comparison { scenarios: [a, b], changes, compared })
     }
 
     fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
@@ -76,7 +83,7 @@ impl Comparison {
     }
 
     fn __str__(&self) -> String {
-        comparison::text(&self.compared, &[])
+        comparison::text(&self.compared, &self.changes)
     }
 
     fn __repr__(&self) -> String {

@@ -10,7 +10,7 @@ use pictures::data::Data;
 use pyo3::prelude::*;
 use results::identity::Identity;
 use results::manifest::already_there;
-use results::run::{MADE_BY, MeasuredFormation, RunTables};
+use results::run::{MADE_BY, MeasuredFormation, RunTable, RunTables};
 use results::summary::{RunSummary, Tally};
 use results::write::may_write;
 use results::{columns, print};
@@ -27,7 +27,8 @@ pub(crate) struct Run {
     everyday: bool,
     formations: Vec<MeasuredFormation>,
     summary: RunSummary,
-    tables: [OnceLock<Table>; 4],
+    /// In the order of [`RunTable::ALL`].
+    tables: [OnceLock<Table>; RunTable::ALL.len()],
 }
 
 impl Run {
@@ -44,14 +45,14 @@ impl Run {
     fn table(
         &self,
         py: Python<'_>,
-        place: usize,
+        which: RunTable,
         make: impl FnOnce() -> Result<Table, Error> + Send,
     ) -> PyResult<Table> {
-        if let Some(made) = self.tables[place].get() {
+        if let Some(made) = self.tables[which as usize].get() {
             return Ok(made.clone());
         }
         let made = py.detach(make).map_err(|error| raised(py, error))?;
-        Ok(self.tables[place].get_or_init(|| made).clone())
+        Ok(self.tables[which as usize].get_or_init(|| made).clone())
     }
 
     fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
@@ -60,9 +61,9 @@ impl Run {
             return Ok(());
         }
         may_write(folder, force)?;
-        let mut tables = RunTables::begin(folder)?;
+        let mut tables = RunTables::begin(folder, &RunTable::ALL)?;
         for formation in &self.formations {
-            tables.append(&formation.encoded(&self.setting))?;
+            tables.append(&formation.encoded(&self.setting, &RunTable::ALL))?;
         }
         tables.publish(&self.setting.scenario, &self.summary, identity)
     }
@@ -94,28 +95,28 @@ impl Run {
     #[getter]
     fn replicates(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = || self.formations.iter().map(|formation| formation.row(&self.setting));
-        self.table(py, 0, || Table::of_rows(&columns::replicates(), rows()))
+        self.table(py, RunTable::Replicates, || Table::of_rows(&columns::replicates(), rows()))
     }
 
     /// One row a phase of a formation: its first and last day, from the election, and its number of events.
     #[getter]
     fn phases(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = || self.formations.iter().flat_map(|formation| formation.phase_rows(&self.setting));
-        self.table(py, 1, || Table::of_rows(&columns::phases(), rows()))
+        self.table(py, RunTable::Phases, || Table::of_rows(&columns::phases(), rows()))
     }
 
     /// One row a plan of an agreement: what it is, who proposed it, and by which path.
     #[getter]
     fn plans(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = || self.formations.iter().flat_map(|formation| formation.plan_rows(&self.setting));
-        self.table(py, 2, || Table::of_rows(&columns::plans(), rows()))
+        self.table(py, RunTable::Plans, || Table::of_rows(&columns::plans(), rows()))
     }
 
     /// One row a person in a formation: what the person did, in numbers.
     #[getter]
     fn agents(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = || self.formations.iter().flat_map(|formation| formation.agent_rows(&self.setting));
-        self.table(py, 3, || Table::of_rows(&columns::agents(), rows()))
+        self.table(py, RunTable::Agents, || Table::of_rows(&columns::agents(), rows()))
     }
 
     /// What the formations came to, with standard errors: what `summary.json` of a saved result holds.

@@ -34,7 +34,11 @@ pub(crate) fn scenarios() -> Vec<&'static str> {
 }
 
 /// The base of a file, or of a shipped scenario where there is no such file.
-fn base(source: &Path) -> Result<Base, scenario::Faults> {
+fn base_of(py: Python<'_>, source: &Path) -> PyResult<Base> {
+    found(source).map_err(|faults| raised(py, faults.into()))
+}
+
+fn found(source: &Path) -> Result<Base, scenario::Faults> {
     if !source.exists()
         && let Some(name) = source.to_str()
         && let Some(shipped) = Base::shipped_file(&format!("{}.toml", name.trim_end_matches(".toml")))
@@ -60,34 +64,42 @@ impl Scenario {
         Setting::new(self.checked.clone().with_simulation(work.seed, work.replicates))
     }
 
-    /// The other scenario of a comparison: itself, or what it is read from, or this one with changes.
+    /// The other scenario of a comparison, and the changes by which it came about: itself, or what it is read from, or this one
+    /// with changes.
     fn other(
         &self,
         py: Python<'_>,
         given: Option<&Bound<'_, PyAny>>,
         named: Option<&Bound<'_, PyDict>>,
-    ) -> PyResult<scenario::Scenario> {
+    ) -> PyResult<(scenario::Scenario, Vec<String>)> {
         let table = given.and_then(|given| given.cast::<PyDict>().ok());
         let changes = changes::of(table, named)?;
-        if let Some(change) =
-            changes.iter().find(|change| change.key().split('.').next() == Some("simulation"))
-        {
-            return Err(InputError::new_err(format!(
-                "{change}: both scenarios meet the same random draws, in the same number of formations; for these, use \
-                 seed and replicates"
-            )));
-        }
-        if let (None, Some(given)) = (table, given) {
-            if let Ok(other) = given.cast::<Scenario>() {
-                return Ok(other.get().changed(py, changes)?.checked);
+        refuse_simulation(&changes)?;
+        let words = changes.iter().map(ToString::to_string).collect();
+        let other = match given.filter(|_| table.is_none()) {
+            None if changes.is_empty() => {
+                return Err(InputError::new_err(
+                    "compare with another scenario, or with changes of this one",
+                ));
             }
-            let base = base(&given.extract::<PathBuf>()?).map_err(|faults| raised(py, faults.into()))?;
-            return Ok(Scenario::of(py, base, changes)?.checked);
-        }
-        if changes.is_empty() {
-            return Err(InputError::new_err("compare with another scenario, or with changes of this one"));
-        }
-        Ok(self.changed(py, changes)?.checked)
+            None => self.changed(py, changes)?,
+            Some(given) => match given.cast::<Scenario>() {
+                Ok(other) => other.get().changed(py, changes)?,
+                Err(_) => Scenario::of(py, base_of(py, &given.extract::<PathBuf>()?)?, changes)?,
+            },
+        };
+        Ok((other.checked, words))
+    }
+}
+
+/// Refuses changes of seed and number, which are those of both scenarios of a comparison.
+fn refuse_simulation(changes: &[Override]) -> PyResult<()> {
+    match changes.iter().find(|change| change.key().split('.').next() == Some("simulation")) {
+        None => Ok(()),
+        Some(change) => Err(InputError::new_err(format!(
+            "{change}: both scenarios meet the same random draws, in the same number of formations; for these, use seed and \
+             replicates"
+        ))),
     }
 }
 
@@ -95,8 +107,7 @@ impl Scenario {
 impl Scenario {
     #[new]
     fn new(py: Python<'_>, source: PathBuf) -> PyResult<Scenario> {
-        let base = base(&source).map_err(|faults| raised(py, faults.into()))?;
-        Scenario::of(py, base, Vec::new())
+        Scenario::of(py, base_of(py, &source)?, Vec::new())
     }
 
     /// Reads a scenario from text; `name` stands for the file in messages, and `extends` is relative to the current folder.
