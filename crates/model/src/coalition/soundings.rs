@@ -36,7 +36,7 @@ pub struct Soundings {
     /// What each party can expect, as long as nothing is refused.
     prospects: Vec<Prospects>,
     /// What coalitions without a majority are to each party outside: by coalition, ascending, and party.
-    from_outside: Vec<(Mask, Vec<f64>)>,
+    of_outsider: Vec<(Mask, Vec<f64>)>,
     leads: Vec<LeadTurn>,
     rounds: RoundWeights,
     /// The greatest V(C).
@@ -111,7 +111,7 @@ impl Soundings {
             worth: Vec::new(),
             distance_losses: Vec::new(),
             prospects: vec![Prospects::default(); parties.len()],
-            from_outside: Vec::new(),
+            of_outsider: Vec::new(),
             leads: Vec::new(),
             rounds: valuation.weights.rounds,
             best: 0.0,
@@ -139,8 +139,8 @@ impl Soundings {
         for &coalition in &candidates {
             let worth = self.value(valuation, coalition);
             if !chamber.has_majority(coalition) {
-                let outside = |p| valuation.from_outside(PartyId::at(p), coalition);
-                self.from_outside.push((coalition, (0..scenario.parties().len()).map(outside).collect()));
+                let outside = |p| valuation.of_outsider(PartyId::at(p), coalition);
+                self.of_outsider.push((coalition, (0..scenario.parties().len()).map(outside).collect()));
             }
             admissible.push(Admissible { coalition, worth, seats: chamber.seats_of(coalition) });
         }
@@ -236,13 +236,13 @@ impl Soundings {
         weights.toleration(self.nearness(party, coalition))
     }
 
-    /// What a coalition without a majority is to a party outside ([`Valuation::from_outside`]).
+    /// What a coalition without a majority is to a party outside ([`Valuation::of_outsider`]).
     ///
     /// # Panics
     /// For a coalition that is not weighed, or has a majority.
     pub fn nearness(&self, party: PartyId, coalition: Coalition) -> f64 {
-        let place = self.from_outside.binary_search_by_key(&{ coalition.0 }, |(mask, _)| *mask);
-        self.from_outside[place.expect("a minority that is weighed")].1[party.index()]
+        let place = self.of_outsider.binary_search_by_key(&{ coalition.0 }, |(mask, _)| *mask);
+        self.of_outsider[place.expect("a minority that is weighed")].1[party.index()]
     }
 
     /// What the distance of a coalition's policy takes from its worth to a member, against that of the council; 0 and more.

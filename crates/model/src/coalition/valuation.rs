@@ -128,7 +128,7 @@ impl Valuation<'_> {
 
     /// What a coalition of others is to a party outside: nearness of its policy, against that of the council, less hostility; without
     /// end bad where it excludes a member.
-    pub(crate) fn from_outside(&self, party: PartyId, coalition: Mask) -> f64 {
+    pub(crate) fn of_outsider(&self, party: PartyId, coalition: Mask) -> f64 {
         let p = party.index();
         if members(coalition).any(|other| self.scenario.parties()[p].excludes[other]) {
             return f64::NEG_INFINITY;
