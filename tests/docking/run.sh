@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Docks the Python model of the phases preparation and talks, written from docs/ODD.md alone, with the command: runs
+# Docks the Python model of the phases preparation and talks, written from docs/ODD.md, with the command: runs
 # both on the cases of cases.py, compares the distributions of their figures and prints one table. Exit code 1 where
 # they disagree.
 #
