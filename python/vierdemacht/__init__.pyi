@@ -1,6 +1,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, Union
 
 _Path = Union[str, os.PathLike[str]]
@@ -84,7 +85,7 @@ class Sweep:
     @property
     def summary(self) -> dict[str, Any]: ...
     @property
-    def folder(self) -> os.PathLike[str]: ...
+    def folder(self) -> Path: ...
     def plot(
         self,
         picture: str,
