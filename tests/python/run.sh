@@ -22,7 +22,9 @@ python=$environment/bin/python
 
 desk=$(mktemp -d)
 trap 'rm -rf "$desk"' EXIT
-(cd "$root" && "$environment/bin/maturin" build --quiet --locked --profile "$profile" --interpreter "$python" --out "$desk/wheel")
+# The feature only spares building again what `cargo test` has built.
+(cd "$root" && "$environment/bin/maturin" build --quiet --locked --profile "$profile" --features as-tested --interpreter "$python" \
+  --out "$desk/wheel")
 # Nothing but the wheel is installed: the tests see what a user gets.
 "$python" -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$desk"/wheel/*.whl
 
