@@ -95,7 +95,7 @@ fn all_pictures_are_listed_with_what_they_are_made_of() {
 fn an_unknown_picture_or_size_is_refused_with_what_would_be_right() {
     let desk = Desk::new();
     let said = desk.refused(2, &["pie", SCENARIO]);
-    assert!(said.contains("the pictures are coalitions, council, timeline"), "{said}");
+    assert!(said.contains("possible values: coalitions, council, timeline"), "{said}");
     let said = desk.refused(2, &["means", SCENARIO, "--size", "100x1"]);
     assert!(said.contains("a size is two numbers from 240 to 8000, such as 1000x600"), "{said}");
     let said = desk.refused(2, &["means", SCENARIO, "--by", "access"]);
