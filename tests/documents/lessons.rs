@@ -29,7 +29,7 @@ fn setting(row: &str) -> (String, Moves) {
     (scenario, moves)
 }
 
-/// `UPDATE_LESSONS=1 cargo test --test documents lessons` writes the numbers again.
+/// `UPDATE_LESSONS=1 cargo test --workspace --test documents lessons` writes the numbers again.
 #[test]
 fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
     let presets = Preset::shipped().unwrap();

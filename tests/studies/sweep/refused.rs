@@ -69,6 +69,8 @@ fn vouch(desk: &Desk, segment: &Path, bytes: &[u8], rows: u64) {
     manifest["sha256"] = sha256(bytes).into();
     manifest["bytes"] = bytes.len().into();
     manifest["rows"] = rows.into();
+    let own = ["design", "segment", "rows", "bytes", "sha256", "parts"].map(|key| manifest[key].clone());
+    manifest["own_sha256"] = sha256(serde_json::to_string(&own).unwrap().as_bytes()).into();
     fs::write(path, manifest.to_string()).unwrap();
 }
 

@@ -271,7 +271,7 @@ fn figures_are_chosen_by_the_beginning_of_their_names_and_tables_hold_all() {
     assert_eq!(figures[0]["indices"]["used"], 32);
     assert_eq!(desk.table("place", "sensitivity/components.csv").len(), 2);
     let told = desk.refused(2, "sensitivity", "place", &["--figure", "influence"]);
-    assert!(told.contains("they are formation.requests, formation.quality"), "{told}");
+    assert!(told.contains("there are formation.requests, formation.quality"), "{told}");
 }
 
 #[test]

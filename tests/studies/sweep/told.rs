@@ -63,7 +63,7 @@ fn a_figure_can_be_chosen_by_the_beginning_of_its_name() {
     let shown = desk.done("summary", "place", &["--figure", "formation.q"]);
     assert!(shown.contains("formation.quality") && !shown.contains("formation.requests"), "{shown}");
     let said = desk.refused(2, "summary", "place", &["--figure", "influence"]);
-    assert!(said.contains("they are formation.requests, formation.quality"), "{said}");
+    assert!(said.contains("there are formation.requests, formation.quality"), "{said}");
 }
 
 #[test]
