@@ -94,7 +94,7 @@ impl CompareCommand {
         let bar = work::progress(plan.replicates, "pairs of formations");
         let compared = paired::compare([&a, &b], plan, &stop, || bar.inc(1));
         bar.finish_and_clear();
-        let compared = compared.map_err(work::failed)?;
+        let compared = compared?;
         comparison::publish(staging, &compared, [&a.scenario, &b.scenario], identity)?;
         Ok(compared)
     }

@@ -106,7 +106,7 @@ impl InfluenceCommand {
             tables.append(replicate, row)
         });
         bar.finish_and_clear();
-        let (answer, figures) = answered.map_err(work::failed)?;
+        let (answer, figures) = answered?;
         let simulated = self.precision.map(|_| answer.replicates);
         let scenario = setting.scenario.clone().with_simulation(None, simulated);
         tables.publish(&scenario, &answer, &figures, identity.with_simulated(simulated))?;

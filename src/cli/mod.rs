@@ -71,7 +71,8 @@ left_out::left_out!("collective": bargain::BargainCommand);
 left_out::left_out!("record": backtest::BacktestCommand, days::DaysCommand, estimate::EstimateCommand);
 
 use clap::{CommandFactory, FromArgMatches};
-use std::io::Write;
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
 use studies::error::Error;
 
 /// Simulate how a coalition is formed, and how civil servants take part
@@ -128,11 +129,11 @@ const TASKS: [(&str, &[&str]); 7] = [
 
 /// The program's arguments, with its commands grouped by task in the help.
 pub fn command() -> clap::Command {
-    let mut program = Cli::command();
-    program.build();
+    let program = Cli::command();
     let about = |name: &str| {
         let command = program.find_subcommand(name).and_then(clap::Command::get_about);
-        format!("  {name:<12} {}\n", command.map(ToString::to_string).unwrap_or_default())
+        // `help` is added by the library, later.
+        format!("  {name:<12} {}\n", command.map_or_else(|| HELP.to_owned(), ToString::to_string))
     };
     let group = |(task, names): &(&str, &[&str])| {
         format!("{task}:\n{}\n", names.iter().map(|name| about(name)).collect::<String>())
@@ -141,16 +142,36 @@ pub fn command() -> clap::Command {
     let template = format!(
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}Options:\n{{options}}{{after-help}}"
     );
-    Cli::command().help_template(template)
+    program.help_template(template)
+}
+
+/// What `help` does.
+const HELP: &str = "Print this message or the help of the given subcommand(s)";
+
+/// Runs the program with these arguments, of which the first is its name: prints what it was asked for, or what is wrong,
+/// and returns the exit code.
+pub fn main(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
+    let asked = command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match asked {
+        Ok(cli) => cli,
+        Err(other) => {
+            _ = other.print(); // help, version, or what is wrong; where nobody reads it, nobody misses it
+            return u8::try_from(other.exit_code()).unwrap_or(1);
+        }
+    };
+    let mut out = std::io::stdout().lock();
+    match cli.run(&mut out).and_then(|()| out.flush().map_err(Error::of_output)) {
+        Ok(()) => 0,
+        Err(error) if error.is_broken_pipe() => 0,
+        Err(error) => {
+            let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            eprintln!("{}", error.render(colour));
+            error.exit_code()
+        }
+    }
 }
 
 impl Cli {
-    /// What the program was asked; ends the program where that cannot be understood, and for help and version.
-    pub fn of_arguments() -> Cli {
-        let asked = Cli::from_arg_matches(&command().get_matches());
-        asked.unwrap_or_else(|why| why.exit())
-    }
-
     /// Does what was asked; what is to be read goes to `out`.
     ///
     /// # Errors

@@ -173,9 +173,9 @@ impl PatternsCommand {
             });
             let ladder = climbed.transpose()?;
             let answer = patterns::check(base, plain, &list.patterns, &list.ranges, effort, &stop, step)?;
-            Ok(PatternsChecked { ladder, ..answer })
+            Ok::<_, Error>(PatternsChecked { ladder, ..answer })
         };
-        let answer = work::on_threads(self.options.threads, work)?.map_err(work::failed);
+        let answer = work::on_threads(self.options.threads, work)?;
         bar.finish_and_clear();
         answer
     }

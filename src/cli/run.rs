@@ -95,7 +95,7 @@ impl RunCommand {
             },
         );
         bar.finish_and_clear();
-        measured.map_err(work::failed)?;
+        measured?;
         let summary = tally.summary(setting);
         tables.publish(&setting.scenario, &summary, identity)?;
         Ok(summary)

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use studies::error::Error;
-use studies::replicates::{BATCH, Plan, Stopped};
+use studies::replicates::Plan;
 
 /// Options of a command that simulates many formations.
 #[derive(Debug, clap::Args)]
@@ -58,14 +58,7 @@ impl WorkOptions {
     /// Which formations to simulate; seed and number are those of the scenario, which has taken over what the
     /// options say.
     pub fn plan(&self, scenario: &Scenario, everyday: bool) -> Plan {
-        let simulation = &scenario.parameters().simulation;
-        Plan {
-            seed: simulation.seed,
-            replicates: simulation.replicates,
-            threads: self.threads,
-            everyday,
-            batch: BATCH,
-        }
+        Plan { threads: self.threads, everyday, ..Plan::of(scenario) }
     }
 
     /// Prints a summary: as JSON where asked for, else in words.
@@ -145,15 +138,6 @@ pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
     ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed))
         .map_err(|error| Error::Run(format!("the interrupt key cannot be watched: {error}")))?;
     Ok(stop)
-}
-
-/// Why simulating ended early, as an error of the command.
-pub fn failed(stopped: Stopped<Error>) -> Error {
-    match stopped {
-        Stopped::Asked => Error::Run("interrupted: nothing was written".to_owned()),
-        Stopped::Taking(error) => error,
-        Stopped::Threads(..) => Error::Run(stopped.to_string()),
-    }
 }
 
 /// A bar on the terminal for work of some length; `what` is counted. Short work gets none.

@@ -145,8 +145,7 @@ impl DataSource {
 fn stopped(stopped: Stopped<Error>) -> Error {
     match stopped {
         Stopped::Asked => Error::Run("interrupted: nothing was drawn".to_owned()),
-        Stopped::Taking(error) => error,
-        Stopped::Threads(..) => Error::Run(stopped.to_string()),
+        other => other.into(),
     }
 }
 

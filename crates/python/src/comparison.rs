@@ -3,7 +3,7 @@
 use crate::errors::raised;
 use crate::json;
 use crate::table::Table;
-use crate::work::{self, WorkChoices, interruptible};
+use crate::work::{WorkChoices, interruptible};
 use model::scenario::Scenario;
 use model::world::build::Setting;
 use pyo3::prelude::*;
@@ -41,7 +41,7 @@ impl Comparison {
         let settings = [&a, &b].map(|scenario| Setting::new(scenario.clone()));
         let plan = work.plan(&a, false);
         let compared = interruptible(py, |stop| {
-            paired::compare(settings.each_ref(), plan, stop, || ()).map_err(work::failed)
+            paired::compare(settings.each_ref(), plan, stop, || ()).map_err(Error::from)
         })?;
         Ok(Comparison { scenarios: [a, b], changes, compared })
     }

@@ -40,13 +40,9 @@ pub(crate) fn raised(py: Python<'_>, error: Error) -> PyErr {
             }
         }
         Error::Input(_) | Error::Unknown { .. } => InputError::new_err(error.to_string()),
-        Error::Occupied { place, why, replaceable } => {
-            let why = if replaceable {
-                "already holds another result: force=True replaces it"
-            } else {
-                why.trim_end_matches(" with --output")
-            };
-            ResultExistsError::new_err(format!("{} {why}", place.display()))
+        Error::Occupied { place, by } => {
+            let advice = if by.is_replaceable() { "force=True replaces it" } else { "choose another place" };
+            ResultExistsError::new_err(format!("{} {by}: {advice}", place.display()))
         }
         Error::Io { path, source } => match source.raw_os_error() {
             // With a number Python chooses the class, such as PermissionError.

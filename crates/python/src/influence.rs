@@ -5,7 +5,7 @@ use crate::json;
 use crate::kinds::Kind;
 use crate::table::{Table, TableBuilder};
 use crate::values::About;
-use crate::work::{self, WorkChoices, interruptible};
+use crate::work::{WorkChoices, interruptible};
 use model::measures::influence::figure::Figure;
 use model::scenario::Scenario;
 use model::world::build::Setting;
@@ -91,7 +91,7 @@ fn measure(
         worlds.push(row.clone());
         Ok(())
     });
-    let (answer, figures) = asked.map_err(work::failed)?;
+    let (answer, figures) = asked?;
     Ok((answer, figures, worlds))
 }
 

@@ -4,7 +4,7 @@ use crate::errors::raised;
 use crate::json;
 use crate::picture::{Look, Picture};
 use crate::table::Table;
-use crate::work::{self, WorkChoices, interruptible};
+use crate::work::{WorkChoices, interruptible};
 use model::world::build::Setting;
 use pictures::data::Data;
 use pyo3::prelude::*;
@@ -84,7 +84,7 @@ fn simulate(
         formations.push(formation);
         Ok(())
     };
-    replicates::run(plan, stop, measure, take).map_err(work::failed)?;
+    replicates::run(plan, stop, measure, take)?;
     let summary = tally.summary(setting);
     Ok((formations, summary))
 }

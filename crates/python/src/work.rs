@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use studies::error::Error;
-use studies::replicates::{BATCH, Plan, Stopped};
+use studies::replicates::Plan;
 
 /// How often Python is asked whether somebody pressed Ctrl-C.
 const LOOK: Duration = Duration::from_millis(50);
@@ -43,7 +43,7 @@ impl WorkChoices {
 
     /// Which formations of a scenario, which has taken over seed and number.
     pub(crate) fn plan(&self, scenario: &model::scenario::Scenario, everyday: bool) -> Plan {
-        Plan { threads: self.threads, everyday, batch: BATCH, ..Plan::of(scenario) }
+        Plan { threads: self.threads, everyday, ..Plan::of(scenario) }
     }
 }
 
@@ -77,13 +77,4 @@ pub(crate) fn interruptible<T: Send>(
             None => done.map_err(|error| raised(py, error)),
         }
     })
-}
-
-/// Why simulating ended early.
-pub(crate) fn failed(stopped: Stopped<Error>) -> Error {
-    match stopped {
-        Stopped::Taking(error) => error,
-        Stopped::Asked => Error::Run("interrupted".to_owned()),
-        Stopped::Threads(..) => Error::Run(stopped.to_string()),
-    }
 }

@@ -24,14 +24,12 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A place at which something would be written holds something else.
-    #[error("{} {why}", place.display())]
+    #[error("{} {by}: {}", place.display(), by.advice())]
     Occupied {
         /// The file or folder.
         place: PathBuf,
-        /// What it holds, and what to do.
-        why: &'static str,
-        /// Whether it is replaced where the command is told to (`--force`).
-        replaceable: bool,
+        /// What it holds.
+        by: Occupant,
     },
     /// A file or stream could not be read or written.
     #[error("{}: {source}", path.display())]
@@ -50,6 +48,47 @@ pub enum Error {
     /// A result belongs to another design, or is damaged.
     #[error("{0}")]
     Wrong(String),
+}
+
+/// What is in the way of what would be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Occupant {
+    /// Another result.
+    #[error("already holds another result")]
+    AnotherResult,
+    /// Another file, where one file would be written.
+    #[error("is another file")]
+    AnotherFile,
+    /// A file, where a folder would be made.
+    #[error("is a file; results go into a folder")]
+    File,
+    /// Files that are no result.
+    #[error("holds files that are no result of this command, so nothing there is replaced")]
+    Strangers,
+    /// Files that are no sweep.
+    #[error("holds files that are no sweep, so nothing is written there")]
+    NoSweep,
+    /// A run that has not ended.
+    #[error("is being written by another run")]
+    AnotherRun,
+}
+
+impl Occupant {
+    /// Whether it is replaced where that is asked for (`--force`).
+    pub const fn is_replaceable(self) -> bool {
+        matches!(self, Occupant::AnotherResult | Occupant::AnotherFile)
+    }
+
+    /// What to do, as options of the command.
+    const fn advice(self) -> &'static str {
+        match self {
+            Occupant::AnotherResult => "give --force to replace it, or another folder with --output",
+            Occupant::AnotherFile => "give --force to replace it, or another place with --output",
+            Occupant::File => "choose another with --output",
+            Occupant::Strangers | Occupant::NoSweep => "choose another folder with --output",
+            Occupant::AnotherRun => "wait for it, or choose another folder with --output",
+        }
+    }
 }
 
 impl From<GameError> for Error {

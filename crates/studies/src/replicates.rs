@@ -1,5 +1,6 @@
 //! Replicates in parallel, handed over in order.
 
+use crate::error::Error;
 use model::process::{simulate, simulate_everyday};
 use model::scenario::Scenario;
 use model::trace::Trace;
@@ -69,6 +70,16 @@ pub enum Stopped<E> {
     /// No threads could be had.
     #[error("no {0} threads to be had: {1}")]
     Threads(usize, String),
+}
+
+impl From<Stopped<Error>> for Error {
+    fn from(stopped: Stopped<Error>) -> Error {
+        match stopped {
+            Stopped::Asked => Error::Run("interrupted: nothing was written".to_owned()),
+            Stopped::Taking(error) => error,
+            Stopped::Threads(..) => Error::Run(stopped.to_string()),
+        }
+    }
 }
 
 /// Runs replicates: `work` does one, in one setting or in several, and returns what is kept (on any thread, each

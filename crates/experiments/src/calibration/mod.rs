@@ -14,7 +14,6 @@ use std::cell::RefCell;
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
 use studies::influence_study::{Study, StudyWorkplace};
-use studies::replicates::Stopped;
 
 /// Runs a calibration; `progress` is told the generation, its tolerance, and particles kept so far.
 ///
@@ -38,11 +37,7 @@ pub fn calibrate(
     let simulate = |coordinates: &[f64], replicate: u64| {
         PLACE.with_borrow_mut(|place| statistics(calibration, coordinates, replicate, place))
     };
-    abc::sample(&plan, &targets, &simulate, stop, progress).map_err(|stopped| match stopped {
-        Stopped::Asked => Error::Run("interrupted: nothing was written".to_owned()),
-        Stopped::Taking(error) => error,
-        Stopped::Threads(..) => Error::Run(stopped.to_string()),
-    })
+    Ok(abc::sample(&plan, &targets, &simulate, stop, progress)?)
 }
 
 thread_local! {

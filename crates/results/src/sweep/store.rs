@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 use studies::digest::sha256;
-use studies::error::Error;
+use studies::error::{Error, Occupant};
 
 /// Folder of the segments.
 pub(crate) const SEGMENTS: &str = "segments";
@@ -110,11 +110,7 @@ impl<'e> Store<'e> {
             let in_use = fs::read_dir(place).map_err(io(place))?.next().is_some();
             // Looked for last: of a sweep that is begun at the same time by another process, it is there first.
             if in_use && !place.join(SEGMENTS).is_dir() {
-                return Err(Error::Occupied {
-                    place: place.to_owned(),
-                    why: "holds files that are no sweep, so nothing is written there: choose another folder with --output",
-                    replaceable: false,
-                });
+                return Err(Error::Occupied { place: place.to_owned(), by: Occupant::NoSweep });
             }
         }
         Ok(Store {

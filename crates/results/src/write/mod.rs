@@ -17,7 +17,7 @@ use serde::Serialize;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
-use studies::error::Error;
+use studies::error::{Error, Occupant};
 
 /// A failure to read or write a path, as an error of the command.
 pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
@@ -52,22 +52,16 @@ pub fn may_write(place: &Path, force: bool) -> Result<(), Error> {
     if !place.exists() {
         return Ok(());
     }
-    let occupied = |why, replaceable| Err(Error::Occupied { place: place.to_owned(), why, replaceable });
+    let occupied = |by| Err(Error::Occupied { place: place.to_owned(), by });
     if !place.is_dir() {
-        return occupied("is a file; results go into a folder: choose another with --output", false);
+        return occupied(Occupant::File);
     }
     let empty = fs::read_dir(place).map_err(io(place))?.next().is_none();
     match (Manifest::is_there(place), force) {
         _ if empty => Ok(()),
         (true, true) => Ok(()),
-        (true, false) => occupied(
-            "already holds another result: give --force to replace it, or another folder with --output",
-            true,
-        ),
-        (false, _) => occupied(
-            "holds files that are no result of this command, so nothing there is replaced: choose another folder with --output",
-            false,
-        ),
+        (true, false) => occupied(Occupant::AnotherResult),
+        (false, _) => occupied(Occupant::Strangers),
     }
 }
 
@@ -79,11 +73,7 @@ pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<bool, Error> {
     match fs::read(path) {
         Ok(there) if there == bytes => return Ok(false),
         Ok(_) if !force => {
-            return Err(Error::Occupied {
-                place: path.to_owned(),
-                why: "is another file: give --force to replace it, or another place with --output",
-                replaceable: true,
-            });
+            return Err(Error::Occupied { place: path.to_owned(), by: Occupant::AnotherFile });
         }
         _ => {}
     }

@@ -11,7 +11,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use studies::digest::hexadecimal;
-use studies::error::Error;
+use studies::error::{Error, Occupant};
 
 const LOCK: &str = "lock";
 
@@ -39,11 +39,7 @@ impl Staging {
         make_folder(&hidden)?;
         let lock = File::create(hidden.join(LOCK)).map_err(io(&hidden))?;
         if lock.try_lock().is_err() {
-            return Err(Error::Occupied {
-                place: place.to_owned(),
-                why: "is being written by another run: wait for it, or choose another folder with --output",
-                replaceable: false,
-            });
+            return Err(Error::Occupied { place: place.to_owned(), by: Occupant::AnotherRun });
         }
         let staging = Staging { place: place.to_owned(), hidden, lock: Some(lock), files: Vec::new() };
         staging.clear_leftovers()?;
