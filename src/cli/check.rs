@@ -33,10 +33,7 @@ impl CheckCommand {
     /// # Errors
     /// The file's faults, also where they were printed as JSON; or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let kind = FileKind::of(&self.file);
-        if kind == FileKind::Scenario {
-            return self.scenario(out);
-        }
+        let Some(kind) = OtherFile::of(&self.file) else { return self.scenario(out) };
         if let Some(change) = self.changes.set.first() {
             let why = format!("--set {change}: {} is no scenario, but {}", self.file.display(), kind.name());
             return Err(Error::Input(why));
@@ -65,10 +62,9 @@ impl CheckCommand {
     }
 }
 
-/// What a file is.
+/// What a file is that is no scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FileKind {
-    Scenario,
+enum OtherFile {
     Experiment,
     Calibration,
     Patterns,
@@ -77,109 +73,91 @@ enum FileKind {
     Hazards,
 }
 
-impl FileKind {
-    /// By the keys at the top level of a file, or of the one that it extends. What is no TOML counts as a scenario, whose
-    /// reader says what is wrong.
-    fn of(file: &Path) -> FileKind {
+impl OtherFile {
+    /// By the keys at the top level of a file, or of the one that it extends; none for a scenario, and for what is no TOML:
+    /// the reader of scenarios says what is wrong with it.
+    fn of(file: &Path) -> Option<OtherFile> {
         let keys =
             std::fs::read_to_string(file).unwrap_or_default().parse::<toml::Table>().unwrap_or_default();
         let has = |names: &[&str]| names.iter().any(|name| keys.contains_key(*name));
         match keys.get("extends").and_then(toml::Value::as_str) {
-            _ if has(&["target"]) => FileKind::Calibration,
-            _ if has(&["design", "factor", "record"]) => FileKind::Experiment,
-            _ if has(&["pattern"]) => FileKind::Patterns,
-            _ if has(&["rung"]) => FileKind::Ladder,
-            _ if has(&["weights"]) => FileKind::Weights,
-            _ if has(&["before"]) => FileKind::Hazards,
+            _ if has(&["target"]) => Some(OtherFile::Calibration),
+            _ if has(&["design", "factor", "record"]) => Some(OtherFile::Experiment),
+            _ if has(&["pattern"]) => Some(OtherFile::Patterns),
+            _ if has(&["rung"]) => Some(OtherFile::Ladder),
+            _ if has(&["weights"]) => Some(OtherFile::Weights),
+            _ if has(&["before"]) => Some(OtherFile::Hazards),
             Some(other) if file.file_name() != Path::new(other).file_name() => {
-                FileKind::of(&file.parent().unwrap_or(Path::new("")).join(other))
+                OtherFile::of(&file.parent().unwrap_or(Path::new("")).join(other))
             }
-            _ => FileKind::Scenario,
+            _ => None,
         }
     }
 
     const fn name(self) -> &'static str {
         match self {
-            FileKind::Scenario => "a scenario",
-            FileKind::Experiment => "an experiment",
-            FileKind::Calibration => "a calibration",
-            FileKind::Patterns => "a list of patterns",
-            FileKind::Ladder => "a ladder of rules",
-            FileKind::Weights => "weights of coalitions",
-            FileKind::Hazards => "hazards of days",
+            OtherFile::Experiment => "an experiment",
+            OtherFile::Calibration => "a calibration",
+            OtherFile::Patterns => "a list of patterns",
+            OtherFile::Ladder => "a ladder of rules",
+            OtherFile::Weights => "weights of coalitions",
+            OtherFile::Hazards => "hazards of days",
         }
     }
 
     /// What a file of this kind holds, in words.
-    #[cfg(feature = "experiments")]
     fn held(self, file: &Path) -> Result<String, Error> {
+        match self {
+            OtherFile::Weights | OtherFile::Hazards => self.held_of_record(file),
+            _ => self.held_of_experiments(file),
+        }
+    }
+
+    #[cfg(feature = "experiments")]
+    fn held_of_experiments(self, file: &Path) -> Result<String, Error> {
         use experiments::calibration::file::Calibration;
         use experiments::patterns::{ladder::Ladder, list::PatternList};
         use experiments::plan::Experiment;
-        use studies::text_file::read_text;
-        match self {
-            FileKind::Scenario => {
-                Scenario::load(file).map(|scenario| scenario.name().to_owned()).map_err(Error::from)
-            }
-            FileKind::Experiment => {
-                let experiment = Experiment::load(file)?;
-                let (factors, cells) = (experiment.factors().len(), experiment.design().points());
-                Ok(format!("{}: factors {factors}, cells {cells}", experiment.name()))
-            }
-            FileKind::Calibration => {
+        Ok(match self {
+            OtherFile::Calibration => {
                 let calibration = Calibration::load(file)?;
                 let (parameters, targets) = (calibration.parameters.len(), calibration.targets.len());
-                Ok(format!("of {}: parameters {parameters}, targets {targets}", calibration.scenario.name()))
+                format!("of {}: parameters {parameters}, targets {targets}", calibration.scenario.name())
             }
-            FileKind::Patterns => {
-                let list = PatternList::read(&file.display().to_string(), &read_text(file)?)?;
-                Ok(format!("patterns {}, ranges {}", list.patterns.len(), list.ranges.len()))
+            OtherFile::Patterns => {
+                let text = studies::text_file::read_text(file)?;
+                let list = PatternList::read(&file.display().to_string(), &text)?;
+                format!("patterns {}, ranges {}", list.patterns.len(), list.ranges.len())
             }
-            FileKind::Ladder => Ok(format!("rungs {}", Ladder::load(file)?.rungs.len())),
-            FileKind::Weights => weights(file),
-            FileKind::Hazards => hazards(file),
-        }
+            OtherFile::Ladder => format!("rungs {}", Ladder::load(file)?.rungs.len()),
+            _ => {
+                let experiment = Experiment::load(file)?;
+                let (factors, cells) = (experiment.factors().len(), experiment.design().points());
+                format!("{}: factors {factors}, cells {cells}", experiment.name())
+            }
+        })
     }
 
-    /// Files of other kinds are read by a part that this build leaves out.
     #[cfg(not(feature = "experiments"))]
-    fn held(self, file: &Path) -> Result<String, Error> {
+    fn held_of_experiments(self, _: &Path) -> Result<String, Error> {
+        Err(super::left_out::error("check", "experiments"))
+    }
+
+    #[cfg(feature = "record")]
+    fn held_of_record(self, file: &Path) -> Result<String, Error> {
+        use record::{duration::expected, estimate::weights_file};
         match self {
-            FileKind::Scenario => {
-                Scenario::load(file).map(|scenario| scenario.name().to_owned()).map_err(Error::from)
+            OtherFile::Hazards => {
+                expected::read(file).map(|_| "as `vierdemacht days` writes them".to_owned())
             }
-            FileKind::Weights => weights(file),
-            FileKind::Hazards => hazards(file),
-            _ => Err(super::left_out::error("check", "experiments")),
+            _ => Ok(weights_file::read(file).map(|_| "as `vierdemacht estimate` writes them".to_owned())?),
         }
     }
-}
 
-/// Reads a file of weights.
-fn weights(file: &Path) -> Result<String, Error> {
-    let text = studies::text_file::read_text(file)?;
-    let read = toml::from_str::<model::coalition::weights::Weights>(&text);
-    let wrong =
-        |why: toml::de::Error| Error::Input(format!("{}: {}", file.display(), why.to_string().trim_end()));
-    _ = read.map_err(wrong)?;
-    Ok("as `vierdemacht estimate` writes them".to_owned())
-}
-
-/// Reads a file of hazards.
-#[cfg(feature = "record")]
-fn hazards(file: &Path) -> Result<String, Error> {
-    let text = studies::text_file::read_text(file)?;
-    let read = toml::from_str::<record::duration::expected::HazardFile>(&text);
-    let wrong =
-        |why: toml::de::Error| Error::Input(format!("{}: {}", file.display(), why.to_string().trim_end()));
-    _ = read.map_err(wrong)?;
-    Ok("as `vierdemacht days` writes them".to_owned())
-}
-
-/// The part that reads hazards is left out.
-#[cfg(not(feature = "record"))]
-fn hazards(_: &Path) -> Result<String, Error> {
-    Err(super::left_out::error("check", "record"))
+    #[cfg(not(feature = "record"))]
+    fn held_of_record(self, _: &Path) -> Result<String, Error> {
+        Err(super::left_out::error("check", "record"))
+    }
 }
 
 fn scenario_json(loaded: &Result<Scenario, Faults>) -> Value {

@@ -61,8 +61,7 @@ impl CompareCommand {
     }
 
     fn scenarios(&self) -> Result<(Scenario, Scenario), Error> {
-        let of_luck = |change: &&Override| change.key().split('.').next() == Some("simulation");
-        if let Some(change) = self.set.iter().find(of_luck) {
+        if let Some(change) = paired::change_of_both(&self.set) {
             return Err(Error::Input(format!(
                 "--set {change}: both scenarios meet the same luck, in the same number of formations; \
                  for these, use --seed and --replicates"

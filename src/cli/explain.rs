@@ -4,6 +4,7 @@ use super::changes::Changes;
 use model::world::build::Setting;
 use std::io::Write;
 use std::path::PathBuf;
+use story::find::About;
 use story::why::Why;
 use story::{Formation, Subject, find, json};
 use studies::error::Error;
@@ -55,16 +56,16 @@ impl ExplainCommand {
     /// The scenario's faults; a replicate, person, plan or phase that there is not; a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let setting = Setting::new(self.changes.scenario(&self.scenario)?);
-        let subject = self.subject(&setting)?;
+        let about =
+            About { agent: self.agent.as_deref(), plan: self.plan.as_deref(), phase: self.phase.as_deref() };
+        let subject = find::subject(&setting, about).map_err(Error::input)?;
         let group = self
             .why_influence
             .as_ref()
             .map(|name| find::group(&setting, name))
             .transpose()
             .map_err(Error::input)?;
-        let Some(replicate) = self.replicate.checked_sub(1) else {
-            return Err(Error::Input("there is no replicate 0: replicates are numbered from 1".to_owned()));
-        };
+        let replicate = find::replicate(self.replicate).map_err(Error::input)?;
         let seed = self.seed.unwrap_or(setting.scenario.parameters().simulation.seed);
         if let Some(group) = group {
             return self.why(&mut Why::simulate(&setting, seed, replicate, group), subject, out);
@@ -86,20 +87,6 @@ impl ExplainCommand {
             return print(out, &why.json(problem));
         }
         out.write_all(why.story(problem).as_bytes()).map_err(Error::of_output)
-    }
-
-    fn subject(&self, setting: &Setting) -> Result<Subject, Error> {
-        if let Some(name) = &self.agent {
-            return Ok(Subject::Agent(find::agent(setting, name).map_err(Error::input)?));
-        }
-        if let Some(id) = &self.plan {
-            let (problem, plan) = find::plan(setting, id).map_err(Error::input)?;
-            return Ok(Subject::Problem(problem, plan));
-        }
-        match &self.phase {
-            Some(name) => Ok(Subject::Phase(find::phase(name).map_err(Error::input)?)),
-            None => Ok(Subject::Whole),
-        }
     }
 }
 

@@ -114,6 +114,7 @@ def run(*arguments):
 def test_the_command_comes_along(desk, project, town):
     assert run("--version").stdout.strip() == f"vierdemacht {vm.__version__}"
     assert "Usage: vierdemacht" in run("help").stdout
+    assert "Simulate a scenario:" in run("--help").stdout, "commands are grouped by task, as in the command"
     assert run("new", "town.toml").returncode == 0
     shown = run("run", "town.toml", "--replicates", 5)
     assert shown.returncode == 0 and "Tables written" in shown.stdout

@@ -3,15 +3,14 @@
 use crate::errors::raised;
 use crate::json;
 use crate::table::Table;
-use crate::work::{WorkChoices, interruptible};
+use crate::work::{WorkChoices, interruptible, is_there};
 use model::scenario::Scenario;
 use model::world::build::Setting;
 use pyo3::prelude::*;
 use results::columns;
 use results::comparison::{self, MADE_BY, difference_rows};
 use results::identity::Identity;
-use results::manifest::already_there;
-use results::write::{Staging, may_write};
+use results::write::Staging;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::paired::{self, Comparison as Compared};
@@ -49,10 +48,9 @@ impl Comparison {
     fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
         let [a, b] = &self.scenarios;
         let identity = Identity::of(a, false).compared_with(b);
-        if !force && already_there::<Compared>(folder, MADE_BY, &identity).is_some() {
+        if is_there::<Compared>(folder, (MADE_BY, &identity), force)? {
             return Ok(());
         }
-        may_write(folder, force)?;
         comparison::publish(Staging::begin(folder)?, &self.compared, [a, b], identity)
     }
 }

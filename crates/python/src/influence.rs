@@ -5,7 +5,7 @@ use crate::json;
 use crate::kinds::Kind;
 use crate::table::{Table, TableBuilder};
 use crate::values::About;
-use crate::work::{WorkChoices, interruptible};
+use crate::work::{WorkChoices, interruptible, is_there};
 use model::measures::influence::figure::Figure;
 use model::scenario::Scenario;
 use model::world::build::Setting;
@@ -14,9 +14,7 @@ use results::columns::{self, Cell};
 use results::identity::Identity;
 use results::influence::{InfluenceExtras, text};
 use results::influence_tables::{InfluenceTables, MADE_BY, MOST, options};
-use results::manifest::already_there;
 use results::rows::FigureRow;
-use results::write::may_write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
@@ -64,10 +62,9 @@ impl Influence {
     fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
         let identity =
             Identity::of(&self.asked, self.question.everyday).with_options(options(&self.question));
-        if !force && already_there::<Answer>(folder, MADE_BY, &identity).is_some() {
+        if is_there::<Answer>(folder, (MADE_BY, &identity), force)? {
             return Ok(());
         }
-        may_write(folder, force)?;
         let names: Vec<String> = self.figures.iter().map(|figure| figure.name.clone()).collect();
         let mut tables = InfluenceTables::begin(folder, &names)?;
         for (replicate, row) in (0..).zip(&self.worlds) {

@@ -4,15 +4,13 @@ use crate::errors::raised;
 use crate::json;
 use crate::picture::{Look, Picture};
 use crate::table::Table;
-use crate::work::{WorkChoices, interruptible};
+use crate::work::{WorkChoices, interruptible, is_there};
 use model::world::build::Setting;
 use pictures::data::Data;
 use pyo3::prelude::*;
 use results::identity::Identity;
-use results::manifest::already_there;
 use results::run::{MADE_BY, MeasuredFormation, RunTable, RunTables};
 use results::summary::{RunSummary, Tally};
-use results::write::may_write;
 use results::{columns, print};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -57,10 +55,9 @@ impl Run {
 
     fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
         let identity = Identity::of(&self.setting.scenario, self.everyday);
-        if !force && already_there::<RunSummary>(folder, MADE_BY, &identity).is_some() {
+        if is_there::<RunSummary>(folder, (MADE_BY, &identity), force)? {
             return Ok(());
         }
-        may_write(folder, force)?;
         let mut tables = RunTables::begin(folder, &RunTable::ALL)?;
         for formation in &self.formations {
             tables.append(&formation.encoded(&self.setting, &RunTable::ALL))?;

@@ -5,7 +5,7 @@ use crate::errors::{InputError, raised, within};
 use crate::influence::Influence;
 use crate::picture::{Look, Picture};
 use crate::run::Run;
-use crate::stories::{self, About};
+use crate::stories;
 use crate::work::WorkChoices;
 use crate::{changes, json};
 use model::scenario::{self, Base, Override};
@@ -13,6 +13,7 @@ use model::world::build::Setting;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use std::path::{Path, PathBuf};
+use story::find::About;
 
 /// A council, its parties, its civil service, and the parameters of the model.
 ///
@@ -94,7 +95,7 @@ impl Scenario {
 
 /// Refuses changes of seed and number, which are those of both scenarios of a comparison.
 fn refuse_simulation(changes: &[Override]) -> PyResult<()> {
-    match changes.iter().find(|change| change.key().split('.').next() == Some("simulation")) {
+    match studies::paired::change_of_both(changes) {
         None => Ok(()),
         Some(change) => Err(InputError::new_err(format!(
             "{change}: both scenarios meet the same random draws, in the same number of formations; for these, use seed and \

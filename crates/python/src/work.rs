@@ -2,6 +2,11 @@
 
 use crate::errors::{raised, within};
 use pyo3::prelude::*;
+use results::identity::Identity;
+use results::manifest::already_there;
+use results::write::may_write;
+use serde::de::DeserializeOwned;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use studies::error::Error;
@@ -77,4 +82,19 @@ pub(crate) fn interruptible<T: Send>(
             None => done.map_err(|error| raised(py, error)),
         }
     })
+}
+
+/// Whether a folder holds this very result already; with `force` it is made anew.
+///
+/// # Errors
+/// It holds something else, which is not to be replaced.
+pub(crate) fn is_there<S: DeserializeOwned>(
+    folder: &Path,
+    (made_by, identity): (&str, &Identity),
+    force: bool,
+) -> Result<bool, Error> {
+    if !force && already_there::<S>(folder, made_by, identity).is_some() {
+        return Ok(true);
+    }
+    may_write(folder, force).map(|()| false)
 }

@@ -1,6 +1,6 @@
 //! From what a user types to persons, groups, plans and phases.
 
-use super::phases;
+use super::{Subject, phases};
 use model::ids::*;
 use model::trace::Phase;
 use model::world::build::Setting;
@@ -52,6 +52,45 @@ pub enum NameError {
     /// A group that no study can ask about.
     #[error(transparent)]
     Group(#[from] UnknownGroup),
+    /// More than one thing to tell of.
+    #[error("a story is about one of agent, plan and phase, or about the whole")]
+    Subjects,
+    /// A replicate below the first.
+    #[error("there is no replicate 0: replicates are numbered from 1")]
+    ReplicateZero,
+}
+
+/// What a story is to be about, by name: the whole where nothing is named.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About<'a> {
+    /// A person, as for [`agent`].
+    pub agent: Option<&'a str>,
+    /// A plan or a problem, as for [`plan`].
+    pub plan: Option<&'a str>,
+    /// A phase, as for [`phase`].
+    pub phase: Option<&'a str>,
+}
+
+/// What a story is to be about.
+///
+/// # Errors
+/// [`NameError`] where there is nothing of a name, or more than one is named.
+pub fn subject(setting: &Setting, about: About<'_>) -> Result<Subject, NameError> {
+    match (about.agent, about.plan, about.phase) {
+        (None, None, None) => Ok(Subject::Whole),
+        (Some(name), None, None) => Ok(Subject::Agent(agent(setting, name)?)),
+        (None, Some(id), None) => plan(setting, id).map(|(problem, plan)| Subject::Problem(problem, plan)),
+        (None, None, Some(name)) => Ok(Subject::Phase(phase(name)?)),
+        _ => Err(NameError::Subjects),
+    }
+}
+
+/// The replicate (from 0) of a number as tables have it, from 1.
+///
+/// # Errors
+/// [`NameError::ReplicateZero`].
+pub fn replicate(number: u64) -> Result<u64, NameError> {
+    number.checked_sub(1).ok_or(NameError::ReplicateZero)
 }
 
 /// Names shown at most in a suggestion.

@@ -8,6 +8,7 @@ use super::replicates::{self, Plan, Stopped, Workplace};
 use crate::error::Error;
 use model::measures::catalogue::{FormationFigure, Reading};
 use model::measures::compared::{COMPARED, ComparableFormation};
+use model::scenario::Override;
 use model::world::build::Setting;
 use numbers::random::Luck;
 use numbers::stats::{Estimate, Moments};
@@ -27,6 +28,11 @@ pub struct Comparison {
     pub replicates: u64,
     /// The measures, in the order of [`COMPARED`].
     pub measures: Vec<Compared>,
+}
+
+/// A change of seed or number, among changes of B: both scenarios have those of A.
+pub fn change_of_both(changes: &[Override]) -> Option<&Override> {
+    changes.iter().find(|change| change.key().split('.').next() == Some("simulation"))
 }
 
 /// One of the two scenarios.
