@@ -23,9 +23,13 @@ const FILES: [(&str, &str); 13] = [
     ("netherlands-2021.toml", include_str!("../../../scenarios/netherlands-2021.toml")),
 ];
 
-/// The text of one of the files.
+/// What scenarios extend and is none by itself, by its path in `scenarios/`.
+const BASES: [(&str, &str); 1] =
+    [("bases/dutch-council.toml", include_str!("../../../scenarios/bases/dutch-council.toml"))];
+
+/// The text of one of the files, by its path in `scenarios/`.
 pub(super) fn text(file: &str) -> Option<&'static str> {
-    FILES.iter().find(|(name, _)| *name == file).map(|&(_, text)| text)
+    FILES.iter().chain(&BASES).find(|(name, _)| *name == file).map(|&(_, text)| text)
 }
 
 impl Base {

@@ -54,12 +54,18 @@ struct SourceReader {
     faults: Vec<Fault>,
     /// Files on the way, to notice one that extends itself.
     chain: Vec<PathBuf>,
-    read: fn(&FilePath) -> Result<String, String>,
+    /// Reads what is extended, by its path and as it is written.
+    read: fn(&FilePath, &str) -> Result<String, String>,
 }
 
 impl SourceReader {
     fn of(what: &'static str) -> SourceReader {
-        SourceReader { sources: Sources::of(what), faults: Vec::new(), chain: Vec::new(), read: read_text }
+        SourceReader {
+            sources: Sources::of(what),
+            faults: Vec::new(),
+            chain: Vec::new(),
+            read: read_extended,
+        }
     }
 
     fn read_chain(mut self, name: String, text: &str, folder: &FilePath) -> Result<ScenarioSources, Faults> {
@@ -103,7 +109,7 @@ impl SourceReader {
                 self.chain[start..].iter().chain([&identity]).map(|p| file_name(p)).collect();
             format!("`extends` goes round in a circle: {}", round.join(" -> "))
         } else {
-            match (self.read)(&path) {
+            match (self.read)(&path, extends) {
                 Ok(text) => {
                     self.chain.push(identity);
                     return Some(ExtendedFile { path, text });
@@ -111,7 +117,7 @@ impl SourceReader {
                 Err(reason) => format!("cannot read {extends:?}, which this file extends: {reason}"),
             }
         };
-        let help = "`extends` is a path relative to the file that it stands in".to_owned();
+        let help = "`extends` is a path relative to the file that it stands in, or a scenario that is part of the program".to_owned();
         self.faults.push(self.sources.fault(place, &KeyPath::of("extends"), message, Some(help)));
         None
     }
@@ -154,9 +160,17 @@ fn read_text(path: &FilePath) -> Result<String, String> {
     })
 }
 
-/// The text of a scenario that is part of the program.
-fn read_part(path: &FilePath) -> Result<String, String> {
-    let text = super::shipped::text(&file_name(path)).map(str::to_owned);
+/// The text of a file that is extended; where there is none, that of the program's own of this name.
+fn read_extended(path: &FilePath, extends: &str) -> Result<String, String> {
+    match super::shipped::text(extends) {
+        Some(text) if !path.exists() => Ok(text.to_owned()),
+        _ => read_text(path),
+    }
+}
+
+/// The text of a file that is extended and is part of the program.
+fn read_part(_: &FilePath, extends: &str) -> Result<String, String> {
+    let text = super::shipped::text(extends).map(str::to_owned);
     text.ok_or_else(|| "it is not part of the program".to_owned())
 }
 

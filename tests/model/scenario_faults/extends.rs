@@ -81,3 +81,16 @@ fn a_formation_without_civil_servants_is_a_scenario() {
     let bare = Scenario::load(files.path().join("bare.toml")).unwrap();
     assert!(bare.officials().is_empty() && bare.factsheets().is_empty());
 }
+
+#[test]
+fn a_scenario_of_the_program_is_extended_from_anywhere_and_a_file_beside_comes_first() {
+    let town = "extends = \"tilburg-2018.toml\"\nname = \"town\"\n";
+    let folder = folder(&[("town.toml", town)]);
+    let file = folder.path().join("town.toml");
+    let shipped = Scenario::load(&file).unwrap();
+    assert_eq!(shipped.themes().len(), Scenario::load("scenarios/tilburg-2018.toml").unwrap().themes().len());
+
+    let beside = std::fs::read_to_string("scenarios/teaching-small.toml").unwrap();
+    std::fs::write(folder.path().join("tilburg-2018.toml"), beside).unwrap();
+    assert_eq!(Scenario::load(&file).unwrap().themes().len(), 4);
+}

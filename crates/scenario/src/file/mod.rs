@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioFile {
-    /// Another scenario file, beside this one, that this one changes. Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced, and an empty list empties. Where `council.municipality` or `council.election` differs, the recorded `case` is not taken over.
+    /// Another scenario file that this one changes: a path relative to this file or, where there is no such file, one that is part of the program (`tilburg-2018.toml`, `bases/dutch-council.toml`). Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced, and an empty list empties. Where `council.municipality` or `council.election` differs, the recorded `case` is not taken over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
     /// Name in tables and folders: letters, digits, hyphens.
