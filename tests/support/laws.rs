@@ -222,6 +222,7 @@ impl Formation<'_> {
     }
 
     fn the_vote_adds_up(&self) {
+        let mut portfolios = 0;
         let mut votes = BTreeMap::from([(true, 0), (false, 0)]);
         for what in self.whats() {
             match what {
@@ -233,10 +234,21 @@ impl Formation<'_> {
                     assert_eq!([u32::from(favour), u32::from(against)], [votes[&true], votes[&false]]);
                     assert_eq!(installed, favour > against);
                 }
-                What::Portfolios { party, count } => assert!(self.world.coalition.has(party) && count > 0),
+                What::Portfolios { party, count } => {
+                    assert!(self.world.coalition.has(party) && count > 0);
+                    portfolios += u32::from(count);
+                }
+                What::NominatedTogether { count } => {
+                    let wanted = self.setting.scenario.parameters().agreement.aldermen_without_party;
+                    assert!(count > 0 && u32::from(count) <= wanted);
+                    portfolios += u32::from(count);
+                }
                 _ => {}
             }
         }
+        let aldermen = self.setting.scenario.parameters().agreement.aldermen;
+        let partners = u32::try_from(self.world.partners.len()).expect("a coalition is small");
+        assert!(portfolios == 0 || portfolios == aldermen.max(partners), "{portfolios} of {aldermen}");
     }
 }
 

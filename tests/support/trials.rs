@@ -75,6 +75,7 @@ const SENSIBLE: &[(&str, f64, f64)] = &[
     ("agreement.consultation_days", 0.0, 20.0),
     ("agreement.amendments", 0.0, 5.0),
     ("agreement.aldermen", 4.0, 10.0),
+    ("agreement.aldermen_without_party", 0.0, 2.0),
     ("agreement.portfolio_noise", 0.0, 1.0),
     ("agreement.drafting_days", 0.0, 20.0),
     ("agreement.investiture_days", 0.0, 20.0),

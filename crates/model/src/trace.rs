@@ -242,6 +242,8 @@ events! {
     Presentation { plans: u16 } major,
     /// A party's portfolios.
     Portfolios { party: PartyId, count: u16 } major,
+    /// Aldermen without party, whom the partners nominate together.
+    NominatedTogether { count: u16 } major,
     /// A party's vote.
     Voted { party: PartyId, favour: bool },
     /// The executive was installed, or was not.

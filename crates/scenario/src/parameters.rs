@@ -461,6 +461,9 @@ group! {
         /// Portfolios to divide. [T, N]: six aldermen in Tilburg, one of them without party.
         #[schemars(range(min = 1, max = 100))]
         aldermen: u32 = 6,
+        /// Of the portfolios to divide, those of aldermen without party, whom the partners nominate together; fewer where the partners need them, since each partner has one. 0 by assumption: how many there are is known of the case only. [T, N]: one in Tilburg.
+        #[schemars(range(min = 0, max = 100))]
+        aldermen_without_party: u32 = 0,
         /// Luck in the division of portfolios: standard deviation of the logarithm of a party's claim. Assumption.
         #[schemars(range(min = 0.0, max = 5.0))]
         portfolio_noise: f64 = 0.1,

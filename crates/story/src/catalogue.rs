@@ -378,6 +378,9 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
         Portfolios { party, count } => EventGroup::Portfolios,
             format!("{party} took {}", count_of(usize::from(count), "portfolio", "portfolios")),
             format!("{party} krijgt {count} portefeuilles");
+        NominatedTogether { count } => EventGroup::Alone,
+            format!("the partners together nominated {} without party", count_of(usize::from(count), "alderman", "aldermen")),
+            format!("de coalitie draagt samen {count} {} zonder partij voor", if count == 1 { "wethouder" } else { "wethouders" });
         Voted { party, favour } => EventGroup::Voted(favour),
             format!("{party} voted {}", if favour { "for" } else { "against" }),
             format!("{party} stemt {}", if favour { "voor" } else { "tegen" });

@@ -15,16 +15,17 @@ pub fn run(run: &mut Run<'_>) {
     vote(run);
 }
 
-/// Portfolios: every partner one; each further one goes to the largest claim, `seats / (portfolios + 1)`
+/// Portfolios: those of aldermen without party, whom the partners nominate together, are set aside as far as every partner still has one;
+/// each further one goes to the largest claim, `seats / (portfolios + 1)`
 /// raised by favours owed and by bargaining luck, `·exp(noise·N(0, 1))`. Not a bare divisor rule, so that
 /// shares of portfolios against shares of seats [WD] are a result. Assumption in form.
 fn divide_portfolios(run: &mut Run<'_>) {
     let partners = run.world.partners.clone();
     let mut held = vec![1_u32; partners.len()];
-    let aldermen = run.parameters().agreement.aldermen.max(u32::try_from(partners.len()).unwrap_or(u32::MAX));
+    let (aldermen, without_party) = aldermen(run);
     let noise = run.parameters().agreement.portfolio_noise;
     let claims: Vec<f64> = partners.iter().map(|&p| standing(run, p) * luck(run, p, noise)).collect();
-    for _ in partners.len()..aldermen as usize {
+    for _ in partners.len()..aldermen {
         let quotients = claims.iter().zip(&held).map(|(claim, &n)| claim / f64::from(n + 1));
         if let Some(next) = position_of_largest(quotients) {
             held[next] += 1;
@@ -33,6 +34,18 @@ fn divide_portfolios(run: &mut Run<'_>) {
     for (&party, &number) in partners.iter().zip(&held) {
         run.trace.emit(What::Portfolios { party, count: u16::try_from(number).unwrap_or(u16::MAX) });
     }
+    if without_party > 0 {
+        run.trace.emit(What::NominatedTogether { count: u16::try_from(without_party).unwrap_or(u16::MAX) });
+    }
+}
+
+/// Aldermen of the partners, and those without party.
+fn aldermen(run: &Run<'_>) -> (usize, usize) {
+    let agreement = &run.parameters().agreement;
+    let partners = run.world.partners.len();
+    let all = (agreement.aldermen as usize).max(partners);
+    let without_party = (agreement.aldermen_without_party as usize).min(all - partners);
+    (all - without_party, without_party)
 }
 
 fn standing(run: &Run<'_>, party: PartyId) -> f64 {
