@@ -17,6 +17,7 @@ pub mod influence;
 pub mod look;
 pub mod means;
 pub mod pairs;
+mod party_colours;
 mod plane;
 #[cfg(feature = "png")]
 pub mod png;

@@ -144,6 +144,8 @@ pub struct Party {
     pub left_right: f64,
     /// Whether it is a party of the edges.
     pub edge: bool,
+    /// Colour in pictures: red, green, blue; `None` where the scenario gives none.
+    pub colour: Option<[u8; 3]>,
     /// Loss of utility of a coalition with a party, by party.
     pub hostility: Vec<f64>,
     /// Stance.

@@ -5,7 +5,8 @@ pub mod history;
 use super::bars;
 use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data;
-use super::look::{BLUE, FAINT, GREEN, INK, Look, MUTED_INK, ORANGE, PURPLE, SKY, VERMILION};
+use super::look::{FAINT, INK, Look, MUTED_INK};
+use super::party_colours;
 use super::shapes::{self, PixelPoint, Stroke};
 use history::History;
 use model::ids::{PartyId, PlanId};
@@ -20,15 +21,8 @@ use studies::error::Error;
 /// Plans that have a chart of their own.
 const PLANS: usize = 4;
 
-/// Colours and strokes of parties, in the order of the table.
-const STYLES: [(RGBColor, &[i32]); 6] = [
-    (BLUE, &[]),
-    (VERMILION, &[9, 3]),
-    (GREEN, &[2, 2]),
-    (PURPLE, &[7, 2, 2, 2]),
-    (ORANGE, &[14, 4]),
-    (SKY, &[4, 3]),
-];
+/// Strokes of parties, in the order of the table: they tell parties apart whose colours look alike.
+const STROKES: [&[i32]; 6] = [&[], &[9, 3], &[2, 2], &[7, 2, 2, 2], &[14, 4], &[4, 3]];
 
 /// Strokes of the truth.
 const TRUTH: &[i32] = &[5, 4];
@@ -71,7 +65,8 @@ impl BeliefsDrawing<'_> {
     /// Colour and strokes of a party.
     fn style(&self, party: PartyId) -> (RGBColor, &'static [i32]) {
         let place = self.formation.world().partners.iter().position(|p| *p == party).unwrap_or(0);
-        STYLES[place % STYLES.len()]
+        let own = party_colours::of(&self.formation.setting.scenario.parties()[party.index()], place);
+        (party_colours::for_lines(own), STROKES[place % STROKES.len()])
     }
 
     fn described(&self, look: &Look) -> String {

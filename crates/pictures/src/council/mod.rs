@@ -4,7 +4,8 @@ pub mod seats;
 
 use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data;
-use super::look::{BLUE, FAINT, GREEN, INK, Look, MUTED_INK, ORANGE, PURPLE, SKY, VERMILION};
+use super::look::{FAINT, INK, Look, MUTED_INK};
+use super::party_colours;
 use super::shapes::{self, PixelPoint, Stroke};
 use core::f64::consts::PI;
 use model::ids::PartyId;
@@ -15,15 +16,13 @@ use seats::{SeatMap, SeatSpot};
 use story::Formation;
 use studies::error::Error;
 
-/// Colours of coalition parties, from left to right.
-const COLOURS: [RGBColor; 6] = [BLUE, ORANGE, GREEN, PURPLE, VERMILION, SKY];
-
 /// A party as it is drawn.
 #[derive(Debug, Clone, PartialEq)]
 struct PartySeats {
     label: String,
     seats: u32,
-    in_coalition: bool,
+    /// Place among the parties of the coalition, from left to right.
+    in_coalition: Option<usize>,
     colour: RGBColor,
 }
 
@@ -35,7 +34,7 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
     let language = look.language;
     let (world, council) = (formation.world(), formation.setting.scenario.council());
     let parties = parties(formation, look);
-    let of_coalition: u32 = parties.iter().filter(|p| p.in_coalition).map(|p| p.seats).sum();
+    let of_coalition: u32 = parties.iter().filter(|p| p.in_coalition.is_some()).map(|p| p.seats).sum();
     let middle = [
         Word::SeatsOf.with(language, &[&of_coalition.to_string(), &council.seats.to_string()]),
         Word::MajorityIs.with(language, &[&council.majority.to_string()]),
@@ -46,7 +45,7 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
         middle
     };
     let said = parties.iter().map(|party| {
-        let with = if party.in_coalition { " *" } else { "" };
+        let with = if party.in_coalition.is_some() { " *" } else { "" };
         format!("{} {}{with}", party.label, party.seats)
     });
     let frame = Frame {
@@ -69,18 +68,18 @@ fn parties(formation: &Formation<'_>, look: &Look) -> Vec<PartySeats> {
     };
     let mut order: Vec<usize> = (0..scenario.parties().len()).collect();
     order.sort_by(|&one, &two| mean(one).total_cmp(&mean(two)).then(one.cmp(&two)));
-    let mut colours = COLOURS.iter().cycle();
-    let mut pale = false;
+    let mut places = 0..;
+    let mut grey = false;
     let drawn = order.into_iter().map(|party| {
-        let in_coalition = world.coalition.has(PartyId::at(party));
-        pale = !pale && !in_coalition;
+        let in_coalition = world.coalition.has(PartyId::at(party)).then(|| places.next()).flatten();
+        grey = !grey && in_coalition.is_none();
+        let of = &scenario.parties()[party];
         let colour = match in_coalition {
-            true => *colours.next().unwrap_or(&BLUE),
-            false if pale => FAINT,
-            false => WHITE,
+            Some(place) => party_colours::of(of, place),
+            None => party_colours::pale(of).unwrap_or(if grey { FAINT } else { WHITE }),
         };
         let name = &scenario.parties()[party].label.name;
-        let leads = in_coalition && world.lead == PartyId::at(party) && !world.council_wide;
+        let leads = in_coalition.is_some() && world.lead == PartyId::at(party) && !world.council_wide;
         let label = if leads { Word::Leading.with(look.language, &[name]) } else { name.clone() };
         PartySeats { label, seats: scenario.parties()[party].seats, in_coalition, colour }
     });
@@ -134,9 +133,10 @@ fn paint(area: &Area<'_>, pen: Pen, parties: &[PartySeats], middle: &[String; 2]
     let circle = Circle::of(area, pen, parties, &found);
     for seat in &found.seats {
         let (party, at) = (&parties[seat.party], circle.at(seat.angle, seat.radius));
-        let border = if party.in_coalition { INK } else { MUTED_INK };
+        let border = if party.in_coalition.is_some() { INK } else { MUTED_INK };
         shapes::dot(area, at, circle.seat, party.colour)?;
         shapes::ring(area, pen, at, circle.seat, border)?;
+        mark(area, pen, at, circle.seat, party)?;
     }
     for left in [true, false] {
         for label in labels(area, pen, parties, &found, circle, left) {
@@ -144,6 +144,33 @@ fn paint(area: &Area<'_>, pen: Pen, parties: &[PartySeats], middle: &[String; 2]
         }
     }
     in_the_middle(area, pen, circle, middle)
+}
+
+/// Marks a seat of the coalition by the place of its party, so that colours that look alike are told apart: plain, a dot, a line along, a line
+/// across, a ring, a cross, and again.
+fn mark(
+    area: &Area<'_>,
+    pen: Pen,
+    (x, y): PixelPoint,
+    seat: f64,
+    party: &PartySeats,
+) -> Result<(), DrawFault> {
+    let colour = if party_colours::is_dark(party.colour) { WHITE } else { INK };
+    let (half, slant) = (0.5 * seat, 0.36 * seat);
+    let width = 2 * pen.look.line();
+    let stroke = |ends: [PixelPoint; 2]| {
+        shapes::line(area, pen, &ends, Stroke { width, ..Stroke::plain(pen, colour) })
+    };
+    match party.in_coalition.map(|place| place % 6) {
+        Some(1) => shapes::dot(area, (x, y), 0.35 * seat, colour),
+        Some(2) => stroke([(x - half, y), (x + half, y)]),
+        Some(3) => stroke([(x, y - half), (x, y + half)]),
+        Some(4) => shapes::ring(area, pen, (x, y), half, colour),
+        Some(5) => [slant, -slant]
+            .iter()
+            .try_for_each(|slope| stroke([(x - slant, y - slope), (x + slant, y + slope)])),
+        _ => Ok(()),
+    }
 }
 
 /// Writes how many seats the coalition has, and how many are a majority, within the innermost row.
@@ -232,9 +259,10 @@ fn write_label(
     }
     shapes::line(area, pen, &[label.at, to], Stroke::plain(pen, if inside { INK } else { MUTED_INK }))?;
     let horizontal = if label.left { HPos::Right } else { HPos::Left };
-    let colour = if party.in_coalition { INK } else { MUTED_INK };
-    let said = Said { size: LABEL, bold: party.in_coalition, colour, horizontal, ..Said::plain() };
-    let room = if party.in_coalition { label.room / 1.15 } else { label.room };
+    let bold = party.in_coalition.is_some();
+    let colour = if bold { INK } else { MUTED_INK };
+    let said = Said { size: LABEL, bold, colour, horizontal, ..Said::plain() };
+    let room = if bold { label.room / 1.15 } else { label.room };
     let (letter, lines) = (pen.look.letters(), lines(pen, party));
     let x = label.at.0 + if label.left { -0.25 * letter } else { 0.25 * letter };
     let top = label.at.1 - 0.5 * (numbers::stats::count(lines.len()) - 1.0) * letter;
@@ -259,11 +287,20 @@ mod tests {
         let setting = Setting::new(Scenario::load("../../scenarios/tilburg-2018.toml").unwrap());
         let formation = Formation::simulate(&setting, 2018, 1, Subject::Whole);
         let parties = parties(&formation, &Look::of(Medium::Paper, Language::English));
-        let filled = parties.iter().filter(|p| p.in_coalition);
+        let filled = parties.iter().filter(|p| p.in_coalition.is_some());
         assert_eq!(filled.count(), formation.world().coalition.len());
         assert_eq!(parties.iter().map(|p| p.seats).sum::<u32>(), setting.scenario.council().seats);
         for pair in parties.windows(2) {
-            assert_ne!(pair[0].colour, pair[1].colour, "{pair:?}");
+            assert_ne!(
+                (pair[0].colour, pair[0].in_coalition),
+                (pair[1].colour, pair[1].in_coalition),
+                "{pair:?}"
+            );
         }
+        let own =
+            |name: &str| setting.scenario.parties().iter().find(|p| p.label.name == name).unwrap().colour;
+        let vvd = parties.iter().find(|p| p.label.starts_with("VVD")).unwrap();
+        let RGBColor(red, green, blue) = vvd.colour;
+        assert_eq!(own("VVD"), Some([red, green, blue]), "{vvd:?}");
     }
 }

@@ -39,24 +39,50 @@ pub(crate) const INNERMOST: f64 = 0.42;
 const MOST_ROWS: u32 = 16;
 
 /// The seats of parties that have so many each, from left to right: in as many rows as make seats as far apart in a row
-/// as rows are.
+/// as rows are. Every party has a seat in the outermost row where there is room, so that a line from its label crosses no seat of others.
 pub fn of(parties: &[u32]) -> SeatMap {
     let total: u32 = parties.iter().sum();
     let radii = rows(total);
     let numbers = shares(total, &radii);
-    let mut places: Vec<(f64, f64)> = Vec::new();
     let mut distance: f64 = if radii.len() > 1 { radii[0] - radii[1] } else { 1.0 };
+    let mut rows = Vec::new();
     for (&radius, &number) in radii.iter().zip(&numbers) {
         let step = PI / f64::from(number.max(2) - 1);
         distance = distance.min(2.0 * radius * libm::sin(step / 2.0));
         let alone = if number == 1 { PI / 2.0 } else { 0.0 };
-        places.extend((0..number).map(|n| (alone + step * f64::from(n), radius)));
+        rows.push((0..number).map(|n| (alone + step * f64::from(n), radius)).collect::<Vec<_>>());
     }
+    let outer = in_the_outermost_row(parties, numbers.first().copied().unwrap_or(0));
+    let inner: Vec<u32> = parties.iter().zip(&outer).map(|(all, outer)| all - outer).collect();
+    let outermost = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
+    let mut seats = seated(&outer, outermost);
+    seats.extend(seated(&inner, rows.concat()));
+    seats.sort_by(|one, two| two.angle.total_cmp(&one.angle).then(two.radius.total_cmp(&one.radius)));
+    SeatMap { seats, distance }
+}
+
+/// Places from left to right, given to the parties in their order.
+fn seated(parties: &[u32], mut places: Vec<(f64, f64)>) -> Vec<SeatSpot> {
     places.sort_by(|one, two| two.0.total_cmp(&one.0).then(two.1.total_cmp(&one.1)));
     let members = parties.iter().enumerate().flat_map(|(party, &seats)| (0..seats).map(move |_| party));
-    let seats =
-        members.zip(places).map(|(party, (angle, radius))| SeatSpot { party, angle, radius }).collect();
-    SeatMap { seats, distance }
+    members.zip(places).map(|(party, (angle, radius))| SeatSpot { party, angle, radius }).collect()
+}
+
+/// How many seats of the outermost row each party has: one each as far as there is room, the larger first; the rest in proportion to its
+/// seats, by the divisors 1, 3, 5 and so on.
+fn in_the_outermost_row(parties: &[u32], room: u32) -> Vec<u32> {
+    let mut outer = vec![0; parties.len()];
+    for _ in 0..room {
+        let claim = |&party: &usize| f64::from(parties[party]) / f64::from(2 * outer[party] + 1);
+        let without = |&party: &usize| outer[party] == 0;
+        let next = (0..parties.len()).filter(|&party| outer[party] < parties[party]).max_by(|one, two| {
+            without(one).cmp(&without(two)).then(claim(one).total_cmp(&claim(two))).then(two.cmp(one))
+        });
+        if let Some(next) = next {
+            outer[next] += 1;
+        }
+    }
+    outer
 }
 
 /// Radii of the rows, outermost first.
@@ -124,6 +150,22 @@ mod tests {
     fn parties_sit_from_left_to_right() {
         let found = of(&[10, 9, 6, 6, 4, 4, 2, 2, 1, 1]);
         assert!(found.seats.windows(2).all(|pair| pair[0].angle >= pair[1].angle));
-        assert!(found.seats.windows(2).all(|pair| pair[0].party <= pair[1].party));
+        for row in found.seats.iter().map(|seat| seat.radius) {
+            let of_row: Vec<usize> =
+                found.seats.iter().filter(|s| s.radius == row).map(|s| s.party).collect();
+            assert!(of_row.windows(2).all(|pair| pair[0] <= pair[1]), "{of_row:?}");
+        }
+    }
+
+    #[test]
+    fn every_party_has_a_seat_in_the_outermost_row_where_there_is_room() {
+        for parties in
+            [vec![10, 9, 6, 6, 4, 4, 2, 2, 1, 1], vec![4; 6], vec![30, 1, 1, 1, 30], vec![5, 1, 39]]
+        {
+            let found = of(&parties);
+            for party in 0..parties.len() {
+                assert_eq!(found.outermost_of(party).unwrap().radius, 1.0, "party {party} of {parties:?}");
+            }
+        }
     }
 }

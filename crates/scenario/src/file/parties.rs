@@ -62,6 +62,10 @@ pub struct PartyFile {
     /// Whether it is a party of the edges: of the communist or the right-wing family.
     #[serde(default, skip_serializing_if = "is_false")]
     pub edge: bool,
+    /// Colour in pictures, `#` and six hexadecimal digits for red, green and blue; one of a palette where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
+    pub colour: Option<String>,
     /// Hostility to a party: loss of utility of a coalition with it (-100 to 100).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]

@@ -26,6 +26,7 @@ pub(super) fn parties(c: &mut Checker, file: &ScenarioFile, dir: &Directory, sea
             positions,
             left_right: party.left_right.map_or(mean, |place| place.0 / 10.0),
             edge: party.edge,
+            colour: party.colour.as_deref().and_then(colour),
             only_with,
             at_most_one_of,
             salience: salience(c, file, dir, &path, party),
@@ -35,6 +36,12 @@ pub(super) fn parties(c: &mut Checker, file: &ScenarioFile, dir: &Directory, sea
         });
     }
     parties
+}
+
+/// Red, green and blue of a colour such as `#e3000f`, whose form the schema has checked.
+fn colour(written: &str) -> Option<[u8; 3]> {
+    let [_, red, green, blue] = u32::from_str_radix(written.strip_prefix('#')?, 16).ok()?.to_be_bytes();
+    Some([red, green, blue])
 }
 
 /// The parties that a list of other parties names.

@@ -93,8 +93,15 @@ fn pattern(pattern: &str) -> Option<fn(&str) -> bool> {
     Some(match pattern {
         r"^[A-Za-z0-9][A-Za-z0-9-]*$" => |text| is_name(text, u8::is_ascii_alphanumeric, b'-'),
         r"^[A-Za-z][A-Za-z0-9_]*$" => |text| is_name(text, u8::is_ascii_alphabetic, b'_'),
+        r"^#[0-9A-Fa-f]{6}$" => is_colour,
         _ => return None,
     })
+}
+
+/// Whether a text is `#` and six hexadecimal digits.
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Whether a text consists of letters, digits and one sign, and begins as asked.
@@ -140,5 +147,8 @@ mod tests {
         let underscores = pattern(r"^[A-Za-z][A-Za-z0-9_]*$").unwrap();
         assert!(["a", "Z9", "a_b_"].into_iter().all(underscores));
         assert!(!["", "9a", "_a", "a-b", " a", "a\n"].into_iter().any(underscores));
+        let colours = pattern(r"^#[0-9A-Fa-f]{6}$").unwrap();
+        assert!(["#e3000f", "#00AE41"].into_iter().all(colours));
+        assert!(!["", "#", "red", "e3000f0", "#e3000", "#e3000g", "#é0000"].into_iter().any(colours));
     }
 }
