@@ -86,7 +86,13 @@ fn fill(folder: &TempDir, threads: usize) {
     let experiment = experiment(folder);
     let store = Store::at(&folder.path().join("sweep"), &experiment).expect("the folder is new");
     let stop = AtomicBool::new(false);
-    let work =
-        Work { shard: Shard::WHOLE, threads: Some(threads), resume: false, stop: &stop, progress: &|_| () };
+    let work = Work {
+        shard: Shard::WHOLE,
+        threads: Some(threads),
+        resume: false,
+        anew: false,
+        stop: &stop,
+        progress: &|_| (),
+    };
     fill::fill(&store, work).expect("it can be computed");
 }

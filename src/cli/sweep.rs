@@ -16,7 +16,8 @@ use studies::error::Error;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     vierdemacht sweep scenarios/experiments/access-authority-bureaupolitics.toml\n  \
-    vierdemacht sweep scenarios/experiments/relation-kinds.toml --resume\n\
+    vierdemacht sweep scenarios/experiments/relation-kinds.toml --resume\n  \
+    vierdemacht sweep scenarios/experiments/relation-kinds.toml --force\n\
 On one of 64 machines, and when all are done:\n  \
     vierdemacht sweep scenarios/experiments/relation-kinds.toml --shard 3/64\n  \
     vierdemacht merge scenarios/experiments/relation-kinds.toml\n\n\
@@ -37,6 +38,9 @@ pub struct SweepCommand {
     /// Go on from what is there; refuses to begin anew where the experiment has changed
     #[arg(long)]
     pub resume: bool,
+    /// Compute everything anew, also what is finished, and replace the result
+    #[arg(long, conflicts_with = "resume")]
+    pub force: bool,
     /// Write the table of formations as CSV too
     #[arg(long, value_enum, default_value_t)]
     pub csv: Csv,
@@ -79,6 +83,7 @@ impl SweepCommand {
         let experiment = Experiment::load(&self.sweep.experiment)?;
         let store = Store::at(&self.sweep.place(&experiment), &experiment)?;
         if self.shard.is_none()
+            && !self.force
             && let Some(summary) = result::there(&store, self.csv)
         {
             return self.show(
@@ -99,7 +104,7 @@ impl SweepCommand {
 
     /// A sweep of which another command reads the result.
     pub(super) fn to_be_read(sweep: SweepChoice, threads: Option<usize>) -> SweepCommand {
-        SweepCommand { sweep, shard: None, resume: true, csv: Csv::Auto, threads, json: false }
+        SweepCommand { sweep, shard: None, resume: true, force: false, csv: Csv::Auto, threads, json: false }
     }
 
     /// Computes what is not there, and makes the result; also says what was done, in a line.
@@ -123,8 +128,9 @@ impl SweepCommand {
             }
         };
         let stop = work::stop_on_interrupt()?;
-        let (threads, resume) = (self.threads, self.resume);
-        let filled = fill::fill(store, Work { shard, threads, resume, stop: &stop, progress: &progress });
+        let (threads, resume, anew) = (self.threads, self.resume, self.force);
+        let filled =
+            fill::fill(store, Work { shard, threads, resume, anew, stop: &stop, progress: &progress });
         bar.finish_and_clear();
         filled
     }

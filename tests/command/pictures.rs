@@ -130,8 +130,14 @@ impl Swept {
         let experiment = Experiment::load(swept.experiment()).unwrap();
         let store = Store::at(&swept.result(), &experiment).unwrap();
         let stop = AtomicBool::new(false);
-        let work =
-            Work { shard: Shard::WHOLE, threads: Some(2), resume: false, stop: &stop, progress: &|_| () };
+        let work = Work {
+            shard: Shard::WHOLE,
+            threads: Some(2),
+            resume: false,
+            anew: false,
+            stop: &stop,
+            progress: &|_| (),
+        };
         fill::fill(&store, work).unwrap();
         merge::merge(&store, Csv::Never, &|_| ()).unwrap();
         swept

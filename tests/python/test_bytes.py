@@ -84,6 +84,8 @@ def test_a_sweep(command, project, desk, town):
     )
     assert command("sweep", "experiment.toml", "--output", "there").returncode == 0
     sweep = vm.sweep("experiment.toml", "here")
+    again = vm.sweep("experiment.toml", "here", force=True)
+    assert again.summary == sweep.summary
     same_folders(desk / "here" / "data", desk / "there" / "data")
     same_values(sweep.runs, desk / "there" / "data" / "runs.csv")
     assert len(sweep) == 8 and sweep.folder.name == "here"

@@ -32,34 +32,40 @@ pub(crate) struct Sweep {
 
 /// Runs an experiment, as `vierdemacht sweep` does, into a folder (`output/EXPERIMENT/sweep` where left out).
 ///
-/// What is there already is not computed again; after Ctrl-C the same call goes on. `threads` (1 to 1024) are all that there are where
+/// What is there already is not computed again, but where `force` is true; after Ctrl-C the same call goes on. `threads` (1 to 1024) are all that there are where
 /// left out.
 ///
 /// Raises ScenarioError where the experiment has faults, ResultExistsError where the folder holds something else, RuntimeError where the
 /// result is damaged, OSError where it cannot be written, KeyboardInterrupt at Ctrl-C.
 #[pyfunction]
-#[pyo3(signature = (experiment, output = None, *, threads = None))]
+#[pyo3(signature = (experiment, output = None, *, threads = None, force = false))]
 pub(crate) fn sweep(
     py: Python<'_>,
     experiment: PathBuf,
     output: Option<PathBuf>,
     threads: Option<usize>,
+    force: bool,
 ) -> PyResult<Sweep> {
     let threads = WorkChoices::of(None, None, threads)?.threads;
     interruptible(py, |stop| {
         let experiment = Experiment::load(&experiment)?;
         let folder = output.unwrap_or_else(|| default_place(&experiment));
-        let summary = complete(&Store::at(&folder, &experiment)?, threads, stop)?;
+        let summary = complete(&Store::at(&folder, &experiment)?, threads, force, stop)?;
         Ok(Sweep { folder, summary })
     })
 }
 
-/// What a sweep came to, from what is there and what is still to be computed.
-fn complete(store: &Store<'_>, threads: Option<usize>, stop: &AtomicBool) -> Result<SweepSummary, Error> {
-    if let Some(there) = result::there(store, Csv::Auto) {
+/// What a sweep came to, from what is there and what is still to be computed; all of it where it is made anew.
+fn complete(
+    store: &Store<'_>,
+    threads: Option<usize>,
+    anew: bool,
+    stop: &AtomicBool,
+) -> Result<SweepSummary, Error> {
+    if !anew && let Some(there) = result::there(store, Csv::Auto) {
         return Ok(there);
     }
-    let work = Work { shard: Shard::WHOLE, threads, resume: false, stop, progress: &|_| () };
+    let work = Work { shard: Shard::WHOLE, threads, resume: false, anew, stop, progress: &|_| () };
     _ = fill::fill(store, work)?;
     if stop.load(Ordering::Relaxed) {
         return Err(Error::Run("interrupted".to_owned()));

@@ -106,6 +106,24 @@ fn an_altered_scenario_is_never_mixed_with_an_old_result() {
 }
 
 #[test]
+fn with_force_everything_is_computed_anew_and_gives_the_same_bytes() {
+    let desk = Desk::with(QUICK);
+    desk.done("sweep", "place", &[]);
+    let before = desk.files("place");
+    let shown = desk.done("sweep", "place", &[]);
+    assert!(shown.contains("already there"), "{shown}");
+    let shown = desk.done("sweep", "place", &["--force"]);
+    assert!(shown.contains("160 formations computed, 0 of 1"), "{shown}");
+    assert!(desk.files("place") == before);
+    // Cells of an earlier design are not taken over either.
+    desk.write(&QUICK.replace("[0.1, 0.9]", "[0.1, 0.5, 0.9]"));
+    let shown = desk.done("sweep", "place", &["--force"]);
+    assert!(shown.contains("240 formations computed, 0 of"), "{shown}");
+    assert_as_if_new(&desk, "place");
+    assert!(desk.refused(2, "sweep", "place", &["--force", "--resume"]).contains("cannot be used with"));
+}
+
+#[test]
 fn a_name_is_no_change_of_a_scenario() {
     let desk = Desk::with(QUICK);
     with_scenario(&desk, "");

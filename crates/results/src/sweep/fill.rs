@@ -16,6 +16,8 @@ pub struct Work<'w> {
     pub threads: Option<usize>,
     /// Whether segments of this design must be there if any are.
     pub resume: bool,
+    /// Whether all is computed, also what is there, and nothing taken over from earlier designs.
+    pub anew: bool,
     /// Ends the work early where it is set.
     pub stop: &'w AtomicBool,
     /// Is told of runs that are done, those that were there included.
@@ -46,7 +48,7 @@ pub struct Filled {
     pub taken_over: u64,
 }
 
-/// Fills the segments of a shard. A segment that is there and whole is left as it is.
+/// Fills the segments of a shard. A segment that is there and whole is left as it is, but where all is computed anew.
 ///
 /// # Errors
 /// An interruption, a failure to write, or, where only to be resumed, segments of other designs alone.
@@ -56,6 +58,10 @@ pub fn fill(store: &Store<'_>, work: Work<'_>) -> Result<Filled, Error> {
     let mut filled = Filled { segments: segments.end - segments.start, ..Filled::default() };
     let mut pending = Vec::new();
     for segment in segments {
+        if work.anew {
+            pending.push(segment);
+            continue;
+        }
         match store.read(segment) {
             SegmentState::Whole(..) => {
                 filled.there += 1;
@@ -91,13 +97,14 @@ fn compute(store: &Store<'_>, work: Work<'_>, pending: &[u64], filled: &mut Fill
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|why| Error::Run(format!("no {threads} threads to be had: {why}")))?;
     let earlier = Earlier::of(store);
-    let sweep = Sweep::new(store.experiment, work.stop, work.progress).knowing(&earlier);
+    let sweep = Sweep::new(store.experiment, work.stop, work.progress);
+    let sweep = if work.anew { sweep } else { sweep.knowing(&earlier) };
     let mut last: Option<(u64, Vec<PartDone>)> = None;
     for &segment in pending {
         let write = || last.take().map_or(Ok(()), |(segment, parts)| store.write(segment, &parts));
         let (written, parts) = pool.install(|| rayon::join(write, || sweep.segment(segment)));
         written?;
-        let Some(parts) = parts else { return Err(interrupted(store)) };
+        let Some(parts) = parts else { return Err(interrupted(store, work.anew)) };
         for part in &parts {
             filled.computed += part.computed;
             filled.taken_over += part.runs.len() as u64 - part.computed;
@@ -107,9 +114,10 @@ fn compute(store: &Store<'_>, work: Work<'_>, pending: &[u64], filled: &mut Fill
     last.map_or(Ok(()), |(segment, parts)| store.write(segment, &parts))
 }
 
-fn interrupted(store: &Store<'_>) -> Error {
+fn interrupted(store: &Store<'_>, anew: bool) -> Error {
+    let instead = if anew { " instead of --force" } else { "" };
     Error::Incomplete(format!(
-        "interrupted: what is finished stays in {}; the same command with --resume goes on from there",
+        "interrupted: what is finished stays in {}; the same command with --resume{instead} goes on from there",
         store.place().display()
     ))
 }
