@@ -33,8 +33,7 @@ pub fn concerns(setting: &Setting, agent: AgentId, what: &What) -> bool {
 /// Tells the story.
 pub fn tell(f: &mut Formation<'_>, agent: AgentId) -> String {
     let mut page = Page::default();
-    let replicate = f.replicate + 1;
-    page.heading(&format!("{} in replicate {replicate} under seed {}", f.names().person(agent), f.seed));
+    page.heading(&format!("{} in {} under seed {}", f.names().person(agent), f.called(), f.seed));
     for line in who(f, agent) {
         page.paragraph(&sentence(&line));
     }

@@ -55,7 +55,7 @@ pub(crate) fn tell_phase(f: &mut Formation<'_>, phase: Phase) -> String {
 
 fn opening(f: &Formation<'_>, page: &mut Page) {
     let scenario = &f.setting.scenario;
-    page.heading(&format!("{}: replicate {} under seed {}", scenario.title(), f.replicate + 1, f.seed));
+    page.heading(&format!("{}: {} under seed {}", scenario.title(), f.called(), f.seed));
     let world = f.world();
     let outcome = if world.coalition.is_empty() {
         "no coalition was found".to_owned()

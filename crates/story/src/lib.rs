@@ -118,6 +118,15 @@ impl<'a> Formation<'a> {
         }
     }
 
+    /// Which one it is: `replicate 3`; of one that the scenario does not ask for, and that tables of it therefore lack, that too.
+    pub(crate) fn called(&self) -> String {
+        let (number, asked) = (self.replicate + 1, self.setting.scenario.parameters().simulation.replicates);
+        if number <= asked {
+            return format!("replicate {number}");
+        }
+        format!("replicate {number} (beyond the {asked} of the scenario)")
+    }
+
     /// Names of everything in it.
     pub fn names(&self) -> Names<'a> {
         Names { setting: self.setting }

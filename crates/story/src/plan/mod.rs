@@ -35,7 +35,7 @@ pub fn tell(f: &mut Formation<'_>, problem: ProblemId, plan: Option<PlanId>) -> 
     let names = f.names();
     let what = plan.map_or_else(|| names.problem(problem), |p| names.plan(p));
     let theme = names.theme(f.setting.policy.problem(problem).theme);
-    page.heading(&format!("{what} ({theme}) in replicate {} under seed {}", f.replicate + 1, f.seed));
+    page.heading(&format!("{what} ({theme}) in {} under seed {}", f.called(), f.seed));
     let plans = plan.map_or_else(|| all(f.setting, problem), |p| vec![p]);
     for &plan in &plans {
         page.point(&verdict::of(f, plan));

@@ -31,8 +31,8 @@ pub(super) fn tell(why: &mut Why<'_>) -> String {
 
 fn heading(why: &Why<'_>, page: &mut Page) {
     let f = &why.runs[WITH];
-    let (title, replicate) = (f.setting.scenario.title(), f.replicate + 1);
-    page.heading(&format!("What {} changed in replicate {replicate} under seed {}", why.called(), f.seed));
+    let title = f.setting.scenario.title();
+    page.heading(&format!("What {} changed in {} under seed {}", why.called(), f.called(), f.seed));
     page.paragraph(&format!("{title}."));
     let number = why.group.persons.len();
     let who = if number == 1 { why.called() } else { format!("{} ({number} persons)", why.called()) };

@@ -16,10 +16,10 @@ pub(super) fn tell(why: &mut Why<'_>, problem: ProblemId) -> String {
     let theme = names.theme(why.setting().policy.problem(problem).theme);
     let f = &why.runs[WITH];
     page.heading(&format!(
-        "{} ({theme}) with and without {}: replicate {} under seed {}",
+        "{} ({theme}) with and without {}: {} under seed {}",
         names.problem(problem),
         why.called(),
-        f.replicate + 1,
+        f.called(),
         f.seed
     ));
     match why.differences().into_iter().find(|d| d.problem == problem) {
