@@ -2,11 +2,13 @@
 
 use super::work;
 use collective::read;
+use model::scenario::FileKind;
 use results::bargain::{BargainPredictions, outcomes, words};
 use results::write;
 use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
+use studies::text_file::expect;
 
 /// Predict the outcomes of your own issues: mean, median, Nash, exchange and Condorcet election
 #[derive(Debug, clap::Args)]
@@ -50,6 +52,7 @@ impl BargainCommand {
     /// # Errors
     /// Faults of the input, a file that is in the way, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        expect(FileKind::Issues, &self.issues)?;
         let answer = BargainPredictions::of(&read::read(&self.issues)?);
         if let Some(path) = &self.output {
             _ = write::table(path, &outcomes(), answer.rows(), self.force)?;

@@ -1,7 +1,7 @@
 //! `check`: whether a file holds together, and what it says in full.
 
 use super::changes::Changes;
-use model::scenario::{Faults, Scenario};
+use model::scenario::{Faults, FileKind, Scenario};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -27,26 +27,36 @@ pub struct CheckCommand {
     pub json: bool,
 }
 
+/// Kinds of files that are checked beside scenarios.
+const TAKEN: [FileKind; 6] = [
+    FileKind::Experiment,
+    FileKind::Calibration,
+    FileKind::Patterns,
+    FileKind::Ladder,
+    FileKind::Weights,
+    FileKind::Hazards,
+];
+
 impl CheckCommand {
     /// Prints a scenario as one TOML document, and of another file what it holds; with `json`, faults or what it is.
     ///
     /// # Errors
     /// The file's faults, also where they were printed as JSON; or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        let Some(kind) = OtherFile::of(&self.file) else { return self.scenario(out) };
+        let other = FileKind::of(&self.file).filter(|kind| TAKEN.contains(kind));
+        let Some(kind) = other else { return self.scenario(out) };
         if let Some(change) = self.changes.set.first() {
             let why = format!("--set {change}: {} is no scenario, but {}", self.file.display(), kind.name());
             return Err(Error::Input(why));
         }
-        let held = kind.held(&self.file);
+        let held = held(kind, &self.file);
         if self.json {
             let shown = match &held {
                 Ok(held) => json!({ "faults": [], "kind": kind.name(), "holds": held }),
                 Err(Error::Scenario(faults)) => json!({ "faults": faults }),
                 Err(other) => json!({ "faults": [{ "message": other.to_string() }] }),
             };
-            print(out, &shown).map_err(Error::of_output)?;
-            return held.map(drop);
+            return told(out, &shown, &self.file, held);
         }
         writeln!(out, "{}: {}, {}; no faults", self.file.display(), kind.name(), held?)
             .map_err(Error::of_output)
@@ -55,115 +65,79 @@ impl CheckCommand {
     fn scenario(&self, out: &mut dyn Write) -> Result<(), Error> {
         let loaded = self.changes.scenario(&self.file);
         if self.json {
-            print(out, &scenario_json(&loaded)).map_err(Error::of_output)?;
-            return loaded.map(drop).map_err(Error::from);
+            return told(out, &scenario_json(&loaded), &self.file, loaded.map_err(Error::from));
         }
         out.write_all(loaded?.resolved().as_bytes()).map_err(Error::of_output)
     }
 }
 
-/// What a file is that is no scenario.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum OtherFile {
-    Experiment,
-    Calibration,
-    Patterns,
-    Ladder,
-    Weights,
-    Hazards,
+/// What a file of another kind than a scenario holds, in words.
+fn held(kind: FileKind, file: &Path) -> Result<String, Error> {
+    match kind {
+        FileKind::Weights | FileKind::Hazards => held_of_record(kind, file),
+        _ => held_of_experiments(kind, file),
+    }
 }
 
-impl OtherFile {
-    /// By the keys at the top level of a file, or of the one that it extends; none for a scenario, and for what is no TOML:
-    /// the reader of scenarios says what is wrong with it.
-    fn of(file: &Path) -> Option<OtherFile> {
-        let keys =
-            std::fs::read_to_string(file).unwrap_or_default().parse::<toml::Table>().unwrap_or_default();
-        let has = |names: &[&str]| names.iter().any(|name| keys.contains_key(*name));
-        match keys.get("extends").and_then(toml::Value::as_str) {
-            _ if has(&["target"]) => Some(OtherFile::Calibration),
-            _ if has(&["design", "factor", "record"]) => Some(OtherFile::Experiment),
-            _ if has(&["pattern"]) => Some(OtherFile::Patterns),
-            _ if has(&["rung"]) => Some(OtherFile::Ladder),
-            _ if has(&["weights"]) => Some(OtherFile::Weights),
-            _ if has(&["before"]) => Some(OtherFile::Hazards),
-            Some(other) if file.file_name() != Path::new(other).file_name() => {
-                OtherFile::of(&file.parent().unwrap_or(Path::new("")).join(other))
-            }
-            _ => None,
+#[cfg(feature = "experiments")]
+fn held_of_experiments(kind: FileKind, file: &Path) -> Result<String, Error> {
+    use experiments::calibration::file::Calibration;
+    use experiments::patterns::{ladder::Ladder, list::PatternList};
+    use experiments::plan::Experiment;
+    Ok(match kind {
+        FileKind::Calibration => {
+            let calibration = Calibration::load(file)?;
+            let (parameters, targets) = (calibration.parameters.len(), calibration.targets.len());
+            format!("of {}: parameters {parameters}, targets {targets}", calibration.scenario.name())
         }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            OtherFile::Experiment => "an experiment",
-            OtherFile::Calibration => "a calibration",
-            OtherFile::Patterns => "a list of patterns",
-            OtherFile::Ladder => "a ladder of rules",
-            OtherFile::Weights => "weights of coalitions",
-            OtherFile::Hazards => "hazards of days",
+        FileKind::Patterns => {
+            let text = studies::text_file::read_text(file)?;
+            let list = PatternList::read(&file.display().to_string(), &text)?;
+            format!("patterns {}, ranges {}", list.patterns.len(), list.ranges.len())
         }
-    }
-
-    /// What a file of this kind holds, in words.
-    fn held(self, file: &Path) -> Result<String, Error> {
-        match self {
-            OtherFile::Weights | OtherFile::Hazards => self.held_of_record(file),
-            _ => self.held_of_experiments(file),
+        FileKind::Ladder => format!("rungs {}", Ladder::load(file)?.rungs.len()),
+        _ => {
+            let experiment = Experiment::load(file)?;
+            let (factors, cells) = (experiment.factors().len(), experiment.design().points());
+            format!("{}: factors {factors}, cells {cells}", experiment.name())
         }
-    }
+    })
+}
 
-    #[cfg(feature = "experiments")]
-    fn held_of_experiments(self, file: &Path) -> Result<String, Error> {
-        use experiments::calibration::file::Calibration;
-        use experiments::patterns::{ladder::Ladder, list::PatternList};
-        use experiments::plan::Experiment;
-        Ok(match self {
-            OtherFile::Calibration => {
-                let calibration = Calibration::load(file)?;
-                let (parameters, targets) = (calibration.parameters.len(), calibration.targets.len());
-                format!("of {}: parameters {parameters}, targets {targets}", calibration.scenario.name())
-            }
-            OtherFile::Patterns => {
-                let text = studies::text_file::read_text(file)?;
-                let list = PatternList::read(&file.display().to_string(), &text)?;
-                format!("patterns {}, ranges {}", list.patterns.len(), list.ranges.len())
-            }
-            OtherFile::Ladder => format!("rungs {}", Ladder::load(file)?.rungs.len()),
-            _ => {
-                let experiment = Experiment::load(file)?;
-                let (factors, cells) = (experiment.factors().len(), experiment.design().points());
-                format!("{}: factors {factors}, cells {cells}", experiment.name())
-            }
-        })
-    }
+#[cfg(not(feature = "experiments"))]
+fn held_of_experiments(_: FileKind, _: &Path) -> Result<String, Error> {
+    Err(super::left_out::error("check", "experiments"))
+}
 
-    #[cfg(not(feature = "experiments"))]
-    fn held_of_experiments(self, _: &Path) -> Result<String, Error> {
-        Err(super::left_out::error("check", "experiments"))
+#[cfg(feature = "record")]
+fn held_of_record(kind: FileKind, file: &Path) -> Result<String, Error> {
+    use record::{duration::expected, estimate::weights_file};
+    match kind {
+        FileKind::Hazards => expected::read(file).map(|_| "as `vierdemacht days` writes them".to_owned()),
+        _ => Ok(weights_file::read(file).map(|_| "as `vierdemacht estimate` writes them".to_owned())?),
     }
+}
 
-    #[cfg(feature = "record")]
-    fn held_of_record(self, file: &Path) -> Result<String, Error> {
-        use record::{duration::expected, estimate::weights_file};
-        match self {
-            OtherFile::Hazards => {
-                expected::read(file).map(|_| "as `vierdemacht days` writes them".to_owned())
-            }
-            _ => Ok(weights_file::read(file).map(|_| "as `vierdemacht estimate` writes them".to_owned())?),
-        }
-    }
-
-    #[cfg(not(feature = "record"))]
-    fn held_of_record(self, _: &Path) -> Result<String, Error> {
-        Err(super::left_out::error("check", "record"))
-    }
+#[cfg(not(feature = "record"))]
+fn held_of_record(_: FileKind, _: &Path) -> Result<String, Error> {
+    Err(super::left_out::error("check", "record"))
 }
 
 fn scenario_json(loaded: &Result<Scenario, Faults>) -> Value {
     match loaded {
         Ok(scenario) => json!({ "faults": [], "kind": "a scenario", "scenario": scenario.as_file() }),
         Err(faults) => json!({ "faults": faults }),
+    }
+}
+
+/// Prints what was found as JSON; where there are faults, the error only says so, since they are printed.
+fn told<T>(out: &mut dyn Write, shown: &Value, file: &Path, found: Result<T, Error>) -> Result<(), Error> {
+    print(out, shown).map_err(Error::of_output)?;
+    let Err(error) = found else { return Ok(()) };
+    match shown["faults"].as_array().map_or(0, Vec::len) {
+        0 => Err(error),
+        1 => Err(Error::Input(format!("{}: 1 fault", file.display()))),
+        n => Err(Error::Input(format!("{}: {n} faults", file.display()))),
     }
 }
 

@@ -1,24 +1,81 @@
-//! `schema`: the format of scenario files.
+//! `schema`: the formats of files.
 
 use model::scenario::Scenario;
+use serde_json::Value;
 use std::io::Write;
 use studies::error::Error;
 
-/// Print the JSON Schema of scenario files: every key, its meaning, range and default
+/// Print the JSON Schema of scenarios, or of files of another kind: every key, its meaning, range and default
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  vierdemacht schema > scenario.schema.json")]
-pub struct SchemaCommand {}
+#[command(after_help = "Examples:\n  \
+    vierdemacht schema > scenario.schema.json\n  \
+    vierdemacht schema experiment > experiment.schema.json\n\n\
+Editors that know TOML (as Taplo and Even Better TOML) check a file and complete its keys by the schema that its first line\n\
+names: #:schema ./scenario.schema.json\n\
+The shipped files name those in the folder schemas, and what `new` writes names one that it writes beside it.")]
+pub struct SchemaCommand {
+    /// Kind of file
+    #[arg(value_enum, default_value_t)]
+    pub kind: SchemaOf,
+}
+
+/// A kind of file that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum SchemaOf {
+    /// Scenarios
+    #[default]
+    Scenario,
+    /// Scenarios that extend another, and say only what differs
+    Extension,
+    /// Experiments
+    Experiment,
+    /// Lists of patterns
+    Patterns,
+    /// Ladders of rules
+    Ladder,
+    /// Calibrations
+    Calibration,
+}
+
+impl SchemaOf {
+    /// The schema.
+    ///
+    /// # Errors
+    /// This program was built without files of that kind.
+    fn schema(self) -> Result<Value, Error> {
+        match self {
+            SchemaOf::Scenario => Ok(Scenario::json_schema()),
+            SchemaOf::Extension => Ok(Scenario::json_schema_of_extensions()),
+            #[cfg(feature = "experiments")]
+            SchemaOf::Experiment => Ok(experiments::plan::Experiment::json_schema()),
+            #[cfg(feature = "experiments")]
+            SchemaOf::Patterns => Ok(experiments::patterns::list::PatternList::json_schema()),
+            #[cfg(feature = "experiments")]
+            SchemaOf::Ladder => Ok(experiments::patterns::ladder::Ladder::json_schema()),
+            #[cfg(feature = "experiments")]
+            SchemaOf::Calibration => Ok(experiments::calibration::file::Calibration::json_schema()),
+            #[cfg(not(feature = "experiments"))]
+            _ => Err(super::left_out::error("schema", "experiments")),
+        }
+    }
+
+    /// The schema as it is printed and kept in files.
+    ///
+    /// # Errors
+    /// As [`SchemaOf::schema`].
+    pub fn text(self) -> Result<String, Error> {
+        let text = serde_json::to_string_pretty(&self.schema()?);
+        Ok(text.map_err(|why| Error::Run(why.to_string()))? + "\n")
+    }
+}
 
 impl SchemaCommand {
     /// Prints the schema.
     ///
     /// # Errors
-    /// A failure to write.
+    /// This program was built without files of that kind, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        serde_json::to_writer_pretty(&mut *out, &Scenario::json_schema())
-            .map_err(std::io::Error::from)
-            .and_then(|()| writeln!(out))
-            .map_err(Error::of_output)
+        out.write_all(self.kind.text()?.as_bytes()).map_err(Error::of_output)
     }
 }
 
@@ -29,8 +86,8 @@ mod tests {
     #[test]
     fn the_schema_says_range_and_meaning() {
         let mut out = Vec::new();
-        SchemaCommand {}.run(&mut out).unwrap();
-        let schema: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        SchemaCommand { kind: SchemaOf::default() }.run(&mut out).unwrap();
+        let schema: Value = serde_json::from_slice(&out).unwrap();
         let intensity = &schema["$defs"]["Bureaupolitics"]["properties"]["intensity"];
         assert_eq!(intensity["maximum"], 1);
         assert!(intensity["description"].as_str().unwrap().contains("conflict"));

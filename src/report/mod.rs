@@ -6,11 +6,13 @@ mod tables;
 mod words;
 
 use minijinja::Environment;
+use model::scenario::FileKind;
 use pictures::look::Language;
 use results::manifest::Manifest;
 use serde::Serialize;
 use std::path::Path;
 use studies::error::Error;
+use studies::text_file::expect;
 
 /// A report, before it is HTML.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -92,6 +94,7 @@ pub struct Made {
 /// # Errors
 /// There is no result, one of a kind that has no report, or it is damaged.
 pub fn of_result(folder: &Path, language: Language) -> Result<String, Error> {
+    expect(FileKind::Result, folder)?;
     let manifest = Manifest::read(folder).ok_or_else(|| {
         Error::Input(format!("there is no result in {}: no manifest.json that can be read", folder.display()))
     })?;

@@ -29,6 +29,15 @@ def test_a_file_that_is_not_there_is_an_error(desk):
         vm.Scenario("none.toml")
 
 
+def test_a_file_of_another_kind_says_what_it_is(desk):
+    (desk / "experiment.toml").write_text('scenario = "town.toml"\n[[factor]]\nname = "access"\n')
+    with pytest.raises(vm.ScenarioError, match="this is an experiment: use `vierdemacht sweep experiment.toml`"):
+        vm.Scenario("experiment.toml")
+    (desk / "town.toml").write_text("[council]\nseats = 9\n")
+    with pytest.raises(vm.ScenarioError, match="this is a scenario: use `vierdemacht run town.toml`"):
+        vm.sweep("town.toml")
+
+
 @pytest.mark.parametrize(
     "wrong", [{"replicates": 0}, {"seed": 2**53}, {"threads": 0}, {"threads": 5000}, {"replicates": 10**9}]
 )

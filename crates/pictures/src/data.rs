@@ -8,6 +8,7 @@ use experiments::calibration::posterior::Posterior;
 use experiments::dials::Dials;
 use model::measures::network::stages::Stage;
 use model::measures::{phases, replicate};
+use model::scenario::FileKind;
 use model::world::build::Setting;
 use numbers::random::Luck;
 use results::calibration::{MADE_BY, PARTICLES};
@@ -21,6 +22,7 @@ use story::{Formation, Subject};
 use studies::error::Error;
 use studies::influence::{self, Influence, Question};
 use studies::replicates::{self, Plan, Stopped, Workplace};
+use studies::text_file::expect;
 
 /// From where it comes.
 pub enum DataSource {
@@ -101,6 +103,9 @@ impl DataSource {
         stop: &AtomicBool,
         progress: &dyn Fn(),
     ) -> Result<Data<'_>, Error> {
+        if let DataSource::Result(folder) = self {
+            expect(FileKind::Result, folder)?;
+        }
         match (self, needs) {
             (DataSource::Setting(setting), PictureNeeds::Formation) => {
                 let Selection { replicate, plan } = which;

@@ -1,5 +1,6 @@
 //! Faults of a scenario: where, what is wrong, what would be right.
 
+use super::kind::FileKind;
 use super::tree::KeyPath;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
@@ -16,10 +17,10 @@ pub struct TextSpan {
     pub span: Range<usize>,
 }
 
-/// The texts that a scenario, or what else `what` says, was read from.
+/// The texts that a scenario, or a file of another kind, was read from.
 #[derive(Debug, Clone)]
 pub struct Sources {
-    what: &'static str,
+    kind: FileKind,
     list: Vec<TextSource>,
 }
 
@@ -32,9 +33,9 @@ struct TextSource {
 }
 
 impl Sources {
-    /// No texts yet; `what` they will hold, such as a scenario.
-    pub fn of(what: &'static str) -> Sources {
-        Sources { what, list: Vec::new() }
+    /// No texts yet; they will hold a file of this kind.
+    pub fn of(kind: FileKind) -> Sources {
+        Sources { kind, list: Vec::new() }
     }
 
     /// Adds a text and returns its position.
@@ -61,8 +62,14 @@ impl Sources {
             message,
             help,
             place: place.clone(),
-            in_file: source.file,
+            at: if source.file { FaultPlace::Text } else { FaultPlace::Change },
         }
+    }
+
+    /// A fault of a whole file, such as one that cannot be read: no line of it is to blame.
+    pub(crate) fn fault_of_file(&self, source: usize, message: String) -> Fault {
+        let start = TextSpan { source, span: 0..0 };
+        Fault { at: FaultPlace::File, ..self.fault(&start, &KeyPath::default(), message, None) }
     }
 
     /// The line of a place, from 1.
@@ -90,9 +97,9 @@ pub struct Fault {
     /// File, as named by whoever asked to read it; a file that it extends, relative to it; a single change, such as
     /// `--set council.seats=9`.
     pub file: String,
-    /// Line, from 1.
+    /// Line, from 1; 1 where the whole file is meant.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// Column in characters, from 1; 1 where the whole file is meant.
     pub column: usize,
     /// Key, as in `parties[3].seats` (counted from 0); empty for the whole file.
     pub path: String,
@@ -103,15 +110,26 @@ pub struct Fault {
     #[serde(skip)]
     place: TextSpan,
     #[serde(skip)]
-    in_file: bool,
+    at: FaultPlace,
+}
+
+/// What a fault points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FaultPlace {
+    /// Something written in a file.
+    Text,
+    /// A single change.
+    Change,
+    /// A file as a whole.
+    File,
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.in_file {
-            return write!(f, "{}: {}", self.file, self.message);
+        match self.at {
+            FaultPlace::Text => write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message),
+            FaultPlace::Change | FaultPlace::File => write!(f, "{}: {}", self.file, self.message),
         }
-        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
     }
 }
 
@@ -132,12 +150,12 @@ impl fmt::Debug for Faults {
 impl Fault {
     /// Whether it is of a single change, and not of a file.
     pub fn is_of_change(&self) -> bool {
-        !self.in_file
+        self.at == FaultPlace::Change
     }
 
     /// Whether it is of the key of a single change, and not of its value.
     pub fn is_of_key(&self) -> bool {
-        !self.in_file && !self.file[..self.place.span.start.min(self.file.len())].contains('=')
+        self.is_of_change() && !self.file[..self.place.span.start.min(self.file.len())].contains('=')
     }
 }
 
@@ -148,7 +166,7 @@ impl Faults {
         self.list.iter_mut().for_each(|fault| fault.place.source += shift);
         others.list.append(&mut self.list);
         others.sources.list.append(&mut self.sources.list);
-        others.sources.what = self.sources.what;
+        others.sources.kind = self.sources.kind;
         others
     }
 
@@ -168,26 +186,33 @@ impl Faults {
         &self.list
     }
 
-    /// The faults as a person reads them, each with its line of the file; with `colour`, for a terminal.
+    /// The faults as a person reads them, each with its line of the file; with `colour`, for a terminal. A single one of a whole
+    /// file is told in one line.
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let shown: Vec<String> = self.list.iter().map(|fault| self.render_one(fault, &renderer)).collect();
+        if let [Fault { at: FaultPlace::File, .. }] = self.list[..] {
+            return shown.concat();
+        }
         let count = match self.list.len() {
             1 => "1 fault".to_owned(),
             n => format!("{n} faults"),
         };
-        format!("{}\n\n{count} in the {}", shown.join("\n\n"), self.sources.what)
+        format!("{}\n\n{count} in the {}", shown.join("\n\n"), self.sources.kind.what())
     }
 
     /// Only the line of the fault is handed to the renderer: what spans lines is shown by its first.
     fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
+        if fault.at == FaultPlace::File {
+            return renderer.render(&[Group::with_title(Level::ERROR.primary_title(fault.to_string()))]);
+        }
         let text = &*self.sources.list[fault.place.source].text;
         let start = floor(text, fault.place.span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
         let end = floor(text, fault.place.span.end).clamp(start, line_end);
         let snippet = Snippet::source(&text[line_start..line_end])
-            .path(if fault.in_file { &*fault.file } else { "command line" })
+            .path(if fault.is_of_change() { "command line" } else { &*fault.file })
             .line_start(fault.line)
             .annotation(AnnotationKind::Primary.span(start - line_start..end - line_start));
         let mut group = Group::with_title(Level::ERROR.primary_title(&*fault.message)).element(snippet);
@@ -219,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_fault_names_line_and_column_in_characters_and_shows_its_line() {
-        let mut sources = Sources::of("scenario");
+        let mut sources = Sources::of(FileKind::Scenario);
         let source = sources.add("a.toml".to_owned(), "x = 1\nname = \"één\" # twee\n");
         let place = TextSpan { source, span: 13..20 };
         let fault = sources.fault(&place, &KeyPath::of("name"), "wrong".to_owned(), Some("right".to_owned()));
@@ -232,5 +257,16 @@ mod tests {
         );
         assert!(faults.render(true).contains("\u{1b}["), "colour only where asked");
         assert!(!shown.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn a_fault_of_a_whole_file_is_one_line_without_a_place_in_it() {
+        let mut sources = Sources::of(FileKind::Scenario);
+        let source = sources.add("a.toml".to_owned(), "x = 1\n");
+        let fault = sources.fault_of_file(source, "it is another".to_owned());
+        assert!(!fault.is_of_change());
+        let faults = Faults::none_or_error(vec![fault], &sources).unwrap_err();
+        assert_eq!(faults.render(false), "error: a.toml: it is another");
+        assert_eq!(faults.list()[0].to_string(), "a.toml: it is another");
     }
 }

@@ -5,10 +5,12 @@
 //! does all of this.
 
 mod choices;
+mod decimal;
 pub mod electoral_law;
 pub mod faults;
 pub mod file;
 pub mod ids;
+mod kind;
 mod load;
 mod overrides;
 pub mod parameters;
@@ -21,7 +23,9 @@ pub mod validate;
 mod wildcard;
 pub mod written;
 
+pub use decimal::DecimalComma;
 pub use faults::{Fault, Faults};
+pub use kind::FileKind;
 pub use load::Base;
 pub use overrides::{NoOverride, Override};
 pub use shipped::shipped_files;

@@ -21,7 +21,7 @@ impl Base {
     /// # Errors
     /// A file that cannot be read, or is no TOML.
     pub fn load(path: impl AsRef<Path>) -> Result<Base, Faults> {
-        source::read(path.as_ref(), "scenario").map(Base)
+        source::read(path.as_ref(), FileKind::Scenario).map(Base)
     }
 
     /// Reads a text; `name` stands for the file in faults.
@@ -29,7 +29,7 @@ impl Base {
     /// # Errors
     /// It is no TOML.
     pub fn from_toml(name: &str, text: &str) -> Result<Base, Faults> {
-        source::parse(name, text, "scenario").map(Base)
+        source::parse(name, text, FileKind::Scenario).map(Base)
     }
 
     /// The same with some values changed, and still not checked; of two changes of one value the last counts.
@@ -69,7 +69,7 @@ impl Scenario {
     /// # Errors
     /// All faults of the scenario, each with its place; also where a file cannot be read.
     pub fn load(path: impl AsRef<Path>) -> Result<Scenario, Faults> {
-        validate::validate(source::read(path.as_ref(), "scenario")?)
+        validate::validate(source::read(path.as_ref(), FileKind::Scenario)?)
     }
 
     /// Loads a scenario from a TOML file, with some values changed; [`Base`] reads the file once for many scenarios.
@@ -96,7 +96,7 @@ impl Scenario {
     /// assert!(unknown.help.as_ref().unwrap().starts_with("did you mean `seats`?"));
     /// ```
     pub fn from_toml(name: &str, text: &str) -> Result<Scenario, Faults> {
-        validate::validate(source::parse(name, text, "scenario")?)
+        validate::validate(source::parse(name, text, FileKind::Scenario)?)
     }
 
     /// The scenario as one TOML document, with what it extends and all defaults filled in; loads again
@@ -141,6 +141,11 @@ impl Scenario {
     /// The JSON Schema of scenario files.
     pub fn json_schema() -> serde_json::Value {
         validate::SchemaLookup::of::<ScenarioFile>().as_value().clone()
+    }
+
+    /// The JSON Schema of scenario files that extend another, which say only what differs.
+    pub fn json_schema_of_extensions() -> serde_json::Value {
+        validate::SchemaLookup::of::<ScenarioFile>().of_extensions().as_value().clone()
     }
 
     /// The scenario as a file that leaves nothing to be filled in: what [`Scenario::resolved`] writes.

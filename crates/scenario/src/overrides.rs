@@ -3,6 +3,7 @@
 //! A change is applied to the tree of a scenario before it is checked, so whatever it breaks is told together with
 //! all other faults, at the change itself.
 
+use super::decimal::DecimalComma;
 use super::faults::{Fault, TextSpan};
 use super::source::ScenarioSources;
 use super::tree::{Content, KeyPath, TableEntry, TreeNode};
@@ -106,6 +107,9 @@ fn value(text: &str, start: usize) -> Result<TreeNode, NoOverride> {
     let word = text.trim();
     if word.is_empty() {
         return Err(NoOverride("nothing stands after the =; an empty text is written as \"\"".to_owned()));
+    }
+    if let Some(comma) = DecimalComma::of_word(word) {
+        return Err(NoOverride(format!("{comma}: {}", comma.help())));
     }
     let line = format!("{:1$}v={text}", "", start - "v=".len());
     let error = match DeTable::parse(&line) {

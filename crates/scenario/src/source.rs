@@ -2,7 +2,9 @@
 //!
 //! A file changes the one that it extends by [`Node::merge`]. Single changes (`overrides`) come last.
 
+use super::decimal::DecimalComma;
 use super::faults::{Fault, Faults, Sources, TextSpan};
+use super::kind::FileKind;
 use super::tree::{Content, KeyPath, TreeNode};
 use std::path::{Path as FilePath, PathBuf};
 use toml::de::DeTable;
@@ -18,35 +20,64 @@ pub struct ScenarioSources {
     pub faults: Vec<Fault>,
 }
 
-/// Reads a file, and those that it extends; `what` is what it holds, such as a scenario.
-pub fn read(path: &FilePath, what: &'static str) -> Result<ScenarioSources, Faults> {
-    let mut reader = SourceReader::of(what);
+/// Reads a file of a kind, and those that it extends.
+///
+/// # Errors
+/// A file that cannot be read, is of another kind, or is no TOML.
+pub fn read(path: &FilePath, kind: FileKind) -> Result<ScenarioSources, Faults> {
+    let mut reader = SourceReader::of(kind);
     let name = path.display().to_string();
-    match read_text(path) {
+    let refusal = match read_text(path) {
         Ok(text) => {
             reader.chain.push(identity(path));
-            reader.read_chain(name, &text, path.parent().unwrap_or(FilePath::new("")))
+            let read = reader.read_chain(name.clone(), &text, path.parent().unwrap_or(FilePath::new("")));
+            return read.and_then(|doc| doc.checked_to_be(kind, path)).map_err(|faults| {
+                // A table is no TOML at all: its faults as TOML would tell nothing.
+                let other = FileKind::of_text(&text, path).filter(|other| *other == FileKind::Issues);
+                other.map_or(faults, |other| of_whole_file(kind, name, other.told(path)))
+            });
         }
-        Err(reason) => {
-            let source = reader.sources.add(name, "");
-            let place = TextSpan { source, span: 0..0 };
-            let message = format!("cannot read the {what}: {reason}");
-            let fault = reader.sources.fault(&place, &KeyPath::default(), message, None);
-            Err(Faults::none_or_error(vec![fault], &reader.sources).expect_err("one fault"))
+        Err(_) if path.is_dir() => {
+            let known = kind.refusal(path);
+            known.unwrap_or_else(|| format!("this is a folder, not {}", kind.name()))
+        }
+        Err(reason) => format!("cannot read the {}: {reason}", kind.what()),
+    };
+    Err(of_whole_file(kind, name, refusal))
+}
+
+/// What is wrong with a file as a whole.
+fn of_whole_file(kind: FileKind, name: String, message: String) -> Faults {
+    let mut sources = Sources::of(kind);
+    let source = sources.add(name, "");
+    let fault = sources.fault_of_file(source, message);
+    Faults::none_or_error(vec![fault], &sources).expect_err("one fault")
+}
+
+impl ScenarioSources {
+    /// The same, where its keys are not those of a file of another kind.
+    fn checked_to_be(self, kind: FileKind, path: &FilePath) -> Result<ScenarioSources, Faults> {
+        match kind.refusal_of_keys(|key| self.root.entry(key).is_some(), path) {
+            None => Ok(self),
+            Some(refusal) => Err(of_whole_file(kind, path.display().to_string(), refusal)),
         }
     }
 }
 
 /// Reads one of the scenarios that are part of the program, and those that it extends.
 pub(crate) fn read_shipped(file: &str, text: &str) -> Result<ScenarioSources, Faults> {
-    let mut reader = SourceReader { read: read_part, ..SourceReader::of("scenario") };
+    let mut reader = SourceReader { read: read_part, ..SourceReader::of(FileKind::Scenario) };
     reader.chain.push(PathBuf::from(file));
     reader.read_chain(file.to_owned(), text, FilePath::new(""))
 }
 
 /// Reads a text as if it were a file in the current directory.
-pub fn parse(name: &str, text: &str, what: &'static str) -> Result<ScenarioSources, Faults> {
-    SourceReader::of(what).read_chain(name.to_owned(), text, FilePath::new(""))
+///
+/// # Errors
+/// It is of another kind, or no TOML.
+pub fn parse(name: &str, text: &str, kind: FileKind) -> Result<ScenarioSources, Faults> {
+    let read = SourceReader::of(kind).read_chain(name.to_owned(), text, FilePath::new(""));
+    read.and_then(|doc| doc.checked_to_be(kind, FilePath::new(name)))
 }
 
 struct SourceReader {
@@ -59,9 +90,9 @@ struct SourceReader {
 }
 
 impl SourceReader {
-    fn of(what: &'static str) -> SourceReader {
+    fn of(kind: FileKind) -> SourceReader {
         SourceReader {
-            sources: Sources::of(what),
+            sources: Sources::of(kind),
             faults: Vec::new(),
             chain: Vec::new(),
             read: read_extended,
@@ -91,10 +122,18 @@ impl SourceReader {
     fn parse_one(&mut self, name: String, text: &str, folder: &FilePath) -> (TreeNode, Option<ExtendedFile>) {
         let source = self.sources.add(name, text);
         let (table, errors) = DeTable::parse_recoverable(text);
+        let mut commas: Vec<DecimalComma> = Vec::new();
         for error in &errors {
-            let place = TextSpan { source, span: error.span().unwrap_or(0..0) };
-            let message = format!("not valid TOML: {}", error.message());
-            self.faults.push(self.sources.fault(&place, &KeyPath::default(), message, None));
+            let span = error.span().unwrap_or(0..0);
+            let comma = DecimalComma::near(text, span.start);
+            let (span, message, help) = match comma.clone() {
+                Some(comma) if commas.contains(&comma) => continue, // one comma makes several errors
+                Some(comma) => (comma.place.clone(), comma.to_string(), Some(comma.help())),
+                None => (span, format!("not valid TOML: {}", error.message()), None),
+            };
+            commas.extend(comma);
+            let place = TextSpan { source, span };
+            self.faults.push(self.sources.fault(&place, &KeyPath::default(), message, help));
         }
         let mut root = TreeNode::from_toml(&table, source);
         let base = take_extends(&mut root).and_then(|(extends, place)| self.base(&extends, &place, folder));

@@ -1,13 +1,15 @@
 //! What is calibrated on what, as a user writes it: a TOML file.
 
 use crate::plan::factor::{Factor, FactorKind, Levels};
-use model::scenario::{Base, Override, Scenario};
+use model::scenario::validate::SchemaLookup;
+use model::scenario::{Base, FileKind, Override, Scenario};
 use model::world::build::Setting;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::influence_study::Study;
-use studies::text_file::read_text;
+use studies::text_file::{parse_toml, read_text};
 use toml::Spanned;
 
 /// Particles of a generation where the file says nothing.
@@ -60,7 +62,7 @@ pub struct Parameter {
 }
 
 /// A figure, and what was recorded of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
     /// Figure, by its name in docs/MEASURES.md.
@@ -71,36 +73,62 @@ pub struct Target {
     pub source: String,
 }
 
-#[derive(Debug, Deserialize)]
+/// A calibration: a scenario, parameters with ranges, and what was recorded of figures.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CalibrationFile {
+    /// Name in tables and folders.
     name: String,
+    /// One line for people.
     #[serde(default)]
     title: String,
+    /// The scenario that is calibrated: a path relative to this file.
     scenario: String,
+    /// Seed of proposals and formations; the scenario's where left out.
     seed: Option<u64>,
+    /// Particles of a generation; 1000 where left out.
+    #[schemars(with = "Option<u64>", range(min = 10, max = 100_000))]
     particles: Option<Spanned<usize>>,
+    /// Generations at most; 8 where left out.
+    #[schemars(with = "Option<u64>", range(min = 1, max = 100))]
     generations: Option<Spanned<usize>>,
+    /// It ends after the generation of which less than this share of the proposals was kept; 0.03 where left out.
+    #[schemars(with = "Option<f64>", range(min = 0.0, max = 1.0))]
     least_accepted: Option<Spanned<f64>>,
+    /// What is calibrated; one at least.
     #[serde(default)]
+    #[schemars(with = "Vec<ParameterFile>")]
     parameter: Vec<Spanned<ParameterFile>>,
+    /// What it is calibrated on; one at least.
     #[serde(default)]
+    #[schemars(with = "Vec<Target>")]
     target: Vec<Spanned<Target>>,
+    /// What it is checked on, and not fitted to.
     #[serde(default)]
+    #[schemars(with = "Vec<Target>")]
     check: Vec<Spanned<Target>>,
 }
 
-#[derive(Debug, Deserialize)]
+/// A parameter that is calibrated; every value of its range is as likely before anything is known.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ParameterFile {
+    /// Name in tables.
     name: String,
+    /// Scenario keys that get its value, as in `--set`; `officials.*.authority` stands for every official who has one.
+    #[schemars(length(min = 1))]
     keys: Vec<String>,
+    /// The lower end of its range.
     low: f64,
+    /// The upper end of its range.
     high: f64,
+    /// Whether only whole numbers of the range are meant.
     #[serde(default)]
     whole: bool,
+    /// Unit, for the data dictionary.
     #[serde(default)]
     unit: String,
+    /// Meaning, for the data dictionary.
     #[serde(default)]
     meaning: String,
 }
@@ -122,7 +150,7 @@ impl Calibration {
     pub fn load_with(path: &Path, changes: &[Override]) -> Result<Calibration, Error> {
         let mut path = path.to_owned();
         let mut text = read_text(&path)?;
-        if is_scenario(&text) {
+        if FileKind::of_text(&text, &path) == Some(FileKind::Scenario) {
             let beside = beside(&path);
             if !beside.is_file() {
                 return Err(Error::Input(format!(
@@ -136,8 +164,7 @@ impl Calibration {
             path = beside;
         }
         let file = path.display().to_string();
-        let written: CalibrationFile = toml::from_str(&text)
-            .map_err(|why| Error::Input(format!("{file}: {}", why.to_string().trim_end())))?;
+        let written: CalibrationFile = parse_toml(FileKind::Calibration, &file, &text)?;
         let reader = PartsReader { file: &file, text: &text };
         let scenario_path = path.parent().unwrap_or(Path::new("")).join(&written.scenario);
         if !scenario_path.is_file() {
@@ -163,16 +190,15 @@ impl Calibration {
         self.parameters.iter().any(|parameter| has(&parameter.factor.levels))
     }
 
+    /// The JSON Schema of calibration files.
+    pub fn json_schema() -> serde_json::Value {
+        SchemaLookup::of::<CalibrationFile>().as_value().clone()
+    }
+
     /// Names of the figures that are looked at: targets, then checks.
     pub fn figures(&self) -> impl Iterator<Item = &str> {
         self.targets.iter().chain(&self.checks).map(|target| &*target.figure)
     }
-}
-
-/// Whether a text is a scenario: it has parties, or extends one that has; a calibration has neither.
-fn is_scenario(text: &str) -> bool {
-    let keys = text.parse::<toml::Table>().unwrap_or_default();
-    ["parties", "extends"].iter().any(|key| keys.contains_key(*key))
 }
 
 /// Where the calibration of a scenario is looked for.

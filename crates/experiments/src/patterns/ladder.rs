@@ -4,15 +4,17 @@
 //! it have made. Statements are asked of every rung; breakers and variants are not.
 
 use super::corner::Corners;
-use super::list::{Changes, Pattern};
+use super::list::{Changes, Pattern, WrittenChanges};
 use super::verdict::Judged;
-use model::scenario::{Base, Override, Scenario};
+use model::scenario::validate::SchemaLookup;
+use model::scenario::{Base, FileKind, Override, Scenario};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use studies::error::Error;
 use studies::replicates::Stopped;
-use studies::text_file::read_text;
+use studies::text_file::{parse_toml, read_text};
 use toml::Spanned;
 
 /// The ladder that comes with the model.
@@ -35,26 +37,30 @@ pub struct Ladder {
 }
 
 /// A rung.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rung {
     /// What is switched on.
     pub title: String,
     /// Changes of the scenario, above those of the rungs before.
     #[serde(default)]
+    #[schemars(with = "WrittenChanges")]
     pub set: Changes,
     /// Where it stands: file and line.
     #[serde(skip)]
     pub place: String,
 }
 
-/// The file as written.
-#[derive(Debug, Deserialize)]
+/// A ladder: rules switched on one after another.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct LadderFile {
+    /// The scenario that it starts from, a path relative to this file; the one that the patterns are asked of where left out.
     #[serde(default)]
     scenario: Option<String>,
+    /// The rungs, from the lowest; one at least.
     #[serde(default)]
+    #[schemars(with = "Vec<Rung>")]
     rung: Vec<Spanned<Rung>>,
 }
 
@@ -101,8 +107,7 @@ impl Ladder {
     /// # Errors
     /// What is wrong, with file and line.
     pub fn read(file: &str, text: &str) -> Result<Ladder, Error> {
-        let written: LadderFile = toml::from_str(text)
-            .map_err(|e| Error::Input(format!("{file}: {}", e.to_string().trim_end())))?;
+        let written: LadderFile = parse_toml(FileKind::Ladder, file, text)?;
         let line = |at: usize| text[..at].matches('\n').count() + 1;
         let mut rungs: Vec<Rung> = Vec::new();
         for rung in written.rung {
@@ -123,6 +128,11 @@ impl Ladder {
         let beside = Path::new(file).parent().unwrap_or(Path::new(""));
         let scenario = written.scenario.map(|name| beside.join(name));
         Ok(Ladder { scenario, rungs, shipped: false, text: text.to_owned() })
+    }
+
+    /// The JSON Schema of ladders.
+    pub fn json_schema() -> serde_json::Value {
+        SchemaLookup::of::<LadderFile>().as_value().clone()
     }
 
     /// The scenario that it starts from, before it is checked; `asked` is the one that patterns are asked of.

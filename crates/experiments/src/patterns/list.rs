@@ -1,9 +1,13 @@
 //! A list of patterns, as a user writes it: a TOML file.
 
+use model::scenario::FileKind;
+use model::scenario::validate::SchemaLookup;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
+use studies::text_file::parse_toml;
 use toml::Spanned;
 
 /// The list that comes with the model.
@@ -14,6 +18,9 @@ pub const SHIPPED_FILE: &str = "scenarios/patterns/patterns.toml";
 
 /// Changes of a scenario: key (with `*` for every entry of a list) and value.
 pub type Changes = BTreeMap<String, toml::Value>;
+
+/// The same as the schema describes them.
+pub(super) type WrittenChanges = BTreeMap<String, serde_json::Value>;
 
 /// A list of patterns.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,21 +33,25 @@ pub struct PatternList {
     pub ladder: Option<PathBuf>,
 }
 
-/// The file as written.
-#[derive(Debug, Deserialize)]
+/// A list of patterns: what the model should show, and what must break it.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct PatternListFile {
     /// Its ladder: a path relative to the file.
     #[serde(default)]
     ladder: Option<PathBuf>,
+    /// Patterns.
     #[serde(default)]
+    #[schemars(with = "Vec<Pattern>")]
     pattern: Vec<Spanned<Pattern>>,
+    /// Ranges of parameters, of which random sets are drawn, beyond the defaults.
     #[serde(default)]
+    #[schemars(with = "Vec<Range>")]
     range: Vec<Spanned<Range>>,
 }
 
 /// A pattern.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pattern {
     /// Number.
@@ -69,7 +80,7 @@ pub struct Pattern {
 }
 
 /// One statement: `left` is larger than `right`, is exactly a number in every formation, or covers one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
     /// The statement in words.
@@ -87,14 +98,16 @@ pub struct Statement {
     pub exactly: Option<f64>,
     /// Changes for the left side.
     #[serde(default)]
+    #[schemars(with = "WrittenChanges")]
     pub left_set: Changes,
     /// Changes for the right side.
     #[serde(default)]
+    #[schemars(with = "WrittenChanges")]
     pub right_set: Changes,
 }
 
 /// The right side.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum RightSide {
     /// A number.
@@ -104,17 +117,18 @@ pub enum RightSide {
 }
 
 /// A corner of the space of parameters.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Corner {
     /// What it is.
     pub title: String,
     /// Changes, on both sides, above those of the sides themselves.
+    #[schemars(with = "WrittenChanges")]
     pub set: Changes,
 }
 
 /// A range of a parameter.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// Key.
@@ -149,8 +163,7 @@ impl PatternList {
     /// # Errors
     /// What is wrong, with file and line.
     pub fn read(file: &str, text: &str) -> Result<PatternList, Error> {
-        let written: PatternListFile = toml::from_str(text)
-            .map_err(|e| Error::Input(format!("{file}: {}", e.to_string().trim_end())))?;
+        let written: PatternListFile = parse_toml(FileKind::Patterns, file, text)?;
         let line = |at: usize| text[..at].matches('\n').count() + 1;
         let beside = |ladder| Path::new(file).parent().unwrap_or(Path::new("")).join::<PathBuf>(ladder);
         let mut list = PatternList { ladder: written.ladder.map(beside), ..PatternList::default() };
@@ -172,6 +185,11 @@ impl PatternList {
             list.ranges.push(range);
         }
         Ok(list)
+    }
+
+    /// The JSON Schema of lists of patterns.
+    pub fn json_schema() -> serde_json::Value {
+        SchemaLookup::of::<PatternListFile>().as_value().clone()
     }
 
     /// Keeps the patterns with these numbers; all where none is given.

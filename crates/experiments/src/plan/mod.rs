@@ -12,6 +12,7 @@ mod validate;
 use factor::{Change, Factor, Value};
 use file::ExperimentFile;
 use model::measures::influence::figure::Figure;
+use model::scenario::validate::SchemaLookup;
 use model::scenario::{Base, Faults, Override, Scenario};
 use segments::Segments;
 use statistics::design::Design;
@@ -79,6 +80,11 @@ impl Experiment {
     /// All faults of the experiment and of its scenario, each with its place; also where a file cannot be read.
     pub fn load(path: impl AsRef<Path>) -> Result<Experiment, Faults> {
         validate::load(path.as_ref())
+    }
+
+    /// The JSON Schema of experiment files.
+    pub fn json_schema() -> serde_json::Value {
+        SchemaLookup::of::<ExperimentFile>().as_value().clone()
     }
 
     /// Name in tables and folders.

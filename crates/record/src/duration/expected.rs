@@ -3,13 +3,13 @@
 use super::clock::Clock;
 use super::hazard::{Hazard, HazardTerm};
 use super::terms::{DurationTerm, PartyAtStart, Start};
-use model::scenario::Scenario;
+use model::scenario::{FileKind, Scenario};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 use studies::error::Error;
-use studies::text_file::read_text;
+use studies::text_file::{parse_toml, read_text};
 
 /// Question of the expert survey on which scenarios place parties from left to right. Assumption: the economic one, the only
 /// one of left and right that scenarios have; ParlGov's places on record are general.
@@ -82,9 +82,7 @@ impl Stored {
 /// # Errors
 /// A file that cannot be read, or holds no hazards.
 pub fn read(file: &Path) -> Result<HazardFile, Error> {
-    let wrong =
-        |why: toml::de::Error| Error::Input(format!("{}: {}", file.display(), why.to_string().trim_end()));
-    toml::from_str(&read_text(file)?).map_err(wrong)
+    parse_toml(FileKind::Hazards, &file.display().to_string(), &read_text(file)?)
 }
 
 /// The hazards estimated from the project's data and built into the program.

@@ -17,11 +17,13 @@
 //! Other columns are not read. How tables may be written: [`studies::table`].
 
 use super::EstimateError;
+use model::scenario::FileKind;
 use std::collections::BTreeMap;
 use std::path::Path;
 use studies::digest::sha256;
 use studies::table::values::{flag, is_missing, one_of, whole, within};
 use studies::table::{TableFaults, UserRow, UserTable};
+use studies::text_file::expect;
 
 /// Level of government of a formation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +157,7 @@ const FAMILIES: [(&str, Family); 11] = [
 /// A file that cannot be read, or all faults of both files: values that do not fit, formations that cannot be, parties of no formation,
 /// formations without parties.
 pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
+    expect(FileKind::Record, folder)?;
     let (opportunities, parties) = (File::read(folder, OPPORTUNITIES)?, File::read(folder, PARTIES)?);
     let formations = joined(&opportunities, &parties)?;
     Ok(DataSet { files: [opportunities.identity, parties.identity], formations })

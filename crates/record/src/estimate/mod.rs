@@ -52,12 +52,15 @@ pub enum EstimateError {
     /// Tables do not hold what they should.
     #[error(transparent)]
     Data(#[from] studies::table::TableFaults),
+    /// A file cannot be read as text, or is of another kind; or a folder is.
+    #[error(transparent)]
+    File(#[from] Error),
     /// A weights file holds no weights.
-    #[error("{}: {message}\na weights file has the tables [weights], [lead], [rounds.by_size], [rounds.drawn] and [errors], as `vierdemacht estimate --output` writes them", path.display())]
+    #[error(
+        "{message}\na weights file has the tables [weights], [lead], [rounds.by_size], [rounds.drawn] and [errors], as `vierdemacht estimate --output` writes them"
+    )]
     Weights {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
+        /// What is wrong, with file and line.
         message: String,
     },
     /// A set's data are missing.
@@ -100,6 +103,7 @@ impl From<EstimateError> for Error {
     fn from(error: EstimateError) -> Error {
         match error {
             EstimateError::Io { path, source } => Error::Io { path, source },
+            EstimateError::File(error) => error,
             EstimateError::Output(source) => Error::of_output(source),
             other => Error::Input(other.to_string()),
         }

@@ -2,8 +2,10 @@
 
 use super::EstimateError;
 use model::coalition::weights::Weights;
+use model::scenario::FileKind;
 use std::path::Path;
 use studies::digest::sha256;
+use studies::text_file::{expect, parse_toml, read_text};
 
 /// SHA-256 of what weights are, in hexadecimal: files of the same weights have the same.
 ///
@@ -19,8 +21,8 @@ pub fn digest(weights: &Weights) -> String {
 /// # Errors
 /// A file that cannot be read, or does not hold weights.
 pub fn read(path: &Path) -> Result<Weights, EstimateError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| EstimateError::Io { path: path.to_owned(), source })?;
-    toml::from_str(&text)
-        .map_err(|why| EstimateError::Weights { path: path.to_owned(), message: why.to_string() })
+    expect(FileKind::Weights, path)?;
+    let text = read_text(path)?;
+    parse_toml(FileKind::Weights, &path.display().to_string(), &text)
+        .map_err(|why| EstimateError::Weights { message: why.to_string() })
 }

@@ -18,8 +18,22 @@ impl SchemaLookup {
     }
 
     /// The schema itself.
-    pub(crate) fn as_value(&self) -> &Value {
+    pub fn as_value(&self) -> &Value {
         &self.root
+    }
+
+    /// The schema of files that extend another: what the other has need not be said again, but for the `id` by which an entry of a
+    /// list is found there. Entries without an `id` are whole: their list replaces the other's.
+    pub fn of_extensions(&self) -> SchemaLookup {
+        let mut root = self.root.clone();
+        let mut entries = Vec::new();
+        collect_entries(&root, &mut entries);
+        let tables = root.get_mut("$defs").and_then(Value::as_object_mut);
+        for (name, table) in tables.into_iter().flatten() {
+            ask_less(table, entries.contains(&format!("#/$defs/{name}")));
+        }
+        root["required"] = serde_json::json!(["extends"]);
+        SchemaLookup { root }
     }
 
     /// What may stand at a path; `None` where the format knows no such path.
@@ -81,6 +95,12 @@ impl SchemaLookup {
         }
     }
 
+    /// Whether a number may stand at a path.
+    pub(super) fn is_number(&self, path: &KeyPath) -> bool {
+        let kind = self.at(path).and_then(|schema| type_of(self.resolved(schema)));
+        matches!(kind, Some("number" | "integer"))
+    }
+
     /// The values that are the only ones at a path, where there are such.
     pub(super) fn options(&self, path: &KeyPath) -> Vec<&str> {
         self.at(path).map_or(Vec::new(), |s| options(self.resolved(s)))
@@ -114,6 +134,29 @@ impl SchemaLookup {
         let table: Map<String, Value> =
             keys.map(|key| (key.to_owned(), self.allowed(&schema["properties"][key]))).collect();
         Value::Object(table)
+    }
+}
+
+/// References to the tables that are entries of lists.
+fn collect_entries(schema: &Value, found: &mut Vec<String>) {
+    let entry = schema.get("items").and_then(|items| items.get("$ref")).and_then(Value::as_str);
+    found.extend(entry.map(str::to_owned));
+    match schema {
+        Value::Object(map) => map.values().for_each(|part| collect_entries(part, found)),
+        Value::Array(parts) => parts.iter().for_each(|part| collect_entries(part, found)),
+        _ => {}
+    }
+}
+
+/// Asks of a table, which may be the entry of a list, only what a file that extends another must say.
+fn ask_less(table: &mut Value, is_entry: bool) {
+    let Some(table) = table.as_object_mut() else { return };
+    let has_id =
+        table.get("required").and_then(Value::as_array).is_some_and(|keys| keys.contains(&"id".into()));
+    if has_id {
+        _ = table.insert("required".to_owned(), serde_json::json!(["id"]));
+    } else if !is_entry {
+        _ = table.shift_remove("required");
     }
 }
 
@@ -184,5 +227,35 @@ fn remove_null(schema: &mut Map<String, Value>) {
     }
     if schema.get("default") == Some(&Value::Null) {
         _ = schema.shift_remove("default");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::ScenarioFile;
+    use crate::tree::TreeNode;
+    use crate::validate::damage;
+    use toml::de::DeTable;
+
+    #[test]
+    fn shipped_files_that_extend_another_have_the_shape_of_extensions() {
+        let schema = SchemaLookup::of::<ScenarioFile>().of_extensions();
+        let damage =
+            |text: &str| damage::find(&schema, &TreeNode::from_toml(&DeTable::parse(text).unwrap(), 0));
+        let texts = crate::shipped_files().map(|file| crate::shipped::text(file).unwrap());
+        let extending: Vec<&str> = texts.filter(|text| text.contains("\nextends = ")).collect();
+        assert!(extending.len() > 5);
+        for text in extending {
+            assert!(damage(text).is_empty(), "{:?}", damage(text));
+        }
+        for (wrong, why) in [
+            ("name = 'x'", "it extends nothing"),
+            ("extends = 'x'\n[[officials]]\nname = 'y'", "nobody knows whom it changes"),
+            ("extends = 'x'\n[[relations]]\nfrom = 'a'\nto = 'b'", "the list is replaced"),
+            ("extends = 'x'\n[access]\nbase = 7", "out of range"),
+        ] {
+            assert_eq!(damage(wrong).len(), 1, "{why}");
+        }
     }
 }

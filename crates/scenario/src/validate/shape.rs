@@ -7,6 +7,7 @@ use super::damage::{self, Damage};
 use super::names::{closest, suggestion};
 use super::schema::SchemaLookup;
 use super::{Checker, rule};
+use crate::decimal::DecimalComma;
 use crate::source::ScenarioSources;
 use crate::tree::{Content, KeyPath, PathStep, TreeNode};
 use schemars::JsonSchema;
@@ -116,10 +117,18 @@ fn report(
                 };
             let options = schema.options(path);
             let meant = found.strip_prefix('"').and_then(|f| f.strip_suffix('"'));
-            let help = meant.and_then(|m| closest(m, &options)).map(|o| format!("did you mean `{o}`?"));
-            checker.fault(path, message, help.or(about));
+            let option = meant.and_then(|m| closest(m, &options)).map(|o| format!("did you mean `{o}`?"));
+            let number = meant.filter(|_| schema.is_number(path)).and_then(unquoted);
+            checker.fault(path, message, option.or(number).or(about));
         }
     }
+}
+
+/// Help for a text that is a number in quotes, with a decimal point or comma.
+fn unquoted(text: &str) -> Option<String> {
+    let number = DecimalComma::of_word(text).map_or_else(|| text.to_owned(), |comma| comma.with_point());
+    let is_number = number.parse::<f64>().is_ok_and(f64::is_finite);
+    is_number.then(|| format!("write {number}, without quotes"))
 }
 
 /// A value, in words.

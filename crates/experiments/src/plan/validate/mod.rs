@@ -17,7 +17,7 @@ use model::scenario::source;
 use model::scenario::tree::{KeyPath, PathStep};
 use model::scenario::validate::Checker;
 use model::scenario::validate::shape::{self, FileFormat};
-use model::scenario::{Base, Scenario};
+use model::scenario::{Base, FileKind, Scenario};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::LazyLock;
 
@@ -33,7 +33,7 @@ struct ScenarioOfExperiment {
 }
 
 pub(super) fn load(path: &FilePath) -> Result<Experiment, Faults> {
-    let doc = source::read(path, "experiment")?;
+    let doc = source::read(path, FileKind::Experiment)?;
     let (mut c, file) = shape::check::<ExperimentFile>(&FORMAT, doc);
     let (known, of_scenario) = match file.as_ref().map(|file| scenario(&mut c, file)) {
         Some(Ok(known)) => (known, None),
