@@ -25,6 +25,7 @@ pub mod man;
 pub mod merge;
 #[cfg(feature = "experiments")]
 pub mod missing;
+pub mod names;
 pub mod new;
 #[cfg(feature = "experiments")]
 pub mod patterns;
@@ -105,6 +106,7 @@ enum Command {
     Merge(merge::MergeCommand),
     Calibrate(calibrate::CalibrateCommand),
     Check(check::CheckCommand),
+    Names(names::NamesCommand),
     New(new::NewCommand),
     Schema(schema::SchemaCommand),
     Estimate(estimate::EstimateCommand),
@@ -124,7 +126,7 @@ const TASKS: [(&str, &[&str]); 7] = [
     ("Judge the model", &["patterns", "calibrate"]),
     ("Use the record of real formations", &["estimate", "backtest", "days"]),
     ("Councils and issues of your own", &["power", "bargain"]),
-    ("Files, and this program", &["new", "check", "schema", "completions", "man", "help"]),
+    ("Files, and this program", &["new", "check", "names", "schema", "completions", "man", "help"]),
 ];
 
 /// The program's arguments, with its commands grouped by task in the help.
@@ -194,6 +196,7 @@ impl Cli {
             Command::Merge(command) => command.run(out),
             Command::Calibrate(command) => command.run(out),
             Command::Check(command) => command.run(out),
+            Command::Names(command) => command.run(out),
             Command::New(command) => command.run(out),
             Command::Schema(command) => command.run(out),
             Command::Power(command) => command.run(out),

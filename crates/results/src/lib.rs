@@ -17,6 +17,7 @@ pub mod influence_tables;
 #[cfg(feature = "experiments")]
 pub mod ladder;
 pub mod manifest;
+pub mod names;
 #[cfg(feature = "experiments")]
 pub mod pattern_rows;
 #[cfg(feature = "experiments")]
