@@ -305,3 +305,36 @@ officials = [{ id = 'expert-sports', name = 'E' }]\nfactsheets = [{ id = 'fs-spo
 informateurs = [{ id = 'informateur-professor', name = 'I' }]";
     assert!(!differ(&setting(TILBURG, ""), &setting(TILBURG, named), false));
 }
+
+/// Whether a world that has been of one setting and then is of another, and that of the first again, has the formations that
+/// worlds of their own have.
+fn leaves_no_trace(one: &Setting, two: &Setting, everyday: bool) -> bool {
+    let (mut world, mut trace) = (World::default(), Trace::default());
+    let schedule = if everyday { simulate_everyday } else { simulate };
+    (0..REPLICATES).all(|replicate| {
+        [one, two, one].into_iter().all(|setting| {
+            let seed = setting.scenario.parameters().simulation.seed;
+            schedule(setting, seed, replicate, &mut world, &mut trace);
+            *trace.events() == *log(setting, replicate, everyday)
+        })
+    })
+}
+
+#[test]
+fn worlds_of_another_setting_leave_no_trace() {
+    let of_groups = trials::of_groups().into_par_iter().filter_map(|trial| {
+        let settings: Vec<Setting> =
+            trial.values.iter().map(|v| setting(trial.base, &trial.changes(v))).collect();
+        let everyday = trial.path.starts_with("everyday.");
+        let none = settings[1..].iter().all(|other| leaves_no_trace(&settings[0], other, everyday));
+        (!none).then(|| trial.path.to_string())
+    });
+    let of_entries = ENTRIES.par_iter().filter_map(|(path, base, one, two)| {
+        let none = leaves_no_trace(&setting(base, one), &setting(base, two), false);
+        (!none).then(|| (*path).to_owned())
+    });
+    let mut found: Vec<String> = of_groups.chain(of_entries).collect();
+    found.sort();
+    assert_eq!(found, [""; 0], "what is drawn follows from these too: they belong into `DrawnFrom`");
+    assert!(leaves_no_trace(&setting(TILBURG, ""), &setting(SMALL, ""), false));
+}

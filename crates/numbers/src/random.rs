@@ -60,7 +60,7 @@ impl DrawPurpose for StudyDraw {
 }
 
 /// The luck of one replicate.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Luck<'a> {
     low: u64,
     high: u64,
@@ -84,6 +84,11 @@ impl<'a> Luck<'a> {
     /// luck, and stays.
     pub const fn redrawing(self, keys: &'a [Key]) -> Luck<'a> {
         Luck { redrawn: keys, ..self }
+    }
+
+    /// The luck, where nothing of it is drawn anew.
+    pub fn plain(self) -> Option<Luck<'static>> {
+        self.redrawn.is_empty().then_some(Luck { low: self.low, high: self.high, redrawn: &[] })
     }
 
     /// All draws for one purpose that belong to one agent (or party, or plan: whatever has the key).

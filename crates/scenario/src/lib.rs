@@ -20,6 +20,7 @@ pub mod source;
 pub mod tree;
 pub mod units;
 pub mod validate;
+mod varied;
 mod wildcard;
 pub mod written;
 

@@ -4,14 +4,19 @@ use super::source::ScenarioSources;
 use super::*;
 use crate::units::Share;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// A scenario as read, and not yet checked: read once, it gives many scenarios that differ in single values.
 #[derive(Debug, Clone)]
-pub struct Base(ScenarioSources);
+pub struct Base {
+    document: ScenarioSources,
+    /// What is written, where its shape is sound; found out when it is first asked for.
+    sound: OnceLock<Option<serde_json::Value>>,
+}
 
 impl From<ScenarioSources> for Base {
     fn from(document: ScenarioSources) -> Base {
-        Base(document)
+        Base { document, sound: OnceLock::new() }
     }
 }
 
@@ -21,7 +26,7 @@ impl Base {
     /// # Errors
     /// A file that cannot be read, or is no TOML.
     pub fn load(path: impl AsRef<Path>) -> Result<Base, Faults> {
-        source::read(path.as_ref(), FileKind::Scenario).map(Base)
+        source::read(path.as_ref(), FileKind::Scenario).map(Base::from)
     }
 
     /// Reads a text; `name` stands for the file in faults.
@@ -29,14 +34,14 @@ impl Base {
     /// # Errors
     /// It is no TOML.
     pub fn from_toml(name: &str, text: &str) -> Result<Base, Faults> {
-        source::parse(name, text, FileKind::Scenario).map(Base)
+        source::parse(name, text, FileKind::Scenario).map(Base::from)
     }
 
     /// The same with some values changed, and still not checked; of two changes of one value the last counts.
     pub fn changed(&self, changes: &[Override]) -> Base {
-        let mut document = self.0.clone();
+        let mut document = self.document.clone();
         changes.iter().for_each(|change| change.apply(&mut document));
-        Base(document)
+        Base::from(document)
     }
 
     /// The scenario with some values changed; of two changes of one value the last counts.
@@ -44,13 +49,24 @@ impl Base {
     /// # Errors
     /// All faults of the scenario and of the changes, each with its place.
     pub fn with(&self, changes: &[Override]) -> Result<Scenario, Faults> {
-        validate::validate(self.changed(changes).0)
+        self.varied(changes).map_or_else(|| self.checked(changes), Ok)
+    }
+
+    /// The same, all of it checked.
+    pub(super) fn checked(&self, changes: &[Override]) -> Result<Scenario, Faults> {
+        validate::validate(self.changed(changes).document)
+    }
+
+    /// What is written, where its shape is sound.
+    pub(super) fn sound(&self) -> Option<&serde_json::Value> {
+        let is_sound = || self.document.faults.is_empty() && validate::is_sound(&self.document.root);
+        self.sound.get_or_init(|| is_sound().then(|| self.document.root.to_json())).as_ref()
     }
 
     /// What is written, without where, name and title: scenarios of the same content give the same results, also
     /// where the same values are changed.
     pub fn content(&self) -> serde_json::Value {
-        let mut content = self.0.root.to_json();
+        let mut content = self.document.root.to_json();
         if let Some(entries) = content.as_object_mut() {
             entries.retain(|key, _| key != "name" && key != "title");
         }
@@ -59,7 +75,7 @@ impl Base {
 
     /// The tree, as read.
     pub(super) fn root(&self) -> &super::tree::TreeNode {
-        &self.0.root
+        &self.document.root
     }
 }
 
@@ -77,7 +93,7 @@ impl Scenario {
     /// # Errors
     /// All faults of the scenario and of the changes, each with its place; also where a file cannot be read.
     pub fn load_with(path: impl AsRef<Path>, changes: &[Override]) -> Result<Scenario, Faults> {
-        Base::load(path)?.with(changes)
+        Base::load(path)?.checked(changes)
     }
 
     /// Loads a scenario from a text; `name` stands for the file in faults. `extends` is relative to the

@@ -35,8 +35,8 @@ const OPTION: &str = "--set ";
 pub struct Override {
     /// With what stands before it.
     text: String,
-    keys: Vec<(String, Range<usize>)>,
-    value: TreeNode,
+    pub(super) keys: Vec<(String, Range<usize>)>,
+    pub(super) value: TreeNode,
 }
 
 /// Why a text is no `key=value`.

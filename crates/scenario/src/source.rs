@@ -20,6 +20,16 @@ pub struct ScenarioSources {
     pub faults: Vec<Fault>,
 }
 
+impl ScenarioSources {
+    /// Nothing, from nowhere.
+    pub(super) fn nowhere() -> ScenarioSources {
+        let mut sources = Sources::of(FileKind::Scenario);
+        let place = TextSpan { source: sources.add(String::new(), ""), span: 0..0 };
+        let root = TreeNode { value: Content::Table(Vec::new()), place };
+        ScenarioSources { sources, root, faults: Vec::new() }
+    }
+}
+
 /// Reads a file of a kind, and those that it extends.
 ///
 /// # Errors

@@ -1,14 +1,13 @@
 //! Sweeps: the formations of a segment of an experiment, whatever happens to single ones.
 
 mod caught;
+mod cell;
 pub mod effects;
 
 use super::plan::segments::SegmentPart;
 use super::plan::{DesignCell, Experiment, RunsOfCell};
-use model::world::build::Setting;
-use numbers::stats::Moments;
+use cell::{CellStudy, CellUnderWay};
 use rayon::prelude::*;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -99,20 +98,9 @@ impl std::fmt::Debug for Sweep<'_> {
     }
 }
 
-/// The setting of a cell, once it is needed.
-struct PreparedCell {
-    scenario: Result<model::scenario::Scenario, String>,
-    setting: OnceCell<Result<Setting, RunOutcome>>,
-}
-
-impl PreparedCell {
-    fn setting(&self) -> &Result<Setting, RunOutcome> {
-        self.setting.get_or_init(|| {
-            let scenario = self.scenario.clone().map_err(|reason| RunOutcome::Invalid(reason.into()))?;
-            caught::caught(|| Setting::new(scenario)).map_err(|reason| RunOutcome::Failed(reason.into()))
-        })
-    }
-}
+/// Cells that are simulated side by side at most: what is drawn for a formation of one serves that of the next, and what they all
+/// take bounds the memory.
+const SIDE_BY_SIDE: usize = 16;
 
 impl<'e> Sweep<'e> {
     /// A sweep of an experiment of which nothing is known. It ends early where `stop` is set; `progress` is told of
@@ -134,76 +122,69 @@ impl<'e> Sweep<'e> {
     /// The runs of a segment (from 0), in order, on all threads of the pool that it is called in; none where it was
     /// stopped.
     pub fn segment(&self, number: u64) -> Option<Vec<PartDone>> {
-        self.experiment.segments().parts(number).par_iter().map(|part| self.part(part)).collect()
+        let parts = self.experiment.segments().parts(number);
+        let blocks = parts.par_chunks(SIDE_BY_SIDE).map(|parts| self.side_by_side(parts));
+        Some(blocks.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
-    fn part(&self, part: &SegmentPart) -> Option<PartDone> {
+    /// The runs of some cells, of the same replicates.
+    fn side_by_side(&self, parts: &[SegmentPart]) -> Option<Vec<PartDone>> {
+        let mut cells: Vec<CellUnderWay> = parts.par_iter().map(|part| self.begin(part)).collect();
+        let Range { start: first, end } = parts.first()?.replicates;
+        match self.experiment.runs_of_cell() {
+            RunsOfCell::Replicates(_) => self.look(&mut cells, first..end)?,
+            RunsOfCell::Precision { figure, error, most } => {
+                for from in (first..most).step_by(usize::try_from(LOOK).unwrap_or(usize::MAX)) {
+                    self.look(&mut cells, from..(from + LOOK).min(most))?;
+                    cells.iter_mut().for_each(|cell| cell.look_at_precision(figure, error));
+                    if cells.iter().all(CellUnderWay::has_enough) {
+                        break;
+                    }
+                }
+                let left = cells.iter().map(|cell| most - cell.done.runs.len() as u64).sum();
+                (self.progress)(left);
+            }
+        }
+        Some(cells.into_iter().map(|cell| cell.done).collect())
+    }
+
+    fn begin(&self, part: &SegmentPart) -> CellUnderWay {
         let cell = self.experiment.cell(part.cell);
         let scenario = self.experiment.scenario_of(&cell);
         let address = self.experiment.address(&scenario);
-        let mut known = self.finished.runs(&address, part.replicates.clone());
-        let prepared = PreparedCell { scenario, setting: OnceCell::new() };
-        let Range { start: first, end } = part.replicates;
-        let mut done = PartDone { cell, address, first, runs: Vec::new(), computed: 0 };
-        match self.experiment.runs_of_cell() {
-            RunsOfCell::Replicates(_) => self.look(&prepared, first..end, &mut known, &mut done)?,
-            RunsOfCell::Precision { figure, error, most } => {
-                let mut moments = Moments::default();
-                let mut reached = false;
-                while !reached && first + (done.runs.len() as u64) < most {
-                    let from = done.runs.len();
-                    let next = first + from as u64;
-                    self.look(&prepared, next..(next + LOOK).min(most), &mut known, &mut done)?;
-                    let values = done.runs[from..].iter().filter_map(|run| run.row()?[figure]);
-                    values.for_each(|value| moments.add(value));
-                    let none = done.runs.iter().all(|run| matches!(run, RunOutcome::Invalid(_)));
-                    let precise = moments.estimate().is_some_and(|estimate| estimate.error <= error);
-                    reached = none || (moments.number() > 1 && precise);
-                }
-                (self.progress)(most - done.runs.len() as u64);
-            }
-        }
-        Some(done)
+        let known = self.finished.runs(&address, part.replicates.clone());
+        let done = PartDone { cell, address, first: part.replicates.start, runs: Vec::new(), computed: 0 };
+        CellUnderWay::new(scenario, known, done)
     }
 
-    /// Adds the runs of some replicates.
-    fn look(
-        &self,
-        prepared: &PreparedCell,
-        replicates: Range<u64>,
-        known: &mut BTreeMap<u64, RunOutcome>,
-        done: &mut PartDone,
-    ) -> Option<()> {
-        let missing: Vec<u64> =
-            replicates.clone().filter(|replicate| !known.contains_key(replicate)).collect();
-        (self.progress)(replicates.end - replicates.start - missing.len() as u64);
-        done.computed += missing.len() as u64;
-        if !missing.is_empty() {
-            let outcomes = self.compute(prepared, &missing)?;
-            known.extend(missing.into_iter().zip(outcomes));
+    /// Adds the runs of some replicates to the cells that have not enough: replicate by replicate, each in all of them.
+    fn look(&self, cells: &mut [CellUnderWay], replicates: Range<u64>) -> Option<()> {
+        let record = &self.experiment.as_file().record;
+        let studies: Vec<CellStudy<'_>> =
+            cells.par_iter().map(|cell| cell.study(record, &replicates)).collect();
+        let compute = |place: &mut StudyWorkplace, replicate| {
+            let runs = studies.iter().map(|study| self.run(study, replicate, place));
+            let runs: Vec<Option<RunOutcome>> = runs.collect();
+            (!self.stop.load(Ordering::Relaxed)).then_some((replicate, runs))
+        };
+        let computed: Option<Vec<_>> =
+            replicates.clone().into_par_iter().map_init(StudyWorkplace::default, compute).collect();
+        for (replicate, runs) in computed? {
+            cells.iter_mut().zip(runs).for_each(|(cell, run)| cell.take(replicate, run));
         }
-        done.runs.extend(replicates.filter_map(|replicate| known.remove(&replicate)));
         Some(())
     }
 
-    fn compute(&self, prepared: &PreparedCell, replicates: &[u64]) -> Option<Vec<RunOutcome>> {
-        let study = match prepared.setting() {
-            Ok(setting) => Study::of(setting, &self.experiment.as_file().record)
-                .map_err(|reason| RunOutcome::Invalid(reason.into())),
-            Err(outcome) => Err(outcome.clone()),
-        };
-        let attempt = |place: &mut StudyWorkplace, replicate| {
-            let outcome = match &study {
-                Ok(study) => self.attempt(study, replicate, place),
-                Err(outcome) => outcome.clone(),
-            };
-            (self.progress)(1);
-            (!self.stop.load(Ordering::Relaxed)).then_some(outcome)
-        };
-        replicates
-            .par_iter()
-            .map_init(StudyWorkplace::default, |place, replicate| attempt(place, *replicate))
-            .collect()
+    /// A run of a cell, where it has to be computed.
+    fn run(&self, cell: &CellStudy<'_>, replicate: u64, place: &mut StudyWorkplace) -> Option<RunOutcome> {
+        if self.stop.load(Ordering::Relaxed) || cell.has_enough() {
+            return None;
+        }
+        (self.progress)(1);
+        Some(match cell.of_run(replicate)? {
+            Ok(study) => self.attempt(study, replicate, place),
+            Err(outcome) => outcome.clone(),
+        })
     }
 
     fn attempt(&self, study: &Study<'_>, replicate: u64, place: &mut StudyWorkplace) -> RunOutcome {

@@ -1,6 +1,7 @@
 //! What of a world no luck touches: built once for a scenario, shared by all its formations.
 
 use super::actor::{Cast, Supporter};
+use super::drawn_from::DrawnFrom;
 use super::expected::MeanTanh;
 use super::policy::Policy;
 use super::relations::Rules;
@@ -43,6 +44,8 @@ pub struct Setting {
     knowledge: Vec<Vec<f64>>,
     /// Whether a negotiator and an expert have an existing working relation.
     working: Vec<Vec<bool>>,
+    /// What the draws of its worlds follow from.
+    pub(super) drawn_from: Arc<DrawnFrom>,
 }
 
 impl Setting {
@@ -60,7 +63,7 @@ impl Setting {
             DepartmentId::all(scenario.departments().len()).map(|d| experts_in(&cast, d)).collect();
         let rules = Rules::of(&scenario.parameters().relation_rules);
         let negotiators = NegotiatorId::all(scenario.negotiators().len());
-        let knowledge = negotiators
+        let knowledge: Vec<Vec<f64>> = negotiators
             .clone()
             .map(|n| (0..scenario.themes().len()).map(|t| knowledge(&scenario, n, ThemeId::at(t))).collect())
             .collect();
@@ -71,10 +74,11 @@ impl Setting {
         let expected = [*goals.supporter_professionalism, *goals.expert_professionalism]
             .map(|rho| Arc::new(MeanTanh::new(private_weight(rho))));
         let units = Units::of(&scenario);
-        let wishes = OfficialId::all(scenario.officials().len())
+        let wishes: Vec<WishRule> = OfficialId::all(scenario.officials().len())
             .map(|o| wish_rule(&scenario, &cast, &units, o, &expected))
             .collect();
         let two_pagers = units.two_pagers(&scenario, &cast);
+        let drawn_from = DrawnFrom::of(&scenario, &cast, &policy, &wishes, &units.keys, &knowledge);
         Setting {
             scenario,
             cast,
@@ -90,6 +94,7 @@ impl Setting {
             unit_keys: units.keys,
             knowledge,
             working,
+            drawn_from: Arc::new(drawn_from),
         }
     }
 

@@ -3,39 +3,74 @@
 
 use super::World;
 use super::build::Setting;
+use super::drawn_from::DrawnFrom;
 use super::lazy_draws::LazyDraws;
 use super::wishes::WishRule;
 use crate::ids::*;
 use crate::random::Purpose;
 use numbers::random::{Luck, Stream};
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Standard deviation of urgency within a theme. Assumption.
 const URGENCY_SPREAD: f64 = 0.2;
 
 impl World {
-    /// Draws the truth, and forgets all that is drawn when it is needed.
+    /// Draws the truth, and forgets all that is drawn when it is needed; keeps what the same luck has drawn for a setting of which
+    /// it follows from the same.
     pub(super) fn draw(&mut self, setting: &Setting, luck: Luck<'_>) {
+        let from = &*setting.drawn_from;
+        let next = luck.plain().map(|luck| (luck, Arc::clone(&setting.drawn_from)));
+        let last = std::mem::replace(&mut self.drawn, next);
+        let is_plain = self.drawn.is_some();
+        let last = last.filter(|(last, _)| is_plain && luck.plain() == Some(*last)).map(|(_, from)| from);
+        let last = last.filter(|last| last.grid == from.grid);
+        let kept =
+            |same: fn(&DrawnFrom, &DrawnFrom) -> bool| last.as_ref().is_some_and(|last| same(last, from));
         let (problems, approaches) = (setting.policy.problems.len(), setting.policy.approaches());
-        self.goals.begin(setting.scenario.officials().len(), problems, approaches);
-        self.shared.begin(setting.unit_keys.len(), problems, approaches);
-        self.errors.begin(setting.cast.experts.len(), problems, approaches);
-        self.impressions.begin(setting.scenario.negotiators().len(), problems, approaches);
-        self.costs.clear();
-        self.costs.resize_with(setting.policy.plans(), OnceCell::new);
-        self.manifestos.iter_mut().for_each(Vec::clear);
-        self.manifestos.resize(setting.scenario.parties().len(), Vec::new());
-        self.draw_truth(setting, luck);
+        let quality = kept(|last, from| last.quality == from.quality);
+        let urgency = kept(|last, from| last.urgency == from.urgency);
+        let units = kept(|last, from| last.units == from.units);
+        if !quality {
+            self.draw_quality(setting, luck);
+        }
+        if !urgency {
+            self.draw_urgency(setting, luck);
+        }
+        if !units {
+            self.shared.begin(setting.unit_keys.len(), problems, approaches);
+        }
+        if !(quality && units && kept(|last, from| last.wishes == from.wishes)) {
+            self.goals.begin(setting.scenario.officials().len(), problems, approaches);
+        }
+        if !kept(|last, from| last.experts == from.experts) {
+            self.errors.begin(setting.cast.experts.len(), problems, approaches);
+        }
+        if !(quality && kept(|last, from| last.impressions == from.impressions)) {
+            self.impressions.begin(setting.scenario.negotiators().len(), problems, approaches);
+        }
+        if !kept(|last, from| last.cost_spread == from.cost_spread) {
+            self.costs.clear();
+            self.costs.resize_with(setting.policy.plans(), OnceCell::new);
+        }
+        if !(urgency && kept(|last, from| last.manifestos == from.manifestos)) {
+            self.manifestos.iter_mut().for_each(Vec::clear);
+            self.manifestos.resize(setting.scenario.parties().len(), Vec::new());
+        }
     }
 
-    /// q = clamp(N(mean, sd), 0, 1); urgency = clamp(N(theme's urgency, 0.2), 0, 1) (assumption).
-    fn draw_truth(&mut self, setting: &Setting, luck: Luck<'_>) {
+    /// q = clamp(N(mean, sd), 0, 1).
+    fn draw_quality(&mut self, setting: &Setting, luck: Luck<'_>) {
         let parameters = &setting.scenario.parameters().plans;
         self.quality.resize(setting.policy.plans(), 0.0);
         luck.stream(Purpose::Quality, Key(0)).normals(&setting.policy.plan_keys, &mut self.quality);
         for quality in &mut self.quality {
             *quality = (*parameters.quality_mean + parameters.quality_sd * *quality).clamp(0.0, 1.0);
         }
+    }
+
+    /// Urgency = clamp(N(theme's urgency, 0.2), 0, 1). Assumption.
+    fn draw_urgency(&mut self, setting: &Setting, luck: Luck<'_>) {
         self.urgency.clear();
         let urgency = luck.stream(Purpose::Urgency, Key(0));
         for problem in &setting.policy.problems {
@@ -195,4 +230,44 @@ impl<'s> WishShape<'s> {
 /// Luck of an expert's estimates.
 fn mistakes(setting: &Setting, luck: Luck<'_>, expert: ExpertId) -> Stream {
     luck.stream(Purpose::Estimate, setting.cast.experts[expert].key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::Base;
+    use crate::world::means::Muted;
+
+    #[test]
+    fn what_the_same_luck_draws_from_the_same_is_kept_and_nothing_else() {
+        let base = Base::load("../../scenarios/teaching-small.toml").unwrap();
+        let with = |change: &str| Setting::new(base.with(&[change.parse().unwrap()]).unwrap());
+        let (luck, keys) = (Luck::of(1, 0), [Key::of("green")]);
+        let mut world = World::default();
+        let mut begin = |setting: &Setting, luck: Luck<'_>| {
+            world.begin(setting, luck, Muted::NOBODY);
+            let plan = PlanId::default();
+            let wish = world.goal(setting, luck, OfficialId::default(), plan);
+            let there = (world.quality[0], world.urgency[0], wish);
+            // What is kept is this, what is drawn is not.
+            (world.quality[0], world.urgency[0]) = (2.0, 3.0);
+            there
+        };
+        let drawn = begin(&with("access.base=0.1"), luck);
+        assert_eq!(begin(&with("access.base=0.9"), luck), (2.0, 3.0, drawn.2), "no draw reads it");
+        let wish = begin(&with("goals.expert_professionalism=0"), luck);
+        assert_eq!((wish.0, wish.1), (2.0, 3.0));
+        assert_ne!(wish.2, drawn.2);
+        assert_eq!(begin(&with("plans.quality_sd=0"), luck).1, 3.0);
+        assert_eq!(begin(&with("access.base=0.9"), luck).0, drawn.0, "drawn from another spread in between");
+        let other = begin(&with("access.base=0.9"), Luck::of(1, 1));
+        assert!(other.0 != 2.0 && other.0 != drawn.0 && other.1 != 3.0);
+        assert_eq!(begin(&with("access.base=0.9"), luck), drawn, "another formation in between");
+        assert_eq!(
+            begin(&with("access.base=0.9"), luck.redrawing(&keys)).0,
+            drawn.0,
+            "redrawn draws are not kept"
+        );
+        assert_eq!(begin(&with("access.base=0.9"), luck).0, drawn.0);
+    }
 }

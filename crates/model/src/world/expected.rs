@@ -17,6 +17,12 @@ pub struct MeanTanh {
     nodes: OnceLock<Vec<f64>>,
 }
 
+impl PartialEq for MeanTanh {
+    fn eq(&self, other: &MeanTanh) -> bool {
+        self.spread == other.spread
+    }
+}
+
 impl MeanTanh {
     /// The function for a spread b of [0, 1]; computed when it is first asked for.
     pub(crate) const fn new(spread: f64) -> MeanTanh {

@@ -4,6 +4,7 @@ pub mod actor;
 pub mod beliefs;
 pub mod build;
 pub mod documents;
+mod drawn_from;
 mod draws;
 pub mod expected;
 pub mod lazy_draws;
@@ -19,12 +20,14 @@ use crate::trace::{Coalition, Proposer};
 use beliefs::{Beliefs, Hearing};
 use build::Setting;
 use documents::{Agreed, Decision, Dossier, Papers};
+use drawn_from::DrawnFrom;
 use lazy_draws::LazyDraws;
 use means::{Means, Muted};
 use means_in_use::MeansInUse;
 use numbers::random::Luck;
 use relations::RelationState;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// Everything that changes during a formation. Its memory is reused from one formation to the next.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +91,8 @@ pub struct World {
     errors: LazyDraws,
     costs: Vec<OnceCell<f64>>,
     manifestos: Vec<Vec<ProblemId>>,
+    /// What the draws follow from: the luck, and the setting; none where draws of some were drawn anew.
+    drawn: Option<(Luck<'static>, Arc<DrawnFrom>)>,
     /// Problems by what they are worth to a party, while its manifesto is written.
     ranking: Vec<(f64, ProblemId)>,
 }
@@ -167,6 +172,7 @@ impl World {
             impressions: _,
             costs: _,
             manifestos: _,
+            drawn: _,
             ranking: _,
         } = other;
         self.relations.clone_from(relations);

@@ -14,7 +14,7 @@ use crate::scenario::file::Post;
 use std::sync::Arc;
 
 /// What shapes an official's wishes ([`super::World::goal`]).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct WishRule {
     /// Address of the private part that is the official's alone.
     pub key: Key,

@@ -27,6 +27,13 @@ pub(super) fn find(schema: &SchemaLookup, root: &TreeNode) -> BTreeMap<KeyPath, 
     search.found
 }
 
+/// Whether nothing is wrong with a value by a part of the schema.
+pub(super) fn fits(schema: &SchemaLookup, part: &Value, value: &TreeNode) -> bool {
+    let mut search = DamageSearch { schema, found: BTreeMap::new() };
+    search.visit(part, value, &Way::Root);
+    search.found.is_empty()
+}
+
 /// The way to a value that is visited; a path is made of it only where something is wrong.
 enum Way<'a> {
     /// To the whole document.
@@ -66,7 +73,7 @@ impl DamageSearch<'_> {
                     self.visit(target, node, way);
                 }
                 (SchemaRule::OneOf(schemas), _) => {
-                    right &= schemas.iter().filter(|schema| self.accepts(schema, node)).count() == 1;
+                    right &= schemas.iter().filter(|part| fits(self.schema, part, node)).count() == 1;
                 }
                 (SchemaRule::Items(schema), Content::List(nodes)) => {
                     for (i, node) in nodes.iter().enumerate() {
@@ -120,13 +127,6 @@ impl DamageSearch<'_> {
                 _ = self.found.insert(way.path().key(key), Damage::Missing);
             }
         }
-    }
-
-    /// Whether nothing is wrong with a value by a part of the schema.
-    fn accepts(&self, schema: &Value, node: &TreeNode) -> bool {
-        let mut search = DamageSearch { schema: self.schema, found: BTreeMap::new() };
-        search.visit(schema, node, &Way::Root);
-        search.found.is_empty()
     }
 }
 

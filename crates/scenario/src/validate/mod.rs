@@ -21,7 +21,7 @@ mod themes;
 use super::faults::{Fault, Faults};
 use super::file::ScenarioFile;
 use super::source::ScenarioSources;
-use super::tree::KeyPath;
+use super::tree::{KeyPath, TreeNode};
 use super::{Label, Parameters, RelationEnd, Scenario};
 use crate::ids::Key;
 use names::IdList;
@@ -83,13 +83,36 @@ struct Directory {
 /// Validates a document.
 pub fn validate(doc: ScenarioSources) -> Result<Scenario, Faults> {
     let (mut checker, file) = shape::check(&FORMAT, doc);
-    let scenario = file.filter(|file| themes::check_bounds(&mut checker, file)).map(|mut file| {
-        let added = fill::fill(&checker, &mut file);
-        let dir = directory(&mut checker, &file, &added);
-        resolve(&mut checker, file, &dir)
-    });
+    let scenario = file.and_then(|file| meaning(&mut checker, file));
     Faults::none_or_error(checker.faults, &checker.doc.sources)?;
     Ok(scenario.expect("a file that cannot be read has a fault"))
+}
+
+/// Whether a document has the shape of a scenario.
+pub(super) fn is_sound(root: &TreeNode) -> bool {
+    shape::is_sound(&FORMAT, root)
+}
+
+/// Whether a value has the shape that the format asks for at a path.
+pub(super) fn fits(path: &KeyPath, value: &TreeNode) -> bool {
+    shape::fits(&FORMAT, path, value)
+}
+
+/// The scenario that a document of sound shape means; none where its parts do not agree.
+pub(super) fn meaning_of_sound(document: serde_json::Value) -> Option<Scenario> {
+    let file = serde_json::from_value(document).ok()?;
+    // What faults say is of no interest, so neither is where they are.
+    let mut checker = Checker::new(ScenarioSources::nowhere());
+    meaning(&mut checker, file).filter(|_| checker.faults.is_empty())
+}
+
+/// What a file means, worth something only where there is no fault; none where there is too much of something.
+fn meaning(c: &mut Checker, mut file: ScenarioFile) -> Option<Scenario> {
+    themes::check_bounds(c, &file).then(|| {
+        let added = fill::fill(c, &mut file);
+        let dir = directory(c, &file, &added);
+        resolve(c, file, &dir)
+    })
 }
 
 fn directory(c: &mut Checker, file: &ScenarioFile, added: &fill::Added) -> Directory {

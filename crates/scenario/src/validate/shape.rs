@@ -69,6 +69,17 @@ pub fn check<T: DeserializeOwned>(format: &FileFormat, doc: ScenarioSources) -> 
     (checker, file)
 }
 
+/// Whether a document has the shape of a format.
+pub(super) fn is_sound(format: &FileFormat, root: &TreeNode) -> bool {
+    damage::find(&format.schema, root).is_empty()
+}
+
+/// Whether a value has the shape that a format asks for at a path: whatever stands beside it, as the schemas of tables and lists
+/// speak of single keys and entries.
+pub(super) fn fits(format: &FileFormat, path: &KeyPath, value: &TreeNode) -> bool {
+    format.schema.at(path).is_some_and(|schema| damage::fits(&format.schema, schema, value))
+}
+
 /// The keys that are not given but most likely meant by unknown ones.
 fn meant_by_unknown(
     schema: &SchemaLookup,

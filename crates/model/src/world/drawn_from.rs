@@ -1,0 +1,96 @@
+//! What the draws of a world follow from, beside the luck. Where two settings have the same of it, as where they differ in a
+//! parameter that no draw reads, the same luck draws the same for both, and nothing has to be drawn again.
+
+use super::actor::Cast;
+use super::policy::Policy;
+use super::wishes::WishRule;
+use crate::ids::*;
+use crate::scenario::Scenario;
+
+/// What the draws of a world follow from. A rule of [`super::draws`], or of first impressions, that reads anything else must
+/// have it here: `worlds_of_another_setting_leave_no_trace` (tests) varies every parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct DrawnFrom {
+    /// What all draws follow from.
+    pub(super) grid: Grid,
+    /// Mean and standard deviation of effectiveness.
+    pub(super) quality: [f64; 2],
+    /// Mean urgency of each theme's problems.
+    pub(super) urgency: Vec<f64>,
+    /// Of each official, beside effectiveness.
+    pub(super) wishes: Wishes,
+    /// Address of each unit.
+    pub(super) units: Vec<Key>,
+    /// Address of each expert.
+    pub(super) experts: Vec<Key>,
+    /// Of each negotiator, beside effectiveness.
+    pub(super) impressions: Impressions,
+    /// Spread of the logarithm of costs.
+    pub(super) cost_spread: f64,
+    /// Beside urgency: length of a manifesto, and each party's salience of themes.
+    pub(super) manifestos: (u32, Vec<Vec<f64>>),
+}
+
+/// Problems and plans.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Grid {
+    problems: Vec<(ThemeId, Key)>,
+    plans: Vec<Key>,
+    approaches: usize,
+}
+
+/// What wishes follow from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wishes {
+    cohesion: f64,
+    officials: Vec<WishRule>,
+}
+
+/// What first impressions follow from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Impressions {
+    /// Precision of the common prior and of the own impression, and how far that follows knowledge.
+    precision: [f64; 3],
+    negotiators: Vec<Key>,
+    /// By negotiator and theme.
+    knowledge: Vec<Vec<f64>>,
+}
+
+impl DrawnFrom {
+    /// What the draws of a scenario follow from.
+    pub(super) fn of(
+        scenario: &Scenario,
+        cast: &Cast,
+        policy: &Policy,
+        wishes: &[WishRule],
+        units: &[Key],
+        knowledge: &[Vec<f64>],
+    ) -> DrawnFrom {
+        let parameters = scenario.parameters();
+        let (information, plans) = (&parameters.information, &parameters.plans);
+        let negotiators = NegotiatorId::all(scenario.negotiators().len());
+        DrawnFrom {
+            grid: Grid {
+                problems: policy.problems.iter().map(|problem| (problem.theme, problem.key)).collect(),
+                plans: policy.plan_keys.clone(),
+                approaches: policy.approaches(),
+            },
+            quality: [*plans.quality_mean, plans.quality_sd],
+            urgency: scenario.themes().iter().map(|theme| *theme.urgency).collect(),
+            wishes: Wishes { cohesion: *parameters.goals.cohesion, officials: wishes.to_vec() },
+            units: units.to_vec(),
+            experts: cast.experts.iter().map(|expert| expert.key).collect(),
+            impressions: Impressions {
+                precision: [
+                    information.prior_precision,
+                    information.own_precision,
+                    *parameters.knowledge.impressions,
+                ],
+                negotiators: negotiators.map(|n| cast.agent(cast.negotiator(n)).key).collect(),
+                knowledge: knowledge.to_vec(),
+            },
+            cost_spread: plans.cost_spread,
+            manifestos: (plans.manifesto, scenario.parties().iter().map(|p| p.salience.clone()).collect()),
+        }
+    }
+}
