@@ -170,7 +170,7 @@ fn of_result(folder: &Path) -> String {
 }
 
 /// Whether a text is a table of issues: it has rows with a tag, or begins with the header of one.
-fn is_table_of_issues(text: &str) -> bool {
+pub(crate) fn is_table_of_issues(text: &str) -> bool {
     let lines = || text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
     let fields = |line: &str| -> Vec<String> {
         line.split([',', ';', '\t']).map(|field| field.trim().trim_matches('"').to_lowercase()).collect()

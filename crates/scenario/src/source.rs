@@ -4,7 +4,7 @@
 
 use super::decimal::DecimalComma;
 use super::faults::{Fault, Faults, Sources, TextSpan};
-use super::kind::FileKind;
+use super::kind::{FileKind, is_table_of_issues};
 use super::tree::{Content, KeyPath, TreeNode};
 use std::path::{Path as FilePath, PathBuf};
 use toml::de::DeTable;
@@ -41,11 +41,12 @@ pub fn read(path: &FilePath, kind: FileKind) -> Result<ScenarioSources, Faults> 
         Ok(text) => {
             reader.chain.push(identity(path));
             let read = reader.read_chain(name.clone(), &text, path.parent().unwrap_or(FilePath::new("")));
-            return read.and_then(|doc| doc.checked_to_be(kind, path)).map_err(|faults| {
-                // A table is no TOML at all: its faults as TOML would tell nothing.
-                let other = FileKind::of_text(&text, path).filter(|other| *other == FileKind::Issues);
-                other.map_or(faults, |other| of_whole_file(kind, name, other.told(path)))
-            });
+            let has_keys = read.as_ref().is_ok_and(|doc| doc.root.has_entries());
+            if !has_keys && is_table_of_issues(&text) {
+                // Such a table is no TOML, or all comments: its faults as TOML would tell nothing.
+                return Err(of_whole_file(kind, name, FileKind::Issues.told(path)));
+            }
+            return read.and_then(|doc| doc.checked_to_be(kind, path));
         }
         Err(_) if path.is_dir() => {
             let known = kind.refusal(path);

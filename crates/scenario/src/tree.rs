@@ -110,6 +110,11 @@ impl TreeNode {
         TreeNode { value: Content::Table(entries(table.get_ref(), source)), place }
     }
 
+    /// Whether this is a table with entries.
+    pub(crate) fn has_entries(&self) -> bool {
+        matches!(&self.value, Content::Table(entries) if !entries.is_empty())
+    }
+
     /// The entry of a key, where this is a table that has it.
     pub fn entry(&self, key: &str) -> Option<&TableEntry> {
         match &self.value {
