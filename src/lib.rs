@@ -18,6 +18,7 @@
 //! - [`story`]: events in words.
 //! - [`studies`]: many formations ([`studies::replicates`], [`studies::influence`], [`studies::paired`]).
 //! - [`collective`]: the usual rules of collective decisions, for a user's own issues.
+//! - [`fieldwork`]: documents that were coded and interviews that were held, beside simulated formations.
 //! - [`experiments`]: designs over parameters, calibrations and patterns.
 //! - [`record`]: the record of real formations ([`record::estimate`], [`record::backtest`], [`record::duration`]).
 //! - [`results`]: tables, text and files; [`pictures`]: drawings.
@@ -46,6 +47,8 @@ pub mod serve;
 pub use collective;
 #[cfg(feature = "experiments")]
 pub use experiments;
+#[cfg(feature = "fieldwork")]
+pub use fieldwork;
 #[cfg(feature = "pictures")]
 pub use pictures;
 #[cfg(feature = "record")]

@@ -15,10 +15,14 @@ pub mod completions;
 pub mod days;
 #[cfg(feature = "experiments")]
 pub mod dials;
+#[cfg(feature = "fieldwork")]
+pub mod documents;
 #[cfg(feature = "record")]
 pub mod estimate;
 pub mod explain;
 pub mod influence;
+#[cfg(feature = "fieldwork")]
+pub mod interviews;
 #[cfg(feature = "manual")]
 pub mod man;
 #[cfg(feature = "experiments")]
@@ -50,6 +54,7 @@ pub mod work;
     feature = "experiments",
     feature = "record",
     feature = "collective",
+    feature = "fieldwork",
     feature = "pictures",
     feature = "page"
 )))]
@@ -68,6 +73,8 @@ left_out::left_out!(
 );
 #[cfg(not(feature = "collective"))]
 left_out::left_out!("collective": bargain::BargainCommand);
+#[cfg(not(feature = "fieldwork"))]
+left_out::left_out!("fieldwork": documents::DocumentsCommand, interviews::InterviewsCommand);
 #[cfg(not(feature = "record"))]
 left_out::left_out!("record": backtest::BacktestCommand, days::DaysCommand, estimate::EstimateCommand);
 
@@ -113,19 +120,22 @@ enum Command {
     Days(days::DaysCommand),
     Power(power::PowerCommand),
     Bargain(bargain::BargainCommand),
+    Documents(documents::DocumentsCommand),
+    Interviews(interviews::InterviewsCommand),
     Backtest(backtest::BacktestCommand),
     Completions(completions::CompletionsCommand),
     Man(man::ManCommand),
 }
 
 /// Commands by what one wants to do, as the help lists them.
-const TASKS: [(&str, &[&str]); 7] = [
+const TASKS: [(&str, &[&str]); 9] = [
     ("Simulate a scenario", &["run", "explain", "influence", "compare"]),
     ("Show it", &["plot", "report", "serve"]),
     ("Vary its parameters", &["sweep", "missing", "merge", "summary", "dials", "sensitivity"]),
     ("Judge the model", &["patterns", "calibrate"]),
     ("Use the record of real formations", &["estimate", "backtest", "days"]),
     ("Councils and issues of your own", &["power", "bargain"]),
+    ("Documents and interviews of your own", &["documents", "interviews"]),
     ("Files, and this program", &["new", "check", "names", "schema", "completions", "man", "help"]),
 ];
 
@@ -201,6 +211,8 @@ impl Cli {
             Command::Schema(command) => command.run(out),
             Command::Power(command) => command.run(out),
             Command::Bargain(command) => command.run(out),
+            Command::Documents(command) => command.run(out),
+            Command::Interviews(command) => command.run(out),
             Command::Backtest(command) => command.run(out),
             Command::Days(command) => command.run(out),
             Command::Estimate(command) => command.run(out),

@@ -197,6 +197,7 @@ impl PlotCommand {
                 }
                 PictureNeeds::Dials => "an experiment of kind one_at_a_time that was swept, or its result",
                 PictureNeeds::Calibration => "the result of `calibrate`",
+                PictureNeeds::Coding => "the result of `documents`",
             };
             text += &format!("{:<12} {}\n{:<12}   of {of}\n", picture.name(), picture.shows(self.lang), "");
         }

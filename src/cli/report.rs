@@ -13,7 +13,7 @@ use studies::error::Error;
     vierdemacht influence scenarios/tilburg-2018.toml\n  \
     vierdemacht report output/tilburg-2018/influence\n  \
     vierdemacht report output/tilburg-2018/run --lang nl --output verslag.html\n\n\
-Of results of run, influence and sweep. The file needs no network and no other file, opens with a double click, reads\n\
+Of results of run, influence, sweep and documents. The file needs no network and no other file, opens with a double click, reads\n\
 without scripts, and prints.")]
 pub struct ReportCommand {
     /// Folder of the result

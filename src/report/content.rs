@@ -1,7 +1,7 @@
 //! What a report of each kind of result shows.
 
 use super::words::{self, ReportKind};
-use super::{FormationReport, Made, Report, ReportPicture, tables};
+use super::{FormationReport, Made, Report, ReportPicture, coded, tables};
 use model::scenario::Scenario;
 use model::world::build::Setting;
 use pictures::data::{Data, DataSource, Selection, summary_of_result};
@@ -9,6 +9,7 @@ use pictures::look::{Language, Look, Medium};
 use pictures::swept::SweepSource;
 use pictures::{Picture, PictureNeeds};
 use pulldown_cmark::{Options, Parser, html};
+use results::documents;
 use results::identity::Identity;
 use results::manifest::Manifest;
 use results::sweep::result::SCENARIO;
@@ -32,8 +33,9 @@ pub(super) fn of_result(folder: &Path, manifest: &Manifest, language: Language) 
         "vierdemacht run" => about.run(),
         "vierdemacht influence" => about.influence(),
         "vierdemacht sweep" => about.sweep(),
+        documents::MADE_BY => about.documents(),
         other => Err(Error::Input(format!(
-            "{} holds the result of `{other}`; there are reports of `vierdemacht run`, `influence` and `sweep`",
+            "{} holds the result of `{other}`; there are reports of `vierdemacht run`, `influence`, `sweep` and `documents`",
             folder.display()
         ))),
     }
@@ -91,6 +93,23 @@ impl ReportSubject<'_> {
         self.report(ReportKind::Sweep, Vec::new(), figures, Vec::new(), tables)
     }
 
+    fn documents(&self) -> Result<Report, Error> {
+        let source = DataSource::Result(self.folder.to_owned());
+        let mut data = source.data(PictureNeeds::Coding, self.which(0), &AtomicBool::new(false), &|| ())?;
+        let figures = self.drawn(&[Picture::Matches], &mut data)?;
+        let Data::Coding(found) = data else { unreachable!("a coding was asked for") };
+        let (answer, language) = (&found.answer, self.look.language);
+        let (told, tables) = (coded::told(answer, language), coded::tables(answer, language));
+        let mut facts = coded::facts(&answer.coded, language);
+        let mut title = format!("{}: {}", words::coding(language), self.manifest.identity.scenario);
+        if answer.implied.is_some() {
+            let scenario = self.scenario()?;
+            facts.extend(tables::facts(&scenario, &self.manifest.identity, language));
+            scenario.title().clone_into(&mut title);
+        }
+        Ok(self.with(ReportKind::Documents, (title, facts), told, figures, Vec::new(), tables))
+    }
+
     fn which(&self, replicate: u64) -> Selection {
         let Identity { seed, .. } = self.manifest.identity;
         let replicates = self.manifest.identity.formations();
@@ -132,23 +151,37 @@ impl ReportSubject<'_> {
         tables: Vec<super::ReportTable>,
     ) -> Result<Report, Error> {
         let scenario = self.scenario()?;
+        let facts = tables::facts(&scenario, &self.manifest.identity, self.look.language);
+        Ok(self.with(kind, (scenario.title().to_owned(), facts), told, figures, formations, tables))
+    }
+
+    /// A report under a title, with facts of what it is about.
+    fn with(
+        &self,
+        kind: ReportKind,
+        (title, facts): (String, Vec<(String, String)>),
+        told: Vec<String>,
+        figures: Vec<ReportPicture>,
+        formations: Vec<FormationReport>,
+        tables: Vec<super::ReportTable>,
+    ) -> Report {
         let language = self.look.language;
-        Ok(Report {
+        Report {
             language: match language {
                 Language::English => "en",
                 Language::Dutch => "nl",
             },
-            title: scenario.title().to_owned(),
+            title,
             question: words::question(kind, language).to_owned(),
             told,
-            facts: tables::facts(&scenario, &self.manifest.identity, language),
+            facts,
             figures,
             formations,
             tables,
             made: self.made(kind),
             words: words::standing(language),
             patterns: patterns(),
-        })
+        }
     }
 
     fn made(&self, kind: ReportKind) -> Made {
@@ -157,6 +190,14 @@ impl ReportSubject<'_> {
             self.manifest.identity.clone();
         let again = match kind {
             ReportKind::Sweep => "vierdemacht sweep experiment.toml".to_owned(),
+            ReportKind::Documents => {
+                // Tables stand among the options a second time, with what they hold.
+                let asked = options.iter().filter(|option| !is_hash(option));
+                let again = asked.fold(self.manifest.made_by.clone(), |again, option| again + " " + option);
+                let simulated = format!(" --scenario scenario.toml --replicates {replicates}");
+                let simulated = if replicates > 0 { simulated } else { String::new() };
+                format!("{again}{simulated} --seed {seed}")
+            }
             ReportKind::Run | ReportKind::Influence => {
                 let mut again = format!(
                     "{} scenario.toml --seed {seed} --replicates {replicates}",
@@ -176,6 +217,11 @@ impl ReportSubject<'_> {
             files: files.collect(),
         }
     }
+}
+
+/// Whether an option says what a table holds.
+fn is_hash(option: &str) -> bool {
+    [documents::CODING, documents::SOURCES].iter().any(|table| option.starts_with(&format!("{table} ")))
 }
 
 fn capital(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! A result as one HTML file: question, scenario, figures, tables, patterns, method, how to make it again, citation. It
 //! needs no network and no other file, reads without scripts, and prints.
 
+mod coded;
 mod content;
 mod tables;
 mod words;

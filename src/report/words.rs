@@ -13,6 +13,8 @@ pub(super) enum ReportKind {
     Influence,
     /// Of a sweep.
     Sweep,
+    /// Of coded documents.
+    Documents,
 }
 
 /// What was asked.
@@ -33,8 +35,22 @@ pub(super) const fn question(kind: ReportKind, language: Language) -> &'static s
             "Hoe anders waren verloop, inhoud en uitkomst van de formatie geweest zonder ambtenaren, in wiens belang, \
              en door welke middelen? Elke formatie is opnieuw gesimuleerd met hetzelfde toeval zonder elke groep."
         }
+        (ReportKind::Documents, Language::English) => {
+            "How many plans of the agreement were found in which documents, and which part of civil servants goes with that?"
+        }
+        (ReportKind::Documents, Language::Dutch) => {
+            "Hoeveel plannen uit het akkoord zijn in welke documenten gevonden, en welk aandeel van ambtenaren hoort daarbij?"
+        }
         (ReportKind::Sweep, Language::English) => "How does what is recorded change with what is varied?",
         (ReportKind::Sweep, Language::Dutch) => "Hoe verandert wat is vastgelegd met wat is gevarieerd?",
+    }
+}
+
+/// What a coding is called that is held against no scenario.
+pub(super) const fn coding(language: Language) -> &'static str {
+    match language {
+        Language::English => "Documents compared",
+        Language::Dutch => "Documenten vergeleken",
     }
 }
 

@@ -9,6 +9,7 @@ mod changes;
 mod cluster;
 mod documentation;
 mod explain;
+mod fieldwork;
 mod files;
 mod pictures;
 mod plot_command;

@@ -332,6 +332,22 @@ fn pairs_of_a_calibration_are_drawn_as_they_were() {
     }
 }
 
+/// The made-up coding of the examples, held against a few formations.
+#[test]
+fn matches_of_a_coding_are_drawn_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("coding");
+    let program = assert_cmd::cargo::cargo_bin!("vierdemacht");
+    let coding = ["documents", "examples/coding.csv", "--sources", "examples/coding-sources.csv"];
+    let scenario = ["--scenario", "scenarios/tilburg-2018.toml", "--replicates", "40", "--output"];
+    assert_cmd::Command::new(program).args(coding).args(scenario).arg(&place).assert().success();
+    let source = DataSource::Result(place);
+    let mut data = data(&source, PictureNeeds::Coding);
+    for (name, look) in looks() {
+        compare(&format!("matches-{name}.svg"), &Picture::Matches.draw(&mut data, &look).unwrap());
+    }
+}
+
 #[test]
 fn every_picture_is_among_those_compared() {
     for picture in Picture::ALL {

@@ -2,6 +2,7 @@
 
 use super::PictureNeeds;
 use super::look::Language;
+use super::matches::CodedSource;
 use super::pairs::CalibrationSource;
 use super::swept::{SweepSource, Swept, SweptSensitivity};
 use experiments::calibration::posterior::Posterior;
@@ -12,6 +13,7 @@ use model::scenario::FileKind;
 use model::world::build::Setting;
 use numbers::random::Luck;
 use results::calibration::{MADE_BY, PARTICLES};
+use results::documents::{self, DocumentsAnswer};
 use results::manifest::{Manifest, SUMMARY};
 use results::summary::{RunSummary, Tally};
 use results::words::Word;
@@ -59,6 +61,8 @@ pub enum Data<'s> {
     Dials(Box<Dials>),
     /// What a calibration came to.
     Calibration(Box<CalibrationSource>),
+    /// What coded documents came to.
+    Coding(Box<CodedSource>),
 }
 
 /// What a measurement of influence came to, and the comparison of documents in each world.
@@ -133,6 +137,13 @@ impl DataSource {
             }
             (DataSource::Setting(_) | DataSource::Sweep(_), PictureNeeds::Calibration) => Err(Error::Input(
                 "this picture is of a calibration: give the folder of the result of `vierdemacht calibrate`"
+                    .to_owned(),
+            )),
+            (DataSource::Result(folder), PictureNeeds::Coding) => {
+                coded(folder).map(|coded| Data::Coding(Box::new(coded)))
+            }
+            (DataSource::Setting(_) | DataSource::Sweep(_), PictureNeeds::Coding) => Err(Error::Input(
+                "this picture is of coded documents: give the folder of the result of `vierdemacht documents`"
                     .to_owned(),
             )),
             (DataSource::Result(folder), PictureNeeds::Formation) => Err(Error::Input(format!(
@@ -220,6 +231,23 @@ fn calibrated(folder: &Path) -> Result<CalibrationSource, Error> {
         particles.push((number(1), values.collect()));
     }
     Ok(CalibrationSource { posterior, particles })
+}
+
+fn coded(folder: &Path) -> Result<CodedSource, Error> {
+    let answer: DocumentsAnswer = summary_of_result(folder, documents::MADE_BY)?;
+    let mut formations = Vec::new();
+    if answer.implied.is_some() {
+        let path = folder.join(documents::FORMATIONS);
+        let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
+        let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
+        let head = table.headers().map_err(damaged)?.clone();
+        let places = documents::match_columns().map(|name| head.iter().position(|column| column == name));
+        for record in table.records() {
+            let record = record.map_err(damaged)?;
+            formations.push(places.map(|place| record.get(place?)?.parse().ok()));
+        }
+    }
+    Ok(CodedSource { answer, formations })
 }
 
 /// What is told of the result in a folder that a command made, all of whose files are as its manifest says.

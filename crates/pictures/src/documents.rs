@@ -28,7 +28,7 @@ type Histogram = [u64; CLASSES];
 /// Something could not be drawn, which is a fault of the program.
 pub fn draw(studied: &Studied, look: &Look) -> Result<String, Error> {
     let language = look.language;
-    let shown = DocumentsDrawing::of(studied, look);
+    let shown = DocumentsDrawing::of(&studied.documents, case_of(studied, look), look);
     let frame = Frame {
         title: Word::DocumentsTitle.said(language).to_owned(),
         subtitle: Word::DocumentsAre.said(language).to_owned(),
@@ -49,9 +49,18 @@ struct DocumentShare {
 }
 
 /// All that is drawn; shares in percents.
-struct DocumentsDrawing {
+pub(crate) struct DocumentsDrawing {
     shares: Vec<DocumentShare>,
     case: Option<(f64, String)>,
+}
+
+/// The match of the recorded case.
+fn case_of(studied: &Studied, look: &Look) -> Option<(f64, String)> {
+    let case = studied.answer.case.as_ref()?;
+    let (found, plans) = (case.plans_in_factsheets?, case.plans.filter(|&plans| plans > 0)?);
+    let share = 100.0 * f64::from(found) / f64::from(plans);
+    let values = [&*found.to_string(), &*plans.to_string(), &*number(share, 0)];
+    Some((share, Word::CaseDocuments.with(look.language, &values)))
 }
 
 /// How many values lie in each class; 1 lies in the last.
@@ -66,11 +75,16 @@ fn histogram(values: impl Iterator<Item = f64>) -> Histogram {
 }
 
 impl DocumentsDrawing {
-    fn of(studied: &Studied, look: &Look) -> DocumentsDrawing {
+    /// Of document match and coincidental match in each formation, and a match on record (in percents, with what it is).
+    pub(crate) fn of(
+        formations: &[[Option<f64>; 2]],
+        case: Option<(f64, String)>,
+        look: &Look,
+    ) -> DocumentsDrawing {
         let which =
             [(Word::DocumentMatch, BLUE, SignShape::Circle), (Word::Coincidental, ORANGE, SignShape::Square)];
         let shares = (0..).zip(which).filter_map(|(place, (word, colour, shape)): (usize, _)| {
-            let values = || studied.documents.iter().filter_map(move |pair| pair[place]);
+            let values = || formations.iter().filter_map(move |pair| pair[place]);
             let mut moments = Moments::default();
             values().for_each(|value| moments.add(100.0 * value));
             let estimate = moments.estimate()?;
@@ -79,16 +93,10 @@ impl DocumentsDrawing {
             let name = word.said(look.language).to_owned();
             Some(DocumentShare { name, histogram, mean: estimate.mean, interval, colour, shape })
         });
-        let case = studied.answer.case.as_ref().and_then(|case| {
-            let (found, plans) = (case.plans_in_factsheets?, case.plans.filter(|&plans| plans > 0)?);
-            let share = 100.0 * f64::from(found) / f64::from(plans);
-            let values = [&*found.to_string(), &*plans.to_string(), &*number(share, 0)];
-            Some((share, Word::CaseDocuments.with(look.language, &values)))
-        });
         DocumentsDrawing { shares: shares.collect(), case }
     }
 
-    fn described(&self) -> String {
+    pub(crate) fn described(&self) -> String {
         let shares = self.shares.iter().map(|share| {
             let (low, high) = share.interval.unwrap_or((share.mean, share.mean));
             let [mean, low, high] = [share.mean, low, high].map(|value| number(value, 1));
@@ -98,7 +106,7 @@ impl DocumentsDrawing {
         shares.chain(case).collect::<Vec<_>>().join("; ")
     }
 
-    fn draw(&self, area: &Area<'_>, pen: Pen) -> Result<(), DrawFault> {
+    pub(crate) fn draw(&self, area: &Area<'_>, pen: Pen) -> Result<(), DrawFault> {
         let entries: Vec<(Sign, String)> = self
             .shares
             .iter()

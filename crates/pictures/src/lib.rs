@@ -15,6 +15,7 @@ pub mod documents;
 pub mod heatmap;
 pub mod influence;
 pub mod look;
+pub mod matches;
 pub mod means;
 pub mod pairs;
 mod party_colours;
@@ -51,6 +52,8 @@ pub enum Picture {
     Means,
     /// Document match against coincidental match.
     Documents,
+    /// A coding of documents, beside simulated matches.
+    Matches,
     /// Where recommendations end.
     Advice,
     /// A figure over two factors.
@@ -84,11 +87,13 @@ pub enum PictureNeeds {
     Dials,
     /// The result of `calibrate`.
     Calibration,
+    /// The result of `documents`.
+    Coding,
 }
 
 impl Picture {
     /// All pictures, in the order in which they are listed.
-    pub const ALL: [Picture; 14] = [
+    pub const ALL: [Picture; 15] = [
         Picture::Coalitions,
         Picture::Council,
         Picture::Timeline,
@@ -97,6 +102,7 @@ impl Picture {
         Picture::Influence,
         Picture::Means,
         Picture::Documents,
+        Picture::Matches,
         Picture::Advice,
         Picture::Heatmap,
         Picture::Response,
@@ -115,6 +121,7 @@ impl Picture {
             Picture::Relations => "relations",
             Picture::Means => "means",
             Picture::Documents => "documents",
+            Picture::Matches => "matches",
             Picture::Advice => "advice",
             Picture::Heatmap => "heatmap",
             Picture::Response => "response",
@@ -154,6 +161,10 @@ impl Picture {
             Picture::Documents => [
                 "plans found in the factsheets, with civil servants and by coincidence",
                 "plannen uit de factsheets, met ambtenaren en toevallig",
+            ],
+            Picture::Matches => [
+                "plans that coders found in each kind of documents, beside simulated formations",
+                "plannen die codeurs in elke soort documenten vonden, naast gesimuleerde formaties",
             ],
             Picture::Advice => [
                 "where experts' recommendations end, from draft to agreement",
@@ -200,6 +211,7 @@ impl Picture {
             Picture::Sensitivity => PictureNeeds::Sensitivity,
             Picture::Dials => PictureNeeds::Dials,
             Picture::Pairs => PictureNeeds::Calibration,
+            Picture::Matches => PictureNeeds::Coding,
         }
     }
 
@@ -216,6 +228,7 @@ impl Picture {
             (Picture::Relations, Data::Formation(formation)) => relations::draw(formation, look),
             (Picture::Means, Data::Influence(studied)) => means::draw(&studied.answer, look),
             (Picture::Documents, Data::Influence(studied)) => documents::draw(studied, look),
+            (Picture::Matches, Data::Coding(coded)) => matches::draw(coded, look),
             (Picture::Advice, Data::Influence(studied)) => advice::draw(studied, look),
             (Picture::Heatmap, Data::Sweep(swept)) => heatmap::draw(swept, look),
             (Picture::Response, Data::Sweep(swept)) => response::draw(swept, look),

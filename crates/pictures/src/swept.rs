@@ -153,7 +153,8 @@ impl SweepSource {
             PictureNeeds::Formation
             | PictureNeeds::Run
             | PictureNeeds::Influence
-            | PictureNeeds::Calibration => Err(Error::Input(
+            | PictureNeeds::Calibration
+            | PictureNeeds::Coding => Err(Error::Input(
                 "this picture is not of a sweep: give a scenario, or a result of one".to_owned(),
             )),
         }

@@ -11,9 +11,13 @@ pub mod columns;
 pub mod comparison;
 #[cfg(feature = "experiments")]
 pub mod dials;
+#[cfg(feature = "fieldwork")]
+pub mod documents;
 pub mod identity;
 pub mod influence;
 pub mod influence_tables;
+#[cfg(feature = "fieldwork")]
+pub mod interviews;
 #[cfg(feature = "experiments")]
 pub mod ladder;
 pub mod manifest;

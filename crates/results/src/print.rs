@@ -37,6 +37,12 @@ pub(super) fn section(out: &mut String, title: &str) {
     line(out, &format!("\n{title}"));
 }
 
+/// A share in percent, with one decimal; never -0.0.
+#[cfg(feature = "fieldwork")]
+pub(super) fn share_in_percent(share: f64) -> String {
+    format!("{:.1}", (1000.0 * share).round() / 10.0 + 0.0)
+}
+
 fn row(out: &mut String, what: &str, value: &str) {
     line(out, &text_table::row(&COLUMNS, [what, value]));
 }

@@ -139,6 +139,14 @@ words! {
     Coincidental: "the same world without them: coincidental match", "dezelfde wereld zonder hen: toevallige overeenkomst";
     SharePlans: "share of the agreement's plans that are in the factsheets, %", "aandeel van de plannen in het akkoord die in de factsheets staan, %";
     CaseDocuments: "recorded case: {} of {} ({} %)", "werkelijke formatie: {} van {} ({} %)";
+    MatchesTitle: "Plans of the agreement found in documents", "Plannen uit het akkoord die in documenten staan";
+    MatchesAre: "By kind of documents, with 95 % intervals (Wilson); α: agreement between coders.", "Naar soort documenten, met 95%-intervallen (Wilson); α: overeenstemming tussen codeurs.";
+    MatchesBeside: "Below: simulated formations, means with 95 % intervals.", "Onder: gesimuleerde formaties, gemiddelden met 95%-intervallen.";
+    ShareFound: "share of the agreement's plans that were found, %", "aandeel van de plannen in het akkoord dat gevonden is, %";
+    ObservedMatch: "observed: {} of {} ({} %)", "waargenomen: {} van {} ({} %)";
+    PlansOf: "{} of {}", "{} van {}";
+    CodedBy: "Coding: {} plans; coders: {}.", "Codering: {} plannen; codeurs: {}.";
+    CodedTotals: "Coding: totals of {} plans.", "Codering: totalen van {} plannen.";
     AdviceTitle: "The path of advice: where experts' recommendations end", "De weg van adviezen: waar aanbevelingen van deskundigen eindigen";
     AdviceIs: "Width: share of the recommendations, mean over formations; ± half of the 95 % interval.", "Breedte: aandeel van de aanbevelingen, gemiddeld over formaties; ± het halve 95%-interval.";
     AllRecommendations: "recommendations: 100 %", "aanbevelingen: 100 %";

@@ -52,11 +52,38 @@ impl UserTable {
     /// The same of what a file says, already decoded.
     ///
     /// # Errors
-    /// As [`Table::parse`], but for the encoding.
+    /// As [`UserTable::parse`], but for the encoding.
     pub fn of_text(file: &str, text: &str) -> Result<UserTable, TableFaults> {
+        UserTable::with_header(file, text, |_| ())
+    }
+
+    /// The same as [`UserTable::parse`] of what a spreadsheet saved, which writes empty fields at the end of rows, or leaves them out, as
+    /// it likes: columns at the end without a name are dropped where they are empty, and rows that are too short are filled up.
+    ///
+    /// # Errors
+    /// As [`UserTable::parse`], but for rows that are too short.
+    pub fn of_spreadsheet(file: &str, bytes: &[u8]) -> Result<UserTable, TableFaults> {
+        UserTable::with_header(file, &decode(file, bytes)?, |records| {
+            let ends =
+                |fields: &[String]| fields.iter().rposition(|field| !field.is_empty()).map_or(0, |n| n + 1);
+            let width = records.first().map_or(0, |header| ends(&header.fields));
+            for record in records {
+                let length = ends(&record.fields).max(width);
+                record.fields.resize(length, String::new());
+            }
+        })
+    }
+
+    fn with_header(
+        file: &str,
+        text: &str,
+        mend: impl FnOnce(&mut Vec<Record>),
+    ) -> Result<UserTable, TableFaults> {
         let (text, first_line, delimiter) = without_separator_line(text);
         let delimiter = delimiter.unwrap_or_else(|| delimiter_of(text.lines().next().unwrap_or(""), b'"'));
-        let mut records = records(text, first_line, TableFormat { delimiter, quote: b'"' }).into_iter();
+        let mut records = records(text, first_line, TableFormat { delimiter, quote: b'"' });
+        mend(&mut records);
+        let mut records = records.into_iter();
         let Some(header) = records.next() else {
             return Err(TableFaults::one(TableFault::of_line(
                 file,
@@ -143,6 +170,14 @@ impl UserTable {
     /// A fault of the file as a whole.
     pub fn fault(&self, message: impl Into<String>) -> TableFault {
         TableFault::of_line(&self.file, 1, message)
+    }
+
+    /// A fault of a row, from 0.
+    ///
+    /// # Panics
+    /// If there are fewer rows.
+    pub fn fault_of_row(&self, row: usize, message: impl Into<String>) -> TableFault {
+        TableFault::of_line(&self.file, self.line(row), message)
     }
 
     /// Adds a fault for every column that is needed but not there, and for every one that is there twice.

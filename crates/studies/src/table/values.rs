@@ -77,6 +77,19 @@ pub fn whole(text: &str, notation: Notation) -> Result<u32, String> {
     }
 }
 
+/// A cross, as spreadsheets are filled in: what [`flag`] reads; and `x`, `v`, `y`, `ja`, `j`, `waar` for yes, `nee`, `n`, `onwaar`, `-` for no, in
+/// any capitals.
+///
+/// # Errors
+/// What is neither.
+pub fn mark(text: &str, notation: Notation) -> Result<bool, String> {
+    match text.to_lowercase().as_str() {
+        "x" | "v" | "✓" | "y" | "ja" | "j" | "waar" => Ok(true),
+        "nee" | "n" | "onwaar" | "-" => Ok(false),
+        _ => flag(text, notation).map_err(|_| "it must be 1 or x or yes, or 0 or no".to_owned()),
+    }
+}
+
 /// Yes or no: 1 or 0, `1.0` or `0.0`, `TRUE` or `FALSE`, `T` or `F`, `yes` or `no`, in any capitals.
 ///
 /// # Errors

@@ -1,0 +1,318 @@
+//! Reads a coding table, in one of two forms.
+//!
+//! **Long**: a row says that a coder found a plan in a document.
+//!
+//! | column | what |
+//! |---|---|
+//! | `plan` | the plan |
+//! | `source` | the document in which it was found; empty: the coder looked, and found it nowhere |
+//! | `coder` | may be left out: who looked; without it there is one coder |
+//! | `kind` | may be left out: kind of the document |
+//! | `found` | may be left out: 1, x or yes (as where it is empty); 0 or no: looked there, not found; NA: did not look there |
+//! | `note` | may be left out: not read |
+//!
+//! A coder who has a row for a plan has looked for it in all documents.
+//!
+//! **Wide**: a row for each plan and coder, a column for each document: 1, x or yes where it was found; 0, no or empty where it was
+//! not; NA where the coder did not look. Where the table says 0 or no anywhere, an empty field is a fault, since it may be forgotten.
+//!
+//! The kind of a document is what a table of its own says, else the column `kind`, else what its name tells.
+//! How tables may be written: [`studies::table`].
+
+use super::kinds::{self, KIND, NOTE, SOURCE, is_same_kind};
+use super::{Coding, Source};
+use crate::names::Names;
+use crate::tables::{self, ColumnNames, check_columns};
+use std::collections::BTreeMap;
+use std::path::Path;
+use studies::error::Error;
+use studies::table::values::{is_missing, mark};
+use studies::table::{TableFault, TableFaults, UserTable};
+
+const PLAN: ColumnNames = ColumnNames(&["plan", "maatregel"]);
+const CODER: ColumnNames = ColumnNames(&["coder", "codeur", "codeerder"]);
+const FOUND: ColumnNames = ColumnNames(&["found", "gevonden"]);
+const LONG: [ColumnNames; 6] = [PLAN, SOURCE, CODER, KIND, FOUND, NOTE];
+
+/// Who codes where nobody is named.
+const ONLY_CODER: &str = "the coder";
+
+/// Reads a coding table and, where it is given, the table of documents and their kinds.
+///
+/// # Errors
+/// A file that cannot be read, or all faults in one of them.
+pub fn read(coding: &Path, sources: Option<&Path>) -> Result<Coding, Error> {
+    let name = |path: &Path| path.display().to_string();
+    let bytes = tables::bytes(coding)?;
+    let listed = sources.map(|path| Ok::<_, Error>((name(path), tables::bytes(path)?))).transpose()?;
+    let listed = listed.as_ref().map(|(file, bytes)| (file.as_str(), bytes.as_slice()));
+    parse(&name(coding), &bytes, listed).map_err(Error::input)
+}
+
+/// Reads what files hold, each with its name for faults.
+///
+/// # Errors
+/// All faults of the table of documents, else of the coding table.
+pub fn parse(file: &str, bytes: &[u8], sources: Option<(&str, &[u8])>) -> Result<Coding, TableFaults> {
+    let listed = sources.map(|(file, bytes)| kinds::listed(file, bytes)).transpose()?;
+    let table = UserTable::of_spreadsheet(file, bytes)?;
+    let mut reading = Reading { file, ..Reading::default() };
+    for source in listed.iter().flatten() {
+        let place = reading.sources.position(&source.name, source.line, "source", &mut Vec::new());
+        reading.kinds.resize(place + 1, None);
+        reading.kinds[place] = Some((source.kind.clone(), source.line));
+    }
+    reading.listed = reading.kinds.len();
+    if SOURCE.within(&table).is_some() {
+        reading.long(&table)?;
+    } else {
+        reading.wide(&table)?;
+    }
+    reading.coding(listed.is_some())
+}
+
+/// What one row says of one document.
+struct Said {
+    plan: usize,
+    coder: usize,
+    /// None: found nowhere.
+    source: Option<usize>,
+    /// None: did not look there.
+    found: Option<bool>,
+    line: u64,
+}
+
+impl Said {
+    /// Whether it cannot be true together with another row of the same plan and coder.
+    fn contradicts(&self, other: &Said) -> bool {
+        match (self.source, other.source) {
+            (Some(one), Some(two)) => one == two && self.found != other.found,
+            (None, None) => false,
+            (Some(_), None) => self.found == Some(true),
+            (None, Some(_)) => other.found == Some(true),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Reading<'f> {
+    file: &'f str,
+    plans: Names,
+    coders: Names,
+    sources: Names,
+    /// Kind of each source that has one, and the line that says so.
+    kinds: Vec<Option<(String, u64)>>,
+    /// Sources that a table of their own lists.
+    listed: usize,
+    said: Vec<Said>,
+    notes: Vec<String>,
+    faults: Vec<TableFault>,
+}
+
+impl Reading<'_> {
+    fn fault(&mut self, line: u64, message: String) {
+        self.faults.push(TableFault { file: self.file.to_owned(), line, message });
+    }
+
+    fn checked(&mut self) -> Result<(), TableFaults> {
+        TableFaults::none_or(std::mem::take(&mut self.faults))
+    }
+
+    /// Plan and coder of a row; none with a fault where it has no plan, or no coder where there is a column of them.
+    fn whose(&mut self, table: &UserTable, n: usize) -> Option<(usize, usize)> {
+        let mut row = table.row(n, &mut self.faults);
+        let line = row.line();
+        let plan = row.name(PLAN.within(table)?);
+        let coder = CODER.within(table).map_or(Some(ONLY_CODER.to_owned()), |column| row.name(column));
+        let (plan, coder) = (plan?, coder?);
+        Some((
+            self.plans.position(&plan, line, "plan", &mut self.notes),
+            self.coders.position(&coder, line, "coder", &mut self.notes),
+        ))
+    }
+
+    fn long(&mut self, table: &UserTable) -> Result<(), TableFaults> {
+        check_columns(table, &[PLAN], &LONG, &mut self.faults);
+        self.checked()?;
+        for n in 0..table.len() {
+            let Some((plan, coder)) = self.whose(table, n) else { continue };
+            let line = table.line(n);
+            let of = |column: ColumnNames| column.within(table).unwrap_or_default();
+            let row = table.row(n, &mut self.faults);
+            let [source, kind, found] = [SOURCE, KIND, FOUND].map(|column| row.text(of(column)).to_owned());
+            let source = (!is_missing(&source)).then(|| self.source(&source, &kind, line));
+            let found = match &*found {
+                "" => Some(source.is_some()),
+                missing if is_missing(missing) => None,
+                text => match mark(text, table.notation()) {
+                    Ok(found) => Some(found),
+                    Err(why) => {
+                        self.fault(line, format!("{} is {text:?}: {why}", of(FOUND)));
+                        continue;
+                    }
+                },
+            };
+            if source.is_none() && found != Some(false) {
+                let message = format!("found, but no {}: name the document", of(SOURCE));
+                self.fault(line, message);
+            }
+            self.said.push(Said { plan, coder, source, found, line });
+        }
+        self.checked()
+    }
+
+    /// The position of a source, whose kind may be said beside it.
+    fn source(&mut self, name: &str, kind: &str, line: u64) -> usize {
+        let place = self.sources.position(name, line, "source", &mut self.notes);
+        if place == self.kinds.len() {
+            self.kinds.push(None);
+        }
+        if is_missing(kind) {
+            return place;
+        }
+        match &self.kinds[place] {
+            None => self.kinds[place] = Some((kind.to_owned(), line)),
+            Some((earlier, _)) if is_same_kind(earlier, kind) => {}
+            Some((earlier, at)) => {
+                let whose = if place < self.listed { " of the table of documents" } else { "" };
+                let message = format!(
+                    "{name} is of kind {kind:?}, but of kind {earlier:?} in line {at}{whose}: one is right"
+                );
+                self.fault(line, message);
+            }
+        }
+        place
+    }
+
+    fn wide(&mut self, table: &UserTable) -> Result<(), TableFaults> {
+        let others = [PLAN, CODER, NOTE];
+        let is_other = |column: &String| others.iter().any(|other| other.within(table) == Some(column));
+        let columns: Vec<String> =
+            table.columns().iter().filter(|column| !is_other(column)).cloned().collect();
+        self.check_wide(table, &columns);
+        self.checked()?;
+        let places: Vec<usize> = columns.iter().map(|column| self.source(column, "", 1)).collect();
+        let says_no = (0..table.len()).any(|n| {
+            let row = table.row(n, &mut self.faults);
+            columns.iter().any(|column| mark(row.text(column), table.notation()) == Ok(false))
+        });
+        let mut seen = BTreeMap::new();
+        for n in 0..table.len() {
+            let Some((plan, coder)) = self.whose(table, n) else { continue };
+            let line = table.line(n);
+            if let Some(earlier) = seen.insert((plan, coder), line) {
+                self.fault(
+                    line,
+                    format!("this plan of this coder stands in line {earlier} too: one row is right"),
+                );
+            }
+            for (column, &place) in columns.iter().zip(&places) {
+                let text = table.row(n, &mut self.faults).text(column).to_owned();
+                let found = match &*text {
+                    "" if says_no => Err(
+                        "elsewhere the table has 0 or no: write one of these, or NA where the coder did not look"
+                            .to_owned(),
+                    ),
+                    "" => Ok(Some(false)),
+                    missing if is_missing(missing) => Ok(None),
+                    text => mark(text, table.notation()).map(Some),
+                };
+                match found {
+                    Ok(found) => self.said.push(Said { plan, coder, source: Some(place), found, line }),
+                    Err(why) if text.is_empty() => self.fault(line, format!("{column} is empty: {why}")),
+                    Err(why) => self.fault(line, format!("{column} is {text:?}: {why}")),
+                }
+            }
+        }
+        self.checked()
+    }
+
+    fn check_wide(&mut self, table: &UserTable, columns: &[String]) {
+        let needed = if PLAN.within(table).is_none() { &["plan"][..] } else { &[] };
+        table.needs(needed, &mut self.faults);
+        if columns.iter().any(String::is_empty) {
+            self.faults
+                .push(table.fault("a column has values but no name: name it in the first row, or empty it"));
+        }
+        if columns.is_empty() {
+            let why = "no document: give a column `source`, or a column for each document";
+            self.faults.push(table.fault(why));
+        }
+        if table.is_empty() {
+            self.faults.push(table.fault("no rows below the names of the columns"));
+        }
+        let unknown: Vec<String> = self.sources.shown();
+        let is_there =
+            |name: &str| columns.iter().any(|column| crate::names::key(column) == crate::names::key(name));
+        for name in unknown.iter().filter(|name| !is_there(name)) {
+            let message =
+                format!("no column {name:?}, a document of the table of documents: name both alike");
+            self.faults.push(table.fault(message));
+        }
+    }
+
+    /// What all rows say together.
+    fn coding(mut self, has_list: bool) -> Result<Coding, TableFaults> {
+        let kinds = self.kinds(has_list);
+        let [plans, sources, coders] = [&self.plans, &self.sources, &self.coders].map(Names::shown);
+        if sources.is_empty() {
+            self.fault(
+                1,
+                "no document: no row names a source, and no table of documents is given".to_owned(),
+            );
+        }
+        let at =
+            |plan: usize, coder: usize, source: usize| (plan * coders.len() + coder) * sources.len() + source;
+        let mut said = vec![None; plans.len() * coders.len() * sources.len()];
+        for row in &self.said {
+            (0..sources.len()).for_each(|source| said[at(row.plan, row.coder, source)] = Some(false));
+        }
+        let mut rows: BTreeMap<(usize, usize), Vec<&Said>> = BTreeMap::new();
+        for row in &self.said {
+            let earlier = rows.entry((row.plan, row.coder)).or_default();
+            let whose = format!("{} of {}", plans[row.plan], coders[row.coder]);
+            if let Some(other) = earlier.iter().find(|other| other.contradicts(row)) {
+                let message = format!("{whose} contradicts line {}: one is right", other.line);
+                self.faults.push(TableFault { file: self.file.to_owned(), line: row.line, message });
+            } else if let Some(other) = earlier.iter().find(|other| other.source == row.source) {
+                let (line, other) = (row.line, other.line);
+                self.notes.push(format!("line {line}: {whose} says the same as line {other}: counted once"));
+            }
+            if let Some(source) = row.source {
+                said[at(row.plan, row.coder, source)] = row.found;
+            }
+            earlier.push(row);
+        }
+        self.checked()?;
+        let names = kinds.shown();
+        let kind = |place: usize| kinds.find(&self.kind_of(place, &sources[place])).unwrap_or_default();
+        let sources =
+            sources.iter().enumerate().map(|(n, name)| Source { name: name.clone(), kind: kind(n) });
+        Ok(Coding { sources: sources.collect(), plans, kinds: names, coders, notes: self.notes, said })
+    }
+
+    /// All kinds, under the name that each has first.
+    fn kinds(&mut self, has_list: bool) -> Names {
+        let (mut kinds, mut by_name) = (Names::default(), Vec::new());
+        for (place, name) in self.sources.shown().iter().enumerate() {
+            if self.kinds[place].is_none() {
+                by_name.push(format!("{name:?} as {}", kinds::by_name(name)));
+            }
+            let kind = self.kind_of(place, name);
+            let same = kinds.shown().into_iter().find(|known| is_same_kind(known, &kind));
+            match same {
+                Some(known) => self.kinds[place] = Some((known, 0)),
+                None => _ = kinds.position(&kind, 0, "kind", &mut Vec::new()),
+            }
+        }
+        if !by_name.is_empty() {
+            let why = if has_list { "not in the table of documents" } else { "no kind is given" };
+            self.notes.push(format!("{why}, so taken by name: {}", by_name.join(", ")));
+        }
+        kinds
+    }
+
+    fn kind_of(&self, place: usize, name: &str) -> String {
+        self.kinds[place].as_ref().map_or_else(|| kinds::by_name(name).to_owned(), |(kind, _)| kind.clone())
+    }
+}

@@ -1,0 +1,186 @@
+//! Reads a table of perceived influence: a row says how much influence, from 0 to 10, somebody says that somebody has.
+//!
+//! | column | what |
+//! |---|---|
+//! | `rater` | who says so: any name |
+//! | `rated` | whose influence: any name |
+//! | `score` | from 0, none, to 10 |
+//! | `rater_is`, `rated_is` | may be left out: who that is in the scenario; where it is empty, the name itself says so |
+//! | `note` | may be left out: not read |
+//!
+//! In a scenario raters are persons, parties or groups, or `negotiators` for all at the table; the rated are civil servants or
+//! groups of them.
+
+use crate::names::Names;
+use crate::tables::{self, ColumnNames, check_columns};
+use model::world::build::Setting;
+use model::world::means::PersonGroup;
+use std::path::Path;
+use studies::error::Error;
+use studies::table::values::{is_missing, within};
+use studies::table::{TableFault, TableFaults, UserTable};
+
+const RATER: ColumnNames = ColumnNames(&["rater", "beoordelaar"]);
+const RATED: ColumnNames = ColumnNames(&["rated", "beoordeelde"]);
+const SCORE: ColumnNames = ColumnNames(&["score", "cijfer"]);
+const RATER_IS: ColumnNames = ColumnNames(&["rater_is", "beoordelaar_is"]);
+const RATED_IS: ColumnNames = ColumnNames(&["rated_is", "beoordeelde_is"]);
+const NOTE: ColumnNames = ColumnNames(&["note", "opmerking", "toelichting"]);
+
+/// All who sit at the table, whoever these are in a formation.
+pub const NEGOTIATORS: &str = "negotiators";
+
+/// Ratings, of people in a scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ratings {
+    /// Who rates.
+    pub raters: Vec<Somebody>,
+    /// Who is rated.
+    pub rated: Vec<Somebody>,
+    /// Every rating.
+    pub list: Vec<Rating>,
+    /// What was read as the same.
+    pub notes: Vec<String>,
+}
+
+/// Somebody, in the table and in the scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Somebody {
+    /// Name in the table.
+    pub name: String,
+    /// Who that is in the scenario; none of all at the table.
+    pub group: Option<PersonGroup>,
+}
+
+impl Somebody {
+    /// Identifier in the scenario.
+    pub fn id(&self) -> &str {
+        self.group.as_ref().map_or(NEGOTIATORS, |group| &group.id)
+    }
+}
+
+/// One rating.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rating {
+    /// Position in [`Ratings::raters`].
+    pub rater: usize,
+    /// Position in [`Ratings::rated`].
+    pub rated: usize,
+    /// From 0 to 10.
+    pub score: f64,
+}
+
+/// Reads a file of ratings of people in a scenario.
+///
+/// # Errors
+/// A file that cannot be read, or all faults in it.
+pub fn read(path: &Path, setting: &Setting) -> Result<Ratings, Error> {
+    parse(&path.display().to_string(), &tables::bytes(path)?, setting).map_err(Error::input)
+}
+
+/// Reads what a file holds; `file` is its name for faults.
+///
+/// # Errors
+/// All faults.
+pub fn parse(file: &str, bytes: &[u8], setting: &Setting) -> Result<Ratings, TableFaults> {
+    let (table, mut faults) = (UserTable::of_spreadsheet(file, bytes)?, Vec::new());
+    let known = [RATER, RATED, SCORE, RATER_IS, RATED_IS, NOTE];
+    check_columns(&table, &[RATER, RATED, SCORE], &known, &mut faults);
+    TableFaults::none_or(std::mem::take(&mut faults))?;
+    let mut reading = Reading { setting, ..Reading::of(setting) };
+    for n in 0..table.len() {
+        reading.row(&table, n, &mut faults);
+    }
+    TableFaults::none_or(faults)?;
+    let Reading { raters, rated, list, notes, .. } = reading;
+    let list = list.into_iter().map(|(rating, _)| rating).collect();
+    Ok(Ratings { raters: raters.people, rated: rated.people, list, notes })
+}
+
+struct Reading<'s> {
+    setting: &'s Setting,
+    raters: People,
+    rated: People,
+    list: Vec<(Rating, u64)>,
+    notes: Vec<String>,
+}
+
+/// People by the names of the table.
+#[derive(Default)]
+struct People {
+    names: Names,
+    people: Vec<Somebody>,
+}
+
+impl Reading<'_> {
+    fn of(setting: &Setting) -> Reading<'_> {
+        Reading {
+            setting,
+            raters: People::default(),
+            rated: People::default(),
+            list: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn row(&mut self, table: &UserTable, n: usize, faults: &mut Vec<TableFault>) {
+        let of = |column: ColumnNames| column.within(table).unwrap_or_default();
+        let mut row = table.row(n, faults);
+        let line = row.line();
+        let (rater, rated) = (row.name(of(RATER)), row.name(of(RATED)));
+        let score = row.needed(of(SCORE), within(0.0..=10.0));
+        let is = |column, name: &str| match row.text(of(column)) {
+            text if is_missing(text) => name.to_owned(),
+            text => text.to_owned(),
+        };
+        let (Some(rater), Some(rated), Some(score)) = (rater, rated, score) else { return };
+        let who = [(of(RATER), is(RATER_IS, &rater)), (of(RATED), is(RATED_IS, &rated))];
+        let [rater_is, rated_is] = &who;
+        let found = [named(self.setting, &rater_is.1), civil_servants(self.setting, &rated_is.1)];
+        for (why, (column, _)) in found.iter().zip(&who) {
+            if let Err(why) = why {
+                row.fault(format!("{column}: {why}"));
+            }
+        }
+        let [Ok(rater_group), Ok(rated_group)] = found else { return };
+        let mut place = |people: &mut People, name: &str, what: &str, group: Option<PersonGroup>| {
+            let place = people.names.position(name, line, what, &mut self.notes);
+            match people.people.get(place) {
+                Some(known) if known.group == group => {}
+                Some(known) => row.fault(format!(
+                    "{what} {name} is `{}` here, but `{}` above: one is right",
+                    group.map_or(NEGOTIATORS.to_owned(), |group| group.id),
+                    known.id()
+                )),
+                None => people.people.push(Somebody { name: name.to_owned(), group }),
+            }
+            place
+        };
+        let rater_at = place(&mut self.raters, &rater, "rater", rater_group);
+        let rated_at = place(&mut self.rated, &rated, "rated", rated_group);
+        let is_same = |(other, _): &&(Rating, u64)| (other.rater, other.rated) == (rater_at, rated_at);
+        if let Some((_, earlier)) = self.list.iter().find(is_same) {
+            row.fault(format!("{rater} rates {rated} in line {earlier} too: one row is right"));
+        }
+        self.list.push((Rating { rater: rater_at, rated: rated_at, score }, line));
+    }
+}
+
+/// Somebody in a scenario; none for all at the table.
+fn named(setting: &Setting, name: &str) -> Result<Option<PersonGroup>, String> {
+    if name == NEGOTIATORS {
+        return Ok(None);
+    }
+    let found = PersonGroup::named(setting, name).map(Some);
+    found.map_err(|why| format!("{why}; `{NEGOTIATORS}` are all at the table"))
+}
+
+/// Civil servants in a scenario.
+fn civil_servants(setting: &Setting, name: &str) -> Result<Option<PersonGroup>, String> {
+    let group = PersonGroup::named(setting, name).map_err(|why| why.to_string())?;
+    if group.officials(setting).count() == group.persons.len() {
+        Ok(Some(group))
+    } else {
+        Err(format!("`{name}` are no civil servants: the model knows the perceived influence of these only"))
+    }
+}

@@ -1,0 +1,48 @@
+//! What both kinds of tables share: columns that go by several names.
+
+use studies::error::Error;
+use studies::table::{TableFault, UserTable};
+
+/// What a file holds.
+///
+/// # Errors
+/// It cannot be read.
+pub(crate) fn bytes(path: &std::path::Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })
+}
+
+/// A column, by the names under which it is known; the first is that of the documentation.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ColumnNames(pub &'static [&'static str]);
+
+impl ColumnNames {
+    /// The name under which it stands in a table; none where it is not there.
+    pub(crate) fn within(self, table: &UserTable) -> Option<&str> {
+        let known = |column: &&String| self.0.iter().any(|name| name.to_lowercase() == column.to_lowercase());
+        table.columns().iter().find(known).map(String::as_str)
+    }
+}
+
+/// Adds a fault for every column that is needed and not there, that is there twice, or that none of `known` names.
+pub(crate) fn check_columns(
+    table: &UserTable,
+    needed: &[ColumnNames],
+    known: &[ColumnNames],
+    faults: &mut Vec<TableFault>,
+) {
+    let missing = needed.iter().filter(|column| column.within(table).is_none()).map(|column| column.0[0]);
+    table.needs(&missing.collect::<Vec<_>>(), faults);
+    let names: Vec<&str> = known.iter().flat_map(|column| column.0).copied().collect();
+    for column in table.columns() {
+        if column.is_empty() {
+            faults
+                .push(table.fault("a column has values but no name: name it in the first row, or empty it"));
+        } else if !names.iter().any(|name| name.to_lowercase() == column.to_lowercase()) {
+            let all: Vec<&str> = known.iter().map(|column| column.0[0]).collect();
+            faults.push(table.fault(format!("unknown column `{column}`: there may be {}", all.join(", "))));
+        }
+    }
+    if table.is_empty() {
+        faults.push(table.fault("no rows below the names of the columns"));
+    }
+}

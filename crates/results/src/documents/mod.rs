@@ -1,0 +1,84 @@
+//! Coded documents, and which part of civil servants goes with them: in words, and as tables.
+
+mod tables;
+mod words;
+
+pub use tables::{FORMATIONS, match_columns, publish};
+pub use words::text;
+
+use super::identity::Identity;
+use fieldwork::documents::implied::{Implied, ObservedMatch};
+use fieldwork::documents::matches::CodedDocuments;
+use model::scenario::Scenario;
+use serde::{Deserialize, Serialize};
+use studies::digest::sha256;
+
+/// The command that makes these results.
+pub const MADE_BY: &str = "vierdemacht documents";
+
+/// The coding table in a result.
+pub const CODING: &str = "coding.csv";
+
+/// The table of documents in a result.
+pub const SOURCES: &str = "sources.csv";
+
+/// What coded documents come to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DocumentsAnswer {
+    /// What was counted.
+    pub coded: CodedDocuments,
+    /// What goes with it in simulated formations, where a scenario was given.
+    pub implied: Option<Implied>,
+}
+
+/// The tables of a user, as they were given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GivenTables {
+    /// The coding table; none where only totals were given.
+    pub coding: Option<Vec<u8>>,
+    /// The table of documents.
+    pub sources: Option<Vec<u8>>,
+}
+
+/// What a result follows from: the scenario where there is one, the tables, seed and options. `name` is what the coding is called.
+pub fn identity(
+    name: &str,
+    scenario: Option<&Scenario>,
+    given: &GivenTables,
+    seed: u64,
+    mut options: Vec<String>,
+) -> Identity {
+    for (file, bytes) in [(CODING, &given.coding), (SOURCES, &given.sources)] {
+        options.extend(bytes.iter().map(|bytes| format!("{file} {}", sha256(bytes))));
+    }
+    let identity = match scenario {
+        Some(scenario) => Identity::of(scenario, false),
+        None => Identity {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: name.to_owned(),
+            scenario_sha256: sha256(given.coding.as_deref().unwrap_or_default()),
+            seed,
+            replicates: 0,
+            simulated: None,
+            everyday: false,
+            options: Vec::new(),
+            compared_with: None,
+        },
+    };
+    Identity { seed, ..identity }.with_options(options)
+}
+
+/// The match with the civil servants' documents, for simulations.
+///
+/// # Errors
+/// What is missing, where there is no such kind of documents, or nobody looked in it.
+pub fn observed(coded: &CodedDocuments) -> Result<ObservedMatch, String> {
+    let matched = coded.of_civil_servants().map_err(|kinds| {
+        let wanted = &coded.of_civil_servants;
+        format!("there is no document of kind {wanted:?}; kinds are {}: say by --of which of them civil servants wrote", kinds.join(", "))
+    })?;
+    let (Some(share), Some(interval)) = (matched.share, matched.interval) else {
+        return Err(format!("nobody looked for any plan in all documents of kind {:?}", matched.name));
+    };
+    Ok(ObservedMatch { found: matched.found, plans: matched.plans, share, interval })
+}

@@ -1,0 +1,160 @@
+//! Interviews beside simulated participants: in words, and as tables.
+
+use super::columns::{Cell, Column, DICTIONARY, columns, describe, text as word};
+use super::identity::Identity;
+use super::print::{line, section, share_in_percent};
+use super::write::Staging;
+use fieldwork::interviews::compare::{Interviews, RatedBeside, RatingBeside, Statistic, Verdict};
+use model::scenario::Scenario;
+use std::path::Path;
+use studies::error::Error;
+use studies::text_table::{left, right, row, widest};
+
+/// The command that makes these results.
+pub const MADE_BY: &str = "vierdemacht interviews";
+
+const RATINGS: &str = "ratings.csv";
+const RATED: &str = "rated.csv";
+
+/// A rating.
+type RatingRow<'a> = &'a RatingBeside;
+
+/// Somebody who is rated.
+type RatedRow<'a> = &'a RatedBeside;
+
+columns! {
+    /// `ratings.csv`: one row for each rating.
+    ratings: RatingRow;
+    "rater", "who rates", "", "" => |r| word(&r.rater);
+    "rater_is", "who that is in the scenario", "", "" => |r| word(&r.rater_is);
+    "rated", "who is rated", "", "" => |r| word(&r.rated);
+    "rated_is", "who that is in the scenario", "", "" => |r| word(&r.rated_is);
+    "score", "influence ascribed", "points", "0 to 10" => |r| Cell::Number(r.score);
+    "simulated", "share of decisions that the simulated rater would credit to the rated; empty where the model gives the rater no view", "share", "0 to 1" => |r| Cell::from(r.simulated.map(|s| s.mean));
+    "simulated_error", "its standard error", "share", "0 and more" => |r| Cell::from(r.simulated.map(|s| s.error));
+    "formations", "formations in which the rater had a view", "formations", "0 and more" => |r| Cell::Whole(r.formations as i64);
+}
+
+columns! {
+    /// `rated.csv`: one row for each who is rated.
+    rated: RatedRow;
+    "rated", "who is rated", "", "" => |r| word(&r.name);
+    "rated_is", "who that is in the scenario", "", "" => |r| word(&r.id);
+    "raters", "number of raters", "raters", "1 and more" => |r| Cell::from(r.raters);
+    "score", "mean influence ascribed", "points", "0 to 10" => |r| Cell::Number(r.score);
+    "low", "lower end of its 95 % interval (Student's) over raters; empty with one", "points", "0 to 10" => |r| Cell::from(r.interval.map(|i| i.0));
+    "high", "its upper end", "points", "0 to 10" => |r| Cell::from(r.interval.map(|i| i.1));
+    "simulated", "mean of the shares of decisions that the same raters would credit to the rated", "share", "0 to 1" => |r| Cell::from(r.simulated);
+    "changed", "share of decisions that change without the rated, simulated", "share", "0 to 1" => |r| Cell::from(r.changed.map(|c| c.mean));
+    "changed_error", "its standard error", "share", "0 and more" => |r| Cell::from(r.changed.map(|c| c.error));
+    "influence", "influence on the outcome, simulated", "share of the attainable range", "-1 to 1" => |r| Cell::from(r.influence.map(|i| i.mean));
+    "influence_error", "its standard error", "share of the attainable range", "0 and more" => |r| Cell::from(r.influence.map(|i| i.error));
+    "place_said", "place by score, the most influential first; equals share the mean of their places", "", "from 1" => |r| Cell::Number(r.place_said);
+    "place_simulated", "place by simulated influence on the outcome", "", "from 1" => |r| Cell::from(r.place_simulated);
+    "overrated_by", "a tenth of the score less the share of decisions that change", "share", "-1 to 1" => |r| Cell::from(r.overrated_by);
+    "verdict", "whether the interval of the score lies above or below ten times the share of decisions that change", "", "overrated, underrated, neither" => |r| word(r.verdict.words());
+}
+
+/// Writes a result; `given` is the user's table.
+///
+/// # Errors
+/// A failure to write; the place is then as it was.
+pub fn publish(
+    place: &Path,
+    answer: &Interviews,
+    scenario: &Scenario,
+    given: &[u8],
+    identity: Identity,
+) -> Result<(), Error> {
+    let mut staging = Staging::begin(place)?;
+    staging.whole_table(RATINGS, &ratings(), &answer.ratings)?;
+    staging.whole_table(RATED, &rated(), &answer.rated)?;
+    let mut file = staging.file("interviews.csv")?;
+    file.append(given)?;
+    staging.finish(file, None)?;
+    let dictionary = DICTIONARY.to_owned() + &describe(RATINGS, &ratings()) + &describe(RATED, &rated());
+    staging.text("columns.csv", &dictionary)?;
+    staging.text("scenario.toml", &scenario.resolved())?;
+    staging.summary(answer)?;
+    staging.publish(MADE_BY, identity)
+}
+
+/// The answer as text, ends with a newline.
+pub fn text(answer: &Interviews) -> String {
+    let mut text = String::new();
+    let out = &mut text;
+    line(out, &answer.title);
+    let (ratings, raters) = (answer.ratings.len(), answer.raters);
+    line(
+        out,
+        &format!(
+            "{ratings} ratings by {raters} raters, beside {} formations, seed {}. A score of 10 is read as influence on all decisions.",
+            answer.replicates, answer.seed
+        ),
+    );
+    table(out, &answer.rated);
+    section(out, "What was said beside what simulated participants would say");
+    let pairs = answer.pairs;
+    line(out, &format!("  rank correlation over {pairs} ratings             {}", shown(answer.correlation)));
+    line(out, &format!("  mean difference, a tenth of the score less theirs  {}", shown(answer.difference)));
+    line(out, &format!("  agreement between raters (Krippendorff's alpha)    {}", shown(answer.agreement)));
+    line(out, "  95 % intervals by the bootstrap of raters; that of alpha of the rated.");
+    let silent = answer.ratings.iter().filter(|rating| rating.simulated.is_none()).count();
+    if silent > 0 {
+        line(
+            out,
+            &format!(
+                "  {silent} ratings have no simulated view: the model asks negotiators at the table, and the rated themselves."
+            ),
+        );
+    }
+    if !answer.notes.is_empty() {
+        section(out, "Read as meant");
+        answer.notes.iter().for_each(|note| line(out, &format!("  {note}")));
+    }
+    text
+}
+
+fn table(out: &mut String, rated: &[RatedBeside]) {
+    let columns = [
+        left(widest(rated.iter().map(|one| &one.name), 12)).after(2),
+        right(7).after(2),
+        right(18).after(2),
+        right(11).after(2),
+    ];
+    let heads = ["raters", "score (95 %)", "they'd say", "changes", "influence", "place", "simulated"];
+    section(out, &row(&columns, std::iter::once("Whose influence").chain(heads)).replacen("  ", "", 1));
+    for one in rated {
+        let percent =
+            |share: Option<f64>| share.map_or("-".to_owned(), |share| share_in_percent(share) + " %");
+        let interval = one.interval.map_or(String::new(), |(low, high)| format!(" ({low:.1} to {high:.1})"));
+        let cells = [
+            one.raters.to_string(),
+            format!("{:.1}{interval}", one.score),
+            percent(one.simulated),
+            percent(one.changed.map(|changed| changed.mean)),
+            percent(one.influence.map(|influence| influence.mean)),
+            format!("{}", one.place_said),
+            one.place_simulated.map_or("-".to_owned(), |place| format!("{place}")),
+        ];
+        let verdict = match one.verdict {
+            Verdict::Neither => String::new(),
+            other => format!("  {}", other.words()),
+        };
+        line(out, &(row(&columns, std::iter::once(one.name.clone()).chain(cells)) + &verdict));
+    }
+    line(
+        out,
+        "  they'd say: decisions that the same raters would credit in the simulation; changes: decisions that change without the rated;",
+    );
+    line(
+        out,
+        "  influence: on the outcome, of what is attainable; place and simulated: order by score, and by that influence",
+    );
+}
+
+fn shown(statistic: Statistic) -> String {
+    let interval =
+        statistic.interval.map_or(String::new(), |(low, high)| format!(" ({low:.2} to {high:.2})"));
+    statistic.value.map_or("-".to_owned(), |value| format!("{value:.2}{interval}"))
+}

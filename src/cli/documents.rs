@@ -1,0 +1,244 @@
+//! `documents`: how many plans coders found in which documents, and which part of civil servants goes with that.
+
+use super::changes::Changes;
+use super::work::{self, WorkOptions};
+use clap::ValueEnum;
+use fieldwork::documents::matches::{Bootstrap, CodedDocuments, count};
+use fieldwork::documents::{Combination, Combine, Ties, implied, read};
+use model::scenario::Scenario;
+use model::world::build::Setting;
+use results::documents::{
+    CODING, DocumentsAnswer, GivenTables, MADE_BY, SOURCES, identity, observed, publish, text,
+};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use studies::error::Error;
+
+/// Seed of the bootstrap where no scenario is given.
+const SEED: u64 = 2018;
+
+/// Compare documents: plans coders found in factsheets and elsewhere, and which part of civil servants goes with it
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht documents examples/coding.csv --sources examples/coding-sources.csv\n  \
+    vierdemacht documents examples/coding.csv --sources examples/coding-sources.csv --scenario scenarios/tilburg-2018.toml\n  \
+    vierdemacht documents examples/coding-wide.csv --combine all\n  \
+    vierdemacht documents --matched 27 --plans 38 --scenario scenarios/tilburg-2018.toml\n  \
+    vierdemacht plot matches output/tilburg-2018/documents\n\n\
+The coding table has one row for each plan, document and coder who found it there, with the columns\n  \
+    plan,source,coder\n\
+A coder who looked for a plan and found it nowhere has a row with an empty source. `kind` may say of what kind a document\n\
+is, `found` may be 0 (looked there, not found) or NA (did not look there), `note` is not read. Or one row for each plan and\n\
+coder, with a column for each document: 1, x or ja; 0, nee or empty; NA. Without `coder` there is one coder.\n\
+Kinds that nobody gives are taken by name: factsheet, feitenblad; manifesto, programme, programma; agreement, akkoord (of the\n\
+last executive); else other. As spreadsheets write them: commas, semicolons or tabs, a byte order mark, empty rows and\n\
+columns at the end, capitals and spaces as they come.\n\n\
+With a scenario its formations are simulated with and without civil servants. Those whose match lies within the sampling\n\
+error of the one observed, moved along a line to it, say what goes with it: how many of the plans would have been found by\n\
+coincidence, and how many would not be there without civil servants. docs/MEASURES.md says how, and what it cannot tell.\n\n\
+Writes matches.csv, overlaps.csv, with a scenario implied.csv, formations.csv and scenario.toml, columns.csv (what they mean),\n\
+the tables given, summary.json and manifest.json.")]
+pub struct DocumentsCommand {
+    /// Coding table: plan, source, coder (CSV)
+    #[arg(value_name = "CODING", required_unless_present = "matched", conflicts_with_all = ["matched", "plans"])]
+    pub coding: Option<PathBuf>,
+    /// Table of the documents and their kinds: source, kind (CSV)
+    #[arg(long, value_name = "FILE", requires = "coding")]
+    pub sources: Option<PathBuf>,
+    /// Plans found in the civil servants' documents, where only totals are known
+    #[arg(long, value_name = "N", requires = "plans")]
+    pub matched: Option<u32>,
+    /// All plans, where only totals are known
+    #[arg(long, value_name = "N", requires = "matched", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub plans: Option<u32>,
+    /// Kind of the documents that civil servants wrote
+    #[arg(long, value_name = "KIND", default_value = "factsheet")]
+    pub of: String,
+    /// How the judgements of several coders become one
+    #[arg(long, value_enum, default_value_t)]
+    pub combine: Combining,
+    /// What a plan is on which as many coders say yes as no (with --combine majority)
+    #[arg(long, value_enum, default_value_t)]
+    pub ties: Tie,
+    /// Bootstrap resamples for the intervals of alpha
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub resamples: u32,
+    /// Scenario file (TOML), whose formations say what goes with the match
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub options: WorkOptions,
+}
+
+/// How judgements are combined, on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Combining {
+    /// Found where more coders say so than not
+    #[default]
+    Majority,
+    /// Found where any coder says so
+    Any,
+    /// Found where all coders say so
+    All,
+}
+
+/// What a tie is, on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Tie {
+    /// Not found
+    #[default]
+    NotFound,
+    /// Found
+    Found,
+}
+
+impl DocumentsCommand {
+    /// Counts and simulates, or recognises that the result is already there.
+    ///
+    /// # Errors
+    /// Faults of the tables or of the scenario, a kind that no document has, a place where nothing may be written, a failure to write, or an
+    /// interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let scenario = self.scenario()?;
+        let seed = scenario
+            .as_ref()
+            .map_or(self.options.seed.unwrap_or(SEED), |scenario| scenario.parameters().simulation.seed);
+        let coded = self.counted(seed)?;
+        if scenario.is_some() {
+            _ = observed(&coded).map_err(Error::Input)?;
+        }
+        let given = self.given()?;
+        let name = self.name();
+        let place = self.options.output.clone().unwrap_or_else(|| {
+            let of = scenario.as_ref().map_or(name.as_str(), Scenario::name);
+            Path::new("output").join(of).join("documents")
+        });
+        let identity = identity(&name, scenario.as_ref(), &given, seed, self.asked());
+        let make = |identity| {
+            let answer = DocumentsAnswer { coded, implied: None };
+            match scenario {
+                Some(scenario) => self.simulated(answer, scenario, &place, &given, identity),
+                None => publish(&place, &answer, None, &given, identity).map(|()| answer),
+            }
+        };
+        let (answer, how) = work::found_or_made(
+            &place,
+            (MADE_BY, identity),
+            self.options.earlier(),
+            "tables, scenario",
+            make,
+        )?;
+        let place = place.display();
+        self.options.show(out, &answer, || {
+            format!("{}\nTables {how}: {place}\nDraw it: vierdemacht plot matches {place}\n", text(&answer))
+        })
+    }
+
+    fn scenario(&self) -> Result<Option<Scenario>, Error> {
+        let Some(path) = &self.scenario else {
+            let asked = self.changes.set.first().map(|change| format!("--set {change}"));
+            let asked = asked.or(self.options.replicates.map(|number| format!("--replicates {number}")));
+            let why = |asked| Error::Input(format!("{asked}: nothing is simulated without --scenario FILE"));
+            return asked.map_or(Ok(None), |asked| Err(why(asked)));
+        };
+        let scenario = self.changes.scenario(path)?;
+        Ok(Some(scenario.with_simulation(self.options.seed, self.options.replicates)))
+    }
+
+    fn counted(&self, seed: u64) -> Result<CodedDocuments, Error> {
+        let combination = self.combination();
+        match (&self.coding, self.matched, self.plans) {
+            (Some(path), ..) => {
+                let coding = read::read(path, self.sources.as_deref())?;
+                let draws = Bootstrap { seed, resamples: self.resamples as usize };
+                Ok(count(&coding, combination, &self.of, draws))
+            }
+            (None, Some(found), Some(plans)) if found <= plans => {
+                Ok(CodedDocuments::of_totals(found, plans, &self.of, combination))
+            }
+            (None, found, plans) => {
+                let [found, plans] = [found, plans].map(Option::unwrap_or_default);
+                Err(Error::Input(format!(
+                    "--matched {found} --plans {plans}: no more can be found than there are plans"
+                )))
+            }
+        }
+    }
+
+    fn combination(&self) -> Combination {
+        let combine = match self.combine {
+            Combining::Majority => Combine::Majority,
+            Combining::Any => Combine::Any,
+            Combining::All => Combine::All,
+        };
+        let ties = match self.ties {
+            Tie::NotFound => Ties::NotFound,
+            Tie::Found => Ties::Found,
+        };
+        Combination { combine, ties }
+    }
+
+    fn given(&self) -> Result<GivenTables, Error> {
+        let read =
+            |path: &PathBuf| std::fs::read(path).map_err(|source| Error::Io { path: path.clone(), source });
+        Ok(GivenTables {
+            coding: self.coding.as_ref().map(read).transpose()?,
+            sources: self.sources.as_ref().map(read).transpose()?,
+        })
+    }
+
+    /// What the coding is called: as its file.
+    fn name(&self) -> String {
+        let stem = self.coding.as_deref().and_then(Path::file_stem);
+        stem.map_or_else(|| "totals".to_owned(), |stem| stem.to_string_lossy().into_owned())
+    }
+
+    /// What makes another result, beside scenario, tables and seed: as words of the command in the folder of the result.
+    fn asked(&self) -> Vec<String> {
+        let mut asked = Vec::new();
+        asked.extend(self.coding.iter().map(|_| CODING.to_owned()));
+        asked.extend(self.sources.iter().map(|_| format!("--sources {SOURCES}")));
+        asked.extend(self.matched.map(|found| format!("--matched {found}")));
+        asked.extend(self.plans.map(|plans| format!("--plans {plans}")));
+        asked.extend((self.of != "factsheet").then(|| format!("--of '{}'", self.of)));
+        let word = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
+            value().map_or(String::new(), |value| value.get_name().to_owned())
+        };
+        asked.extend(
+            (self.combine != Combining::default())
+                .then(|| format!("--combine {}", word(&|| self.combine.to_possible_value()))),
+        );
+        asked.extend(
+            (self.ties != Tie::default())
+                .then(|| format!("--ties {}", word(&|| self.ties.to_possible_value()))),
+        );
+        asked.extend((self.resamples != 1000).then(|| format!("--resamples {}", self.resamples)));
+        asked
+    }
+
+    fn simulated(
+        &self,
+        counted: DocumentsAnswer,
+        scenario: Scenario,
+        place: &Path,
+        given: &GivenTables,
+        identity: results::identity::Identity,
+    ) -> Result<DocumentsAnswer, Error> {
+        let observed = observed(&counted.coded).map_err(Error::Input)?;
+        let setting = Setting::new(scenario);
+        let plan = self.options.plan(&setting.scenario, false);
+        let stop = work::stop_on_interrupt()?;
+        let bar = work::progress(plan.replicates, "formations, each with and without civil servants");
+        let found = implied::simulate(&setting, plan, &stop, || bar.inc(1));
+        bar.finish_and_clear();
+        let found = found?;
+        let told = implied::implied(&setting, observed, &found)?;
+        let answer = DocumentsAnswer { implied: Some(told), ..counted };
+        publish(place, &answer, Some((&setting.scenario, &observed, &found)), given, identity)?;
+        Ok(answer)
+    }
+}

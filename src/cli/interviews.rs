@@ -1,0 +1,89 @@
+//! `interviews`: perceived influence as it was told, beside what simulated participants would say.
+
+use super::changes::Changes;
+use super::work::{self, WorkOptions};
+use fieldwork::documents::matches::Bootstrap;
+use fieldwork::interviews::compare::{Interviews, compare};
+use fieldwork::interviews::read::{Ratings, parse};
+use fieldwork::interviews::views;
+use model::world::build::Setting;
+use results::identity::Identity;
+use results::interviews::{MADE_BY, publish, text};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use studies::digest::sha256;
+use studies::error::Error;
+
+/// Hold interviews about influence beside what simulated participants would say, and beside what influence there is
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht interviews examples/interviews.csv --scenario scenarios/tilburg-2018.toml\n  \
+    vierdemacht interviews examples/interviews.csv --scenario scenarios/tilburg-2018.toml --replicates 300 --json\n\n\
+The table has one row for each rating: who says that who has how much influence, from 0 to 10.\n  \
+    rater,rated,score\n\
+Raters are persons, parties or groups of the scenario by their identifiers, or `negotiators`, all at the table; the rated are\n\
+civil servants, or groups of them: civil_servants, supporters, experts, line, a department. Names of another kind need\n\
+columns `rater_is` and `rated_is` that say who they are. `note` is not read.\n\n\
+A simulated negotiator credits the rated with a decision if told the very plan decided, in person, by one of them. Writes\n\
+ratings.csv, rated.csv, columns.csv (what they mean), interviews.csv as given, scenario.toml, summary.json and manifest.json.")]
+pub struct InterviewsCommand {
+    /// Table of ratings: rater, rated, score (CSV)
+    #[arg(value_name = "RATINGS")]
+    pub ratings: PathBuf,
+    /// Scenario file (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub scenario: PathBuf,
+    /// Bootstrap resamples for intervals
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub resamples: u32,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub changes: Changes,
+    #[command(flatten)]
+    #[allow(missing_docs)] // each is documented where it is declared
+    pub options: WorkOptions,
+}
+
+impl InterviewsCommand {
+    /// Compares, or recognises that the result is already there.
+    ///
+    /// # Errors
+    /// Faults of the table or of the scenario, a place where nothing may be written, a failure to write, or an interruption.
+    pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let scenario = self.changes.scenario(&self.scenario)?;
+        let scenario = scenario.with_simulation(self.options.seed, self.options.replicates);
+        let io = |source| Error::Io { path: self.ratings.clone(), source };
+        let given = std::fs::read(&self.ratings).map_err(io)?;
+        let place = self.options.place(&scenario, "interviews");
+        let mut asked = vec![format!("interviews.csv {}", sha256(&given))];
+        asked.extend((self.resamples != 1000).then(|| format!("--resamples {}", self.resamples)));
+        let identity = Identity::of(&scenario, false).with_options(asked);
+        let setting = Setting::new(scenario);
+        let ratings = parse(&self.ratings.display().to_string(), &given, &setting).map_err(Error::input)?;
+        let make = |identity| self.compare(&setting, &ratings, &given, &place, identity);
+        let earlier = self.options.earlier();
+        let (answer, how) =
+            work::found_or_made(&place, (MADE_BY, identity), earlier, "table, scenario", make)?;
+        self.options.show(out, &answer, || format!("{}\nTables {how}: {}\n", text(&answer), place.display()))
+    }
+
+    fn compare(
+        &self,
+        setting: &Setting,
+        ratings: &Ratings,
+        given: &[u8],
+        place: &Path,
+        identity: Identity,
+    ) -> Result<Interviews, Error> {
+        let plan = self.options.plan(&setting.scenario, false);
+        let stop = work::stop_on_interrupt()?;
+        let bar = work::progress(plan.replicates, "formations with their counterfactuals");
+        let simulated = views::simulate(setting, ratings, plan, &stop, || bar.inc(1));
+        bar.finish_and_clear();
+        let named = (setting.scenario.name(), setting.scenario.title());
+        let draws = Bootstrap { seed: plan.seed, resamples: self.resamples as usize };
+        let answer = compare(named, ratings, &simulated?, draws);
+        publish(place, &answer, &setting.scenario, given, identity)?;
+        Ok(answer)
+    }
+}
