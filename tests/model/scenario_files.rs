@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 use vierdemacht::model::scenario::Scenario;
-use vierdemacht::model::scenario::file::{PartyFile, ScenarioFile, Stance};
+use vierdemacht::model::scenario::file::{Axis, PartyFile, ScenarioFile, Stance};
 use vierdemacht::model::scenario::parameters::RelationKind;
 
 use crate::survey::{Row, SALIENCES, rows, survey};
@@ -321,4 +321,30 @@ fn names_a_source(comment: &str) -> bool {
     let mut tags = bracketed.map(|(tags, _)| tags);
     comment.to_lowercase().contains("assumption")
         || tags.any(|tags| tags.split(',').all(|tag| SOURCES.contains(&tag.trim())))
+}
+
+/// Pearson's correlation of two columns of the survey over Dutch parties in the waves of 2010 to 2019.
+fn correlation(one: &str, other: &str) -> f64 {
+    let waves = ["2010", "2014", "2019"];
+    let both = rows("data/positions/ches-netherlands.csv")
+        .into_iter()
+        .filter(|row| waves.contains(&row["year"].as_str()));
+    let pairs: Vec<(f64, f64)> =
+        both.filter_map(|row| Some((row[one].parse().ok()?, row[other].parse().ok()?))).collect();
+    let mean = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).sum::<f64>() / pairs.len() as f64;
+    let (x, y) = (mean(|pair| pair.0), mean(|pair| pair.1));
+    let sum = |of: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|&(a, b)| of(a - x, b - y)).sum::<f64>();
+    sum(&|a, b| a * b) / (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt()
+}
+
+#[test]
+fn each_question_of_the_survey_lies_on_the_axis_that_it_goes_together_with() {
+    for dimension in &loaded("tilburg-2018").as_file().dimensions {
+        let (left_right, lib_auth) =
+            (correlation(&dimension.id, "lrecon"), correlation(&dimension.id, "galtan"));
+        let nearer = if left_right > lib_auth { Axis::LeftRight } else { Axis::LibAuth };
+        assert_eq!(dimension.axis, Some(nearer), "{}: {left_right:.2} and {lib_auth:.2}", dimension.id);
+    }
+    assert_eq!(format!("{:.2}", correlation("environment", "lrecon")), "0.69");
+    assert_eq!(format!("{:.2}", correlation("environment", "galtan")), "0.66");
 }

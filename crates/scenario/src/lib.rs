@@ -15,6 +15,7 @@ mod load;
 mod overrides;
 pub mod parameters;
 pub mod party_set;
+mod remove;
 mod shipped;
 pub mod source;
 pub mod tree;

@@ -63,6 +63,11 @@ impl FromStr for Override {
         if keys[0].0 == "extends" {
             return Err(NoOverride("`extends` belongs into a file; here, change single values".to_owned()));
         }
+        if keys[0].0 == "remove" {
+            return Err(NoOverride(
+                "`remove` belongs into a file that extends another; here, change single values".to_owned(),
+            ));
+        }
         let value = value(&text[equals + 1..], OPTION.len() + equals + 1)?;
         Ok(Override { text: format!("{OPTION}{text}"), keys, value })
     }
@@ -83,7 +88,7 @@ fn equals_sign(text: &str) -> Option<usize> {
 }
 
 /// The keys, each with its place in the text; at least one.
-fn keys(text: &str) -> Result<Vec<(String, Range<usize>)>, NoOverride> {
+pub(super) fn keys(text: &str) -> Result<Vec<(String, Range<usize>)>, NoOverride> {
     // Blanks in front give every key the place that it has in the text as shown.
     let line = format!("{:1$}{text}=0", "", OPTION.len());
     let parsed = DeTable::parse(&line).ok().map(|table| TreeNode::from_toml(&table, 0));

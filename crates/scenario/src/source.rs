@@ -1,10 +1,11 @@
 //! Reads scenario files, and the files that they extend, into one tree.
 //!
-//! A file changes the one that it extends by [`Node::merge`]. Single changes (`overrides`) come last.
+//! A file changes the one that it extends by [`Node::merge`], after what it names in `remove` is gone. Single changes (`overrides`) come last.
 
 use super::decimal::DecimalComma;
 use super::faults::{Fault, Faults, Sources, TextSpan};
 use super::kind::{FileKind, is_table_of_issues};
+use super::remove;
 use super::tree::{Content, KeyPath, TreeNode};
 use std::path::{Path as FilePath, PathBuf};
 use toml::de::DeTable;
@@ -120,13 +121,17 @@ impl SourceReader {
             base = next;
         }
         Faults::none_or_error(self.faults, &self.sources)?;
-        while let Some(over) = layers.pop() {
+        let mut faults = Vec::new();
+        remove::from_nothing(&remove::take(&mut root), &self.sources, &mut faults);
+        while let Some(mut over) = layers.pop() {
             if is_of_another_election(&root, &over) {
                 root.remove("case");
             }
+            let removed = remove::take(&mut over);
+            remove::apply(&mut root, &removed, &self.sources, &mut faults);
             root.merge(over);
         }
-        Ok(ScenarioSources { sources: self.sources, root, faults: Vec::new() })
+        Ok(ScenarioSources { sources: self.sources, root, faults })
     }
 
     /// The tree of one text, without `extends`, and the file that it extends.

@@ -148,6 +148,7 @@ fn what_is_no_change_is_refused_with_what_would_be_one() {
         ("title=\"open", "stands in quotes"),
         ("title=[1, 2", "cannot be read as a value"),
         ("extends=\"other.toml\"", "belongs into a file"),
+        ("remove=[\"parties.blue\"]", "belongs into a file that extends"),
     ] {
         let error = text.parse::<Override>().expect_err(text).to_string();
         assert!(error.contains(word), "{text}: {error}");

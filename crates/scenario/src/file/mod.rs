@@ -21,6 +21,9 @@ pub struct ScenarioFile {
     /// Another scenario file that this one changes: a path relative to this file or, where there is no such file, one that is part of the program (`tilburg-2018.toml`, `bases/dutch-council.toml`). Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced, and an empty list empties. Where `council.municipality` or `council.election` differs, the recorded `case` is not taken over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
+    /// Entries of the file that this one extends that are left out, before its own values change the rest: a list and an `id`, as in `["parties.sp", "lists.sp", "themes.parking"]`, or any other key, as in `"council.last_lead"`. A party goes together with its list, and with official seats of others that then no longer hold (`"lists.lst.seats"`); what still names a removed entry is a fault.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remove: Vec<String>,
     /// Name in tables and folders: letters, digits, hyphens.
     #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]*$"))]
     pub name: String,
@@ -39,7 +42,7 @@ pub struct ScenarioFile {
     pub parties: Vec<PartyFile>,
     /// Policy dimensions on which parties are placed (0-10), as in an expert survey.
     #[serde(default)]
-    pub dimensions: Vec<Named>,
+    pub dimensions: Vec<DimensionFile>,
     /// Clusters of themes: the circle that frames the agreement.
     pub clusters: Vec<Named>,
     /// Themes of the formation.

@@ -56,9 +56,12 @@ pub struct PartyFile {
     /// Parties of which it will not sit in an executive with more than one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub at_most_one_of: Vec<String>,
-    /// Place on left-right, 0-10; the mean position on the themes where left out.
+    /// Place on left-right, 0-10; the mean position on the themes where left out. Also its place on the dimensions of this `axis` that `survey` leaves out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_right: Option<Ten>,
+    /// Place from liberty (0) to authority (10), as ParlGov has it: its place on the dimensions of this `axis` that `survey` leaves out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lib_auth: Option<Ten>,
     /// Whether it is a party of the edges: of the communist or the right-wing family.
     #[serde(default, skip_serializing_if = "is_false")]
     pub edge: bool,
@@ -76,6 +79,51 @@ pub struct PartyFile {
     /// Its two negotiators; where left out two without portfolio, `<party>-candidate-alderman` and `<party>-group-leader`, of the default experience.
     #[serde(default)]
     pub negotiators: Vec<NegotiatorFile>,
+}
+
+/// A question on which parties are placed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DimensionFile {
+    /// Identifier, unique in its list.
+    pub id: String,
+    /// Label; the identifier where left out.
+    #[serde(default)]
+    pub name: String,
+    /// Which of two places of a party stands in for its place here where `survey` leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub axis: Option<Axis>,
+}
+
+/// One of the two places that a party may have instead of a place on every dimension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Axis {
+    /// From left (0) to right (10).
+    LeftRight,
+    /// From liberty (0) to authority (10).
+    LibAuth,
+}
+
+impl Axis {
+    /// The key of a party that holds its place.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Axis::LeftRight => "left_right",
+            Axis::LibAuth => "lib_auth",
+        }
+    }
+}
+
+impl PartyFile {
+    /// Its place on an axis, 0-10, where given.
+    pub fn on(&self, axis: Axis) -> Option<f64> {
+        let place = match axis {
+            Axis::LeftRight => self.left_right,
+            Axis::LibAuth => self.lib_auth,
+        };
+        place.map(|place| place.0)
+    }
 }
 
 /// A number from 0 to 10.

@@ -1,7 +1,7 @@
 //! From a tree as read to a scenario as meant, or to all its faults at once.
 //!
 //! First the shape is checked (`shape`, `damage`, `rule`), then what the parts say of each other: identifiers
-//! and references (`names`), seats (`council`), positions and saliences (`parties`), policy (`themes`), people
+//! and references (`names`), seats (`council`), positions (`positions`), saliences (`parties`), policy (`themes`), people
 //! (`people`, `line`) and single relations (`relations`). A check leaves alone what rests on a
 //! value that was reported already.
 
@@ -12,6 +12,7 @@ mod line;
 pub mod names;
 mod parties;
 mod people;
+mod positions;
 mod relations;
 mod rule;
 mod schema;

@@ -1,6 +1,6 @@
-//! Parties: positions, saliences, exclusions.
+//! Parties: saliences, exclusions.
 
-use super::{Checker, Directory, label};
+use super::{Checker, Directory, label, positions};
 use crate::Party;
 use crate::file::{PartyFile, ScenarioFile, Ten, ThemeFile};
 use crate::tree::KeyPath;
@@ -15,7 +15,7 @@ pub(super) fn parties(c: &mut Checker, file: &ScenarioFile, dir: &Directory, sea
     for (p, party) in file.parties.iter().enumerate() {
         let path = KeyPath::entry("parties", p);
         let (excludes, hostility) = opponents(c, file, dir, p);
-        let positions = positions(c, file, dir, &path, party);
+        let positions = positions::positions(c, file, dir, &path, party);
         let mean = positions.iter().sum::<f64>() / positions.len().max(1) as f64;
         let only_with = beside(c, file, dir, p, "only_with", &party.only_with);
         let at_most_one_of = beside(c, file, dir, p, "at_most_one_of", &party.at_most_one_of);
@@ -83,83 +83,6 @@ fn opponents(c: &mut Checker, file: &ScenarioFile, dir: &Directory, p: usize) ->
         c.fault_at_key(&here, format!("the party {:?} is hostile to itself", party.id), None);
     }
     (excludes, hostility)
-}
-
-/// Position on each theme, [0, 1]: as given, or from the survey. Assumption: a theme's position is the weighted
-/// mean of the places on its dimensions, over ten.
-fn positions(
-    c: &mut Checker,
-    file: &ScenarioFile,
-    dir: &Directory,
-    path: &KeyPath,
-    party: &PartyFile,
-) -> Vec<f64> {
-    let given: BTreeMap<usize, f64> = c
-        .refer_keys(&dir.themes, &path.key("positions"), &party.positions)
-        .into_iter()
-        .map(|(theme, share)| (theme, *share))
-        .collect();
-    _ = c.refer_keys(&dir.dimensions, &path.key("survey"), &party.survey);
-    let readable = known_keys(c, path, party, dir);
-    let (mut positions, mut without) = (Vec::new(), Vec::new());
-    for (t, theme) in file.themes.iter().enumerate() {
-        let position = given.get(&t).copied().or_else(|| from_survey(theme, &party.survey));
-        let readable_theme = theme.dimensions.keys().all(|d| dir.dimensions.get(d).is_some())
-            && c.whole(&KeyPath::entry("themes", t).key("dimensions"))
-            && c.sound(&KeyPath::entry("themes", t).key("id"));
-        if position.is_none() && readable && readable_theme {
-            without.push(theme);
-        }
-        positions.push(position.unwrap_or(0.5));
-    }
-    if !without.is_empty() {
-        report_without(c, path, party, &without);
-    }
-    positions
-}
-
-/// Whether all that a party says of positions could be read, so that what is missing is missing.
-fn known_keys(c: &Checker, path: &KeyPath, party: &PartyFile, dir: &Directory) -> bool {
-    c.whole(&path.key("positions"))
-        && c.whole(&path.key("survey"))
-        && party.positions.keys().all(|t| dir.themes.get(t).is_some())
-        && party.survey.keys().all(|d| dir.dimensions.get(d).is_some())
-}
-
-/// x = sum |w_d|·s_d / sum |w_d|, s_d = place on d over 10, turned round (1 - s_d) where w_d < 0.
-fn from_survey(theme: &ThemeFile, survey: &BTreeMap<String, Ten>) -> Option<f64> {
-    let (mut sum, mut weights) = (0.0, 0.0);
-    for (dimension, weight) in theme.dimensions.iter().filter(|(_, w)| **w != 0.0) {
-        let place = survey.get(dimension)?.0 / 10.0;
-        sum += weight.abs() * if *weight < 0.0 { 1.0 - place } else { place };
-        weights += weight.abs();
-    }
-    (weights > 0.0).then(|| (sum / weights).clamp(0.0, 1.0))
-}
-
-fn report_without(c: &mut Checker, path: &KeyPath, party: &PartyFile, without: &[&ThemeFile]) {
-    let themes: Vec<&str> = without.iter().map(|t| t.id.as_str()).collect();
-    let mut dimensions: Vec<&str> = without
-        .iter()
-        .flat_map(|t| t.dimensions.iter().filter(|(_, w)| **w != 0.0))
-        .map(|(d, _)| d.as_str())
-        .filter(|d| !party.survey.contains_key(*d))
-        .collect();
-    dimensions.sort_unstable();
-    dimensions.dedup();
-    let message = format!(
-        "the party {:?} has no position on the theme{} {}",
-        party.id,
-        if themes.len() == 1 { "" } else { "s" },
-        themes.join(", ")
-    );
-    let survey = if dimensions.is_empty() {
-        "give the theme `dimensions` of the survey".to_owned()
-    } else {
-        format!("add `survey` values (0-10) for {}", dimensions.join(", "))
-    };
-    let help = format!("add to `positions` (0-1): {}; or {survey}", themes.join(", "));
-    c.fault(&path.key("positions"), message, Some(help));
 }
 
 /// Salience of each theme, brought to mean 1: as given, or the weighted mean of the survey's importance of
