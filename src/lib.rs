@@ -20,7 +20,8 @@
 //! - [`collective`]: the usual rules of collective decisions, for a user's own issues.
 //! - [`fieldwork`]: documents that were coded and interviews that were held, beside simulated formations.
 //! - [`experiments`]: designs over parameters, calibrations and patterns.
-//! - [`record`]: the record of real formations ([`record::estimate`], [`record::backtest`], [`record::duration`]).
+//! - [`record`]: the record of real formations ([`record::estimate`], [`record::backtest`], [`record::duration`]), and scenarios made of
+//!   results and records ([`record::draft`]).
 //! - [`results`]: tables, text and files; [`pictures`]: drawings.
 //! - This crate: [`report`], [`serve`] (a page for the classroom) and [`cli`] (commands, which only join these).
 //!

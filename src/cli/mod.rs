@@ -31,6 +31,7 @@ pub mod merge;
 pub mod missing;
 pub mod names;
 pub mod new;
+pub mod overview;
 #[cfg(feature = "experiments")]
 pub mod patterns;
 #[cfg(feature = "pictures")]
@@ -112,6 +113,7 @@ enum Command {
     Missing(missing::MissingCommand),
     Merge(merge::MergeCommand),
     Calibrate(calibrate::CalibrateCommand),
+    Overview(overview::OverviewCommand),
     Check(check::CheckCommand),
     Names(names::NamesCommand),
     New(new::NewCommand),
@@ -128,8 +130,8 @@ enum Command {
 }
 
 /// Commands by what one wants to do, as the help lists them.
-const TASKS: [(&str, &[&str]); 9] = [
-    ("Simulate a scenario", &["run", "explain", "influence", "compare"]),
+const TASKS: [(&str, &[&str]); 8] = [
+    ("Simulate a scenario", &["run", "explain", "influence", "compare", "overview"]),
     ("Show it", &["plot", "report", "serve"]),
     ("Vary its parameters", &["sweep", "missing", "merge", "summary", "dials", "sensitivity"]),
     ("Judge the model", &["patterns", "calibrate"]),
@@ -205,6 +207,7 @@ impl Cli {
             Command::Missing(command) => command.run(out),
             Command::Merge(command) => command.run(out),
             Command::Calibrate(command) => command.run(out),
+            Command::Overview(command) => command.run(out),
             Command::Check(command) => command.run(out),
             Command::Names(command) => command.run(out),
             Command::New(command) => command.run(out),

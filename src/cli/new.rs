@@ -1,4 +1,5 @@
-//! `new`: a scenario to start from, and the schema by which editors check it.
+//! `new`: a scenario to start from, and the schema by which editors check it; or a scenario made of the results of an election or of a
+//! formation on record.
 
 use super::schema::SchemaOf;
 use results::write;
@@ -12,26 +13,58 @@ const SCHEMA: &str = "scenario.schema.json";
 /// The scenario that `new` writes.
 pub const STARTER: &str = include_str!("starter.toml");
 
-/// Write a small, commented scenario to start from
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  vierdemacht new my-town.toml\n  vierdemacht check my-town.toml\n\n\
-Writes scenario.schema.json beside it, which the first line of the scenario names: editors that know TOML (as Taplo and\n\
-Even Better TOML) check it by that, and say what each key means. An earlier scenario.schema.json is brought up to date.")]
+/// Write a scenario to start from: a made-up one, that of any Dutch council, or that of a formation on record
+#[derive(Debug, Default, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    vierdemacht new my-town.toml\n  \
+    vierdemacht new breda.toml --results data/elections/gr2022.csv --municipality Breda\n  \
+    vierdemacht new tilburg.toml --results data/elections/gr2018.csv --municipality Tilburg --last-coalition d66,gl,sp,cda\n  \
+    vierdemacht new councils-2022 --results data/elections/gr2022.csv --all\n  \
+    vierdemacht new dutch.toml --parlgov NLD/2021-03-17\n\n\
+Results are a table with a row for each list: municipality, list and seats, and where known code and votes; the\n\
+headings of the Electoral Council (RegioNaam, RegioCode, Partij, AantalStemmen, AantalZetels) and Dutch words will do too.\n\
+What no source tells is filled in by a stated rule: the file lists it at its head and marks it `assumption`.\n\n\
+Without results, scenario.schema.json is written beside the scenario, whose first line names it: editors that know TOML\n\
+(as Taplo and Even Better TOML) check the scenario by that, and say what each key means.")]
 pub struct NewCommand {
-    /// File to write (TOML)
+    /// File to write (TOML); with --all a folder
     pub file: PathBuf,
     /// Replace the file where there is one
     #[arg(long)]
     pub force: bool,
+    /// Results of council elections (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub results: Option<PathBuf>,
+    /// Municipality in the results, by name or code
+    #[arg(long, value_name = "NAME", requires = "results")]
+    pub municipality: Option<String>,
+    /// All councils of the results, each as a file in the folder
+    #[arg(long, requires = "results", conflicts_with_all = ["municipality", "last_coalition"])]
+    pub all: bool,
+    /// Day of the election (YYYY-MM-DD); that of all councils in the year in the name of the file where left out
+    #[arg(long, value_name = "DAY", requires = "results")]
+    pub election: Option<String>,
+    /// Parties of the last executive, by their ids in the file that is written
+    #[arg(long, value_name = "ID,ID", value_delimiter = ',', requires = "results")]
+    pub last_coalition: Vec<String>,
+    /// Formation on record: country and day of the election, as in NLD/2021-03-17
+    #[arg(long, value_name = "COUNTRY/DAY", conflicts_with = "results")]
+    pub parlgov: Option<String>,
+    /// Folder of recorded formations
+    #[arg(long, value_name = "FOLDER", default_value = "data/formations/parlgov", requires = "parlgov")]
+    pub data: PathBuf,
 }
 
 impl NewCommand {
-    /// Writes the scenario, whole or not at all, then its schema.
+    /// Writes the scenario, whole or not at all; of one that is not made of data the schema too.
     ///
     /// # Errors
-    /// There is such a file and `force` is not given; a file that is no schema is in the place of the schema; or a failure to
-    /// write.
+    /// There is such a file and `force` is not given; a file that is no schema is in the place of the schema; data that do not say what is
+    /// needed; or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
+        if self.results.is_some() || self.parlgov.is_some() {
+            return self.from_data(out);
+        }
         let schema = self.file.with_file_name(SCHEMA);
         if std::fs::read(&schema).is_ok_and(|there| !is_schema(&there)) {
             return Err(Error::Input(format!(
@@ -39,18 +72,122 @@ impl NewCommand {
                 schema.display()
             )));
         }
-        match write::whole(&self.file, STARTER.as_bytes(), self.force) {
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-                let shown = self.file.display();
-                return Err(Error::Input(format!("{shown} exists already; --force replaces it")));
-            }
-            written => written.map_err(|source| Error::Io { path: self.file.clone(), source })?,
-        }
+        self.write(&self.file, STARTER)?;
         _ = write::file(&schema, SchemaOf::Scenario.text()?.as_bytes(), true)?;
+        self.tell(
+            out,
+            &[format!("{} is for editors: the first line of the scenario names it", schema.display())],
+        )
+    }
+
+    fn write(&self, file: &std::path::Path, text: &str) -> Result<(), Error> {
+        match write::whole(file, text.as_bytes(), self.force) {
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
+                let shown = file.display();
+                Err(Error::Input(format!("{shown} exists already; --force replaces it")))
+            }
+            written => written.map_err(|source| Error::Io { path: file.to_owned(), source }),
+        }
+    }
+
+    fn tell(&self, out: &mut dyn Write, notes: &[String]) -> Result<(), Error> {
         let shown = self.file.display();
-        let beside = schema.display();
-        writeln!(out, "Wrote {shown}, and {beside} for editors. Change it, then: vierdemacht check {shown}")
+        let notes: String = notes.iter().map(|note| format!("{note}\n")).collect();
+        let said = format!("Wrote {shown}. Change it, then: vierdemacht check {shown}\n{notes}");
+        out.write_all(said.as_bytes()).map_err(Error::of_output)
+    }
+
+    #[cfg(not(feature = "record"))]
+    fn from_data(&self, _: &mut dyn Write) -> Result<(), Error> {
+        Err(super::left_out::error("new --results", "record"))
+    }
+}
+
+#[cfg(feature = "record")]
+mod from_data {
+    use super::{Error, NewCommand, Write};
+    use record::draft::council::{self, CouncilRequest};
+    use record::draft::{Draft, DraftDate, national, results};
+    use record::estimate::data;
+    use std::path::Path;
+
+    impl NewCommand {
+        pub(super) fn from_data(&self, out: &mut dyn Write) -> Result<(), Error> {
+            if let Some(file) = &self.results {
+                return self.from_results(file, out);
+            }
+            let formations = data::read(&self.data).map_err(Error::input)?.formations;
+            let wanted = self.parlgov.as_deref().unwrap_or_default();
+            self.write_one(&national::draft(national::find(&formations, wanted)?)?, out)
+        }
+
+        fn write_one(&self, draft: &Draft, out: &mut dyn Write) -> Result<(), Error> {
+            self.write(&self.file, &draft.text)?;
+            self.tell(out, &draft.notes)
+        }
+
+        fn from_results(&self, file: &Path, out: &mut dyn Write) -> Result<(), Error> {
+            let councils = results::read(file)?;
+            let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            let municipality = self.municipality.as_deref().unwrap_or_default();
+            let request = CouncilRequest {
+                election: self.day(&name)?,
+                day_by_year: self.election.is_none(),
+                municipality,
+                last_coalition: &self.last_coalition,
+                file: &name,
+            };
+            if self.all {
+                return self.write_all(&councils, &request, out);
+            }
+            if municipality.is_empty() {
+                let number = councils.len();
+                return Err(Error::input(format_args!(
+                    "the results have {number} councils: give one with --municipality (name or code), or all with --all"
+                )));
+            }
+            self.write_one(&council::draft(results::find(&councils, municipality)?, &request)?, out)
+        }
+
+        fn day(&self, file: &str) -> Result<DraftDate, Error> {
+            match &self.election {
+                Some(day) => DraftDate::of(day),
+                None => DraftDate::of_council_in(file).ok_or_else(|| {
+                    Error::input(format_args!(
+                        "{file} has no year of council elections in its name: give their day with --election, as in --election 2022-03-16"
+                    ))
+                }),
+            }
+        }
+
+        /// Writes every council; nothing where one cannot be, or a file is in the way.
+        fn write_all(
+            &self,
+            councils: &[results::CouncilResults],
+            request: &CouncilRequest<'_>,
+            out: &mut dyn Write,
+        ) -> Result<(), Error> {
+            let mut drafts = Vec::new();
+            for council in councils {
+                let draft = council::draft(council, request)?;
+                drafts.push((self.file.join(format!("{}.toml", draft.name)), draft));
+            }
+            if let Some((file, _)) = drafts.iter().find(|(file, _)| !self.force && file.exists()) {
+                return Err(Error::Input(format!("{} exists already; --force replaces it", file.display())));
+            }
+            std::fs::create_dir_all(&self.file)
+                .map_err(|source| Error::Io { path: self.file.clone(), source })?;
+            for (file, draft) in &drafts {
+                self.write(file, &draft.text)?;
+            }
+            let folder = self.file.display();
+            writeln!(
+                out,
+                "Wrote {} scenarios to {folder}. Together: vierdemacht overview {folder} --replicates 100",
+                drafts.len()
+            )
             .map_err(Error::of_output)
+        }
     }
 }
 
@@ -67,7 +204,7 @@ mod tests {
     use std::path::Path;
 
     fn new(file: &Path, force: bool) -> Result<(), Error> {
-        NewCommand { file: file.to_owned(), force }.run(&mut Vec::new())
+        NewCommand { file: file.to_owned(), force, ..NewCommand::default() }.run(&mut Vec::new())
     }
 
     #[test]
@@ -109,5 +246,34 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let error = new(&folder.path().join("none").join("town.toml"), false).unwrap_err();
         assert!(matches!(error, Error::Io { .. }), "{error}");
+    }
+
+    #[cfg(feature = "record")]
+    #[test]
+    fn a_council_is_one_command_and_what_is_missing_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("breda.toml");
+        let results = Some(PathBuf::from("data/elections/gr2022.csv"));
+        let command = NewCommand { file: file.clone(), results, ..NewCommand::default() };
+        let none = command.run(&mut Vec::new()).unwrap_err().to_string();
+        assert!(none.contains("333 councils") && !file.exists(), "{none}");
+        let mut said = Vec::new();
+        let breda = NewCommand { municipality: Some("Breda".to_owned()), ..command };
+        breda.run(&mut said).unwrap();
+        assert!(String::from_utf8(said).unwrap().contains("Places of local lists are a guess: "));
+        assert_eq!(Scenario::load(&file).unwrap().council().municipality, "Breda");
+        let mine = folder.path().join("mine.csv");
+        std::fs::write(&mine, "lijst;zetels\nVVD;5\nDorpsbelang;4\n").unwrap();
+        let own = NewCommand {
+            results: Some(mine),
+            municipality: Some("Ons Dorp".to_owned()),
+            force: true,
+            ..breda
+        };
+        let without_day = own.run(&mut Vec::new()).unwrap_err().to_string();
+        assert!(without_day.contains("--election 2022-03-16"), "{without_day}");
+        NewCommand { election: Some("2024-11-20".to_owned()), ..own }.run(&mut Vec::new()).unwrap();
+        let town = Scenario::load(&file).unwrap();
+        assert_eq!((town.name(), town.parties()[1].seats), ("ons-dorp-2024", 4));
     }
 }

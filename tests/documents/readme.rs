@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// Commands that other checks run, with the reason why they are left out here.
-const ELSEWHERE: [(&str, &str); 7] = [
+const ELSEWHERE: [(&str, &str); 8] = [
     ("cargo ", "the build itself"),
     ("vierdemacht patterns            #", "in full: a step of its own compares docs/PATTERNS.md"),
     ("vierdemacht estimate data/formations/parlgov data", "in full: a step of its own compares the weights"),
     ("vierdemacht backtest data/formations/parlgov data", "in full: a step of its own compares the scores"),
+    ("vierdemacht overview ", "every council: a step of its own compares docs/CASES.md"),
     ("vierdemacht dials ", "in full: a step of its own compares docs/DIALS.md"),
     ("vierdemacht plot dials ", "needs the dials in full: the step of docs/DIALS.md draws them"),
     (

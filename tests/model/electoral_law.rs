@@ -1,13 +1,13 @@
-//! Seats from votes: every council of the Dutch municipal elections of 21 March 2018, and cases worked by hand.
+//! Seats from votes: every council of the Dutch municipal elections of 2018 and 2022, and cases worked by hand.
 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use vierdemacht::model::electoral_law::{Tie, TieRule, seats_from_votes};
 
 /// Votes and seats of each council, by the municipality's code: two municipalities are called Bergen.
-fn councils_of_2018() -> BTreeMap<String, (String, Vec<u64>, Vec<u32>)> {
+fn councils(year: &str) -> BTreeMap<String, (String, Vec<u64>, Vec<u32>)> {
     let mut councils: BTreeMap<String, (String, Vec<u64>, Vec<u32>)> = BTreeMap::new();
-    let mut rows = csv::Reader::from_path("data/elections/gr2018.csv").unwrap();
+    let mut rows = csv::Reader::from_path(format!("data/elections/gr{year}.csv")).unwrap();
     for row in rows.records() {
         let row = row.unwrap();
         let council = councils.entry(row[1].to_owned()).or_default();
@@ -20,12 +20,22 @@ fn councils_of_2018() -> BTreeMap<String, (String, Vec<u64>, Vec<u32>)> {
 
 #[test]
 fn every_council_of_2018_gets_its_official_seats() {
-    let councils = councils_of_2018();
+    let councils = councils("2018");
     assert_eq!(councils.len(), 335);
     for (code, (name, votes, seats)) in councils {
         let council = seats.iter().sum();
         assert_eq!(seats_from_votes(&votes, council), Ok(seats), "{name} ({code})");
     }
+}
+
+#[test]
+fn every_council_of_2022_but_one_whose_list_had_too_few_candidates_gets_its_official_seats() {
+    let councils = councils("2022");
+    assert_eq!(councils.len(), 333);
+    let other = councils
+        .into_iter()
+        .filter(|(_, (_, votes, seats))| seats_from_votes(votes, seats.iter().sum()).as_ref() != Ok(seats));
+    assert_eq!(other.map(|(_, (name, _, _))| name).collect::<Vec<_>>(), ["Enkhuizen"]);
 }
 
 #[test]

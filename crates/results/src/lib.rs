@@ -22,6 +22,7 @@ pub mod interviews;
 pub mod ladder;
 pub mod manifest;
 pub mod names;
+pub mod overview;
 #[cfg(feature = "experiments")]
 pub mod pattern_rows;
 #[cfg(feature = "experiments")]

@@ -24,8 +24,10 @@ const FILES: [(&str, &str); 13] = [
 ];
 
 /// What scenarios extend and is none by itself, by its path in `scenarios/`.
-const BASES: [(&str, &str); 1] =
-    [("bases/dutch-council.toml", include_str!("../../../scenarios/bases/dutch-council.toml"))];
+const BASES: [(&str, &str); 2] = [
+    ("bases/dutch-council.toml", include_str!("../../../scenarios/bases/dutch-council.toml")),
+    ("bases/national.toml", include_str!("../../../scenarios/bases/national.toml")),
+];
 
 /// The text of one of the files, by its path in `scenarios/`.
 pub(super) fn text(file: &str) -> Option<&'static str> {

@@ -182,7 +182,7 @@ pub fn suggestion(wrong: &str, known: &[&str], what: &str) -> Option<String> {
 }
 
 /// The known name nearest to a wrong one, where at most a third of its letters differ.
-pub(super) fn closest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
+pub fn closest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
     let lower = wrong.to_lowercase();
     let distance = |name: &str| strsim::damerau_levenshtein(&lower, &name.to_lowercase());
     let near = known.iter().map(|name| (distance(name), *name)).min()?;

@@ -1,0 +1,181 @@
+//! Pieces of text: identifiers, words, dates, and values as TOML has them.
+
+use studies::error::Error;
+
+/// Letters with a mark, and those without that stand for them.
+const MARKED: [(&str, &str); 22] = [
+    ("àáâãäåāăą", "a"),
+    ("çćč", "c"),
+    ("ďđð", "d"),
+    ("èéêëēėęě", "e"),
+    ("ğģ", "g"),
+    ("ìíîïīįı", "i"),
+    ("ķ", "k"),
+    ("ĺļľł", "l"),
+    ("ñńņň", "n"),
+    ("òóôõöøőō", "o"),
+    ("ŕř", "r"),
+    ("śşšș", "s"),
+    ("ťţț", "t"),
+    ("ùúûüūůűų", "u"),
+    ("ýÿ", "y"),
+    ("źżž", "z"),
+    ("ß", "ss"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("þ", "th"),
+    ("&", " en "),
+    ("'’‘`´.\"", ""),
+];
+
+/// The words of a name in small letters without marks, for comparison: `P.v.d.A./GROENLINKS` has `pvda` and `groenlinks`.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let lower = name.to_lowercase().replace("50+", "50plus");
+    let plain: String = lower
+        .chars()
+        .map(|c| {
+            let marked = MARKED.iter().find(|(marked, _)| marked.contains(c));
+            marked.map_or_else(|| c.to_string(), |(_, plain)| (*plain).to_owned())
+        })
+        .collect();
+    let parts = plain.split(|c: char| !c.is_ascii_alphanumeric());
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// A name as an identifier: its words joined by hyphens; empty where it has no letters or digits of these.
+pub fn slug(name: &str) -> String {
+    words(name).join("-")
+}
+
+/// A text as TOML has it, in quotes.
+pub(super) fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// Texts as a TOML list.
+pub(super) fn quoted_list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let all: Vec<String> = texts.into_iter().map(quoted).collect();
+    format!("[{}]", all.join(", "))
+}
+
+/// Lines of a comment, each of at most about 120 characters.
+pub(super) fn comment(text: &str) -> String {
+    let (mut lines, mut line) = (String::new(), String::from("#"));
+    for word in text.split(' ') {
+        if line.chars().count() + word.chars().count() > 118 {
+            lines.push_str(&line);
+            lines.push('\n');
+            line = String::from("#");
+            if text.starts_with("  ") || text.starts_with(|c: char| c.is_ascii_digit()) {
+                line.push_str("  ");
+            }
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    lines + line.trim_end() + "\n"
+}
+
+/// A day of an election, as `YYYY-MM-DD`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftDate(String);
+
+/// Days of the elections of Dutch councils (Electoral Council), by year; those of merged councils had other days.
+const COUNCIL_ELECTIONS: [&str; 8] = [
+    "1998-03-04",
+    "2002-03-06",
+    "2006-03-07",
+    "2010-03-03",
+    "2014-03-19",
+    "2018-03-21",
+    "2022-03-16",
+    "2026-03-18",
+];
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl DraftDate {
+    /// A date from what a user gives.
+    ///
+    /// # Errors
+    /// Another form than `YYYY-MM-DD`. Whether there is such a day is said of the scenario.
+    pub fn of(text: &str) -> Result<DraftDate, Error> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        let month = parts.get(1).and_then(|month| month.parse::<usize>().ok());
+        if lengths == [4, 2, 2] && digits && month.is_some_and(|month| (1..=12).contains(&month)) {
+            Ok(DraftDate(text.to_owned()))
+        } else {
+            Err(Error::input(format_args!("{text:?} is no date: write it as 2022-03-16")))
+        }
+    }
+
+    /// The day of the elections of councils in the year that a file's name has, such as `gr2022.csv`.
+    pub fn of_council_in(file: &str) -> Option<DraftDate> {
+        let day = COUNCIL_ELECTIONS.iter().find(|day| file.contains(&day[..4]))?;
+        Some(DraftDate((*day).to_owned()))
+    }
+
+    /// The year.
+    ///
+    /// # Panics
+    /// Never: a date has four digits of a year.
+    pub fn year(&self) -> i32 {
+        self.0[..4].parse().expect("four digits")
+    }
+
+    /// As in a scenario.
+    pub fn iso(&self) -> &str {
+        &self.0
+    }
+
+    /// As people write it: 16 March 2022.
+    pub fn words(&self) -> String {
+        let month: usize = self.0[5..7].parse().expect("two digits");
+        format!("{} {} {}", self.0[8..].trim_start_matches('0'), MONTHS[month - 1], self.year())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_by_their_words() {
+        assert_eq!(words("P.v.d.A./GROENLINKS"), ["pvda", "groenlinks"]);
+        assert_eq!(words("Súdwest-Fryslân & D'66"), ["sudwest", "fryslan", "en", "d66"]);
+        assert_eq!(slug("'s-Gravenhage"), "s-gravenhage");
+    }
+
+    #[test]
+    fn a_date_is_told_from_what_is_none_and_found_by_the_year_in_a_file_name() {
+        assert_eq!(DraftDate::of("2022-03-06").unwrap().words(), "6 March 2022");
+        assert!(DraftDate::of("16-03-2022").is_err() && DraftDate::of("2022-13-01").is_err());
+        assert_eq!(DraftDate::of_council_in("gr2018.csv").unwrap().iso(), "2018-03-21");
+        assert_eq!(DraftDate::of_council_in("mine.csv"), None);
+    }
+
+    #[test]
+    fn comments_are_wrapped_and_quotes_escaped() {
+        let long = comment(&"word ".repeat(60));
+        assert!(
+            long.lines().count() == 3
+                && long.lines().all(|line| line.starts_with("# word") && line.len() < 121)
+        );
+        assert_eq!(quoted("RAADSGROEPERING \"B\""), "'RAADSGROEPERING \"B\"'");
+    }
+}
