@@ -5,7 +5,8 @@ use super::work::{self, WorkOptions};
 use model::world::build::Setting;
 use results::identity::Identity;
 use results::influence::{InfluenceExtras, text};
-use results::influence_tables::{self, InfluenceTables, MADE_BY, MOST};
+use results::influence_tables::{InfluenceTables, MADE_BY, MOST, options};
+use results::write::TableFormat;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
@@ -18,10 +19,12 @@ use studies::influence_study::LOOK;
     vierdemacht influence scenarios/tilburg-2018.toml\n  \
     vierdemacht influence scenarios/tilburg-2018.toml --precision 0.002\n  \
     vierdemacht influence scenarios/tilburg-2018.toml --mute corporate-controller --mute vvd --means --groups\n  \
-    vierdemacht influence scenarios/teaching-small.toml --each --everyday --replicates 200\n\n\
+    vierdemacht influence scenarios/teaching-small.toml --each --everyday --replicates 200\n  \
+    vierdemacht influence scenarios/teaching-small.toml --parquet --output output/typed-influence\n\n\
 Every formation is simulated again without each of the groups, and with every set of the four means, on the same\n\
 luck. Writes figures.csv (a row for each figure: mean, error, 95 % interval), worlds.csv (a row for each formation, a\n\
-column for each figure), columns.csv (what they mean), scenario.toml, summary.json and manifest.json.\n\
+column for each figure), columns.csv (what they mean), scenario.toml, summary.json, datapackage.json and\n\
+ro-crate-metadata.json (the same for programs) and manifest.json. With --parquet figures.parquet and worlds.parquet.\n\
 docs/MEASURES.md defines every measure and says what it cannot tell.")]
 pub struct InfluenceCommand {
     /// Scenario file (TOML)
@@ -44,6 +47,9 @@ pub struct InfluenceCommand {
     /// Go on until the standard error of every group's influence (share of the attainable range) is at most this
     #[arg(long, value_name = "ERROR", value_parser = parse_precision)]
     pub precision: Option<f64>,
+    /// Write the tables as Parquet instead of CSV: typed columns, smaller files
+    #[arg(long)]
+    pub parquet: bool,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub changes: Changes,
@@ -69,9 +75,9 @@ impl InfluenceCommand {
         let most = self.options.replicates.or(self.precision.map(|_| MOST));
         let scenario = self.changes.scenario(&self.scenario)?.with_simulation(self.options.seed, most);
         let place = self.options.place(&scenario, "influence");
-        let identity =
-            Identity::of(&scenario, self.everyday).with_options(influence_tables::options(&self.question()));
-        let measure = |identity| self.measure(&Setting::new(scenario), &place, identity);
+        let format = work::table_format(self.parquet)?;
+        let identity = Identity::of(&scenario, self.everyday).with_options(options(&self.question(), format));
+        let measure = |identity| self.measure(&Setting::new(scenario), &place, format, identity);
         let earlier = self.options.earlier();
         let (answer, how) = work::found_or_made(&place, (MADE_BY, identity), earlier, "scenario", measure)?;
         self.show(out, &answer, &place, &how)
@@ -86,12 +92,18 @@ impl InfluenceCommand {
         }
     }
 
-    fn measure(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<Answer, Error> {
+    fn measure(
+        &self,
+        setting: &Setting,
+        place: &Path,
+        format: TableFormat,
+        identity: Identity,
+    ) -> Result<Answer, Error> {
         let question = self.question();
-        let figures = influence::figures(setting, &question).map_err(Error::Input)?;
+        let figures = influence::described(setting, &question).map_err(Error::Input)?;
         let stop = work::stop_on_interrupt()?;
         let plan = self.options.plan(&setting.scenario, self.everyday);
-        let mut tables = InfluenceTables::begin(place, &figures)?;
+        let mut tables = InfluenceTables::begin(place, &figures, format)?;
         let length = if self.precision.is_some() && self.options.replicates.is_none() {
             LOOK
         } else {
@@ -106,10 +118,10 @@ impl InfluenceCommand {
             tables.append(replicate, row)
         });
         bar.finish_and_clear();
-        let (answer, figures) = answered?;
+        let (answer, _) = answered?;
         let simulated = self.precision.map(|_| answer.replicates);
         let scenario = setting.scenario.clone().with_simulation(None, simulated);
-        tables.publish(&scenario, &answer, &figures, identity.with_simulated(simulated))?;
+        tables.publish(&scenario, &answer, identity.with_simulated(simulated))?;
         Ok(answer)
     }
 

@@ -7,6 +7,7 @@ use results::identity::Identity;
 use results::print;
 use results::run::{MADE_BY, MeasuredFormation, RunTable, RunTables};
 use results::summary::{RunSummary, Tally};
+use results::write::TableFormat;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
@@ -18,9 +19,12 @@ use studies::replicates;
     vierdemacht run scenarios/tilburg-2018.toml\n  \
     vierdemacht run scenarios/tilburg-2018.toml --set access.base=0.9 --output output/much-access\n  \
     vierdemacht run scenarios/tilburg-2018.toml --tables replicates,plans --replicates 100000 --output output/large\n  \
+    vierdemacht run scenarios/tilburg-2018.toml --parquet --output output/typed\n  \
     vierdemacht run scenarios/relations-gift.toml --replicates 200 --seed 7 --output output/gift\n\n\
 Writes replicates.csv, phases.csv, plans.csv and agents.csv (one row each), columns.csv (what every column\n\
-means), scenario.toml (with all defaults), summary.json and manifest.json (seed, version, checksums).\n\
+means), scenario.toml (with all defaults), summary.json, datapackage.json and ro-crate-metadata.json (the same for\n\
+programs: every table and column, and how it was made) and manifest.json (seed, version, checksums).\n\
+With --parquet the tables are replicates.parquet and so on: numbers are numbers, what is missing is missing.\n\
 The same scenario and seed give the same bytes, on any machine and any number of threads.")]
 pub struct RunCommand {
     /// Scenario file (TOML)
@@ -34,6 +38,9 @@ pub struct RunCommand {
     /// Write only these tables; all four where left out
     #[arg(long, value_name = "TABLE,TABLE", value_enum, value_delimiter = ',')]
     pub tables: Vec<RunTable>,
+    /// Write the tables as Parquet instead of CSV: typed columns, smaller files
+    #[arg(long)]
+    pub parquet: bool,
     /// Simulate everyday practice too: the same civil servants advise sitting aldermen
     #[arg(long)]
     pub everyday: bool,
@@ -50,8 +57,9 @@ impl RunCommand {
             .scenario(&self.scenario)?
             .with_simulation(self.options.seed, self.options.replicates);
         let place = self.options.place(&scenario, "run");
-        let identity = Identity::of(&scenario, self.everyday).with_options(self.asked());
-        let simulate = |identity| self.simulate(&Setting::new(scenario), &place, identity);
+        let format = work::table_format(self.parquet)?;
+        let identity = Identity::of(&scenario, self.everyday).with_options(self.asked(format));
+        let simulate = |identity| self.simulate(&Setting::new(scenario), &place, format, identity);
         let earlier = self.options.earlier();
         let (summary, how) = work::found_or_made(&place, (MADE_BY, identity), earlier, "scenario", simulate)?;
         self.show(out, &summary, &place, &how)
@@ -64,20 +72,23 @@ impl RunCommand {
     }
 
     /// What makes another result, beside scenario, seed and number.
-    fn asked(&self) -> Vec<String> {
+    fn asked(&self, format: TableFormat) -> Vec<String> {
         let names: Vec<&str> = self.tables().into_iter().map(RunTable::name).collect();
-        if names.len() == RunTable::ALL.len() {
-            vec![]
-        } else {
-            vec![format!("--tables {}", names.join(","))]
-        }
+        let some = (names.len() < RunTable::ALL.len()).then(|| format!("--tables {}", names.join(",")));
+        some.into_iter().chain(format.option()).collect()
     }
 
-    fn simulate(&self, setting: &Setting, place: &Path, identity: Identity) -> Result<RunSummary, Error> {
+    fn simulate(
+        &self,
+        setting: &Setting,
+        place: &Path,
+        format: TableFormat,
+        identity: Identity,
+    ) -> Result<RunSummary, Error> {
         let stop = work::stop_on_interrupt()?;
         let plan = self.options.plan(&setting.scenario, self.everyday);
         let wanted = self.tables();
-        let mut tables = RunTables::begin(place, &wanted)?;
+        let mut tables = RunTables::begin(place, &wanted, format)?;
         let mut tally = Tally::default();
         let bar = work::progress(plan.replicates, "formations");
         let measured = replicates::run(
@@ -85,13 +96,13 @@ impl RunCommand {
             &stop,
             |replicate, place| {
                 let formation = MeasuredFormation::simulate(setting, plan, replicate, place);
-                let rows = formation.encoded(setting, &wanted);
+                let rows = formation.encoded(setting, &wanted, format);
                 (formation, rows)
             },
             |(formation, rows)| {
                 bar.inc(1);
                 tally.add(&formation.record, &formation.spans, formation.everyday);
-                tables.append(&rows)
+                tables.append(rows)
             },
         );
         bar.finish_and_clear();

@@ -4,7 +4,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use model::scenario::Scenario;
 use results::identity::Identity;
 use results::manifest::{Manifest, already_there};
-use results::write::may_write;
+use results::write::{TableFormat, may_write};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{IsTerminal, Write};
@@ -72,6 +72,20 @@ impl WorkOptions {
         words: impl FnOnce() -> String,
     ) -> Result<(), Error> {
         show(out, self.json, summary, words)
+    }
+}
+
+/// How a command writes its tables, by whether `--parquet` is given.
+///
+/// # Errors
+/// This build cannot write Parquet.
+pub fn table_format(parquet: bool) -> Result<TableFormat, Error> {
+    match parquet {
+        false => Ok(TableFormat::Csv),
+        #[cfg(feature = "experiments")]
+        true => Ok(TableFormat::Parquet),
+        #[cfg(not(feature = "experiments"))]
+        true => Err(super::left_out::error("--parquet", "experiments")),
     }
 }
 

@@ -185,27 +185,20 @@ impl ReportSubject<'_> {
     }
 
     fn made(&self, kind: ReportKind) -> Made {
-        let replicates = self.manifest.identity.formations();
-        let Identity { version, scenario_sha256, seed, everyday, options, .. } =
-            self.manifest.identity.clone();
+        let Identity { version, scenario_sha256, seed, .. } = self.manifest.identity.clone();
         let again = match kind {
             ReportKind::Sweep => "vierdemacht sweep experiment.toml".to_owned(),
             ReportKind::Documents => {
                 // Tables stand among the options a second time, with what they hold.
-                let asked = options.iter().filter(|option| !is_hash(option));
+                let options = self.manifest.identity.options.iter();
+                let asked = options.filter(|option| !is_hash(option));
                 let again = asked.fold(self.manifest.made_by.clone(), |again, option| again + " " + option);
+                let replicates = self.manifest.identity.formations();
                 let simulated = format!(" --scenario scenario.toml --replicates {replicates}");
                 let simulated = if replicates > 0 { simulated } else { String::new() };
                 format!("{again}{simulated} --seed {seed}")
             }
-            ReportKind::Run | ReportKind::Influence => {
-                let mut again = format!(
-                    "{} scenario.toml --seed {seed} --replicates {replicates}",
-                    self.manifest.made_by
-                );
-                options.iter().for_each(|option| again += &format!(" {option}"));
-                if everyday { again + " --everyday" } else { again }
-            }
+            ReportKind::Run | ReportKind::Influence => self.manifest.identity.again(&self.manifest.made_by),
         };
         let files = self.manifest.files.iter().map(|file| (file.name.clone(), file.sha256.clone()));
         Made {

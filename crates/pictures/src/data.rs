@@ -14,6 +14,7 @@ use model::world::build::Setting;
 use numbers::random::Luck;
 use results::calibration::{MADE_BY, PARTICLES};
 use results::documents::{self, DocumentsAnswer};
+use results::influence_tables;
 use results::manifest::{Manifest, SUMMARY};
 use results::summary::{RunSummary, Tally};
 use results::words::Word;
@@ -23,6 +24,7 @@ use std::sync::atomic::AtomicBool;
 use story::{Formation, Subject};
 use studies::error::Error;
 use studies::influence::{self, Influence, Question};
+use studies::influence_study::FigureValues;
 use studies::replicates::{self, Plan, Stopped, Workplace};
 use studies::text_file::expect;
 
@@ -79,6 +81,11 @@ pub struct Studied {
 /// The figures that [`Studied::documents`] holds.
 const DOCUMENTS: [&str; 2] = ["document.match", "document.coincidental"];
 
+/// The figures that [`Studied::stages`] holds.
+fn stages() -> [String; Stage::ALL.len()] {
+    Stage::ALL.map(|stage| format!("stage.{}", stage.name()))
+}
+
 /// Where the columns of a table of worlds stand that [`Studied`] holds world by world.
 struct Places {
     documents: [Option<usize>; 2],
@@ -88,10 +95,7 @@ struct Places {
 impl Places {
     fn among(columns: &[String]) -> Places {
         let place = |name: &str| columns.iter().position(|column| column == name);
-        Places {
-            documents: DOCUMENTS.map(place),
-            stages: Stage::ALL.map(|stage| place(&format!("stage.{}", stage.name()))),
-        }
+        Places { documents: DOCUMENTS.map(place), stages: stages().map(|stage| place(&stage)) }
     }
 }
 
@@ -202,20 +206,13 @@ fn studied(setting: &Setting, plan: Plan, stop: &AtomicBool, progress: &dyn Fn()
 }
 
 fn studied_before(folder: &Path) -> Result<Studied, Error> {
-    let answer = summary_of_result(folder, "vierdemacht influence")?;
-    let path = folder.join("worlds.csv");
-    let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
-    let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
-    let columns: Vec<String> = table.headers().map_err(damaged)?.iter().map(str::to_owned).collect();
-    let places = Places::among(&columns);
-    let (mut documents, mut stages) = (Vec::new(), Vec::new());
-    for record in table.records() {
-        let record = record.map_err(damaged)?;
-        let value = |place: Option<usize>| record.get(place?)?.parse().ok();
-        documents.push(places.documents.map(value));
-        stages.push(places.stages.map(value));
-    }
-    Ok(Studied { answer, documents, stages })
+    let answer = summary_of_result(folder, influence_tables::MADE_BY)?;
+    let names: Vec<String> = DOCUMENTS.map(str::to_owned).into_iter().chain(stages()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let worlds = influence_tables::read_worlds(folder, &names)?;
+    let documents = worlds.iter().map(|world| std::array::from_fn(|place| world[place])).collect();
+    let stage = |world: &FigureValues| std::array::from_fn(|place| world[DOCUMENTS.len() + place]);
+    Ok(Studied { answer, documents, stages: worlds.iter().map(stage).collect() })
 }
 
 fn calibrated(folder: &Path) -> Result<CalibrationSource, Error> {

@@ -2,19 +2,18 @@
 
 use crate::errors::{InputError, raised};
 use crate::json;
-use crate::kinds::Kind;
 use crate::table::{Table, TableBuilder};
-use crate::values::About;
 use crate::work::{WorkChoices, interruptible, is_there};
 use model::measures::influence::figure::Figure;
 use model::scenario::Scenario;
 use model::world::build::Setting;
 use pyo3::prelude::*;
-use results::columns::{self, Cell};
+use results::columns;
 use results::identity::Identity;
 use results::influence::{InfluenceExtras, text};
-use results::influence_tables::{InfluenceTables, MADE_BY, MOST, options};
+use results::influence_tables::{self, InfluenceTables, MADE_BY, MOST, options};
 use results::rows::FigureRow;
+use results::write::TableFormat;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
@@ -59,20 +58,19 @@ impl Influence {
         Ok(Influence { asked, question, answer, figures, worlds })
     }
 
-    fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
-        let identity =
-            Identity::of(&self.asked, self.question.everyday).with_options(options(&self.question));
+    fn write(&self, folder: &Path, format: TableFormat, force: bool) -> Result<(), Error> {
+        let options = options(&self.question, format);
+        let identity = Identity::of(&self.asked, self.question.everyday).with_options(options);
         if is_there::<Answer>(folder, (MADE_BY, &identity), force)? {
             return Ok(());
         }
-        let names: Vec<String> = self.figures.iter().map(|figure| figure.name.clone()).collect();
-        let mut tables = InfluenceTables::begin(folder, &names)?;
+        let mut tables = InfluenceTables::begin(folder, &self.figures, format)?;
         for (replicate, row) in (0..).zip(&self.worlds) {
             tables.append(replicate, row)?;
         }
         let simulated = self.question.precision.map(|_| self.answer.replicates);
         let scenario = self.asked.clone().with_simulation(None, simulated);
-        tables.publish(&scenario, &self.answer, &self.figures, identity.with_simulated(simulated))
+        tables.publish(&scenario, &self.answer, identity.with_simulated(simulated))
     }
 }
 
@@ -92,29 +90,10 @@ fn measure(
     Ok((answer, figures, worlds))
 }
 
-/// The columns of the table of worlds.
-fn about_worlds(figures: &[Figure]) -> Vec<About> {
-    let replicate = About {
-        name: "replicate".to_owned(),
-        kind: Kind::Whole,
-        meaning: "number of the formation".to_owned(),
-        unit: String::new(),
-        range: "from 1".to_owned(),
-    };
-    let figures = figures.iter().map(|figure| About {
-        name: figure.name.clone(),
-        kind: Kind::Number,
-        meaning: figure.meaning.clone(),
-        unit: figure.unit.to_owned(),
-        range: figure.range.to_owned(),
-    });
-    std::iter::once(replicate).chain(figures).collect()
-}
-
 fn worlds(figures: &[Figure], worlds: &[FigureValues]) -> Result<Table, Error> {
-    let mut table = TableBuilder::of(about_worlds(figures));
-    for (number, row) in (1..).zip(worlds) {
-        table.push(std::iter::once(Cell::Whole(number)).chain(row.iter().map(|&value| Cell::from(value))))?;
+    let mut table = TableBuilder::of(influence_tables::worlds(figures));
+    for (replicate, row) in (0..).zip(worlds) {
+        table.push(influence_tables::world(replicate, row))?;
     }
     table.finish()
 }
@@ -143,13 +122,14 @@ impl Influence {
     }
 
     /// Writes the result into a folder: the same bytes as `vierdemacht influence --output`. A folder that holds this result already is
-    /// left as it is.
+    /// left as it is. With `parquet=True` the tables are Parquet instead of CSV.
     ///
     /// Raises ResultExistsError where it holds something else (`force=True` replaces another result), OSError where it cannot be
     /// written.
-    #[pyo3(signature = (folder, force = false))]
-    fn save(&self, py: Python<'_>, folder: PathBuf, force: bool) -> PyResult<()> {
-        py.detach(|| self.write(&folder, force)).map_err(|error| raised(py, error))
+    #[pyo3(signature = (folder, force = false, *, parquet = false))]
+    fn save(&self, py: Python<'_>, folder: PathBuf, force: bool, parquet: bool) -> PyResult<()> {
+        let format = if parquet { TableFormat::Parquet } else { TableFormat::Csv };
+        py.detach(|| self.write(&folder, format, force)).map_err(|error| raised(py, error))
     }
 
     fn __len__(&self) -> usize {

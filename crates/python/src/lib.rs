@@ -10,7 +10,6 @@ mod comparison;
 mod errors;
 mod influence;
 mod json;
-mod kinds;
 mod picture;
 mod run;
 mod scenario;

@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use results::identity::Identity;
 use results::run::{MADE_BY, MeasuredFormation, RunTable, RunTables};
 use results::summary::{RunSummary, Tally};
+use results::write::TableFormat;
 use results::{columns, print};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -53,14 +54,15 @@ impl Run {
         Ok(self.tables[which as usize].get_or_init(|| made).clone())
     }
 
-    fn write(&self, folder: &Path, force: bool) -> Result<(), Error> {
-        let identity = Identity::of(&self.setting.scenario, self.everyday);
+    fn write(&self, folder: &Path, format: TableFormat, force: bool) -> Result<(), Error> {
+        let options = format.option().into_iter().collect();
+        let identity = Identity::of(&self.setting.scenario, self.everyday).with_options(options);
         if is_there::<RunSummary>(folder, (MADE_BY, &identity), force)? {
             return Ok(());
         }
-        let mut tables = RunTables::begin(folder, &RunTable::ALL)?;
+        let mut tables = RunTables::begin(folder, &RunTable::ALL, format)?;
         for formation in &self.formations {
-            tables.append(&formation.encoded(&self.setting, &RunTable::ALL))?;
+            tables.append(formation.encoded(&self.setting, &RunTable::ALL, format))?;
         }
         tables.publish(&self.setting.scenario, &self.summary, identity)
     }
@@ -123,13 +125,14 @@ impl Run {
     }
 
     /// Writes the result into a folder: the same bytes as `vierdemacht run --output`. A folder that holds this result already is left
-    /// as it is.
+    /// as it is. With `parquet=True` the tables are Parquet instead of CSV.
     ///
     /// Raises ResultExistsError where it holds something else (`force=True` replaces another result), OSError where it cannot be
     /// written.
-    #[pyo3(signature = (folder, force = false))]
-    fn save(&self, py: Python<'_>, folder: PathBuf, force: bool) -> PyResult<()> {
-        py.detach(|| self.write(&folder, force)).map_err(|error| raised(py, error))
+    #[pyo3(signature = (folder, force = false, *, parquet = false))]
+    fn save(&self, py: Python<'_>, folder: PathBuf, force: bool, parquet: bool) -> PyResult<()> {
+        let format = if parquet { TableFormat::Parquet } else { TableFormat::Csv };
+        py.detach(|| self.write(&folder, format, force)).map_err(|error| raised(py, error))
     }
 
     /// Draws a picture of these formations: "coalitions" or "council". `lang`, `theme` and `size` are as for `Scenario.plot`.

@@ -2,17 +2,15 @@
 
 use crate::errors::raised;
 use crate::json;
-use crate::kinds::Kind;
 use crate::picture::{Look, Picture, of_result};
 use crate::table::{Table, TableBuilder};
-use crate::values::About;
 use crate::work::{WorkChoices, interruptible};
 use experiments::plan::Experiment;
 use experiments::plan::segments::Shard;
 use pictures::data::{DataSource, Selection};
 use pictures::swept::SweepSource;
 use pyo3::prelude::*;
-use results::sweep::columns::{SweepColumn, Type};
+use results::parquet::ColumnValues;
 use results::sweep::fill::{self, Work};
 use results::sweep::merge::{self, Csv};
 use results::sweep::store::Store;
@@ -73,29 +71,14 @@ fn complete(
     merge::merge(store, Csv::Auto, &|_| ())
 }
 
-fn about(column: &SweepColumn) -> About {
-    About {
-        name: column.name.clone(),
-        kind: match column.holds {
-            Type::Whole => Kind::Whole,
-            Type::Number => Kind::Number,
-            Type::Truth => Kind::Truth,
-            Type::Text => Kind::Text,
-        },
-        meaning: column.meaning.clone(),
-        unit: column.unit.clone(),
-        range: String::new(),
-    }
-}
-
 impl Sweep {
     fn read_runs(&self) -> Result<Table, Error> {
         let experiment = Experiment::load(self.folder.join(result::EXPERIMENT))?;
         let store = Store::at(&self.folder, &experiment)?;
-        let mut table = TableBuilder::of(store.columns.iter().map(about).collect());
+        let mut table = TableBuilder::of(store.columns.clone());
         let mut wrong = Ok(());
         read::each_stretch(&store, |columns| {
-            let rows = columns.first().map_or(0, results::sweep::table::ColumnValues::len);
+            let rows = columns.first().map_or(0, ColumnValues::len);
             let mut add = |row| table.push(columns.iter().map(|column| column.cell(row)));
             if wrong.is_ok() {
                 wrong = (0..rows).try_for_each(&mut add);

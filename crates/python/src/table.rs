@@ -1,8 +1,7 @@
 //! Tables for Python: Arrow arrays that pandas, polars, pyarrow and others take without a copy.
 
 use crate::errors::InputError;
-use crate::kinds::Kind;
-use crate::values::{About, Values, cell};
+use crate::values::{Values, cell, field};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, RecordBatch, RecordBatchIterator};
 use arrow_schema::ffi::FFI_ArrowSchema;
@@ -10,7 +9,7 @@ use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
-use results::columns::{Cell, Column};
+use results::columns::{Cell, Column, TableColumn};
 use std::fmt::Write;
 use std::sync::Arc;
 use studies::error::Error;
@@ -39,7 +38,7 @@ fn of_arrow(why: ArrowError) -> Error {
 
 /// A table being filled.
 pub(crate) struct TableBuilder {
-    about: Vec<About>,
+    columns: Vec<TableColumn>,
     schema: SchemaRef,
     values: Vec<Values>,
     rows: usize,
@@ -48,12 +47,12 @@ pub(crate) struct TableBuilder {
 
 impl TableBuilder {
     /// A table with these columns, and no rows yet.
-    pub(crate) fn of(about: Vec<About>) -> TableBuilder {
-        let fields: Vec<_> = about.iter().map(About::field).collect();
+    pub(crate) fn of(columns: Vec<TableColumn>) -> TableBuilder {
+        let fields: Vec<_> = columns.iter().map(field).collect();
         TableBuilder {
             schema: Arc::new(Schema::new(fields)),
-            values: about.iter().map(|column| Values::of(column.kind)).collect(),
-            about,
+            values: columns.iter().map(|column| Values::of(column.holds)).collect(),
+            columns,
             rows: 0,
             batches: Vec::new(),
         }
@@ -63,9 +62,9 @@ impl TableBuilder {
     ///
     /// # Errors
     /// A value of another kind than its column holds.
-    pub(crate) fn push(&mut self, row: impl Iterator<Item = Cell>) -> Result<(), Error> {
-        for ((values, about), cell) in self.values.iter_mut().zip(&self.about).zip(row) {
-            values.push(&about.name, cell)?;
+    pub(crate) fn push<'c>(&mut self, row: impl Iterator<Item = Cell<'c>>) -> Result<(), Error> {
+        for ((values, column), cell) in self.values.iter_mut().zip(&self.columns).zip(row) {
+            values.push(&column.name, cell)?;
         }
         self.rows += 1;
         if self.rows == ROWS { self.end_batch() } else { Ok(()) }
@@ -99,14 +98,7 @@ impl Table {
         columns: &[Column<R>],
         rows: impl IntoIterator<Item = R>,
     ) -> Result<Table, Error> {
-        let about = columns.iter().map(|column| About {
-            name: column.name.to_owned(),
-            kind: Kind::of(column),
-            meaning: column.meaning.to_owned(),
-            unit: column.unit.to_owned(),
-            range: column.range.to_owned(),
-        });
-        let mut table = TableBuilder::of(about.collect());
+        let mut table = TableBuilder::of(columns.iter().map(Column::described).collect());
         for row in rows {
             table.push(columns.iter().map(|column| column.value(&row)))?;
         }

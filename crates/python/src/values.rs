@@ -1,6 +1,5 @@
 //! Columns of a table while they are filled.
 
-use crate::kinds::Kind;
 use arrow_array::ArrayRef;
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::cast::AsArray;
@@ -8,39 +7,22 @@ use arrow_array::types::{Float64Type, Int64Type};
 use arrow_array::{Array, types};
 
 use arrow_schema::{DataType, Field, Metadata};
-use results::columns::Cell;
+use results::columns::{Cell, Kind, TableColumn};
 use std::sync::Arc;
 use studies::error::Error;
 
-/// What is said of a column, beside its values.
-#[derive(Debug, Clone)]
-pub(crate) struct About {
-    /// Name.
-    pub(crate) name: String,
-    /// What it holds.
-    pub(crate) kind: Kind,
-    /// What it says.
-    pub(crate) meaning: String,
-    /// Unit; empty where there is none.
-    pub(crate) unit: String,
-    /// Range, or values; empty where it is not said.
-    pub(crate) range: String,
-}
-
-impl About {
-    /// The field of an Arrow schema, with meaning, unit and range as its metadata.
-    pub(crate) fn field(&self) -> Field {
-        let kind = match self.kind {
-            Kind::Text => DataType::Utf8,
-            Kind::Whole => DataType::Int64,
-            Kind::Number => DataType::Float64,
-            Kind::Truth => DataType::Boolean,
-        };
-        let said = [("meaning", &self.meaning), ("unit", &self.unit), ("range", &self.range)];
-        let said = said.into_iter().filter(|(_, text)| !text.is_empty());
-        let said: Metadata = said.map(|(key, text)| (key, text.as_str())).collect();
-        Field::new(&self.name, kind, true).with_metadata(said)
-    }
+/// The field of an Arrow schema for a column, with meaning, unit and range as its metadata.
+pub(crate) fn field(column: &TableColumn) -> Field {
+    let holds = match column.holds {
+        Kind::Text => DataType::Utf8,
+        Kind::Whole => DataType::Int64,
+        Kind::Number => DataType::Float64,
+        Kind::Truth => DataType::Boolean,
+    };
+    let said = [("meaning", &column.meaning), ("unit", &column.unit), ("range", &column.range)];
+    let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+    let said: Metadata = said.map(|(key, text)| (key, text.as_str())).collect();
+    Field::new(&column.name, holds, true).with_metadata(said)
 }
 
 /// The values of a column, being filled.
@@ -70,8 +52,8 @@ impl Values {
     /// Adds a value; nothing where the cell is empty.
     ///
     /// # Errors
-    /// A value of another kind, which `kinds` then does not know.
-    pub(crate) fn push(&mut self, column: &str, cell: Cell) -> Result<(), Error> {
+    /// A value of another kind, than the column declares.
+    pub(crate) fn push(&mut self, column: &str, cell: Cell<'_>) -> Result<(), Error> {
         match (self, cell) {
             (Values::Text(values), Cell::Text(text)) => values.append_value(text),
             (Values::Text(values), Cell::Empty) => values.append_null(),
@@ -100,7 +82,7 @@ impl Values {
 }
 
 /// The value in a row of an array.
-pub(crate) fn cell(array: &dyn Array, row: usize) -> Cell {
+pub(crate) fn cell(array: &dyn Array, row: usize) -> Cell<'_> {
     if array.is_null(row) {
         return Cell::Empty;
     }
@@ -108,6 +90,6 @@ pub(crate) fn cell(array: &dyn Array, row: usize) -> Cell {
         DataType::Int64 => Cell::Whole(array.as_primitive::<Int64Type>().value(row)),
         DataType::Float64 => Cell::Number(array.as_primitive::<Float64Type>().value(row)),
         DataType::Boolean => Cell::Truth(array.as_boolean().value(row)),
-        _ => Cell::Text(array.as_bytes::<types::Utf8Type>().value(row).to_owned()),
+        _ => Cell::Text(array.as_bytes::<types::Utf8Type>().value(row).into()),
     }
 }

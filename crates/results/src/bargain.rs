@@ -1,6 +1,6 @@
 //! Outcomes of a user's own issues under each rule: as figures, words and a table.
 
-use super::columns::{Cell, Column, columns, text};
+use super::columns::columns;
 use collective::{Input, Issue, exchange, rules};
 use serde::Serialize;
 use std::fmt::Write;
@@ -69,13 +69,13 @@ pub(crate) type OutcomeRow<'a> = (&'a PredictedIssue, &'a IssueOutcome);
 columns! {
     /// The table: one row for each issue and rule.
     outcomes: OutcomeRow;
-    "issue", "name of the issue", "", "" => |(issue, _)| text(&issue.issue);
-    "rule", "rule of decision", "", "mean, median, nash, exchange, condorcet" => |(_, o)| text(o.rule);
-    "outcome", "predicted outcome on the issue's own scale; empty where the rule says nothing", "as in the input", "low to high" => |(_, o)| Cell::from(o.outcome);
-    "place", "the same where low is 0 and high is 100", "points", "0 to 100" => |(_, o)| Cell::from(o.place);
-    "low", "low end of the issue's scale", "as in the input", "" => |(issue, _)| Cell::Number(issue.low);
-    "high", "high end of the issue's scale", "as in the input", "above low" => |(issue, _)| Cell::Number(issue.high);
-    "why_not", "why the rule says nothing; empty where it does", "", "" => |(_, o)| o.why_not.as_ref().map_or(Cell::Empty, text);
+    "issue", "name of the issue", "", "" => text |(issue, _)| &issue.issue;
+    "rule", "rule of decision", "", "mean, median, nash, exchange, condorcet" => text |(_, o)| o.rule;
+    "outcome", "predicted outcome on the issue's own scale; empty where the rule says nothing", "as in the input", "low to high" => number |(_, o)| o.outcome;
+    "place", "the same where low is 0 and high is 100", "points", "0 to 100" => number |(_, o)| o.place;
+    "low", "low end of the issue's scale", "as in the input", "" => number |(issue, _)| issue.low;
+    "high", "high end of the issue's scale", "as in the input", "above low" => number |(issue, _)| issue.high;
+    "why_not", "why the rule says nothing; empty where it does", "", "" => text |(_, o)| o.why_not.as_deref().unwrap_or("");
 }
 
 impl BargainPredictions {

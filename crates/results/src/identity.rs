@@ -68,6 +68,14 @@ impl Identity {
         self
     }
 
+    /// The command that gives the result again, beside its `scenario.toml`.
+    pub fn again(&self, made_by: &str) -> String {
+        let mut again =
+            format!("{made_by} scenario.toml --seed {} --replicates {}", self.seed, self.formations());
+        self.options.iter().for_each(|option| again += &format!(" {option}"));
+        if self.everyday { again + " --everyday" } else { again }
+    }
+
     /// Number of formations in the result.
     pub fn formations(&self) -> u64 {
         self.simulated.unwrap_or(self.replicates)

@@ -1,9 +1,14 @@
-//! The tables of a study of influence, and how they are written.
+//! The tables of a study of influence: how they are written, and read again.
 
-use crate::columns::{self, DICTIONARY, describe, record};
+use crate::columns::{self, Cell, Kind, TableColumn, dictionary, in_words};
+use crate::description::{COLUMNS, ResultDescription, SCENARIO};
 use crate::identity::Identity;
+#[cfg(feature = "experiments")]
+use crate::parquet::{OnDisk, unreadable};
 use crate::rows::FigureRow;
-use crate::write::{OpenFile, Staging};
+#[cfg(feature = "experiments")]
+use crate::write::io;
+use crate::write::{EncodedRows, OpenTable, Staging, TableFormat};
 use model::measures::influence::figure::Figure;
 use model::scenario::Scenario;
 use std::path::Path;
@@ -17,35 +22,61 @@ pub const MADE_BY: &str = "vierdemacht influence";
 /// Formations at most, where a precision is asked for and no number.
 pub const MOST: u64 = 100_000;
 
-const FIGURES: &str = "figures.csv";
-const WORLDS: &str = "worlds.csv";
+/// The table of figures, and what a row is.
+const FIGURES: (&str, &str) =
+    ("figures", "one row a figure: mean, standard error, interval and spread over formations");
+/// The table of worlds, and what a row is.
+const WORLDS: (&str, &str) = ("worlds", "one row a formation, one column a figure");
 
 /// What makes another result, beside scenario, seed and number: as options of the command.
-pub fn options(question: &Question) -> Vec<String> {
+pub fn options(question: &Question, format: TableFormat) -> Vec<String> {
     let mut asked: Vec<String> = question.mute.iter().map(|name| format!("--mute {name}")).collect();
     asked.extend(question.each.then(|| "--each".to_owned()));
     asked.extend(question.precision.map(|precision| format!("--precision {precision}")));
+    asked.extend(format.option());
     asked
+}
+
+/// The columns of the table of worlds: the number of the formation, then some figures.
+pub fn worlds(figures: &[Figure]) -> Vec<TableColumn> {
+    let replicate = TableColumn {
+        holds: Kind::Whole,
+        optional: false,
+        ..of_figure(["replicate", "number of the formation", "", "from 1"])
+    };
+    let figures =
+        figures.iter().map(|figure| of_figure([&figure.name, &figure.meaning, figure.unit, figure.range]));
+    std::iter::once(replicate).chain(figures).collect()
+}
+
+fn of_figure(words: [&str; 4]) -> TableColumn {
+    let [name, meaning, unit, range] = words.map(str::to_owned);
+    TableColumn { name, holds: Kind::Number, optional: true, meaning, unit, range }
+}
+
+/// A row of the table of worlds (`replicate` from 0).
+pub fn world(replicate: u64, row: &FigureValues) -> impl Iterator<Item = Cell<'static>> + '_ {
+    let number = i64::try_from(replicate).unwrap_or(i64::MAX).saturating_add(1);
+    std::iter::once(Cell::Whole(number)).chain(row.iter().map(|&value| Cell::from(value)))
 }
 
 /// The tables of a study, being written.
 #[derive(Debug)]
 pub struct InfluenceTables {
     staging: Staging,
-    worlds: OpenFile,
-    rows: u64,
+    format: TableFormat,
+    worlds: OpenTable,
 }
 
 impl InfluenceTables {
-    /// Prepares to write a result to a place; `figures` are the names of the figures of each world.
+    /// Prepares to write a result to a place; `figures` are those of each world.
     ///
     /// # Errors
     /// Another run is writing there, or a failure to write.
-    pub fn begin(place: &Path, figures: &[String]) -> Result<InfluenceTables, Error> {
+    pub fn begin(place: &Path, figures: &[Figure], format: TableFormat) -> Result<InfluenceTables, Error> {
         let staging = Staging::begin(place)?;
-        let mut worlds = staging.file(WORLDS)?;
-        worlds.append(&record(std::iter::once("replicate").chain(figures.iter().map(String::as_str))))?;
-        Ok(InfluenceTables { staging, worlds, rows: 0 })
+        let worlds = OpenTable::begin(&staging, format, WORLDS, worlds(figures))?;
+        Ok(InfluenceTables { staging, format, worlds })
     }
 
     /// Appends the row of a world (`replicate` from 0); worlds come in their order.
@@ -53,9 +84,7 @@ impl InfluenceTables {
     /// # Errors
     /// A failure to write.
     pub fn append(&mut self, replicate: u64, row: &FigureValues) -> Result<(), Error> {
-        self.rows += 1;
-        let values = row.iter().map(|value| value.map_or(String::new(), |value| value.to_string()));
-        self.worlds.append(&record(std::iter::once((replicate + 1).to_string()).chain(values)))
+        self.worlds.append_row(world(replicate, row))
     }
 
     /// Writes what stands beside the table of worlds, and moves the result to its place. `scenario` has the number of formations
@@ -67,22 +96,68 @@ impl InfluenceTables {
         mut self,
         scenario: &Scenario,
         answer: &Influence,
-        figures: &[Figure],
         identity: Identity,
     ) -> Result<(), Error> {
-        self.staging.finish(self.worlds, Some(self.rows))?;
+        let worlds = self.worlds.finish(&mut self.staging)?;
+        let columns = columns::figures();
         let rows = answer.figures.iter().map(|found| FigureRow { scenario: scenario.name(), found });
-        self.staging.whole_table(FIGURES, &columns::figures(), rows)?;
-        let mut dictionary = DICTIONARY.to_owned() + &describe(FIGURES, &columns::figures());
-        dictionary +=
-            &String::from_utf8_lossy(&record([WORLDS, "replicate", "number of the formation", "", "from 1"]));
-        for figure in figures {
-            let row = [WORLDS, &figure.name, &figure.meaning, figure.unit, figure.range];
-            dictionary += &String::from_utf8_lossy(&record(row));
-        }
-        self.staging.text("columns.csv", &dictionary)?;
-        self.staging.text("scenario.toml", &scenario.resolved())?;
+        let mut figures = OpenTable::begin(&self.staging, self.format, FIGURES, in_words(&columns))?;
+        figures.append(EncodedRows::of(self.format, &columns, rows))?;
+        let tables = vec![figures.finish(&mut self.staging)?, worlds];
+        self.staging.text(COLUMNS, &dictionary(&tables))?;
+        self.staging.text(SCENARIO, &scenario.resolved())?;
         self.staging.summary(answer)?;
+        self.staging.describe(&ResultDescription::of_formations(MADE_BY, scenario, &identity, tables))?;
         self.staging.publish(MADE_BY, identity)
     }
+}
+
+/// The values of some figures in every world of the result in a folder, in whichever format its tables are; none of a figure
+/// that the result has not.
+///
+/// # Errors
+/// There is no table of worlds, or it cannot be read.
+#[cfg(feature = "experiments")]
+pub fn read_worlds(folder: &Path, figures: &[&str]) -> Result<Vec<FigureValues>, Error> {
+    let parquet = folder.join(TableFormat::Parquet.file(WORLDS.0));
+    if parquet.is_file() {
+        return read_parquet(&parquet, figures);
+    }
+    let path = folder.join(TableFormat::Csv.file(WORLDS.0));
+    let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
+    let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
+    let header = table.headers().map_err(damaged)?;
+    let places: Vec<Option<usize>> =
+        figures.iter().map(|figure| header.iter().position(|column| column == *figure)).collect();
+    let row = |row: csv::Result<csv::StringRecord>| {
+        let row = row.map_err(damaged)?;
+        Ok(places.iter().map(|place| row.get((*place)?)?.parse().ok()).collect())
+    };
+    table.records().map(row).collect()
+}
+
+#[cfg(feature = "experiments")]
+fn read_parquet(path: &Path, figures: &[&str]) -> Result<Vec<FigureValues>, Error> {
+    let file = std::fs::File::open(path).map_err(io(path))?;
+    let table = OnDisk::open(file).map_err(unreadable(path))?;
+    let there: Vec<TableColumn> = figures
+        .iter()
+        .filter(|figure| table.has(figure))
+        .map(|figure| of_figure([figure, "", "", ""]))
+        .collect();
+    let place = |figure: &&str| there.iter().position(|column| column.name == *figure);
+    let places: Vec<Option<usize>> = figures.iter().map(place).collect();
+    let mut worlds = Vec::new();
+    for group in 0..table.groups() {
+        let values = table.read(group, &there).map_err(unreadable(path))?;
+        let rows = table.rows(group);
+        let value = |row: usize, place: Option<usize>| match values[place?].cell(row) {
+            Cell::Number(number) => Some(number),
+            _ => None,
+        };
+        worlds.extend(
+            (0..rows).map(|row| places.iter().map(|place| value(row, *place)).collect::<FigureValues>()),
+        );
+    }
+    Ok(worlds)
 }

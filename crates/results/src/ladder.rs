@@ -1,6 +1,6 @@
 //! A ladder of rules in words, as a section of the page of patterns, and as a table.
 
-use super::columns::{Cell, Column, columns, text};
+use super::columns::columns;
 use super::print::line;
 use experiments::patterns::ladder::{Climbed, Rung};
 use experiments::patterns::verdict::{Judged, Verdict};
@@ -111,12 +111,12 @@ impl<'a> LadderRow<'a> {
 columns! {
     /// `ladder.csv`: one row a pattern on a rung.
     ladder: LadderRow;
-    "rung", "number of the rung", "", "from 0" => |r| Cell::from(r.number);
-    "title", "what is switched on there", "", "" => |r| text(r.rung.title.as_str());
-    "pattern", "number of the pattern", "", "" => |r| Cell::from(r.checked.pattern.number);
-    "verdict", "verdict on the pattern there; empty where it cannot be asked", "", "holds, undecided, fails" => |r| text(r.found.as_ref().map_or("", |judged| judged.verdict.words()));
-    "score", "difference over its error, of the pattern's weakest statement", "standard errors", "" => |r| Cell::from(r.found.as_ref().ok().map(|judged| judged.score));
-    "not_asked", "why it cannot be asked there", "", "" => |r| text(r.found.as_ref().err().map_or("", String::as_str));
+    "rung", "number of the rung", "", "from 0" => whole |r| r.number;
+    "title", "what is switched on there", "", "" => text |r| r.rung.title.as_str();
+    "pattern", "number of the pattern", "", "" => whole |r| r.checked.pattern.number;
+    "verdict", "verdict on the pattern there; empty where it cannot be asked", "", "holds, undecided, fails" => text |r| r.found.as_ref().map_or("", |judged| judged.verdict.words());
+    "score", "difference over its error, of the pattern's weakest statement", "standard errors", "" => number |r| r.found.as_ref().ok().map(|judged| judged.score);
+    "not_asked", "why it cannot be asked there", "", "" => text |r| r.found.as_ref().err().map_or("", String::as_str);
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ pub mod bargain;
 pub mod calibration;
 pub mod columns;
 pub mod comparison;
+pub mod description;
 #[cfg(feature = "experiments")]
 pub mod dials;
 #[cfg(feature = "fieldwork")]
@@ -23,6 +24,8 @@ pub mod ladder;
 pub mod manifest;
 pub mod names;
 pub mod overview;
+#[cfg(feature = "experiments")]
+pub mod parquet;
 #[cfg(feature = "experiments")]
 pub mod pattern_rows;
 #[cfg(feature = "experiments")]

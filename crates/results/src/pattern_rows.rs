@@ -1,6 +1,6 @@
 //! Patterns as a table: one row a statement in a corner.
 
-use super::columns::{Cell, Column, columns, text};
+use super::columns::columns;
 use experiments::patterns::Checked;
 use experiments::patterns::corner::InCorner;
 use experiments::patterns::list::Statement;
@@ -46,19 +46,19 @@ impl<'a> PatternRow<'a> {
 columns! {
     /// `patterns.csv` of a check of patterns: one row a statement in a corner.
     patterns: PatternRow;
-    "scenario", "name of the scenario", "", "" => |r| text(r.scenario);
-    "pattern", "number of the pattern", "", "" => |r| Cell::from(r.checked.pattern.number);
-    "title", "what the pattern says", "", "" => |r| text(r.checked.pattern.title.as_str());
-    "source", "its source, as in docs/ODD.md, section 9", "", "" => |r| text(r.checked.pattern.source.as_str());
-    "pattern_verdict", "verdict on the pattern as a whole", "", "" => |r| text(r.checked.verdict());
-    "kind", "why this corner was looked at", "", "plain, breaker, variant" => |r| text(r.kind);
-    "corner", "the corner of the space of parameters", "", "" => |r| text(r.corner.corner.as_str());
-    "statement", "the statement in words", "", "" => |r| text(r.statement.says.as_str());
-    "difference", "left less right side, mean over formations; left side alone where it is to cover, or to be, a number", "that of the left figure", "" => |r| Cell::from(r.found.difference);
-    "error", "its standard error", "that of the left figure", "0 and more" => |r| Cell::Number(r.found.error);
-    "low", "5th percentile of the left side, where it is to cover a number", "that of the left figure", "" => |r| Cell::from(r.found.percentiles.map(|(low, _)| low));
-    "high", "95th percentile of it", "that of the left figure", "" => |r| Cell::from(r.found.percentiles.map(|(_, high)| high));
-    "unit", "unit of the left figure", "", "" => |r| text(r.found.unit.as_str());
-    "verdict", "verdict on the statement in this corner", "", "holds, undecided, fails" => |r| text(r.found.verdict.words());
-    "replicates", "formations in which both sides exist", "formations", "0 and more" => |r| Cell::Whole(i64::try_from(r.found.replicates).unwrap_or(i64::MAX));
+    "scenario", "name of the scenario", "", "" => text |r| r.scenario;
+    "pattern", "number of the pattern", "", "" => whole |r| r.checked.pattern.number;
+    "title", "what the pattern says", "", "" => text |r| r.checked.pattern.title.as_str();
+    "source", "its source, as in docs/ODD.md, section 9", "", "" => text |r| r.checked.pattern.source.as_str();
+    "pattern_verdict", "verdict on the pattern as a whole", "", "" => text |r| r.checked.verdict();
+    "kind", "why this corner was looked at", "", "plain, breaker, variant" => text |r| r.kind;
+    "corner", "the corner of the space of parameters", "", "" => text |r| r.corner.corner.as_str();
+    "statement", "the statement in words", "", "" => text |r| r.statement.says.as_str();
+    "difference", "left less right side, mean over formations; left side alone where it is to cover, or to be, a number", "that of the left figure", "" => number |r| r.found.difference;
+    "error", "its standard error", "that of the left figure", "0 and more" => number |r| r.found.error;
+    "low", "5th percentile of the left side, where it is to cover a number", "that of the left figure", "" => number |r| r.found.percentiles.map(|(low, _)| low);
+    "high", "95th percentile of it", "that of the left figure", "" => number |r| r.found.percentiles.map(|(_, high)| high);
+    "unit", "unit of the left figure", "", "" => text |r| r.found.unit.as_str();
+    "verdict", "verdict on the statement in this corner", "", "holds, undecided, fails" => text |r| r.found.verdict.words();
+    "replicates", "formations in which both sides exist", "formations", "0 and more" => whole |r| r.found.replicates;
 }

@@ -1,6 +1,6 @@
 //! Seats beside power: as figures, words and a table.
 
-use super::columns::{Cell, Column, columns, text};
+use super::columns::columns;
 use model::measures::power::{Game, GameError};
 use model::scenario::Scenario;
 use serde::Serialize;
@@ -49,20 +49,16 @@ pub(crate) type PartyRow<'a> = (&'a CouncilPower, &'a PartyPower);
 columns! {
     /// The table: one row for each party.
     parties: PartyRow;
-    "scenario", "name of the scenario", "", "" => |(a, _)| text(&a.scenario);
-    "party", "identifier of the party", "", "" => |(_, p)| text(&p.party);
-    "name", "name of the party", "", "" => |(_, p)| text(&p.name);
-    "seats", "seats of the party", "seats", "1 and more" => |(_, p)| whole(p.seats);
-    "share", "share of all seats", "share", "0 to 1" => |(_, p)| Cell::Number(p.share);
-    "banzhaf", "normalised Banzhaf index", "share", "0 to 1" => |(_, p)| Cell::Number(p.banzhaf);
-    "penrose", "absolute Banzhaf index (Penrose measure)", "chance", "0 to 1" => |(_, p)| Cell::Number(p.penrose);
-    "shapley_shubik", "Shapley-Shubik index", "share", "0 to 1" => |(_, p)| Cell::Number(p.shapley_shubik);
-    "quota", "seats that win", "seats", "1 to all" => |(a, _)| whole(a.quota);
-    "in_case", "whether it was in the coalition of the recorded case; empty where none is recorded", "", "TRUE, FALSE" => |(_, p)| p.in_case.map_or(Cell::Empty, Cell::Truth);
-}
-
-fn whole(number: u64) -> Cell {
-    i64::try_from(number).map_or(Cell::Empty, Cell::Whole)
+    "scenario", "name of the scenario", "", "" => text |(a, _)| &a.scenario;
+    "party", "identifier of the party", "", "" => text |(_, p)| &p.party;
+    "name", "name of the party", "", "" => text |(_, p)| &p.name;
+    "seats", "seats of the party", "seats", "1 and more" => whole |(_, p)| p.seats;
+    "share", "share of all seats", "share", "0 to 1" => number |(_, p)| p.share;
+    "banzhaf", "normalised Banzhaf index", "share", "0 to 1" => number |(_, p)| p.banzhaf;
+    "penrose", "absolute Banzhaf index (Penrose measure)", "chance", "0 to 1" => number |(_, p)| p.penrose;
+    "shapley_shubik", "Shapley-Shubik index", "share", "0 to 1" => number |(_, p)| p.shapley_shubik;
+    "quota", "seats that win", "seats", "1 to all" => whole |(a, _)| a.quota;
+    "in_case", "whether it was in the coalition of the recorded case; empty where none is recorded", "", "TRUE, FALSE" => truth |(_, p)| p.in_case;
 }
 
 impl CouncilPower {

@@ -7,7 +7,7 @@ use model::measures::catalogue::FormationFigure;
 use model::measures::everyday::EverydayRecord;
 use model::measures::names::plan_name;
 use model::measures::phases::PhaseSpan;
-use model::measures::plans::PlanRecord;
+use model::measures::plans::{PlanRecord, proposing_agent, proposing_party};
 use model::measures::replicate::ReplicateRecord;
 use model::scenario::file::Mandate;
 use model::trace::Coalition;
@@ -136,6 +136,15 @@ impl PlanRow<'_> {
         let policy = &self.of.setting.policy;
         let theme = policy.problem(policy.problem_of(self.plan.agreed.plan)).theme;
         &self.of.setting.scenario.themes()[theme.index()].label.id
+    }
+
+    pub(super) fn proposed_by(&self) -> &str {
+        let proposer = self.plan.agreed.proposer;
+        match (proposing_agent(proposer), proposing_party(proposer)) {
+            (Some(agent), _) => self.of.agent(agent),
+            (None, Some(party)) => self.of.party(party),
+            (None, None) => "",
+        }
     }
 
     pub(super) fn position(&self) -> f64 {

@@ -1,10 +1,11 @@
 //! The tables of a run: what is kept of every formation, and how it is written.
 
-use crate::columns::{self, describe, encode};
+use crate::columns::{self, TableColumn, dictionary, in_words};
+use crate::description::{COLUMNS, ResultDescription, SCENARIO};
 use crate::identity::Identity;
 use crate::rows::{AgentRow, PhaseRow, PlanRow, ReplicateRow};
 use crate::summary::RunSummary;
-use crate::write::{OpenFile, Staging};
+use crate::write::{EncodedRows, OpenTable, Staging, TableFormat};
 use clap::ValueEnum;
 use model::ids::AgentId;
 use model::measures::agents::{self, AgentRecord};
@@ -50,26 +51,24 @@ impl RunTable {
         }
     }
 
-    fn file(self) -> String {
-        format!("{}.csv", self.name())
-    }
-
-    fn begin(self, staging: &Staging) -> Result<OpenFile, Error> {
+    /// What a row is.
+    const fn about(self) -> &'static str {
         match self {
-            RunTable::Replicates => staging.table(&self.file(), &columns::replicates()),
-            RunTable::Phases => staging.table(&self.file(), &columns::phases()),
-            RunTable::Plans => staging.table(&self.file(), &columns::plans()),
-            RunTable::Agents => staging.table(&self.file(), &columns::agents()),
+            RunTable::Replicates => {
+                "one row a formation: its coalition, its days, every figure of one formation"
+            }
+            RunTable::Phases => "one row a phase of a formation: its days and events",
+            RunTable::Plans => "one row a plan of an agreement: what it is, and who put it on the table",
+            RunTable::Agents => "one row a person in a formation: what the person did, in numbers",
         }
     }
 
-    /// What its columns mean.
-    fn dictionary(self) -> String {
+    fn columns(self) -> Vec<TableColumn> {
         match self {
-            RunTable::Replicates => describe(&self.file(), &columns::replicates()),
-            RunTable::Phases => describe(&self.file(), &columns::phases()),
-            RunTable::Plans => describe(&self.file(), &columns::plans()),
-            RunTable::Agents => describe(&self.file(), &columns::agents()),
+            RunTable::Replicates => in_words(&columns::replicates()),
+            RunTable::Phases => in_words(&columns::phases()),
+            RunTable::Plans => in_words(&columns::plans()),
+            RunTable::Agents => in_words(&columns::agents()),
         }
     }
 }
@@ -135,26 +134,26 @@ impl MeasuredFormation {
     }
 
     /// Its rows as they stand in some tables.
-    pub fn encoded(&self, setting: &Setting, tables: &[RunTable]) -> EncodedFormation {
+    pub fn encoded(&self, setting: &Setting, tables: &[RunTable], format: TableFormat) -> EncodedFormation {
         let rows = tables.iter().map(|table| match table {
-            RunTable::Replicates => encode(&columns::replicates(), [self.row(setting)]),
-            RunTable::Phases => encode(&columns::phases(), self.phase_rows(setting)),
-            RunTable::Plans => encode(&columns::plans(), self.plan_rows(setting)),
-            RunTable::Agents => encode(&columns::agents(), self.agent_rows(setting)),
+            RunTable::Replicates => EncodedRows::of(format, &columns::replicates(), [self.row(setting)]),
+            RunTable::Phases => EncodedRows::of(format, &columns::phases(), self.phase_rows(setting)),
+            RunTable::Plans => EncodedRows::of(format, &columns::plans(), self.plan_rows(setting)),
+            RunTable::Agents => EncodedRows::of(format, &columns::agents(), self.agent_rows(setting)),
         });
         EncodedFormation(rows.collect())
     }
 }
 
-/// The rows of one formation in some tables, as text, and their number.
+/// The rows of one formation in some tables.
 #[derive(Debug)]
-pub struct EncodedFormation(Vec<(u64, Vec<u8>)>);
+pub struct EncodedFormation(Vec<EncodedRows>);
 
 /// The tables of a run, being written.
 #[derive(Debug)]
 pub struct RunTables {
     staging: Staging,
-    files: Vec<(RunTable, OpenFile, u64)>,
+    tables: Vec<OpenTable>,
 }
 
 impl RunTables {
@@ -162,23 +161,21 @@ impl RunTables {
     ///
     /// # Errors
     /// Another run is writing there, or a failure to write.
-    pub fn begin(place: &Path, tables: &[RunTable]) -> Result<RunTables, Error> {
+    pub fn begin(place: &Path, tables: &[RunTable], format: TableFormat) -> Result<RunTables, Error> {
         let staging = Staging::begin(place)?;
-        let begun = |&table: &RunTable| Ok((table, table.begin(&staging)?, 0));
-        let files = tables.iter().map(begun).collect::<Result<Vec<_>, Error>>()?;
-        Ok(RunTables { staging, files })
+        let begun = |table: &RunTable| {
+            OpenTable::begin(&staging, format, (table.name(), table.about()), table.columns())
+        };
+        let tables = tables.iter().map(begun).collect::<Result<Vec<_>, Error>>()?;
+        Ok(RunTables { staging, tables })
     }
 
-    /// Appends the rows of a formation, in the tables begun; formations come in their order.
+    /// Appends the rows of a formation, in the tables begun and their format; formations come in their order.
     ///
     /// # Errors
     /// A failure to write.
-    pub fn append(&mut self, formation: &EncodedFormation) -> Result<(), Error> {
-        for ((_, file, total), (rows, bytes)) in self.files.iter_mut().zip(&formation.0) {
-            file.append(bytes)?;
-            *total += rows;
-        }
-        Ok(())
+    pub fn append(&mut self, formation: EncodedFormation) -> Result<(), Error> {
+        self.tables.iter_mut().zip(formation.0).try_for_each(|(table, rows)| table.append(rows))
     }
 
     /// Writes what stands beside the tables, and moves the result to its place.
@@ -191,14 +188,12 @@ impl RunTables {
         summary: &RunSummary,
         identity: Identity,
     ) -> Result<(), Error> {
-        let mut dictionary = columns::DICTIONARY.to_owned();
-        for (table, file, rows) in self.files {
-            dictionary += &table.dictionary();
-            self.staging.finish(file, Some(rows))?;
-        }
-        self.staging.text("columns.csv", &dictionary)?;
-        self.staging.text("scenario.toml", &scenario.resolved())?;
+        let finished = self.tables.into_iter().map(|table| table.finish(&mut self.staging));
+        let tables = finished.collect::<Result<Vec<_>, Error>>()?;
+        self.staging.text(COLUMNS, &dictionary(&tables))?;
+        self.staging.text(SCENARIO, &scenario.resolved())?;
         self.staging.summary(summary)?;
+        self.staging.describe(&ResultDescription::of_formations(MADE_BY, scenario, &identity, tables))?;
         self.staging.publish(MADE_BY, identity)
     }
 }

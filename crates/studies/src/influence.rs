@@ -258,6 +258,15 @@ pub fn ask(
     Ok((answer, study.figures))
 }
 
+/// The figures of a question, in their order, with what they mean.
+///
+/// # Errors
+/// A name that stands for nobody.
+pub fn described(setting: &Setting, question: &Question) -> Result<Vec<Figure>, String> {
+    let (names, mut groups) = (figures(setting, question)?, Vec::new());
+    names.iter().map(|name| Figure::named(setting, &mut groups, name)).collect()
+}
+
 /// Places of the figures whose precision is asked for.
 fn main_figures(figures: &[Figure]) -> Vec<usize> {
     let is_main = |name: &str| {

@@ -1,12 +1,13 @@
 //! Tables of forecasts, scores and estimates.
 
 use super::MADE_BY;
-use crate::columns::{Cell, Column, DICTIONARY, columns, describe, text};
+use crate::columns::{Column, DICTIONARY, columns, describe};
 use crate::identity::Identity;
 use crate::write::Staging;
-use numbers::stats::{Estimate, count, whole};
+use numbers::stats::Estimate;
 use record::backtest::Backtest;
 use record::backtest::rules::Foretold;
+use record::backtest::score::Scored;
 use record::backtest::summary::{CountryScores, LevelScores, ReliabilityBin, RuleScores, Weight};
 use studies::error::Error;
 
@@ -19,12 +20,16 @@ pub(super) struct PredictionRow<'a> {
 }
 
 impl PredictionRow<'_> {
-    fn number(&self, figure: fn(&record::backtest::score::Scored) -> f64) -> Cell {
-        Cell::from(self.of.scored[self.place].as_ref().map(figure))
+    fn scored(&self) -> Option<&Scored> {
+        self.of.scored[self.place].as_ref()
     }
 
-    fn probability(&self, figure: fn(&record::backtest::score::Scored) -> f64) -> Cell {
-        if self.of.has_probabilities { self.number(figure) } else { Cell::Empty }
+    fn number(&self, figure: fn(&Scored) -> f64) -> Option<f64> {
+        self.scored().map(figure)
+    }
+
+    fn probability(&self, figure: fn(&Scored) -> f64) -> Option<f64> {
+        if self.of.has_probabilities { self.number(figure) } else { None }
     }
 }
 
@@ -61,92 +66,92 @@ pub(super) struct EstimateRow<'a> {
 columns! {
     /// `predictions.csv`: one row for each formation and rule.
     predictions: PredictionRow;
-    "level", "level of government", "", "national, municipal" => |r| text(r.level);
-    "rule", "name of the rule", "", "" => |r| text(&r.of.rule);
-    "formation", "identifier of the formation", "", "" => |r| text(&r.of.about[r.place].id);
-    "country", "country", "", "" => |r| text(&r.of.about[r.place].country);
-    "real", "parties of the coalition that formed, joined by +", "", "" => |r| text(&r.of.about[r.place].real);
-    "first", "coalitions in first place, joined by |, at most three of them; empty where the rule says nothing", "", "" => |r| text(&r.of.about[r.place].first);
-    "number_first", "number of coalitions that share the first place", "coalitions", "1 and more" => |r| r.number(|s| s.first.len() as f64);
-    "exact", "probability that the real one is in first place, where equals are ordered by lot", "", "0 to 1" => |r| r.number(|s| s.exact);
-    "first_five", "probability that it is among the first five", "", "0 to 1" => |r| r.number(|s| s.among);
-    "jaccard", "members in common of the first and the real one, over members of either", "share", "0 to 1" => |r| r.number(|s| s.jaccard);
-    "first_probability", "probability of the one in first place; empty for a rule without probabilities", "", "0 to 1" => |r| r.probability(|s| s.first_weight);
-    "real_probability", "probability of the real one", "", "0 to 1" => |r| r.probability(|s| s.real_weight);
-    "first_oversized", "share of oversized ones in first place", "share", "0 to 1" => |r| r.number(|s| s.first_kinds[1]);
-    "minimal_winning", "probability of all minimal winning ones", "", "0 to 1" => |r| r.probability(|s| s.kinds[0]);
-    "oversized", "probability of all oversized ones", "", "0 to 1" => |r| r.probability(|s| s.kinds[1]);
-    "minority", "probability of all without a majority", "", "0 to 1" => |r| r.probability(|s| s.kinds[2]);
+    "level", "level of government", "", "national, municipal" => text |r| r.level;
+    "rule", "name of the rule", "", "" => text |r| &r.of.rule;
+    "formation", "identifier of the formation", "", "" => text |r| &r.of.about[r.place].id;
+    "country", "country", "", "" => text |r| &r.of.about[r.place].country;
+    "real", "parties of the coalition that formed, joined by +", "", "" => text |r| &r.of.about[r.place].real;
+    "first", "coalitions in first place, joined by |, at most three of them; empty where the rule says nothing", "", "" => text |r| &r.of.about[r.place].first;
+    "number_first", "number of coalitions that share the first place", "coalitions", "1 and more" => whole |r| r.scored().map(|s| s.first.len());
+    "exact", "probability that the real one is in first place, where equals are ordered by lot", "", "0 to 1" => number |r| r.number(|s| s.exact);
+    "first_five", "probability that it is among the first five", "", "0 to 1" => number |r| r.number(|s| s.among);
+    "jaccard", "members in common of the first and the real one, over members of either", "share", "0 to 1" => number |r| r.number(|s| s.jaccard);
+    "first_probability", "probability of the one in first place; empty for a rule without probabilities", "", "0 to 1" => number |r| r.probability(|s| s.first_weight);
+    "real_probability", "probability of the real one", "", "0 to 1" => number |r| r.probability(|s| s.real_weight);
+    "first_oversized", "share of oversized ones in first place", "share", "0 to 1" => number |r| r.number(|s| s.first_kinds[1]);
+    "minimal_winning", "probability of all minimal winning ones", "", "0 to 1" => number |r| r.probability(|s| s.kinds[0]);
+    "oversized", "probability of all oversized ones", "", "0 to 1" => number |r| r.probability(|s| s.kinds[1]);
+    "minority", "probability of all without a majority", "", "0 to 1" => number |r| r.probability(|s| s.kinds[2]);
 }
 
-fn mean(estimate: Option<Estimate>) -> Cell {
-    Cell::from(estimate.map(|e| e.mean))
+fn mean(estimate: Option<Estimate>) -> Option<f64> {
+    estimate.map(|e| e.mean)
 }
 
-fn error(estimate: Option<Estimate>) -> Cell {
-    Cell::from(estimate.map(|e| e.error))
+fn error(estimate: Option<Estimate>) -> Option<f64> {
+    estimate.map(|e| e.error)
 }
 
 columns! {
     /// `scores.csv`: one row a rule.
     scores_columns: ScoreRow;
-    "level", "level of government", "", "national, municipal" => |r| text(&r.level.level);
-    "rule", "name of the rule", "", "" => |r| text(&r.rule.rule);
-    "formations", "formations of which the rule says something", "formations", "0 and more" => |r| Cell::Number(r.rule.formations as f64);
-    "exact", "share of formations whose coalition is in first place", "share", "0 to 1" => |r| mean(r.rule.exact);
-    "exact_error", "its standard error", "share", "" => |r| error(r.rule.exact);
-    "first_five", "share whose coalition is among the first five", "share", "0 to 1" => |r| mean(r.rule.first_five);
-    "first_five_error", "its standard error", "share", "" => |r| error(r.rule.first_five);
-    "jaccard", "mean Jaccard similarity of the first to the real one", "share", "0 to 1" => |r| mean(r.rule.jaccard);
-    "jaccard_error", "its standard error", "share", "" => |r| error(r.rule.jaccard);
-    "log_likelihood", "mean log-likelihood of a formation; empty for a rule without probabilities", "", "0 and less" => |r| mean(r.rule.log_likelihood);
-    "log_likelihood_error", "its standard error", "", "" => |r| error(r.rule.log_likelihood);
-    "gain", "log-likelihood less that of the logit with all terms", "", "" => |r| mean(r.rule.gain);
-    "gain_error", "its standard error", "", "" => |r| error(r.rule.gain);
-    "first_minimal_winning", "share of minimal winning ones in first place", "share", "0 to 1" => |r| Cell::Number(r.rule.first_kinds[0]);
-    "first_oversized", "share of oversized ones in first place", "share", "0 to 1" => |r| Cell::Number(r.rule.first_kinds[1]);
-    "first_minority", "share in first place of those without a majority", "share", "0 to 1" => |r| Cell::Number(r.rule.first_kinds[2]);
-    "oversized_named", "of those really oversized, the share with an oversized one in first place", "share", "0 to 1" => |r| mean(r.rule.oversized_named);
-    "oversized_named_error", "its standard error", "share", "" => |r| error(r.rule.oversized_named);
-    "oversized_probability", "mean probability of an oversized one where the real one is oversized", "", "0 to 1" => |r| mean(r.rule.oversized_probability);
-    "oversized_elsewhere", "the same where the real one is not", "", "0 to 1" => |r| mean(r.rule.oversized_elsewhere);
-    "none", "share of simulated rounds without a coalition", "share", "0 to 1" => |r| Cell::from(r.rule.none);
+    "level", "level of government", "", "national, municipal" => text |r| &r.level.level;
+    "rule", "name of the rule", "", "" => text |r| &r.rule.rule;
+    "formations", "formations of which the rule says something", "formations", "0 and more" => whole |r| r.rule.formations;
+    "exact", "share of formations whose coalition is in first place", "share", "0 to 1" => number |r| mean(r.rule.exact);
+    "exact_error", "its standard error", "share", "" => number |r| error(r.rule.exact);
+    "first_five", "share whose coalition is among the first five", "share", "0 to 1" => number |r| mean(r.rule.first_five);
+    "first_five_error", "its standard error", "share", "" => number |r| error(r.rule.first_five);
+    "jaccard", "mean Jaccard similarity of the first to the real one", "share", "0 to 1" => number |r| mean(r.rule.jaccard);
+    "jaccard_error", "its standard error", "share", "" => number |r| error(r.rule.jaccard);
+    "log_likelihood", "mean log-likelihood of a formation; empty for a rule without probabilities", "", "0 and less" => number |r| mean(r.rule.log_likelihood);
+    "log_likelihood_error", "its standard error", "", "" => number |r| error(r.rule.log_likelihood);
+    "gain", "log-likelihood less that of the logit with all terms", "", "" => number |r| mean(r.rule.gain);
+    "gain_error", "its standard error", "", "" => number |r| error(r.rule.gain);
+    "first_minimal_winning", "share of minimal winning ones in first place", "share", "0 to 1" => number |r| r.rule.first_kinds[0];
+    "first_oversized", "share of oversized ones in first place", "share", "0 to 1" => number |r| r.rule.first_kinds[1];
+    "first_minority", "share in first place of those without a majority", "share", "0 to 1" => number |r| r.rule.first_kinds[2];
+    "oversized_named", "of those really oversized, the share with an oversized one in first place", "share", "0 to 1" => number |r| mean(r.rule.oversized_named);
+    "oversized_named_error", "its standard error", "share", "" => number |r| error(r.rule.oversized_named);
+    "oversized_probability", "mean probability of an oversized one where the real one is oversized", "", "0 to 1" => number |r| mean(r.rule.oversized_probability);
+    "oversized_elsewhere", "the same where the real one is not", "", "0 to 1" => number |r| mean(r.rule.oversized_elsewhere);
+    "none", "share of simulated rounds without a coalition", "share", "0 to 1" => number |r| r.rule.none;
 }
 
 columns! {
     /// `countries.csv`: one row for each country and rule, where there are several countries.
     country_columns: CountryRow;
-    "level", "level of government", "", "national, municipal" => |r| text(r.level);
-    "country", "country", "", "" => |r| text(&r.of.country);
-    "rule", "name of the rule", "", "" => |r| text(&r.of.rule);
-    "formations", "formations of which the rule says something", "formations", "1 and more" => |r| Cell::Number(count(r.of.formations));
-    "exact", "share of formations whose coalition is in first place", "share", "0 to 1" => |r| Cell::Number(r.of.exact);
-    "first_five", "share whose coalition is among the first five", "share", "0 to 1" => |r| Cell::Number(r.of.first_five);
-    "jaccard", "mean Jaccard similarity of the first to the real one", "share", "0 to 1" => |r| Cell::Number(r.of.jaccard);
-    "log_likelihood", "mean log-likelihood of a formation; empty for a rule without probabilities", "", "0 and less" => |r| Cell::from(r.of.log_likelihood);
+    "level", "level of government", "", "national, municipal" => text |r| r.level;
+    "country", "country", "", "" => text |r| &r.of.country;
+    "rule", "name of the rule", "", "" => text |r| &r.of.rule;
+    "formations", "formations of which the rule says something", "formations", "1 and more" => whole |r| r.of.formations;
+    "exact", "share of formations whose coalition is in first place", "share", "0 to 1" => number |r| r.of.exact;
+    "first_five", "share whose coalition is among the first five", "share", "0 to 1" => number |r| r.of.first_five;
+    "jaccard", "mean Jaccard similarity of the first to the real one", "share", "0 to 1" => number |r| r.of.jaccard;
+    "log_likelihood", "mean log-likelihood of a formation; empty for a rule without probabilities", "", "0 and less" => number |r| r.of.log_likelihood;
 }
 
 columns! {
     /// `calibration.csv`: one row for each rule with probabilities and bin.
     calibration_columns: CalibrationRow;
-    "level", "level of government", "", "national, municipal" => |r| text(r.level);
-    "rule", "name of the rule", "", "" => |r| text(r.rule);
-    "of", "whose probabilities: of every coalition, or of the one in first place", "", "coalition, first" => |r| text(&r.bin.of);
-    "low", "lower edge of the bin", "", "0 to 1" => |r| Cell::Number(r.bin.low);
-    "high", "upper edge of the bin, not in it but for 1", "", "0 to 1" => |r| Cell::Number(r.bin.high);
-    "number", "forecasts in the bin", "forecasts", "1 and more" => |r| Cell::Number(whole(r.bin.number));
-    "predicted", "their mean probability", "", "0 to 1" => |r| Cell::Number(r.bin.predicted);
-    "observed", "share of them that came true", "share", "0 to 1" => |r| Cell::Number(r.bin.observed);
+    "level", "level of government", "", "national, municipal" => text |r| r.level;
+    "rule", "name of the rule", "", "" => text |r| r.rule;
+    "of", "whose probabilities: of every coalition, or of the one in first place", "", "coalition, first" => text |r| &r.bin.of;
+    "low", "lower edge of the bin", "", "0 to 1" => number |r| r.bin.low;
+    "high", "upper edge of the bin, not in it but for 1", "", "0 to 1" => number |r| r.bin.high;
+    "number", "forecasts in the bin", "forecasts", "1 and more" => whole |r| r.bin.number;
+    "predicted", "their mean probability", "", "0 to 1" => number |r| r.bin.predicted;
+    "observed", "share of them that came true", "share", "0 to 1" => number |r| r.bin.observed;
 }
 
 columns! {
     /// `estimates.csv`: one row for each rule that estimates and term, from all formations.
     estimates_columns: EstimateRow;
-    "level", "level of government", "", "national, municipal" => |r| text(r.level);
-    "rule", "name of the rule", "", "" => |r| text(r.rule);
-    "term", "term of utility; a term of the model counts as a gain", "", "" => |r| text(&r.weight.term);
-    "weight", "weight from all formations: positive where it attracts", "", "" => |r| Cell::Number(r.weight.weight);
-    "error", "its standard error (sandwich, clustered)", "", "" => |r| Cell::Number(r.weight.error);
+    "level", "level of government", "", "national, municipal" => text |r| r.level;
+    "rule", "name of the rule", "", "" => text |r| r.rule;
+    "term", "term of utility; a term of the model counts as a gain", "", "" => text |r| &r.weight.term;
+    "weight", "weight from all formations: positive where it attracts", "", "" => number |r| r.weight.weight;
+    "error", "its standard error (sandwich, clustered)", "", "" => number |r| r.weight.error;
 }
 
 /// Writes tables, dictionary, summary and manifest.

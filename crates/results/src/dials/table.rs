@@ -1,7 +1,7 @@
 //! The table of dials, tidy: one row a figure of a dial; written, and read again.
 
 use super::{FOLDER, MADE_BY};
-use crate::columns::{self, Cell, Column, DICTIONARY, columns, describe, text};
+use crate::columns::{self, DICTIONARY, columns, describe};
 use crate::dials::page::page;
 use crate::identity::Identity;
 use crate::write::Staging;
@@ -26,15 +26,15 @@ pub struct DialRow<'a> {
 }
 
 impl DialRow<'_> {
-    fn number(&self, of: impl Fn(DialEffect) -> Option<f64>) -> Cell {
-        Cell::from(self.turned.found.and_then(of))
+    fn number(&self, of: impl Fn(DialEffect) -> Option<f64>) -> Option<f64> {
+        self.turned.found.and_then(of)
     }
 
-    fn at(&self, value: usize, of: fn(Estimate) -> f64) -> Cell {
+    fn at(&self, value: usize, of: fn(Estimate) -> f64) -> Option<f64> {
         self.number(|found| Some(of(found.at[value])))
     }
 
-    fn step(&self, step: usize, of: fn(Estimate) -> f64) -> Cell {
+    fn step(&self, step: usize, of: fn(Estimate) -> f64) -> Option<f64> {
         self.number(|found| Some(of(found.steps[step])))
     }
 }
@@ -42,41 +42,37 @@ impl DialRow<'_> {
 const MEAN: fn(Estimate) -> f64 = |estimate| estimate.mean;
 const ERROR: fn(Estimate) -> f64 = |estimate| estimate.error;
 
-fn whole(number: u64) -> Cell {
-    i64::try_from(number).map_or(Cell::Empty, Cell::Whole)
-}
-
 columns! {
     /// `dials.csv`: one row a figure of a dial.
     dials: DialRow;
-    "scenario", "title of the scenario", "", "" => |r| text(r.of.scenario.as_str());
-    "seed", "seed of all formations", "", "" => |r| whole(r.of.seed);
-    "replicates", "formations at every value of the dial", "formations", "1 and more" => |r| whole(r.of.replicates);
-    "dial", "name of the dial", "", "" => |r| text(r.dial.name.as_str());
-    "dial_meaning", "what it is", "", "" => |r| text(r.dial.meaning.as_str());
-    "keys", "keys of the scenario that it sets, joined by blanks", "", "" => |r| text(r.dial.keys.join(" "));
-    "low", "its low value", "", "" => |r| text(r.dial.values[0].as_str());
-    "default", "its default value", "", "" => |r| text(r.dial.values[1].as_str());
-    "high", "its high value", "", "" => |r| text(r.dial.values[2].as_str());
-    "moves_influence", "whether some influence differs between two values by more than a tenth of its default value and by more than three standard errors", "", "TRUE, FALSE" => |r| Cell::Truth(r.dial.moves_influence());
-    "reason", "why it moves no influence; empty where it moves some", "", "" => |r| text(r.dial.reason.as_deref().unwrap_or(""));
-    "figure", "name of the figure", "", "" => |r| text(r.turned.figure.as_str());
-    "meaning", "what it says", "", "" => |r| text(r.turned.meaning.as_str());
-    "unit", "its unit", "", "" => |r| text(r.turned.unit.as_str());
-    "at_low", "its mean at the low value", "that of the figure", "" => |r| r.at(0, MEAN);
-    "at_low_error", "standard error of that", "that of the figure", "0 and more" => |r| r.at(0, ERROR);
-    "at_default", "its mean at the default value", "that of the figure", "" => |r| r.at(1, MEAN);
-    "at_default_error", "standard error of that", "that of the figure", "0 and more" => |r| r.at(1, ERROR);
-    "at_high", "its mean at the high value", "that of the figure", "" => |r| r.at(2, MEAN);
-    "at_high_error", "standard error of that", "that of the figure", "0 and more" => |r| r.at(2, ERROR);
-    "low_to_default", "mean paired difference: at the default value less at the low one", "that of the figure", "" => |r| r.step(0, MEAN);
-    "low_to_default_error", "standard error of that", "that of the figure", "0 and more" => |r| r.step(0, ERROR);
-    "default_to_high", "mean paired difference: at the high value less at the default one", "that of the figure", "" => |r| r.step(1, MEAN);
-    "default_to_high_error", "standard error of that", "that of the figure", "0 and more" => |r| r.step(1, ERROR);
-    "low_to_high", "mean paired difference: at the high value less at the low one", "that of the figure", "" => |r| r.step(2, MEAN);
-    "low_to_high_error", "standard error of that", "that of the figure", "0 and more" => |r| r.step(2, ERROR);
-    "relative", "low_to_high divided by at_default; empty where that cannot be told from 0", "share of the default value", "" => |r| r.number(|found| found.relative());
-    "formations", "formations that have the figure at all three values", "formations", "0 and more" => |r| whole(r.turned.formations);
+    "scenario", "title of the scenario", "", "" => text |r| r.of.scenario.as_str();
+    "seed", "seed of all formations", "", "" => whole |r| r.of.seed;
+    "replicates", "formations at every value of the dial", "formations", "1 and more" => whole |r| r.of.replicates;
+    "dial", "name of the dial", "", "" => text |r| r.dial.name.as_str();
+    "dial_meaning", "what it is", "", "" => text |r| r.dial.meaning.as_str();
+    "keys", "keys of the scenario that it sets, joined by blanks", "", "" => text |r| r.dial.keys.join(" ");
+    "low", "its low value", "", "" => text |r| r.dial.values[0].as_str();
+    "default", "its default value", "", "" => text |r| r.dial.values[1].as_str();
+    "high", "its high value", "", "" => text |r| r.dial.values[2].as_str();
+    "moves_influence", "whether some influence differs between two values by more than a tenth of its default value and by more than three standard errors", "", "TRUE, FALSE" => truth |r| r.dial.moves_influence();
+    "reason", "why it moves no influence; empty where it moves some", "", "" => text |r| r.dial.reason.as_deref().unwrap_or("");
+    "figure", "name of the figure", "", "" => text |r| r.turned.figure.as_str();
+    "meaning", "what it says", "", "" => text |r| r.turned.meaning.as_str();
+    "unit", "its unit", "", "" => text |r| r.turned.unit.as_str();
+    "at_low", "its mean at the low value", "that of the figure", "" => number |r| r.at(0, MEAN);
+    "at_low_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.at(0, ERROR);
+    "at_default", "its mean at the default value", "that of the figure", "" => number |r| r.at(1, MEAN);
+    "at_default_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.at(1, ERROR);
+    "at_high", "its mean at the high value", "that of the figure", "" => number |r| r.at(2, MEAN);
+    "at_high_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.at(2, ERROR);
+    "low_to_default", "mean paired difference: at the default value less at the low one", "that of the figure", "" => number |r| r.step(0, MEAN);
+    "low_to_default_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.step(0, ERROR);
+    "default_to_high", "mean paired difference: at the high value less at the default one", "that of the figure", "" => number |r| r.step(1, MEAN);
+    "default_to_high_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.step(1, ERROR);
+    "low_to_high", "mean paired difference: at the high value less at the low one", "that of the figure", "" => number |r| r.step(2, MEAN);
+    "low_to_high_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.step(2, ERROR);
+    "relative", "low_to_high divided by at_default; empty where that cannot be told from 0", "share of the default value", "" => number |r| r.number(|found| found.relative());
+    "formations", "formations that have the figure at all three values", "formations", "0 and more" => whole |r| r.turned.formations;
 }
 
 fn rows(of: &Dials) -> impl Iterator<Item = DialRow<'_>> {

@@ -1,7 +1,7 @@
 //! Tables of sensitivity, tidy: one row an index, a pair, an effect, a figure.
 
 use super::{FigureSensitivity, Sensitivity};
-use crate::columns::{Cell, Column, DICTIONARY, columns, describe, text};
+use crate::columns::{DICTIONARY, columns, describe};
 use crate::identity::Identity;
 use crate::write::Staging;
 use statistics::sensitivity::components::Components;
@@ -49,25 +49,21 @@ pub struct ComponentsRow<'a> {
     of: &'a FigureSensitivity,
 }
 
-fn low(interval: Option<(f64, f64)>) -> Cell {
-    Cell::from(interval.map(|(low, _)| low))
+fn low(interval: Option<(f64, f64)>) -> Option<f64> {
+    interval.map(|(low, _)| low)
 }
 
-fn high(interval: Option<(f64, f64)>) -> Cell {
-    Cell::from(interval.map(|(_, high)| high))
-}
-
-fn whole(number: Option<u64>) -> Cell {
-    number.and_then(|number| i64::try_from(number).ok()).map_or(Cell::Empty, Cell::Whole)
+fn high(interval: Option<(f64, f64)>) -> Option<f64> {
+    interval.map(|(_, high)| high)
 }
 
 impl ComponentsRow<'_> {
-    fn number(&self, of: impl Fn(&Components) -> f64) -> Cell {
-        Cell::from(self.of.found.components.as_ref().map(of))
+    fn number(&self, of: impl Fn(&Components) -> f64) -> Option<f64> {
+        self.of.found.components.as_ref().map(of)
     }
 
-    fn share(&self, which: usize) -> Cell {
-        Cell::from(self.of.found.components.and_then(|components| components.shares()).map(|s| s[which]))
+    fn share(&self, which: usize) -> Option<f64> {
+        self.of.found.components.and_then(|components| components.shares()).map(|s| s[which])
     }
 
     /// Base samples or trajectories: used, and dropped.
@@ -77,75 +73,75 @@ impl ComponentsRow<'_> {
         of_indices.or(found.effects.as_ref().map(|effects| (effects.used, effects.dropped))).unzip()
     }
 
-    fn variance(&self, of: impl Fn(&Shares) -> f64, corrected: bool) -> Cell {
+    fn variance(&self, of: impl Fn(&Shares) -> f64, corrected: bool) -> Option<f64> {
         let indices = self.of.found.indices.as_ref();
         let shares = indices.and_then(|i| if corrected { i.corrected.as_ref() } else { i.raw.as_ref() });
-        Cell::from(shares.map(of))
+        shares.map(of)
     }
 }
 
 columns! {
     /// `indices.csv`: one row a Sobol' index of a factor.
     indices: IndexRow;
-    "figure", "name of the figure", "", "" => |r| text(r.figure);
-    "factor", "name of the factor", "", "" => |r| text(r.factor);
-    "index", "first: share of the variance that is the factor's alone; total: its share alone and together with others", "", "first, total" => |r| text(r.order);
-    "version", "corrected: of the expectations of cells, without what luck adds; raw: of their means over the formations that there are", "", "corrected, raw" => |r| text(r.version);
-    "estimate", "the index; by chance it can lie below 0 or above 1", "share of the variance", "about 0 to 1" => |r| Cell::Number(r.index.estimate);
-    "low", "lower end of the 95 % bootstrap interval over base samples", "share of the variance", "" => |r| low(r.index.interval);
-    "high", "upper end", "share of the variance", "" => |r| high(r.index.interval);
+    "figure", "name of the figure", "", "" => text |r| r.figure;
+    "factor", "name of the factor", "", "" => text |r| r.factor;
+    "index", "first: share of the variance that is the factor's alone; total: its share alone and together with others", "", "first, total" => text |r| r.order;
+    "version", "corrected: of the expectations of cells, without what luck adds; raw: of their means over the formations that there are", "", "corrected, raw" => text |r| r.version;
+    "estimate", "the index; by chance it can lie below 0 or above 1", "share of the variance", "about 0 to 1" => number |r| r.index.estimate;
+    "low", "lower end of the 95 % bootstrap interval over base samples", "share of the variance", "" => number |r| low(r.index.interval);
+    "high", "upper end", "share of the variance", "" => number |r| high(r.index.interval);
 }
 
 columns! {
     /// `pairs.csv`: one row a Sobol' index of a pair of factors.
     pairs: PairRow;
-    "figure", "name of the figure", "", "" => |r| text(r.figure);
-    "factor", "name of a factor", "", "" => |r| text(r.factors[0]);
-    "with", "name of another", "", "" => |r| text(r.factors[1]);
-    "version", "as in indices.csv", "", "corrected, raw" => |r| text(r.version);
-    "estimate", "index of the second order: share of the variance that both have only together; by chance it can lie below 0", "share of the variance", "about 0 to 1" => |r| Cell::Number(r.index.estimate);
-    "low", "lower end of the 95 % bootstrap interval over base samples", "share of the variance", "" => |r| low(r.index.interval);
-    "high", "upper end", "share of the variance", "" => |r| high(r.index.interval);
+    "figure", "name of the figure", "", "" => text |r| r.figure;
+    "factor", "name of a factor", "", "" => text |r| r.factors[0];
+    "with", "name of another", "", "" => text |r| r.factors[1];
+    "version", "as in indices.csv", "", "corrected, raw" => text |r| r.version;
+    "estimate", "index of the second order: share of the variance that both have only together; by chance it can lie below 0", "share of the variance", "about 0 to 1" => number |r| r.index.estimate;
+    "low", "lower end of the 95 % bootstrap interval over base samples", "share of the variance", "" => number |r| low(r.index.interval);
+    "high", "upper end", "share of the variance", "" => number |r| high(r.index.interval);
 }
 
 columns! {
     /// `effects.csv`: one row a factor's elementary effects.
     effects: EffectRow;
-    "figure", "name of the figure", "", "" => |r| text(r.figure);
-    "factor", "name of the factor", "", "" => |r| text(r.factor);
-    "mu", "mean elementary effect over the whole range of the factor, with its sign", "that of the figure", "" => |r| Cell::Number(r.effect.mu.mean);
-    "mu_error", "its standard error over trajectories", "that of the figure", "0 and more" => |r| Cell::Number(r.effect.mu.error);
-    "mu_low", "lower end of its 95 % interval", "that of the figure", "" => |r| low(r.effect.mu_interval);
-    "mu_high", "upper end", "that of the figure", "" => |r| high(r.effect.mu_interval);
-    "mu_star", "mean absolute elementary effect; luck makes it too large", "that of the figure", "0 and more" => |r| Cell::Number(r.effect.mu_star.mean);
-    "mu_star_error", "its standard error over trajectories", "that of the figure", "0 and more" => |r| Cell::Number(r.effect.mu_star.error);
-    "mu_star_low", "lower end of its 95 % interval", "that of the figure", "" => |r| low(r.effect.mu_star_interval);
-    "mu_star_high", "upper end", "that of the figure", "" => |r| high(r.effect.mu_star_interval);
-    "sigma", "standard deviation of elementary effects over trajectories; luck makes it too large", "that of the figure", "0 and more" => |r| Cell::from(r.effect.sigma);
-    "sigma_corrected", "the same without what luck adds", "that of the figure", "0 and more" => |r| Cell::from(r.effect.sigma_corrected);
-    "noise", "share of luck in the square of sigma", "share", "0 to 1" => |r| Cell::from(r.effect.noise);
+    "figure", "name of the figure", "", "" => text |r| r.figure;
+    "factor", "name of the factor", "", "" => text |r| r.factor;
+    "mu", "mean elementary effect over the whole range of the factor, with its sign", "that of the figure", "" => number |r| r.effect.mu.mean;
+    "mu_error", "its standard error over trajectories", "that of the figure", "0 and more" => number |r| r.effect.mu.error;
+    "mu_low", "lower end of its 95 % interval", "that of the figure", "" => number |r| low(r.effect.mu_interval);
+    "mu_high", "upper end", "that of the figure", "" => number |r| high(r.effect.mu_interval);
+    "mu_star", "mean absolute elementary effect; luck makes it too large", "that of the figure", "0 and more" => number |r| r.effect.mu_star.mean;
+    "mu_star_error", "its standard error over trajectories", "that of the figure", "0 and more" => number |r| r.effect.mu_star.error;
+    "mu_star_low", "lower end of its 95 % interval", "that of the figure", "" => number |r| low(r.effect.mu_star_interval);
+    "mu_star_high", "upper end", "that of the figure", "" => number |r| high(r.effect.mu_star_interval);
+    "sigma", "standard deviation of elementary effects over trajectories; luck makes it too large", "that of the figure", "0 and more" => number |r| r.effect.sigma;
+    "sigma_corrected", "the same without what luck adds", "that of the figure", "0 and more" => number |r| r.effect.sigma_corrected;
+    "noise", "share of luck in the square of sigma", "share", "0 to 1" => number |r| r.effect.noise;
 }
 
 columns! {
     /// `components.csv`: one row a figure.
     components: ComponentsRow;
-    "figure", "name of the figure", "", "" => |r| text(&*r.of.figure.name);
-    "cells", "cells from which the components are: those with a value in every formation", "cells", "0 and more" => |r| whole(r.of.found.components.map(|c| c.cells));
-    "incomplete", "cells left out", "cells", "0 and more" => |r| whole(r.of.found.components.map(|c| c.incomplete));
-    "replicates", "formations of a cell", "formations", "2 and more" => |r| whole(r.of.found.components.map(|c| c.replicates));
-    "mean", "mean over these cells and formations", "that of the figure", "" => |r| r.number(|c| c.mean);
-    "parameters", "component of variance of the parameters; below 0 by chance", "that of the figure, squared", "about 0 and more" => |r| r.number(|c| c.parameters);
-    "luck", "component of luck that moves all cells alike; likewise", "that of the figure, squared", "about 0 and more" => |r| r.number(|c| c.luck);
-    "both", "component of luck that does something else in one cell than in another", "that of the figure, squared", "0 and more" => |r| r.number(|c| c.interaction);
-    "share_parameters", "share of the parameters in the variance of single formations", "share", "0 to 1" => |r| r.share(0);
-    "share_luck", "share of luck", "share", "0 to 1" => |r| r.share(1);
-    "share_both", "share of both together", "share", "0 to 1" => |r| r.share(2);
-    "variance_of_means", "variance of the means of cells", "that of the figure, squared", "0 and more" => |r| r.number(|c| c.of_means);
-    "noise", "share of luck in it", "share", "0 to 1" => |r| Cell::from(r.of.found.components.and_then(|c| c.noise()));
-    "blocks", "base samples or trajectories that indices or effects are from; empty for other designs", "", "0 and more" => |r| whole(r.blocks().0);
-    "blocks_dropped", "base samples or trajectories dropped because the figure did not exist in a point", "", "0 and more" => |r| whole(r.blocks().1);
-    "variance_raw", "variance over the factors that raw indices are shares of", "that of the figure, squared", "above 0" => |r| r.variance(|s| s.variance, false);
-    "variance_corrected", "the same for corrected indices", "that of the figure, squared", "above 0" => |r| r.variance(|s| s.variance, true);
+    "figure", "name of the figure", "", "" => text |r| &*r.of.figure.name;
+    "cells", "cells from which the components are: those with a value in every formation", "cells", "0 and more" => whole |r| r.of.found.components.map(|c| c.cells);
+    "incomplete", "cells left out", "cells", "0 and more" => whole |r| r.of.found.components.map(|c| c.incomplete);
+    "replicates", "formations of a cell", "formations", "2 and more" => whole |r| r.of.found.components.map(|c| c.replicates);
+    "mean", "mean over these cells and formations", "that of the figure", "" => number |r| r.number(|c| c.mean);
+    "parameters", "component of variance of the parameters; below 0 by chance", "that of the figure, squared", "about 0 and more" => number |r| r.number(|c| c.parameters);
+    "luck", "component of luck that moves all cells alike; likewise", "that of the figure, squared", "about 0 and more" => number |r| r.number(|c| c.luck);
+    "both", "component of luck that does something else in one cell than in another", "that of the figure, squared", "0 and more" => number |r| r.number(|c| c.interaction);
+    "share_parameters", "share of the parameters in the variance of single formations", "share", "0 to 1" => number |r| r.share(0);
+    "share_luck", "share of luck", "share", "0 to 1" => number |r| r.share(1);
+    "share_both", "share of both together", "share", "0 to 1" => number |r| r.share(2);
+    "variance_of_means", "variance of the means of cells", "that of the figure, squared", "0 and more" => number |r| r.number(|c| c.of_means);
+    "noise", "share of luck in it", "share", "0 to 1" => number |r| r.of.found.components.and_then(|c| c.noise());
+    "blocks", "base samples or trajectories that indices or effects are from; empty for other designs", "", "0 and more" => whole |r| r.blocks().0;
+    "blocks_dropped", "base samples or trajectories dropped because the figure did not exist in a point", "", "0 and more" => whole |r| r.blocks().1;
+    "variance_raw", "variance over the factors that raw indices are shares of", "that of the figure, squared", "above 0" => number |r| r.variance(|s| s.variance, false);
+    "variance_corrected", "the same for corrected indices", "that of the figure, squared", "above 0" => number |r| r.variance(|s| s.variance, true);
 }
 
 /// Writes the tables of all figures into a folder, in place of earlier ones.

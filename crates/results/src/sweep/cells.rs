@@ -87,12 +87,15 @@ impl<'s, 'e> Cells<'s, 'e> {
         self.failed += cell.failed;
         let count = |number: u64| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
         let mut row = vec![count(cell.number + 1)];
-        row.extend(self.store.experiment.cell(cell.number).values.iter().map(Cell::from));
+        let at = self.store.experiment.cell(cell.number);
+        row.extend(at.values.iter().map(Cell::from));
         row.extend([count(cell.runs), count(cell.failed)]);
         for moments in &cell.figures {
             let estimate = moments.estimate();
             let error = estimate.filter(|_| moments.number() > 1);
-            row.extend([Cell::from(estimate.map(|e| e.mean)), Cell::from(error.map(|e| e.error))]);
+            let (low, high) = estimate.and_then(|e| e.interval(moments.number())).unzip();
+            let numbers = [estimate.map(|e| e.mean), error.map(|e| e.error), low, high];
+            row.extend(numbers.map(Cell::from));
             row.push(count(moments.number()));
         }
         self.lines.write(row)
@@ -131,13 +134,15 @@ impl<'s, 'e> Cells<'s, 'e> {
     }
 }
 
-fn row_of(effect: &FactorEffect) -> [Cell; 9] {
-    let text = |text: &Option<String>| text.clone().map_or(Cell::Empty, Cell::Text);
+fn row_of(effect: &FactorEffect) -> [Cell<'_>; 9] {
+    fn text(text: Option<&String>) -> Cell<'_> {
+        text.map_or(Cell::Empty, |text| Cell::Text(text.into()))
+    }
     let (mean, difference) = (effect.mean, effect.difference);
     [
-        Cell::Text(effect.figure.clone()),
-        text(&effect.factor),
-        text(&effect.value),
+        text(Some(&effect.figure)),
+        text(effect.factor.as_ref()),
+        text(effect.value.as_ref()),
         Cell::Whole(i64::try_from(effect.cells).unwrap_or(i64::MAX)),
         Cell::from(mean.map(|mean| mean.mean)),
         Cell::from(mean.and_then(|mean| mean.error)),

@@ -1,9 +1,9 @@
 //! Runs of earlier designs in the same folder, by the addresses of their cells.
 
-use super::columns::SweepColumn;
-use super::parquet::InMemory;
 use super::store::{EARLIER, MANIFESTS, SEGMENTS, SegmentManifest, Store};
 use super::table::SweepRows;
+use crate::columns::TableColumn;
+use crate::parquet::{ColumnValues, InMemory};
 use experiments::plan::Experiment;
 use experiments::sweep::{Finished, RunOutcome};
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ struct StoredRuns {
 pub(crate) struct Earlier<'e> {
     experiment: &'e Experiment,
     /// The columns that are read.
-    columns: Vec<SweepColumn>,
+    columns: Vec<TableColumn>,
     files: Vec<(PathBuf, String)>,
     cells: BTreeMap<String, Vec<StoredRuns>>,
     read: Mutex<Vec<(usize, Option<Arc<SweepRows>>)>>,
@@ -100,7 +100,7 @@ impl<'e> Earlier<'e> {
         let factors = self.experiment.factors().len();
         let mut values = in_memory.read(&self.columns[..super::columns::BEFORE_FACTORS]).ok()?;
         let rest = &self.columns[super::columns::BEFORE_FACTORS..];
-        values.extend(rest[..factors].iter().map(super::table::ColumnValues::none));
+        values.extend(rest[..factors].iter().map(ColumnValues::none));
         values.extend(in_memory.read(&rest[factors..]).ok()?);
         Some(SweepRows::with(self.experiment, values))
     }

@@ -2,11 +2,12 @@
 //! same design gives the same bytes, whoever computed which segment when.
 
 use super::cells::Cells;
-use super::parquet::{InMemory, Joined};
 use super::result;
-use super::store::{SegmentManifest, SegmentState, Store, TEMPORARY, unreadable};
+use super::store::{SegmentManifest, SegmentState, Store, TEMPORARY};
 use super::summary::SweepSummary;
 use super::table::SweepRows;
+use crate::description::POINTS;
+use crate::parquet::{InMemory, Joined, failed, unreadable};
 use crate::write::assembly::Assembly;
 use crate::write::io;
 use experiments::plan::RunsOfCell;
@@ -71,7 +72,7 @@ pub fn merge(store: &Store<'_>, csv: Csv, progress: &dyn Fn(u64)) -> Result<Swee
     let mut assembly = Assembly::begin(store.place(), TEMPORARY)?;
     let summary = join(store, &mut assembly, with_csv, progress)?;
     result::describe(store, &mut assembly, &summary)?;
-    assembly.publish(result::MADE_BY, result::identity(store, csv), &[result::RUNS_CSV, result::POINTS])?;
+    assembly.publish(result::MADE_BY, result::identity(store, csv), &[result::RUNS_CSV, POINTS])?;
     Ok(summary)
 }
 
@@ -120,8 +121,7 @@ fn join(
     progress: &dyn Fn(u64),
 ) -> Result<SweepSummary, Error> {
     let (runs, file) = assembly.file(result::RUNS)?;
-    let failed = |why| result::failed(&runs, why);
-    let mut joined = Joined::begin(file, &store.columns).map_err(failed)?;
+    let mut joined = Joined::begin(file, &store.columns).map_err(failed(&runs))?;
     let mut lines =
         with_csv.then(|| result::table(assembly, result::RUNS_CSV, &store.columns)).transpose()?;
     let mut cells = Cells::begin(store, assembly)?;
@@ -135,7 +135,7 @@ fn join(
         let values = in_memory.read(&store.columns).map_err(unreadable(&path))?;
         let table = SweepRows::with(store.experiment, values);
         check(store, segment, &manifest, &table, &path)?;
-        joined.append(&in_memory).map_err(failed)?;
+        joined.append(&in_memory).map_err(failed(&runs))?;
         for row in 0..table.rows() {
             if let Some(lines) = &mut lines {
                 lines.write(table.columns.iter().map(|values| values.cell(row)))?;
@@ -145,7 +145,7 @@ fn join(
         rows += manifest.rows;
         progress(manifest.rows);
     }
-    let file = joined.finish().map_err(failed)?;
+    let file = joined.finish().map_err(failed(&runs))?;
     file.sync_all().map_err(io(&runs))?;
     assembly.finish(result::RUNS, Some(rows))?;
     if let Some(lines) = lines {

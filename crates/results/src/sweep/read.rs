@@ -1,9 +1,9 @@
 //! Reads the table of runs of a result cell by cell.
 
-use super::parquet::OnDisk;
 use super::result::RUNS;
-use super::store::{Store, unreadable};
-use super::table::{ColumnValues, SweepRows};
+use super::store::Store;
+use super::table::SweepRows;
+use crate::parquet::{ColumnValues, OnDisk, unreadable};
 use crate::write::io;
 use std::fs::File;
 use std::path::Path;

@@ -1,16 +1,17 @@
 //! The files of a result, but for its tables.
 
-use super::columns::{self, SweepColumn};
+use super::columns;
 use super::merge::Csv;
 use super::store::Store;
 use super::summary::SweepSummary;
-use super::{package, provenance};
+use crate::columns::{TableColumn, TableDescription};
+pub use crate::description::{EXPERIMENT, SCENARIO};
+use crate::description::{POINTS, ResultDescription};
 use crate::identity::Identity;
 use crate::manifest::{MANIFEST, Manifest, SUMMARY, already_there};
 use crate::write::assembly::{Assembly, CsvLines};
 use crate::write::io;
 use experiments::plan::Experiment;
-use parquet::errors::ParquetError;
 use std::fs;
 use std::path::Path;
 use studies::error::Error;
@@ -23,17 +24,6 @@ pub(crate) const RUNS_CSV: &str = "data/runs.csv";
 pub(crate) const CELLS: &str = "data/cells.csv";
 /// The table of marginal effects.
 pub(crate) const EFFECTS: &str = "data/effects.csv";
-/// The experiment.
-pub const EXPERIMENT: &str = "experiment.toml";
-/// The scenario, unchanged, with all defaults.
-pub const SCENARIO: &str = "scenario.toml";
-/// The points of a list.
-pub(crate) const POINTS: &str = "points.csv";
-/// The dictionary of all tables.
-pub(crate) const PACKAGE: &str = "datapackage.json";
-/// How the result was made.
-pub(crate) const PROVENANCE: &str = "ro-crate-metadata.json";
-
 /// The command that makes results.
 pub const MADE_BY: &str = "vierdemacht sweep";
 
@@ -116,22 +106,11 @@ fn as_written(experiment: &Experiment) -> String {
     model::scenario::written::toml(&file)
 }
 
-/// A failure to write a table, as an error of the command.
-pub(super) fn failed(path: &Path, why: ParquetError) -> Error {
-    match why {
-        ParquetError::External(cause) => match cause.downcast::<std::io::Error>() {
-            Ok(source) => Error::Io { path: path.to_owned(), source: *source },
-            Err(other) => Error::Run(format!("{}: {other}", path.display())),
-        },
-        other => Error::Run(format!("{}: {other}", path.display())),
-    }
-}
-
 /// Begins a table of the result, which is written row by row.
 pub(super) fn table(
     assembly: &Assembly,
     name: &'static str,
-    columns: &[SweepColumn],
+    columns: &[TableColumn],
 ) -> Result<CsvLines, Error> {
     CsvLines::begin(assembly, name, columns.iter().map(|column| &*column.name))
 }
@@ -149,14 +128,30 @@ pub(super) fn describe(
         assembly.text(POINTS, list)?;
     }
     assembly.json(SUMMARY, summary)?;
+    let runs = "one row a formation";
+    let cells = "one row a cell: means, standard errors and intervals over its formations";
+    let effects = "marginal effects: one row a figure and value of a factor";
     let tables = [
-        (RUNS, columns::runs(experiment)),
-        (RUNS_CSV, columns::runs(experiment)),
-        (CELLS, columns::cells(experiment)),
-        (EFFECTS, columns::effects()),
+        (RUNS, runs, columns::runs(experiment)),
+        (RUNS_CSV, runs, columns::runs(experiment)),
+        (CELLS, cells, columns::cells(experiment)),
+        (EFFECTS, effects, columns::effects()),
     ];
-    let package = package::describe(experiment, assembly.files(), &tables);
-    assembly.json(PACKAGE, &package)?;
-    let provenance = provenance::describe(store, assembly.files());
-    assembly.json(PROVENANCE, &provenance)
+    let described =
+        |(file, about, columns): (&str, _, _)| TableDescription { file: file.to_owned(), about, columns };
+    assembly.describe(&ResultDescription {
+        name: experiment.name().to_lowercase(),
+        title: experiment.title().to_owned(),
+        about: format!(
+            "Result of the experiment {} with the scenario {}, simulated by vierdemacht {}.",
+            experiment.name(),
+            experiment.scenario().name(),
+            env!("CARGO_PKG_VERSION")
+        ),
+        identifier: store.design.clone(),
+        made_by: MADE_BY,
+        again: format!("{MADE_BY} {EXPERIMENT}"),
+        settings: Vec::new(),
+        tables: tables.map(described).into(),
+    })
 }

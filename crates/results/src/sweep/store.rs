@@ -2,9 +2,10 @@
 //! written in `tmp/`, and moved to their place when they are complete, the manifest last. Names begin with that
 //! of the design, so that segments of another design are told apart at once and never written over.
 
-use super::columns::{self, SweepColumn};
-use super::parquet::{self, InMemory};
+use super::columns;
 use super::table::SweepRows;
+use crate::columns::TableColumn;
+use crate::parquet::{self, InMemory, unreadable};
 use crate::write::assembly::{self, move_into, write_through};
 use crate::write::io;
 use experiments::plan::Experiment;
@@ -91,13 +92,8 @@ pub struct Store<'e> {
     /// Hash of its design.
     pub design: String,
     /// The columns of the table of runs.
-    pub columns: Vec<SweepColumn>,
+    pub columns: Vec<TableColumn>,
     place: PathBuf,
-}
-
-/// What is wrong with a table, as an error of the command.
-pub(super) fn unreadable(path: &Path) -> impl FnOnce(::parquet::errors::ParquetError) -> Error + '_ {
-    move |why| Error::Wrong(format!("{} cannot be read: {why}", path.display()))
 }
 
 impl<'e> Store<'e> {

@@ -1,78 +1,13 @@
 //! Rows of a sweep in memory, column by column.
 
-use super::columns::{BEFORE_FACTORS, SweepColumn, Type};
-use crate::columns::Cell;
+use super::columns::BEFORE_FACTORS;
+use crate::columns::{Cell, TableColumn};
+use crate::parquet::ColumnValues;
 use bytes::Bytes;
 use experiments::plan::Experiment;
 use experiments::plan::factor::Value;
 use experiments::sweep::{PartDone, RunOutcome};
 use studies::influence_study::FigureValues;
-
-/// The values of a column.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)] // each holds what its name says
-pub enum ColumnValues {
-    Whole(Vec<i64>),
-    Number(Vec<f64>),
-    OptionalNumber(Vec<Option<f64>>),
-    Truth(Vec<bool>),
-    Text(Vec<Bytes>),
-    OptionalText(Vec<Option<Bytes>>),
-}
-
-impl ColumnValues {
-    /// No values yet of a column of the table of runs.
-    pub fn none(column: &SweepColumn) -> ColumnValues {
-        match (column.holds, column.optional) {
-            (Type::Whole, _) => ColumnValues::Whole(Vec::new()),
-            (Type::Number, false) => ColumnValues::Number(Vec::new()),
-            (Type::Number, true) => ColumnValues::OptionalNumber(Vec::new()),
-            (Type::Truth, _) => ColumnValues::Truth(Vec::new()),
-            (Type::Text, false) => ColumnValues::Text(Vec::new()),
-            (Type::Text, true) => ColumnValues::OptionalText(Vec::new()),
-        }
-    }
-
-    /// Number of values, those that are missing included.
-    pub fn len(&self) -> usize {
-        match self {
-            ColumnValues::Whole(values) => values.len(),
-            ColumnValues::Number(values) => values.len(),
-            ColumnValues::OptionalNumber(values) => values.len(),
-            ColumnValues::Truth(values) => values.len(),
-            ColumnValues::Text(values) => values.len(),
-            ColumnValues::OptionalText(values) => values.len(),
-        }
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The value of a row.
-    pub fn cell(&self, row: usize) -> Cell {
-        let text = |bytes: &Bytes| Cell::Text(String::from_utf8_lossy(bytes).into_owned());
-        match self {
-            ColumnValues::Whole(values) => Cell::Whole(values[row]),
-            ColumnValues::Number(values) => Cell::Number(values[row]),
-            ColumnValues::OptionalNumber(values) => Cell::from(values[row]),
-            ColumnValues::Truth(values) => Cell::Truth(values[row]),
-            ColumnValues::Text(values) => text(&values[row]),
-            ColumnValues::OptionalText(values) => values[row].as_ref().map_or(Cell::Empty, text),
-        }
-    }
-
-    fn push(&mut self, value: &Value) {
-        match (self, value) {
-            (ColumnValues::Whole(values), Value::Whole(value)) => values.push(*value),
-            (ColumnValues::Number(values), Value::Number(value)) => values.push(*value),
-            (ColumnValues::Truth(values), Value::Truth(value)) => values.push(*value),
-            (ColumnValues::Text(values), Value::Text(value)) => values.push(value.clone().into()),
-            (values, value) => unreachable!("{value:?} in a column of {values:?}"),
-        }
-    }
-}
 
 /// Rows of the table of runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,14 +30,18 @@ impl SweepRows {
     }
 
     /// The rows of the runs of a segment.
-    pub fn of(experiment: &Experiment, columns: &[SweepColumn], parts: &[PartDone]) -> SweepRows {
+    pub fn of(experiment: &Experiment, columns: &[TableColumn], parts: &[PartDone]) -> SweepRows {
         let mut table = SweepRows::with(experiment, columns.iter().map(ColumnValues::none).collect());
         let seed = i64::try_from(experiment.seed()).unwrap_or(i64::MAX);
         for part in parts {
             for (replicate, outcome) in (part.first..).zip(&part.runs) {
                 let fixed = [from_one(part.cell.number), from_one(replicate), seed].map(Value::Whole);
                 let known = fixed.iter().chain(&part.cell.values);
-                table.columns.iter_mut().zip(known).for_each(|(values, value)| values.push(value));
+                table
+                    .columns
+                    .iter_mut()
+                    .zip(known)
+                    .for_each(|(values, value)| values.push(Cell::from(value)));
                 table.push_outcome(outcome);
             }
         }

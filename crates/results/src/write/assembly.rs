@@ -4,6 +4,7 @@
 
 use super::{create, io, json, make_folder};
 use crate::columns::Cell;
+use crate::description::{PACKAGE, PROVENANCE, ResultDescription};
 use crate::identity::Identity;
 use crate::manifest::{FileEntry, MANIFEST, Manifest};
 use serde::Serialize;
@@ -92,11 +93,6 @@ impl Assembly {
         Ok(Assembly { place, temporary, folder, files: Vec::new() })
     }
 
-    /// The files that are complete.
-    pub(crate) fn files(&self) -> &[FileEntry] {
-        &self.files
-    }
-
     /// Begins a file; says where it is written.
     ///
     /// # Errors
@@ -135,6 +131,15 @@ impl Assembly {
     /// A failure to write.
     pub(crate) fn json(&mut self, name: &str, value: &impl Serialize) -> Result<(), Error> {
         self.text(name, &json(value)?)
+    }
+
+    /// Writes what describes the result for others.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub(crate) fn describe(&mut self, result: &ResultDescription) -> Result<(), Error> {
+        self.json(PACKAGE, &result.package(&self.files))?;
+        self.json(PROVENANCE, &result.provenance(&self.files))
     }
 
     /// Moves the files to their places, the manifest last: without it there is no result. Of an earlier result, files of the
@@ -206,7 +211,7 @@ impl CsvLines {
     ///
     /// # Errors
     /// A failure to write.
-    pub(crate) fn write(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<(), Error> {
+    pub(crate) fn write<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>) -> Result<(), Error> {
         self.rows += 1;
         let fields = cells.into_iter().map(|cell| cell.to_string());
         self.writer.write_record(fields).map_err(|why| io(&self.path)(why.into()))

@@ -2,14 +2,17 @@
 //! name, and moved to its place when it is complete.
 //!
 //! - One file: [`file`](fn@file), [`whole`], [`replace`].
-//! - A result, as a folder: [`Staging`].
+//! - A result, as a folder: [`Staging`]; its tables that are written as their rows come, as CSV or Parquet: `tables`.
 //! - The segments of a sweep, and the result that is made of them: `assembly`.
 
 #[cfg(feature = "experiments")]
 pub(crate) mod assembly;
 mod staging;
+mod tables;
 
 pub use staging::{OpenFile, Staging};
+pub use tables::TableFormat;
+pub(crate) use tables::{EncodedRows, OpenTable};
 
 use super::columns::{self, Column};
 use super::manifest::Manifest;

@@ -3,6 +3,7 @@
 
 use super::{create, folder_of, io, json, make_folder};
 use crate::columns::{self, Column};
+use crate::description::{PACKAGE, PROVENANCE, ResultDescription};
 use crate::identity::Identity;
 use crate::manifest::{FileEntry, MANIFEST, Manifest, SUMMARY};
 use serde::Serialize;
@@ -89,16 +90,6 @@ impl Staging {
         self.finish(file, None)
     }
 
-    /// Begins a table: a file with its header.
-    ///
-    /// # Errors
-    /// A failure to write.
-    pub fn table<R>(&self, name: &str, columns: &[Column<R>]) -> Result<OpenFile, Error> {
-        let mut file = self.file(name)?;
-        file.append((columns::header(columns).join(",") + "\n").as_bytes())?;
-        Ok(file)
-    }
-
     /// Writes a whole table.
     ///
     /// # Errors
@@ -109,7 +100,8 @@ impl Staging {
         columns: &[Column<R>],
         rows: impl IntoIterator<Item = R>,
     ) -> Result<(), Error> {
-        let mut file = self.table(name, columns)?;
+        let mut file = self.file(name)?;
+        file.append((columns::header(columns).join(",") + "\n").as_bytes())?;
         let (number, bytes) = columns::encode(columns, rows);
         file.append(&bytes)?;
         self.finish(file, Some(number))
@@ -121,6 +113,15 @@ impl Staging {
     /// A failure to write.
     pub fn summary(&mut self, summary: &impl Serialize) -> Result<(), Error> {
         self.text(SUMMARY, &json(summary)?)
+    }
+
+    /// Writes what describes the result for others.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub(crate) fn describe(&mut self, result: &ResultDescription) -> Result<(), Error> {
+        self.text(PACKAGE, &json(&result.package(&self.files))?)?;
+        self.text(PROVENANCE, &json(&result.provenance(&self.files))?)
     }
 
     /// Writes the manifest and moves the result to its place, where it replaces an earlier one.
@@ -181,8 +182,26 @@ impl OpenFile {
     /// # Errors
     /// A failure to write.
     pub fn append(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.hash.update(bytes);
-        self.bytes += bytes.len() as u64;
-        self.into.write_all(bytes).map_err(io(&self.path))
+        let written = self.write_all(bytes);
+        written.map_err(io(&self.path))
+    }
+
+    /// Where it is written.
+    #[cfg(feature = "experiments")]
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Write for OpenFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.into.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.into.flush()
     }
 }

@@ -1,0 +1,101 @@
+//! The dictionary: what every column of a table holds and means, in the one form from which follow `columns.csv`, the types and
+//! the metadata of Parquet files, the data package of a result and the tables of Python.
+
+use super::record;
+use serde_json::{Value, json};
+
+/// What a column holds: the same kind whatever a result came to, also where no row has a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words.
+    Text,
+    /// Whole numbers.
+    Whole,
+    /// Numbers.
+    Number,
+    /// TRUE or FALSE.
+    Truth,
+}
+
+impl Kind {
+    /// Name of the kind, as Table Schema (Frictionless Standards 2.0) has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Text => "string",
+            Kind::Whole => "integer",
+            Kind::Number => "number",
+            Kind::Truth => "boolean",
+        }
+    }
+}
+
+/// A column of a table, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableColumn {
+    /// Name in the header.
+    pub name: String,
+    /// What it holds.
+    pub holds: Kind,
+    /// Whether a row may have no value.
+    pub optional: bool,
+    /// What it says.
+    pub meaning: String,
+    /// Unit; empty where there is none.
+    pub unit: String,
+    /// Range, or values; empty where it is not said.
+    pub range: String,
+}
+
+impl TableColumn {
+    /// The column as a field of Table Schema.
+    pub(crate) fn field(&self) -> Value {
+        let mut field = json!({ "name": self.name, "type": self.holds.name(), "description": self.meaning });
+        for (key, said) in [("unit", &self.unit), ("range", &self.range)] {
+            if !said.is_empty() {
+                field[key] = said.clone().into();
+            }
+        }
+        if self.holds == Kind::Truth {
+            (field["trueValues"], field["falseValues"]) = (json!(["TRUE"]), json!(["FALSE"]));
+        }
+        if !self.optional {
+            field["constraints"] = json!({ "required": true });
+        }
+        field
+    }
+}
+
+/// A table of a result, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableDescription {
+    /// Name of its file.
+    pub file: String,
+    /// What a row is.
+    pub about: &'static str,
+    /// Its columns.
+    pub columns: Vec<TableColumn>,
+}
+
+/// Header of `columns.csv`.
+pub const DICTIONARY: &str = "table,column,meaning,unit,range\n";
+
+/// What the columns of `columns.csv` mean, in their order.
+pub(crate) const OF_DICTIONARY: [(&str, &str); 5] = [
+    ("table", "name of the table's file"),
+    ("column", "name of the column"),
+    ("meaning", "what it says"),
+    ("unit", "its unit; empty where there is none"),
+    ("range", "its range, or values; empty where it is not said"),
+];
+
+/// The rows of `columns.csv` for the columns of a table.
+pub fn described(table: &str, columns: &[TableColumn]) -> String {
+    let rows = columns.iter().map(|c| record([table, &c.name, &c.meaning, &c.unit, &c.range]));
+    String::from_utf8_lossy(&rows.collect::<Vec<_>>().concat()).into_owned()
+}
+
+/// `columns.csv` of some tables, with its header.
+pub fn dictionary(tables: &[TableDescription]) -> String {
+    let of_tables = tables.iter().map(|table| described(&table.file, &table.columns));
+    DICTIONARY.to_owned() + &of_tables.collect::<String>()
+}

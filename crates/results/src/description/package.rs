@@ -1,0 +1,56 @@
+//! A result as a Data Package (Frictionless Standards 2.0): every file, of tables every column with type, unit and meaning.
+
+use super::{LICENSE, ResultDescription, media_type};
+use crate::columns::TableColumn;
+use crate::manifest::FileEntry;
+use serde_json::{Value, json};
+
+/// Describes the files that are there.
+pub(super) fn describe(result: &ResultDescription, files: &[FileEntry]) -> Value {
+    let mut names: Vec<String> = Vec::new();
+    let mut named = |file: &FileEntry| {
+        let (stem, format) = stem_and_format(&file.name);
+        // The same table may be there in two formats.
+        let taken = names.iter().any(|name| name == stem);
+        names.push(if taken { format!("{stem}-{format}") } else { stem.to_owned() });
+        names.last().cloned().unwrap_or_default()
+    };
+    let resources: Vec<Value> = files.iter().map(|file| resource(result, file, named(file))).collect();
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": result.name,
+        "title": result.title,
+        "description": format!("{} `{}`, in this folder, gives the same bytes again.", result.about, result.again),
+        "licenses": [{ "name": "notspecified", "title": LICENSE }],
+        "resources": resources,
+    })
+}
+
+fn stem_and_format(file: &str) -> (&str, &str) {
+    file.rsplit('/').next().unwrap_or(file).split_once('.').unwrap_or((file, ""))
+}
+
+fn resource(result: &ResultDescription, file: &FileEntry, name: String) -> Value {
+    let format = stem_and_format(&file.name).1;
+    let mut resource = json!({
+        "name": name,
+        "path": file.name,
+        "description": result.about_file(&file.name),
+        "format": format,
+        "mediatype": media_type(&file.name),
+        "hash": format!("sha256:{}", file.sha256),
+    });
+    if format != "parquet" {
+        // Of Parquet files frictionless-py cannot tell the size, and calls a package that does so invalid.
+        (resource["bytes"], resource["encoding"]) = (file.bytes.into(), "utf-8".into());
+    }
+    if let Some(table) = result.table(&file.name) {
+        resource["type"] = "table".into();
+        if let Some(rows) = file.rows {
+            resource["rows"] = rows.into();
+        }
+        let fields: Vec<Value> = table.columns.iter().map(TableColumn::field).collect();
+        resource["schema"] = json!({ "fields": fields, "missingValues": [""] });
+    }
+    resource
+}
