@@ -2,6 +2,8 @@
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 
+#[path = "../support/described.rs"]
+mod described;
 #[path = "../support/folder.rs"]
 mod folder;
 
@@ -11,6 +13,7 @@ mod documentation;
 mod explain;
 mod fieldwork;
 mod files;
+mod for_others;
 mod pictures;
 mod plot_command;
 mod report;

@@ -13,7 +13,13 @@ import sys
 from pathlib import Path
 
 # The examples by what follows the fence, and the file that each becomes.
-EXAMPLES = {"python polars": "example_polars.py", "python duckdb": "example_duckdb.py", "r": "example.R"}
+EXAMPLES = {
+    "python run": "example_run.py",
+    "r arrow": "example_arrow.R",
+    "python polars": "example_polars.py",
+    "python duckdb": "example_duckdb.py",
+    "r": "example.R",
+}
 
 # Pictures, with their width and height in dots.
 PICTURES = {"influence-by-authority.png": (1800, 750), "influence-by-access.png": (1800, 750)}

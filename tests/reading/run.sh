@@ -38,8 +38,15 @@ printf 'extends = "%s"\nreplicates = 40\n' "$root/scenarios/experiments/$name.to
 "$vierdemacht" sweep "$desk/$name.toml" --output "$sweep"
 "$vierdemacht" summary "$desk/$name.toml" --output "$sweep" --json >"$desk/summary.json"
 
+"$vierdemacht" run "$root/scenarios/tilburg-2018.toml" --parquet --replicates 40 --output "$desk/output/tilburg-2018/run"
+
 "$python" "$here/check.py" extract "$root/docs/READING.md" "$desk"
 cd "$desk"
-for example in polars duckdb; do MPLBACKEND=Agg "$python" "example_$example.py"; done
+if Rscript --vanilla -e 'quit(status = !requireNamespace("arrow", quietly = TRUE))'; then
+  Rscript --vanilla example_arrow.R
+else
+  echo "R has no arrow here: its example is not run"
+fi
+for example in run polars duckdb; do MPLBACKEND=Agg "$python" "example_$example.py"; done
 Rscript --vanilla example.R
 "$python" "$here/check.py" compare "$desk"

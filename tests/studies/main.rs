@@ -2,6 +2,8 @@
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 
+#[path = "../support/described.rs"]
+mod described;
 #[path = "../support/folder.rs"]
 mod folder;
 #[path = "../support/ishigami.rs"]

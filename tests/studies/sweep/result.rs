@@ -1,6 +1,7 @@
 //! The result: its bytes, its tables, its dictionary.
 
 use super::*;
+use crate::described::{check_package, check_provenance, parquet, said_in_parquet};
 
 #[test]
 fn one_two_and_three_threads_give_the_same_bytes() {
@@ -39,25 +40,6 @@ fn a_cell_of_very_many_formations_is_cut_and_gives_one_table() {
     assert_eq!(replicates, (1..=3000).collect::<Vec<_>>());
     let cells = desk.table("place", "data/cells.csv");
     assert_eq!((cells.len(), &*cells[0]["runs"]), (1, "3000"));
-}
-
-/// The table of runs in Parquet, read by the crate's own row reader, as CSV shows it.
-fn parquet(path: &Path) -> (Vec<String>, Vec<Vec<String>>) {
-    use parquet::file::reader::{FileReader, SerializedFileReader};
-    use parquet::record::Field;
-    let reader = SerializedFileReader::new(fs::File::open(path).unwrap()).unwrap();
-    let descriptors = reader.metadata().file_metadata().schema_descr().columns();
-    let names = descriptors.iter().map(|column| column.name().to_owned()).collect();
-    let shown = |field: &Field| match field {
-        Field::Null => String::new(),
-        Field::Bool(truth) => truth.to_string().to_uppercase(),
-        Field::Long(number) => number.to_string(),
-        Field::Double(number) => number.to_string(),
-        Field::Str(text) => text.clone(),
-        other => panic!("{other:?} is no type that all readers know"),
-    };
-    let rows = reader.get_row_iter(None).unwrap();
-    (names, rows.map(|row| row.unwrap().get_column_iter().map(|(_, field)| shown(field)).collect()).collect())
 }
 
 #[test]
@@ -148,7 +130,7 @@ fn a_cell_without_changes_holds_the_formations_of_a_run() {
 }
 
 #[test]
-fn the_table_of_cells_holds_means_and_errors_of_the_rows_of_each() {
+fn the_table_of_cells_holds_means_errors_and_intervals_of_the_rows_of_each() {
     let desk = Desk::with(&PLAIN.replace("512", "50"));
     desk.done("sweep", "place", &[]);
     let rows = desk.table("place", "data/runs.csv");
@@ -166,8 +148,12 @@ fn the_table_of_cells_holds_means_and_errors_of_the_rows_of_each() {
                 Some((mean, error)) => {
                     assert!((number("").unwrap() - mean).abs() < 1e-12);
                     assert!((number(".error").unwrap() - error).abs() < 1e-12);
+                    let told = vierdemacht::numbers::stats::Estimate { mean, error };
+                    let (low, high) = told.interval(values.len() as u64).unwrap();
+                    assert!((number(".low").unwrap() - low).abs() < 1e-12);
+                    assert!((number(".high").unwrap() - high).abs() < 1e-12);
                 }
-                None => assert!(number("").is_err() && number(".error").is_err()),
+                None => assert!(["", ".error", ".low", ".high"].iter().all(|part| number(part).is_err())),
             }
         }
     }
@@ -177,79 +163,23 @@ fn the_table_of_cells_holds_means_and_errors_of_the_rows_of_each() {
 fn the_dictionary_has_exactly_the_columns_and_files_on_disk() {
     let desk = Desk::with(&PLAIN.replace("512", "20"));
     desk.done("sweep", "place", &[]);
-    let package = desk.json("place", "datapackage.json");
-    let resources = package["resources"].as_array().unwrap();
-    let mut described: Vec<&str> = resources.iter().map(|r| r["path"].as_str().unwrap()).collect();
-    described.sort_unstable();
-    let on_disk = desk.files("place");
-    let data: Vec<&String> = on_disk.keys().filter(|name| name.starts_with("data/")).collect();
-    assert_eq!(described, data);
-    for resource in resources {
-        let name = resource["path"].as_str().unwrap();
-        let fields = resource["schema"]["fields"].as_array().unwrap();
-        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
-        let path = desk.place("place").join(name);
-        let columns = match name.ends_with("csv") {
-            true => {
-                csv::Reader::from_path(&path).unwrap().headers().unwrap().iter().map(str::to_owned).collect()
-            }
-            false => parquet(&path).0,
-        };
-        assert_eq!(names, columns, "{name}");
-        assert_eq!(
-            resource["hash"],
-            format!("sha256:{}", vierdemacht::studies::digest::sha256(&on_disk[name]))
-        );
-        assert!(fields.iter().all(|field| field["description"].as_str().unwrap().len() > 3), "{fields:?}");
-        if name.ends_with("csv") {
-            check_types(fields, &desk.table("place", name));
-        }
-    }
-    let access = &resources[0]["schema"]["fields"][3];
+    let tables = check_package(&desk.place("place"));
+    let names: Vec<&str> = tables.keys().map(String::as_str).collect();
+    assert_eq!(names, ["data/cells.csv", "data/effects.csv", "data/runs.csv", "data/runs.parquet"]);
+    let runs = &tables["data/runs.parquet"];
+    assert_eq!(said_in_parquet(&desk.place("place").join("data/runs.parquet")), runs[..].into());
+    let access = &runs[3];
     assert_eq!((access["name"].as_str(), access["unit"].as_str()), (Some("access"), Some("probability")));
     assert!(access["description"].as_str().unwrap().contains("access.base"));
-}
-
-/// Values are of the type that the dictionary says, and missing only where it allows.
-fn check_types(fields: &[serde_json::Value], rows: &[BTreeMap<String, String>]) {
-    assert!(!rows.is_empty());
-    for field in fields {
-        for value in rows.iter().map(|row| &row[field["name"].as_str().unwrap()]) {
-            let right = match field["type"].as_str().unwrap() {
-                _ if value.is_empty() => field["constraints"]["required"] != true,
-                "integer" => value.parse::<i64>().is_ok(),
-                "number" => value.parse::<f64>().is_ok(),
-                "boolean" => value == "TRUE" || value == "FALSE",
-                "string" => true,
-                other => panic!("{other}"),
-            };
-            assert!(right, "{value:?} in {field}");
-        }
-    }
 }
 
 #[test]
 fn the_provenance_names_every_file_and_no_machine_and_the_result_can_be_made_from_itself() {
     let desk = Desk::with(&PLAIN.replace("512", "20"));
     desk.done("sweep", "place", &[]);
-    let crate_ = desk.json("place", "ro-crate-metadata.json");
-    let entities = crate_["@graph"].as_array().unwrap();
-    let root = entities.iter().find(|entity| entity["@id"] == "./").unwrap();
-    for key in ["name", "description", "datePublished", "license", "hasPart"] {
-        assert!(!root[key].is_null(), "an RO-Crate must have {key}");
-    }
+    let entities = check_provenance(&desk.place("place"));
+    assert_eq!(entities["#made"]["name"], "vierdemacht sweep");
     let files = desk.files("place");
-    let own = ["segments/", "manifest/", "manifest.json", "ro-crate-metadata.json"];
-    for name in files.keys().filter(|name| !own.iter().any(|start| name.starts_with(start))) {
-        assert!(entities.iter().any(|entity| entity["@id"] == **name && entity["@type"] == "File"), "{name}");
-    }
-    let folder = desk.folder.path().to_str().unwrap();
-    for name in files.keys().filter(|name| !name.ends_with("parquet")) {
-        let text = String::from_utf8_lossy(&files[name]);
-        for word in [folder, env!("CARGO_MANIFEST_DIR")] {
-            assert!(!text.contains(word), "{name} names {word}");
-        }
-    }
     let mut again = Command::cargo_bin("vierdemacht").unwrap();
     again.arg("sweep").arg(desk.place("place").join("experiment.toml"));
     again.arg("--output").arg(desk.place("again")).assert().success();

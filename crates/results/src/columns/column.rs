@@ -122,6 +122,9 @@ impl<R> Column<R> {
         Column { name, meaning, unit, range, source }
     }
 
+    /// Any row may lack a value.
+    pub(crate) const OPTIONAL: bool = true;
+
     /// What it holds.
     pub const fn holds(&self) -> Kind {
         match self.source {
@@ -137,11 +140,11 @@ impl<R> Column<R> {
         }
     }
 
-    /// The column in words. Any row may lack a value.
+    /// The column in words.
     pub fn described(&self) -> TableColumn {
         let [name, meaning, unit, range] =
             [self.name, self.meaning, self.unit, self.range].map(str::to_owned);
-        TableColumn { name, holds: self.holds(), optional: true, meaning, unit, range }
+        TableColumn { name, holds: self.holds(), optional: Self::OPTIONAL, meaning, unit, range }
     }
 
     /// The value in a row.

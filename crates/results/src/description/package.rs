@@ -50,7 +50,9 @@ fn resource(result: &ResultDescription, file: &FileEntry, name: String) -> Value
             resource["rows"] = rows.into();
         }
         let fields: Vec<Value> = table.columns.iter().map(TableColumn::field).collect();
-        resource["schema"] = json!({ "fields": fields, "missingValues": [""] });
+        // frictionless-py reads Parquet by way of pandas, in which a whole number that is missing is called nan.
+        let missing: &[&str] = if format == "parquet" { &["", "nan"] } else { &[""] };
+        resource["schema"] = json!({ "fields": fields, "missingValues": missing });
     }
     resource
 }

@@ -36,7 +36,11 @@ macro_rules! whatever {
 impl ColumnValues {
     /// No values yet of a column.
     pub fn none(column: &TableColumn) -> ColumnValues {
-        match (column.holds, column.optional) {
+        ColumnValues::of(column.holds, column.optional)
+    }
+
+    fn of(holds: Kind, optional: bool) -> ColumnValues {
+        match (holds, optional) {
             (Kind::Whole, false) => ColumnValues::Whole(Vec::new()),
             (Kind::Whole, true) => ColumnValues::OptionalWhole(Vec::new()),
             (Kind::Number, false) => ColumnValues::Number(Vec::new()),
@@ -51,7 +55,7 @@ impl ColumnValues {
     /// The values of columns in some rows.
     pub(crate) fn of_rows<R>(columns: &[Column<R>], rows: impl IntoIterator<Item = R>) -> Vec<ColumnValues> {
         let mut values: Vec<ColumnValues> =
-            columns.iter().map(|column| ColumnValues::none(&column.described())).collect();
+            columns.iter().map(|column| ColumnValues::of(column.holds(), Column::<R>::OPTIONAL)).collect();
         for row in rows {
             values.iter_mut().zip(columns).for_each(|(values, column)| values.push(column.value(&row)));
         }
