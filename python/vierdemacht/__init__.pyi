@@ -146,6 +146,15 @@ class Scenario:
         plan: str | None = None,
         phase: str | None = None,
         why_influence: str | None = None,
+        lang: _Language = "en",
+        seed: int | None = None,
+    ) -> str: ...
+    def agreement(
+        self,
+        replicate: int = 1,
+        *,
+        lang: _Language = "en",
+        format: Literal["markdown", "html"] = "markdown",
         seed: int | None = None,
     ) -> str: ...
     def events(
@@ -155,6 +164,7 @@ class Scenario:
         agent: str | None = None,
         plan: str | None = None,
         phase: str | None = None,
+        lang: _Language = "en",
         seed: int | None = None,
     ) -> list[dict[str, Any]]: ...
     def plot(

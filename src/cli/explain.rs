@@ -1,12 +1,15 @@
 //! `explain`: the story of one formation.
 
 use super::changes::Changes;
+use clap::ValueEnum;
+use model::scenario::Language;
 use model::world::build::Setting;
+use results::words::languages;
 use std::io::Write;
 use std::path::PathBuf;
 use story::find::About;
 use story::why::Why;
-use story::{Formation, Subject, find, json};
+use story::{Formation, Subject, agreement, find, json};
 use studies::error::Error;
 
 /// Tell the story of one formation: who told whom what, what became of it, and why
@@ -16,7 +19,8 @@ use studies::error::Error;
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --agent expert-climate\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --plan climate/2/3\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --phase preparation\n  \
-    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --why-influence experts")]
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --why-influence experts\n  \
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --agreement --lang nl --format html > akkoord.html")]
 pub struct ExplainCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
@@ -26,17 +30,28 @@ pub struct ExplainCommand {
     /// Only what concerns one person: identifier, label, or a part that fits nobody else
     #[arg(long, value_name = "NAME", group = "subject")]
     pub agent: Option<String>,
-    /// Only what concerns one plan (theme/problem/approach, from 1) or problem (theme/problem)
+    /// Only what concerns one plan (theme/problem/approach, from 1) or problem (theme/problem): such an identifier, or the
+    /// name that the scenario gives it, or a part of it that fits no other
     #[arg(long, value_name = "ID", group = "subject")]
     pub plan: Option<String>,
     /// Only one phase, event by event: preparation, election, `information_rounds`, formation,
     /// consultation, drafting, investiture, or `everyday_practice`
     #[arg(long, value_name = "NAME", group = "subject")]
     pub phase: Option<String>,
+    /// The agreement as a document of about two pages: a chapter for each cluster, and its plans with who brought them
+    #[arg(long, group = "subject", conflicts_with = "json")]
+    pub agreement: bool,
+    /// Form of the agreement: Markdown, or one HTML file that prints on A4
+    #[arg(long, value_enum, requires = "agreement", default_value_t)]
+    pub format: DocumentFormat,
+    /// Language of the agreement; in a story, whose sentences are English, and in --json, of the names of themes, problems
+    /// and plans
+    #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
+    pub lang: Language,
     /// Why somebody had influence: the formation beside the same one without this group, party, department or
     /// person (as `influence --mute` takes them), where the two part, and the causes from there to the
     /// agreement; with --plan, one problem side by side
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["agent", "phase"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["agent", "phase", "agreement"])]
     pub why_influence: Option<String>,
     /// Seed of the luck, instead of the scenario's
     #[arg(long, value_name = "N")]
@@ -49,8 +64,18 @@ pub struct ExplainCommand {
     pub json: bool,
 }
 
+/// The form of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum DocumentFormat {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// One HTML file.
+    Html,
+}
+
 impl ExplainCommand {
-    /// Prints the story, or with `json` the events that it tells.
+    /// Prints the story, with `json` the events that it tells, or the agreement.
     ///
     /// # Errors
     /// The scenario's faults; a replicate, person, plan or phase that there is not; a failure to write.
@@ -68,9 +93,17 @@ impl ExplainCommand {
         let replicate = find::replicate(self.replicate).map_err(Error::input)?;
         let seed = self.seed.unwrap_or(setting.scenario.parameters().simulation.seed);
         if let Some(group) = group {
-            return self.why(&mut Why::simulate(&setting, seed, replicate, group), subject, out);
+            let mut why = Why::simulate(&setting, seed, replicate, group).in_language(self.lang);
+            return self.why(&mut why, subject, out);
         }
-        let mut formation = Formation::simulate(&setting, seed, replicate, subject);
+        let mut formation = Formation::simulate(&setting, seed, replicate, subject).in_language(self.lang);
+        if self.agreement {
+            let document = match self.format {
+                DocumentFormat::Markdown => agreement::markdown(&formation, self.lang),
+                DocumentFormat::Html => agreement::html(&formation, self.lang),
+            };
+            return out.write_all(document.as_bytes()).map_err(Error::of_output);
+        }
         if self.json {
             let events = json::array(&formation, &formation.events_about(subject));
             return print(out, &events);

@@ -9,6 +9,7 @@ use pictures::data::{DataSource, Selection};
 use pictures::look::{Language, Look, Medium, SIZES};
 use pictures::swept::SweepSource;
 use pictures::{Picture, PictureNeeds};
+use results::words::languages;
 use results::write;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ pub struct PlotCommand {
     #[arg(long)]
     pub list: bool,
     /// Language of titles, axes and legends
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
     pub lang: Language,
     /// Vectors, or pixels (two for each of the size, in each direction); where left out, as the file for the picture is
     /// called, else vectors

@@ -2,6 +2,7 @@
 
 use crate::report;
 use pictures::look::Language;
+use results::words::languages;
 use results::write;
 use std::io::Write;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ pub struct ReportCommand {
     /// Folder of the result
     pub result: PathBuf,
     /// Language
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
     pub lang: Language,
     /// File for the report; `report-RESULT.html` beside the folder of the result where left out
     #[arg(long, value_name = "FILE")]

@@ -38,7 +38,7 @@ fn columns(names: &[&str]) -> Vec<String> {
 pub(super) fn facts(scenario: &Scenario, identity: &Identity, language: Language) -> Vec<(String, String)> {
     let council = scenario.council();
     let parties = scenario.parties().iter().map(|party| format!("{} ({})", party.label.name, party.seats));
-    let problems: u32 = scenario.as_file().themes.iter().map(|theme| theme.problems).sum();
+    let problems: u32 = scenario.as_file().themes.iter().map(|theme| theme.problems.number()).sum();
     let of = |english, dutch, fact: String| (say(language, english, dutch).to_owned(), fact);
     vec![
         of("council", "raad", format!("{}, {}", council.municipality, council.seats)),

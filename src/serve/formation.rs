@@ -94,7 +94,8 @@ pub fn told(preset: &Preset, asked: &FormationQuestion) -> Result<PageFormation,
         }
     };
     let seed = setting.scenario.parameters().simulation.seed;
-    let formation = Formation::simulate_with(&setting, seed, asked.replicate - 1, Subject::Whole, muted);
+    let formation = Formation::simulate_with(&setting, seed, asked.replicate - 1, Subject::Whole, muted)
+        .in_language(asked.language);
     let spans = phases::spans(formation.trace()).into_iter();
     let span = |PhaseSpan { phase, first_day, last_day, .. }: PhaseSpan| Span {
         phase: phase_name(phase),

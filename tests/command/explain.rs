@@ -1,10 +1,10 @@
 //! `explain`: the story of one formation.
 
 use std::collections::BTreeSet;
-use vierdemacht::cli::explain::ExplainCommand;
+use vierdemacht::cli::explain::{DocumentFormat, ExplainCommand};
 use vierdemacht::model::ids::{AgentId, PlanId, ProblemId};
-use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::scenario::parameters::RelationKind;
+use vierdemacht::model::scenario::{Language, Scenario};
 use vierdemacht::model::trace::{Event, Phase, What};
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::story::kinds::{Doings, doings};
@@ -14,7 +14,7 @@ use vierdemacht::studies::error::Error;
 
 const STARTER: &str = include_str!("../../src/cli/starter.toml");
 
-fn setting(text: &str) -> Setting {
+pub(crate) fn setting(text: &str) -> Setting {
     Setting::new(Scenario::from_toml("test.toml", text).unwrap())
 }
 
@@ -63,7 +63,7 @@ fn stories(text: &str, replicate: u64, subject: Subject) -> String {
     Formation::simulate(&setting(text), 2026, replicate, subject).story(subject)
 }
 
-fn explain(change: impl Fn(&mut ExplainCommand)) -> Result<String, Error> {
+pub(crate) fn explain(change: impl Fn(&mut ExplainCommand)) -> Result<String, Error> {
     let mut command = ExplainCommand {
         changes: Default::default(),
         scenario: "src/cli/starter.toml".into(),
@@ -72,6 +72,9 @@ fn explain(change: impl Fn(&mut ExplainCommand)) -> Result<String, Error> {
         plan: None,
         phase: None,
         why_influence: None,
+        agreement: false,
+        format: DocumentFormat::default(),
+        lang: Language::default(),
         seed: None,
         json: false,
     };
@@ -90,7 +93,7 @@ fn every_event_of_many_formations_has_a_sentence_that_names_whom_it_is_about() {
     let texts = kinds.iter().flat_map(|kind| [of_one_kind(kind), under_stress(kind)]);
     for text in texts.chain([exchange.to_owned()]) {
         let setting = setting(&text);
-        let names = Names { setting: &setting };
+        let names = Names { setting: &setting, language: Language::English };
         for replicate in 0..40 {
             let mut events = Formation::simulate(&setting, 2026, replicate, Subject::Whole).events();
             let everyday = Subject::Phase(Phase::EverydayPractice);

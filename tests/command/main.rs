@@ -7,6 +7,7 @@ mod described;
 #[path = "../support/folder.rs"]
 mod folder;
 
+mod agreement;
 mod changes;
 mod cluster;
 mod documentation;

@@ -193,7 +193,7 @@ fn all_cases_have_as_many_problems_factsheets_and_supporters_as_tilburg() {
     let size = |name: &str| {
         let file = scenario(name);
         let supporters = file.officials.iter().filter(|official| official.function.is_some()).count();
-        let problems: u32 = file.themes.iter().map(|theme| theme.problems).sum();
+        let problems: u32 = file.themes.iter().map(|theme| theme.problems.number()).sum();
         (problems, file.factsheets.len(), supporters, file.staffing.vacancies.len())
     };
     for (name, _, _) in CASES {

@@ -26,6 +26,7 @@ mod electoral_law;
 mod figures;
 mod model_hash;
 mod muting;
+mod named_plans;
 mod network_measures;
 mod oracles;
 mod parameters;

@@ -41,17 +41,26 @@ const STILL: &[(&str, &str)] = &[
     ("dimensions[].name", "label"),
     ("clusters[].id", "named by themes and frames, which are tried"),
     ("clusters[].name", "label"),
+    ("clusters[].name_en", "label"),
     ("themes[].id", "address of luck: another id is another theme"),
     ("themes[].name", "label"),
+    ("themes[].name_en", "label"),
+    ("themes[].problems[].id", "label: a problem's luck is addressed by its number"),
+    ("themes[].problems[].name", "label"),
+    ("themes[].problems[].name_en", "label"),
+    ("themes[].problems[].approaches[].name", "label"),
+    ("themes[].problems[].approaches[].name_en", "label"),
     ("directorates[].id", "named by departments"),
     ("directorates[].name", "label"),
     ("departments[].id", "named by officials and themes, which are tried"),
     ("departments[].name", "label"),
+    ("departments[].name_en", "label"),
     ("departments[].directorate", "label; the line of command is officials[].superior"),
     ("officials[].id", "address of luck: another id is another person"),
     ("officials[].name", "label"),
     ("factsheets[].id", "address of luck: another id is another factsheet"),
     ("factsheets[].name", "label"),
+    ("factsheets[].name_en", "label"),
     ("informateurs[].id", "address of luck: another id is another person"),
     ("informateurs[].name", "label"),
     ("simulation.replicates", "how many formations are simulated, not how one goes"),
@@ -106,6 +115,29 @@ const ENTRIES: &[(&str, &str, &str, &str)] = &[
     ("themes[].department", TILBURG, "", "themes = [{ id = 'sports', department = 'economy-labour' }]"),
     ("themes[].dimensions", TILBURG, "", "themes = [{ id = 'sports', dimensions = { environment = 5 } }]"),
     ("themes[].problems", TILBURG, "", "themes = [{ id = 'sports', problems = 3 }]"),
+    (
+        "themes[].problems[].urgency",
+        TILBURG,
+        "themes = [{ id = 'sports', problems = [{ name = 'A' }, { name = 'B' }] }]",
+        "themes = [{ id = 'sports', problems = [{ name = 'A', urgency = 1 }, { name = 'B' }] }]",
+    ),
+    (
+        "themes[].problems[].approaches[].position",
+        TILBURG,
+        "",
+        "themes = [{ id = 'care', problems = [{ name = 'A', approaches = [
+           { name = 'a', position = 0 }, { name = 'b', position = 0.1 },
+           { name = 'c', position = 0.2 }, { name = 'd', position = 0.3 }] },
+           { name = 'B' }, { name = 'C' }, { name = 'D' }] }]",
+    ),
+    (
+        "themes[].problems[].approaches[].cost",
+        TILBURG,
+        "",
+        "themes = [{ id = 'care', problems = [{ name = 'A', approaches = [
+           { name = 'a', cost = 20 }, { name = 'b', cost = 20 }, { name = 'c', cost = 20 }, { name = 'd', cost = 20 }] },
+           { name = 'B' }, { name = 'C' }, { name = 'D' }] }]",
+    ),
     ("themes[].urgency", TILBURG, "", "themes = [{ id = 'sports', urgency = 1 }]"),
     (
         "officials[].post",
@@ -298,10 +330,14 @@ lists = [{ id = 'lst', name = 'L' }]
 parties = [{ id = 'lst', name = 'L', negotiators = [
   { id = 'lst-alderman', name = 'A', role = 'group_leader' },
   { id = 'lst-leader', name = 'B', role = 'candidate_alderman' } ] }]
-dimensions = [{ id = 'galtan', name = 'G' }]\nclusters = [{ id = 'vital', name = 'V' }]
-themes = [{ id = 'sports', name = 'S' }]\ndirectorates = [{ id = 'operations', name = 'O' }]
-departments = [{ id = 'social', name = 'S', directorate = 'operations' }]
-officials = [{ id = 'expert-sports', name = 'E' }]\nfactsheets = [{ id = 'fs-sports', name = 'F' }]
+dimensions = [{ id = 'galtan', name = 'G' }]\nclusters = [{ id = 'vital', name = 'V', name_en = 'v' }]
+themes = [{ id = 'sports', name = 'S', name_en = 's', problems = [
+  { id = 'halls', name = 'H', name_en = 'h', approaches = [
+    { name = 'A', name_en = 'a' }, { name = 'B' }, { name = 'C' }, { name = 'D' }] },
+  { name = 'G', approaches = [{ name = 'only one, and so not used' }] }] }]
+\ndirectorates = [{ id = 'operations', name = 'O' }]
+departments = [{ id = 'social', name = 'S', name_en = 's', directorate = 'operations' }]
+officials = [{ id = 'expert-sports', name = 'E' }]\nfactsheets = [{ id = 'fs-sports', name = 'F', name_en = 'f' }]
 informateurs = [{ id = 'informateur-professor', name = 'I' }]";
     assert!(!differ(&setting(TILBURG, ""), &setting(TILBURG, named), false));
 }

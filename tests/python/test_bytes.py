@@ -116,6 +116,8 @@ def test_a_story_its_events_and_a_picture(command, project, desk):
     scenario = vm.Scenario(project / FILE)
     told = command("explain", project / FILE, "--replicate", 2, "--phase", "drafting")
     assert scenario.explain(2, phase="drafting") == told.stdout
+    page = command("explain", project / FILE, "--agreement", "--lang", "nl", "--format", "html")
+    assert scenario.agreement(lang="nl", format="html") == page.stdout
     why = command("explain", project / FILE, "--why-influence", "experts")
     assert scenario.explain(why_influence="experts") == why.stdout
     first = scenario.events(2)[0]

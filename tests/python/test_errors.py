@@ -51,6 +51,8 @@ def test_names_that_stand_for_nothing_are_refused(town):
         town.influence(["nobody-at-all"], replicates=1)
     with pytest.raises(vm.InputError, match="phase"):
         town.explain(phase="lunch")
+    with pytest.raises(vm.InputError, match="format is one of markdown, html, not pdf"):
+        town.agreement(format="pdf")
     with pytest.raises(vm.InputError, match="there is no picture"):
         town.plot("portrait")
     with pytest.raises(vm.InputError, match="lang is one of en, nl"):

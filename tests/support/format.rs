@@ -53,9 +53,13 @@ fn collect(root: &Value, schema: &Value, path: &str, found: &mut Vec<Parameter>)
         return;
     }
     let items = schema.get("items").map(|items| resolved(root, items));
-    match items.filter(|items| items.get("properties").is_some()) {
-        Some(items) => collect(root, items, &format!("{path}[]"), found),
-        None => found.push(Parameter { path: path.to_owned(), range: range(schema) }),
+    let items = items.filter(|items| items.get("properties").is_some());
+    // What is a list or a number is a key of its own as well.
+    if items.is_none() || schema.get("type").is_some_and(Value::is_array) {
+        found.push(Parameter { path: path.to_owned(), range: range(schema) });
+    }
+    if let Some(items) = items {
+        collect(root, items, &format!("{path}[]"), found);
     }
 }
 

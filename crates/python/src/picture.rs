@@ -66,7 +66,7 @@ impl Look {
     /// # Errors
     /// There is no such language, theme or size.
     pub(crate) fn of(lang: &str, theme: &str, size: Option<(u32, u32)>) -> PyResult<Look> {
-        let look = Drawn::of(named::<Medium>("theme", theme)?, named::<Language>("lang", lang)?);
+        let look = Drawn::of(named::<Medium>("theme", theme)?, language(lang)?);
         let Some((width, height)) = size else { return Ok(Look(look)) };
         _ = within("width", Some(width), SIZES)?;
         _ = within("height", Some(height), SIZES)?;
@@ -81,6 +81,19 @@ fn named<T: ValueEnum>(what: &str, name: &str) -> PyResult<T> {
             .filter_map(|value| Some(value.to_possible_value()?.get_name().to_owned()))
             .collect();
         InputError::new_err(format!("{what} is one of {}, not {name}", known.join(", ")))
+    })
+}
+
+/// The language of a code.
+///
+/// # Errors
+/// There is no such language.
+pub(crate) fn language(code: &str) -> PyResult<Language> {
+    code.parse().map_err(|_| {
+        InputError::new_err(format!(
+            "lang is one of {}, not {code}",
+            Language::ALL.map(Language::code).join(", ")
+        ))
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::comparison::Comparison;
 use crate::errors::{InputError, raised, within};
 use crate::influence::Influence;
-use crate::picture::{Look, Picture};
+use crate::picture::{Look, Picture, language};
 use crate::run::Run;
 use crate::stories;
 use crate::work::WorkChoices;
@@ -232,11 +232,12 @@ impl Scenario {
     /// The story of one formation in words, as `vierdemacht explain` tells it.
     ///
     /// `replicate` is its number as in tables, from 1. The story is of the whole, or of one `agent` (identifier, label, or a part
-    /// that fits nobody else), `plan` (theme/problem/approach, from 1; or theme/problem) or `phase`. `why_influence` tells why a
-    /// group, party, department or person had influence; with `plan`, on one problem.
+    /// that fits nobody else), `plan` (theme/problem/approach, from 1; theme/problem; or a name) or `phase`. `why_influence` tells
+    /// why a group, party, department or person had influence; with `plan`, on one problem. Sentences are English; `lang`, "en" or
+    /// "nl", is the language of the names of themes, problems and plans.
     ///
     /// Raises InputError where there is nothing of a name.
-    #[pyo3(signature = (replicate = 1, *, agent = None, plan = None, phase = None, why_influence = None, seed = None))]
+    #[pyo3(signature = (replicate = 1, *, agent = None, plan = None, phase = None, why_influence = None, lang = "en", seed = None))]
     #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
     fn explain(
         &self,
@@ -246,19 +247,45 @@ impl Scenario {
         plan: Option<&str>,
         phase: Option<&str>,
         why_influence: Option<&str>,
+        lang: &str,
         seed: Option<u64>,
     ) -> PyResult<String> {
         let setting = self.setting(WorkChoices::of(None, seed, None)?);
-        let told = About { agent, plan, phase };
-        py.detach(|| stories::story(&setting, replicate, told, why_influence))
+        let (told, language) = (About { agent, plan, phase }, language(lang)?);
+        py.detach(|| stories::story(&setting, replicate, told, why_influence, language))
+            .map_err(|error| raised(py, error))
+    }
+
+    /// The agreement of one formation as a document of about two pages, as `vierdemacht explain --agreement` prints it: chapter by
+    /// cluster, each plan with who brought it. `lang` is "en" or "nl", `format` "markdown" or "html".
+    ///
+    /// Raises InputError where there is no such language, format or formation.
+    #[pyo3(signature = (replicate = 1, *, lang = "en", format = "markdown", seed = None))]
+    fn agreement(
+        &self,
+        py: Python<'_>,
+        replicate: u64,
+        lang: &str,
+        format: &str,
+        seed: Option<u64>,
+    ) -> PyResult<String> {
+        let html = match format {
+            "html" => true,
+            "markdown" => false,
+            _ => return Err(InputError::new_err(format!("format is one of markdown, html, not {format}"))),
+        };
+        let setting = self.setting(WorkChoices::of(None, seed, None)?);
+        let language = language(lang)?;
+        py.detach(|| stories::agreement(&setting, replicate, language, html))
             .map_err(|error| raised(py, error))
     }
 
     /// The events of one formation, in the order of days: a list of dictionaries, as `vierdemacht explain --json` prints them. `replicate`,
-    /// `agent`, `plan` and `phase` are as for `explain`; `day` counts from the election.
+    /// `agent`, `plan`, `phase` and `lang` are as for `explain`; `day` counts from the election.
     ///
     /// Raises InputError where there is nothing of a name.
-    #[pyo3(signature = (replicate = 1, *, agent = None, plan = None, phase = None, seed = None))]
+    #[pyo3(signature = (replicate = 1, *, agent = None, plan = None, phase = None, lang = "en", seed = None))]
+    #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
     fn events(
         &self,
         py: Python<'_>,
@@ -266,11 +293,12 @@ impl Scenario {
         agent: Option<&str>,
         plan: Option<&str>,
         phase: Option<&str>,
+        lang: &str,
         seed: Option<u64>,
     ) -> PyResult<Py<PyAny>> {
         let setting = self.setting(WorkChoices::of(None, seed, None)?);
-        let told = About { agent, plan, phase };
-        let events = py.detach(|| stories::events(&setting, replicate, told));
+        let (told, language) = (About { agent, plan, phase }, language(lang)?);
+        let events = py.detach(|| stories::events(&setting, replicate, told, language));
         json::to_python(py, &events.map_err(|error| raised(py, error))?)
     }
 

@@ -1,10 +1,11 @@
 //! Stories and events of one formation.
 
+use model::scenario::Language;
 use model::world::build::Setting;
 use serde_json::Value;
 use story::find::About;
 use story::why::Why;
-use story::{Formation, Subject, find, json};
+use story::{Formation, Subject, agreement, find, json};
 use studies::error::Error;
 
 /// The story of formation `number` (from 1), or why somebody had influence in it.
@@ -16,12 +17,15 @@ pub(crate) fn story(
     number: u64,
     about: About<'_>,
     why_influence: Option<&str>,
+    language: Language,
 ) -> Result<String, Error> {
     let subject = find::subject(setting, about).map_err(Error::input)?;
     let (seed, replicate) =
         (setting.scenario.parameters().simulation.seed, find::replicate(number).map_err(Error::input)?);
     let Some(name) = why_influence else {
-        return Ok(Formation::simulate(setting, seed, replicate, subject).story(subject));
+        return Ok(Formation::simulate(setting, seed, replicate, subject)
+            .in_language(language)
+            .story(subject));
     };
     let problem = match subject {
         Subject::Whole => None,
@@ -33,17 +37,41 @@ pub(crate) fn story(
         }
     };
     let group = find::group(setting, name).map_err(Error::input)?;
-    Ok(Why::simulate(setting, seed, replicate, group).story(problem))
+    Ok(Why::simulate(setting, seed, replicate, group).in_language(language).story(problem))
+}
+
+/// The agreement of formation `number` (from 1) as a document: HTML, or else Markdown.
+///
+/// # Errors
+/// There is no formation 0.
+pub(crate) fn agreement(
+    setting: &Setting,
+    number: u64,
+    language: Language,
+    html: bool,
+) -> Result<String, Error> {
+    let seed = setting.scenario.parameters().simulation.seed;
+    let replicate = find::replicate(number).map_err(Error::input)?;
+    let formation = Formation::simulate(setting, seed, replicate, Subject::Whole);
+    Ok(match html {
+        true => agreement::html(&formation, language),
+        false => agreement::markdown(&formation, language),
+    })
 }
 
 /// The events of formation `number` (from 1).
 ///
 /// # Errors
 /// There is nothing of a name.
-pub(crate) fn events(setting: &Setting, number: u64, about: About<'_>) -> Result<Value, Error> {
+pub(crate) fn events(
+    setting: &Setting,
+    number: u64,
+    about: About<'_>,
+    language: Language,
+) -> Result<Value, Error> {
     let subject = find::subject(setting, about).map_err(Error::input)?;
     let seed = setting.scenario.parameters().simulation.seed;
-    let formation =
-        Formation::simulate(setting, seed, find::replicate(number).map_err(Error::input)?, subject);
+    let replicate = find::replicate(number).map_err(Error::input)?;
+    let formation = Formation::simulate(setting, seed, replicate, subject).in_language(language);
     Ok(json::array(&formation, &formation.events_about(subject)))
 }

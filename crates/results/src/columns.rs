@@ -59,7 +59,9 @@ columns! {
     "scenario", "name of the scenario", "", "" => text |r| r.of.scenario();
     "replicate", "number of the formation", "", "from 1" => whole |r| r.of.replicate;
     "rank", "rank in the agreement", "", "from 1" => whole |r| r.plan.rank;
-    "plan", "the plan: theme/problem/approach, problem and approach counted from 1", "", "" => text |r| r.name();
+    "plan", "the plan: theme/problem/approach, the problem by its id, else, as the approach, counted from 1", "", "" => text |r| r.id();
+    "problem_name", "name of the problem, in English where the scenario has it; empty where it names none", "", "" => text |r| r.problem_name();
+    "plan_name", "name of the plan, likewise", "", "" => text |r| r.plan_name();
     "theme", "theme", "", "" => text |r| r.theme();
     "position", "position of the approach", "policy position", "0 to 1" => number |r| r.position();
     "quality", "true effectiveness", "effectiveness", "0 to 1" => number |r| r.plan.quality;

@@ -5,15 +5,17 @@ use model::measures;
 use model::measures::agents::AgentRecord;
 use model::measures::catalogue::FormationFigure;
 use model::measures::everyday::EverydayRecord;
-use model::measures::names::plan_name;
+use model::measures::names;
 use model::measures::phases::PhaseSpan;
 use model::measures::plans::{PlanRecord, proposing_agent, proposing_party};
 use model::measures::replicate::ReplicateRecord;
+use model::scenario::Language;
 use model::scenario::file::Mandate;
 use model::trace::Coalition;
 use model::world::actor::Who;
 use model::world::build::Setting;
 use numbers::stats::Estimate;
+use std::borrow::Cow;
 use story::phases::name as phase_name;
 use studies::influence::FigureFound;
 use studies::paired::Compared;
@@ -128,8 +130,17 @@ impl PhaseRow<'_> {
 }
 
 impl PlanRow<'_> {
-    pub(super) fn name(&self) -> String {
-        plan_name(self.of.setting, self.plan.agreed.plan)
+    pub(super) fn id(&self) -> String {
+        names::plan_id(self.of.setting, self.plan.agreed.plan)
+    }
+
+    pub(super) fn problem_name(&self) -> Cow<'_, str> {
+        let problem = self.of.setting.policy.problem_of(self.plan.agreed.plan);
+        names::problem_name(self.of.setting, problem, Language::English).unwrap_or_default().into()
+    }
+
+    pub(super) fn plan_name(&self) -> Cow<'_, str> {
+        names::plan_name(self.of.setting, self.plan.agreed.plan, Language::English).unwrap_or_default()
     }
 
     pub(super) fn theme(&self) -> &str {

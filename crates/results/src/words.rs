@@ -1,20 +1,12 @@
 //! The words of pictures and reports, in English and Dutch. `{}` stands for what is filled in.
 
-use clap::ValueEnum;
-use serde::Deserialize;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+pub use model::scenario::Language;
 
-/// Language of titles, axes and legends. What a scenario calls its parties and themes stays as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
-pub enum Language {
-    /// English.
-    #[default]
-    #[value(name = "en")]
-    #[serde(rename = "en")]
-    English,
-    /// Dutch.
-    #[value(name = "nl")]
-    #[serde(rename = "nl")]
-    Dutch,
+/// Reads a language on the command line, by its code.
+pub fn languages() -> impl TypedValueParser<Value = Language> {
+    let codes = Language::ALL.map(|language| PossibleValue::new(language.code()).help(language.name()));
+    PossibleValuesParser::new(codes).try_map(|code| code.parse::<Language>())
 }
 
 /// A number with so many decimals, with a true minus, and none before nothing.
@@ -117,7 +109,8 @@ words! {
     OneOfTheLine: "manager", "leidinggevende";
     RelationsCounted: "{} relations, {} ended, trust grew on {} and fell on {}", "{} relaties, {} beëindigd, vertrouwen groeide op {} en daalde op {}";
     BeliefsTitle: "What negotiators believe of plans, and what is true", "Wat onderhandelaars van plannen geloven, en wat waar is";
-    BeliefsSays: "A line is a negotiator. At the right, believed effectiveness (0 to 1) of the plans heard of most: theme, problem/approach.", "Een lijn is een onderhandelaar. Rechts de geloofde effectiviteit (0 tot 1) van de plannen waarover het meest gehoord werd: thema, probleem/aanpak.";
+    BeliefsSays: "A line is a negotiator. At the right, believed effectiveness (0 to 1) of the plans heard of most.", "Een lijn is een onderhandelaar. Rechts de geloofde effectiviteit (0 tot 1) van de plannen waarover het meest gehoord werd.";
+    BeliefsSaysByNumber: "A line is a negotiator. At the right, believed effectiveness (0 to 1) of the plans heard of most: theme, problem/approach.", "Een lijn is een onderhandelaar. Rechts de geloofde effectiviteit (0 tot 1) van de plannen waarover het meest gehoord werd: thema, probleem/aanpak.";
     BeliefFromTo: "mean belief from {} to {}, truth {}", "gemiddeld geloof van {} naar {}, waarheid {}";
     DistanceFromTo: "mean distance of belief from truth from {} to {}", "gemiddelde afstand van geloof tot waarheid van {} naar {}";
     DistanceToTruth: "mean distance of belief from truth, all plans for problems on the table", "gemiddelde afstand van geloof tot waarheid, alle plannen voor problemen op tafel";

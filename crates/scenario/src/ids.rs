@@ -85,7 +85,8 @@ index!(
     ProblemId
 );
 index!(
-    /// An approach to a problem: one of the positions on its theme that a plan can take, in the order of position.
+    /// An approach to a problem: one of the positions on its theme that a plan can take, in the order of position where the
+    /// scenario gives no positions, else in its order.
     Approach
 );
 index!(

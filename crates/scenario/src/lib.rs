@@ -11,6 +11,7 @@ pub mod faults;
 pub mod file;
 pub mod ids;
 mod kind;
+mod language;
 mod load;
 mod overrides;
 pub mod parameters;
@@ -28,6 +29,7 @@ pub mod written;
 pub use decimal::DecimalComma;
 pub use faults::{Fault, Faults};
 pub use kind::FileKind;
+pub use language::{Language, NoLanguage};
 pub use load::Base;
 pub use overrides::{NoOverride, Override};
 pub use shipped::shipped_files;
@@ -93,8 +95,17 @@ pub struct Label {
     pub id: String,
     /// Label for people.
     pub name: String,
+    /// Label in English, where the scenario has one.
+    pub name_en: Option<String>,
     /// Key of the identifier, for addresses of draws.
     pub key: Key,
+}
+
+impl Label {
+    /// The label in a language.
+    pub fn called(&self, language: Language) -> &str {
+        language.of(&self.name, self.name_en.as_deref())
+    }
 }
 
 /// The council.
@@ -169,8 +180,17 @@ pub struct Theme {
     pub department: Option<DepartmentId>,
     /// Number of problems.
     pub problems: u32,
+    /// Its problems with their names: all, or none. A problem's approaches are as many as a problem has, or none.
+    pub named: Vec<ProblemFile>,
     /// Mean urgency of its problems.
     pub urgency: Share,
+}
+
+impl Theme {
+    /// A problem by its number within the theme, from 0, where it has a name.
+    pub fn named(&self, number: u32) -> Option<&ProblemFile> {
+        self.named.get(number as usize)
+    }
 }
 
 /// A department.

@@ -172,6 +172,9 @@ impl Override {
             node = match &mut node.value {
                 Content::Table(entries) => {
                     path = path.key(key);
+                    if key == "name" && i + 1 == self.keys.len() {
+                        entries.retain(|entry| entry.key != "name_en"); // as where files are merged
+                    }
                     entry(entries, key, place)
                 }
                 Content::List(nodes) => match nodes.iter().position(|n| n.id() == Some(key)) {

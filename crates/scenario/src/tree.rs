@@ -218,7 +218,12 @@ impl TreeNode {
     }
 }
 
+/// A new `name` takes the place of what the base is called in English as well.
 fn merge_tables(base: &mut Vec<TableEntry>, over: Vec<TableEntry>) {
+    let gives = |key: &str| over.iter().any(|entry| entry.key == key);
+    if gives("name") && !gives("name_en") {
+        base.retain(|entry| entry.key != "name_en");
+    }
     for entry in over {
         match base.iter_mut().find(|e| e.key == entry.key) {
             Some(old) => {
@@ -330,6 +335,18 @@ mod tests {
             (0..3).map(|i| text_at(&node, &KeyPath::entry("p", i).key("id"), base, over)).collect();
         assert_eq!(ids, ["'a'", "'b'", "'c'"]);
         assert_eq!(text_at(&node, &KeyPath::entry("p", 1).key("x"), base, over), "40");
+    }
+
+    #[test]
+    fn a_new_name_takes_the_place_of_the_english_one_too() {
+        let base = "[a]\nname = 'Zorg'\nname_en = 'Care'\n";
+        let english = |over: &str| {
+            let node = merged(base, over);
+            node.entry("a").unwrap().node.entry("name_en").map(|entry| entry.node.text().unwrap().to_owned())
+        };
+        assert_eq!(english("[a]\nx = 1\n").as_deref(), Some("Care"));
+        assert_eq!(english("[a]\nname = 'Hulp'\n"), None);
+        assert_eq!(english("[a]\nname = 'Hulp'\nname_en = 'Help'\n").as_deref(), Some("Help"));
     }
 
     #[test]

@@ -107,18 +107,17 @@ fn official(f: &Formation<'_>, agent: AgentId, o: OfficialId) -> Vec<String> {
         Post::Director => "director",
         Post::MunicipalSecretary => "municipal secretary",
     };
-    let department = official
-        .department
-        .map_or(String::new(), |d| format!(" in {}", scenario.departments()[d.index()].label.name));
+    let department =
+        official.department.map_or(String::new(), |d| format!(" in {}", f.names().department(d)));
     let under = official
         .superior
         .map_or(String::new(), |s| format!(", under {}", f.names().person(f.setting.cast.official(s))));
     let mut lines = vec![format!("{post}{department}{under}")];
     let cast = &f.setting.cast;
     if let Some(s) = cast.supporters.iter().find(|s| s.agent == agent) {
-        let clusters: Vec<String> = (0..scenario.clusters().len())
-            .filter(|&c| f.setting.responsible[c].is_some_and(|r| cast.supporters[r].agent == agent))
-            .map(|c| scenario.clusters()[c].name.clone())
+        let clusters: Vec<String> = ClusterId::all(scenario.clusters().len())
+            .filter(|&c| f.setting.responsible[c.index()].is_some_and(|r| cast.supporters[r].agent == agent))
+            .map(|c| f.names().cluster(c))
             .collect();
         let clusters = if clusters.is_empty() {
             String::new()

@@ -2,6 +2,23 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use model::scenario::Language;
+
+/// Months in Dutch.
+const DUTCH_MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
 
 /// The date of a day counted from the election; the election's own beyond the calendar's end.
 pub fn date_of(election: Date, day: i16) -> Date {
@@ -10,7 +27,19 @@ pub fn date_of(election: Date, day: i16) -> Date {
 
 /// `Day 26, 16 April 2018`.
 pub(crate) fn day_and_date(election: Date, day: i16) -> String {
-    format!("Day {day}, {}", date_of(election, day).strftime("%-d %B %Y"))
+    format!("Day {day}, {}", date_in(election, day, Language::English))
+}
+
+/// `16 April 2018`, in a language.
+pub(crate) fn date_in(election: Date, day: i16, language: Language) -> String {
+    let date = date_of(election, day);
+    match language {
+        Language::English => date.strftime("%-d %B %Y").to_string(),
+        Language::Dutch => {
+            let month = usize::try_from(date.month()).ok().and_then(|month| DUTCH_MONTHS.get(month - 1));
+            format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -21,6 +50,7 @@ mod tests {
     fn days_count_from_the_election_in_both_directions() {
         let election = Date::constant(2018, 3, 21);
         assert_eq!(day_and_date(election, 26), "Day 26, 16 April 2018");
+        assert_eq!(date_in(election, 26, Language::Dutch), "16 april 2018");
         assert_eq!(day_and_date(election, 0), "Day 0, 21 March 2018");
         assert_eq!(day_and_date(election, -30), "Day -30, 19 February 2018");
     }

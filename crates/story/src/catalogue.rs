@@ -240,7 +240,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             format!(
                 "{to} took in {} {} from {from}, best in it {plan}, over {} ({})",
                 wording::channel(channel).0,
-                names::problem_in(&plan),
+                plan.problem,
                 words::of(kind).with_article,
                 match weight > 0.0 {
                     true => format!("weight {weight:.1}"),

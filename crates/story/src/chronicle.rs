@@ -71,10 +71,16 @@ fn opening(f: &Formation<'_>, page: &mut Page) {
         )
     };
     page.paragraph(&sentence(&format!("in short: {outcome}")));
-    page.paragraph(
-        "A plan is called theme/problem/approach. Days count from the election. All of it is simulated; \
-         nobody in it is a real person.",
-    );
+    let named = scenario.themes().iter().any(|theme| !theme.named.is_empty());
+    let called = match named {
+        true => {
+            "Plans are called by their names, which are made up like all of it; --plan takes a name, or theme/problem/approach."
+        }
+        false => "A plan is called theme/problem/approach.",
+    };
+    page.paragraph(&format!(
+        "{called} Days count from the election. All of it is simulated; nobody in it is a real person."
+    ));
 }
 
 type Split = fn(&[Event]) -> Vec<&[Event]>;
@@ -201,7 +207,7 @@ fn paragraph(f: &Formation<'_>, merger: &Merger<'_>, part: &[Event]) -> String {
     let mut text = merger.sentences(part).join(" ");
     if let Some(problem) = problem {
         let name = f.names().problem(problem);
-        text = text.replace(&format!("{name}/"), "approach ");
+        text = f.names().by_approach(problem, &text);
         for word in [" on ", " of "] {
             text = text.replace(&format!("{word}{name}"), "");
         }
@@ -215,8 +221,13 @@ fn agreement(f: &Formation<'_>, page: &mut Page) {
     );
     for (i, agreed) in f.world().agreement.iter().enumerate() {
         let listed = if agreed.in_factsheets { "*" } else { " " };
-        let plan = f.names().plan(agreed.plan);
+        let plan = f.names().plan_id(agreed.plan);
         let by = f.names().proposer(agreed.proposer);
-        page.line(&format!("{:>3}. {listed} {plan:<24} {:+.2}  {by}", i + 1, agreed.utility));
+        if let Some(name) = f.names().plan_name(agreed.plan) {
+            page.line(&format!("{:>3}. {listed} {name}", i + 1));
+            page.line(&format!("       {plan:<24} {:+.2}  {by}", agreed.utility));
+        } else {
+            page.line(&format!("{:>3}. {listed} {plan:<24} {:+.2}  {by}", i + 1, agreed.utility));
+        }
     }
 }

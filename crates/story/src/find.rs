@@ -1,10 +1,14 @@
 //! From what a user types to persons, groups, plans and phases.
 
+use super::names::Names;
 use super::{Subject, phases};
 use model::ids::*;
+use model::measures::names::{plan_id, plan_name, problem_name};
+use model::scenario::Language;
 use model::trace::Phase;
 use model::world::build::Setting;
 use model::world::means::{PersonGroup, UnknownGroup};
+use std::borrow::Cow;
 
 /// Why a name means nothing, or not one thing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,7 +46,9 @@ pub enum NameError {
         number: usize,
     },
     /// Not the form of a plan's name.
-    #[error("{text:?} is no plan: write theme/problem/approach, such as {example}")]
+    #[error(
+        "{text:?} is no plan: write theme/problem/approach, such as {example}, or its name where the scenario gives one"
+    )]
     NotAPlan {
         /// What the user wrote.
         text: String,
@@ -152,18 +158,25 @@ fn named(what: &'static str, text: &str, known: &[IdAndLabel<'_>]) -> Result<usi
     }
 }
 
-/// The problem, and the plan where one is named: `theme/problem` or `theme/problem/approach`, problem and
-/// approach counted from 1.
+/// The problem, and the plan where one is named: `theme/problem` or `theme/problem/approach`, the problem by its
+/// identifier or, as the approach, counted from 1; or the name of either in any language. A part of a name will do where it
+/// fits one only; case does not count.
 ///
 /// # Errors
 /// [`NameError`] where there is none; it says what there is.
 pub fn plan(setting: &Setting, text: &str) -> Result<(ProblemId, Option<PlanId>), NameError> {
     let parts: Vec<&str> = text.trim().split('/').collect();
+    let is_theme = |id: &str| setting.scenario.themes().iter().any(|theme| theme.label.id == id);
+    if !is_theme(parts[0])
+        && let Some(found) = plan_named(setting, text)?
+    {
+        return Ok(found);
+    }
     let (theme, problem, approach) = match parts[..] {
         [theme, problem] => (theme, problem, None),
         [theme, problem, approach] => (theme, problem, Some(approach)),
         _ => {
-            let example = super::names::plan_name(setting, PlanId(0));
+            let example = plan_id(setting, PlanId(0));
             return Err(NameError::NotAPlan { text: text.to_owned(), example });
         }
     };
@@ -173,10 +186,35 @@ pub fn plan(setting: &Setting, text: &str) -> Result<(ProblemId, Option<PlanId>)
         return Err(unknown("theme", theme, &ids));
     };
     let problems: Vec<ProblemId> = setting.policy.of_theme(ThemeId::at(t)).collect();
-    let number = counted(problem, problems.len(), &format!("problems of {theme}"))?;
+    let number = match themes[t].named.iter().position(|named| named.id.as_deref() == Some(problem)) {
+        Some(number) => number,
+        None => counted(problem, problems.len(), &format!("problems of {theme}"))?,
+    };
     let Some(approach) = approach else { return Ok((problems[number], None)) };
     let approach = counted(approach, setting.policy.approaches(), "approaches to a problem")?;
     Ok((problems[number], Some(setting.policy.plan(problems[number], Approach::at(approach)))))
+}
+
+/// The problem, and the plan where it is one, of a name that the scenario gives; none where no name fits.
+fn plan_named(setting: &Setting, text: &str) -> Result<Option<(ProblemId, Option<PlanId>)>, NameError> {
+    let names = Names { setting, language: Language::English };
+    let mut found = Vec::new();
+    for problem in ProblemId::all(setting.policy.problems.len()) {
+        let called = |language| problem_name(setting, problem, language).map(Cow::Borrowed);
+        found.push(((problem, None), Language::ALL.map(called)));
+        for plan in setting.policy.plans_of(problem).map(PlanId::at) {
+            let called = |language| plan_name(setting, plan, language).filter(|_| names.is_named(plan));
+            found.push(((problem, Some(plan)), Language::ALL.map(called)));
+        }
+    }
+    found.retain(|(_, called)| called.iter().all(Option::is_some));
+    let known = found.iter().filter_map(|(_, [one, other])| Some((one.as_deref()?, other.as_deref()?)));
+    let known: Vec<IdAndLabel<'_>> = known.collect();
+    match named("plan", text, &known) {
+        Ok(place) => Ok(Some(found[place].0)),
+        Err(NameError::Unknown { .. }) => Ok(None),
+        Err(ambiguous) => Err(ambiguous),
+    }
 }
 
 /// The phase of a name.

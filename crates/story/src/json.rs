@@ -7,7 +7,8 @@ use model::trace::{Event, Reference, What};
 use serde_json::{Value, json};
 
 /// The events as an array, one object an event: day, date, phase, what, and for each number of a person,
-/// party, plan and so on the name in a field beside it that ends in `_name`.
+/// party, plan and so on the name in a field beside it that ends in `_name`; of a problem and a plan also the identifier that
+/// tables have, in one that ends in `_id`.
 ///
 /// # Panics
 /// Never: events have only what JSON can hold.
@@ -25,6 +26,9 @@ fn object(f: &Formation<'_>, event: &Event) -> Value {
             references.reverse(); // what is asked for stands before who asks
         }
         for (field, reference) in references {
+            if let Some(id) = id(f.names(), reference) {
+                _ = fields.insert(format!("{field}_id"), json!(id));
+            }
             _ = fields.insert(format!("{field}_name"), name(f.names(), reference));
         }
     }
@@ -35,11 +39,26 @@ fn name(names: Names<'_>, reference: Reference) -> Value {
     match reference {
         Reference::Agent(agent) => json!(names.setting.cast.agent(agent).name),
         Reference::Parties(parties) => parties.parties().map(|p| names.party(p)).collect(),
-        Reference::Factsheet(sheet) => {
-            json!(names.setting.scenario.factsheets()[sheet.index()].label.name)
+        Reference::Factsheet(sheet) => json!(names.factsheet_title(sheet)),
+        Reference::Problem(problem) => {
+            names.problem_name(problem).map_or_else(|| json!(names.problem_id(problem)), |name| json!(name))
         }
-        Reference::Party(_) | Reference::Theme(_) | Reference::Problem(_) | Reference::Plan(_) => {
-            json!(names.of(reference))
+        Reference::Plan(plan) => {
+            names.plan_name(plan).map_or_else(|| json!(names.plan_id(plan)), |name| json!(name))
         }
+        Reference::Party(_) | Reference::Theme(_) => json!(names.of(reference)),
+    }
+}
+
+/// The identifier of a problem or plan, as tables have it.
+fn id(names: Names<'_>, reference: Reference) -> Option<String> {
+    match reference {
+        Reference::Problem(problem) => Some(names.problem_id(problem)),
+        Reference::Plan(plan) => Some(names.plan_id(plan)),
+        Reference::Agent(_)
+        | Reference::Party(_)
+        | Reference::Parties(_)
+        | Reference::Theme(_)
+        | Reference::Factsheet(_) => None,
     }
 }

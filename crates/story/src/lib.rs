@@ -4,6 +4,7 @@
 //! [`agent`] and [`plan`] choose the events and put them in order. [`why`] tells two formations side by side.
 
 pub mod agent;
+pub mod agreement;
 pub mod calendar;
 pub mod catalogue;
 pub mod chronicle;
@@ -21,6 +22,7 @@ mod wording;
 use merge::Merger;
 use model::ids::*;
 use model::process::{self, Run};
+use model::scenario::Language;
 use model::trace::{Event, Phase, Trace, What};
 use model::world::World;
 use model::world::build::Setting;
@@ -51,6 +53,8 @@ pub struct Formation<'a> {
     pub replicate: u64,
     /// Who is muted in it.
     pub muted: Muted,
+    /// Language of what the scenario names in two: its themes, problems and plans.
+    pub language: Language,
     before: World,
     after: World,
     trace: Trace,
@@ -81,7 +85,23 @@ impl<'a> Formation<'a> {
         } else {
             process::simulate_with(setting, luck, &muted, &mut after, &mut trace);
         }
-        Formation { setting, seed, replicate, muted, before, after, trace, unread: Trace::default() }
+        let language = Language::default();
+        Formation {
+            setting,
+            seed,
+            replicate,
+            muted,
+            language,
+            before,
+            after,
+            trace,
+            unread: Trace::default(),
+        }
+    }
+
+    /// The same, told with names in a language.
+    pub fn in_language(self, language: Language) -> Formation<'a> {
+        Formation { language, ..self }
     }
 
     /// The event log.
@@ -129,7 +149,7 @@ impl<'a> Formation<'a> {
 
     /// Names of everything in it.
     pub fn names(&self) -> Names<'a> {
-        Names { setting: self.setting }
+        Names { setting: self.setting, language: self.language }
     }
 
     /// The world as it is after it.

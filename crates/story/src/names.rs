@@ -1,18 +1,36 @@
 //! How persons, parties, plans and relations are called in a story.
 
 use model::ids::*;
-pub use model::measures::names::{plan_name, problem_name};
+use model::measures::names::{plan_id, plan_name, problem_id, problem_name};
+use model::scenario::Language;
 use model::scenario::file::Mandate;
 use model::scenario::parameters::{ProcessFunction, RelationKind};
 use model::trace::{Abstention, Channel, Coalition, Proposer, Reason, Reference, Sanction, Screening};
 use model::world::actor::Who;
 use model::world::build::Setting;
+use std::borrow::Cow;
+use std::fmt;
 
 /// Names of everything in a setting.
 #[derive(Debug, Clone, Copy)]
 pub struct Names<'a> {
     /// The setting.
     pub setting: &'a Setting,
+    /// Language of what the scenario names in two.
+    pub language: Language,
+}
+
+/// A plan in a sentence, and its problem.
+pub(crate) struct PlanCalled {
+    plan: String,
+    /// Its problem.
+    pub(crate) problem: String,
+}
+
+impl fmt::Display for PlanCalled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.plan)
+    }
 }
 
 impl Names<'_> {
@@ -48,24 +66,80 @@ impl Names<'_> {
         and(&parties.parties().map(|p| self.party(p)).collect::<Vec<_>>())
     }
 
-    /// A plan: `climate/2/3`.
+    /// A plan: its name between quotes where the scenario has one, else its identifier.
     pub fn plan(&self, plan: PlanId) -> String {
-        plan_name(self.setting, plan)
+        self.plan_name(plan).map_or_else(|| self.plan_id(plan), |name| format!("\"{name}\""))
     }
 
-    /// A problem: `climate/2`.
+    /// A plan of a problem that was named before: its name between quotes where the scenario has one, else `approach 3`.
+    pub fn approach(&self, plan: PlanId) -> String {
+        match self.plan_name(plan).filter(|_| self.is_named(plan)) {
+            Some(name) => format!("\"{name}\""),
+            None => format!("approach {}", self.setting.policy.approach_of(plan).index() + 1),
+        }
+    }
+
+    /// Whether the scenario has a name for the plan itself, and not only for its problem.
+    pub(crate) fn is_named(&self, plan: PlanId) -> bool {
+        let problem = self.setting.policy.problem(self.setting.policy.problem_of(plan));
+        let named = self.setting.scenario.themes()[problem.theme.index()].named(problem.number);
+        named.is_some_and(|named| !named.approaches.is_empty())
+    }
+
+    /// The name of a plan, where the scenario has one.
+    pub fn plan_name(&self, plan: PlanId) -> Option<Cow<'_, str>> {
+        plan_name(self.setting, plan, self.language)
+    }
+
+    /// The identifier of a plan: `climate/2/3`.
+    pub fn plan_id(&self, plan: PlanId) -> String {
+        plan_id(self.setting, plan)
+    }
+
+    /// A problem: its name between quotes where the scenario has one, else its identifier.
     pub fn problem(&self, problem: ProblemId) -> String {
-        problem_name(self.setting, problem)
+        self.problem_name(problem).map_or_else(|| self.problem_id(problem), |name| format!("\"{name}\""))
+    }
+
+    /// The name of a problem, where the scenario has one.
+    pub fn problem_name(&self, problem: ProblemId) -> Option<&str> {
+        problem_name(self.setting, problem, self.language)
+    }
+
+    /// The identifier of a problem: `climate/2`.
+    pub fn problem_id(&self, problem: ProblemId) -> String {
+        problem_id(self.setting, problem)
+    }
+
+    /// A text in which plans of a problem that was named before are called by their approaches.
+    pub(crate) fn by_approach(&self, problem: ProblemId, text: &str) -> String {
+        let plans = self.setting.policy.plans_of(problem).map(PlanId::at);
+        plans.fold(text.to_owned(), |text, plan| text.replace(&self.plan(plan), &self.approach(plan)))
     }
 
     /// A theme.
     pub fn theme(&self, theme: ThemeId) -> String {
-        self.setting.scenario.themes()[theme.index()].label.name.clone()
+        self.setting.scenario.themes()[theme.index()].label.called(self.language).to_owned()
+    }
+
+    /// A cluster of themes.
+    pub fn cluster(&self, cluster: ClusterId) -> String {
+        self.setting.scenario.clusters()[cluster.index()].called(self.language).to_owned()
+    }
+
+    /// A department.
+    pub fn department(&self, department: DepartmentId) -> String {
+        self.setting.scenario.departments()[department.index()].label.called(self.language).to_owned()
+    }
+
+    /// The title of a factsheet.
+    pub fn factsheet_title(&self, factsheet: FactsheetId) -> &str {
+        self.setting.scenario.factsheets()[factsheet.index()].label.called(self.language)
     }
 
     /// A factsheet, by its title between quotes.
     pub fn factsheet(&self, factsheet: FactsheetId) -> String {
-        format!("\"{}\"", self.setting.scenario.factsheets()[factsheet.index()].label.name)
+        format!("\"{}\"", self.factsheet_title(factsheet))
     }
 
     /// The author of the factsheet on a problem, where one treats it.
@@ -130,11 +204,6 @@ impl Names<'_> {
     }
 }
 
-/// The problem in a plan's name: `climate/2` of `climate/2/3`.
-pub(crate) fn problem_in(plan: &str) -> &str {
-    plan.rsplit_once('/').map_or(plan, |(problem, _)| problem)
-}
-
 /// What the field of an event is called in a sentence.
 pub(crate) trait InSentence {
     /// A name, or what it was.
@@ -162,11 +231,18 @@ macro_rules! named {
 }
 
 named!(
-    AgentId => person, PartyId => party, ThemeId => theme, ProblemId => problem, PlanId => plan,
-    FactsheetId => factsheet;
+    AgentId => person, PartyId => party, ThemeId => theme, ProblemId => problem, FactsheetId => factsheet;
     as it is: bool, f32, i16, u16, Abstention, Channel, Coalition, Mandate, ProcessFunction, Proposer, Reason,
     RelationKind, Sanction, Screening
 );
+
+impl InSentence for PlanId {
+    type Name = PlanCalled;
+
+    fn named(self, n: Names<'_>) -> PlanCalled {
+        PlanCalled { plan: n.plan(self), problem: n.problem(n.setting.policy.problem_of(self)) }
+    }
+}
 
 impl<T: InSentence> InSentence for Option<T> {
     type Name = Option<T::Name>;

@@ -5,6 +5,7 @@ mod damage;
 mod extends;
 mod filled_in;
 mod overrides;
+mod problems;
 mod references;
 mod sense;
 mod shape;

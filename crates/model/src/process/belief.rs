@@ -119,7 +119,7 @@ pub fn utilities(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId
     let ideal = setting.scenario.parties()[party.index()].positions[theme.index()];
     let bargaining = &run.parameters().bargaining;
     let beliefs = beliefs(run, negotiator, problem);
-    for ((u, belief), position) in into.iter_mut().zip(beliefs).zip(&setting.policy.positions) {
+    for ((u, belief), position) in into.iter_mut().zip(beliefs).zip(setting.policy.positions(problem)) {
         *u = utility(bargaining, *belief, *position, ideal);
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
             continue;
         }
         let ideal = run.setting.scenario.parties()[party.index()].positions[theme.index()];
-        let approach = run.setting.policy.nearest_approach(ideal);
+        let approach = run.setting.policy.nearest_approach(problem, ideal);
         let by = if run.world.manifesto(run.setting, party).contains(&problem) {
             Proposer::Manifesto(party)
         } else {
@@ -179,7 +179,7 @@ fn ballot<'b>(
         weights: &weights[..partners],
         utilities: &run.world.utilities[first..first + partners * approaches],
         ideals,
-        positions: &run.setting.policy.positions,
+        positions: run.setting.policy.positions(problem),
         options,
     }
 }

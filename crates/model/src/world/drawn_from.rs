@@ -15,8 +15,8 @@ pub(crate) struct DrawnFrom {
     pub(super) grid: Grid,
     /// Mean and standard deviation of effectiveness.
     pub(super) quality: [f64; 2],
-    /// Mean urgency of each theme's problems.
-    pub(super) urgency: Vec<f64>,
+    /// Mean urgency of each theme's problems, and the urgency of each problem that has its own.
+    pub(super) urgency: (Vec<f64>, Vec<Option<f64>>),
     /// Of each official, beside effectiveness.
     pub(super) wishes: Wishes,
     /// Address of each unit.
@@ -25,8 +25,8 @@ pub(crate) struct DrawnFrom {
     pub(super) experts: Vec<Key>,
     /// Of each negotiator, beside effectiveness.
     pub(super) impressions: Impressions,
-    /// Spread of the logarithm of costs.
-    pub(super) cost_spread: f64,
+    /// Spread of the logarithm of costs, and the cost of each plan that has its own.
+    pub(super) costs: (f64, Vec<Option<f64>>),
     /// Beside urgency: length of a manifesto, and each party's salience of themes.
     pub(super) manifestos: (u32, Vec<Vec<f64>>),
 }
@@ -76,7 +76,10 @@ impl DrawnFrom {
                 approaches: policy.approaches(),
             },
             quality: [*plans.quality_mean, plans.quality_sd],
-            urgency: scenario.themes().iter().map(|theme| *theme.urgency).collect(),
+            urgency: (
+                scenario.themes().iter().map(|theme| *theme.urgency).collect(),
+                policy.problems.iter().map(|problem| problem.urgency).collect(),
+            ),
             wishes: Wishes { cohesion: *parameters.goals.cohesion, officials: wishes.to_vec() },
             units: units.to_vec(),
             experts: cast.experts.iter().map(|expert| expert.key).collect(),
@@ -89,7 +92,7 @@ impl DrawnFrom {
                 negotiators: negotiators.map(|n| cast.agent(cast.negotiator(n)).key).collect(),
                 knowledge: knowledge.to_vec(),
             },
-            cost_spread: plans.cost_spread,
+            costs: (plans.cost_spread, PlanId::all(policy.plans()).map(|plan| policy.cost(plan)).collect()),
             manifestos: (plans.manifesto, scenario.parties().iter().map(|p| p.salience.clone()).collect()),
         }
     }

@@ -49,7 +49,7 @@ impl World {
         if !(quality && kept(|last, from| last.impressions == from.impressions)) {
             self.impressions.begin(setting.scenario.negotiators().len(), problems, approaches);
         }
-        if !kept(|last, from| last.cost_spread == from.cost_spread) {
+        if !kept(|last, from| last.costs == from.costs) {
             self.costs.clear();
             self.costs.resize_with(setting.policy.plans(), OnceCell::new);
         }
@@ -69,13 +69,14 @@ impl World {
         }
     }
 
-    /// Urgency = clamp(N(theme's urgency, 0.2), 0, 1). Assumption.
+    /// Urgency as the scenario gives it, else clamp(N(theme's urgency, 0.2), 0, 1). Assumption.
     fn draw_urgency(&mut self, setting: &Setting, luck: Luck<'_>) {
         self.urgency.clear();
         let urgency = luck.stream(Purpose::Urgency, Key(0));
         for problem in &setting.policy.problems {
             let mean = *setting.scenario.themes()[problem.theme.index()].urgency;
-            self.urgency.push((mean + URGENCY_SPREAD * urgency.normal(problem.key)).clamp(0.0, 1.0));
+            let drawn = || (mean + URGENCY_SPREAD * urgency.normal(problem.key)).clamp(0.0, 1.0);
+            self.urgency.push(problem.urgency.unwrap_or_else(drawn));
         }
     }
 
@@ -177,9 +178,12 @@ impl World {
         manifestos[party.index()].extend(ranking.iter().map(|&(_, problem)| problem));
     }
 
-    /// Cost of a plan in mean costs: log-normal with mean 1.
+    /// Cost of a plan in mean costs: as the scenario gives it, else log-normal with mean 1.
     pub fn cost(&self, setting: &Setting, luck: Luck<'_>, plan: PlanId) -> f64 {
         *self.costs[plan.index()].get_or_init(|| {
+            if let Some(given) = setting.policy.cost(plan) {
+                return given;
+            }
             let spread = setting.scenario.parameters().plans.cost_spread;
             let luck = luck.stream(Purpose::Cost, Key(0)).normal(setting.policy.plan_keys[plan.index()]);
             libm::exp(spread * luck - spread * spread / 2.0)

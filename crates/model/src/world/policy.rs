@@ -5,7 +5,7 @@ use crate::scenario::Scenario;
 use std::ops::Range;
 
 /// A problem of a theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Problem {
     /// Theme.
     pub theme: ThemeId,
@@ -15,17 +15,23 @@ pub struct Problem {
     pub key: Key,
     /// The factsheet that treats it.
     pub factsheet: Option<FactsheetId>,
+    /// Urgency, [0, 1], where the scenario gives it.
+    pub(crate) urgency: Option<f64>,
 }
 
 /// The grid of problems and approaches. Plans are numbered problem by problem: plan = problem × K + approach.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Policy {
     /// All problems, theme by theme.
     pub problems: Vec<Problem>,
     /// First problem of each theme, and one past the last problem of all.
     pub first_of_theme: Vec<usize>,
-    /// Position x of each approach: x_k = (k + 1/2) / K.
-    pub positions: Vec<f64>,
+    /// Number of approaches K to each problem.
+    approaches: usize,
+    /// Position x of each plan: as the scenario gives it, else x_k = (k + 1/2) / K for k from 0.
+    positions: Vec<f64>,
+    /// Cost of each plan in mean costs, where the scenario gives it.
+    costs: Vec<Option<f64>>,
     /// Address of each plan's luck.
     pub plan_keys: Vec<Key>,
     /// Problem and approach of each plan: looking up is faster than dividing.
@@ -33,36 +39,36 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The grid of a scenario.
+    /// The grid of a scenario. No name or identifier of a problem is an address of luck: naming moves nothing.
     pub fn of(scenario: &Scenario) -> Policy {
         let approaches = scenario.parameters().plans.approaches;
-        let mut problems = Vec::new();
-        let mut first_of_theme = Vec::new();
+        let mut policy = Policy { approaches: approaches as usize, ..Policy::default() };
         for (t, theme) in scenario.themes().iter().enumerate() {
-            first_of_theme.push(problems.len());
+            policy.first_of_theme.push(policy.problems.len());
             for number in 0..theme.problems {
-                problems.push(Problem {
-                    theme: ThemeId::at(t),
-                    number,
-                    key: theme.label.key.part(u64::from(number)),
-                    factsheet: factsheet_on(scenario, t, number),
-                });
+                let key = theme.label.key.part(u64::from(number));
+                let named = theme.named(number);
+                let factsheet = factsheet_on(scenario, t, number);
+                let urgency = named.and_then(|problem| problem.urgency).map(|urgency| *urgency);
+                let problem = ProblemId::at(policy.problems.len());
+                policy.problems.push(Problem { theme: ThemeId::at(t), number, key, factsheet, urgency });
+                for k in 0..approaches {
+                    let approach = named.and_then(|problem| problem.approaches.get(k as usize));
+                    let evenly = (f64::from(k) + 0.5) / f64::from(approaches);
+                    policy.plan_keys.push(key.part(u64::from(k)));
+                    policy.positions.push(approach.and_then(|a| a.position).map_or(evenly, |x| *x));
+                    policy.costs.push(approach.and_then(|a| a.cost));
+                    policy.places.push((problem, Approach::at(k as usize)));
+                }
             }
         }
-        first_of_theme.push(problems.len());
-        let plan_keys =
-            problems.iter().flat_map(|p| (0..approaches).map(|k| p.key.part(u64::from(k)))).collect();
-        let positions: Vec<f64> =
-            (0..approaches).map(|k| (f64::from(k) + 0.5) / f64::from(approaches)).collect();
-        let places = ProblemId::all(problems.len())
-            .flat_map(|problem| Approach::all(positions.len()).map(move |approach| (problem, approach)))
-            .collect();
-        Policy { problems, first_of_theme, positions, plan_keys, places }
+        policy.first_of_theme.push(policy.problems.len());
+        policy
     }
 
     /// Number of approaches K.
     pub fn approaches(&self) -> usize {
-        self.positions.len()
+        self.approaches
     }
 
     /// Number of plans.
@@ -102,7 +108,17 @@ impl Policy {
 
     /// Position of a plan, [0, 1].
     pub fn position(&self, plan: PlanId) -> f64 {
-        self.positions[self.approach_of(plan).index()]
+        self.positions[plan.index()]
+    }
+
+    /// Position of each approach to a problem, [0, 1].
+    pub fn positions(&self, problem: ProblemId) -> &[f64] {
+        &self.positions[self.plans_of(problem)]
+    }
+
+    /// Cost of a plan in mean costs, where the scenario gives it.
+    pub(crate) fn cost(&self, plan: PlanId) -> Option<f64> {
+        self.costs[plan.index()]
     }
 
     /// The problems of a theme.
@@ -115,9 +131,9 @@ impl Policy {
         self.first_of_theme[theme.index()]..self.first_of_theme[theme.index() + 1]
     }
 
-    /// The approach nearest a position; the lower of two that are equally near.
-    pub(crate) fn nearest_approach(&self, ideal: f64) -> Approach {
-        best_approach(self.positions.iter().map(|x| -(x - ideal).abs())).unwrap_or_default()
+    /// The approach to a problem nearest a position; the first of two that are equally near.
+    pub(crate) fn nearest_approach(&self, problem: ProblemId, ideal: f64) -> Approach {
+        best_approach(self.positions(problem).iter().map(|x| -(x - ideal).abs())).unwrap_or_default()
     }
 }
 

@@ -5,7 +5,7 @@ pub mod history;
 use super::bars;
 use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data;
-use super::look::{FAINT, INK, Look, MUTED_INK};
+use super::look::{FAINT, INK, Language, Look, MUTED_INK};
 use super::party_colours;
 use super::shapes::{self, PixelPoint, Stroke};
 use history::History;
@@ -16,6 +16,7 @@ use plotters::style::{Color, RGBColor};
 use results::words::Word;
 use results::words::number;
 use story::Formation;
+use story::names::Names;
 use studies::error::Error;
 
 /// Plans that have a chart of their own.
@@ -34,9 +35,13 @@ const TRUTH: &[i32] = &[5, 4];
 pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
     let language = look.language;
     let told = BeliefsDrawing { history: history::of(formation, PLANS), formation };
+    let says = match told.history.plans.iter().all(|p| formation.names().plan_name(p.plan).is_some()) {
+        true => Word::BeliefsSays,
+        false => Word::BeliefsSaysByNumber,
+    };
     let frame = Frame {
         title: Word::BeliefsTitle.said(language).to_owned(),
-        subtitle: Word::BeliefsSays.said(language).to_owned(),
+        subtitle: says.said(language).to_owned(),
         source: Frame::source(language, &data::made_of(formation, language)),
         description: told.described(look),
     };
@@ -50,11 +55,15 @@ struct BeliefsDrawing<'f> {
 }
 
 impl BeliefsDrawing<'_> {
-    /// Theme, problem and approach of a plan.
-    fn plan(&self, plan: PlanId) -> String {
+    /// A plan by its name; where it has none, by theme, problem and approach.
+    fn plan(&self, plan: PlanId, language: Language) -> String {
+        let names = Names { language, ..self.formation.names() };
+        if let Some(name) = names.plan_name(plan) {
+            return name.into_owned();
+        }
         let policy = &self.formation.setting.policy;
         let problem = policy.problem(policy.problem_of(plan));
-        let theme = self.formation.names().theme(problem.theme);
+        let theme = names.theme(problem.theme);
         format!("{theme} {}/{}", problem.number + 1, policy.approach_of(plan).index() + 1)
     }
 
@@ -78,7 +87,11 @@ impl BeliefsDrawing<'_> {
         let plans = self.history.plans.iter().map(|plan| {
             let values = [at(0, &plan.means), at(last, &plan.means), number(plan.truth, 2)];
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
-            format!("{}: {}", self.plan(plan.plan), Word::BeliefFromTo.with(look.language, &values))
+            format!(
+                "{}: {}",
+                self.plan(plan.plan, look.language),
+                Word::BeliefFromTo.with(look.language, &values)
+            )
         });
         let distance = [at(0, &self.history.distance), at(last, &self.history.distance)];
         let distance = Word::DistanceFromTo.with(look.language, &[&distance[0], &distance[1]]);
@@ -119,7 +132,7 @@ fn paint(area: &Area<'_>, pen: Pen, told: &BeliefsDrawing<'_>) -> Result<(), Dra
     for (place, plan) in told.history.plans.iter().enumerate() {
         let (column, row) = (count(place % 2), count(place / 2));
         let chart = BeliefChart {
-            title: told.plan(plan.plan),
+            title: told.plan(plan.plan, pen.look.language),
             lines: &plan.means,
             truth: Some(plan.truth),
             high: 1.0,

@@ -216,7 +216,7 @@ fn organisation(found: &mut Layout, formation: &Formation<'_>, language: Languag
             continue;
         }
         let label = department.map_or(Word::WithoutDepartment.said(language).to_owned(), |department| {
-            scenario.departments()[department.index()].label.name.clone()
+            scenario.departments()[department.index()].label.called(language).to_owned()
         });
         let group = found.group(GraphColumn::Organisation, label, true);
         for official in here {

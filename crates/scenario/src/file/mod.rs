@@ -5,9 +5,11 @@
 //! [`Scenario::load`](super::Scenario::load).
 
 mod parties;
+mod policy;
 mod service;
 
 pub use parties::*;
+pub use policy::*;
 pub use service::*;
 
 use super::parameters::*;
@@ -44,7 +46,7 @@ pub struct ScenarioFile {
     #[serde(default)]
     pub dimensions: Vec<DimensionFile>,
     /// Clusters of themes: the circle that frames the agreement.
-    pub clusters: Vec<Named>,
+    pub clusters: Vec<ClusterFile>,
     /// Themes of the formation.
     pub themes: Vec<ThemeFile>,
     /// Directorates of the civil service.

@@ -1,4 +1,4 @@
-//! Themes, the civil service, informateurs and single relations as written.
+//! The civil service, informateurs and single relations as written.
 
 use super::parties::half;
 use crate::units::Share;
@@ -6,32 +6,6 @@ use crate::{ProcessFunction, RelationKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// A theme.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ThemeFile {
-    /// Identifier.
-    pub id: String,
-    /// Label.
-    #[serde(default)]
-    pub name: String,
-    /// Cluster.
-    pub cluster: String,
-    /// Department that knows the theme.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub department: Option<String>,
-    /// Weights of the survey's dimensions from which parties' positions on the theme follow (weighted mean over ten). A negative weight turns the dimension round.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
-    pub dimensions: BTreeMap<String, f64>,
-    /// Number of problems.
-    #[schemars(range(min = 1, max = 1000))]
-    pub problems: u32,
-    /// Mean urgency of its problems.
-    #[serde(default = "half")]
-    pub urgency: Share,
-}
 
 /// A department.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -42,6 +16,9 @@ pub struct DepartmentFile {
     /// Label.
     #[serde(default)]
     pub name: String,
+    /// Label in English; `name` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// Directorate that it falls under; none for a staff department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub directorate: Option<String>,
@@ -137,6 +114,9 @@ pub struct FactsheetFile {
     /// Label.
     #[serde(default)]
     pub name: String,
+    /// Label in English; `name` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// Theme.
     pub theme: String,
     /// The official who writes it.

@@ -1,7 +1,7 @@
 //! From a tree as read to a scenario as meant, or to all its faults at once.
 //!
 //! First the shape is checked (`shape`, `damage`, `rule`), then what the parts say of each other: identifiers
-//! and references (`names`), seats (`council`), positions (`positions`), saliences (`parties`), policy (`themes`), people
+//! and references (`names`), seats (`council`), positions (`positions`), saliences (`parties`), policy (`themes`, `problems`), people
 //! (`people`, `line`) and single relations (`relations`). A check leaves alone what rests on a
 //! value that was reported already.
 
@@ -13,6 +13,7 @@ pub mod names;
 mod parties;
 mod people;
 mod positions;
+mod problems;
 mod relations;
 mod rule;
 mod schema;
@@ -150,7 +151,7 @@ fn resolve(c: &mut Checker, file: ScenarioFile, dir: &Directory) -> Scenario {
         case: file.case.clone(),
         lists: council::lists(&file, dir),
         parties: parties::parties(c, &file, dir, &seats),
-        clusters: file.clusters.iter().map(|e| label(&e.id, &e.name)).collect(),
+        clusters: themes::clusters(&file),
         themes: themes::themes(c, &file, dir),
         departments: themes::departments(c, &file, dir),
         negotiators: people::negotiators(c, &file, dir),
@@ -164,7 +165,12 @@ fn resolve(c: &mut Checker, file: ScenarioFile, dir: &Directory) -> Scenario {
 }
 
 fn label(id: &str, name: &str) -> Label {
-    Label { id: id.to_owned(), name: name.to_owned(), key: Key::of(id) }
+    Label { id: id.to_owned(), name: name.to_owned(), name_en: None, key: Key::of(id) }
+}
+
+/// The label of an entry that may have one in English too.
+fn label_of(id: &str, name: &str, name_en: Option<&String>) -> Label {
+    Label { name_en: name_en.cloned(), ..label(id, name) }
 }
 
 fn parameters(file: &ScenarioFile) -> Parameters {

@@ -13,6 +13,8 @@ pub(super) enum SchemaRule<'a> {
     OneOf(&'a [Value]),
     /// A type.
     Type(fn(&Content) -> bool),
+    /// One of several types.
+    Types(&'a [Value]),
     /// This text.
     Constant(&'a str),
     /// Of text: that it matches a pattern.
@@ -39,7 +41,13 @@ impl<'a> SchemaRule<'a> {
         Some(match keyword {
             "$ref" => SchemaRule::SameAs(value.as_str()?),
             "oneOf" => SchemaRule::OneOf(value.as_array()?),
-            "type" => SchemaRule::Type(type_named(value.as_str()?)?),
+            "type" => match value.as_array() {
+                None => SchemaRule::Type(type_named(value)?),
+                Some(names) if names.iter().all(|name| type_named(name).is_some()) => {
+                    SchemaRule::Types(names)
+                }
+                Some(_) => return None,
+            },
             "const" => SchemaRule::Constant(value.as_str()?),
             "pattern" => SchemaRule::Pattern(pattern(value.as_str()?)?),
             "minimum" => SchemaRule::Bound(f64::ge, value.as_f64()?),
@@ -62,6 +70,9 @@ impl<'a> SchemaRule<'a> {
     pub(super) fn holds(self, content: &Content) -> bool {
         match (self, content) {
             (SchemaRule::Type(is_of_type), content) => is_of_type(content),
+            (SchemaRule::Types(names), content) => {
+                names.iter().filter_map(type_named).any(|is_of_type| is_of_type(content))
+            }
             (SchemaRule::Constant(text), content) => matches!(content, Content::Leaf(value) if value == text),
             (SchemaRule::Pattern(matches), Content::Leaf(Value::String(text))) => matches(text),
             (SchemaRule::Bound(compare, bound), Content::Leaf(Value::Number(number))) => {
@@ -76,8 +87,8 @@ impl<'a> SchemaRule<'a> {
 }
 
 /// Whether a value is of the type of a name; none where there is no such type.
-fn type_named(name: &str) -> Option<fn(&Content) -> bool> {
-    Some(match name {
+fn type_named(name: &Value) -> Option<fn(&Content) -> bool> {
+    Some(match name.as_str()? {
         "object" => |content| matches!(content, Content::Table(_)),
         "array" => |content| matches!(content, Content::List(_)),
         "string" => |content| matches!(content, Content::Leaf(Value::String(_))),

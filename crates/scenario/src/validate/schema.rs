@@ -90,6 +90,7 @@ impl SchemaLookup {
             Some("boolean") => "true or false".to_owned(),
             Some("array") => "a list".to_owned(),
             Some("object") => "a table".to_owned(),
+            None if may_be_listed(schema) => format!("a whole number{}, or a list", range(schema)),
             None if schema.is_boolean() => "text, a number, or true or false".to_owned(),
             _ => "text".to_owned(),
         }
@@ -124,6 +125,7 @@ impl SchemaLookup {
             Some("boolean") => false.into(),
             Some("array") => Value::Array(Vec::new()),
             Some("object") => self.smallest_table(schema),
+            None if may_be_listed(schema) => schema["minimum"].clone(),
             _ => "".into(),
         }
     }
@@ -162,6 +164,12 @@ fn ask_less(table: &mut Value, is_entry: bool) {
 
 fn type_of(schema: &Value) -> Option<&str> {
     schema.get("type")?.as_str()
+}
+
+/// Whether a whole number may be given as a list of what it counts.
+fn may_be_listed(schema: &Value) -> bool {
+    let types = schema.get("type").and_then(Value::as_array);
+    types.is_some_and(|types| ["integer", "array"].iter().all(|name| types.iter().any(|t| t == name)))
 }
 
 fn options(schema: &Value) -> Vec<&str> {

@@ -1,10 +1,10 @@
 //! Themes, departments, factsheets, and how many there may be.
 
-use super::{Checker, Directory, MOST_ENTRIES, MOST_PARTIES, label};
+use super::{Checker, Directory, MOST_ENTRIES, MOST_PARTIES, label_of, problems};
 use crate::file::ScenarioFile;
 use crate::ids::*;
 use crate::tree::KeyPath;
-use crate::{Department, Factsheet, Theme};
+use crate::{Department, Factsheet, Label, Theme};
 
 /// Checks that there is something of everything that must be, and not too much.
 ///
@@ -52,7 +52,7 @@ pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
 const MOST_SEATS: usize = 1000;
 
 fn check_plans(c: &mut Checker, file: &ScenarioFile) {
-    let problems: u64 = file.themes.iter().map(|t| u64::from(t.problems)).sum();
+    let problems: u64 = file.themes.iter().map(|t| u64::from(t.problems.number())).sum();
     let plans = problems.saturating_mul(u64::from(file.plans.approaches));
     let sound = c.all_sound("themes", "problems") && c.sound(&KeyPath::of("plans").key("approaches"));
     if plans > MOST_ENTRIES as u64 && sound {
@@ -65,6 +65,11 @@ fn check_plans(c: &mut Checker, file: &ScenarioFile) {
     }
 }
 
+/// The labels of the clusters.
+pub(super) fn clusters(file: &ScenarioFile) -> Vec<Label> {
+    file.clusters.iter().map(|e| label_of(&e.id, &e.name, e.name_en.as_ref())).collect()
+}
+
 /// The themes.
 pub(super) fn themes(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Theme> {
     let mut themes = Vec::new();
@@ -74,12 +79,13 @@ pub(super) fn themes(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> V
         let cluster = c.refer(&dir.clusters, &path.key("cluster"), &theme.cluster);
         let department = theme.department.as_ref();
         themes.push(Theme {
-            label: label(&theme.id, &theme.name),
+            label: label_of(&theme.id, &theme.name, theme.name_en.as_ref()),
             cluster: ClusterId::at(cluster.unwrap_or(0)),
             department: department
                 .and_then(|d| c.refer(&dir.departments, &path.key("department"), d))
                 .map(DepartmentId::at),
-            problems: theme.problems,
+            problems: theme.problems.number(),
+            named: problems::named(c, &path.key("problems"), theme.problems.list(), file.plans.approaches),
             urgency: theme.urgency,
         });
     }
@@ -94,7 +100,7 @@ pub(super) fn departments(c: &mut Checker, file: &ScenarioFile, dir: &Directory)
         let directorate =
             department.directorate.as_ref().and_then(|id| c.refer(&dir.directorates, &path, id));
         departments.push(Department {
-            label: label(&department.id, &department.name),
+            label: label_of(&department.id, &department.name, department.name_en.as_ref()),
             directorate: directorate.map(|i| file.directorates[i].name.clone()),
         });
     }
@@ -129,7 +135,7 @@ pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) 
                 .filter(|&end| fits(c, file, &path, t, end));
         }
         factsheets.push(Factsheet {
-            label: label(&factsheet.id, &factsheet.name),
+            label: label_of(&factsheet.id, &factsheet.name, factsheet.name_en.as_ref()),
             theme: ThemeId::at(theme.unwrap_or(0)),
             author: OfficialId::at(author.unwrap_or(0)),
             first_problem,
@@ -148,11 +154,12 @@ fn may_support(file: &ScenarioFile, official: usize) -> bool {
 /// Whether a theme has as many problems as its factsheets treat so far; a fault, once a theme, where not.
 fn fits(c: &mut Checker, file: &ScenarioFile, path: &KeyPath, theme: usize, treated: u32) -> bool {
     let theme = &file.themes[theme];
-    let fits = treated <= theme.problems;
+    let fits = treated <= theme.problems.number();
     if !fits {
         let message = format!(
             "the theme {:?} has {} problems, but its factsheets up to this one treat {treated}",
-            theme.id, theme.problems
+            theme.id,
+            theme.problems.number()
         );
         let help = "more `problems` of the theme, or fewer of its factsheets".to_owned();
         c.fault(&path.key("problems"), message, Some(help));

@@ -18,9 +18,13 @@ pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
     page.line(&format!("{:<22} {:<24} {}", "problem", "recommended", "how far it came"));
     for problem in problems {
         let recommended = recommended(f, problem);
-        let plan = recommended.map_or_else(|| "nothing".to_owned(), |p| f.names().plan(p));
+        let plan = recommended.map_or_else(|| "nothing".to_owned(), |p| f.names().plan_id(p));
         let fate = fate(f, problem, recommended);
-        page.line(&format!("{:<22} {plan:<24} {fate}", f.names().problem(problem)));
+        page.line(&format!("{:<22} {plan:<24} {fate}", f.names().problem_id(problem)));
+        if let Some(name) = f.names().problem_name(problem) {
+            let plan = recommended.and_then(|plan| f.names().plan_name(plan).map(|plan| format!(": {plan}")));
+            page.line(&format!("  {name}{}", plan.unwrap_or_default()));
+        }
     }
 }
 

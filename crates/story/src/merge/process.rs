@@ -122,15 +122,16 @@ impl Merger<'_> {
                 }
             }
         }
+        let by_number = self.brief && !plans.iter().any(|(plan, _)| self.names.is_named(*plan));
         let shown: Vec<String> = plans
             .iter()
             .map(|(plan, by)| {
                 let approach = self.names.setting.policy.approach_of(*plan).index() + 1;
-                let plan = if self.brief { approach.to_string() } else { self.names.plan(*plan) };
+                let plan = if by_number { approach.to_string() } else { self.names.plan(*plan) };
                 format!("{plan} ({})", by.join(", "))
             })
             .collect();
-        let what = if self.brief { "approaches on the table" } else { "on the table" };
+        let what = if by_number { "approaches on the table" } else { "on the table" };
         format!("{what}: {}", shown.join(", "))
     }
 

@@ -35,6 +35,8 @@ pub fn tell(f: &mut Formation<'_>, problem: ProblemId, plan: Option<PlanId>) -> 
     let names = f.names();
     let what = plan.map_or_else(|| names.problem(problem), |p| names.plan(p));
     let theme = names.theme(f.setting.policy.problem(problem).theme);
+    let id = plan.map_or_else(|| names.problem_id(problem), |p| names.plan_id(p));
+    let what = if what == id { what } else { format!("{what}, {id}") };
     page.heading(&format!("{what} ({theme}) in {} under seed {}", f.called(), f.seed));
     let plans = plan.map_or_else(|| all(f.setting, problem), |p| vec![p]);
     for &plan in &plans {
@@ -72,7 +74,7 @@ fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId],
         let truth = f.world().quality[plan.index()];
         let cost = f.world().cost(f.setting, luck, plan);
         let position = f.setting.policy.position(plan);
-        let mut row = format!("{:<24} {position:>8.2} {truth:>6.2} {cost:>6.2}", f.names().plan(plan));
+        let mut row = format!("{:<24} {position:>8.2} {truth:>6.2} {cost:>6.2}", f.names().plan_id(plan));
         if let Some(dossier) = dossier {
             let approach = f.setting.policy.approach_of(plan);
             let estimate = claims::estimate_of_author(&mut f.rules(), dossier, plan);
@@ -84,6 +86,9 @@ fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId],
             }
         }
         page.line(&row);
+        if let Some(name) = f.names().plan_name(plan) {
+            page.line(&format!("  {name}"));
+        }
     }
 }
 

@@ -31,14 +31,9 @@ pub(super) fn tell(why: &mut Why<'_>, number: usize, difference: &Difference, pa
 fn head(why: &Why<'_>, difference: &Difference) -> String {
     let names = why.runs[WITH].names();
     let theme = names.theme(why.setting().policy.problem(difference.problem).theme);
-    let [with, without] = difference.plans.map(|plan| {
-        plan.map_or_else(|| "nothing".to_owned(), |plan| approach(why.setting().policy.approach_of(plan)))
-    });
+    let [with, without] =
+        difference.plans.map(|plan| plan.map_or_else(|| "nothing".to_owned(), |plan| names.approach(plan)));
     format!("{} ({theme}): {with} with them, {without} without.", names.problem(difference.problem))
-}
-
-fn approach(approach: Approach) -> String {
-    format!("approach {}", approach.index() + 1)
 }
 
 /// Whether it served the group.
@@ -83,6 +78,8 @@ fn turns(why: &Why<'_>, problem: ProblemId) -> String {
 fn paper(why: &Why<'_>, difference: &Difference) -> String {
     let dossiers = why.runs.each_ref().map(|f| f.world().dossiers[difference.problem.index()]);
     let [Some(with), Some(without)] = dossiers else { return String::new() };
+    let names = why.runs[WITH].names();
+    let approach = |k| names.approach(why.setting().policy.plan(difference.problem, k));
     let [with, without] =
         [with, without].map(|dossier| dossier.recommended.map_or_else(|| "nothing".to_owned(), approach));
     if with == without {
@@ -168,19 +165,21 @@ fn too(f: &Formation<'_>, by: Proposer) -> String {
     format!("{article}{short}")
 }
 
-/// A sentence in which plans of the problem go by the number of their approach.
+/// A sentence in which plans of the problem go by their approaches.
 pub(super) fn in_short(f: &Formation<'_>, problem: ProblemId, text: &str) -> String {
-    sentence(&text.replace(&format!("{}/", f.names().problem(problem)), "approach "))
+    sentence(&f.names().by_approach(problem, text))
 }
 
 /// What the table believed of the plans in either formation, and what is true.
 fn beliefs(why: &mut Why<'_>, difference: &Difference) -> String {
     let mut told = Vec::new();
     for plan in difference.plans() {
-        let k = why.setting().policy.approach_of(plan);
         let [with, without] = why.runs.each_mut().map(|f| number(believed(f, plan)));
         let truth = why.runs[WITH].world().quality[plan.index()];
-        told.push(format!("{}: {with} with, {without} without, {truth:.2} true", approach(k)));
+        told.push(format!(
+            "{}: {with} with, {without} without, {truth:.2} true",
+            why.runs[WITH].names().approach(plan)
+        ));
     }
     sentence(&told.join("; "))
 }

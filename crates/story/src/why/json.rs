@@ -59,7 +59,8 @@ fn plans(why: &mut Why<'_>, difference: &Difference) -> Vec<Value> {
         let first = f.world().tabled[plan.index()].map(|by| f.names().proposer(by));
         told.push(json!({
             "plan": plan,
-            "plan_name": f.names().plan(plan),
+            "plan_id": f.names().plan_id(plan),
+            "plan_name": f.names().plan_name(plan).map_or_else(|| f.names().plan_id(plan), |name| name.into_owned()),
             "only": word,
             "wish": why.wish(plan),
             "gain_on_problem": difference.gain,

@@ -21,6 +21,7 @@ use difference::Difference;
 use model::ids::*;
 use model::measures::influence::goals::{Goals, GoalsAsked, Wishes};
 use model::measures::influence::outcome::Outcome;
+use model::scenario::Language;
 use model::trace::Event;
 use model::world::build::Setting;
 use model::world::means::{MeansSet, Muted, PersonGroup};
@@ -64,6 +65,11 @@ impl<'a> Why<'a> {
             group,
             runs,
         }
+    }
+
+    /// The same, told with names in a language.
+    pub fn in_language(self, language: Language) -> Why<'a> {
+        Why { runs: self.runs.map(|run| run.in_language(language)), ..self }
     }
 
     /// The setting of both.

@@ -173,7 +173,7 @@ fn chains(why: &mut Why<'_>, differences: &[Difference], page: &mut Page) {
         let gains = gains.collect::<Vec<_>>().join(", ");
         page.paragraph(&format!("And {} more, by what they gained: {gains}.", rest.len()));
     }
-    let problem = names.problem(first.problem);
+    let problem = names.problem_id(first.problem);
     page.paragraph(&format!(
         "One of them side by side, event by event: --plan {problem}. All as JSON: --json."
     ));

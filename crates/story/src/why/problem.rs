@@ -64,6 +64,9 @@ fn plans(why: &mut Why<'_>, problem: ProblemId, page: &mut Page) {
         let k = setting.policy.approach_of(plan).index() + 1;
         let wish = why.wish(plan);
         page.line(&format!("{k:<8} {truth:>5.2}   {c:>6}   {d:>6}  {b:>6}   {e:>6}  {wish:>+6.2}"));
+        if let Some(name) = why.runs[WITH].names().plan_name(plan) {
+            page.line(&format!("  {name}"));
+        }
     }
     page.line(
         "Claimed: by the factsheet, * what it recommends. Believed: mean of those at the table, in the end.",

@@ -138,7 +138,7 @@ fn passes(run: &Run<'_>, index: RelationIndex, negotiator: NegotiatorId, message
     let setting = run.setting;
     let party = &setting.scenario.parties()[setting.scenario.negotiators()[negotiator].party.index()];
     let theme = setting.policy.problem(message.problem).theme;
-    let position = setting.policy.positions[message.recommended.index()];
+    let position = setting.policy.position(setting.policy.plan(message.problem, message.recommended));
     kind(setting.graph.relation(index).kind).passes(
         &run.world.relations[index.index()],
         &setting.rules,

@@ -1,0 +1,152 @@
+//! Clusters, themes, problems and approaches as written.
+
+use super::parties::half;
+use crate::Language;
+use crate::units::Share;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A cluster of themes.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClusterFile {
+    /// Identifier, unique in its list.
+    pub id: String,
+    /// Label; the identifier where left out.
+    #[serde(default)]
+    pub name: String,
+    /// Label in English; `name` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+}
+
+/// A theme.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThemeFile {
+    /// Identifier.
+    pub id: String,
+    /// Label.
+    #[serde(default)]
+    pub name: String,
+    /// Label in English; `name` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// Cluster.
+    pub cluster: String,
+    /// Department that knows the theme.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// Weights of the survey's dimensions from which parties' positions on the theme follow (weighted mean over ten). A negative weight turns the dimension round.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
+    pub dimensions: BTreeMap<String, f64>,
+    /// Its problems: how many, or a list of them with their names and approaches. What a list leaves out is drawn as for a number, and no name moves a result.
+    pub problems: ProblemsFile,
+    /// Mean urgency of its problems.
+    #[serde(default = "half")]
+    pub urgency: Share,
+}
+
+/// The problems of a theme.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ProblemsFile {
+    /// How many; they go by their numbers.
+    Number(u32),
+    /// Each with a name, in the order of their numbers.
+    List(Vec<ProblemFile>),
+}
+
+impl ProblemsFile {
+    /// How many.
+    pub fn number(&self) -> u32 {
+        match self {
+            ProblemsFile::Number(number) => *number,
+            ProblemsFile::List(problems) => u32::try_from(problems.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Those with a name: all, or none.
+    pub fn list(&self) -> &[ProblemFile] {
+        match self {
+            ProblemsFile::Number(_) => &[],
+            ProblemsFile::List(problems) => problems,
+        }
+    }
+}
+
+/// One schema for both, so that a fault within a list is reported where it is.
+impl JsonSchema for ProblemsFile {
+    fn schema_name() -> Cow<'static, str> {
+        "ProblemsFile".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The problems of a theme: how many, or a list.",
+            "type": ["integer", "array"],
+            "minimum": 1,
+            "maximum": 1000,
+            "minItems": 1,
+            "maxItems": 1000,
+            "items": generator.subschema_for::<ProblemFile>(),
+        })
+    }
+}
+
+/// A problem with a name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProblemFile {
+    /// Identifier, unique in its theme, in the identifiers of plans; its number in the theme, from 1, where left out. Letters, digits, hyphens, and not digits only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]*$"))]
+    pub id: Option<String>,
+    /// Label for people.
+    pub name: String,
+    /// Label in English; `name` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// Urgency, the same in all formations; drawn around the theme's where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Share>,
+    /// Its approaches, as many as `plans.approaches`: those without positions from the low to the high end of the theme, 0 to 1. Where there are more or fewer, plans go by the problem's name and the number of the approach.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 16))]
+    pub approaches: Vec<ApproachFile>,
+}
+
+/// An approach to a problem, which makes a plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ApproachFile {
+    /// Label of the plan, for people.
+    pub name: String,
+    /// Label in English; `name` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
+    /// Position on the theme, for all approaches to a problem or for none; where left out, K approaches lie evenly, at (k - 1/2) / K.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Share>,
+    /// Cost in mean costs of a plan, the same in all formations; drawn where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("exclusiveMinimum" = 0.0), range(max = 1000.0))]
+    pub cost: Option<f64>,
+}
+
+impl ProblemFile {
+    /// The problem's label in a language.
+    pub fn called(&self, language: Language) -> &str {
+        language.of(&self.name, self.name_en.as_deref())
+    }
+}
+
+impl ApproachFile {
+    /// The plan's label in a language.
+    pub fn called(&self, language: Language) -> &str {
+        language.of(&self.name, self.name_en.as_deref())
+    }
+}

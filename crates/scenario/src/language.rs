@@ -1,0 +1,77 @@
+//! The languages in which results are told.
+
+use serde::Deserialize;
+use std::str::FromStr;
+
+/// Language of stories, pictures and reports. A scenario may call its themes, problems and plans in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    #[serde(rename = "en")]
+    English,
+    /// Dutch.
+    #[serde(rename = "nl")]
+    Dutch,
+}
+
+/// A text that is the code of no language of results.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no language {0:?}: en (English) or nl (Dutch)")]
+pub struct NoLanguage(String);
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Language; 2] = [Language::English, Language::Dutch];
+
+    /// Its code: `en` or `nl`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Dutch => "nl",
+        }
+    }
+
+    /// Its name, in English.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Dutch => "Dutch",
+        }
+    }
+
+    /// Of a label of the scenario and its English one: in English the English one, where there is one, else the label.
+    pub fn of<'a>(self, name: &'a str, name_en: Option<&'a str>) -> &'a str {
+        match self {
+            Language::English => name_en.unwrap_or(name),
+            Language::Dutch => name,
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = NoLanguage;
+
+    fn from_str(code: &str) -> Result<Language, NoLanguage> {
+        let found = Language::ALL.into_iter().find(|language| language.code() == code);
+        found.ok_or_else(|| NoLanguage(code.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_english_label_is_used_in_english_only_and_where_there_is_none_the_label() {
+        assert_eq!(Language::English.of("Zorg", Some("Care")), "Care");
+        assert_eq!(Language::Dutch.of("Zorg", Some("Care")), "Zorg");
+        assert_eq!(Language::English.of("Zorg", None), "Zorg");
+    }
+
+    #[test]
+    fn languages_are_read_by_their_codes() {
+        assert_eq!("nl".parse(), Ok(Language::Dutch));
+        assert!("de".parse::<Language>().unwrap_err().to_string().contains("en (English) or nl (Dutch)"));
+    }
+}

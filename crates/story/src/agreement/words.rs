@@ -1,0 +1,52 @@
+//! The words of the document, in both languages.
+
+use crate::names::Names;
+use crate::wording;
+use model::ids::FactsheetId;
+use model::scenario::Language;
+use model::trace::Proposer;
+
+/// One of two words, by language.
+pub(super) const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
+    match language {
+        Language::English => english,
+        Language::Dutch => dutch,
+    }
+}
+
+/// `one, two and three`.
+pub(super) fn and(language: Language, names: &[String]) -> String {
+    match names {
+        [] => say(language, "nobody", "niemand").to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {} {last}", first.join(", "), say(language, "and", "en")),
+    }
+}
+
+/// A number with what it counts.
+pub(super) fn count(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
+}
+
+/// A number with two decimals, as the language writes them.
+pub(super) fn decimal(language: Language, value: f64) -> String {
+    let text = format!("{value:.2}");
+    match language {
+        Language::English => text,
+        Language::Dutch => text.replace('.', ","),
+    }
+}
+
+/// Who brought a plan, on whose problem there may be a factsheet.
+pub(super) fn brought(n: Names<'_>, by: Proposer, sheet: Option<FactsheetId>) -> String {
+    match (by, sheet, n.language) {
+        (Proposer::Package(author), Some(sheet), Language::English) => {
+            format!("brought by the factsheet {} of {}", n.factsheet(sheet), n.person(author))
+        }
+        (Proposer::Package(author), Some(sheet), Language::Dutch) => {
+            format!("uit het factsheet {} van {}", n.factsheet(sheet), n.person(author))
+        }
+        (_, _, Language::English) => format!("brought by {}", n.proposer(by)),
+        (_, _, Language::Dutch) => wording::tabled_in_dutch(n, by),
+    }
+}
