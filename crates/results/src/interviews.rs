@@ -1,6 +1,6 @@
 //! Interviews beside simulated participants: in words, and as tables.
 
-use super::columns::{Cell, Column, DICTIONARY, columns, describe, text as word};
+use super::columns::{DICTIONARY, columns, describe};
 use super::identity::Identity;
 use super::print::{line, section, share_in_percent};
 use super::write::Staging;
@@ -25,34 +25,34 @@ type RatedRow<'a> = &'a RatedBeside;
 columns! {
     /// `ratings.csv`: one row for each rating.
     ratings: RatingRow;
-    "rater", "who rates", "", "" => |r| word(&r.rater);
-    "rater_is", "who that is in the scenario", "", "" => |r| word(&r.rater_is);
-    "rated", "who is rated", "", "" => |r| word(&r.rated);
-    "rated_is", "who that is in the scenario", "", "" => |r| word(&r.rated_is);
-    "score", "influence ascribed", "points", "0 to 10" => |r| Cell::Number(r.score);
-    "simulated", "share of decisions that the simulated rater would credit to the rated; empty where the model gives the rater no view", "share", "0 to 1" => |r| Cell::from(r.simulated.map(|s| s.mean));
-    "simulated_error", "its standard error", "share", "0 and more" => |r| Cell::from(r.simulated.map(|s| s.error));
-    "formations", "formations in which the rater had a view", "formations", "0 and more" => |r| Cell::Whole(r.formations as i64);
+    "rater", "who rates", "", "" => text |r| &r.rater;
+    "rater_is", "who that is in the scenario", "", "" => text |r| &r.rater_is;
+    "rated", "who is rated", "", "" => text |r| &r.rated;
+    "rated_is", "who that is in the scenario", "", "" => text |r| &r.rated_is;
+    "score", "influence ascribed", "points", "0 to 10" => number |r| r.score;
+    "simulated", "share of decisions that the simulated rater would credit to the rated; empty where the model gives the rater no view", "share", "0 to 1" => number |r| r.simulated.map(|s| s.mean);
+    "simulated_error", "its standard error", "share", "0 and more" => number |r| r.simulated.map(|s| s.error);
+    "formations", "formations in which the rater had a view", "formations", "0 and more" => whole |r| r.formations;
 }
 
 columns! {
     /// `rated.csv`: one row for each who is rated.
     rated: RatedRow;
-    "rated", "who is rated", "", "" => |r| word(&r.name);
-    "rated_is", "who that is in the scenario", "", "" => |r| word(&r.id);
-    "raters", "number of raters", "raters", "1 and more" => |r| Cell::from(r.raters);
-    "score", "mean influence ascribed", "points", "0 to 10" => |r| Cell::Number(r.score);
-    "low", "lower end of its 95 % interval (Student's) over raters; empty with one", "points", "0 to 10" => |r| Cell::from(r.interval.map(|i| i.0));
-    "high", "its upper end", "points", "0 to 10" => |r| Cell::from(r.interval.map(|i| i.1));
-    "simulated", "mean of the shares of decisions that the same raters would credit to the rated", "share", "0 to 1" => |r| Cell::from(r.simulated);
-    "changed", "share of decisions that change without the rated, simulated", "share", "0 to 1" => |r| Cell::from(r.changed.map(|c| c.mean));
-    "changed_error", "its standard error", "share", "0 and more" => |r| Cell::from(r.changed.map(|c| c.error));
-    "influence", "influence on the outcome, simulated", "share of the attainable range", "-1 to 1" => |r| Cell::from(r.influence.map(|i| i.mean));
-    "influence_error", "its standard error", "share of the attainable range", "0 and more" => |r| Cell::from(r.influence.map(|i| i.error));
-    "place_said", "place by score, the most influential first; equals share the mean of their places", "", "from 1" => |r| Cell::Number(r.place_said);
-    "place_simulated", "place by simulated influence on the outcome", "", "from 1" => |r| Cell::from(r.place_simulated);
-    "overrated_by", "a tenth of the score less the share of decisions that change", "share", "-1 to 1" => |r| Cell::from(r.overrated_by);
-    "verdict", "whether the interval of the score lies above or below ten times the share of decisions that change", "", "overrated, underrated, neither" => |r| word(r.verdict.words());
+    "rated", "who is rated", "", "" => text |r| &r.name;
+    "rated_is", "who that is in the scenario", "", "" => text |r| &r.id;
+    "raters", "number of raters", "raters", "1 and more" => whole |r| r.raters;
+    "score", "mean influence ascribed", "points", "0 to 10" => number |r| r.score;
+    "low", "lower end of its 95 % interval (Student's) over raters; empty with one", "points", "0 to 10" => number |r| r.interval.map(|i| i.0);
+    "high", "its upper end", "points", "0 to 10" => number |r| r.interval.map(|i| i.1);
+    "simulated", "mean of the shares of decisions that the same raters would credit to the rated", "share", "0 to 1" => number |r| r.simulated;
+    "changed", "share of decisions that change without the rated, simulated", "share", "0 to 1" => number |r| r.changed.map(|c| c.mean);
+    "changed_error", "its standard error", "share", "0 and more" => number |r| r.changed.map(|c| c.error);
+    "influence", "influence on the outcome, simulated", "share of the attainable range", "-1 to 1" => number |r| r.influence.map(|i| i.mean);
+    "influence_error", "its standard error", "share of the attainable range", "0 and more" => number |r| r.influence.map(|i| i.error);
+    "place_said", "place by score, the most influential first; equals share the mean of their places", "", "from 1" => number |r| r.place_said;
+    "place_simulated", "place by simulated influence on the outcome", "", "from 1" => number |r| r.place_simulated;
+    "overrated_by", "a tenth of the score less the share of decisions that change", "share", "-1 to 1" => number |r| r.overrated_by;
+    "verdict", "whether the interval of the score lies above or below ten times the share of decisions that change", "", "overrated, underrated, neither" => text |r| r.verdict.words();
 }
 
 /// Writes a result; `given` is the user's table.

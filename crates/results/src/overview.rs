@@ -1,6 +1,6 @@
 //! Many scenarios side by side: which types of coalition form in each, of how many parties, and when.
 
-use super::columns::{Cell, Column, columns, text};
+use super::columns::columns;
 use model::measures::replicate::{self, ReplicateRecord};
 use model::scenario::Scenario;
 use model::world::build::Setting;
@@ -119,25 +119,17 @@ pub(crate) type OverviewRow<'a> = &'a ScenarioOverview;
 columns! {
     /// The table: one row for each scenario.
     overview: OverviewRow;
-    "scenario", "name of the scenario", "", "" => |o| text(&o.scenario);
-    "seats", "seats of the council", "seats", "3 and more" => |o| Cell::Whole(i64::from(o.seats));
-    "parties", "parties with a seat", "parties", "1 and more" => |o| whole(o.parties);
-    "formations", "formations simulated", "formations", "1 and more" => |o| whole(o.formations);
-    "formed", "formations that ended with an executive of some parties", "share", "0 to 1" => |o| Cell::Number(o.of_all(o.formed));
-    "minimal_winning", "of these executives, those with a majority that none of their parties can leave", "share", "0 to 1" => |o| number(o.share(CoalitionType::MinimalWinning));
-    "oversized", "of these executives, those with a majority that one of their parties could leave", "share", "0 to 1" => |o| number(o.share(CoalitionType::Oversized));
-    "minority", "of these executives, those without a majority", "share", "0 to 1" => |o| number(o.share(CoalitionType::Minority));
-    "partners", "mean number of parties in the executive", "parties", "1 and more" => |o| number(o.partners());
-    "days", "mean days from the election to the executive", "days", "0 and more" => |o| number(o.days());
-    "given_back", "formations in which a mandate came back", "share", "0 to 1" => |o| Cell::Number(o.of_all(o.given_back));
-}
-
-fn whole(number: u64) -> Cell {
-    i64::try_from(number).map_or(Cell::Empty, Cell::Whole)
-}
-
-fn number(value: Option<f64>) -> Cell {
-    value.map_or(Cell::Empty, Cell::Number)
+    "scenario", "name of the scenario", "", "" => text |o| &o.scenario;
+    "seats", "seats of the council", "seats", "3 and more" => whole |o| o.seats;
+    "parties", "parties with a seat", "parties", "1 and more" => whole |o| o.parties;
+    "formations", "formations simulated", "formations", "1 and more" => whole |o| o.formations;
+    "formed", "formations that ended with an executive of some parties", "share", "0 to 1" => number |o| o.of_all(o.formed);
+    "minimal_winning", "of these executives, those with a majority that none of their parties can leave", "share", "0 to 1" => number |o| o.share(CoalitionType::MinimalWinning);
+    "oversized", "of these executives, those with a majority that one of their parties could leave", "share", "0 to 1" => number |o| o.share(CoalitionType::Oversized);
+    "minority", "of these executives, those without a majority", "share", "0 to 1" => number |o| o.share(CoalitionType::Minority);
+    "partners", "mean number of parties in the executive", "parties", "1 and more" => number |o| o.partners();
+    "days", "mean days from the election to the executive", "days", "0 and more" => number |o| o.days();
+    "given_back", "formations in which a mandate came back", "share", "0 to 1" => number |o| o.of_all(o.given_back);
 }
 
 /// Groups of scenarios: by parties in the council, and by its seats.

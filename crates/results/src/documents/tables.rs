@@ -1,7 +1,7 @@
 //! The tables of coded documents, and how they are written.
 
 use super::{CODING, DocumentsAnswer, GivenTables, MADE_BY, SOURCES};
-use crate::columns::{self, Cell, Column, DICTIONARY, columns, describe, text};
+use crate::columns::{self, Column, DICTIONARY, columns, describe};
 use crate::identity::Identity;
 use crate::write::Staging;
 use fieldwork::documents::implied::{
@@ -28,16 +28,16 @@ pub(super) struct MatchRow<'a> {
 }
 
 impl MatchRow<'_> {
-    fn number(&self, of: fn(&Matched) -> Option<f64>) -> Cell {
-        Cell::from(self.matched.and_then(of))
+    fn number(&self, of: fn(&Matched) -> Option<f64>) -> Option<f64> {
+        self.matched.and_then(of)
     }
 
-    fn whole(&self, of: fn(&Matched) -> u32) -> Cell {
-        self.matched.map_or(Cell::Empty, |matched| Cell::from(of(matched)))
+    fn whole(&self, of: fn(&Matched) -> u32) -> Option<u32> {
+        self.matched.map(of)
     }
 
-    fn word(&self, of: fn(&Matched) -> &String) -> Cell {
-        self.matched.map_or(Cell::Empty, |matched| text(of(matched)))
+    fn word(&self, of: fn(&Matched) -> &String) -> &str {
+        self.matched.map_or("", |matched| of(matched))
     }
 }
 
@@ -54,84 +54,84 @@ pub(super) struct FormationRow<'a> {
     weight: f64,
 }
 
-fn low(interval: Option<(f64, f64)>) -> Cell {
-    Cell::from(interval.map(|ends| ends.0))
+fn low(interval: Option<(f64, f64)>) -> Option<f64> {
+    interval.map(|ends| ends.0)
 }
 
-fn high(interval: Option<(f64, f64)>) -> Cell {
-    Cell::from(interval.map(|ends| ends.1))
+fn high(interval: Option<(f64, f64)>) -> Option<f64> {
+    interval.map(|ends| ends.1)
 }
 
 columns! {
     /// `matches.csv`: one row for each kind of documents and each document, and one for all together.
     matches: MatchRow;
-    "of", "of what the row is", "", "kind, document, all" => |r| text(r.of);
-    "name", "the kind, or the document; empty for all", "", "" => |r| r.word(|m| &m.name);
-    "kind", "its kind; empty for all", "", "" => |r| r.word(|m| &m.kind);
-    "found", "plans found", "plans", "0 to plans" => |r| r.whole(|m| m.found);
-    "plans", "plans that somebody looked for there", "plans", "0 and more" => |r| r.whole(|m| m.plans);
-    "share", "share of the plans that are found", "share", "0 to 1" => |r| r.number(|m| m.share);
-    "low", "lower end of Wilson's 95 % interval of the share", "share", "0 to 1" => |r| low(r.matched.and_then(|m| m.interval));
-    "high", "its upper end", "share", "0 to 1" => |r| high(r.matched.and_then(|m| m.interval));
-    "tied", "plans on which as many coders say yes as no", "plans", "0 to plans" => |r| r.whole(|m| m.tied);
-    "alpha", "Krippendorff's alpha of the coders (nominal); empty where there are no two, or where all judgements are the same", "", "at most 1" => |r| Cell::from(r.agreement.alpha);
-    "alpha_low", "lower end of its 95 % interval, by the bootstrap of plans", "", "at most 1" => |r| low(r.agreement.interval);
-    "alpha_high", "its upper end", "", "at most 1" => |r| high(r.agreement.interval);
-    "same", "share of pairs of judgements that are the same", "share", "0 to 1" => |r| Cell::from(r.agreement.same);
-    "judged", "plans that two coders or more judged", "plans", "0 and more" => |r| Cell::from(r.agreement.plans);
+    "of", "of what the row is", "", "kind, document, all" => text |r| r.of;
+    "name", "the kind, or the document; empty for all", "", "" => text |r| r.word(|m| &m.name);
+    "kind", "its kind; empty for all", "", "" => text |r| r.word(|m| &m.kind);
+    "found", "plans found", "plans", "0 to plans" => whole |r| r.whole(|m| m.found);
+    "plans", "plans that somebody looked for there", "plans", "0 and more" => whole |r| r.whole(|m| m.plans);
+    "share", "share of the plans that are found", "share", "0 to 1" => number |r| r.number(|m| m.share);
+    "low", "lower end of Wilson's 95 % interval of the share", "share", "0 to 1" => number |r| low(r.matched.and_then(|m| m.interval));
+    "high", "its upper end", "share", "0 to 1" => number |r| high(r.matched.and_then(|m| m.interval));
+    "tied", "plans on which as many coders say yes as no", "plans", "0 to plans" => whole |r| r.whole(|m| m.tied);
+    "alpha", "Krippendorff's alpha of the coders (nominal); empty where there are no two, or where all judgements are the same", "", "at most 1" => number |r| r.agreement.alpha;
+    "alpha_low", "lower end of its 95 % interval, by the bootstrap of plans", "", "at most 1" => number |r| low(r.agreement.interval);
+    "alpha_high", "its upper end", "", "at most 1" => number |r| high(r.agreement.interval);
+    "same", "share of pairs of judgements that are the same", "share", "0 to 1" => number |r| r.agreement.same;
+    "judged", "plans that two coders or more judged", "plans", "0 and more" => whole |r| r.agreement.plans;
 }
 
 columns! {
     /// `overlaps.csv`: one row for each set of kinds in which plans were found.
     overlaps: OverlapRow;
-    "kinds", "the kinds in which the plans were found, and no others, joined by +; empty: in none", "", "" => |r| text(r.kinds.join("+"));
-    "found", "plans found in exactly these", "plans", "0 to plans" => |r| Cell::from(r.found);
-    "plans", "plans that somebody looked for in all kinds", "plans", "0 and more" => |r| Cell::from(r.plans);
-    "share", "share of the plans", "share", "0 to 1" => |r| Cell::from(r.share);
-    "low", "lower end of Wilson's 95 % interval of the share", "share", "0 to 1" => |r| low(r.interval);
-    "high", "its upper end", "share", "0 to 1" => |r| high(r.interval);
+    "kinds", "the kinds in which the plans were found, and no others, joined by +; empty: in none", "", "" => text |r| r.kinds.join("+");
+    "found", "plans found in exactly these", "plans", "0 to plans" => whole |r| r.found;
+    "plans", "plans that somebody looked for in all kinds", "plans", "0 and more" => whole |r| r.plans;
+    "share", "share of the plans", "share", "0 to 1" => number |r| r.share;
+    "low", "lower end of Wilson's 95 % interval of the share", "share", "0 to 1" => number |r| low(r.interval);
+    "high", "its upper end", "share", "0 to 1" => number |r| high(r.interval);
 }
 
-fn before(row: &ImpliedRow<'_>, of: impl Fn(&Spread) -> f64) -> Cell {
-    Cell::from(row.before.as_ref().map(of))
+fn before(row: &ImpliedRow<'_>, of: impl Fn(&Spread) -> f64) -> Option<f64> {
+    row.before.as_ref().map(of)
 }
 
-fn given(row: &ImpliedRow<'_>, of: impl Fn(&GivenMatch) -> f64) -> Cell {
-    Cell::from(row.given.as_ref().map(of))
+fn given(row: &ImpliedRow<'_>, of: impl Fn(&GivenMatch) -> f64) -> Option<f64> {
+    row.given.as_ref().map(of)
 }
 
 columns! {
     /// `implied.csv`: one row for each figure that goes with the match.
     implied: ImpliedRow;
-    "figure", "name of the figure, as in docs/MEASURES.md", "", "" => |r| text(&r.figure);
-    "mean", "its mean over all formations that have a match", "as the figure", "" => |r| before(r, |s| s.mean.mean);
-    "error", "standard error of the mean", "as the figure", "0 and more" => |r| before(r, |s| s.mean.error);
-    "low", "2.5th percentile over formations", "as the figure", "" => |r| before(r, |s| s.percentiles[0]);
-    "median", "median over formations", "as the figure", "" => |r| before(r, |s| s.percentiles[1]);
-    "high", "97.5th percentile over formations", "as the figure", "" => |r| before(r, |s| s.percentiles[2]);
-    "given_mean", "mean given the observed match; empty where fewer than three formations come near", "as the figure", "" => |r| given(r, |g| g.mean.mean);
-    "given_error", "its Monte Carlo error", "as the figure", "0 and more" => |r| given(r, |g| g.mean.error);
-    "given_low", "2.5th percentile over formations, given the match", "as the figure", "" => |r| given(r, |g| g.percentiles[0]);
-    "given_median", "median over formations, given the match", "as the figure", "" => |r| given(r, |g| g.percentiles[1]);
-    "given_high", "97.5th percentile over formations, given the match", "as the figure", "" => |r| given(r, |g| g.percentiles[2]);
-    "slope", "by how much the figure rises where the match rises by 1", "as the figure", "" => |r| given(r, |g| g.slope);
-    "explained", "share of the figure's variance near the match that the match accounts for", "share", "0 to 1" => |r| given(r, |g| g.explained);
-    "at_low", "mean at the lower end of the match's sampling error", "as the figure", "" => |r| given(r, |g| g.at_ends.0);
-    "at_high", "mean at its upper end", "as the figure", "" => |r| given(r, |g| g.at_ends.1);
+    "figure", "name of the figure, as in docs/MEASURES.md", "", "" => text |r| &r.figure;
+    "mean", "its mean over all formations that have a match", "as the figure", "" => number |r| before(r, |s| s.mean.mean);
+    "error", "standard error of the mean", "as the figure", "0 and more" => number |r| before(r, |s| s.mean.error);
+    "low", "2.5th percentile over formations", "as the figure", "" => number |r| before(r, |s| s.percentiles[0]);
+    "median", "median over formations", "as the figure", "" => number |r| before(r, |s| s.percentiles[1]);
+    "high", "97.5th percentile over formations", "as the figure", "" => number |r| before(r, |s| s.percentiles[2]);
+    "given_mean", "mean given the observed match; empty where fewer than three formations come near", "as the figure", "" => number |r| given(r, |g| g.mean.mean);
+    "given_error", "its Monte Carlo error", "as the figure", "0 and more" => number |r| given(r, |g| g.mean.error);
+    "given_low", "2.5th percentile over formations, given the match", "as the figure", "" => number |r| given(r, |g| g.percentiles[0]);
+    "given_median", "median over formations, given the match", "as the figure", "" => number |r| given(r, |g| g.percentiles[1]);
+    "given_high", "97.5th percentile over formations, given the match", "as the figure", "" => number |r| given(r, |g| g.percentiles[2]);
+    "slope", "by how much the figure rises where the match rises by 1", "as the figure", "" => number |r| given(r, |g| g.slope);
+    "explained", "share of the figure's variance near the match that the match accounts for", "share", "0 to 1" => number |r| given(r, |g| g.explained);
+    "at_low", "mean at the lower end of the match's sampling error", "as the figure", "" => number |r| given(r, |g| g.at_ends.0);
+    "at_high", "mean at its upper end", "as the figure", "" => number |r| given(r, |g| g.at_ends.1);
 }
 
 columns! {
     /// `formations.csv`: one row for each simulated formation.
     formations: FormationRow;
-    "replicate", "number of the formation", "", "from 1" => |r| Cell::Whole(r.of.replicate as i64);
-    "weight", "how much it counts for the observed match: 1 - u², u being the distance to it in units of its sampling error", "", "0 to 1" => |r| Cell::Number(r.weight);
-    "document.match", "share of the agreement's plans that the factsheets list; empty without agreement", "share", "0 to 1" => |r| Cell::from(r.of.figures[0]);
-    "document.coincidental", "share of the plans agreed without civil servants that are in the same factsheets", "share", "0 to 1" => |r| Cell::from(r.of.figures[1]);
-    "document.added", "the match less the coincidental match", "share", "-1 to 1" => |r| Cell::from(r.of.figures[2]);
-    "plans.civil_servants.gone", "share of the agreement's plans that are not in it without civil servants", "share", "0 to 1" => |r| Cell::from(r.of.figures[3]);
-    "plans.civil_servants.serving", "share of the agreement's plans that are gone and serve civil servants", "share", "0 to 1" => |r| Cell::from(r.of.figures[4]);
-    "influence.civil_servants.outcome", "influence of civil servants on the agreement", "share of the attainable range", "-1 to 1" => |r| Cell::from(r.of.figures[5]);
-    "formation.plans", "plans in the agreement", "plans", "0 and more" => |r| Cell::from(r.of.figures[6]);
+    "replicate", "number of the formation", "", "from 1" => whole |r| r.of.replicate;
+    "weight", "how much it counts for the observed match: 1 - u², u being the distance to it in units of its sampling error", "", "0 to 1" => number |r| r.weight;
+    "document.match", "share of the agreement's plans that the factsheets list; empty without agreement", "share", "0 to 1" => number |r| r.of.figures[0];
+    "document.coincidental", "share of the plans agreed without civil servants that are in the same factsheets", "share", "0 to 1" => number |r| r.of.figures[1];
+    "document.added", "the match less the coincidental match", "share", "-1 to 1" => number |r| r.of.figures[2];
+    "plans.civil_servants.gone", "share of the agreement's plans that are not in it without civil servants", "share", "0 to 1" => number |r| r.of.figures[3];
+    "plans.civil_servants.serving", "share of the agreement's plans that are gone and serve civil servants", "share", "0 to 1" => number |r| r.of.figures[4];
+    "influence.civil_servants.outcome", "influence of civil servants on the agreement", "share of the attainable range", "-1 to 1" => number |r| r.of.figures[5];
+    "formation.plans", "plans in the agreement", "plans", "0 and more" => number |r| r.of.figures[6];
 }
 
 fn match_rows<'a>(of: &'static str, list: &'a [Matched]) -> impl Iterator<Item = MatchRow<'a>> {
