@@ -77,7 +77,7 @@ const COMMANDS: [(&str, &[FileKind]); 26] = [
     ("plot council FILE", &[FileKind::Scenario]),
     ("days FILE", &[FileKind::Scenario, FileKind::Record]),
     ("sweep FILE", &[FileKind::Experiment]),
-    ("missing FILE", &[FileKind::Experiment]),
+    ("missing FILE --shards 2", &[FileKind::Experiment]),
     ("merge FILE", &[FileKind::Experiment]),
     ("summary FILE", &[FileKind::Experiment]),
     ("sensitivity FILE", &[FileKind::Experiment]),

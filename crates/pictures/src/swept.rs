@@ -8,7 +8,6 @@ use experiments::plan::Experiment;
 use experiments::plan::factor::Factor;
 use experiments::plan::file::DesignKind;
 use experiments::sweep::effects::{FactorEffects, Marginal};
-use model::scenario::FileKind;
 use results::dials::of_sweep;
 use results::manifest::Manifest;
 use results::sensitivity::{Sensitivity, estimate, tables};
@@ -19,7 +18,6 @@ use results::words::Word;
 use statistics::sensitivity::RESAMPLES;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
-use studies::text_file::expect;
 
 /// The result of a sweep, and what is asked of it.
 #[derive(Debug)]
@@ -230,7 +228,6 @@ impl SweepSource {
 
 /// Refuses the folder of a result that is not of a sweep.
 fn refuse_others(place: &Path) -> Result<(), Error> {
-    expect(FileKind::Result, place)?;
     match Manifest::read(place) {
         Some(manifest) if manifest.made_by != result::MADE_BY => Err(Error::Input(format!(
             "{} holds the result of `{}`; this needs that of `{}`, or an experiment file",

@@ -12,9 +12,11 @@ use crate::manifest::{MANIFEST, Manifest, SUMMARY, already_there};
 use crate::write::assembly::{Assembly, CsvLines};
 use crate::write::io;
 use experiments::plan::Experiment;
+use model::scenario::FileKind;
 use std::fs;
 use std::path::Path;
 use studies::error::Error;
+use studies::text_file::expect;
 
 /// The table of runs.
 pub const RUNS: &str = "data/runs.parquet";
@@ -56,8 +58,9 @@ pub fn there_in_any_form(store: &Store<'_>) -> Option<SweepSummary> {
 /// What is told of the result in a folder; where `design` is given, of a result of that design only.
 ///
 /// # Errors
-/// There is none, it is of another design, or damaged.
+/// The folder is of another kind; there is none in it, it is of another design, or damaged.
 pub fn summary(place: &Path, design: Option<&str>) -> Result<SweepSummary, Error> {
+    expect(FileKind::Result, place)?;
     let shown = place.display();
     let manifest = match Manifest::read(place) {
         None if Manifest::is_there(place) => {
