@@ -10,6 +10,7 @@ mod folder;
 mod agreement;
 mod changes;
 mod cluster;
+mod councils;
 mod documentation;
 mod explain;
 mod fieldwork;

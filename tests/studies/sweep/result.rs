@@ -167,7 +167,10 @@ fn the_dictionary_has_exactly_the_columns_and_files_on_disk() {
     let names: Vec<&str> = tables.keys().map(String::as_str).collect();
     assert_eq!(names, ["data/cells.csv", "data/effects.csv", "data/runs.csv", "data/runs.parquet"]);
     let runs = &tables["data/runs.parquet"];
-    assert_eq!(said_in_parquet(&desk.place("place").join("data/runs.parquet")), runs[..].into());
+    assert_eq!(
+        said_in_parquet(&desk.place("place").join("data/runs.parquet")),
+        serde_json::Value::from(runs.clone())
+    );
     let access = &runs[3];
     assert_eq!((access["name"].as_str(), access["unit"].as_str()), (Some("access"), Some("probability")));
     assert!(access["description"].as_str().unwrap().contains("access.base"));
