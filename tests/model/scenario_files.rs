@@ -21,8 +21,9 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(ROOT).join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
+/// The file with what it extends.
 fn written(name: &str) -> ScenarioFile {
-    toml::from_str(&read(&format!("scenarios/{name}.toml"))).unwrap_or_else(|e| panic!("{name}: {e}"))
+    loaded(name).as_file().clone()
 }
 
 fn loaded(name: &str) -> Scenario {

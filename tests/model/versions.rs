@@ -24,6 +24,20 @@ const TABLES: [(&str, &str); 4] = [
 const LOGS: [&str; 5] =
     ["5e1dd61d05d21e32", "cba9aa45e68f343c", "f30c0443c1039e5a", "2098026845ae0887", "bc7ce43913ec4623"];
 
+/// Columns that tables had not yet.
+const LATER_COLUMNS: [&str; 2] = ["problem_name", "plan_name"];
+
+/// A table without some of its columns.
+fn without(columns: &[&str], table: &str) -> String {
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    let kept: Vec<usize> =
+        (0..rows[0].len()).filter(|&column| !columns.contains(&&rows[0][column])).collect();
+    let mut written = csv::Writer::from_writer(Vec::new());
+    rows.iter().for_each(|row| written.write_record(kept.iter().map(|&column| &row[column])).unwrap());
+    String::from_utf8(written.into_inner().unwrap()).unwrap()
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         write!(text, "{byte:02x}").unwrap();
@@ -44,7 +58,7 @@ fn the_first_version_writes_the_same_tables_byte_for_byte() {
     for (table, checksum) in TABLES {
         let text = std::fs::read_to_string(output.join(table)).unwrap();
         // The scenario's own name is in the first column.
-        let text = text.replace("\nfirst,", "\ntilburg-2018,");
+        let text = without(&LATER_COLUMNS, &text).replace("\nfirst,", "\ntilburg-2018,");
         assert_eq!(hex(&Sha256::digest(text)), checksum, "{table}");
     }
 }
