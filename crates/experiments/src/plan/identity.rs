@@ -48,7 +48,7 @@ impl Experiment {
                 let mut file = scenario.as_file().clone();
                 (file.name, file.title) = (String::new(), String::new());
                 (file.simulation.seed, file.simulation.replicates) = (self.seed, 1);
-                model::scenario::written::toml(&file)
+                serde_json::to_string(&file).expect("what was read from TOML can be written as JSON")
             }
             Err(reason) => format!("none: {reason}"),
         };

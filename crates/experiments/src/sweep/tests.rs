@@ -203,3 +203,35 @@ fn points_that_are_a_sample_bring_their_own_error() {
     assert!((all.mean - mean).abs() < 1e-12 && (all.error.unwrap() - error).abs() < 1e-12, "{all:?}");
     assert_eq!(found[1..].iter().map(|effect| effect.cells).collect::<Vec<_>>(), [4; 5]);
 }
+
+#[test]
+fn cells_side_by_side_have_the_runs_that_each_of_them_has_alone() {
+    let text = "replicates = 3\nseed = 7\ndesign = { kind = 'latin_hypercube', points = 40 }\n\
+        record = ['formation.quality', 'formation.cost', 'influence.experts.outcome', 'impact.supporters.outcome', \
+        'partner.outcome']\n\
+        [[factor]]\nname = 'access'\nkeys = ['access.base']\nlow = 0\nhigh = 1\n\
+        [[factor]]\nname = 'approaches'\nkeys = ['plans.approaches']\nlow = 2\nhigh = 4\nwhole = true\n\
+        [[factor]]\nname = 'wishes'\nkeys = ['goals.cohesion', 'goals.expert_professionalism']\nvalues = [0, 0.8]\n\
+        [[factor]]\nname = 'truth'\nkeys = ['plans.quality_sd']\nvalues = [0.1, 0.3]\n\
+        [[factor]]\nname = 'costs'\nkeys = ['plans.cost_spread']\nvalues = [0.2, 0.9]\n\
+        [[factor]]\nname = 'impressions'\nkeys = ['information.own_precision']\nvalues = [1, 20]\n\
+        [[factor]]\nname = 'kind'\nkeys = ['relation_rules.expert_negotiator']\nvalues = ['gift', 'network']\n\
+        [[factor]]\nname = 'structure'\nvalues = [{ label = 'none', set = {} }, { label = 'one less', \
+        set = { 'parties.green.excludes' = ['right'] } }, { label = 'nobody', set = { officials = [] } }]\n";
+    let experiment = experiment(text);
+    let stop = go();
+    for part in all(&Sweep::new(&experiment, &stop, &|_| {})) {
+        let setting = model::world::build::Setting::new(match experiment.scenario_of(&part.cell) {
+            Ok(scenario) => scenario,
+            Err(reason) => {
+                assert!(part.runs.iter().all(|run| run.reason() == Some(reason.as_str())));
+                continue;
+            }
+        });
+        let study = Study::of(&setting, &experiment.as_file().record).unwrap();
+        for (replicate, run) in (0..).zip(&part.runs) {
+            let alone = study.row(7, replicate, &mut StudyWorkplace::default());
+            assert_eq!(run.row(), Some(&alone), "cell {}, replicate {replicate}", part.cell.number);
+        }
+    }
+}

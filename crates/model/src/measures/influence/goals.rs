@@ -271,12 +271,25 @@ fn range_of_content(plans: &[f64]) -> f64 {
 /// The best agreement of the length that there may be, against the worst: one plan a problem.
 fn range_of_outcome(setting: &Setting, plans: &[f64]) -> f64 {
     let length = setting.scenario.parameters().agreement.plans as usize;
-    let side = |sign: f64| {
-        let best = |problem: &[f64]| problem.iter().map(|wish| sign * wish).fold(0.0, f64::max);
-        let problems = plans.chunks(setting.policy.approaches()).map(best);
-        let mut wanted: Vec<f64> = problems.filter(|wish| *wish > 0.0).collect();
-        wanted.sort_unstable_by(|a, b| b.total_cmp(a));
-        wanted.iter().take(length).sum::<f64>()
-    };
-    side(1.0) + side(-1.0)
+    let (mut best, mut worst) = (Vec::new(), Vec::new());
+    for problem in plans.chunks(setting.policy.approaches()) {
+        let (mut most, mut least) = (0.0, 0.0);
+        for &wish in problem {
+            most = if wish > most { wish } else { most };
+            least = if wish < least { wish } else { least };
+        }
+        best.extend((most > 0.0).then_some(most));
+        worst.extend((least < 0.0).then_some(-least));
+    }
+    sum_of_largest(length, &mut best) + sum_of_largest(length, &mut worst)
+}
+
+/// The sum of so many of the largest values, beginning with the largest.
+fn sum_of_largest(number: usize, values: &mut Vec<f64>) -> f64 {
+    if number < values.len() {
+        _ = values.select_nth_unstable_by(number, |a, b| b.total_cmp(a));
+        values.truncate(number);
+    }
+    values.sort_unstable_by(|a, b| b.total_cmp(a));
+    values.iter().sum()
 }
