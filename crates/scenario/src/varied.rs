@@ -99,9 +99,9 @@ mod tests {
         let mut short = Vec::new();
         for key in &all {
             let values = ["1", "0.25", "-1", "true", "gift", "always", "[]", "nan"];
-            let taken = |value: &&str| is_short_and_the_same(&base, &[&format!("{key}={value}")]);
-            // All are tried.
-            if values.iter().filter(taken).count() > 0 {
+            // All are tried, also after one was taken.
+            let taken = values.map(|value| is_short_and_the_same(&base, &[&format!("{key}={value}")]));
+            if taken.contains(&true) {
                 short.push(key.as_str());
             }
         }
