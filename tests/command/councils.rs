@@ -53,7 +53,7 @@ fn what_cannot_be_found_is_told_and_nothing_is_written() {
     for (arguments, told) in [
         (&["--municipality", "Berda"][..], "did you mean \"Breda\"?"),
         (&["--municipality", "Bergen"], "give the code of one: G0373"),
-        (&["--municipality", "Breda", "--last-coalition", "vdd"], "did you mean `vvd`?"),
+        (&["--municipality", "Breda", "--last-coalition", "breda-besliste"], "did you mean `breda-beslist`?"),
         (&["--municipality", "Breda", "--election", "16-03-2022"], "is no date"),
         (&["--municipality", "Breda", "--election", "2022-02-31"], "is not a date"),
     ] {

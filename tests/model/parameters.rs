@@ -34,6 +34,7 @@ const STILL: &[(&str, &str)] = &[
     ("lists[].seats", "official seats, only checked against the law"),
     ("parties[].id", "address of luck: another id is another party"),
     ("parties[].name", "label"),
+    ("parties[].colour", "shows in pictures"),
     ("parties[].negotiators[].id", "address of luck: another id is another person"),
     ("parties[].negotiators[].name", "label"),
     ("parties[].negotiators[].role", "says between whom favours of parties stand; no event names the person"),
@@ -78,6 +79,27 @@ const ENTRIES: &[(&str, &str, &str, &str)] = &[
     ("council.last_lead", TILBURG, "council.last_lead = 'vvd'", ""),
     ("parties[].left_right", TILBURG, "", "parties = [{ id = 'vvd', left_right = 0.0 }]"),
     ("parties[].edge", TILBURG, "", "parties = [{ id = 'vvd', edge = true }]"),
+    (
+        "parties[].lib_auth",
+        SMALL,
+        "remove = ['parties.right.survey']\n\
+         parties = [{ id = 'right', left_right = 8, lib_auth = 1 }]\n\
+         dimensions = [{ id = 'economy', axis = 'left_right' }, { id = 'environment', axis = 'lib_auth' }]",
+        "remove = ['parties.right.survey']\n\
+         parties = [{ id = 'right', left_right = 8, lib_auth = 9 }]\n\
+         dimensions = [{ id = 'economy', axis = 'left_right' }, { id = 'environment', axis = 'lib_auth' }]",
+    ),
+    (
+        "dimensions[].axis",
+        SMALL,
+        "remove = ['parties.right.survey']\n\
+         parties = [{ id = 'right', left_right = 8, lib_auth = 1 }]\n\
+         dimensions = [{ id = 'economy', axis = 'left_right' }, { id = 'environment', axis = 'lib_auth' }]",
+        "remove = ['parties.right.survey']\n\
+         parties = [{ id = 'right', left_right = 8, lib_auth = 1 }]\n\
+         dimensions = [{ id = 'economy', axis = 'lib_auth' }, { id = 'environment', axis = 'lib_auth' }]",
+    ),
+    ("remove", SMALL, "", "remove = ['factsheets.fs-climate']"),
     ("parties[].only_with", TILBURG, "", "parties = [{ id = 'vvd', only_with = ['lst'] }]"),
     ("parties[].at_most_one_of", TILBURG, "", "parties = [{ id = 'vvd', at_most_one_of = ['d66', 'gl'] }]"),
     ("council.mayor", TILBURG, "council.mayor = true", "council.mayor = false"),

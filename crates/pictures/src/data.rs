@@ -139,17 +139,15 @@ impl DataSource {
             (DataSource::Result(folder), PictureNeeds::Calibration) => {
                 calibrated(folder).map(|calibrated| Data::Calibration(Box::new(calibrated)))
             }
-            (DataSource::Setting(_) | DataSource::Sweep(_), PictureNeeds::Calibration) => Err(Error::Input(
-                "this picture is of a calibration: give the folder of the result of `vierdemacht calibrate`"
-                    .to_owned(),
-            )),
+            (DataSource::Setting(_) | DataSource::Sweep(_), PictureNeeds::Calibration) => {
+                Err(no_result("a calibration", MADE_BY))
+            }
             (DataSource::Result(folder), PictureNeeds::Coding) => {
                 coded(folder).map(|coded| Data::Coding(Box::new(coded)))
             }
-            (DataSource::Setting(_) | DataSource::Sweep(_), PictureNeeds::Coding) => Err(Error::Input(
-                "this picture is of coded documents: give the folder of the result of `vierdemacht documents`"
-                    .to_owned(),
-            )),
+            (DataSource::Setting(_) | DataSource::Sweep(_), PictureNeeds::Coding) => {
+                Err(no_result("coded documents", documents::MADE_BY))
+            }
             (DataSource::Result(folder), PictureNeeds::Formation) => Err(Error::Input(format!(
                 "this picture is of one formation: give the scenario instead, {}",
                 folder.join("scenario.toml").display()
@@ -160,6 +158,11 @@ impl DataSource {
             }
         }
     }
+}
+
+/// What is said where a picture can only be made of the result of a command.
+fn no_result(of: &str, made_by: &str) -> Error {
+    Error::Input(format!("this picture is of {of}: give the folder of the result of `{made_by}`"))
 }
 
 fn stopped(stopped: Stopped<Error>) -> Error {

@@ -128,7 +128,7 @@ mod tests {
         assert_eq!((tilburg.parties()[0].seats, other.parties()[0].seats), (10, 11));
         assert!(other.case().is_none() && tilburg.case().is_some());
         assert!(!other.resolved().contains("remove"));
-        Scenario::from_toml("again.toml", &other.resolved()).unwrap();
+        _ = Scenario::from_toml("again.toml", &other.resolved()).unwrap();
     }
 
     #[test]

@@ -21,8 +21,9 @@ impl Base {
 impl Override {
     /// Changes a document of sound shape; none where its shape may then be another.
     fn set_in(&self, document: &mut Value) -> Option<()> {
-        // Of another election, the recorded case would have to go.
-        if !matches!(self.value.value, Content::Leaf(_)) || self.keys.first()?.0 == "council" {
+        // Of another election, the recorded case would have to go; with another name, the name in English.
+        let reaches_further = self.keys.first()?.0 == "council" || self.keys.last()?.0 == "name";
+        if reaches_further || !matches!(self.value.value, Content::Leaf(_)) {
             return None;
         }
         let (mut path, mut value) = (KeyPath::default(), document);

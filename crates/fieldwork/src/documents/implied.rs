@@ -5,6 +5,7 @@
 //! the sampling error of the observed one (Wilson's interval) are kept, and each figure is moved along a line to the observed
 //! match ([`statistics::conditional`]): that is what goes with the match, if the scenario is right.
 
+use model::measures::influence::figure::Figure;
 use model::world::build::Setting;
 use numbers::stats::{Estimate, Moments, count, quantile};
 use serde::{Deserialize, Serialize};
@@ -190,21 +191,7 @@ pub fn implied(
     let weights: Vec<f64> = matches.iter().map(|&found| window.weight(found)).filter(|w| *w > 0.0).collect();
     let squares: f64 = weights.iter().map(|weight| weight * weight).sum();
     let total: f64 = weights.iter().sum();
-    let told = TOLD.map(|place| {
-        let definition = &study.figures[place];
-        let pairs: Vec<(f64, f64)> =
-            formations.iter().filter_map(|one| one.found().zip(one.figures[place])).collect();
-        let values: Vec<f64> = pairs.iter().map(|(_, value)| *value).collect();
-        let low = if SHARES.contains(&FIGURES[place]) { 0.0 } else { -1.0 };
-        let given = conditional::given(&pairs, window, (low, 1.0));
-        ImpliedFigure {
-            figure: definition.name.clone(),
-            meaning: definition.meaning.clone(),
-            unit: definition.unit.to_owned(),
-            before: Spread::of(&values),
-            given: given.map(|given| of_match(&given, window, (low, 1.0))),
-        }
-    });
+    let told = TOLD.map(|place| told(&study.figures[place], place, window, formations));
     let simulation = &setting.scenario.parameters().simulation;
     Ok(Implied {
         scenario: setting.scenario.name().to_owned(),
@@ -219,6 +206,22 @@ pub fn implied(
         effective: if squares > 0.0 { total * total / squares } else { 0.0 },
         figures: told.collect(),
     })
+}
+
+/// The figure at a place of [`FIGURES`].
+fn told(definition: &Figure, place: usize, window: Window, formations: &[SimulatedMatch]) -> ImpliedFigure {
+    let pairs: Vec<(f64, f64)> =
+        formations.iter().filter_map(|one| one.found().zip(one.figures[place])).collect();
+    let values: Vec<f64> = pairs.iter().map(|(_, value)| *value).collect();
+    let range = (if SHARES.contains(&FIGURES[place]) { 0.0 } else { -1.0 }, 1.0);
+    let given = conditional::given(&pairs, window, range);
+    ImpliedFigure {
+        figure: definition.name.clone(),
+        meaning: definition.meaning.clone(),
+        unit: definition.unit.to_owned(),
+        before: Spread::of(&values),
+        given: given.map(|given| of_match(&given, window, range)),
+    }
 }
 
 fn of_match(given: &Conditional, window: Window, range: (f64, f64)) -> GivenMatch {

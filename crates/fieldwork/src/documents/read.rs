@@ -26,7 +26,7 @@ use crate::tables::{self, ColumnNames, check_columns};
 use std::collections::BTreeMap;
 use std::path::Path;
 use studies::error::Error;
-use studies::table::values::{is_missing, mark};
+use studies::table::values::{Notation, is_missing, mark};
 use studies::table::{TableFault, TableFaults, UserTable};
 
 const PLAN: ColumnNames = ColumnNames(&["plan", "maatregel"]);
@@ -91,6 +91,19 @@ impl Said {
             (Some(_), None) => self.found == Some(true),
             (None, Some(_)) => other.found == Some(true),
         }
+    }
+}
+
+/// What a field of a wide table says; `says_no` where the table says so somewhere.
+fn crossed(text: &str, notation: Notation, says_no: bool) -> Result<Option<bool>, String> {
+    match text {
+        "" if says_no => {
+            Err("elsewhere the table has 0 or no: write one of these, or NA where the coder did not look"
+                .to_owned())
+        }
+        "" => Ok(Some(false)),
+        missing if is_missing(missing) => Ok(None),
+        text => mark(text, notation).map(Some),
     }
 }
 
@@ -208,16 +221,7 @@ impl Reading<'_> {
             }
             for (column, &place) in columns.iter().zip(&places) {
                 let text = table.row(n, &mut self.faults).text(column).to_owned();
-                let found = match &*text {
-                    "" if says_no => Err(
-                        "elsewhere the table has 0 or no: write one of these, or NA where the coder did not look"
-                            .to_owned(),
-                    ),
-                    "" => Ok(Some(false)),
-                    missing if is_missing(missing) => Ok(None),
-                    text => mark(text, table.notation()).map(Some),
-                };
-                match found {
+                match crossed(&text, table.notation(), says_no) {
                     Ok(found) => self.said.push(Said { plan, coder, source: Some(place), found, line }),
                     Err(why) if text.is_empty() => self.fault(line, format!("{column} is empty: {why}")),
                     Err(why) => self.fault(line, format!("{column} is {text:?}: {why}")),

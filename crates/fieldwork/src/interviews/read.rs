@@ -18,7 +18,7 @@ use model::world::means::PersonGroup;
 use std::path::Path;
 use studies::error::Error;
 use studies::table::values::{is_missing, within};
-use studies::table::{TableFault, TableFaults, UserTable};
+use studies::table::{TableFault, TableFaults, UserRow, UserTable};
 
 const RATER: ColumnNames = ColumnNames(&["rater", "beoordelaar"]);
 const RATED: ColumnNames = ColumnNames(&["rated", "beoordeelde"]);
@@ -87,7 +87,7 @@ pub fn parse(file: &str, bytes: &[u8], setting: &Setting) -> Result<Ratings, Tab
     let known = [RATER, RATED, SCORE, RATER_IS, RATED_IS, NOTE];
     check_columns(&table, &[RATER, RATED, SCORE], &known, &mut faults);
     TableFaults::none_or(std::mem::take(&mut faults))?;
-    let mut reading = Reading { setting, ..Reading::of(setting) };
+    let mut reading = Reading::of(setting);
     for n in 0..table.len() {
         reading.row(&table, n, &mut faults);
     }
@@ -110,6 +110,24 @@ struct Reading<'s> {
 struct People {
     names: Names,
     people: Vec<Somebody>,
+}
+
+impl People {
+    /// The position of somebody, who is added where the name is new.
+    fn place(&mut self, who: Somebody, what: &str, notes: &mut Vec<String>, row: &mut UserRow<'_>) -> usize {
+        let place = self.names.position(&who.name, row.line(), what, notes);
+        match self.people.get(place) {
+            Some(known) if known.group == who.group => {}
+            Some(known) => row.fault(format!(
+                "{what} {} is `{}` here, but `{}` above: one is right",
+                who.name,
+                who.id(),
+                known.id()
+            )),
+            None => self.people.push(who),
+        }
+        place
+    }
 }
 
 impl Reading<'_> {
@@ -143,21 +161,11 @@ impl Reading<'_> {
             }
         }
         let [Ok(rater_group), Ok(rated_group)] = found else { return };
-        let mut place = |people: &mut People, name: &str, what: &str, group: Option<PersonGroup>| {
-            let place = people.names.position(name, line, what, &mut self.notes);
-            match people.people.get(place) {
-                Some(known) if known.group == group => {}
-                Some(known) => row.fault(format!(
-                    "{what} {name} is `{}` here, but `{}` above: one is right",
-                    group.map_or(NEGOTIATORS.to_owned(), |group| group.id),
-                    known.id()
-                )),
-                None => people.people.push(Somebody { name: name.to_owned(), group }),
-            }
-            place
-        };
-        let rater_at = place(&mut self.raters, &rater, "rater", rater_group);
-        let rated_at = place(&mut self.rated, &rated, "rated", rated_group);
+        let [rater_is, rated_is] = [(&rater, rater_group), (&rated, rated_group)]
+            .map(|(name, group)| Somebody { name: name.clone(), group });
+        let notes = &mut self.notes;
+        let rater_at = self.raters.place(rater_is, "rater", notes, &mut row);
+        let rated_at = self.rated.place(rated_is, "rated", notes, &mut row);
         let is_same = |(other, _): &&(Rating, u64)| (other.rater, other.rated) == (rater_at, rated_at);
         if let Some((_, earlier)) = self.list.iter().find(is_same) {
             row.fault(format!("{rater} rates {rated} in line {earlier} too: one row is right"));

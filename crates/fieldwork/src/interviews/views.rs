@@ -1,7 +1,9 @@
 //! What raters would say in simulated formations, and what influence the rated have there.
 
-use super::read::{Ratings, Somebody};
+use super::read::{Rating, Ratings, Somebody};
 use model::measures::perceived::{self, Perceived};
+use model::trace::Trace;
+use model::world::World;
 use model::world::build::Setting;
 use numbers::stats::{Estimate, Moments, count, share};
 use std::sync::atomic::AtomicBool;
@@ -41,24 +43,9 @@ pub fn simulate(
     let mut views = vec![Moments::default(); ratings.list.len()];
     let mut figures = vec![Moments::default(); names.len()];
     let work = |replicate, place: &mut StudyWorkplace| {
-        study.row_and(plan.seed, replicate, place, |world, trace| {
-            let perceived: Vec<Perceived> = ratings
-                .rated
-                .iter()
-                .map(|rated| perceived::of_group(setting, world, trace, persons(rated)))
-                .collect();
-            let view = |rating: &super::read::Rating| {
-                view(&ratings.raters[rating.rater], &ratings.rated[rating.rated], &perceived[rating.rated])
-            };
-            ratings.list.iter().map(view).collect::<Vec<Option<f64>>>()
-        })
+        study.row_and(plan.seed, replicate, place, |world, trace| said(setting, ratings, world, trace))
     };
     replicates::run(Plan { batch: LOOK, ..plan }, stop, work, |(row, said)| {
-        let add = |moments: &mut [Moments], values: &[Option<f64>]| {
-            for (moments, value) in moments.iter_mut().zip(values) {
-                value.iter().for_each(|&value| moments.add(value));
-            }
-        };
         add(&mut figures, &row);
         add(&mut views, &said);
         progress();
@@ -72,6 +59,22 @@ pub fn simulate(
         changed: changed.to_vec(),
         influence: influence.to_vec(),
     })
+}
+
+fn add(moments: &mut [Moments], values: &[Option<f64>]) {
+    for (moments, value) in moments.iter_mut().zip(values) {
+        value.iter().for_each(|&value| moments.add(value));
+    }
+}
+
+/// What each rating would be in one formation, as a share of decisions.
+fn said(setting: &Setting, ratings: &Ratings, world: &World, trace: &Trace) -> Vec<Option<f64>> {
+    let of = |rated: &Somebody| perceived::of_group(setting, world, trace, persons(rated));
+    let perceived: Vec<Perceived> = ratings.rated.iter().map(of).collect();
+    let view = |rating: &Rating| {
+        view(&ratings.raters[rating.rater], &ratings.rated[rating.rated], &perceived[rating.rated])
+    };
+    ratings.list.iter().map(view).collect()
 }
 
 fn persons(somebody: &Somebody) -> &[model::ids::AgentId] {

@@ -70,6 +70,16 @@ fn alpha(agreement: &Agreement) -> String {
     agreement.alpha.map_or("-".to_owned(), |alpha| format!("{alpha:.2}{interval}"))
 }
 
+fn cells_of(matched: &Matched) -> [String; 5] {
+    [
+        matched.name.clone(),
+        format!("{} of {}", matched.found, matched.plans),
+        with_interval(matched.share, matched.interval),
+        alpha(&matched.agreement),
+        matched.tied.to_string(),
+    ]
+}
+
 fn found(out: &mut String, coded: &CodedDocuments) {
     let names = coded.kinds.iter().chain(&coded.documents).map(|matched| &matched.name);
     let columns: [TextColumn; 5] = [
@@ -82,15 +92,7 @@ fn found(out: &mut String, coded: &CodedDocuments) {
     let cells = ["plans found", "% (95 % interval)", "alpha (95 %)", "ties"];
     let (heads, several) = (&cells[..], coded.coders.len() > 1);
     let shown = if several { 4 } else { 2 };
-    let matched = |matched: &Matched| {
-        let all = [
-            format!("{} of {}", matched.found, matched.plans),
-            with_interval(matched.share, matched.interval),
-            alpha(&matched.agreement),
-            matched.tied.to_string(),
-        ];
-        row(&columns, std::iter::once(matched.name.clone()).chain(all.into_iter().take(shown)))
-    };
+    let matched = |of: &Matched| row(&columns, cells_of(of).into_iter().take(1 + shown));
     let titled = |out: &mut String, title: &str, list: &[Matched]| {
         section(
             out,
@@ -106,18 +108,20 @@ fn found(out: &mut String, coded: &CodedDocuments) {
         titled(out, "in document", &coded.documents);
     }
     if several {
-        let same = coded.agreement.same.map_or(String::new(), |same| {
-            format!("; {} % of all pairs of judgements are the same", percent(same))
-        });
-        line(
-            out,
-            &format!("\nCoders agree over all plans and documents: alpha {}{same}", alpha(&coded.agreement)),
-        );
-        line(
-            out,
-            "  alpha: Krippendorff's (nominal); 1: always, 0: as by chance; interval by the bootstrap of plans",
-        );
+        agreement(out, &coded.agreement);
     }
+}
+
+/// How far coders agree over everything.
+fn agreement(out: &mut String, all: &Agreement) {
+    let same = all.same.map_or(String::new(), |same| {
+        format!("; {} % of all pairs of judgements are the same", percent(same))
+    });
+    line(out, &format!("\nCoders agree over all plans and documents: alpha {}{same}", alpha(all)));
+    line(
+        out,
+        "  alpha: Krippendorff's (nominal); 1: always, 0: as by chance; interval by the bootstrap of plans",
+    );
 }
 
 fn overlaps(out: &mut String, coded: &CodedDocuments) {
