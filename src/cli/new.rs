@@ -63,7 +63,7 @@ impl NewCommand {
     /// needed; or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         if self.results.is_some() || self.parlgov.is_some() {
-            return self.from_data(out);
+            return self.write_from_data(out);
         }
         let schema = self.file.with_file_name(SCHEMA);
         if std::fs::read(&schema).is_ok_and(|there| !is_schema(&there)) {
@@ -98,7 +98,7 @@ impl NewCommand {
     }
 
     #[cfg(not(feature = "record"))]
-    fn from_data(&self, _: &mut dyn Write) -> Result<(), Error> {
+    fn write_from_data(&self, _: &mut dyn Write) -> Result<(), Error> {
         Err(super::left_out::error("new --results", "record"))
     }
 }
@@ -112,9 +112,9 @@ mod from_data {
     use std::path::Path;
 
     impl NewCommand {
-        pub(super) fn from_data(&self, out: &mut dyn Write) -> Result<(), Error> {
+        pub(super) fn write_from_data(&self, out: &mut dyn Write) -> Result<(), Error> {
             if let Some(file) = &self.results {
-                return self.from_results(file, out);
+                return self.write_from_results(file, out);
             }
             let formations = data::read(&self.data).map_err(Error::input)?.formations;
             let wanted = self.parlgov.as_deref().unwrap_or_default();
@@ -126,7 +126,7 @@ mod from_data {
             self.tell(out, &draft.notes)
         }
 
-        fn from_results(&self, file: &Path, out: &mut dyn Write) -> Result<(), Error> {
+        fn write_from_results(&self, file: &Path, out: &mut dyn Write) -> Result<(), Error> {
             let councils = results::read(file)?;
             let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
             let municipality = self.municipality.as_deref().unwrap_or_default();
