@@ -69,8 +69,8 @@ words! {
     BesidePartner: "; that of a coalition partner is {} %", "; die van een coalitiepartner is {} %";
     OnTheWay: "; that is {} % of the way from the agreement without them to the one that they would write alone", "; dat is {} % van de weg van het akkoord zonder hen naar het akkoord dat zij alleen zouden schrijven";
     CouncilTitle: "The council and its coalition", "De raad en zijn coalitie";
-    CouncilSays: "A dot is a seat; from left to right by mean position on all themes. In colour: the coalition of this formation.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In kleur: de coalitie van deze formatie.";
-    CouncilWideSays: "A dot is a seat; from left to right by mean position on all themes. In colour: parties to the council-wide agreement.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In kleur: partijen bij het raadsbrede akkoord.";
+    CouncilSays: "A dot is a seat; from left to right by mean position on all themes. In full colour: the coalition of this formation.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In volle kleur: de coalitie van deze formatie.";
+    CouncilWideSays: "A dot is a seat; from left to right by mean position on all themes. In full colour: parties to the council-wide agreement.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In volle kleur: partijen bij het raadsbrede akkoord.";
     SeatsOf: "{} of {} seats", "{} van {} zetels";
     MajorityIs: "majority: {}", "meerderheid: {}";
     Leading: "{} (leads)", "{} (leidt)";
