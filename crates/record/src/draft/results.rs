@@ -15,7 +15,7 @@ use model::scenario::validate::names::closest;
 use std::path::Path;
 use studies::error::Error;
 use studies::table::values::{is_missing, whole};
-use studies::table::{TableFault, TableFaults, UserTable};
+use studies::table::{TableFault, TableFaults, UserRow, UserTable};
 
 /// The results in one council.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,17 +108,12 @@ fn columns(table: &UserTable) -> Result<ResultColumns<'static>, TableFaults> {
 fn councils(table: &UserTable) -> Result<Vec<CouncilResults>, TableFaults> {
     let columns = columns(table)?;
     let mut faults: Vec<TableFault> = Vec::new();
+    // Each with the row of its first list.
     let mut found: Vec<(CouncilResults, usize)> = Vec::new();
     for n in 0..table.len() {
-        let mut row = table.row(n, &mut faults);
-        let municipality = columns.municipality.map_or(Some(String::new()), |column| row.name(column));
-        let code = columns.code.map_or(String::new(), |column| row.text(column).to_owned());
-        let name = row.name(columns.list);
-        let votes = columns.votes.map(|column| row.needed(column, whole));
-        let empty = is_missing(row.text(columns.seats));
-        let seats = if empty { Some(0) } else { row.needed(columns.seats, whole) };
-        let (Some(municipality), Some(name), Some(seats)) = (municipality, name, seats) else { continue };
-        let list = ListResult { name, votes: votes.flatten().map(u64::from), seats };
+        let Some((municipality, code, list)) = list(&mut table.row(n, &mut faults), &columns) else {
+            continue;
+        };
         let same = |there: &&mut (CouncilResults, usize)| {
             if code.is_empty() { there.0.municipality == municipality } else { there.0.code == code }
         };
@@ -130,16 +125,11 @@ fn councils(table: &UserTable) -> Result<Vec<CouncilResults>, TableFaults> {
         }
     }
     for (council, n) in &found {
-        if !(3..=1000).contains(&council.seats()) {
-            let seats = council.seats();
-            let message = format!(
-                "the lists of {:?} have {seats} seats together: a council has 3 at least and 1000 at most",
-                council.municipality
-            );
+        if let Some(message) = not_whole(council) {
             table.row(*n, &mut faults).fault(message);
         }
     }
-    if found.is_empty() {
+    if found.is_empty() && faults.is_empty() {
         faults.push(table.fault("no row of a list: one row for each list in each council"));
     }
     TableFaults::none_or(faults)?;
@@ -149,6 +139,36 @@ fn councils(table: &UserTable) -> Result<Vec<CouncilResults>, TableFaults> {
         council.shares_name = names.iter().filter(|name| *name == own).count() > 1;
     }
     Ok(councils)
+}
+
+/// A row: municipality, code and list.
+fn list(row: &mut UserRow<'_>, columns: &ResultColumns<'_>) -> Option<(String, String, ListResult)> {
+    let municipality = columns.municipality.map_or(Some(String::new()), |column| row.name(column));
+    let code = columns.code.map_or(String::new(), |column| row.text(column).to_owned());
+    let name = row.name(columns.list);
+    let votes = columns.votes.and_then(|column| row.optional(column, whole)).map(u64::from);
+    let empty = is_missing(row.text(columns.seats));
+    let seats = if empty { Some(0) } else { row.needed(columns.seats, whole) };
+    Some((municipality?, code, ListResult { name: name?, votes, seats: seats? }))
+}
+
+/// What is wrong with the lists of a council together.
+fn not_whole(council: &CouncilResults) -> Option<String> {
+    let (seats, with_votes) =
+        (council.seats(), council.lists.iter().filter(|list| list.votes.is_some()).count());
+    let name = &council.municipality;
+    if !(3..=1000).contains(&seats) {
+        Some(format!(
+            "the lists of {name:?} have {seats} seats together: a council has 3 at least and 1000 at most"
+        ))
+    } else if with_votes > 0 && with_votes < council.lists.len() {
+        let number = council.lists.len();
+        Some(format!(
+            "{with_votes} of the {number} lists of {name:?} have votes: give those of all, or of none"
+        ))
+    } else {
+        None
+    }
 }
 
 fn joined(name: &str) -> String {
@@ -244,6 +264,11 @@ mod tests {
         ] {
             assert!(told.contains(fault), "{fault} in {told}");
         }
+        let some = of("lijst;stemmen;zetels\nA;10;5\nB;;4\n").unwrap_err().to_string();
+        assert!(
+            some.contains("1 of the 2 lists of \"\" have votes: give those of all, or of none"),
+            "{some}"
+        );
         let columns = of("municipality,name\nA,VVD\n").unwrap_err().to_string();
         assert!(
             columns.contains("no column `list` (or lijst,")

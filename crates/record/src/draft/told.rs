@@ -20,8 +20,11 @@ pub(super) fn head(
         "Written by `vierdemacht new` from {}{code}: lists, votes and seats are those of the results. All else was filled in by assumption. Look it over, change what you know better, then: vierdemacht check FILE. What a key means: vierdemacht schema.",
         request.file
     ));
+    if let Some(told) = seats_told(council, seats) {
+        out += &(String::from("#\n") + &comment(&format!("{told}.")));
+    }
     out += "#\n# Filled in by assumption:\n";
-    let assumptions = assumptions(council, lists, seats, request);
+    let assumptions = assumptions(council, lists, request);
     for (n, assumption) in assumptions.iter().enumerate() {
         out += &comment(&format!("{}. {assumption}.", n + 1));
     }
@@ -31,63 +34,68 @@ pub(super) fn head(
 fn assumptions(
     council: &CouncilResults,
     lists: &[DraftList<'_>],
-    seats: &SeatsGiven,
     request: &CouncilRequest<'_>,
 ) -> Vec<String> {
-    let with_seats = || lists.iter().filter(|list| list.result.seats > 0);
-    let named = |these: Vec<&str>| if these.is_empty() { "none".to_owned() } else { these.join(", ") };
-    let (national, guessed): (Vec<_>, Vec<_>) = with_seats().partition(|list| list.known.national.is_some());
-    let national = named(national.iter().map(|list| list.id.as_str()).collect());
-    let (like, local): (Vec<_>, Vec<_>) = guessed.into_iter().partition(|list| list.known.place.is_some());
     let mut all = Vec::new();
-    if let Some(told) = seats_told(council, seats) {
-        all.push(told);
-    }
     if request.day_by_year {
-        all.push(format!(
-            "The day of the election: that of all councils in the year in the name of {}",
-            request.file
-        ));
+        let file = request.file;
+        all.push(format!("The day of the election: that of all councils in the year in the name of {file}"));
     }
-    all.push(format!(
-        "Parties known nationally ({national}) stand where the experts of the Chapel Hill survey [CHES] put the national party in the wave of {}; combined lists stand midway. Who is not in the survey has two places, with their source",
-        wave(request.election.year())
-    ));
-    all.push(format!(
-        "Local lists whose name says what they are like ({}) have the place of a national party",
-        named(like.iter().map(|list| list.id.as_str()).collect())
-    ));
-    all.push(format!(
-        "Other local lists ({}) stand in the middle: the mean of the council's national parties, weighted by seats. This is the assumption to change first",
-        named(local.iter().map(|list| list.id.as_str()).collect())
-    ));
-    all.push("Nobody refuses anybody: `excludes` and `stance` of the parties are left out".to_owned());
-    all.push(if request.last_coalition.is_empty() {
+    all.extend(of_places(lists, wave(request.election.year())));
+    let last = if request.last_coalition.is_empty() {
         "Who governed before is not in the results: `council.last_coalition` is empty, as if nobody had"
-            .to_owned()
     } else {
-        "Who governed before was given with --last-coalition; who led it was not".to_owned()
-    });
-    all.push(
-        "Each party sends two negotiators of middling experience (0.5), and has an ordinary informateur"
-            .to_owned(),
-    );
+        "Who governed before was given with --last-coalition; who led it was not"
+    };
+    let told = [
+        "Nobody refuses anybody: `excludes` and `stance` of the parties are left out",
+        last,
+        "Each party sends two negotiators of middling experience (0.5), and has an ordinary informateur",
+    ];
+    all.extend(told.map(str::to_owned));
     all.push(format!("The civil service: {}", service::told(council.seats())));
     all.push(
-        "Themes are those of bases/dutch-council.toml; parameters that are not given have their defaults"
-            .to_owned(),
+        "Themes are those of bases/dutch-council.toml; parameters not given have their defaults".to_owned(),
     );
     all
 }
 
+/// What is assumed of where the parties with a seat stand.
+fn of_places(lists: &[DraftList<'_>], wave: i32) -> [String; 3] {
+    let named = |belongs: &dyn Fn(&DraftList<'_>) -> bool| {
+        let these = lists.iter().filter(|list| list.result.seats > 0 && belongs(list));
+        let ids: Vec<&str> = these.map(|list| list.id.as_str()).collect();
+        if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+    };
+    let (is_national, has_place) = (
+        |list: &DraftList<'_>| list.known.national.is_some(),
+        |list: &DraftList<'_>| list.known.place.is_some(),
+    );
+    [
+        format!(
+            "Parties known nationally ({}) stand where the experts of the Chapel Hill survey [CHES] put the national party in the wave of {wave}; combined lists stand midway. Who is not in the survey has two places, with their source",
+            named(&is_national)
+        ),
+        format!(
+            "Local lists whose name says what they are like ({}) have the place of a national party",
+            named(&|list| !is_national(list) && has_place(list))
+        ),
+        format!(
+            "Other local lists ({}) stand in the middle: the mean of the council's national parties, weighted by seats. This is the assumption to change first",
+            named(&|list| !is_national(list) && !has_place(list))
+        ),
+    ]
+}
+
+/// How seats are given, where that is not by the votes alone.
 fn seats_told(council: &CouncilResults, seats: &SeatsGiven) -> Option<String> {
     match seats {
         SeatsGiven::ByLaw => None,
         SeatsGiven::WithLots => {
-            Some("None, but told: the law drew lots, and the official seats say how they fell".to_owned())
+            Some("The law drew lots, and the official seats say how they fell".to_owned())
         }
         SeatsGiven::WithoutVotes => {
-            Some("None, but told: the results have no votes, so parties have their official seats".to_owned())
+            Some("The results have no votes, so parties have their official seats".to_owned())
         }
         SeatsGiven::Official(by_law) => {
             let differs = council.lists.iter().zip(by_law).filter(|(list, by_law)| list.seats != **by_law);
@@ -95,7 +103,7 @@ fn seats_told(council: &CouncilResults, seats: &SeatsGiven) -> Option<String> {
                 .map(|(list, by_law)| format!("{} has {} and not {by_law}", list.name, list.seats))
                 .collect();
             Some(format!(
-                "None, but told: the official seats are not those that the law gives for the votes ({}), as where a list has fewer candidates than seats. The official ones are given, without votes",
+                "The official seats are not those that the law gives for the votes ({}), as where a list has fewer candidates than seats. The official ones are given, without votes",
                 told.join(", ")
             ))
         }
