@@ -88,10 +88,13 @@ pub(crate) fn explain(change: impl Fn(&mut ExplainCommand)) -> Result<String, Er
 fn every_event_of_many_formations_has_a_sentence_that_names_whom_it_is_about() {
     let mut seen = BTreeSet::new();
     let kinds = RelationKind::ALL.map(RelationKind::name);
-    let exchange =
-        "extends = 'scenarios/tilburg-2018.toml'\nname = 'exchange'\n[bargaining]\nrule = 'exchange'\n";
+    let tilburg = |name: &str, table: &str| {
+        format!("extends = 'scenarios/tilburg-2018.toml'\nname = '{name}'\n{table}\n")
+    };
+    let exchange = tilburg("exchange", "[bargaining]\nrule = 'exchange'");
+    let without_party = tilburg("without-party", "[agreement]\naldermen_without_party = 1");
     let texts = kinds.iter().flat_map(|kind| [of_one_kind(kind), under_stress(kind)]);
-    for text in texts.chain([exchange.to_owned()]) {
+    for text in texts.chain([exchange, without_party]) {
         let setting = setting(&text);
         let names = Names { setting: &setting, language: Language::English };
         for replicate in 0..40 {
