@@ -23,7 +23,8 @@
 //! - [`record`]: the record of real formations ([`record::estimate`], [`record::backtest`], [`record::duration`]), and scenarios made of
 //!   results and records ([`record::draft`]).
 //! - [`results`]: tables, text and files; [`pictures`]: drawings.
-//! - This crate: [`report`], [`serve`] (a page for the classroom) and [`cli`] (commands, which only join these).
+//! - [`classroom`]: what the page for the classroom computes, in a browser or here.
+//! - This crate: [`report`], [`page`] (the page for the classroom), [`serve`] (which hands it out) and [`cli`] (commands, which only join these).
 //!
 //! One formation from Rust:
 //!
@@ -39,11 +40,15 @@
 //! ```
 
 pub mod cli;
+#[cfg(feature = "page")]
+pub mod page;
 #[cfg(feature = "pictures")]
 pub mod report;
 #[cfg(feature = "page")]
 pub mod serve;
 
+#[cfg(feature = "page")]
+pub use classroom;
 #[cfg(feature = "collective")]
 pub use collective;
 #[cfg(feature = "experiments")]

@@ -31,7 +31,11 @@ pub mod merge;
 pub mod missing;
 pub mod names;
 pub mod new;
+#[cfg(feature = "page")]
+mod offered;
 pub mod overview;
+#[cfg(feature = "page")]
+pub mod page;
 #[cfg(feature = "experiments")]
 pub mod patterns;
 #[cfg(feature = "pictures")]
@@ -64,7 +68,7 @@ mod left_out;
 #[cfg(not(feature = "manual"))]
 left_out::left_out!("manual": completions::CompletionsCommand, man::ManCommand);
 #[cfg(not(feature = "page"))]
-left_out::left_out!("page": serve::ServeCommand);
+left_out::left_out!("page": page::PageCommand, serve::ServeCommand);
 #[cfg(not(feature = "pictures"))]
 left_out::left_out!("pictures": plot::PlotCommand, report::ReportCommand);
 #[cfg(not(feature = "experiments"))]
@@ -104,6 +108,7 @@ enum Command {
     Explain(explain::ExplainCommand),
     Plot(plot::PlotCommand),
     Report(report::ReportCommand),
+    Page(page::PageCommand),
     Serve(serve::ServeCommand),
     Patterns(patterns::PatternsCommand),
     Sweep(sweep::SweepCommand),
@@ -132,7 +137,7 @@ enum Command {
 /// Commands by what one wants to do, as the help lists them.
 const TASKS: [(&str, &[&str]); 8] = [
     ("Simulate a scenario", &["run", "explain", "influence", "compare", "overview"]),
-    ("Show it", &["plot", "report", "serve"]),
+    ("Show it", &["plot", "report", "page", "serve"]),
     ("Vary its parameters", &["sweep", "missing", "merge", "summary", "dials", "sensitivity"]),
     ("Judge the model", &["patterns", "calibrate"]),
     ("Use the record of real formations", &["estimate", "backtest", "days"]),
@@ -198,6 +203,7 @@ impl Cli {
             Command::Explain(command) => command.run(out),
             Command::Plot(command) => command.run(out),
             Command::Report(command) => command.run(out),
+            Command::Page(command) => command.run(out),
             Command::Serve(command) => command.run(out),
             Command::Patterns(command) => command.run(out),
             Command::Sweep(command) => command.run(out),

@@ -1,10 +1,10 @@
-//! Who may ask: the page itself, opened on this machine. Other sites in the same browser may not, nor other machines.
+//! Who may ask: the page itself, opened under an address of this machine. Other sites in the same browser may not.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 /// How long a request may take in all.
@@ -13,18 +13,13 @@ pub const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 /// Bytes of a request's body at most.
 pub const MOST_BODY: usize = 16 * 1024;
 
-/// The page may load what comes from here, and nothing else; nobody may put it into a frame.
-const HEADERS: [(HeaderName, &str); 6] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    ),
+/// Nobody may put the page into a frame, take it for something else, or keep it unasked.
+const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (header::CACHE_CONTROL, "no-store"),
+    (header::CACHE_CONTROL, "no-cache"),
 ];
 
 /// Lets through what the page asks, within a time.
@@ -61,9 +56,15 @@ pub fn refusal(headers: &HeaderMap, here: SocketAddr) -> Option<&'static str> {
     }
 }
 
+/// Whether a request names this server by a number, or, of one that this machine reaches by itself, by `localhost`. A
+/// name that somebody lets point here is none of these; a server that listens on all addresses has several.
 fn is_here(host: &str, here: SocketAddr) -> bool {
-    let local = here.ip().is_loopback() || here.ip().is_unspecified();
-    host == here.to_string() || (local && host == format!("localhost:{}", here.port()))
+    let (ip, port) = (here.ip(), here.port());
+    if host == format!("localhost:{port}") || (port == 80 && host == "localhost") {
+        return ip.is_loopback() || ip.is_unspecified();
+    }
+    let named = host.parse::<SocketAddr>().or_else(|_| host.parse().map(|ip: IpAddr| SocketAddr::new(ip, 80)));
+    named.is_ok_and(|named| named.port() == port && (named.ip() == ip || ip.is_unspecified()))
 }
 
 #[cfg(test)]
@@ -71,11 +72,15 @@ mod tests {
     use super::*;
 
     fn refused(pairs: &[(&'static str, &'static str)]) -> bool {
+        refused_at("127.0.0.1:7018", pairs)
+    }
+
+    fn refused_at(here: &str, pairs: &[(&'static str, &'static str)]) -> bool {
         let mut headers = HeaderMap::new();
         for (name, value) in pairs {
             _ = headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
         }
-        refusal(&headers, "127.0.0.1:7018".parse().unwrap()).is_some()
+        refusal(&headers, here.parse().unwrap()).is_some()
     }
 
     #[test]
@@ -83,6 +88,18 @@ mod tests {
         assert!(!refused(&[("host", "127.0.0.1:7018")]));
         assert!(!refused(&[("host", "localhost:7018"), ("origin", "http://localhost:7018")]));
         assert!(!refused(&[("host", "127.0.0.1:7018"), ("sec-fetch-site", "same-origin")]));
+    }
+
+    #[test]
+    fn a_server_on_all_addresses_answers_under_each_of_them_but_under_no_name() {
+        for host in ["192.168.1.20:7018", "127.0.0.1:7018", "localhost:7018", "[fe80::1]:7018"] {
+            assert!(!refused_at("0.0.0.0:7018", &[("host", host)]), "{host}");
+        }
+        for host in ["192.168.1.20:7019", "192.168.1.20", "evil.example:7018", "0.0.0.0.evil.example:7018"] {
+            assert!(refused_at("0.0.0.0:7018", &[("host", host)]), "{host}");
+        }
+        assert!(!refused_at("0.0.0.0:80", &[("host", "192.168.1.20")]), "a browser leaves out port 80");
+        assert!(refused_at("192.168.1.20:7018", &[("host", "192.168.1.21:7018")]));
     }
 
     #[test]

@@ -1,21 +1,14 @@
-//! A page for the classroom, served on this machine only: sliders, what they change in a thousand formations, and one
-//! formation step by step.
+//! A server that hands out the page for the classroom: to this machine, or, where that is meant, to a room.
 //!
-//! [`mod@answer`] simulates what a move of a slider asks for, [`formation`] one formation; both call the library that
-//! the commands call. [`dials`] shows what was computed beforehand. [`knobs`] says what may be moved, [`guard`] who may ask. Nothing is kept between requests.
+//! The page simulates by itself; [`guard`] says who may ask, [`addresses`] where it is found. Nothing is kept between requests.
 
-pub mod answer;
-pub mod dials;
-pub mod formation;
+pub mod addresses;
 pub mod guard;
-pub mod knobs;
-pub mod lessons;
-pub mod presets;
 mod routes;
 
+use crate::page::ClassroomPage;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use presets::Preset;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,7 +32,7 @@ const MOST_HEAD: usize = 32 * 1024;
 /// The address cannot be had.
 pub fn serve(
     address: SocketAddr,
-    presets: Vec<Preset>,
+    page: ClassroomPage,
     ready: impl FnOnce(SocketAddr) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -47,18 +40,18 @@ pub fn serve(
         .max_blocking_threads(MOST_CONNECTIONS)
         .build()
         .map_err(|why| Error::Run(format!("the page cannot be served: {why}")))?;
-    runtime.block_on(listen(address, presets, ready))
+    runtime.block_on(listen(address, page, ready))
 }
 
 async fn listen(
     address: SocketAddr,
-    presets: Vec<Preset>,
+    page: ClassroomPage,
     ready: impl FnOnce(SocketAddr) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let io = |source| Error::Io { path: PathBuf::from(address.to_string()), source };
     let listener = TcpListener::bind(address).await.map_err(io)?;
     let here = listener.local_addr().map_err(io)?;
-    let routes = routes::routes(presets, here);
+    let routes = routes::routes(page, here);
     ready(here)?;
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     loop {

@@ -21,6 +21,7 @@ pub mod influence_tables;
 pub mod interviews;
 #[cfg(feature = "experiments")]
 pub mod ladder;
+pub mod layout;
 pub mod manifest;
 pub mod names;
 pub mod overview;

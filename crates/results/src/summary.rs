@@ -190,7 +190,7 @@ impl Tally {
             replicates: self.formations,
             council_seats: scenario.council().seats,
             case: scenario.case().cloned(),
-            coalitions: self.coalition_shares(setting),
+            coalitions: coalition_shares(setting, &self.coalitions, self.formations),
             leads: self.lead_shares(setting),
             no_coalition: share(
                 self.coalitions.get(&(Coalition::default(), false)).copied().unwrap_or(0),
@@ -218,22 +218,6 @@ impl Tally {
         }
     }
 
-    fn coalition_shares(&self, setting: &Setting) -> Vec<CoalitionShare> {
-        let case = measures::case_coalition(setting);
-        let mut found: Vec<_> = self.coalitions.iter().map(|(&(c, wide), &n)| (n, c, wide)).collect();
-        found.sort_by_key(|&(n, c, wide)| (std::cmp::Reverse(n), c, wide));
-        found
-            .into_iter()
-            .map(|(n, coalition, council_wide)| CoalitionShare {
-                parties: labels(setting, coalition),
-                seats: seats_of(setting, coalition),
-                council_wide,
-                is_case: case == Some(coalition) && !council_wide,
-                share: share(n, self.formations),
-            })
-            .collect()
-    }
-
     fn lead_shares(&self, setting: &Setting) -> Vec<LeadShare> {
         let scenario = &setting.scenario;
         let case = scenario.case().and_then(|c| c.failed_lead.as_deref());
@@ -252,6 +236,25 @@ impl Tally {
             })
             .collect()
     }
+}
+
+/// How often each coalition, or council-wide agreement, formed among so many formations; the most frequent first.
+pub fn coalition_shares(
+    setting: &Setting,
+    counted: &BTreeMap<(Coalition, bool), u64>,
+    formations: u64,
+) -> Vec<CoalitionShare> {
+    let case = measures::case_coalition(setting);
+    let mut found: Vec<_> = counted.iter().map(|(&(c, wide), &n)| (n, c, wide)).collect();
+    found.sort_by_key(|&(n, c, wide)| (std::cmp::Reverse(n), c, wide));
+    let shown = |(n, coalition, council_wide)| CoalitionShare {
+        parties: labels(setting, coalition),
+        seats: seats_of(setting, coalition),
+        council_wide,
+        is_case: case == Some(coalition) && !council_wide,
+        share: share(n, formations),
+    };
+    found.into_iter().map(shown).collect()
 }
 
 fn labels(setting: &Setting, coalition: Coalition) -> Vec<String> {

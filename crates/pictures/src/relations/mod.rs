@@ -1,15 +1,13 @@
 //! The relation graph before and after one formation, with its kinds.
 
-pub mod bundles;
-pub mod layout;
 mod panel;
 
 use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
 use super::data;
 use super::look::{Language, Look, VERMILION};
 use super::shapes::{self, Stroke};
-use bundles::Bundle;
-use layout::Layout;
+use results::layout::bundles::{self, Bundle};
+use results::layout::{self, Layout};
 use model::scenario::parameters::RelationKind;
 use plotters::style::{Color, RGBColor};
 use results::words::Word;

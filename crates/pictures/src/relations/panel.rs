@@ -3,8 +3,8 @@
 use super::super::canvas::{Area, DrawFault, Pen, Said};
 use super::super::look::{INK, MUTED_INK, PALE, VERMILION};
 use super::super::shapes::{self, PixelPoint, Stroke};
-use super::bundles::Bundle;
-use super::layout::{GraphColumn, Layout, NodeGroup, Role, TEAM};
+use results::layout::bundles::Bundle;
+use results::layout::{GraphColumn, Layout, NodeGroup, Role, TEAM};
 use plotters::element::Rectangle;
 use plotters::style::text_anchor::VPos;
 use plotters::style::{Color, RGBColor, WHITE};

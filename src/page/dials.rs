@@ -1,8 +1,10 @@
-//! What each dial moves, as docs/dials.csv has it: a picture and a table for the page, in its language.
+//! What each dial moves, as docs/dials.csv has it, for the page in its language.
 
+use classroom::Language;
 use experiments::dials::{Dial, Dials};
-use pictures::dials::{draw, name_of};
-use pictures::look::{Language, Look, Medium};
+use numbers::stats::Estimate;
+use pictures::dials::name_of;
+use pictures::look::{Look, Medium};
 use results::dials::{relative, table};
 use results::words::Word;
 use serde::Serialize;
@@ -11,63 +13,69 @@ use studies::error::Error;
 /// The table that `vierdemacht dials` makes.
 const TABLE: &str = include_str!("../../docs/dials.csv");
 
-/// Width and height of the picture, in pixels.
-const SIZE: (u32, u32) = (960, 620);
-
-/// Groups whose influence on the outcome stands in the table.
+/// Groups whose influence on the outcome is shown.
 const GROUPS: [(&str, Word); 3] =
     [("civil_servants", Word::CivilServants), ("supporters", Word::Supporters), ("experts", Word::Experts)];
 
 /// What the page shows of the dials.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub struct PageDials {
-    /// The picture, as SVG.
-    pub picture: String,
     /// Of what it was made.
     pub scenario: String,
-    /// Names of the groups, in the order of changes.
+    /// Names of the groups, in the order of each dial's.
     pub groups: [&'static str; 3],
     /// One a dial.
-    pub rows: Vec<DialRow>,
+    pub rows: Vec<PageDial>,
 }
 
-/// A row of the table.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub struct DialRow {
+/// A dial.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct PageDial {
     /// The dial.
     pub name: String,
     /// Its low, default and high value.
     pub values: [String; 3],
-    /// Influence of each group on the outcome, from low to high, of the default value.
-    pub changes: [String; 3],
+    /// The groups.
+    pub groups: [GroupOfDial; 3],
     /// Whether it moves any influence.
     pub moves: bool,
+}
+
+/// Influence of a group on the outcome at the values of a dial.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct GroupOfDial {
+    /// At low, default and high; empty where no formation has it.
+    pub at: Vec<Estimate>,
+    /// From low to high, of the value at the default.
+    pub change: String,
 }
 
 /// What the page shows, in a language.
 ///
 /// # Errors
-/// The table cannot be read or drawn, which is a fault of the program.
+/// The table cannot be read, which is a fault of the program.
 pub fn shown(language: Language) -> Result<PageDials, Error> {
     let dials: Dials = table::read(TABLE).map_err(|why| Error::Run(format!("docs/dials.csv: {why}")))?;
-    let look = Look { size: SIZE, ..Look::of(Medium::Screen, language) };
+    let look = Look::of(Medium::Screen, language);
     Ok(PageDials {
-        picture: draw(&dials, &look)?,
         groups: GROUPS.map(|(_, word)| word.said(language)),
         rows: dials.dials.iter().map(|dial| row(dial, &look)).collect(),
         scenario: dials.scenario,
     })
 }
 
-fn row(dial: &Dial, look: &Look) -> DialRow {
-    let change = |group: &str| {
-        let found = dial.found(&format!("influence.{group}.outcome"));
-        relative(found.and_then(|(_, found)| found.relative()))
+fn row(dial: &Dial, look: &Look) -> PageDial {
+    let of_group = |group: &str| {
+        let found = dial.found(&format!("influence.{group}.outcome")).map(|(_, found)| found);
+        GroupOfDial {
+            at: found.map_or_else(Vec::new, |found| found.at.to_vec()),
+            change: relative(found.and_then(|found| found.relative())),
+        }
     };
-    DialRow {
+    PageDial {
         name: name_of(&dial.name, look),
         values: dial.values.clone(),
-        changes: GROUPS.map(|(group, _)| change(group)),
+        groups: GROUPS.map(|(group, _)| of_group(group)),
         moves: dial.moves_influence(),
     }
 }
@@ -83,8 +91,9 @@ mod tests {
         assert_eq!(english.rows.len(), dutch.rows.len());
         assert_eq!([english.groups[2], dutch.groups[2]], ["content experts", "inhoudelijk deskundigen"]);
         for (row, other) in english.rows.iter().zip(&dutch.rows) {
-            assert!(english.picture.contains(&row.name), "{}", row.name);
-            assert_eq!((&row.values, &row.changes), (&other.values, &other.changes));
+            assert_ne!(row.name, other.name);
+            assert_eq!((&row.values, &row.groups), (&other.values, &other.groups));
+            assert!(row.groups.iter().all(|group| group.at.len() == 3), "{}", row.name);
         }
     }
 }

@@ -1,5 +1,5 @@
 // Predict, then run: bars that one draws before the answer is shown.
-import { shownNumber } from "./answers.js";
+import { shownNumber } from "./shown.js";
 import { make } from "./svg.js";
 
 const ASKED = [
@@ -11,8 +11,12 @@ const WIDTH = 300;
 const HEIGHT = 26;
 
 export class Guess {
-  constructor({ words, run }) {
-    Object.assign(this, { words, run, place: document.getElementById("guess"), bars: [] });
+  constructor({ words, language, run }) {
+    Object.assign(this, { words, language, run, place: document.getElementById("guess"), bars: [] });
+  }
+
+  shown(value) {
+    return shownNumber(value, { language: this.language(), percent: true });
   }
 
   end() {
@@ -57,7 +61,7 @@ export class Guess {
       filled.setAttribute("width", Math.max(1, end - from));
       zero.setAttribute("x1", x(0));
       zero.setAttribute("x2", x(0));
-      const text = shownNumber(bar.value, true);
+      const text = this.shown(bar.value);
       slider.setAttribute("aria-valuenow", bar.value);
       slider.setAttribute("aria-valuetext", text);
       said.textContent = text;
@@ -88,7 +92,7 @@ export class Guess {
       answer.setAttribute("x1", at);
       answer.setAttribute("x2", at);
       answer.setAttribute("visibility", "visible");
-      const [guessed, found_, off] = [value, mean, Math.abs(value - mean)].map((one) => shownNumber(one, true));
+      const [guessed, found_, off] = [value, mean, Math.abs(value - mean)].map((one) => this.shown(one));
       said.textContent = this.words().yourGuess(guessed, found_, off);
     }
   }

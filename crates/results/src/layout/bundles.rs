@@ -1,12 +1,13 @@
 //! Relations of a kind between two groups, drawn as one line; the core team counts as one group where all of it has
 //! the same.
 
-use super::layout::{GraphColumn, Layout};
+use super::{GraphColumn, Layout};
 use model::scenario::parameters::RelationKind;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Relations of one kind between persons of two groups, or within one.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Bundle {
     /// Group: the one that stands first in the layout.
     pub from: usize,
@@ -75,7 +76,7 @@ fn whole_team(layout: &Layout, bundles: &mut BTreeMap<(usize, usize, RelationKin
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::look::Language;
+    use crate::words::Language;
     use super::*;
     use model::scenario::Scenario;
     use model::world::build::Setting;
@@ -86,7 +87,7 @@ mod tests {
         let setting = Setting::new(Scenario::load("../../scenarios/relations-gift.toml").unwrap());
         for replicate in 0..4 {
             let formation = Formation::simulate(&setting, 2018, replicate, Subject::Whole);
-            let layout = super::super::layout::layout(&formation, Language::English);
+            let layout = super::super::layout(&formation, Language::English);
             let bundles = of(&layout);
             let sum = |number: fn(&Bundle) -> u32| bundles.iter().map(number).sum::<u32>() as usize;
             assert_eq!(sum(|bundle| bundle.relations), layout.edges.len());

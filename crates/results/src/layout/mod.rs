@@ -1,11 +1,12 @@
 //! Where persons and their relations are in a picture of the relation graph: politics at the left, the core team of
 //! process supporters in the middle, departments at the right.
 
-use super::super::look::Language;
 use model::ids::{AgentId, DepartmentId, OfficialId, PartyId};
 use model::scenario::parameters::RelationKind;
 use numbers::stats::count;
-use results::words::Word;
+pub mod bundles;
+
+use crate::words::{Language, Word};
 use serde::Serialize;
 use story::Formation;
 
@@ -108,7 +109,7 @@ const COLUMNS: [f64; 3] = [0.225, 0.465, 0.705];
 /// Where columns begin and end, from top to bottom; below the team, lines pass from politics to departments.
 const ENDS: [(f64, f64); 3] = [(0.0, 1.0), (0.0, 0.85), (0.0, 1.0)];
 /// Sides of the frame around the core team, at which lines to all of it end.
-pub(crate) const TEAM: [f64; 2] = [0.305, 0.625];
+pub const TEAM: [f64; 2] = [0.305, 0.625];
 /// Distance between persons of a group, and between its rows.
 const APART: (f64, f64) = (0.026, 0.036);
 

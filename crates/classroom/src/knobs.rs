@@ -134,7 +134,7 @@ fn value(file: &Value, key: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::serve::presets::Preset;
+    use crate::presets::Preset;
 
     fn moved(name: &str, to: Moved) -> Moves {
         Moves::from([(name.to_owned(), to)])
@@ -165,7 +165,7 @@ mod tests {
         let presets = Preset::shipped().unwrap();
         let of = |name: &str| presets.iter().find(|preset| preset.scenario.name() == name).unwrap();
         let gift = of("tilburg-2018").moved(&moved(RELATION, Moved::Chosen("gift".to_owned()))).unwrap();
-        let rules = |s: &Scenario| scenario::written::toml(&s.as_file().relation_rules);
+        let rules = |s: &Scenario| serde_json::to_value(&s.as_file().relation_rules).unwrap();
         assert_eq!(rules(&gift), rules(&of("relations-gift").scenario));
     }
 

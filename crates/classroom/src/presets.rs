@@ -1,9 +1,8 @@
 //! The scenarios that the page offers.
 
-use super::knobs;
-use model::scenario::{Base, Scenario};
+use super::{ScenarioText, knobs};
+use model::scenario::{Base, Faults, Scenario};
 use serde_json::{Value, json};
-use studies::error::Error;
 
 /// A scenario that is offered.
 #[derive(Debug, Clone)]
@@ -18,15 +17,33 @@ impl Preset {
     ///
     /// # Errors
     /// None: a test reads them all.
-    pub fn shipped() -> Result<Vec<Preset>, Error> {
+    pub fn shipped() -> Result<Vec<Preset>, Faults> {
         Base::shipped()?.into_iter().map(Preset::of).collect()
+    }
+
+    /// The scenario of this name: of those given, else of those that are part of the program.
+    ///
+    /// # Errors
+    /// There is none, or its faults.
+    pub fn named(name: &str, given: &[ScenarioText]) -> Result<Preset, String> {
+        let base = match given.iter().find(|scenario| scenario.name == name) {
+            Some(given) => Base::from_toml(name, &given.text),
+            None => Base::shipped_file(&format!("{name}.toml"))
+                .ok_or_else(|| format!("there is no scenario {name} here"))?,
+        };
+        base.and_then(Preset::of).map_err(|faults| faults.to_string())
+    }
+
+    /// The scenario as a text in which nothing is left to look up elsewhere.
+    pub fn text(&self) -> ScenarioText {
+        ScenarioText { name: self.scenario.name().to_owned(), text: self.scenario.resolved() }
     }
 
     /// A scenario as written.
     ///
     /// # Errors
     /// The scenario's faults.
-    pub fn of(written: Base) -> Result<Preset, Error> {
+    pub fn of(written: Base) -> Result<Preset, Faults> {
         let scenario = written.with(&[])?;
         // With all defaults filled in, so that what is moved is moved for everybody, such as every informateur.
         let base = Base::from_toml(scenario.name(), &scenario.resolved())?;

@@ -7,14 +7,14 @@ use model::measures::phases::{self, PhaseSpan};
 use model::trace::{Event, Reference, Sanction, What};
 use model::world::build::Setting;
 use model::world::means::{MeansSet, Muted, PersonGroup};
-use pictures::look::Language;
-use pictures::relations::layout::{Layout, layout};
+use super::Language;
+use results::layout::bundles::{self, Bundle};
+use results::layout::{Layout, layout};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use story::calendar::date_of;
 use story::phases::name as phase_name;
 use story::{Formation, Subject, catalogue};
-use studies::error::Error;
 
 /// Numbers of formations, as in tables.
 pub const REPLICATES: RangeInclusive<u64> = 1..=1_000_000;
@@ -45,6 +45,8 @@ pub struct PageFormation {
     pub phases: Vec<Span>,
     /// Its persons and relations.
     pub graph: Layout,
+    /// The relations as they are drawn: those of a kind between two groups as one line.
+    pub bundles: Vec<Bundle>,
 }
 
 /// A phase.
@@ -81,15 +83,15 @@ pub struct PageStep {
 ///
 /// # Errors
 /// What was asked makes no sense.
-pub fn told(preset: &Preset, asked: &FormationQuestion) -> Result<PageFormation, Error> {
+pub fn told(preset: &Preset, asked: &FormationQuestion) -> Result<PageFormation, String> {
     if !REPLICATES.contains(&asked.replicate) {
-        return Err(Error::Input(format!("formations go from 1 to {}", REPLICATES.end())));
+        return Err(format!("formations go from 1 to {}", REPLICATES.end()));
     }
-    let setting = Setting::new(preset.moved(&asked.moves).map_err(Error::Input)?);
+    let setting = Setting::new(preset.moved(&asked.moves)?);
     let muted = match &asked.mute {
         None => Muted::default(),
         Some(name) => {
-            let group = PersonGroup::named(&setting, name).map_err(|why| Error::Input(why.to_string()))?;
+            let group = PersonGroup::named(&setting, name).map_err(|why| why.to_string())?;
             Muted::of(&group.persons, MeansSet::ALL)
         }
     };
@@ -102,10 +104,12 @@ pub fn told(preset: &Preset, asked: &FormationQuestion) -> Result<PageFormation,
         first: first_day,
         last: last_day,
     };
+    let graph = layout(&formation, asked.language);
     Ok(PageFormation {
+        bundles: bundles::of(&graph),
+        graph,
         events: formation.events().iter().map(|event| step(&formation, event, asked.language)).collect(),
         phases: spans.map(span).collect(),
-        graph: layout(&formation, asked.language),
     })
 }
 

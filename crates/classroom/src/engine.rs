@@ -1,0 +1,130 @@
+//! What answers the page: requests as JSON, with numbers beside them where there are many.
+
+use super::formation::{self, FormationQuestion};
+use super::presets::Preset;
+use super::question::PageQuestion;
+use super::rows::{self, packed, unpacked};
+use super::{Language, ScenarioText, sums};
+use model::world::build::Setting;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+use studies::influence_study::StudyWorkplace;
+
+/// Settings that are kept: the scenario as it is, and the last moves.
+const KEPT: usize = 4;
+
+/// A request.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Request {
+    /// Offers scenarios beside those that are part of the program.
+    Offer {
+        /// The scenarios.
+        scenarios: Vec<ScenarioText>,
+    },
+    /// Rows of formations, from one number up to, not with, another; the reply has them as numbers.
+    Rows {
+        /// The question.
+        asked: PageQuestion,
+        /// The first formation, from 0.
+        first: u64,
+        /// The one after the last.
+        end: u64,
+    },
+    /// What rows come to.
+    Answer {
+        /// The question.
+        asked: PageQuestion,
+        /// Language of what is told.
+        language: Language,
+        /// How many of the numbers beside the request are its rows; the others are those of the scenario as it is.
+        numbers: usize,
+    },
+    /// One formation, step by step.
+    Formation {
+        /// The question.
+        asked: FormationQuestion,
+    },
+}
+
+/// A reply: JSON, and numbers.
+#[derive(Debug, Default)]
+pub struct Reply {
+    /// The answer.
+    pub json: Value,
+    /// Numbers that go with it.
+    pub numbers: Vec<f64>,
+}
+
+/// What is kept between requests: scenarios that were asked for, settings, and worlds that are used again.
+#[derive(Debug, Default)]
+pub struct Engine {
+    offered: Vec<ScenarioText>,
+    presets: Vec<Preset>,
+    settings: VecDeque<(String, Setting)>,
+    place: StudyWorkplace,
+}
+
+impl Engine {
+    /// Answers a request; what is wrong with it stands under `error`.
+    pub fn ask(&mut self, request: &[u8], numbers: &[f64]) -> Reply {
+        let read = serde_json::from_slice(request).map_err(|why| why.to_string());
+        let reply = read.and_then(|request| self.answer(request, numbers));
+        reply.unwrap_or_else(|why| Reply { json: json!({ "error": why }), numbers: Vec::new() })
+    }
+
+    fn answer(&mut self, request: Request, numbers: &[f64]) -> Result<Reply, String> {
+        let reply = |json| Reply { json, numbers: Vec::new() };
+        match request {
+            Request::Offer { scenarios } => {
+                self.offered = scenarios;
+                self.presets.clear();
+                Ok(reply(Value::Null))
+            }
+            Request::Rows { asked, first, end } => {
+                let place = &mut std::mem::take(&mut self.place);
+                let rows = rows::rows(self.setting(&asked)?, &asked, first..end, place)?;
+                self.place = std::mem::take(place);
+                Ok(Reply { json: Value::Null, numbers: packed(&rows) })
+            }
+            Request::Answer { asked, language, numbers: of_rows } => {
+                let setting = self.setting(&asked)?;
+                let figures = asked.figures(setting)?.len();
+                let (rows, before) = numbers.split_at(of_rows.min(numbers.len()));
+                let [rows, before] = [unpacked(rows, figures)?, unpacked(before, figures)?];
+                let found = sums::answer(setting, &asked, &rows, &before, language)?;
+                serde_json::to_value(found).map(reply).map_err(|why| why.to_string())
+            }
+            Request::Formation { asked } => {
+                let told = formation::told(self.preset(&asked.scenario)?, &asked)?;
+                serde_json::to_value(told).map(reply).map_err(|why| why.to_string())
+            }
+        }
+    }
+
+    /// A scenario that is offered, read when it is first asked for.
+    fn preset(&mut self, name: &str) -> Result<&Preset, String> {
+        if let Some(place) = self.presets.iter().position(|preset| preset.scenario.name() == name) {
+            return Ok(&self.presets[place]);
+        }
+        self.presets.push(Preset::named(name, &self.offered)?);
+        self.presets.last().ok_or_else(|| format!("there is no scenario {name} here"))
+    }
+
+    /// The scenario with what was moved, made once while it is asked for.
+    fn setting(&mut self, asked: &PageQuestion) -> Result<&Setting, String> {
+        let key = format!("{} {}", asked.scenario, json!(asked.moves));
+        let kept = self.settings.iter().position(|(kept, _)| *kept == key);
+        let entry = match kept.and_then(|place| self.settings.remove(place)) {
+            Some(entry) => entry,
+            None => {
+                let scenario = self.preset(&asked.scenario)?.moved(&asked.moves)?;
+                (key, Setting::new(scenario))
+            }
+        };
+        self.settings.truncate(KEPT - 1);
+        self.settings.push_front(entry);
+        self.settings.front().map(|(_, setting)| setting).ok_or_else(String::new)
+    }
+}
