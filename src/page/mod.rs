@@ -85,16 +85,26 @@ fn script() -> String {
 fn part(name: &str, text: &str) -> String {
     let mut exports = Vec::new();
     let lines = text.lines().map(|line| {
-        if let Some((names, from)) = line.strip_prefix("import ").and_then(|import| import.split_once(" from ")) {
-            return format!("const {names} = part_{};", from.trim_matches(|c| "\"./;".contains(c)).trim_end_matches(".js"));
+        if let Some((names, from)) =
+            line.strip_prefix("import ").and_then(|import| import.split_once(" from "))
+        {
+            return format!(
+                "const {names} = part_{};",
+                from.trim_matches(|c| "\"./;".contains(c)).trim_end_matches(".js")
+            );
         }
         let Some(exported) = line.strip_prefix("export ") else { return line.to_owned() };
-        let words = exported.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-        exports.extend(words.skip_while(|word| ["const", "class", "async", "function"].contains(word)).take(1));
+        let words =
+            exported.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+        exports
+            .extend(words.skip_while(|word| ["const", "class", "async", "function"].contains(word)).take(1));
         exported.to_owned()
     });
     let body = lines.collect::<Vec<_>>().join("\n");
-    format!("const part_{name} = (() => {{\n\"use strict\";\n{body}\nreturn {{ {} }};\n}})();\n", exports.join(", "))
+    format!(
+        "const part_{name} = (() => {{\n\"use strict\";\n{body}\nreturn {{ {} }};\n}})();\n",
+        exports.join(", ")
+    )
 }
 
 /// What the page is told: which scenarios, where their sliders stand, relations, lessons and dials.

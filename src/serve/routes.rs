@@ -21,7 +21,8 @@ struct SentPage {
 
 /// All routes, guarded.
 pub(super) fn routes(page: ClassroomPage, here: SocketAddr) -> Router {
-    let tag = Sha256::digest(&page.html).iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let tag =
+        Sha256::digest(&page.html).iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
     let sent = SentPage { html: page.html, policy: page.policy, tag: format!("\"{tag}\"") };
     Router::new()
         .route("/", get(page_of))
