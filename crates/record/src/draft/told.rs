@@ -4,7 +4,7 @@ use super::council::{CouncilRequest, DraftList, SeatsGiven};
 use super::places::wave;
 use super::results::CouncilResults;
 use super::service;
-use super::text::comment;
+use super::text::{assumed, comment};
 
 /// What the file says of itself.
 pub(super) fn head(
@@ -23,12 +23,7 @@ pub(super) fn head(
     if let Some(told) = seats_told(council, seats) {
         out += &(String::from("#\n") + &comment(&format!("{told}.")));
     }
-    out += "#\n# Filled in by assumption:\n";
-    let assumptions = assumptions(council, lists, request);
-    for (n, assumption) in assumptions.iter().enumerate() {
-        out += &comment(&format!("{}. {assumption}.", n + 1));
-    }
-    out
+    out + &assumed(&assumptions(council, lists, request))
 }
 
 fn assumptions(
