@@ -254,10 +254,15 @@ impl<T: InSentence> InSentence for Option<T> {
 
 /// `one, two and three`.
 pub fn and(names: &[String]) -> String {
+    and_in(Language::English, names)
+}
+
+/// The same in a language.
+pub(crate) fn and_in(language: Language, names: &[String]) -> String {
     match names {
-        [] => "nobody".to_owned(),
+        [] => language.pick("nobody", "niemand").to_owned(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {} {last}", first.join(", "), language.pick("and", "en")),
     }
 }
 

@@ -6,23 +6,6 @@ use model::ids::FactsheetId;
 use model::scenario::Language;
 use model::trace::Proposer;
 
-/// One of two words, by language.
-pub(super) const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
-    match language {
-        Language::English => english,
-        Language::Dutch => dutch,
-    }
-}
-
-/// `one, two and three`.
-pub(super) fn and(language: Language, names: &[String]) -> String {
-    match names {
-        [] => say(language, "nobody", "niemand").to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {} {last}", first.join(", "), say(language, "and", "en")),
-    }
-}
-
 /// A number with what it counts.
 pub(super) fn count(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
