@@ -185,13 +185,15 @@ pub fn implied(
     observed: ObservedMatch,
     formations: &[SimulatedMatch],
 ) -> Result<Implied, Error> {
-    let study = Study::of(setting, FIGURES).map_err(Error::Input)?;
     let window = window(&observed);
     let matches: Vec<f64> = formations.iter().filter_map(SimulatedMatch::found).collect();
     let weights: Vec<f64> = matches.iter().map(|&found| window.weight(found)).filter(|w| *w > 0.0).collect();
     let squares: f64 = weights.iter().map(|weight| weight * weight).sum();
     let total: f64 = weights.iter().sum();
-    let told = TOLD.map(|place| told(&study.figures[place], place, window, formations));
+    let figure = |place: usize| {
+        let definition = Figure::named(setting, &mut Vec::new(), FIGURES[place]).map_err(Error::Input)?;
+        Ok(told(&definition, place, window, formations))
+    };
     let simulation = &setting.scenario.parameters().simulation;
     Ok(Implied {
         scenario: setting.scenario.name().to_owned(),
@@ -204,7 +206,7 @@ pub fn implied(
         above: conditional::share_above(&matches, observed.share),
         near: weights.len() as u64,
         effective: if squares > 0.0 { total * total / squares } else { 0.0 },
-        figures: told.collect(),
+        figures: TOLD.map(figure).collect::<Result<_, Error>>()?,
     })
 }
 
