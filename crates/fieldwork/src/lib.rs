@@ -7,3 +7,17 @@ pub mod documents;
 pub mod interviews;
 mod names;
 mod tables;
+
+/// How the bootstrap draws.
+#[derive(Debug, Clone, Copy)]
+pub struct Bootstrap {
+    /// Seed.
+    pub seed: u64,
+    /// Resamples.
+    pub resamples: usize,
+}
+
+/// A number of things, at most the largest of its kind.
+pub(crate) fn number(of: impl TryInto<u32>) -> u32 {
+    of.try_into().unwrap_or(u32::MAX)
+}

@@ -241,7 +241,7 @@ fn coded(folder: &Path) -> Result<CodedSource, Error> {
         let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
         let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
         let head = table.headers().map_err(damaged)?.clone();
-        let places = documents::match_columns().map(|name| head.iter().position(|column| column == name));
+        let places = documents::MATCH_COLUMNS.map(|name| head.iter().position(|column| column == name));
         for record in table.records() {
             let record = record.map_err(damaged)?;
             formations.push(places.map(|place| record.get(place?)?.parse().ok()));

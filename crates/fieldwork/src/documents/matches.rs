@@ -1,6 +1,7 @@
 //! What a coding table comes to: how many plans are found where, and how far coders agree.
 
 use super::{Coding, Combination};
+use crate::{Bootstrap, number};
 use serde::{Deserialize, Serialize};
 use statistics::agreement::{Metric, alpha};
 use statistics::proportion::wilson;
@@ -80,15 +81,6 @@ pub struct Agreement {
     pub plans: u32,
 }
 
-/// How the bootstrap draws.
-#[derive(Debug, Clone, Copy)]
-pub struct Bootstrap {
-    /// Seed.
-    pub seed: u64,
-    /// Resamples.
-    pub resamples: usize,
-}
-
 /// Judgements of one thing by all coders, with the plan that it is of.
 type Judged = (usize, Vec<Option<bool>>);
 
@@ -120,10 +112,6 @@ pub fn count(
         agreement: counting.agreement(&all),
         notes: coding.notes.clone(),
     }
-}
-
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 struct Counting<'c> {

@@ -22,10 +22,8 @@
 use super::kinds::{self, KIND, NOTE, SOURCE, is_same_kind};
 use super::{Coding, Source};
 use crate::names::Names;
-use crate::tables::{self, ColumnNames, check_columns};
+use crate::tables::{ColumnNames, check_columns, check_needed, check_rows, nameless};
 use std::collections::BTreeMap;
-use std::path::Path;
-use studies::error::Error;
 use studies::table::values::{Notation, is_missing, mark};
 use studies::table::{TableFault, TableFaults, UserTable};
 
@@ -37,19 +35,8 @@ const LONG: [ColumnNames; 6] = [PLAN, SOURCE, CODER, KIND, FOUND, NOTE];
 /// Who codes where nobody is named.
 const ONLY_CODER: &str = "the coder";
 
-/// Reads a coding table and, where it is given, the table of documents and their kinds.
-///
-/// # Errors
-/// A file that cannot be read, or all faults in one of them.
-pub fn read(coding: &Path, sources: Option<&Path>) -> Result<Coding, Error> {
-    let name = |path: &Path| path.display().to_string();
-    let bytes = tables::bytes(coding)?;
-    let listed = sources.map(|path| Ok::<_, Error>((name(path), tables::bytes(path)?))).transpose()?;
-    let listed = listed.as_ref().map(|(file, bytes)| (file.as_str(), bytes.as_slice()));
-    parse(&name(coding), &bytes, listed).map_err(Error::input)
-}
-
-/// Reads what files hold, each with its name for faults.
+/// Reads what the file of a coding table holds and, where it is given, that of the table of documents and their kinds, each with its
+/// name for faults.
 ///
 /// # Errors
 /// All faults of the table of documents, else of the coding table.
@@ -232,23 +219,18 @@ impl Reading<'_> {
     }
 
     fn check_wide(&mut self, table: &UserTable, columns: &[String]) {
-        let needed = if PLAN.within(table).is_none() { &["plan"][..] } else { &[] };
-        table.needs(needed, &mut self.faults);
+        check_needed(table, &[PLAN], &mut self.faults);
         if columns.iter().any(String::is_empty) {
-            self.faults
-                .push(table.fault("a column has values but no name: name it in the first row, or empty it"));
+            self.faults.push(nameless(table));
         }
         if columns.is_empty() {
             let why = "no document: give a column `source`, or a column for each document";
             self.faults.push(table.fault(why));
         }
-        if table.is_empty() {
-            self.faults.push(table.fault("no rows below the names of the columns"));
-        }
-        let unknown: Vec<String> = self.sources.shown();
+        check_rows(table, &mut self.faults);
         let is_there =
             |name: &str| columns.iter().any(|column| crate::names::key(column) == crate::names::key(name));
-        for name in unknown.iter().filter(|name| !is_there(name)) {
+        for name in self.sources.shown().iter().filter(|name| !is_there(name)) {
             let message =
                 format!("no column {name:?}, a document of the table of documents: name both alike");
             self.faults.push(table.fault(message));

@@ -5,7 +5,7 @@
 
 use super::read::Ratings;
 use super::views::SimulatedViews;
-use crate::documents::matches::Bootstrap;
+use crate::{Bootstrap, number};
 use numbers::stats::{Estimate, Moments, count};
 use serde::{Deserialize, Serialize};
 use statistics::agreement::{Metric, alpha};
@@ -152,10 +152,6 @@ pub fn compare(
     }
 }
 
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
 struct Comparing<'r> {
     ratings: &'r Ratings,
     simulated: &'r SimulatedViews,
@@ -233,7 +229,7 @@ impl Comparing<'_> {
         RatedBeside {
             name: somebody.name.clone(),
             id: somebody.id().to_owned(),
-            raters: u32::try_from(scores.number()).unwrap_or(u32::MAX),
+            raters: number(scores.number()),
             score: score.mean,
             interval,
             simulated: (!views.is_empty()).then(|| views.iter().sum::<f64>() / count(views.len())),

@@ -12,11 +12,9 @@
 //! groups of them.
 
 use crate::names::Names;
-use crate::tables::{self, ColumnNames, check_columns};
+use crate::tables::{ColumnNames, check_columns};
 use model::world::build::Setting;
 use model::world::means::PersonGroup;
-use std::path::Path;
-use studies::error::Error;
 use studies::table::values::{is_missing, within};
 use studies::table::{TableFault, TableFaults, UserRow, UserTable};
 
@@ -70,15 +68,7 @@ pub struct Rating {
     pub score: f64,
 }
 
-/// Reads a file of ratings of people in a scenario.
-///
-/// # Errors
-/// A file that cannot be read, or all faults in it.
-pub fn read(path: &Path, setting: &Setting) -> Result<Ratings, Error> {
-    parse(&path.display().to_string(), &tables::bytes(path)?, setting).map_err(Error::input)
-}
-
-/// Reads what a file holds; `file` is its name for faults.
+/// Reads what a file holds of ratings of people in a scenario; `file` is its name for faults.
 ///
 /// # Errors
 /// All faults.

@@ -16,6 +16,7 @@ use std::path::Path;
 use studies::error::Error;
 use studies::table::values::{is_missing, whole};
 use studies::table::{TableFault, TableFaults, UserRow, UserTable};
+use studies::text_file::read_bytes;
 
 /// The results in one council.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +68,7 @@ const ALSO_CALLED: [(&str, &str); 2] = [("denhaag", "sgravenhage"), ("denbosch",
 /// # Errors
 /// A file that cannot be read, or all faults of the table.
 pub fn read(path: &Path) -> Result<Vec<CouncilResults>, Error> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-    let table = UserTable::parse(&path.display().to_string(), &bytes).map_err(Error::input)?;
+    let table = UserTable::parse(&path.display().to_string(), &read_bytes(path)?).map_err(Error::input)?;
     councils(&table).map_err(Error::input)
 }
 

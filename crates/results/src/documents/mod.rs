@@ -3,7 +3,7 @@
 mod tables;
 mod words;
 
-pub use tables::{FORMATIONS, match_columns, publish};
+pub use tables::{FORMATIONS, MATCH_COLUMNS, publish};
 pub use words::text;
 
 use super::identity::Identity;
