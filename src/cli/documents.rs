@@ -90,7 +90,7 @@ pub enum Combining {
     All,
 }
 
-/// What a tie is, on the command line.
+/// The verdict on a tie, on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Tie {
     /// Not found
@@ -192,13 +192,13 @@ impl DocumentsCommand {
         })
     }
 
-    /// What the coding is called: as its file.
+    /// The name of the coding: that of its file.
     fn name(&self) -> String {
         let stem = self.coding.as_deref().and_then(Path::file_stem);
         stem.map_or_else(|| "totals".to_owned(), |stem| stem.to_string_lossy().into_owned())
     }
 
-    /// What makes another result, beside scenario, tables and seed: as words of the command in the folder of the result.
+    /// All that makes another result, beside scenario, tables and seed: as words of the command in the folder of the result.
     fn asked(&self) -> Vec<String> {
         let mut asked = Vec::new();
         asked.extend(self.coding.iter().map(|_| CODING.to_owned()));

@@ -1,4 +1,4 @@
-//! What a report of coded documents says: in short, the coding in a few lines, and tables.
+//! The report of coded documents: in short, the coding in a few lines, and tables.
 
 use super::ReportTable;
 use super::tables::columns;
@@ -20,7 +20,7 @@ fn interval(ends: Option<(f64, f64)>) -> String {
     ends.map_or("–".to_owned(), |(low, high)| format!("{} … {}", percent(low), percent(high)))
 }
 
-/// What came of it, in a few sentences.
+/// The answer in a few sentences.
 pub(super) fn told(answer: &DocumentsAnswer, language: Language) -> Vec<String> {
     let mut told = Vec::new();
     if let Ok(theirs) = answer.coded.of_civil_servants() {

@@ -1,4 +1,4 @@
-//! What both kinds of tables share: columns that go by several names.
+//! Common to both kinds of tables: columns that go by several names.
 
 use studies::table::{TableFault, UserTable};
 

@@ -1,4 +1,4 @@
-//! What things of a scenario are called: identifiers, as options and files want them, with labels and what each is.
+//! Names of things of a scenario: identifiers, as options and files want them, with labels and what each is.
 
 use model::measures::catalogue;
 use model::measures::influence::figure::Figure;
@@ -149,7 +149,7 @@ pub struct NamedThing {
     pub id: String,
     /// Label for people.
     pub label: String,
-    /// What it is; empty where the label says all.
+    /// Its description; empty where the label says all.
     pub what: String,
 }
 

@@ -89,7 +89,7 @@ impl Spread {
 pub struct ImpliedFigure {
     /// Name, as in docs/MEASURES.md.
     pub figure: String,
-    /// What it says.
+    /// Its meaning, in words.
     pub meaning: String,
     /// Unit.
     pub unit: String,
@@ -114,7 +114,7 @@ pub struct GivenMatch {
     pub at_ends: (f64, f64),
 }
 
-/// What follows from a match, in the formations of a scenario.
+/// Consequences of a match, in the formations of a scenario.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Implied {
     /// Name of the scenario.
@@ -127,7 +127,7 @@ pub struct Implied {
     pub replicates: u64,
     /// Those with an agreement, and so a match.
     pub with_match: u64,
-    /// What was observed.
+    /// The match that was observed.
     pub observed: ObservedMatch,
     /// The simulated match.
     pub simulated: Option<Spread>,
@@ -176,7 +176,7 @@ pub fn window(observed: &ObservedMatch) -> Window {
     Window { observed: observed.share, low: observed.interval.0, high: observed.interval.1 }
 }
 
-/// What goes with a match in simulated formations.
+/// Finds which figures go with a match in simulated formations.
 ///
 /// # Errors
 /// A figure that the setting does not have.

@@ -32,7 +32,7 @@ const CODER: ColumnNames = ColumnNames(&["coder", "codeur", "codeerder"]);
 const FOUND: ColumnNames = ColumnNames(&["found", "gevonden"]);
 const LONG: [ColumnNames; 6] = [PLAN, SOURCE, CODER, KIND, FOUND, NOTE];
 
-/// Who codes where nobody is named.
+/// The coder where nobody is named.
 const ONLY_CODER: &str = "the coder";
 
 /// Reads what the file of a coding table holds and, where it is given, that of the table of documents and their kinds, each with its
@@ -58,7 +58,7 @@ pub fn parse(file: &str, bytes: &[u8], sources: Option<(&str, &[u8])>) -> Result
     reading.coding(listed.is_some())
 }
 
-/// What one row says of one document.
+/// A statement of one row on one document.
 struct Said {
     plan: usize,
     coder: usize,
@@ -70,7 +70,7 @@ struct Said {
 }
 
 impl Said {
-    /// Whether it cannot be true together with another row of the same plan and coder.
+    /// True where it contradicts another row of the same plan and coder.
     fn contradicts(&self, other: &Said) -> bool {
         match (self.source, other.source) {
             (Some(one), Some(two)) => one == two && self.found != other.found,
@@ -81,7 +81,7 @@ impl Said {
     }
 }
 
-/// What a field of a wide table says; `says_no` where the table says so somewhere.
+/// Reads a field of a wide table; `says_no` where the table says so somewhere.
 fn crossed(text: &str, notation: Notation, says_no: bool) -> Result<Option<bool>, String> {
     match text {
         "" if says_no => {
@@ -237,7 +237,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What all rows say together.
+    /// The coding that all rows make together.
     fn coding(mut self, has_list: bool) -> Result<Coding, TableFaults> {
         let kinds = self.kinds(has_list);
         let [plans, sources, coders] = [&self.plans, &self.sources, &self.coders].map(Names::shown);

@@ -31,13 +31,13 @@ pub const NEGOTIATORS: &str = "negotiators";
 /// Ratings, of people in a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ratings {
-    /// Who rates.
+    /// All who rate.
     pub raters: Vec<Somebody>,
-    /// Who is rated.
+    /// All who are rated.
     pub rated: Vec<Somebody>,
     /// Every rating.
     pub list: Vec<Rating>,
-    /// What was read as the same.
+    /// Notes on all that was read as the same.
     pub notes: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ pub struct Ratings {
 pub struct Somebody {
     /// Name in the table.
     pub name: String,
-    /// Who that is in the scenario; none of all at the table.
+    /// Persons of the scenario; none of all at the table.
     pub group: Option<PersonGroup>,
 }
 

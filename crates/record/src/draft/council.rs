@@ -10,12 +10,12 @@ use model::scenario::validate::names::closest;
 use std::collections::BTreeSet;
 use studies::error::Error;
 
-/// What a user says beside the results.
+/// The wishes of a user beside the results.
 #[derive(Debug, Clone)]
 pub struct CouncilRequest<'r> {
     /// Day of the election.
     pub election: DraftDate,
-    /// Whether the day was not said, but follows from the name of the file.
+    /// True where the day was not said, but follows from the name of the file.
     pub day_by_year: bool,
     /// Name of the municipality, where the results do not say.
     pub municipality: &'r str,

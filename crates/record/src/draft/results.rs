@@ -25,7 +25,7 @@ pub struct CouncilResults {
     pub municipality: String,
     /// Code of the municipality, where the table has codes.
     pub code: String,
-    /// Whether another municipality of the table has the same name.
+    /// True where another municipality of the table has the same name.
     pub shares_name: bool,
     /// Lists, in the order of the table.
     pub lists: Vec<ListResult>,
@@ -152,7 +152,7 @@ fn list(row: &mut UserRow<'_>, columns: &ResultColumns<'_>) -> Option<(String, S
     Some((municipality?, code, ListResult { name: name?, votes, seats: seats? }))
 }
 
-/// What is wrong with the lists of a council together.
+/// The fault of the lists of a council together.
 fn not_whole(council: &CouncilResults) -> Option<String> {
     let (seats, with_votes) =
         (council.seats(), council.lists.iter().filter(|list| list.votes.is_some()).count());

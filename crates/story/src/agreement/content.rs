@@ -1,4 +1,4 @@
-//! What the document says.
+//! The content of the document.
 
 use super::Block;
 use super::open::LeftOpen;
@@ -48,7 +48,7 @@ fn title(f: &Formation<'_>, language: Language) -> String {
     format!("{word} {} {}", council.municipality, council.election.year())
 }
 
-/// Who agreed, when, on how much; seats and portfolios; how the council voted.
+/// The opening: who agreed, when, on how much; seats and portfolios; how the council voted.
 fn opening(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
     let language = n.language;
     let parties: Vec<String> = f.world().partners.iter().map(|&party| n.party(party)).collect();
@@ -162,7 +162,7 @@ fn told(f: &Formation<'_>, n: Names<'_>, agreed: &Agreed) -> (String, String) {
     (name, sentence(&parts.join("; ")))
 }
 
-/// What happened to a plan after it was decided.
+/// The fate of a plan after it was decided.
 fn later(n: Names<'_>, plan: PlanId, what: &What) -> Option<String> {
     let (winner, loser, party) = match *what {
         What::Exchanged { first, won_by, lost_by, .. } if first == plan => (Some(won_by), lost_by, won_by),

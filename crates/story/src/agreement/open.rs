@@ -1,4 +1,4 @@
-//! What an agreement leaves open, and why.
+//! Problems that an agreement leaves open, and why.
 
 use crate::Formation;
 use model::ids::*;
@@ -12,7 +12,7 @@ pub(super) enum LeftOpen {
     Time,
     /// The table decided to leave things as they are.
     AsItIs,
-    /// What the table wanted cost too much.
+    /// The plan that the table wanted cost too much.
     Money,
     /// A plan was decided, and fell out of the draft.
     Draft,

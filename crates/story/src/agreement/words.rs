@@ -20,7 +20,7 @@ pub(super) fn decimal(language: Language, value: f64) -> String {
     }
 }
 
-/// Who brought a plan, on whose problem there may be a factsheet.
+/// Words for who brought a plan, on whose problem there may be a factsheet.
 pub(super) fn brought(n: Names<'_>, by: Proposer, sheet: Option<FactsheetId>) -> String {
     match (by, sheet, n.language) {
         (Proposer::Package(author), Some(sheet), Language::English) => {
