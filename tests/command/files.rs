@@ -14,7 +14,7 @@ fn printed(words: &str) -> String {
     String::from_utf8(vierdemacht(words).success().get_output().stdout.clone()).unwrap()
 }
 
-/// What a command says that refuses to do anything.
+/// The message of a command that refuses to do anything.
 fn refused(words: &str) -> String {
     let assert = vierdemacht(words).code(2);
     assert!(assert.get_output().stdout.is_empty(), "{words} prints");

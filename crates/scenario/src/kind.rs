@@ -113,7 +113,7 @@ impl FileKind {
         self.refusal_of_text(&std::fs::read_to_string(path).ok()?, path)
     }
 
-    /// What a file of this kind is, and which command reads it, in a line.
+    /// Says of a file of this kind that it is one, and which command reads it, in a line.
     pub fn told(self, path: &Path) -> String {
         let shown = path.display();
         let command = match self {
@@ -158,7 +158,7 @@ impl FileKind {
     }
 }
 
-/// What a folder with a result holds that commands read.
+/// Says which file of a folder with a result commands read.
 fn of_result(folder: &Path) -> String {
     let held = [("experiment.toml", "experiment"), ("scenario.toml", "scenario")];
     let held = held.iter().map(|(file, what)| (folder.join(file), what)).find(|(file, _)| file.is_file());
@@ -169,7 +169,7 @@ fn of_result(folder: &Path) -> String {
     }
 }
 
-/// Whether a text is a table of issues: it has rows with a tag, or begins with the header of one.
+/// True of a text that is a table of issues: it has rows with a tag, or begins with the header of one.
 pub(crate) fn is_table_of_issues(text: &str) -> bool {
     let lines = || text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
     let fields = |line: &str| -> Vec<String> {
