@@ -43,7 +43,7 @@ pub(crate) fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
 
 /// Priority of a theme to a supporter: frame of the theme's cluster times an own order, uniform on (0, 1). A goal
 /// for the course. Assumption.
-pub(crate) fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
+pub fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
     let person = &setting.scenario.officials()[official];
     let theme = &setting.scenario.themes()[theme.index()];
     let luck = luck.stream(Purpose::Priority, person.label.key);

@@ -7,7 +7,7 @@ use model::scenario::Language;
 use model::trace::Proposer;
 
 /// One of two words, by language.
-pub(super) const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
+pub(crate) const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
     match language {
         Language::English => english,
         Language::Dutch => dutch,
@@ -15,7 +15,7 @@ pub(super) const fn say(language: Language, english: &'static str, dutch: &'stat
 }
 
 /// `one, two and three`.
-pub(super) fn and(language: Language, names: &[String]) -> String {
+pub(crate) fn and(language: Language, names: &[String]) -> String {
     match names {
         [] => say(language, "nobody", "niemand").to_owned(),
         [one] => one.clone(),
@@ -24,12 +24,12 @@ pub(super) fn and(language: Language, names: &[String]) -> String {
 }
 
 /// A number with what it counts.
-pub(super) fn count(number: usize, one: &str, several: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
 }
 
 /// A number with two decimals, as the language writes them.
-pub(super) fn decimal(language: Language, value: f64) -> String {
+pub(crate) fn decimal(language: Language, value: f64) -> String {
     let text = format!("{value:.2}");
     match language {
         Language::English => text,
