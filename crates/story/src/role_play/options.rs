@@ -130,8 +130,9 @@ impl RolePlay<'_> {
         }
     }
 
-    fn on_paper(&self, point: Point, offered: &Offered) -> String {
-        let how = match offered.choice {
+    /// How a package comes about.
+    fn of_package(&self, choice: Choice) -> &'static str {
+        match choice {
             Choice::NeedAlone => self.say(
                 "On your subjects the most urgent and most promising goes first, whatever you want.",
                 "Op jouw onderwerpen gaat het meest dringende en kansrijke voor, wat je zelf ook wilt.",
@@ -148,10 +149,16 @@ impl RolePlay<'_> {
                 "It would have stayed out; the last of your own subjects gives way.",
                 "Het zou erbuiten blijven; het laatste van je eigen onderwerpen wijkt.",
             ),
-            Choice::HoldBack(_) => self.say(
+            _ => self.say(
                 "It would have gone in, and you want it least; the next in line takes its place.",
                 "Het zou erin komen, en jij wilt het het minst; het volgende neemt de plaats in.",
             ),
+        }
+    }
+
+    /// How a draft comes about.
+    fn of_draft(&self, choice: Choice) -> &'static str {
+        match choice {
             Choice::SupportAlone => self.say(
                 "What has most support among the parties comes first; your wishes and the writer's do not count.",
                 "Wat de meeste steun van de partijen heeft komt eerst; wensen van jou en de schrijver tellen niet.",
@@ -172,6 +179,13 @@ impl RolePlay<'_> {
                 "It would have stayed, and you want it least; the first that was cut takes its place.",
                 "Het zou blijven, en jij wilt het het minst; het eerste dat is geschrapt neemt de plaats in.",
             ),
+        }
+    }
+
+    fn on_paper(&self, point: Point, offered: &Offered) -> String {
+        let how = match point {
+            Point::Package => self.of_package(offered.choice),
+            _ => self.of_draft(offered.choice),
         };
         let out = self.plans(&offered.left_out);
         let nothing = match point {
@@ -212,6 +226,13 @@ impl RolePlay<'_> {
                 "The table decides without a presentation, now and whenever it is up to you.",
                 "De tafel beslist zonder presentatie, nu en telkens als het aan jou is.",
             ),
+            _ => self.of_advice(choice),
+        }
+    }
+
+    /// What becomes of advice.
+    fn of_advice(&self, choice: Choice) -> &'static str {
+        match choice {
             Choice::PassOn => self.say(
                 "The negotiators may hear it. Later advice you judge when it comes.",
                 "De onderhandelaars kunnen het horen. Later advies beoordeel je als het komt.",

@@ -175,12 +175,17 @@ impl RolePlay<'_> {
         let plans: Vec<PlanId> = run.world.decisions.iter().flatten().filter_map(|d| d.plan).collect();
         let room = self.setting.scenario.parameters().agreement.plans;
         let decided = count(plans.len(), self.say("plan", "plan"), self.say("plans", "plannen"));
-        let now = self.say(
+        let over = self.say(
             format!("The talks are over: the table has decided on {decided}, and the agreement holds {room} at most."),
             format!(
                 "Het praten is voorbij: de tafel heeft {decided} gekozen, en in het akkoord passen er hooguit {room}."
             ),
         );
+        let order = self.say(
+            "So all fit; but where the money runs short, what stands last goes first.",
+            "Alles past dus; maar is het geld op, dan valt wat achteraan staat het eerst af.",
+        );
+        let now = if plans.len() <= room as usize { format!("{over} {order}") } else { over };
         let wish = |plan: &PlanId| self.wish(run, *plan);
         let by_wish = |a: &&PlanId, b: &&PlanId| wish(a).total_cmp(&wish(b));
         let ends = plans.iter().max_by(by_wish).zip(plans.iter().min_by(by_wish));

@@ -42,7 +42,7 @@ fn a_play_goes_from_point_to_point_and_shows_the_models_option_afterwards_only()
                 let models = point.options.iter().filter(|option| option.model == Some(true)).count();
                 assert_eq!(models, usize::from(!open && !point.options.is_empty()));
                 assert_eq!(point.chosen.as_ref(), named.get(&point.id).filter(|_| !open));
-                assert!(!point.situation.is_empty() && (2..=5).contains(&point.options.len().max(2)));
+                assert!(!point.situation.is_empty() && (point.options.is_empty() || point.options.len() > 1));
             }
         }
         let last = scenes.last().unwrap();
@@ -129,9 +129,9 @@ fn both_languages_tell_every_point_and_the_ending() {
             let told = |(scene, language): &(Scene, Language)| text(scene, *language);
             let [english, dutch] = [told(&english), told(&dutch)];
             assert!(english.contains("How it ended") && dutch.contains("Hoe het afliep"), "{dutch}");
-            for left in ["  \n", "\"\"", "..", " ,", "{", "nobody"] {
-                assert!(!dutch.contains(left) || left == "nobody", "{left:?} in {dutch}");
-                assert!(!english.contains(left) || left == "nobody", "{left:?} in {english}");
+            for told in [&english, &dutch] {
+                let broken = ["\"\"", "..", " ,", "{", "  ("].into_iter().find(|slip| told.contains(slip));
+                assert_eq!(broken, None, "{told}");
             }
         }
     }
@@ -173,8 +173,8 @@ fn all_faults_of_a_file_are_told_at_once_with_their_places() {
     let places: Vec<(usize, usize)> = faults.list().iter().map(|fault| (fault.line, fault.column)).collect();
     assert_eq!(places, [(1, 12), (2, 8), (3, 13), (4, 1), (6, 11), (7, 1)], "{faults}");
     let shown = faults.to_string();
-    for part in ["mine.toml:7:1", "points are", "keys are", "6 faults in the file of choices"] {
-        assert!(shown.contains(part) || part == "points are", "{part}: {shown}");
+    for part in ["mine.toml:7:1", "keys are package, agenda", "6 faults in the file of choices"] {
+        assert!(shown.contains(part), "{part}: {shown}");
     }
 }
 
