@@ -5,7 +5,7 @@ mod content;
 mod html;
 mod markdown;
 mod open;
-mod words;
+pub(crate) mod words;
 
 use crate::Formation;
 use model::scenario::Language;

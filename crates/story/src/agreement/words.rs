@@ -7,12 +7,12 @@ use model::scenario::Language;
 use model::trace::Proposer;
 
 /// A number with what it counts.
-pub(super) fn count(number: usize, one: &str, several: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
 }
 
 /// A number with two decimals, as the language writes them.
-pub(super) fn decimal(language: Language, value: f64) -> String {
+pub(crate) fn decimal(language: Language, value: f64) -> String {
     let text = format!("{value:.2}");
     match language {
         Language::English => text,
