@@ -19,7 +19,7 @@ use studies::error::Error;
 pub const MOST_BYTES: usize = 3_000_000;
 
 /// Scripts of the page, each after those from which it imports: name and text.
-const SCRIPTS: [(&str, &str); 14] = [
+const SCRIPTS: [(&str, &str); 15] = [
     ("svg", include_str!("parts/svg.js")),
     ("shown", include_str!("parts/shown.js")),
     ("words", include_str!("parts/words.js")),
@@ -32,6 +32,7 @@ const SCRIPTS: [(&str, &str); 14] = [
     ("steps", include_str!("parts/steps.js")),
     ("dials", include_str!("parts/dials.js")),
     ("lessons", include_str!("parts/lessons.js")),
+    ("play", include_str!("parts/play.js")),
     ("controls", include_str!("parts/controls.js")),
     ("app", include_str!("parts/app.js")),
 ];

@@ -261,6 +261,28 @@ describe("the page for the classroom", () => {
     await accessible(page);
   });
 
+  test("lets one play the municipal secretary, to an end that the command replays", async (t) => {
+    const page = await open(t, { hash: "#scenario=teaching-small&formation=2" });
+    await page.click("#play-begin");
+    for (let decided = 0; decided < 5; decided += 1) {
+      await page.waitForSelector("#play-scene [data-open], #play-scene [data-ending]");
+      if (await page.locator("#play-scene [data-ending]").count()) break;
+      const id = await page.getAttribute("#play-scene [data-open]", "data-open");
+      await page.locator("#play-scene [data-open] .option").last().click();
+      await page.waitForFunction((before) => document.querySelector("#play-scene [data-open]")?.dataset.open !== before, id);
+    }
+    await page.waitForSelector("#play-scene [data-ending]");
+    await accessible(page);
+    const told = await page.textContent("#play-scene [data-ending] p");
+    const [saved] = await Promise.all([page.waitForEvent("download"), page.click("#play-scene [data-ending] button >> nth=1")]);
+    const choices = join(folder, "choices.toml");
+    await saved.saveAs(choices);
+    const replayed = execFileSync(program, ["explain", "scenarios/teaching-small.toml", "--replicate", "2", "--choices", choices], { cwd: project, encoding: "utf8" });
+    assert.ok(replayed.replaceAll(/\s+/g, " ").includes(told.replaceAll(/\s+/g, " ")), `${told}\n${replayed}`);
+    await page.selectOption("#language", "nl");
+    await page.waitForFunction(() => document.querySelector("#play-scene h3").textContent.startsWith("Beslissing 1"));
+  });
+
   test("gives figure and data to take away", async (t) => {
     const page = await open(t, { hash: "#scenario=teaching-small" });
     const [data] = await Promise.all([page.waitForEvent("download"), page.click("#data")]);

@@ -1,6 +1,7 @@
 //! What answers the page: requests as JSON, with numbers beside them where there are many.
 
 use super::formation::{self, FormationQuestion};
+use super::play::{self, PlayQuestion};
 use super::presets::Preset;
 use super::question::PageQuestion;
 use super::rows::{self, packed, unpacked};
@@ -45,6 +46,11 @@ pub enum Request {
     Formation {
         /// The question.
         asked: FormationQuestion,
+    },
+    /// A role play, up to the next decision.
+    Play {
+        /// The question.
+        asked: PlayQuestion,
     },
 }
 
@@ -99,6 +105,10 @@ impl Engine {
             Request::Formation { asked } => {
                 let told = formation::told(self.preset(&asked.scenario)?, &asked)?;
                 serde_json::to_value(told).map(reply).map_err(|why| why.to_string())
+            }
+            Request::Play { asked } => {
+                let played = play::played(self.preset(&asked.scenario)?, &asked)?;
+                serde_json::to_value(played).map(reply).map_err(|why| why.to_string())
             }
         }
     }
@@ -171,6 +181,33 @@ mod tests {
         let (bundles, edges) =
             (told["bundles"].as_array().unwrap(), told["graph"]["edges"].as_array().unwrap());
         assert!(!bundles.is_empty() && bundles.len() < edges.len());
+    }
+
+    #[test]
+    fn a_play_goes_on_from_choice_to_choice_to_its_end() {
+        let mut engine = Engine::default();
+        let mut choices = serde_json::Map::new();
+        for _ in 0..6 {
+            let asked = json!({ "scenario": "teaching-small", "replicate": 2, "language": "en", "choices": choices });
+            let played = ask(&mut engine, json!({ "do": "play", "asked": asked })).json;
+            let scene = &played["scene"];
+            let Some(open) = scene["open"].as_u64() else {
+                assert!(scene["ending"]["told"].as_array().unwrap().len() > 1);
+                assert!(played["file"].as_str().unwrap().contains("[choices]"));
+                return;
+            };
+            let point = &scene["points"][usize::try_from(open).unwrap() - 1];
+            let option = point["options"].as_array().unwrap().last().unwrap()["id"].clone();
+            choices.insert(point["id"].as_str().unwrap().to_owned(), option);
+        }
+        panic!("five points, then the end: {choices:?}");
+    }
+
+    #[test]
+    fn a_choice_that_is_not_offered_is_refused() {
+        let asked = json!({ "scenario": "teaching-small", "replicate": 2, "language": "en", "choices": { "package": "gold" } });
+        let said = why(json!({ "do": "play", "asked": asked }));
+        assert!(said.starts_with("there is no option `gold` at `package`") && said.contains("options there are"), "{said}");
     }
 
     #[test]
