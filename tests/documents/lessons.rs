@@ -49,8 +49,11 @@ fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
         });
         assert_eq!(english.len(), dutch.len(), "{lesson}");
         for (row, in_dutch) in english.iter().zip(&dutch) {
-            let after = |row: &str| row.split("](").nth(1).unwrap().to_owned();
-            assert_eq!(after(row), after(in_dutch), "both languages say the same");
+            let [(link, numbers), (dutch_link, dutch_numbers)] =
+                [row, in_dutch].map(|row| row.split_once(") |").unwrap());
+            let address = |link: &str| link.split("](").nth(1).unwrap().to_owned();
+            assert_eq!(address(link), address(dutch_link), "both languages set the same");
+            assert_eq!(numbers.replace('.', ","), dutch_numbers, "both languages say the same");
             let (scenario, moves) = setting(row);
             let asked = PageQuestion { scenario, moves, mute: None, detail: Detail::Main };
             let found = answer(&asked);
@@ -60,12 +63,14 @@ fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
                 format!("{:.2} %", 100.0 * figure.found.estimate.unwrap().mean)
             });
             if std::env::var_os("UPDATE_LESSONS").is_some() {
-                let new =
-                    |row: &str| format!("{} | {} |", row.split(" | ").next().unwrap(), shown.join(" | "));
-                for (language, row) in [("", row), (".nl", in_dutch)] {
+                let english = shown.join(" | ");
+                for (language, row, numbers) in
+                    [("", row, english.clone()), (".nl", in_dutch, english.replace('.', ","))]
+                {
+                    let new = format!("{} | {numbers} |", row.split(" | ").next().unwrap());
                     let page = format!("docs/lessons/{lesson}{language}.md");
                     let text = std::fs::read_to_string(&page).unwrap();
-                    std::fs::write(&page, text.replace(row, &new(row))).unwrap();
+                    std::fs::write(&page, text.replace(row, &new)).unwrap();
                 }
             } else {
                 assert_eq!(said, shown, "{lesson}: {row}");

@@ -198,7 +198,7 @@ mod tests {
             };
             let point = &scene["points"][usize::try_from(open).unwrap() - 1];
             let option = point["options"].as_array().unwrap().last().unwrap()["id"].clone();
-            choices.insert(point["id"].as_str().unwrap().to_owned(), option);
+            _ = choices.insert(point["id"].as_str().unwrap().to_owned(), option);
         }
         panic!("five points, then the end: {choices:?}");
     }
