@@ -8,15 +8,19 @@ use std::path::Path;
 use story::role_play::file::{ChoicesFile, written};
 use story::role_play::{Named, RolePlay, Scene, text};
 use studies::error::Error;
-use studies::text_file::{expect, read_text};
+use studies::text_file::read_text;
 
 /// Reads a file of choices.
 ///
 /// # Errors
 /// It cannot be read, is of another kind, or has faults.
 pub(super) fn read(path: &Path) -> Result<ChoicesFile, Error> {
-    expect(FileKind::Choices, path)?;
-    Ok(ChoicesFile::parse(&path.display().to_string(), &read_text(path)?)?)
+    // Read once: what comes through a pipe cannot be read again.
+    let (name, text) = (path.display().to_string(), read_text(path)?);
+    match FileKind::Choices.refusal_of_text(&text, path) {
+        Some(refusal) => Err(Error::Input(format!("{name}: {refusal}"))),
+        None => Ok(ChoicesFile::parse(&name, &text)?),
+    }
 }
 
 /// Prints a replayed play; with `template`, a file of choices that has the options of every point.

@@ -19,5 +19,6 @@ mod for_others;
 mod pictures;
 mod plot_command;
 mod report;
+mod role_play;
 mod run_command;
 mod serve;

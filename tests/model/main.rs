@@ -34,6 +34,7 @@ mod patterns;
 mod power;
 mod process;
 mod relation_kinds;
+mod role_play;
 mod rounds;
 mod scenario_faults;
 mod scenario_files;
