@@ -16,12 +16,20 @@ pub fn of(here: SocketAddr) -> Vec<SocketAddr> {
     all.map(|ip| SocketAddr::new(ip, here.port())).collect()
 }
 
+/// The address of the page for other machines of the network: the last of all.
+pub fn for_others(here: SocketAddr) -> String {
+    let others = of(here).last().copied().unwrap_or(here);
+    format!("http://{others}/")
+}
+
 /// The address that this machine would send from to others. Nothing is sent: a socket of datagrams only looks up the way
 /// to an address, here one that is reserved for documentation (RFC 5737, RFC 3849).
 fn in_network(of_kind: IpAddr) -> Option<IpAddr> {
     let (any, elsewhere): (IpAddr, IpAddr) = match of_kind {
         IpAddr::V4(_) => (Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into()),
-        IpAddr::V6(_) => (Ipv6Addr::UNSPECIFIED.into(), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into()),
+        IpAddr::V6(_) => {
+            (Ipv6Addr::UNSPECIFIED.into(), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into())
+        }
     };
     let socket = UdpSocket::bind((any, 0)).ok()?;
     socket.connect((elsewhere, 9)).ok()?;
@@ -37,7 +45,10 @@ mod tests {
         for listen in ["0.0.0.0:7018", "[::]:7018", "127.0.0.1:7018", "192.168.1.20:80"] {
             let listen: SocketAddr = listen.parse().unwrap();
             let told = of(listen);
-            assert!(told.iter().all(|at| !at.ip().is_unspecified() && at.port() == listen.port()), "{told:?}");
+            assert!(
+                told.iter().all(|at| !at.ip().is_unspecified() && at.port() == listen.port()),
+                "{told:?}"
+            );
             assert!(told[0] == listen || told[0].ip().is_loopback(), "{told:?}");
         }
     }
