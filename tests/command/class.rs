@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -319,19 +319,29 @@ fn a_class_that_another_test_ends() {
     .unwrap();
 }
 
+/// A process that does not outlive its test.
+struct Process(Child);
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 #[test]
 #[cfg(unix)]
 fn nothing_is_stored_after_the_end() {
     let folder = tempfile::tempdir().unwrap();
-    let mut process = Command::new(std::env::current_exe().unwrap())
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command
         .args(["--exact", "class::a_class_that_another_test_ends", "--nocapture"])
         .env("VIERDEMACHT_TEST_CLASS", "1")
         .envs(["HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME"].map(|name| (name, folder.path())))
         .current_dir(&folder)
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        .stdout(Stdio::piped());
+    let mut process = Process(command.spawn().unwrap());
+    let lines = BufReader::new(process.0.stdout.take().unwrap()).lines();
     let mut told = lines.map(|line| line.unwrap()).skip_while(|line| !line.starts_with("open "));
     let room = Room { address: told.next().unwrap().trim_start_matches("open ").parse().unwrap() };
     room.ask_for_most();
@@ -339,9 +349,11 @@ fn nothing_is_stored_after_the_end() {
         assert_eq!(room.predict(phone, 1, "writer").status, 204);
     }
     assert_eq!(room.overview()["outcome"]["answered"], 20);
-    let id = process.id().to_string();
+    let id = process.0.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    assert!(process.wait().unwrap().success(), "the interrupt key ends it in order");
+    // Read to its end: whoever tells to nobody fails.
+    assert!(told.any(|line| line.contains("test result: ok")), "the interrupt key ends it in order");
+    assert!(process.0.wait().unwrap().success());
     assert!(TcpStream::connect(room.address).is_err());
     let left: Vec<_> = std::fs::read_dir(&folder).unwrap().collect();
     assert!(left.is_empty(), "{left:?}");
