@@ -205,6 +205,7 @@ function listen() {
     const large = document.documentElement.classList.toggle("projector");
     byId("projector").setAttribute("aria-pressed", String(large));
     answers.draw();
+    room?.show();
   });
   on("share", "click", async () => {
     // Pages of a local network may not copy: the address is shown, to be copied by hand.
@@ -213,7 +214,7 @@ function listen() {
     if (copied) setTimeout(() => { byId("shared").textContent = ""; }, 4000);
   });
   addEventListener("hashchange", () => { room?.enter(); recall(); afresh(); });
-  addEventListener("resize", () => answers.draw());
+  addEventListener("resize", () => { answers.draw(); room?.moved(); });
 }
 
 if ((navigator.language ?? "").startsWith("nl")) state.language = "nl";

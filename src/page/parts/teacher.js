@@ -202,8 +202,8 @@ export class Teacher {
     const told = outcome.simulated ? [html("p", { className: "answer", role: "status", textContent: answerWords(question, outcome.simulated, { page, scenario }) })] : [];
     this.right.replaceChildren(
       html("h3", { textContent: asked }), html("p", { className: "help", textContent: of }),
-      html("p", { id: "class-answered", textContent: said.answered(outcome.answered, phones) }), ...told,
-      html("figure", { id: "class-histogram" }, ...histogram({ question, outcome, page, width })), button);
+      html("p", { className: "buttons" }, html("span", { id: "class-answered", textContent: said.answered(outcome.answered, phones) }), button),
+      ...told, html("figure", { id: "class-histogram" }, ...histogram({ question, outcome, page, width })));
     if (held === "class-next") button.focus();
   }
 }
