@@ -95,3 +95,42 @@ fn of_class(here: SocketAddr, Secrets { code, key }: &Secrets) -> String {
          Nothing is stored: Ctrl+C ends the class, and all is forgotten.\n"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_terminal_tells_the_teacher_and_the_class_apart_and_says_what_travels() {
+        let secrets = Secrets { code: "KRTB".to_owned(), key: "5a".repeat(16) };
+        let told = of_class("192.168.1.20:7018".parse().unwrap(), &secrets);
+        let (teacher, class) = told.split_once("\n\n").unwrap();
+        assert!(teacher.contains(&format!("http://192.168.1.20:7018/#teacher={}", secrets.key)), "{teacher}");
+        assert!(
+            class.contains("The class opens http://192.168.1.20:7018/ and types the code KRTB"),
+            "{class}"
+        );
+        assert!(
+            class.contains("██") && !class.contains(&secrets.key) && !class.contains("in no network"),
+            "{class}"
+        );
+        for said in ["plain http", "read along", "no names", "Nothing is stored"] {
+            assert!(class.contains(said), "{said}");
+        }
+        assert!(of_class("127.0.0.1:7018".parse().unwrap(), &secrets).contains("in no network"));
+    }
+
+    #[test]
+    fn a_class_listens_to_the_network_and_a_page_alone_does_not() {
+        let address = |class, listen: Option<&str>| {
+            let listen = listen.map(|at| at.parse().unwrap());
+            ServeCommand { offered: Offered::default(), listen, public: false, class }.address()
+        };
+        assert_eq!(address(false, None).unwrap().to_string(), "127.0.0.1:7018");
+        assert_eq!(address(true, None).unwrap().to_string(), "0.0.0.0:7018");
+        assert!(address(true, Some("192.168.1.20:80")).is_ok());
+        assert!(
+            address(true, Some("127.0.0.1:80")).is_err() && address(false, Some("192.168.1.20:80")).is_err()
+        );
+    }
+}

@@ -80,7 +80,7 @@ pub fn serve_until(
 
 /// Accepts connections, each in its place, for ever.
 async fn accept(listener: &TcpListener, routes: &Router) {
-    let places = Places::new();
+    let places = Places::default();
     while let Some(place) = places.one().await {
         let Ok((stream, peer)) = listener.accept().await else {
             // Such as too many open files: passes, as others end.

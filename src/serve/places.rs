@@ -31,12 +31,14 @@ pub struct PlaceOf {
     from: IpAddr,
 }
 
-impl Places {
+impl Default for Places {
     /// All of them free.
-    pub fn new() -> Places {
+    fn default() -> Places {
         Places { all: Arc::new(Semaphore::new(MOST)), taken: Arc::default() }
     }
+}
 
+impl Places {
     /// Waits for a place; `None` where there are none any more.
     pub async fn one(&self) -> Option<Place> {
         let permit = Arc::clone(&self.all).acquire_owned().await.ok()?;
@@ -77,7 +79,7 @@ mod tests {
 
     #[test]
     fn one_address_has_some_of_the_places_and_gives_them_back() {
-        let places = Places::new();
+        let places = Places::default();
         let [here, there, own]: [IpAddr; 3] =
             ["192.168.1.7", "192.168.1.8", "127.0.0.1"].map(|at| at.parse().unwrap());
         let held: Vec<PlaceOf> = (0..100).filter_map(|_| places.of(here)).collect();
