@@ -14,9 +14,9 @@ use studies::error::Error;
     vierdemacht check scenarios/tilburg-2018.toml --set access.base=0.9\n  \
     vierdemacht check scenarios/experiments/dials.toml\n  \
     vierdemacht check scenarios/calibrations/tilburg-2018.toml\n\n\
-Knows by its keys what a file is: a scenario, an experiment, a calibration, a list of patterns, a ladder of rules, or weights.")]
+Knows by its keys what a file is: a scenario, an experiment, a calibration, a list of patterns, a ladder of rules, choices of a role play, or weights.")]
 pub struct CheckCommand {
-    /// File (TOML): a scenario, experiment, calibration, list of patterns, ladder or weights
+    /// File (TOML): a scenario, experiment, calibration, list of patterns, ladder, choices or weights
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[command(flatten)]
@@ -28,11 +28,12 @@ pub struct CheckCommand {
 }
 
 /// Kinds of files that are checked beside scenarios.
-const TAKEN: [FileKind; 6] = [
+const TAKEN: [FileKind; 7] = [
     FileKind::Experiment,
     FileKind::Calibration,
     FileKind::Patterns,
     FileKind::Ladder,
+    FileKind::Choices,
     FileKind::Weights,
     FileKind::Hazards,
 ];
@@ -75,8 +76,17 @@ impl CheckCommand {
 fn held(kind: FileKind, file: &Path) -> Result<String, Error> {
     match kind {
         FileKind::Weights | FileKind::Hazards => held_of_record(kind, file),
+        FileKind::Choices => held_of_choices(file),
         _ => held_of_experiments(kind, file),
     }
+}
+
+/// Whether the options are offered only the formation tells, in `explain`.
+fn held_of_choices(file: &Path) -> Result<String, Error> {
+    let held = super::choices::read(file)?;
+    let points: Vec<&str> = held.choices.keys().map(String::as_str).collect();
+    let decided = if points.is_empty() { "nothing".to_owned() } else { points.join(", ") };
+    Ok(format!("of {}, seed {}, replicate {}: decided {decided}", held.scenario, held.seed, held.replicate))
 }
 
 #[cfg(feature = "experiments")]

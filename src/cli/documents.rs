@@ -3,8 +3,11 @@
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
 use clap::ValueEnum;
-use fieldwork::documents::matches::{Bootstrap, CodedDocuments, count};
-use fieldwork::documents::{Combination, Combine, Ties, implied, read};
+use fieldwork::Bootstrap;
+use fieldwork::documents::implied::{self, Implied, ObservedMatch, SimulatedMatch};
+use fieldwork::documents::matches::{CodedDocuments, count};
+use fieldwork::documents::read::parse;
+use fieldwork::documents::{Combination, Combine, Ties};
 use model::scenario::Scenario;
 use model::world::build::Setting;
 use results::documents::{
@@ -13,6 +16,7 @@ use results::documents::{
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
+use studies::text_file::read_bytes;
 
 /// Seed of the bootstrap where no scenario is given.
 const SEED: u64 = 2018;
@@ -86,7 +90,7 @@ pub enum Combining {
     All,
 }
 
-/// What a tie is, on the command line.
+/// The verdict on a tie, on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Tie {
     /// Not found
@@ -107,11 +111,9 @@ impl DocumentsCommand {
         let seed = scenario
             .as_ref()
             .map_or(self.options.seed.unwrap_or(SEED), |scenario| scenario.parameters().simulation.seed);
-        let coded = self.counted(seed)?;
-        if scenario.is_some() {
-            _ = observed(&coded).map_err(Error::Input)?;
-        }
         let given = self.given()?;
+        let coded = self.counted(&given, seed)?;
+        let observed = scenario.as_ref().map(|_| observed(&coded)).transpose().map_err(Error::Input)?;
         let name = self.name();
         let place = self.options.output.clone().unwrap_or_else(|| {
             let of = scenario.as_ref().map_or(name.as_str(), Scenario::name);
@@ -119,11 +121,14 @@ impl DocumentsCommand {
         });
         let identity = identity(&name, scenario.as_ref(), &given, seed, self.asked());
         let make = |identity| {
-            let answer = DocumentsAnswer { coded, implied: None };
-            match scenario {
-                Some(scenario) => self.simulated(answer, scenario, &place, &given, identity),
-                None => publish(&place, &answer, None, &given, identity).map(|()| answer),
-            }
+            let setting = scenario.map(Setting::new);
+            let asked = setting.as_ref().zip(observed);
+            let simulated = asked.map(|(setting, observed)| self.simulated(setting, observed)).transpose()?;
+            let (implied, found) = simulated.unzip();
+            let answer = DocumentsAnswer { coded, implied };
+            let formations = setting.as_ref().map(|setting| &setting.scenario).zip(found.as_deref());
+            publish(&place, &answer, formations, &given, identity)?;
+            Ok(answer)
         };
         let (answer, how) = work::found_or_made(
             &place,
@@ -149,24 +154,22 @@ impl DocumentsCommand {
         Ok(Some(scenario.with_simulation(self.options.seed, self.options.replicates)))
     }
 
-    fn counted(&self, seed: u64) -> Result<CodedDocuments, Error> {
+    fn counted(&self, given: &GivenTables, seed: u64) -> Result<CodedDocuments, Error> {
         let combination = self.combination();
-        match (&self.coding, self.matched, self.plans) {
-            (Some(path), ..) => {
-                let coding = read::read(path, self.sources.as_deref())?;
-                let draws = Bootstrap { seed, resamples: self.resamples as usize };
-                Ok(count(&coding, combination, &self.of, draws))
-            }
-            (None, Some(found), Some(plans)) if found <= plans => {
-                Ok(CodedDocuments::of_totals(found, plans, &self.of, combination))
-            }
-            (None, found, plans) => {
-                let [found, plans] = [found, plans].map(Option::unwrap_or_default);
-                Err(Error::Input(format!(
-                    "--matched {found} --plans {plans}: no more can be found than there are plans"
-                )))
-            }
+        let name = |path: &PathBuf| path.display().to_string();
+        if let (Some(path), Some(coding)) = (&self.coding, &given.coding) {
+            let sources = self.sources.as_ref().map(name);
+            let coding = parse(&name(path), coding, sources.as_deref().zip(given.sources.as_deref()));
+            let draws = Bootstrap { seed, resamples: self.resamples as usize };
+            return Ok(count(&coding.map_err(Error::input)?, combination, &self.of, draws));
         }
+        let [found, plans] = [self.matched, self.plans].map(Option::unwrap_or_default);
+        if found > plans {
+            return Err(Error::Input(format!(
+                "--matched {found} --plans {plans}: no more can be found than there are plans"
+            )));
+        }
+        Ok(CodedDocuments::of_totals(found, plans, &self.of, combination))
     }
 
     fn combination(&self) -> Combination {
@@ -183,21 +186,19 @@ impl DocumentsCommand {
     }
 
     fn given(&self) -> Result<GivenTables, Error> {
-        let read =
-            |path: &PathBuf| std::fs::read(path).map_err(|source| Error::Io { path: path.clone(), source });
         Ok(GivenTables {
-            coding: self.coding.as_ref().map(read).transpose()?,
-            sources: self.sources.as_ref().map(read).transpose()?,
+            coding: self.coding.as_deref().map(read_bytes).transpose()?,
+            sources: self.sources.as_deref().map(read_bytes).transpose()?,
         })
     }
 
-    /// What the coding is called: as its file.
+    /// The name of the coding: that of its file.
     fn name(&self) -> String {
         let stem = self.coding.as_deref().and_then(Path::file_stem);
         stem.map_or_else(|| "totals".to_owned(), |stem| stem.to_string_lossy().into_owned())
     }
 
-    /// What makes another result, beside scenario, tables and seed: as words of the command in the folder of the result.
+    /// All that makes another result, beside scenario, tables and seed: as words of the command in the folder of the result.
     fn asked(&self) -> Vec<String> {
         let mut asked = Vec::new();
         asked.extend(self.coding.iter().map(|_| CODING.to_owned()));
@@ -205,40 +206,29 @@ impl DocumentsCommand {
         asked.extend(self.matched.map(|found| format!("--matched {found}")));
         asked.extend(self.plans.map(|plans| format!("--plans {plans}")));
         asked.extend((self.of != "factsheet").then(|| format!("--of '{}'", self.of)));
-        let word = |value: &dyn Fn() -> Option<clap::builder::PossibleValue>| {
-            value().map_or(String::new(), |value| value.get_name().to_owned())
-        };
-        asked.extend(
-            (self.combine != Combining::default())
-                .then(|| format!("--combine {}", word(&|| self.combine.to_possible_value()))),
-        );
-        asked.extend(
-            (self.ties != Tie::default())
-                .then(|| format!("--ties {}", word(&|| self.ties.to_possible_value()))),
-        );
+        asked.extend(other_than_default("combine", self.combine));
+        asked.extend(other_than_default("ties", self.ties));
         asked.extend((self.resamples != 1000).then(|| format!("--resamples {}", self.resamples)));
         asked
     }
 
     fn simulated(
         &self,
-        counted: DocumentsAnswer,
-        scenario: Scenario,
-        place: &Path,
-        given: &GivenTables,
-        identity: results::identity::Identity,
-    ) -> Result<DocumentsAnswer, Error> {
-        let observed = observed(&counted.coded).map_err(Error::Input)?;
-        let setting = Setting::new(scenario);
+        setting: &Setting,
+        observed: ObservedMatch,
+    ) -> Result<(Implied, Vec<SimulatedMatch>), Error> {
         let plan = self.options.plan(&setting.scenario, false);
         let stop = work::stop_on_interrupt()?;
         let bar = work::progress(plan.replicates, "formations, each with and without civil servants");
-        let found = implied::simulate(&setting, plan, &stop, || bar.inc(1));
+        let found = implied::simulate(setting, plan, &stop, || bar.inc(1));
         bar.finish_and_clear();
         let found = found?;
-        let told = implied::implied(&setting, observed, &found)?;
-        let answer = DocumentsAnswer { implied: Some(told), ..counted };
-        publish(place, &answer, Some((&setting.scenario, &observed, &found)), given, identity)?;
-        Ok(answer)
+        Ok((implied::implied(setting, observed, &found)?, found))
     }
+}
+
+/// The option that asks for a value, where that is not the default.
+fn other_than_default<V: ValueEnum + Default + PartialEq>(option: &str, value: V) -> Option<String> {
+    let word = value.to_possible_value().filter(|_| value != V::default())?;
+    Some(format!("--{option} {}", word.get_name()))
 }

@@ -1,6 +1,7 @@
 //! `explain`: the story of one formation.
 
 use super::changes::Changes;
+use super::choices;
 use clap::ValueEnum;
 use model::scenario::Language;
 use model::world::build::Setting;
@@ -20,7 +21,9 @@ use studies::error::Error;
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --plan climate/2/3\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --phase preparation\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --why-influence experts\n  \
-    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --agreement --lang nl --format html > akkoord.html")]
+    vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --agreement --lang nl --format html > akkoord.html\n  \
+    vierdemacht explain scenarios/teaching-small.toml --replicate 3 --choices-template > my-choices.toml\n  \
+    vierdemacht explain scenarios/teaching-small.toml --replicate 3 --choices examples/choices.toml")]
 pub struct ExplainCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
@@ -44,7 +47,7 @@ pub struct ExplainCommand {
     /// Form of the agreement: Markdown, or one HTML file that prints on A4
     #[arg(long, value_enum, requires = "agreement", default_value_t)]
     pub format: DocumentFormat,
-    /// Language of the agreement; in a story, whose sentences are English, and in --json, of the names of themes, problems
+    /// Language of the agreement and of role play; in a story, whose sentences are English, and in --json, of the names of themes, problems
     /// and plans
     #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
     pub lang: Language,
@@ -53,13 +56,25 @@ pub struct ExplainCommand {
     /// agreement; with --plan, one problem side by side
     #[arg(long, value_name = "NAME", conflicts_with_all = ["agent", "phase", "agreement"])]
     pub why_influence: Option<String>,
+    /// Role play: the formation as somebody decides it who takes the municipal secretary's place at five points, beside the
+    /// model's own formation and the one without the secretary; a file (TOML) of this scenario, seed and replicate. The points
+    /// that it leaves out the model decides
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["subject", "why_influence"])]
+    pub choices: Option<PathBuf>,
+    /// Print a file of choices to start from, with the options of each point as comments; with --choices, those after what
+    /// that file chooses
+    #[arg(long, conflicts_with_all = ["subject", "why_influence", "json"])]
+    pub choices_template: bool,
+    /// Who is played in the file to start from, by identifier; the municipal secretary where left out
+    #[arg(long, value_name = "ID", requires = "choices_template", conflicts_with = "choices")]
+    pub role: Option<String>,
     /// Seed of the luck, instead of the scenario's
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub changes: Changes,
-    /// Print the events as a JSON array instead, one object an event; with --why-influence, an object
+    /// Print the events as a JSON array instead, one object an event; with --why-influence or --choices, an object
     #[arg(long)]
     pub json: bool,
 }
@@ -92,6 +107,10 @@ impl ExplainCommand {
             .map_err(Error::input)?;
         let replicate = find::replicate(self.replicate).map_err(Error::input)?;
         let seed = self.seed.unwrap_or(setting.scenario.parameters().simulation.seed);
+        if self.choices.is_some() || self.choices_template {
+            let asked = choices::Asked { seed, replicate, language: self.lang };
+            return choices::explain(self, &setting, asked, out);
+        }
         if let Some(group) = group {
             let mut why = Why::simulate(&setting, seed, replicate, group).in_language(self.lang);
             return self.why(&mut why, subject, out);

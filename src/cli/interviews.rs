@@ -2,7 +2,7 @@
 
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
-use fieldwork::documents::matches::Bootstrap;
+use fieldwork::Bootstrap;
 use fieldwork::interviews::compare::{Interviews, compare};
 use fieldwork::interviews::read::{Ratings, parse};
 use fieldwork::interviews::views;
@@ -13,6 +13,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::digest::sha256;
 use studies::error::Error;
+use studies::text_file::read_bytes;
 
 /// Hold interviews about influence beside what simulated participants would say, and beside what influence there is
 #[derive(Debug, clap::Args)]
@@ -52,8 +53,7 @@ impl InterviewsCommand {
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let scenario = self.changes.scenario(&self.scenario)?;
         let scenario = scenario.with_simulation(self.options.seed, self.options.replicates);
-        let io = |source| Error::Io { path: self.ratings.clone(), source };
-        let given = std::fs::read(&self.ratings).map_err(io)?;
+        let given = read_bytes(&self.ratings)?;
         let place = self.options.place(&scenario, "interviews");
         let mut asked = vec![format!("interviews.csv {}", sha256(&given))];
         asked.extend((self.resamples != 1000).then(|| format!("--resamples {}", self.resamples)));

@@ -8,6 +8,7 @@ pub mod bargain;
 pub mod calibrate;
 pub mod changes;
 pub mod check;
+mod choices;
 pub mod compare;
 #[cfg(feature = "manual")]
 pub mod completions;

@@ -82,10 +82,7 @@ impl NewCommand {
 
     fn write(&self, file: &std::path::Path, text: &str) -> Result<(), Error> {
         match write::whole(file, text.as_bytes(), self.force) {
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => {
-                let shown = file.display();
-                Err(Error::Input(format!("{shown} exists already; --force replaces it")))
-            }
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(exists(file)),
             written => written.map_err(|source| Error::Io { path: file.to_owned(), source }),
         }
     }
@@ -173,7 +170,7 @@ mod from_data {
                 drafts.push((self.file.join(format!("{}.toml", draft.name)), draft));
             }
             if let Some((file, _)) = drafts.iter().find(|(file, _)| !self.force && file.exists()) {
-                return Err(Error::Input(format!("{} exists already; --force replaces it", file.display())));
+                return Err(super::exists(file));
             }
             std::fs::create_dir_all(&self.file)
                 .map_err(|source| Error::Io { path: self.file.clone(), source })?;
@@ -191,7 +188,12 @@ mod from_data {
     }
 }
 
-/// Whether bytes are a JSON Schema, perhaps of an earlier version.
+/// A file that is in the way.
+fn exists(file: &std::path::Path) -> Error {
+    Error::Input(format!("{} exists already; --force replaces it", file.display()))
+}
+
+/// True of bytes that are a JSON Schema, perhaps of an earlier version.
 fn is_schema(bytes: &[u8]) -> bool {
     let json: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
     json.is_some_and(|json| json.get("$schema").is_some())

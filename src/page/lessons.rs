@@ -32,9 +32,7 @@ const LESSONS: [(&str, [&str; 2]); 3] = [
 pub fn list() -> Value {
     let title = |text: &str| text.lines().next().unwrap_or_default().trim_start_matches("# ").to_owned();
     let said = |text: &str| json!({ "title": title(text), "html": html(text) });
-    let lesson = |(name, [english, dutch]): &(&str, [&str; 2])| {
-        json!({ "name": name, "en": said(english), "nl": said(dutch) })
-    };
+    let lesson = |(name, [english, dutch]): &(&str, [&str; 2])| json!({ "name": name, "en": said(english), "nl": said(dutch) });
     LESSONS.iter().map(lesson).collect()
 }
 

@@ -19,7 +19,7 @@ use studies::error::Error;
 pub const MOST_BYTES: usize = 3_000_000;
 
 /// Scripts of the page, each after those from which it imports: name and text.
-const SCRIPTS: [(&str, &str); 19] = [
+const SCRIPTS: [(&str, &str); 20] = [
     ("svg", include_str!("parts/svg.js")),
     ("shown", include_str!("parts/shown.js")),
     ("words", include_str!("parts/words.js")),
@@ -33,6 +33,7 @@ const SCRIPTS: [(&str, &str); 19] = [
     ("steps", include_str!("parts/steps.js")),
     ("dials", include_str!("parts/dials.js")),
     ("lessons", include_str!("parts/lessons.js")),
+    ("play", include_str!("parts/play.js")),
     ("controls", include_str!("parts/controls.js")),
     ("histogram", include_str!("parts/histogram.js")),
     ("phone", include_str!("parts/phone.js")),
@@ -90,16 +91,26 @@ fn script() -> String {
 fn part(name: &str, text: &str) -> String {
     let mut exports = Vec::new();
     let lines = text.lines().map(|line| {
-        if let Some((names, from)) = line.strip_prefix("import ").and_then(|import| import.split_once(" from ")) {
-            return format!("const {names} = part_{};", from.trim_matches(|c| "\"./;".contains(c)).trim_end_matches(".js"));
+        if let Some((names, from)) =
+            line.strip_prefix("import ").and_then(|import| import.split_once(" from "))
+        {
+            return format!(
+                "const {names} = part_{};",
+                from.trim_matches(|c| "\"./;".contains(c)).trim_end_matches(".js")
+            );
         }
         let Some(exported) = line.strip_prefix("export ") else { return line.to_owned() };
-        let words = exported.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-        exports.extend(words.skip_while(|word| ["const", "class", "async", "function"].contains(word)).take(1));
+        let words =
+            exported.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+        exports
+            .extend(words.skip_while(|word| ["const", "class", "async", "function"].contains(word)).take(1));
         exported.to_owned()
     });
     let body = lines.collect::<Vec<_>>().join("\n");
-    format!("const part_{name} = (() => {{\n\"use strict\";\n{body}\nreturn {{ {} }};\n}})();\n", exports.join(", "))
+    format!(
+        "const part_{name} = (() => {{\n\"use strict\";\n{body}\nreturn {{ {} }};\n}})();\n",
+        exports.join(", ")
+    )
 }
 
 /// What the page is told: which scenarios, where their sliders stand, relations, lessons and dials.

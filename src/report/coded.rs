@@ -1,18 +1,12 @@
-//! What a report of coded documents says: in short, the coding in a few lines, and tables.
+//! The report of coded documents: in short, the coding in a few lines, and tables.
 
 use super::ReportTable;
+use super::tables::columns;
 use fieldwork::documents::implied::{GivenMatch, Implied, ImpliedFigure, Spread, in_plans};
 use fieldwork::documents::matches::{Agreement, CodedDocuments, Matched};
 use pictures::look::Language;
 use results::documents::DocumentsAnswer;
 use results::words::number;
-
-const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
-    match language {
-        Language::English => english,
-        Language::Dutch => dutch,
-    }
-}
 
 fn percent(share: f64) -> String {
     number(100.0 * share, 1)
@@ -26,11 +20,7 @@ fn interval(ends: Option<(f64, f64)>) -> String {
     ends.map_or("–".to_owned(), |(low, high)| format!("{} … {}", percent(low), percent(high)))
 }
 
-fn columns(names: &[&str]) -> Vec<String> {
-    names.iter().map(|&name| name.to_owned()).collect()
-}
-
-/// What came of it, in a few sentences.
+/// The answer in a few sentences.
 pub(super) fn told(answer: &DocumentsAnswer, language: Language) -> Vec<String> {
     let mut told = Vec::new();
     if let Ok(theirs) = answer.coded.of_civil_servants() {
@@ -85,7 +75,7 @@ fn implications(implied: &Implied, language: Language) -> Vec<String> {
 
 /// The coding in a few lines.
 pub(super) fn facts(coded: &CodedDocuments, language: Language) -> Vec<(String, String)> {
-    let of = |english, dutch, fact: String| (say(language, english, dutch).to_owned(), fact);
+    let of = |english, dutch, fact: String| (language.pick(english, dutch).to_owned(), fact);
     let mut facts = vec![of("plans coded", "gecodeerde plannen", coded.plans.to_string())];
     if !coded.coders.is_empty() {
         facts.push(of("documents", "documenten", coded.sources.to_string()));
@@ -99,12 +89,12 @@ pub(super) fn tables(answer: &DocumentsAnswer, language: Language) -> Vec<Report
     let coded = &answer.coded;
     let mut tables = vec![matches(
         &coded.kinds,
-        say(language, "Plans found, by kind of documents", "Gevonden plannen, naar soort documenten"),
+        language.pick("Plans found, by kind of documents", "Gevonden plannen, naar soort documenten"),
         false,
         language,
     )];
     if !coded.documents.is_empty() {
-        let caption = say(language, "Plans found, by document", "Gevonden plannen, naar document");
+        let caption = language.pick("Plans found, by document", "Gevonden plannen, naar document");
         tables.push(matches(&coded.documents, caption, true, language));
         tables.push(overlaps(coded, language));
     }
@@ -135,12 +125,12 @@ fn matches(list: &[Matched], caption: &str, folded: bool, language: Language) ->
         caption: caption.to_owned(),
         columns: columns(&[
             "",
-            say(language, "found", "gevonden"),
-            say(language, "of", "van"),
+            language.pick("found", "gevonden"),
+            language.pick("of", "van"),
             "%",
-            say(language, "95 % interval, %", "95%-interval, %"),
-            say(language, "Krippendorff's alpha", "Krippendorffs alfa"),
-            say(language, "ties", "gelijkspel"),
+            language.pick("95 % interval, %", "95%-interval, %"),
+            language.pick("Krippendorff's alpha", "Krippendorffs alfa"),
+            language.pick("ties", "gelijkspel"),
         ]),
         rows: list.iter().map(row).collect(),
         folded,
@@ -149,22 +139,19 @@ fn matches(list: &[Matched], caption: &str, folded: bool, language: Language) ->
 
 fn overlaps(coded: &CodedDocuments, language: Language) -> ReportTable {
     let rows = coded.overlaps.iter().map(|overlap| {
-        let none = say(language, "in none", "in geen").to_owned();
+        let none = language.pick("in none", "in geen").to_owned();
         let kinds = if overlap.kinds.is_empty() { none } else { overlap.kinds.join(" + ") };
         vec![kinds, overlap.found.to_string(), cell(overlap.share), interval(overlap.interval)]
     });
     ReportTable {
-        caption: say(
-            language,
-            "In which kinds together, and in no others",
-            "In welke soorten samen, en in geen andere",
-        )
-        .to_owned(),
+        caption: language
+            .pick("In which kinds together, and in no others", "In welke soorten samen, en in geen andere")
+            .to_owned(),
         columns: columns(&[
-            say(language, "kinds", "soorten"),
-            say(language, "plans", "plannen"),
+            language.pick("kinds", "soorten"),
+            language.pick("plans", "plannen"),
             "%",
-            say(language, "95 % interval, %", "95%-interval, %"),
+            language.pick("95 % interval, %", "95%-interval, %"),
         ]),
         rows: rows.collect(),
         folded: false,
@@ -193,11 +180,11 @@ fn figures(implied: &Implied, language: Language) -> ReportTable {
     ReportTable {
         caption,
         columns: columns(&[
-            say(language, "figure", "maat"),
-            say(language, "all formations", "alle formaties"),
-            say(language, "given the match", "gegeven de overeenkomst"),
-            say(language, "by the match, %", "door de overeenkomst, %"),
-            say(language, "meaning", "betekenis"),
+            language.pick("figure", "maat"),
+            language.pick("all formations", "alle formaties"),
+            language.pick("given the match", "gegeven de overeenkomst"),
+            language.pick("by the match, %", "door de overeenkomst, %"),
+            language.pick("meaning", "betekenis"),
         ]),
         rows: implied.figures.iter().map(row).collect(),
         folded: false,

@@ -167,10 +167,7 @@ impl ReportSubject<'_> {
     ) -> Report {
         let language = self.look.language;
         Report {
-            language: match language {
-                Language::English => "en",
-                Language::Dutch => "nl",
-            },
+            language: language.code(),
             title,
             question: words::question(kind, language).to_owned(),
             told,

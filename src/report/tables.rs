@@ -11,13 +11,6 @@ use results::summary::RunSummary;
 use results::sweep::summary::SweepSummary;
 use studies::influence::{FigureFound, Influence};
 
-const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
-    match language {
-        Language::English => english,
-        Language::Dutch => dutch,
-    }
-}
-
 fn number(value: f64, decimals: usize) -> String {
     format!("{value:.decimals$}").replace('-', "−")
 }
@@ -30,7 +23,7 @@ fn estimate(estimate: Estimate) -> [String; 2] {
     [percent(estimate.mean), percent(estimate.error)]
 }
 
-fn columns(names: &[&str]) -> Vec<String> {
+pub(super) fn columns(names: &[&str]) -> Vec<String> {
     names.iter().map(|&name| name.to_owned()).collect()
 }
 
@@ -39,7 +32,7 @@ pub(super) fn facts(scenario: &Scenario, identity: &Identity, language: Language
     let council = scenario.council();
     let parties = scenario.parties().iter().map(|party| format!("{} ({})", party.label.name, party.seats));
     let problems: u32 = scenario.as_file().themes.iter().map(|theme| theme.problems.number()).sum();
-    let of = |english, dutch, fact: String| (say(language, english, dutch).to_owned(), fact);
+    let of = |english, dutch, fact: String| (language.pick(english, dutch).to_owned(), fact);
     vec![
         of("council", "raad", format!("{}, {}", council.municipality, council.seats)),
         of("election", "verkiezing", council.election.to_string()),
@@ -52,15 +45,15 @@ pub(super) fn facts(scenario: &Scenario, identity: &Identity, language: Language
 
 /// Of a run: coalitions, leads, counts.
 pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTable> {
-    let share = say(language, "share", "aandeel");
-    let error = say(language, "standard error", "standaardfout");
+    let share = language.pick("share", "aandeel");
+    let error = language.pick("standard error", "standaardfout");
     let coalitions = summary.coalitions.iter().map(|coalition| {
         let parties = match coalition.parties.is_empty() {
-            true => say(language, "no coalition", "geen coalitie").to_owned(),
+            true => language.pick("no coalition", "geen coalitie").to_owned(),
             false => coalition.parties.join(" + "),
         };
         let [mean, error] = estimate(coalition.share);
-        let case = if coalition.is_case { say(language, "recorded", "werkelijk") } else { "" };
+        let case = if coalition.is_case { language.pick("recorded", "werkelijk") } else { "" };
         vec![parties, coalition.seats.to_string(), mean, error, case.to_owned()]
     });
     let leads = summary.leads.iter().map(|lead| {
@@ -77,10 +70,10 @@ pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTabl
     });
     vec![
         ReportTable {
-            caption: say(language, "Which coalition, how often", "Welke coalitie, hoe vaak").to_owned(),
+            caption: language.pick("Which coalition, how often", "Welke coalitie, hoe vaak").to_owned(),
             columns: columns(&[
-                say(language, "coalition", "coalitie"),
-                say(language, "seats", "zetels"),
+                language.pick("coalition", "coalitie"),
+                language.pick("seats", "zetels"),
                 share,
                 error,
                 "",
@@ -89,35 +82,35 @@ pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTabl
             folded: false,
         },
         ReportTable {
-            caption: say(
-                language,
-                "Informateurs, and how often they gave their mandate back",
-                "Informateurs, en hoe vaak zij hun opdracht teruggaven",
-            )
-            .to_owned(),
+            caption: language
+                .pick(
+                    "Informateurs, and how often they gave their mandate back",
+                    "Informateurs, en hoe vaak zij hun opdracht teruggaven",
+                )
+                .to_owned(),
             columns: columns(&[
-                say(language, "party", "partij"),
-                say(language, "led", "leidde"),
-                say(language, "of these, failed", "mislukte daarvan"),
+                language.pick("party", "partij"),
+                language.pick("led", "leidde"),
+                language.pick("of these, failed", "mislukte daarvan"),
                 error,
             ]),
             rows: leads.collect(),
             folded: false,
         },
         ReportTable {
-            caption: say(
-                language,
-                "Who first put the agreement's plans on the table",
-                "Wie de plannen van het akkoord het eerst inbracht",
-            )
-            .to_owned(),
-            columns: columns(&[say(language, "by", "door"), share, error]),
+            caption: language
+                .pick(
+                    "Who first put the agreement's plans on the table",
+                    "Wie de plannen van het akkoord het eerst inbracht",
+                )
+                .to_owned(),
+            columns: columns(&[language.pick("by", "door"), share, error]),
             rows: paths.collect(),
             folded: false,
         },
         ReportTable {
-            caption: say(language, "In a formation, on average", "In een formatie, gemiddeld").to_owned(),
-            columns: columns(&["", say(language, "mean", "gemiddelde"), error]),
+            caption: language.pick("In a formation, on average", "In een formatie, gemiddeld").to_owned(),
+            columns: columns(&["", language.pick("mean", "gemiddelde"), error]),
             rows: counts.collect(),
             folded: false,
         },
@@ -148,35 +141,31 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<ReportTable> 
     vec![
         yardsticks(answer, look),
         ReportTable {
-            caption: say(
-                language,
-                "Influence (share of the attainable range), and impact beside what luck alone changes",
+            caption: language.pick("Influence (share of the attainable range), and impact beside what luck alone changes",
                 "Invloed (aandeel van het haalbare bereik), en verschil naast wat toeval alleen verandert",
             )
             .to_owned(),
             columns: columns(&[
-                say(language, "group and dimension", "groep en dimensie"),
-                say(language, "influence", "invloed"),
-                say(language, "standard error", "standaardfout"),
-                say(language, "impact", "verschil"),
-                say(language, "by luck alone", "door toeval alleen"),
+                language.pick("group and dimension", "groep en dimensie"),
+                language.pick("influence", "invloed"),
+                language.pick("standard error", "standaardfout"),
+                language.pick("impact", "verschil"),
+                language.pick("by luck alone", "door toeval alleen"),
             ]),
             rows: groups.collect(),
             folded: false,
         },
         ReportTable {
-            caption: say(
-                language,
-                "All figures; docs/MEASURES.md defines them",
+            caption: language.pick("All figures; docs/MEASURES.md defines them",
                 "Alle maten; docs/MEASURES.md definieert ze",
             )
             .to_owned(),
             columns: columns(&[
-                say(language, "figure", "maat"),
-                say(language, "mean", "gemiddelde"),
-                say(language, "95 % interval", "95%-interval"),
-                say(language, "unit", "eenheid"),
-                say(language, "meaning", "betekenis"),
+                language.pick("figure", "maat"),
+                language.pick("mean", "gemiddelde"),
+                language.pick("95 % interval", "95%-interval"),
+                language.pick("unit", "eenheid"),
+                language.pick("meaning", "betekenis"),
             ]),
             rows: figures.collect(),
             folded: true,
@@ -209,21 +198,21 @@ fn yardsticks(answer: &Influence, look: &Look) -> ReportTable {
         ]
     });
     ReportTable {
-        caption: say(
-            language,
-            "How much the influence on the agreement is, ± one standard error",
-            "Hoeveel de invloed op het akkoord is, ± één standaardfout",
-        )
-        .to_owned(),
+        caption: language
+            .pick(
+                "How much the influence on the agreement is, ± one standard error",
+                "Hoeveel de invloed op het akkoord is, ± één standaardfout",
+            )
+            .to_owned(),
         columns: columns(&[
-            say(language, "group", "groep"),
-            say(language, "influence, %", "invloed, %"),
-            say(language, "a coalition partner's, %", "die van een coalitiepartner, %"),
-            say(language, "times that", "maal die"),
-            say(language, "of the way to their own agreement, %", "van de weg naar hun eigen akkoord, %"),
-            say(language, "of 100 plans, gone without them", "van 100 plannen, weg zonder hen"),
-            say(language, "that serve them", "die hen dienen"),
-            say(language, "that do not", "die hen niet dienen"),
+            language.pick("group", "groep"),
+            language.pick("influence, %", "invloed, %"),
+            language.pick("a coalition partner's, %", "die van een coalitiepartner, %"),
+            language.pick("times that", "maal die"),
+            language.pick("of the way to their own agreement, %", "van de weg naar hun eigen akkoord, %"),
+            language.pick("of 100 plans, gone without them", "van 100 plannen, weg zonder hen"),
+            language.pick("that serve them", "die hen dienen"),
+            language.pick("that do not", "die hen niet dienen"),
         ]),
         rows: rows.collect(),
         folded: false,
@@ -233,17 +222,17 @@ fn yardsticks(answer: &Influence, look: &Look) -> ReportTable {
 /// Of a sweep: the effects of every factor.
 pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<ReportTable> {
     let columns = columns(&[
-        say(language, "factor and value", "factor en waarde"),
-        say(language, "cells", "cellen"),
-        say(language, "mean", "gemiddelde"),
-        say(language, "standard error", "standaardfout"),
-        say(language, "difference from the first value", "verschil met de eerste waarde"),
+        language.pick("factor and value", "factor en waarde"),
+        language.pick("cells", "cellen"),
+        language.pick("mean", "gemiddelde"),
+        language.pick("standard error", "standaardfout"),
+        language.pick("difference from the first value", "verschil met de eerste waarde"),
     ]);
     let of = |name: &str| {
         let effects = summary.effects.iter().filter(|effect| effect.figure == name);
         effects
             .map(|effect| {
-                let all = say(language, "all cells", "alle cellen").to_owned();
+                let all = language.pick("all cells", "alle cellen").to_owned();
                 let value = |value: Option<&String>| value.cloned().unwrap_or_default();
                 let factor =
                     effect.factor.as_ref().map(|name| format!("{name} = {}", value(effect.value.as_ref())));

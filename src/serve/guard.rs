@@ -63,7 +63,8 @@ fn is_here(host: &str, here: SocketAddr) -> bool {
     if host == format!("localhost:{port}") || (port == 80 && host == "localhost") {
         return ip.is_loopback() || ip.is_unspecified();
     }
-    let named = host.parse::<SocketAddr>().or_else(|_| host.parse().map(|ip: IpAddr| SocketAddr::new(ip, 80)));
+    let named =
+        host.parse::<SocketAddr>().or_else(|_| host.parse().map(|ip: IpAddr| SocketAddr::new(ip, 80)));
     named.is_ok_and(|named| named.port() == port && (named.ip() == ip || ip.is_unspecified()))
 }
 

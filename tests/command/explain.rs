@@ -75,6 +75,9 @@ pub(crate) fn explain(change: impl Fn(&mut ExplainCommand)) -> Result<String, Er
         agreement: false,
         format: DocumentFormat::default(),
         lang: Language::default(),
+        choices: None,
+        choices_template: false,
+        role: None,
         seed: None,
         json: false,
     };

@@ -16,7 +16,7 @@ fn vierdemacht(arguments: &[&str]) -> Command {
     command
 }
 
-/// What a command prints that writes into a place.
+/// The output of a command that writes into a place.
 fn printed(arguments: &[&str], place: &Path) -> String {
     let assert = vierdemacht(arguments).arg("--output").arg(place).assert().success();
     String::from_utf8(assert.get_output().stdout.clone()).unwrap()

@@ -14,7 +14,7 @@ fn printed(words: &str) -> String {
     String::from_utf8(vierdemacht(words).success().get_output().stdout.clone()).unwrap()
 }
 
-/// What a command says that refuses to do anything.
+/// The message of a command that refuses to do anything.
 fn refused(words: &str) -> String {
     let assert = vierdemacht(words).code(2);
     assert!(assert.get_output().stdout.is_empty(), "{words} prints");
@@ -22,7 +22,7 @@ fn refused(words: &str) -> String {
 }
 
 /// A file of each kind, and what it is called where another is wanted.
-const FILES: [(FileKind, &str, &str); 10] = [
+const FILES: [(FileKind, &str, &str); 11] = [
     (FileKind::Scenario, "scenarios/relations-gift.toml", "this is a scenario: use `vierdemacht run FILE`"),
     (
         FileKind::Experiment,
@@ -45,6 +45,11 @@ const FILES: [(FileKind, &str, &str); 10] = [
         "this is a ladder of rules: use `vierdemacht patterns --ladder FILE`",
     ),
     (
+        FileKind::Choices,
+        "examples/choices.toml",
+        "this is a file of choices: use `vierdemacht explain SCENARIO --choices FILE`",
+    ),
+    (
         FileKind::Weights,
         "scenarios/weights/municipal.toml",
         "these are weights of coalitions: use `vierdemacht backtest DATA_DIR --weights FILE`",
@@ -64,10 +69,11 @@ const FILES: [(FileKind, &str, &str); 10] = [
 ];
 
 /// Commands, with FILE for what they read, and the kinds that they take.
-const COMMANDS: [(&str, &[FileKind]); 26] = [
+const COMMANDS: [(&str, &[FileKind]); 27] = [
     ("run FILE", &[FileKind::Scenario]),
     ("influence FILE", &[FileKind::Scenario]),
     ("explain FILE", &[FileKind::Scenario]),
+    ("explain scenarios/teaching-small.toml --replicate 3 --choices FILE", &[FileKind::Choices]),
     ("names FILE", &[FileKind::Scenario]),
     ("power FILE", &[FileKind::Scenario]),
     ("serve FILE", &[FileKind::Scenario]),

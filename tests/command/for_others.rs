@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
 
-/// What a command prints.
+/// The output of a command.
 fn done(command: &str, place: &Path, more: &[&str]) -> String {
     let mut run = Command::cargo_bin("vierdemacht").unwrap();
     run.args([command, "scenarios/teaching-small.toml", "--output"]).arg(place).args(more);

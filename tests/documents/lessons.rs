@@ -1,10 +1,11 @@
 //! The lessons say what the model does: every number in their tables is what the page shows for the setting of the row.
 
-use std::sync::atomic::AtomicBool;
-use vierdemacht::pictures::look::Language;
-use vierdemacht::serve::answer::{PageQuestion, answer};
-use vierdemacht::serve::knobs::{Moved, Moves};
-use vierdemacht::serve::presets::Preset;
+use vierdemacht::classroom::Language;
+use vierdemacht::classroom::knobs::{Moved, Moves};
+use vierdemacht::classroom::presets::Preset;
+use vierdemacht::classroom::question::{Detail, PageQuestion};
+use vierdemacht::classroom::{rows, sums};
+use vierdemacht::model::world::build::Setting;
 
 /// The figures of the columns of every table of a lesson.
 const COLUMNS: [&str; 4] = [
@@ -29,11 +30,18 @@ fn setting(row: &str) -> (String, Moves) {
     (scenario, moves)
 }
 
+/// What the page shows of a question: a thousand formations.
+fn answer(asked: &PageQuestion) -> sums::PageAnswer {
+    let preset = Preset::named(&asked.scenario, &[]).unwrap();
+    let setting = Setting::new(preset.moved(&asked.moves).unwrap());
+    let found = rows::rows(&setting, asked, 0..1000, &mut Default::default()).unwrap();
+    sums::answer(&setting, asked, &found, &[], Language::English).unwrap()
+}
+
 /// `UPDATE_LESSONS=1 cargo test --workspace --test documents lessons` writes the numbers again.
 #[test]
 fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
-    let presets = Preset::shipped().unwrap();
-    let mut rows = 0;
+    let mut checked = 0;
     for lesson in ["1-primacy-of-politics", "2-information-as-power", "3-gatekeepers"] {
         let [english, dutch] = ["", ".nl"].map(|language| {
             let text = std::fs::read_to_string(format!("docs/lessons/{lesson}{language}.md")).unwrap();
@@ -41,31 +49,34 @@ fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
         });
         assert_eq!(english.len(), dutch.len(), "{lesson}");
         for (row, in_dutch) in english.iter().zip(&dutch) {
-            let after = |row: &str| row.split("](").nth(1).unwrap().to_owned();
-            assert_eq!(after(row), after(in_dutch), "both languages say the same");
+            let [(link, numbers), (dutch_link, dutch_numbers)] =
+                [row, in_dutch].map(|row| row.split_once(") |").unwrap());
+            let address = |link: &str| link.split("](").nth(1).unwrap().to_owned();
+            assert_eq!(address(link), address(dutch_link), "both languages set the same");
+            assert_eq!(numbers.replace('.', ","), dutch_numbers, "both languages say the same");
             let (scenario, moves) = setting(row);
-            let preset = presets.iter().find(|preset| preset.scenario.name() == scenario).unwrap();
-            let language = Language::English;
-            let asked = PageQuestion { scenario, moves, mute: None, replicates: 1000, width: 480, language };
-            let found = answer(preset, &asked, &AtomicBool::new(false)).unwrap();
+            let asked = PageQuestion { scenario, moves, mute: None, detail: Detail::Main };
+            let found = answer(&asked);
             let said: Vec<&str> = row.trim_matches('|').split('|').skip(1).map(str::trim).collect();
             let shown = COLUMNS.map(|name| {
-                let figure = found.figures.iter().find(|figure| figure.figure == name).unwrap();
-                format!("{:.2} %", 100.0 * figure.estimate.unwrap().mean)
+                let figure = found.figures.iter().find(|figure| figure.found.figure == name).unwrap();
+                format!("{:.2} %", 100.0 * figure.found.estimate.unwrap().mean)
             });
             if std::env::var_os("UPDATE_LESSONS").is_some() {
-                let new =
-                    |row: &str| format!("{} | {} |", row.split(" | ").next().unwrap(), shown.join(" | "));
-                for (language, row) in [("", row), (".nl", in_dutch)] {
+                let english = shown.join(" | ");
+                for (language, row, numbers) in
+                    [("", row, english.clone()), (".nl", in_dutch, english.replace('.', ","))]
+                {
+                    let new = format!("{} | {numbers} |", row.split(" | ").next().unwrap());
                     let page = format!("docs/lessons/{lesson}{language}.md");
                     let text = std::fs::read_to_string(&page).unwrap();
-                    std::fs::write(&page, text.replace(row, &new(row))).unwrap();
+                    std::fs::write(&page, text.replace(row, &new)).unwrap();
                 }
             } else {
                 assert_eq!(said, shown, "{lesson}: {row}");
             }
-            rows += 1;
+            checked += 1;
         }
     }
-    assert!(rows >= 10, "{rows} rows");
+    assert!(checked >= 10, "{checked} rows");
 }

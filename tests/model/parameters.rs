@@ -73,6 +73,11 @@ const SAME: &[(&str, &str, &str)] = &[
     ("relation_rules.colleagues", "gift", "colleagues only pool, over a network, or do not"),
 ];
 
+/// A party that stands by its two places, each on a dimension of its own.
+const BY_TWO_PLACES: &str = "remove = ['parties.right.survey']\n\
+     parties = [{ id = 'right', left_right = 8, lib_auth = 1 }]\n\
+     dimensions = [{ id = 'economy', axis = 'left_right' }, { id = 'environment', axis = 'lib_auth' }]";
+
 /// Keys of entries: scenario, and two changes that set the key differently.
 const ENTRIES: &[(&str, &str, &str, &str)] = &[
     ("council.last_coalition", TILBURG, "council.last_coalition = ['lst', 'vvd']", ""),
@@ -82,9 +87,7 @@ const ENTRIES: &[(&str, &str, &str, &str)] = &[
     (
         "parties[].lib_auth",
         SMALL,
-        "remove = ['parties.right.survey']\n\
-         parties = [{ id = 'right', left_right = 8, lib_auth = 1 }]\n\
-         dimensions = [{ id = 'economy', axis = 'left_right' }, { id = 'environment', axis = 'lib_auth' }]",
+        BY_TWO_PLACES,
         "remove = ['parties.right.survey']\n\
          parties = [{ id = 'right', left_right = 8, lib_auth = 9 }]\n\
          dimensions = [{ id = 'economy', axis = 'left_right' }, { id = 'environment', axis = 'lib_auth' }]",
@@ -92,9 +95,7 @@ const ENTRIES: &[(&str, &str, &str, &str)] = &[
     (
         "dimensions[].axis",
         SMALL,
-        "remove = ['parties.right.survey']\n\
-         parties = [{ id = 'right', left_right = 8, lib_auth = 1 }]\n\
-         dimensions = [{ id = 'economy', axis = 'left_right' }, { id = 'environment', axis = 'lib_auth' }]",
+        BY_TWO_PLACES,
         "remove = ['parties.right.survey']\n\
          parties = [{ id = 'right', left_right = 8, lib_auth = 1 }]\n\
          dimensions = [{ id = 'economy', axis = 'lib_auth' }, { id = 'environment', axis = 'lib_auth' }]",

@@ -29,7 +29,7 @@ pub fn parquet(path: &Path) -> ShownTable {
     (names, rows.map(|row| row.unwrap().get_column_iter().map(|(_, field)| shown(field)).collect()).collect())
 }
 
-/// What a Parquet file says of its columns.
+/// The description of its columns in a Parquet file.
 pub fn said_in_parquet(path: &Path) -> Value {
     use parquet::file::reader::{FileReader, SerializedFileReader};
     let reader = SerializedFileReader::new(fs::File::open(path).unwrap()).unwrap();
@@ -55,7 +55,7 @@ fn json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// What may be in a folder that is not of its result: the segments of a sweep.
+/// Files that may be in a folder but are not of its result: the segments of a sweep.
 fn is_of_result(name: &str) -> bool {
     !["segments/", "manifest/"].iter().any(|start| name.starts_with(start))
 }
@@ -155,7 +155,7 @@ pub fn check_provenance(folder: &Path) -> BTreeMap<String, Value> {
     entities
 }
 
-/// Whether all that an entity of this crate refers to is there; what is elsewhere has an address.
+/// True where all that an entity of this crate refers to is there; what is elsewhere has an address.
 fn refers_to(value: &Value, entities: &BTreeMap<String, Value>) -> bool {
     match value {
         Value::Array(all) => all.iter().all(|one| refers_to(one, entities)),

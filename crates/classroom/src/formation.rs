@@ -1,5 +1,6 @@
 //! One formation step by step: its events in order, in words, with the persons whom each is about.
 
+use super::Language;
 use super::knobs::Moves;
 use super::presets::Preset;
 use model::ids::AgentId;
@@ -7,7 +8,6 @@ use model::measures::phases::{self, PhaseSpan};
 use model::trace::{Event, Reference, Sanction, What};
 use model::world::build::Setting;
 use model::world::means::{MeansSet, Muted, PersonGroup};
-use super::Language;
 use results::layout::bundles::{self, Bundle};
 use results::layout::{Layout, layout};
 use serde::{Deserialize, Serialize};

@@ -11,6 +11,7 @@ pub mod engine;
 mod exports;
 pub mod formation;
 pub mod knobs;
+pub mod play;
 pub mod presets;
 pub mod question;
 pub mod rows;

@@ -56,7 +56,9 @@ impl PageQuestion {
         names.extend(["match", "coincidental"].map(|which| format!("document.{which}")));
         names.extend(["quality", "agreement_day", "plans"].map(|which| format!("formation.{which}")));
         if let Some(muted) = &muted {
-            names.extend(["influence", "impact"].into_iter().flat_map(|measure| of_dimensions(measure, muted)));
+            names.extend(
+                ["influence", "impact"].into_iter().flat_map(|measure| of_dimensions(measure, muted)),
+            );
             names.extend(plans(muted));
         }
         if self.detail == Detail::Yardsticks {

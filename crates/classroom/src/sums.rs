@@ -163,3 +163,113 @@ fn influence(
         believed: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::presets::Preset;
+    use crate::question::Detail;
+    use crate::rows::{packed, rows, unpacked};
+    use std::sync::atomic::AtomicBool;
+    use studies::influence::{self as library, Question};
+    use studies::influence_study::StudyWorkplace;
+    use studies::replicates::Plan;
+
+    fn asked(moves: &[(&str, f64)], mute: Option<&str>) -> PageQuestion {
+        let moves =
+            moves.iter().map(|(knob, to)| ((*knob).to_owned(), crate::knobs::Moved::To(*to))).collect();
+        PageQuestion {
+            scenario: "teaching-small".to_owned(),
+            moves,
+            mute: mute.map(str::to_owned),
+            detail: Detail::Yardsticks,
+        }
+    }
+
+    fn setting(asked: &PageQuestion) -> Setting {
+        Setting::new(Preset::named(&asked.scenario, &[]).unwrap().moved(&asked.moves).unwrap())
+    }
+
+    /// Rows of the first formations, computed a few at a time as by workers.
+    fn simulated(asked: &PageQuestion, formations: u64, at_a_time: u64) -> Vec<PageRow> {
+        let setting = setting(asked);
+        let starts = (0..formations).step_by(usize::try_from(at_a_time).unwrap());
+        let of = |first: u64| {
+            let end = (first + at_a_time).min(formations);
+            let rows = rows(&setting, asked, first..end, &mut StudyWorkplace::default()).unwrap();
+            let numbers = packed(&rows);
+            assert_eq!(unpacked(&numbers, rows[0].figures.len()).unwrap(), rows, "handed on as they are");
+            rows
+        };
+        starts.flat_map(of).collect()
+    }
+
+    fn answered(asked: &PageQuestion, rows: &[PageRow], before: &[PageRow]) -> PageAnswer {
+        answer(&setting(asked), asked, rows, before, Language::English).unwrap()
+    }
+
+    #[test]
+    fn the_page_shows_what_the_library_computes() {
+        let asked = asked(&[], Some("writer"));
+        let found = answered(&asked, &simulated(&asked, 60, 7), &[]);
+        let setting = setting(&asked);
+        let plan = Plan { seed: found.seed, replicates: 60, threads: Some(1), everyday: false, batch: 7 };
+        let question = Question { mute: vec!["writer".to_owned()], ..Question::default() };
+        let stop = AtomicBool::new(false);
+        let (expected, _) = library::ask(&setting, &question, plan, &stop, |_, _| Ok(())).unwrap();
+        let shared = found.figures.iter().filter_map(|f| Some((&f.found, expected.figure(&f.found.figure)?)));
+        let shared: Vec<_> = shared.collect();
+        assert!(shared.len() > 30, "{}", shared.len());
+        assert!(shared.iter().all(|(ours, theirs)| ours == theirs));
+        let has = |name: &str| found.figures.iter().any(|f| f.found.figure == name);
+        assert!(
+            has("times_partner.civil_servants.outcome") && has("way.experts.outcome"),
+            "ratios are shown too"
+        );
+        let told = expected.groups.iter().filter_map(|g| yardsticks::told(&expected, g, Language::English));
+        let mut told: Vec<_> = told.collect();
+        told.rotate_right(1);
+        assert_eq!(found.told, told, "who was muted first, then the groups");
+        assert_eq!(found.muted.unwrap().id, "writer");
+    }
+
+    #[test]
+    fn what_a_move_changed_is_the_mean_difference_of_the_same_formations() {
+        let [asked, before] = [asked(&[("colouring", 0.9)], None), asked(&[], None)];
+        let [after, as_it_is] = [&asked, &before].map(|asked| simulated(asked, 60, 60));
+        let found = answered(&asked, &after, &as_it_is);
+        let base = answered(&before, &as_it_is, &[]);
+        assert!(base.figures.iter().all(|figure| figure.change.is_none()), "nothing was moved");
+        let of = |answer: &PageAnswer| answer.figures[2].found.estimate.unwrap().mean;
+        let change = found.figures[2].change.unwrap();
+        assert!((change.estimate.mean - (of(&found) - of(&base))).abs() < 1e-12);
+        let independent = found.figures[2].found.estimate.unwrap().error;
+        assert!(change.estimate.error < 1.5 * independent, "pairs on the same draws");
+        let same = answered(&asked, &after, &after);
+        assert!(same.figures.iter().filter_map(|f| f.change).all(|c| c.verdict == Verdict::Same));
+    }
+
+    #[test]
+    fn a_difference_is_told_as_far_as_it_can_be() {
+        let verdict = |values: &[f64]| {
+            let mut differences = Moments::default();
+            values.iter().for_each(|value| differences.add(*value));
+            Change::of(&differences).map(|change| change.verdict)
+        };
+        assert_eq!(verdict(&[]), None);
+        assert_eq!(verdict(&[0.0, 0.0]), Some(Verdict::Same));
+        assert_eq!(verdict(&[1.0, 1.1, 0.9]), Some(Verdict::More));
+        assert_eq!(verdict(&[-1.0, -1.1, -0.9]), Some(Verdict::Less));
+        assert_eq!(verdict(&[-1.0, 1.0]), Some(Verdict::CannotBeTold));
+        assert_eq!(verdict(&[0.2]), Some(Verdict::CannotBeTold), "of one formation");
+    }
+
+    #[test]
+    fn which_coalition_how_often_adds_up() {
+        let asked = asked(&[], None);
+        let rows = simulated(&asked, 40, 40);
+        let found = answered(&asked, &rows, &[]);
+        let shares: f64 = found.coalitions.iter().map(|one| one.share.mean).sum();
+        assert!((shares - 1.0).abs() < 1e-12 && found.coalitions.len() > 1, "{:?}", found.coalitions);
+    }
+}

@@ -1,15 +1,6 @@
-//! What both kinds of tables share: columns that go by several names.
+//! Common to both kinds of tables: columns that go by several names.
 
-use studies::error::Error;
 use studies::table::{TableFault, UserTable};
-
-/// What a file holds.
-///
-/// # Errors
-/// It cannot be read.
-pub(crate) fn bytes(path: &std::path::Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })
-}
 
 /// A column, by the names under which it is known; the first is that of the documentation.
 #[derive(Debug, Clone, Copy)]
@@ -30,19 +21,33 @@ pub(crate) fn check_columns(
     known: &[ColumnNames],
     faults: &mut Vec<TableFault>,
 ) {
-    let missing = needed.iter().filter(|column| column.within(table).is_none()).map(|column| column.0[0]);
-    table.needs(&missing.collect::<Vec<_>>(), faults);
+    check_needed(table, needed, faults);
     let names: Vec<&str> = known.iter().flat_map(|column| column.0).copied().collect();
     for column in table.columns() {
         if column.is_empty() {
-            faults
-                .push(table.fault("a column has values but no name: name it in the first row, or empty it"));
+            faults.push(nameless(table));
         } else if !names.iter().any(|name| name.to_lowercase() == column.to_lowercase()) {
             let all: Vec<&str> = known.iter().map(|column| column.0[0]).collect();
             faults.push(table.fault(format!("unknown column `{column}`: there may be {}", all.join(", "))));
         }
     }
+    check_rows(table, faults);
+}
+
+/// Adds a fault for every column that is needed and not there, or that is there twice.
+pub(crate) fn check_needed(table: &UserTable, needed: &[ColumnNames], faults: &mut Vec<TableFault>) {
+    let missing = needed.iter().filter(|column| column.within(table).is_none()).map(|column| column.0[0]);
+    table.needs(&missing.collect::<Vec<_>>(), faults);
+}
+
+/// Adds a fault where there are no rows.
+pub(crate) fn check_rows(table: &UserTable, faults: &mut Vec<TableFault>) {
     if table.is_empty() {
         faults.push(table.fault("no rows below the names of the columns"));
     }
+}
+
+/// The fault of a column without a name.
+pub(crate) fn nameless(table: &UserTable) -> TableFault {
+    table.fault("a column has values but no name: name it in the first row, or empty it")
 }

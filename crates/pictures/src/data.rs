@@ -13,6 +13,7 @@ use model::scenario::FileKind;
 use model::world::build::Setting;
 use numbers::random::Luck;
 use results::calibration::{MADE_BY, PARTICLES};
+use results::columns;
 use results::documents::{self, DocumentsAnswer};
 use results::influence_tables;
 use results::manifest::{Manifest, SUMMARY};
@@ -235,18 +236,11 @@ fn calibrated(folder: &Path) -> Result<CalibrationSource, Error> {
 
 fn coded(folder: &Path) -> Result<CodedSource, Error> {
     let answer: DocumentsAnswer = summary_of_result(folder, documents::MADE_BY)?;
-    let mut formations = Vec::new();
-    if answer.implied.is_some() {
-        let path = folder.join(documents::FORMATIONS);
-        let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
-        let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
-        let head = table.headers().map_err(damaged)?.clone();
-        let places = documents::match_columns().map(|name| head.iter().position(|column| column == name));
-        for record in table.records() {
-            let record = record.map_err(damaged)?;
-            formations.push(places.map(|place| record.get(place?)?.parse().ok()));
-        }
-    }
+    let rows = match answer.implied {
+        Some(_) => columns::numbers(&folder.join(documents::FORMATIONS), &documents::MATCH_COLUMNS)?,
+        None => Vec::new(),
+    };
+    let formations = rows.iter().map(|row| std::array::from_fn(|place| row[place])).collect();
     Ok(CodedSource { answer, formations })
 }
 

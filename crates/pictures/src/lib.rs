@@ -191,10 +191,7 @@ impl Picture {
                 "wat onderhandelaars na elke sessie van plannen geloofden, en de waarheid",
             ],
         };
-        match language {
-            Language::English => english,
-            Language::Dutch => dutch,
-        }
+        language.pick(english, dutch)
     }
 
     /// Of what it is made.

@@ -16,10 +16,10 @@ use studies::error::Error;
 const ROW: i32 = 17;
 const AXIS: i32 = 36;
 
-/// What a coding came to, and both matches of every simulated formation.
+/// The answer for a coding, and both matches of every simulated formation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CodedSource {
-    /// What it came to.
+    /// The answer.
     pub answer: DocumentsAnswer,
     /// Document match and coincidental match, shares; none without agreement.
     pub formations: Vec<[Option<f64>; 2]>,

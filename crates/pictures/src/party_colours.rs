@@ -34,7 +34,7 @@ pub(crate) fn for_lines(colour: RGBColor) -> RGBColor {
     (0..20).map(darker).find(|tried| 1.05 / (luminance(*tried) + 0.05) >= CONTRAST).unwrap_or(colour)
 }
 
-/// Whether marks on the colour are seen better in white than in black.
+/// True of a colour on which marks are seen better in white than in black.
 pub(crate) fn is_dark(colour: RGBColor) -> bool {
     luminance(colour) < 0.3
 }

@@ -3,11 +3,13 @@
 
 mod column;
 mod dictionary;
+mod read;
 
 pub use column::{Cell, Column, describe, encode, header, record};
 pub(crate) use column::{ColumnSource, IntoNumber, IntoWhole, columns, in_words, source};
 pub(crate) use dictionary::OF_DICTIONARY;
 pub use dictionary::{DICTIONARY, Kind, TableColumn, TableDescription, described, dictionary};
+pub use read::numbers;
 
 use super::rows::{AgentRow, DifferenceRow, FigureRow, PhaseRow, PlanRow, ReplicateRow};
 use model::measures::catalogue::{FIGURES, FormationFigure};

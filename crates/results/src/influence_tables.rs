@@ -123,17 +123,7 @@ pub fn read_worlds(folder: &Path, figures: &[&str]) -> Result<Vec<FigureValues>,
     if parquet.is_file() {
         return read_parquet(&parquet, figures);
     }
-    let path = folder.join(TableFormat::Csv.file(WORLDS.0));
-    let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", path.display()));
-    let mut table = csv::Reader::from_path(&path).map_err(damaged)?;
-    let header = table.headers().map_err(damaged)?;
-    let places: Vec<Option<usize>> =
-        figures.iter().map(|figure| header.iter().position(|column| column == *figure)).collect();
-    let row = |row: csv::Result<csv::StringRecord>| {
-        let row = row.map_err(damaged)?;
-        Ok(places.iter().map(|place| row.get((*place)?)?.parse().ok()).collect())
-    };
-    table.records().map(row).collect()
+    columns::numbers(&folder.join(TableFormat::Csv.file(WORLDS.0)), figures)
 }
 
 #[cfg(feature = "experiments")]

@@ -1,8 +1,9 @@
 //! Interviews beside simulated participants: in words, and as tables.
 
 use super::columns::{DICTIONARY, columns, describe};
+use super::description::{COLUMNS, SCENARIO};
 use super::identity::Identity;
-use super::print::{line, section, share_in_percent};
+use super::print::{line, section, share_in_percent, with_interval};
 use super::write::Staging;
 use fieldwork::interviews::compare::{Interviews, RatedBeside, RatingBeside, Statistic, Verdict};
 use model::scenario::Scenario;
@@ -69,12 +70,10 @@ pub fn publish(
     let mut staging = Staging::begin(place)?;
     staging.whole_table(RATINGS, &ratings(), &answer.ratings)?;
     staging.whole_table(RATED, &rated(), &answer.rated)?;
-    let mut file = staging.file("interviews.csv")?;
-    file.append(given)?;
-    staging.finish(file, None)?;
+    staging.whole("interviews.csv", given)?;
     let dictionary = DICTIONARY.to_owned() + &describe(RATINGS, &ratings()) + &describe(RATED, &rated());
-    staging.text("columns.csv", &dictionary)?;
-    staging.text("scenario.toml", &scenario.resolved())?;
+    staging.text(COLUMNS, &dictionary)?;
+    staging.text(SCENARIO, &scenario.resolved())?;
     staging.summary(answer)?;
     staging.publish(MADE_BY, identity)
 }
@@ -95,6 +94,7 @@ pub fn text(answer: &Interviews) -> String {
     table(out, &answer.rated);
     section(out, "What was said beside what simulated participants would say");
     let pairs = answer.pairs;
+    let shown = |statistic: Statistic| with_interval(statistic.value, statistic.interval);
     line(out, &format!("  rank correlation over {pairs} ratings             {}", shown(answer.correlation)));
     line(out, &format!("  mean difference, a tenth of the score less theirs  {}", shown(answer.difference)));
     line(out, &format!("  agreement between raters (Krippendorff's alpha)    {}", shown(answer.agreement)));
@@ -151,10 +151,4 @@ fn table(out: &mut String, rated: &[RatedBeside]) {
         out,
         "  influence: on the outcome, of what is attainable; place and simulated: order by score, and by that influence",
     );
-}
-
-fn shown(statistic: Statistic) -> String {
-    let interval =
-        statistic.interval.map_or(String::new(), |(low, high)| format!(" ({low:.2} to {high:.2})"));
-    statistic.value.map_or("-".to_owned(), |value| format!("{value:.2}{interval}"))
 }

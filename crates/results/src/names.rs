@@ -1,12 +1,13 @@
-//! What things of a scenario are called: identifiers, as options and files want them, with labels and what each is.
+//! Names of things of a scenario: identifiers, as options and files want them, with labels and what each is.
 
 use model::measures::catalogue;
 use model::measures::influence::figure::Figure;
 use model::scenario::Label;
-use model::scenario::file::{Attendance, NegotiatorRole, Post};
+use model::scenario::file::Attendance;
 use model::world::build::Setting;
 use model::world::means::{Means, PersonGroup};
 use serde::Serialize;
+use story::names::{post, role};
 use story::phases;
 use studies::influence::{self, Question};
 use studies::text_table::{left, row, widest};
@@ -148,7 +149,7 @@ pub struct NamedThing {
     pub id: String,
     /// Label for people.
     pub label: String,
-    /// What it is; empty where the label says all.
+    /// Its description; empty where the label says all.
     pub what: String,
 }
 
@@ -203,11 +204,7 @@ fn labelled<T>(list: &[T], named: impl Fn(&T) -> (&Label, String)) -> Vec<NamedT
 fn negotiators(setting: &Setting) -> Vec<NamedThing> {
     let parties = setting.scenario.parties();
     labelled(setting.scenario.negotiators(), |person| {
-        let role = match person.role {
-            NegotiatorRole::CandidateAlderman => "candidate alderman",
-            NegotiatorRole::GroupLeader => "group leader",
-        };
-        (&person.label, format!("{role} of {}", parties[person.party.index()].label.id))
+        (&person.label, format!("{} of {}", role(person.role), parties[person.party.index()].label.id))
     })
 }
 
@@ -215,19 +212,12 @@ fn negotiators(setting: &Setting) -> Vec<NamedThing> {
 fn officials(setting: &Setting) -> Vec<NamedThing> {
     let scenario = &setting.scenario;
     labelled(scenario.officials(), |official| {
-        let post = match official.post {
-            Post::Employee => "employee",
-            Post::TeamManager => "team manager",
-            Post::Head => "head of department",
-            Post::Director => "director",
-            Post::MunicipalSecretary => "municipal secretary",
-        };
         let department =
             official.department.map(|d| format!("of {}", scenario.departments()[d.index()].label.id));
         let function = official.function.map(|function| format!("as {}", words(function)));
         let presence = (official.function.is_some() && official.attendance == Attendance::Always)
             .then(|| "always at the table".to_owned());
-        let parts = [Some(post.to_owned()), department, function, presence];
+        let parts = [Some(post(official.post).to_owned()), department, function, presence];
         (&official.label, parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     })
 }

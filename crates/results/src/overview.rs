@@ -35,7 +35,7 @@ impl CoalitionType {
     }
 }
 
-/// What the formations of one scenario came to.
+/// The formations of one scenario, counted.
 #[derive(Debug, Clone, Default)]
 pub struct ScenarioOverview {
     /// Name of the scenario.

@@ -43,6 +43,13 @@ pub(super) fn share_in_percent(share: f64) -> String {
     format!("{:.1}", (1000.0 * share).round() / 10.0 + 0.0)
 }
 
+/// A statistic with two decimals, and its interval where it has one; a dash where there is no value.
+#[cfg(feature = "fieldwork")]
+pub(super) fn with_interval(value: Option<f64>, interval: Option<(f64, f64)>) -> String {
+    let ends = interval.map_or(String::new(), |(low, high)| format!(" ({low:.2} to {high:.2})"));
+    value.map_or("-".to_owned(), |value| format!("{value:.2}{ends}"))
+}
+
 fn row(out: &mut String, what: &str, value: &str) {
     line(out, &text_table::row(&COLUMNS, [what, value]));
 }

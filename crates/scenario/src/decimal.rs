@@ -39,7 +39,7 @@ impl DecimalComma {
         self.written.replace(',', ".")
     }
 
-    /// What would be right; of three digits after the comma, thousands may be meant.
+    /// Advice to write it right; of three digits after the comma, thousands may be meant.
     pub fn help(&self) -> String {
         let with_point = self.with_point();
         match self.written.split_once(',') {

@@ -16,6 +16,8 @@ pub enum FileKind {
     Patterns,
     /// Rules switched on one after another.
     Ladder,
+    /// What somebody chose who plays a process supporter.
+    Choices,
     /// Estimated weights of coalitions.
     Weights,
     /// Estimated hazards of days.
@@ -30,7 +32,7 @@ pub enum FileKind {
 
 /// Keys of which one at least stands at the top of every file of a kind, and of no other kind. What is looked for first is what nobody
 /// writes by mistake.
-const KEYS: [(FileKind, &[&str]); 7] = [
+const KEYS: [(FileKind, &[&str]); 8] = [
     (
         FileKind::Scenario,
         &["council", "parties", "lists", "themes", "clusters", "officials", "negotiators", "informateurs"],
@@ -39,6 +41,7 @@ const KEYS: [(FileKind, &[&str]); 7] = [
     (FileKind::Experiment, &["design", "factor", "record"]),
     (FileKind::Patterns, &["pattern", "range"]),
     (FileKind::Ladder, &["rung"]),
+    (FileKind::Choices, &["choices"]),
     (FileKind::Weights, &["weights"]),
     (FileKind::Hazards, &["before"]),
 ];
@@ -113,7 +116,7 @@ impl FileKind {
         self.refusal_of_text(&std::fs::read_to_string(path).ok()?, path)
     }
 
-    /// What a file of this kind is, and which command reads it, in a line.
+    /// Says of a file of this kind that it is one, and which command reads it, in a line.
     pub fn told(self, path: &Path) -> String {
         let shown = path.display();
         let command = match self {
@@ -122,6 +125,7 @@ impl FileKind {
             FileKind::Calibration => format!("calibrate {shown}"),
             FileKind::Patterns => format!("patterns --list {shown}"),
             FileKind::Ladder => format!("patterns --ladder {shown}"),
+            FileKind::Choices => format!("explain SCENARIO --choices {shown}"),
             FileKind::Weights => format!("backtest DATA_DIR --weights {shown}"),
             FileKind::Hazards => {
                 return "these are hazards of days, which `vierdemacht days` writes and no command reads"
@@ -143,6 +147,7 @@ impl FileKind {
             FileKind::Calibration => "a calibration",
             FileKind::Patterns => "a list of patterns",
             FileKind::Ladder => "a ladder of rules",
+            FileKind::Choices => "a file of choices",
             FileKind::Weights => "weights of coalitions",
             FileKind::Hazards => "hazards of days",
             FileKind::Issues => "a table of issues",
@@ -158,7 +163,7 @@ impl FileKind {
     }
 }
 
-/// What a folder with a result holds that commands read.
+/// Says which file of a folder with a result commands read.
 fn of_result(folder: &Path) -> String {
     let held = [("experiment.toml", "experiment"), ("scenario.toml", "scenario")];
     let held = held.iter().map(|(file, what)| (folder.join(file), what)).find(|(file, _)| file.is_file());
@@ -169,7 +174,7 @@ fn of_result(folder: &Path) -> String {
     }
 }
 
-/// Whether a text is a table of issues: it has rows with a tag, or begins with the header of one.
+/// True of a text that is a table of issues: it has rows with a tag, or begins with the header of one.
 pub(crate) fn is_table_of_issues(text: &str) -> bool {
     let lines = || text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
     let fields = |line: &str| -> Vec<String> {
@@ -196,6 +201,7 @@ mod tests {
         assert_eq!(kind("[[target]]\nvalue = 1\n"), Some(FileKind::Calibration));
         assert_eq!(kind("[[pattern]]\nnumber = 1\n"), Some(FileKind::Patterns));
         assert_eq!(kind("[[rung]]\ntitle = 'a'\n"), Some(FileKind::Ladder));
+        assert_eq!(kind("scenario = 'x'\nreplicate = 1\n[choices]\n"), Some(FileKind::Choices));
         assert_eq!(kind("set = 'national'\n[weights]\nsize = 1\n"), Some(FileKind::Weights));
         assert_eq!(kind("[before]\nends = []\n[coalition]\n"), Some(FileKind::Hazards));
         assert_eq!(kind("\nActor;Capability;Position;Salience\n"), Some(FileKind::Issues));

@@ -40,6 +40,14 @@ impl Language {
         }
     }
 
+    /// The text in this language, of two that say the same.
+    pub const fn pick<'t>(self, english: &'t str, dutch: &'t str) -> &'t str {
+        match self {
+            Language::English => english,
+            Language::Dutch => dutch,
+        }
+    }
+
     /// Of a label of the scenario and its English one: in English the English one, where there is one, else the label.
     pub fn of<'a>(self, name: &'a str, name_en: Option<&'a str>) -> &'a str {
         match self {

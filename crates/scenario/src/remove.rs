@@ -10,7 +10,7 @@ use super::validate::names::suggestion;
 /// Key of a file.
 const REMOVE: &str = "remove";
 
-/// What is to be removed, each with where it is written; anything but a list of texts stays, for validation to refuse.
+/// Takes the names of all that is to be removed, each with where it is written; anything but a list of texts stays, for validation to refuse.
 pub(super) fn take(root: &mut TreeNode) -> Vec<(String, TextSpan)> {
     let Some(Content::List(nodes)) = root.entry(REMOVE).map(|entry| &entry.node.value) else {
         return Vec::new();
@@ -87,7 +87,7 @@ fn inner<'n>(node: &'n mut TreeNode, key: &str) -> Option<&'n mut TreeNode> {
     }
 }
 
-/// What is said where `node`, to which `outer` leads, has no such entry.
+/// The message where `node`, to which `outer` leads, has no such entry, with help.
 fn missing(node: &TreeNode, outer: &[&str], key: &str) -> (String, Option<String>) {
     let known: Vec<&str> = match &node.value {
         Content::Table(entries) => entries.iter().map(|entry| entry.key.as_str()).collect(),

@@ -20,7 +20,7 @@ impl Metric {
     }
 }
 
-/// What coders say of units: a row a unit, a place a coder; none where the coder says nothing of it.
+/// Values that coders give to units: a row a unit, a place a coder; none where the coder gives none.
 pub type Codings = [Vec<Option<f64>>];
 
 /// Krippendorff's alpha (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"; 2013, *Content Analysis*, chapter 12): 1 less

@@ -1,4 +1,4 @@
-//! What goes with an observed value, from simulations that came near it: approximate Bayesian computation with local linear
+//! Values that go with an observed one, from simulations that came near it: approximate Bayesian computation with local linear
 //! regression (Beaumont, Zhang & Balding 2002, *Genetics* 162: 2025-2035).
 //!
 //! Simulations whose statistic lies within a window about the observed value are kept, weighted by Epanechnikov's kernel, 1 - u²,
@@ -11,7 +11,7 @@ use numbers::stats::{Estimate, count};
 /// An observed value, and the window in which simulations count as near.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Window {
-    /// What was observed.
+    /// The value observed.
     pub observed: f64,
     /// Lower end, below what was observed, or the same.
     pub low: f64,

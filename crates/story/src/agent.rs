@@ -9,7 +9,6 @@ use super::names::{self, count_of, sentence};
 use super::page::Page;
 use super::wording;
 use model::ids::*;
-use model::scenario::file::{NegotiatorRole, Post};
 use model::trace::{Reference, What};
 use model::world::actor::Who;
 use model::world::build::Setting;
@@ -82,10 +81,7 @@ fn who(f: &Formation<'_>, agent: AgentId) -> Vec<String> {
 fn negotiator(f: &Formation<'_>, n: NegotiatorId) -> Vec<String> {
     let scenario = &f.setting.scenario;
     let negotiator = &scenario.negotiators()[n];
-    let role = match negotiator.role {
-        NegotiatorRole::CandidateAlderman => "candidate alderman",
-        NegotiatorRole::GroupLeader => "group leader",
-    };
+    let role = names::role(negotiator.role);
     let at_table = if f.world().table.contains(&n) { "at the table" } else { "not at the table" };
     let portfolio: Vec<String> = negotiator.portfolio.iter().map(|&t| f.names().theme(t)).collect();
     let sits = if portfolio.is_empty() {
@@ -100,13 +96,7 @@ fn negotiator(f: &Formation<'_>, n: NegotiatorId) -> Vec<String> {
 fn official(f: &Formation<'_>, agent: AgentId, o: OfficialId) -> Vec<String> {
     let scenario = &f.setting.scenario;
     let official = &scenario.officials()[o];
-    let post = match official.post {
-        Post::Employee => "employee",
-        Post::TeamManager => "team manager",
-        Post::Head => "head of department",
-        Post::Director => "director",
-        Post::MunicipalSecretary => "municipal secretary",
-    };
+    let post = names::post(official.post);
     let department =
         official.department.map_or(String::new(), |d| format!(" in {}", f.names().department(d)));
     let under = official

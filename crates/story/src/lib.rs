@@ -16,6 +16,7 @@ pub mod names;
 pub mod page;
 pub mod phases;
 pub mod plan;
+pub mod role_play;
 pub mod why;
 mod wording;
 

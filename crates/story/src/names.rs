@@ -3,7 +3,7 @@
 use model::ids::*;
 use model::measures::names::{plan_id, plan_name, problem_id, problem_name};
 use model::scenario::Language;
-use model::scenario::file::Mandate;
+use model::scenario::file::{Mandate, NegotiatorRole, Post};
 use model::scenario::parameters::{ProcessFunction, RelationKind};
 use model::trace::{Abstention, Channel, Coalition, Proposer, Reason, Reference, Sanction, Screening};
 use model::world::actor::Who;
@@ -252,12 +252,36 @@ impl<T: InSentence> InSentence for Option<T> {
     }
 }
 
+/// The role of a negotiator.
+pub const fn role(role: NegotiatorRole) -> &'static str {
+    match role {
+        NegotiatorRole::CandidateAlderman => "candidate alderman",
+        NegotiatorRole::GroupLeader => "group leader",
+    }
+}
+
+/// The post of a civil servant.
+pub const fn post(post: Post) -> &'static str {
+    match post {
+        Post::Employee => "employee",
+        Post::TeamManager => "team manager",
+        Post::Head => "head of department",
+        Post::Director => "director",
+        Post::MunicipalSecretary => "municipal secretary",
+    }
+}
+
 /// `one, two and three`.
 pub fn and(names: &[String]) -> String {
+    and_in(Language::English, names)
+}
+
+/// The same in a language.
+pub(crate) fn and_in(language: Language, names: &[String]) -> String {
     match names {
-        [] => "nobody".to_owned(),
+        [] => language.pick("nobody", "niemand").to_owned(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {} {last}", first.join(", "), language.pick("and", "en")),
     }
 }
 

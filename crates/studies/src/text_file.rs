@@ -16,8 +16,15 @@ pub fn read_text(path: &Path) -> Result<String, Error> {
             .map_or_else(|| "this is a folder, not a file".to_owned(), |kind| kind.told(path));
         return Err(Error::Input(format!("{}: {what}", path.display())));
     }
-    let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-    decode(&path.display().to_string(), &bytes).map_err(|faults| Error::Input(faults.to_string()))
+    decode(&path.display().to_string(), &read_bytes(path)?).map_err(|faults| Error::Input(faults.to_string()))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// It cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })
 }
 
 /// Refuses a file or folder that is of another kind than the one wanted.

@@ -7,6 +7,7 @@ import { Graph } from "./graph.js";
 import { Guess } from "./guess.js";
 import { Headline } from "./headline.js";
 import { showLessons } from "./lessons.js";
+import { Play } from "./play.js";
 import { Steps } from "./steps.js";
 import { byId } from "./svg.js";
 import { WORDS } from "./words.js";
@@ -28,6 +29,12 @@ const answers = new Answers({ words, language, headline });
 const guess = new Guess({ words, language, run: () => answer(true) });
 const graph = new Graph({ words, kinds, mute: (id) => setMute(state.mute === id ? "" : id) });
 const steps = new Steps({ words, graph });
+const play = new Play({
+  words, language,
+  // Of the scenario as it is, so that the command replays it.
+  asked: () => ({ scenario: state.preset, replicate: state.replicate, language: state.language }),
+  ask: async (asked) => (await workers.ask({ do: "play", asked })).found,
+});
 const controls = new Controls({ state, words, preset, presets, kinds, changed });
 const workers = new Workers({ scenarios, found: () => look(), failed });
 
@@ -115,6 +122,7 @@ async function computeBeside({ preset: scenario, moves }, mute) {
 }
 
 async function formation() {
+  play.again();
   const question = { scenario: state.preset, moves: state.moves, mute: state.mute || null, replicate: state.replicate, language: state.language };
   try {
     const { found } = await workers.ask({ do: "formation", asked: question });

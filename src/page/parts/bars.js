@@ -39,7 +39,7 @@ export function influenceBars(found, { words, language, width }) {
   const each = (moved ? 2 : 1) * thick + gap;
   const height = top + rows.length * each + 2.6 * em + (moved ? 1.6 * em : 0);
   const svg = frame(width, height, words.influencePicture);
-  const x = (value) => 6 + ((value - low) / (high - low)) * (width - 60);
+  const x = (value) => 18 + ((value - low) / (high - low)) * (width - 80);
   svg.append(make("text", { x: 6, y: 1.2 * em, "font-size": em, "font-weight": "bold" }, words.influencePicture));
   const bottom = top + rows.length * each;
   for (const tick of ticks(low, high, Math.max(3, Math.floor(width / 120)))) {

@@ -45,7 +45,7 @@ export class Steps {
 
   pressed(playing) {
     byId("play").setAttribute("aria-pressed", String(playing));
-    byId("play").textContent = playing ? this.words().pause : this.words().play;
+    byId("play").textContent = playing ? this.words().pause : this.words().playSteps;
     // Whoever listens hears each step he asks for, not a film.
     byId("event").setAttribute("aria-live", playing ? "off" : "polite");
   }

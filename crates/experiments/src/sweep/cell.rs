@@ -13,7 +13,7 @@ use studies::influence_study::Study;
 /// A cell, as far as it is done.
 pub(super) struct CellUnderWay {
     scenario: Result<Scenario, String>,
-    /// What no random draw touches, once it is needed.
+    /// All that no random draw touches, once it is needed.
     setting: OnceLock<Result<Setting, RunOutcome>>,
     /// Runs that need not be computed.
     known: BTreeMap<u64, RunOutcome>,
@@ -24,7 +24,7 @@ pub(super) struct CellUnderWay {
     enough: bool,
 }
 
-/// What runs of a cell are computed with.
+/// Means to compute runs of a cell.
 pub(super) struct CellStudy<'c> {
     cell: &'c CellUnderWay,
     /// The study, or what comes of all its runs; none where all are known.
@@ -41,7 +41,7 @@ impl CellUnderWay {
         CellUnderWay { scenario, setting, known, done, moments, looked_at: 0, enough: false }
     }
 
-    /// What the runs of some replicates are computed with.
+    /// Prepares the runs of some replicates.
     pub(super) fn study(&self, record: &[String], replicates: &Range<u64>) -> CellStudy<'_> {
         let is_missing = |replicate| !self.known.contains_key(&replicate);
         let any = !self.enough && replicates.clone().any(is_missing);
@@ -78,14 +78,14 @@ impl CellUnderWay {
         self.enough |= none || (self.moments.number() > 1 && precise);
     }
 
-    /// Whether it needs no more runs.
+    /// True where it needs no more runs.
     pub(super) fn has_enough(&self) -> bool {
         self.enough
     }
 }
 
 impl CellStudy<'_> {
-    /// Whether the cell needs no more runs.
+    /// True where the cell needs no more runs.
     pub(super) fn has_enough(&self) -> bool {
         self.cell.enough
     }

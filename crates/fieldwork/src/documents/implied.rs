@@ -89,7 +89,7 @@ impl Spread {
 pub struct ImpliedFigure {
     /// Name, as in docs/MEASURES.md.
     pub figure: String,
-    /// What it says.
+    /// Its meaning, in words.
     pub meaning: String,
     /// Unit.
     pub unit: String,
@@ -114,7 +114,7 @@ pub struct GivenMatch {
     pub at_ends: (f64, f64),
 }
 
-/// What follows from a match, in the formations of a scenario.
+/// Consequences of a match, in the formations of a scenario.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Implied {
     /// Name of the scenario.
@@ -127,7 +127,7 @@ pub struct Implied {
     pub replicates: u64,
     /// Those with an agreement, and so a match.
     pub with_match: u64,
-    /// What was observed.
+    /// The match that was observed.
     pub observed: ObservedMatch,
     /// The simulated match.
     pub simulated: Option<Spread>,
@@ -176,7 +176,7 @@ pub fn window(observed: &ObservedMatch) -> Window {
     Window { observed: observed.share, low: observed.interval.0, high: observed.interval.1 }
 }
 
-/// What goes with a match in simulated formations.
+/// Finds which figures go with a match in simulated formations.
 ///
 /// # Errors
 /// A figure that the setting does not have.
@@ -185,13 +185,15 @@ pub fn implied(
     observed: ObservedMatch,
     formations: &[SimulatedMatch],
 ) -> Result<Implied, Error> {
-    let study = Study::of(setting, FIGURES).map_err(Error::Input)?;
     let window = window(&observed);
     let matches: Vec<f64> = formations.iter().filter_map(SimulatedMatch::found).collect();
     let weights: Vec<f64> = matches.iter().map(|&found| window.weight(found)).filter(|w| *w > 0.0).collect();
     let squares: f64 = weights.iter().map(|weight| weight * weight).sum();
     let total: f64 = weights.iter().sum();
-    let told = TOLD.map(|place| told(&study.figures[place], place, window, formations));
+    let figure = |place: usize| {
+        let definition = Figure::named(setting, &mut Vec::new(), FIGURES[place]).map_err(Error::Input)?;
+        Ok(told(&definition, place, window, formations))
+    };
     let simulation = &setting.scenario.parameters().simulation;
     Ok(Implied {
         scenario: setting.scenario.name().to_owned(),
@@ -204,7 +206,7 @@ pub fn implied(
         above: conditional::share_above(&matches, observed.share),
         near: weights.len() as u64,
         effective: if squares > 0.0 { total * total / squares } else { 0.0 },
-        figures: told.collect(),
+        figures: TOLD.map(figure).collect::<Result<_, Error>>()?,
     })
 }
 

@@ -29,7 +29,7 @@ pub(super) fn by_name(name: &str) -> &'static str {
     BY_NAME.iter().find(|(part, _)| name.contains(part)).map_or(OTHER, |(_, kind)| kind)
 }
 
-/// Whether two names of kinds mean the same: one may be the plural.
+/// True of two names of kinds that mean the same: one may be the plural.
 pub(super) fn is_same_kind(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|name| key(&name.replace('_', " ")));
     one.trim_end_matches('s') == other.trim_end_matches('s')

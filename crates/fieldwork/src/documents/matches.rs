@@ -1,12 +1,13 @@
-//! What a coding table comes to: how many plans are found where, and how far coders agree.
+//! The sums of a coding table: how many plans are found where, and how far coders agree.
 
 use super::{Coding, Combination};
+use crate::{Bootstrap, number};
 use serde::{Deserialize, Serialize};
 use statistics::agreement::{Metric, alpha};
 use statistics::proportion::wilson;
 use statistics::resamples::Resamples;
 
-/// What was counted in documents.
+/// The counts in documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CodedDocuments {
     /// Plans of the agreement.
@@ -27,7 +28,7 @@ pub struct CodedDocuments {
     pub overlaps: Vec<Overlap>,
     /// Agreement over all judgements: one for each plan and document.
     pub agreement: Agreement,
-    /// What was read as the same, counted once or assumed.
+    /// Notes on all that was read as the same, counted once or assumed.
     pub notes: Vec<String>,
 }
 
@@ -80,15 +81,6 @@ pub struct Agreement {
     pub plans: u32,
 }
 
-/// How the bootstrap draws.
-#[derive(Debug, Clone, Copy)]
-pub struct Bootstrap {
-    /// Seed.
-    pub seed: u64,
-    /// Resamples.
-    pub resamples: usize,
-}
-
 /// Judgements of one thing by all coders, with the plan that it is of.
 type Judged = (usize, Vec<Option<bool>>);
 
@@ -120,10 +112,6 @@ pub fn count(
         agreement: counting.agreement(&all),
         notes: coding.notes.clone(),
     }
-}
-
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 struct Counting<'c> {
@@ -234,7 +222,7 @@ fn share(found: u32, plans: u32) -> (Option<f64>, Option<(f64, f64)>) {
 }
 
 impl CodedDocuments {
-    /// What was counted where only totals are known: plans found in the civil servants' documents, of all.
+    /// The counts where only totals are known: plans found in the civil servants' documents, of all.
     pub fn of_totals(
         found: u32,
         plans: u32,

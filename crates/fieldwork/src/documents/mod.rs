@@ -12,7 +12,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-/// What coders found: plans, documents of several kinds, and who looked.
+/// The findings of coders: plans, documents of several kinds, and who looked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coding {
     /// Plans of the agreement.
@@ -23,7 +23,7 @@ pub struct Coding {
     pub kinds: Vec<String>,
     /// Coders.
     pub coders: Vec<String>,
-    /// What was read as the same, counted once or assumed, for people.
+    /// Notes for people on all that was read as the same, counted once or assumed.
     pub notes: Vec<String>,
     /// By plan, coder and source.
     said: Vec<Option<bool>>,
@@ -39,12 +39,12 @@ pub struct Source {
 }
 
 impl Coding {
-    /// Whether a coder found a plan in a document; none where the coder did not look for it there.
+    /// True where a coder found a plan in a document; none where the coder did not look for it there.
     pub fn said(&self, plan: usize, coder: usize, source: usize) -> Option<bool> {
         self.said[(plan * self.coders.len() + coder) * self.sources.len() + source]
     }
 
-    /// Whether a coder found a plan in any document of a kind; none where the coder found it in none, and did not look in all.
+    /// True where a coder found a plan in any document of a kind; none where the coder found it in none, and did not look in all.
     pub fn said_of_kind(&self, plan: usize, coder: usize, kind: usize) -> Option<bool> {
         let of_kind = (0..self.sources.len()).filter(|&source| self.sources[source].kind == kind);
         let mut looked_everywhere = true;
@@ -72,7 +72,7 @@ pub enum Combine {
     All,
 }
 
-/// Whether a plan counts as found on which as many coders say yes as no.
+/// The verdict on a plan on which as many coders say yes as no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ties {
@@ -88,21 +88,21 @@ pub enum Ties {
 pub struct Combination {
     /// The rule.
     pub combine: Combine,
-    /// What a tie of the majority is.
+    /// The verdict on a tie of the majority.
     pub ties: Ties,
 }
 
-/// What coders together say of one plan.
+/// The verdict of all coders on one plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decided {
-    /// Whether it is found.
+    /// True where it is found.
     pub found: bool,
-    /// Whether as many said yes as no.
+    /// True where as many said yes as no.
     pub tied: bool,
 }
 
 impl Combination {
-    /// What judgements come to; none of no judgement.
+    /// Combines judgements; none of no judgement.
     pub fn of(self, judgements: impl IntoIterator<Item = Option<bool>>) -> Option<Decided> {
         let (mut yes, mut no) = (0, 0);
         for judgement in judgements.into_iter().flatten() {

@@ -22,10 +22,8 @@
 use super::kinds::{self, KIND, NOTE, SOURCE, is_same_kind};
 use super::{Coding, Source};
 use crate::names::Names;
-use crate::tables::{self, ColumnNames, check_columns};
+use crate::tables::{ColumnNames, check_columns, check_needed, check_rows, nameless};
 use std::collections::BTreeMap;
-use std::path::Path;
-use studies::error::Error;
 use studies::table::values::{Notation, is_missing, mark};
 use studies::table::{TableFault, TableFaults, UserTable};
 
@@ -34,22 +32,11 @@ const CODER: ColumnNames = ColumnNames(&["coder", "codeur", "codeerder"]);
 const FOUND: ColumnNames = ColumnNames(&["found", "gevonden"]);
 const LONG: [ColumnNames; 6] = [PLAN, SOURCE, CODER, KIND, FOUND, NOTE];
 
-/// Who codes where nobody is named.
+/// The coder where nobody is named.
 const ONLY_CODER: &str = "the coder";
 
-/// Reads a coding table and, where it is given, the table of documents and their kinds.
-///
-/// # Errors
-/// A file that cannot be read, or all faults in one of them.
-pub fn read(coding: &Path, sources: Option<&Path>) -> Result<Coding, Error> {
-    let name = |path: &Path| path.display().to_string();
-    let bytes = tables::bytes(coding)?;
-    let listed = sources.map(|path| Ok::<_, Error>((name(path), tables::bytes(path)?))).transpose()?;
-    let listed = listed.as_ref().map(|(file, bytes)| (file.as_str(), bytes.as_slice()));
-    parse(&name(coding), &bytes, listed).map_err(Error::input)
-}
-
-/// Reads what files hold, each with its name for faults.
+/// Reads what the file of a coding table holds and, where it is given, that of the table of documents and their kinds, each with its
+/// name for faults.
 ///
 /// # Errors
 /// All faults of the table of documents, else of the coding table.
@@ -71,7 +58,7 @@ pub fn parse(file: &str, bytes: &[u8], sources: Option<(&str, &[u8])>) -> Result
     reading.coding(listed.is_some())
 }
 
-/// What one row says of one document.
+/// A statement of one row on one document.
 struct Said {
     plan: usize,
     coder: usize,
@@ -83,7 +70,7 @@ struct Said {
 }
 
 impl Said {
-    /// Whether it cannot be true together with another row of the same plan and coder.
+    /// True where it contradicts another row of the same plan and coder.
     fn contradicts(&self, other: &Said) -> bool {
         match (self.source, other.source) {
             (Some(one), Some(two)) => one == two && self.found != other.found,
@@ -94,7 +81,7 @@ impl Said {
     }
 }
 
-/// What a field of a wide table says; `says_no` where the table says so somewhere.
+/// Reads a field of a wide table; `says_no` where the table says so somewhere.
 fn crossed(text: &str, notation: Notation, says_no: bool) -> Result<Option<bool>, String> {
     match text {
         "" if says_no => {
@@ -232,30 +219,25 @@ impl Reading<'_> {
     }
 
     fn check_wide(&mut self, table: &UserTable, columns: &[String]) {
-        let needed = if PLAN.within(table).is_none() { &["plan"][..] } else { &[] };
-        table.needs(needed, &mut self.faults);
+        check_needed(table, &[PLAN], &mut self.faults);
         if columns.iter().any(String::is_empty) {
-            self.faults
-                .push(table.fault("a column has values but no name: name it in the first row, or empty it"));
+            self.faults.push(nameless(table));
         }
         if columns.is_empty() {
             let why = "no document: give a column `source`, or a column for each document";
             self.faults.push(table.fault(why));
         }
-        if table.is_empty() {
-            self.faults.push(table.fault("no rows below the names of the columns"));
-        }
-        let unknown: Vec<String> = self.sources.shown();
+        check_rows(table, &mut self.faults);
         let is_there =
             |name: &str| columns.iter().any(|column| crate::names::key(column) == crate::names::key(name));
-        for name in unknown.iter().filter(|name| !is_there(name)) {
+        for name in self.sources.shown().iter().filter(|name| !is_there(name)) {
             let message =
                 format!("no column {name:?}, a document of the table of documents: name both alike");
             self.faults.push(table.fault(message));
         }
     }
 
-    /// What all rows say together.
+    /// The coding that all rows make together.
     fn coding(mut self, has_list: bool) -> Result<Coding, TableFaults> {
         let kinds = self.kinds(has_list);
         let [plans, sources, coders] = [&self.plans, &self.sources, &self.coders].map(Names::shown);

@@ -1,9 +1,10 @@
 //! Coding tables as people write them, what they come to, and whether what is known of a formation is found again.
 
 use super::implied::{self, ObservedMatch, SimulatedMatch};
-use super::matches::{Bootstrap, CodedDocuments, Matched, count};
+use super::matches::{CodedDocuments, Matched, count};
 use super::read::parse;
 use super::{Coding, Combination, Combine, Ties};
+use crate::Bootstrap;
 use model::process::simulate;
 use model::scenario::Scenario;
 use model::trace::Trace;

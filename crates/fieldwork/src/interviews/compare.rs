@@ -1,11 +1,11 @@
-//! What was said in interviews, beside what simulated participants would say and what the rated have.
+//! Answers in interviews, beside what simulated participants would say and what the rated have.
 //!
 //! A score of 10 is read as influence on all decisions (assumption), so that a tenth of it stands beside shares of decisions. Orders do not
 //! hang on that.
 
 use super::read::Ratings;
 use super::views::SimulatedViews;
-use crate::documents::matches::Bootstrap;
+use crate::{Bootstrap, number};
 use numbers::stats::{Estimate, Moments, count};
 use serde::{Deserialize, Serialize};
 use statistics::agreement::{Metric, alpha};
@@ -37,7 +37,7 @@ pub struct Interviews {
     pub difference: Statistic,
     /// Krippendorff's alpha of the raters (interval), with the 95 % interval of the bootstrap of the rated.
     pub agreement: Statistic,
-    /// What was read as the same.
+    /// Notes on all that was read as the same.
     pub notes: Vec<String>,
 }
 
@@ -53,13 +53,13 @@ pub struct Statistic {
 /// A rating beside its simulated view.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RatingBeside {
-    /// Who rates, in the table.
+    /// The rater, in the table.
     pub rater: String,
-    /// Who that is in the scenario.
+    /// The rater, in the scenario.
     pub rater_is: String,
-    /// Who is rated.
+    /// The rated, in the table.
     pub rated: String,
-    /// Who that is in the scenario.
+    /// The rated, in the scenario.
     pub rated_is: String,
     /// From 0 to 10.
     pub score: f64,
@@ -94,11 +94,11 @@ pub struct RatedBeside {
     pub place_simulated: Option<f64>,
     /// A tenth of the mean score less the share of decisions that change.
     pub overrated_by: Option<f64>,
-    /// Whether that differs from nothing by more than raters differ.
+    /// The verdict: more than raters differ, or not.
     pub verdict: Verdict,
 }
 
-/// Whether more influence is ascribed to somebody than the simulated one has.
+/// The influence ascribed to somebody, held against that of the simulated one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -150,10 +150,6 @@ pub fn compare(
         agreement: statistic(&by_rated, &|times| comparing.agreement(times)),
         notes: ratings.notes.clone(),
     }
-}
-
-fn number(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 struct Comparing<'r> {
@@ -233,7 +229,7 @@ impl Comparing<'_> {
         RatedBeside {
             name: somebody.name.clone(),
             id: somebody.id().to_owned(),
-            raters: u32::try_from(scores.number()).unwrap_or(u32::MAX),
+            raters: number(scores.number()),
             score: score.mean,
             interval,
             simulated: (!views.is_empty()).then(|| views.iter().sum::<f64>() / count(views.len())),

@@ -12,11 +12,9 @@
 //! groups of them.
 
 use crate::names::Names;
-use crate::tables::{self, ColumnNames, check_columns};
+use crate::tables::{ColumnNames, check_columns};
 use model::world::build::Setting;
 use model::world::means::PersonGroup;
-use std::path::Path;
-use studies::error::Error;
 use studies::table::values::{is_missing, within};
 use studies::table::{TableFault, TableFaults, UserRow, UserTable};
 
@@ -33,13 +31,13 @@ pub const NEGOTIATORS: &str = "negotiators";
 /// Ratings, of people in a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ratings {
-    /// Who rates.
+    /// All who rate.
     pub raters: Vec<Somebody>,
-    /// Who is rated.
+    /// All who are rated.
     pub rated: Vec<Somebody>,
     /// Every rating.
     pub list: Vec<Rating>,
-    /// What was read as the same.
+    /// Notes on all that was read as the same.
     pub notes: Vec<String>,
 }
 
@@ -48,7 +46,7 @@ pub struct Ratings {
 pub struct Somebody {
     /// Name in the table.
     pub name: String,
-    /// Who that is in the scenario; none of all at the table.
+    /// Persons of the scenario; none of all at the table.
     pub group: Option<PersonGroup>,
 }
 
@@ -70,15 +68,7 @@ pub struct Rating {
     pub score: f64,
 }
 
-/// Reads a file of ratings of people in a scenario.
-///
-/// # Errors
-/// A file that cannot be read, or all faults in it.
-pub fn read(path: &Path, setting: &Setting) -> Result<Ratings, Error> {
-    parse(&path.display().to_string(), &tables::bytes(path)?, setting).map_err(Error::input)
-}
-
-/// Reads what a file holds; `file` is its name for faults.
+/// Reads what a file holds of ratings of people in a scenario; `file` is its name for faults.
 ///
 /// # Errors
 /// All faults.

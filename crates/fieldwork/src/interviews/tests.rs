@@ -3,7 +3,7 @@
 use super::compare::{Interviews, Verdict, compare};
 use super::read::{Ratings, parse};
 use super::views::{SimulatedViews, simulate};
-use crate::documents::matches::Bootstrap;
+use crate::Bootstrap;
 use model::scenario::Scenario;
 use model::world::build::Setting;
 use numbers::stats::Estimate;

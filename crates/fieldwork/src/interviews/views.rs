@@ -1,4 +1,4 @@
-//! What raters would say in simulated formations, and what influence the rated have there.
+//! Views of raters in simulated formations, and the influence that the rated have there.
 
 use super::read::{Rating, Ratings, Somebody};
 use model::measures::perceived::{self, Perceived};
@@ -11,7 +11,7 @@ use studies::error::Error;
 use studies::influence_study::{LOOK, Study, StudyWorkplace};
 use studies::replicates::{self, Plan};
 
-/// What simulations say, in the order of the ratings and of the rated.
+/// Answers of simulations, in the order of the ratings and of the rated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SimulatedViews {
     /// Formations.
@@ -67,7 +67,7 @@ fn add(moments: &mut [Moments], values: &[Option<f64>]) {
     }
 }
 
-/// What each rating would be in one formation, as a share of decisions.
+/// Each rating as it would be in one formation: a share of decisions.
 fn said(setting: &Setting, ratings: &Ratings, world: &World, trace: &Trace) -> Vec<Option<f64>> {
     let of = |rated: &Somebody| perceived::of_group(setting, world, trace, persons(rated));
     let perceived: Vec<Perceived> = ratings.rated.iter().map(of).collect();
@@ -81,7 +81,7 @@ fn persons(somebody: &Somebody) -> &[model::ids::AgentId] {
     somebody.group.as_ref().map_or(&[], |group| &group.persons)
 }
 
-/// What a rater would say in one formation: negotiators at the table the share of decisions that they credit to the rated, a mean where the
+/// The view of a rater in one formation: negotiators at the table the share of decisions that they credit to the rated, a mean where the
 /// rater is several; those who are rated themselves, or among them, the share that these credit themselves with. None of anybody else.
 fn view(rater: &Somebody, rated: &Somebody, perceived: &Perceived) -> Option<f64> {
     if rater.group.is_none() {

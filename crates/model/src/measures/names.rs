@@ -35,10 +35,7 @@ pub fn plan_name(setting: &Setting, plan: PlanId, language: Language) -> Option<
     Some(match named.approaches.get(approach) {
         Some(approach) => approach.called(language).into(),
         None => {
-            let word = match language {
-                Language::English => "approach",
-                Language::Dutch => "aanpak",
-            };
+            let word = language.pick("approach", "aanpak");
             format!("{}: {word} {}", named.called(language), approach + 1).into()
         }
     })

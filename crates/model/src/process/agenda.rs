@@ -1,6 +1,6 @@
 //! The agenda: in which order themes come to the table. Time is short: what comes late may never come.
 
-use super::{Run, contest, papers};
+use super::{Run, contest, papers, role};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
@@ -11,11 +11,16 @@ use numbers::random::Luck;
 use numbers::stats::{position_of_largest, standardise};
 
 /// Score of each theme, `(1 - a)·std(seat-weighted salience) + a·std(supporters' priority) + noise·Gumbel`, and what
-/// directors' two-pagers add ([`papers::add_to_agenda`]).
+/// directors' two-pagers add ([`papers::add_to_agenda`]). Who is played may put another theme forward ([`role::agenda`]).
 pub fn scores(run: &Run<'_>) -> Vec<f64> {
+    scores_with(run, role::agenda::swapped(run))
+}
+
+/// The same where the priorities of a supporter for two themes have changed places.
+pub(crate) fn scores_with(run: &Run<'_>, swapped: Option<Swapped>) -> Vec<f64> {
     let themes = run.setting.scenario.themes().len();
     let mut salience: Vec<f64> = (0..themes).map(|t| seat_weighted_salience(run, ThemeId::at(t))).collect();
-    let mut priority = priorities(run);
+    let mut priority = priorities(run, swapped);
     standardise(&mut salience);
     standardise(&mut priority);
     let a = weight_of_supporters(run);
@@ -30,7 +35,7 @@ pub fn scores(run: &Run<'_>) -> Vec<f64> {
     scores
 }
 
-fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
+pub(crate) fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
     let partners = run.world.partners.iter().filter(|&&p| run.party_has(p, Means::Authority));
     let parties = partners.map(|p| &run.setting.scenario.parties()[p.index()]);
     parties.map(|p| f64::from(p.seats) * p.salience[theme.index()]).sum()
@@ -38,15 +43,34 @@ fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
 
 /// Priority of a theme to a supporter: frame of the theme's cluster times an own order, uniform on (0, 1). A goal
 /// for the course. Assumption.
-pub(crate) fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
+pub fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
     let person = &setting.scenario.officials()[official];
     let theme = &setting.scenario.themes()[theme.index()];
     let luck = luck.stream(Purpose::Priority, person.label.key);
     *person.frame[theme.cluster.index()] * luck.uniform(theme.label.key)
 }
 
+/// Two themes whose priorities to a supporter have changed places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Swapped {
+    pub(crate) supporter: SupporterId,
+    pub(crate) themes: [ThemeId; 2],
+}
+
+impl Swapped {
+    /// The theme whose priority counts for a theme.
+    fn in_place_of(self, supporter: SupporterId, theme: ThemeId) -> ThemeId {
+        match self.themes {
+            _ if supporter != self.supporter => theme,
+            [one, other] if theme == one => other,
+            [one, other] if theme == other => one,
+            _ => theme,
+        }
+    }
+}
+
 /// Priority of each theme to the supporters always at the table, summed.
-fn priorities(run: &Run<'_>) -> Vec<f64> {
+fn priorities(run: &Run<'_>, swapped: Option<Swapped>) -> Vec<f64> {
     let scenario = &run.setting.scenario;
     let mut sums = vec![0.0; scenario.themes().len()];
     for s in core(run) {
@@ -55,7 +79,8 @@ fn priorities(run: &Run<'_>) -> Vec<f64> {
             continue;
         }
         for (t, sum) in sums.iter_mut().enumerate() {
-            *sum += priority(run.setting, run.luck, supporter.official, ThemeId::at(t));
+            let theme = swapped.map_or(ThemeId::at(t), |swapped| swapped.in_place_of(s, ThemeId::at(t)));
+            *sum += priority(run.setting, run.luck, supporter.official, theme);
         }
     }
     sums
@@ -140,7 +165,7 @@ fn by_seats(run: &Run<'_>, uniform: f64) -> Option<PartyId> {
     })
 }
 
-fn mean_urgency(run: &Run<'_>, theme: ThemeId) -> f64 {
+pub(crate) fn mean_urgency(run: &Run<'_>, theme: ThemeId) -> f64 {
     let problems = run.setting.policy.of_theme(theme);
     let (mut sum, mut number) = (0.0, 0.0);
     for problem in problems {

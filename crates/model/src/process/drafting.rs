@@ -1,7 +1,7 @@
 //! Phase 6, drafting: the writer composes the agreement within its length, the controller checks the
 //! money, the negotiators review.
 
-use super::{Run, decision};
+use super::{Run, decision, role};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::parameters::ProcessFunction;
@@ -16,9 +16,10 @@ pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::Drafting);
     let days = run.parameters().agreement.drafting_days;
     run.trace.set_day(run.trace.day() + i32::try_from(days).unwrap_or(i32::MAX));
-    let mut draft = ranked(run);
-    let length = run.parameters().agreement.plans as usize;
-    let mut cut = draft.split_off(length.min(draft.len()));
+    let decided = Draft::of(run);
+    let Ranked { order, kept } = role::draft::decide(run, &decided);
+    let mut draft: Vec<PlanId> = order.into_iter().map(|i| decided.plans[i]).collect();
+    let mut cut = draft.split_off(kept);
     check_money(run, &mut draft, &mut cut);
     restore(run, &mut draft, &mut cut);
     for plan in draft {
@@ -31,29 +32,65 @@ pub fn run(run: &mut Run<'_>) {
     run.trace.emit(What::Presentation { plans });
 }
 
-/// Decided plans, best first, by `(1 - d)·std(weighted utility) + d·std(I_writer)`, `d = A·openness·trust` of the
-/// writer; the first in the order of problems where scores are equal.
-fn ranked(run: &mut Run<'_>) -> Vec<PlanId> {
-    let decided: Vec<(PlanId, f64)> =
-        run.world.decisions.iter().flatten().filter_map(|d| Some((d.plan?, d.utility))).collect();
-    let mut utility: Vec<f64> = decided.iter().map(|d| d.1).collect();
-    let (weight, mut wish) = writers_part(run, &decided);
-    standardise(&mut utility);
-    standardise(&mut wish);
-    let score = |i: usize| (1.0 - weight) * utility[i] + weight * wish[i];
-    let mut order: Vec<usize> = (0..decided.len()).collect();
-    order.sort_by(|&a, &b| score(b).total_cmp(&score(a)).then(a.cmp(&b)));
-    order.into_iter().map(|i| decided[i].0).collect()
+/// Plans (places in [`Draft::plans`]) in their order, of which the first are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ranked {
+    pub(crate) order: Vec<usize>,
+    pub(crate) kept: usize,
 }
 
-fn writers_part(run: &mut Run<'_>, decided: &[(PlanId, f64)]) -> (f64, Vec<f64>) {
-    let setting = run.setting;
-    let supporters = &setting.cast.supporters;
+/// What was decided, and what speaks for each plan in the draft.
+pub(crate) struct Draft {
+    /// The plans, in the order of problems.
+    pub(crate) plans: Vec<PlanId>,
+    /// Plans that the agreement holds.
+    pub(crate) length: usize,
+    utility: Vec<f64>,
+    /// Weight d of the wishes of who writes.
+    pub(crate) weight: f64,
+    wish: Vec<f64>,
+}
+
+impl Draft {
+    fn of(run: &mut Run<'_>) -> Draft {
+        let decided: Vec<(PlanId, f64)> =
+            run.world.decisions.iter().flatten().filter_map(|d| Some((d.plan?, d.utility))).collect();
+        let plans: Vec<PlanId> = decided.iter().map(|d| d.0).collect();
+        let mut utility: Vec<f64> = decided.iter().map(|d| d.1).collect();
+        standardise(&mut utility);
+        let length = run.parameters().agreement.plans as usize;
+        let (weight, wish) = match writer(run) {
+            Some(writer) => (weight_of(run, writer), wishes(run, writer, &plans)),
+            None => (0.0, vec![0.0; plans.len()]),
+        };
+        Draft { plans, length, utility, weight, wish }
+    }
+
+    /// Places of the plans, best first, by `(1 - d)·std(weighted utility) + d·std(I_writer)`, `d = A·openness·trust` of
+    /// the writer; the first in the order of problems where scores are equal.
+    pub(crate) fn by_writer(&self) -> Vec<usize> {
+        self.by(self.weight, &self.wish)
+    }
+
+    /// The same with other wishes (standardised) of another weight.
+    pub(crate) fn by(&self, weight: f64, wish: &[f64]) -> Vec<usize> {
+        let score = |i: usize| (1.0 - weight) * self.utility[i] + weight * wish[i];
+        let mut order: Vec<usize> = (0..self.plans.len()).collect();
+        order.sort_by(|&a, &b| score(b).total_cmp(&score(a)).then(a.cmp(&b)));
+        order
+    }
+}
+
+/// The writer of the agreement; nobody where it is muted in authority.
+pub(crate) fn writer<'a>(run: &Run<'a>) -> Option<&'a Supporter> {
     let writes =
         |s: &&Supporter| s.function == ProcessFunction::AgreementWriter && run.has(s.agent, Means::Authority);
-    let Some(writer) = supporters.iter().find(writes) else {
-        return (0.0, vec![0.0; decided.len()]);
-    };
+    run.setting.cast.supporters.iter().find(writes)
+}
+
+/// Weight of a supporter's wishes in what that supporter writes: `d = A·openness·trust`, trust the table's mean.
+pub(crate) fn weight_of(run: &Run<'_>, writer: &Supporter) -> f64 {
+    let setting = run.setting;
     let table = &run.world.table;
     let trust: f64 = table
         .iter()
@@ -61,8 +98,14 @@ fn writers_part(run: &mut Run<'_>, decided: &[(PlanId, f64)]) -> (f64, Vec<f64>)
         .map(|r| run.world.relations[r.index()].trust())
         .sum();
     let trust = trust / numbers::stats::count(table.len());
-    let weight = writer.authority * run.openness() * trust;
-    (weight, decided.iter().map(|&(plan, _)| run.goal(writer.official, plan)).collect())
+    writer.authority * run.openness() * trust
+}
+
+/// A supporter's wishes for plans, standardised.
+pub(crate) fn wishes(run: &mut Run<'_>, supporter: &Supporter, plans: &[PlanId]) -> Vec<f64> {
+    let mut wishes: Vec<f64> = plans.iter().map(|&plan| run.goal(supporter.official, plan)).collect();
+    standardise(&mut wishes);
+    wishes
 }
 
 /// The controller takes the last plans out until there is money, where the word is followed.

@@ -1,6 +1,6 @@
 //! The filter: which recommendations the process supporters put into the information package.
 
-use super::{Run, contest};
+use super::{Run, contest, role};
 use crate::ids::*;
 use crate::trace::What;
 use crate::world::actor::Supporter;
@@ -10,22 +10,22 @@ use numbers::stats::standardise;
 /// Fills the package with the best `package_plans` recommendations by
 /// `(1 - w)·std(urgency·z + stakes·B·I_e) + w·std(I_s - grudge)` of author e and responsible supporter s; w = w_f·A_s,
 /// which grows with the struggle ([`contest::last_word`]); the first in the order of problems where scores are equal.
-/// Departments compete for room [T]; whom the supporter fell out with gets less of it.
+/// Departments compete for room [T]; whom the supporter fell out with gets less of it. Who is played may rank the own
+/// subjects otherwise ([`role::package`]).
 pub(crate) fn pack(run: &mut Run<'_>) {
-    let candidates: Vec<PlanId> = (0..run.setting.policy.problems.len())
-        .map(ProblemId::at)
-        .filter_map(|p| {
-            let recommended = run.world.dossiers[p.index()]?.recommended?;
-            Some(run.setting.policy.plan(p, recommended))
-        })
-        .collect();
-    let scores = scores(run, &candidates);
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
-    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    let ranking = Ranking::of(run);
     let room = usize::try_from(run.parameters().preparation.package_plans).unwrap_or(usize::MAX);
+    let Packed { order, included } = role::package::decide(run, &ranking, room);
     for (rank, &i) in order.iter().enumerate() {
-        admit(run, candidates[i], rank < room);
+        admit(run, ranking.plans[i], rank < included);
     }
+}
+
+/// Recommendations (places in [`Ranking::plans`]) in their order, of which the first go into the package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Packed {
+    pub(crate) order: Vec<usize>,
+    pub(crate) included: usize,
 }
 
 /// Puts a recommendation into the package, or leaves it out.
@@ -44,28 +44,67 @@ fn who_filters<'a>(run: &Run<'a>, problem: ProblemId) -> Option<&'a Supporter> {
     run.setting.responsible_for(theme).filter(|s| run.has(s.agent, Means::Authority))
 }
 
-fn scores(run: &mut Run<'_>, candidates: &[PlanId]) -> Vec<f64> {
-    let mut need = Vec::with_capacity(candidates.len());
-    let mut wish = Vec::with_capacity(candidates.len());
-    let mut weight = Vec::with_capacity(candidates.len());
-    for &plan in candidates {
+/// What is recommended, and what speaks for each.
+pub(crate) struct Ranking {
+    /// Recommended plans, in the order of problems.
+    pub(crate) plans: Vec<PlanId>,
+    /// The supporter who ranks each.
+    pub(crate) by: Vec<Option<AgentId>>,
+    need: Vec<f64>,
+    /// That supporter's wish, less the grudge; standardised.
+    pub(crate) wish: Vec<f64>,
+    weight: Vec<f64>,
+}
+
+impl Ranking {
+    fn of(run: &mut Run<'_>) -> Ranking {
+        let problems = (0..run.setting.policy.problems.len()).map(ProblemId::at);
+        let recommended = |p: ProblemId| {
+            let recommended = run.world.dossiers[p.index()]?.recommended?;
+            Some(run.setting.policy.plan(p, recommended))
+        };
+        let plans: Vec<PlanId> = problems.filter_map(recommended).collect();
+        let empty = || Vec::with_capacity(plans.len());
+        let (need, wish, weight, by) = (empty(), empty(), empty(), Vec::with_capacity(plans.len()));
+        let mut ranking = Ranking { plans, by, need, wish, weight };
+        for i in 0..ranking.plans.len() {
+            ranking.add(run, ranking.plans[i]);
+        }
+        standardise(&mut ranking.need);
+        standardise(&mut ranking.wish);
+        ranking
+    }
+
+    /// What speaks for a plan.
+    fn add(&mut self, run: &mut Run<'_>, plan: PlanId) {
         let problem = run.setting.policy.problem_of(plan);
         let author = run.world.dossiers[problem.index()].map(|d| &run.setting.cast.experts[d.author]);
         let pushed = author.map_or(0.0, |e| contest::pushed(run, e.official, plan));
-        need.push(run.world.urgency[problem.index()] * run.world.claims[plan.index()] + pushed);
+        self.need.push(run.world.urgency[problem.index()] * run.world.claims[plan.index()] + pushed);
         let Some(supporter) = who_filters(run, problem) else {
-            wish.push(0.0);
-            weight.push(0.0);
-            continue;
+            self.by.push(None);
+            self.wish.push(0.0);
+            self.weight.push(0.0);
+            return;
         };
         let grudge = author.map_or(0.0, |e| contest::grudge(run, supporter.agent, e.agent));
-        wish.push(run.goal(supporter.official, plan) - grudge);
+        self.by.push(Some(supporter.agent));
+        self.wish.push(run.goal(supporter.official, plan) - grudge);
         let strength = contest::strength(run, supporter.agent);
         let authority = supporter.authority;
         let own = *run.parameters().preparation.filter_weight * authority;
-        weight.push(contest::last_word(own, strength, authority));
+        self.weight.push(contest::last_word(own, strength, authority));
     }
-    standardise(&mut need);
-    standardise(&mut wish);
-    need.iter().zip(&wish).zip(&weight).map(|((n, i), w)| (1.0 - w) * n + w * i).collect()
+
+    /// Places of the plans, best first; `weigh` gives the weight of the wish for each from its place and its own weight.
+    pub(crate) fn order(&self, weigh: impl Fn(usize, f64) -> f64) -> Vec<usize> {
+        let score = |i: usize| {
+            let w = weigh(i, self.weight[i]);
+            (1.0 - w) * self.need[i] + w * self.wish[i]
+        };
+        let scores: Vec<f64> = (0..self.plans.len()).map(score).collect();
+        let mut order: Vec<usize> = (0..self.plans.len()).collect();
+        order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+        order
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::advice::{self, Request};
 use super::bargaining::exchange;
-use super::{Run, agenda, belief, decision, papers};
+use super::{Run, agenda, belief, decision, papers, role};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
@@ -25,6 +25,7 @@ pub(crate) fn run_watched(run: &mut Run<'_>, mut watch: impl FnMut(&Run<'_>)) {
     run.trace.enter(Phase::Formation);
     hand_over_package(run);
     papers::hand_over(run);
+    role::agenda::decide(run);
     let mut talks = Talks::new(run);
     while talks.slot < talks.slots {
         talks.enter_session(run, &mut watch);

@@ -22,6 +22,7 @@ pub mod investiture;
 pub mod muting;
 pub mod papers;
 pub mod preparation;
+pub mod role;
 pub mod run;
 pub mod screening;
 
@@ -30,6 +31,7 @@ pub use run::Run;
 use crate::trace::{Phase, Trace};
 use crate::world::World;
 use crate::world::build::Setting;
+use crate::world::choices::Choices;
 use crate::world::means::Muted;
 use numbers::random::Luck;
 
@@ -57,6 +59,21 @@ pub fn simulate(setting: &Setting, seed: u64, replicate: u64, world: &mut World,
 /// the same luck in which nobody is. [`counterfactuals`] simulates many of one formation.
 pub fn simulate_with(setting: &Setting, luck: Luck<'_>, muted: &Muted, world: &mut World, trace: &mut Trace) {
     world.begin(setting, luck, muted);
+    trace.clear();
+    phases_from(&mut Run { setting, luck, world, trace }, Phase::Preparation, |_, _| ());
+}
+
+/// Simulates one formation in which somebody is played: the formation with the same luck in which the rules decide
+/// everything, but for `choices`. Which points came up, and with which options, is in [`World::played`] afterwards.
+pub fn simulate_played(
+    setting: &Setting,
+    luck: Luck<'_>,
+    choices: &Choices,
+    world: &mut World,
+    trace: &mut Trace,
+) {
+    world.begin(setting, luck, Muted::NOBODY);
+    world.played.begin(choices);
     trace.clear();
     phases_from(&mut Run { setting, luck, world, trace }, Phase::Preparation, |_, _| ());
 }

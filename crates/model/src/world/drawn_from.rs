@@ -1,4 +1,4 @@
-//! What the draws of a world follow from, beside the luck. Where two settings have the same of it, as where they differ in a
+//! The sources of the draws of a world, beside the luck. Where two settings have the same sources, as where they differ in a
 //! parameter that no draw reads, the same luck draws the same for both, and nothing has to be drawn again.
 
 use super::actor::Cast;
@@ -7,11 +7,11 @@ use super::wishes::WishRule;
 use crate::ids::*;
 use crate::scenario::Scenario;
 
-/// What the draws of a world follow from. A rule of [`super::draws`], or of first impressions, that reads anything else must
+/// The sources of the draws of a world. A rule of [`super::draws`], or of first impressions, that reads anything else must
 /// have it here: `worlds_of_another_setting_leave_no_trace` (tests) varies every parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct DrawnFrom {
-    /// What all draws follow from.
+    /// The source of all draws.
     pub(super) grid: Grid,
     /// Mean and standard deviation of effectiveness.
     pub(super) quality: [f64; 2],
@@ -39,14 +39,14 @@ pub(super) struct Grid {
     approaches: usize,
 }
 
-/// What wishes follow from.
+/// Sources of wishes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wishes {
     cohesion: f64,
     officials: Vec<WishRule>,
 }
 
-/// What first impressions follow from.
+/// Sources of first impressions.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Impressions {
     /// Precision of the common prior and of the own impression, and how far that follows knowledge.
@@ -57,7 +57,7 @@ pub(super) struct Impressions {
 }
 
 impl DrawnFrom {
-    /// What the draws of a scenario follow from.
+    /// Those of a scenario.
     pub(super) fn of(
         scenario: &Scenario,
         cast: &Cast,

@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod beliefs;
 pub mod build;
+pub mod choices;
 pub mod documents;
 mod drawn_from;
 mod draws;
@@ -19,6 +20,7 @@ use crate::scenario::file::Mandate;
 use crate::trace::{Coalition, Proposer};
 use beliefs::{Beliefs, Hearing};
 use build::Setting;
+use choices::{Choices, Played};
 use documents::{Agreed, Decision, Dossier, Papers};
 use drawn_from::DrawnFrom;
 use lazy_draws::LazyDraws;
@@ -82,6 +84,8 @@ pub struct World {
     pub installed: bool,
     /// Who has which means.
     pub held: MeansInUse,
+    /// What is decided in a role, and at which points.
+    pub played: Played,
     /// Mean of each negotiator's first belief about each plan.
     pub impressions: LazyDraws,
     partners_most: usize,
@@ -110,6 +114,7 @@ impl World {
     pub(crate) fn begin_again(&mut self, setting: &Setting, muted: &Muted) {
         let (plans, problems) = (setting.policy.plans(), setting.policy.problems.len());
         self.held.begin(setting.cast.agents().len(), muted);
+        self.played.begin(Choices::NONE);
         let binds = setting.cast.mayor().is_some_and(|mayor| self.held.has(mayor, Means::Authority));
         refill(&mut self.relations, setting.graph.initial(binds));
         reset(&mut self.active, setting.cast.agents().len(), true);
@@ -154,6 +159,7 @@ impl World {
             beliefs,
             hearing,
             held,
+            played,
             lead,
             mandate,
             coalition,
@@ -190,6 +196,7 @@ impl World {
         self.beliefs.become_like(beliefs);
         self.hearing.become_like(hearing);
         self.held.go_on_from(held, muted);
+        self.played.clone_from(played);
         self.lead = *lead;
         self.mandate = *mandate;
         self.coalition = *coalition;

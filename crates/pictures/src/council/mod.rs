@@ -78,10 +78,10 @@ fn parties(formation: &Formation<'_>, look: &Look) -> Vec<PartySeats> {
             Some(place) => party_colours::of(of, place),
             None => party_colours::pale(of).unwrap_or(if grey { FAINT } else { WHITE }),
         };
-        let name = &scenario.parties()[party].label.name;
+        let name = &of.label.name;
         let leads = in_coalition.is_some() && world.lead == PartyId::at(party) && !world.council_wide;
         let label = if leads { Word::Leading.with(look.language, &[name]) } else { name.clone() };
-        PartySeats { label, seats: scenario.parties()[party].seats, in_coalition, colour }
+        PartySeats { label, seats: of.seats, in_coalition, colour }
     });
     drawn.collect()
 }

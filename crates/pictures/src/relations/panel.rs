@@ -3,11 +3,11 @@
 use super::super::canvas::{Area, DrawFault, Pen, Said};
 use super::super::look::{INK, MUTED_INK, PALE, VERMILION};
 use super::super::shapes::{self, PixelPoint, Stroke};
-use results::layout::bundles::Bundle;
-use results::layout::{GraphColumn, Layout, NodeGroup, Role, TEAM};
 use plotters::element::Rectangle;
 use plotters::style::text_anchor::VPos;
 use plotters::style::{Color, RGBColor, WHITE};
+use results::layout::bundles::Bundle;
+use results::layout::{GraphColumn, Layout, NodeGroup, Role, TEAM};
 use results::words::Word;
 
 /// Room for a panel, in pixels.

@@ -76,10 +76,7 @@ impl TimelineDrawing<'_> {
 
     fn phase(&self, phase: Phase) -> &'static str {
         let [english, dutch] = phases::short(phase);
-        match self.language {
-            Language::English => english,
-            Language::Dutch => dutch,
-        }
+        self.language.pick(english, dutch)
     }
 
     fn parties(&self, coalition: Coalition) -> String {

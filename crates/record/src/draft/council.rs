@@ -3,19 +3,19 @@
 use super::places::{ListPlace, PartyPlace, of_list};
 use super::results::{CouncilResults, ListResult};
 use super::service::{self, ServiceSize};
-use super::text::{comment, quoted, quoted_list};
+use super::text::{comment, extending, free, quoted, quoted_list};
 use super::{Draft, DraftDate, slug, told};
 use model::scenario::electoral_law::seats_from_votes;
 use model::scenario::validate::names::closest;
 use std::collections::BTreeSet;
 use studies::error::Error;
 
-/// What a user says beside the results.
+/// The wishes of a user beside the results.
 #[derive(Debug, Clone)]
 pub struct CouncilRequest<'r> {
     /// Day of the election.
     pub election: DraftDate,
-    /// Whether the day was not said, but follows from the name of the file.
+    /// True where the day was not said, but follows from the name of the file.
     pub day_by_year: bool,
     /// Name of the municipality, where the results do not say.
     pub municipality: &'r str,
@@ -64,11 +64,7 @@ pub fn draft(council: &CouncilResults, request: &CouncilRequest<'_>) -> Result<D
         request.election.words()
     );
     let mut text = told::head(&title, council, &lists, &seats, request);
-    text += &format!(
-        "\nextends = \"bases/dutch-council.toml\"\nname = {}\ntitle = {}\n",
-        quoted(&name),
-        quoted(&title)
-    );
+    text += &extending("bases/dutch-council.toml", &name, &title);
     text += &council_table(council, municipality, request);
     text += &lists_written(&lists, &seats);
     text += "\n# ---------------------------------------------------------------- The civil service\n# assumption: all of it; see the head of this file.\n";
@@ -93,11 +89,7 @@ fn lists<'c>(council: &'c CouncilResults, municipality: &str, year: i32) -> Vec<
     let with_place = |(n, (result, known)): (usize, (&'c ListResult, ListPlace))| {
         let (id, name) = known.national.clone().unwrap_or_else(|| (slug(&result.name), result.name.clone()));
         let id = if id.is_empty() { format!("list-{}", n + 1) } else { id };
-        let free = (1..)
-            .map(|n| if n == 1 { id.clone() } else { format!("{id}-{n}") })
-            .find(|id| !taken.contains(id));
-        let id = free.expect("one of all numbers is free");
-        _ = taken.insert(id.clone());
+        let id = free(id, &mut taken);
         let place = known.place.clone().unwrap_or_else(|| middle.clone());
         DraftList { id, name, result, known, place }
     };

@@ -25,7 +25,7 @@ pub struct Draft {
     pub name: String,
     /// The file (TOML).
     pub text: String,
-    /// What is worth saying to whoever asked for it, a sentence each.
+    /// Notes for whoever asked for it, a sentence each.
     pub notes: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ impl Draft {
     /// A draft that holds together.
     ///
     /// # Errors
-    /// What does not, such as a date that is none.
+    /// All that does not, such as seats that do not add up.
     fn checked(name: String, text: String, notes: Vec<String>) -> Result<Draft, Error> {
         _ = Scenario::from_toml(&format!("{name}.toml"), &text)?;
         Ok(Draft { name, text, notes })

@@ -17,7 +17,7 @@ pub struct NationalParty {
     pub left_right: Option<f64>,
     /// Liberty (0) to authority (10), where the survey does not tell.
     pub lib_auth: Option<f64>,
-    /// Whether it is a party of the edges: of the communist or the right-wing family.
+    /// True of a party of the edges: of the communist or the right-wing family.
     pub edge: bool,
     /// Source of its place, where it is not the place of one party of the survey.
     pub source: String,
@@ -86,14 +86,14 @@ static LOCAL: LazyLock<Vec<LocalKind>> = LazyLock::new(|| {
 /// Words that say nothing of a party.
 const FILLERS: [&str; 8] = ["en", "de", "het", "lijst", "samen", "afdeling", "combinatie", "voor"];
 
-/// What a list is, by its name.
+/// The kind of a list, by its name.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ListKind {
     /// A national party, or several together.
     National {
         /// The parties, in the order of the name.
         parties: Vec<&'static NationalParty>,
-        /// Whether the name says more, such as that of a local list that takes part.
+        /// True where the name says more, such as that of a local list that takes part.
         more: bool,
     },
     /// A local list of a kind that the survey has a word on.
@@ -102,7 +102,7 @@ pub enum ListKind {
     Local,
 }
 
-/// What a list of a municipality is, by its name.
+/// Tells the kind of a list of a municipality, by its name.
 pub fn kind(list: &str, municipality: &str) -> ListKind {
     let (words, own) = (words(list), words(municipality));
     let (mut parties, mut more, mut at) = (Vec::new(), false, 0);

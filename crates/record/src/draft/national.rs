@@ -1,7 +1,7 @@
 //! The scenario of a national formation, from its record.
 
 use super::places::PartyPlace;
-use super::text::{comment, quoted, quoted_list};
+use super::text::{assumed, comment, extending, free, quoted, quoted_list};
 use super::{Draft, DraftDate, slug};
 use crate::estimate::data::{Family, GovernmentLevel, RecordedFormation, RecordedParty};
 use model::scenario::validate::names::closest;
@@ -72,11 +72,7 @@ pub fn draft(formation: &RecordedFormation) -> Result<Draft, Error> {
     let title =
         format!("{} {}: the formation after the election of {}", formation.country, day.year(), day.words());
     let mut text = head(&title, formation, &parties, (own, others));
-    text += &format!(
-        "\nextends = \"bases/national.toml\"\nname = {}\ntitle = {}\n",
-        quoted(&name),
-        quoted(&title)
-    );
+    text += &extending("bases/national.toml", &name, &title);
     text += &council(formation, &parties, own + others, &day);
     text += "\n# ---------------------------------------------------------------- Parties\n";
     parties.iter().for_each(|one| text += &party(one));
@@ -85,8 +81,7 @@ pub fn draft(formation: &RecordedFormation) -> Result<Draft, Error> {
             "\n# Seats of no single party on record, and of none: they count, and nobody can be a partner with them.\n[[parties]]\nid = \"{OTHERS}\"\nname = \"Others\"\nseats = {others}\nstance = \"stays_out\"\n# assumption: the middle\nleft_right = 5.0\nlib_auth = 5.0\n"
         );
     }
-    let unplaced: Vec<&str> =
-        parties.iter().filter(|party| !party.placed).map(|party| party.id.as_str()).collect();
+    let unplaced = unplaced(&parties);
     let note = format!("Places of these are not on record, and a guess: {}.", unplaced.join(", "));
     Draft::checked(name, text, if unplaced.is_empty() { vec![] } else { vec![note] })
 }
@@ -106,15 +101,16 @@ fn parties<'f>(formation: &'f RecordedFormation) -> Vec<DraftParty<'f>> {
             empty if empty.is_empty() => "party".to_owned(),
             id => id,
         };
-        let free = (1..)
-            .map(|n| if n == 1 { id.clone() } else { format!("{id}-{n}") })
-            .find(|id| !taken.contains(id));
-        let id = free.expect("one of all numbers is free");
-        _ = taken.insert(id.clone());
+        let id = free(id, &mut taken);
         let place = own_place(recorded);
         DraftParty { id, recorded, placed: place.is_some(), place: place.unwrap_or_else(|| middle.clone()) }
     };
     formation.single_parties().map(party).collect()
+}
+
+/// Identifiers of the parties of which no place is on record.
+fn unplaced<'p>(parties: &'p [DraftParty<'_>]) -> Vec<&'p str> {
+    parties.iter().filter(|party| !party.placed).map(|party| party.id.as_str()).collect()
 }
 
 fn head(
@@ -128,9 +124,7 @@ fn head(
         "Written by `vierdemacht new --parlgov` from the record of the formation {}: seats, places (left_right, lib_auth), families, who governed before and led that, and, as `case`, who formed and when. The parliament stands as the council, ministers as aldermen, ministries as departments.",
         formation.id
     ));
-    out += "#\n# Filled in by assumption:\n";
-    let unplaced: Vec<&str> =
-        parties.iter().filter(|party| !party.placed).map(|party| party.id.as_str()).collect();
+    let unplaced = unplaced(parties);
     let mut all = vec![
         format!(
             "Parties without a place on record ({}) stand in the middle: the mean of the others, weighted by seats",
@@ -151,10 +145,7 @@ fn head(
     if !formation.previous_known {
         all.push("The record does not say of all parties whether they governed before; of whom it does not, they did not".to_owned());
     }
-    for (n, assumption) in all.iter().enumerate() {
-        out += &comment(&format!("{}. {assumption}.", n + 1));
-    }
-    out
+    out + &assumed(&all)
 }
 
 fn council(formation: &RecordedFormation, parties: &[DraftParty<'_>], seats: u32, day: &DraftDate) -> String {

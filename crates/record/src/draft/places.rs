@@ -137,22 +137,22 @@ fn of_national(party: &NationalParty, year: i32) -> Option<PartyPlace> {
     mean_of_surveyed(&party.survey, year)
 }
 
-/// What is known of a list.
+/// All that is known of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListPlace {
     /// Its place; none of a local list of which nothing is known.
     pub place: Option<PartyPlace>,
     /// Where that comes from, for a comment.
     pub source: String,
-    /// Whether it is a party of the edges.
+    /// True of a party of the edges.
     pub edge: bool,
     /// Identifier by the national parties, and their names; none of a local list.
     pub national: Option<(String, String)>,
-    /// Whether the whole place is a guess that a user should look over.
+    /// True where the whole place is a guess that a user should look over.
     pub guessed: bool,
 }
 
-/// What is known of a list of a municipality, around a year.
+/// All that is known of a list of a municipality, around a year.
 pub fn of_list(list: &str, municipality: &str, year: i32) -> ListPlace {
     match kind(list, municipality) {
         ListKind::National { parties, more } => of_parties(&parties, more, year),

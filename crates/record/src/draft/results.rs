@@ -16,6 +16,7 @@ use std::path::Path;
 use studies::error::Error;
 use studies::table::values::{is_missing, whole};
 use studies::table::{TableFault, TableFaults, UserRow, UserTable};
+use studies::text_file::read_bytes;
 
 /// The results in one council.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct CouncilResults {
     pub municipality: String,
     /// Code of the municipality, where the table has codes.
     pub code: String,
-    /// Whether another municipality of the table has the same name.
+    /// True where another municipality of the table has the same name.
     pub shares_name: bool,
     /// Lists, in the order of the table.
     pub lists: Vec<ListResult>,
@@ -67,8 +68,7 @@ const ALSO_CALLED: [(&str, &str); 2] = [("denhaag", "sgravenhage"), ("denbosch",
 /// # Errors
 /// A file that cannot be read, or all faults of the table.
 pub fn read(path: &Path) -> Result<Vec<CouncilResults>, Error> {
-    let bytes = std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
-    let table = UserTable::parse(&path.display().to_string(), &bytes).map_err(Error::input)?;
+    let table = UserTable::parse(&path.display().to_string(), &read_bytes(path)?).map_err(Error::input)?;
     councils(&table).map_err(Error::input)
 }
 
@@ -152,7 +152,7 @@ fn list(row: &mut UserRow<'_>, columns: &ResultColumns<'_>) -> Option<(String, S
     Some((municipality?, code, ListResult { name: name?, votes, seats: seats? }))
 }
 
-/// What is wrong with the lists of a council together.
+/// The fault of the lists of a council together.
 fn not_whole(council: &CouncilResults) -> Option<String> {
     let (seats, with_votes) =
         (council.seats(), council.lists.iter().filter(|list| list.votes.is_some()).count());

@@ -46,9 +46,9 @@ struct ThemeRow {
     department: &'static str,
     /// Expert in a village, in a small town; in a larger one every theme has its own.
     experts: [&'static str; 2],
-    /// Whether a village's service writes on it: it is urgent (0.6 or more in the base).
+    /// True where a village's service writes on it: it is urgent (0.6 or more in the base).
     urgent: bool,
-    /// Whether it has two factsheets where there are as many as in Tilburg.
+    /// True where it has two factsheets if there are as many as in Tilburg.
     two: bool,
 }
 
@@ -137,7 +137,7 @@ impl ServiceSize {
         }
     }
 
-    /// What it is, in a few words.
+    /// The service in a few words.
     fn told(self) -> &'static str {
         match self {
             ServiceSize::Village => {
@@ -285,7 +285,7 @@ fn thousands(n: u32) -> String {
     format!("{} {:03}", n / 1000, n % 1000)
 }
 
-/// What is assumed of the civil service of a council of so many seats, in a sentence.
+/// The assumptions on the civil service of a council of so many seats, in a sentence.
 pub(super) fn told(seats: u32) -> String {
     let size = ServiceSize::of(seats);
     format!(

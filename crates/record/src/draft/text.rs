@@ -1,5 +1,6 @@
 //! Pieces of text: identifiers, words, dates, and values as TOML has them.
 
+use std::collections::BTreeSet;
 use studies::error::Error;
 
 /// Letters with a mark, and those without that stand for them.
@@ -45,6 +46,26 @@ pub(super) fn words(name: &str) -> Vec<String> {
 /// A name as an identifier: its words joined by hyphens; empty where it has no letters or digits of these.
 pub fn slug(name: &str) -> String {
     words(name).join("-")
+}
+
+/// An identifier that is not taken, and now is: `id` itself, else with the first number from 2 that makes it free.
+pub(super) fn free(id: String, taken: &mut BTreeSet<String>) -> String {
+    let numbered = (2..).map(|n| format!("{id}-{n}"));
+    let mut all = std::iter::once(id.clone()).chain(numbered);
+    let id = all.find(|id| !taken.contains(id)).expect("one of all numbers is free");
+    _ = taken.insert(id.clone());
+    id
+}
+
+/// The keys that a scenario begins with which extends a base.
+pub(super) fn extending(base: &str, name: &str, title: &str) -> String {
+    format!("\nextends = {}\nname = {}\ntitle = {}\n", quoted(base), quoted(name), quoted(title))
+}
+
+/// Lines of a comment with all that was assumed, numbered.
+pub(super) fn assumed(all: &[String]) -> String {
+    let told = all.iter().zip(1..).map(|(assumption, n)| comment(&format!("{n}. {assumption}.")));
+    String::from("#\n# Filled in by assumption:\n") + &told.collect::<String>()
 }
 
 /// A text as TOML has it, in quotes.

@@ -1,12 +1,12 @@
-//! What the file of a council says of itself: where it comes from, and what was assumed.
+//! The head of the file of a council: where it comes from, and what was assumed.
 
 use super::council::{CouncilRequest, DraftList, SeatsGiven};
 use super::places::wave;
 use super::results::CouncilResults;
 use super::service;
-use super::text::comment;
+use super::text::{assumed, comment};
 
-/// What the file says of itself.
+/// Writes the head of the file.
 pub(super) fn head(
     title: &str,
     council: &CouncilResults,
@@ -23,12 +23,7 @@ pub(super) fn head(
     if let Some(told) = seats_told(council, seats) {
         out += &(String::from("#\n") + &comment(&format!("{told}.")));
     }
-    out += "#\n# Filled in by assumption:\n";
-    let assumptions = assumptions(council, lists, request);
-    for (n, assumption) in assumptions.iter().enumerate() {
-        out += &comment(&format!("{}. {assumption}.", n + 1));
-    }
-    out
+    out + &assumed(&assumptions(council, lists, request))
 }
 
 fn assumptions(
@@ -60,7 +55,7 @@ fn assumptions(
     all
 }
 
-/// What is assumed of where the parties with a seat stand.
+/// The assumptions on where the parties with a seat stand.
 fn of_places(lists: &[DraftList<'_>], wave: i32) -> [String; 3] {
     let named = |belongs: &dyn Fn(&DraftList<'_>) -> bool| {
         let these = lists.iter().filter(|list| list.result.seats > 0 && belongs(list));

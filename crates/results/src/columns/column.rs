@@ -49,7 +49,7 @@ const fn shown(truth: bool) -> &'static str {
 pub struct Column<R> {
     /// Name in the header.
     pub name: &'static str,
-    /// What it says.
+    /// Its meaning, in words.
     pub meaning: &'static str,
     /// Unit.
     pub unit: &'static str,
@@ -73,7 +73,7 @@ pub(crate) enum ColumnSource<R> {
     Figure(&'static FormationFigure, fn(&R) -> &ReplicateRecord),
 }
 
-/// What the whole numbers of a column are counted in; none where there is none, or where it is past the range of tables.
+/// A whole number of a column; none where there is none, or where it is past the range of tables.
 pub(crate) trait IntoWhole {
     /// The number as it stands in a table.
     fn into_whole(self) -> Option<i64>;
@@ -96,7 +96,7 @@ impl<T: IntoWhole> IntoWhole for Option<T> {
     }
 }
 
-/// What the numbers of a column are; none where there is none.
+/// A number of a column; none where there is none.
 pub(crate) trait IntoNumber {
     /// The number as it stands in a table.
     fn into_number(self) -> Option<f64>;
@@ -125,7 +125,7 @@ impl<R> Column<R> {
     /// Any row may lack a value.
     pub(crate) const OPTIONAL: bool = true;
 
-    /// What it holds.
+    /// The kind of its values.
     pub const fn holds(&self) -> Kind {
         match self.source {
             ColumnSource::Text(_) => Kind::Text,
@@ -231,7 +231,7 @@ pub fn encode<R>(columns: &[Column<R>], rows: impl IntoIterator<Item = R>) -> (u
     (number, writer.into_inner().expect("memory takes what is written"))
 }
 
-/// What every column of a table means: the rows of the dictionary.
+/// The meaning of every column of a table: the rows of the dictionary.
 pub fn describe<R>(table: &str, columns: &[Column<R>]) -> String {
     described(table, &in_words(columns))
 }

@@ -4,7 +4,7 @@
 use super::record;
 use serde_json::{Value, json};
 
-/// What a column holds: the same kind whatever a result came to, also where no row has a value.
+/// The kind of a column: the same whatever a result came to, also where no row has a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Words.
@@ -34,11 +34,11 @@ impl Kind {
 pub struct TableColumn {
     /// Name in the header.
     pub name: String,
-    /// What it holds.
+    /// The kind of its values.
     pub holds: Kind,
-    /// Whether a row may have no value.
+    /// True where a row may have no value.
     pub optional: bool,
-    /// What it says.
+    /// Its meaning, in words.
     pub meaning: String,
     /// Unit; empty where there is none.
     pub unit: String,
@@ -70,7 +70,7 @@ impl TableColumn {
 pub struct TableDescription {
     /// Name of its file.
     pub file: String,
-    /// What a row is.
+    /// The meaning of a row.
     pub about: &'static str,
     /// Its columns.
     pub columns: Vec<TableColumn>,
@@ -79,7 +79,7 @@ pub struct TableDescription {
 /// Header of `columns.csv`.
 pub const DICTIONARY: &str = "table,column,meaning,unit,range\n";
 
-/// What the columns of `columns.csv` mean, in their order.
+/// The columns of `columns.csv` with their meanings, in their order.
 pub(crate) const OF_DICTIONARY: [(&str, &str); 5] = [
     ("table", "name of the table's file"),
     ("column", "name of the column"),

@@ -24,7 +24,7 @@ pub const EXPERIMENT: &str = "experiment.toml";
 /// The points of an experiment's list.
 pub(crate) const POINTS: &str = "points.csv";
 
-/// What is said of the use of a result: whoever made it decides.
+/// The licence of a result: whoever made it decides.
 const LICENSE: &str =
     "Who made these data says how they may be used. The program is under MIT or Apache-2.0.";
 
@@ -43,7 +43,7 @@ pub(crate) struct ResultDescription {
     pub(crate) made_by: &'static str,
     /// The command that gives it again, in its folder.
     pub(crate) again: String,
-    /// What the command was asked for, by name.
+    /// Settings of the command, by name.
     pub(crate) settings: Vec<(&'static str, String)>,
     /// Its tables, but for the dictionary.
     pub(crate) tables: Vec<TableDescription>,
@@ -94,7 +94,7 @@ impl ResultDescription {
         found.or_else(|| (file == COLUMNS).then(dictionary))
     }
 
-    /// What a file is.
+    /// The meaning of a file.
     fn about_file(&self, file: &str) -> &'static str {
         match file {
             SCENARIO => "the scenario, with all defaults",

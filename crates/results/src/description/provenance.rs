@@ -111,7 +111,7 @@ fn setting_id(place: usize) -> String {
     format!("#setting-{}", place + 1)
 }
 
-/// What the command was asked for.
+/// A setting of the command.
 fn setting((place, (name, value)): (usize, &(&'static str, String))) -> Value {
     json!({ "@id": setting_id(place), "@type": "PropertyValue", "name": name, "value": value })
 }
@@ -146,7 +146,7 @@ fn column_id(file: &str, column: &str) -> String {
     id
 }
 
-/// What a column of a table says.
+/// A column of a table.
 fn measured(file: &str, column: &TableColumn) -> Value {
     let mut entity = json!({
         "@id": column_id(file, &column.name),

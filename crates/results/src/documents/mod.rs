@@ -3,7 +3,7 @@
 mod tables;
 mod words;
 
-pub use tables::{FORMATIONS, match_columns, publish};
+pub use tables::{FORMATIONS, MATCH_COLUMNS, publish};
 pub use words::text;
 
 use super::identity::Identity;
@@ -22,12 +22,12 @@ pub const CODING: &str = "coding.csv";
 /// The table of documents in a result.
 pub const SOURCES: &str = "sources.csv";
 
-/// What coded documents come to.
+/// The answer for coded documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DocumentsAnswer {
-    /// What was counted.
+    /// The counts.
     pub coded: CodedDocuments,
-    /// What goes with it in simulated formations, where a scenario was given.
+    /// All that goes with it in simulated formations, where a scenario was given.
     pub implied: Option<Implied>,
 }
 
@@ -40,7 +40,7 @@ pub struct GivenTables {
     pub sources: Option<Vec<u8>>,
 }
 
-/// What a result follows from: the scenario where there is one, the tables, seed and options. `name` is what the coding is called.
+/// The identity of a result: the scenario where there is one, the tables, seed and options. `name` is what the coding is called.
 pub fn identity(
     name: &str,
     scenario: Option<&Scenario>,
@@ -71,7 +71,7 @@ pub fn identity(
 /// The match with the civil servants' documents, for simulations.
 ///
 /// # Errors
-/// What is missing, where there is no such kind of documents, or nobody looked in it.
+/// There is no such kind of documents, or nobody looked in it.
 pub fn observed(coded: &CodedDocuments) -> Result<ObservedMatch, String> {
     let matched = coded.of_civil_servants().map_err(|kinds| {
         let wanted = &coded.of_civil_servants;

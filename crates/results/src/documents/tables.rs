@@ -1,12 +1,11 @@
 //! The tables of coded documents, and how they are written.
 
 use super::{CODING, DocumentsAnswer, GivenTables, MADE_BY, SOURCES};
-use crate::columns::{self, Column, DICTIONARY, columns, describe};
+use crate::columns::{DICTIONARY, columns, describe};
+use crate::description::{COLUMNS, SCENARIO};
 use crate::identity::Identity;
 use crate::write::Staging;
-use fieldwork::documents::implied::{
-    GivenMatch, ImpliedFigure, ObservedMatch, SimulatedMatch, Spread, window,
-};
+use fieldwork::documents::implied::{FIGURES, GivenMatch, ImpliedFigure, SimulatedMatch, Spread, window};
 use fieldwork::documents::matches::{Agreement, Matched, Overlap};
 use model::scenario::Scenario;
 use std::path::Path;
@@ -145,7 +144,7 @@ fn match_rows<'a>(of: &'static str, list: &'a [Matched]) -> impl Iterator<Item =
 pub fn publish(
     place: &Path,
     answer: &DocumentsAnswer,
-    simulated: Option<(&Scenario, &ObservedMatch, &[SimulatedMatch])>,
+    simulated: Option<(&Scenario, &[SimulatedMatch])>,
     tables: &GivenTables,
     identity: Identity,
 ) -> Result<(), Error> {
@@ -157,30 +156,22 @@ pub fn publish(
     let rows = match_rows("kind", &coded.kinds).chain(match_rows("document", &coded.documents)).chain([all]);
     staging.whole_table(MATCHES, &matches(), rows)?;
     staging.whole_table(OVERLAPS, &overlaps(), &coded.overlaps)?;
-    if let (Some(told), Some((scenario, observed, found))) = (&answer.implied, simulated) {
-        let window = window(observed);
+    if let (Some(told), Some((scenario, found))) = (&answer.implied, simulated) {
+        let window = window(&told.observed);
         let weight = |of: &SimulatedMatch| of.found().map_or(0.0, |found| window.weight(found));
         staging.whole_table(IMPLIED, &implied(), &told.figures)?;
         let rows = found.iter().map(|of| FormationRow { of, weight: weight(of) });
         staging.whole_table(FORMATIONS, &formations(), rows)?;
         dictionary += &(describe(IMPLIED, &implied()) + &describe(FORMATIONS, &formations()));
-        staging.text("scenario.toml", &scenario.resolved())?;
+        staging.text(SCENARIO, &scenario.resolved())?;
     }
     for (name, bytes) in [(CODING, &tables.coding), (SOURCES, &tables.sources)] {
-        if let Some(bytes) = bytes {
-            let mut file = staging.file(name)?;
-            file.append(bytes)?;
-            staging.finish(file, None)?;
-        }
+        bytes.iter().try_for_each(|bytes| staging.whole(name, bytes))?;
     }
-    staging.text("columns.csv", &dictionary)?;
+    staging.text(COLUMNS, &dictionary)?;
     staging.summary(answer)?;
     staging.publish(MADE_BY, identity)
 }
 
 /// The columns of the table of simulated formations that hold both matches, for pictures.
-pub fn match_columns() -> [&'static str; 2] {
-    let columns: Vec<Column<FormationRow<'_>>> = formations();
-    let names = columns::header(&columns);
-    [names[2], names[3]]
-}
+pub const MATCH_COLUMNS: [&str; 2] = [FIGURES[0], FIGURES[1]];

@@ -1,7 +1,7 @@
 //! Coded documents in words.
 
 use super::DocumentsAnswer;
-use crate::print::{line, section, share_in_percent as percent};
+use crate::print::{line, section, share_in_percent as percent, with_interval};
 use fieldwork::documents::implied::{GivenMatch, Implied, Spread, in_plans};
 use fieldwork::documents::matches::{Agreement, CodedDocuments, Matched, Overlap};
 use fieldwork::documents::{Combine, Ties};
@@ -55,7 +55,7 @@ fn head(coded: &CodedDocuments) -> String {
 }
 
 /// Share in percent with its interval.
-fn with_interval(share: Option<f64>, interval: Option<(f64, f64)>) -> String {
+fn in_percent(share: Option<f64>, interval: Option<(f64, f64)>) -> String {
     match (share, interval) {
         (Some(share), Some((low, high))) => {
             format!("{} ({} to {})", percent(share), percent(low), percent(high))
@@ -65,16 +65,14 @@ fn with_interval(share: Option<f64>, interval: Option<(f64, f64)>) -> String {
 }
 
 fn alpha(agreement: &Agreement) -> String {
-    let interval =
-        agreement.interval.map_or(String::new(), |(low, high)| format!(" ({low:.2} to {high:.2})"));
-    agreement.alpha.map_or("-".to_owned(), |alpha| format!("{alpha:.2}{interval}"))
+    with_interval(agreement.alpha, agreement.interval)
 }
 
 fn cells_of(matched: &Matched) -> [String; 5] {
     [
         matched.name.clone(),
         format!("{} of {}", matched.found, matched.plans),
-        with_interval(matched.share, matched.interval),
+        in_percent(matched.share, matched.interval),
         alpha(&matched.agreement),
         matched.tied.to_string(),
     ]
@@ -140,7 +138,7 @@ fn overlaps(out: &mut String, coded: &CodedDocuments) {
         let cells = [
             called(overlap),
             format!("{} of {}", overlap.found, overlap.plans),
-            with_interval(overlap.share, overlap.interval),
+            in_percent(overlap.share, overlap.interval),
         ];
         line(out, &row(&columns, cells));
     }

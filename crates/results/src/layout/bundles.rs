@@ -76,8 +76,8 @@ fn whole_team(layout: &Layout, bundles: &mut BTreeMap<(usize, usize, RelationKin
 
 #[cfg(test)]
 mod tests {
-    use crate::words::Language;
     use super::*;
+    use crate::words::Language;
     use model::scenario::Scenario;
     use model::world::build::Setting;
     use story::{Formation, Subject};

@@ -74,7 +74,7 @@ pub(crate) fn failed(path: &Path) -> impl FnOnce(ParquetError) -> Error + '_ {
     }
 }
 
-/// What is wrong with a table, as an error of the command.
+/// A fault of a table, as an error of the command.
 pub(crate) fn unreadable(path: &Path) -> impl FnOnce(ParquetError) -> Error + '_ {
     move |why| Error::Wrong(format!("{} cannot be read: {why}", path.display()))
 }

@@ -67,7 +67,7 @@ impl OnDisk {
         usize::try_from(self.reader.metadata().row_group(group).num_rows()).unwrap_or(0)
     }
 
-    /// Whether there is a column of this name.
+    /// True where there is a column of this name.
     pub(crate) fn has(&self, column: &str) -> bool {
         let columns = self.reader.metadata().file_metadata().schema_descr().columns();
         columns.iter().any(|there| there.name() == column)

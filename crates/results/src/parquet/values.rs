@@ -67,7 +67,7 @@ impl ColumnValues {
         whatever!(self, values => values.len())
     }
 
-    /// Whether there are none.
+    /// True where there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -96,9 +96,11 @@ fn compute(store: &Store<'_>, work: Work<'_>, pending: &[u64], filled: &mut Fill
     let threads = work.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|why| Error::Run(format!("no {threads} threads to be had: {why}")))?;
-    let earlier = Earlier::of(store);
-    let sweep = Sweep::new(store.experiment, work.stop, work.progress);
-    let sweep = if work.anew { sweep } else { sweep.knowing(&earlier) };
+    let earlier = (!work.anew).then(|| Earlier::of(store));
+    let mut sweep = Sweep::new(store.experiment, work.stop, work.progress);
+    if let Some(earlier) = &earlier {
+        sweep = sweep.knowing(earlier);
+    }
     let mut last: Option<(u64, Vec<PartDone>)> = None;
     for &segment in pending {
         let write = || last.take().map_or(Ok(()), |(segment, parts)| store.write(segment, &parts));

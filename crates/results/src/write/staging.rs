@@ -84,10 +84,18 @@ impl Staging {
     ///
     /// # Errors
     /// A failure to write.
-    pub fn text(&mut self, name: &str, text: &str) -> Result<(), Error> {
+    pub fn whole(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         let mut file = self.file(name)?;
-        file.append(text.as_bytes())?;
+        file.append(bytes)?;
         self.finish(file, None)
+    }
+
+    /// The same of a text.
+    ///
+    /// # Errors
+    /// A failure to write.
+    pub fn text(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        self.whole(name, text.as_bytes())
     }
 
     /// Writes a whole table.

@@ -72,7 +72,7 @@ pub(crate) struct OpenTable {
     content: Content,
 }
 
-/// What is written already.
+/// All that is written already.
 #[derive(Debug)]
 enum Content {
     Csv {

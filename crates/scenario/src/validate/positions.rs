@@ -47,7 +47,7 @@ fn axes(file: &ScenarioFile) -> BTreeMap<&str, Axis> {
     file.dimensions.iter().filter_map(|dimension| Some((dimension.id.as_str(), dimension.axis?))).collect()
 }
 
-/// Whether all that a party says of positions could be read, so that what is missing is missing.
+/// True where all that a party says of positions could be read, so that what is missing is missing.
 fn known_keys(c: &Checker, path: &KeyPath, party: &PartyFile, dir: &Directory) -> bool {
     let sound = ["positions", "survey", Axis::LeftRight.key(), Axis::LibAuth.key()];
     sound.iter().all(|key| c.whole(&path.key(key)))

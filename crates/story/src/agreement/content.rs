@@ -1,11 +1,11 @@
-//! What the document says.
+//! The content of the document.
 
 use super::Block;
 use super::open::LeftOpen;
-use super::words::{and, brought, count, decimal, say};
+use super::words::{brought, count, decimal};
 use crate::Formation;
 use crate::calendar::date_in;
-use crate::names::{Names, sentence};
+use crate::names::{Names, and_in, sentence};
 use model::ids::*;
 use model::scenario::Language;
 use model::trace::{Proposer, What};
@@ -18,13 +18,11 @@ pub(super) fn of(f: &Formation<'_>, language: Language) -> Vec<Block> {
     let mut blocks = vec![Block::Title(title(f, language))];
     if f.world().agreement.is_empty() {
         let none = match f.world().coalition.is_empty() {
-            true => say(
-                language,
+            true => language.pick(
                 "There is no agreement: this formation ended without a coalition.",
                 "Er is geen akkoord: deze formatie eindigde zonder coalitie.",
             ),
-            false => say(
-                language,
+            false => language.pick(
                 "The agreement is empty: the parties decided on no plan.",
                 "Het akkoord is leeg: de partijen besloten tot geen enkel plan.",
             ),
@@ -44,23 +42,23 @@ pub(super) fn of(f: &Formation<'_>, language: Language) -> Vec<Block> {
 fn title(f: &Formation<'_>, language: Language) -> String {
     let council = f.setting.scenario.council();
     let word = match f.world().council_wide {
-        true => say(language, "Council-wide agreement", "Raadsbreed akkoord"),
-        false => say(language, "Coalition agreement", "Coalitieakkoord"),
+        true => language.pick("Council-wide agreement", "Raadsbreed akkoord"),
+        false => language.pick("Coalition agreement", "Coalitieakkoord"),
     };
     format!("{word} {} {}", council.municipality, council.election.year())
 }
 
-/// Who agreed, when, on how much; seats and portfolios; how the council voted.
+/// The opening: who agreed, when, on how much; seats and portfolios; how the council voted.
 fn opening(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
     let language = n.language;
     let parties: Vec<String> = f.world().partners.iter().map(|&party| n.party(party)).collect();
     let presented = f.trace().events().iter().find(|e| matches!(e.what, What::Presentation { .. }));
     let on = presented.map_or(String::new(), |event| {
         let date = date_in(f.setting.scenario.council().election, event.day, language);
-        format!("{} {date}", say(language, " on", " op"))
+        format!("{} {date}", language.pick(" on", " op"))
     });
-    let plans = count(f.world().agreement.len(), "plan", say(language, "plans", "plannen"));
-    let (parties, cost) = (and(language, &parties), decimal(language, cost_of_all(f)));
+    let plans = count(f.world().agreement.len(), "plan", language.pick("plans", "plannen"));
+    let (parties, cost) = (and_in(language, &parties), decimal(language, cost_of_all(f)));
     let budget = decimal(language, f.setting.scenario.parameters().bargaining.budget);
     blocks.push(Block::Paragraph(match language {
         Language::English => format!(
@@ -102,10 +100,10 @@ fn seats_and_portfolios(f: &Formation<'_>, n: Names<'_>) -> Block {
     });
     let seats: u32 = f.world().partners.iter().map(|p| scenario.parties()[p.index()].seats).sum();
     let all: u32 = f.world().partners.iter().map(|&party| portfolios(party)).sum();
-    let of = format!("{seats} {} {}", say(language, "of", "van"), scenario.council().seats);
-    let together = vec![say(language, "together", "samen").to_owned(), of, all.to_string()];
+    let of = format!("{seats} {} {}", language.pick("of", "van"), scenario.council().seats);
+    let together = vec![language.pick("together", "samen").to_owned(), of, all.to_string()];
     Block::Table {
-        head: head.map(|(english, dutch)| say(language, english, dutch).to_owned()).to_vec(),
+        head: head.map(|(english, dutch)| language.pick(english, dutch).to_owned()).to_vec(),
         rows: rows.chain([together]).collect(),
     }
 }
@@ -156,15 +154,15 @@ fn told(f: &Formation<'_>, n: Names<'_>, agreed: &Agreed) -> (String, String) {
     }
     let by_package = matches!(agreed.proposer, Proposer::Package(_));
     if let Some(sheet) = sheet.filter(|_| agreed.in_factsheets && !by_package) {
-        let word = say(language, "also in the factsheet", "ook in het factsheet");
+        let word = language.pick("also in the factsheet", "ook in het factsheet");
         parts.push(format!("{word} {}", n.factsheet(sheet)));
     }
-    parts.push(format!("{} {}", say(language, "cost", "kosten"), decimal(language, cost(f, plan))));
+    parts.push(format!("{} {}", language.pick("cost", "kosten"), decimal(language, cost(f, plan))));
     parts.dedup();
     (name, sentence(&parts.join("; ")))
 }
 
-/// What happened to a plan after it was decided.
+/// The fate of a plan after it was decided.
 fn later(n: Names<'_>, plan: PlanId, what: &What) -> Option<String> {
     let (winner, loser, party) = match *what {
         What::Exchanged { first, won_by, lost_by, .. } if first == plan => (Some(won_by), lost_by, won_by),
@@ -196,7 +194,7 @@ fn left_open(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
     if open.is_empty() {
         return;
     }
-    blocks.push(Block::Chapter(say(n.language, "What is left open", "Wat open bleef").to_owned()));
+    blocks.push(Block::Chapter(n.language.pick("What is left open", "Wat open bleef").to_owned()));
     for why in LeftOpen::ALL {
         let names: Vec<&str> =
             open.iter().filter(|(w, _)| *w == why).map(|(_, name)| name.as_str()).collect();

@@ -5,7 +5,7 @@ mod content;
 mod html;
 mod markdown;
 mod open;
-mod words;
+pub(crate) mod words;
 
 use crate::Formation;
 use model::scenario::Language;
@@ -21,11 +21,11 @@ enum Block {
     Section(String),
     /// A paragraph.
     Paragraph(String),
-    /// What the parties hold: a table with a head.
+    /// A table with a head: seats and portfolios of the parties.
     Table { head: Vec<String>, rows: Vec<Vec<String>> },
     /// Plans: the name of each, and what is told of it.
     Plans(Vec<(String, String)>),
-    /// What is told of the document, at its foot.
+    /// The foot: where the document comes from.
     Colophon(String),
 }
 

@@ -1,6 +1,5 @@
-//! What an agreement leaves open, and why.
+//! Problems that an agreement leaves open, and why.
 
-use super::words::say;
 use crate::Formation;
 use model::ids::*;
 use model::scenario::Language;
@@ -13,7 +12,7 @@ pub(super) enum LeftOpen {
     Time,
     /// The table decided to leave things as they are.
     AsItIs,
-    /// What the table wanted cost too much.
+    /// The plan that the table wanted cost too much.
     Money,
     /// A plan was decided, and fell out of the draft.
     Draft,
@@ -28,17 +27,14 @@ impl LeftOpen {
     pub(super) const fn words(self, language: Language) -> &'static str {
         match self {
             LeftOpen::Time => {
-                say(language, "There was no time left to decide on", "Geen tijd meer voor een besluit over")
+                language.pick("There was no time left to decide on", "Geen tijd meer voor een besluit over")
             }
-            LeftOpen::AsItIs => say(language, "Things stay as they are on", "Alles blijft zoals het is bij"),
+            LeftOpen::AsItIs => language.pick("Things stay as they are on", "Alles blijft zoals het is bij"),
             LeftOpen::Money => {
-                say(language, "There was no money for a plan on", "Geen geld voor een plan bij")
+                language.pick("There was no money for a plan on", "Geen geld voor een plan bij")
             }
-            LeftOpen::Draft => say(
-                language,
-                "Decided, but left out of the text:",
-                "Wel besloten, maar niet in de tekst gekomen:",
-            ),
+            LeftOpen::Draft => language
+                .pick("Decided, but left out of the text:", "Wel besloten, maar niet in de tekst gekomen:"),
         }
     }
 

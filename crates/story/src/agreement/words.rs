@@ -6,30 +6,13 @@ use model::ids::FactsheetId;
 use model::scenario::Language;
 use model::trace::Proposer;
 
-/// One of two words, by language.
-pub(super) const fn say(language: Language, english: &'static str, dutch: &'static str) -> &'static str {
-    match language {
-        Language::English => english,
-        Language::Dutch => dutch,
-    }
-}
-
-/// `one, two and three`.
-pub(super) fn and(language: Language, names: &[String]) -> String {
-    match names {
-        [] => say(language, "nobody", "niemand").to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {} {last}", first.join(", "), say(language, "and", "en")),
-    }
-}
-
 /// A number with what it counts.
-pub(super) fn count(number: usize, one: &str, several: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
 }
 
 /// A number with two decimals, as the language writes them.
-pub(super) fn decimal(language: Language, value: f64) -> String {
+pub(crate) fn decimal(language: Language, value: f64) -> String {
     let text = format!("{value:.2}");
     match language {
         Language::English => text,
@@ -37,7 +20,7 @@ pub(super) fn decimal(language: Language, value: f64) -> String {
     }
 }
 
-/// Who brought a plan, on whose problem there may be a factsheet.
+/// Words for who brought a plan, on whose problem there may be a factsheet.
 pub(super) fn brought(n: Names<'_>, by: Proposer, sheet: Option<FactsheetId>) -> String {
     match (by, sheet, n.language) {
         (Proposer::Package(author), Some(sheet), Language::English) => {

@@ -6,7 +6,7 @@ use crate::ids::*;
 use crate::process::access::{self, access};
 use crate::process::claims::bias;
 use crate::process::detection::{self, Noticed};
-use crate::process::{Run, contest, decision};
+use crate::process::{Run, contest, decision, role};
 use crate::random::Purpose;
 use crate::scenario::file::Attendance;
 use crate::trace::{Channel, Proposer, What};
@@ -80,7 +80,7 @@ fn may_tell(run: &Run<'_>, expert: ExpertId, supporter: AgentId, seat: Seat) -> 
 /// The core team as gate: the responsible supporter passes an expert's advice on with probability
 /// `access·(1 - A_s·openness·max(0, -I_s))·(1 - grudge)`, access the expert's within the organisation, I_s the supporter's
 /// wish for what the advice is for; else it is kept. What is passed on reaches negotiators as the supporter's own word
-/// does, but it is the expert who is believed. Form: assumption, after [T].
+/// does, but it is the expert who is believed. Form: assumption, after [T]. Who is played may decide otherwise ([`role::passing`]).
 fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, supporter: SupporterId, told: bool) {
     let setting = run.setting;
     let (person, by) = (&setting.cast.experts[expert], &setting.cast.supporters[supporter]);
@@ -100,6 +100,7 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, support
         * (1.0 - contest::grudge(run, by.agent, person.agent));
     let key = setting.policy.problem(problem).key;
     let passed = run.luck.stream(Purpose::PassingOn, person.key).happens(key.part(1), chance);
+    let passed = role::passing::decide(run, supporter, (plan, person.agent), passed);
     run.trace.emit(What::PassedOn { plan, expert: person.agent, by: by.agent, passed });
     if !passed {
         return;

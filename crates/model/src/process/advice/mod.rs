@@ -9,6 +9,7 @@ mod request;
 
 pub(crate) use initiative::advise_in_private;
 pub(crate) use message::{MOST_APPROACHES, Message, package_message};
+pub(crate) use presentation::Presenters;
 pub use request::{Request, answer, not_delivered, request};
 
 use super::{Run, decision};

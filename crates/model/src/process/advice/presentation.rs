@@ -3,7 +3,7 @@
 use super::hearing::tell_table;
 use super::message::{favourite, own_message};
 use crate::ids::*;
-use crate::process::{Run, contest, decision};
+use crate::process::{Run, contest, decision, role};
 use crate::random::Purpose;
 use crate::trace::{Channel, Proposer, What};
 use numbers::stats::{position_of_largest, standardise};
@@ -12,6 +12,7 @@ use numbers::stats::{position_of_largest, standardise};
 /// has earned a slot by contract; never, and a loss is paid off, where it has lost one. A supporter at the table
 /// chooses who presents, by `(1 - w)·std(expertise) + w·std(agreement)`; w is the supporter's authority, agreement the expert's wish for
 /// the supporter's favourite approach; whom the supporter fell out with is asked less (all trust lost: one standard deviation less). Where no supporter is at the table, the informateur calls the most expert (w = 0).
+/// Who is played may choose otherwise ([`role::presenting`]).
 pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let theme = run.setting.policy.problem(problem).theme;
     let key = run.setting.policy.problem(problem).key;
@@ -31,7 +32,8 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
         }
         return;
     }
-    let Some(expert) = best_presenter(run, problem, chooser) else { return };
+    let presenters = Presenters::of(run, problem, chooser);
+    let Some(expert) = role::presenting::decide(run, problem, &presenters, earned > 0) else { return };
     let person = &run.setting.cast.experts[expert];
     let department = run.setting.scenario.themes()[theme.index()].department;
     if let Some(department) = department.filter(|_| earned > 0) {
@@ -70,29 +72,44 @@ fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<SupporterI
         .or_else(|| SupporterId::all(present.len()).find(|&s| is_there(s)))
 }
 
-fn best_presenter(run: &mut Run<'_>, problem: ProblemId, chooser: Option<SupporterId>) -> Option<ExpertId> {
-    let theme = run.setting.policy.problem(problem).theme;
-    let candidates: Vec<ExpertId> = run.setting.experts_on[theme.index()]
-        .iter()
-        .copied()
-        .filter(|&e| run.world.active[run.setting.cast.experts[e].agent.index()] && run.may_speak(e))
-        .collect();
-    let mut expertise: Vec<f64> = candidates.iter().map(|&e| run.setting.cast.experts[e].precision).collect();
-    let mut agreement = vec![0.0; candidates.len()];
-    let w = chooser.map_or(0.0, |s| run.authority_of_supporter(s));
-    if let Some(supporter) = chooser.map(|s| &run.setting.cast.supporters[s]) {
-        let favourite = favourite(run, supporter.official, problem);
-        for (agreement, &e) in agreement.iter_mut().zip(&candidates) {
-            *agreement = run.goal(run.setting.cast.experts[e].official, favourite);
+/// Who could present, and what speaks for each.
+pub(crate) struct Presenters {
+    /// The supporter who chooses; nobody where the informateur calls.
+    pub(crate) chooser: Option<SupporterId>,
+    pub(crate) experts: Vec<ExpertId>,
+    /// Weight of the agreement: the supporter's authority.
+    pub(crate) weight: f64,
+    expertise: Vec<f64>,
+    agreement: Vec<f64>,
+    grudge: Vec<f64>,
+}
+
+impl Presenters {
+    fn of(run: &mut Run<'_>, problem: ProblemId, chooser: Option<SupporterId>) -> Presenters {
+        let theme = run.setting.policy.problem(problem).theme;
+        let setting = run.setting;
+        let may_present =
+            |e: &ExpertId| run.world.active[setting.cast.experts[*e].agent.index()] && run.may_speak(*e);
+        let experts: Vec<ExpertId> =
+            setting.experts_on[theme.index()].iter().copied().filter(may_present).collect();
+        let weight = chooser.map_or(0.0, |s| run.authority_of_supporter(s));
+        let mut expertise: Vec<f64> = experts.iter().map(|&e| setting.cast.experts[e].precision).collect();
+        let (mut agreement, mut grudge) = (vec![0.0; experts.len()], vec![0.0; experts.len()]);
+        if let Some(supporter) = chooser.map(|s| &setting.cast.supporters[s]) {
+            let favourite = favourite(run, supporter.official, problem);
+            for (i, &e) in experts.iter().enumerate() {
+                agreement[i] = run.goal(setting.cast.experts[e].official, favourite);
+                grudge[i] = contest::grudge(run, supporter.agent, setting.cast.experts[e].agent);
+            }
         }
+        standardise(&mut expertise);
+        standardise(&mut agreement);
+        Presenters { chooser, experts, weight, expertise, agreement, grudge }
     }
-    standardise(&mut expertise);
-    standardise(&mut agreement);
-    let grudge = |e: ExpertId| {
-        let supporter = chooser.map(|s| run.setting.cast.supporters[s].agent);
-        supporter.map_or(0.0, |s| contest::grudge(run, s, run.setting.cast.experts[e].agent))
-    };
-    let scores = candidates.iter().zip(expertise.iter().zip(&agreement));
-    position_of_largest(scores.map(|(&candidate, (e, a))| (1.0 - w) * e + w * a - grudge(candidate)))
-        .map(|i| candidates[i])
+
+    /// The best of them, where agreement has this weight.
+    pub(crate) fn best(&self, w: f64) -> Option<ExpertId> {
+        let score = |i: usize| (1.0 - w) * self.expertise[i] + w * self.agreement[i] - self.grudge[i];
+        position_of_largest((0..self.experts.len()).map(score)).map(|i| self.experts[i])
+    }
 }
