@@ -1,9 +1,10 @@
 //! `serve`: the page for the classroom.
 
 use super::offered::Offered;
-use crate::serve::{addresses, serve};
+use crate::serve::class::secrets::Secrets;
+use crate::serve::{addresses, qr, serve};
 use std::io::Write;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use studies::error::Error;
 
 /// Serve the page for the classroom: sliders, what they change, and one formation step by step
@@ -11,40 +12,125 @@ use studies::error::Error;
 #[command(after_help = "Examples:\n  \
     vierdemacht serve\n  \
     vierdemacht serve my-town.toml --listen 127.0.0.1:8080\n  \
-    vierdemacht serve --listen 0.0.0.0:7018 --public\n\n\
+    vierdemacht serve --listen 0.0.0.0:7018 --public\n  \
+    vierdemacht serve --class\n\n\
 Open the address that it prints in a browser. The page offers the scenarios that are part of the program, and before them\n\
 those given. It simulates in the browser: this machine only hands it out. Without --public it is for this machine alone.\n\
-With --public every machine of the network can open it, over plain http: whoever is on the network can read along.")]
+With --public every machine of the network can open it, over plain http: whoever is on the network can read along.\n\n\
+With --class the teacher opens the first address that it prints, on this machine, and shows it to the class: a code of four\n\
+letters, a QR code and a question. Phones that open the second address, or scan the QR code, predict; the teacher's screen\n\
+counts the predictions and shows the simulation's answer beside them. Phones send the code, a number that they draw by\n\
+chance, and the prediction: no names. At most 200 take part. Nothing is written to disk, and all is forgotten when the\n\
+program ends. Phones must be in the same network as this machine, and it must let them in (a firewall may ask).")]
 pub struct ServeCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub offered: Offered,
-    /// Address and port; with port 0 any that is free
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7018")]
-    pub listen: SocketAddr,
+    /// Address and port; with port 0 any that is free [default: 127.0.0.1:7018, with --class 0.0.0.0:7018]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
     /// Allow an address that other machines can reach
     #[arg(long)]
     pub public: bool,
+    /// Let a class predict by phone; other machines of the network can then open the page
+    #[arg(long)]
+    pub class: bool,
 }
 
 impl ServeCommand {
     /// Serves until the interrupt key is pressed.
     ///
     /// # Errors
-    /// As of [`Offered::page`]; an address that others can reach without `public`, or one that cannot be had.
+    /// As of [`Offered::page`]; an address that others can reach without `public` or `class`, one that they cannot reach
+    /// with `class`, or one that cannot be had.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
-        if !self.listen.ip().is_loopback() && !self.public {
-            return Err(Error::Input(format!(
-                "{} can be reached from other machines: give --public as well if that is meant",
-                self.listen
-            )));
-        }
+        let listen = self.address()?;
         let page = self.offered.page("serve")?;
-        serve(self.listen, page, |here| {
-            let opened: Vec<String> = addresses::of(here).iter().map(|at| format!("http://{at}/")).collect();
-            writeln!(out, "Open {} in a browser. Ctrl+C ends it.", opened.join(" or "))
-                .and_then(|()| out.flush())
-                .map_err(Error::of_output)
+        let class = if self.class { Some(Secrets::drawn()?) } else { None };
+        let said = class.clone();
+        serve(listen, page, class, |here| {
+            let told = match &said {
+                Some(secrets) => of_class(here, secrets),
+                None => {
+                    let opened: Vec<String> =
+                        addresses::of(here).iter().map(|at| format!("http://{at}/")).collect();
+                    format!("Open {} in a browser. Ctrl+C ends it.\n", opened.join(" or "))
+                }
+            };
+            out.write_all(told.as_bytes()).and_then(|()| out.flush()).map_err(Error::of_output)
         })
+    }
+
+    /// Where to listen.
+    fn address(&self) -> Result<SocketAddr, Error> {
+        let ip = if self.class { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+        let listen = self.listen.unwrap_or_else(|| SocketAddr::from((ip, 7018)));
+        match (listen.ip().is_loopback(), self.class, self.public) {
+            (true, true, _) => Err(Error::Input(format!(
+                "--class: phones cannot reach {listen}: leave out --listen, or give the address that this machine has in \
+                 the network of the phones"
+            ))),
+            (false, false, false) => Err(Error::Input(format!(
+                "{listen} can be reached from other machines: give --public as well if that is meant"
+            ))),
+            _ => Ok(listen),
+        }
+    }
+}
+
+/// What the teacher reads in the terminal.
+fn of_class(here: SocketAddr, Secrets { code, key }: &Secrets) -> String {
+    let all = addresses::of(here);
+    let (own, others) = (all.first().copied().unwrap_or(here), addresses::for_others(here));
+    let alone = match all.last().is_some_and(|at| at.ip().is_loopback()) {
+        true => "This machine is in no network: phones cannot reach it. Join one, and begin again.\n\n",
+        false => "",
+    };
+    let qr = qr::lines(&format!("{others}#class={code}")).unwrap_or_default();
+    format!(
+        "Open http://{own}/#teacher={key} in a browser of this machine: the teacher's screen, for you alone.\n\n\
+         The class opens {others} and types the code {code}, or scans:\n\n{qr}\n{alone}\
+         It is a plain http page in the local network: whoever is on the network can open it and read along.\n\
+         Phones send the code, a number drawn by chance, and their prediction: no names. At most 200 take part.\n\
+         Nothing is stored: Ctrl+C ends the class, and all is forgotten.\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_terminal_tells_the_teacher_and_the_class_apart_and_says_what_travels() {
+        let secrets = Secrets { code: "KRTB".to_owned(), key: "5a".repeat(16) };
+        let told = of_class("192.168.1.20:7018".parse().unwrap(), &secrets);
+        let (teacher, class) = told.split_once("\n\n").unwrap();
+        assert!(teacher.contains(&format!("http://192.168.1.20:7018/#teacher={}", secrets.key)), "{teacher}");
+        assert!(
+            class.contains("The class opens http://192.168.1.20:7018/ and types the code KRTB"),
+            "{class}"
+        );
+        assert!(
+            class.contains("██") && !class.contains(&secrets.key) && !class.contains("in no network"),
+            "{class}"
+        );
+        for said in ["plain http", "read along", "no names", "Nothing is stored"] {
+            assert!(class.contains(said), "{said}");
+        }
+        assert!(of_class("127.0.0.1:7018".parse().unwrap(), &secrets).contains("in no network"));
+    }
+
+    #[test]
+    fn a_class_listens_to_the_network_and_a_page_alone_does_not() {
+        let address = |class, listen: Option<&str>| {
+            let listen = listen.map(|at| at.parse().unwrap());
+            ServeCommand { offered: Offered::default(), listen, public: false, class }.address()
+        };
+        assert_eq!(address(false, None).unwrap().to_string(), "127.0.0.1:7018");
+        assert_eq!(address(true, None).unwrap().to_string(), "0.0.0.0:7018");
+        assert!(address(true, Some("192.168.1.20:80")).is_ok());
+        assert!(
+            address(true, Some("127.0.0.1:80")).is_err() && address(false, Some("192.168.1.20:80")).is_err()
+        );
     }
 }

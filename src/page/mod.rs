@@ -19,7 +19,7 @@ use studies::error::Error;
 pub const MOST_BYTES: usize = 3_000_000;
 
 /// Scripts of the page, each after those from which it imports: name and text.
-const SCRIPTS: [(&str, &str); 15] = [
+const SCRIPTS: [(&str, &str); 20] = [
     ("svg", include_str!("parts/svg.js")),
     ("shown", include_str!("parts/shown.js")),
     ("words", include_str!("parts/words.js")),
@@ -27,6 +27,7 @@ const SCRIPTS: [(&str, &str); 15] = [
     ("headline", include_str!("parts/headline.js")),
     ("bars", include_str!("parts/bars.js")),
     ("answers", include_str!("parts/answers.js")),
+    ("drawn", include_str!("parts/drawn.js")),
     ("guess", include_str!("parts/guess.js")),
     ("graph", include_str!("parts/graph.js")),
     ("steps", include_str!("parts/steps.js")),
@@ -34,6 +35,10 @@ const SCRIPTS: [(&str, &str); 15] = [
     ("lessons", include_str!("parts/lessons.js")),
     ("play", include_str!("parts/play.js")),
     ("controls", include_str!("parts/controls.js")),
+    ("histogram", include_str!("parts/histogram.js")),
+    ("phone", include_str!("parts/phone.js")),
+    ("teacher", include_str!("parts/teacher.js")),
+    ("class", include_str!("parts/class.js")),
     ("app", include_str!("parts/app.js")),
 ];
 

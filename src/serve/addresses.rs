@@ -16,6 +16,12 @@ pub fn of(here: SocketAddr) -> Vec<SocketAddr> {
     all.map(|ip| SocketAddr::new(ip, here.port())).collect()
 }
 
+/// The address of the page for other machines of the network: the last of all.
+pub fn for_others(here: SocketAddr) -> String {
+    let others = of(here).last().copied().unwrap_or(here);
+    format!("http://{others}/")
+}
+
 /// The address that this machine would send from to others. Nothing is sent: a socket of datagrams only looks up the way
 /// to an address, here one that is reserved for documentation (RFC 5737, RFC 3849).
 fn in_network(of_kind: IpAddr) -> Option<IpAddr> {

@@ -1,6 +1,7 @@
-//! What can be asked of the server: the page.
+//! What can be asked of the server: the page, and where there is one, the class.
 
-use super::guard;
+use super::class::{self, secrets::Secrets};
+use super::{addresses, guard};
 use crate::page::ClassroomPage;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -19,15 +20,24 @@ struct SentPage {
     tag: String,
 }
 
+/// The beginning of a page, and of one that is told that there is a class. Nothing of a class shows elsewhere.
+const ALONE: &str = "<html lang=\"en\">";
+const IN_CLASS: &str = "<html lang=\"en\" data-class=\"open\">";
+
 /// All routes, guarded.
-pub(super) fn routes(page: ClassroomPage, here: SocketAddr) -> Router {
-    let tag =
-        Sha256::digest(&page.html).iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
-    let sent = SentPage { html: page.html, policy: page.policy, tag: format!("\"{tag}\"") };
+pub(super) fn routes(page: ClassroomPage, class: Option<Secrets>, here: SocketAddr) -> Router {
+    let html = match class {
+        None => page.html,
+        Some(_) => page.html.replacen(ALONE, IN_CLASS, 1),
+    };
+    let class = class.map(|secrets| class::routes::routes(secrets, addresses::for_others(here)));
+    let tag = Sha256::digest(&html).iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
+    let sent = SentPage { html, policy: page.policy, tag: format!("\"{tag}\"") };
     Router::new()
         .route("/", get(page_of))
-        .layer(middleware::from_fn_with_state(here, guard::guard))
         .with_state(Arc::new(sent))
+        .merge(class.unwrap_or_default())
+        .layer(middleware::from_fn_with_state(here, guard::guard))
 }
 
 async fn page_of(State(page): State<Arc<SentPage>>, headers: HeaderMap) -> Response {

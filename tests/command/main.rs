@@ -9,6 +9,7 @@ mod folder;
 
 mod agreement;
 mod changes;
+mod class;
 mod cluster;
 mod councils;
 mod documentation;

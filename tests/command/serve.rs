@@ -20,7 +20,7 @@ impl Server {
         let (tell, told) = mpsc::channel();
         let listen = listen.parse().unwrap();
         _ = std::thread::spawn(move || {
-            serve(listen, page, |here| {
+            serve(listen, page, None, |here| {
                 tell.send(here).unwrap();
                 Ok(())
             })

@@ -1,5 +1,6 @@
 // The page: what is set, what follows from it, and what is shown. The setting is in the address, so that it can be shared.
 import { Answers } from "./answers.js";
+import { openClass } from "./class.js";
 import { Controls, KNOBS } from "./controls.js";
 import { showDials } from "./dials.js";
 import { Graph } from "./graph.js";
@@ -114,6 +115,12 @@ async function compute(question, formations) {
 }
 globalThis.vierdemacht = { compute };
 
+// The same for a question to a class, simulated by all workers while nothing else waits.
+async function computeBeside({ preset: scenario, moves }, mute) {
+  const question = { ...asked(moves), scenario, mute, detail: "main" };
+  return summed(question, await workers.rows(question, FORMATIONS));
+}
+
 async function formation() {
   play.again();
   const question = { scenario: state.preset, moves: state.moves, mute: state.mute || null, replicate: state.replicate, language: state.language };
@@ -131,6 +138,7 @@ let soon = 0;
 // Everything that follows from the setting. The answer comes first: it is what is waited for.
 function changed() {
   remember();
+  room?.moved();
   answer(false);
   clearTimeout(soon);
   soon = setTimeout(formation, 300);
@@ -146,16 +154,22 @@ function remember() {
   history.replaceState(null, "", `#${query}`);
 }
 
-function recall() {
-  const query = new URLSearchParams(location.hash.slice(1));
-  if (presets.some((one) => one.name === query.get("scenario"))) state.preset = query.get("scenario");
-  if (WORDS[query.get("lang")]) state.language = query.get("lang");
-  state.moves = {};
+// The scenario and the moves that stand in an address; of a scenario that is not offered, the one that is shown.
+function settingOf(query) {
+  const found = presets.find((one) => one.name === query.get("scenario")) ?? preset();
+  const moves = {};
   for (const knob of KNOBS) {
     const to = query.has(knob) ? Number(query.get(knob)) : NaN;
-    if (to >= 0 && to <= 1 && knob in preset().places) state.moves[knob] = to;
+    if (to >= 0 && to <= 1 && knob in found.places) moves[knob] = to;
   }
-  if (relations.some((kind) => kind.name === query.get("relation"))) state.moves.relation = query.get("relation");
+  if (relations.some((kind) => kind.name === query.get("relation"))) moves.relation = query.get("relation");
+  return { preset: found.name, moves };
+}
+
+function recall() {
+  const query = new URLSearchParams(location.hash.slice(1));
+  if (WORDS[query.get("lang")]) state.language = query.get("lang");
+  Object.assign(state, settingOf(query));
   state.mute = preset().officials.some((one) => one.id === query.get("mute")) ? query.get("mute") : "";
   const number = Number(query.get("formation") ?? 1);
   state.replicate = Number.isInteger(number) && number >= 1 && number <= 1_000_000 ? number : 1;
@@ -174,6 +188,7 @@ function afresh() {
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = words()[element.dataset.word];
   byId("language").value = state.language;
   controls.show();
+  room?.show();
   showLessons({ lessons, language: state.language, words: words() });
   showDials({ dials: dials[state.language], language: state.language, words: words() });
   changed();
@@ -198,18 +213,25 @@ function listen() {
     const large = document.documentElement.classList.toggle("projector");
     byId("projector").setAttribute("aria-pressed", String(large));
     answers.draw();
+    room?.show();
   });
   on("share", "click", async () => {
-    await navigator.clipboard.writeText(location.href);
-    byId("shared").textContent = words().shared;
-    setTimeout(() => { byId("shared").textContent = ""; }, 4000);
+    // Pages of a local network may not copy: the address is shown, to be copied by hand.
+    const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+    byId("shared").textContent = copied ? words().shared : location.href;
+    if (copied) setTimeout(() => { byId("shared").textContent = ""; }, 4000);
   });
-  addEventListener("hashchange", () => { recall(); afresh(); });
-  addEventListener("resize", () => answers.draw());
+  addEventListener("hashchange", () => { room?.enter(); recall(); afresh(); });
+  addEventListener("resize", () => { answers.draw(); room?.moved(); });
 }
 
 if ((navigator.language ?? "").startsWith("nl")) state.language = "nl";
 byId("version").textContent = `vierdemacht ${version}`;
+// Before the address is written anew, which then no longer shows the teacher's key.
+const room = openClass({
+  words, language, state, presets, settingOf: (text) => settingOf(new URLSearchParams(text)), kinds,
+  compute: computeBeside, drop: () => workers.drop(), open: (setting) => { Object.assign(state, { ...setting, mute: "" }); afresh(); },
+});
 recall();
 listen();
 afresh();

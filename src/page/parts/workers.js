@@ -68,7 +68,7 @@ class Simulated {
 export class Workers {
   // `found` is called whenever formations that are wanted have been simulated, `failed` where one cannot be.
   constructor({ scenarios, found, failed }) {
-    Object.assign(this, { found, failed, simulated: new Map(), wanted: [], upto: 0, idle: [] });
+    Object.assign(this, { found, failed, simulated: new Map(), wanted: [], upto: 0, beside: [], idle: [] });
     this.begun = this.begin(scenarios);
   }
 
@@ -104,29 +104,46 @@ export class Workers {
     this.give();
   }
 
+  // So many formations of a question, simulated while nothing else is wanted: their rows. `drop` gives up all of these.
+  rows(asked, upto) {
+    const rows = new Promise((found, failed) => this.beside.push({ one: new Simulated(asked), upto, found, failed }));
+    this.give();
+    return rows;
+  }
+
+  drop() {
+    this.beside = [];
+  }
+
   give() {
     while (this.idle.length > 0) {
       const [least] = this.wanted.filter((one) => one.next < this.upto).sort((a, b) => a.next - b.next);
-      if (!least) return;
-      this.simulate(this.idle.pop(), least);
+      this.beside = this.beside.filter(({ one, upto }) => one.have < upto);
+      const beside = this.beside.find(({ one, upto }) => one.next < upto);
+      if (least) this.simulate(this.idle.pop(), least, this.upto);
+      else if (beside) this.simulate(this.idle.pop(), beside.one, beside.upto);
+      else return;
     }
   }
 
-  async simulate(caller, one) {
+  async simulate(caller, one, upto) {
     const first = one.next;
     const each = one.milliseconds || 10;
-    const count = Math.min(this.upto - first, Math.max(1, Math.min(MOST_AT_A_TIME, Math.round(AT_A_TIME / each))));
+    const count = Math.min(upto - first, Math.max(1, Math.min(MOST_AT_A_TIME, Math.round(AT_A_TIME / each))));
     one.next += count;
     const begun = performance.now();
+    const beside = this.beside.find((other) => other.one === one);
     try {
       const { numbers } = await caller.ask({ do: "rows", asked: one.asked, first, end: first + count });
       one.milliseconds = (performance.now() - begun) / count;
       one.take(first, count, numbers);
       if (this.wanted.includes(one)) this.found();
+      if (one.have >= upto) beside?.found(one.rows());
     } catch (why) {
       this.simulated.delete(JSON.stringify(one.asked));
       this.wanted = this.wanted.filter((other) => other !== one);
-      this.failed(why);
+      this.beside = this.beside.filter((other) => other !== beside);
+      (beside ?? this).failed(why);
     }
     this.idle.push(caller);
     this.give();
