@@ -188,7 +188,8 @@ mod tests {
         let mut engine = Engine::default();
         let mut choices = serde_json::Map::new();
         for _ in 0..6 {
-            let asked = json!({ "scenario": "teaching-small", "replicate": 2, "language": "en", "choices": choices });
+            let asked =
+                json!({ "scenario": "teaching-small", "replicate": 2, "language": "en", "choices": choices });
             let played = ask(&mut engine, json!({ "do": "play", "asked": asked })).json;
             let scene = &played["scene"];
             let Some(open) = scene["open"].as_u64() else {
@@ -207,7 +208,10 @@ mod tests {
     fn a_choice_that_is_not_offered_is_refused() {
         let asked = json!({ "scenario": "teaching-small", "replicate": 2, "language": "en", "choices": { "package": "gold" } });
         let said = why(json!({ "do": "play", "asked": asked }));
-        assert!(said.starts_with("there is no option `gold` at `package`") && said.contains("options there are"), "{said}");
+        assert!(
+            said.starts_with("there is no option `gold` at `package`") && said.contains("options there are"),
+            "{said}"
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! draws.
 
 use super::{RolePlay, Run};
-use crate::names::and_in;
 use crate::calendar::date_in;
+use crate::names::and_in;
 use model::ids::*;
 use model::measures::influence::Dimension;
 use model::measures::influence::goals::{Goals, GoalsAsked, Wishes};

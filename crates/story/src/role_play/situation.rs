@@ -2,8 +2,8 @@
 
 use super::{RolePlay, RoleTold, Run};
 use crate::agreement::words::count;
-use crate::names::and_in;
 use crate::catalogue;
+use crate::names::and_in;
 use model::ids::*;
 use model::process::agenda;
 use model::scenario::Language;
