@@ -4,7 +4,7 @@ use pulldown_cmark::{Options, Parser, html};
 use serde_json::{Value, json};
 
 /// Name, and text in English and Dutch.
-const LESSONS: [(&str, [&str; 2]); 3] = [
+const LESSONS: [(&str, [&str; 2]); 4] = [
     (
         "primacy-of-politics",
         [
@@ -24,6 +24,13 @@ const LESSONS: [(&str, [&str; 2]); 3] = [
         [
             include_str!("../../docs/lessons/3-gatekeepers.md"),
             include_str!("../../docs/lessons/3-gatekeepers.nl.md"),
+        ],
+    ),
+    (
+        "the-secretarys-chair",
+        [
+            include_str!("../../docs/lessons/4-the-secretarys-chair.md"),
+            include_str!("../../docs/lessons/4-the-secretarys-chair.nl.md"),
         ],
     ),
 ];

@@ -99,7 +99,7 @@ export class Play {
     const words = this.words();
     const percent = (value) => shownNumber(value, { language: this.language(), percent: true });
     const cell = (tag, textContent, properties = {}) => html(tag, { textContent, ...properties });
-    const head = html("tr", {}, ...["", words.playCoalition, words.playDay, words.playPlans, words.playAttained].map((text) => cell("th", text, { scope: "col" })));
+    const head = html("tr", {}, ...[words.playRun, words.playCoalition, words.playDay, words.playPlans, words.playAttained].map((text) => cell("th", text, { scope: "col" })));
     const rows = [ending.yours, ending.model, ending.without].map((run) => html("tr", {}, cell("th", run.label, { scope: "row" }),
       cell("td", run.coalition.length ? run.coalition.join(" + ") : words.noCoalition), cell("td", run.date ? `${run.day} (${run.date})` : "–"),
       cell("td", String(run.plans)), cell("td", percent(run.attained))));
