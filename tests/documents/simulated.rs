@@ -2,20 +2,23 @@
 
 use crate::survey::survey;
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use vierdemacht::model::measures::influence::Dimension;
+use vierdemacht::model::measures::{phases, replicate};
 use vierdemacht::model::scenario::parameters::LeadOrder;
 use vierdemacht::model::scenario::{Base, Override, Scenario};
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Means;
+use vierdemacht::numbers::random::Luck;
 use vierdemacht::numbers::stats::Estimate;
 use vierdemacht::record::backtest::sample::RecordSample;
 use vierdemacht::record::estimate::data::{self, GovernmentLevel};
 use vierdemacht::record::estimate::utility;
-use vierdemacht::results::summary::{CoalitionShare, RunSummary};
-use vierdemacht::serve::answer::simulated;
-use vierdemacht::studies::influence_study::{Study, StudyResult};
+use vierdemacht::results::summary::{CoalitionShare, RunSummary, Tally};
+use vierdemacht::studies::influence_study::{Study, StudyResult, StudyWorkplace};
+use vierdemacht::studies::replicates::{self, Plan};
 
 /// Groups whose influence is told.
 pub const GROUPS: [&str; 4] = ["civil_servants", "supporters", "experts", "line"];
@@ -49,7 +52,7 @@ impl Simulated {
     fn of(name: String, scenario: Scenario, names: Vec<String>) -> Simulated {
         let setting = Setting::new(scenario);
         let study = Study::of(&setting, &names).unwrap();
-        let (found, summary) = simulated(&study, &AtomicBool::new(false)).unwrap();
+        let (found, summary) = simulated(&study);
         drop(study);
         Simulated { name, setting, summary, names, found }
     }
@@ -96,6 +99,26 @@ impl Simulated {
     pub fn partners(&self) -> f64 {
         self.summary.coalitions.iter().map(|c| c.share.mean * number(c.parties.len())).sum()
     }
+}
+
+/// What a study finds in the scenario's own number of formations, and their summary.
+fn simulated(study: &Study<'_>) -> (StudyResult, RunSummary) {
+    let setting = study.setting;
+    let plan = Plan::of(&setting.scenario);
+    let (mut found, mut tally) = (StudyResult::with_ratios(&study.figures), Tally::default());
+    let work = |number, place: &mut StudyWorkplace| {
+        let luck = Luck::of(plan.seed, number);
+        study.row_and(plan.seed, number, place, |world, trace| {
+            (replicate::of_formation(setting, luck, world, trace), phases::spans(trace))
+        })
+    };
+    let done = replicates::run(plan, &AtomicBool::new(false), work, |(row, (record, spans))| {
+        found.add(&row);
+        tally.add(&record, &spans, None);
+        Ok::<(), Infallible>(())
+    });
+    done.unwrap();
+    (found, tally.summary(setting))
 }
 
 pub fn number(n: usize) -> f64 {

@@ -21,6 +21,18 @@ class Person:
     role: str = ""  # process_supporter, content_expert or official
 
 
+# ODD 7.1: a number, or a list whose names are labels; what a list may fix beside names is not modelled here.
+def number_of_problems(theme):
+    problems = theme["problems"]
+    if isinstance(problems, int):
+        return problems
+    for problem in problems:
+        fixed = {key for part in [problem, *problem.get("approaches", [])] for key in part} & {"urgency", "position", "cost"}
+        if fixed:
+            raise ValueError(f"{theme['id']}: this model draws {', '.join(sorted(fixed))}, which the scenario fixes")
+    return len(problems)
+
+
 class Scenario:
     """A scenario with all defaults filled in, as `vierdemacht run` writes it."""
 
@@ -45,7 +57,7 @@ class Scenario:
         self.problem_theme = []
         self.problems_of = [[] for _ in self.themes]
         for t, theme in enumerate(self.themes):
-            for _ in range(theme["problems"]):
+            for _ in range(number_of_problems(theme)):
                 self.problems_of[t].append(len(self.problem_theme))
                 self.problem_theme.append(t)
         self.problems = len(self.problem_theme)
