@@ -91,7 +91,7 @@ fn of_class(here: SocketAddr, Secrets { code, key }: &Secrets) -> String {
         "Open http://{own}/#teacher={key} in a browser of this machine: the teacher's screen, for you alone.\n\n\
          The class opens {others} and types the code {code}, or scans:\n\n{qr}\n{alone}\
          It is a plain http page in the local network: whoever is on the network can open it and read along.\n\
-         Phones send the code, a number drawn by chance, and their prediction: no names. At most 200 take part.\n\
+         Phones send the code, a number drawn at random, and their prediction: no names. At most 200 take part.\n\
          Nothing is stored: Ctrl+C ends the class, and all is forgotten.\n"
     )
 }

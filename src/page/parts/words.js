@@ -93,7 +93,7 @@ export const WORDS = {
       tap: "Tap your prediction.",
       draw: "Drag the bar to where you expect the answer, or use the arrow keys. Then send.",
       send: "Send", sent: (answer) => `Sent: ${answer}. You can change it until the answer is shown.`,
-      travels: "Your phone sends the code, a number drawn by chance, and your prediction: no name. Others on this network can read along.",
+      travels: "Your phone sends the code, a number drawn at random, and your prediction: no name. Others on this network can read along.",
       yours: (answer) => `You said: ${answer}.`, none: "You sent no prediction.",
       tryIt: "Try it yourself",
       refused: {

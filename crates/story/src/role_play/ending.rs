@@ -231,15 +231,15 @@ impl RolePlay<'_> {
                 "Dat jij er was, bracht je niet dichter bij wat je wilt en ook niet verder weg".to_owned(),
             ),
             influence if influence > 0.0 => self.say(
-                format!("Your being there brought you {size} hundredths of the way nearer to what you want"),
-                format!("Dat jij er was, bracht je {size} honderdsten van de weg dichter bij wat je wilt"),
+                format!("Your being there brought you {size} per cent of the way nearer to what you want"),
+                format!("Dat jij er was, bracht je {size} procent van de weg dichter bij wat je wilt"),
             ),
             _ => self.say(
-                format!("Your being there took you {size} hundredths of the way further from what you want"),
-                format!("Dat jij er was, bracht je {size} honderdsten van de weg verder van wat je wilt"),
+                format!("Your being there took you {size} per cent of the way further from what you want"),
+                format!("Dat jij er was, bracht je {size} procent van de weg verder van wat je wilt"),
             ),
         };
-        let sign = if ending.model_influence < 0.0 { "-" } else { "+" };
+        let sign = if ending.model_influence < 0.0 { "−" } else { "+" };
         let model = points(ending.model_influence);
         self.say(
             format!("{yours}; of the model's person that is {sign}{model}."),
