@@ -39,6 +39,13 @@ pub fn position_of_largest(values: impl IntoIterator<Item = f64>) -> Option<usiz
     best.map(|(i, _)| i)
 }
 
+/// Positions by their scores, the largest first; of equals the first.
+pub fn best_first(scores: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
+    order
+}
+
 /// Quantile by linear interpolation between order statistics (type 7 of Hyndman & Fan 1996).
 ///
 /// `sorted` ascends; `share` lies in [0, 1]. None where there are no values.

@@ -1,7 +1,8 @@
 //! Phase 6, drafting: the writer composes the agreement within its length, the controller checks the
 //! money, the negotiators review.
 
-use super::{Run, decision, role};
+use super::role::{self, Ranked};
+use super::{Run, decision};
 use crate::ids::*;
 use crate::random::Purpose;
 use crate::scenario::parameters::ProcessFunction;
@@ -9,7 +10,7 @@ use crate::trace::{Phase, Proposer, What};
 use crate::world::actor::Supporter;
 use crate::world::documents::Agreed;
 use crate::world::means::Means;
-use numbers::stats::standardise;
+use numbers::stats::{best_first, standardise};
 
 /// Runs the phase.
 pub fn run(run: &mut Run<'_>) {
@@ -30,13 +31,6 @@ pub fn run(run: &mut Run<'_>) {
     }
     let plans = u16::try_from(run.world.agreement.len()).unwrap_or(u16::MAX);
     run.trace.emit(What::Presentation { plans });
-}
-
-/// Plans (places in [`Draft::plans`]) in their order, of which the first are kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Ranked {
-    pub(crate) order: Vec<usize>,
-    pub(crate) kept: usize,
 }
 
 /// What was decided, and what speaks for each plan in the draft.
@@ -74,10 +68,8 @@ impl Draft {
 
     /// The same with other wishes (standardised) of another weight.
     pub(crate) fn by(&self, weight: f64, wish: &[f64]) -> Vec<usize> {
-        let score = |i: usize| (1.0 - weight) * self.utility[i] + weight * wish[i];
-        let mut order: Vec<usize> = (0..self.plans.len()).collect();
-        order.sort_by(|&a, &b| score(b).total_cmp(&score(a)).then(a.cmp(&b)));
-        order
+        let scores = self.utility.iter().zip(wish).map(|(u, i)| (1.0 - weight) * u + weight * i);
+        best_first(&scores.collect::<Vec<f64>>())
     }
 }
 

@@ -1,11 +1,12 @@
 //! The filter: which recommendations the process supporters put into the information package.
 
-use super::{Run, contest, role};
+use super::role::{self, Ranked};
+use super::{Run, contest};
 use crate::ids::*;
 use crate::trace::What;
 use crate::world::actor::Supporter;
 use crate::world::means::Means;
-use numbers::stats::standardise;
+use numbers::stats::{best_first, standardise};
 
 /// Fills the package with the best `package_plans` recommendations by
 /// `(1 - w)·std(urgency·z + stakes·B·I_e) + w·std(I_s - grudge)` of author e and responsible supporter s; w = w_f·A_s,
@@ -15,17 +16,10 @@ use numbers::stats::standardise;
 pub(crate) fn pack(run: &mut Run<'_>) {
     let ranking = Ranking::of(run);
     let room = usize::try_from(run.parameters().preparation.package_plans).unwrap_or(usize::MAX);
-    let Packed { order, included } = role::package::decide(run, &ranking, room);
+    let Ranked { order, kept } = role::package::decide(run, &ranking, room);
     for (rank, &i) in order.iter().enumerate() {
-        admit(run, ranking.plans[i], rank < included);
+        admit(run, ranking.plans[i], rank < kept);
     }
-}
-
-/// Recommendations (places in [`Ranking::plans`]) in their order, of which the first go into the package.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Packed {
-    pub(crate) order: Vec<usize>,
-    pub(crate) included: usize,
 }
 
 /// Puts a recommendation into the package, or leaves it out.
@@ -103,8 +97,6 @@ impl Ranking {
             (1.0 - w) * self.need[i] + w * self.wish[i]
         };
         let scores: Vec<f64> = (0..self.plans.len()).map(score).collect();
-        let mut order: Vec<usize> = (0..self.plans.len()).collect();
-        order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
-        order
+        best_first(&scores)
     }
 }

@@ -7,7 +7,7 @@ use crate::process::agenda::{self, Swapped};
 use crate::scenario::file::Attendance;
 use crate::world::choices::{Choice, NoSay, Offered, Point};
 use crate::world::means::Means;
-use numbers::stats::position_of_largest;
+use numbers::stats::{best_first, position_of_largest};
 
 /// Themes that are offered at most beside the role's own favourite.
 const MOST_OTHERS: usize = 3;
@@ -44,17 +44,15 @@ fn candidates(run: &Run<'_>, role: SupporterId) -> Vec<ThemeId> {
     let last = order(run, None).pop();
     let first =
         [most(&|t| agenda::seat_weighted_salience(run, t)), most(&|t| agenda::mean_urgency(run, t)), last];
-    let mut others: Vec<ThemeId> = themes.clone().collect();
-    others.sort_by(|&a, &b| priority(run, role, b).total_cmp(&priority(run, role, a)).then(a.cmp(&b)));
+    let priorities: Vec<f64> = themes.clone().map(|theme| priority(run, role, theme)).collect();
+    let others = best_first(&priorities).into_iter().map(ThemeId::at);
     first.into_iter().flatten().chain(others).collect()
 }
 
 /// Themes by their scores, the largest first.
 fn order(run: &Run<'_>, swapped: Option<Swapped>) -> Vec<ThemeId> {
     let scores = agenda::scores_with(run, swapped);
-    let mut themes: Vec<ThemeId> = ThemeId::all(scores.len()).collect();
-    themes.sort_by(|a, b| scores[b.index()].total_cmp(&scores[a.index()]).then(a.cmp(b)));
-    themes
+    best_first(&scores).into_iter().map(ThemeId::at).collect()
 }
 
 fn no_say(run: &Run<'_>, role: SupporterId) -> Option<NoSay> {

@@ -1,22 +1,19 @@
 //! The draft: whoever is played and writes, or tells the writer, decides what stands in it.
 
-use super::moment;
+use super::{Ranked, Ranking, decide_among};
 use crate::process::Run;
-use crate::process::drafting::{self, Draft, Ranked};
+use crate::process::drafting::{self, Draft};
 use crate::scenario::parameters::ProcessFunction;
 use crate::world::actor::Supporter;
-use crate::world::choices::{Choice, NoSay, Offered, Point};
+use crate::world::choices::{Choice, NoSay, Point};
 use numbers::stats::position_of_largest;
-
-/// An option, and the draft that it gives.
-type Drafting = (Choice, Ranked);
 
 /// The draft: as the writer ranks; or by the parties' support alone (d = 0), by the role's wishes in the place of the
 /// writer's, with the plan most wished for of those that would be cut in the place of the last that would not, or without the
 /// one least wished for that would stay, whose place the first that would not takes. Options that keep the same plans are one;
 /// where nothing is cut, those of the same order.
 pub(crate) fn decide(run: &mut Run<'_>, decided: &Draft) -> Ranked {
-    let ranked = |order: Vec<usize>| Ranked { kept: decided.length.min(order.len()), order };
+    let ranked = |order| Ranked::of(order, decided.length);
     let model = ranked(decided.by_writer());
     let Some(role) = run.role() else { return model };
     let supporter = &run.setting.cast.supporters[role];
@@ -28,21 +25,15 @@ pub(crate) fn decide(run: &mut Run<'_>, decided: &Draft) -> Ranked {
         }
     };
     let wish = drafting::wishes(run, supporter, &decided.plans);
-    let mut options: Vec<Drafting> = vec![
+    let mut rankings: Vec<Ranking> = vec![
         (Choice::SupportAlone, ranked(decided.by(0.0, &wish))),
         (Choice::OwnWish, ranked(decided.by(weight, &wish))),
         (Choice::WeighDraft, model.clone()),
     ];
-    options.extend(with_one_more(decided, &model, &wish));
-    options.extend(without_one(decided, &model, &wish));
-    let options = distinct(options, &model);
-    let offered = |(choice, ranked): &Drafting| Offered {
-        left_out: ranked.order[ranked.kept..].iter().map(|&i| decided.plans[i]).collect(),
-        ..Offered::only(*choice)
-    };
-    let moment = moment(run, Point::Draft, options.iter().map(offered).collect(), Choice::WeighDraft);
-    let taken = run.come_to(moment);
-    options.into_iter().find(|(choice, _)| *choice == taken).map_or(model, |(_, ranked)| ranked)
+    rankings.extend(with_one_more(decided, &model, &wish));
+    rankings.extend(without_one(decided, &model, &wish));
+    let cuts_nothing = model.outside().is_empty();
+    decide_among(run, rankings, Choice::WeighDraft, cuts_nothing, |i| Some(decided.plans[i])).unwrap_or(model)
 }
 
 /// Weight of wishes in the draft, where who is played holds the pen: as writer; as municipal secretary by the hand of the
@@ -58,29 +49,9 @@ fn weight_of_pen(run: &Run<'_>, supporter: &Supporter, decided: &Draft) -> Resul
     if weight > 0.0 { Ok(weight) } else { Err(NoSay::NotHeard) }
 }
 
-/// The options without those that give the same draft as an earlier one, or as the model's.
-fn distinct(options: Vec<Drafting>, model: &Ranked) -> Vec<Drafting> {
-    let cuts = model.kept < model.order.len();
-    let content = |ranked: &Ranked| {
-        let mut kept = ranked.order[..ranked.kept].to_vec();
-        if cuts {
-            kept.sort_unstable();
-        }
-        kept
-    };
-    let mut seen = vec![content(model)];
-    let mut is_new = |ranked: &Ranked| {
-        let kept = content(ranked);
-        let new = !seen.contains(&kept);
-        seen.push(kept);
-        new
-    };
-    options.into_iter().filter(|(choice, ranked)| *choice == Choice::WeighDraft || is_new(ranked)).collect()
-}
-
 /// The plan most wished for of those that are cut takes the place of the last that stays.
-fn with_one_more(decided: &Draft, model: &Ranked, wish: &[f64]) -> Option<Drafting> {
-    let (kept, cut) = model.order.split_at(model.kept);
+fn with_one_more(decided: &Draft, model: &Ranked, wish: &[f64]) -> Option<Ranking> {
+    let (kept, cut) = (model.inside(), model.outside());
     let most = position_of_largest(cut.iter().map(|&i| wish[i]))?;
     let last = kept.len().checked_sub(1)?;
     let mut ranked = model.clone();
@@ -89,8 +60,8 @@ fn with_one_more(decided: &Draft, model: &Ranked, wish: &[f64]) -> Option<Drafti
 }
 
 /// The plan least wished for of those that stay is cut, and the first that is cut takes its place.
-fn without_one(decided: &Draft, model: &Ranked, wish: &[f64]) -> Option<Drafting> {
-    let (kept, cut) = model.order.split_at(model.kept);
+fn without_one(decided: &Draft, model: &Ranked, wish: &[f64]) -> Option<Ranking> {
+    let (kept, cut) = (model.inside(), model.outside());
     let least = position_of_largest(kept.iter().map(|&i| -wish[i])).filter(|_| !cut.is_empty())?;
     let mut ranked = model.clone();
     let out = ranked.order.remove(least);

@@ -15,6 +15,70 @@ use super::Run;
 use crate::ids::*;
 use crate::world::choices::{Choice, Moment, NoSay, Offered, Point};
 
+/// Plans, by their places among those that are ranked, in their order, of which the first are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ranked {
+    pub(crate) order: Vec<usize>,
+    pub(crate) kept: usize,
+}
+
+impl Ranked {
+    /// The first of an order, as far as there is room.
+    fn of(order: Vec<usize>, room: usize) -> Ranked {
+        Ranked { kept: room.min(order.len()), order }
+    }
+
+    fn inside(&self) -> &[usize] {
+        &self.order[..self.kept]
+    }
+
+    fn outside(&self) -> &[usize] {
+        &self.order[self.kept..]
+    }
+}
+
+/// An option at a point where plans are ranked, and the ranking that it gives.
+type Ranking = (Choice, Ranked);
+
+/// Decides among rankings of which one is the model's own. Those that keep the same plans as an earlier one, or as the model's,
+/// are no options; `in_order` tells that the order of what is kept counts too. `told` are the plans at a place, as far as
+/// they are told of where they are left out.
+fn decide_among(
+    run: &mut Run<'_>,
+    rankings: Vec<Ranking>,
+    own: Choice,
+    in_order: bool,
+    told: impl Fn(usize) -> Option<PlanId>,
+) -> Option<Ranked> {
+    let options = distinct(rankings, own, in_order);
+    let offered = |(choice, ranked): &Ranking| Offered {
+        left_out: ranked.outside().iter().filter_map(|&place| told(place)).collect(),
+        ..Offered::only(*choice)
+    };
+    let moment = moment(run, own.point(), options.iter().map(offered).collect(), own);
+    let taken = run.come_to(moment);
+    options.into_iter().find(|(choice, _)| *choice == taken).map(|(_, ranked)| ranked)
+}
+
+fn distinct(rankings: Vec<Ranking>, own: Choice, in_order: bool) -> Vec<Ranking> {
+    let content = |ranked: &Ranked| {
+        let mut inside = ranked.inside().to_vec();
+        if !in_order {
+            inside.sort_unstable();
+        }
+        inside
+    };
+    let of_model = rankings.iter().filter(|(choice, _)| *choice == own);
+    let mut seen: Vec<Vec<usize>> = of_model.map(|(_, ranked)| content(ranked)).collect();
+    let mut is_new = |ranked: &Ranked| {
+        let inside = content(ranked);
+        let new = !seen.contains(&inside);
+        seen.push(inside);
+        new
+    };
+    rankings.into_iter().filter(|(choice, ranked)| *choice == own || is_new(ranked)).collect()
+}
+
 /// A point that the formation comes to now, about nothing in particular.
 fn moment(run: &Run<'_>, point: Point, options: Vec<Offered>, own: Choice) -> Moment {
     let (day, events) = (run.trace.day(), run.trace.events().len());
