@@ -10,9 +10,6 @@ use std::time::Duration;
 /// How long a request may take in all.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
-/// Bytes of a request's body at most.
-pub const MOST_BODY: usize = 16 * 1024;
-
 /// Nobody may put the page into a frame, take it for something else, or keep it unasked.
 const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -27,7 +24,7 @@ pub async fn guard(State(here): State<SocketAddr>, request: Request, next: Next)
     let mut response = match refusal(request.headers(), here) {
         Some(why) => (StatusCode::FORBIDDEN, why).into_response(),
         None => tokio::time::timeout(ANSWER_WITHIN, next.run(request)).await.unwrap_or_else(|_| {
-            (StatusCode::SERVICE_UNAVAILABLE, "this took too long: ask for fewer formations").into_response()
+            (StatusCode::SERVICE_UNAVAILABLE, "this took too long: try again").into_response()
         }),
     };
     for (name, value) in HEADERS {

@@ -3,6 +3,7 @@
 use super::class::{self, secrets::Secrets};
 use super::{addresses, guard};
 use crate::page::ClassroomPage;
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 /// The page as it is sent.
 struct SentPage {
-    html: String,
+    html: Bytes,
     policy: String,
     /// Tells whether a browser has it already.
     tag: String,
@@ -32,7 +33,7 @@ pub(super) fn routes(page: ClassroomPage, class: Option<Secrets>, here: SocketAd
     };
     let class = class.map(|secrets| class::routes::routes(secrets, addresses::for_others(here)));
     let tag = Sha256::digest(&html).iter().take(12).map(|byte| format!("{byte:02x}")).collect::<String>();
-    let sent = SentPage { html, policy: page.policy, tag: format!("\"{tag}\"") };
+    let sent = SentPage { html: html.into(), policy: page.policy, tag: format!("\"{tag}\"") };
     Router::new()
         .route("/", get(page_of))
         .with_state(Arc::new(sent))

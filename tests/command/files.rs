@@ -1,25 +1,10 @@
 //! Files of every kind: what a command says to the wrong one, names in a scenario, and schemas for editors.
 
-use assert_cmd::Command;
+use crate::said::{printed, refused, vierdemacht};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use vierdemacht::model::scenario::FileKind;
-
-fn vierdemacht(words: &str) -> assert_cmd::assert::Assert {
-    Command::cargo_bin("vierdemacht").unwrap().args(words.split_whitespace()).assert()
-}
-
-fn printed(words: &str) -> String {
-    String::from_utf8(vierdemacht(words).success().get_output().stdout.clone()).unwrap()
-}
-
-/// The message of a command that refuses to do anything.
-fn refused(words: &str) -> String {
-    let assert = vierdemacht(words).code(2);
-    assert!(assert.get_output().stdout.is_empty(), "{words} prints");
-    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
-}
 
 /// A file of each kind, and what it is called where another is wanted.
 const FILES: [(FileKind, &str, &str); 11] = [

@@ -22,4 +22,5 @@ mod plot_command;
 mod report;
 mod role_play;
 mod run_command;
+mod said;
 mod serve;

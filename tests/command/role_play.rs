@@ -1,25 +1,11 @@
 //! `explain --choices`: a formation in which somebody is the municipal secretary.
 
-use assert_cmd::Command;
+use crate::said::{printed, refused};
 use serde_json::Value;
 use std::fs;
 use vierdemacht::story::role_play::Scene;
 
 const SMALL: &str = "explain scenarios/teaching-small.toml --replicate 3";
-
-fn vierdemacht(words: &str) -> assert_cmd::assert::Assert {
-    Command::cargo_bin("vierdemacht").unwrap().args(words.split_whitespace()).assert()
-}
-
-fn printed(words: &str) -> String {
-    String::from_utf8(vierdemacht(words).success().get_output().stdout.clone()).unwrap()
-}
-
-fn refused(words: &str) -> String {
-    let assert = vierdemacht(words).code(2);
-    assert!(assert.get_output().stdout.is_empty(), "{words} prints");
-    String::from_utf8(assert.get_output().stderr.clone()).unwrap()
-}
 
 fn replayed(words: &str) -> Scene {
     serde_json::from_str(&printed(&format!("{words} --json"))).unwrap()

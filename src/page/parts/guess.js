@@ -1,6 +1,7 @@
 // Predict, then run: bars that one draws before the answer is shown.
 import { drawnBar } from "./drawn.js";
 import { shownNumber } from "./shown.js";
+import { byId, html } from "./svg.js";
 
 const ASKED = [
   { name: "influence.supporters.outcome", low: -0.02, high: 0.06, step: 0.002 },
@@ -10,7 +11,7 @@ const ASKED = [
 
 export class Guess {
   constructor({ words, language, run }) {
-    Object.assign(this, { words, language, run, place: document.getElementById("guess"), bars: [] });
+    Object.assign(this, { words, language, run, place: byId("guess"), bars: [] });
   }
 
   shown(value) {
@@ -24,9 +25,9 @@ export class Guess {
   }
 
   begin() {
-    const heading = Object.assign(document.createElement("h3"), { textContent: this.words().guessHeading });
-    const help = Object.assign(document.createElement("p"), { textContent: this.words().guessHelp });
-    const button = Object.assign(document.createElement("button"), { type: "button", id: "run", textContent: this.words().run });
+    const heading = html("h3", { textContent: this.words().guessHeading });
+    const help = html("p", { textContent: this.words().guessHelp });
+    const button = html("button", { type: "button", id: "run", textContent: this.words().run });
     button.addEventListener("click", () => this.run());
     const kept = new Map(this.bars.map((bar) => [bar.asked.name, bar.value]));
     this.bars = ASKED.map((asked) => this.bar(asked, kept.get(asked.name) ?? 0));

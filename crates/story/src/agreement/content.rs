@@ -58,8 +58,8 @@ fn opening(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
         format!("{} {date}", language.pick(" on", " op"))
     });
     let plans = count(f.world().agreement.len(), "plan", language.pick("plans", "plannen"));
-    let (parties, cost) = (and_in(language, &parties), decimal(language, cost_of_all(f)));
-    let budget = decimal(language, f.setting.scenario.parameters().bargaining.budget);
+    let (parties, cost) = (and_in(language, &parties), decimal(language, cost_of_all(f), 2));
+    let budget = decimal(language, f.setting.scenario.parameters().bargaining.budget, 2);
     blocks.push(Block::Paragraph(match language {
         Language::English => format!(
             "{parties} presented this agreement{on}. It holds {plans}, which cost {cost} of a budget of {budget}; a \
@@ -157,7 +157,7 @@ fn told(f: &Formation<'_>, n: Names<'_>, agreed: &Agreed) -> (String, String) {
         let word = language.pick("also in the factsheet", "ook in het factsheet");
         parts.push(format!("{word} {}", n.factsheet(sheet)));
     }
-    parts.push(format!("{} {}", language.pick("cost", "kosten"), decimal(language, cost(f, plan))));
+    parts.push(format!("{} {}", language.pick("cost", "kosten"), decimal(language, cost(f, plan), 2)));
     parts.dedup();
     (name, sentence(&parts.join("; ")))
 }

@@ -11,9 +11,9 @@ pub(crate) fn count(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
 }
 
-/// A number with two decimals, as the language writes them.
-pub(crate) fn decimal(language: Language, value: f64) -> String {
-    let text = format!("{value:.2}");
+/// A number with so many decimals, as the language writes them.
+pub(crate) fn decimal(language: Language, value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
     match language {
         Language::English => text,
         Language::Dutch => text.replace('.', ","),

@@ -2,6 +2,7 @@
 //! draws.
 
 use super::{RolePlay, Run};
+use crate::agreement::words::decimal;
 use crate::calendar::date_in;
 use crate::names::and_in;
 use model::ids::*;
@@ -9,7 +10,6 @@ use model::measures::influence::Dimension;
 use model::measures::influence::goals::{Goals, GoalsAsked, Wishes};
 use model::measures::influence::outcome::Outcome;
 use model::process::simulate_with;
-use model::scenario::Language;
 use model::trace::Trace;
 use model::world::World;
 use model::world::choices::Choices;
@@ -217,13 +217,7 @@ impl RolePlay<'_> {
     }
 
     fn influence_told(&self, ending: &Ending) -> String {
-        let points = |share: f64| {
-            let text = format!("{:.1}", (share * 100.0).abs());
-            match self.language {
-                Language::English => text,
-                Language::Dutch => text.replace('.', ","),
-            }
-        };
+        let points = |share: f64| decimal(self.language, (share * 100.0).abs(), 1);
         let size = points(ending.influence);
         let yours = match ending.influence {
             _ if size.trim_matches(['0', '.', ',']).is_empty() => self.say(

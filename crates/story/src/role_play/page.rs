@@ -116,7 +116,7 @@ fn run_line(run: &RunTold, language: Language) -> String {
 
 /// With two decimals and, above nothing, a plus.
 fn decimals(value: f64, language: Language) -> String {
-    let text = decimal(language, value);
+    let text = decimal(language, value, 2);
     let is_nothing = text.trim_start_matches('-').bytes().all(|b| !b.is_ascii_digit() || b == b'0');
     match () {
         () if is_nothing => text.trim_start_matches('-').to_owned(),
