@@ -9,6 +9,8 @@ use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::choices::{Choice, Choices, Moment, NoSay, Point};
 use vierdemacht::numbers::random::Luck;
+use vierdemacht::story::role_play::{Named, RolePlay};
+use vierdemacht::studies::influence_study::{Study, StudyWorkplace};
 
 const SCENARIOS: [(&str, &str); 5] = [
     ("teaching-small", ""),
@@ -179,4 +181,20 @@ fn who_has_no_say_by_the_scenario_is_offered_nothing() {
     let shut = shut.concat() + "[bureaupolitics]\nstakes = 0.0\n";
     assert_eq!(closed("teaching-small", &shut, "secretary", Point::Agenda), Some(NoSay::NotHeard));
     assert_eq!(closed("teaching-small", &shut, "secretary", Point::Draft), Some(NoSay::NotHeard));
+}
+
+#[test]
+fn the_influence_at_the_end_is_what_the_study_of_influence_finds_in_the_same_formation() {
+    for (base, role) in [("teaching-small", "secretary"), ("tilburg-2018", "municipal-secretary")] {
+        let setting = setting(base, "");
+        let study = Study::of(&setting, [format!("influence.{role}.outcome")]).unwrap();
+        for replicate in 0..5 {
+            let found = study.row(SEED, replicate, &mut StudyWorkplace::default())[0].unwrap();
+            let play = RolePlay::new(&setting, SEED, replicate, None).unwrap();
+            let ending = play.replay(&Named::new()).unwrap().ending.unwrap();
+            assert_eq!(ending.measure, study.figures[0].name);
+            assert!((ending.model_influence - found).abs() < 1e-12, "{base} {replicate}: {found}");
+            assert_eq!(ending.influence, ending.model_influence, "nothing was chosen");
+        }
+    }
 }
