@@ -1,4 +1,4 @@
-"""The cases: a scenario of the repository, and what is changed in it."""
+"""The cases: a scenario of the repository, and the changes to it."""
 
 from dataclasses import dataclass, field
 
@@ -24,7 +24,7 @@ def write(value):
 
 
 def everywhere(kind, more=()):
-    """One kind for all relations between politics and civil service, and for the classes named besides."""
+    """One kind for all relations between politics and civil service, and for the classes in `more`."""
     classes = ("supporter_negotiator", "expert_negotiator", "working_relation", "supporter_informateur", *more)
     return {name: kind for name in classes}
 

@@ -1,4 +1,4 @@
-"""Docks the Python model with the command: all cases, one table, exit code 1 on a disagreement.
+"""Dock the Python model with the command: all cases, one table, exit code 1 on a disagreement.
 
     python dock.py PROGRAM DESK [CASE ...]
 """
@@ -13,7 +13,7 @@ from cases import CASES
 from simulate import read_command, run_command, run_python
 from tests_of_equality import detectable, holm, probability
 
-ALPHA = 0.001  # that any of all comparisons fails by chance
+ALPHA = 0.001  # probability that any comparison fails by chance
 SEED = 1
 
 

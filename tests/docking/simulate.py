@@ -1,4 +1,4 @@
-"""Runs the command and the Python model on a case, and reads the figures of both."""
+"""Run the command and the Python model on a case, and read the figures of both."""
 
 import csv
 import random
@@ -16,7 +16,7 @@ NUMBERS = COUNTS + ["problems_decided", "problems_without_plan", "problems_not_r
 
 
 def run_command(program, case, root, desk, seed):
-    """Runs the command. CPU seconds, and the folder of the result."""
+    """Run the command. Returns the CPU seconds and the folder of the result."""
     scenario, output = desk / f"{case.name}.toml", desk / case.name
     scenario.write_text(case.toml(root))
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -32,7 +32,7 @@ def rows(path):
 
 
 def read_command(output):
-    """Figures of the formations that have a coalition, and for each its coalition, lead and first day of talks."""
+    """Figures of the formations with an agreement, and for each its coalition, lead and first day of the talks."""
     first_day = {row["replicate"]: int(row["first_day"]) for row in rows(output / "phases.csv")
                  if row["phase"] == "formation"}
     found, givens = {}, {}
@@ -62,13 +62,13 @@ def add_persons(output, found):
 
 
 def run_python(case, output, givens, seed):
-    """Each formation takes coalition, lead and first day from a formation of the command, drawn with replacement."""
+    """Run the model. Coalition, lead and first day come from a formation of the command, drawn with replacement."""
     scenario = Scenario(output / "scenario.toml")
-    luck = random.Random(f"{case.name} {seed}")
+    draws = random.Random(f"{case.name} {seed}")
     started, results = time.process_time(), []
     for _ in range(case.python):
-        coalition, lead, first_day = luck.choice(givens)
-        model = Formation(scenario, luck.getrandbits(48))
+        coalition, lead, first_day = draws.choice(givens)
+        model = Formation(scenario, draws.getrandbits(48))
         model.prepare()
         model.seat([scenario.party_of[party] for party in coalition], scenario.party_of[lead], first_day)
         model.talk()

@@ -1,4 +1,4 @@
-"""Two-sample tests of equal distribution, and what they would find."""
+"""Two-sample tests of equal distribution, and the differences that they can find."""
 
 import numpy as np
 from scipy import optimize, stats
@@ -8,7 +8,7 @@ LEAST = 10  # expected number in each cell, in the smaller sample
 
 
 def cells(x, y):
-    """Bounds that pool values from both tails until every cell is expected to hold enough in the smaller sample."""
+    """Bounds that pool values until every cell is expected to hold enough of the smaller sample."""
     both = np.sort(np.concatenate([x, y]))
     share = min(len(x), len(y)) / len(both)
     values, numbers = np.unique(both, return_counts=True)
@@ -37,7 +37,7 @@ def kind_of(x, y):
 
 
 def probability(x, y):
-    """Name of the test, and the probability of a difference at least as large by chance."""
+    """Name of the test and its p-value."""
     kind = kind_of(x, y)
     if kind == "constant":
         return kind, 1.0
@@ -55,7 +55,7 @@ def probability(x, y):
 
 
 def holm(probabilities):
-    """Holm's adjusted probabilities, in the order given."""
+    """Holm's adjusted p-values, in the order given."""
     order = np.argsort(probabilities)
     adjusted, highest = np.empty(len(order)), 0.0
     for rank, place in enumerate(order):

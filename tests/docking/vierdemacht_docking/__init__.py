@@ -1,1 +1,1 @@
-"""The phases preparation and talks of vierdemacht, written once more from docs/ODD.md."""
+"""The phases preparation and talks of vierdemacht, programmed a second time, from docs/ODD.md."""

@@ -6,7 +6,7 @@ from .arithmetic import largest, standardised
 
 
 def inform(model, problem):
-    """The package, a presentation, unsolicited advice, supporters' proposals, in this order (ODD 3.2)."""
+    """The package, a presentation, unsolicited advice and supporters' proposals, in this order (ODD 3.2)."""
     package(model, problem)
     presentation(model, problem)
     unsolicited_advice(model, problem)
@@ -14,13 +14,13 @@ def inform(model, problem):
 
 
 def told_dossier(model, problem):
-    """The dossier of the package, as long as the table has not dropped it."""
+    """The dossier of the package; None if there is none or the table has dropped it."""
     dossier = model.dossiers.get(problem)
     return dossier if dossier and dossier.in_package and not dossier.dropped else None
 
 
 def blamed_on_paper(model, dossier):
-    """Who coloured the dossier, how much, and by which wishes (ODD 7.14)."""
+    """The official who coloured the dossier, the degree, and the wishes behind it (ODD 7.14)."""
     struggle = model.scenario.bureaupolitics
     if dossier.winner is dossier.responsible and dossier.winner is not None and struggle["blame"] == "who_colours":
         supporter = dossier.responsible
@@ -29,7 +29,7 @@ def blamed_on_paper(model, dossier):
 
 
 def nominal(model, expert, problem):
-    """The precision that receivers reckon with (ODD 7.13)."""
+    """The precision that receivers assume (ODD 7.13)."""
     known = model.scenario.information["lateness_known"]
     return expert.precision * (1 - known * (1 - expert.timeliness.get(problem, 1.0)))
 
@@ -39,9 +39,9 @@ def package(model, problem):
     dossier = told_dossier(model, problem)
     if dossier is None:
         return
-    scenario, luck = model.scenario, model.random
+    scenario, draws = model.scenario, model.random
     theme = scenario.problem_theme[problem]
-    endorsed = luck.random() < model.informateur["openness"]
+    endorsed = draws.random() < model.informateur["openness"]
     model.counts["endorsed"] += endorsed
     culprit, colouring, wishes = blamed_on_paper(model, dossier)
     source = (dossier.author.index, problem, False)
@@ -50,13 +50,13 @@ def package(model, problem):
                       nominal(model, dossier.author, problem), culprit, colouring, wishes,
                       climbed=dossier.vertical, endorsed=endorsed, counts=False)
     attention = scenario.information["attention"]
-    attentive = [n for n in model.table if luck.random() < 1 - (1 - attention) ** n.salience[theme]]
+    attentive = [n for n in model.table if draws.random() < 1 - (1 - attention) ** n.salience[theme]]
     if tell_together(model, message, attentive):
         model.put_on_table(problem, dossier.recommended, "package", dossier.author)
 
 
 def spoken(model, channel, expert, problem, claims, precision, speaker=None, fresh=False, climbed=None, counts=True):
-    """A message by word of mouth that rests on an expert's estimate."""
+    """An oral message that rests on an expert's estimate."""
     source = (expert.index, problem, fresh)
     if climbed is None:
         dossier = model.dossiers.get(problem)
@@ -72,7 +72,7 @@ def coloured(model, expert, problem, estimates):
 
 # ODD 7.12, 2.
 def presentation(model, problem):
-    scenario, luck = model.scenario, model.random
+    scenario, draws = model.scenario, model.random
     theme = scenario.problem_theme[problem]
     chooser = model.chooser(theme)
     experts = [e for e in model.experts_on(theme) if not e.dismissed]
@@ -81,7 +81,7 @@ def presentation(model, problem):
     if slots:
         model.slots[department] = slots - (1 if slots > 0 else -1)
     chance = scenario.access["presentation"] * (1 + eagerness(model, chooser, problem))
-    if slots < 0 or not experts or (slots == 0 and luck.random() >= chance):
+    if slots < 0 or not experts or (slots == 0 and draws.random() >= chance):
         return
     expert = experts[choose_presenter(model, chooser, experts, problem)]
     model.record(expert, "presentations")
@@ -94,7 +94,7 @@ def presentation(model, problem):
 
 
 def eagerness(model, chooser, problem):
-    """What the struggle adds to the chance of a presentation."""
+    """The part of the chance of a presentation that comes from the struggle."""
     dossier, struggle = model.dossiers.get(problem), model.scenario.bureaupolitics
     if dossier is None:
         return 0.0
@@ -116,13 +116,13 @@ def choose_presenter(model, chooser, experts, problem):
 
 # ODD 7.12, 3.
 def unsolicited_advice(model, problem):
-    scenario, luck = model.scenario, model.random
+    scenario, draws = model.scenario, model.random
     theme = scenario.problem_theme[problem]
     supporter = model.responsible(theme)
     for expert in model.experts_on(theme):
         if expert.dismissed or (expert.index, problem, False) in model.dropped:
             continue
-        through = luck.random() < scenario.access["through_core"]
+        through = draws.random() < scenario.access["through_core"]
         direct = [n for n in model.table
                   if (n.relations[expert.index].working or not through)
                   and n.relations[expert.index].official_may_start(theme)]
@@ -130,9 +130,9 @@ def unsolicited_advice(model, problem):
                                    if not n.relations[expert.index].working)
         if not direct and not passable:
             continue
-        if luck.random() >= expert.boldness * model.informateur["openness"]:
+        if draws.random() >= expert.boldness * model.informateur["openness"]:
             continue
-        reached = [n for n in direct if luck.random() < model.access_over(expert, n)]
+        reached = [n for n in direct if draws.random() < model.access_over(expert, n)]
         if not reached and not passable:  # advice that reaches nobody is no initiative
             continue
         model.record(expert, "initiatives")
@@ -153,12 +153,12 @@ def speak_directly(model, expert, problem, reached):
 
 
 def pass_on(model, supporter, expert, problem):
-    scenario, luck = model.scenario, model.random
+    scenario, draws = model.scenario, model.random
     claims = coloured(model, expert, problem, expert.estimates(problem))
     wish = supporter.wish[problem][largest(claims)]
     within = min(1.0, scenario.access["base"] * (1 + scenario.access["authority_gain"] * expert.authority))
     chance = within * (1 - supporter.authority * model.informateur["openness"] * max(0.0, -wish))
-    if luck.random() >= chance * (1 - min(1.0, supporter.grudge(expert))):
+    if draws.random() >= chance * (1 - min(1.0, supporter.grudge(expert))):
         return
     message = spoken(model, "advice", expert, problem, claims, nominal(model, expert, problem),
                      speaker=supporter, counts=False)
@@ -167,16 +167,16 @@ def pass_on(model, supporter, expert, problem):
     theme = scenario.problem_theme[problem]
     others = [n for n in model.table if not n.relations[expert.index].working
               and n.relations[supporter.index].kind != "hierarchical"]
-    tell_in_turn(model, message, [n for n in others if luck.random() < model.access_over(supporter, n)])
+    tell_in_turn(model, message, [n for n in others if draws.random() < model.access_over(supporter, n)])
 
 
 # ODD 7.12, 4.
 def proposals(model, problem):
-    scenario, luck = model.scenario, model.random
+    scenario, draws = model.scenario, model.random
     theme = scenario.problem_theme[problem]
     for supporter in model.supporters:
         chance = supporter.authority * model.informateur["openness"] * scenario.access["supporter_initiative"]
-        if not model.is_present(supporter, theme) or luck.random() >= chance:
+        if not model.is_present(supporter, theme) or draws.random() >= chance:
             continue
         k = supporter.favourite(problem)
         model.record(supporter, "initiatives")
@@ -194,7 +194,7 @@ def relay(model, supporter, dossier, k, theme):
     message = Message("proposal", problem, supporter, supporter, source, ("proposal", supporter.index, problem),
                       {k: claimed}, k, nominal(model, dossier.author, problem), supporter, supporter.oral,
                       [supporter.wish[problem][k]], gains=False)
-    if model.scenario.bureaupolitics["blame"] == "author":  # then the dossier is looked at, not the proposal
+    if model.scenario.bureaupolitics["blame"] == "author":  # then negotiators look at the dossier, not at the proposal
         message.look, message.gains, message.climbed = source, True, dossier.vertical
         message.culprit, message.colouring, message.wishes = blamed_on_paper(model, dossier)
     reached = [n for n in model.table if n.relations[supporter.index].official_may_start(theme)
@@ -204,7 +204,7 @@ def relay(model, supporter, dossier, k, theme):
 
 # ODD 7.12, 5.
 def request(model, problem):
-    """The first negotiator who is unsure asks. True where the problem then waits."""
+    """The first negotiator who is unsure asks. True if the problem then waits."""
     theme = model.scenario.problem_theme[problem]
     for negotiator in model.table:
         if not negotiator.unsure(problem):
@@ -237,7 +237,7 @@ def ask(model, negotiator, expert, problem):
 
 
 def answer(model, problem, negotiator, expert, vertical):
-    """The answer is told to the asking party's negotiators; what it recommends is tabled unless held back."""
+    """Tell the answer to the asking party's negotiators; table its recommendation unless that was held back."""
     estimates = expert.fresh_estimates(problem)
     claims = coloured(model, expert, problem, estimates)
     best = largest(claims)

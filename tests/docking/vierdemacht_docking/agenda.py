@@ -7,7 +7,7 @@ from .arithmetic import largest, standardised
 
 def order_themes(model):
     """Themes by score, the largest first."""
-    scenario, luck, agenda = model.scenario, model.random, model.scenario.agenda
+    scenario, draws, agenda = model.scenario, model.random, model.scenario.agenda
     struggle = scenario.bureaupolitics
     themes = range(len(scenario.themes))
     cluster = [theme["cluster"] for theme in scenario.themes]
@@ -17,7 +17,7 @@ def order_themes(model):
     a = supporters_say(model, always)
     scores = []
     for t in themes:
-        gumbel = -math.log(-math.log(1 - luck.random()))
+        gumbel = -math.log(-math.log(1 - draws.random()))
         room = sum(struggle["stakes"] * manager.authority * share
                    for manager, forward, share in model.read if t in forward)
         scores.append((1 - a) * wanted[t] + a * own[t] + agenda["noise"] * gumbel + room)
@@ -35,10 +35,10 @@ def supporters_say(model, always):
 
 
 def next_theme(model):
-    """Takes the next theme off the agenda: with probability `forcing` one that a party forces."""
-    luck, scenario = model.random, model.scenario
-    if luck.random() < scenario.agenda["forcing"]:
-        party = luck.choices(model.partners, [scenario.seats[p] for p in model.partners])[0]
+    """Take the next theme off the agenda: with probability `forcing`, one that a party forces."""
+    draws, scenario = model.random, model.scenario
+    if draws.random() < scenario.agenda["forcing"]:
+        party = draws.choices(model.partners, [scenario.seats[p] for p in model.partners])[0]
         remaining = sorted(model.agenda)
         theme = remaining[largest([scenario.salience[party][t] * mean_urgency(model, t) for t in remaining])]
     else:
@@ -53,12 +53,12 @@ def mean_urgency(model, theme):
 
 
 def hand_out_papers(model):
-    """Who reads the two-pagers and the outlook, and the handing over of the package (ODD 3.1, 7.11, 7.16)."""
-    luck, attention = model.random, model.scenario.information["attention"]
+    """Draw the readers of the two-pagers and of the financial outlook (ODD 3.1, 7.11, 7.16)."""
+    draws, attention = model.random, model.scenario.information["attention"]
     seats = len(model.table)
 
     def share():
-        return sum(luck.random() < attention for _ in range(seats)) / seats
+        return sum(draws.random() < attention for _ in range(seats)) / seats
 
     model.read = [(manager, forward, share()) for manager, forward in model.two_pagers]
     model.outlook_read = share() if model.outlook else 0.0

@@ -1,4 +1,4 @@
-"""Consultation and drafting, as far as the agreement's plans need them (ODD 7.18, 7.19)."""
+"""Consultation and drafting, as far as the agreement's plans depend on them (ODD 7.18, 7.19)."""
 
 from .decision import party_utility, weight
 from .arithmetic import largest, standardised
@@ -90,7 +90,7 @@ def draft(model):
 
 
 def fit_money(model, plans, cut):
-    """From the last plan up, each is taken out where the controller is followed, until there is money."""
+    """From the last plan up, take out each for which the controller is followed, until there is money."""
     if model.controller is None:
         return
     for plan in reversed(list(plans)):
@@ -111,7 +111,7 @@ def cost(model, plans):
 
 
 def restore(model, party, plans, cut):
-    """The plan that the party misses most takes the place of the last that it misses less."""
+    """Put the plan that the party misses most in the place of the last plan that it would miss less."""
     scenario = model.scenario
     pair = model.pairs[party]
     experience = sum(n.experience for n in pair) / len(pair)

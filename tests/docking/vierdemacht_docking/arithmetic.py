@@ -1,10 +1,10 @@
-"""Small numbers on lists."""
+"""Statistics of lists."""
 
 import math
 
 
 def standardised(values):
-    """std(.) of ODD 7: mean 0 and standard deviation 1, all 0 where they do not differ."""
+    """std(.) of ODD 7: mean 0 and standard deviation 1, all 0 if they do not differ."""
     if not values:
         return []
     mean = sum(values) / len(values)
@@ -13,5 +13,5 @@ def standardised(values):
 
 
 def largest(values):
-    """Place of the largest value; of equals the first (ODD 3.3)."""
+    """Index of the largest value; the first of equals (ODD 3.3)."""
     return max(range(len(values)), key=values.__getitem__)

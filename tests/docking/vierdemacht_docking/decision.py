@@ -78,7 +78,7 @@ def nash(allowed, values, weights):
 
 
 def median(model, theme, allowed, values, weights):
-    """The approach nearest the ideal of the weighted median party, where parties with more than half gain."""
+    """The approach nearest the ideal of the weighted median party, if parties with more than half gain."""
     ideals = sorted((model.scenario.ideal[p][theme], w) for p, w in weights.items())
     half, held = sum(weights.values()) / 2, 0.0
     for ideal, w in ideals:
@@ -100,7 +100,7 @@ def compromise(allowed, joint):
 
 
 def affordable(model, problem, k, theme):
-    """Whether the plan goes through: there is money, or nobody who says that there is none is followed."""
+    """True if the plan passes: there is money, or the warning that there is none is not followed."""
     if model.spent + model.cost[problem][k] <= model.scenario.bargaining["budget"]:
         return True
     model.counts["over_budget"] += 1
@@ -113,7 +113,7 @@ def affordable(model, problem, k, theme):
 
 
 def give_way(model, theme, allowed, values, chosen):
-    """Who would have had more is owed the difference by the party that gains most."""
+    """The party that gains most owes each party the difference with that party's best approach."""
     salience = model.scenario.salience
     gains = [values[chosen][p] * salience[p][theme] for p in model.partners]
     winner = model.partners[largest(gains)]

@@ -6,14 +6,14 @@ COUNTS = ["conflicts", "conflicts_won_by_experts", "held_back", "bent", "endorse
 PATHS = ["package", "presentation", "answer", "supporter", "manifesto", "own_option", "amendment"]
 ROLES = {"negotiators": "negotiator", "supporters": "process_supporter", "experts": "content_expert"}
 
-# Sums over persons that say something: what a role never does is left out.
+# Sums over persons; what a role never does is left out.
 BY_ROLE = [("heard", "negotiators"), ("heard", "supporters"), ("heard", "experts"), ("precision", "negotiators"),
            ("precision", "supporters"), ("precision", "experts"), ("noticed", "supporters"), ("noticed", "experts"),
            ("initiatives", "supporters"), ("initiatives", "experts")]
 
 
 def figures(model, agreed):
-    """All figures compared, of a formation that has ended."""
+    """All compared figures of a formation that has ended."""
     scenario = model.scenario
     result = {name: float(model.counts[name]) for name in COUNTS}
     result["problems_decided"] = float(model.counts["decided_with_plan"])

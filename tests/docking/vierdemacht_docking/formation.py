@@ -60,7 +60,7 @@ class Formation(mesa.Model):
                 found.append(agent)
         return found
 
-    # ---- who is who
+    # ---- roles
 
     def official(self, index):
         return self.by_index[index]
@@ -75,7 +75,7 @@ class Formation(mesa.Model):
         return self._colleagues.get(official.index, [])
 
     def is_present(self, supporter, theme):
-        """At the table in this session; who is on call is called for the clusters under their responsibility."""
+        """True if at the table in this session; supporters on call come for the clusters under their responsibility."""
         if supporter.dismissed:
             return False
         if supporter.attendance == "on_call":
@@ -83,7 +83,7 @@ class Formation(mesa.Model):
         return supporter.present
 
     def chooser(self, theme):
-        """The supporter who chooses who presents: the responsible one, or the first present."""
+        """The supporter who chooses the presenter: the responsible one if present, else the first present."""
         first = self.responsible(theme)
         if first is not None and self.is_present(first, theme):
             return first
@@ -116,7 +116,7 @@ class Formation(mesa.Model):
         total = sum(trusts)
         return [(1 - w) * y + w * sum(t * o[k] for t, o in zip(trusts, others)) / total for k, y in enumerate(own)]
 
-    # ---- what is written down
+    # ---- records
 
     def record(self, person, figure, amount=1):
         self.persons[person.id][figure] += amount
@@ -149,7 +149,7 @@ class Formation(mesa.Model):
     # ---- changes of state
 
     def deliver(self, author, supporter):
-        """A factsheet delivered is counted by the relation of author and responsible supporter (ODD 7.5)."""
+        """Count a delivered factsheet in the relation of author and responsible supporter (ODD 7.5)."""
         relation = supporter.relations[author.index] if supporter else None
         if relation is not None and relation.count(self.day, self.scenario.relation_rules):
             self.slots[author.department] = self.slots.get(author.department, 0) + 1
@@ -170,7 +170,7 @@ class Formation(mesa.Model):
             dossier.dropped = True
 
     def favour(self, party, other):
-        """What `other` owes `party`, net, as it has faded."""
+        """Net debt of `other` to `party`, after fading."""
         amount, day = self.favours.get((party, other), (0.0, self.day))
         return amount * self.scenario.relation_rules["gift_fading"] ** ((self.day - day) / 7)
 
@@ -191,7 +191,7 @@ class Formation(mesa.Model):
         preparation.prepare(self)
 
     def seat(self, coalition, lead, first_day):
-        """The coalition that the information rounds gave, and the informateur who found it."""
+        """Seat the coalition of the information rounds, and the informateur who found it."""
         scenario = self.scenario
         self.partners = sorted(coalition, key=lambda p: (-scenario.seats[p], p))
         self.pairs = {p: [n for n in self.negotiators if n.party == p] for p in range(len(scenario.parties))}
@@ -207,7 +207,7 @@ class Formation(mesa.Model):
         self.queue = []
 
     def _hand_over(self):
-        """Who is responsible for a part of the package hands it over: one message to each negotiator."""
+        """Supporters responsible for a part of the package hand it over: one message to each negotiator."""
         givers = {d.responsible.index for d in self.dossiers.values() if d.in_package}
         for supporter in self.supporters:
             if supporter.index in givers:
@@ -233,7 +233,7 @@ class Formation(mesa.Model):
             self.over = True
 
     def _take_up(self):
-        """An answer that is there, or the next problem. False where nothing is left for this session."""
+        """Take up an answer that has arrived, or the next problem. False if nothing is left for this session."""
         due = [entry for entry in self.waiting if entry[0] <= self.day and self._fits(entry[1])]
         if due:
             entry = due[0]

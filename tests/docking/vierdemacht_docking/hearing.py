@@ -5,28 +5,28 @@ from dataclasses import dataclass
 
 @dataclass
 class Message:
-    """What is told to negotiators about a problem."""
+    """A message to negotiators about a problem."""
 
     channel: str
     problem: int
-    speaker: object  # over whose relation it passes
-    trusted: object  # whose trust weighs: the expert whose estimate it is, or the supporter who proposes
-    source: tuple  # expert and whether the estimate is fresh: what is believed once
-    look: tuple  # what colouring is looked for in, once for each negotiator
+    speaker: object  # the official whose relation it passes over
+    trusted: object  # trust in this official weighs: the author of the estimate, or the supporter who proposes
+    source: tuple  # expert, problem, True if the estimate is fresh: believed once
+    look: tuple  # key of the search for colouring, once for each negotiator
     claims: dict  # approach -> claimed effectiveness
     recommended: int
     precision: float
-    culprit: object  # who coloured
+    culprit: object  # the official who coloured
     colouring: float
     wishes: list
     climbed: bool = False
     endorsed: bool = False
-    counts: bool = True  # whether the relation counts it
-    gains: bool = True  # whether a faultless look earns trust
+    counts: bool = True  # True if the relation counts it
+    gains: bool = True  # True if a faultless look earns trust
 
 
 def tell_together(model, message, negotiators):
-    """All look first, then those who noticed nothing hear. False where the table dropped it."""
+    """All look first, then those who noticed nothing hear. False if the table dropped it."""
     listeners = []
     for negotiator in negotiators:
         outcome = look_at(model, negotiator, message)
@@ -40,7 +40,7 @@ def tell_together(model, message, negotiators):
 
 
 def tell_in_turn(model, message, negotiators):
-    """One negotiator after the other looks and hears, until somebody speaks up. True where anybody heard."""
+    """One negotiator after the other looks and hears, until somebody speaks up. True if anybody heard."""
     heard = False
     for negotiator in negotiators:
         outcome = look_at(model, negotiator, message)
@@ -77,7 +77,7 @@ def look_at(model, negotiator, message):
 
 
 def loss_of_trust(model, culprit, climbed):
-    """Superiors take a part upon themselves for a dossier that climbed the line."""
+    """Loss of trust; superiors bear a part of it for a dossier that climbed the line."""
     loss = model.scenario.trust["loss"]
     if climbed and culprit.role == "content_expert" and culprit.line:
         loss *= 1 - model.scenario.accountability["protection"]
@@ -85,7 +85,7 @@ def loss_of_trust(model, culprit, climbed):
 
 
 def fault(model, noticer, culprit, loss, losers):
-    """Trust lost in the culprit, and a share of it in colleagues of the department."""
+    """Lower trust in the culprit, and by a share of it in colleagues of the department."""
     for negotiator in losers:
         negotiator.relations[culprit.index].b += loss
         for colleague in model.colleagues_of(culprit):
@@ -112,7 +112,7 @@ def sanction(model, negotiator, culprit, loss):
 
 
 def chain(model, negotiator, official, gained=0.0, lost=0.0):
-    """Value or harm for the whole chain of a network: colleagues' relations with the negotiator and the official."""
+    """Gain or loss for the whole chain of a network: colleagues' relations with the negotiator and the official."""
     for colleague in model.colleagues_of(official):
         relation = negotiator.relations[colleague.index]
         if relation.kind == "network":
@@ -129,7 +129,7 @@ def hear(model, negotiator, message):
     scenario = model.scenario
     relation = negotiator.relations[message.speaker.index]
     if not relation.holds or (message.counts and relation.fulfilled()):
-        return False  # who is out of the relation has looked, but takes in nothing
+        return False  # the relation has ended: the negotiator has looked, but takes in nothing
     theme = scenario.problem_theme[message.problem]
     trust = negotiator.relations[message.trusted.index].trust
     if message.endorsed:

@@ -19,7 +19,7 @@ class Negotiator(mesa.Agent):
         self.salience = scenario.salience[party]
         self.mu = []
         self.tau = []
-        self.weights = {}  # (source, plan) -> largest weight with which it was heard
+        self.weights = {}  # (source, plan) -> largest weight at which it was heard
         self.looked = {}  # source -> the draw of detection
         self.noticed = set()  # sources in which colouring was noticed
         self.relations = {}  # official index -> Relation
@@ -30,7 +30,7 @@ class Negotiator(mesa.Agent):
         own = parameters["sitting_alderman"] if theme in self.portfolio else 0.0
         return min(1.0, 2 * parameters["base"] * self.experience + own)
 
-    # ODD 7.13: a common prior and one own impression of every plan.
+    # ODD 7.13: a common prior, and an impression of their own of every plan.
     def form_impressions(self):
         model, information = self.model, self.model.scenario.information
         prior = information["prior_precision"]
@@ -54,7 +54,7 @@ class Negotiator(mesa.Agent):
         return (self.mu[problem][k] - bargaining["risk_aversion"] / self.tau[problem][k]
                 - bargaining["ideology"] * distance**2 - bargaining["status_quo"])
 
-    # ODD 7.12, 5: who is unsure.
+    # ODD 7.12, 5: true if unsure.
     def unsure(self, problem):
         if self.salience[self.model.scenario.problem_theme[problem]] < 1:
             return False
@@ -64,7 +64,7 @@ class Negotiator(mesa.Agent):
         limit = self.model.scenario.information["unsure_below"] / self.tau[problem][best] ** 0.5
         return values[best] - second < limit
 
-    # ODD 7.13: only what is more than the largest earlier weight is added.
+    # ODD 7.13: only the excess over the largest earlier weight is added.
     def learn(self, source, problem, k, claim, weight):
         key = (source, problem, k)
         before = self.weights.get(key, 0.0)
@@ -112,7 +112,7 @@ class Supporter(Official):
         self.attendance = person.given.get("attendance", "on_call")
         self.frame = {c["id"]: scenario.frame(person, c["id"]) for c in scenario.data["clusters"]}
         self.relations = {}  # expert index -> Relation
-        self.priority = [model.random.random() for _ in scenario.themes]  # ODD 7.11: an own order, uniform
+        self.priority = [model.random.random() for _ in scenario.themes]  # ODD 7.11: their own order, uniform
         self.present = False
 
     def _default_authority(self, scenario):
@@ -140,7 +140,7 @@ class Expert(Official):
         self.boldness = person.given.get("boldness", model.scenario.access["boldness"])
         self.relations = {}  # colleague index -> Relation
         self.errors = {}  # problem -> by approach
-        self.timeliness = {}  # problem -> timeliness of the own factsheet
+        self.timeliness = {}  # problem -> timeliness of their own factsheet
         self.line = []
 
     def _default_authority(self, scenario):

@@ -4,13 +4,13 @@ from .arithmetic import largest, standardised
 
 
 class Dossier:
-    """What a factsheet says on one problem."""
+    """The part of a factsheet on one problem."""
 
     def __init__(self, problem, author, responsible):
         self.problem = problem
         self.author = author
         self.responsible = responsible
-        self.winner = None  # who won a conflict over it
+        self.winner = None  # the winner of a conflict over it
         self.struck = None
         self.claims = []
         self.recommended = 0
@@ -57,7 +57,7 @@ def write_factsheet(model, author, problems):
 
 
 def estimates_of(model, dossier):
-    """The author's estimates, pooled where author and responsible supporter are in a network (ODD 7.7)."""
+    """The author's estimates, pooled if author and responsible supporter are in a network (ODD 7.7)."""
     relation = dossier.responsible.relations[dossier.author.index] if dossier.responsible else None
     if relation is not None and relation.kind == "network":
         return model.pooled(dossier.author, dossier.problem)
@@ -69,7 +69,7 @@ def contest(model, dossier):
     expert, supporter = dossier.author, dossier.responsible
     if supporter is None:
         return
-    scenario, luck, problem = model.scenario, model.random, dossier.problem
+    scenario, draws, problem = model.scenario, model.random, dossier.problem
     struggle, bias = scenario.bureaupolitics, scenario.information["largest_bias"]
     preparation = scenario.preparation
     in_time = min(1.0, preparation["days_available"] / preparation["days_needed"])
@@ -80,19 +80,19 @@ def contest(model, dossier):
     pushed_by_supporter = largest([z + stakes * i for z, i in zip(draft, supporter.wish[problem])])
     if pushed_by_expert == pushed_by_supporter:
         apart = abs(supporter.wish[problem][pushed_by_expert] - expert.wish[problem][pushed_by_expert])
-        if luck.random() >= struggle["intensity"] * apart / 2:
+        if draws.random() >= struggle["intensity"] * apart / 2:
             return
     exponent = struggle["contest_exponent"]
     strong, weak = supporter.authority**exponent, expert.authority**exponent
     chance = weak / (weak + strong) if weak + strong > 0 else 0.5
-    dossier.winner = expert if luck.random() < chance else supporter
+    dossier.winner = expert if draws.random() < chance else supporter
     if pushed_by_expert != pushed_by_supporter:
         dossier.struck = pushed_by_supporter if dossier.winner is expert else pushed_by_expert
     supporter.relations[expert.index].b += struggle["trust_loss"]
     model.record_conflict(dossier)
 
 
-# ODD 7.7 and 7.8: what the factsheet claims, recommends and lists.
+# ODD 7.7 and 7.8: claims, recommendation and list of the factsheet.
 def claim(model, dossier):
     expert, supporter, problem = dossier.author, dossier.responsible, dossier.problem
     struggle, information = model.scenario.bureaupolitics, model.scenario.information
@@ -117,15 +117,15 @@ def claim(model, dossier):
     dossier.listed.add(dossier.recommended)
 
 
-# ODD 7.9. True where the recommendation comes through.
+# ODD 7.9. True if the recommendation passes.
 def screen(model, dossier, claims, superiors, recommended=None, plain=None):
-    luck, control = model.random, model.scenario.accountability["control"]
+    draws, control = model.random, model.scenario.accountability["control"]
     problem, author = dossier.problem, dossier.author
     k = dossier.recommended if recommended is None else recommended
     wish = author.wish[problem][k]
     for superior in superiors:
         own = superior.wish[problem][k]
-        if luck.random() >= control * abs(own - wish) / 2:
+        if draws.random() >= control * abs(own - wish) / 2:
             continue
         model.record_screening(superior, own < 0)
         if own < 0:

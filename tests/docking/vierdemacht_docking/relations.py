@@ -2,9 +2,9 @@
 
 
 class Relation:
-    """One relation between a superior, politician or supporter and an official.
+    """A relation between a superior, politician or supporter and an official.
 
-    The first end is who is the superior where the relation is hierarchical. Trust is that of the first end in
+    The first end is the superior if the relation is hierarchical. Trust is that of the first end in
     the second, Beta(a, b).
     """
 
@@ -30,7 +30,7 @@ class Relation:
         return self.a / (self.a + self.b)
 
     def official_may_start(self, theme):
-        """Who may start: over a hierarchical relation only the first end."""
+        """True if the official may start: over a hierarchical relation only the first end may."""
         if not self.holds or self.kind == "hierarchical":
             return False
         return self.kind != "contract" or self._covers(theme)
@@ -44,14 +44,14 @@ class Relation:
         return self.delivered < self.owed and (not self.themes or theme in self.themes)
 
     def fulfilled(self):
-        """Nothing that is counted passes beyond what a contract owes (ODD 8)."""
+        """True if a contract has delivered all that it owes: nothing counted passes beyond that (ODD 8)."""
         return self.kind == "contract" and self.delivered >= self.owed
 
     def faded(self, day, fading):
         return self.balance * fading ** ((day - self.counted) / 7)
 
     def passes(self, distance, day, rules, control):
-        """Share of what is told that passes."""
+        """Share of a message that passes."""
         if not self.holds:
             return 0.0
         if self.kind == "hierarchical":
@@ -61,7 +61,7 @@ class Relation:
         return 1.0
 
     def count(self, day, rules):
-        """Counts one message told. True where a contract is fulfilled by it."""
+        """Count one message. True if it fulfils a contract."""
         if self.kind == "contract":
             self.delivered += 1
             return self.delivered == self.owed

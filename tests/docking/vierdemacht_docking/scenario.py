@@ -1,4 +1,4 @@
-"""What no luck touches: themes, parties, the cast and the grid of plans (ODD 2, 6, 7.1, 7.2)."""
+"""Everything without random draws: themes, parties, the cast and the grid of plans (ODD 2, 6, 7.1, 7.2)."""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Person:
     role: str = ""  # process_supporter, content_expert or official
 
 
-# ODD 7.1: a number, or a list whose names are labels; what a list may fix beside names is not modelled here.
+# ODD 7.1: a number, or a list whose names are labels; other values that a list may fix are not modelled here.
 def number_of_problems(theme):
     problems = theme["problems"]
     if isinstance(problems, int):
@@ -62,7 +62,7 @@ class Scenario:
                 self.problem_theme.append(t)
         self.problems = len(self.problem_theme)
 
-    # ODD 6: from survey to position, and salience brought to mean 1.
+    # ODD 6: from survey to position, with salience scaled to mean 1.
     def _place_parties(self):
         lists = {entry["id"]: entry for entry in self.data.get("lists", [])}
         self.parties = self.data["parties"]
@@ -127,11 +127,11 @@ class Scenario:
             chosen.function = function
 
     def frame(self, person, cluster):
-        """Weight of a cluster in a supporter's frame; 1 where left out (ODD 6)."""
+        """Weight of a cluster in a supporter's frame; 1 by default (ODD 6)."""
         return person.given.get("frame", {}).get(cluster, 1.0)
 
     def line(self, person):
-        """Superiors up to, but without, the first process supporter (ODD 7.9)."""
+        """Superiors up to the first process supporter, who is not included (ODD 7.9)."""
         superiors = []
         above = person.superior
         while above is not None:
@@ -143,7 +143,7 @@ class Scenario:
         return superiors
 
     def departments_led(self, person):
-        """The own department, or those of all who stand below in the line (ODD 7.6, 7.11)."""
+        """Their own department, or those of all below them in the line (ODD 7.6, 7.11)."""
         if person.department:
             return {person.department}
         led = set()
@@ -159,7 +159,7 @@ class Scenario:
             above = superiors[-1].superior
         return superiors
 
-    # A factsheet treats the next problems of its theme that no earlier one treats (schema).
+    # A factsheet treats the next untreated problems of its theme (schema).
     def _commissions(self):
         treated = [0] * len(self.themes)
         self.factsheets = []

@@ -1,4 +1,4 @@
-"""What luck draws before anything happens: problems, plans, wishes, relations (ODD 5, 7.1, 7.5, 7.6)."""
+"""Random draws at the start: problems, plans, wishes, relations (ODD 5, 7.1, 7.5, 7.6)."""
 
 import math
 
@@ -11,14 +11,14 @@ def clamp(value):
 
 # ODD 7.1.
 def draw_problems(model):
-    scenario, luck, plans = model.scenario, model.random, model.scenario.plans
+    scenario, draws, plans = model.scenario, model.random, model.scenario.plans
     model.urgency, model.quality, model.cost = [], [], []
     spread = plans["cost_spread"]
     for theme in scenario.problem_theme:
-        model.urgency.append(clamp(luck.gauss(scenario.themes[theme]["urgency"], 0.2)))
-        model.quality.append([clamp(luck.gauss(plans["quality_mean"], plans["quality_sd"]))
+        model.urgency.append(clamp(draws.gauss(scenario.themes[theme]["urgency"], 0.2)))
+        model.quality.append([clamp(draws.gauss(plans["quality_mean"], plans["quality_sd"]))
                               for _ in scenario.places])
-        model.cost.append([math.exp(spread * luck.gauss(0, 1) - spread**2 / 2) for _ in scenario.places])
+        model.cost.append([math.exp(spread * draws.gauss(0, 1) - spread**2 / 2) for _ in scenario.places])
 
 
 # ODD 7.1: the problems with the largest salience times urgency.
@@ -32,17 +32,17 @@ def write_manifestos(model):
         model.manifesto.append(order[:scenario.plans["manifesto"]])
 
 
-# ODD 7.6: what is common to a department with its managers, or to the core team.
+# ODD 7.6: the wishes that a department and its managers share, or the core team.
 def draw_common_wishes(model):
-    scenario, luck = model.scenario, model.random
+    scenario, draws = model.scenario, model.random
     units = [d["id"] for d in scenario.data["departments"]] + ["core"]
-    model.common = {unit: [[luck.gauss(0, 1) for _ in scenario.places] for _ in range(scenario.problems)]
+    model.common = {unit: [[draws.gauss(0, 1) for _ in scenario.places] for _ in range(scenario.problems)]
                     for unit in units}
 
 
 def draw_wishes(model, official, rho, scale, unit, own):
-    """Wishes of one civil servant. `scale`, `unit` and `own` tell them for a theme."""
-    scenario, luck, goals = model.scenario, model.random, model.scenario.goals
+    """Draw the wishes of one civil servant. `scale`, `unit` and `own` are functions of the theme."""
+    scenario, draws, goals = model.scenario, model.random, model.scenario.goals
     mean, sd = scenario.plans["quality_mean"], scenario.plans["quality_sd"]
     private = math.sqrt(1 - rho**2)
     shared, single = math.sqrt(goals["cohesion"]), math.sqrt(1 - goals["cohesion"])
@@ -56,14 +56,14 @@ def draw_wishes(model, official, rho, scale, unit, own):
         topic = goals["topics"] if own(theme) else 0.0
         row = []
         for k, quality in enumerate(model.quality[problem]):
-            desk = common[problem][k] if common else luck.gauss(0, 1)
-            taste = shared * desk + single * luck.gauss(0, 1)
+            desk = common[problem][k] if common else draws.gauss(0, 1)
+            taste = shared * desk + single * draws.gauss(0, 1)
             professional = (quality - mean) / sd if sd > 0 else 0.0
             row.append(size * math.tanh(rho * professional + private * taste + topic))
         official.wish.append(row)
 
 
-# ODD 7.6: whose wishes are scaled by what, and which unit they share.
+# ODD 7.6: the scale of wishes, and the unit that shares them, by role.
 def wish_all(model):
     scenario, goals = model.scenario, model.scenario.goals
     department = [theme.get("department") for theme in scenario.themes]
@@ -115,14 +115,14 @@ def relate_all(model):
 
 
 def lifted(scenario, trust, negotiator):
-    """The mayor makes good a share of a newcomer's missing trust."""
+    """Trust after the mayor has made up for a share of what a newcomer lacks."""
     trust = min(1.0, trust)
     if not scenario.data["council"]["mayor"]:
         return trust
     return trust + scenario.trust["mayor"] * (1 - negotiator.experience) * (1 - trust)
 
 
-# ODD 7.5: a single relation takes the place of the one by the rule. A trust that it gives is not lifted.
+# ODD 7.5: a single relation replaces the one by the rule. If it gives a trust, that is not lifted.
 def single_relations(model):
     scenario = model.scenario
     named = {agent.id: agent for agent in model.negotiators + model.supporters + model.experts}
