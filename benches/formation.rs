@@ -1,4 +1,4 @@
-//! What a formation costs on one thread: as a whole, phase by phase, and with counterfactuals.
+//! The cost of a formation on one thread: as a whole, phase by phase, and with counterfactuals.
 //!
 //! ```text
 //! cargo bench --bench formation
@@ -15,7 +15,7 @@ use vierdemacht::model::trace::Trace;
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Muted;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::studies::influence_study::{Study, StudyWorkplace};
 
 fn main() {
@@ -26,7 +26,7 @@ fn tilburg() -> Setting {
     Setting::new(Scenario::load("scenarios/tilburg-2018.toml").expect("the case is sound"))
 }
 
-/// Replicates one after another, so that no single formation is measured.
+/// The next replicate, so that no single formation is measured.
 fn next(replicate: &Cell<u64>) -> u64 {
     replicate.replace(replicate.get() + 1)
 }
@@ -41,16 +41,16 @@ fn formation(bencher: Bencher) {
         .bench_local(|| simulate(&setting, 2018, next(&replicate), &mut world, &mut trace));
 }
 
-/// The first phases, so many: what a phase costs is the difference from the row above. 0: drawing the world.
+/// The first `number` phases: the difference from the row above is the cost of a phase. 0: drawing the world.
 #[divan::bench(args = [0, 1, 2, 3, 4, 5, 6, 7])]
 fn phases(bencher: Bencher, number: usize) {
     let (setting, replicate) = (tilburg(), Cell::new(0));
     let (mut world, mut trace) = (World::default(), Trace::default());
     bencher.bench_local(|| {
-        let luck = Luck::of(2018, next(&replicate));
-        world.begin(&setting, luck, Muted::NOBODY);
+        let draws = Draws::of(2018, next(&replicate));
+        world.begin(&setting, draws, Muted::NOBODY);
         trace.clear();
-        let mut run = Run { setting: &setting, luck, world: &mut world, trace: &mut trace };
+        let mut run = Run { setting: &setting, draws, world: &mut world, trace: &mut trace };
         for (_, rule) in &PHASES[..number] {
             if *rule as usize == PHASES[3].1 as usize && run.world.coalition.is_empty() {
                 break;
@@ -60,8 +60,8 @@ fn phases(bencher: Bencher, number: usize) {
     });
 }
 
-/// A formation and so many counterfactuals of it, with the figures of influence: what a further one costs is the
-/// difference over the difference in number.
+/// A formation with `number` counterfactuals, with the figures of influence: the cost of a further one is the
+/// difference in cost over the difference in number.
 #[divan::bench(args = [0, 1, 4, 14])]
 fn counterfactuals(bencher: Bencher, number: usize) {
     const MUTED: [&str; 14] = [

@@ -1,4 +1,4 @@
-//! How the cost of a formation grows with the size of the case: Tilburg with more themes, experts, sessions and parties.
+//! The growth of a formation's cost with the size of the case: Tilburg with more themes, experts, sessions and parties.
 //!
 //! ```text
 //! cargo bench --bench growth
@@ -19,7 +19,7 @@ fn main() {
     divan::main();
 }
 
-/// Formations one after another, so that no single one is measured; the setting is made before.
+/// Formations one after another, so that no single one is measured; the setting is made beforehand.
 fn formation(bencher: Bencher, growth: &Growth) {
     let setting = grown::grown(growth);
     let (mut world, mut trace) = (World::default(), Trace::default());
@@ -30,25 +30,25 @@ fn formation(bencher: Bencher, growth: &Growth) {
     });
 }
 
-/// So many times as many themes, each with its factsheets.
+/// Themes multiplied by `times`, each with its factsheets.
 #[divan::bench(args = [1, 2, 4])]
 fn themes(bencher: Bencher, times: usize) {
     formation(bencher, &Growth { themes: times, ..SAME });
 }
 
-/// So many times as many experts.
+/// Experts multiplied by `times`.
 #[divan::bench(args = [1, 2, 4])]
 fn experts(bencher: Bencher, times: usize) {
     formation(bencher, &Growth { experts: times, ..SAME });
 }
 
-/// So many times as many sessions.
+/// Sessions multiplied by `times`.
 #[divan::bench(args = [1, 2, 4])]
 fn sessions(bencher: Bencher, times: u32) {
     formation(bencher, &Growth { sessions: times, ..SAME });
 }
 
-/// So many parties. Among up to 15, every coalition is weighed.
+/// This number of parties. With up to 15, every coalition is weighed.
 #[divan::bench(args = [10, 15, 20, 40])]
 fn parties(bencher: Bencher, parties: usize) {
     formation(bencher, &Growth { parties, ..SAME });

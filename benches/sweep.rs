@@ -1,5 +1,5 @@
-//! What a sweep costs beside its formations: the same experiment simulated only, simulated and stored, and put together
-//! from what is stored.
+//! The cost of a sweep besides its formations: the same experiment only simulated, simulated and stored, and merged
+//! from stored segments.
 //!
 //! ```text
 //! cargo bench --bench sweep
@@ -54,7 +54,7 @@ fn formations(bencher: Bencher) {
     });
 }
 
-/// The same formations as a sweep, to segments on disk.
+/// The same formations as a sweep, stored as segments on disk.
 #[divan::bench(sample_count = 3, sample_size = 1, args = [1, 2])]
 fn sweep(bencher: Bencher, threads: usize) {
     bencher

@@ -1,5 +1,5 @@
-//! Simulates a number of formations and nothing else, to count what one costs without a clock: counts of
-//! instructions do not depend on what else the machine does.
+//! Simulates a number of formations and nothing else, to count the cost of one without a clock: instruction counts do
+//! not depend on other work of the machine.
 //!
 //! ```text
 //! cargo build --release --example instructions
@@ -8,8 +8,8 @@
 //! callgrind_annotate --inclusive=yes callgrind.out.<number>
 //! ```
 //!
-//! The difference of the two counts over the difference of the two numbers is the instructions of one
-//! replicate: reading the scenario is in both.
+//! The difference of the two counts over the difference of the two numbers is the number of instructions for one
+//! replicate: both counts include reading the scenario.
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 

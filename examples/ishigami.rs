@@ -1,12 +1,12 @@
-//! Sensitivity of the function of Ishigami & Homma (1990), in JSON: samples (in the unit cube), outputs and what
-//! is estimated from them. `tests/salib/check.py` compares all three with SALib.
+//! Sensitivity of the function of Ishigami & Homma (1990), in JSON: samples (in the unit cube), outputs and estimates.
+//! `tests/salib/check.py` compares all three with SALib.
 //!
 //! ```text
 //! cargo run --release --example ishigami -- sobol --base 1024 --second-order
 //! cargo run --release --example ishigami -- morris --trajectories 64 --levels 4
 //! ```
 //!
-//! With `--estimates-only` points are forgotten at once, so any number of them fits into memory.
+//! With `--estimates-only` points are discarded at once, so any number of them fits into memory.
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 
@@ -30,7 +30,7 @@ const FACTORS: usize = 3;
 struct Arguments {
     #[command(subcommand)]
     method: Method,
-    /// Print what is estimated, not the points.
+    /// Print the estimates, not the points.
     #[arg(long, global = true)]
     estimates_only: bool,
 }
@@ -48,7 +48,7 @@ struct SobolArguments {
     /// Number of base samples: a power of two.
     #[arg(long, default_value_t = 1024)]
     base: u64,
-    /// With the indices of pairs.
+    /// Add the indices of pairs.
     #[arg(long)]
     second_order: bool,
     /// Seed of the scrambling; without it the sequence is not scrambled.
@@ -72,14 +72,14 @@ struct MorrisArguments {
     seed: u64,
 }
 
-/// The points of a design and their outputs, as far as they are kept.
+/// The points of a design and their outputs, if kept.
 #[derive(Default)]
 struct Points {
     samples: Vec<Vec<f64>>,
     outputs: Vec<f64>,
 }
 
-/// Hands over the output of every point of a design, and keeps the points where they are asked for.
+/// Pass on the output of every point of a design, and keep the points if asked.
 fn evaluate(design: &dyn Design, keep: bool, mut take: impl FnMut(u64, [[Option<f64>; 1]; 1])) -> Points {
     let mut points = Points::default();
     let mut point = [0.0; FACTORS];

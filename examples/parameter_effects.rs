@@ -1,6 +1,6 @@
-//! What each parameter does: a table in Markdown. Every parameter of every group is set low and high, the
-//! others as in the scenario; cells hold the mean change against the scenario as it is and its standard error
-//! over replicates with the same luck. Bold: beyond three standard errors.
+//! The effect of each parameter: a table in Markdown. Every parameter of every group is set low and high, with the
+//! others as in the scenario; cells hold the mean change from the scenario as it is, and its standard error over
+//! replicates with the same random draws. Bold: beyond three standard errors.
 //!
 //! `cargo run --release --example parameter_effects -- [replicates]`
 
@@ -21,10 +21,10 @@ use vierdemacht::model::process::{simulate, simulate_everyday};
 use vierdemacht::model::trace::{Coalition, Sanction, Trace, What};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::numbers::stats::{count, mean_and_error};
 
-/// Columns, in order: what is counted in one formation. NaN where there is no agreement.
+/// Columns, in order: counts and figures of one formation. NaN if there is no agreement.
 const OUTPUTS: [&str; 14] = [
     "case coalition",
     "1st round failed",
@@ -70,7 +70,7 @@ fn outputs(setting: &Setting, replicate: u64, world: &mut World, trace: &mut Tra
         number(|w| matches!(w, What::Requested { .. })),
         per_plan(quality),
     ];
-    let [supporters, experts] = goals(setting, Luck::of(seed, replicate), world);
+    let [supporters, experts] = goals(setting, Draws::of(seed, replicate), world);
     let mut all = [0.0; OUTPUTS.len()];
     all[..12].copy_from_slice(&known);
     (all[12], all[13]) = (supporters, experts);
@@ -84,16 +84,16 @@ fn case_coalition(setting: &Setting) -> Option<Coalition> {
 }
 
 /// Mean wish of supporters, and of the experts of a plan's own department, over the agreement.
-fn goals(setting: &Setting, luck: Luck, world: &mut World) -> [f64; 2] {
+fn goals(setting: &Setting, draws: Draws, world: &mut World) -> [f64; 2] {
     let (mut supporters, mut experts) = (Vec::new(), Vec::new());
     for i in 0..world.agreement.len() {
         let plan = world.agreement[i].plan;
         let theme = setting.policy.problem(setting.policy.problem_of(plan)).theme;
         for s in &setting.cast.supporters {
-            supporters.push(world.goal(setting, luck, s.official, plan));
+            supporters.push(world.goal(setting, draws, s.official, plan));
         }
         for &e in &setting.experts_on[theme.index()] {
-            experts.push(world.goal(setting, luck, setting.cast.experts[e].official, plan));
+            experts.push(world.goal(setting, draws, setting.cast.experts[e].official, plan));
         }
     }
     [supporters, experts].map(|wishes| mean_and_error(&wishes).map_or(f64::NAN, |(mean, _)| mean))

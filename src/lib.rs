@@ -1,30 +1,31 @@
-//! vierdemacht: an agent-based simulator of government coalition formation that measures how much,
-//! through what, and in whose interest civil servants (the fourth power, *vierde macht*) influence it.
+//! vierdemacht: an agent-based simulator of government coalition formation that measures how much civil servants (the
+//! fourth power, *vierde macht*) influence it, by what means, and in whose interest.
 //!
 //! ```text
 //! scenario file -> Scenario -> Setting, World -> phases -> Trace -> measures -> tables, stories
 //! ```
 //!
-//! Data travels one way, through rooms that the compiler keeps apart: each is a crate of its own under `crates/`, and
-//! names those on which it stands.
+//! Data flows one way, through the crates under `crates/`, whose dependencies the compiler enforces.
 //!
-//! - [`numbers`]: random draws, every one with an address; small descriptive statistics; tables as text.
-//! - [`statistics`]: designs, sensitivity indices, models of choice, maximum likelihood, resampling; knows no formation.
-//! - [`model`]: one formation. In the order of the ODD protocol (Grimm et al. 2020; `docs/ODD.md` tells the whole model):
-//!   entities and scales in [`model::scenario`] (what a user writes, checked) and [`model::world`] (persons, relations,
-//!   problems and plans, documents, beliefs); process overview in [`model::process::PHASES`], what happens in which
-//!   order; observation in [`model::trace`] (rules emit events and write nothing else) and [`model::measures`] (events
-//!   to figures); submodels one file each in [`model::process`] and [`model::world::relations`].
+//! - [`numbers`]: random draws, each with an address; small descriptive statistics; tables as text.
+//! - [`statistics`]: designs, sensitivity indices, choice models, maximum likelihood, resampling; knows nothing of
+//!   formations.
+//! - [`model`]: one formation. In the order of the ODD protocol (Grimm et al. 2020; `docs/ODD.md` describes the whole
+//!   model): entities and scales in [`model::scenario`] (the user's input, checked) and [`model::world`] (persons,
+//!   relations, problems and plans, documents, beliefs); process overview in [`model::process::PHASES`], the order of
+//!   events; observation in [`model::trace`] (rules emit events and write nothing else) and [`model::measures`] (from
+//!   events to figures); submodels one file each in [`model::process`] and [`model::world::relations`].
 //! - [`story`]: events in words.
 //! - [`studies`]: many formations ([`studies::replicates`], [`studies::influence`], [`studies::paired`]).
-//! - [`collective`]: the usual rules of collective decisions, for a user's own issues.
-//! - [`fieldwork`]: documents that were coded and interviews that were held, beside simulated formations.
+//! - [`collective`]: the standard models of collective decision-making, for a user's own issues.
+//! - [`fieldwork`]: coded documents and interviews, compared with simulated formations.
 //! - [`experiments`]: designs over parameters, calibrations and patterns.
-//! - [`record`]: the record of real formations ([`record::estimate`], [`record::backtest`], [`record::duration`]), and scenarios made of
-//!   results and records ([`record::draft`]).
+//! - [`record`]: the record of real formations ([`record::estimate`], [`record::backtest`], [`record::duration`]), and
+//!   scenarios made from results and records ([`record::draft`]).
 //! - [`results`]: tables, text and files; [`pictures`]: drawings.
-//! - [`classroom`]: what the page for the classroom computes, in a browser or here.
-//! - This crate: [`report`], [`page`] (the page for the classroom), [`serve`] (which hands it out) and [`cli`] (commands, which only join these).
+//! - [`classroom`]: the computations of the classroom page, in a browser or natively.
+//! - This crate: [`report`], [`page`] (the classroom page), [`serve`] (its server) and [`cli`] (commands, which only
+//!   combine these).
 //!
 //! One formation from Rust:
 //!
@@ -63,7 +64,7 @@ pub use record;
 pub use statistics;
 pub use {model, numbers, results, story, studies};
 
-/// What most programs need: a scenario, one formation of it, and what happened.
+/// Imports for most programs: a scenario, one formation of it, and its events.
 pub mod prelude {
     pub use model::process::simulate;
     pub use model::scenario::{Faults, Override, Scenario};

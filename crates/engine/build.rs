@@ -1,5 +1,5 @@
-//! Compiles the room `classroom` for browsers, and compresses it. Where the build is no release build, or the target is
-//! not installed, the module is left empty.
+//! Compile the crate `classroom` for browsers, and compress it. The module is left empty unless this is a release build
+//! and the target is installed.
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -12,7 +12,7 @@ use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What the module is made of, beside this room.
+/// The sources of the module, apart from this crate.
 const SOURCES: [&str; 10] = [
     "crates/numbers",
     "crates/scenario",
@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The module, compressed; empty where the target is not installed.
+/// The module, compressed; empty if the target is not installed.
 fn built(out: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     for source in SOURCES {
@@ -44,7 +44,7 @@ fn built(out: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         println!("cargo::warning=no page for the classroom: rustup target add {TARGET}, then build again");
         return Ok(Vec::new());
     }
-    // Beside the build that this is part of, so that the next finds what this one made: out, this room, `build`, profile.
+    // In the profile's folder (above `out`, this crate's folder and `build`), so that later builds reuse its output.
     let beside = out.ancestors().nth(3).ok_or("the build has no folder")?.join("engine");
     let mut cargo = Command::new(env::var_os("CARGO").ok_or("no cargo")?);
     let status = cargo
@@ -52,7 +52,7 @@ fn built(out: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
         .args(["rustc", "--locked", "--quiet", "--package", "classroom", "--lib", "--crate-type", "cdylib"])
         .args(["--profile", "page", "--target", TARGET, "--target-dir"])
         .arg(&beside)
-        // Flags and wrappers are those of the other machine.
+        // Flags and wrappers are those of the host, not of this target.
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("RUSTFLAGS")
         .env_remove("RUSTC_WORKSPACE_WRAPPER")

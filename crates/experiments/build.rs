@@ -1,9 +1,10 @@
-//! Gives the program the hash of the model that it is made of, so that no result of another model is taken for its own.
+//! Gives the program the hash of the model that it is built from, so that it never takes a result of another model for
+//! its own.
 
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
-/// Rooms whose sources numbers follow from. The others tell of results or draw them: whatever changes there, the numbers stay.
+/// Crates on whose sources the numbers depend. The others describe or draw results and cannot change the numbers.
 const OF_THE_MODEL: [&str; 7] =
     ["numbers", "statistics", "scenario", "model", "studies", "experiments", "results"];
 
@@ -16,8 +17,8 @@ fn main() {
     println!("cargo:rustc-env=VIERDEMACHT_MODEL={}", model_hash(project));
 }
 
-/// SHA-256 over names and contents of the model's sources in a project's folder and, where it is there, over the
-/// versions of what it is built with, which `Cargo.lock` has.
+/// SHA-256 over names and contents of the model's sources in a project's folder and, if it exists, over the versions of
+/// dependencies in `Cargo.lock`.
 pub(crate) fn model_hash(project: &Path) -> String {
     let mut files = vec![project.join("Cargo.lock")];
     for room in OF_THE_MODEL {

@@ -1,4 +1,4 @@
-"""Simulate how a coalition is formed, and measure the influence of civil servants, the fourth power (vierde macht).
+"""Simulate coalition formation and measure the influence of civil servants, the fourth power (vierde macht).
 
     import vierdemacht as vm
 
@@ -6,7 +6,8 @@
     r = s.with_(access__base=0.9).run(replicates=1000, seed=1)
     r.replicates.to_pandas()
 
-docs/python.md has more. The same scenario and seed give the same bytes as the command, on any machine and any number of threads.
+docs/python.md has more. The same scenario and seed give the same bytes as the command, on any machine and with any
+number of threads.
 """
 
 from ._vierdemacht import (

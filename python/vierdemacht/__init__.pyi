@@ -36,7 +36,10 @@ class Table:
 class Picture:
     @property
     def svg(self) -> str: ...
+    @property
+    def caption(self) -> str: ...
     def png(self) -> bytes: ...
+    def pdf(self) -> bytes: ...
     def save(self, path: _Path, force: bool = False) -> None: ...
     def _repr_svg_(self) -> str: ...
 
@@ -59,6 +62,8 @@ class Run:
         lang: _Language = "en",
         theme: _Theme = "paper",
         size: _Size | None = None,
+        width: int | None = None,
+        title: bool = True,
     ) -> Picture: ...
     def __len__(self) -> int: ...
 
@@ -95,6 +100,8 @@ class Sweep:
         lang: _Language = "en",
         theme: _Theme = "paper",
         size: _Size | None = None,
+        width: int | None = None,
+        title: bool = True,
     ) -> Picture: ...
     def __len__(self) -> int: ...
 
@@ -174,6 +181,8 @@ class Scenario:
         lang: _Language = "en",
         theme: _Theme = "paper",
         size: _Size | None = None,
+        width: int | None = None,
+        title: bool = True,
         replicate: int = 1,
         replicates: int | None = None,
         seed: int | None = None,
@@ -189,5 +198,7 @@ def plot(
     lang: _Language = "en",
     theme: _Theme = "paper",
     size: _Size | None = None,
+    width: int | None = None,
+    title: bool = True,
 ) -> Picture: ...
 def sweep(experiment: _Path, output: _Path | None = None, *, threads: int | None = None, force: bool = False) -> Sweep: ...

@@ -1,4 +1,4 @@
-"""`python -m vierdemacht` is the command."""
+"""`python -m vierdemacht` runs the command."""
 
 import sys
 

@@ -7,7 +7,7 @@ from ._vierdemacht import _command
 
 
 def main():
-    """Runs the command with the arguments of the process and returns its exit code."""
-    # Python only notes Ctrl-C and looks at it between its own steps, of which there are none meanwhile.
+    """Run the command with the arguments of the process and return its exit code."""
+    # Python would handle Ctrl-C only between its own steps, and there are none while the command runs.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return _command(sys.argv[1:])

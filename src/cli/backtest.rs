@@ -1,4 +1,4 @@
-//! `backtest`: how well recorded formations are predicted.
+//! `backtest`: the accuracy of predictions of recorded formations.
 
 use super::work::{self, Earlier};
 use model::coalition::weights::Weights;
@@ -13,18 +13,21 @@ use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
 
-/// Predict recorded formations, without being told who led, and score rules of thumb, logits and the model's process
+/// Predict recorded formations and score the predictions
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Scores rules of thumb, logits and the model's own process. None of them is told who led the formation. \
+    Everything estimated is estimated without the country that is predicted; with one country only, without the \
+    tenth of the formations that is predicted.\n\n\
+    With --output writes predictions.csv (one row for each formation and rule), scores.csv, countries.csv, \
+    calibration.csv, estimates.csv, columns.csv (the meaning of every column), summary.json and manifest.json.\n\n\
+    A folder of data holds opportunities.csv and parties.csv, separated by commas, semicolons or tabs, with \
+    decimal points or commas; data/formations/README.md explains the columns.\n\n\
+    Examples:\n  \
     vierdemacht backtest data/formations/parlgov data/formations/czech-municipal-2018\n  \
     vierdemacht backtest data/formations/parlgov --candidates --replicates 0\n  \
     vierdemacht backtest my-formations --output output/my-formations\n  \
-    vierdemacht backtest my-formations --weights scenarios/weights/national.toml\n\n\
-A folder of data holds opportunities.csv and parties.csv, separated by commas, semicolons or tabs, with decimal points or\n\
-commas; data/formations/README.md explains the columns.\n\
-Whatever is estimated is estimated without the country that is predicted; where there is one country, without its tenth.\n\
-With --output writes predictions.csv (a row for each formation and rule), scores.csv, countries.csv, calibration.csv,\n\
-estimates.csv, columns.csv (what every column means), summary.json and manifest.json.")]
+    vierdemacht backtest my-formations --weights scenarios/weights/national.toml")]
 pub struct BacktestCommand {
     /// Folders with opportunities.csv and parties.csv
     #[arg(required = true, value_name = "DATA_DIR")]
@@ -32,22 +35,22 @@ pub struct BacktestCommand {
     /// Seed of the simulated rounds and of the bootstrap
     #[arg(long, default_value_t = 2018, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: u64,
-    /// Simulated rounds of each formation; with 0 none are simulated
+    /// Number of simulated rounds for each formation; 0 simulates none
     #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(..=1_000_000))]
     pub replicates: u64,
-    /// Bootstrap resamples for standard errors
+    /// Number of bootstrap resamples for standard errors
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub resamples: u32,
-    /// Try also logits with terms that might make coalitions oversized
+    /// Fit also logits with terms that might explain oversized coalitions
     #[arg(long)]
     pub candidates: bool,
-    /// Predict by the weights in this file, as `vierdemacht estimate` writes them, and estimate nothing
+    /// Predict with the weights in this file (from `vierdemacht estimate`), without estimating any
     #[arg(long, value_name = "FILE", conflicts_with = "candidates")]
     pub weights: Option<PathBuf>,
-    /// Threads; all that there are where left out
+    /// Number of threads (default: all)
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
-    /// Write tables into this folder; without it, the answer is only printed
+    /// Write tables into this folder (default: print only)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Replace an earlier result
@@ -59,7 +62,7 @@ pub struct BacktestCommand {
 }
 
 impl BacktestCommand {
-    /// Foretells and scores, or recognises that the result is already there.
+    /// Predict and score, or recognise that the result already exists.
     ///
     /// # Errors
     /// Data that cannot be read or used, a place where nothing may be written, or a failure to write.
@@ -72,8 +75,8 @@ impl BacktestCommand {
         let made = (MADE_BY, identity);
         let (answer, how) =
             work::found_or_made(place, made, Earlier::of(self.force, Some(place)), "data", |identity| {
-                let (answer, foretold) = predict()??;
-                publish(Staging::begin(place)?, &answer, &foretold, identity)?;
+                let (answer, predicted) = predict()??;
+                publish(Staging::begin(place)?, &answer, &predicted, identity)?;
                 Ok(answer)
             })?;
         self.show(out, &answer, &how)

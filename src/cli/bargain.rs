@@ -1,4 +1,4 @@
-//! `bargain`: the rules of decision on a user's own issues.
+//! `bargain`: decision rules applied to a user's own issues.
 
 use super::work;
 use collective::read;
@@ -10,35 +10,37 @@ use std::path::PathBuf;
 use studies::error::Error;
 use studies::text_file::expect;
 
-/// Predict the outcomes of your own issues: mean, median, Nash, exchange and Condorcet election
+/// Predict the outcomes of your own issues by five rules
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints what each rule predicts: mean, median, Nash, exchange and Condorcet election. With --output writes \
+    the table. docs/MEASURES.md defines the rules.\n\n\
+    The input has one row for each actor and issue, with the columns\n  \
+    actor,issue,position,salience,power\n\
+    Positions may have any scale. Its ends are `low` and `high` if given, otherwise the smallest and largest \
+    position on the issue. Salience runs from 0 to 100, or from 0 to 1 in all rows. Power may be left empty if \
+    another row of the same actor has it. `reference`, the outcome without a decision, is needed for the Nash \
+    rule only. `source` and `note` are not read.\n\n\
+    Two more forms are read. Actor,Capability,Position,Salience: one issue, named after the file. Rows that \
+    begin with a tag, usually separated by tabs:\n  \
+    #A  actor  full name\n  \
+    #P  issue  full name\n  \
+    #M  issue  point  meaning  (smallest and largest point: ends of the scale; default 0 and 100)\n  \
+    #D  actor  issue  position  salience  power\n\
+    Fields may be separated by commas, semicolons or tabs; numbers have a decimal point or comma.\n\n\
+    Examples:\n  \
     vierdemacht bargain examples/issues.csv\n  \
     vierdemacht bargain examples/issues.csv --output outcomes.csv\n  \
     vierdemacht bargain examples/issues-tagged.txt\n  \
-    vierdemacht bargain examples/one-issue.csv\n\n\
-The input has one row for each actor and issue, with the columns\n  \
-    actor,issue,position,salience,power\n\
-Positions may have any scale; its ends are the least and the largest position on the issue or, where\n\
-given, `low` and `high`. Salience is from 0 to 100, or from 0 to 1 in all rows. Power may be left\n\
-empty where another row of the actor has it. `reference`, what happens without a decision, is needed\n\
-for the Nash rule only. `source` and `note` are not read.\n\n\
-Two more forms are read. Actor,Capability,Position,Salience: one issue, which bears the name of the file.\n\
-Rows that begin with a tag, mostly separated by tabs:\n  \
-    #A  actor  full name\n  \
-    #P  issue  full name\n  \
-    #M  issue  point  meaning        (ends of the scale: the least and the largest point; else 0 and 100)\n  \
-    #D  actor  issue  position  salience  power\n\
-Fields may be separated by commas, semicolons or tabs; numbers have a decimal point or comma.\n\
-docs/MEASURES.md says what the rules are.")]
+    vierdemacht bargain examples/one-issue.csv")]
 pub struct BargainCommand {
-    /// Issues: actors' positions, saliences and power (a table in one of three forms)
+    /// Table of issues: actors' positions, saliences and power, in one of three forms
     #[arg(value_name = "ISSUES")]
     pub issues: PathBuf,
     /// Write the table to this file (CSV)
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace another file
+    /// Replace an existing file
     #[arg(long)]
     pub force: bool,
     /// Print JSON
@@ -47,10 +49,10 @@ pub struct BargainCommand {
 }
 
 impl BargainCommand {
-    /// Prints what the rules predict, and writes it where asked for.
+    /// Print the predictions of the rules, and write them if asked.
     ///
     /// # Errors
-    /// Faults of the input, a file that is in the way, or a failure to write.
+    /// Faults of the input, an existing file, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         expect(FileKind::Issues, &self.issues)?;
         let answer = BargainPredictions::of(&read::read(&self.issues)?);

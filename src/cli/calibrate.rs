@@ -1,4 +1,4 @@
-//! `calibrate`: which parameters go with what was recorded.
+//! `calibrate`: parameter values consistent with the record.
 
 use super::changes::Changes;
 use super::work::{self, Earlier};
@@ -10,35 +10,39 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 
-/// Find which values of parameters go with a recorded formation, and which it says nothing of
+/// Find the parameter values that fit a recorded formation
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    A calibration file names a scenario, parameters with ranges, and targets: figures with their recorded \
+    values. Approximate Bayesian computation (population Monte Carlo with an adaptive tolerance) draws parameter \
+    values from the ranges, simulates one formation with each draw, and keeps the draws that come close to the \
+    record.\n\n\
+    Prints what the record says about each parameter, and whether formations from the posterior resemble the \
+    record, also for figures that were not fitted. Writes posterior.csv, figures.csv, generations.csv, \
+    particles.csv, columns.csv (the meaning of every column), calibration.toml, scenario.toml, summary.json and \
+    manifest.json.\n\n\
+    Examples:\n  \
     vierdemacht calibrate scenarios/tilburg-2018.toml\n  \
     vierdemacht calibrate scenarios/calibrations/tilburg-2018.toml --particles 200 --output output/quick\n  \
-    vierdemacht plot pairs output/tilburg-2018/calibration\n\n\
-A calibration names a scenario, parameters with ranges, and targets: figures with what was recorded of them. Approximate\n\
-Bayesian computation (population Monte Carlo with an adaptive tolerance) draws values from the ranges, simulates one\n\
-formation with each, and keeps those that come near the record. Prints what that says of each parameter, and whether\n\
-formations from the posterior look like the record, also where they were not fitted to it.\n\
-Writes posterior.csv, figures.csv, generations.csv, particles.csv, columns.csv (what they mean), calibration.toml,\n\
-scenario.toml, summary.json and manifest.json.")]
+    vierdemacht plot pairs output/tilburg-2018/calibration")]
 pub struct CalibrateCommand {
-    /// Calibration file (TOML), or a scenario with a calibration of the same name in the folder `calibrations` beside it
+    /// Calibration file (TOML), or a scenario with a calibration of the same name in the folder `calibrations` beside
+    /// it
     #[arg(value_name = "SCENARIO")]
     pub calibration: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub changes: Changes,
-    /// Particles of a generation, instead of the file's
+    /// Number of particles in a generation, instead of the file's
     #[arg(long, value_parser = clap::value_parser!(u32).range(10..=100_000))]
     pub particles: Option<u32>,
     /// Seed of proposals and formations, instead of the file's
     #[arg(long, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: Option<u64>,
-    /// Threads; all that there are where left out
+    /// Number of threads (default: all)
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
-    /// Folder for the result; `output/SCENARIO/calibration` where left out
+    /// Folder for the result (default: output/SCENARIO/calibration)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Replace an earlier result
@@ -50,11 +54,11 @@ pub struct CalibrateCommand {
 }
 
 impl CalibrateCommand {
-    /// Calibrates, or recognises that the result is already there.
+    /// Calibrate, or recognise that the result already exists.
     ///
     /// # Errors
-    /// What is wrong with the calibration, faults of its scenario, a place where nothing may be written, a failure to
-    /// write, or an interruption.
+    /// Faults of the calibration or its scenario, a place where nothing may be written, a failure to write, or an
+    /// interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let mut calibration = Calibration::load_with(&self.calibration, &self.changes.set)?;
         calibration.seed = self.seed.unwrap_or(calibration.seed);

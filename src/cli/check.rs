@@ -1,4 +1,4 @@
-//! `check`: whether a file holds together, and what it says in full.
+//! `check`: the faults of a file, and its full contents.
 
 use super::changes::Changes;
 use model::scenario::{Faults, FileKind, Scenario};
@@ -7,14 +7,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 
-/// Check a file: print all its faults; of a scenario, print it with all defaults filled in
+/// Check a file and print its faults, or what it contains
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints all faults of the file. Of a scenario without faults, prints it with all defaults filled in. The keys \
+    in a file show its kind: a scenario, an experiment, a calibration, a list of patterns, a ladder of rules, \
+    choices of a role play, or weights.\n\n\
+    Examples:\n  \
     vierdemacht check scenarios/tilburg-2018.toml\n  \
     vierdemacht check scenarios/tilburg-2018.toml --set access.base=0.9\n  \
     vierdemacht check scenarios/experiments/dials.toml\n  \
-    vierdemacht check scenarios/calibrations/tilburg-2018.toml\n\n\
-Knows by its keys what a file is: a scenario, an experiment, a calibration, a list of patterns, a ladder of rules, choices of a role play, or weights.")]
+    vierdemacht check scenarios/calibrations/tilburg-2018.toml")]
 pub struct CheckCommand {
     /// File (TOML): a scenario, experiment, calibration, list of patterns, ladder, choices or weights
     #[arg(value_name = "FILE")]
@@ -22,7 +25,7 @@ pub struct CheckCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub changes: Changes,
-    /// Print JSON instead: `faults`, and where there are none what the file is
+    /// Print JSON: `faults`, or the contents of a file without faults
     #[arg(long)]
     pub json: bool,
 }
@@ -39,15 +42,17 @@ const TAKEN: [FileKind; 7] = [
 ];
 
 impl CheckCommand {
-    /// Prints a scenario as one TOML document, and of another file what it holds; with `json`, faults or what it is.
+    /// Print a scenario as one TOML document, and a description of any other file; with `json`, print faults, or the
+    /// kind of file.
     ///
     /// # Errors
-    /// The file's faults, also where they were printed as JSON; or a failure to write.
+    /// The file's faults, even if they were printed as JSON; or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let other = FileKind::of(&self.file).filter(|kind| TAKEN.contains(kind));
         let Some(kind) = other else { return self.scenario(out) };
         if let Some(change) = self.changes.set.first() {
-            let why = format!("--set {change}: {} is no scenario, but {}", self.file.display(), kind.name());
+            let why =
+                format!("--set {change}: {} is not a scenario but {}", self.file.display(), kind.name());
             return Err(Error::Input(why));
         }
         let held = held(kind, &self.file);
@@ -72,7 +77,7 @@ impl CheckCommand {
     }
 }
 
-/// What a file of another kind than a scenario holds, in words.
+/// The contents of a file that is not a scenario, in words.
 fn held(kind: FileKind, file: &Path) -> Result<String, Error> {
     match kind {
         FileKind::Weights | FileKind::Hazards => held_of_record(kind, file),
@@ -81,7 +86,7 @@ fn held(kind: FileKind, file: &Path) -> Result<String, Error> {
     }
 }
 
-/// Whether the options are offered only the formation tells, in `explain`.
+/// The contents of a file of choices. Only `explain` can tell if its options are offered.
 fn held_of_choices(file: &Path) -> Result<String, Error> {
     let held = super::choices::read(file)?;
     let points: Vec<&str> = held.choices.keys().map(String::as_str).collect();
@@ -140,7 +145,7 @@ fn scenario_json(loaded: &Result<Scenario, Faults>) -> Value {
     }
 }
 
-/// Prints what was found as JSON; where there are faults, the error only says so, since they are printed.
+/// Print the findings as JSON; if there are faults, the error only says so, since they are printed.
 fn told<T>(out: &mut dyn Write, shown: &Value, file: &Path, found: Result<T, Error>) -> Result<(), Error> {
     print(out, shown).map_err(Error::of_output)?;
     let Err(error) = found else { return Ok(()) };

@@ -10,12 +10,12 @@ use story::role_play::{Named, RolePlay, Scene, text};
 use studies::error::Error;
 use studies::text_file::read_text;
 
-/// Reads a file of choices.
+/// Read a file of choices.
 ///
 /// # Errors
 /// It cannot be read, is of another kind, or has faults.
 pub(super) fn read(path: &Path) -> Result<ChoicesFile, Error> {
-    // Read once: what comes through a pipe cannot be read again.
+    // Read once: a pipe cannot be read again.
     let (name, text) = (path.display().to_string(), read_text(path)?);
     match FileKind::Choices.refusal_of_text(&text, path) {
         Some(refusal) => Err(Error::Input(format!("{name}: {refusal}"))),
@@ -23,7 +23,7 @@ pub(super) fn read(path: &Path) -> Result<ChoicesFile, Error> {
     }
 }
 
-/// Prints a replayed play; with `template`, a file of choices that has the options of every point.
+/// Print a replayed role play; with `template`, print a file of choices with the options of every point.
 ///
 /// # Errors
 /// The file's faults, nobody to play, or a failure to write.
@@ -45,19 +45,19 @@ pub(super) fn explain(
     out.write_all(shown.as_bytes()).map_err(Error::of_output)
 }
 
-/// The formation that is asked for.
+/// The formation asked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked {
     /// Seed of all random draws.
     pub seed: u64,
     /// Replicate, from 0.
     pub replicate: u64,
-    /// Language of everything that is told.
+    /// Language of all output.
     pub language: Language,
 }
 
 impl Asked {
-    /// The play, the whole of it, and what was chosen.
+    /// The role play, the whole of it, and the choices made.
     fn replayed<'a>(
         self,
         command: &ExplainCommand,

@@ -1,4 +1,4 @@
-//! `compare`: two scenarios on the same luck, and what differs.
+//! `compare`: two scenarios with the same random draws, and the differences.
 
 use super::work::{self, WorkOptions};
 use model::scenario::{Base, Override, Scenario};
@@ -11,32 +11,35 @@ use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::paired::{self, Comparison};
 
-/// Compare two scenarios, or one with some values changed, on the same luck
+/// Compare two scenarios, under the same random draws
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "vierdemacht compare [OPTIONS] <A> <B>\n       vierdemacht compare [OPTIONS] <A> --set <KEY=VALUE>...",
-    after_help = "Examples: what if the controller sat at every session, if the factsheets were begun half a\n\
-        year earlier, or if they went to the whole council?\n  \
+    after_help = "\
+        Formation n of A and formation n of B use the same random draws. Seed and number of formations are those \
+        of A.\n\n\
+        Writes differences.csv (one row for each measure), measures.csv (the meaning of every measure), \
+        columns.csv (the meaning of every column), scenario-a.toml and scenario-b.toml (with all defaults), \
+        summary.json and manifest.json.\n\n\
+        Examples: what if the controller attended every session, if work on the factsheets began half a year \
+        earlier, or if they went to the whole council?\n  \
         vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-controller-at-table.toml\n  \
         vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-early-start.toml\n  \
-        vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-factsheets-to-council.toml\n\
-        The same without a file of its own:\n  \
+        vierdemacht compare scenarios/tilburg-2018.toml scenarios/tilburg-factsheets-to-council.toml\n\n\
+        The same without a second file:\n  \
         vierdemacht compare scenarios/tilburg-2018.toml --set preparation.days_available=212\n  \
         vierdemacht compare scenarios/tilburg-2018.toml --set preparation.recipients=council\n  \
-        vierdemacht compare scenarios/teaching-small.toml --set officials.controller.attendance=always\n\n\
-        The n-th formations of A and B meet the same luck. Seed and number of replicates are those of A.\n\
-        Writes differences.csv (one row a measure), measures.csv (what they mean), columns.csv,\n\
-        scenario-a.toml and scenario-b.toml (with all defaults), summary.json and manifest.json."
+        vierdemacht compare scenarios/teaching-small.toml --set officials.controller.attendance=always"
 )]
 pub struct CompareCommand {
-    /// Scenario A: file (TOML)
+    /// Scenario A: TOML file
     #[arg(value_name = "A")]
     pub scenario: PathBuf,
-    /// Scenario B: file (TOML); A with the values of --set where left out
+    /// Scenario B: TOML file (default: A with the values of --set)
     #[arg(value_name = "B", required_unless_present = "set")]
     pub other: Option<PathBuf>,
-    /// Change a value of B, such as preparation.days_available=60; an entry of a list is named by its id, as in
-    /// officials.writer.authority=0.5; may be given several times
+    /// Change a value of B, such as preparation.days_available=60; entries of a list are named by their id, as in
+    /// officials.writer.authority=0.5; can be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<Override>,
     #[command(flatten)]
@@ -45,7 +48,7 @@ pub struct CompareCommand {
 }
 
 impl CompareCommand {
-    /// Compares, or recognises that the result is already there.
+    /// Compare, or recognise that the result already exists.
     ///
     /// # Errors
     /// Faults of a scenario, a place where nothing may be written, a failure to write, or an interruption.
@@ -63,8 +66,8 @@ impl CompareCommand {
     fn scenarios(&self) -> Result<(Scenario, Scenario), Error> {
         if let Some(change) = paired::change_of_both(&self.set) {
             return Err(Error::Input(format!(
-                "--set {change}: both scenarios meet the same luck, in the same number of formations; \
-                 for these, use --seed and --replicates"
+                "--set {change}: both scenarios use the same random draws and the same number of formations; set \
+                     these with --seed and --replicates"
             )));
         }
         let base = Base::load(&self.scenario)?;

@@ -1,12 +1,13 @@
-//! `completions`: what a shell completes.
+//! `completions`: scripts for completion in a shell.
 
 use clap_complete::Shell;
 use std::io::Write;
 use studies::error::Error;
 
-/// Print what a shell needs to complete commands and options
+/// Print the completion script for a shell
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Examples:\n  \
     vierdemacht completions bash > ~/.local/share/bash-completion/completions/vierdemacht\n  \
     vierdemacht completions zsh > ~/.zfunc/_vierdemacht\n  \
     vierdemacht completions fish > ~/.config/fish/completions/vierdemacht.fish")]
@@ -17,7 +18,7 @@ pub struct CompletionsCommand {
 }
 
 impl CompletionsCommand {
-    /// Prints the script.
+    /// Print the script.
     ///
     /// # Errors
     /// A failure to write.

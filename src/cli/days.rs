@@ -1,4 +1,4 @@
-//! `days`: how long formations take on record, and in a scenario.
+//! `days`: the duration of formations, on record and in a scenario.
 
 use super::work;
 use model::scenario::Scenario;
@@ -12,15 +12,18 @@ use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
 
-/// Estimate how long formations take from those on record, or hold the days of scenarios against that
+/// Estimate how long formations take, or check a scenario's days
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    For folders with opportunities.csv and parties.csv (data/formations/README.md explains the columns): prints \
+    the terms that make formations shorter or longer, and how well they predict countries that are held out, \
+    beside the Weibull and Cox models. For scenarios: prints the days that the built-in hazard expects, the days \
+    simulated and the days on record. With --output writes the hazards to days.toml. docs/VALIDATION.md says how \
+    far to trust them.\n\n\
+    Examples:\n  \
     vierdemacht days data/formations/parlgov\n  \
     vierdemacht days scenarios/tilburg-2018.toml scenarios/netherlands-2017.toml\n  \
-    vierdemacht days data/formations/parlgov --output scenarios/weights\n\n\
-Of folders with opportunities.csv and parties.csv (data/formations/README.md explains the columns): the terms that make\n\
-formations shorter or longer, and how well countries held out are predicted, beside Weibull and Cox. Of scenarios: the days that the\n\
-built-in hazard expects, those that are simulated, and those on record. docs/VALIDATION.md says how far to trust them.")]
+    vierdemacht days data/formations/parlgov --output scenarios/weights")]
 pub struct DaysCommand {
     /// Folders with opportunities.csv and parties.csv, or scenario files (TOML)
     #[arg(required = true, value_name = "DATA_DIR|SCENARIO")]
@@ -28,7 +31,7 @@ pub struct DaysCommand {
     /// Write the hazards of the folders to days.toml in this folder
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Replace another file
+    /// Replace an existing file
     #[arg(long)]
     pub force: bool,
     /// Print JSON
@@ -37,15 +40,15 @@ pub struct DaysCommand {
 }
 
 impl DaysCommand {
-    /// Estimates from the folders, compares the scenarios, and prints both.
+    /// Estimate from the folders, compare the scenarios, and print both.
     ///
     /// # Errors
-    /// Data that cannot be read or used, faults of a scenario, a file that is in the way, or a failure to write.
+    /// Data that cannot be read or used, faults of a scenario, an existing file, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) =
             self.paths.iter().partition(|path| path.is_dir());
         if self.output.is_some() && folders.is_empty() {
-            return Err(Error::Input("--output: only folders of data give hazards to write".to_owned()));
+            return Err(Error::Input("--output: only folders of data yield hazards to write".to_owned()));
         }
         let scenarios = files.into_iter().map(Scenario::load).collect::<Result<Vec<_>, _>>()?;
         let estimation = if folders.is_empty() { None } else { Some(self.estimate(&folders)?) };

@@ -1,4 +1,4 @@
-//! `dials`: what each parameter moves alone, from low over its default to high.
+//! `dials`: the effect of each parameter alone, from low through its default to high.
 
 use super::sweep::{SweepChoice, SweepCommand};
 use super::work;
@@ -17,30 +17,32 @@ use std::path::{Path, PathBuf};
 use studies::error::Error;
 use toml::Spanned;
 
-/// Print what each parameter moves alone, from low over its default to high
+/// Print the effect of each parameter when it is varied alone
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Reads an experiment of kind one_at_a_time whose factors have three values: low, default and high. Prints \
+    every recorded figure at the default, and the paired differences between the three values with their \
+    standard errors. A dial that moves no influence needs a `reason` in the experiment; a dial that moves some \
+    must not have one.\n\n\
+    Writes dials/ in the folder of the sweep, replacing earlier tables: dials.csv (one row for each figure of \
+    each dial), columns.csv (the meaning of every column), DIALS.md (docs/DIALS.md is such a page), summary.json \
+    and manifest.json. Missing parts of the sweep are computed first, as by `vierdemacht sweep --resume`. If the \
+    folder holds a sweep of another design, the command stops.\n\n\
+    Examples:\n  \
     vierdemacht dials\n  \
     vierdemacht dials scenarios/experiments/dials.toml --figure influence\n  \
-    vierdemacht plot dials scenarios/experiments/dials.toml\n\n\
-Of an experiment of kind one_at_a_time whose factors have three values: every figure recorded at the default, and the\n\
-paired differences between the three values with their errors. A dial that moves no influence needs a `reason` in the\n\
-experiment, and one that moves some must not have any.\n\n\
-What is missing of the sweep is computed first, as by `vierdemacht sweep --resume`; where the folder holds a sweep of\n\
-another design, nothing is begun anew. Writes into dials/ of that folder, in place of earlier tables: dials.csv (a row\n\
-for each figure of each dial), columns.csv (what every column means), DIALS.md (the page that docs/DIALS.md is),\n\
-summary.json and manifest.json.")]
+    vierdemacht plot dials scenarios/experiments/dials.toml")]
 pub struct DialsCommand {
     /// Experiment file (TOML)
     #[arg(default_value = "scenarios/experiments/dials.toml")]
     pub experiment: PathBuf,
-    /// Folder of the sweep; `output/EXPERIMENT/sweep` where left out
+    /// Folder of the sweep (default: output/EXPERIMENT/sweep)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Print only figures whose names begin so, such as influence.experts; may be given several times
+    /// Print only figures whose names begin with NAME, such as influence.experts; can be given several times
     #[arg(long, value_name = "NAME")]
     pub figure: Vec<String>,
-    /// Threads for what is missing of the sweep; all that there are where left out
+    /// Number of threads for missing parts of the sweep (default: all)
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
     /// Print as JSON
@@ -49,10 +51,10 @@ pub struct DialsCommand {
 }
 
 impl DialsCommand {
-    /// Finds what the dials move, or recognises that the answer is already there.
+    /// Find the effects of the dials, or recognise that the answer already exists.
     ///
     /// # Errors
-    /// Faults of the experiment, one that has no dials, a reason that is missing or unfounded, a sweep of another
+    /// Faults of the experiment, an experiment without dials, a reason that is missing or unfounded, a sweep of another
     /// design, a failure to write, or an interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let experiment = Experiment::load(&self.experiment)?;
@@ -75,7 +77,7 @@ impl DialsCommand {
         if wrong.is_empty() { Ok(()) } else { Err(Error::Input(wrong.join("\n"))) }
     }
 
-    /// The answer, and whether it was written: only where no reason is wrong.
+    /// The answer, and a word on its origin. It is written only if no reason is wrong.
     fn answer(&self, store: &Store<'_>, summary: &SweepSummary) -> Result<(Answer, &'static str), Error> {
         let place = store.place().join(FOLDER);
         let identity = Identity {
@@ -101,14 +103,14 @@ impl DialsCommand {
         Ok((answer, "written"))
     }
 
-    /// What is wrong with reasons, each with its place.
+    /// The wrong reasons, each with its place.
     fn wrong(&self, answer: &Answer) -> Vec<String> {
         let wrong = answer.dials.iter().filter_map(|dial| Some((&dial.name, dial.wrong_reason()?)));
         wrong.map(|(name, why)| format!("{}: {why}", place_of(&self.experiment, name))).collect()
     }
 }
 
-/// Names, meanings and reasons, which the design does not follow from but the page does.
+/// Hash of the names, meanings and reasons: the page depends on them, but the design does not.
 fn words(experiment: &Experiment) -> String {
     let file = experiment.as_file();
     let of_factors = file.factor.iter().flat_map(|factor| [&factor.name, &factor.meaning, &factor.reason]);
@@ -116,7 +118,7 @@ fn words(experiment: &Experiment) -> String {
     studies::digest::sha256(all.join("\n").as_bytes())
 }
 
-/// File and line of a factor; the file alone where it stands in another one, which this extends.
+/// File and line of a factor; the file alone if the factor stands in the file that this one extends.
 fn place_of(path: &Path, factor: &str) -> String {
     #[derive(Deserialize)]
     struct Named {

@@ -1,4 +1,4 @@
-//! `documents`: how many plans coders found in which documents, and which part of civil servants goes with that.
+//! `documents`: the plans that coders found in documents, and the civil servants' part that is consistent with them.
 
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
@@ -18,56 +18,61 @@ use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::text_file::read_bytes;
 
-/// Seed of the bootstrap where no scenario is given.
+/// Seed of the bootstrap if no scenario is given.
 const SEED: u64 = 2018;
 
-/// Compare documents: plans coders found in factsheets and elsewhere, and which part of civil servants goes with it
+/// Count the plans that coders found in documents
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints how many plans were found in each document and kind of document, and how well coders agree. Writes \
+    matches.csv, overlaps.csv, columns.csv (the meaning of every column), the tables given, summary.json and \
+    manifest.json; with a scenario also implied.csv, formations.csv and scenario.toml.\n\n\
+    With a scenario, its formations are simulated with and without civil servants. The formations whose match \
+    lies within the sampling error of the observed one, adjusted by linear regression, show what goes with it: \
+    how many of the plans would have been found by coincidence, and how many would not exist without civil \
+    servants. docs/MEASURES.md explains the method and its limits.\n\n\
+    The coding table has one row for each plan, document and coder who found the plan there, with the columns\n  \
+    plan,source,coder\n\
+    A coder who looked for a plan and found it nowhere has a row with an empty source. `kind` may give the kind \
+    of document, `found` may be 0 (looked, not found) or NA (did not look), and `note` is not read. Or the table \
+    has one row for each plan and coder, with a column for each document: 1, x or ja; 0, nee or empty; NA. \
+    Without `coder` there is one coder.\n\n\
+    Kinds that are not given follow from the document's name: factsheet, feitenblad; manifesto, programme, \
+    programma; agreement, akkoord (of the last executive); otherwise other. Tables may come as spreadsheets \
+    write them: commas, semicolons or tabs, a byte order mark, empty rows and columns at the end, any capitals \
+    and spaces.\n\n\
+    Examples:\n  \
     vierdemacht documents examples/coding.csv --sources examples/coding-sources.csv\n  \
     vierdemacht documents examples/coding.csv --sources examples/coding-sources.csv --scenario scenarios/tilburg-2018.toml\n  \
     vierdemacht documents examples/coding-wide.csv --combine all\n  \
     vierdemacht documents --matched 27 --plans 38 --scenario scenarios/tilburg-2018.toml\n  \
-    vierdemacht plot matches output/tilburg-2018/documents\n\n\
-The coding table has one row for each plan, document and coder who found it there, with the columns\n  \
-    plan,source,coder\n\
-A coder who looked for a plan and found it nowhere has a row with an empty source. `kind` may say of what kind a document\n\
-is, `found` may be 0 (looked there, not found) or NA (did not look there), `note` is not read. Or one row for each plan and\n\
-coder, with a column for each document: 1, x or ja; 0, nee or empty; NA. Without `coder` there is one coder.\n\
-Kinds that nobody gives are taken by name: factsheet, feitenblad; manifesto, programme, programma; agreement, akkoord (of the\n\
-last executive); else other. As spreadsheets write them: commas, semicolons or tabs, a byte order mark, empty rows and\n\
-columns at the end, capitals and spaces as they come.\n\n\
-With a scenario its formations are simulated with and without civil servants. Those whose match lies within the sampling\n\
-error of the one observed, moved along a line to it, say what goes with it: how many of the plans would have been found by\n\
-coincidence, and how many would not be there without civil servants. docs/MEASURES.md says how, and what it cannot tell.\n\n\
-Writes matches.csv, overlaps.csv, with a scenario implied.csv, formations.csv and scenario.toml, columns.csv (what they mean),\n\
-the tables given, summary.json and manifest.json.")]
+    vierdemacht plot matches output/tilburg-2018/documents")]
 pub struct DocumentsCommand {
     /// Coding table: plan, source, coder (CSV)
     #[arg(value_name = "CODING", required_unless_present = "matched", conflicts_with_all = ["matched", "plans"])]
     pub coding: Option<PathBuf>,
-    /// Table of the documents and their kinds: source, kind (CSV)
+    /// Table of documents and their kinds: source, kind (CSV)
     #[arg(long, value_name = "FILE", requires = "coding")]
     pub sources: Option<PathBuf>,
-    /// Plans found in the civil servants' documents, where only totals are known
+    /// Number of plans found in the civil servants' documents, if only totals are known
     #[arg(long, value_name = "N", requires = "plans")]
     pub matched: Option<u32>,
-    /// All plans, where only totals are known
+    /// Number of all plans, if only totals are known
     #[arg(long, value_name = "N", requires = "matched", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub plans: Option<u32>,
     /// Kind of the documents that civil servants wrote
     #[arg(long, value_name = "KIND", default_value = "factsheet")]
     pub of: String,
-    /// How the judgements of several coders become one
+    /// Rule that combines the judgements of several coders
     #[arg(long, value_enum, default_value_t)]
     pub combine: Combining,
-    /// What a plan is on which as many coders say yes as no (with --combine majority)
+    /// Verdict on a plan if as many coders say yes as no (with --combine majority)
     #[arg(long, value_enum, default_value_t)]
     pub ties: Tie,
-    /// Bootstrap resamples for the intervals of alpha
+    /// Number of bootstrap resamples for the intervals of alpha
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub resamples: u32,
-    /// Scenario file (TOML), whose formations say what goes with the match
+    /// Scenario file (TOML); its formations show what goes with the match
     #[arg(long, value_name = "FILE")]
     pub scenario: Option<PathBuf>,
     #[command(flatten)]
@@ -78,15 +83,15 @@ pub struct DocumentsCommand {
     pub options: WorkOptions,
 }
 
-/// How judgements are combined, on the command line.
+/// The rule that combines judgements, on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Combining {
-    /// Found where more coders say so than not
+    /// Found if most coders say so
     #[default]
     Majority,
-    /// Found where any coder says so
+    /// Found if any coder says so
     Any,
-    /// Found where all coders say so
+    /// Found if all coders say so
     All,
 }
 
@@ -101,11 +106,11 @@ pub enum Tie {
 }
 
 impl DocumentsCommand {
-    /// Counts and simulates, or recognises that the result is already there.
+    /// Count and simulate, or recognise that the result already exists.
     ///
     /// # Errors
-    /// Faults of the tables or of the scenario, a kind that no document has, a place where nothing may be written, a failure to write, or an
-    /// interruption.
+    /// Faults of the tables or of the scenario, a kind that no document has, a place where nothing may be written, a
+    /// failure to write, or an interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let scenario = self.scenario()?;
         let seed = scenario
@@ -166,7 +171,7 @@ impl DocumentsCommand {
         let [found, plans] = [self.matched, self.plans].map(Option::unwrap_or_default);
         if found > plans {
             return Err(Error::Input(format!(
-                "--matched {found} --plans {plans}: no more can be found than there are plans"
+                "--matched {found} --plans {plans}: more plans are found than there are plans"
             )));
         }
         Ok(CodedDocuments::of_totals(found, plans, &self.of, combination))
@@ -198,7 +203,7 @@ impl DocumentsCommand {
         stem.map_or_else(|| "totals".to_owned(), |stem| stem.to_string_lossy().into_owned())
     }
 
-    /// All that makes another result, beside scenario, tables and seed: as words of the command in the folder of the result.
+    /// Options that change the result, besides scenario, tables and seed, as in a command in the folder of the result.
     fn asked(&self) -> Vec<String> {
         let mut asked = Vec::new();
         asked.extend(self.coding.iter().map(|_| CODING.to_owned()));
@@ -227,7 +232,7 @@ impl DocumentsCommand {
     }
 }
 
-/// The option that asks for a value, where that is not the default.
+/// The option that asks for a value; `None` if it is the default.
 fn other_than_default<V: ValueEnum + Default + PartialEq>(option: &str, value: V) -> Option<String> {
     let word = value.to_possible_value().filter(|_| value != V::default())?;
     Some(format!("--{option} {}", word.get_name()))

@@ -10,34 +10,38 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 
-/// Estimate from recorded formations the weights of coalition utility, of who leads, and of the information rounds.
+/// Estimate coalition weights from recorded formations
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Estimates the weights of coalition utility, of the party that leads, and of the information rounds. With \
+    --output writes national.toml and municipal.toml; otherwise prints tables only.\n\n\
+    A folder of data holds opportunities.csv and parties.csv, separated by commas, semicolons or tabs, with \
+    decimal points or commas; data/formations/README.md explains the columns. Weights from fewer than 100 \
+    formations are shrunk towards those that come with the program.\n\n\
+    Examples:\n  \
     vierdemacht estimate data/formations/parlgov data/formations/czech-municipal-2018\n  \
     vierdemacht estimate my-formations --set national\n  \
-    vierdemacht estimate my-formations --output my-weights\n\n\
-A folder of data holds opportunities.csv and parties.csv, separated by commas, semicolons or tabs, with decimal points or\n\
-commas; data/formations/README.md explains the columns. Weights of fewer than 100 formations are drawn towards those that\n\
-come with the program.")]
+    vierdemacht estimate my-formations --output my-weights")]
 pub struct EstimateCommand {
-    /// Folders with opportunities.csv and parties.csv.
+    /// Folders with opportunities.csv and parties.csv
     #[arg(required = true, value_name = "DATA_DIR")]
     pub data: Vec<PathBuf>,
-    /// Which weights: national, municipal (what towns do not record from the national ones), or all that the data hold formations for.
+    /// Weights to estimate: national, municipal (with national ones for terms that towns do not record), or all that
+    /// the data allow
     #[arg(long, value_enum, default_value_t = WeightSets::All)]
     pub set: WeightSets,
-    /// Write the weights files into this folder; without it, only a table is printed.
+    /// Write the weights files into this folder (default: print only)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Overwrite weights files that are there already.
+    /// Replace existing files
     #[arg(long)]
     pub force: bool,
-    /// Print JSON instead of tables.
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
 
-/// Which sets are estimated.
+/// The sets to estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum WeightSets {
     /// All terms, from national formations.
@@ -48,7 +52,7 @@ pub enum WeightSets {
     All,
 }
 
-/// Estimates, prints tables or JSON to `out`, and writes the files asked for.
+/// Estimate, print tables or JSON to `out`, and write the files asked for.
 ///
 /// # Errors
 /// [`EstimateError`]: data that cannot be read or fitted, or files that cannot be written.
@@ -85,7 +89,7 @@ pub fn run(arguments: &EstimateCommand, out: &mut dyn Write) -> Result<(), Estim
     print(&all, arguments.json, out).map_err(EstimateError::Output)
 }
 
-/// What was asked for by name must be there; of all sets one is enough.
+/// Check that the set asked for by name exists; if all are asked for, one is enough.
 fn missing(asked: WeightSets, found: &[SetEstimates]) -> Result<(), EstimateError> {
     let lacking = asked.sets().iter().find(|&&set| found.iter().all(|(estimation, _)| estimation.set != set));
     match lacking {
@@ -96,7 +100,7 @@ fn missing(asked: WeightSets, found: &[SetEstimates]) -> Result<(), EstimateErro
     }
 }
 
-/// A set's weights of coalition utility, and of who leads and of the rounds.
+/// A set's weights: those of coalition utility, and those of who leads and of the rounds.
 type SetEstimates = (WeightsEstimation, RoundsEstimation);
 
 impl WeightSets {
@@ -110,7 +114,7 @@ impl WeightSets {
 }
 
 impl EstimateCommand {
-    /// Estimates, prints tables or JSON to `out`, and writes the files asked for.
+    /// Estimate, print tables or JSON to `out`, and write the files asked for.
     ///
     /// # Errors
     /// Data that cannot be read or fitted, or files that cannot be written.

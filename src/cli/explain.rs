@@ -13,9 +13,11 @@ use story::why::Why;
 use story::{Formation, Subject, agreement, find, json};
 use studies::error::Error;
 
-/// Tell the story of one formation: who told whom what, what became of it, and why
+/// Tell the story of one formation: who told whom what, and why
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints to the terminal; to keep the text, send it to a file with >.\n\n\
+    Examples:\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --agent expert-climate\n  \
     vierdemacht explain scenarios/tilburg-2018.toml --replicate 1 --plan climate/2/3\n  \
@@ -27,54 +29,54 @@ use studies::error::Error;
 pub struct ExplainCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
-    /// Which formation: the replicate's number as in tables, from 1
+    /// Formation to explain: the replicate's number as in tables, from 1
     #[arg(long, value_name = "K", default_value_t = 1)]
     pub replicate: u64,
-    /// Only what concerns one person: identifier, label, or a part that fits nobody else
+    /// Tell only what concerns one person: identifier, label, or an unambiguous part of them
     #[arg(long, value_name = "NAME", group = "subject")]
     pub agent: Option<String>,
-    /// Only what concerns one plan (theme/problem/approach, from 1) or problem (theme/problem): such an identifier, or the
-    /// name that the scenario gives it, or a part of it that fits no other
+    /// Tell only what concerns one plan (theme/problem/approach, numbered from 1) or problem (theme/problem):
+    /// identifier, name in the scenario, or an unambiguous part of them
     #[arg(long, value_name = "ID", group = "subject")]
     pub plan: Option<String>,
-    /// Only one phase, event by event: preparation, election, `information_rounds`, formation,
+    /// Tell only one phase, event by event: preparation, election, `information_rounds`, formation,
     /// consultation, drafting, investiture, or `everyday_practice`
     #[arg(long, value_name = "NAME", group = "subject")]
     pub phase: Option<String>,
-    /// The agreement as a document of about two pages: a chapter for each cluster, and its plans with who brought them
+    /// Print the agreement as a document of about two pages: a chapter for each cluster, and who brought each plan
     #[arg(long, group = "subject", conflicts_with = "json")]
     pub agreement: bool,
     /// Form of the agreement: Markdown, or one HTML file that prints on A4
     #[arg(long, value_enum, requires = "agreement", default_value_t)]
     pub format: DocumentFormat,
-    /// Language of the agreement and of role play; in a story, whose sentences are English, and in --json, of the names of themes, problems
-    /// and plans
+    /// Language of the agreement and of role play; in stories (always in English) and in --json, of the names of
+    /// themes, problems and plans only
     #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
     pub lang: Language,
-    /// Why somebody had influence: the formation beside the same one without this group, party, department or
-    /// person (as `influence --mute` takes them), where the two part, and the causes from there to the
-    /// agreement; with --plan, one problem side by side
+    /// Explain why somebody had influence: compare the formation with the same one without this group, party,
+    /// department or person (as in `influence --mute`), and follow the causes from the first difference to the
+    /// agreement; with --plan, compare one problem
     #[arg(long, value_name = "NAME", conflicts_with_all = ["agent", "phase", "agreement"])]
     pub why_influence: Option<String>,
-    /// Role play: the formation as somebody decides it who takes the municipal secretary's place at five points, beside the
-    /// model's own formation and the one without the secretary; a file (TOML) of this scenario, seed and replicate. The points
-    /// that it leaves out the model decides
+    /// Replay a role play from a file of choices (TOML) for this scenario, seed and replicate: a player takes the
+    /// municipal secretary's place at five points. Compares the result with the model's own formation and with the one
+    /// without the secretary; the model decides the points that the file leaves out
     #[arg(long, value_name = "FILE", conflicts_with_all = ["subject", "why_influence"])]
     pub choices: Option<PathBuf>,
-    /// Print a file of choices to start from, with the options of each point as comments; with --choices, those after what
-    /// that file chooses
+    /// Print a file of choices to start from, with the options of each point as comments; with --choices, the options
+    /// that follow the choices in that file
     #[arg(long, conflicts_with_all = ["subject", "why_influence", "json"])]
     pub choices_template: bool,
-    /// Who is played in the file to start from, by identifier; the municipal secretary where left out
+    /// Person to play in the file to start from, by identifier (default: the municipal secretary)
     #[arg(long, value_name = "ID", requires = "choices_template", conflicts_with = "choices")]
     pub role: Option<String>,
-    /// Seed of the luck, instead of the scenario's
+    /// Seed of the random draws, instead of the scenario's
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub changes: Changes,
-    /// Print the events as a JSON array instead, one object an event; with --why-influence or --choices, an object
+    /// Print the events as a JSON array, one object for each event; with --why-influence or --choices, one object
     #[arg(long)]
     pub json: bool,
 }
@@ -90,10 +92,10 @@ pub enum DocumentFormat {
 }
 
 impl ExplainCommand {
-    /// Prints the story, with `json` the events that it tells, or the agreement.
+    /// Print the story; with `json`, the events that it tells; or the agreement.
     ///
     /// # Errors
-    /// The scenario's faults; a replicate, person, plan or phase that there is not; a failure to write.
+    /// The scenario's faults; a replicate, person, plan or phase that does not exist; a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let setting = Setting::new(self.changes.scenario(&self.scenario)?);
         let about =

@@ -1,4 +1,4 @@
-//! `influence`: how much would have been different without them, in whose interest, by which means.
+//! `influence`: how much would differ without the civil servants, in whose interest, and by which means.
 
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
@@ -13,38 +13,41 @@ use studies::error::Error;
 use studies::influence::{self, Influence as Answer, Question};
 use studies::influence_study::LOOK;
 
-/// Measure civil servants' influence: how much, through what, in whose interest
+/// Measure how much influence civil servants have, and through what
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Simulates every formation again without each group of civil servants, and with every subset of the four \
+    means of influence, with the same random draws.\n\n\
+    Writes figures.csv (one row for each figure: mean, standard error and 95 % interval), worlds.csv (one row \
+    for each formation, one column for each figure), columns.csv (the meaning of every column), scenario.toml, \
+    summary.json, manifest.json, and datapackage.json and ro-crate-metadata.json (the same description for \
+    programs). With --parquet the tables are figures.parquet and worlds.parquet.\n\n\
+    docs/MEASURES.md defines every measure and its limits.\n\n\
+    Examples:\n  \
     vierdemacht influence scenarios/tilburg-2018.toml\n  \
     vierdemacht influence scenarios/tilburg-2018.toml --precision 0.002\n  \
     vierdemacht influence scenarios/tilburg-2018.toml --mute corporate-controller --mute vvd --means --groups\n  \
     vierdemacht influence scenarios/teaching-small.toml --each --everyday --replicates 200\n  \
-    vierdemacht influence scenarios/teaching-small.toml --parquet --output output/typed-influence\n\n\
-Every formation is simulated again without each of the groups, and with every set of the four means, on the same\n\
-luck. Writes figures.csv (a row for each figure: mean, error, 95 % interval), worlds.csv (a row for each formation, a\n\
-column for each figure), columns.csv (what they mean), scenario.toml, summary.json, datapackage.json and\n\
-ro-crate-metadata.json (the same for programs) and manifest.json. With --parquet figures.parquet and worlds.parquet.\n\
-docs/MEASURES.md defines every measure and says what it cannot tell.")]
+    vierdemacht influence scenarios/teaching-small.toml --parquet --output output/typed-influence")]
 pub struct InfluenceCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
-    /// Measure also this group, party, department or person; may be given several times
+    /// Measure also this group, party, department or person; can be given several times
     #[arg(long, value_name = "NAME")]
     pub mute: Vec<String>,
-    /// Measure also every civil servant alone, and how far each moved each negotiator
+    /// Measure also every civil servant separately, and how far each moved each negotiator
     #[arg(long)]
     pub each: bool,
     /// Compare with everyday practice, in which the same civil servants advise sitting aldermen
     #[arg(long)]
     pub everyday: bool,
-    /// Print the influence by every means
+    /// Print the influence through each means
     #[arg(long)]
     pub means: bool,
-    /// Print what supporters, experts and management line add to their joint goals
+    /// Print what supporters, experts and the management line add to their joint goals
     #[arg(long)]
     pub groups: bool,
-    /// Go on until the standard error of every group's influence (share of the attainable range) is at most this
+    /// Simulate until the standard error of every group's influence (share of the attainable range) is at most ERROR
     #[arg(long, value_name = "ERROR", value_parser = parse_precision)]
     pub precision: Option<f64>,
     /// Write the tables as Parquet instead of CSV: typed columns, smaller files
@@ -66,11 +69,11 @@ fn parse_precision(given: &str) -> Result<f64, String> {
 }
 
 impl InfluenceCommand {
-    /// Measures, or recognises that the result is already there.
+    /// Measure influence, or recognise that the result already exists.
     ///
     /// # Errors
-    /// Faults of the scenario, a name that stands for nobody, a place where nothing may be written, a failure to
-    /// write, or an interruption.
+    /// Faults of the scenario, a name that matches nobody, a place where nothing may be written, a failure to write, or
+    /// an interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let most = self.options.replicates.or(self.precision.map(|_| MOST));
         let scenario = self.changes.scenario(&self.scenario)?.with_simulation(self.options.seed, most);

@@ -1,4 +1,4 @@
-//! `interviews`: perceived influence as it was told, beside what simulated participants would say.
+//! `interviews`: influence as perceived in interviews, compared with the answers of simulated participants.
 
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
@@ -15,18 +15,23 @@ use studies::digest::sha256;
 use studies::error::Error;
 use studies::text_file::read_bytes;
 
-/// Hold interviews about influence beside what simulated participants would say, and beside what influence there is
+/// Compare interviews about influence with simulated answers
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
-    vierdemacht interviews examples/interviews.csv --scenario scenarios/tilburg-2018.toml\n  \
-    vierdemacht interviews examples/interviews.csv --scenario scenarios/tilburg-2018.toml --replicates 300 --json\n\n\
-The table has one row for each rating: who says that who has how much influence, from 0 to 10.\n  \
+#[command(after_help = "\
+    Prints the ratings beside what the simulated participants would say, and beside the influence that civil \
+    servants have in the simulation. A simulated negotiator credits the rated person or group with a decision if \
+    one of them told the negotiator, in person, of the very plan that was decided.\n\n\
+    Writes ratings.csv, rated.csv, columns.csv (the meaning of every column), interviews.csv as given, \
+    scenario.toml, summary.json and manifest.json.\n\n\
+    The table has one row for each rating, from 0 to 10: who rates the influence of whom.\n  \
     rater,rated,score\n\
-Raters are persons, parties or groups of the scenario by their identifiers, or `negotiators`, all at the table; the rated are\n\
-civil servants, or groups of them: civil_servants, supporters, experts, line, a department. Names of another kind need\n\
-columns `rater_is` and `rated_is` that say who they are. `note` is not read.\n\n\
-A simulated negotiator credits the rated with a decision if told the very plan decided, in person, by one of them. Writes\n\
-ratings.csv, rated.csv, columns.csv (what they mean), interviews.csv as given, scenario.toml, summary.json and manifest.json.")]
+    Raters are persons, parties or groups, by their identifiers in the scenario, or `negotiators` for everybody \
+    at the table. The rated are civil servants or groups of them: civil_servants, supporters, experts, line, a \
+    department. Other names need the columns `rater_is` and `rated_is`, with the identifier in the scenario. \
+    `note` is not read.\n\n\
+    Examples:\n  \
+    vierdemacht interviews examples/interviews.csv --scenario scenarios/tilburg-2018.toml\n  \
+    vierdemacht interviews examples/interviews.csv --scenario scenarios/tilburg-2018.toml --replicates 300 --json")]
 pub struct InterviewsCommand {
     /// Table of ratings: rater, rated, score (CSV)
     #[arg(value_name = "RATINGS")]
@@ -34,7 +39,7 @@ pub struct InterviewsCommand {
     /// Scenario file (TOML)
     #[arg(long, value_name = "FILE")]
     pub scenario: PathBuf,
-    /// Bootstrap resamples for intervals
+    /// Number of bootstrap resamples for intervals
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub resamples: u32,
     #[command(flatten)]
@@ -46,10 +51,11 @@ pub struct InterviewsCommand {
 }
 
 impl InterviewsCommand {
-    /// Compares, or recognises that the result is already there.
+    /// Compare, or recognise that the result already exists.
     ///
     /// # Errors
-    /// Faults of the table or of the scenario, a place where nothing may be written, a failure to write, or an interruption.
+    /// Faults of the table or of the scenario, a place where nothing may be written, a failure to write, or an
+    /// interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let scenario = self.changes.scenario(&self.scenario)?;
         let scenario = scenario.with_simulation(self.options.seed, self.options.replicates);

@@ -2,11 +2,11 @@
 
 use studies::error::Error;
 
-/// Declares commands that a build without a feature leaves out, in modules of their own as those that do the work.
+/// Declares commands that a build without a feature leaves out, in modules named like those that implement them.
 macro_rules! left_out {
     ($feature:literal: $($module:ident::$command:ident),* $(,)?) => { $(
         mod $module {
-            /// Not in this build, which leaves out a part of the program
+            /// Not in this build, which was made without this part of the program
             #[derive(Debug, clap::Args)]
             pub(crate) struct $command {
                 #[arg(hide = true, trailing_var_arg = true, allow_hyphen_values = true)]
@@ -23,10 +23,10 @@ macro_rules! left_out {
 }
 pub(super) use left_out;
 
-/// What is said to whoever asks for a command that is left out.
+/// The error for a command that is left out.
 pub(super) fn error(command: &str, feature: &str) -> Error {
     Error::input(format_args!(
-        "`{command}` is not in this build, which leaves out the part `{feature}`: leave out `--no-default-features`, \
-         or install the whole program by `cargo install --path .`"
+        "`{command}` is not in this build, which was made without the feature `{feature}`: build without \
+             `--no-default-features`, or install the whole program with `cargo install --path .`"
     ))
 }

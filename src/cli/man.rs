@@ -8,23 +8,24 @@ use studies::error::Error;
 
 /// Print the manual page, or write those of all commands
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Examples:\n  \
     vierdemacht man > vierdemacht.1\n  \
     vierdemacht man --output ~/.local/share/man/man1")]
 pub struct ManCommand {
-    /// Write a page for every command into this folder; without it, the page of the program is printed
+    /// Write a page for every command into this folder (default: print the page of the program)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Replace other files
+    /// Replace existing files
     #[arg(long)]
     pub force: bool,
 }
 
 impl ManCommand {
-    /// Prints a page, or writes all.
+    /// Print a page, or write all.
     ///
     /// # Errors
-    /// A file that is in the way, or a failure to write.
+    /// An existing file, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let program = super::command();
         let Some(folder) = &self.output else {

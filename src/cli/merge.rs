@@ -9,12 +9,14 @@ use results::sweep::{result, summary};
 use std::io::Write;
 use studies::error::Error;
 
-/// Put the shards of an experiment together: the same bytes as from one machine
+/// Merge the shards of an experiment into one result
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  \
-    vierdemacht merge scenarios/experiments/relation-kinds.toml\n\n\
-Counts the rows that are really there, and refuses segments that are missing (exit code 3), damaged, doubled or of\n\
-another design (65). `vierdemacht sweep --help` says what is written.")]
+#[command(after_help = "\
+    Writes the same bytes as a sweep on one machine; `vierdemacht sweep --help` lists the files. Counts the rows \
+    in the files, and refuses segments that are missing (exit code 3), or damaged, duplicated or of another \
+    design (exit code 65).\n\n\
+    Example:\n  \
+    vierdemacht merge scenarios/experiments/relation-kinds.toml")]
 pub struct MergeCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
@@ -28,7 +30,7 @@ pub struct MergeCommand {
 }
 
 impl MergeCommand {
-    /// Makes the result, or recognises that it is already there.
+    /// Make the result, or recognise that it already exists.
     ///
     /// # Errors
     /// Faults of the experiment; segments that are missing, damaged, or foreign; or a failure to write.

@@ -1,4 +1,5 @@
-//! The commands: one file each, which only joins calls of the library; `work` is what those that simulate share.
+//! The commands: one file each, which only joins calls of the library. `work` has the code shared by commands that
+//! simulate.
 
 #[cfg(feature = "record")]
 pub mod backtest;
@@ -89,7 +90,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use studies::error::Error;
 
-/// Simulate how a coalition is formed, and how civil servants take part
+/// Simulate government formation, and measure the influence of civil servants
 #[derive(Debug, clap::Parser)]
 #[command(
     name = "vierdemacht",
@@ -135,16 +136,16 @@ enum Command {
     Man(man::ManCommand),
 }
 
-/// Commands by what one wants to do, as the help lists them.
+/// Commands by the user's task, as the help lists them.
 const TASKS: [(&str, &[&str]); 8] = [
     ("Simulate a scenario", &["run", "explain", "influence", "compare", "overview"]),
-    ("Show it", &["plot", "report", "page", "serve"]),
+    ("Show the results", &["plot", "report", "page", "serve"]),
     ("Vary its parameters", &["sweep", "missing", "merge", "summary", "dials", "sensitivity"]),
-    ("Judge the model", &["patterns", "calibrate"]),
-    ("Use the record of real formations", &["estimate", "backtest", "days"]),
-    ("Councils and issues of your own", &["power", "bargain"]),
-    ("Documents and interviews of your own", &["documents", "interviews"]),
-    ("Files, and this program", &["new", "check", "names", "schema", "completions", "man", "help"]),
+    ("Evaluate the model", &["patterns", "calibrate"]),
+    ("Use data on real formations", &["estimate", "backtest", "days"]),
+    ("Analyse your own councils and issues", &["power", "bargain"]),
+    ("Analyse your own documents and interviews", &["documents", "interviews"]),
+    ("Handle files, and this program", &["new", "check", "names", "schema", "completions", "man", "help"]),
 ];
 
 /// The program's arguments, with its commands grouped by task in the help.
@@ -152,7 +153,7 @@ pub fn command() -> clap::Command {
     let program = Cli::command();
     let about = |name: &str| {
         let command = program.find_subcommand(name).and_then(clap::Command::get_about);
-        // `help` is added by the library, later.
+        // The library adds `help` later.
         format!("  {name:<12} {}\n", command.map_or_else(|| HELP.to_owned(), ToString::to_string))
     };
     let group = |(task, names): &(&str, &[&str])| {
@@ -165,22 +166,26 @@ pub fn command() -> clap::Command {
     program.help_template(template)
 }
 
-/// What `help` does.
-const HELP: &str = "Print this message or the help of the given subcommand(s)";
+/// Description of `help`.
+const HELP: &str = "Print this message or the help of a command";
 
-/// Runs the program with these arguments, of which the first is its name: prints what it was asked for, or what is wrong,
-/// and returns the exit code.
+/// Run the program with these arguments, of which the first is its name: print the output or the error, and return the
+/// exit code.
 pub fn main(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
     let asked = command().try_get_matches_from(arguments).and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match asked {
         Ok(cli) => cli,
         Err(other) => {
-            _ = other.print(); // help, version, or what is wrong; where nobody reads it, nobody misses it
+            _ = other.print(); // help, version, or an error; if nobody reads it, nothing is lost
             return u8::try_from(other.exit_code()).unwrap_or(1);
         }
     };
     let mut out = std::io::stdout().lock();
-    match cli.run(&mut out).and_then(|()| out.flush().map_err(Error::of_output)) {
+    let done = cli.run(&mut out).and_then(|()| out.flush().map_err(Error::of_output));
+    for note in scenario::renamed::take() {
+        eprintln!("note: {note}");
+    }
+    match done {
         Ok(()) => 0,
         Err(error) if error.is_broken_pipe() => 0,
         Err(error) => {
@@ -192,10 +197,10 @@ pub fn main(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) ->
 }
 
 impl Cli {
-    /// Does what was asked; what is to be read goes to `out`.
+    /// Do what was asked; output goes to `out`.
     ///
     /// # Errors
-    /// Why it was not done.
+    /// The reason why it was not done.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         match &self.command {
             Command::Run(command) => command.run(out),

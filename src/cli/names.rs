@@ -9,22 +9,23 @@ use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
 
-/// List the identifiers of a scenario with their labels: parties, themes, persons, figures and more
+/// List the identifiers of a scenario with their labels
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints a line for each party, theme, person, figure and so on: its identifier, its label and its \
+    description. Options and files take the identifier. The figures listed are those that `vierdemacht \
+    influence` measures by default, and those of a single formation; docs/MEASURES.md defines these and others.\n\n\
+    Examples:\n  \
     vierdemacht names scenarios/tilburg-2018.toml\n  \
     vierdemacht names scenarios/tilburg-2018.toml --only parties,officials\n  \
-    vierdemacht names scenarios/teaching-small.toml --only figures --json\n\n\
-A line each: identifier, label, and what it is. Options and files want the identifier.\n\
-Figures are those that `vierdemacht influence` measures where nothing more is asked for, and those of a single formation;\n\
-docs/MEASURES.md defines these and others.")]
+    vierdemacht names scenarios/teaching-small.toml --only figures --json")]
 pub struct NamesCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub changes: Changes,
-    /// List only these sorts of names; all where left out
+    /// List only these sorts of names (default: all)
     #[arg(long, value_name = "SORT,SORT", value_delimiter = ',', value_parser = sorts())]
     pub only: Vec<NameSort>,
     /// Print JSON
@@ -32,7 +33,7 @@ pub struct NamesCommand {
     pub json: bool,
 }
 
-/// The sorts of names; of one that is nearly right the message says which was meant.
+/// Parse the sorts of names; for a misspelt one the message suggests the right one.
 fn sorts() -> impl TypedValueParser<Value = NameSort> {
     PossibleValuesParser::new(NameSort::ALL.map(NameSort::name)).map(|given| {
         let sort = NameSort::ALL.into_iter().find(|sort| sort.name() == given);
@@ -41,7 +42,7 @@ fn sorts() -> impl TypedValueParser<Value = NameSort> {
 }
 
 impl NamesCommand {
-    /// Prints the names.
+    /// Print the names.
     ///
     /// # Errors
     /// Faults of the scenario, or a failure to write.

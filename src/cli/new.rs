@@ -1,5 +1,5 @@
-//! `new`: a scenario to start from, and the schema by which editors check it; or a scenario made of the results of an election or of a
-//! formation on record.
+//! `new`: a scenario to start from, and the schema by which editors check it; or a scenario made from the results of an
+//! election or from a formation on record.
 
 use super::schema::SchemaOf;
 use results::write;
@@ -13,23 +13,27 @@ const SCHEMA: &str = "scenario.schema.json";
 /// The scenario that `new` writes.
 pub const STARTER: &str = include_str!("starter.toml");
 
-/// Write a scenario to start from: a made-up one, that of any Dutch council, or that of a formation on record
+/// Write a new scenario: an example, or one made from real data
 #[derive(Debug, Default, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Without data, writes a made-up scenario to start from, and scenario.schema.json beside it. The first line of \
+    the scenario names the schema: editors that know TOML (such as Taplo and Even Better TOML) use it to check \
+    the scenario and to explain every key.\n\n\
+    With --results, writes the scenario of a Dutch council, from a table with one row for each list: \
+    municipality, list and seats, and if known code and votes. The headings of the Electoral Council (RegioNaam, \
+    RegioCode, Partij, AantalStemmen, AantalZetels) and Dutch words work too. With --parlgov, writes the \
+    scenario of a formation on record. A stated rule fills in what no source tells; the scenario lists these \
+    values at its head and marks them `assumption`.\n\n\
+    Examples:\n  \
     vierdemacht new my-town.toml\n  \
     vierdemacht new breda.toml --results data/elections/gr2022.csv --municipality Breda\n  \
     vierdemacht new tilburg.toml --results data/elections/gr2018.csv --municipality Tilburg --last-coalition d66,gl,sp,cda\n  \
     vierdemacht new councils-2022 --results data/elections/gr2022.csv --all\n  \
-    vierdemacht new dutch.toml --parlgov NLD/2021-03-17\n\n\
-Results are a table with a row for each list: municipality, list and seats, and where known code and votes; the\n\
-headings of the Electoral Council (RegioNaam, RegioCode, Partij, AantalStemmen, AantalZetels) and Dutch words will do too.\n\
-What no source tells is filled in by a stated rule: the file lists it at its head and marks it `assumption`.\n\n\
-Without results, scenario.schema.json is written beside the scenario, whose first line names it: editors that know TOML\n\
-(as Taplo and Even Better TOML) check the scenario by that, and say what each key means.")]
+    vierdemacht new dutch.toml --parlgov NLD/2021-03-17")]
 pub struct NewCommand {
-    /// File to write (TOML); with --all a folder
+    /// File to write (TOML); with --all, a folder
     pub file: PathBuf,
-    /// Replace the file where there is one
+    /// Replace an existing file
     #[arg(long)]
     pub force: bool,
     /// Results of council elections (CSV)
@@ -38,16 +42,16 @@ pub struct NewCommand {
     /// Municipality in the results, by name or code
     #[arg(long, value_name = "NAME", requires = "results")]
     pub municipality: Option<String>,
-    /// All councils of the results, each as a file in the folder
+    /// Write all councils in the results, one file each, into the folder
     #[arg(long, requires = "results", conflicts_with_all = ["municipality", "last_coalition"])]
     pub all: bool,
-    /// Day of the election (YYYY-MM-DD); that of all councils in the year in the name of the file where left out
+    /// Day of the election, as YYYY-MM-DD (default: the council elections of the year in the file's name)
     #[arg(long, value_name = "DAY", requires = "results")]
     pub election: Option<String>,
-    /// Parties of the last executive, by their ids in the file that is written
+    /// Parties of the last executive, by their ids in the new file
     #[arg(long, value_name = "ID,ID", value_delimiter = ',', requires = "results")]
     pub last_coalition: Vec<String>,
-    /// Formation on record: country and day of the election, as in NLD/2021-03-17
+    /// Formation on record: country and day of the election, such as NLD/2021-03-17
     #[arg(long, value_name = "COUNTRY/DAY", conflicts_with = "results")]
     pub parlgov: Option<String>,
     /// Folder of recorded formations
@@ -56,11 +60,11 @@ pub struct NewCommand {
 }
 
 impl NewCommand {
-    /// Writes the scenario, whole or not at all; of one that is not made of data the schema too.
+    /// Write the scenario, whole or not at all; also the schema, unless the scenario is made from data.
     ///
     /// # Errors
-    /// There is such a file and `force` is not given; a file that is no schema is in the place of the schema; data that do not say what is
-    /// needed; or a failure to write.
+    /// The file exists and `force` is not given; a file that is not a schema takes the place of the schema; the data
+    /// lack something needed; or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         if self.results.is_some() || self.parlgov.is_some() {
             return self.write_from_data(out);
@@ -68,7 +72,7 @@ impl NewCommand {
         let schema = self.file.with_file_name(SCHEMA);
         if std::fs::read(&schema).is_ok_and(|there| !is_schema(&there)) {
             return Err(Error::Input(format!(
-                "{} is no JSON Schema, and one would be written there: choose another folder",
+                "{} is not a JSON Schema, and a schema would replace it: choose another folder",
                 schema.display()
             )));
         }
@@ -151,13 +155,14 @@ mod from_data {
                 Some(day) => DraftDate::of(day),
                 None => DraftDate::of_council_in(file).ok_or_else(|| {
                     Error::input(format_args!(
-                        "{file} has no year of council elections in its name: give their day with --election, as in --election 2022-03-16"
+                        "{file} has no year of council elections in its name: give the day with --election, as in \
+                             --election 2022-03-16"
                     ))
                 }),
             }
         }
 
-        /// Writes every council; nothing where one cannot be, or a file is in the way.
+        /// Write every council; nothing if one of them is impossible or a file exists.
         fn write_all(
             &self,
             councils: &[results::CouncilResults],
@@ -180,7 +185,7 @@ mod from_data {
             let folder = self.file.display();
             writeln!(
                 out,
-                "Wrote {} scenarios to {folder}. Together: vierdemacht overview {folder} --replicates 100",
+                "Wrote {} scenarios to {folder}. Simulate them all: vierdemacht overview {folder} --replicates 100",
                 drafts.len()
             )
             .map_err(Error::of_output)
@@ -188,12 +193,12 @@ mod from_data {
     }
 }
 
-/// A file that is in the way.
+/// The error for an existing file.
 fn exists(file: &std::path::Path) -> Error {
     Error::Input(format!("{} exists already; --force replaces it", file.display()))
 }
 
-/// True of bytes that are a JSON Schema, perhaps of an earlier version.
+/// True if the bytes are a JSON Schema, perhaps of an earlier version.
 fn is_schema(bytes: &[u8]) -> bool {
     let json: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
     json.is_some_and(|json| json.get("$schema").is_some())
@@ -262,7 +267,7 @@ mod tests {
         let mut said = Vec::new();
         let breda = NewCommand { municipality: Some("Breda".to_owned()), ..command };
         breda.run(&mut said).unwrap();
-        assert!(String::from_utf8(said).unwrap().contains("Places of local lists are a guess: "));
+        assert!(String::from_utf8(said).unwrap().contains("Positions of local lists are guesses: "));
         assert_eq!(Scenario::load(&file).unwrap().council().municipality, "Breda");
         let mine = folder.path().join("mine.csv");
         std::fs::write(&mine, "lijst;zetels\nVVD;5\nDorpsbelang;4\n").unwrap();

@@ -20,7 +20,8 @@ impl Offered {
     /// The page with these scenarios.
     ///
     /// # Errors
-    /// Faults of a scenario, two of one name, changes of none, or a program that holds no simulation for browsers.
+    /// Faults of a scenario, two scenarios of one name, changes without a scenario, or a program without simulation for
+    /// browsers.
     pub fn page(&self, command: &str) -> Result<ClassroomPage, Error> {
         let presets = self.presets(command)?;
         let module = engine::module().ok_or_else(|| Error::Input(engine::MISSING.to_owned()))?;
@@ -30,7 +31,7 @@ impl Offered {
     fn presets(&self, command: &str) -> Result<Vec<Preset>, Error> {
         if let (Some(change), true) = (self.changes.set.first(), self.scenarios.is_empty()) {
             return Err(Error::Input(format!(
-                "--set {change}: of which scenario? Name it, as in `vierdemacht {command} my-town.toml --set {change}`"
+                "--set {change} needs a scenario to change, as in `vierdemacht {command} my-town.toml --set {change}`"
             )));
         }
         let mut presets: Vec<Preset> = Vec::new();

@@ -9,40 +9,43 @@ use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::replicates::Plan;
 
-/// Simulate many scenarios, and print them together: types of coalitions, number of parties, days
+/// Simulate many scenarios and print the results in one table
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints the types of coalitions, the number of parties and the duration. Every scenario has the same weight, \
+    whatever its number of formations. Types are those of formations that end with an executive: minimal winning \
+    (a majority that is lost if any party leaves), oversized, or minority. With --output writes one row for each \
+    scenario.\n\n\
+    Examples:\n  \
     vierdemacht new councils-2022 --results data/elections/gr2022.csv --all\n  \
     vierdemacht overview councils-2022 --replicates 100 --output councils-2022.csv\n  \
-    vierdemacht overview scenarios/tilburg-2018.toml scenarios/plzen-2018.toml --replicates 200\n\n\
-Every scenario counts alike, whatever the number of its formations. Types are of formations that end with an\n\
-executive: minimal winning (a majority that none of its parties can leave), oversized, minority.")]
+    vierdemacht overview scenarios/tilburg-2018.toml scenarios/plzen-2018.toml --replicates 200")]
 pub struct OverviewCommand {
     /// Scenario files (TOML), or folders of them
     #[arg(required = true, value_name = "SCENARIO")]
     pub scenarios: Vec<PathBuf>,
-    /// Formations of each scenario, instead of as many as it says
+    /// Number of formations of each scenario, instead of the scenario's
     #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub replicates: Option<u64>,
-    /// Seed of all luck, instead of the scenarios'
+    /// Seed of the random draws, instead of the scenarios'
     #[arg(long, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: Option<u64>,
-    /// Threads; all that there are where left out
+    /// Number of threads (default: all)
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
     /// Write one row for each scenario to this file (CSV)
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace another file
+    /// Replace an existing file
     #[arg(long)]
     pub force: bool,
 }
 
 impl OverviewCommand {
-    /// Simulates the scenarios, prints the table, and writes its rows where asked for.
+    /// Simulate the scenarios, print the table, and write its rows if asked.
     ///
     /// # Errors
-    /// Faults of the first scenario that has some, a file that is in the way, a failure to write, or an interruption.
+    /// Faults of the first scenario that has any, an existing file, a failure to write, or an interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let mut scenarios = Vec::new();
         for file in self.files()? {
@@ -63,7 +66,7 @@ impl OverviewCommand {
         out.write_all(words(&all).as_bytes()).map_err(Error::of_output)
     }
 
-    /// The files, those of a folder by name.
+    /// The files; those of a folder in the order of their names.
     fn files(&self) -> Result<Vec<PathBuf>, Error> {
         let mut files = Vec::new();
         for path in &self.scenarios {
@@ -82,7 +85,7 @@ fn scenarios_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     files.sort();
     if files.is_empty() {
         return Err(Error::input(format_args!(
-            "{} holds no scenario: files that end in .toml",
+            "{} holds no scenario (no file that ends in .toml)",
             folder.display()
         )));
     }

@@ -5,30 +5,33 @@ use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
 
-/// Write the page for the classroom as one file that works without a network
+/// Write the classroom page as one file that works offline
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Writes one HTML file with the simulation, the lessons, the scenarios that you give and those that are part \
+    of the program. It opens with a double click, on a computer or a phone, in browsers from 2023 on. Nothing is \
+    installed and nothing is sent.\n\n\
+    Its numbers equal those of the command: the same scenario, seed and number of formations give the same \
+    results.\n\n\
+    Examples:\n  \
     vierdemacht page classroom.html\n  \
-    vierdemacht page classroom.html my-town.toml\n\n\
-The file holds the simulation, the scenarios that are part of the program, the lessons, and before them the scenarios given.\n\
-It opens by a double-click, on a computer or a phone, in browsers of 2023 and later; nothing is installed, nothing is sent.\n\
-Its numbers are those of the command: the same scenario, seed and number of formations give the same.")]
+    vierdemacht page classroom.html my-town.toml")]
 pub struct PageCommand {
-    /// The file to write, such as classroom.html
+    /// File to write, such as classroom.html
     pub output: PathBuf,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub offered: Offered,
-    /// Replace a file that is there already
+    /// Replace an existing file
     #[arg(long)]
     pub force: bool,
 }
 
 impl PageCommand {
-    /// Writes the page.
+    /// Write the page.
     ///
     /// # Errors
-    /// As of [`Offered::page`]; a file that is there and not to be replaced, or cannot be written.
+    /// As for [`Offered::page`]; a file that exists and may not be replaced, or cannot be written.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let page = self.offered.page("page classroom.html")?;
         _ = results::write::file(&self.output, page.html.as_bytes(), self.force)?;

@@ -1,4 +1,4 @@
-//! `patterns`: what the model is to be judged by.
+//! `patterns`: the patterns that the model is judged by.
 
 use super::changes::Changes;
 use super::work::{self, WorkOptions};
@@ -20,41 +20,45 @@ use studies::text_file::read_text;
 
 const MADE_BY: &str = "vierdemacht patterns";
 
-/// Check the patterns that the model is to be judged by: whether each holds, what breaks it, how often elsewhere
+/// Test the model against a list of expected patterns
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Tests whether each pattern holds, whether an ablation removes it, and how often it holds in random \
+    sets of parameters.\n\n\
+    Writes patterns.csv (one row for each statement in each condition), sets.csv (one row for each random set of \
+    parameters), ladder.csv (one row for each pattern on each rung), columns.csv (the meaning of every column), \
+    PATTERNS.md (docs/PATTERNS.md is such a page), scenario.toml, summary.json and manifest.json.\n\n\
+    A list of patterns is a TOML file: scenarios/patterns/patterns.toml, the list that comes with the model, \
+    explains its format. A ladder switches rules on one after another, and every rung is tested on all patterns. \
+    The ladder that comes with the model, scenarios/patterns/ladder.toml, is used if its last rung equals the \
+    scenario.\n\n\
+    Examples:\n  \
     vierdemacht patterns\n  \
     vierdemacht patterns --quick\n  \
     vierdemacht patterns scenarios/teaching-small.toml --quick\n  \
     vierdemacht patterns --only 4,7 --replicates 4000\n  \
     vierdemacht patterns --add examples/my-patterns.toml --only 101 --quick\n  \
-    vierdemacht patterns --ladder examples/my-ladder.toml --only 4 --quick\n\n\
-A list of patterns is a TOML file; scenarios/patterns/patterns.toml, the one that comes with the model, explains the form.\n\
-A ladder switches rules on one after another, and all patterns are asked on every rung: scenarios/patterns/ladder.toml, the\n\
-one that comes with the model, is climbed where its last rung is the scenario.\n\
-Writes patterns.csv (a row for each statement in each corner), sets.csv (a row for each random set of parameters), \
-ladder.csv (a row for each pattern on each rung), \
-columns.csv, PATTERNS.md (the page that docs/PATTERNS.md is), scenario.toml, summary.json and manifest.json.")]
+    vierdemacht patterns --ladder examples/my-ladder.toml --only 4 --quick")]
 pub struct PatternsCommand {
     /// Scenario file (TOML)
     #[arg(default_value = "scenarios/tilburg-2018.toml")]
     pub scenario: PathBuf,
-    /// Check also the patterns of this list
+    /// Test also the patterns in this list
     #[arg(long, value_name = "FILE")]
     pub add: Vec<PathBuf>,
-    /// Check the patterns of this list, instead of those that come with the model
+    /// Test the patterns in this list, instead of those that come with the model
     #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
-    /// Climb this ladder, instead of that which the list names
+    /// Use this ladder, instead of the one that the list names
     #[arg(long, value_name = "FILE")]
     pub ladder: Option<PathBuf>,
-    /// Check only the patterns with these numbers
+    /// Test only the patterns with these numbers
     #[arg(long, value_name = "N,N", value_delimiter = ',')]
     pub only: Vec<u32>,
-    /// Fewer formations: a first look
+    /// Simulate fewer formations, for a first look
     #[arg(long)]
     pub quick: bool,
-    /// Random sets of parameters
+    /// Number of random sets of parameters
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(0..=100_000))]
     pub sets: Option<u32>,
     #[command(flatten)]
@@ -66,7 +70,7 @@ pub struct PatternsCommand {
 }
 
 impl PatternsCommand {
-    /// Checks, or recognises that the result is already there.
+    /// Check, or recognise that the result already exists.
     ///
     /// # Errors
     /// Faults of the scenario or of a list, a place where nothing may be written, a failure to write, or an
@@ -100,7 +104,7 @@ impl PatternsCommand {
         }
     }
 
-    /// The patterns to check, and the texts that they were read from.
+    /// The patterns to check, and the texts from which they were read.
     fn patterns(&self) -> Result<(PatternList, String), Error> {
         let mut texts = String::new();
         let mut read = |path: &Path| {
@@ -118,7 +122,7 @@ impl PatternsCommand {
         Ok((list.only(&self.only)?, texts))
     }
 
-    /// The ladder, and the scenario that it starts from; none where the list names none, or where that of the model does
+    /// The ladder, and the scenario that it starts from; `None` if the list names none, or if the model's ladder does
     /// not end in this scenario.
     fn ladder(&self, list: &PatternList, base: &Base, scenario: &Scenario) -> Result<Option<Climb>, Error> {
         let ladder = match (&self.ladder, &list.ladder) {
@@ -137,7 +141,7 @@ impl PatternsCommand {
         Ok(is_meant.then_some(Climb { ladder, start }))
     }
 
-    /// What makes another result, beside scenario, seed and number.
+    /// Options that change the result, besides scenario, seed and number of formations.
     fn asked(&self, effort: Effort, texts: &str, climb: Option<&Climb>) -> Result<Vec<String>, Error> {
         let mut asked = vec![format!("{} sets of {}", effort.sets, effort.replicates_in_set)];
         asked.extend(self.only.iter().map(|number| format!("--only {number}")));
@@ -163,7 +167,7 @@ impl PatternsCommand {
         let rungs = climb.map_or(0, |climb| climb.ladder.rungs.len());
         let bar = work::long_progress(
             patterns::steps(&list.patterns, &list.ranges, effort) + rungs as u64,
-            "corners of the space of parameters",
+            "conditions and random sets of parameters",
         );
         let work = || {
             let step = || bar.inc(1);
@@ -221,7 +225,7 @@ fn publish(
     for checked in &answer.patterns {
         let number = checked.pattern.number;
         column(format!("verdict_{number}"), "verdict on the pattern", "", "holds, undecided, fails");
-        let meaning = "difference over its error, of the pattern's weakest statement";
+        let meaning = "difference divided by its standard error, for the pattern's weakest statement";
         column(format!("score_{number}"), meaning, "standard errors", "");
     }
     let mut sets = staging.file(SETS)?;

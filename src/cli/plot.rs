@@ -5,8 +5,9 @@ use super::{sweep, work};
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use model::world::build::Setting;
+use pictures::canvas::Drawing;
 use pictures::data::{DataSource, Selection};
-use pictures::look::{Language, Look, Medium, SIZES};
+use pictures::look::{Language, Look, Medium, PRINT_WIDTHS, SIZES};
 use pictures::swept::SweepSource;
 use pictures::{Picture, PictureNeeds};
 use results::words::languages;
@@ -16,69 +17,77 @@ use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::replicates::{BATCH, Plan};
 
-/// Draw a picture of a scenario, or of a result
+/// Draw a picture of a scenario or of a result
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Writes one SVG, PNG or PDF file. The same scenario, seed and options give the same bytes on every machine. \
+    Titles, axes and legends are in the language of --lang; parties, themes and persons have the names that the \
+    scenario gives them.\n\n\
+    Examples:\n  \
     vierdemacht plot --list\n  \
     vierdemacht plot coalitions scenarios/tilburg-2018.toml\n  \
     vierdemacht plot influence scenarios/tilburg-2018.toml --lang nl --theme slide --format png\n  \
-    vierdemacht plot influence output/tilburg-2018/influence --size 1000x600 --output influence.svg\n  \
-    vierdemacht plot heatmap scenarios/experiments/access-authority-bureaupolitics.toml --figure influence.experts.outcome --by access --by bureaupolitics\n\n\
-The same scenario, seed and options give the same bytes on every machine. Titles, axes and legends are in the language\n\
-asked for; parties, themes and persons are called as in the scenario.")]
+    vierdemacht plot influence output/tilburg-2018/influence --width 180 --no-title --output figure-1.pdf\n  \
+    vierdemacht plot heatmap scenarios/experiments/access-authority-bureaupolitics.toml --figure influence.experts.outcome --by access --by bureaupolitics")]
 pub struct PlotCommand {
-    /// Which picture: a name that --list shows
+    /// Name of the picture; --list shows all names
     #[arg(required_unless_present = "list", value_parser = pictures())]
     pub picture: Option<Picture>,
-    /// Scenario file, which is simulated; experiment file, whose sweep is read; or the folder of a result
+    /// Scenario file (it is simulated), experiment file (its sweep is read), or folder of a result
     #[arg(required_unless_present = "list", value_name = "SOURCE")]
     pub source: Option<PathBuf>,
-    /// Show the pictures that there are, and of what they are made
+    /// List all pictures and their sources
     #[arg(long)]
     pub list: bool,
     /// Language of titles, axes and legends
     #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
     pub lang: Language,
-    /// Vectors, or pixels (two for each of the size, in each direction); where left out, as the file for the picture is
-    /// called, else vectors
+    /// Vectors, pixels (at twice the size, or 300 dots per inch), or PDF with its fonts (default: by the ending of
+    /// --output, else svg)
     #[arg(long, value_enum)]
     pub format: Option<PictureFormat>,
-    /// Width and height in pixels; 720x460 on paper, 1600x900 on a slide where left out
+    /// Width and height in pixels (default: 720x460 on paper, 1600x900 on a slide)
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<(u32, u32)>,
-    /// For a page or for a slide
+    /// Width on paper in millimetres, with letters of 7 points: 85 to 90 is a column of most journals, 170 to 180 a page
+    #[arg(long, value_name = "MM", conflicts_with_all = ["size", "theme"], value_parser = clap::value_parser!(u32).range(print_widths()))]
+    pub width: Option<u32>,
+    /// Leave out title, subtitle and source, and print them as a caption
+    #[arg(long)]
+    pub no_title: bool,
+    /// Medium: a page or a slide
     #[arg(long, value_enum, default_value_t)]
     pub theme: Medium,
-    /// Which formation, of a picture of one: the replicate's number as in tables, from 1
+    /// Formation to draw, for a picture of one: the replicate's number as in tables, from 1
     #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=9_007_199_254_740_991))]
     pub replicate: u64,
-    /// Number of formations, of a picture of many, instead of the scenario's
+    /// Number of formations, for a picture of many, instead of the scenario's
     #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub replicates: Option<u64>,
-    /// Seed of all luck, instead of the scenario's
+    /// Seed of the random draws, instead of the scenario's
     #[arg(long, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: Option<u64>,
-    /// Threads; all that there are where left out
+    /// Number of threads (default: all)
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub changes: Changes,
-    /// Which figure, of a picture of a sweep; the first recorded where left out
+    /// Figure to draw, for a picture of a sweep (default: the first recorded)
     #[arg(long, value_name = "NAME")]
     pub figure: Option<String>,
-    /// Over which factor, of a picture of a sweep; may be given twice; the first factors where left out
+    /// Factor on an axis, for a picture of a sweep; can be given twice (default: the first factors)
     #[arg(long, value_name = "FACTOR")]
     pub by: Vec<String>,
-    /// File for the picture; `output/SCENARIO/pictures/PICTURE.svg` where left out
+    /// File for the picture (default: output/SCENARIO/pictures/PICTURE.svg)
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace another file at the place that --output names
+    /// Replace an existing file at --output
     #[arg(long)]
     pub force: bool,
 }
 
-/// How a picture is written.
+/// The format of a picture file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum PictureFormat {
     /// Vectors.
@@ -87,9 +96,12 @@ pub enum PictureFormat {
     /// Pixels.
     #[cfg(feature = "png")]
     Png,
+    /// Vectors for journals, with the fonts embedded.
+    #[cfg(feature = "png")]
+    Pdf,
 }
 
-/// The names of pictures; of one that is nearly right the message says which was meant.
+/// Parse the names of pictures; for a misspelt one the message suggests the right one.
 fn pictures() -> impl TypedValueParser<Value = Picture> {
     PossibleValuesParser::new(Picture::ALL.map(Picture::name)).map(|given| {
         let picture = Picture::ALL.into_iter().find(|picture| picture.name() == given);
@@ -105,30 +117,33 @@ fn parse_size(given: &str) -> Result<(u32, u32), String> {
     })
 }
 
+fn print_widths() -> std::ops::RangeInclusive<i64> {
+    i64::from(*PRINT_WIDTHS.start())..=i64::from(*PRINT_WIDTHS.end())
+}
+
 impl PlotCommand {
-    /// Draws the picture, or lists those that there are.
+    /// Draw the picture, or list the available ones.
     ///
     /// # Errors
-    /// Faults of the scenario, a result of which the picture cannot be made, a file that is in the way, a failure to
-    /// write, or an interruption.
+    /// Faults of the scenario, a result that has no such picture, an existing file, a failure to write, or an
+    /// interruption.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let (false, Some(picture), Some(path)) = (self.list, self.picture, &self.source) else {
             return out.write_all(self.listed().as_bytes()).map_err(Error::of_output);
         };
-        let look = Look {
-            size: self.size.unwrap_or(Look::of(self.theme, self.lang).size),
-            ..Look::of(self.theme, self.lang)
-        };
+        let look = self.look();
         let (source, which, name) = self.source(picture, path)?;
         let stop = work::stop_on_interrupt()?;
         let bar = work::progress(which.plan.replicates, "formations");
         let mut data = source.data(picture.needs(), which, &stop, &|| bar.inc(1))?;
         bar.finish_and_clear();
-        let svg = picture.draw(&mut data, &look)?;
+        let Drawing { svg, caption } = picture.draw(&mut data, &look)?;
         let (bytes, ending) = match self.format() {
             PictureFormat::Svg => (svg.into_bytes(), "svg"),
             #[cfg(feature = "png")]
             PictureFormat::Png => (::pictures::png::of_svg(&svg)?, "png"),
+            #[cfg(feature = "png")]
+            PictureFormat::Pdf => (::pictures::pdf::of_svg(&svg)?, "pdf"),
         };
         let place = self.output.clone().unwrap_or_else(|| {
             Path::new("output").join(name).join("pictures").join(format!("{}.{ending}", picture.name()))
@@ -138,7 +153,15 @@ impl PlotCommand {
         } else {
             "Already there"
         };
-        writeln!(out, "{how}: {}", place.display()).map_err(Error::of_output)
+        writeln!(out, "{how}: {}", place.display()).map_err(Error::of_output)?;
+        if self.no_title { writeln!(out, "Caption: {caption}").map_err(Error::of_output) } else { Ok(()) }
+    }
+
+    /// The look of the picture, from the options.
+    fn look(&self) -> Look {
+        let look = Look::of(self.theme, self.lang);
+        let look = self.width.map_or(look, |width| look.on_paper(width));
+        Look { size: self.size.unwrap_or(look.size), title: !self.no_title, ..look }
     }
 
     /// The format asked for, by its name or by the ending of the file's name.
@@ -148,7 +171,7 @@ impl PlotCommand {
         self.format.or(by_ending).unwrap_or_default()
     }
 
-    /// From where the picture is made, of which formations, and how that is called.
+    /// The source of the picture, the formations selected, and the name of the source.
     fn source(&self, picture: Picture, path: &Path) -> Result<(DataSource, Selection, String), Error> {
         let plan = Plan { seed: 0, replicates: 0, threads: self.threads, everyday: false, batch: BATCH };
         let replicate = self.replicate - 1;
@@ -156,11 +179,11 @@ impl PlotCommand {
             matches!(picture.needs(), PictureNeeds::Sweep | PictureNeeds::Sensitivity | PictureNeeds::Dials);
         if let Some(change) = self.changes.set.first().filter(|_| is_of_sweep || path.is_dir()) {
             let why =
-                format!("--set {change}: values are changed of a scenario, and {} is none", path.display());
+                format!("--set {change}: only scenarios can be changed, and {} is not one", path.display());
             return Err(Error::Input(why));
         }
         if picture.needs() == PictureNeeds::Dials && (self.figure.is_some() || !self.by.is_empty()) {
-            let why = "dials is a picture of all dials and of influence on the outcome: it has no --figure and no --by";
+            let why = "dials shows all dials and influence on the outcome: it takes no --figure and no --by";
             return Err(Error::Input(why.to_owned()));
         }
         if is_of_sweep {
@@ -170,7 +193,8 @@ impl PlotCommand {
             return Ok((DataSource::Sweep(Box::new(sweep)), Selection { replicate, plan }, name));
         }
         if self.figure.is_some() || !self.by.is_empty() {
-            let why = format!("{} is no picture of a sweep: it has no --figure and no --by", picture.name());
+            let why =
+                format!("{} is not a picture of a sweep: it takes no --figure and no --by", picture.name());
             return Err(Error::Input(why));
         }
         if path.is_dir() {
@@ -192,11 +216,13 @@ impl PlotCommand {
                 PictureNeeds::Formation => "a scenario: one formation, --replicate",
                 PictureNeeds::Run => "a scenario, or the result of `run`",
                 PictureNeeds::Influence => "a scenario, or the result of `influence`",
-                PictureNeeds::Sweep => "an experiment that was swept, or the result of `sweep`",
+                PictureNeeds::Sweep => "an experiment with a finished sweep, or the result of `sweep`",
                 PictureNeeds::Sensitivity => {
-                    "an experiment that was swept, of kind sobol or morris, or its result"
+                    "an experiment of kind sobol or morris with a finished sweep, or its result"
                 }
-                PictureNeeds::Dials => "an experiment of kind one_at_a_time that was swept, or its result",
+                PictureNeeds::Dials => {
+                    "an experiment of kind one_at_a_time with a finished sweep, or its result"
+                }
                 PictureNeeds::Calibration => "the result of `calibrate`",
                 PictureNeeds::Coding => "the result of `documents`",
             };

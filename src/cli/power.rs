@@ -1,4 +1,4 @@
-//! `power`: seats beside power.
+//! `power`: seats and voting power.
 
 use super::work;
 use model::scenario::Scenario;
@@ -8,25 +8,26 @@ use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
 
-/// Print the power of every party beside its seats: Banzhaf and Shapley-Shubik indices
+/// Print the voting power of every party beside its seats
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints Banzhaf and Shapley-Shubik indices. Power counts the coalitions that a party can turn into winning \
+    ones, whatever parties want and exclude: a party with few seats can be needed as often as a larger one, or \
+    never. An asterisk marks the parties of the recorded coalition. docs/MEASURES.md defines the indices.\n\n\
+    Examples:\n  \
     vierdemacht power scenarios/tilburg-2018.toml\n  \
     vierdemacht power scenarios/tilburg-2018.toml --quota 30\n  \
-    vierdemacht power scenarios/tilburg-2018.toml --output power.csv\n\n\
-Power counts the coalitions that a party can make win, whatever parties want and exclude: a party\n\
-with few seats can be needed as often as a larger one, or never. Parties of the recorded coalition\n\
-are marked with *. docs/MEASURES.md defines the indices.")]
+    vierdemacht power scenarios/tilburg-2018.toml --output power.csv")]
 pub struct PowerCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
-    /// Seats that win; more than half of them where left out
+    /// Seats needed to win (default: more than half)
     #[arg(long, value_name = "N")]
     pub quota: Option<u64>,
     /// Write the table to this file (CSV)
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace another file
+    /// Replace an existing file
     #[arg(long)]
     pub force: bool,
     /// Print JSON
@@ -35,10 +36,10 @@ pub struct PowerCommand {
 }
 
 impl PowerCommand {
-    /// Prints the table, and writes it where asked for.
+    /// Print the table, and write it if asked.
     ///
     /// # Errors
-    /// Faults of the scenario, a quota that cannot be, a file that is in the way, or a failure to write.
+    /// Faults of the scenario, an impossible quota, an existing file, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let scenario = Scenario::load(&self.scenario)?;
         let council = scenario.council();

@@ -8,33 +8,35 @@ use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
 
-/// Make a report of a result: one HTML file with figures, tables, method, and how to make it again
+/// Write a report of a result as one HTML file
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    The report has figures, tables, the method, and the command that reproduces the result. It covers results of \
+    run, influence, sweep and documents. The file needs no network, no other files and no scripts: it opens with \
+    a double click, and it prints.\n\n\
+    Examples:\n  \
     vierdemacht influence scenarios/tilburg-2018.toml\n  \
     vierdemacht report output/tilburg-2018/influence\n  \
-    vierdemacht report output/tilburg-2018/run --lang nl --output verslag.html\n\n\
-Of results of run, influence, sweep and documents. The file needs no network and no other file, opens with a double click, reads\n\
-without scripts, and prints.")]
+    vierdemacht report output/tilburg-2018/run --lang nl --output verslag.html")]
 pub struct ReportCommand {
     /// Folder of the result
     pub result: PathBuf,
     /// Language
     #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
     pub lang: Language,
-    /// File for the report; `report-RESULT.html` beside the folder of the result where left out
+    /// File for the report (default: report-RESULT.html beside the folder of the result)
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace another file at the place that --output names
+    /// Replace an existing file at --output
     #[arg(long)]
     pub force: bool,
 }
 
 impl ReportCommand {
-    /// Writes the report.
+    /// Write the report.
     ///
     /// # Errors
-    /// There is no result, or none of which there is a report; a file that is in the way; a failure to write.
+    /// There is no result, or none that has a report; an existing file; a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let html = report::of_result(&self.result, self.lang)?;
         let name = self.result.file_name().map_or_else(|| "result".into(), |name| name.to_string_lossy());

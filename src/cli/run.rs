@@ -13,19 +13,21 @@ use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::replicates;
 
-/// Simulate formations: print a summary, write tidy tables
+/// Simulate formations, print a summary and write tables
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Writes replicates.csv, phases.csv, plans.csv and agents.csv (one row for each formation, phase, plan in the \
+    agreement and participant), columns.csv (the meaning of every column), scenario.toml (with all defaults), \
+    summary.json, manifest.json (seed, version, checksums), and datapackage.json and ro-crate-metadata.json (the \
+    same description for programs).\n\n\
+    With --parquet the tables are replicates.parquet and so on, with typed columns and real missing values. The \
+    same scenario and seed give the same bytes on any machine and any number of threads.\n\n\
+    Examples:\n  \
     vierdemacht run scenarios/tilburg-2018.toml\n  \
     vierdemacht run scenarios/tilburg-2018.toml --set access.base=0.9 --output output/much-access\n  \
     vierdemacht run scenarios/tilburg-2018.toml --tables replicates,plans --replicates 100000 --output output/large\n  \
     vierdemacht run scenarios/tilburg-2018.toml --parquet --output output/typed\n  \
-    vierdemacht run scenarios/relations-gift.toml --replicates 200 --seed 7 --output output/gift\n\n\
-Writes replicates.csv, phases.csv, plans.csv and agents.csv (one row each), columns.csv (what every column\n\
-means), scenario.toml (with all defaults), summary.json, datapackage.json and ro-crate-metadata.json (the same for\n\
-programs: every table and column, and how it was made) and manifest.json (seed, version, checksums).\n\
-With --parquet the tables are replicates.parquet and so on: numbers are numbers, what is missing is missing.\n\
-The same scenario and seed give the same bytes, on any machine and any number of threads.")]
+    vierdemacht run scenarios/relations-gift.toml --replicates 200 --seed 7 --output output/gift")]
 pub struct RunCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
@@ -35,19 +37,19 @@ pub struct RunCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub options: WorkOptions,
-    /// Write only these tables; all four where left out
+    /// Write only these tables (default: all four)
     #[arg(long, value_name = "TABLE,TABLE", value_enum, value_delimiter = ',')]
     pub tables: Vec<RunTable>,
     /// Write the tables as Parquet instead of CSV: typed columns, smaller files
     #[arg(long)]
     pub parquet: bool,
-    /// Simulate everyday practice too: the same civil servants advise sitting aldermen
+    /// Simulate everyday practice too, in which the same civil servants advise sitting aldermen
     #[arg(long)]
     pub everyday: bool,
 }
 
 impl RunCommand {
-    /// Runs the scenario, or recognises that the result is already there.
+    /// Run the scenario, or recognise that the result already exists.
     ///
     /// # Errors
     /// Faults of the scenario, a place where nothing may be written, a failure to write, or an interruption.
@@ -71,7 +73,7 @@ impl RunCommand {
         RunTable::ALL.into_iter().filter(is_asked).collect()
     }
 
-    /// What makes another result, beside scenario, seed and number.
+    /// Options that change the result, besides scenario, seed and number of formations.
     fn asked(&self, format: TableFormat) -> Vec<String> {
         let names: Vec<&str> = self.tables().into_iter().map(RunTable::name).collect();
         let some = (names.len() < RunTable::ALL.len()).then(|| format!("--tables {}", names.join(",")));

@@ -5,14 +5,17 @@ use serde_json::Value;
 use std::io::Write;
 use studies::error::Error;
 
-/// Print the JSON Schema of scenarios, or of files of another kind: every key, its meaning, range and default
+/// Print the JSON Schema of scenarios or of another kind of file
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints every key with its meaning, range and default. Editors that know TOML (such as Taplo and Even Better \
+    TOML) check a file and complete its keys with the schema that the first line of the file names: #:schema \
+    ./scenario.schema.json\n\n\
+    The shipped files name the schemas in the folder schemas; a file that `new` writes names the schema that it \
+    writes beside it.\n\n\
+    Examples:\n  \
     vierdemacht schema > scenario.schema.json\n  \
-    vierdemacht schema experiment > experiment.schema.json\n\n\
-Editors that know TOML (as Taplo and Even Better TOML) check a file and complete its keys by the schema that its first line\n\
-names: #:schema ./scenario.schema.json\n\
-The shipped files name those in the folder schemas, and what `new` writes names one that it writes beside it.")]
+    vierdemacht schema experiment > experiment.schema.json")]
 pub struct SchemaCommand {
     /// Kind of file
     #[arg(value_enum, default_value_t)]
@@ -59,7 +62,7 @@ impl SchemaOf {
         }
     }
 
-    /// The schema as it is printed and kept in files.
+    /// The schema as printed and as kept in files.
     ///
     /// # Errors
     /// As [`SchemaOf::schema`].
@@ -70,7 +73,7 @@ impl SchemaOf {
 }
 
 impl SchemaCommand {
-    /// Prints the schema.
+    /// Print the schema.
     ///
     /// # Errors
     /// This program was built without files of that kind, or a failure to write.

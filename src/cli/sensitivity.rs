@@ -1,4 +1,4 @@
-//! `sensitivity`: whose doing is the spread of a figure.
+//! `sensitivity`: variance decomposition of figures.
 
 use super::summary::SweepToRead;
 use super::sweep::{SweepChoice, SweepCommand};
@@ -17,27 +17,31 @@ use statistics::sensitivity::RESAMPLES;
 use std::io::Write;
 use studies::error::Error;
 
-/// Print whose doing the spread of a figure is: which parameter's, alone or with others, or luck's
+/// Divide the variance of a figure over parameters and chance
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    For a design of kind sobol: Sobol' indices (first-order, total and second-order) with bootstrap intervals, \
+    with and without the variance due to random draws. For kind morris: elementary effects. For every design: \
+    the shares of the variance due to the parameters, to random draws, and to both together. docs/EXPERIMENTS.md \
+    explains each figure and its limits.\n\n\
+    Writes sensitivity/ in the folder of the sweep, replacing earlier tables: indices.csv and pairs.csv (sobol), \
+    effects.csv (morris), components.csv, columns.csv (the meaning of every column), summary.json and \
+    manifest.json.\n\n\
+    Given an experiment file, missing parts of the sweep are computed first, as by `vierdemacht sweep --resume`; \
+    if the folder holds a sweep of another design, the command stops. Given the folder of a result, only that \
+    result is read.\n\n\
+    Examples:\n  \
     vierdemacht sensitivity scenarios/experiments/global-sensitivity.toml\n  \
     vierdemacht sensitivity scenarios/experiments/global-sensitivity.toml --figure influence.experts\n  \
-    vierdemacht sensitivity output/relation-kinds/sweep --json\n\n\
-Of a design of kind sobol: Sobol' indices, first-order, total and of pairs, with bootstrap intervals, with and without\n\
-what luck adds. Of kind morris: elementary effects. Of every design: how much of the variance is by the parameters,\n\
-by luck, and by both together. docs/EXPERIMENTS.md says what each tells, and what it cannot tell.\n\n\
-What is missing of the sweep is computed first, as by `vierdemacht sweep --resume`; where the folder holds a sweep of\n\
-another design, nothing is begun anew. Of a folder only a result that is there is read.\n\
-Writes into sensitivity/ of that folder, in place of earlier tables: indices.csv and pairs.csv (sobol), effects.csv\n\
-(morris), components.csv, columns.csv (what every column means), summary.json and manifest.json.")]
+    vierdemacht sensitivity output/relation-kinds/sweep --json")]
 pub struct SensitivityCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub read: SweepToRead,
-    /// Bootstrap resamples for the intervals of Sobol' indices; with 0 there are none
+    /// Number of bootstrap resamples for the intervals of Sobol' indices; 0 for no intervals
     #[arg(long, value_name = "N", default_value_t = RESAMPLES, value_parser = parse_resamples)]
     pub resamples: usize,
-    /// Threads for what is missing of the sweep; all that there are where left out
+    /// Number of threads for missing parts of the sweep (default: all)
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
 }
@@ -50,7 +54,7 @@ fn parse_resamples(text: &str) -> Result<usize, String> {
 }
 
 impl SensitivityCommand {
-    /// Estimates, or recognises that the answer is already there.
+    /// Estimate, or recognise that the answer already exists.
     ///
     /// # Errors
     /// Faults of the experiment, a sweep of another design, a figure that is not recorded, a failure to write, or an

@@ -7,42 +7,45 @@ use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use studies::error::Error;
 
-/// Serve the page for the classroom: sliders, what they change, and one formation step by step
+/// Serve the classroom page, and let a class take part by phone
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Open the printed address in a browser. The page offers the scenarios that you give, then those that are part \
+    of the program. The browser does the simulation; this machine only serves the page, and writes nothing.\n\n\
+    Without --public only this machine can open the page. With --public every machine in the network can, over \
+    plain http: anybody in the network can read along.\n\n\
+    With --class the teacher opens the first printed address on this machine and shows it to the class: a code \
+    of four letters, a QR code and a question. Phones that open the second address, or scan the QR code, send \
+    predictions. The teacher's screen counts them and shows the simulation's answer beside them. Phones send the \
+    code, a random number that they draw themselves, and the prediction: no names. At most 200 phones take part. \
+    Nothing is written to disk, and all data are gone when the program ends. The phones must be in the same \
+    network as this machine, and its firewall must let them in.\n\n\
+    Examples:\n  \
     vierdemacht serve\n  \
     vierdemacht serve my-town.toml --listen 127.0.0.1:8080\n  \
     vierdemacht serve --listen 0.0.0.0:7018 --public\n  \
-    vierdemacht serve --class\n\n\
-Open the address that it prints in a browser. The page offers the scenarios that are part of the program, and before them\n\
-those given. It simulates in the browser: this machine only hands it out. Without --public it is for this machine alone.\n\
-With --public every machine of the network can open it, over plain http: whoever is on the network can read along.\n\n\
-With --class the teacher opens the first address that it prints, on this machine, and shows it to the class: a code of four\n\
-letters, a QR code and a question. Phones that open the second address, or scan the QR code, predict; the teacher's screen\n\
-counts the predictions and shows the simulation's answer beside them. Phones send the code, a number that they draw by\n\
-chance, and the prediction: no names. At most 200 take part. Nothing is written to disk, and all is forgotten when the\n\
-program ends. Phones must be in the same network as this machine, and it must let them in (a firewall may ask).")]
+    vierdemacht serve --class")]
 pub struct ServeCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub offered: Offered,
-    /// Address and port; with port 0 any that is free [default: 127.0.0.1:7018, with --class 0.0.0.0:7018]
+    /// Address and port; port 0 takes any free port (default: 127.0.0.1:7018, with --class 0.0.0.0:7018)
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub listen: Option<SocketAddr>,
     /// Allow an address that other machines can reach
     #[arg(long)]
     pub public: bool,
-    /// Let a class predict by phone; other machines of the network can then open the page
+    /// Let a class predict by phone; other machines in the network can then open the page
     #[arg(long)]
     pub class: bool,
 }
 
 impl ServeCommand {
-    /// Serves until the interrupt key is pressed.
+    /// Serve until the interrupt key is pressed.
     ///
     /// # Errors
-    /// As of [`Offered::page`]; an address that others can reach without `public` or `class`, one that they cannot reach
-    /// with `class`, or one that cannot be had.
+    /// As for [`Offered::page`]; an address that others can reach without `public` or `class`, one that they cannot
+    /// reach with `class`, or one that is not available.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let listen = self.address()?;
         let page = self.offered.page("serve")?;
@@ -61,7 +64,7 @@ impl ServeCommand {
         })
     }
 
-    /// Where to listen.
+    /// The address to listen on.
     fn address(&self) -> Result<SocketAddr, Error> {
         let ip = if self.class { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
         let listen = self.listen.unwrap_or_else(|| SocketAddr::from((ip, 7018)));
@@ -78,7 +81,7 @@ impl ServeCommand {
     }
 }
 
-/// What the teacher reads in the terminal.
+/// The instructions for the teacher in the terminal.
 fn of_class(here: SocketAddr, Secrets { code, key }: &Secrets) -> String {
     let all = addresses::of(here);
     let (own, others) = (all.first().copied().unwrap_or(here), addresses::for_others(here));
@@ -90,7 +93,7 @@ fn of_class(here: SocketAddr, Secrets { code, key }: &Secrets) -> String {
     format!(
         "Open http://{own}/#teacher={key} in a browser of this machine: the teacher's screen, for you alone.\n\n\
          The class opens {others} and types the code {code}, or scans:\n\n{qr}\n{alone}\
-         It is a plain http page in the local network: whoever is on the network can open it and read along.\n\
+         It is a plain http page in the local network: anybody in the network can open it and read along.\n\
          Phones send the code, a number drawn at random, and their prediction: no names. At most 200 take part.\n\
          Nothing is stored: Ctrl+C ends the class, and all is forgotten.\n"
     )

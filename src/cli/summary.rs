@@ -1,4 +1,4 @@
-//! `summary`: what a sweep came to.
+//! `summary`: the results of a sweep.
 
 use super::sweep::SweepChoice;
 use super::work;
@@ -10,30 +10,31 @@ use std::io::Write;
 use std::path::PathBuf;
 use studies::error::Error;
 
-/// Print what an experiment came to: means, errors, and the effect of every factor
+/// Print the results of an experiment: means, errors and effects
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Prints for every figure its mean over all cells, then its mean over the cells with each value of a factor \
+    (or each fifth of the factor's range), averaged over the other factors, and the difference from the factor's \
+    first value. data/effects.csv in the result is the same table.\n\n\
+    Examples:\n  \
     vierdemacht summary scenarios/experiments/access-authority-bureaupolitics.toml\n  \
-    vierdemacht summary output/access-authority-bureaupolitics/sweep --figure influence.experts\n\n\
-For every figure the mean over all cells, then that over the cells with each value of a factor (or each fifth of its\n\
-range), whatever the other factors are, and the difference from the factor's first value. data/effects.csv of the\n\
-result is the same table.")]
+    vierdemacht summary output/access-authority-bureaupolitics/sweep --figure influence.experts")]
 pub struct SummaryCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub read: SweepToRead,
 }
 
-/// Which sweep is read, and what is printed of it.
+/// The sweep to read, and the part of it to print.
 #[derive(Debug, clap::Args)]
 pub struct SweepToRead {
     /// Experiment file (TOML), or the folder of its result
     #[arg(value_name = "EXPERIMENT_OR_RESULT")]
     pub which: PathBuf,
-    /// Folder of the sweep; `output/EXPERIMENT/sweep` where left out
+    /// Folder of the sweep (default: output/EXPERIMENT/sweep)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Only figures whose names begin so, such as influence.experts; may be given several times
+    /// Print only figures whose names begin with NAME, such as influence.experts; can be given several times
     #[arg(long, value_name = "NAME")]
     pub figure: Vec<String>,
     /// Print as JSON
@@ -42,10 +43,10 @@ pub struct SweepToRead {
 }
 
 impl SummaryCommand {
-    /// Prints the summary.
+    /// Print the summary.
     ///
     /// # Errors
-    /// Faults of the experiment, no result, one of another design, or a failure to write.
+    /// Faults of the experiment, no result, a result of another design, or a failure to write.
     pub fn run(&self, out: &mut dyn Write) -> Result<(), Error> {
         let read = &self.read;
         let summary = if read.which.is_dir() {

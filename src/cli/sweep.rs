@@ -1,4 +1,4 @@
-//! `sweep`: many cells of an experiment, on one machine or a part of them on one of many.
+//! `sweep`: many cells of an experiment, all on one machine or in shards on several.
 
 use super::work;
 use experiments::plan::Experiment;
@@ -12,39 +12,42 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 
-/// Run an experiment: a scenario with values varied, many formations at every point
+/// Run an experiment: vary a scenario and simulate each variant
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
+#[command(after_help = "\
+    Writes data/runs.parquet and runs.csv (one row for each formation), data/cells.csv (one row for each cell, a \
+    point of the design: means and standard errors), data/effects.csv (means by value of each factor), \
+    datapackage.json (the meaning of every column), experiment.toml, scenario.toml, summary.json, \
+    ro-crate-metadata.json (provenance) and manifest.json (checksums).\n\n\
+    Finished work is kept in segments/ and never computed again. A sweep that was interrupted or killed \
+    continues from there, and a changed experiment reuses the cells that are the same. The same experiment gives \
+    the same bytes on any number of threads, shards and attempts.\n\n\
+    Exit codes: 0 done, 2 wrong use, 3 incomplete, 65 another design or damaged files, 75 temporary failure such \
+    as a full disk.\n\n\
+    Examples:\n  \
     vierdemacht sweep scenarios/experiments/access-authority-bureaupolitics.toml\n  \
     vierdemacht sweep scenarios/experiments/relation-kinds.toml --resume\n  \
-    vierdemacht sweep scenarios/experiments/relation-kinds.toml --force\n\
-On one of 64 machines, and when all are done:\n  \
+    vierdemacht sweep scenarios/experiments/relation-kinds.toml --force\n\n\
+    On one of 64 machines, and when all have finished:\n  \
     vierdemacht sweep scenarios/experiments/relation-kinds.toml --shard 3/64\n  \
-    vierdemacht merge scenarios/experiments/relation-kinds.toml\n\n\
-Writes data/runs.parquet and runs.csv (a row a formation), data/cells.csv (a row a cell: means and errors),\n\
-data/effects.csv (means by value of each factor), datapackage.json (what every column means), experiment.toml and\n\
-scenario.toml, summary.json, ro-crate-metadata.json (how it was made) and manifest.json (checksums).\n\
-Whatever is finished is kept in segments/ and never computed again: a sweep that was interrupted or killed goes on\n\
-from there, and an altered experiment takes over the cells that are the same. The same experiment gives the same\n\
-bytes, on any number of threads, shards and attempts.\n\n\
-Exit codes: 0 done, 2 wrong use, 3 incomplete, 65 another design or damaged, 75 try again later (disk full).")]
+    vierdemacht merge scenarios/experiments/relation-kinds.toml")]
 pub struct SweepCommand {
     #[command(flatten)]
     #[allow(missing_docs)] // each is documented where it is declared
     pub sweep: SweepChoice,
-    /// Compute only a part, such as 3/64: the third of 64; `merge` makes the result when all are there
+    /// Compute only one part, such as 3/64 for the third of 64; `merge` combines the parts
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
-    /// Go on from what is there; refuses to begin anew where the experiment has changed
+    /// Continue from finished work; stop if the experiment has changed
     #[arg(long)]
     pub resume: bool,
-    /// Compute everything anew, also what is finished, and replace the result
+    /// Compute everything again, and replace the result
     #[arg(long, conflicts_with = "resume")]
     pub force: bool,
     /// Write the table of formations as CSV too
     #[arg(long, value_enum, default_value_t)]
     pub csv: Csv,
-    /// Threads; all that there are where left out
+    /// Number of threads (default: all)
     #[arg(long, value_parser = work::parse_threads)]
     pub threads: Option<usize>,
     /// Print what was done as JSON
@@ -52,12 +55,12 @@ pub struct SweepCommand {
     pub json: bool,
 }
 
-/// Which sweep is meant.
+/// The sweep to work on.
 #[derive(Debug, clap::Args)]
 pub struct SweepChoice {
     /// Experiment file (TOML)
     pub experiment: PathBuf,
-    /// Folder of the sweep; `output/EXPERIMENT/sweep` where left out
+    /// Folder of the sweep (default: output/EXPERIMENT/sweep)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 }
@@ -69,13 +72,13 @@ impl SweepChoice {
     }
 }
 
-/// The folder of a sweep where no other is given.
+/// The default folder of a sweep.
 pub fn default_place(experiment: &Experiment) -> PathBuf {
     Path::new("output").join(experiment.name()).join("sweep")
 }
 
 impl SweepCommand {
-    /// Computes what is not there, and makes the result; or recognises that it is already there.
+    /// Compute the missing part, and make the result; or recognise that it already exists.
     ///
     /// # Errors
     /// Faults of the experiment, a place where nothing may be written, a failure to write, or an interruption.
@@ -102,12 +105,12 @@ impl SweepCommand {
         self.show(out, &store, &summary, &format!("written: {}", words(&filled)))
     }
 
-    /// A sweep of which another command reads the result.
+    /// A sweep whose result another command reads.
     pub(super) fn to_be_read(sweep: SweepChoice, threads: Option<usize>) -> SweepCommand {
         SweepCommand { sweep, shard: None, resume: true, force: false, csv: Csv::Auto, threads, json: false }
     }
 
-    /// Computes what is not there, and makes the result; also says what was done, in a line.
+    /// Compute the missing part, and make the result; also return a line on what was done.
     ///
     /// # Errors
     /// A sweep of another design, a failure to write, or an interruption.
@@ -124,7 +127,7 @@ impl SweepCommand {
         let progress = |runs| {
             bar.inc(runs);
             if runs > 1 {
-                bar.reset_eta(); // what was there already says nothing of the time that the rest takes
+                bar.reset_eta(); // existing runs do not predict the time that the rest takes
             }
         };
         let stop = work::stop_on_interrupt()?;
@@ -151,7 +154,7 @@ impl SweepCommand {
     }
 }
 
-/// Makes the result, with a bar on the terminal.
+/// Make the result, with a bar on the terminal.
 ///
 /// # Errors
 /// Segments that are missing, damaged, or foreign; or a failure to write.

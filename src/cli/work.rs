@@ -1,4 +1,4 @@
-//! What the commands share that simulate many formations: options, interruption, progress.
+//! Code shared by the commands that simulate many formations: options, interruption, progress.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use model::scenario::Scenario;
@@ -17,19 +17,19 @@ use studies::replicates::Plan;
 /// Options of a command that simulates many formations.
 #[derive(Debug, clap::Args)]
 pub struct WorkOptions {
-    /// Seed of all luck, instead of the scenario's
+    /// Seed of the random draws, instead of the scenario's
     #[arg(long, value_parser = clap::value_parser!(u64).range(..=9_007_199_254_740_991))]
     pub seed: Option<u64>,
     /// Number of formations, instead of the scenario's
     #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub replicates: Option<u64>,
-    /// Threads; all that there are where left out
+    /// Number of threads (default: all)
     #[arg(long, value_parser = parse_threads)]
     pub threads: Option<usize>,
-    /// Folder for the result; one in `output/SCENARIO` where left out, in which an earlier result is replaced
+    /// Folder for the result (default: a folder in output/SCENARIO, replacing an earlier result)
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Make the result anew, and replace an earlier one in the folder that --output names
+    /// Compute the result again, and replace an earlier one in the folder of --output
     #[arg(long)]
     pub force: bool,
     /// Print the summary as JSON
@@ -50,18 +50,17 @@ impl WorkOptions {
         self.output.clone().unwrap_or_else(|| Path::new("output").join(scenario.name()).join(what))
     }
 
-    /// What becomes of an earlier result.
+    /// The treatment of an earlier result.
     pub fn earlier(&self) -> Earlier {
         Earlier::of(self.force, self.output.as_deref())
     }
 
-    /// Which formations to simulate; seed and number are those of the scenario, which has taken over what the
-    /// options say.
+    /// The formations to simulate; seed and number are the scenario's, in which the options are already included.
     pub fn plan(&self, scenario: &Scenario, everyday: bool) -> Plan {
         Plan { threads: self.threads, everyday, ..Plan::of(scenario) }
     }
 
-    /// Prints a summary: as JSON where asked for, else in words.
+    /// Print a summary: as JSON if asked, else in words.
     ///
     /// # Errors
     /// A failure to write.
@@ -75,7 +74,7 @@ impl WorkOptions {
     }
 }
 
-/// How a command writes its tables, by whether `--parquet` is given.
+/// The format in which a command writes its tables, by `--parquet`.
 ///
 /// # Errors
 /// This build cannot write Parquet.
@@ -89,26 +88,26 @@ pub fn table_format(parquet: bool) -> Result<TableFormat, Error> {
     }
 }
 
-/// What becomes of an earlier result of a command in the same place.
+/// The treatment of an earlier result of a command in the same place.
 #[derive(Debug, Clone, Copy)]
 pub struct Earlier {
-    /// The same result is made anew.
+    /// True if the same result is made anew.
     pub made_anew: bool,
-    /// Another is replaced: nobody named the place, or `--force` says so.
+    /// True if another result is replaced: the user named no place, or gave `--force`.
     pub replaced: bool,
 }
 
 impl Earlier {
-    /// By whether `--force` is given, and which folder, if any, is named for the result.
+    /// The treatment according to `--force` and to the folder, if any, named for the result.
     pub fn of(force: bool, output: Option<&Path>) -> Earlier {
         Earlier { made_anew: force, replaced: force || output.is_none() }
     }
 }
 
-/// The result of a command, and how it came about: it is there already, from the same `source`, or made now.
+/// The result of a command, and its origin: it already exists, from the same `source`, or was made now.
 ///
 /// # Errors
-/// A place where nothing may be written, or those of `make`.
+/// A place where nothing may be written, or an error of `make`.
 pub fn found_or_made<S: DeserializeOwned>(
     place: &Path,
     (made_by, identity): (&str, Identity),
@@ -124,7 +123,7 @@ pub fn found_or_made<S: DeserializeOwned>(
     Ok((make(identity)?, how.to_owned()))
 }
 
-/// Prints a summary: as JSON where `json` says so, else in words.
+/// Print a summary: as JSON with `json`, else in words.
 ///
 /// # Errors
 /// A failure to write.
@@ -142,7 +141,7 @@ pub fn show(
     out.write_all(shown.as_bytes()).map_err(Error::of_output)
 }
 
-/// A flag that the interrupt key sets; the work then ends in order, and nothing half-written is left.
+/// A flag that the interrupt key sets; the work then ends in order, and leaves nothing half-written.
 ///
 /// # Errors
 /// The key cannot be watched.
@@ -154,12 +153,12 @@ pub fn stop_on_interrupt() -> Result<Arc<AtomicBool>, Error> {
     Ok(stop)
 }
 
-/// A bar on the terminal for work of some length; `what` is counted. Short work gets none.
+/// A progress bar in the terminal for long work; `what` is counted. Short work gets none.
 pub fn progress(length: u64, what: &str) -> ProgressBar {
     bar(length, what, length > 2_000)
 }
 
-/// The same for work of which every step takes long.
+/// The same for work whose steps each take long.
 pub fn long_progress(length: u64, what: &str) -> ProgressBar {
     bar(length, what, true)
 }
@@ -175,13 +174,13 @@ fn bar(length: u64, what: &str, shown: bool) -> ProgressBar {
     ProgressBar::with_draw_target(Some(length), target).with_style(style)
 }
 
-/// Does work on as many threads as asked for; on all that there are where none is said.
+/// Do work on the number of threads asked for, or on all available ones.
 ///
 /// # Errors
-/// No such number of threads is to be had.
+/// Not so many threads are available.
 pub fn on_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
     let number = threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(number).build();
-    let pool = pool.map_err(|why| Error::Run(format!("no {number} threads to be had: {why}")))?;
+    let pool = pool.map_err(|why| Error::Run(format!("cannot start {number} threads: {why}")))?;
     Ok(pool.install(work))
 }

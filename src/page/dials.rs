@@ -1,4 +1,4 @@
-//! What each dial moves, as docs/dials.csv has it, for the page in its language.
+//! The effect of each dial, from docs/dials.csv, for the page in its language.
 
 use classroom::Language;
 use experiments::dials::{Dial, Dials};
@@ -10,21 +10,21 @@ use results::words::Word;
 use serde::Serialize;
 use studies::error::Error;
 
-/// The table that `vierdemacht dials` makes.
+/// The table that `vierdemacht dials` writes.
 const TABLE: &str = include_str!("../../docs/dials.csv");
 
 /// Groups whose influence on the outcome is shown.
 const GROUPS: [(&str, Word); 3] =
     [("civil_servants", Word::CivilServants), ("supporters", Word::Supporters), ("experts", Word::Experts)];
 
-/// What the page shows of the dials.
+/// The dials as shown on the page.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct PageDials {
-    /// Of what it was made.
+    /// The scenario from which it was made.
     pub scenario: String,
-    /// Names of the groups, in the order of each dial's.
+    /// Names of the groups, in the order used for each dial.
     pub groups: [&'static str; 3],
-    /// One a dial.
+    /// One row per dial.
     pub rows: Vec<PageDial>,
 }
 
@@ -37,20 +37,20 @@ pub struct PageDial {
     pub values: [String; 3],
     /// The groups.
     pub groups: [GroupOfDial; 3],
-    /// Whether it moves any influence.
+    /// True if it moves the influence of any group.
     pub moves: bool,
 }
 
 /// Influence of a group on the outcome at the values of a dial.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct GroupOfDial {
-    /// At low, default and high; empty where no formation has it.
+    /// At low, default and high; empty if no formation gives a value.
     pub at: Vec<Estimate>,
-    /// From low to high, of the value at the default.
+    /// From low to high, relative to the value at the default.
     pub change: String,
 }
 
-/// What the page shows, in a language.
+/// The dials as shown on the page, in a language.
 ///
 /// # Errors
 /// The table cannot be read, which is a fault of the program.

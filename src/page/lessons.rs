@@ -43,7 +43,7 @@ pub fn list() -> Value {
     LESSONS.iter().map(lesson).collect()
 }
 
-/// A lesson as HTML, without what stands around it.
+/// A lesson as HTML, without the text around it.
 fn html(text: &str) -> String {
     let mut shown = String::new();
     html::push_html(&mut shown, Parser::new_ext(text, Options::ENABLE_TABLES));

@@ -1,8 +1,8 @@
-//! The page for the classroom: one HTML file that holds the simulation, the scenarios, the dials and the lessons, and
-//! works without a network.
+//! The classroom page: one HTML file that contains the simulation, the scenarios, the dials and the lessons, and works
+//! without a network.
 //!
-//! The page simulates by itself, in workers of the browser, with the module of the room `engine`; nothing is asked of
-//! the program that wrote it. [`dials`] and [`lessons`] are written into the file when it is made.
+//! The page runs the simulation itself, in web workers, with the module of the crate `engine`; it asks nothing of the
+//! program that wrote it. [`dials`] and [`lessons`] are written into the file when it is made.
 
 pub mod dials;
 pub mod lessons;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use studies::error::Error;
 
-/// Scripts of the page, each after those from which it imports: name and text.
+/// Scripts of the page, each after those that it imports: name and text.
 const SCRIPTS: [(&str, &str); 20] = [
     ("svg", include_str!("parts/svg.js")),
     ("shown", include_str!("parts/shown.js")),
@@ -43,7 +43,7 @@ const PAGE: &str = include_str!("parts/index.html");
 const STYLE: &str = include_str!("parts/style.css");
 const WORKER: &str = include_str!("parts/worker.js");
 
-/// The page, and what it may load.
+/// The page, and its permissions to load.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClassroomPage {
     /// The file.
@@ -80,7 +80,8 @@ impl ClassroomPage {
     }
 }
 
-/// All scripts as one, since in one file they cannot import each other: each is a function that returns what it exports.
+/// All scripts as one, since within one file they cannot import each other: each becomes a function that returns its
+/// exports.
 fn script() -> String {
     SCRIPTS.iter().map(|(name, text)| part(name, text)).collect::<Vec<_>>().join("")
 }
@@ -110,7 +111,7 @@ fn part(name: &str, text: &str) -> String {
     )
 }
 
-/// What the page is told: which scenarios, where their sliders stand, relations, lessons and dials.
+/// Data for the page: scenarios and their slider positions, relations, lessons and dials.
 fn data(presets: &[Preset]) -> Result<Value, Error> {
     let shipped: Vec<&str> =
         model::scenario::shipped_files().map(|file| file.trim_end_matches(".toml")).collect();
@@ -127,12 +128,12 @@ fn data(presets: &[Preset]) -> Result<Value, Error> {
     }))
 }
 
-/// JSON that cannot end the element in which it stands.
+/// JSON that cannot close the element in which it stands.
 fn inline(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
 
-/// A script or style as a policy names it.
+/// Hash of a script or style, in the form used by a policy.
 fn digest(text: &str) -> String {
     format!("sha256-{}", BASE64.encode(Sha256::digest(text)))
 }

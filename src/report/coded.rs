@@ -1,4 +1,4 @@
-//! The report of coded documents: in short, the coding in a few lines, and tables.
+//! The report of coded documents: a summary, the coding in a few lines, and tables.
 
 use super::ReportTable;
 use super::tables::columns;
@@ -8,16 +8,17 @@ use pictures::look::Language;
 use results::documents::DocumentsAnswer;
 use results::words::number;
 
-fn percent(share: f64) -> String {
-    number(100.0 * share, 1)
+fn percent(share: f64, language: Language) -> String {
+    number(language, 100.0 * share, 1)
 }
 
-fn cell(share: Option<f64>) -> String {
-    share.map_or("–".to_owned(), percent)
+fn cell(share: Option<f64>, language: Language) -> String {
+    share.map_or("–".to_owned(), |share| percent(share, language))
 }
 
-fn interval(ends: Option<(f64, f64)>) -> String {
-    ends.map_or("–".to_owned(), |(low, high)| format!("{} … {}", percent(low), percent(high)))
+fn interval(ends: Option<(f64, f64)>, language: Language) -> String {
+    let ends = ends.map(|(low, high)| [low, high].map(|end| percent(end, language)).join(" … "));
+    ends.unwrap_or_else(|| "–".to_owned())
 }
 
 /// The answer in a few sentences.
@@ -25,7 +26,7 @@ pub(super) fn told(answer: &DocumentsAnswer, language: Language) -> Vec<String> 
     let mut told = Vec::new();
     if let Ok(theirs) = answer.coded.of_civil_servants() {
         let Matched { name, found, plans, share, interval: ends, .. } = theirs;
-        let (share, ends) = (cell(*share), interval(*ends));
+        let (share, ends) = (cell(*share, language), interval(*ends, language));
         told.push(match language {
             Language::English => format!(
                 "Of {plans} plans {found} were found in documents of kind “{name}”: {share} % (95 % interval {ends})."
@@ -42,7 +43,7 @@ pub(super) fn told(answer: &DocumentsAnswer, language: Language) -> Vec<String> 
 fn implications(implied: &Implied, language: Language) -> Vec<String> {
     let given = |name: &str| implied.figure(name).and_then(|figure| figure.given.as_ref());
     let plans = implied.observed.plans;
-    let in_plans = |share: f64| number(in_plans(share, plans), 0);
+    let in_plans = |share: f64| number(language, in_plans(share, plans), 0);
     let coincidental = given("document.coincidental").map(|found| {
         let (mean, [low, _, high]) = (in_plans(found.mean.mean), found.percentiles.map(in_plans));
         match language {
@@ -57,8 +58,8 @@ fn implications(implied: &Implied, language: Language) -> Vec<String> {
         }
     });
     let gone = given("plans.civil_servants.gone").map(|gone| {
-        let (mean, [low, _, high]) = (percent(gone.mean.mean), gone.percentiles.map(percent));
-        let explained = percent(gone.explained);
+        let [low, _, high] = gone.percentiles.map(|share| percent(share, language));
+        let [mean, explained] = [gone.mean.mean, gone.explained].map(|share| percent(share, language));
         match language {
             Language::English => format!(
                 "There {mean} % of the plans ({low} to {high} %) would not be in the agreement without civil servants; the match accounts for \
@@ -89,7 +90,7 @@ pub(super) fn tables(answer: &DocumentsAnswer, language: Language) -> Vec<Report
     let coded = &answer.coded;
     let mut tables = vec![matches(
         &coded.kinds,
-        language.pick("Plans found, by kind of documents", "Gevonden plannen, naar soort documenten"),
+        language.pick("Plans found, by kind of document", "Gevonden plannen, naar soort document"),
         false,
         language,
     )];
@@ -102,10 +103,11 @@ pub(super) fn tables(answer: &DocumentsAnswer, language: Language) -> Vec<Report
     tables
 }
 
-fn alpha(agreement: &Agreement) -> String {
-    let ends = |(low, high)| format!(" ({} … {})", number(low, 2), number(high, 2));
+fn alpha(agreement: &Agreement, language: Language) -> String {
+    let shown = |value: f64| number(language, value, 2);
+    let ends = |(low, high): (f64, f64)| format!(" ({} … {})", shown(low), shown(high));
     let interval = agreement.interval.map_or(String::new(), ends);
-    agreement.alpha.map_or("–".to_owned(), |alpha| number(alpha, 2) + &interval)
+    agreement.alpha.map_or("–".to_owned(), |alpha| shown(alpha) + &interval)
 }
 
 fn matches(list: &[Matched], caption: &str, folded: bool, language: Language) -> ReportTable {
@@ -115,9 +117,9 @@ fn matches(list: &[Matched], caption: &str, folded: bool, language: Language) ->
             name.clone(),
             found.to_string(),
             plans.to_string(),
-            cell(*share),
-            interval(*ends),
-            alpha(agreement),
+            cell(*share, language),
+            interval(*ends, language),
+            alpha(agreement, language),
             tied.to_string(),
         ]
     };
@@ -130,7 +132,7 @@ fn matches(list: &[Matched], caption: &str, folded: bool, language: Language) ->
             "%",
             language.pick("95 % interval, %", "95%-interval, %"),
             language.pick("Krippendorff's alpha", "Krippendorffs alfa"),
-            language.pick("ties", "gelijkspel"),
+            language.pick("ties", "gelijke stand"),
         ]),
         rows: list.iter().map(row).collect(),
         folded,
@@ -141,12 +143,15 @@ fn overlaps(coded: &CodedDocuments, language: Language) -> ReportTable {
     let rows = coded.overlaps.iter().map(|overlap| {
         let none = language.pick("in none", "in geen").to_owned();
         let kinds = if overlap.kinds.is_empty() { none } else { overlap.kinds.join(" + ") };
-        vec![kinds, overlap.found.to_string(), cell(overlap.share), interval(overlap.interval)]
+        vec![
+            kinds,
+            overlap.found.to_string(),
+            cell(overlap.share, language),
+            interval(overlap.interval, language),
+        ]
     });
     ReportTable {
-        caption: language
-            .pick("In which kinds together, and in no others", "In welke soorten samen, en in geen andere")
-            .to_owned(),
+        caption: language.pick("Found in exactly these kinds", "Gevonden in precies deze soorten").to_owned(),
         columns: columns(&[
             language.pick("kinds", "soorten"),
             language.pick("plans", "plannen"),
@@ -159,12 +164,12 @@ fn overlaps(coded: &CodedDocuments, language: Language) -> ReportTable {
 }
 
 fn figures(implied: &Implied, language: Language) -> ReportTable {
-    let all = |spread: &Spread| spread_words(spread.mean.mean, spread.percentiles);
-    let given = |given: &GivenMatch| spread_words(given.mean.mean, given.percentiles);
+    let all = |spread: &Spread| spread_words((spread.mean.mean, spread.percentiles), language);
+    let given = |given: &GivenMatch| spread_words((given.mean.mean, given.percentiles), language);
     let row = |figure: &ImpliedFigure| {
         let before = figure.before.as_ref().map_or("–".to_owned(), all);
         let after = figure.given.as_ref().map_or("–".to_owned(), given);
-        let explained = cell(figure.given.as_ref().map(|given| given.explained));
+        let explained = cell(figure.given.as_ref().map(|given| given.explained), language);
         vec![figure.figure.clone(), before, after, explained, figure.meaning.clone()]
     };
     let caption = match language {
@@ -183,7 +188,7 @@ fn figures(implied: &Implied, language: Language) -> ReportTable {
             language.pick("figure", "maat"),
             language.pick("all formations", "alle formaties"),
             language.pick("given the match", "gegeven de overeenkomst"),
-            language.pick("by the match, %", "door de overeenkomst, %"),
+            language.pick("explained by the match, %", "verklaard door de overeenkomst, %"),
             language.pick("meaning", "betekenis"),
         ]),
         rows: implied.figures.iter().map(row).collect(),
@@ -191,6 +196,7 @@ fn figures(implied: &Implied, language: Language) -> ReportTable {
     }
 }
 
-fn spread_words(mean: f64, [low, _, high]: [f64; 3]) -> String {
-    format!("{} ({} … {})", percent(mean), percent(low), percent(high))
+fn spread_words((mean, [low, _, high]): (f64, [f64; 3]), language: Language) -> String {
+    let [mean, low, high] = [mean, low, high].map(|share| percent(share, language));
+    format!("{mean} ({low} … {high})")
 }

@@ -1,4 +1,4 @@
-//! What a report of each kind of result shows.
+//! The contents of a report, for each kind of result.
 
 use super::words::{self, ReportKind};
 use super::{FormationReport, Made, Report, ReportPicture, coded, tables};
@@ -20,10 +20,10 @@ use std::sync::atomic::AtomicBool;
 use studies::error::Error;
 use studies::replicates::{BATCH, Plan};
 
-/// Single formations that are shown.
+/// Number of single formations shown.
 const FORMATIONS: u64 = 3;
 
-/// Figures of a sweep that are drawn.
+/// Number of figures of a sweep that are drawn.
 const FIGURES: usize = 3;
 
 /// The report of a result.
@@ -41,7 +41,7 @@ pub(super) fn of_result(folder: &Path, manifest: &Manifest, language: Language) 
     }
 }
 
-/// A result of which a report is made.
+/// A result to be reported.
 struct ReportSubject<'r> {
     folder: &'r Path,
     manifest: &'r Manifest,
@@ -81,7 +81,8 @@ impl ReportSubject<'_> {
                 let swept = || unreachable!("the folder holds the result");
                 let sweep = SweepSource::of(self.folder, |_| swept(), Some(&figure.name), &[])?;
                 let source = DataSource::Sweep(Box::new(sweep));
-                // A design may not tell what a picture needs: one factor makes no field, and a list no indices.
+                // A design may lack the data for a picture: one factor makes no heatmap, and a list of values no
+                // indices.
                 if let Ok(mut data) =
                     source.data(picture.needs(), self.which(0), &AtomicBool::new(false), &|| ())
                 {
@@ -105,7 +106,7 @@ impl ReportSubject<'_> {
         if answer.implied.is_some() {
             let scenario = self.scenario()?;
             facts.extend(tables::facts(&scenario, &self.manifest.identity, language));
-            scenario.title().clone_into(&mut title);
+            scenario.title_in(language).clone_into(&mut title);
         }
         Ok(self.with(ReportKind::Documents, (title, facts), told, figures, Vec::new(), tables))
     }
@@ -119,7 +120,7 @@ impl ReportSubject<'_> {
     fn drawn(&self, pictures: &[Picture], data: &mut Data<'_>) -> Result<Vec<ReportPicture>, Error> {
         let draw = |picture: &Picture| {
             let caption = format!("{}.", capital(picture.shows(self.look.language)));
-            Ok(ReportPicture { svg: picture.draw(data, &self.look)?, caption })
+            Ok(ReportPicture { svg: picture.draw(data, &self.look)?.svg, caption })
         };
         pictures.iter().map(draw).collect()
     }
@@ -152,10 +153,17 @@ impl ReportSubject<'_> {
     ) -> Result<Report, Error> {
         let scenario = self.scenario()?;
         let facts = tables::facts(&scenario, &self.manifest.identity, self.look.language);
-        Ok(self.with(kind, (scenario.title().to_owned(), facts), told, figures, formations, tables))
+        Ok(self.with(
+            kind,
+            (scenario.title_in(self.look.language).to_owned(), facts),
+            told,
+            figures,
+            formations,
+            tables,
+        ))
     }
 
-    /// A report under a title, with facts of what it is about.
+    /// A report under a title, with facts about its subject.
     fn with(
         &self,
         kind: ReportKind,
@@ -186,7 +194,7 @@ impl ReportSubject<'_> {
         let again = match kind {
             ReportKind::Sweep => "vierdemacht sweep experiment.toml".to_owned(),
             ReportKind::Documents => {
-                // Tables stand among the options a second time, with what they hold.
+                // Tables appear among the options a second time, with their hashes.
                 let options = self.manifest.identity.options.iter();
                 let asked = options.filter(|option| !is_hash(option));
                 let again = asked.fold(self.manifest.made_by.clone(), |again, option| again + " " + option);
@@ -209,7 +217,7 @@ impl ReportSubject<'_> {
     }
 }
 
-/// Whether an option says what a table holds.
+/// True if an option states the hash of a table.
 fn is_hash(option: &str) -> bool {
     [documents::CODING, documents::SOURCES].iter().any(|table| option.starts_with(&format!("{table} ")))
 }
@@ -219,7 +227,7 @@ fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The table of docs/PATTERNS.md, without what follows it.
+/// The table of docs/PATTERNS.md, without the text after it.
 fn patterns() -> String {
     let text = include_str!("../../docs/PATTERNS.md");
     let overview = text.find("\n## ").map_or(text, |end| &text[..end]);

@@ -1,5 +1,5 @@
-//! A result as one HTML file: question, scenario, figures, tables, patterns, method, how to make it again, citation. It
-//! needs no network and no other file, reads without scripts, and prints.
+//! A result as one HTML file: question, scenario, figures, tables, patterns, method, instructions to reproduce it,
+//! citation. It needs no network and no other file, works without scripts, and prints.
 
 mod coded;
 mod content;
@@ -18,27 +18,27 @@ use studies::text_file::expect;
 /// A report, before it is HTML.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
-    /// Language of all but what the result calls its things.
+    /// Language of the report, except for names in the result.
     pub language: &'static str,
-    /// What was simulated.
+    /// The subject of the simulation.
     pub title: String,
-    /// What was asked.
+    /// The question asked.
     pub question: String,
-    /// What came of it, in a few sentences; may be none.
+    /// The answer in a few sentences; may be empty.
     pub told: Vec<String>,
-    /// The scenario in a few lines: name of a fact, and the fact.
+    /// The scenario in a few lines: name and value of each fact.
     pub facts: Vec<(String, String)>,
     /// Pictures.
     pub figures: Vec<ReportPicture>,
-    /// Single formations, of which a reader chooses one; may be none.
+    /// Single formations, for the reader to choose from; may be empty.
     pub formations: Vec<FormationReport>,
     /// Tables.
     pub tables: Vec<ReportTable>,
-    /// How it was made.
+    /// Provenance.
     pub made: Made,
-    /// The rest of its words.
+    /// The other texts of the report.
     pub words: serde_json::Value,
-    /// The patterns that the model shows and does not show, as HTML.
+    /// The patterns that the model reproduces and those that it does not, as HTML.
     pub patterns: String,
 }
 
@@ -47,7 +47,7 @@ pub struct Report {
 pub struct ReportPicture {
     /// The drawing: SVG.
     pub svg: String,
-    /// What it shows.
+    /// Caption.
     pub caption: String,
 }
 
@@ -63,22 +63,22 @@ pub struct FormationReport {
 /// A table.
 #[derive(Debug, Clone, PartialEq, Serialize, Default)]
 pub struct ReportTable {
-    /// What is in it.
+    /// Caption.
     pub caption: String,
-    /// Heads of the columns; the first names the row.
+    /// Column headings; the first is that of the row names.
     pub columns: Vec<String>,
     /// Rows.
     pub rows: Vec<Vec<String>>,
-    /// Whether it is long, and shown only where a reader unfolds it.
+    /// True if it is long, and shown only when the reader unfolds it.
     pub folded: bool,
 }
 
-/// How a result was made.
+/// Provenance of a result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Made {
     /// The command.
     pub command: String,
-    /// What to write to make it again, beside the result.
+    /// The command that reproduces it in the folder of the result.
     pub again: String,
     /// Version of the program.
     pub version: String,
@@ -93,7 +93,7 @@ pub struct Made {
 /// The report of the result in a folder.
 ///
 /// # Errors
-/// There is no result, one of a kind that has no report, or it is damaged.
+/// There is no result, it is of a kind that has no report, or it is damaged.
 pub fn of_result(folder: &Path, language: Language) -> Result<String, Error> {
     expect(FileKind::Result, folder)?;
     let manifest = Manifest::read(folder).ok_or_else(|| {

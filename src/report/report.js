@@ -11,7 +11,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const key = (row) => row.cells[column].textContent.trim();
-      const number = (text) => Number.parseFloat(text.replace("−", "-"));
+      const number = (text) => Number.parseFloat(text.replace("−", "-").replace(",", "."));
       const rows = [...table.tBodies[0].rows];
       const numeric = rows.every((row) => key(row) === "–" || !Number.isNaN(number(key(row))));
       const value = (row) => (numeric ? (key(row) === "–" ? -Infinity : number(key(row))) : key(row));

@@ -9,18 +9,15 @@ use pictures::look::{Language, Look};
 use results::identity::Identity;
 use results::summary::RunSummary;
 use results::sweep::summary::SweepSummary;
+use results::words::number;
 use studies::influence::{FigureFound, Influence};
 
-fn number(value: f64, decimals: usize) -> String {
-    format!("{value:.decimals$}").replace('-', "−")
+fn percent(value: f64, language: Language) -> String {
+    format!("{} %", number(language, 100.0 * value, 2))
 }
 
-fn percent(value: f64) -> String {
-    format!("{} %", number(100.0 * value, 2))
-}
-
-fn estimate(estimate: Estimate) -> [String; 2] {
-    [percent(estimate.mean), percent(estimate.error)]
+fn estimate(estimate: Estimate, language: Language) -> [String; 2] {
+    [estimate.mean, estimate.error].map(|share| percent(share, language))
 }
 
 pub(super) fn columns(names: &[&str]) -> Vec<String> {
@@ -43,7 +40,7 @@ pub(super) fn facts(scenario: &Scenario, identity: &Identity, language: Language
     ]
 }
 
-/// Of a run: coalitions, leads, counts.
+/// Tables of a run: coalitions, leads, counts.
 pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTable> {
     let share = language.pick("share", "aandeel");
     let error = language.pick("standard error", "standaardfout");
@@ -52,20 +49,19 @@ pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTabl
             true => language.pick("no coalition", "geen coalitie").to_owned(),
             false => coalition.parties.join(" + "),
         };
-        let [mean, error] = estimate(coalition.share);
+        let [mean, error] = estimate(coalition.share, language);
         let case = if coalition.is_case { language.pick("recorded", "werkelijk") } else { "" };
         vec![parties, coalition.seats.to_string(), mean, error, case.to_owned()]
     });
     let leads = summary.leads.iter().map(|lead| {
-        let ([led, _], [failed, error]) = (estimate(lead.led), estimate(lead.failed));
+        let ([led, _], [failed, error]) = (estimate(lead.led, language), estimate(lead.failed, language));
         vec![lead.party.clone(), led, failed, error]
     });
-    let counts = summary
-        .counts
-        .iter()
-        .map(|(what, mean)| vec![what.clone(), number(mean.mean, 2), number(mean.error, 2)]);
+    let counts = summary.counts.iter().map(|(what, mean)| {
+        vec![what.clone(), number(language, mean.mean, 2), number(language, mean.error, 2)]
+    });
     let paths = summary.plans_by_path.iter().map(|(path, of)| {
-        let [mean, error] = estimate(*of);
+        let [mean, error] = estimate(*of, language);
         vec![path.clone(), mean, error]
     });
     vec![
@@ -101,7 +97,7 @@ pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTabl
             caption: language
                 .pick(
                     "Who first put the agreement's plans on the table",
-                    "Wie de plannen van het akkoord het eerst inbracht",
+                    "Wie de plannen in het akkoord als eerste inbracht",
                 )
                 .to_owned(),
             columns: columns(&[language.pick("by", "door"), share, error]),
@@ -117,49 +113,55 @@ pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTabl
     ]
 }
 
-/// Of a measurement of influence: the groups, then every figure.
+/// Tables of a measurement of influence: the groups, then every figure.
 pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<ReportTable> {
     let language = look.language;
     let groups = answer.groups.iter().flat_map(|group| {
         Dimension::ALL.into_iter().filter_map(move |dimension| {
             let of = |measure: &str| answer.estimate(&format!("{measure}.{}.{}", group.id, dimension.name()));
-            let [influence, error] = estimate(of("influence")?);
-            let impact = of("impact").map_or("–".to_owned(), |impact| percent(impact.mean));
-            let luck = of("luck").map_or("–".to_owned(), |luck| percent(luck.mean));
+            let [influence, error] = estimate(of("influence")?, language);
+            let impact = of("impact").map_or("–".to_owned(), |impact| percent(impact.mean, language));
+            let draws = of("noise_floor").map_or("–".to_owned(), |draws| percent(draws.mean, language));
             let name = format!("{}: {}", name_of(&group.id, &group.name, look), dimension.name());
-            Some(vec![name, influence, error, impact, luck])
+            Some(vec![name, influence, error, impact, draws])
         })
     });
     let interval = |found: &FigureFound| {
-        let ends = found.interval.map(|(low, high)| format!("{} … {}", number(low, 4), number(high, 4)));
+        let ends = found
+            .interval
+            .map(|(low, high)| format!("{} … {}", number(language, low, 4), number(language, high, 4)));
         ends.unwrap_or_else(|| "–".to_owned())
     };
     let figures = answer.figures.iter().map(|found| {
-        let mean = found.estimate.map_or("–".to_owned(), |estimate| number(estimate.mean, 4));
+        let mean = found.estimate.map_or("–".to_owned(), |estimate| number(language, estimate.mean, 4));
         vec![found.figure.clone(), mean, interval(found), found.unit.clone(), found.meaning.clone()]
     });
     vec![
         yardsticks(answer, look),
         ReportTable {
-            caption: language.pick("Influence (share of the attainable range), and impact beside what luck alone changes",
-                "Invloed (aandeel van het haalbare bereik), en verschil naast wat toeval alleen verandert",
-            )
-            .to_owned(),
+            caption: language
+                .pick(
+                    "Influence (share of the attainable range), and impact with its noise floor",
+                    "Invloed (aandeel van het haalbare bereik), en verschil met zijn ruisvloer",
+                )
+                .to_owned(),
             columns: columns(&[
                 language.pick("group and dimension", "groep en dimensie"),
                 language.pick("influence", "invloed"),
                 language.pick("standard error", "standaardfout"),
                 language.pick("impact", "verschil"),
-                language.pick("by luck alone", "door toeval alleen"),
+                language.pick("noise floor", "ruisvloer"),
             ]),
             rows: groups.collect(),
             folded: false,
         },
         ReportTable {
-            caption: language.pick("All figures; docs/MEASURES.md defines them",
-                "Alle maten; docs/MEASURES.md definieert ze",
-            )
-            .to_owned(),
+            caption: language
+                .pick(
+                    "All figures; docs/MEASURES.md defines them",
+                    "Alle maten; docs/MEASURES.md definieert ze",
+                )
+                .to_owned(),
             columns: columns(&[
                 language.pick("figure", "maat"),
                 language.pick("mean", "gemiddelde"),
@@ -173,11 +175,15 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<ReportTable> 
     ]
 }
 
-/// How much the influence of each group on the agreement is.
+/// The size of each group's influence on the agreement, against yardsticks.
 fn yardsticks(answer: &Influence, look: &Look) -> ReportTable {
     let language = look.language;
     let with_error = |e: Estimate, unit: f64, decimals| {
-        format!("{} ± {}", number(unit * e.mean, decimals), number(unit * e.error, decimals))
+        format!(
+            "{} ± {}",
+            number(language, unit * e.mean, decimals),
+            number(language, unit * e.error, decimals)
+        )
     };
     let rows = answer.groups.iter().map(|group| {
         let shown = |figure: String, unit, decimals| {
@@ -200,17 +206,17 @@ fn yardsticks(answer: &Influence, look: &Look) -> ReportTable {
     ReportTable {
         caption: language
             .pick(
-                "How much the influence on the agreement is, ± one standard error",
-                "Hoeveel de invloed op het akkoord is, ± één standaardfout",
+                "Size of the influence on the agreement, ± one standard error",
+                "Omvang van de invloed op het akkoord, ± één standaardfout",
             )
             .to_owned(),
         columns: columns(&[
             language.pick("group", "groep"),
             language.pick("influence, %", "invloed, %"),
             language.pick("a coalition partner's, %", "die van een coalitiepartner, %"),
-            language.pick("times that", "maal die"),
+            language.pick("times that", "keer die"),
             language.pick("of the way to their own agreement, %", "van de weg naar hun eigen akkoord, %"),
-            language.pick("of 100 plans, gone without them", "van 100 plannen, weg zonder hen"),
+            language.pick("of 100 plans, absent without them", "van 100 plannen, zonder hen afwezig"),
             language.pick("that serve them", "die hen dienen"),
             language.pick("that do not", "die hen niet dienen"),
         ]),
@@ -219,7 +225,7 @@ fn yardsticks(answer: &Influence, look: &Look) -> ReportTable {
     }
 }
 
-/// Of a sweep: the effects of every factor.
+/// Tables of a sweep: the effects of every factor.
 pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<ReportTable> {
     let columns = columns(&[
         language.pick("factor and value", "factor en waarde"),
@@ -236,7 +242,8 @@ pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<Report
                 let value = |value: Option<&String>| value.cloned().unwrap_or_default();
                 let factor =
                     effect.factor.as_ref().map(|name| format!("{name} = {}", value(effect.value.as_ref())));
-                let shown = |value: Option<f64>| value.map_or("–".to_owned(), |value| number(value, 4));
+                let shown =
+                    |value: Option<f64>| value.map_or("–".to_owned(), |value| number(language, value, 4));
                 vec![
                     factor.unwrap_or(all),
                     effect.cells.to_string(),

@@ -1,52 +1,53 @@
-//! The words of a report that are always the same, in both languages: headings, the method in the order of the ODD
-//! protocol (Grimm et al. 2020), and how to cite.
+//! The fixed texts of a report, in both languages: headings, the method in the order of the ODD protocol (Grimm et al.
+//! 2020), and the citation.
 
 use pictures::look::Language;
 use serde_json::{Value, json};
 
-/// Of what a report is.
+/// Kinds of result that have a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ReportKind {
-    /// Of a run.
+    /// A run.
     Run,
-    /// Of a measurement of influence.
+    /// A measurement of influence.
     Influence,
-    /// Of a sweep.
+    /// A sweep.
     Sweep,
-    /// Of coded documents.
+    /// Coded documents.
     Documents,
 }
 
-/// What was asked.
+/// The question that a result answers.
 pub(super) const fn question(kind: ReportKind, language: Language) -> &'static str {
     match (kind, language) {
         (ReportKind::Run, Language::English) => {
-            "Which coalition is formed, how long does it take, what is agreed, and how often does each happen?"
+            "Which coalition is formed, how long does it take, what is agreed, and how often?"
         }
         (ReportKind::Run, Language::Dutch) => {
-            "Welke coalitie wordt gevormd, hoe lang duurt het, wat wordt afgesproken, en hoe vaak gebeurt elk daarvan?"
+            "Welke coalitie wordt gevormd, hoe lang duurt het, wat wordt afgesproken, en hoe vaak gebeurt dat?"
         }
         (ReportKind::Influence, Language::English) => {
             "How different would the course, the content and the outcome of the formation have been without civil \
-             servants, in whose interest, and through which means? Every formation is simulated again on the same luck \
-             without each group."
+             servants, in whose interest, and through which means? Every formation is simulated again without each group, with the same random draws."
         }
         (ReportKind::Influence, Language::Dutch) => {
             "Hoe anders waren verloop, inhoud en uitkomst van de formatie geweest zonder ambtenaren, in wiens belang, \
-             en door welke middelen? Elke formatie is opnieuw gesimuleerd met hetzelfde toeval zonder elke groep."
+             en door welke middelen? Elke formatie is opnieuw gesimuleerd zonder elk van de groepen, met dezelfde toevalstrekkingen."
         }
         (ReportKind::Documents, Language::English) => {
-            "How many plans of the agreement were found in which documents, and which part of civil servants goes with that?"
+            "How many plans of the agreement were found in which documents, and which influence of civil servants goes with that?"
         }
         (ReportKind::Documents, Language::Dutch) => {
-            "Hoeveel plannen uit het akkoord zijn in welke documenten gevonden, en welk aandeel van ambtenaren hoort daarbij?"
+            "Hoeveel plannen uit het akkoord zijn in welke documenten gevonden, en welke invloed van ambtenaren past daarbij?"
         }
-        (ReportKind::Sweep, Language::English) => "How does what is recorded change with what is varied?",
-        (ReportKind::Sweep, Language::Dutch) => "Hoe verandert wat is vastgelegd met wat is gevarieerd?",
+        (ReportKind::Sweep, Language::English) => "How do the recorded figures depend on the factors varied?",
+        (ReportKind::Sweep, Language::Dutch) => {
+            "Hoe hangen de vastgelegde maten af van de gevarieerde factoren?"
+        }
     }
 }
 
-/// What a coding is called that is held against no scenario.
+/// Title for a coding that is not compared with a scenario.
 pub(super) const fn coding(language: Language) -> &'static str {
     match language {
         Language::English => "Documents compared",
@@ -54,7 +55,7 @@ pub(super) const fn coding(language: Language) -> &'static str {
     }
 }
 
-/// Headings and standing texts.
+/// Headings and fixed texts.
 pub(super) fn standing(language: Language) -> Value {
     match language {
         Language::English => english(),
@@ -66,15 +67,13 @@ fn english() -> Value {
     json!({
         "question": "Question", "told": "In short", "scenario": "Scenario", "figures": "Figures", "tables": "Tables",
         "formations": "Single formations",
-        "formations_help": "Three of the formations simulated, as examples of what the means are means of.",
+        "formations_help": "Three of the simulated formations, as examples behind the means.",
         "which": "Formation", "formation": "Formation",
-        "patterns": "What the model shows, and what it does not",
-        "patterns_help": "The patterns by which the model is judged, for the Tilburg scenario at its defaults and in 200 \
-            random sets of parameters; `vierdemacht patterns` makes this table again. What fails stays in it.",
+        "patterns": "What the model reproduces, and what it does not",
+        "patterns_help": "The patterns against which the model is tested, for the Tilburg scenario at its defaults and in 200 random sets of parameters. `vierdemacht patterns` reproduces this table. Patterns that fail are included.",
         "method": "Method, in the order of the ODD protocol",
         "odd": [
-            ["Purpose and patterns", "To measure how much, through what and in whose interest civil servants influence the \
-              formation of a government coalition; judged by the patterns above."],
+            ["Purpose and patterns", "To measure how much, through what and in whose interest civil servants influence the formation of a government coalition; tested against the patterns above."],
             ["Entities, state variables, and scales", "Parties with positions and saliences, two negotiators of each, \
               informateurs, process supporters, content experts and their management line, joined by hierarchical, \
               contract, gift and network relations with trust; themes, problems and plans; factsheets, package, outline, \
@@ -83,14 +82,14 @@ fn english() -> Value {
               and consultation, drafting, investiture; each follows the one before."],
             ["Design concepts", "Beliefs are Gaussian and updated by what is heard, weighed by trust; coloured advice may be \
               noticed; coalitions are tried in an order estimated from recorded formations. Every draw has its own \
-              address, so that runs with and without somebody share all other luck."],
-            ["Initialisation", "From the scenario file; what it leaves out has a documented default with its source, or the \
-              word assumption."],
+              address, so that runs with and without somebody share all other random draws."],
+            ["Initialisation", "From the scenario file; every value that it leaves out has a documented default, with its source or the word assumption."],
             ["Input data", "None during a formation."],
             ["Submodels", "Each with equation and source in docs/ODD.md; measures in docs/MEASURES.md."],
         ],
-        "again": "How to make this again",
-        "again_help": "In the folder of the result; the same version, scenario and seed give the same bytes on every \
+        "again": "How to reproduce this result",
+        "again_help": "Run this in the folder of the result; the same version, scenario and seed give the same bytes \
+             on every \
             machine.",
         "command": "Made by", "version": "Program", "seed": "Seed", "hash": "SHA-256 of the scenario",
         "files": "Files of the result and their SHA-256",
@@ -103,12 +102,11 @@ fn dutch() -> Value {
     json!({
         "question": "Vraag", "told": "In het kort", "scenario": "Scenario", "figures": "Figuren", "tables": "Tabellen",
         "formations": "Afzonderlijke formaties",
-        "formations_help": "Drie van de gesimuleerde formaties, als voorbeeld van waar de gemiddelden gemiddelden van zijn.",
+        "formations_help": "Drie van de gesimuleerde formaties, als voorbeelden achter de gemiddelden.",
         "which": "Formatie", "formation": "Formatie",
-        "patterns": "Wat het model laat zien, en wat niet",
+        "patterns": "Wat het model reproduceert, en wat niet",
         "patterns_help": "De patronen waaraan het model wordt getoetst, voor het scenario Tilburg met zijn standaardwaarden \
-            en in 200 willekeurige parametersets (in het Engels); `vierdemacht patterns` maakt deze tabel opnieuw. Wat \
-            niet lukt blijft erin staan.",
+            en in 200 willekeurige parametersets (in het Engels). `vierdemacht patterns` maakt deze tabel opnieuw. Ook patronen die niet optreden, staan erin.",
         "method": "Methode, in de volgorde van het ODD-protocol",
         "odd": [
             ["Doel en patronen", "Meten hoeveel, waardoor en in wiens belang ambtenaren de vorming van een coalitie \
@@ -118,27 +116,26 @@ fn dutch() -> Value {
               hiërarchische, contract-, gift- en netwerkrelaties met vertrouwen; thema's, vraagstukken en plannen; \
               factsheets, pakket, hoofdlijnen, akkoord. Tijd in dagen vanaf de verkiezing."],
             ["Verloop", "Voorbereiding, verkiezing, informatierondes, onderhandelingen in sessies, hoofdlijnen en \
-              raadpleging, schrijven, benoeming; elk volgt op het vorige."],
-            ["Ontwerpbegrippen", "Overtuigingen zijn Gaussisch en veranderen door wat men hoort, gewogen met vertrouwen; \
+              consultatie, schrijven, installatie; elk volgt op het vorige."],
+            ["Ontwerpbegrippen", "Overtuigingen zijn normaal verdeeld en veranderen door wat men hoort, gewogen met vertrouwen; \
               gekleurd advies kan opvallen; coalities worden geprobeerd in een volgorde die uit werkelijke formaties is \
-              geschat. Elke trekking heeft een eigen adres, zodat simulaties met en zonder iemand al het andere toeval \
-              delen."],
+              geschat. Elke trekking heeft een eigen adres, zodat simulaties met en zonder iemand alle andere toevalstrekkingen delen."],
             ["Begintoestand", "Uit het scenariobestand; wat daarin ontbreekt heeft een beschreven standaardwaarde met bron, \
               of het woord aanname (assumption)."],
             ["Invoer", "Geen tijdens een formatie."],
             ["Deelmodellen", "Elk met vergelijking en bron in docs/ODD.md; maten in docs/MEASURES.md."],
         ],
-        "again": "Hoe dit opnieuw te maken",
-        "again_help": "In de map van de uitkomst; dezelfde versie, hetzelfde scenario en dezelfde beginwaarde geven op elke \
+        "again": "Dit resultaat reproduceren",
+        "again_help": "Voer dit uit in de map van het resultaat; dezelfde versie, hetzelfde scenario en dezelfde beginwaarde geven op elke \
             machine dezelfde bytes.",
         "command": "Gemaakt door", "version": "Programma", "seed": "Beginwaarde", "hash": "SHA-256 van het scenario",
-        "files": "Bestanden van de uitkomst en hun SHA-256",
+        "files": "Bestanden van het resultaat en hun SHA-256",
         "citation": "Verwijzing",
         "cite": cite("versie"),
     })
 }
 
-/// As CITATION.cff has it.
+/// The citation in CITATION.cff.
 fn cite(version: &str) -> String {
     let citation = include_str!("../../CITATION.cff");
     let of = |key: &str| {

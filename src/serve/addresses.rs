@@ -1,9 +1,9 @@
-//! Under which addresses a browser finds the page.
+//! The addresses under which a browser finds the page.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 
-/// The addresses to open for a server that listens here: where it listens on all, this machine's own and the one that it
-/// has in its network, as far as it has one.
+/// The addresses to open for a server that listens here. If it listens on all addresses: this machine's own and, if
+/// any, the one that it has in its network.
 pub fn of(here: SocketAddr) -> Vec<SocketAddr> {
     if !here.ip().is_unspecified() {
         return vec![here];
@@ -22,8 +22,8 @@ pub fn for_others(here: SocketAddr) -> String {
     format!("http://{others}/")
 }
 
-/// The address that this machine would send from to others. Nothing is sent: a socket of datagrams only looks up the way
-/// to an address, here one that is reserved for documentation (RFC 5737, RFC 3849).
+/// The address from which this machine would send to others. Nothing is sent: a datagram socket only looks up the route
+/// to an address, here one reserved for documentation (RFC 5737, RFC 3849).
 fn in_network(of_kind: IpAddr) -> Option<IpAddr> {
     let (any, elsewhere): (IpAddr, IpAddr) = match of_kind {
         IpAddr::V4(_) => (Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into()),

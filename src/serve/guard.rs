@@ -1,4 +1,5 @@
-//! Who may ask: the page itself, opened under an address of this machine. Other sites in the same browser may not.
+//! The guard of the server: it answers only the page itself, opened under an address of this machine, and no other
+//! sites in the same browser.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -7,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
-/// How long a request may take in all.
+/// Time limit for answering a request.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
-/// Nobody may put the page into a frame, take it for something else, or keep it unasked.
+/// Headers against framing, content sniffing, use by other sites, and unchecked caching.
 const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
@@ -19,7 +20,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-cache"),
 ];
 
-/// Lets through what the page asks, within a time.
+/// Let requests of the page through, with a time limit.
 pub async fn guard(State(here): State<SocketAddr>, request: Request, next: Next) -> Response {
     let mut response = match refusal(request.headers(), here) {
         Some(why) => (StatusCode::FORBIDDEN, why).into_response(),
@@ -33,28 +34,28 @@ pub async fn guard(State(here): State<SocketAddr>, request: Request, next: Next)
     response
 }
 
-/// Why a request is refused.
+/// Reason why a request is refused; `None` if it is allowed.
 ///
-/// A request that reached this address under another name comes from a name that somebody let point here, and one with
-/// another origin from a page of somebody else.
+/// A request that reached this address under another name comes from a name that somebody pointed here, and one with
+/// another origin from somebody else's page.
 pub fn refusal(headers: &HeaderMap, here: SocketAddr) -> Option<&'static str> {
     let text = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or("?"));
-    let Some(host) = text(header::HOST) else { return Some("a request must say which host it means") };
+    let Some(host) = text(header::HOST) else { return Some("a request must name its host") };
     if !is_here(host, here) {
-        return Some("this page answers only under its own address");
+        return Some("this page answers only at its own address");
     }
     let origin = text(header::ORIGIN).map(|origin| origin.strip_prefix("http://"));
     if origin.is_some_and(|origin| origin != Some(host)) {
-        return Some("this page answers only itself, not other sites");
+        return Some("this page accepts no requests from other sites");
     }
     match text(HeaderName::from_static("sec-fetch-site")) {
         None | Some("same-origin" | "none") => None,
-        Some(_) => Some("this page answers only itself, not other sites"),
+        Some(_) => Some("this page accepts no requests from other sites"),
     }
 }
 
-/// Whether a request names this server by a number, or, of one that this machine reaches by itself, by `localhost`. A
-/// name that somebody lets point here is none of these; a server that listens on all addresses has several.
+/// True if a request names this server by its IP address or, if this machine itself can reach it, by `localhost`. A
+/// name that somebody pointed here is neither; a server that listens on all addresses has several.
 fn is_here(host: &str, here: SocketAddr) -> bool {
     let (ip, port) = (here.ip(), here.port());
     if host == format!("localhost:{port}") || (port == 80 && host == "localhost") {

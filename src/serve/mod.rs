@@ -1,7 +1,8 @@
-//! A server that hands out the page for the classroom: to this machine, or, where that is meant, to a room.
+//! A server of the classroom page: for this machine or, if so wanted, for a room.
 //!
-//! The page simulates by itself; [`guard`] says who may ask, [`addresses`] where it is found. Nothing is kept between
-//! requests but what a [`class`] predicts, in memory, as long as the program runs.
+//! The page runs the simulation itself; [`guard`] decides which requests are answered, and [`addresses`] has the
+//! addresses of the page. Nothing is kept between requests except the predictions of a [`class`], in memory, as long as
+//! the program runs.
 
 pub mod addresses;
 pub mod class;
@@ -23,20 +24,19 @@ use std::time::Duration;
 use studies::error::Error;
 use tokio::net::TcpListener;
 
-/// How long a request's head may take to come.
+/// Time limit for receiving a request's head.
 const HEAD_WITHIN: Duration = Duration::from_secs(10);
 
-/// How long a connection may last in all: one request, answered even over a bad network.
+/// Time limit for a whole connection: one request, answered even over a bad network.
 const CONNECTION_WITHIN: Duration = Duration::from_secs(180);
 
-/// Bytes of a request's head at most.
+/// Largest number of bytes in a request's head.
 const MOST_HEAD: usize = 32 * 1024;
 
-/// Serves the page until the interrupt key is pressed, to a class where there are secrets of one; tells `ready` where it
-/// is to be found.
+/// Serve the page until the interrupt key is pressed, to a class if secrets are given; pass the address to `ready`.
 ///
 /// # Errors
-/// The address cannot be had.
+/// The address is not available.
 pub fn serve(
     address: SocketAddr,
     page: ClassroomPage,
@@ -49,10 +49,10 @@ pub fn serve(
     serve_until(interrupted, address, page, class, ready)
 }
 
-/// Serves the page as [`serve`] does, until something else has happened.
+/// Serve the page as [`serve`] does, until a given event.
 ///
 /// # Errors
-/// As of [`serve`].
+/// Those of [`serve`].
 pub fn serve_until(
     end: impl Future<Output = ()>,
     address: SocketAddr,
@@ -78,12 +78,12 @@ pub fn serve_until(
     })
 }
 
-/// Accepts connections, each in its place, for ever.
+/// Accept connections for ever, each in its place.
 async fn accept(listener: &TcpListener, routes: &Router) {
     let places = Places::default();
     while let Some(place) = places.one().await {
         let Ok((stream, peer)) = listener.accept().await else {
-            // Such as too many open files: passes, as others end.
+            // For example too many open files: passes as other connections end.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
@@ -95,10 +95,10 @@ async fn accept(listener: &TcpListener, routes: &Router) {
                 .timer(TokioTimer::new())
                 .header_read_timeout(HEAD_WITHIN)
                 .max_buf_size(MOST_HEAD)
-                // Two hundred phones that ask every second are not two hundred places.
+                // So that two hundred phones asking every second do not occupy two hundred places.
                 .keep_alive(false)
                 .serve_connection(TokioIo::new(stream), service);
-            // Whoever breaks off, or sends what is no request, has been answered or is gone.
+            // An error means that the client left, or has already been answered that its request is invalid.
             let _ = tokio::time::timeout(CONNECTION_WITHIN, connection).await;
             drop((place, place_of_address));
         });

@@ -1,14 +1,15 @@
-//! Places for connections: so many in all, and of one address of the network fewer, so that nobody takes all of them.
+//! Places for connections: a limited number in all, and fewer for each address of the network, so that nobody takes all
+//! of them.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Connections at once; more wait. Some systems let a program open 256 files.
+/// Largest number of simultaneous connections; more wait. Some systems let a program open 256 files.
 const MOST: usize = 192;
 
-/// Connections at once of one address; this machine's own may have all.
+/// Largest number of simultaneous connections of one address; this machine itself may use all.
 const MOST_OF_ONE: usize = 48;
 
 /// The places.
@@ -32,20 +33,20 @@ pub struct PlaceOf {
 }
 
 impl Default for Places {
-    /// All of them free.
+    /// All places, free.
     fn default() -> Places {
         Places { all: Arc::new(Semaphore::new(MOST)), taken: Arc::default() }
     }
 }
 
 impl Places {
-    /// Waits for a place; `None` where there are none any more.
+    /// Wait for a place; `None` if places have been closed.
     pub async fn one(&self) -> Option<Place> {
         let permit = Arc::clone(&self.all).acquire_owned().await.ok()?;
         Some(Place { _one_of_all: permit })
     }
 
-    /// A place of an address; `None` where it has as many as it may.
+    /// A place of an address; `None` if the address already has its maximum.
     pub fn of(&self, from: IpAddr) -> Option<PlaceOf> {
         let mut taken = self.taken();
         let of_address = taken.entry(from).or_default();

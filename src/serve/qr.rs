@@ -3,19 +3,19 @@
 use qrcodegen::{QrCode, QrCodeEcc};
 use serde::Serialize;
 
-/// Light modules around a code, without which cameras do not find it.
+/// Light modules around a code, which cameras need to find it.
 const QUIET: i32 = 4;
 
 /// A code as a drawing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QrDrawing {
-    /// Modules of a side, with the light ones around it.
+    /// Modules per side, including the light ones around it.
     pub size: i32,
-    /// Its dark modules as the path of an SVG, a module long and high 1.
+    /// Its dark modules as an SVG path, with modules of side 1.
     pub path: String,
 }
 
-/// The code of a text as a drawing; `None` where the text is too long for one.
+/// The QR code of a text as a drawing; `None` if the text is too long.
 pub fn drawn(text: &str) -> Option<QrDrawing> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let side = code.size();
@@ -25,8 +25,8 @@ pub fn drawn(text: &str) -> Option<QrDrawing> {
     Some(QrDrawing { size: side + 2 * QUIET, path })
 }
 
-/// The code of a text as lines for a terminal, two rows of modules a line. Terminals are dark or light: the light
-/// modules are drawn, so that on a dark one the code is as on paper; most cameras read the other too.
+/// The QR code of a text as lines for a terminal, two rows of modules per line. The light modules are drawn, so that on
+/// a dark terminal the code looks as on paper; most cameras also read the inverse.
 pub fn lines(text: &str) -> Option<String> {
     let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
     let ends = (-2, code.size() + 2);

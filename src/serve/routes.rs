@@ -1,4 +1,4 @@
-//! What can be asked of the server: the page, and where there is one, the class.
+//! The routes of the server: the page, and the class if there is one.
 
 use super::class::{self, secrets::Secrets};
 use super::{addresses, guard};
@@ -17,15 +17,15 @@ use std::sync::Arc;
 struct SentPage {
     html: Bytes,
     policy: String,
-    /// Tells whether a browser has it already.
+    /// Entity tag, by which a browser sees that its copy is current.
     tag: String,
 }
 
-/// The beginning of a page, and of one that is told that there is a class. Nothing of a class shows elsewhere.
+/// The beginning of a page without a class, and of one with a class. Nothing else in the page reveals a class.
 const ALONE: &str = "<html lang=\"en\">";
 const IN_CLASS: &str = "<html lang=\"en\" data-class=\"open\">";
 
-/// All routes, guarded.
+/// All routes, behind the guard.
 pub(super) fn routes(page: ClassroomPage, class: Option<Secrets>, here: SocketAddr) -> Router {
     let html = match class {
         None => page.html,

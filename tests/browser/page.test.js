@@ -227,7 +227,7 @@ describe("the page for the classroom", () => {
     await page.selectOption("#language", "nl");
     await answered(page);
     assert.equal(await page.getAttribute("html", "lang"), "nl");
-    assert.equal(await page.textContent("#result-heading"), "Wat ervan komt");
+    assert.equal(await page.textContent("#result-heading"), "Het resultaat");
     assert.match(await page.textContent("#influence svg"), /Invloed op het akkoord/);
     await page.waitForFunction(() => /^Dag /.test(document.getElementById("event").textContent));
     const number = await shown(page, "influence.experts.outcome");

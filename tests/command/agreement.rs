@@ -163,5 +163,10 @@ fn a_plan_is_found_by_its_name_in_either_language_or_a_part_that_fits_one_only()
     }
     assert_eq!(find::plan(&setting, "Ageing school buildings").unwrap(), (ProblemId(0), None));
     assert!(find::plan(&setting, "school building").unwrap_err().to_string().contains("more than one plan"));
-    assert!(find::plan(&setting, "nothing of the kind").unwrap_err().to_string().contains("or its name"));
+    assert!(
+        find::plan(&setting, "nothing of the kind")
+            .unwrap_err()
+            .to_string()
+            .contains("or the name that the scenario gives it")
+    );
 }

@@ -1,4 +1,4 @@
-//! `--set` wherever a scenario is read, and what becomes of an earlier result.
+//! `--set` wherever a scenario is read, and the handling of an earlier result.
 
 use assert_cmd::Command;
 use std::fs;

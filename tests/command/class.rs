@@ -1,4 +1,4 @@
-//! A class without browsers: sixty phones at once, messages of whoever means ill, and what is left when it ends.
+//! A class without browsers: sixty phones at once, malicious messages, and a clean end.
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -23,7 +23,7 @@ fn secrets() -> Secrets {
     Secrets { code: CODE.to_owned(), key: KEY.to_owned() }
 }
 
-/// A class, and what a client knows of it.
+/// A class, and a client's knowledge of it.
 #[derive(Clone)]
 struct Room {
     address: SocketAddr,
@@ -54,11 +54,11 @@ impl Room {
         Room { address: ready.recv().unwrap() }
     }
 
-    /// Sends bytes and returns what comes back until the server closes.
+    /// Send bytes and return what comes back until the server closes.
     fn send(&self, request: &[u8]) -> Reply {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        let _ = stream.write_all(request); // it may hang up on what is too long
+        let _ = stream.write_all(request); // the server may close the connection if the message is too long
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
         let answer = String::from_utf8_lossy(&answer).into_owned();
@@ -113,7 +113,7 @@ fn sum(histogram: &Value) -> u64 {
     histogram.as_array().unwrap().iter().map(|one| one.as_u64().unwrap()).sum()
 }
 
-/// What each of many phones finds, all at once.
+/// The results of many phones, all at once.
 fn at_once<T: Send + 'static>(phones: u64, work: impl Fn(u64) -> T + Clone + Send + 'static) -> Vec<T> {
     let start = |phone| {
         let work = work.clone();
@@ -306,7 +306,7 @@ fn a_page_is_told_of_its_class_and_without_one_there_is_none() {
     assert!(head.contains("connection: close"), "phones hold no places: {head}");
 }
 
-/// The server of the next test, in a process of its own. Without its folder it is no server.
+/// The server for the next test, in a process of its own. Without its folder it does nothing.
 #[test]
 fn a_class_that_another_test_ends() {
     if std::env::var_os("VIERDEMACHT_TEST_CLASS").is_none() {
@@ -319,7 +319,7 @@ fn a_class_that_another_test_ends() {
     .unwrap();
 }
 
-/// A process that does not outlive its test.
+/// A process that ends with its test.
 struct Process(Child);
 
 impl Drop for Process {
@@ -351,7 +351,7 @@ fn nothing_is_stored_after_the_end() {
     assert_eq!(room.overview()["outcome"]["answered"], 20);
     let id = process.0.id().to_string();
     assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    // Read to its end: whoever tells to nobody fails.
+    // The output is read to its end: a server whose output nobody reads would fail.
     assert!(told.any(|line| line.contains("test result: ok")), "the interrupt key ends it in order");
     assert!(process.0.wait().unwrap().success());
     assert!(TcpStream::connect(room.address).is_err());

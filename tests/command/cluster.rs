@@ -1,4 +1,4 @@
-//! What is said of more than one machine holds: files are there, and the command line accepts every command shown.
+//! The documentation of clusters: its files exist, and the command line accepts every command shown.
 
 use clap::Parser;
 use std::fs;
@@ -20,7 +20,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every word that begins with a folder of the repository.
+/// Every word that starts with a folder of the repository.
 fn paths(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|c: char| c.is_whitespace() || "`()[],;:=\"".contains(c));
     let folders = ["src/", "tests/", "docs/", "scenarios/", "examples/"];
@@ -33,8 +33,8 @@ fn shown(text: &str) -> impl Iterator<Item = &str> {
     blocks.flat_map(str::lines).map(|line| line.split("  #").next().unwrap().trim())
 }
 
-/// The arguments of the program in a line of a shell, if it calls it: words in place of what the shell or Snakemake
-/// would put there.
+/// The arguments of the program in a line of a shell, if the line calls it; words replace what the shell or Snakemake
+/// would insert.
 fn arguments(line: &str) -> Option<Vec<String>> {
     let (_, call) = line.split_once("vierdemacht ").or_else(|| line.split_once("vierdemacht}\" "))?;
     let call = call.split([')', ';']).next().unwrap().replace("\"$@\"", "").trim_end_matches('"').to_owned();

@@ -1,4 +1,4 @@
-//! Scenarios made of results of elections and of the record, and many scenarios side by side.
+//! Scenarios made from election results and from the record, and many scenarios side by side.
 
 use assert_cmd::Command;
 use std::fs;
@@ -14,7 +14,7 @@ fn said(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// Results of two councils, as a Dutch spreadsheet writes them, one of them without a seat for a list.
+/// Results of two councils, as a Dutch spreadsheet writes them; in one of them a list has no seat.
 const RESULTS: &str = "RegioNaam;RegioCode;Partij;AantalStemmen;AantalZetels\r\n\
     Bovendorp;G0001;VVD;1200;4\r\nBovendorp;G0001;PvdA/GROENLINKS;900;3\r\nBovendorp;G0001;Dorpsbelang;650;2\r\nBovendorp;G0001;JEZUS LEEFT;20;\r\n\
     Onderdorp;G0002;CDA;1400;5\r\nOnderdorp;G0002;Onderdorp Vooruit;1100;4\r\n";
@@ -54,7 +54,7 @@ fn what_cannot_be_found_is_told_and_nothing_is_written() {
         (&["--municipality", "Berda"][..], "did you mean \"Breda\"?"),
         (&["--municipality", "Bergen"], "give the code of one: G0373"),
         (&["--municipality", "Breda", "--last-coalition", "breda-besliste"], "did you mean `breda-beslist`?"),
-        (&["--municipality", "Breda", "--election", "16-03-2022"], "is no date"),
+        (&["--municipality", "Breda", "--election", "16-03-2022"], "is not a date"),
         (&["--municipality", "Breda", "--election", "2022-02-31"], "is not a date"),
     ] {
         let assert = vierdemacht(&results).args(arguments).assert().code(2);

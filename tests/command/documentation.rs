@@ -1,4 +1,4 @@
-//! The model's description says what the code does: phases, parameters, defaults and files.
+//! The model's description agrees with the code: phases, parameters, defaults and files.
 
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -22,7 +22,7 @@ fn section(heading: &str) -> &'static str {
     &rest[..end.unwrap_or(rest.len())]
 }
 
-/// What stands between the first two backticks.
+/// The text between the first two backticks.
 fn first_code(text: &str) -> Option<&str> {
     text.split('`').nth(1)
 }
@@ -39,7 +39,7 @@ fn phases() -> Vec<String> {
     PHASES.iter().map(|(phase, _)| name(phase)).collect()
 }
 
-/// The groups of parameters in the schema: those of its tables whose every key may be left out.
+/// The groups of parameters in the schema: its tables all of whose keys may be left out.
 fn groups(schema: &Value) -> Vec<(&str, &Map<String, Value>)> {
     let properties = schema["properties"].as_object().unwrap();
     properties
@@ -53,7 +53,7 @@ fn groups(schema: &Value) -> Vec<(&str, &Map<String, Value>)> {
         .collect()
 }
 
-/// Whether a default as written is that of the schema; `unset` is none. Numbers are compared by value.
+/// True if a default as written equals that of the schema; `unset` means none. Numbers are compared by value.
 fn says(written: &str, default: Option<&Value>) -> bool {
     let Some(default) = default else { return written == "unset" };
     let Ok(value) = serde_json::from_str::<Value>(written) else { return false };

@@ -18,7 +18,7 @@ pub(crate) fn setting(text: &str) -> Setting {
     Setting::new(Scenario::from_toml("test.toml", text).unwrap())
 }
 
-/// The starter with relations of one kind between all, and much to notice.
+/// The starter scenario with relations of one kind between all, and much to notice.
 fn of_one_kind(kind: &str) -> String {
     let rules = [
         "supporter_negotiator",

@@ -1,4 +1,4 @@
-//! Documents that were coded and interviews that were held: what the commands print, write and refuse.
+//! Coded documents and interviews from fieldwork: the output, files and refusals of the commands.
 
 use crate::folder::contents;
 use assert_cmd::Command;
@@ -16,7 +16,7 @@ fn vierdemacht(arguments: &[&str]) -> Command {
     command
 }
 
-/// The output of a command that writes into a place.
+/// The output of a command that writes to a place.
 fn printed(arguments: &[&str], place: &Path) -> String {
     let assert = vierdemacht(arguments).arg("--output").arg(place).assert().success();
     String::from_utf8(assert.get_output().stdout.clone()).unwrap()
@@ -44,7 +44,7 @@ fn a_coding_is_counted_in_words_tables_and_json() {
     let place = folder.path().join("result");
     let words = printed(&CODING, &place);
     for part in [
-        "40 plans looked for in 11 documents of 3 kinds by 3 coders; a plan counts as found where more coders say so than not.",
+        "40 plans looked for in 11 documents of 3 kinds by 3 coders; a plan counts as found if most coders say so.",
         "24 of 40",
         "60.0 (44.6 to 73.7)",
         "0.69 (",
@@ -94,7 +94,7 @@ fn what_goes_with_a_match_is_told_with_how_many_formations_it_rests_on() {
         row[column].parse::<f64>().unwrap()
     };
     let parts = of("document.coincidental", "given_mean") + of("document.added", "given_mean");
-    // But for values that end at the bounds of a share.
+    // Not exact, because some values end at the bounds of a share.
     assert!((parts - 0.6).abs() < 0.01, "coincidence and what is added make up the match: {parts}");
     let explained: BTreeMap<String, Vec<String>> =
         table(&place, "columns.csv").into_iter().fold(BTreeMap::new(), |mut all, row| {
@@ -115,9 +115,9 @@ fn totals_alone_can_be_asked_about() {
     let totals = ["documents", "--matched", "27", "--plans", "38"];
     let words = printed(&with_scenario(&totals, "40"), &place);
     assert!(words.contains("27 of 38") && words.contains("71.1 (55.2 to 83.0)"), "{words}");
-    assert!(words.contains("Of an agreement of 38 plans about "), "{words}");
+    assert!(words.contains("Without any influence of civil servants, about "), "{words}");
     let said = refused(&["documents", "--matched", "39", "--plans", "38"], &folder.path().join("none"));
-    assert!(said.contains("no more can be found than there are plans"), "{said}");
+    assert!(said.contains("more plans are found than there are plans"), "{said}");
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn interviews_stand_beside_what_simulated_participants_would_say() {
     let arguments = ["interviews", file.to_str().unwrap(), "--scenario", SCENARIO, "--replicates", "40"];
     let words = printed(&arguments, &place);
     for part in [
-        "5 ratings by 3 raters, beside 40 formations",
+        "5 ratings by 3 raters, compared with 40 formations",
         "rank correlation over 4 ratings",
         "1 ratings have no simulated view",
     ] {

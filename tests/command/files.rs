@@ -1,4 +1,4 @@
-//! Files of every kind: what a command says to the wrong one, names in a scenario, and schemas for editors.
+//! Files of every kind: messages about the wrong kind, names in a scenario, and schemas for editors.
 
 use crate::said::{printed, refused, vierdemacht};
 use std::collections::BTreeSet;
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use vierdemacht::model::scenario::FileKind;
 
-/// A file of each kind, and what it is called where another is wanted.
+/// A file of each kind, and its name in messages when another kind is wanted.
 const FILES: [(FileKind, &str, &str); 11] = [
     (FileKind::Scenario, "scenarios/relations-gift.toml", "this is a scenario: use `vierdemacht run FILE`"),
     (
@@ -53,7 +53,7 @@ const FILES: [(FileKind, &str, &str); 11] = [
     ),
 ];
 
-/// Commands, with FILE for what they read, and the kinds that they take.
+/// Commands, with FILE for their input, and the kinds that they accept.
 const COMMANDS: [(&str, &[FileKind]); 27] = [
     ("run FILE", &[FileKind::Scenario]),
     ("influence FILE", &[FileKind::Scenario]),
@@ -197,7 +197,7 @@ fn a_story_of_a_formation_beyond_those_of_the_scenario_says_so() {
     assert!(!more.contains("beyond"));
 }
 
-/// The kinds of files that have a schema, as `schema` calls them.
+/// The kinds of files that have a schema, with their names in `schema`.
 const SCHEMAS: [(&str, FileKind); 6] = [
     ("scenario", FileKind::Scenario),
     ("extension", FileKind::Scenario),
@@ -235,7 +235,7 @@ fn every_shipped_file_of_a_kind_with_a_schema_names_it_in_its_first_line() {
     for file in files {
         let kind = FileKind::of(&file).unwrap_or_else(|| panic!("{} is of no kind", file.display()));
         let text = fs::read_to_string(&file).unwrap();
-        // A base is no scenario by itself either.
+        // A base is not a scenario by itself either.
         let extends = text.contains("\nextends = ") || file.starts_with("scenarios/bases");
         let is_it = |(name, other): &&(&str, FileKind)| {
             *other == kind && (kind != FileKind::Scenario || extends == (*name == "extension"))

@@ -1,4 +1,4 @@
-//! Results of `run` and `influence` as Parquet, and as they are described for others.
+//! Results of `run` and `influence` as Parquet, and their descriptions for other programs.
 
 use crate::described::{check_provenance, csv_table, parquet, said_in_parquet};
 use crate::folder::contents;
@@ -17,7 +17,7 @@ fn json(path: &Path) -> serde_json::Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// The tables of a command in both formats hold the same, and Parquet says what the data package says.
+/// Assert that a command's tables are the same in both formats, and that Parquet agrees with the data package.
 fn same_in_both(command: &str, tables: &[&str], more: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let [plain, typed] = ["plain", "typed"].map(|name| folder.path().join(name));

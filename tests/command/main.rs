@@ -1,4 +1,4 @@
-//! The command: what it prints, draws, serves and says.
+//! The command: its output, pictures, servers and messages.
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 

@@ -1,7 +1,7 @@
-//! Every picture is drawn as it was when somebody last looked at it: byte for byte, in both languages and themes.
+//! Every picture is drawn exactly as when it was last reviewed: byte for byte, in both languages and themes.
 //!
-//! Where a picture is changed on purpose: `UPDATE_PICTURES=1 cargo test --test command pictures`, then look at every file of
-//! `tests/pictures` that changed, and say in the changelog what did.
+//! After an intended change of a picture: `UPDATE_PICTURES=1 cargo test --test command pictures`, then look at every
+//! changed file in `tests/pictures`, and describe the change in the changelog.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ use vierdemacht::results::sweep::merge::{self, Csv};
 use vierdemacht::results::sweep::store::Store;
 use vierdemacht::studies::replicates::{BATCH, Plan};
 
-/// Formations of pictures of many, and the one of pictures of one, from 0.
+/// Number of formations in pictures of many, and the one in pictures of one, from 0.
 const REPLICATES: u64 = 40;
 const REPLICATE: u64 = 0;
 
@@ -58,12 +58,12 @@ fn compare(file: &str, svg: &str) {
     assert!(kept == svg, "{file} is drawn otherwise: see the head of tests/command/pictures.rs");
 }
 
-/// Draws a picture of a scenario in every look and compares.
+/// Draw a picture of a scenario in every look and compare it.
 fn is_as_it_was(picture: Picture, scenario: &str) {
     let source = source(scenario);
     let mut data = data(&source, picture.needs());
     for (name, look) in looks() {
-        compare(&format!("{}-{name}.svg", picture.name()), &picture.draw(&mut data, &look).unwrap());
+        compare(&format!("{}-{name}.svg", picture.name()), &picture.draw(&mut data, &look).unwrap().svg);
     }
 }
 
@@ -107,9 +107,9 @@ fn the_path_of_advice_is_drawn_as_it_was() {
     is_as_it_was(Picture::Advice, "tilburg-2018");
 }
 
-/// Factors of small sweeps of the teaching scenario: numbers, words, and numbers of a range.
-const FACTORS: &str = "[[factor]]\nname = 'access'\nkeys = ['access.base']\nvalues = [0.1, 0.4, 0.9]\nunit = 'probability'\n\
-    [[factor]]\nname = 'relations'\nkeys = ['relation_rules.expert_negotiator']\nvalues = ['gift', 'network']\n\
+/// Factors of small sweeps of the teaching scenario: numbers, words, and a range of numbers.
+const FACTORS: &str = "[[factor]]\nname = 'access'\nlabel = 'access of civil servants'\nlabel_nl = 'toegang van ambtenaren'\nkeys = ['access.base']\nvalues = [0.1, 0.4, 0.9]\nunit = 'probability'\n\
+    [[factor]]\nname = 'relations'\nlabel = 'relations of experts'\nlabel_nl = 'relaties van deskundigen'\nkeys = ['relation_rules.expert_negotiator']\nvalues = ['gift', 'network']\n\
     [[factor]]\nname = 'noise'\nkeys = ['agenda.noise']\nlow = 0\nhigh = 1\n";
 
 /// A swept experiment, in a folder of its own.
@@ -158,12 +158,12 @@ impl Swept {
         ))
     }
 
-    /// Draws a picture in every look and compares.
+    /// Draw a picture in every look and compare it.
     fn is_as_it_was(&self, picture: Picture, file: &str, figure: Option<&str>, by: &[&str]) {
         let source = self.source(figure, by);
         let mut data = data(&source, picture.needs());
         for (name, look) in looks() {
-            compare(&format!("{file}-{name}.svg"), &picture.draw(&mut data, &look).unwrap());
+            compare(&format!("{file}-{name}.svg"), &picture.draw(&mut data, &look).unwrap().svg);
         }
     }
 }
@@ -222,8 +222,8 @@ fn responses_are_drawn_as_they_were_and_are_the_effects_of_the_sweep() {
     }
 }
 
-/// All three factors as ranges, as designs of sensitivity have them.
-const RANGES: &str = "[[factor]]\nname = 'access'\nkeys = ['access.base']\nlow = 0\nhigh = 1\n\
+/// All three factors as ranges, as in designs for sensitivity.
+const RANGES: &str = "[[factor]]\nname = 'access'\nlabel = 'access of civil servants'\nlabel_nl = 'toegang van ambtenaren'\nkeys = ['access.base']\nlow = 0\nhigh = 1\n\
     [[factor]]\nname = 'precision'\nkeys = ['information.expert_precision']\nlow = 0.5\nhigh = 8\n\
     [[factor]]\nname = 'noise'\nkeys = ['agenda.noise']\nlow = 0\nhigh = 1\n";
 
@@ -238,7 +238,7 @@ fn sensitivity_is_drawn_as_it_was() {
 
 #[test]
 fn dials_are_drawn_as_they_were() {
-    let factors = "[[factor]]\nname = 'access'\nkeys = ['access.base']\nvalues = [0.1, 0.5, 0.9]\n\
+    let factors = "[[factor]]\nname = 'access'\nlabel = 'access of civil servants'\nlabel_nl = 'toegang van ambtenaren'\nkeys = ['access.base']\nvalues = [0.1, 0.5, 0.9]\n\
         [[factor]]\nname = 'information_precision'\nkeys = ['information.expert_precision']\nvalues = [0.5, 4, 8]\n\
         [[factor]]\nname = 'of_my_own'\nkeys = ['agenda.noise']\nvalues = [0, 0.5, 1]\n";
     let swept = Swept::of("replicates = 12\ndesign.kind = 'one_at_a_time'", factors);
@@ -261,7 +261,7 @@ fn beliefs_are_drawn_as_they_were() {
     is_as_it_was(Picture::Beliefs, "tilburg-2018");
 }
 
-/// Numbers of an attribute wherever it stands in a drawing.
+/// All numbers of an attribute in a drawing.
 fn numbers(svg: &str, attribute: &str) -> Vec<f64> {
     let opening = format!(" {attribute}=\"");
     let parts = svg.split(&opening).skip(1);
@@ -277,7 +277,7 @@ fn pictures_of_one_formation_stay_within_their_frame_at_every_size() {
         for picture in Picture::ALL.into_iter().filter(|picture| picture.needs() == PictureNeeds::Formation) {
             for size in sizes {
                 let look = Look { size, ..Look::of(Medium::Paper, Language::English) };
-                let svg = picture.draw(&mut data(&source, PictureNeeds::Formation), &look).unwrap();
+                let svg = picture.draw(&mut data(&source, PictureNeeds::Formation), &look).unwrap().svg;
                 let (width, height) = (f64::from(size.0), f64::from(size.1));
                 let points = numbers(&svg, "points");
                 let inside =
@@ -292,7 +292,7 @@ fn pictures_of_one_formation_stay_within_their_frame_at_every_size() {
     }
 }
 
-/// A small calibration of the teaching scenario: sessions are told by the record, access is not.
+/// A small calibration of the teaching scenario: the record identifies sessions, but not access.
 fn calibrated() -> Data<'static> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("small.toml");
@@ -328,7 +328,7 @@ fn calibrated() -> Data<'static> {
 fn pairs_of_a_calibration_are_drawn_as_they_were() {
     let mut data = calibrated();
     for (name, look) in looks() {
-        compare(&format!("pairs-{name}.svg"), &Picture::Pairs.draw(&mut data, &look).unwrap());
+        compare(&format!("pairs-{name}.svg"), &Picture::Pairs.draw(&mut data, &look).unwrap().svg);
     }
 }
 
@@ -344,7 +344,7 @@ fn matches_of_a_coding_are_drawn_as_they_were() {
     let source = DataSource::Result(place);
     let mut data = data(&source, PictureNeeds::Coding);
     for (name, look) in looks() {
-        compare(&format!("matches-{name}.svg"), &Picture::Matches.draw(&mut data, &look).unwrap());
+        compare(&format!("matches-{name}.svg"), &Picture::Matches.draw(&mut data, &look).unwrap().svg);
     }
 }
 
@@ -363,7 +363,8 @@ fn pixels_are_drawn_with_the_bundled_font_and_nothing_else() {
     let source = source("teaching-small");
     let svg = Picture::Coalitions
         .draw(&mut data(&source, PictureNeeds::Run), &Look::of(Medium::Paper, Language::English))
-        .unwrap();
+        .unwrap()
+        .svg;
     let image = png::of_svg(&svg).unwrap();
     let without_letters = {
         let start = svg.find("<text").unwrap();

@@ -1,4 +1,4 @@
-//! Reports: one file that needs nothing else, of every kind of result that has one.
+//! Reports: one self-contained file, for every kind of result that has one.
 
 use assert_cmd::Command;
 use std::path::Path;
@@ -7,7 +7,7 @@ fn vierdemacht() -> Command {
     Command::new(assert_cmd::cargo::cargo_bin!("vierdemacht"))
 }
 
-/// Makes a result of the teaching scenario in a folder, and a report of it.
+/// Make a result of the teaching scenario in a folder, and a report of it.
 fn report_of(folder: &Path, command: &str, options: &[&str]) -> String {
     let result = folder.join(command);
     let mut make = vierdemacht();
@@ -27,9 +27,9 @@ fn a_report_has_every_part_and_needs_no_other_file() {
             "<h2>Figures</h2>",
             "<h2>Single formations</h2>",
             "<h2>Tables</h2>",
-            "<h2>What the model shows, and what it does not</h2>",
+            "<h2>What the model reproduces, and what it does not</h2>",
             "<h2>Method, in the order of the ODD protocol</h2>",
-            "<h2>How to make this again</h2>",
+            "<h2>How to reproduce this result</h2>",
             "<h2>Citation</h2>",
         ] {
             assert!(html.contains(part), "{command}: {part}");

@@ -1,4 +1,4 @@
-//! The command `run`, from outside: same bytes, nothing overwritten, nothing half-written.
+//! The command `run`, from outside: the same bytes, nothing overwritten, nothing half-written.
 
 use crate::folder::contents;
 use assert_cmd::Command;
@@ -109,7 +109,7 @@ fn a_folder_that_holds_something_else_is_never_replaced() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("thesis.txt"), "years of work").unwrap();
     let refused = run(folder.path(), &["--force"]).assert().code(2).get_output().stderr.clone();
-    assert!(String::from_utf8(refused).unwrap().contains("no result of this command"));
+    assert!(String::from_utf8(refused).unwrap().contains("files that this command did not write"));
     assert_eq!(contents(folder.path()).len(), 1);
 }
 

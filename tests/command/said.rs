@@ -1,4 +1,4 @@
-//! What a command says, given as one line of words.
+//! The message of a command, whose arguments are one line of words.
 
 use assert_cmd::Command;
 use assert_cmd::assert::Assert;

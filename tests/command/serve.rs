@@ -1,4 +1,4 @@
-//! The page's server without a browser: it answers itself, refuses others, and survives nonsense.
+//! The page's server without a browser: it serves its own address, refuses others, and survives nonsense.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -8,7 +8,7 @@ use vierdemacht::classroom::presets::Preset;
 use vierdemacht::page::ClassroomPage;
 use vierdemacht::serve::serve;
 
-/// A server in this process, with a page that holds no simulation: what a browser computes is shown in a browser.
+/// A server in this process, with a page without simulation: the browser's results are tested in a browser.
 struct Server {
     address: SocketAddr,
 }
@@ -28,11 +28,11 @@ impl Server {
         Server { address: told.recv_timeout(Duration::from_secs(30)).unwrap() }
     }
 
-    /// Sends bytes and returns all that comes back.
+    /// Send bytes and return all that comes back.
     fn send(&self, request: &[u8]) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.address.port())).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        let _ = stream.write_all(request); // it may hang up on what is too long
+        let _ = stream.write_all(request); // the server may close the connection if the message is too long
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
         String::from_utf8_lossy(&answer).into_owned()
@@ -137,7 +137,8 @@ fn what_the_page_is_to_offer_is_checked_before_it_is_made() {
     let page = page.to_str().unwrap();
     let said = refused(&["page", page, "--set", "access.base=0.9"]);
     assert!(
-        said.contains("of which scenario?") && said.contains("vierdemacht page classroom.html my-town.toml"),
+        said.contains("needs a scenario to change")
+            && said.contains("vierdemacht page classroom.html my-town.toml"),
         "{said}"
     );
     let said = refused(&["page", page, "scenarios/teaching-small.toml", "scenarios/teaching-small.toml"]);

@@ -1,5 +1,6 @@
-//! The tables of docs/CASES.md are what the library computes, byte for byte. Where numbers of the page are changed on purpose:
-//! `UPDATE_CASES=1 cargo test --workspace --test documents cases`, then read the page again: its words stand beside numbers that moved.
+//! The tables of docs/CASES.md are exactly the library's results. After an intended change of its numbers:
+//! `UPDATE_CASES=1 cargo test --workspace --test documents cases`, then read the page again: its text refers to numbers
+//! that changed.
 
 use crate::simulated::{GROUPS, Simulated, cases, drivers, robustness};
 use std::fmt::Write;

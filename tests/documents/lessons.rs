@@ -1,4 +1,4 @@
-//! The lessons say what the model does: every number in their tables is what the page shows for the setting of the row.
+//! The lessons agree with the model: every number in their tables is what the page shows for the setting of the row.
 
 use vierdemacht::classroom::Language;
 use vierdemacht::classroom::knobs::{Moved, Moves};
@@ -15,7 +15,7 @@ const COLUMNS: [&str; 4] = [
     "document.coincidental",
 ];
 
-/// What stands in the address of a link: name of the scenario, and what is moved.
+/// The address of a link: name of the scenario, and the values moved.
 fn setting(row: &str) -> (String, Moves) {
     let address = row.split("](#").nth(1).unwrap().split(')').next().unwrap();
     let mut scenario = String::new();
@@ -30,7 +30,7 @@ fn setting(row: &str) -> (String, Moves) {
     (scenario, moves)
 }
 
-/// What the page shows of a question: a thousand formations.
+/// The page's answer to a question: a thousand formations.
 fn answer(asked: &PageQuestion) -> sums::PageAnswer {
     let preset = Preset::named(&asked.scenario, &[]).unwrap();
     let setting = Setting::new(preset.moved(&asked.moves).unwrap());
@@ -38,7 +38,7 @@ fn answer(asked: &PageQuestion) -> sums::PageAnswer {
     sums::answer(&setting, asked, &found, &[], Language::English).unwrap()
 }
 
-/// `UPDATE_LESSONS=1 cargo test --workspace --test documents lessons` writes the numbers again.
+/// `UPDATE_LESSONS=1 cargo test --workspace --test documents lessons` writes the numbers anew.
 #[test]
 fn every_number_in_the_tables_of_lessons_is_what_the_page_shows() {
     let mut checked = 0;

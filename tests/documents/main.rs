@@ -1,5 +1,5 @@
-//! The tables of the documents are what the program computes. This takes minutes, so that `cargo test` leaves it to
-//! `cargo test --workspace --test documents`, which the checks before a change lands run.
+//! The tables of the documents are the program's results. These tests take minutes: `cargo test` leaves them to `cargo
+//! test --workspace --test documents`, which runs before a change lands.
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 

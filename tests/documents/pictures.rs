@@ -1,4 +1,4 @@
-//! The picture of the README is what the command that stands below it draws.
+//! The picture in the README is drawn by the command below it.
 
 use std::sync::atomic::AtomicBool;
 use vierdemacht::model::scenario::Scenario;
@@ -17,6 +17,6 @@ fn the_picture_of_the_readme_is_what_it_says_draws_it() {
     let which = Selection { replicate: 0, plan: Plan::of(&setting.scenario) };
     let source = DataSource::Setting(Box::new(setting));
     let mut data = source.data(PictureNeeds::Influence, which, &AtomicBool::new(false), &|| ()).unwrap();
-    let drawn = Picture::Influence.draw(&mut data, &Look::of(Medium::Paper, Language::English)).unwrap();
+    let drawn = Picture::Influence.draw(&mut data, &Look::of(Medium::Paper, Language::English)).unwrap().svg;
     assert!(drawn == std::fs::read_to_string("docs/pictures/influence.svg").unwrap(), "draw it again");
 }

@@ -1,5 +1,5 @@
-//! Every command of the README works, word for word and in the order in which it stands there, in an empty copy of the
-//! project whose scenarios, experiments and calibrations ask for fewer formations.
+//! Every command in the README works, verbatim and in order, in an empty copy of the project whose scenarios,
+//! experiments and calibrations ask for fewer formations.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ fn commands(page: &str) -> Vec<&str> {
     blocks.flat_map(str::lines).filter(|line| !line.is_empty()).collect()
 }
 
-/// A file as the copy has it: with fewer formations.
+/// A file in the copy: with fewer formations.
 fn smaller(text: &str) -> String {
     let of_line = |line: &str| match line.split_once('=').map(|(key, _)| key.trim()) {
         Some("replicates") => "replicates = 20".to_owned(),
@@ -53,7 +53,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A shell in the copy, in which the program is found by its name.
+/// A shell in the copy that finds the program by its name.
 fn shell(copy: &Path, line: &str) -> Command {
     let program = PathBuf::from(assert_cmd::cargo::cargo_bin("vierdemacht"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());

@@ -1,4 +1,4 @@
-//! The cases of docs/CASES.md as the library simulates them, and what is tried on them.
+//! The cases of docs/CASES.md as the library simulates them, and variations of them.
 
 use crate::survey::survey;
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use vierdemacht::model::scenario::parameters::LeadOrder;
 use vierdemacht::model::scenario::{Base, Override, Scenario};
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::Means;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::numbers::stats::Estimate;
 use vierdemacht::record::backtest::sample::RecordSample;
 use vierdemacht::record::estimate::data::{self, GovernmentLevel};
@@ -20,16 +20,17 @@ use vierdemacht::results::summary::{CoalitionShare, RunSummary, Tally};
 use vierdemacht::studies::influence_study::{Study, StudyResult, StudyWorkplace};
 use vierdemacht::studies::replicates::{self, Plan};
 
-/// Groups whose influence is told.
+/// Groups whose influence is reported.
 pub const GROUPS: [&str; 4] = ["civil_servants", "supporters", "experts", "line"];
 
-/// Cases of one city, in the order of the page.
+/// Municipal cases, in the order of the page.
 const CITIES: [&str; 2] = ["tilburg-2018", "plzen-2018"];
 
 /// National cases, in the order of the page.
 const NATIONAL: [&str; 3] = ["netherlands-2012", "netherlands-2017", "netherlands-2021"];
 
-/// National cases whose parties mostly have a place in the wave of 2014 as well, which is not theirs.
+/// National cases most of whose parties also have a position in the 2014 wave of the survey, which is not their own
+/// wave.
 const IN_2014: [&str; 2] = ["netherlands-2012", "netherlands-2017"];
 
 const MAJORITY: &str = "coalition.majority_required=true";
@@ -69,13 +70,14 @@ impl Simulated {
         &self.summary.coalitions[0]
     }
 
-    /// Place of the recorded coalition among those that formed, and its share of formations.
+    /// Rank of the recorded coalition among those that formed, and its share of formations.
     pub fn rank(&self) -> Option<(usize, f64)> {
         let place = self.summary.coalitions.iter().position(|coalition| coalition.is_case)?;
         Some((place + 1, self.summary.coalitions[place].share.mean))
     }
 
-    /// Members in common of the likeliest coalition and the recorded one, over the members of either.
+    /// Number of members that the most frequent coalition and the recorded one share, over the number of members of
+    /// either.
     pub fn jaccard(&self) -> f64 {
         let parties = self.setting.scenario.parties();
         let case = self.setting.scenario.case().unwrap();
@@ -85,7 +87,7 @@ impl Simulated {
         number(recorded.intersection(&likeliest).count()) / number(recorded.union(&likeliest).count())
     }
 
-    /// Share of formations in which a mandate was given back: that of the largest party, where it always leads first.
+    /// Share of formations in which a mandate was given back: by the largest party if it always leads first.
     pub fn given_back(&self) -> Option<f64> {
         let order = self.setting.scenario.parameters().coalition.lead_order;
         (order == LeadOrder::BySize).then(|| {
@@ -101,15 +103,15 @@ impl Simulated {
     }
 }
 
-/// What a study finds in the scenario's own number of formations, and their summary.
+/// The figures of a study in the scenario's own number of formations, and their summary.
 fn simulated(study: &Study<'_>) -> (StudyResult, RunSummary) {
     let setting = study.setting;
     let plan = Plan::of(&setting.scenario);
     let (mut found, mut tally) = (StudyResult::with_ratios(&study.figures), Tally::default());
     let work = |number, place: &mut StudyWorkplace| {
-        let luck = Luck::of(plan.seed, number);
+        let draws = Draws::of(plan.seed, number);
         study.row_and(plan.seed, number, place, |world, trace| {
-            (replicate::of_formation(setting, luck, world, trace), phases::spans(trace))
+            (replicate::of_formation(setting, draws, world, trace), phases::spans(trace))
         })
     };
     let done = replicates::run(plan, &AtomicBool::new(false), work, |(row, (record, spans))| {
@@ -125,7 +127,7 @@ pub fn number(n: usize) -> f64 {
     f64::from(u32::try_from(n).unwrap())
 }
 
-/// Every case as its scenario has it; national ones also with a majority required.
+/// Every case with its own scenario; national ones also with a majority required.
 pub fn cases() -> Vec<Simulated> {
     let mut cases: Vec<Simulated> =
         CITIES.iter().map(|name| Simulated::of(format!("`{name}`"), changed(name, &[]), in_full())).collect();
@@ -137,8 +139,9 @@ pub fn cases() -> Vec<Simulated> {
     cases
 }
 
-/// Cases of cities with assumed weights of the rounds. National cases with a majority required and one thing more: those
-/// weights, weights that no Dutch formation has seen, another wave of the survey, or, where the last executive goes on, none on record.
+/// Municipal cases with assumed weights of the rounds. National cases with a majority required and one further change:
+/// those weights, weights estimated without Dutch formations, another wave of the survey, or, where the last executive
+/// continues, no last executive.
 pub fn robustness() -> Vec<Simulated> {
     let majority = || vec![MAJORITY.to_owned()];
     let mut tried = Vec::new();
@@ -170,7 +173,7 @@ pub fn robustness() -> Vec<Simulated> {
     tried
 }
 
-/// One national case with what may drive the influence of civil servants changed, one at a time.
+/// One national case with possible drivers of civil servants' influence changed, one at a time.
 pub fn drivers() -> Vec<Simulated> {
     let tried = [
         ("as above", vec![MAJORITY]),
@@ -204,7 +207,7 @@ fn weights_from_abroad() -> Vec<String> {
     weights.iter().map(|(term, weight, _)| format!("coalition.{}={weight}", term.name())).collect()
 }
 
-/// The places of a case's parties in the wave of 2014, where it has them.
+/// The positions of a case's parties in the 2014 wave, if it has them.
 fn places_of_2014(name: &str) -> Vec<String> {
     let mut changes = Vec::new();
     for party in &changed(name, &[]).as_file().parties {
@@ -233,7 +236,7 @@ fn in_full() -> Vec<String> {
     let means = Means::ALL.map(|means| format!("means.civil_servants.outcome.{}", means.name()));
     let others = [
         "impact.civil_servants.outcome",
-        "luck.civil_servants.outcome",
+        "noise_floor.civil_servants.outcome",
         "document.match",
         "document.coincidental",
         "formation.soundings",

@@ -1,4 +1,4 @@
-//! The command `bargain`, from outside, and its input: what is read, and what is refused with line and reason.
+//! The command `bargain`, from outside, and its input: valid input, and input refused with line and reason.
 
 use assert_cmd::Command;
 use std::fs;
@@ -17,7 +17,7 @@ fn printed(arguments: &[&str]) -> String {
     String::from_utf8(assert.get_output().stdout.clone()).unwrap()
 }
 
-/// Why rows below this header are refused.
+/// Reason why rows below this header are refused.
 fn refused(header: &str, rows: &str) -> String {
     parse("own.csv", format!("{header}\n{rows}").as_bytes()).unwrap_err().to_string()
 }
@@ -98,7 +98,7 @@ fn given_ends_and_the_reference_stretch_the_scale() {
 fn bad_input_is_refused_with_file_line_and_what_would_be_right() {
     let missing = refused("actor,issue,position,power", "a,p,1,1\n");
     assert!(
-        missing.starts_with("own.csv:1: no column `salience`") && missing.contains("needed are"),
+        missing.starts_with("own.csv:1: no column `salience`") && missing.contains("required are"),
         "{missing}"
     );
     let unknown = refused("actor,issue,position,salience,power,referense", "a,p,1,1,1,1\n");

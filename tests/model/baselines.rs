@@ -1,5 +1,5 @@
-//! A few exact formations. They change only on purpose: run with `UPDATE_BASELINES=1`, and say in the
-//! changelog what moved the numbers.
+//! A few exact formations. They change only on purpose: run with `UPDATE_BASELINES=1`, and note in the changelog why
+//! the numbers changed.
 
 use sha2::{Digest, Sha256};
 use std::fmt::Write;

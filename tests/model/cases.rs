@@ -1,11 +1,11 @@
-//! The scenarios of other cases say what is on record: seats, who governed and who had before, days, places.
+//! The scenarios of other cases agree with the record: seats, this and the last government, days, positions.
 
 use crate::survey::{Row, SALIENCES, rows, survey};
 use std::collections::{BTreeMap, BTreeSet};
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::scenario::file::{ScenarioFile, Stance};
 
-/// The scenario, and the formation in the data beside it.
+/// The scenario, and its formation in the data.
 const CASES: [(&str, &str, &str); 4] = [
     ("netherlands-2012", "parlgov", "NLD_2012-09-12_1041"),
     ("netherlands-2017", "parlgov", "NLD_2017-03-15_1530"),
@@ -13,7 +13,7 @@ const CASES: [(&str, &str, &str); 4] = [
     ("plzen-2018", "czech-municipal-2018", "CZ2018_554791"),
 ];
 
-/// Parties whose identifier is not their name on record in small letters.
+/// Parties whose identifier is not their recorded name in lower case.
 const IDS: [(&str, &str); 9] = [
     ("50+", "50plus"),
     ("VN", "volt"),

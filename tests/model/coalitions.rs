@@ -1,4 +1,4 @@
-//! Coalitions: all are weighed where there are few parties; where there are many, a bounded number that matter.
+//! Coalitions: all are weighed if there are few parties; if there are many, a bounded number of the most relevant.
 
 use crate::grown::{Growth, SAME, grown};
 use crate::setting::setting;
@@ -12,7 +12,7 @@ use vierdemacht::model::trace::{Coalition, Trace};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 
-/// Sets of parties with the lead, a majority, nobody who stays out and nobody whom another excludes, one by one.
+/// Sets of parties with the lead, a majority, no party that stays out and none that another excludes, one by one.
 fn admissible(scenario: &Scenario, lead: usize) -> Vec<Coalition> {
     let parties = scenario.parties();
     let is_admissible = |coalition: &Coalition| {
@@ -91,7 +91,7 @@ fn of_many_parties_one_alone_may_govern_where_no_majority_is_required() {
     assert!(Setting::new(scenario).soundings.number() > 100);
 }
 
-/// Says of a scenario's parties with whom they come, one key at a time; the scenario's file and its own words.
+/// The scenario with a condition added to one party: with which parties it joins.
 fn bound(base: &Scenario, party: &str, bond: &str) -> Scenario {
     let head = format!("[[parties]]\nid = \"{party}\"\n");
     let text = base.resolved();
@@ -99,8 +99,8 @@ fn bound(base: &Scenario, party: &str, bond: &str) -> Scenario {
     Scenario::from_toml("bound.toml", &text.replace(&head, &format!("{head}{bond}\n"))).unwrap()
 }
 
-/// Parties that come only together, or not with two of some others: in no coalition that is weighed is it otherwise, where all are
-/// weighed as where the best are searched for; and every coalition without that party stays.
+/// Parties that join only together with another, or never with two others at once: every weighed coalition respects
+/// this, both if all are weighed and if the best are searched for; and all other coalitions stay.
 #[test]
 fn parties_that_come_only_together_or_not_with_two_of_some_others_are_never_seen_otherwise() {
     let small = setting("tilburg-2018", "").scenario;

@@ -1,5 +1,5 @@
-//! Whatever is counted of a formation equals its events, and whatever has ended has an event that says so: the laws,
-//! over all scenarios of the project and every rule of bargaining.
+//! Every count of a formation equals the number of its events, and everything that ended has an event: the laws, over
+//! all scenarios of the project and every rule of bargaining.
 
 use crate::laws::check_many;
 use crate::setting::setting;
@@ -14,7 +14,7 @@ fn scenarios() -> Vec<String> {
     files.map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
 }
 
-/// Checks some formations of every scenario under some changes; returns how many events of each of some kinds they have.
+/// Check some formations of every scenario under some changes; returns the number of events of each wanted kind.
 fn check_all<const N: usize>(changes: &str, formations: u64, wanted: [fn(&What) -> bool; N]) -> [usize; N] {
     let mut found = [0; N];
     for base in scenarios() {

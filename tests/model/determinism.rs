@@ -1,5 +1,5 @@
-//! The same scenario, seed and replicate give the same formation, whatever was simulated before; and luck
-//! belongs to names, so that what is added or moved in a file changes nobody else's.
+//! The same scenario, seed and replicate give the same formation, whatever was simulated before; and draws are
+//! addressed by name, so an entry added to a file or moved in it changes no other entry's draws.
 
 use crate::setting::setting;
 use vierdemacht::model::ids::{OfficialId, PartyId, PlanId};
@@ -9,7 +9,7 @@ use vierdemacht::model::scenario::file::ScenarioFile;
 use vierdemacht::model::trace::{Phase, Trace, What};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 
 const SEED: u64 = 2018;
 
@@ -19,7 +19,7 @@ fn trace_of(setting: &Setting, replicate: u64) -> Trace {
     trace
 }
 
-/// The scenario with its file changed in memory.
+/// The scenario, with its file changed in memory.
 fn edited(base: &str, edit: impl Fn(&mut ScenarioFile)) -> Setting {
     let mut file = setting(base, "").scenario.as_file().clone();
     edit(&mut file);
@@ -27,7 +27,7 @@ fn edited(base: &str, edit: impl Fn(&mut ScenarioFile)) -> Setting {
     Setting::new(Scenario::from_toml("edited.toml", &text).unwrap_or_else(|faults| panic!("{faults}")))
 }
 
-/// The events as text, with identifiers in the place of indices: `AgentId(7)` becomes `expert-sports`.
+/// The events as text, with identifiers in place of indices: `AgentId(7)` becomes `expert-sports`.
 fn by_name(setting: &Setting, trace: &Trace) -> Vec<String> {
     trace.events().iter().map(|event| name_all(setting, &format!("{event:?}"))).collect()
 }
@@ -135,9 +135,9 @@ fn an_added_official_without_relations_changes_nobody_else() {
     }
 }
 
-/// What a theme changes: the positions in which parties stand are apart on one more theme, so coalitions, the
-/// order of themes, saliences (their mean is 1) and the time left may all change. What was there keeps its
-/// truth, and its factsheets are made by the same persons with the same luck.
+/// Effects of an added theme: parties' positions differ on one more theme, so coalitions, the order of themes,
+/// saliences (their mean is 1) and the time left may all change. Existing plans keep their truth, and their factsheets
+/// are made by the same persons with the same draws.
 #[test]
 fn an_added_theme_changes_neither_truth_nor_factsheets_of_others() {
     let before = setting("tilburg-2018", "");
@@ -165,9 +165,9 @@ fn preparation(setting: &Setting, trace: &Trace) -> Vec<String> {
     of_phase.map(|event| name_all(setting, &format!("{event:?}"))).collect()
 }
 
-/// By design the order of officials is a rule only where experts tie or speak on one problem (the first in
-/// the file speaks first). Truth, wishes, factsheets and the information package have no such rule; only the
-/// vacancies filled are told in the order of officials.
+/// By design the order of officials is a rule only if experts tie or speak on one problem (the first in the file speaks
+/// first). Truth, wishes, factsheets and the information package have no such rule; only the vacancies filled are
+/// listed in the order of officials.
 #[test]
 fn officials_in_another_order_write_the_same_factsheets_and_want_the_same() {
     let before = setting("tilburg-2018", "");
@@ -178,22 +178,22 @@ fn officials_in_another_order_write_the_same_factsheets_and_want_the_same() {
             preparation(&after, &trace_of(&after, replicate)),
             "{replicate}"
         );
-        let luck = Luck::of(SEED, replicate);
+        let draws = Draws::of(SEED, replicate);
         let (mut one, mut two) = (world_of(&before, replicate), world_of(&after, replicate));
         assert_eq!(one.quality, two.quality);
         let officials = before.scenario.officials().len();
         for official in OfficialId::all(officials) {
             let turned = OfficialId::at(officials - 1 - official.index());
             for plan in (0..before.policy.plans()).step_by(7).map(PlanId::at) {
-                let here = one.goal(&before, luck, official, plan);
-                assert_eq!(here, two.goal(&after, luck, turned, plan));
+                let here = one.goal(&before, draws, official, plan);
+                assert_eq!(here, two.goal(&after, draws, turned, plan));
             }
         }
     }
 }
 
-/// An order of officials that keeps the order within departments changes no event: experts of different
-/// departments never speak on one problem here.
+/// A reordering of officials that keeps the order within departments changes no event: experts of different departments
+/// never speak on the same problem here.
 #[test]
 fn departments_in_another_order_change_no_event() {
     let before = setting("tilburg-2018", "");
@@ -208,11 +208,11 @@ fn departments_in_another_order_change_no_event() {
     }
 }
 
-/// Luck of parties belongs to their names: what they answer to a coalition, and all that does not depend on
-/// which coalition is sounded out first, is the same in any order of the file.
+/// Parties' draws are addressed by their names: their answers to a coalition, and everything else that does not depend
+/// on the order of soundings, are the same in any order of the file.
 #[test]
-fn parties_in_another_order_keep_their_luck() {
-    // Where answers do not depend on what was tried before, which does depend on the order.
+fn parties_in_another_order_keep_their_draws() {
+    // Make answers independent of earlier soundings, which do depend on the order.
     let forgetful = |file: &mut ScenarioFile| {
         (file.coalition.refusal_days, file.coalition.yielding) = (0, 0.0);
     };

@@ -1,5 +1,5 @@
-//! Dials: docs/DIALS.md is what docs/dials.csv and the experiment say, reasons are asked for, and one factor is turned at a
-//! time.
+//! Dials: docs/DIALS.md agrees with docs/dials.csv and the experiment, reasons are required, and one factor changes at
+//! a time.
 
 use assert_cmd::Command;
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ struct Desk {
     folder: TempDir,
 }
 
-/// Precision moves influence, the days until a report do not.
+/// Precision affects influence, the days until a report do not.
 const DIALS: &str = "replicates = 60\nrecord = ['influence.civil_servants.outcome', 'formation.quality']\n\
     design.kind = 'one_at_a_time'\n\
     [[factor]]\nname = 'precision'\nkeys = ['information.expert_precision']\nvalues = [0, 40, 400]\nmeaning = 'how sure'\n\
@@ -98,13 +98,13 @@ impl Desk {
 fn a_dial_that_moves_nothing_needs_a_reason_and_another_has_none() {
     let told = Desk::with(DIALS).refused();
     assert!(told.contains("experiment.toml:12: dial `portfolios` moves no influence"), "{told}");
-    assert!(told.contains("say why, as in reason = "), "{told}");
+    assert!(told.contains("give the reason, as in reason = "), "{told}");
     let desk =
         Desk::with(&DIALS.replace("meaning = 'how sure'\n", &format!("meaning = 'how sure'\n{REASON}")));
     let told = desk.refused();
     assert!(
         told.contains("experiment.toml:7: dial `precision` moves influence")
-            && told.contains("take the reason out")
+            && told.contains("remove the reason")
     );
     assert!(!desk.place("sweep/dials").exists(), "nothing is written");
 }
@@ -114,7 +114,7 @@ fn dials_are_computed_written_and_recognised() {
     let desk = Desk::with(&format!("{DIALS}{REASON}"));
     let shown = desk.dials().assert().success();
     let shown = String::from_utf8(shown.get_output().stdout.clone()).unwrap();
-    assert!(shown.contains("Of 2 dials 1 move influence; those that move none: portfolios."), "{shown}");
+    assert!(shown.contains("Of 2 dials 1 move influence; these move none: portfolios."), "{shown}");
     let again = desk.dials().args(["--figure", "formation"]).assert().success();
     let again = String::from_utf8(again.get_output().stdout.clone()).unwrap();
     assert!(again.contains("already there") && !again.contains("influence.civil"), "{again}");
@@ -145,7 +145,7 @@ fn dials_are_computed_written_and_recognised() {
         assert!((of(value)["mean"].parse::<f64>().unwrap() - at.mean).abs() < 1e-12);
     }
     assert!((of("400")["difference"].parse::<f64>().unwrap() - found.steps[2].mean).abs() < 1e-12);
-    // That of the effects counts formations without agreement among its clusters, so it is a trifle smaller.
+    // The error of the effects counts formations without agreement among its clusters, so it is slightly smaller.
     let error = of("400")["difference_error"].parse::<f64>().unwrap();
     assert!((error / found.steps[2].error - 1.0).abs() < 0.01);
 }

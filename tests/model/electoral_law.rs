@@ -1,4 +1,4 @@
-//! Seats from votes: every council of the Dutch municipal elections of 2018 and 2022, and cases worked by hand.
+//! Seats from votes: every council of the Dutch municipal elections of 2018 and 2022, and cases worked out by hand.
 
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ fn every_council_of_2022_but_one_whose_list_had_too_few_candidates_gets_its_offi
 
 #[test]
 fn a_large_council_gives_what_is_left_to_the_largest_averages() {
-    // Quota 1000/19 = 52.6: 9, 7 and 1 full quotas. Averages for the two left: 50.0 (A), 47.9 (B), 43.5 (C).
+    // Quota 1000/19 = 52.6: 9, 7 and 1 full quotas. Averages for the two seats left: 50.0 (A), 47.9 (B), 43.5 (C).
     assert_eq!(seats_from_votes(&[500, 383, 87, 30], 19), Ok(vec![10, 8, 1, 0]));
 }
 
@@ -52,17 +52,18 @@ fn a_small_council_gives_what_is_left_to_the_largest_remainders() {
 
 #[test]
 fn a_list_below_three_quarters_of_the_quota_has_no_claim_by_remainder() {
-    // Quota 100: 4, 3 and 0 full quotas. D's remainder of 74 is the largest but its votes are below 75; two seats
-    // are left for A (40) and B (46), C has 40 votes.
+    // Quota 100: 4, 3 and 0 full quotas. D's remainder of 74 is the largest but its votes are below 75. The two seats
+    // left go to A (40) and B (46), since C has 40 votes.
     assert_eq!(seats_from_votes(&[440, 346, 40, 74], 9), Ok(vec![5, 4, 0, 0]));
-    // With 75 votes, at the expense of another list, it has one.
+    // With 75 votes D has a claim, at the expense of another list.
     assert_eq!(seats_from_votes(&[440, 345, 40, 75], 9), Ok(vec![4, 4, 0, 1]));
 }
 
 #[test]
 fn seats_left_after_all_remainders_go_by_averages_one_a_list() {
     // Quota 100: 2 and 1 full quotas, 6 of 9 seats left. Only A (92) and B (1) may claim by remainder. The other four
-    // go by averages: two to the lists of 74, but A, with 292 / 4, equals the two lists of 73, and two seats are left.
+    // go by averages: two to the lists of 74, but A, with 292 / 4, ties with the two lists of 73 for the last two
+    // seats.
     let votes = [292, 101, 74, 74, 73, 73, 71, 71, 71];
     assert_eq!(
         seats_from_votes(&votes, 9),
@@ -71,7 +72,8 @@ fn seats_left_after_all_remainders_go_by_averages_one_a_list() {
     // With one vote less for A, no tie: the four are the lists of 74, 74, 73, 73.
     let votes = [291, 102, 74, 74, 73, 73, 71, 71, 71];
     assert_eq!(seats_from_votes(&votes, 9), Ok(vec![3, 2, 1, 1, 1, 1, 0, 0, 0]));
-    // A, with 7 seats after its remainder, gets one such seat (81.3) and not a second (72.2), though B has only 54.
+    // A, with 7 seats after its remainder, gets one seat by averages (81.3) but not a second (72.2), though B has only
+    // 54.
     assert_eq!(seats_from_votes(&[650, 54, 52, 50, 49, 45], 9), Ok(vec![8, 1, 0, 0, 0, 0]));
 }
 

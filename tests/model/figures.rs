@@ -1,4 +1,4 @@
-//! The figures of a formation have one name and one meaning, wherever they are told.
+//! The figures of a formation have one name and one meaning everywhere.
 
 use crate::setting::setting;
 use vierdemacht::model::measures::catalogue::{FIGURES, FigurePart, FormationFigure, ONLY_COMPARED};

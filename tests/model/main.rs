@@ -1,4 +1,4 @@
-//! The model: rules, laws, scenarios, results that must not move.
+//! The model: rules, laws, scenarios, and results that must not change.
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 

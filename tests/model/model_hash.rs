@@ -1,4 +1,4 @@
-//! Results are kept by the hash of the model that they follow from: what moves numbers moves the hash.
+//! Results are stored under the hash of the model that gave them: a change that affects numbers changes the hash.
 
 #[allow(dead_code, reason = "the build script's main is cargo's to call")]
 #[path = "../../crates/experiments/build.rs"]

@@ -1,4 +1,4 @@
-//! Muting: with all means off somebody might as well not exist; without means nothing changes.
+//! Muting: a person muted in all means might as well not exist; muted in none, nothing changes.
 
 use crate::setting::setting;
 use vierdemacht::model::ids::AgentId;
@@ -11,26 +11,26 @@ use vierdemacht::model::trace::{Event, Trace};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::{Means, MeansSet, Muted, PersonGroup};
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 
 const SEED: u64 = 2018;
 const SMALL: &str = "teaching-small";
 const TILBURG: &str = "tilburg-2018";
 
-/// Event log, in the order of which everything happened.
+/// Event log, in the order of events.
 fn log(setting: &Setting, replicate: u64, muted: &Muted) -> Vec<Event> {
     let (mut world, mut trace) = (World::default(), Trace::default());
-    simulate_with(setting, Luck::of(SEED, replicate), muted, &mut world, &mut trace);
+    simulate_with(setting, Draws::of(SEED, replicate), muted, &mut world, &mut trace);
     trace.events().to_vec()
 }
 
 fn everyday(setting: &Setting, replicate: u64, muted: &Muted) -> Vec<Event> {
     let (mut world, mut trace) = (World::default(), Trace::default());
-    simulate_everyday_with(setting, Luck::of(SEED, replicate), muted, &mut world, &mut trace);
+    simulate_everyday_with(setting, Draws::of(SEED, replicate), muted, &mut world, &mut trace);
     trace.events().to_vec()
 }
 
-/// The same scenario, its file changed.
+/// The same scenario, with its file changed.
 fn without(setting: &Setting, take_away: impl Fn(&mut ScenarioFile)) -> Setting {
     let mut file = setting.scenario.as_file().clone();
     take_away(&mut file);
@@ -38,14 +38,14 @@ fn without(setting: &Setting, take_away: impl Fn(&mut ScenarioFile)) -> Setting 
     Setting::new(Scenario::from_toml("edited.toml", &text).unwrap_or_else(|faults| panic!("{faults}")))
 }
 
-/// Every kind of relation, every way to a fault: the scenarios of one kind each, the small one, and Tilburg.
+/// Every kind of relation, every path to a fault: the four scenarios with a single kind, the small one, and Tilburg.
 fn all_settings() -> Vec<Setting> {
     let kinds = RelationKind::ALL.map(|kind| format!("scenarios/relations-{}.toml", kind.name()));
     let kinds = kinds.iter().map(|path| Setting::new(Scenario::load(path).unwrap()));
     kinds.chain([setting(SMALL, ""), setting(TILBURG, "")]).collect()
 }
 
-/// The event log of a formation without civil servants, in which agents have the same numbers: politicians come
+/// The log equals that of a formation without civil servants, in which agents have the same numbers: politicians come
 /// before civil servants.
 #[test]
 fn civil_servants_without_means_might_as_well_not_exist() {
@@ -89,7 +89,7 @@ fn experts_without_means_might_as_well_not_exist() {
     }
 }
 
-/// What was decided, without the numbers of persons.
+/// The decisions, without the numbers of persons.
 fn outcome(events: &[Event]) -> Vec<String> {
     use vierdemacht::model::trace::What;
     let said = |e: &Event| match e.what {
@@ -107,7 +107,7 @@ fn muting_somebody_without_role_or_means_changes_nothing() {
         let mut bystander = file.officials.iter().find(|o| o.id == "space-expert").unwrap().clone();
         bystander.id = "bystander".to_owned();
         bystander.superior = Some("secretary".to_owned());
-        // A head would write a two-pager, an employee of a department be an expert.
+        // A head would write a two-pager, and an employee of a department would be an expert.
         bystander.post = vierdemacht::model::scenario::file::Post::TeamManager;
         file.officials.push(bystander);
     });
@@ -121,7 +121,7 @@ fn muting_somebody_without_role_or_means_changes_nothing() {
     assert_eq!(log(&setting, 0, &no_means), log(&setting, 0, Muted::NOBODY));
 }
 
-/// Every line of the table is carried out: muting that means of those persons changes some formation.
+/// Every line of the table is implemented: muting that means for those persons changes some formation.
 #[test]
 fn every_means_that_the_table_names_moves_something() {
     let settings = all_settings();

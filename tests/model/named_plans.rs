@@ -1,7 +1,7 @@
-//! Problems and approaches with names: what they move (nothing), and what the scenario can give beside them.
+//! Named problems and approaches: names change no event, and other values can be given with them.
 
 use crate::setting::setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use vierdemacht::model::ids::*;
 use vierdemacht::model::measures::names::{plan_id, plan_name, problem_id, problem_name};
 use vierdemacht::model::process::{simulate, simulate_everyday};
@@ -10,7 +10,7 @@ use vierdemacht::model::trace::Trace;
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 
-/// Formations looked at.
+/// Number of formations checked.
 const REPLICATES: u64 = 25;
 
 /// The events of a formation and of everyday practice, byte for byte.
@@ -28,7 +28,7 @@ fn assert_same_formations(one: &Setting, other: &Setting) {
     }
 }
 
-/// The lines that make a scenario's problems numbers again.
+/// The lines that turn a scenario's named problems back into numbers.
 fn unnamed(base: &str) -> String {
     let scenario = Scenario::load(format!("scenarios/{base}.toml")).unwrap();
     let themes = scenario.as_file().themes.iter().map(|theme| {
@@ -91,18 +91,18 @@ fn positions_costs_and_urgency_that_are_given_are_those_of_the_world_and_no_othe
     assert_eq!(plans.iter().map(|&p| given.policy.position(p)).collect::<Vec<_>>(), [0.9, 0.2, 0.2, 0.0]);
     assert_eq!(given.policy.positions(first), [0.9, 0.2, 0.2, 0.0]);
     for replicate in 0..REPLICATES {
-        let luck = Luck::of(2018, replicate);
+        let draws = Draws::of(2018, replicate);
         let worlds = [&given, &drawn].map(|setting| {
             let mut world = World::default();
-            world.begin(setting, luck, &Default::default());
+            world.begin(setting, draws, &Default::default());
             world
         });
         assert_eq!(worlds[0].urgency[first.index()], 0.93);
-        assert_eq!(worlds[0].cost(&given, luck, plans[1]), 3.5);
-        assert_ne!(worlds[1].cost(&drawn, luck, plans[1]), 3.5);
+        assert_eq!(worlds[0].cost(&given, draws, plans[1]), 3.5);
+        assert_ne!(worlds[1].cost(&drawn, draws, plans[1]), 3.5);
         assert_eq!(worlds[0].quality, worlds[1].quality);
         for plan in (0..given.policy.plans()).map(PlanId::at).filter(|&plan| plan != plans[1]) {
-            assert_eq!(worlds[0].cost(&given, luck, plan), worlds[1].cost(&drawn, luck, plan));
+            assert_eq!(worlds[0].cost(&given, draws, plan), worlds[1].cost(&drawn, draws, plan));
         }
         for problem in (0..given.policy.problems.len()).filter(|&problem| problem != first.index()) {
             assert_eq!(worlds[0].urgency[problem], worlds[1].urgency[problem]);
@@ -112,7 +112,7 @@ fn positions_costs_and_urgency_that_are_given_are_those_of_the_world_and_no_othe
 
 #[test]
 fn a_party_takes_the_approach_that_is_nearest_its_ideal_where_the_scenario_puts_them() {
-    // Everybody stands at the high end; the approach there is the first of the list.
+    // Everybody stands at the high end; the first approach in the list is there.
     let ideal = "[[parties]]\nid = 'green'\npositions = { schools = 1.0 }\n[[parties]]\nid = 'centre'\npositions = { schools = 1.0 }\n[[parties]]\nid = 'right'\npositions = { schools = 1.0 }";
     let approaches = "approaches = [{ name = 'a', position = 1.0 }, { name = 'b', position = 0.0 },
         { name = 'c', position = 0.1 }, { name = 'd', position = 0.2 }]";

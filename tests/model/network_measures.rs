@@ -1,4 +1,4 @@
-//! Who brokered what, whom experts reached, where advice was held back, and what participants would say of it.
+//! Brokerage, reach of experts, stages at which advice was held back, and perceived influence.
 
 use crate::laws::SCENARIOS;
 use crate::setting::setting;
@@ -14,7 +14,7 @@ use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::documents::Decision;
 
-/// More colouring and more talk than usual, so that faults and initiatives are many.
+/// More colouring and more contact than usual, so that faults and initiatives are frequent.
 const LIVELY: &str = "information.colouring = 0.6\ninformation.oral_colouring = 0.6\naccess.boldness = 0.8\nknowledge.base = 0.5";
 
 fn each_formation(setting: &Setting, replicates: u64, mut look: impl FnMut(&World, &Trace)) {
@@ -87,7 +87,7 @@ fn every_recommendation_ends_at_one_stage_and_the_stages_add_up_to_the_problems_
     assert!(seen.is_superset(&expected), "{seen:?}");
 }
 
-/// The world as it ended tells the same as the log.
+/// The final world agrees with the log.
 fn agrees_with_the_world(setting: &Setting, world: &World, r: &Recommendation) {
     let dossier = world.dossiers[r.problem.index()].unwrap();
     let decided = world.decisions[r.problem.index()].and_then(|d| d.plan);
@@ -111,7 +111,7 @@ fn agrees_with_the_world(setting: &Setting, world: &World, r: &Recommendation) {
     assert_eq!(r.despite, ended_early && agreed, "{r:?}");
 }
 
-/// Events on the path of one recommendation, the stage at which they end it, and who ends it there.
+/// Events on the path of one recommendation, the stage at which they end it, and the person who ends it there.
 type Case = (Vec<(Phase, What)>, Stage, Option<AgentId>);
 
 fn cases(setting: &Setting) -> Vec<Case> {
@@ -152,7 +152,7 @@ fn cases(setting: &Setting) -> Vec<Case> {
         (vec![included, opened, told, in_favour, decided(after, Some(other))], Stage::Amended, None),
         (vec![included, opened, told, in_favour], Stage::Cut, None),
         (vec![included, opened, told, in_favour, composed], Stage::Agreed, None),
-        // What the author is later accused of, and by whom, concerns the fresh estimate alone.
+        // Later accusations against the author concern only the fresh estimate.
         (
             vec![included, opened, told, answered, accused(alderman), dropped, in_favour, composed],
             Stage::Agreed,
@@ -400,7 +400,7 @@ fn nobody_is_credited_with_nothing_and_all_with_no_less_than_any_group() {
     }
 }
 
-/// With no presentation, no access and nobody unsure, advice is paper only.
+/// With no presentation, no access and nobody unsure, advice comes on paper only.
 #[test]
 fn paper_alone_is_remembered_by_its_authors_and_by_no_negotiator() {
     let silent = "access = { presentation = 0, base = 0 }\ninformation.unsure_below = 0\n";

@@ -1,5 +1,6 @@
-//! Rules and measures beside the model, against results of independent programs and published examples; where these
-//! come from: `docs/ORACLES.md`. Power indices are in `tests/model/power.rs`, seats from votes in `tests/model/electoral_law.rs`.
+//! Rules and measures outside the model, checked against results of independent programs and published examples;
+//! sources are in `docs/ORACLES.md`. Power indices are in `tests/model/power.rs`, seats from votes in
+//! `tests/model/electoral_law.rs`.
 
 use crate::setting::setting;
 use nalgebra::DMatrix;
@@ -13,7 +14,7 @@ use vierdemacht::model::process::{Run, claims};
 use vierdemacht::model::trace::Trace;
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::means::Muted;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::statistics::opinions::{InfluenceError, InfluenceNetwork};
 
 fn close(one: f64, two: f64, within: f64) -> bool {
@@ -80,9 +81,9 @@ fn networks_that_cannot_be_are_refused() {
 fn the_models_pooling_is_one_step_of_full_susceptibility() {
     let setting = setting("relations-network", "relation_rules.network_pooling = 0.3");
     let (mut world, mut trace) = (World::default(), Trace::default());
-    let luck = Luck::of(2018, 0);
-    world.begin(&setting, luck, Muted::NOBODY);
-    let mut run = Run { setting: &setting, luck, world: &mut world, trace: &mut trace };
+    let draws = Draws::of(2018, 0);
+    world.begin(&setting, draws, Muted::NOBODY);
+    let mut run = Run { setting: &setting, draws, world: &mut world, trace: &mut trace };
     let (experts, approaches, problem) =
         (setting.cast.experts.len(), setting.policy.approaches(), ProblemId::at(0));
     let mut estimates = vec![vec![0.0; approaches]; experts];
@@ -122,7 +123,7 @@ fn the_models_pooling_is_one_step_of_full_susceptibility() {
 
 // ---------------------------------------------------------------- exchange of voting positions
 
-/// Two actors of equal power at the two ends of two issues, saliences as in the test of the Groningen program.
+/// Two actors of equal power at the two ends of two issues, with the saliences of the Groningen program's test.
 fn two_actors() -> Input {
     let rows = "actor,issue,position,salience,power\n\
         Actor-1,Issue-1,0,10,1\nActor-1,Issue-2,0,90,1\nActor-2,Issue-1,100,60,1\nActor-2,Issue-2,100,50,1\n";
@@ -135,7 +136,8 @@ fn the_outcomes_before_two_actors_exchange_are_those_of_the_groningen_program() 
     assert!(close(outcomes[0], 85.0 + 5.0 / 7.0, 1e-12) && close(outcomes[1], 35.0 + 5.0 / 7.0, 1e-12));
 }
 
-/// Full moves shift the outcomes by 14 2/7 and 35 5/7. Actor 2 cares more for issue 1; saliences in percent, as there.
+/// Full moves shift the outcomes by 14 2/7 and 35 5/7. Actor 2 cares more about issue 1; saliences in percent, as
+/// there.
 #[test]
 fn the_greatest_gains_of_two_actors_are_those_of_the_groningen_program() {
     let terms = ExchangeTerms {
@@ -147,7 +149,8 @@ fn the_greatest_gains_of_two_actors_are_those_of_the_groningen_program() {
     assert!(close(actor_2, 7000.0 / 9.0, 1e-9), "{actor_2}");
 }
 
-/// By hand: issue 1 goes all the way (14 2/7 points, worth 60 a point to the one and 10 to the other), issue 2 half as far.
+/// By hand: issue 1 moves all the way (14 2/7 points, each worth 60 to one actor and 10 to the other), issue 2 half as
+/// far.
 #[test]
 fn two_actors_exchange_once_at_equal_gain() {
     let exchanged = exchange::run(&two_actors());
@@ -188,14 +191,14 @@ fn inputs() -> impl Strategy<Value = Input> {
     })
 }
 
-/// What an actor makes of outcomes.
+/// An actor's utility of outcomes.
 fn utility(input: &Input, actor: usize, outcomes: &[f64]) -> f64 {
     let stakes = input.issues.iter().zip(outcomes).map(|(issue, outcome)| (issue.stakes[actor], outcome));
     stakes.map(|(stake, outcome)| -stake.salience * (stake.position - outcome).abs()).sum()
 }
 
 proptest! {
-    /// Replayed one by one: each exchange gives both what it says, and neither outcome passes the winner's position.
+    /// Replayed one by one: each exchange gives both the stated gain, and neither outcome passes the winner's position.
     #[test]
     fn both_partners_of_every_exchange_gain_the_same(input in inputs()) {
         let mut outcomes: Vec<f64> = input.issues.iter().map(|issue| rules::mean(issue).unwrap()).collect();
@@ -215,7 +218,7 @@ proptest! {
         prop_assert_eq!(outcomes, exchanged.outcomes.into_iter().flatten().collect::<Vec<_>>());
     }
 
-    /// No shift within the limits does better for one without a loss for the other.
+    /// No shift within the limits gives one actor more without a loss for the other.
     #[test]
     fn no_exchange_gives_an_actor_more_than_its_greatest_gain(
         limits in [0.1_f64..50.0, 0.1_f64..50.0],
@@ -302,8 +305,8 @@ fn mean_and_median_weigh_power_and_salience() {
     );
 }
 
-/// Two who want to go 20 and 50 from a reference of 10: beyond the nearer one the product is z^w·(40 - z)^v, which is
-/// largest at z = 40·w/(w + v), where that lies between 20 and 40.
+/// Two actors who want to move 20 and 50 from a reference of 10: beyond the nearer one the product is z^w·(40 - z)^v,
+/// which is largest at z = 40·w/(w + v), if that lies between 20 and 40.
 #[test]
 fn nash_takes_the_largest_product_of_gains() {
     let solution =
@@ -324,7 +327,7 @@ fn nash_says_why_it_says_nothing() {
     assert_eq!(rules::nash(&issue(Some(40.0), &[(0.0, 0.0)])), Err(NoNash::NoWeight));
 }
 
-/// Two positions: the heavier side wins with the square of its weight.
+/// Two positions: each side wins in proportion to the square of its weight.
 #[test]
 fn the_expected_winner_of_two_positions_follows_the_squares_of_their_weights() {
     let winner = rules::expected_winner(&issue(None, &[(0.0, 1.0), (100.0, 2.0)])).unwrap();

@@ -1,5 +1,5 @@
-//! A parameter that moves nothing is a fault. All keys of the scenario format, from its schema: each
-//! moves the event log, or stands in the table of those that do not, with the reason.
+//! A parameter without effect is a fault. All keys of the scenario format, from its schema: each changes the event log,
+//! or is listed in the table of those that do not, with the reason.
 
 use crate::format;
 use crate::setting::setting;
@@ -11,10 +11,10 @@ use vierdemacht::model::trace::{Event, Trace};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 
-/// Formations looked at before a parameter is said to move nothing.
+/// Number of formations compared before a parameter is said to have no effect.
 const REPLICATES: u64 = 60;
 
-/// Keys that move no event, and why.
+/// Keys that change no event, with the reason.
 const STILL: &[(&str, &str)] = &[
     ("extends", "says where the rest of the file is"),
     ("name", "label"),
@@ -32,10 +32,10 @@ const STILL: &[(&str, &str)] = &[
     ("lists[].name", "label"),
     ("lists[].votes", "become seats by the electoral law: tests/model/electoral_law.rs; seats are tried"),
     ("lists[].seats", "official seats, only checked against the law"),
-    ("parties[].id", "address of luck: another id is another party"),
+    ("parties[].id", "address of random draws: another id is another party"),
     ("parties[].name", "label"),
     ("parties[].colour", "shows in pictures"),
-    ("parties[].negotiators[].id", "address of luck: another id is another person"),
+    ("parties[].negotiators[].id", "address of random draws: another id is another person"),
     ("parties[].negotiators[].name", "label"),
     ("parties[].negotiators[].role", "says between whom favours of parties stand; no event names the person"),
     ("dimensions[].id", "named by survey and dimensions, which are tried"),
@@ -43,10 +43,10 @@ const STILL: &[(&str, &str)] = &[
     ("clusters[].id", "named by themes and frames, which are tried"),
     ("clusters[].name", "label"),
     ("clusters[].name_en", "label"),
-    ("themes[].id", "address of luck: another id is another theme"),
+    ("themes[].id", "address of random draws: another id is another theme"),
     ("themes[].name", "label"),
     ("themes[].name_en", "label"),
-    ("themes[].problems[].id", "label: a problem's luck is addressed by its number"),
+    ("themes[].problems[].id", "label: a problem's random draws are addressed by its number"),
     ("themes[].problems[].name", "label"),
     ("themes[].problems[].name_en", "label"),
     ("themes[].problems[].approaches[].name", "label"),
@@ -57,23 +57,23 @@ const STILL: &[(&str, &str)] = &[
     ("departments[].name", "label"),
     ("departments[].name_en", "label"),
     ("departments[].directorate", "label; the line of command is officials[].superior"),
-    ("officials[].id", "address of luck: another id is another person"),
+    ("officials[].id", "address of random draws: another id is another person"),
     ("officials[].name", "label"),
-    ("factsheets[].id", "address of luck: another id is another factsheet"),
+    ("factsheets[].id", "address of random draws: another id is another factsheet"),
     ("factsheets[].name", "label"),
     ("factsheets[].name_en", "label"),
-    ("informateurs[].id", "address of luck: another id is another person"),
+    ("informateurs[].id", "address of random draws: another id is another person"),
     ("informateurs[].name", "label"),
     ("simulation.replicates", "how many formations are simulated, not how one goes"),
 ];
 
-/// Choices that do the same as the first of their key, and why.
+/// Choices with the same effect as the first of their key, with the reason.
 const SAME: &[(&str, &str, &str)] = &[
     ("relation_rules.colleagues", "contract", "colleagues only pool, over a network, or do not"),
     ("relation_rules.colleagues", "gift", "colleagues only pool, over a network, or do not"),
 ];
 
-/// A party that stands by its two places, each on a dimension of its own.
+/// A party placed by its two positions, each on its own dimension.
 const BY_TWO_PLACES: &str = "remove = ['parties.right.survey']\n\
      parties = [{ id = 'right', left_right = 8, lib_auth = 1 }]\n\
      dimensions = [{ id = 'economy', axis = 'left_right' }, { id = 'environment', axis = 'lib_auth' }]";
@@ -344,7 +344,7 @@ fn every_key_of_an_entry_moves_the_event_log() {
     assert!(still.is_empty(), "these move nothing: {still:#?}");
 }
 
-/// What is said to move nothing moves nothing: a key that begins to matter leaves the table.
+/// Keys listed as without effect have none: a key that begins to matter leaves the table.
 #[test]
 fn labels_and_what_is_printed_beside_the_results_move_nothing() {
     let named = "title = 'Elsewhere'\ncouncil.municipality = 'Elsewhere'\ncouncil.election = '2022-03-16'
@@ -365,8 +365,7 @@ informateurs = [{ id = 'informateur-professor', name = 'I' }]";
     assert!(!differ(&setting(TILBURG, ""), &setting(TILBURG, named), false));
 }
 
-/// Whether a world that has been of one setting and then is of another, and that of the first again, has the formations that
-/// worlds of their own have.
+/// True if a world reused for one setting, then another, then the first again, has the same formations as fresh worlds.
 fn leaves_no_trace(one: &Setting, two: &Setting, everyday: bool) -> bool {
     let (mut world, mut trace) = (World::default(), Trace::default());
     let schedule = if everyday { simulate_everyday } else { simulate };

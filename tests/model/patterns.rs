@@ -1,5 +1,5 @@
-//! Patterns: the list that comes with the model fits its case, users' lists are read and refused in clear words, and
-//! docs/PATTERNS.md is what the command finds.
+//! Patterns: the built-in list fits its case, users' lists are read or refused in clear words, and docs/PATTERNS.md
+//! shows the results of the command.
 
 use assert_cmd::Command;
 use std::collections::BTreeSet;
@@ -40,7 +40,7 @@ fn every_pattern_that_comes_with_the_model_can_be_asked_of_its_case() {
     for checked in &found.patterns {
         let plain = checked.plain.as_ref().unwrap_or_else(|why| panic!("{}: {why}", checked.pattern.title));
         assert_eq!(plain.statements.len(), checked.pattern.statements.len());
-        assert_eq!(checked.breakers.len(), checked.pattern.breakers.len());
+        assert_eq!(checked.ablations.len(), checked.pattern.ablations.len());
         assert_eq!(checked.in_sets.len(), 2);
         for (statement, found) in checked.pattern.statements.iter().zip(&plain.statements) {
             assert!(found.replicates > 0, "{}: no formation has it", statement.says);
@@ -52,22 +52,22 @@ fn every_pattern_that_comes_with_the_model_can_be_asked_of_its_case() {
 fn what_cannot_be_asked_of_another_scenario_is_told_and_the_rest_is_asked() {
     let list = PatternList::shipped().only(&[1, 7, 11]).unwrap();
     let found = answer_on("scenarios/teaching-small.toml", &list, LITTLE, 2).patterns;
-    assert!(found[0].plain.is_ok() && found[0].breakers.is_empty());
-    assert!(found[0].not_asked[0].contains("none of the officials in the scenario has it set"));
+    assert!(found[0].plain.is_ok() && found[0].ablations.is_empty());
+    assert!(found[0].not_asked[0].contains("none of the officials in the scenario sets it"));
     assert_eq!(found[1].verdict(), "does not apply");
     assert!(found[1].plain.as_ref().unwrap_err().contains("scenarios/patterns/patterns.toml"));
     assert_eq!(found[2].verdict(), "holds");
 }
 
 #[test]
-fn the_first_fourteen_are_those_of_the_model_description_with_a_breaker_wherever_it_names_one() {
+fn the_first_fourteen_are_those_of_the_model_description_with_a_ablation_wherever_it_names_one() {
     let odd = std::fs::read_to_string("docs/ODD.md").unwrap();
     let rows: Vec<Vec<&str>> = odd.lines().map(|l| l.split('|').map(str::trim).collect()).collect();
     for pattern in PatternList::shipped().patterns.iter().filter(|p| p.number <= 14) {
         let row = rows.iter().find(|r| r.len() > 4 && r[1] == pattern.number.to_string());
         let row = row.unwrap_or_else(|| panic!("docs/ODD.md has no row for pattern {}", pattern.number));
         assert_eq!(row[3].trim_matches(['[', ']']), pattern.source, "source of pattern {}", pattern.number);
-        assert_eq!(row[4] != "-", !pattern.breakers.is_empty(), "breakers of pattern {}", pattern.number);
+        assert_eq!(row[4] != "-", !pattern.ablations.is_empty(), "ablations of pattern {}", pattern.number);
     }
 }
 
@@ -178,7 +178,7 @@ fn a_user_climbs_a_ladder_and_what_is_wrong_with_it_is_told_with_file_and_line()
     for (set, words) in [
         ("set = { \"access.bas\" = 1.0 }\n", "did you mean `base`?"),
         ("set = { \"access.base\" = 7.0 }\n", "access.base"),
-        ("", "is there already"),
+        ("", "exists already"),
     ] {
         let ladder = if set.is_empty() { rungs.replace("loud", "silent") } else { format!("{rungs}{set}") };
         let refused = small(&ladder).assert().code(2);

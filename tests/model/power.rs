@@ -52,8 +52,8 @@ fn equal_voters_up_to_the_largest_game_have_equal_shares() {
     }
 }
 
-/// A voter among n equal others swings where half of them vote yes: C(n, n/2) / 2^n, by Stirling
-/// sqrt(2 / (pi n)) (1 - 1 / (4 n)) but for a part in a million.
+/// A voter among n equal others swings if half of them vote yes: C(n, n/2) / 2^n, by Stirling sqrt(2 / (pi n)) (1 - 1 /
+/// (4 n)), accurate to one part in a million.
 #[test]
 fn the_chance_to_decide_among_many_is_that_of_a_tie() {
     let voter = power(&[1; 199], None)[0];
@@ -61,7 +61,8 @@ fn the_chance_to_decide_among_many_is_that_of_a_tie() {
     assert!(close(voter.penrose / stirling, 1.0, 1e-6), "{voter:?}");
 }
 
-/// 200 voters of 100 different weights: still adds up, orders by weight, and a middling voter has about its share.
+/// 200 voters with 100 different weights: indices still add up, are ordered by weight, and a middling voter has about
+/// its share.
 #[test]
 fn two_hundred_different_voters_are_counted() {
     let weights: Vec<u64> = (0..200).map(|n| 1 + n / 2).collect();
@@ -154,7 +155,7 @@ fn printed(arguments: &[&str]) -> String {
 #[test]
 fn power_is_printed_beside_seats_and_the_recorded_coalition_is_marked() {
     let shown = printed(&[TILBURG]);
-    assert!(shown.contains("45 seats; 23 of them win"), "{shown}");
+    assert!(shown.contains("45 seats; 23 are needed to win"), "{shown}");
     let case = vierdemacht::model::scenario::Scenario::load(Path::new(TILBURG))
         .unwrap()
         .case()

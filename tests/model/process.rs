@@ -1,5 +1,5 @@
-//! What must hold of every formation, whatever the parameters: laws of the council, of the table and of the
-//! papers, read from event logs; and the paths that few formations take.
+//! Laws that hold in every formation, whatever the parameters: laws of the council, of the table and of the papers,
+//! checked on event logs; and the paths that few formations take.
 
 use crate::format;
 use crate::format::{Parameter, Range};
@@ -12,7 +12,7 @@ use vierdemacht::model::ids::{Partner, PartyId, PlanId, ProblemId};
 use vierdemacht::model::process::{PHASES, decision, simulate_everyday};
 use vierdemacht::model::trace::{Phase, Trace, What};
 use vierdemacht::model::world::World;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 
 const TILBURG: &str = "tilburg-2018";
 const SMALL: &str = "teaching-small";
@@ -50,7 +50,7 @@ fn a_formation_without_civil_servants_runs() {
     }
 }
 
-/// All exclude all: no coalition of several is possible, so the council is asked as a whole.
+/// All exclude all: no coalition of several parties is possible, so the council is asked as a whole.
 const ALL_EXCLUDE_ALL: &str =
     "parties = [{ id = 'green', excludes = ['centre', 'right'] }, { id = 'centre', excludes = ['right'] }]";
 
@@ -106,7 +106,7 @@ fn every_bargaining_rule_runs_and_decides_differently() {
     }
 }
 
-/// By their own appraisal at the end of the talks, with salience: what the rule itself compares.
+/// By their own appraisal at the end of the talks, weighted by salience, as in the rule itself.
 #[test]
 fn an_exchange_never_hurts_either_of_the_two_who_exchange() {
     let setting = setting(TILBURG, "bargaining.rule = 'exchange'");
@@ -134,7 +134,7 @@ fn an_exchange_never_hurts_either_of_the_two_who_exchange() {
     assert!(exchanges > 20, "{exchanges} exchanges");
 }
 
-/// What a plan is worth to a party beyond what it replaced, times salience, with the utilities that the world
+/// Value of a plan to a party beyond that of the plan it replaced, times salience, with the utilities that the world
 /// keeps; problems appraised again in consultation are appraised with the same beliefs.
 fn change(
     f: &Formation<'_>,
@@ -181,7 +181,7 @@ fn without_a_controller_nobody_speaks_for_the_money() {
     assert!(
         decision::controller(&vierdemacht::model::process::Run {
             setting: &setting,
-            luck: Luck::of(SEED, 0),
+            draws: Draws::of(SEED, 0),
             world: &mut World::default(),
             trace: &mut Trace::default(),
         })
@@ -200,8 +200,8 @@ fn free_parameters() -> Vec<Parameter> {
     format::parameters().into_iter().filter(in_group).filter(|p| !matches!(p.range, Range::Free)).collect()
 }
 
-/// The lines that set each parameter: none below 0.5 (the scenario's own), else at the rest of the way from
-/// the least to the most that the schema allows.
+/// The lines that set each parameter. A draw below 0.5 sets nothing (the scenario's own value stays); above, it gives
+/// the place between the minimum and the maximum of the schema.
 fn lines(parameters: &[Parameter], draws: &[f64]) -> String {
     let mut text = String::new();
     for (parameter, draw) in parameters.iter().zip(draws).filter(|(_, draw)| **draw >= 0.5) {

@@ -1,5 +1,5 @@
-//! The four kinds of relation differ in what they do: each row of the table in `world::relations` is read
-//! from event logs of formations with one kind only, and from each kind's own rules.
+//! Differences between the four kinds of relation: each row of the table in `world::relations` is checked on event logs
+//! of formations with one kind only, and on each kind's own rules.
 
 use crate::setting::setting;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use vierdemacht::model::world::relations::{
 
 const SEED: u64 = 2018;
 const REPLICATES: u64 = 40;
-/// More colouring and more talk than usual, so that faults and initiatives are many.
+/// More colouring and more contact than usual, so that faults and initiatives are frequent.
 const LIVELY: &str = "information.colouring = 0.6\ninformation.oral_colouring = 0.6\naccess.boldness = 0.8\nknowledge.base = 0.5";
 
 fn logs(setting: &Setting) -> Vec<Vec<Event>> {
@@ -64,7 +64,7 @@ fn is_official(setting: &Setting, agent: AgentId) -> bool {
     OfficialId::all(setting.scenario.officials().len()).any(|o| setting.cast.official(o) == agent)
 }
 
-/// With equal trust everywhere, the weight of what the package says is `T·(1 - control·distance)·pi`.
+/// With equal trust everywhere, the weight of the package's information is `T·(1 - control·distance)·pi`.
 #[test]
 fn over_hierarchical_relations_weight_falls_with_distance_from_the_own_view() {
     let setting = setting(
@@ -216,7 +216,7 @@ fn a_fault_terminates_a_contract_with_damages_and_nothing_passes_afterwards() {
     assert!(terminations > 20 && blocked > 0, "{terminations} terminated, {blocked} blocked");
 }
 
-/// The damages are slots: with many contracts broken, fewer presentations.
+/// Damages are paid in slots: many broken contracts mean fewer presentations.
 #[test]
 fn damages_cost_presentations() {
     let quiet = logs(&setting("relations-contract", &format!("{LIVELY}\ntrust.speaks_up = 0")));
@@ -227,8 +227,8 @@ fn damages_cost_presentations() {
 
 // ---------------------------------------------------------------- gift
 
-/// Balances rise with each gift and fade by the week; a gift in debt is repaid in part by attention, so that
-/// `balance <- faded·(1 - attention) + 1` where the receiver owes.
+/// Balances rise with each gift and fade by the week; attention repays part of a debt, so that `balance <- faded·(1 -
+/// attention) + 1` if the receiver owes.
 #[test]
 fn gifts_raise_a_balance_that_fades() {
     let setting = setting(
@@ -324,7 +324,7 @@ fn network_members_pool_before_advice_passes() {
                     assert!(usize::from(members) <= setting.graph.colleagues(expert).len());
                     pooled.insert((problem, expert));
                 }
-                // What a supporter passes on is pooled only where the two are in a network.
+                // Advice that a supporter passes on is pooled only if supporter and expert are in a network.
                 What::Heard { plan, from, kind, channel: Channel::Advice, .. }
                     if setting.cast.experts.iter().any(|e| e.agent == from) =>
                 {
@@ -340,8 +340,8 @@ fn network_members_pool_before_advice_passes() {
     assert!(heard > 500);
 }
 
-/// Access through a member is returned where a colleague stands closer than the sender: an own expert of the
-/// alderman, or one of more authority.
+/// Access through a member is returned if a colleague is closer than the sender: an expert of the alderman's own
+/// department, or one with more authority.
 #[test]
 fn networks_return_access_through_a_better_placed_member() {
     let changes = format!("{LIVELY}\nofficials = [{{ id = 'expert-climate', authority = 1 }}]");

@@ -1,4 +1,4 @@
-//! Role play: choices replace the model's rule at five points, and shift nothing else.
+//! Role play: choices replace the model's rule at five points, and change nothing else.
 
 use crate::setting::*;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use vierdemacht::model::trace::{Event, Trace, What};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::choices::{Choice, Choices, Moment, NoSay, Point};
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::story::role_play::{Named, RolePlay};
 use vierdemacht::studies::influence_study::{Study, StudyWorkplace};
 
@@ -17,14 +17,14 @@ const SCENARIOS: [(&str, &str); 5] = [
     ("tilburg-2018", ""),
     ("relations-gift", ""),
     ("plzen-2018", ""),
-    // A secretary who is no more than others: choosing by agreement is then another way than the model's.
+    // A secretary with no more authority than others: choosing by agreement then differs from the model's rule.
     ("tilburg-2018", "[[officials]]\nid = \"municipal-secretary\"\nauthority = 0.4\n"),
 ];
 const SEED: u64 = 2018;
 
 fn played(setting: &Setting, replicate: u64, choices: &Choices) -> (World, Vec<Event>) {
     let (mut world, mut trace) = (World::default(), Trace::default());
-    simulate_played(setting, Luck::of(SEED, replicate), choices, &mut world, &mut trace);
+    simulate_played(setting, Draws::of(SEED, replicate), choices, &mut world, &mut trace);
     let events = trace.events().to_vec();
     (world, events)
 }
@@ -33,7 +33,7 @@ fn plans(world: &World) -> Vec<PlanId> {
     world.agreement.iter().map(|agreed| agreed.plan).collect()
 }
 
-/// The name of a choice without what it is about.
+/// The kind of a choice, without its object.
 fn kind(choice: Choice) -> String {
     let name = format!("{choice:?}");
     name.split('(').next().unwrap().to_owned()
@@ -60,7 +60,7 @@ fn the_models_own_options_give_the_formation_without_choices_event_for_event() {
     }
 }
 
-/// Of each kind of choice: formations in which it could be made, and how often it moved events and the agreement.
+/// For each kind of choice: number of times that it was offered, and that it changed events and the agreement.
 #[derive(Default)]
 struct Moved {
     offered: u32,
@@ -116,7 +116,7 @@ fn every_option_of_every_point_moves_events_and_somewhere_the_agreement() {
     assert_eq!(moved.len(), kinds.len(), "the model's own options move nothing");
 }
 
-/// Themes in the order in which the table turned to them, each by whether a party forced it: one draw a pick.
+/// Themes in the order in which the table turned to them, true if a party forced it: one draw for each pick.
 fn forced(events: &[Event]) -> Vec<bool> {
     let forced = |event: &Event| match event.what {
         What::ThemeOpened { forced_by, .. } => Some(forced_by.is_some()),
@@ -145,12 +145,12 @@ fn a_choice_shifts_no_other_draw() {
                 assert_eq!(after.coalition, before.coalition, "{said}: the rounds know nothing of it");
                 let picks = forced(&now).into_iter().zip(forced(&events));
                 assert!(picks.clone().all(|(one, other)| one == other), "{said}: forced themes");
-                let luck = Luck::of(SEED, replicate);
+                let draws = Draws::of(SEED, replicate);
                 for plan in (0..setting.policy.plans()).map(PlanId::at) {
-                    assert_eq!(after.cost(&setting, luck, plan), before.cost(&setting, luck, plan));
+                    assert_eq!(after.cost(&setting, draws, plan), before.cost(&setting, draws, plan));
                     for official in OfficialId::all(setting.scenario.officials().len()).step_by(7) {
-                        let [one, other] =
-                            [&mut after, &mut before].map(|world| world.goal(&setting, luck, official, plan));
+                        let [one, other] = [&mut after, &mut before]
+                            .map(|world| world.goal(&setting, draws, official, plan));
                         assert_eq!(one, other, "{said}");
                     }
                 }

@@ -1,4 +1,5 @@
-//! Information rounds worked out and simulated: the same distribution, weights found again, leads and answers as the odds say.
+//! Information rounds, computed and simulated: distributions agree, weights are recovered, and leads and answers follow
+//! the odds.
 
 use crate::laws::{Formation, check_many};
 use crate::setting::setting;
@@ -36,14 +37,14 @@ fn cases() -> Vec<PredictedCase> {
     sample.cases.into_iter().filter(|case| case.recorded.seats.len() <= 8).collect()
 }
 
-/// The weights of utility and of who leads that are built in.
+/// The built-in weights of utility and of the lead.
 fn given() -> Given {
     let weights = embedded(WeightSet::National);
     let utility = Term::ALL.map(|term| (Ingredient::Term(term), weights.coalition.of(term)));
     Given { utility: utility.to_vec(), lead: weights.lead }
 }
 
-/// Distribution over coalitions as worked out, without the part that is spread over all.
+/// Computed distribution over coalitions, without the part that is spread evenly over all.
 fn worked_out(valued: &Valued) -> Vec<f64> {
     let all = valued.distribution(&TRUTH, 4096);
     let even = LAPSE / all.len() as f64;
@@ -86,7 +87,7 @@ fn simulated_rounds_end_as_often_as_worked_out() {
     }
 }
 
-/// Formations whose coalitions are drawn by the rounds under [`TRUTH`], each twice.
+/// Formations whose coalitions are drawn by the rounds under [`TRUTH`], with each case used twice.
 fn drawn() -> &'static [Valued] {
     static ONCE: OnceLock<Vec<Valued>> = OnceLock::new();
     ONCE.get_or_init(|| {
@@ -112,7 +113,7 @@ fn task<'a>(valued: &'a [Valued], groups: &'a [usize], clusters: &'a [usize]) ->
     RoundsTask { valued, groups, clusters, start, free: &[0, 1, 2] }
 }
 
-/// Tenths of the formations.
+/// The tenth to which each formation belongs.
 fn tenths() -> Vec<usize> {
     (0..drawn().len()).map(|n| n % 10).collect()
 }
@@ -152,13 +153,13 @@ fn leaving_a_group_out_in_one_step_is_nearly_estimating_without_it() {
     for (i, error) in fit.errors.into_iter().enumerate() {
         let (one_step, whole, with) = (without[3].values()[i], again.values()[i], fit.all.values()[i]);
         assert!((one_step - whole).abs() < 0.1 * error, "{one_step} in one step, {whole} again");
-        // Of the weight that the formations tell best.
+        // For the weight on which the formations are most informative.
         let moved = (whole - with).abs() > 3.0 * (one_step - whole).abs();
         assert!(i != 1 || moved, "{whole} without, {with} with all");
     }
 }
 
-/// Who led first in each formation.
+/// The party that first took the lead in each formation.
 fn first_leads(changes: &str) -> Vec<PartyId> {
     let first = |formation: &Formation| {
         formation.whats().find_map(|what| match what {
@@ -177,7 +178,7 @@ fn drawn_leads_come_first_by_what_they_could_lead() {
     let parties = drawn.scenario.parties().len();
     let odds = |party: usize| libm::exp(drawn.soundings.lead_utility(PartyId::at(party)));
     let sum: f64 = (0..parties).map(odds).sum();
-    // Every coalition is led by one of its members: their parts of its odds add up to it.
+    // Every coalition is led by one of its members: the members' shares of its odds add up to the whole.
     let of_coalitions: f64 = drawn.soundings.utilities().iter().map(|(_, v)| libm::exp(*v)).sum();
     assert!((sum / of_coalitions - 1.0).abs() < 1e-9, "{sum} {of_coalitions}");
     for party in 0..parties {
@@ -192,7 +193,7 @@ fn drawn_leads_come_first_by_what_they_could_lead() {
     assert!(first_leads("").iter().all(|lead| seats[lead.index()] == *largest), "by size the largest leads");
 }
 
-/// Answers of partners to coalitions that two leads asked for, and how many of them changed.
+/// Number of partners' answers to a coalition that was sounded before, and of those that changed.
 fn answered_twice(changes: &str) -> (usize, usize) {
     let (mut twice, mut changed) = (0, 0);
     for formation in check_many(&setting(TILBURG, changes), 300) {
@@ -256,7 +257,7 @@ fn what_was_refused_is_tried_again_when_the_refusal_has_ended_and_not_before() {
     assert!(never.is_empty(), "{never:?}");
 }
 
-/// Rounds that the first lead led one after another, on average.
+/// Mean number of consecutive rounds under the first lead.
 fn rounds_of_the_first_lead(changes: &str) -> f64 {
     let setting = setting(TILBURG, changes);
     let formations = check_many(&setting, 300);
@@ -311,7 +312,7 @@ fn a_minority_that_a_majority_would_vote_down_falls() {
     assert_eq!(minorities(&with("tolerance = -50.0, refusal_days = 1000")), 0);
 }
 
-/// Whoever excludes a party votes it down where it governs without a majority, however tolerant.
+/// Parties vote down a minority executive of a party that they exclude, however tolerant they are.
 #[test]
 fn a_minority_of_a_party_that_a_majority_excludes_falls() {
     let alone = |more: &str| {

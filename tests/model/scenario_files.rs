@@ -1,5 +1,5 @@
-//! The scenario files that come with the program: they load, their figures are those of the data beside
-//! them, and every number in them says where it comes from.
+//! The scenario files that come with the program: they load, their figures agree with the data beside them, and every
+//! number in them has a source.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::survey::{Row, SALIENCES, rows, survey};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Sources that a comment may name between brackets.
+/// Sources that a comment may cite in brackets.
 const SOURCES: [&str; 15] =
     ["E", "CHES", "PG", "KK", "T", "N", "S", "M", "B", "P", "K", "R", "MS", "WD", "D"];
 
@@ -21,7 +21,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(ROOT).join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
-/// The file with what it extends.
+/// The file, merged with those that it extends.
 fn written(name: &str) -> ScenarioFile {
     loaded(name).as_file().clone()
 }
@@ -251,8 +251,8 @@ fn a_source_is_found_beside_a_number_above_it_and_above_its_block_and_nowhere_el
     assert_eq!(lines_without_source("x = \"# [E]\"\nrows = [\n  { n = \"[T]\", y = 2 },\n]\n"), [3]);
 }
 
-/// Lines, counted from 1, with a number that has no source: none in the comment on the line, in the
-/// comment directly above it, or in the comment directly above the block or list in which it stands.
+/// Lines, counted from 1, with a number that has no source: neither in the comment on the line, nor in the comment
+/// directly above it, nor in the comment directly above the block or list that contains it.
 fn lines_without_source(text: &str) -> Vec<usize> {
     let lines: Vec<&str> = text.lines().collect();
     let mut numbers = BTreeSet::new();
@@ -269,7 +269,7 @@ fn lines_without_source(text: &str) -> Vec<usize> {
     without.iter().map(|line| line + 1).collect()
 }
 
-/// Collects the places of all numbers in a table.
+/// Collect the places of all numbers in a table.
 fn find_numbers(table: &DeTable<'_>, numbers: &mut BTreeSet<usize>) {
     for value in table.values() {
         find_numbers_in(value.get_ref(), value.span().start, numbers);
@@ -289,7 +289,7 @@ fn find_numbers_in(value: &DeValue<'_>, at: usize, numbers: &mut BTreeSet<usize>
     }
 }
 
-/// The line that opens what a line stands in: of an indented row the list, of others the block.
+/// The line that opens the surroundings of a line: the list for an indented row, the block for others.
 fn opening_line(lines: &[&str], line: usize) -> Option<usize> {
     let indented = lines[line].starts_with(' ');
     let opens = |l: &&usize| {
@@ -304,7 +304,7 @@ fn source_above(lines: &[&str], line: usize) -> bool {
     block.into_iter().any(|l| names_a_source(l))
 }
 
-/// What follows the first `#` that is not within quotes.
+/// The text after the first `#` that is not within quotes.
 fn comment(line: &str) -> &str {
     let mut quoted = false;
     for (at, c) in line.char_indices() {

@@ -1,4 +1,4 @@
-//! Versions of the model: the first is still there, byte for byte, where every rule that came later is switched off.
+//! Versions of the model: with every later rule switched off, the first version is reproduced byte for byte.
 
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use vierdemacht::model::world::build::Setting;
 
 const FIRST: &str = "scenarios/versions/first.toml";
 
-/// SHA-256 of the tables that the first version wrote of 200 formations of `tilburg-2018`.
+/// SHA-256 of the first version's tables of 200 formations of `tilburg-2018`.
 const TABLES: [(&str, &str); 4] = [
     ("agents.csv", "18dda8e522ebf844c705a8cef51d64a72e3376661be40eee6cf556cdca0bf251"),
     ("phases.csv", "1064ff26e349e38cd8f560dfb3c8565c00a59708903f60d4e870692c94f8d9b9"),
@@ -24,7 +24,7 @@ const TABLES: [(&str, &str); 4] = [
 const LOGS: [&str; 5] =
     ["5e1dd61d05d21e32", "cba9aa45e68f343c", "f30c0443c1039e5a", "2098026845ae0887", "bc7ce43913ec4623"];
 
-/// Columns that tables had not yet.
+/// Columns that tables did not yet have.
 const LATER_COLUMNS: [&str; 2] = ["problem_name", "plan_name"];
 
 /// A table without some of its columns.

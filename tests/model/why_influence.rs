@@ -1,4 +1,4 @@
-//! `explain --why-influence`: two formations side by side, and the chain of causes from where they part.
+//! `explain --why-influence`: two formations side by side, and the chain of causes from the point where they diverge.
 
 use crate::setting::setting;
 use assert_cmd::Command;
@@ -11,7 +11,7 @@ use vierdemacht::model::trace::{Channel, Event, Trace, What};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
 use vierdemacht::model::world::means::{MeansSet, Muted, PersonGroup};
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::story::find;
 use vierdemacht::story::why::figures::Figures;
 use vierdemacht::story::why::fork::Fork;
@@ -42,13 +42,13 @@ fn why<'a>(setting: &'a Setting, name: &str, replicate: u64) -> Why<'a> {
 /// A formation by itself: its events in the order of days, and the plans agreed.
 fn alone(setting: &Setting, replicate: u64, muted: &Muted) -> (Vec<Event>, BTreeSet<PlanId>) {
     let (mut world, mut trace) = (World::default(), Trace::default());
-    simulate_with(setting, Luck::of(SEED, replicate), muted, &mut world, &mut trace);
+    simulate_with(setting, Draws::of(SEED, replicate), muted, &mut world, &mut trace);
     let mut events = trace.events().to_vec();
     events.sort_by_key(|e| (e.phase, e.day));
     (events, world.agreement.iter().map(|agreed| agreed.plan).collect())
 }
 
-/// With somebody who belongs nowhere and is nobody's superior.
+/// The scenario with an added person who belongs nowhere and is nobody's superior.
 fn with_bystander() -> Setting {
     setting(SMALL, "officials = [{ id = \"bystander\", post = \"head\", superior = \"secretary\" }]")
 }
@@ -103,7 +103,7 @@ fn the_plans_that_differ_are_those_in_one_agreement_only() {
     }
 }
 
-/// The same figures as the study of influence, from the same two runs.
+/// The figures equal those of the study of influence, from the same two runs.
 #[test]
 fn influence_and_impact_are_those_that_are_measured() {
     let setting = setting(TILBURG, "");
@@ -151,12 +151,12 @@ fn without_a_role_nothing_differs_and_the_story_says_so() {
         let story = why.story(None);
         assert!(story.contains("Nothing differs: all "), "{story}");
         assert!(story.contains("No role, no influence."), "{story}");
-        assert!(!story.contains("Where they part"), "{story}");
+        assert!(!story.contains("The first difference"), "{story}");
     }
     assert_eq!(why(&setting, "bystander", 0).json(None)["differs"], false);
 }
 
-/// The rule of docs/MEASURES.md, seen from the log.
+/// The rule of docs/MEASURES.md, checked on the log.
 #[test]
 fn what_is_direct_names_somebody_of_the_group_on_that_very_problem() {
     let setting = setting(TILBURG, "");
@@ -322,9 +322,9 @@ fn the_story_of_the_experts_of_tilburg_tells_the_chain() {
     assert!(story.lines().all(|line| line.chars().count() <= 110), "{story}");
     for part in [
         "What content experts changed in replicate 1",
-        "What it came to",
+        "The results",
         "course: order of themes",
-        "Where they part",
+        "The first difference",
         "With content experts                                  | Without content experts",
         "From there to the agreement",
         "recommendations in the information package",
@@ -332,10 +332,10 @@ fn the_story_of_the_experts_of_tilburg_tells_the_chain() {
         "    With: \"",
         "    Without: ",
         "    Believed: \"",
-        "Served their goals (wish ",
+        "This served their goals (wish ",
         "Direct: Beleidsadviseur ",
         "indirectly: by ",
-        "side by side, event by event: --plan ",
+        "To compare one of them event by event: --plan ",
     ] {
         assert!(story.contains(part), "lacks {part:?}:\n{story}");
     }
@@ -348,7 +348,10 @@ fn the_story_of_the_writer_tells_what_no_event_tells() {
         ["scenarios/tilburg-2018.toml", "--replicate", "1", "--why-influence", "agreement-writer"];
     let story = printed(&arguments);
     assert!(story.contains("What Schrijver van het akkoord changed"), "{story}");
-    assert!(story.contains("What no event tells: the factsheets claim something else on"), "{story}");
+    assert!(
+        story.contains("Differences that no event shows: the factsheets make other claims on"),
+        "{story}"
+    );
     assert!(story.contains("set to work on"), "without the writer nobody asks: {story}");
 }
 
@@ -401,7 +404,7 @@ fn who_is_meant_is_found_by_identifier_label_or_part() {
     assert_eq!(found("D66"), "d66");
     assert_eq!(found("Ruimte"), "space");
     let refused = |text: &str| find::group(&setting, text).unwrap_err().to_string();
-    assert!(refused("expert").contains("may be more than one"), "{}", refused("expert"));
+    assert!(refused("expert").contains("fits more than one"), "{}", refused("expert"));
     assert!(refused("").contains("there is no group"), "{}", refused(""));
 }
 

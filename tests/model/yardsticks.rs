@@ -1,4 +1,4 @@
-//! Yardsticks: what stands beside an influence is made of the same worlds, adds up, and is shown.
+//! Yardsticks: the figures beside an influence come from the same worlds, add up, and are shown.
 
 use crate::setting::setting;
 use assert_cmd::Command;
@@ -72,7 +72,7 @@ fn a_ratio_of_means_is_no_figure_of_one_formation() {
     }
 }
 
-/// Measures a scenario in a folder; what is printed.
+/// Measure a scenario in a folder; returns the printed text.
 fn influence(place: &Path, more: &[&str]) -> String {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("vierdemacht"));
     command.args(["influence", "scenarios/teaching-small.toml", "--replicates", "60", "--output"]).arg(place);
@@ -80,14 +80,14 @@ fn influence(place: &Path, more: &[&str]) -> String {
     String::from_utf8(done.get_output().stdout.clone()).unwrap()
 }
 
-/// Mean and error of a figure of an answer as JSON.
+/// Mean and error of a figure in an answer in JSON.
 fn estimate(answer: &Value, name: &str) -> Option<[f64; 2]> {
     let figures = answer["figures"].as_array().unwrap();
     let found = figures.iter().find(|found| found["figure"] == name).unwrap_or_else(|| panic!("no {name}"));
     Some(["mean", "error"].map(|part| found["estimate"][part].as_f64())).and_then(|[m, e]| Some([m?, e?]))
 }
 
-/// The values of a figure in every world of a result; none where it does not exist.
+/// The values of a figure in every world of a result; `None` if it does not exist there.
 fn worlds(place: &Path, name: &str) -> Vec<Option<f64>> {
     let mut table = csv::Reader::from_path(place.join("worlds.csv")).unwrap();
     let column = table.headers().unwrap().iter().position(|column| column == name).unwrap();

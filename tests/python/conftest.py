@@ -1,4 +1,4 @@
-"""What the tests share: the project, the command, an empty folder to work in."""
+"""Shared by the tests: the project, the command, an empty folder to work in."""
 
 import os
 import subprocess
@@ -31,7 +31,7 @@ def town():
 
 @pytest.fixture
 def command():
-    """Runs the command: the program that VIERDEMACHT_BUILT says, else that of the package."""
+    """Run the command: the program in the folder VIERDEMACHT_BUILT, else that of the package."""
     built = os.environ.get("VIERDEMACHT_BUILT")
     program = Path(built) / "vierdemacht" if built else Path(sys.executable).parent / "vierdemacht"
 

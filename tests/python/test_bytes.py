@@ -1,4 +1,4 @@
-"""What Python writes and gives is what the command writes."""
+"""Python writes and returns the same as the command."""
 
 import csv
 
@@ -18,7 +18,7 @@ def same_folders(one, other):
 
 
 def same_values(table, file):
-    """Every value of the table is that of the file: numbers to the last digit, and what is missing is missing."""
+    """Every value of the table is that of the file: numbers to the last digit, and missing values are missing."""
     read = {
         "int64": int,
         "float64": float,

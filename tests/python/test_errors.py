@@ -1,4 +1,4 @@
-"""What is wrong is an exception that says where."""
+"""Every fault is an exception that says where it is."""
 
 import pytest
 import vierdemacht as vm

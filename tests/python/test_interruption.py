@@ -1,4 +1,4 @@
-"""Ctrl-C ends work soon, and Python goes on while there is work."""
+"""Ctrl-C ends work soon, and other Python threads run while there is work."""
 
 import os
 import signal

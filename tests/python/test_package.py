@@ -1,4 +1,4 @@
-"""What is in the package: scenarios, types, documentation, the command."""
+"""Contents of the package: scenarios, types, documentation, the command."""
 
 import ast
 import importlib.metadata
@@ -19,7 +19,7 @@ def public(name):
 
 
 def parameters(function):
-    """Names of the parameters but self, with * where it stands."""
+    """Names of the parameters except self, with * in its place."""
     given = function.args
     names = [a.arg for a in given.posonlyargs + given.args if a.arg != "self"]
     names += [f"*{given.vararg.arg}"] if given.vararg else ["*"] if given.kwonlyargs else []

@@ -1,4 +1,4 @@
-"""Tables reach the libraries of others as they are, without a copy."""
+"""Other libraries read the tables as they are, without a copy."""
 
 import pandas
 import polars

@@ -1,9 +1,9 @@
-//! Recorded formations foretold: rules of thumb by hand, nothing seen of what is held out, the scores on record.
+//! Predictions of recorded formations: rules of thumb by hand, no use of held-out data, and the scores on record.
 
 use std::path::Path;
 use vierdemacht::model::coalition_features::Mask;
 use vierdemacht::record::backtest::lead::{BySize, under_all_leads};
-use vierdemacht::record::backtest::rules::{Foretold, foretell};
+use vierdemacht::record::backtest::rules::{Predicted, predict};
 use vierdemacht::record::backtest::sample::{CoalitionType, PredictedCase, RecordSample};
 use vierdemacht::record::backtest::score::{Forecast, score};
 use vierdemacht::record::backtest::{BacktestOptions, backtest, yardsticks};
@@ -43,8 +43,8 @@ fn formation(id: &str, country: &str, majority: u32, parties: Vec<RecordedParty>
     }
 }
 
-/// Seats 40, 30, 20, 10 of 100, from left to right 2, 9, 5, 4; the first and the third formed a coalition; the
-/// second and the fourth were the last.
+/// Seats 40, 30, 20, 10 of 100, at places 2, 9, 5, 4 from left to right; the first and the third formed a coalition;
+/// the second and the fourth formed the previous one.
 fn case() -> PredictedCase {
     let parties = vec![
         party(40, 2.0, true, false),
@@ -60,7 +60,7 @@ fn kinds_of_coalitions_are_those_found_by_hand() {
     let case = case();
     let kind =
         |kind: CoalitionType| case.coalitions().filter(|&c| case.kind(c) == kind).collect::<Vec<Mask>>();
-    // 40+30, 40+20, 30+20+10 (60): nobody can leave. 40+10 has 50 of 100.
+    // 40+30, 40+20, 30+20+10 (60): each party is needed. 40+10 has 50 of 100.
     assert_eq!(kind(CoalitionType::MinimalWinning), [0b0011, 0b0101, 0b1110]);
     assert_eq!(kind(CoalitionType::Oversized), [0b0111, 0b1011, 0b1101, 0b1111]);
     assert_eq!(kind(CoalitionType::Minority).len(), 8);
@@ -120,7 +120,7 @@ fn weights_that_differ_by_rounding_share_their_place() {
 
 #[test]
 fn leads_are_mixed_by_their_probabilities() {
-    // Two parties: coalitions {0}, {1}, {0, 1} of odds 1, 3, 2. Under 0: 1/3, 0, 2/3. Under 1: 0, 3/5, 2/5.
+    // Two parties: coalitions {0}, {1}, {0, 1} with odds 1, 3, 2. Led by 0: 1/3, 0, 2/3. Led by 1: 0, 3/5, 2/5.
     let utilities = [0.0, libm::log(3.0), libm::log(2.0)];
     let forecast = under_all_leads(&[0.75, 0.25], &utilities).unwrap();
     for (coalition, expected) in [(1, 0.25), (2, 0.15), (3, 0.6)] {
@@ -128,7 +128,7 @@ fn leads_are_mixed_by_their_probabilities() {
     }
 }
 
-/// Six countries with five formations each, of parties and results that differ; the largest party leads.
+/// Six countries with five formations each, with different parties and results; the largest party leads.
 fn invented() -> DataSet {
     let mut formations = Vec::new();
     for country in 0..6_u32 {
@@ -151,17 +151,17 @@ fn invented() -> DataSet {
     DataSet { files: [file(), file()], formations }
 }
 
-/// Forecasts by all rules, the simulated rounds too.
-fn forecasts(data: &DataSet) -> Vec<Foretold> {
+/// Forecasts by all rules, including the simulated rounds.
+fn forecasts(data: &DataSet) -> Vec<Predicted> {
     let sample = RecordSample::of(std::slice::from_ref(data), GovernmentLevel::National).unwrap();
-    foretell(&sample, &BacktestOptions { replicates: 50, ..QUICK }).unwrap().foretold
+    predict(&sample, &BacktestOptions { replicates: 50, ..QUICK }).unwrap().predicted
 }
 
 #[test]
 fn what_happened_in_a_country_reaches_no_forecast_of_it_and_every_other() {
     let data = invented();
     let mut changed = data.clone();
-    // Other coalitions and other leads in one country: nothing that a forecast may see.
+    // Other coalitions and other leads in one country: no forecast may see them.
     for formation in changed.formations.iter_mut().filter(|f| f.country == "C2") {
         let least = (0..4).min_by_key(|&p| formation.parties[p].seats).unwrap();
         for (p, party) in formation.parties.iter_mut().enumerate() {
@@ -174,8 +174,9 @@ fn what_happened_in_a_country_reaches_no_forecast_of_it_and_every_other() {
         assert_eq!(before.rule, after.rule);
         let mut moved = false;
         for (place, about) in before.about.iter().enumerate() {
-            let seen =
-                |of: &Foretold| of.scored[place].as_ref().map(|s| (s.first.clone(), s.first_weight, s.kinds));
+            let seen = |of: &Predicted| {
+                of.scored[place].as_ref().map(|s| (s.first.clone(), s.first_weight, s.kinds))
+            };
             if about.country == "C2" {
                 assert_eq!(seen(before), seen(after), "{} of {}", before.rule, about.id);
             } else {
@@ -189,11 +190,11 @@ fn what_happened_in_a_country_reaches_no_forecast_of_it_and_every_other() {
 
 #[test]
 fn probabilities_of_every_rule_add_up_to_one() {
-    for foretold in forecasts(&invented()) {
-        for scored in foretold.scored.iter().flatten() {
-            assert!((scored.kinds.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{}", foretold.rule);
+    for predicted in forecasts(&invented()) {
+        for scored in predicted.scored.iter().flatten() {
+            assert!((scored.kinds.iter().sum::<f64>() - 1.0).abs() < 1e-9, "{}", predicted.rule);
             assert_eq!(scored.coalitions.iter().map(|bin| bin.number).sum::<u64>(), 15);
-            assert!(!foretold.has_probabilities || scored.real_weight > 0.0, "{}", foretold.rule);
+            assert!(!predicted.has_probabilities || scored.real_weight > 0.0, "{}", predicted.rule);
         }
     }
 }
@@ -225,7 +226,7 @@ fn the_same_bytes_on_one_and_on_three_threads() {
 
 #[test]
 fn errors_are_those_of_clusters_not_of_formations() {
-    // Forty formations in four clusters, alike within them: as sure as four values, not as forty.
+    // Forty formations in four clusters, equal within them: as certain as four values, not as forty.
     let parts = |clusters: usize| -> Vec<Contribution> {
         (0..40)
             .map(|n| Contribution { cluster: n % clusters, value: f64::from(u8::from(n % 4 < 2)) })
@@ -233,7 +234,8 @@ fn errors_are_those_of_clusters_not_of_formations() {
     };
     let of = |clusters| Resamples::draw(1, 2000, clusters).mean(&parts(clusters)).unwrap();
     assert_eq!(of(4).mean, 0.5);
-    // A share of a half has an error of .5 over the root of the number; 2000 resamples tell it to 2 %, here 8 % are let pass.
+    // A share of a half has an error of .5 over the root of the number; 2000 resamples estimate it to 2 %, and 8 % is
+    // tolerated here.
     assert!((of(4).error / 0.25 - 1.0).abs() < 0.08, "{}", of(4).error);
     assert!((of(40).error / (0.5 / 40.0_f64.sqrt()) - 1.0).abs() < 0.08, "{}", of(40).error);
 }

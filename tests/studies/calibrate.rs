@@ -36,7 +36,7 @@ fn a_calibration_says_what_is_identified_and_writes_the_same_tables_on_any_numbe
             .args(["--threads", threads, "--output"])
             .arg(folder.path().join(threads));
         let said = String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap();
-        assert!(said.contains("What the record says of each parameter"), "{said}");
+        assert!(said.contains("What the record says about each parameter"), "{said}");
         let row =
             |name: &str| said.lines().find(|line| line.trim_start().starts_with(name)).unwrap().to_owned();
         assert!(row("access").contains("not identified"), "{said}");

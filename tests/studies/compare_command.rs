@@ -1,4 +1,4 @@
-//! The command `compare`, from outside: what luck alone cannot make, the same bytes, clear refusals.
+//! The command `compare`, from outside: differences that chance alone cannot make, the same bytes, clear refusals.
 
 use crate::folder::contents;
 use assert_cmd::Command;
@@ -96,7 +96,7 @@ fn set_changes_the_second_scenario_where_there_is_one() {
 }
 
 #[test]
-fn both_scenarios_meet_the_luck_of_the_first() {
+fn both_scenarios_meet_the_draws_of_the_first() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("result");
     let other = folder.path().join("other.toml");
@@ -155,8 +155,8 @@ fn the_recommendations_of_the_case_study_can_be_compared_with_the_case() {
     }
 }
 
-/// Seed and number are fixed. Were quality in truth the same, the mean difference would lie more than three
-/// standard errors below 0 under about 1 seed in 700; where an early start raises it, under fewer.
+/// Seed and number are fixed. If quality were in truth the same, the mean difference would lie more than three standard
+/// errors below 0 under about 1 seed in 700; if an early start raises quality, under fewer.
 #[test]
 fn an_early_start_does_not_lower_the_quality_of_the_agreement() {
     let folder = tempfile::tempdir().unwrap();
@@ -259,8 +259,8 @@ fn what_cannot_be_compared_is_refused_with_the_reason() {
     assert!(unknown.contains("did you mean `days_available`?"), "{unknown}");
     let wrong = refused(&[SMALL, "--set", "preparation.days_available=many", "--set", "agenda.noise=-1"]);
     assert!(wrong.contains("not \"many\"") && wrong.contains("2 faults"), "{wrong}");
-    let luck = refused(&[SMALL, "--set", "simulation.seed=5"]);
-    assert!(luck.contains("use --seed"), "{luck}");
+    let draws = refused(&[SMALL, "--set", "simulation.seed=5"]);
+    assert!(draws.contains("with --seed and --replicates"), "{draws}");
     assert!(refused(&[SMALL, "--set", "agenda"]).contains("key=value"));
     assert!(refused(&[SMALL]).contains("--set"));
     assert!(refused(&[SMALL, "scenarios/none.toml"]).contains("cannot read"));

@@ -1,7 +1,7 @@
-//! How long formations take: the estimator against known truths and an independent program, the committed hazards against
-//! the data, predictions against what was held out, and recorded cases against both hazard and model.
+//! Duration of formations: the estimator against known truths and an independent program, the committed hazards against
+//! the data, predictions against held-out data, and recorded cases against both hazard and model.
 //!
-//! Where the process is changed on purpose, [`OUTSIDE`] says what to look at.
+//! After an intended change of the process, see [`OUTSIDE`].
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -27,8 +27,8 @@ const FOLDER: &str = "data/formations/parlgov";
 
 const VALIDATION: &str = include_str!("../../docs/VALIDATION.md");
 
-/// Cases whose recorded day of the agreement is outside the central 90 % of the simulated ones, with the reason. A change of the
-/// process that moves a case in or out changes this list, and docs/VALIDATION.md ("How long it takes").
+/// Cases whose recorded day of the agreement lies outside the central 90 % of the simulated ones, with the reason. A
+/// change of the process that moves a case in or out changes this list and docs/VALIDATION.md ("How long it takes").
 const OUTSIDE: [(&str, &str); 2] = [
     ("netherlands-2012", "talks always take all 24 sessions: five days more than the record"),
     ("netherlands-2021", "nobody explores for months, and refusals are not waited out until the autumn"),
@@ -51,7 +51,7 @@ fn cases() -> &'static [ComparedDays; 4] {
     })
 }
 
-/// Formations of a hazard that rises on day 30, with two terms.
+/// Formations from a hazard that rises on day 30, with two terms.
 fn drawn(number: usize, coefficients: [f64; 2]) -> DurationSample {
     let mut draws = ChaCha8Rng::seed_from_u64(7);
     let clock = Clock::Pieces(vec![30.0]);
@@ -105,7 +105,8 @@ fn the_built_in_hazards_are_the_estimates() {
 
 #[test]
 fn coefficients_and_errors_are_those_of_an_independent_program() {
-    // Terms, likelihood and sandwich written again in Python from the equations, maximised by BFGS over rates and coefficients together.
+    // Expected values: terms, likelihood and sandwich rewritten in Python from the equations, maximised by BFGS over
+    // rates and coefficients together.
     let expected = [
         (-0.020_101_45, 0.024_855_79),
         (-0.178_763_70, 0.048_081_41),
@@ -128,7 +129,7 @@ fn known_coefficients_are_found_by_all_three_shapes() {
     for shape in [HazardShape::Pieces, HazardShape::Cox, HazardShape::Weibull] {
         let estimated = EstimatedHazard::of(&sample, shape, &DurationTerm::BEFORE[..2], 1.0);
         for (j, effect) in estimated.hazard.terms.iter().enumerate() {
-            // The hazard drawn from is no Weibull: its coefficients are a little off.
+            // The true hazard is not Weibull, so its coefficients are a little off.
             let allowed = if shape == HazardShape::Weibull { 0.1 } else { 3.5 * estimated.errors(&alone)[j] };
             assert!((effect.coefficient - truth[j]).abs() < allowed, "{shape:?} {effect:?}");
         }
@@ -137,7 +138,7 @@ fn known_coefficients_are_found_by_all_three_shapes() {
 
 #[test]
 fn strata_hide_what_differs_between_them() {
-    // In one stratum formations are slow and the first term is high: between strata it seems to slow them down.
+    // In one stratum formations are slow and the first term is high: between strata it seems to slow formations down.
     let mut sample = drawn(2000, [0.0, 0.0]);
     let strata: Vec<usize> = (0..2000).map(|i| i % 2).collect();
     for (i, &stratum) in strata.iter().enumerate() {
@@ -220,7 +221,7 @@ fn the_error_of_a_median_is_that_of_clusters() {
         (0..30).map(|i| Contribution { cluster: i / 3, value: f64::from(i as u32 / 3) }).collect();
     let median = Resamples::draw(1, 2000, 10).median(&parts).unwrap();
     assert_eq!(median.mean, 4.0);
-    // Of ten values 0 to 9, each three times: that of a median of ten draws, not of thirty.
+    // Ten values 0 to 9, each three times: the error is that of a median of ten draws, not of thirty.
     assert!((1.2..1.8).contains(&median.error), "{median:?}");
 }
 

@@ -68,13 +68,14 @@ fn the_built_in_weights_are_the_estimates_and_beat_chance_where_held_out() {
     }
 }
 
-/// Log-likelihoods of a formation at the committed weights, by an independent program.
+/// Log-likelihoods of one formation at the committed weights, by an independent program.
 const NATIONAL_LIKELIHOOD: f64 = -2.207_524_955;
 const MUNICIPAL_LIKELIHOOD: f64 = -3.036_769_799;
 
 #[test]
 fn the_likelihood_is_that_of_an_independent_program() {
-    // Choice sets, terms and likelihood written again in Python from the equations, at the committed weights.
+    // Expected values: choice sets, terms and likelihood rewritten in Python from the equations, at the committed
+    // weights.
     for (estimation, expected) in estimations().iter().zip([NATIONAL_LIKELIHOOD, MUNICIPAL_LIKELIHOOD]) {
         assert!((estimation.in_sample.log_likelihood - expected).abs() < 1e-6);
     }
@@ -107,14 +108,14 @@ fn formations_used_and_not_used_add_up_to_those_on_record() {
 fn the_municipal_set_borrows_what_towns_do_not_record_and_nothing_else() {
     let [towns, states] = [WeightSet::Municipal, WeightSet::National].map(|set| embedded(set).coalition);
     for term in Term::ALL.into_iter().filter(|&term| term != Term::Concentration) {
-        // No party holds a majority alone in these data: what that is worth is told by neither.
+        // In these data no party holds a majority alone, so neither set can estimate the weight of that term.
         let borrowed = term.needs() != TermNeeds::Seats || term == Term::Alone;
         assert_eq!(towns.of(term) == states.of(term), borrowed, "{}", term.name());
     }
     assert_eq!((states.of(Term::Everyone), towns.of(Term::Concentration)), (0.0, 0.0));
 }
 
-/// Choices among 2 to 31 alternatives of three terms, drawn by the logit with these weights.
+/// Choices among 2 to 31 alternatives with three terms, drawn from the logit with these weights.
 fn simulated(weights: [f64; 3], choices: usize, rng: &mut ChaCha8Rng) -> Vec<Choice> {
     let one = |_| {
         let alternatives: Vec<Vec<f64>> = (0..rng.random_range(2..32))
@@ -126,7 +127,7 @@ fn simulated(weights: [f64; 3], choices: usize, rng: &mut ChaCha8Rng) -> Vec<Cho
                 ]
             })
             .collect();
-        // Gumbel noise: the alternative of largest utility is then a draw from the logit.
+        // Gumbel noise: the alternative with the largest utility is then a draw from the logit.
         let noisy = alternatives.iter().map(|x| {
             let utility: f64 = x.iter().zip(weights).map(|(x, w)| x * w).sum();
             utility - libm::log(-libm::log(rng.random::<f64>()))
@@ -330,7 +331,7 @@ fn faults_in_the_data_name_the_file_and_the_row() {
     assert!(missing.contains("opportunities.csv"), "{missing}");
 }
 
-/// What the command answers about a set of these folders.
+/// The command's answer for a set of these folders.
 fn answer(folders: &[&str], set: WeightSets) -> Result<String, EstimateError> {
     let data = folders.iter().map(PathBuf::from).collect();
     let mut table = Vec::new();

@@ -1,4 +1,4 @@
-//! Influence: what is measured adds up, and is nothing where there is nothing.
+//! Influence: the parts add up, and it is zero where there is nothing to influence.
 
 use crate::setting::setting;
 use assert_cmd::Command;
@@ -47,9 +47,9 @@ fn the_parts_of_an_influence_add_up_to_it_in_every_world() {
     }
 }
 
-/// Honest: no colouring. Disinterested: wishes have nothing to do with what is true, and nobody selects what experts say by wishes.
-/// What they tell changes much, and serves nobody: within four standard errors of nothing (false alarm: one
-/// in 16 000 seeds; the seed is fixed).
+/// Honest: no colouring. Disinterested: wishes are unrelated to the truth, and nobody selects experts' information by
+/// wishes. Their information changes much, and serves nobody: influence is within four standard errors of zero (false
+/// alarm: one in 16 000 seeds; the seed is fixed).
 #[test]
 fn a_disinterested_honest_expert_has_impact_but_no_influence() {
     let honest = "goals.expert_professionalism = 0\ninformation.colouring = 0\ninformation.oral_colouring = 0\naccountability.control = 0";
@@ -175,9 +175,9 @@ fn the_same_bytes_come_from_any_number_of_threads_and_a_second_time_nothing_is_c
 fn the_precision_asked_for_is_reached_and_said() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("precise");
-    influence(&place, &["--precision", "0.006"])
-        .success()
-        .stdout(predicate::str::is_match("is known to ± 0.006: it took [1-9]00 formations").unwrap());
+    influence(&place, &["--precision", "0.006"]).success().stdout(
+        predicate::str::is_match("has a standard error of at most 0.006, after [1-9]00 formations").unwrap(),
+    );
     for row in csv::Reader::from_reader(table(&place, "figures.csv").as_bytes()).records() {
         let row = row.unwrap();
         let of_first_table = ["civil_servants", "supporters", "experts", "line"].contains(&&row[3]);
@@ -185,7 +185,7 @@ fn the_precision_asked_for_is_reached_and_said() {
             assert!(row[9].parse::<f64>().unwrap() <= 0.006, "{row:?}");
         }
     }
-    // What is written makes the same formations again, and no more.
+    // The scenario written reproduces the same formations, and no more.
     let manifest: serde_json::Value = serde_json::from_str(&table(&place, "manifest.json")).unwrap();
     let simulated = manifest["identity"]["simulated"].as_u64().unwrap();
     assert_eq!(manifest["identity"]["replicates"], 100_000);

@@ -1,4 +1,4 @@
-//! Studies: estimates, backtests, designs, sweeps, what is compared.
+//! Studies: estimates, backtests, designs, sweeps, comparisons.
 
 #![allow(unused_results, unreachable_pub, reason = "programs of their own, which call for what is done")]
 

@@ -1,4 +1,4 @@
-//! Tables that users bring: how they may be written, and what is said of faults.
+//! Tables that users bring: accepted notations, and messages about faults.
 
 use assert_cmd::Command;
 use std::fs;
@@ -102,7 +102,7 @@ fn all_faults_of_both_files_are_told_at_once_with_line_column_and_value() {
     let expected = [
         "opportunities.csv:2: level is \"nation\": it must be one of national, municipal",
         "opportunities.csv:3: majority is 16: it must be from 1 to `total_seats`, 10",
-        "opportunities.csv:4: opportunity \"A1\" occurs twice, first in line 2: one row is right",
+        "opportunities.csv:4: opportunity \"A1\" occurs twice, first in line 2: keep one row",
         "opportunities.csv:4: total_seats is \"ten\": it must be a whole number of 0 or more, such as 12",
         "opportunities.csv:5: opportunity \"A4\" has no parties in parties.csv: it needs one row for each",
         "parties.csv:2: seats is \"6.5\": it must be a whole number of 0 or more, such as 12",
@@ -136,7 +136,7 @@ fn missing_columns_and_rows_of_other_lengths_are_told_by_name_and_line() {
     );
     let open = PARTIES.replace("A1,Blauw,4", "A1,\"Blauw,4");
     let faults = Data::of(OPPORTUNITIES.as_bytes(), open.as_bytes()).faults();
-    assert!(faults[0].contains("a quotation mark (\") is opened in it that may not be closed"), "{faults:?}");
+    assert!(faults[0].contains("a quotation mark (\") in it is perhaps not closed"), "{faults:?}");
     let named = format!("party seats\n{}", "1 a 2\n").replace(' ', ",");
     let message = UserTable::parse("own.csv", named.as_bytes()).unwrap_err().to_string();
     assert!(message.contains("row.names = FALSE"), "{message}");
@@ -184,7 +184,7 @@ fn values_are_read_as_they_are_meant_or_refused() {
     assert!(flag("2", other).is_err());
 }
 
-/// Of twenty formations of one country, and of none that can be estimated from.
+/// Twenty formations of one country, without any from which weights could be estimated.
 fn few(folder: &Path) {
     let mut reader = csv::Reader::from_path("data/formations/parlgov/opportunities.csv").unwrap();
     let header = reader.headers().unwrap().iter().collect::<Vec<_>>().join(";");
@@ -202,7 +202,8 @@ fn few(folder: &Path) {
     fs::write(folder.join("parties.csv"), rows.fold(header + "\n", |all, row| all + &row)).unwrap();
 }
 
-/// Twenty formations of one country, in the tables of a spreadsheet, give weights drawn towards those that come with the program.
+/// Twenty formations of one country, in the tables of a spreadsheet, give weights shrunk towards those that come with
+/// the program.
 #[test]
 fn few_formations_of_one_country_give_an_answer() {
     let folder = tempfile::tempdir().unwrap();
@@ -216,7 +217,7 @@ fn few_formations_of_one_country_give_an_answer() {
     assert!(shown.contains("drawn towards"), "{shown}");
     let scored = run(&["backtest", "--weights", "scenarios/weights/national.toml", "--replicates", "0"]);
     assert!(scored.contains("national formations: 20, countries: 1"), "{scored}");
-    assert!(scored.contains("  by given weights; errors clustered by formation"), "{scored}");
+    assert!(scored.contains("  with the weights given; errors clustered by formation"), "{scored}");
     assert!(scored.contains("logit: given weights") && !scored.contains("textbook"), "{scored}");
 }
 

@@ -1,4 +1,4 @@
-//! Checks how a result is described for others: data package and RO-Crate against the files in its folder.
+//! Checks of a result's description for others: data package and RO-Crate against the files in its folder.
 
 use crate::folder::contents;
 use serde_json::Value;
@@ -7,10 +7,10 @@ use std::fs;
 use std::path::Path;
 use vierdemacht::studies::digest::sha256;
 
-/// A table: names of its columns, and its rows, as CSV shows them.
+/// A table as CSV shows it: names of its columns, and its rows.
 pub type ShownTable = (Vec<String>, Vec<Vec<String>>);
 
-/// A table in Parquet, read by the crate's own row reader, as CSV shows it.
+/// A table in Parquet, read by the crate's own row reader and shown as in CSV.
 pub fn parquet(path: &Path) -> ShownTable {
     use parquet::file::reader::{FileReader, SerializedFileReader};
     use parquet::record::Field;
@@ -55,13 +55,13 @@ fn json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }
 
-/// Files that may be in a folder but are not of its result: the segments of a sweep.
+/// True unless a file belongs to the folder but not to its result: the segments of a sweep.
 fn is_of_result(name: &str) -> bool {
     !["segments/", "manifest/"].iter().any(|start| name.starts_with(start))
 }
 
-/// Checks the data package in a folder: every file but those that describe is a resource, every table has every column, and
-/// every value is what its column says. Gives the tables by name, with their fields.
+/// Check the data package in a folder: every file except the descriptions is a resource, every table has every column,
+/// and every value fits its column. Returns the tables by name, with their fields.
 pub fn check_package(folder: &Path) -> BTreeMap<String, Vec<Value>> {
     let files = contents(folder);
     let package = json(&folder.join("datapackage.json"));
@@ -96,7 +96,8 @@ pub fn check_package(folder: &Path) -> BTreeMap<String, Vec<Value>> {
     tables
 }
 
-/// Names of columns are those of the fields; values are of the type that each says, and missing only where it allows.
+/// Check that names of columns are those of the fields, that values have the type of their field, and that they are
+/// missing only where it allows.
 fn check_table(fields: &[Value], (names, rows): &ShownTable, table: &str) {
     assert!(fields.iter().map(|field| field["name"].as_str().unwrap()).eq(names), "{table}");
     assert!(!rows.is_empty(), "{table}");
@@ -116,8 +117,8 @@ fn check_table(fields: &[Value], (names, rows): &ShownTable, table: &str) {
     }
 }
 
-/// Checks the RO-Crate in a folder: every file and every column of every table is an entity, what is referred to is there, and
-/// nothing names a machine. Gives the entities by identifier.
+/// Check the RO-Crate in a folder: every file and every column of every table is an entity, references resolve, and
+/// nothing names a machine. Returns the entities by identifier.
 pub fn check_provenance(folder: &Path) -> BTreeMap<String, Value> {
     let files = contents(folder);
     let graph = json(&folder.join("ro-crate-metadata.json"));
@@ -155,7 +156,7 @@ pub fn check_provenance(folder: &Path) -> BTreeMap<String, Value> {
     entities
 }
 
-/// True where all that an entity of this crate refers to is there; what is elsewhere has an address.
+/// True if all references of an entity of this crate resolve; references to elsewhere are addresses.
 fn refers_to(value: &Value, entities: &BTreeMap<String, Value>) -> bool {
     match value {
         Value::Array(all) => all.iter().all(|one| refers_to(one, entities)),

@@ -1,4 +1,4 @@
-//! What a folder holds.
+//! Contents of folders.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,12 +1,12 @@
-//! The parameters of the scenario format, read from its JSON Schema: whoever adds one finds it here.
+//! The parameters of the scenario format, read from its JSON Schema: a new one is found automatically.
 
 use serde_json::Value;
 use vierdemacht::model::scenario::Scenario;
 
-/// What a parameter may hold.
+/// Values that a parameter may hold.
 #[derive(Debug, Clone)]
 pub enum Range {
-    /// A number from the least to the most.
+    /// A number from `least` to `most`.
     Number { least: f64, most: f64, whole: bool },
     /// One of these texts.
     Choice(Vec<String>),
@@ -29,9 +29,9 @@ impl Range {
 /// A key of the format: `group.key`, or `list[].key` in the entries of a list.
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Where it stands.
+    /// Position.
     pub path: String,
-    /// What it may hold.
+    /// Permitted values.
     pub range: Range,
 }
 
@@ -54,7 +54,7 @@ fn collect(root: &Value, schema: &Value, path: &str, found: &mut Vec<Parameter>)
     }
     let items = schema.get("items").map(|items| resolved(root, items));
     let items = items.filter(|items| items.get("properties").is_some());
-    // What is a list or a number is a key of its own as well.
+    // A list that may also be a number is a key itself as well.
     if items.is_none() || schema.get("type").is_some_and(Value::is_array) {
         found.push(Parameter { path: path.to_owned(), range: range(schema) });
     }

@@ -1,20 +1,20 @@
-//! Scenarios of another size: Tilburg with so many times as many of something. What is added is a copy of what is
-//! there, under another name: for tests and measurements of growth, not for study.
+//! Scenarios of another size: Tilburg with a multiple of some of its parts. Added parts are copies under other names:
+//! for tests and measurements of growth, not for study.
 
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::scenario::file::{OfficialFile, PartyFile, Post, ScenarioFile};
 use vierdemacht::model::world::build::Setting;
 
-/// How many times as many.
+/// Multiples of each part.
 pub struct Growth {
     pub themes: usize,
     pub experts: usize,
     pub sessions: u32,
-    /// Parties, not times.
+    /// Number of parties, not a multiple.
     pub parties: usize,
 }
 
-/// Tilburg as it is.
+/// Tilburg unchanged.
 pub const SAME: Growth = Growth { themes: 1, experts: 1, sessions: 1, parties: 10 };
 
 /// Tilburg, grown.
@@ -32,7 +32,7 @@ fn named(id: &str, copy: usize) -> String {
     format!("{id}-copy-{copy}")
 }
 
-/// Every theme again, with its factsheets.
+/// Copy every theme, with its factsheets.
 fn add_themes(file: &mut ScenarioFile, times: usize) {
     let (themes, factsheets) = (file.themes.clone(), file.factsheets.clone());
     for copy in 1..times {
@@ -48,7 +48,7 @@ fn add_themes(file: &mut ScenarioFile, times: usize) {
     }
 }
 
-/// Every employee of a department again, who writes nothing.
+/// Copy every employee of a department, without factsheets.
 fn add_experts(file: &mut ScenarioFile, times: usize) {
     let is_expert =
         |o: &&OfficialFile| o.post == Post::Employee && o.department.is_some() && o.function.is_none();
@@ -61,8 +61,8 @@ fn add_experts(file: &mut ScenarioFile, times: usize) {
     }
 }
 
-/// As many parties, each with the seats of whom it copies and a little aside of where that one stands, in a council of
-/// all their seats.
+/// Set the number of parties: each copy has the seats of its original and a position slightly beside it, in a council
+/// with all their seats.
 fn add_parties(file: &mut ScenarioFile, number: usize) {
     let (parties, informateurs, lists) =
         (file.parties.clone(), file.informateurs.clone(), file.lists.clone());

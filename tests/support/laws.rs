@@ -1,4 +1,4 @@
-//! The laws of every formation, read from its event log, from the world as it ended and from what is recorded of it.
+//! The laws of every formation, checked on its event log, its final world and its record.
 
 use std::collections::{BTreeMap, BTreeSet};
 use vierdemacht::model::ids::{AgentId, PartyId, PlanId, ProblemId};
@@ -9,9 +9,9 @@ use vierdemacht::model::scenario::parameters::RelationKind;
 use vierdemacht::model::trace::{Coalition, Event, Phase, Sanction, Screening, Trace, What};
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 
-/// Seed of all formations looked at.
+/// Seed of all formations checked.
 pub const SEED: u64 = 2018;
 
 /// Scenarios with all kinds of relations.
@@ -24,10 +24,10 @@ pub const SCENARIOS: [&str; 6] = [
     "relations-network",
 ];
 
-/// One formation as it ended.
+/// One formation at its end.
 pub struct Formation<'a> {
     pub setting: &'a Setting,
-    luck: Luck<'static>,
+    draws: Draws<'static>,
     pub world: World,
     pub events: Vec<Event>,
     pub record: ReplicateRecord,
@@ -35,13 +35,13 @@ pub struct Formation<'a> {
 
 pub fn formation(setting: &Setting, replicate: u64) -> Formation<'_> {
     let (mut world, mut trace) = (World::default(), Trace::default());
-    let luck = Luck::of(SEED, replicate);
+    let draws = Draws::of(SEED, replicate);
     simulate(setting, SEED, replicate, &mut world, &mut trace);
-    let record = of_formation(setting, luck, &mut world, &trace);
-    Formation { setting, luck, world, events: trace.events().to_vec(), record }
+    let record = of_formation(setting, draws, &mut world, &trace);
+    Formation { setting, draws, world, events: trace.events().to_vec(), record }
 }
 
-/// Figures of the record, each of which is the number of some events.
+/// Check figures of the record that each count some events.
 macro_rules! are_numbers_of_events {
     ($formation:expr; $($figure:ident: $event:pat,)+) => {
         $(assert_eq!(
@@ -74,7 +74,7 @@ impl Formation<'_> {
         self.papers_are_as_events_say();
     }
 
-    /// How many events are of some kind.
+    /// Number of events of some kind.
     pub fn number(&self, of: impl Fn(&What) -> bool) -> usize {
         self.events.iter().filter(|event| of(&event.what)).count()
     }
@@ -205,10 +205,10 @@ impl Formation<'_> {
     }
 
     fn cost(&self, plan: PlanId) -> f64 {
-        self.world.cost(self.setting, self.luck, plan)
+        self.world.cost(self.setting, self.draws, plan)
     }
 
-    /// Money is kept to unless the controller's word was not followed, or nobody was there to say it.
+    /// The budget is kept unless the controller's word was not followed, or nobody was there to give it.
     fn money_is_kept_to(&self) {
         let bargaining = &self.setting.scenario.parameters().bargaining;
         let ignored = self.whats().any(|w| matches!(w, What::OverBudget { followed: false, .. }));
@@ -341,7 +341,7 @@ impl Formation<'_> {
         }
     }
 
-    /// A dossier was fought over, struck from, packed and dropped where an event says so.
+    /// A dossier was contested, struck from or packed exactly if an event says so, and dropped only if one does.
     fn papers_are_as_events_say(&self) {
         let problem_of = |plan| self.setting.policy.problem_of(plan);
         for (problem, dossier) in self.world.dossiers.iter().enumerate() {
@@ -371,7 +371,7 @@ impl Formation<'_> {
     }
 }
 
-/// So many formations of a setting, each found to keep the laws.
+/// Simulate `replicates` formations of a setting, and check each against the laws.
 pub fn check_many(setting: &Setting, replicates: u64) -> Vec<Formation<'_>> {
     (0..replicates)
         .map(|replicate| {

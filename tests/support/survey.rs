@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// Cells by the name of their column.
 pub type Row = BTreeMap<String, String>;
 
-/// The questions of the survey for which its file has a salience too, and the column of that.
+/// The survey's questions with a salience in its file, each with the column of that salience.
 pub const SALIENCES: [(&str, &str); 3] = [
     ("redistribution", "redist_salience"),
     ("multiculturalism", "multicult_salience"),
@@ -19,7 +19,7 @@ pub fn rows(path: &str) -> Vec<Row> {
     reader.deserialize().map(|row| row.expect("a row is whole")).collect()
 }
 
-/// A party's row in a wave of the survey, by its name in small letters.
+/// A party's row in a wave of the survey, by its name in lower case.
 pub fn survey(wave: &str, party: &str) -> Option<Row> {
     let here = |row: &Row| row["year"] == wave && row["party"].to_lowercase() == party;
     rows("data/positions/ches-netherlands.csv").into_iter().find(here)

@@ -1,9 +1,9 @@
-//! On which scenario, and at which two values, a parameter of a group is tried.
+//! Trials of parameters in groups: the scenario and the two values with which each is tried.
 
 use super::format::{Parameter, Range};
 
-/// Ranges for numbers whose schema is wider than what makes sense in the case; the rest are tried at the
-/// ends of their schema. Assumptions.
+/// Ranges for numbers whose schema is wider than what makes sense in the case; all others are tried at the ends of
+/// their schema. Assumptions.
 const SENSIBLE: &[(&str, f64, f64)] = &[
     ("simulation.seed", 1.0, 2.0),
     ("preparation.days_available", 10.0, 40.0),
@@ -91,7 +91,7 @@ const SENSIBLE: &[(&str, f64, f64)] = &[
 /// Leads are drawn.
 const DRAWN: &str = "coalition.lead_order = 'drawn'";
 
-/// Parameters that act only in a scenario of their own: its base, and what is changed in it.
+/// Parameters that act only in a special scenario: its base, and the changes to it.
 const SCENARIOS: &[(&str, &str, &str)] = &[
     ("relation_rules.contract_deliverables", "relations-contract", ""),
     ("relation_rules.gift_fading", "relations-gift", ""),
@@ -136,14 +136,14 @@ pub struct Trial {
     pub path: String,
     /// Scenario on which it is tried.
     pub base: &'static str,
-    /// What is changed in the scenario first.
+    /// Changes made to the scenario first.
     pub context: &'static str,
     /// Values as TOML: low and high of a number, all of a choice.
     pub values: Vec<String>,
 }
 
 impl Trial {
-    /// The trial of a parameter that stands in a group.
+    /// The trial of a parameter in a group.
     pub fn of(parameter: &Parameter) -> Trial {
         let path = &parameter.path;
         let own = SCENARIOS.iter().find(|row| row.0 == path);
@@ -170,13 +170,13 @@ impl Trial {
     }
 }
 
-/// The parameters that stand in a group (`group.key`), without the council and the recorded case.
+/// The parameters in groups (`group.key`), without the council and the recorded case.
 pub fn of_groups() -> Vec<Trial> {
     let groups = super::format::parameters().into_iter().filter(|p| is_in_group(&p.path));
     groups.filter(|p| p.path != "simulation.replicates").map(|p| Trial::of(&p)).collect()
 }
 
-/// Whether a path is that of a parameter in a group.
+/// True if a path is that of a parameter in a group.
 pub fn is_in_group(path: &str) -> bool {
     path.contains('.') && !path.contains("[]") && !path.starts_with("council.") && !path.starts_with("case.")
 }

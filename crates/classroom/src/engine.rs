@@ -1,4 +1,4 @@
-//! What answers the page: requests as JSON, with numbers beside them where there are many.
+//! Answers to the page: requests as JSON, accompanied by numbers if there are many.
 
 use super::formation::{self, FormationQuestion};
 use super::play::{self, PlayQuestion};
@@ -12,34 +12,34 @@ use serde_json::{Value, json};
 use std::collections::VecDeque;
 use studies::influence_study::StudyWorkplace;
 
-/// Settings that are kept: the scenario as it is, and the last moves.
+/// Number of settings kept: the unchanged scenario, and the latest moves.
 const KEPT: usize = 4;
 
 /// A request.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
-    /// Offers scenarios beside those that are part of the program.
+    /// Offer scenarios in addition to the built-in ones.
     Offer {
         /// The scenarios.
         scenarios: Vec<ScenarioText>,
     },
-    /// Rows of formations, from one number up to, not with, another; the reply has them as numbers.
+    /// Rows of formations, from `first` up to, but not including, `end`; the reply has them as numbers.
     Rows {
         /// The question.
         asked: PageQuestion,
         /// The first formation, from 0.
         first: u64,
-        /// The one after the last.
+        /// The number after the last.
         end: u64,
     },
-    /// What rows come to.
+    /// The answer that rows give.
     Answer {
         /// The question.
         asked: PageQuestion,
-        /// Language of what is told.
+        /// Language of the texts.
         language: Language,
-        /// How many of the numbers beside the request are its rows; the others are those of the scenario as it is.
+        /// Number of the accompanying numbers that belong to the rows; the others belong to the unchanged scenario.
         numbers: usize,
     },
     /// One formation, step by step.
@@ -59,11 +59,11 @@ pub enum Request {
 pub struct Reply {
     /// The answer.
     pub json: Value,
-    /// Numbers that go with it.
+    /// Accompanying numbers.
     pub numbers: Vec<f64>,
 }
 
-/// What is kept between requests: scenarios that were asked for, settings, and worlds that are used again.
+/// State kept between requests: scenarios already read, settings, and worlds to reuse.
 #[derive(Debug, Default)]
 pub struct Engine {
     offered: Vec<ScenarioText>,
@@ -73,7 +73,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Answers a request; what is wrong with it stands under `error`.
+    /// Answer a request; a fault in it is reported under `error`.
     pub fn ask(&mut self, request: &[u8], numbers: &[f64]) -> Reply {
         let read = serde_json::from_slice(request).map_err(|why| why.to_string());
         let reply = read.and_then(|request| self.answer(request, numbers));
@@ -113,7 +113,7 @@ impl Engine {
         }
     }
 
-    /// A scenario that is offered, read when it is first asked for.
+    /// An offered scenario, read on first use.
     fn preset(&mut self, name: &str) -> Result<&Preset, String> {
         if let Some(place) = self.presets.iter().position(|preset| preset.scenario.name() == name) {
             return Ok(&self.presets[place]);
@@ -122,7 +122,7 @@ impl Engine {
         self.presets.last().ok_or_else(|| format!("there is no scenario {name} here"))
     }
 
-    /// The scenario with what was moved, made once while it is asked for.
+    /// The scenario after the moves, kept for further requests.
     fn setting(&mut self, asked: &PageQuestion) -> Result<&Setting, String> {
         let key = format!("{} {}", asked.scenario, json!(asked.moves));
         let kept = self.settings.iter().position(|(kept, _)| *kept == key);

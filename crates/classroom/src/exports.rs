@@ -1,5 +1,5 @@
-//! The interface of the module that the page loads: a buffer into which the page writes a request, and from which it
-//! reads the reply. Four functions are all, so that no tool has to write code between the two.
+//! The interface of the module that the page loads: a buffer into which the page writes a request and from which it
+//! reads the reply. Four functions are enough, so no tool has to generate bindings.
 //!
 //! Request and reply have the same form: the length of the JSON in bytes (u32, little-endian), the JSON, spaces up to a
 //! multiple of eight bytes from the start, then numbers (f64, little-endian).
@@ -17,7 +17,7 @@ thread_local! {
     static MODULE: RefCell<Module> = RefCell::default();
 }
 
-/// Makes room for a request of so many bytes; returns where it begins.
+/// Make room for a request of `bytes` bytes; return its start.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(bytes: usize) -> *mut u8 {
     MODULE.with_borrow_mut(|module| {
@@ -27,7 +27,7 @@ pub extern "C" fn room(bytes: usize) -> *mut u8 {
     })
 }
 
-/// Answers the request in the buffer, and puts the reply there; returns its length in bytes.
+/// Answer the request in the buffer, and put the reply there; return its length in bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn ask() -> usize {
     MODULE.with_borrow_mut(|module| {
@@ -38,7 +38,7 @@ pub extern "C" fn ask() -> usize {
     })
 }
 
-/// Where the reply begins.
+/// Start of the reply.
 #[unsafe(no_mangle)]
 pub extern "C" fn reply() -> *const u8 {
     MODULE.with_borrow(|module| module.buffer.as_ptr())

@@ -1,4 +1,4 @@
-//! One formation step by step: its events in order, in words, with the persons whom each is about.
+//! One formation step by step: its events in order, in words, with the persons involved in each.
 
 use super::Language;
 use super::knobs::Moves;
@@ -16,27 +16,27 @@ use story::calendar::date_of;
 use story::phases::name as phase_name;
 use story::{Formation, Subject, catalogue};
 
-/// Numbers of formations, as in tables.
+/// Range of formation numbers, as in tables.
 pub const REPLICATES: RangeInclusive<u64> = 1..=1_000_000;
 
-/// What the page asks.
+/// A request of the page.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FormationQuestion {
-    /// Name of a scenario that is offered.
+    /// Name of an offered scenario.
     pub scenario: String,
-    /// What was moved.
+    /// The moves.
     #[serde(default)]
     pub moves: Moves,
-    /// Who is muted: the identifier of a civil servant.
+    /// Identifier of the civil servant who is muted, if any.
     pub mute: Option<String>,
-    /// Which formation, from 1.
+    /// Number of the formation, from 1.
     pub replicate: u64,
-    /// Language of sentences.
+    /// Language of the sentences.
     pub language: Language,
 }
 
-/// A formation, told.
+/// A formation in words.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageFormation {
     /// Its events, in the order of days.
@@ -45,7 +45,7 @@ pub struct PageFormation {
     pub phases: Vec<Span>,
     /// Its persons and relations.
     pub graph: Layout,
-    /// The relations as they are drawn: those of a kind between two groups as one line.
+    /// The relations as drawn: those of one kind between two groups as one line.
     pub bundles: Vec<Bundle>,
 }
 
@@ -69,20 +69,20 @@ pub struct PageStep {
     pub date: String,
     /// Phase, as in tables.
     pub phase: &'static str,
-    /// What happened, in words.
+    /// The event in words.
     pub text: String,
-    /// Identifiers of the persons whom it is about.
+    /// Identifiers of the persons involved.
     pub people: Vec<String>,
-    /// Whether it is among the few that tell the formation in short.
+    /// True if it is one of the few events that summarise the formation.
     pub major: bool,
-    /// Whether the relation between the first two of them ended by it.
+    /// True if it ended the relation between the first two of them.
     pub ends: bool,
 }
 
-/// Simulates the formation and tells it.
+/// Simulate the formation and describe it.
 ///
 /// # Errors
-/// What was asked makes no sense.
+/// The request is invalid.
 pub fn told(preset: &Preset, asked: &FormationQuestion) -> Result<PageFormation, String> {
     if !REPLICATES.contains(&asked.replicate) {
         return Err(format!("formations go from 1 to {}", REPLICATES.end()));

@@ -1,4 +1,4 @@
-//! What may be moved on the page: a few keys of the scenario each.
+//! The controls of the page: each changes a few keys of the scenario.
 
 use model::scenario::parameters::RelationKind;
 use model::scenario::{NoOverride, Override, Scenario};
@@ -10,7 +10,7 @@ use story::kinds::words::{self, KindWords, LineStyle};
 /// A slider, from 0 to 1.
 #[derive(Debug, Clone, Copy)]
 pub struct Knob {
-    /// Name in requests, in addresses to share, and of its words on the page.
+    /// Name in requests, in shared addresses, and for its texts on the page.
     pub id: &'static str,
     keys: fn(&Scenario) -> Vec<String>,
 }
@@ -31,7 +31,7 @@ pub const KNOBS: [Knob; 9] = [
 /// The choice of a kind of relation between politicians and civil servants.
 pub const RELATION: &str = "relation";
 
-/// The relations that the choice is of, as in the experiment `relation-kinds`.
+/// The relations that this choice sets, as in the experiment `relation-kinds`.
 const OF_RELATIONS: [&str; 4] =
     ["supporter_negotiator", "expert_negotiator", "working_relation", "supporter_informateur"];
 
@@ -44,7 +44,7 @@ fn one(key: &str) -> Vec<String> {
     vec![key.to_owned()]
 }
 
-/// That of the group, and of those who have their own.
+/// Authority of the group, and of those members who have their own value.
 fn authority_of_supporters(scenario: &Scenario) -> Vec<String> {
     let officials = scenario.as_file().officials.iter();
     let own = officials.filter(|o| o.function.is_some() && o.authority.is_some());
@@ -57,7 +57,7 @@ fn openness(scenario: &Scenario) -> Vec<String> {
     informateurs.map(|informateur| format!("informateurs.{}.openness", informateur.id)).collect()
 }
 
-/// To what something was moved.
+/// The new position of a control.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Moved {
@@ -67,13 +67,13 @@ pub enum Moved {
     Chosen(String),
 }
 
-/// What was moved, and to what.
+/// The controls that were moved, with their new positions.
 pub type Moves = BTreeMap<String, Moved>;
 
-/// The changes of a scenario that moves stand for.
+/// The changes to a scenario that the moves stand for.
 ///
 /// # Errors
-/// There is no such slider or choice, or it does not go there.
+/// There is no such slider or choice, or it cannot take this value.
 pub fn changes(scenario: &Scenario, moves: &Moves) -> Result<Vec<Override>, String> {
     let names = RelationKind::ALL.map(RelationKind::name);
     let mut changes = Vec::new();
@@ -95,7 +95,7 @@ pub fn changes(scenario: &Scenario, moves: &Moves) -> Result<Vec<Override>, Stri
     Ok(changes)
 }
 
-/// The kinds to choose from, as the page shows them; without a choice, those of the scenario.
+/// The kinds to choose from, as shown on the page; without a choice, those of the scenario apply.
 pub fn relations() -> Vec<Value> {
     let shown = |kind: RelationKind| {
         let KindWords { english, dutch, page: LineStyle { colour: (red, green, blue), dashes }, .. } =
@@ -106,12 +106,12 @@ pub fn relations() -> Vec<Value> {
     RelationKind::ALL.map(shown).to_vec()
 }
 
-/// Where the sliders of a scenario stand: the mean of its keys; without those that have no key there.
+/// Slider positions of a scenario: the mean of each slider's keys; sliders without a key in the scenario are left out.
 pub fn places(scenario: &Scenario) -> BTreeMap<&'static str, f64> {
     let file = serde_json::to_value(scenario.as_file()).unwrap_or_default();
     let place = |knob: &Knob| {
         let keys = (knob.keys)(scenario);
-        // Of a group and those who have their own, the group's counts only where nobody has.
+        // If members of a group have their own values, the group's value is left out.
         let of: Vec<f64> = keys
             .iter()
             .skip(usize::from(keys.len() > 1 && keys[0].starts_with("authority")))

@@ -1,9 +1,9 @@
-//! What the page for the classroom computes: numbers of many formations after a move, and one formation step by step.
+//! The computations of the classroom page: numbers of many formations after a move, and one formation step by step.
 //!
-//! No threads, files or clocks: the room compiles to wasm32-unknown-unknown, where [`engine`] answers the page, and the
-//! same functions run here, where tests hold them beside what the commands print. A worker of the page computes
-//! [`rows`] of formations; [`sums`] makes numbers of all of them, in the order of formations, so that they do not
-//! depend on who computed which.
+//! No threads, files or clocks: the crate compiles to wasm32-unknown-unknown, where [`engine`] answers the page;
+//! natively, tests compare the same functions with the output of the commands. A worker of the page computes [`rows`]
+//! of formations; [`sums`] aggregates all of them in the order of formations, so the result does not depend on the
+//! division of the work.
 
 pub mod engine;
 #[cfg(target_arch = "wasm32")]
@@ -22,11 +22,11 @@ use serde::{Deserialize, Serialize};
 /// The languages of the page.
 pub use results::words::Language;
 
-/// A scenario that was given to the page: its name and text.
+/// A scenario given to the page: its name and text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenarioText {
     /// Name.
     pub name: String,
-    /// TOML, with nothing left to look up elsewhere.
+    /// TOML that refers to no other files.
     pub text: String,
 }

@@ -1,4 +1,4 @@
-//! Role play on the page: somebody takes a process supporter's place in one formation.
+//! Role play on the page: a player takes a process supporter's place in one formation.
 
 use super::Language;
 use super::formation::REPLICATES;
@@ -7,22 +7,22 @@ use model::world::build::Setting;
 use serde::{Deserialize, Serialize};
 use story::role_play::{Named, RolePlay, Scene, file};
 
-/// What the page asks.
+/// A request of the page.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlayQuestion {
-    /// Name of a scenario that is offered.
+    /// Name of an offered scenario.
     pub scenario: String,
-    /// Which formation, from 1.
+    /// Number of the formation, from 1.
     pub replicate: u64,
-    /// Language of everything that is told.
+    /// Language of all texts.
     pub language: Language,
-    /// What was chosen so far: options by the names of points.
+    /// The choices so far: options by the names of points.
     #[serde(default)]
     pub choices: Named,
 }
 
-/// What is to be seen, and what `vierdemacht explain --choices` replays.
+/// The scene to show, and the file that `vierdemacht explain --choices` replays.
 #[derive(Debug, Clone, Serialize)]
 pub struct PagePlay {
     /// The play so far.
@@ -34,7 +34,7 @@ pub struct PagePlay {
 /// The play so far.
 ///
 /// # Errors
-/// What was asked makes no sense, or a choice cannot be made.
+/// The request is invalid, or a choice cannot be made.
 pub fn played(preset: &Preset, asked: &PlayQuestion) -> Result<PagePlay, String> {
     if !REPLICATES.contains(&asked.replicate) {
         return Err(format!("formations go from 1 to {}", REPLICATES.end()));

@@ -1,19 +1,19 @@
 //! The scenarios that the page offers.
 
 use super::{ScenarioText, knobs};
-use model::scenario::{Base, Faults, Scenario};
+use model::scenario::{Base, Faults, Language, Scenario};
 use serde_json::{Value, json};
 
-/// A scenario that is offered.
+/// An offered scenario.
 #[derive(Debug, Clone)]
 pub struct Preset {
     base: Base,
-    /// As it is before anything is moved.
+    /// The scenario before any moves.
     pub scenario: Scenario,
 }
 
 impl Preset {
-    /// The scenarios that are part of the program.
+    /// The built-in scenarios.
     ///
     /// # Errors
     /// None: a test reads them all.
@@ -21,10 +21,10 @@ impl Preset {
         Base::shipped()?.into_iter().map(Preset::of).collect()
     }
 
-    /// The scenario of this name: of those given, else of those that are part of the program.
+    /// The scenario with this name: one of those given, otherwise a built-in one.
     ///
     /// # Errors
-    /// There is none, or its faults.
+    /// There is none, or it has faults.
     pub fn named(name: &str, given: &[ScenarioText]) -> Result<Preset, String> {
         let base = match given.iter().find(|scenario| scenario.name == name) {
             Some(given) => Base::from_toml(name, &given.text),
@@ -34,7 +34,7 @@ impl Preset {
         base.and_then(Preset::of).map_err(|faults| faults.to_string())
     }
 
-    /// The scenario as a text in which nothing is left to look up elsewhere.
+    /// The scenario as a text that refers to no other files.
     pub fn text(&self) -> ScenarioText {
         ScenarioText { name: self.scenario.name().to_owned(), text: self.scenario.resolved() }
     }
@@ -45,27 +45,28 @@ impl Preset {
     /// The scenario's faults.
     pub fn of(written: Base) -> Result<Preset, Faults> {
         let scenario = written.with(&[])?;
-        // With all defaults filled in, so that what is moved is moved for everybody, such as every informateur.
+        // With all defaults filled in, so that a move applies to everybody, for example to every informateur.
         let base = Base::from_toml(scenario.name(), &scenario.resolved())?;
         Ok(Preset { base, scenario })
     }
 
-    /// The scenario with what was moved.
+    /// The scenario after the moves.
     ///
     /// # Errors
-    /// What was moved where it cannot go.
+    /// A move that is not possible.
     pub fn moved(&self, moves: &knobs::Moves) -> Result<Scenario, String> {
         let changes = knobs::changes(&self.scenario, moves)?;
         self.base.with(&changes).map_err(|faults| faults.to_string())
     }
 
-    /// What the page must know of it: name, title, where the sliders stand, whom one can mute.
+    /// Description for the page: name, title, slider positions, and the civil servants who can be muted.
     pub fn described(&self) -> Value {
         let scenario = &self.scenario;
         let officials = scenario.officials().iter();
         json!({
             "name": scenario.name(),
             "title": scenario.title(),
+            "title_nl": scenario.title_in(Language::Dutch),
             "seed": scenario.parameters().simulation.seed,
             "places": knobs::places(scenario),
             "officials": officials.map(|o| json!({"id": o.label.id, "name": o.label.name})).collect::<Vec<_>>(),

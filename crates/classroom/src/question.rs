@@ -1,4 +1,5 @@
-//! What the page asks: a scenario, what was moved, whose own influence; and the figures that answer it.
+//! A request of the page: a scenario, the moves, and the person whose own influence is asked for; and the figures that
+//! answer it.
 
 use super::knobs::Moves;
 use model::measures::influence::Dimension;
@@ -7,47 +8,47 @@ use model::world::means::PersonGroup;
 use serde::{Deserialize, Serialize};
 use studies::influence::GROUPS;
 
-/// How much is asked.
+/// Level of detail of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
-    /// What a move of a slider shows at once.
+    /// The figures shown immediately after a slider is moved.
     #[default]
     Main,
-    /// Also what puts it beside a coalition partner and beside the best agreement for a group, which takes more runs.
+    /// Also comparisons with a coalition partner and with the best agreement for a group, which take more runs.
     Yardsticks,
 }
 
-/// What the page asks.
+/// A request of the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PageQuestion {
-    /// Name of a scenario that is offered.
+    /// Name of an offered scenario.
     pub scenario: String,
-    /// What was moved.
+    /// The moves.
     #[serde(default)]
     pub moves: Moves,
-    /// Somebody whose own influence is asked for: the identifier of a civil servant.
+    /// Identifier of a civil servant whose own influence is asked for, if any.
     #[serde(default)]
     pub mute: Option<String>,
-    /// How much is asked.
+    /// Level of detail.
     #[serde(default)]
     pub detail: Detail,
 }
 
 impl PageQuestion {
-    /// Who is muted; none where nobody is.
+    /// The person who is muted; `None` if nobody is.
     ///
     /// # Errors
-    /// The name is no civil servant's.
+    /// The name is not that of a civil servant.
     pub fn muted(&self, setting: &Setting) -> Result<Option<PersonGroup>, String> {
         self.mute.as_deref().map(|name| civil_servant(setting, name)).transpose()
     }
 
-    /// Names of the figures that answer it: few, so that they come at once.
+    /// Names of the figures that answer it: few, for a fast reply.
     ///
     /// # Errors
-    /// As of [`PageQuestion::muted`].
+    /// Those of [`PageQuestion::muted`].
     pub fn figures(&self, setting: &Setting) -> Result<Vec<String>, String> {
         let muted = self.muted(setting)?;
         let mut names: Vec<String> =
@@ -79,7 +80,7 @@ fn civil_servant(setting: &Setting, name: &str) -> Result<PersonGroup, String> {
     }
 }
 
-/// The groups whose influence is shown, as far as they have members.
+/// The groups whose influence is shown, if they have members.
 pub fn groups(setting: &Setting) -> impl Iterator<Item = PersonGroup> {
     GROUPS.iter().filter_map(|name| PersonGroup::named(setting, name).ok())
 }

@@ -1,5 +1,5 @@
-//! The rows of formations: every figure that a question needs, and which coalition formed. A worker of the page
-//! computes those of some formations, and hands them on as numbers.
+//! The rows of formations: every figure that a question needs, and the coalition formed. A worker of the page computes
+//! those of some formations, and passes them on as numbers.
 
 use super::question::PageQuestion;
 use model::trace::{Coalition, Event, What};
@@ -7,7 +7,7 @@ use model::world::build::Setting;
 use std::ops::Range;
 use studies::influence_study::{FigureValues, Study, StudyWorkplace};
 
-/// Formations of one question at most.
+/// Largest number of formations for one question.
 pub const MOST: u64 = 10_000;
 
 /// A formation of the page.
@@ -15,19 +15,19 @@ pub const MOST: u64 = 10_000;
 pub struct PageRow {
     /// The figures of the question, in their order.
     pub figures: FigureValues,
-    /// Who formed a coalition; nobody where none was found.
+    /// The coalition; empty if none was found.
     pub coalition: Coalition,
-    /// Whether it is a council-wide agreement.
+    /// True if it is a council-wide agreement.
     pub council_wide: bool,
 }
 
-/// Numbers of a row beside its figures: two halves of the coalition's bits, and whether it is council-wide.
+/// Additional numbers in a row: two halves of the coalition's bits, and whether it is council-wide.
 const BESIDE: usize = 3;
 
 /// The rows of some formations (from 0) of a setting.
 ///
 /// # Errors
-/// What was asked makes no sense.
+/// The request is invalid.
 pub fn rows(
     setting: &Setting,
     asked: &PageQuestion,
@@ -49,7 +49,7 @@ pub fn rows(
     Ok(formations.map(row).collect())
 }
 
-/// Rows as numbers, for handing on: of each its figures, NaN where there is none, then what is beside them.
+/// Rows as numbers, for passing on: for each its figures, NaN for a missing one, then the additional numbers.
 pub fn packed(rows: &[PageRow]) -> Vec<f64> {
     let of_row = |row: &PageRow| {
         let bits = row.coalition.0;
@@ -60,10 +60,10 @@ pub fn packed(rows: &[PageRow]) -> Vec<f64> {
     rows.iter().flat_map(of_row).collect()
 }
 
-/// Rows of so many figures from numbers.
+/// Rows of `figures` figures each, from numbers.
 ///
 /// # Errors
-/// They are no rows of so many figures.
+/// The numbers are not rows of that many figures.
 pub fn unpacked(numbers: &[f64], figures: usize) -> Result<Vec<PageRow>, String> {
     let rows = numbers.chunks_exact(figures + BESIDE);
     if !rows.remainder().is_empty() {

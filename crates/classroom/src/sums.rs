@@ -1,4 +1,4 @@
-//! What many formations come to, and what a move changed: numbers for the page.
+//! The results of many formations, and the effects of a move: numbers for the page.
 
 use super::Language;
 use super::question::{self, PageQuestion};
@@ -20,50 +20,50 @@ pub struct PageAnswer {
     pub title: String,
     /// Seed.
     pub seed: u64,
-    /// Formations of which it is made.
+    /// Number of formations.
     pub replicates: u64,
-    /// Figures by the names of docs/MEASURES.md, with what the moves changed in each.
+    /// Figures by their names in docs/MEASURES.md, with the effect of the moves on each.
     pub figures: Vec<PageFigure>,
-    /// Which coalition, how often.
+    /// Coalitions and their frequencies.
     pub coalitions: Vec<CoalitionShare>,
-    /// Who was muted.
+    /// The person who was muted.
     pub muted: Option<Measured>,
-    /// What is told of each group's influence, and of who was muted, in plain words.
+    /// Sentences on each group's influence, and on that of the muted person, in plain words.
     pub told: Vec<String>,
 }
 
-/// A figure, and what the moves changed in it.
+/// A figure, and the effect of the moves on it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PageFigure {
     /// The figure.
     #[serde(flatten)]
     pub found: FigureFound,
-    /// What the moves changed; `None` where nothing was moved, and of a ratio of means.
+    /// Effect of the moves; `None` if nothing was moved, and for a ratio of means.
     pub change: Option<Change>,
 }
 
-/// The difference from the scenario as it is, formation by formation on the same random draws.
+/// The difference from the unchanged scenario, formation by formation with the same random draws.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Change {
     /// Mean difference and its standard error.
     pub estimate: Estimate,
-    /// The 95 % interval of the mean difference; `None` of one formation.
+    /// The 95 % interval of the mean difference; `None` for a single formation.
     pub interval: Option<(f64, f64)>,
-    /// What can be told of it.
+    /// Conclusion from it.
     pub verdict: Verdict,
 }
 
-/// What can be told of a difference at 95 %.
+/// Conclusion from a difference, at 95 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// More than in the scenario as it is.
+    /// More than in the unchanged scenario.
     More,
     /// Less.
     Less,
     /// The same in every formation.
     Same,
-    /// The interval holds 0.
+    /// The interval contains 0.
     CannotBeTold,
 }
 
@@ -81,11 +81,11 @@ impl Change {
     }
 }
 
-/// The answer that rows give, from formation 0 on, beside those of the same formations of the scenario as it is
-/// (`before`; empty where nothing was moved). Of a pair of which one is missing so far, neither counts for a change.
+/// The answer from the rows from formation 0 on, and those of the same formations of the unchanged scenario (`before`;
+/// empty if nothing was moved). A change counts only formations for which both rows have arrived.
 ///
 /// # Errors
-/// What was asked makes no sense.
+/// The request is invalid.
 pub fn answer(
     setting: &Setting,
     asked: &PageQuestion,
@@ -124,7 +124,7 @@ pub fn answer(
     })
 }
 
-/// Differences of each figure in the formations that are in both.
+/// Differences of each figure, over the formations in both.
 fn changes(rows: &[PageRow], before: &[PageRow]) -> Vec<Moments> {
     let mut changes = Vec::new();
     for (row, before) in rows.iter().zip(before) {
@@ -149,6 +149,7 @@ fn influence(
     let scenario = &setting.scenario;
     Influence {
         title: scenario.title().to_owned(),
+        title_nl: scenario.title_nl().to_owned(),
         scenario: scenario.name().to_owned(),
         seed: scenario.parameters().simulation.seed,
         replicates,

@@ -1,23 +1,23 @@
-//! The probabilistic Condorcet election: each option has a coalition behind it against each other option, the stronger
-//! one is likelier to win, and an option's chance follows from all pairs (Wise, Lester & Efird 2015, whose program KTAB
-//! has both forms).
+//! The probabilistic Condorcet election: each option is backed by a coalition against each other option, the stronger
+//! one is likelier to win, and an option's probability follows from all pairs (Wise, Lester & Efird 2015, whose program
+//! KTAB has both forms).
 
 use nalgebra::{DMatrix, DVector};
 
-/// How strength turns into the chance to win against another coalition.
+/// The rule that turns strength into the probability of winning against another coalition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VictoryRule {
-    /// In proportion to strength: twice as strong wins two of three.
+    /// In proportion to strength: a coalition twice as strong wins two of three contests.
     Linear,
-    /// In proportion to its square: twice as strong wins four of five.
+    /// In proportion to the square of strength: a coalition twice as strong wins four of five.
     Square,
 }
 
-/// Chances that option i beats option j, \[i\]\[j\], from `strength`, the strength of the coalition for i against j, which is
-/// 0 or more; 1/2 on the diagonal, and where neither has any strength.
+/// Probabilities that option i beats option j, \[i\]\[j\], from `strength`, the strength of the coalition for i against
+/// j, which is at least 0; 1/2 on the diagonal, and if neither has any strength.
 ///
 /// # Panics
-/// Where the table is not square.
+/// If the table is not square.
 pub fn victory(strength: &DMatrix<f64>, rule: VictoryRule) -> DMatrix<f64> {
     assert!(strength.is_square(), "every option meets every option");
     let options = strength.nrows();
@@ -31,7 +31,7 @@ pub fn victory(strength: &DMatrix<f64>, rule: VictoryRule) -> DMatrix<f64> {
     })
 }
 
-/// The chance of each option to beat all others in single contests, given that one does. None where no option can.
+/// The probability of each option to beat all others in single contests, given that one does. `None` if no option can.
 pub fn conditional(victory: &DMatrix<f64>) -> Option<Vec<f64>> {
     let options = victory.nrows();
     let beats_all = |i: usize| (0..options).filter(|&j| j != i).map(|j| victory[(i, j)]).product::<f64>();
@@ -40,9 +40,9 @@ pub fn conditional(victory: &DMatrix<f64>) -> Option<Vec<f64>> {
     (any > 0.0).then(|| chances.into_iter().map(|chance| chance / any).collect())
 }
 
-/// The share of time that each option is the winner so far, where challenges never end and every option is equally
-/// likely to be the next challenger (itself included): the stationary distribution of that Markov chain, in which j
-/// gives way to i with chance `victory[i][j] / n`. None without options.
+/// The share of time that each option is the current winner, if challenges never end and every option is equally likely
+/// to be the next challenger (including itself): the stationary distribution of that Markov chain, in which j gives way
+/// to i with probability `victory[i][j] / n`. `None` without options.
 pub fn uniform(victory: &DMatrix<f64>) -> Option<Vec<f64>> {
     let options = victory.nrows();
     let last = options.checked_sub(1)?;

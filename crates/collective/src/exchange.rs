@@ -1,53 +1,53 @@
-//! The exchange of voting positions (Stokman & Van Oosten 1994): two actors who want opposite things on two issues, of
-//! which each cares more about another one, both gain where each gives way on the issue that matters less to it.
+//! The exchange of voting positions (Stokman & Van Oosten 1994): two actors take opposite sides on two issues, and each
+//! cares more about a different one. Both gain if each gives way on the issue that matters less to it.
 //!
 //! Outcomes are means of voting positions by weight (power times salience). An actor's utility is the sum over issues
-//! of `-salience·|position - outcome|`. One actor who gives way shifts the outcome by at most its share of the weight
-//! times the way to the other's position, and never beyond that position.
+//! of `-salience·|position - outcome|`. An actor who gives way shifts the outcome by at most its share of the weight
+//! times the distance to the other's position, and never beyond that position.
 
 use super::{Input, rules};
 
-/// Gains below this are rounding; in points of the scale times salience.
+/// Gains below this are rounding errors; in points of the scale times salience.
 const ROUNDING: f64 = 1e-9;
 
 /// One issue of an exchange between two actors.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Offer {
-    /// Largest shift of the outcome that the giver can bring about, points; 0 and more.
+    /// Largest shift of the outcome that the giver can cause, in points; at least 0.
     pub most: f64,
     /// Salience for the actor who gives way.
     pub giver: f64,
-    /// Salience for the actor who gets its way.
+    /// Salience for the actor who gets their way.
     pub taker: f64,
 }
 
-/// An exchange: the first actor gets its way on the first issue and gives way on the second.
+/// An exchange: the first actor gets their way on the first issue and gives way on the second.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ExchangeTerms {
-    /// On what the first actor gets its way.
+    /// The issue on which the first actor gets their way.
     pub first: Offer,
-    /// On what the second actor gets its way.
+    /// The issue on which the second actor gets their way.
     pub second: Offer,
 }
 
-/// What an exchange comes to.
+/// The result of an exchange.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Deal {
-    /// Shift of the outcome of the first issue, points.
+    /// Shift of the outcome of the first issue, in points.
     pub first: f64,
-    /// Shift of the outcome of the second issue, points.
+    /// Shift of the outcome of the second issue, in points.
     pub second: f64,
     /// Gain of each of the two, in utility.
     pub gain: f64,
 }
 
 impl ExchangeTerms {
-    /// Whether both can gain: each cares more, compared with the other, for what it gets.
+    /// True if both can gain: each cares more, relative to the other, about what it gets.
     pub fn suit(&self) -> bool {
         self.first.taker * self.second.taker > self.second.giver * self.first.giver
     }
 
-    /// The largest exchange from which both gain the same; none where no exchange suits both.
+    /// The largest exchange with equal gains for both; `None` if no exchange suits both.
     pub fn equal_gain(&self) -> Option<Deal> {
         let ExchangeTerms { first, second } = *self;
         if !self.suit() {
@@ -59,7 +59,7 @@ impl ExchangeTerms {
         Some(Deal { first: shift, second: shift * rate, gain })
     }
 
-    /// The greatest gain of each actor, \[first, second\], from an exchange from which the other does not lose; 0 where no
+    /// The greatest gain of each actor, \[first, second\], from an exchange in which the other does not lose; 0 if no
     /// exchange suits both.
     pub fn greatest_gains(&self) -> [f64; 2] {
         if !self.suit() {
@@ -69,7 +69,7 @@ impl ExchangeTerms {
     }
 }
 
-/// What one gains by `got`, where it gives of `given` only what makes up for the other's loss.
+/// The gain from `got`, if the actor gives only as much of `given` as makes up for the other's loss.
 fn greatest(got: Offer, given: Offer) -> f64 {
     let price = got.giver / given.taker;
     let shift = if got.most * price <= given.most { got.most } else { given.most / price };
@@ -79,28 +79,30 @@ fn greatest(got: Offer, given: Offer) -> f64 {
 /// An exchange that two actors carried out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Exchange {
-    /// On which issues, by position in the input.
+    /// The two issues, by position in the input.
     pub issues: [usize; 2],
-    /// Who gets its way on the first and on the second of them, by position in the input; the other gives way.
+    /// The actors who get their way on the first and on the second issue, by position in the input; the other gives
+    /// way.
     pub winners: [usize; 2],
-    /// Outcomes of the two issues after it, \[0, 100\].
+    /// Outcomes of the two issues after the exchange, \[0, 100\].
     pub outcomes: [f64; 2],
-    /// Gain of each of the two; of third parties nothing is said.
+    /// Gain of each of the two; third parties may gain or lose.
     pub gain: f64,
 }
 
-/// All exchanges and what they come to.
+/// All exchanges and their results.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Exchanged {
-    /// Outcome of each issue after all exchanges, \[0, 100\]; none where nobody has weight.
+    /// Outcome of each issue after all exchanges, \[0, 100\]; `None` if nobody has weight.
     pub outcomes: Vec<Option<f64>>,
-    /// In the order in which they were carried out.
+    /// The exchanges, in the order in which they were carried out.
     pub exchanges: Vec<Exchange>,
 }
 
-/// Lets pairs exchange at equal gain until no pair gains, the largest gain first, the first in the order of the file
-/// of equal ones. Who gave way on an issue takes no further part in it, and who got its way on one does not give way on
-/// it afterwards. (The order, and these two, are assumptions of this program, close to those of the Groningen one.)
+/// Let pairs exchange at equal gain until no pair gains, the largest gain first; in case of a tie, the first in the
+/// order of the file. An actor who gave way on an issue takes no further part in it, and one who got their way on it
+/// does not give way on it afterwards. (The order and these two rules are assumptions of this program, close to those
+/// of the Groningen program.)
 pub fn run(input: &Input) -> Exchanged {
     let mut table = ExchangeTable::of(input);
     let mut exchanges = Vec::new();
@@ -110,14 +112,14 @@ pub fn run(input: &Input) -> Exchanged {
     Exchanged { outcomes: table.outcomes, exchanges }
 }
 
-/// Two actors, and two issues: the first actor gets its way on the first issue.
+/// Two actors and two issues: the first actor gets their way on the first issue.
 #[derive(Debug, Clone, Copy)]
 struct Trade {
     actors: [usize; 2],
     issues: [usize; 2],
 }
 
-/// An actor's place in the exchanges on one issue.
+/// An actor's part in the exchanges on one issue.
 #[derive(Debug, Clone, Copy)]
 struct ExchangeSeat {
     position: f64,
@@ -130,7 +132,7 @@ struct ExchangeSeat {
 
 /// The state of all exchanges.
 struct ExchangeTable {
-    /// \[issue\]\[actor\].
+    /// Indexed by \[issue\]\[actor\].
     seats: Vec<Vec<Option<ExchangeSeat>>>,
     outcomes: Vec<Option<f64>>,
 }
@@ -177,7 +179,8 @@ impl ExchangeTable {
         Some(ExchangeTerms { first: self.offer(p, two, one)?, second: self.offer(q, one, two)? })
     }
 
-    /// What `giver` can give `taker` on an issue; none where they do not stand on two sides of the outcome.
+    /// The offer of `giver` to `taker` on an issue; `None` if they are not on opposite sides of the outcome, or may not
+    /// exchange.
     fn offer(&self, issue: usize, giver: usize, taker: usize) -> Option<Offer> {
         let (from, to, outcome) =
             (self.seats[issue][giver]?, self.seats[issue][taker]?, self.outcomes[issue]?);
@@ -196,7 +199,7 @@ impl ExchangeTable {
         Exchange { issues: [p, q], winners: [one, two], outcomes: [first, second], gain: deal.gain }
     }
 
-    /// Shifts an outcome towards the taker; returns it.
+    /// Shift an outcome towards the taker, and return it.
     fn give_way(&mut self, issue: usize, giver: usize, taker: usize, shift: f64) -> f64 {
         let row = &mut self.seats[issue];
         let towards = row[taker].as_mut().map_or(0.0, |seat| {

@@ -1,25 +1,25 @@
-//! Reads collective-decision input, in one of three forms.
+//! Reading of collective-decision input, in one of three forms.
 //!
-//! **One row for each actor and issue**, the own form:
+//! **One row for each actor and issue**, this program's own form:
 //!
-//! | column | what | range |
+//! | column | content | range |
 //! |---|---|---|
-//! | `actor`, `issue` | names | one row for each pair at most |
-//! | `position` | what the actor wants | any scale; from `low` to `high` where these are given |
-//! | `salience` | how much it matters to the actor | \[0, 100\], or \[0, 1\] where no salience in the file is above 1 |
-//! | `power` or `capability` | power of the actor, on this issue or on all | 0 and more, any unit; empty: that of the actor's first row that has one |
-//! | `reference` | may be left out: what happens without a decision | as `position` |
-//! | `low`, `high` | may be left out: ends of the issue's scale; else its least and its largest position or reference | |
+//! | `actor`, `issue` | names | at most one row for each pair |
+//! | `position` | the actor's preferred outcome | any scale; from `low` to `high` if these are given |
+//! | `salience` | importance of the issue to the actor | \[0, 100\], or \[0, 1\] if no salience in the file is above 1 |
+//! | `power` or `capability` | power of the actor, on this issue or on all | at least 0, any unit; empty: that of the actor's first row that has one |
+//! | `reference` | may be left out: the outcome without a decision | as `position` |
+//! | `low`, `high` | may be left out: ends of the issue's scale; otherwise its smallest and its largest position or reference | |
 //! | `source`, `note` | may be left out: not read | |
 //!
-//! `reference`, `low` and `high` hold for an issue: it is enough to give them in one of its rows.
+//! `reference`, `low` and `high` apply to a whole issue: it is enough to give them in one of its rows.
 //!
-//! **`Actor,Capability,Position,Salience`**, as expected-utility models read: the same without `issue`; all rows are of one issue, which
-//! bears the name of the file.
+//! **`Actor,Capability,Position,Salience`**, as read by expected-utility models: the same without `issue`; all rows are
+//! about one issue, which is named after the file.
 //!
-//! **Rows that begin with a tag** (`tagged`), as exchange models read: `#A`, `#P`, `#M`, `#D`.
+//! **Rows that begin with a tag** (`tagged`), as read by exchange models: `#A`, `#P`, `#M`, `#D`.
 //!
-//! How tables may be written: [`studies::table`].
+//! For the form of tables, see [`studies::table`].
 
 mod tagged;
 
@@ -32,7 +32,7 @@ use studies::table::{TableFault, TableFaults, UserTable, decode};
 const NEEDED: [&str; 3] = ["actor", "position", "salience"];
 const ALLOWED: [&str; 8] = ["issue", "power", "capability", "reference", "low", "high", "source", "note"];
 
-/// Why input cannot be used.
+/// The reason why input cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// The file cannot be read.
@@ -40,10 +40,10 @@ pub enum ReadError {
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The system's message.
         source: std::io::Error,
     },
-    /// Something in it is wrong.
+    /// The file has faults.
     #[error(transparent)]
     Faults(#[from] TableFaults),
 }
@@ -67,16 +67,16 @@ struct IssueRow {
     high: Option<f64>,
 }
 
-/// Reads a file.
+/// Read a file.
 ///
 /// # Errors
-/// A file that cannot be read, or all faults in it.
+/// The file cannot be read, or all faults in it.
 pub fn read(path: &Path) -> Result<Input, ReadError> {
     let bytes = std::fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
     parse(&path.display().to_string(), &bytes)
 }
 
-/// Reads what a file holds; `file` is its name for messages.
+/// Read the content of a file; `file` is its name in messages.
 ///
 /// # Errors
 /// All faults.
@@ -101,7 +101,7 @@ fn rows(file: &str, table: &UserTable, faults: &mut Vec<TableFault>) -> Result<V
 }
 
 fn check_columns(table: &UserTable, faults: &mut Vec<TableFault>) {
-    // A table of one issue says capability; where power is said, the issue is missing.
+    // A table about one issue has `capability`; a table with `power` needs `issue`.
     let rest: &[&str] = if table.has("capability") { &[] } else { &["issue", "power"] };
     table.needs(&[&NEEDED[..], rest].concat(), faults);
     let named =
@@ -112,7 +112,7 @@ fn check_columns(table: &UserTable, faults: &mut Vec<TableFault>) {
             .push(table.fault(format!("unknown column `{unknown}`: beside {needed} there may be {allowed}")));
     }
     if table.has("capability") && table.has("power") {
-        faults.push(table.fault("columns `power` and `capability` mean the same: one is right"));
+        faults.push(table.fault("columns `power` and `capability` mean the same: keep one"));
     }
     if table.is_empty() {
         faults.push(table.fault("no rows: give one for each actor and issue"));
@@ -141,7 +141,7 @@ fn row(row: &mut studies::table::UserRow<'_>, table: &UserTable, only_issue: &st
     })
 }
 
-/// Of 0 to 100, or of 0 to 1.
+/// A salience from 0 to 100, or from 0 to 1.
 fn salience(text: &str, notation: studies::table::values::Notation) -> Result<f64, String> {
     within(0.0..=100.0)(text, notation).map_err(|why| match number(text, notation) {
         Ok(_) => "it must be from 0 to 100, or from 0 to 1 in all rows".to_owned(),
@@ -149,7 +149,7 @@ fn salience(text: &str, notation: studies::table::values::Notation) -> Result<f6
     })
 }
 
-/// What rows say together; what is wrong between them is added to `faults`.
+/// The input that the rows form together; faults between rows are added to `faults`.
 fn input(file: &str, rows: &[IssueRow], faults: &mut Vec<TableFault>) -> Input {
     let actors = names(rows, |row| &row.actor);
     let full = if rows.iter().any(|row| row.salience > 1.0) { 100.0 } else { 1.0 };
@@ -163,7 +163,7 @@ fn input(file: &str, rows: &[IssueRow], faults: &mut Vec<TableFault>) -> Input {
         for (n, row) in own.iter().enumerate() {
             if let Some(earlier) = own[..n].iter().find(|earlier| earlier.actor == row.actor) {
                 let message = format!(
-                    "{} occurs twice on {name}, first in line {}: one row is right",
+                    "{} occurs twice on {name}, first in line {}: keep one row",
                     row.actor, earlier.line
                 );
                 fault(row.line, message);
@@ -186,7 +186,7 @@ fn input(file: &str, rows: &[IssueRow], faults: &mut Vec<TableFault>) -> Input {
     Input { actors, issues }
 }
 
-/// Names, in the order in which they first occur.
+/// The names, in the order in which they first occur.
 fn names(rows: &[IssueRow], name: impl Fn(&IssueRow) -> &String) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for row in rows {
@@ -197,7 +197,7 @@ fn names(rows: &[IssueRow], name: impl Fn(&IssueRow) -> &String) -> Vec<String> 
     names
 }
 
-/// The power of a row, or of its actor where it has none.
+/// The power in a row or, if it has none, of its actor.
 fn power(rows: &[IssueRow], row: &IssueRow) -> Option<f64> {
     let of_actor = || rows.iter().filter(|other| other.actor == row.actor).find_map(|other| other.power);
     row.power.or_else(of_actor)
@@ -239,13 +239,13 @@ impl IssueScale {
         scale
     }
 
-    /// Where a position lies on \[0, 100\]; 0 where all have the same one.
+    /// A position on the scale \[0, 100\]; 0 if all positions are the same.
     fn place(&self, position: f64) -> f64 {
         if self.high > self.low { 100.0 * (position - self.low) / (self.high - self.low) } else { 0.0 }
     }
 }
 
-/// A value of an issue, which must be the same in all rows that give it.
+/// The value of an issue, which must be the same in all rows that give it.
 fn agreed(
     rows: &[&IssueRow],
     what: &str,

@@ -1,29 +1,29 @@
-//! Rules for one issue. Where an issue is decided alone, by one of these; exchanges between issues are in
-//! [`super::exchange`].
+//! Rules for one issue that is decided alone; exchanges between issues are in [`super::exchange`].
 
 use super::condorcet::{self, VictoryRule};
 use super::{Issue, Stake};
 use model::process::bargaining::median::weighted_median;
 use nalgebra::DMatrix;
 
-/// Halvings of the interval in which the Nash solution lies: beyond them a number has no more digits.
+/// Number of times that the interval of the Nash solution is halved: beyond that a number has no more digits.
 const HALVINGS: usize = 64;
 
-/// Why the Nash rule says nothing.
+/// The reason why the Nash rule gives no outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoNash {
-    /// What happens without a decision is not known.
+    /// The outcome without a decision is unknown.
     #[error("what happens without a decision is not given (column `reference`)")]
     NoReference,
     /// Nobody has weight.
-    #[error("nobody has weight")]
+    #[error("no actor has any weight")]
     NoWeight,
-    /// Somebody loses by any change.
+    /// Any change makes somebody lose.
     #[error("no outcome is better than the reference for everybody")]
     NoCommonGain,
 }
 
-/// The compromise: the mean position, by power times salience (Van den Bos 1991; Achen 2006). None where nobody has weight.
+/// The compromise: the mean position, by power times salience (Van den Bos 1991; Achen 2006). `None` if nobody has
+/// weight.
 pub fn mean(issue: &Issue) -> Option<f64> {
     let total = issue.total_weight();
     let sum: f64 = issue.stakes.iter().map(|stake| stake.weight() * stake.position).sum();
@@ -31,7 +31,7 @@ pub fn mean(issue: &Issue) -> Option<f64> {
 }
 
 /// The position of the median actor, by power times salience, from the low end (Black 1948): the model's own median.
-/// None where nobody has weight.
+/// `None` if nobody has weight.
 pub fn median(issue: &Issue) -> Option<f64> {
     let with_weight = || issue.stakes.iter().filter(|stake| stake.weight() > 0.0);
     let weights: Vec<f64> = with_weight().map(Stake::weight).collect();
@@ -39,15 +39,15 @@ pub fn median(issue: &Issue) -> Option<f64> {
     weighted_median(&weights, &positions)
 }
 
-/// Nash's solution: the largest product of gains over the reference, each to the power of the actor's weight (Nash 1950;
-/// Kalai 1977), as in the model, but with outcomes anywhere on the scale. A gain is the distance of the reference from an
-/// actor's position less that of the outcome; salience counts in the weight only.
+/// Nash's solution: the largest product of gains over the reference, each to the power of the actor's weight (Nash
+/// 1950; Kalai 1977), as in the model, but with outcomes anywhere on the scale. A gain is the distance from an actor's
+/// position to the reference minus that to the outcome; salience counts only in the weight.
 ///
 /// # Errors
-/// Why the rule says nothing.
+/// The reason why the rule gives no outcome.
 pub fn nash(issue: &Issue) -> Result<f64, NoNash> {
     let reference = issue.reference.ok_or(NoNash::NoReference)?;
-    // As ways from the reference: everybody must want to go the same one.
+    // Distances from the reference: everybody must want to move in the same direction.
     let ways: Vec<(f64, f64)> = issue
         .stakes
         .iter()
@@ -59,7 +59,8 @@ pub fn nash(issue: &Issue) -> Result<f64, NoNash> {
     if ways.iter().any(|(way, _)| *way <= 0.0) {
         return Err(NoNash::NoCommonGain);
     }
-    // The sum of weight·ln(gain) rises where this is positive; gain is z up to the wanted way, then 2·way - z.
+    // The sum of weight·ln(gain) increases where this is positive; gain is z up to the preferred distance, then 2·way -
+    // z.
     let rises = |z: f64| {
         let slope =
             |&(way, weight): &(f64, f64)| if z < way { weight / z } else { -weight / (2.0 * way - z) };
@@ -75,9 +76,9 @@ pub fn nash(issue: &Issue) -> Result<f64, NoNash> {
     Ok(reference + side * 0.5 * (low + high))
 }
 
-/// The expected winner of a Condorcet election without end among the positions that actors hold, with the square rule
-/// and challengers by even chance ([`condorcet::uniform`]). The coalition for one position against another is the weight of
-/// those nearer to it, each times how much nearer. None where nobody has weight.
+/// The expected winner of an endless Condorcet election among the positions that actors hold, with the square rule and
+/// challengers drawn with equal probability ([`condorcet::uniform`]). The coalition for one position against another is
+/// the total weight of the actors nearer to it, each times how much nearer. `None` if nobody has weight.
 pub fn expected_winner(issue: &Issue) -> Option<f64> {
     let mut options: Vec<f64> =
         issue.stakes.iter().filter(|s| s.weight() > 0.0).map(|stake| stake.position).collect();

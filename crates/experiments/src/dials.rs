@@ -1,8 +1,9 @@
-//! Dials: what each factor of a design of one factor at a time moves from its low value over its default to its high one.
+//! Dials: the effect of each factor in a one-factor-at-a-time design, from its low value through its default to its
+//! high one.
 //!
 //! The n-th formations of all cells share their random draws, so differences are taken within formations, and their
-//! errors are those of paired differences. Of a figure that some formation lacks at one of the three values, that
-//! formation counts at none of them.
+//! errors are those of paired differences. A formation that lacks a figure at one of the three values counts for that
+//! figure at none of them.
 
 use super::plan::Experiment;
 use numbers::stats::{Estimate, Moments};
@@ -11,30 +12,30 @@ use statistics::design::Structure;
 use statistics::design::one_at_a_time::OneAtATime;
 use studies::influence_study::FigureValues;
 
-/// Share of its default value by more than which an influence is moved.
+/// Share of its default value that a step must exceed to count as a move.
 pub(crate) const MOVED_FROM: f64 = 0.1;
 
-/// Standard errors from which a difference is taken for a move: of some forty differences of a dial that moves nothing,
+/// Number of standard errors that a step must exceed to count as a move: of some forty steps of a dial without effect,
 /// two errors would let one or two pass.
 pub(crate) const COUNTS_FROM: f64 = 3.0;
 
-/// Beginning of the names of figures that tell whether a dial moves influence.
+/// Prefix of the figures that decide whether a dial moves influence.
 pub(crate) const INFLUENCE: &str = "influence.";
 
-/// What the dials of an experiment move.
+/// The effects of an experiment's dials.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dials {
     /// Title of the scenario.
     pub scenario: String,
     /// Seed.
     pub seed: u64,
-    /// Formations at every value.
+    /// Number of formations at each value.
     pub replicates: u64,
     /// The dials.
     pub dials: Vec<Dial>,
 }
 
-/// A dial, and what it moves.
+/// A dial, and its effects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dial {
     /// Name of the factor.
@@ -45,7 +46,7 @@ pub struct Dial {
     pub keys: Vec<String>,
     /// Low, default and high value.
     pub values: [String; 3],
-    /// Why it moves no influence, as the experiment says.
+    /// The experiment's reason why it moves no influence.
     pub reason: Option<String>,
     /// Every figure recorded.
     pub figures: Vec<Turned>,
@@ -56,13 +57,13 @@ pub struct Dial {
 pub struct Turned {
     /// Name of the figure.
     pub figure: String,
-    /// What it says.
+    /// Meaning.
     pub meaning: String,
     /// Unit.
     pub unit: String,
-    /// Formations that have the figure at all three values.
+    /// Number of formations that have the figure at all three values.
     pub formations: u64,
-    /// What was found; none where no formation has it.
+    /// The effect; `None` if no formation has the figure.
     pub found: Option<DialEffect>,
 }
 
@@ -75,7 +76,7 @@ pub struct DialEffect {
     pub steps: [Estimate; 3],
 }
 
-/// Values between which a step goes, by position.
+/// The values that each step joins, by position.
 const STEPS: [[usize; 2]; 3] = [[0, 1], [1, 2], [0, 2]];
 
 impl DialEffect {
@@ -94,13 +95,13 @@ impl DialEffect {
         Some((at[0].number(), DialEffect { at: [low, middle, high], steps: [up, further, whole] }))
     }
 
-    /// From low to high, as a share of the default value; none where that cannot be told from 0.
+    /// The step from low to high, as a share of the default value; `None` if the default cannot be told from 0.
     pub fn relative(&self) -> Option<f64> {
         let Estimate { mean: default, error } = self.at[1];
         (default.abs() > COUNTS_FROM * error).then(|| self.steps[2].mean / default)
     }
 
-    /// Whether a step is larger than a tenth of the default value, and than what chance makes of none.
+    /// True if a step is larger than a tenth of the default value, and larger than chance explains.
     pub(crate) fn is_moved(&self) -> bool {
         self.steps.iter().any(|step| {
             let size = step.mean.abs();
@@ -110,27 +111,27 @@ impl DialEffect {
 }
 
 impl Dial {
-    /// Whether it moves an influence.
+    /// True if it moves an influence.
     pub fn moves_influence(&self) -> bool {
         let influences = self.figures.iter().filter(|turned| turned.figure.starts_with(INFLUENCE));
         influences.filter_map(|turned| turned.found).any(|found| found.is_moved())
     }
 
-    /// A figure by its name, where it was recorded and some formation has it.
+    /// A figure by its name; `None` if it was not recorded or no formation has it.
     pub fn found(&self, figure: &str) -> Option<(&Turned, DialEffect)> {
         let turned = self.figures.iter().find(|turned| turned.figure == figure)?;
         Some((turned, turned.found?))
     }
 
-    /// What is wrong with its reason: missing where it moves no influence, or given where it moves one.
+    /// The fault of its reason, if any: missing although it moves no influence, or given although it moves one.
     pub fn wrong_reason(&self) -> Option<String> {
         match (self.moves_influence(), &self.reason) {
             (false, None) => Some(format!(
-                "dial `{}` moves no influence by more than a tenth of its default value: say why, as in reason = \"...\"",
+                "dial `{}` moves no influence by more than a tenth of its default value: give the reason, as in reason = \"...\"",
                 self.name
             )),
             (true, Some(_)) => Some(format!(
-                "dial `{}` moves influence, and has a `reason` why it moves none: take the reason out",
+                "dial `{}` moves influence, but has a `reason` why it moves none: remove the reason",
                 self.name
             )),
             _ => None,
@@ -141,7 +142,7 @@ impl Dial {
 /// The design of an experiment whose factors are dials.
 ///
 /// # Errors
-/// It is no experiment of dials, with what would be one.
+/// It is not an experiment of dials; the message says what would be one.
 pub fn design(experiment: &Experiment) -> Result<&OneAtATime, String> {
     let Structure::OneAtATime(design) = experiment.design().structure() else {
         return Err(format!(
@@ -167,10 +168,10 @@ pub fn design(experiment: &Experiment) -> Result<&OneAtATime, String> {
 }
 
 impl Dials {
-    /// What the dials of an experiment move, from the rows of all its cells, in order.
+    /// The effects of an experiment's dials, from the rows of all its cells, in order.
     ///
     /// # Errors
-    /// It is no experiment of dials.
+    /// It is not an experiment of dials.
     pub fn of(experiment: &Experiment, cells: &[Vec<FigureValues>]) -> Result<Dials, String> {
         let design = design(experiment)?;
         let dial = |number: usize| {
@@ -199,7 +200,7 @@ impl Dials {
         })
     }
 
-    /// Those that move no influence.
+    /// The dials that move no influence.
     pub fn idle(&self) -> impl Iterator<Item = &Dial> {
         self.dials.iter().filter(|dial| !dial.moves_influence())
     }
@@ -282,8 +283,8 @@ mod tests {
         let influence = "influence.experts.outcome";
         assert_eq!(dial(&moving, influence, None).wrong_reason(), None);
         assert_eq!(dial(&still, influence, Some("so")).wrong_reason(), None);
-        assert!(dial(&still, influence, None).wrong_reason().unwrap().contains("say why"));
-        assert!(dial(&moving, influence, Some("so")).wrong_reason().unwrap().contains("take the reason out"));
+        assert!(dial(&still, influence, None).wrong_reason().unwrap().contains("give the reason"));
+        assert!(dial(&moving, influence, Some("so")).wrong_reason().unwrap().contains("remove the reason"));
         assert!(!dial(&moving, "formation.quality", None).moves_influence(), "quality is no influence");
     }
 

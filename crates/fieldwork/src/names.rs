@@ -1,4 +1,4 @@
-//! Names as people write them: those that differ only in capitals and spaces are the same.
+//! Names as people write them: names that differ only in capitals and spaces are the same.
 
 /// Names in the order in which they first occur.
 #[derive(Debug, Clone, Default)]
@@ -11,13 +11,13 @@ struct KnownName {
     key: String,
     shown: String,
     line: u64,
-    /// Other ways in which it was written.
+    /// Other spellings.
     variants: Vec<String>,
 }
 
 impl Names {
-    /// The position of a name, which is added where it is new; `line` is where it stands. Of the first other way in which a known name is
-    /// written, `notes` are told.
+    /// The position of a name, which is added if it is new; `line` is its line in the file. The first time a known name
+    /// has another spelling, a note is added to `notes`.
     pub(crate) fn position(&mut self, name: &str, line: u64, what: &str, notes: &mut Vec<String>) -> usize {
         let key = key(name);
         let Some(place) = self.known.iter().position(|known| known.key == key) else {
@@ -35,19 +35,19 @@ impl Names {
         place
     }
 
-    /// The position of a name that is known.
+    /// The position of a known name; `None` if it is unknown.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         let key = key(name);
         self.known.iter().position(|known| known.key == key)
     }
 
-    /// The names as first written.
+    /// The names as first spelled.
     pub(crate) fn shown(&self) -> Vec<String> {
         self.known.iter().map(|known| known.shown.clone()).collect()
     }
 }
 
-/// A name without regard to capitals and to how many spaces stand between its words.
+/// A name in lower case, with single spaces between its words.
 pub(crate) fn key(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }

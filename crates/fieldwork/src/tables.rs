@@ -1,20 +1,20 @@
-//! Common to both kinds of tables: columns that go by several names.
+//! Code common to both kinds of tables: columns with alternative names.
 
 use studies::table::{TableFault, UserTable};
 
-/// A column, by the names under which it is known; the first is that of the documentation.
+/// The alternative names of a column; the documentation uses the first.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ColumnNames(pub &'static [&'static str]);
 
 impl ColumnNames {
-    /// The name under which it stands in a table; none where it is not there.
+    /// The name of the column in a table; `None` if it is not there.
     pub(crate) fn within(self, table: &UserTable) -> Option<&str> {
         let known = |column: &&String| self.0.iter().any(|name| name.to_lowercase() == column.to_lowercase());
         table.columns().iter().find(known).map(String::as_str)
     }
 }
 
-/// Adds a fault for every column that is needed and not there, that is there twice, or that none of `known` names.
+/// Add a fault for every required column that is missing, every column that occurs twice, and every unknown column.
 pub(crate) fn check_columns(
     table: &UserTable,
     needed: &[ColumnNames],
@@ -28,19 +28,21 @@ pub(crate) fn check_columns(
             faults.push(nameless(table));
         } else if !names.iter().any(|name| name.to_lowercase() == column.to_lowercase()) {
             let all: Vec<&str> = known.iter().map(|column| column.0[0]).collect();
-            faults.push(table.fault(format!("unknown column `{column}`: there may be {}", all.join(", "))));
+            faults.push(
+                table.fault(format!("unknown column `{column}`: possible columns are {}", all.join(", "))),
+            );
         }
     }
     check_rows(table, faults);
 }
 
-/// Adds a fault for every column that is needed and not there, or that is there twice.
+/// Add a fault for every required column that is missing, and every column that occurs twice.
 pub(crate) fn check_needed(table: &UserTable, needed: &[ColumnNames], faults: &mut Vec<TableFault>) {
     let missing = needed.iter().filter(|column| column.within(table).is_none()).map(|column| column.0[0]);
     table.needs(&missing.collect::<Vec<_>>(), faults);
 }
 
-/// Adds a fault where there are no rows.
+/// Add a fault if there are no rows.
 pub(crate) fn check_rows(table: &UserTable, faults: &mut Vec<TableFault>) {
     if table.is_empty() {
         faults.push(table.fault("no rows below the names of the columns"));

@@ -1,4 +1,4 @@
-//! Indices of the scenario's lists, and of the lists of a world.
+//! Indices into the lists of a scenario and of a world.
 
 use crate::world::actor::{Expert, Supporter};
 pub use scenario::ids::*;
@@ -16,6 +16,6 @@ scenario::index!(
     Seat of NegotiatorId
 );
 scenario::index!(
-    /// A partner of the coalition, in the order of the table: of [`crate::world::World::partners`].
+    /// A partner in the coalition, in the order of the table ([`crate::world::World::partners`]).
     Partner of PartyId
 );

@@ -1,10 +1,10 @@
-//! The model: a scenario, the world that follows from it, a formation as it happens, and what is measured of it.
+//! The model: a scenario, the world built from it, a formation as it unfolds, and the measures taken of it.
 //!
 //! ```text
 //! scenario file -> Scenario -> Setting, World -> phases -> Trace -> measures
 //! ```
 //!
-//! Nothing here knows of many formations, threads, clocks or a terminal.
+//! Nothing here deals with many formations, threads, clocks or a terminal.
 
 pub mod coalition;
 pub mod coalition_features;

@@ -1,9 +1,8 @@
-//! What the draws of a formation are for; how a draw has an address: [`numbers::random`].
+//! Purposes of a formation's random draws; [`numbers::random`] explains how a draw is addressed.
 
 use numbers::random;
 
-/// What a draw is for. The number is part of the address: append, never renumber; 29 is
-/// [`random::StudyDraw`].
+/// Purpose of a draw. The number is part of the address: append, never renumber; 29 is [`random::StudyDraw`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
 pub enum Purpose {
@@ -23,15 +22,15 @@ pub enum Purpose {
     FreshEstimate = 7,
     /// A negotiator's own impression of a plan.
     Impression = 8,
-    /// Whether author and supporter fall out.
+    /// Conflict between author and supporter.
     Conflict = 9,
-    /// Who wins the conflict.
+    /// Winner of the conflict.
     Contest = 10,
-    /// Whether a dossier climbs the line.
+    /// Route of a dossier, up the line or not.
     Route = 11,
     /// A superior's screen.
     Screen = 12,
-    /// Which coalition an informateur sounds out next.
+    /// Next coalition that an informateur sounds out.
     Sounding = 13,
     /// A party's answer to a sounding.
     Answer = 14,
@@ -39,39 +38,39 @@ pub enum Purpose {
     Motion = 15,
     /// The order of themes.
     Agenda = 16,
-    /// Whether, and which, a party forces its theme.
+    /// Forcing of a theme by a party.
     Forcing = 17,
     /// Attendance at a session.
     Attendance = 18,
-    /// Whether an official takes the initiative.
+    /// Initiative of an official.
     Initiative = 19,
-    /// Whether advice reaches a negotiator.
+    /// Access of advice to a negotiator.
     Access = 20,
-    /// Whether a problem is opened with a presentation.
+    /// Opening of a problem with a presentation.
     Presentation = 21,
-    /// Whether the informateur endorses a dossier.
+    /// Endorsement of a dossier by the informateur.
     Endorsement = 22,
-    /// Whether a negotiator notices colouring.
+    /// Detection of colouring by a negotiator.
     Detection = 23,
-    /// Whether who notices speaks up.
+    /// Objection by a negotiator who notices.
     Voice = 24,
-    /// Whether the controller's word is followed.
+    /// Compliance with the controller's word.
     Money = 25,
-    /// Whether a party has a loss restored.
+    /// Restoration of a party's loss.
     Scrutiny = 26,
-    /// Luck in the division of portfolios.
+    /// Random part of the division of portfolios.
     Portfolio = 27,
     /// Everyday practice: contact of an official with an alderman.
     EverydayContact = 28,
-    /// Who leads, where leads are drawn.
+    /// Leading party, if leads are drawn.
     Lead = 30,
     /// The part of a private wish for a plan that a department or the core team shares.
     UnitWish = 31,
-    /// Whether a negotiator takes in a dossier of the package, a two-pager or the financial outlook.
+    /// Attention of a negotiator to a dossier of the package, a two-pager or the financial outlook.
     Attention = 32,
-    /// Whether an expert's advice goes through the core team, and whether it is passed on.
+    /// Route of an expert's advice through the core team, and its passing on.
     PassingOn = 33,
-    /// Whether a party outside tolerates a coalition without a majority.
+    /// Toleration by a party outside of a coalition without a majority.
     Toleration = 34,
 }
 

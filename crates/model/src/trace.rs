@@ -1,5 +1,5 @@
-//! The event log of one formation: append-only. Rules emit events and write nothing else; every
-//! table, story and measure is read from it. A new event is declared here, and given its words in `story::catalogue`.
+//! The event log of one formation: append-only. Rules emit events and write nothing else; every table, story and
+//! measure reads it. New events are declared here and worded in `story::catalogue`.
 
 mod declare;
 
@@ -11,20 +11,20 @@ pub use declare::Reference;
 use declare::{Refers, events};
 use serde::Serialize;
 
-/// The phases of a formation, in their order, and everyday practice beside them.
+/// The phases of a formation in order, and everyday practice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Phase {
     /// Factsheets and the information package are made.
     Preparation,
-    /// Seats are given, or follow from votes.
+    /// Seats are given, or computed from votes.
     Election,
     /// Informateurs sound out coalitions.
     InformationRounds,
     /// Sessions of the chosen parties' negotiators.
     Formation,
-    /// The outline goes to the other parties and the own groups.
+    /// The outline goes to the other parties and to each partner's own group.
     Consultation,
     /// The writer composes the agreement.
     Drafting,
@@ -34,11 +34,11 @@ pub enum Phase {
     EverydayPractice,
 }
 
-/// Who put a plan on the table.
+/// The origin of a plan on the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Proposer {
-    /// The information package, by the hand of the factsheet's author.
+    /// The information package, through the factsheet's author.
     Package(AgentId),
     /// A party's manifesto.
     Manifesto(PartyId),
@@ -50,11 +50,11 @@ pub enum Proposer {
     Answer(AgentId),
     /// A party's own option: the approach nearest its ideal.
     OwnOption(PartyId),
-    /// A consulted party or own group.
+    /// A consulted party or a partner's own group.
     Amendment(PartyId),
 }
 
-/// How a piece of information came to a negotiator.
+/// The way a piece of information reached a negotiator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
@@ -70,7 +70,7 @@ pub enum Channel {
     Proposal,
 }
 
-/// Why something ended or did not happen.
+/// Reason why something ended or did not happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -78,11 +78,11 @@ pub enum Reason {
     BetterAlternatives,
     /// It would have agreed but for its hostility to a member.
     Hostility,
-    /// It would have agreed if the coalition's policy were as near to it as the council's.
+    /// It would have agreed if the coalition's policy were as near to its own as the council's is.
     Distance,
-    /// It values nothing more, and is not ready yet.
+    /// It values no alternative more, but is not ready yet.
     Reluctance,
-    /// It is outside, and would vote the coalition down together with others.
+    /// It is outside, and would join others in voting the coalition down.
     NotTolerated,
     /// No patience left for another sounding.
     OutOfPatience,
@@ -90,19 +90,19 @@ pub enum Reason {
     OutOfOptions,
 }
 
-/// Why a party does not take part in the consultation.
+/// Reason why a party does not take part in the consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Abstention {
-    /// A coalition party excludes it.
+    /// A coalition party excludes it, or it excludes one.
     Excluded,
     /// It stays out of government.
     StaysOut,
-    /// It would have joined only if needed, and was not.
+    /// It would have joined only if needed, and was not needed.
     NotNeeded,
 }
 
-/// What a superior's screen did.
+/// Effect of a superior's screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Screening {
@@ -112,7 +112,7 @@ pub enum Screening {
     Bent,
 }
 
-/// What followed a fault on a relation, by its kind.
+/// Consequence of a fault on a relation, by its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sanction {
@@ -123,7 +123,7 @@ pub enum Sanction {
         /// Slots lost.
         slots: u16,
     },
-    /// Gift: the giver is in debt for it.
+    /// Gift: the giver now owes a favour.
     Owes,
     /// Gift: ended, because the balance stayed outside tolerance.
     Ended,
@@ -137,11 +137,11 @@ pub enum Sanction {
 events! {
     /// The municipal secretary picked an official for a vacant function.
     RoleAssigned { official: AgentId, function: ProcessFunction },
-    /// The responsible supporter asked for a factsheet (nobody: there is no supporter).
+    /// The responsible supporter asked for a factsheet (`by` is `None` if there is no supporter).
     Commissioned { factsheet: FactsheetId, author: AgentId, by: Option<AgentId>, kind: Option<RelationKind> },
-    /// Author and supporter fell out over a recommendation.
+    /// Author and supporter came into conflict over a recommendation.
     Conflict { plan: PlanId, expert: AgentId, supporter: AgentId, expert_won: bool } major,
-    /// Who won a conflict over what is recommended struck what the other pushed for.
+    /// The winner of a conflict over a recommendation struck the loser's approach.
     Struck { plan: PlanId, by: AgentId },
     /// A director put a theme forward in a two-pager.
     PutForward { theme: ThemeId, author: AgentId },
@@ -149,17 +149,17 @@ events! {
     OutlookWritten { author: AgentId },
     /// A negotiator read a two-pager, or the financial outlook.
     PaperRead { author: AgentId, by: AgentId },
-    /// The responsible supporter passed an expert's unsolicited advice on to the table, or kept it.
+    /// The responsible supporter passed an expert's unsolicited advice on to the table, or held it back.
     PassedOn { plan: PlanId, expert: AgentId, by: AgentId, passed: bool },
     /// A superior screened a recommendation.
     Screened { plan: PlanId, by: AgentId, effect: Screening },
-    /// A factsheet was finished; timeliness as a share.
+    /// A factsheet was finished; timeliness is a share.
     Delivered { factsheet: FactsheetId, vertical: bool, timeliness: f32 } major,
     /// The supporter put a recommendation into the package.
     Included { plan: PlanId, by: Option<AgentId> },
-    /// There was no room for it.
+    /// There was no room for it in the package.
     LeftOut { plan: PlanId, by: Option<AgentId> },
-    /// A party has its seats.
+    /// A party received its seats.
     Seated { party: PartyId, seats: u16 },
     /// A party takes the lead.
     LeadTaken { party: PartyId, informateur: AgentId, mandate: Mandate } major,
@@ -173,7 +173,7 @@ events! {
     MandateReturned { party: PartyId, reason: Reason } major,
     /// The council debated; a motion may have asked for breadth.
     Debated { motion: bool } major,
-    /// Nobody is left to lead; those who agree on a council-wide agreement.
+    /// Nobody is left to lead; parties that agree make a council-wide agreement.
     CouncilWide { parties: Coalition, agreed: bool } major,
     /// A session began.
     SessionOpened { session: u16 },
@@ -183,7 +183,7 @@ events! {
     ProblemOpened { problem: ProblemId, slots: u16 },
     /// The informateur endorsed a dossier.
     Endorsed { problem: ProblemId, informateur: AgentId },
-    /// A supporter chose who presents.
+    /// A supporter, or else the informateur, chose who presents.
     Presented { problem: ProblemId, expert: AgentId, chosen_by: AgentId } major,
     /// A negotiator asked an expert; the answer comes on a later day.
     Requested { problem: ProblemId, by: AgentId, expert: AgentId, vertical: bool, ready: i16 },
@@ -195,8 +195,8 @@ events! {
     TookInitiative { problem: ProblemId, official: AgentId },
     /// A network pooled its members' estimates before one of them spoke.
     Pooled { problem: ProblemId, expert: AgentId, members: u16 },
-    /// A negotiator heard a dossier; the plan is the best in it by what it claims (where a superior held back an answer's
-    /// recommendation: the best of the rest), weight the precision added for what was recommended.
+    /// A negotiator heard a dossier. `plan` is the recommended one (the best claim among the rest, if a superior held
+    /// back an answer's recommendation); `weight` is the precision added for the recommended plan.
     Heard { plan: PlanId, from: AgentId, to: AgentId, kind: RelationKind, channel: Channel, weight: f32 },
     /// The relation let nothing pass.
     Blocked { problem: ProblemId, from: AgentId, to: AgentId, kind: RelationKind },
@@ -204,9 +204,10 @@ events! {
     Counted { from: AgentId, to: AgentId, delivered: u16, owed: u16 },
     /// A gift changed the balance (favours owed to the giver).
     Given { from: AgentId, to: AgentId, balance: f32 },
-    /// A network counted the value of what one member told: colleagues who earned trust with the listener by it.
+    /// A network counted the value of what one member said: number of colleagues whom the listener trusts more for it.
     ValueShared { from: AgentId, to: AgentId, colleagues: u16 },
-    /// What a relation returned: a slot at the table (contract), attention (gift), access through a member (network), protection (hierarchical).
+    /// A relation returned something: a slot at the table (contract), attention (gift), access through a member
+    /// (network), protection (hierarchical).
     Returned { from: AgentId, to: AgentId, kind: RelationKind, amount: f32 },
     /// A negotiator noticed colouring.
     Noticed { problem: ProblemId, author: AgentId, by: AgentId, spoke: bool } major if spoke,
@@ -218,17 +219,17 @@ events! {
     Tabled { plan: PlanId, by: Proposer },
     /// A party vetoed a plan.
     Vetoed { plan: PlanId, party: PartyId },
-    /// There was no money; whether the controller's word was followed.
+    /// There was no money; `followed` is true if the controller's word was.
     OverBudget { plan: PlanId, controller: Option<AgentId>, followed: bool },
-    /// The table decided; utility is the weighted mean of the parties.
+    /// The table decided; utility is the weighted mean over the parties.
     Decided { problem: ProblemId, plan: Option<PlanId>, utility: f32 } major,
-    /// A party gave way to another and is owed for it.
+    /// A party gave way to another, which now owes it a favour.
     GaveWay { problem: ProblemId, party: PartyId, to: PartyId, favour: f32 },
-    /// Two parties exchanged problems.
+    /// Two parties exchanged concessions on two problems.
     Exchanged { first: PlanId, won_by: PartyId, second: PlanId, lost_by: PartyId },
     /// Time ran out before the problem's turn.
     NotReached { problem: ProblemId },
-    /// A party was asked for its view; why not, where it did not take part.
+    /// A party was asked for its view; `abstained` is the reason if it did not take part.
     Consulted { party: PartyId, abstained: Option<Abstention> },
     /// A party asked for an amendment.
     Amended { party: PartyId, plan: PlanId, adopted: bool } major if adopted,
@@ -236,7 +237,7 @@ events! {
     Composed { plan: PlanId, rank: u16 },
     /// The writer left a plan out.
     Cut { plan: PlanId },
-    /// A party had a loss restored, in the place of another plan.
+    /// A party had a lost plan restored in place of another.
     Restored { party: PartyId, plan: PlanId, instead_of: PlanId },
     /// The agreement was presented.
     Presentation { plans: u16 } major,
@@ -246,7 +247,7 @@ events! {
     NominatedTogether { count: u16 } major,
     /// A party's vote.
     Voted { party: PartyId, favour: bool },
-    /// The executive was installed, or was not.
+    /// The council voted the executive into office, or rejected it.
     Invested { favour: u16, against: u16, installed: bool } major,
     /// The formation ended without a coalition.
     NoCoalition major,
@@ -261,7 +262,7 @@ pub struct Event {
     pub day: i16,
     /// Phase.
     pub phase: Phase,
-    /// What.
+    /// The event itself.
     #[serde(flatten)]
     pub what: What,
 }
@@ -285,7 +286,7 @@ impl Clone for Trace {
         Trace { day: self.day, phase: self.phase, events: self.events.clone() }
     }
 
-    /// Keeps its memory.
+    /// Copy, reusing the memory.
     fn clone_from(&mut self, other: &Trace) {
         (self.day, self.phase) = (other.day, other.phase);
         self.events.clone_from(&other.events);
@@ -293,18 +294,18 @@ impl Clone for Trace {
 }
 
 impl Trace {
-    /// Forgets everything, for the next formation; keeps its memory.
+    /// Clear everything for the next formation; keep the memory.
     pub fn clear(&mut self) {
         *self = Trace { events: std::mem::take(&mut self.events), ..Trace::default() };
         self.events.clear();
     }
 
-    /// From now on events belong to this phase.
+    /// Assign events from now on to this phase.
     pub fn enter(&mut self, phase: Phase) {
         self.phase = phase;
     }
 
-    /// From now on events happen on this day.
+    /// Date events from now on to this day.
     pub(crate) fn set_day(&mut self, day: i32) {
         self.day = i16::try_from(day.clamp(i32::from(i16::MIN), i32::from(i16::MAX))).unwrap_or(i16::MAX);
     }
@@ -314,7 +315,7 @@ impl Trace {
         i32::from(self.day)
     }
 
-    /// Adds what happens now.
+    /// Record an event now.
     #[inline]
     pub fn emit(&mut self, what: What) {
         self.events.push(Event { day: self.day, phase: self.phase, what });

@@ -1,4 +1,4 @@
-//! Numbers: random draws that have addresses, and small descriptive statistics.
+//! Numbers: addressed random draws, and small descriptive statistics.
 
 pub mod random;
 pub mod stats;

@@ -1,19 +1,18 @@
-//! Addressed luck: every draw has an address (seed, replicate, purpose, agent, event) and depends on
-//! nothing else.
+//! Addressed random draws: a draw depends on its address (seed, replicate, purpose, agent, event) and nothing else.
 //!
-//! There is no generator that advances, so neither the order of calls, nor threads, nor another
-//! agent's draws reach a result. ChaCha8 (portable, documented) keys each replicate; below that a
-//! counter hash (SplitMix64, Steele, Lea & Flood 2014) turns an address into 64 bits. Normals come by
-//! inverse distribution function, logarithms from `libm`: all platforms agree to the last bit.
+//! There is no generator with a state, so neither the order of calls, nor threads, nor another agent's draws affect a
+//! result. ChaCha8 (portable, documented) keys each replicate; below that a counter hash (SplitMix64, Steele, Lea &
+//! Flood 2014) turns an address into 64 bits. Normals use the inverse distribution function, logarithms come from
+//! `libm`: all platforms agree to the last bit.
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-/// A number that belongs to a name: the same in every scenario in which the name occurs.
+/// A number for a name: the same in every scenario in which the name occurs.
 ///
-/// Addresses of draws use keys, never indices, so that an entry added to a scenario moves nobody
-/// else's luck. FNV-1a on 64 bits; validation refuses two entries of one list with one key.
+/// Draws are addressed by keys, never indices, so that a new entry in a scenario changes nobody else's draws. FNV-1a on
+/// 64 bits; validation refuses two entries of one list with the same key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Key(pub u64);
 
@@ -30,25 +29,25 @@ impl Key {
         Key(hash)
     }
 
-    /// The key of the n-th part of what has this key (a problem of a theme, an approach to a problem).
+    /// The key of the n-th part of the thing with this key (a problem of a theme, an approach to a problem).
     pub const fn part(self, n: u64) -> Key {
         Key((self.0 ^ (n + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
     }
 }
 
-/// What a draw is for: its number is part of the draw's address.
+/// The purpose of a draw: its number is part of the draw's address.
 pub trait DrawPurpose: Copy {
-    /// The number, which no other purpose may have.
+    /// The number, unique to this purpose.
     fn number(self) -> u64;
 
-    /// Whether the draws stay as they are where the draws of their owner are drawn anew ([`Luck::redrawing`]).
+    /// True if the draws stay the same when those of their owner are redrawn ([`Draws::redrawing`]).
     #[inline]
     fn is_kept(self) -> bool {
         false
     }
 }
 
-/// The points of a design, the resamples of a bootstrap: no draw of a formation.
+/// Points of a design, resamples of a bootstrap: not a draw of a formation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StudyDraw;
 
@@ -59,39 +58,38 @@ impl DrawPurpose for StudyDraw {
     }
 }
 
-/// The luck of one replicate.
+/// The random draws of one replicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Luck<'a> {
+pub struct Draws<'a> {
     low: u64,
     high: u64,
-    /// Keys whose draws are others than the replicate's.
+    /// Keys whose draws differ from the replicate's.
     redrawn: &'a [Key],
 }
 
-impl Luck<'static> {
-    /// The luck of replicate `replicate` (from 0) under `seed`.
-    pub fn of(seed: u64, replicate: u64) -> Luck<'static> {
+impl Draws<'static> {
+    /// The draws of replicate `replicate` (from 0) under `seed`.
+    pub fn of(seed: u64, replicate: u64) -> Draws<'static> {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
         let mut generator = ChaCha8Rng::from_seed(bytes);
         generator.set_stream(replicate);
-        Luck { low: generator.next_u64(), high: generator.next_u64(), redrawn: &[] }
+        Draws { low: generator.next_u64(), high: generator.next_u64(), redrawn: &[] }
     }
 }
 
-impl<'a> Luck<'a> {
-    /// The same luck, but for whatever has one of these keys: its draws are drawn anew. What it wants is no
-    /// luck, and stays.
-    pub const fn redrawing(self, keys: &'a [Key]) -> Luck<'a> {
-        Luck { redrawn: keys, ..self }
+impl<'a> Draws<'a> {
+    /// The same draws, except that those with one of these keys are drawn anew. Their owners' wishes are not redrawn.
+    pub const fn redrawing(self, keys: &'a [Key]) -> Draws<'a> {
+        Draws { redrawn: keys, ..self }
     }
 
-    /// The luck, where nothing of it is drawn anew.
-    pub fn plain(self) -> Option<Luck<'static>> {
-        self.redrawn.is_empty().then_some(Luck { low: self.low, high: self.high, redrawn: &[] })
+    /// The draws; `None` if some are redrawn.
+    pub fn plain(self) -> Option<Draws<'static>> {
+        self.redrawn.is_empty().then_some(Draws { low: self.low, high: self.high, redrawn: &[] })
     }
 
-    /// All draws for one purpose that belong to one agent (or party, or plan: whatever has the key).
+    /// All draws for one purpose that belong to one agent (or party, or plan, or anything else with a key).
     #[inline]
     pub fn stream(self, purpose: impl DrawPurpose, of: Key) -> Stream {
         let inner = mix(self.low.wrapping_add(purpose.number().wrapping_mul(GOLDEN)));
@@ -144,7 +142,7 @@ impl Stream {
         inverse_normal(self.uniform(event))
     }
 
-    /// Standard normals for several events: the same numbers as one by one, in less time.
+    /// Standard normals for several events: the same numbers as one by one, but faster.
     #[inline]
     pub fn normals(self, events: &[Key], into: &mut [f64]) {
         self.uniforms(events, into);
@@ -159,15 +157,15 @@ impl Stream {
         }
     }
 
-    /// Standard Gumbel: the luck term of a logit choice.
+    /// Standard Gumbel: the random term of a logit choice.
     #[inline]
     pub fn gumbel(self, event: Key) -> f64 {
         -libm::log(-libm::log(self.uniform(event)))
     }
 }
 
-/// Quantile of the standard normal distribution: algorithm AS 241 (PPND16), Wichura 1988, accurate to
-/// about one part in 10^16.
+/// Quantile of the standard normal distribution: algorithm AS 241 (PPND16), Wichura 1988, accurate to about one part in
+/// 10^16.
 #[inline]
 pub fn inverse_normal(probability: f64) -> f64 {
     if is_in_tail(probability) { tail([probability])[0] } else { centre([probability])[0] }
@@ -177,10 +175,10 @@ fn is_in_tail(probability: f64) -> bool {
     (probability - 0.5).abs() > 0.425
 }
 
-/// Quantiles that are worked out side by side: a processor has room for several, and none waits for another.
+/// Number of quantiles computed side by side: a processor has room for several, and none waits for another.
 const SIDE_BY_SIDE: usize = 4;
 
-/// Replaces probabilities by their quantiles ([`inverse_normal`]), in less time than one by one.
+/// Replace probabilities by their quantiles ([`inverse_normal`]), faster than one by one.
 pub(crate) fn inverse_normals(probabilities: &mut [f64]) {
     if let Ok(four) = <&mut [f64; SIDE_BY_SIDE]>::try_from(&mut *probabilities) {
         let given = *four;
@@ -195,9 +193,9 @@ pub(crate) fn inverse_normals(probabilities: &mut [f64]) {
     many_inverse_normals(probabilities);
 }
 
-/// First all as if they were in the centre, then the few in the tails: neither waits for the other.
+/// Treat all as central first, then the few in the tails: neither waits for the other.
 fn many_inverse_normals(probabilities: &mut [f64]) {
-    /// How many at a time.
+    /// Number treated at a time.
     const TOGETHER: usize = 32;
     for some in probabilities.chunks_mut(TOGETHER) {
         let (mut places, mut in_tail) = ([0; TOGETHER], [0.5; TOGETHER]);
@@ -236,7 +234,7 @@ fn tail<const N: usize>(probabilities: [f64; N]) -> [f64; N] {
     })
 }
 
-/// Coefficients, lowest power first, of the polynomial above and of the one below.
+/// Coefficients, lowest power first, of the numerator and the denominator.
 type Rational = [[f64; 8]; 2];
 
 /// Both polynomials by Horner's rule.
@@ -281,7 +279,7 @@ const FAR: Rational = [
 mod tests {
     use super::*;
 
-    /// What draws of a test are for.
+    /// Purposes of draws in tests.
     #[derive(Clone, Copy)]
     enum For {
         Quality = 1,
@@ -302,10 +300,10 @@ mod tests {
 
     #[test]
     fn raw_draws_keep_their_values() {
-        let luck = Luck::of(2018, 7);
-        let stream = luck.stream(For::Quality, Key::of("education"));
+        let draws = Draws::of(2018, 7);
+        let stream = draws.stream(For::Quality, Key::of("education"));
         assert_eq!(
-            [luck.low, luck.high, stream.bits(Key(0)), stream.bits(Key::of("plan"))],
+            [draws.low, draws.high, stream.bits(Key(0)), stream.bits(Key::of("plan"))],
             [
                 6_479_234_688_082_492_010,
                 10_849_151_787_620_496_905,
@@ -317,13 +315,13 @@ mod tests {
     }
 
     #[test]
-    fn redrawn_luck_is_other_luck_for_the_named_alone_and_leaves_their_wishes() {
-        let (luck, keys) = (Luck::of(2018, 7), [Key::of("a")]);
-        let redrawn = luck.redrawing(&keys);
-        let first = |luck: Luck<'_>, purpose, name| luck.stream(purpose, Key::of(name)).bits(Key(0));
-        assert_ne!(first(luck, For::Estimate, "a"), first(redrawn, For::Estimate, "a"));
-        assert_eq!(first(luck, For::Estimate, "b"), first(redrawn, For::Estimate, "b"));
-        assert_eq!(first(luck, For::Wish, "a"), first(redrawn, For::Wish, "a"));
+    fn redrawn_draws_is_other_draws_for_the_named_alone_and_leaves_their_wishes() {
+        let (draws, keys) = (Draws::of(2018, 7), [Key::of("a")]);
+        let redrawn = draws.redrawing(&keys);
+        let first = |draws: Draws<'_>, purpose, name| draws.stream(purpose, Key::of(name)).bits(Key(0));
+        assert_ne!(first(draws, For::Estimate, "a"), first(redrawn, For::Estimate, "a"));
+        assert_eq!(first(draws, For::Estimate, "b"), first(redrawn, For::Estimate, "b"));
+        assert_eq!(first(draws, For::Wish, "a"), first(redrawn, For::Wish, "a"));
     }
 
     #[test]
@@ -341,7 +339,7 @@ mod tests {
 
     #[test]
     fn normals_drawn_together_are_those_drawn_alone() {
-        let stream = Luck::of(2018, 7).stream(For::Quality, Key(0));
+        let stream = Draws::of(2018, 7).stream(For::Quality, Key(0));
         for number in [0, 1, 3, 4, 5, 1000] {
             let events: Vec<Key> = (0..number).map(Key).collect();
             let mut together = vec![0.0; events.len()];
@@ -353,12 +351,12 @@ mod tests {
 
     #[test]
     fn draws_at_different_addresses_look_independent() {
-        let luck = Luck::of(1, 0);
+        let draws = Draws::of(1, 0);
         let n = 40_000_u64;
         let (mut sum, mut squares, mut products) = (0.0, 0.0, 0.0);
         for i in 0..n {
-            let a = luck.stream(For::Wish, Key(i)).normal(Key(0));
-            let b = luck.stream(For::Wish, Key(i)).normal(Key(1));
+            let a = draws.stream(For::Wish, Key(i)).normal(Key(0));
+            let b = draws.stream(For::Wish, Key(i)).normal(Key(1));
             sum += a;
             squares += a * a;
             products += a * b;
@@ -372,11 +370,11 @@ mod tests {
 
     #[test]
     fn a_stream_of_one_purpose_says_nothing_about_another() {
-        let luck = Luck::of(1, 0);
-        let quality = luck.stream(For::Quality, Key(3)).bits(Key(0));
-        assert_ne!(quality, luck.stream(For::Cost, Key(3)).bits(Key(0)));
-        assert_ne!(quality, luck.stream(For::Quality, Key(4)).bits(Key(0)));
-        assert_ne!(quality, Luck::of(1, 1).stream(For::Quality, Key(3)).bits(Key(0)));
-        assert_ne!(quality, Luck::of(2, 0).stream(For::Quality, Key(3)).bits(Key(0)));
+        let draws = Draws::of(1, 0);
+        let quality = draws.stream(For::Quality, Key(3)).bits(Key(0));
+        assert_ne!(quality, draws.stream(For::Cost, Key(3)).bits(Key(0)));
+        assert_ne!(quality, draws.stream(For::Quality, Key(4)).bits(Key(0)));
+        assert_ne!(quality, Draws::of(1, 1).stream(For::Quality, Key(3)).bits(Key(0)));
+        assert_ne!(quality, Draws::of(2, 0).stream(For::Quality, Key(3)).bits(Key(0)));
     }
 }

@@ -1,9 +1,9 @@
-//! Small statistics that the rules and the tables share.
+//! Small statistics shared by rules and tables.
 
 use serde::{Deserialize, Serialize};
 
-/// Replaces each value by its distance from the mean in standard deviations (population); all zero
-/// where the values do not differ. Every mixture of unlike terms in the model mixes such scores.
+/// Replace each value by its distance from the mean in standard deviations (population); all zero if the values do not
+/// differ. Every mixture of unlike terms in the model mixes such scores.
 pub fn standardise(values: &mut [f64]) {
     if values.is_empty() {
         return;
@@ -23,12 +23,12 @@ pub fn count(length: usize) -> f64 {
     length as f64
 }
 
-/// A part of a whole, [0, 1] for parts up to the whole; none of an empty whole.
+/// A part of a whole, [0, 1] for parts up to the whole; `None` if the whole is empty.
 pub fn share(part: u32, whole: u32) -> Option<f64> {
     (whole > 0).then(|| f64::from(part) / f64::from(whole))
 }
 
-/// Position of the largest value; the first of equals; none of nothing.
+/// Position of the largest value; in a tie, the first; `None` if there are no values.
 pub fn position_of_largest(values: impl IntoIterator<Item = f64>) -> Option<usize> {
     let mut best: Option<(usize, f64)> = None;
     for (i, value) in values.into_iter().enumerate() {
@@ -39,7 +39,7 @@ pub fn position_of_largest(values: impl IntoIterator<Item = f64>) -> Option<usiz
     best.map(|(i, _)| i)
 }
 
-/// Positions by their scores, the largest first; of equals the first.
+/// Positions by score, the largest first; in a tie, the first first.
 pub fn best_first(scores: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..scores.len()).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
@@ -48,7 +48,7 @@ pub fn best_first(scores: &[f64]) -> Vec<usize> {
 
 /// Quantile by linear interpolation between order statistics (type 7 of Hyndman & Fan 1996).
 ///
-/// `sorted` ascends; `share` lies in [0, 1]. None where there are no values.
+/// `sorted` ascends; `share` lies in [0, 1]. `None` if there are no values.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a position within the slice")]
 pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
@@ -58,7 +58,7 @@ pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     Some(sorted[below] + (place - place.floor()) * (sorted[above] - sorted[below]))
 }
 
-/// Mean and its standard error; the error is 0 with fewer than two values. None where there are no values.
+/// Mean and its standard error; the error is 0 with fewer than two values. `None` if there are no values.
 pub fn mean_and_error(values: &[f64]) -> Option<(f64, f64)> {
     if values.is_empty() {
         return None;
@@ -82,15 +82,15 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// The 95 % interval of Student's t about a mean of `number` values; none with fewer than two.
+    /// The 95 % interval of Student's t about a mean of `number` values; `None` with fewer than two.
     pub fn interval(&self, number: u64) -> Option<(f64, f64)> {
         let half = student_t_975(number.checked_sub(1).filter(|&degrees| degrees > 0)?) * self.error;
         Some((self.mean - half, self.mean + half))
     }
 }
 
-/// Number, mean and spread of values that are taken in one by one (Welford 1962): memory does not grow with their
-/// number, and equal values have no spread at all.
+/// Number, mean and spread of values added one by one (Welford 1962): memory does not grow with their number, and equal
+/// values have exactly no spread.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Moments {
     number: u64,
@@ -100,7 +100,7 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Takes in a value.
+    /// Add a value.
     pub fn add(&mut self, value: f64) {
         self.number += 1;
         let distance = value - self.mean;
@@ -113,19 +113,19 @@ impl Moments {
         self.number
     }
 
-    /// Variance of the population that the values are drawn from; 0 with fewer than two values.
+    /// Variance of the population from which the values are drawn; 0 with fewer than two values.
     pub fn variance(&self) -> f64 {
         if self.number > 1 { self.squares / whole(self.number - 1) } else { 0.0 }
     }
 
-    /// Mean and its standard error; the error is 0 with a single value. None where there are no values.
+    /// Mean and its standard error; the error is 0 with a single value. `None` if there are no values.
     pub fn estimate(&self) -> Option<Estimate> {
         let error = (self.variance() / whole(self.number.max(1))).sqrt();
         (self.number > 0).then_some(Estimate { mean: self.mean, error })
     }
 }
 
-/// Pairs of values that are taken in one by one, and how far they vary together.
+/// Pairs of values added one by one, with their covariation.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Pairs {
     first: Moments,
@@ -135,7 +135,7 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// Takes in a pair.
+    /// Add a pair.
     pub fn add(&mut self, first: f64, second: f64) {
         let distance = first - self.first.mean;
         self.first.add(first);
@@ -148,13 +148,13 @@ impl Pairs {
         self.first.number
     }
 
-    /// Mean of the second values and its standard error; none without pairs.
+    /// Mean of the second values and its standard error; `None` without pairs.
     pub fn second(&self) -> Option<Estimate> {
         self.second.estimate()
     }
 
-    /// The first mean over the second, and its standard error by the delta method: that of the mean of
-    /// `(first - ratio·second) / second mean`. None without pairs, and where the second mean is 0.
+    /// The first mean over the second, and its standard error by the delta method: that of the mean of `(first -
+    /// ratio·second) / second mean`. `None` without pairs, or if the second mean is 0.
     pub fn ratio(&self) -> Option<Estimate> {
         let [first, second] = [self.first, self.second].map(|moments| moments.mean);
         if second == 0.0 {
@@ -167,12 +167,12 @@ impl Pairs {
     }
 }
 
-/// A number of values as a number to reckon with.
+/// A number of values as a floating-point number.
 pub fn whole(number: u64) -> f64 {
     count(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
-/// The 97.5th percentile of Student's t with 1 and more degrees of freedom.
+/// The 97.5th percentile of Student's t with 1 or more degrees of freedom.
 ///
 /// Exact for 1 and 2; else the series of Abramowitz & Stegun 1964, 26.7.5, at most 0.12 % off.
 fn student_t_975(degrees: u64) -> f64 {

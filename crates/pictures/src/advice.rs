@@ -1,19 +1,18 @@
-//! The path of advice: what is left of the experts' recommendations after each stage, and where the others ended.
+//! The path of advice: the experts' recommendations left after each step, and the fate of the others.
 
-use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen, Said};
 use super::data::Studied;
 use super::influence::made_of;
-use super::look::{BLUE, Language, Look, MUTED_INK, PALE};
+use super::look::{BLUE, Look, MUTED_INK, PALE};
 use super::strips::{pixels, size};
 use model::measures::network::stages::Stage;
 use numbers::stats::{Moments, count};
 use plotters::element::{Polygon, Rectangle};
 use plotters::style::Color;
 use results::words::Word;
-use results::words::number;
 use studies::error::Error;
 
-/// What is passed, in order, and where recommendations end that do not come there.
+/// The steps in order, and the stages at which the recommendations that fail a step end.
 const STATIONS: [(Word, &[Stage]); 8] = [
     (Word::Drafted, &[Stage::NotDrafted]),
     (Word::PastSuperiors, &[Stage::HeldBackBySuperior]),
@@ -25,28 +24,11 @@ const STATIONS: [(Word, &[Stage]); 8] = [
     (Word::InAgreement, &[Stage::Amended, Stage::Cut]),
 ];
 
-const fn word(stage: Stage) -> Word {
-    match stage {
-        Stage::NotDrafted => Word::NotDrafted,
-        Stage::HeldBackBySuperior => Word::HeldBackBySuperior,
-        Stage::HeldBackBySupporter => Word::HeldBackBySupporter,
-        Stage::LeftOut => Word::LeftOut,
-        Stage::NotReached => Word::NotReached,
-        Stage::Dropped => Word::Dropped,
-        Stage::Unheard => Word::Unheard,
-        Stage::OtherDecided => Word::OtherDecided,
-        Stage::NothingDecided => Word::NothingDecided,
-        Stage::Amended => Word::Amended,
-        Stage::Cut => Word::CutInDrafting,
-        Stage::Agreed => Word::InAgreement,
-    }
-}
-
-/// A share of the recommendations, in percents, and half of its 95 % interval.
+/// A share of the recommendations, in per cent, and its standard error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct AdviceShare {
     share: f64,
-    half: Option<f64>,
+    error: Option<f64>,
 }
 
 impl AdviceShare {
@@ -54,17 +36,17 @@ impl AdviceShare {
         let mut moments = Moments::default();
         values.for_each(|value| moments.add(100.0 * value));
         let share = moments.estimate()?;
-        let half = share.interval(moments.number()).map(|(low, high)| (high - low) / 2.0);
-        Some(AdviceShare { share: share.mean, half })
+        let error = (moments.number() > 1).then_some(share.error);
+        Some(AdviceShare { share: share.mean, error })
     }
 
-    fn said(self) -> String {
-        let half = self.half.map_or_else(String::new, |half| format!(" ± {}", number(half, 1)));
-        format!("{}{half} %", number(self.share, 1))
+    fn said(self, look: &Look) -> String {
+        let error = self.error.map_or_else(String::new, |error| format!(" ± {}", look.number(error, 1)));
+        format!("{}{error} %", look.number(self.share, 1))
     }
 }
 
-/// What comes past a station, and what ended before it.
+/// The recommendations that pass a step, and those that ended before it.
 #[derive(Debug, Clone, PartialEq)]
 struct Station {
     name: Word,
@@ -72,7 +54,7 @@ struct Station {
     lost: Vec<(Word, AdviceShare)>,
 }
 
-/// The stations of recommendations that ended in these shares at each stage, formation by formation.
+/// The steps, given the shares of recommendations that ended at each stage in each formation.
 fn stations(ended: &[[f64; Stage::ALL.len()]]) -> Option<Vec<Station>> {
     let mut passed: Vec<Stage> = Vec::new();
     let station = |(name, stages): (Word, &[Stage])| {
@@ -82,18 +64,18 @@ fn stations(ended: &[[f64; Stage::ALL.len()]]) -> Option<Vec<Station>> {
         };
         let lost = stages.iter().filter_map(|&stage| {
             let part = AdviceShare::of(ended.iter().map(|row| row[stage as usize]))?;
-            (part.share > 0.0).then(|| (word(stage), part))
+            (part.share > 0.0).then(|| (Word::from(stage), part))
         });
         Some(Station { name, left: AdviceShare::of(ended.iter().map(left))?, lost: lost.collect() })
     };
     STATIONS.into_iter().map(station).collect()
 }
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(studied: &Studied, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(studied: &Studied, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let known = studied.stages.iter().filter_map(|row| {
         let mut ended = [0.0; Stage::ALL.len()];
@@ -107,34 +89,34 @@ pub fn draw(studied: &Studied, look: &Look) -> Result<String, Error> {
         title: Word::AdviceTitle.said(language).to_owned(),
         subtitle: Word::AdviceIs.said(language).to_owned(),
         source: Frame::source(language, &made_of(&studied.answer, look)),
-        description: described(&stations, language),
+        description: described(&stations, look),
     };
     canvas::draw(look, &frame, |area, pen| flow(area, pen, &stations))
 }
 
-fn described(stations: &[Station], language: Language) -> String {
+fn described(stations: &[Station], look: &Look) -> String {
     let said = stations.iter().flat_map(|station| {
         let lost = station.lost.iter().map(|(word, part)| (*word, *part));
         lost.chain([(station.name, station.left)])
     });
-    said.map(|(word, part)| format!("{}: {}", word.said(language), part.said()))
+    said.map(|(word, part)| format!("{}: {}", word.said(look.language), part.said(look)))
         .collect::<Vec<_>>()
         .join("; ")
 }
 
-/// Distances of the flow.
+/// Measures of the flow, in pixels.
 struct Measures {
-    /// Width of all recommendations.
+    /// Width of the flow of all recommendations.
     whole: f64,
     /// Left side of the flow.
     left: i32,
-    /// Where branches end.
+    /// Position at which branches end.
     end: i32,
-    /// Height of a line of letters.
+    /// Height of a line of text.
     line: f64,
-    /// Radius of the inner side of a bend.
+    /// Radius of the inner edge of a bend.
     bend: f64,
-    /// Height that is left over, for the way to each station.
+    /// Spare height above each step.
     spare: f64,
 }
 
@@ -170,7 +152,7 @@ impl Measures {
         self.whole * part.share.max(0.0) / 100.0
     }
 
-    /// Height of the way to a station, with the branches that leave it.
+    /// Height of the section above a step, with the branches that leave it.
     fn way(&self, station: &Station) -> f64 {
         let branch = |(_, part): &(Word, AdviceShare)| self.branch(*part);
         let branches = station.lost.iter().map(branch).sum::<f64>();
@@ -188,12 +170,12 @@ impl Measures {
 }
 
 fn label(pen: Pen, station: &Station) -> String {
-    format!("{}: {}", pen.say(station.name), station.left.said())
+    format!("{}: {}", pen.say(station.name), station.left.said(&pen.look))
 }
 
-/// What is said beside a branch.
+/// The label beside a branch.
 fn beside(pen: Pen, word: Word, part: AdviceShare) -> String {
-    format!("{}: {}", pen.say(word), part.said())
+    format!("{}: {}", pen.say(word), part.said(&pen.look))
 }
 
 fn flow(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Result<(), DrawFault> {
@@ -221,7 +203,7 @@ fn flow(area: &Area<'_>, pen: Pen, stations: &[Station]) -> Result<(), DrawFault
     Ok(())
 }
 
-/// The flow from one height to another.
+/// The flow between two heights.
 fn trunk(
     area: &Area<'_>,
     measures: &Measures,
@@ -233,7 +215,7 @@ fn trunk(
     area.draw(&Rectangle::new(corners, BLUE.filled()))
 }
 
-/// What leaves the flow, so wide, from a height on: bends to the right, with what it is at its end.
+/// The branches that leave a flow of this width at a height: they bend to the right, with labels at their ends.
 fn branches(
     area: &Area<'_>,
     pen: Pen,
@@ -258,10 +240,11 @@ fn branches(
     Ok(())
 }
 
-/// A band that bends from downwards to the right around a point; of both its edges the radii, across and down.
+/// A band that bends from downwards to the right around a centre; for each of its edges the horizontal and vertical
+/// radius.
 fn bent(centre: (f64, f64), edges: [(f64, f64); 2], end: i32) -> Vec<(i32, i32)> {
     let edge = |(across, down): (f64, f64)| {
-        // Pixels are whole: more steps than one in a few of them would show as stairs.
+        // Pixels are whole: more steps than one every few pixels would show as stairs.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 24")]
         let steps = (across.max(down) / 4.0).clamp(3.0, 24.0) as usize;
         (0..=steps).map(move |step| {
@@ -277,7 +260,7 @@ fn bent(centre: (f64, f64), edges: [(f64, f64); 2], end: i32) -> Vec<(i32, i32)>
     points
 }
 
-/// Words beside a branch: in a line, or in two where that is too long and there is room, else smaller.
+/// The label beside a branch: on one line, on two if it is too long and there is room, otherwise smaller.
 fn aside(
     area: &Area<'_>,
     pen: Pen,
@@ -294,7 +277,7 @@ fn aside(
     if room >= f64::from(2 * line) {
         let name = pen.cut(pen.say(word), 0.85, width - at.0);
         pen.write(area, (at.0, at.1 - line / 2), &name, said(0.85))?;
-        return pen.write(area, (at.0, at.1 + line / 2), &part.said(), said(0.85));
+        return pen.write(area, (at.0, at.1 + line / 2), &part.said(&pen.look), said(0.85));
     }
     pen.write(area, at, &pen.cut(&words, 0.7, width - at.0), said(0.7))
 }

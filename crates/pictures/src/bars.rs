@@ -1,7 +1,7 @@
-//! Horizontal bars with intervals, in groups, with what they are at their left and a note at their right.
+//! Horizontal bars with intervals, in groups, with labels on the left and notes on the right.
 
 use super::canvas::{Area, DrawFault, Pen, Said};
-use super::look::{FAINT, INK, MUTED_INK};
+use super::look::{FAINT, INK, Look, MUTED_INK};
 use super::symbols::{self, SignShape};
 use plotters::backend::SVGBackend;
 use plotters::chart::{ChartBuilder, ChartContext};
@@ -11,16 +11,15 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::element::{PathElement, Rectangle};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
-use results::words::number;
 
 /// One bar.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Bar {
-    /// What it is of.
+    /// Label.
     pub label: String,
-    /// From where it reaches; usually 0.
+    /// Start of the bar; usually 0.
     pub from: f64,
-    /// To where it reaches.
+    /// End of the bar.
     pub to: f64,
     /// Interval of its end.
     pub interval: Option<(f64, f64)>,
@@ -28,7 +27,7 @@ pub(crate) struct Bar {
     pub beside: Option<f64>,
     /// Colour.
     pub colour: RGBColor,
-    /// What is said at its right.
+    /// Note on the right.
     pub note: String,
 }
 
@@ -41,11 +40,11 @@ pub(crate) struct BarGroup {
     pub bars: Vec<Bar>,
 }
 
-/// Height of a heading, and the room below a group, in heights of a bar.
+/// Height of a heading, and the space below a group, in heights of a bar.
 const HEADING: f64 = 1.1;
 const GAP: f64 = 0.45;
 
-/// The range of an axis that shows these values and 0, with some room at its ends, and its ticks.
+/// The range of an axis that shows these values and 0, with some space at its ends.
 pub(crate) fn axis(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let (mut low, mut high) = (0.0_f64, 0.0_f64);
     for value in values.filter(|value| value.is_finite()) {
@@ -58,7 +57,7 @@ pub(crate) fn axis(values: impl Iterator<Item = f64>) -> (f64, f64) {
     (if low < 0.0 { low - room } else { 0.0 }, if high > 0.0 { high + room } else { 0.0 })
 }
 
-/// Places for labels on an axis: at most `most`, at round numbers.
+/// Positions of labels on an axis: at most `most`, at round numbers.
 pub(crate) fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
     struct Most(usize);
     impl KeyPointHint for Most {
@@ -75,30 +74,30 @@ pub(crate) fn ticks(range: (f64, f64), most: usize) -> Vec<f64> {
     RangedCoordf64::from(range.0..range.1).key_points(Most(most))
 }
 
-/// Powers of ten, by the decimals that they make whole.
+/// Powers of ten, indexed by number of decimals.
 const POWERS: [f64; 6] = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5];
 
-/// A number as an axis shows it: as few decimals as its ticks need.
-pub(crate) fn shown(value: f64, ticks: &[f64]) -> String {
+/// A number as shown on an axis: with as few decimals as its ticks need.
+pub(crate) fn shown(look: &Look, value: f64, ticks: &[f64]) -> String {
     let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::INFINITY, f64::min);
     let decimals = POWERS.iter().position(|power| is_whole(step * power) || step.is_infinite());
-    number(value, decimals.unwrap_or(POWERS.len()))
+    look.number(value, decimals.unwrap_or(POWERS.len()))
 }
 
-/// Decimals with which numbers that lie so far apart differ in two digits.
+/// Number of decimals at which numbers with this spread differ in two digits.
 pub(crate) fn decimals(spread: f64) -> usize {
     POWERS.iter().position(|power| spread * power >= 10.0).unwrap_or(POWERS.len())
 }
 
-/// Whether a number is whole but for what was lost in calculation.
+/// True if a number is whole, up to rounding errors.
 fn is_whole(number: f64) -> bool {
     (number - number.round()).abs() < 1e-6
 }
 
-/// Draws bars over the whole of an area.
+/// Draw bars over the whole of an area.
 ///
 /// # Errors
-/// Something could not be drawn.
+/// Drawing failed.
 pub(crate) fn draw(area: &Area<'_>, pen: Pen, groups: &[BarGroup], axis_name: &str) -> Result<(), DrawFault> {
     let (look, room) = (pen.look, BarMargins::of(area, pen, groups));
     let rows = groups.iter().map(height).sum::<f64>().max(1.0);
@@ -130,7 +129,7 @@ pub(crate) fn draw(area: &Area<'_>, pen: Pen, groups: &[BarGroup], axis_name: &s
 /// Values of bars from left to right, rows from top to bottom.
 type ChartArea<'c, 'a> = ChartContext<'c, SVGBackend<'a>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-/// What labels and notes need at both sides, in pixels, and the range of values.
+/// Space for labels and notes on both sides, in pixels, and the range of values.
 struct BarMargins {
     left: i32,
     right: i32,
@@ -180,14 +179,14 @@ fn draw_axis(
     let below = Said { size: 0.85, vertical: VPos::Top, ..Said::centred() };
     for &tick in &ticks {
         let (x, y) = chart.backend_coord(&(tick, bottom));
-        pen.write_absolute(area, (x, y + look.tenths(4)), &shown(tick, &ticks), below)?;
+        pen.write_absolute(area, (x, y + look.tenths(4)), &shown(&pen.look, tick, &ticks), below)?;
     }
     let [(left, y), (right, _)] = [low, high].map(|end| chart.backend_coord(&(end, bottom)));
     let named = Said { size: 0.9, colour: MUTED_INK, ..below };
     pen.write_absolute(area, ((left + right) / 2, y + look.tenths(17)), name, named)
 }
 
-/// Draws a bar whose row begins at `top`.
+/// Draw a bar whose row begins at `top`.
 fn draw_bar(
     area: &Area<'_>,
     pen: Pen,
@@ -218,7 +217,7 @@ fn draw_bar(
 /// Size of a note, in letters.
 const NOTE: f64 = 0.85;
 
-/// Where the note of a bar begins: beside the bar, or beyond the value to compare it with where that is in the way.
+/// Start of a bar's note: beside the bar, or beyond the comparison value if that is in the way.
 fn note_at(pen: Pen, chart: &ChartArea<'_, '_>, bar: &Bar) -> i32 {
     let (look, x) = (pen.look, |value| chart.backend_coord(&(value, 0.0)).0);
     let furthest = bar.interval.map_or(bar.to, |(_, high)| high).max(bar.to).max(bar.from).max(0.0);
@@ -227,7 +226,7 @@ fn note_at(pen: Pen, chart: &ChartArea<'_, '_>, bar: &Bar) -> i32 {
     bar.beside.map(x).filter(|beside| taken.contains(beside)).map_or(note, |beside| note.max(beside + room))
 }
 
-/// A label before a point: in a line, or in two smaller ones where that is too long.
+/// A label to the left of a point: on one line, or on two smaller ones if it is too long.
 fn label(area: &Area<'_>, pen: Pen, at: (i32, i32), text: &str, width: i32) -> Result<(), DrawFault> {
     if pen.width(text, 1.0, false) <= width {
         return pen.write_absolute(area, at, text, Said::before());
@@ -255,6 +254,7 @@ fn height(group: &BarGroup) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::look::{Language, Medium};
     use super::*;
 
     #[test]
@@ -269,11 +269,12 @@ mod tests {
     fn numbers_have_the_decimals_of_their_ticks_and_a_true_minus() {
         let ticks = ticks((-0.2, 0.6), 5);
         assert!(ticks.len() > 2 && ticks.len() <= 5, "{ticks:?}");
-        assert_eq!(shown(-0.2, &[-0.2, 0.0, 0.2]), "−0.2");
-        assert_eq!(shown(-0.0, &[-0.2, 0.0, 0.2]), "0.0");
-        assert_eq!(shown(20.0, &[0.0, 20.0]), "20");
+        let look = Look::of(Medium::Paper, Language::English);
+        assert_eq!(shown(&look, -0.2, &[-0.2, 0.0, 0.2]), "−0.2");
+        assert_eq!(shown(&look, -0.0, &[-0.2, 0.0, 0.2]), "0.0");
+        assert_eq!(shown(&look, 20.0, &[0.0, 20.0]), "20");
         assert_eq!([0.0027, 0.8, 37.0].map(decimals), [4, 2, 0]);
-        assert_eq!(shown(0.012, &[0.0115, 0.012, 0.0125]), "0.0120");
-        assert_eq!(shown(0.6, &[0.6, 0.8 - 1e-16, 1.0]), "0.6", "a step a hair below 0.2");
+        assert_eq!(shown(&look, 0.012, &[0.0115, 0.012, 0.0125]), "0.0120");
+        assert_eq!(shown(&look, 0.6, &[0.6, 0.8 - 1e-16, 1.0]), "0.6", "a step a hair below 0.2");
     }
 }

@@ -1,7 +1,7 @@
-//! What every picture has: a title, a line that says how it was made, room for the picture between them, and letters of
-//! the bundled font.
+//! The common parts of every picture: a title, a source line, room for the picture between them, and text in the
+//! bundled font.
 
-use super::look::{INK, Language, Look, MUTED_INK};
+use super::look::{INK, Language, Look, MUTED_INK, PrintSize};
 use plotters::backend::SVGBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
@@ -21,51 +21,71 @@ pub(crate) const REGULAR: &[u8] = include_bytes!("font/DejaVuSans.ttf");
 /// Its bold face.
 pub(crate) const BOLD: &[u8] = include_bytes!("font/DejaVuSans-Bold.ttf");
 
-/// By what plotters divides the size of letters before it writes it.
+/// Factor by which plotters divides the size of letters before it writes it.
 const OF_PLOTTERS: f64 = 1.24;
 
-/// Height of a line of the font in sizes of letters, by which plotters measures: its ascent and descent in its file.
+/// Height of a line in font sizes, as plotters measures it: ascent and descent from the font file.
 const LINE: f64 = (1901.0 + 483.0) / 2048.0;
 
 /// Room to draw in, in pixels.
 pub(crate) type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
-/// Why something could not be drawn.
+/// Reason why drawing failed.
 pub type DrawFault = DrawingAreaErrorKind<std::io::Error>;
 
-/// What stands around a picture.
+/// The texts around a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Frame {
-    /// What the picture is of.
+    /// Subject of the picture.
     pub title: String,
-    /// What must be known to read it; may be empty.
+    /// Notes needed to read it; may be empty.
     pub subtitle: String,
-    /// Of what it was made: stands below.
+    /// Source, shown below the picture.
     pub source: String,
-    /// What is to be seen, for those who do not see it.
+    /// Text alternative for those who cannot see it.
     pub description: String,
 }
 
+/// A finished picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// The picture as SVG.
+    pub svg: String,
+    /// A caption: title, what must be known to read the picture, and from what it was made.
+    pub caption: String,
+}
+
 impl Frame {
-    /// The line below: program, its version, and of what the picture was made.
+    /// Title, subtitle and source as a caption below a picture without them.
+    fn caption(&self) -> String {
+        let title = format!("{}.", self.title.trim_end_matches('.'));
+        let source = format!("{}.", self.source.trim_end_matches('.'));
+        [&*title, &*self.subtitle, &*source]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The line below: program, version, and source of the picture.
     pub fn source(language: Language, made_of: &str) -> String {
         Word::Source.with(language, &[env!("CARGO_PKG_VERSION"), made_of])
     }
 }
 
-/// Draws a picture as SVG: title and source by this function, what is between them by `paint`.
+/// Draw a picture as SVG: this function draws title and source, `paint` the rest between them.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
+/// Drawing failed, which is a fault of the program.
 pub fn draw(
     look: &Look,
     frame: &Frame,
     paint: impl FnOnce(&Area<'_>, Pen) -> Result<(), DrawFault>,
-) -> Result<String, Error> {
+) -> Result<Drawing, Error> {
     let mut svg = String::new();
     let pen = Pen::new(*look);
     framed(&mut svg, pen, frame, paint).map_err(|fault| Error::Run(format!("cannot draw: {fault}")))?;
-    Ok(finished(&svg, frame))
+    Ok(Drawing { svg: finished(&svg, frame, look), caption: frame.caption() })
 }
 
 fn framed(
@@ -79,6 +99,10 @@ fn framed(
     let (width, height) = root.dim_in_pixel();
     let [width, height] = [width, height].map(|length| i32::try_from(length).unwrap_or(i32::MAX));
     let margin = look.tenths(12);
+    if !look.title {
+        paint(&root, pen)?;
+        return root.present();
+    }
     let mut top = margin;
     for (text, size, bold, colour) in
         [(&frame.title, 1.25, true, INK), (&frame.subtitle, 0.95, false, MUTED_INK)]
@@ -106,42 +130,49 @@ fn framed(
     root.present()
 }
 
-/// Gives the drawing a title and a description for those who do not see it, and other fonts where the bundled one is
-/// not to be had.
-fn finished(svg: &str, frame: &Frame) -> String {
+/// Add a title and a description for those who cannot see the drawing, and fallback fonts.
+fn finished(svg: &str, frame: &Frame, look: &Look) -> String {
     let head = svg.find("<svg").and_then(|start| svg[start..].find('>').map(|end| start + end)).unwrap_or(0);
     let (before, after) = svg.split_at(head);
     let fonts = format!("font-family=\"{FONT}, Verdana, Arial, sans-serif\"");
     let title = format!("<title>{}</title>", escaped(&frame.title));
     let description = format!("<desc>{}</desc>", escaped(&frame.description));
     let after = after.trim_start_matches('>');
+    let before = look.print.map_or_else(|| before.to_owned(), |print| in_millimetres(before, print));
     format!("{before} role=\"img\">\n{title}\n{description}{after}")
         .replace(&format!("font-family=\"{FONT}\""), &fonts)
+}
+
+/// The head of a drawing with its size in millimetres instead of pixels.
+fn in_millimetres(head: &str, PrintSize { width, height }: PrintSize) -> String {
+    let Some((before, rest)) = head.split_once(" width=\"") else { return head.to_owned() };
+    let Some((_, after)) = rest.split_once(" viewBox=") else { return head.to_owned() };
+    format!("{before} width=\"{width}mm\" height=\"{height}mm\" viewBox={after}")
 }
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// How something is written.
+/// Style of a text.
 #[derive(Clone, Copy)]
 pub struct Said {
-    /// Size, in ordinary letters.
+    /// Size, relative to ordinary letters.
     pub size: f64,
-    /// Whether bold.
+    /// True if bold.
     pub bold: bool,
     /// Colour.
     pub colour: RGBColor,
-    /// Which part of it lies at the point given, from left to right.
+    /// Part of the text that lies at the given point, horizontally.
     pub horizontal: HPos,
-    /// Which part of it lies at the point given, from top to bottom.
+    /// Part of the text that lies at the given point, vertically.
     pub vertical: VPos,
-    /// Whether it stands upright, read from below.
+    /// True if written vertically, from bottom to top.
     pub upright: bool,
 }
 
 impl Said {
-    /// Ordinary letters to the right of a point, on its height.
+    /// Ordinary letters to the right of a point, at its height.
     pub const fn plain() -> Said {
         Said {
             size: 1.0,
@@ -153,21 +184,21 @@ impl Said {
         }
     }
 
-    /// The same around a point.
+    /// Ordinary letters centred on a point.
     pub const fn centred() -> Said {
         Said { horizontal: HPos::Center, ..Said::plain() }
     }
 
-    /// The same to the left of a point.
+    /// Ordinary letters to the left of a point.
     pub const fn before() -> Said {
         Said { horizontal: HPos::Right, ..Said::plain() }
     }
 }
 
-/// Writes letters.
+/// A writer of text.
 #[derive(Debug, Clone, Copy)]
 pub struct Pen {
-    /// How the picture is to look.
+    /// Look of the picture.
     pub look: Look,
 }
 
@@ -187,14 +218,19 @@ impl Pen {
         word.said(self.look.language)
     }
 
-    /// The font in a size, in ordinary letters.
+    /// A number as written in the language of the picture.
+    pub fn number(&self, value: f64, decimals: usize) -> String {
+        self.look.number(value, decimals)
+    }
+
+    /// The font in a size relative to ordinary letters.
     pub(crate) fn font(&self, size: f64, bold: bool) -> FontDesc<'static> {
         let pixels = (self.look.letters() * size * OF_PLOTTERS * 10.0).round() / 10.0;
         let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
         FontDesc::new(FontFamily::Name(FONT), pixels, style)
     }
 
-    /// The style of what is said, for charts of plotters.
+    /// The style of a text, for charts of plotters.
     pub fn style(&self, said: Said) -> TextStyle<'static> {
         let font = self.font(said.size, said.bold);
         let font = if said.upright { font.transform(FontTransform::Rotate270) } else { font };
@@ -204,18 +240,18 @@ impl Pen {
         style
     }
 
-    /// Writes something at a point.
+    /// Write a text at a point.
     ///
     /// # Errors
-    /// It could not be drawn.
+    /// Drawing failed.
     pub fn write(&self, area: &Area<'_>, at: (i32, i32), text: &str, said: Said) -> Result<(), DrawFault> {
         area.draw_text(text, &self.style(said), at)
     }
 
-    /// Writes something at a point of the whole picture, such as plotters gives for values of a chart.
+    /// Write a text at a point of the whole picture, such as plotters gives for values of a chart.
     ///
     /// # Errors
-    /// It could not be drawn.
+    /// Drawing failed.
     pub(crate) fn write_absolute(
         &self,
         area: &Area<'_>,
@@ -227,7 +263,7 @@ impl Pen {
         self.write(area, (at.0 - left, at.1 - top), text, said)
     }
 
-    /// Width of something written, in pixels.
+    /// Width of a text, in pixels.
     pub fn width(&self, text: &str, size: f64, bold: bool) -> i32 {
         let boxed = self.font(size * LINE / OF_PLOTTERS, bold).box_size(text);
         boxed.map_or(0, |(width, _)| i32::try_from(width).unwrap_or(i32::MAX))
@@ -248,7 +284,7 @@ impl Pen {
         lines
     }
 
-    /// A text cut to at most `width` pixels; what is cut is marked.
+    /// A text cut to at most `width` pixels; a cut is marked.
     pub fn cut(&self, text: &str, size: f64, width: i32) -> String {
         if self.width(text, size, false) <= width {
             return text.to_owned();

@@ -1,7 +1,7 @@
-//! Which coalitions were formed, how often, with intervals; the recorded one stands out.
+//! Frequencies of the coalitions formed, with intervals; the recorded one stands out.
 
 use super::bars::{self, Bar, BarGroup};
-use super::canvas::{self, Frame};
+use super::canvas::{self, Drawing, Frame};
 use super::look::{BLUE, Look, PALE, VERMILION};
 use numbers::stats::Estimate;
 use plotters::style::RGBColor;
@@ -9,18 +9,22 @@ use results::summary::{CoalitionShare, RunSummary};
 use results::words::Word;
 use studies::error::Error;
 
-/// Coalitions that have a bar of their own.
+/// Number of coalitions with a bar of their own.
 const MOST: usize = 8;
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(summary: &RunSummary, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(summary: &RunSummary, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let number = summary.replicates.to_string();
     let made_of = [&*number, &*summary.seed.to_string()];
-    let made_of = format!("{}; {}", summary.title, Word::FormationsAndSeed.with(language, &made_of));
+    let made_of = format!(
+        "{}; {}",
+        language.pick_known(&summary.title, &summary.title_nl),
+        Word::FormationsAndSeed.with(language, &made_of)
+    );
     let bars = of_summary(summary, look);
     let said: Vec<String> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.note)).collect();
     let frame = Frame {

@@ -1,4 +1,4 @@
-//! What pictures are made of: found anew from a scenario, or read from a result.
+//! Data for pictures: computed from a scenario, or read from a result.
 
 use super::PictureNeeds;
 use super::look::Language;
@@ -11,7 +11,7 @@ use model::measures::network::stages::Stage;
 use model::measures::{phases, replicate};
 use model::scenario::FileKind;
 use model::world::build::Setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use results::calibration::{MADE_BY, PARTICLES};
 use results::columns;
 use results::documents::{self, DocumentsAnswer};
@@ -29,9 +29,9 @@ use studies::influence_study::FigureValues;
 use studies::replicates::{self, Plan, Stopped, Workplace};
 use studies::text_file::expect;
 
-/// From where it comes.
+/// Source of the data.
 pub enum DataSource {
-    /// A scenario, which is simulated.
+    /// A scenario to simulate.
     Setting(Box<Setting>),
     /// The folder of a result.
     Result(PathBuf),
@@ -39,55 +39,55 @@ pub enum DataSource {
     Sweep(Box<SweepSource>),
 }
 
-/// Which formations of a scenario.
+/// A selection of a scenario's formations.
 #[derive(Debug, Clone, Copy)]
 pub struct Selection {
-    /// The one that a picture of one formation is of, from 0.
+    /// The formation for a picture of one, from 0.
     pub replicate: u64,
-    /// All that a picture of many is of; its seed is that of the one too.
+    /// The formations for a picture of many; its seed also applies to the single one.
     pub plan: Plan,
 }
 
-/// What a picture is made of.
+/// The data of a picture.
 pub enum Data<'s> {
     /// One formation.
     Formation(Box<Formation<'s>>),
-    /// What a run came to.
+    /// The summary of a run.
     Run(Box<RunSummary>),
-    /// What a measurement of influence came to.
+    /// A measurement of influence.
     Influence(Box<Studied>),
     /// A figure of a sweep over its factors.
     Sweep(Box<Swept>),
-    /// What a sweep tells of the sensitivity of a figure.
+    /// The sensitivity of a figure in a sweep.
     Sensitivity(Box<SweptSensitivity>),
-    /// What dials move.
+    /// The effects of dials.
     Dials(Box<Dials>),
-    /// What a calibration came to.
+    /// The result of a calibration.
     Calibration(Box<CalibrationSource>),
-    /// What coded documents came to.
+    /// The result of coded documents.
     Coding(Box<CodedSource>),
 }
 
-/// What a measurement of influence came to, and the comparison of documents in each world.
+/// A measurement of influence, with the document comparison in each world.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Studied {
     /// The answer.
     pub answer: Influence,
-    /// Document match and coincidental match, shares; none where there was no agreement.
+    /// Document match and coincidental match, shares; `None` without an agreement.
     pub documents: Vec<[Option<f64>; 2]>,
     /// Shares of the recommendations that ended at each stage, in the order of [`Stage::ALL`].
     pub stages: Vec<[Option<f64>; Stage::ALL.len()]>,
 }
 
-/// The figures that [`Studied::documents`] holds.
+/// The figures in [`Studied::documents`].
 const DOCUMENTS: [&str; 2] = ["document.match", "document.coincidental"];
 
-/// The figures that [`Studied::stages`] holds.
+/// The figures in [`Studied::stages`].
 fn stages() -> [String; Stage::ALL.len()] {
     Stage::ALL.map(|stage| format!("stage.{}", stage.name()))
 }
 
-/// Where the columns of a table of worlds stand that [`Studied`] holds world by world.
+/// Positions, in a table of worlds, of the columns that [`Studied`] holds for each world.
 struct Places {
     documents: [Option<usize>; 2],
     stages: [Option<usize>; Stage::ALL.len()],
@@ -101,10 +101,11 @@ impl Places {
 }
 
 impl DataSource {
-    /// What a picture needs, from here; of a scenario, `which` formations. `progress` is told of each that is simulated.
+    /// The data that a picture needs; for a scenario, those of the selected formations. `progress` is called for each
+    /// one simulated.
     ///
     /// # Errors
-    /// The result is of another kind, or damaged; an interruption.
+    /// The result is of another kind, or damaged; or an interruption.
     pub fn data(
         &self,
         needs: PictureNeeds,
@@ -150,20 +151,20 @@ impl DataSource {
                 Err(no_result("coded documents", documents::MADE_BY))
             }
             (DataSource::Result(folder), PictureNeeds::Formation) => Err(Error::Input(format!(
-                "this picture is of one formation: give the scenario instead, {}",
+                "this picture shows one formation: give the scenario instead, {}",
                 folder.join("scenario.toml").display()
             ))),
             (DataSource::Sweep(sweep), _) => sweep.data(needs, progress),
             (_, PictureNeeds::Sweep | PictureNeeds::Sensitivity | PictureNeeds::Dials) => {
-                Err(Error::Input("this picture is of a sweep: give an experiment, or its result".to_owned()))
+                Err(Error::Input("this picture shows a sweep: give an experiment, or its result".to_owned()))
             }
         }
     }
 }
 
-/// What is said where a picture can only be made of the result of a command.
+/// The error for a picture that needs the result of another command.
 fn no_result(of: &str, made_by: &str) -> Error {
-    Error::Input(format!("this picture is of {of}: give the folder of the result of `{made_by}`"))
+    Error::Input(format!("this picture shows {of}: give the folder of a result of `{made_by}`"))
 }
 
 fn stopped(stopped: Stopped<Error>) -> Error {
@@ -182,8 +183,8 @@ fn simulated(
     let mut tally = Tally::default();
     let work = |number, place: &mut Workplace| {
         place.simulate(setting, plan, number);
-        let luck = Luck::of(plan.seed, number);
-        (replicate::of_formation(setting, luck, &mut place.world, &place.trace), phases::spans(&place.trace))
+        let draws = Draws::of(plan.seed, number);
+        (replicate::of_formation(setting, draws, &mut place.world, &place.trace), phases::spans(&place.trace))
     };
     let take = |(record, spans): (replicate::ReplicateRecord, Vec<phases::PhaseSpan>)| {
         tally.add(&record, &spans, None);
@@ -244,7 +245,7 @@ fn coded(folder: &Path) -> Result<CodedSource, Error> {
     Ok(CodedSource { answer, formations })
 }
 
-/// What is told of the result in a folder that a command made, all of whose files are as its manifest says.
+/// The summary of a result in a folder, if it was made by this command and all files match its manifest.
 ///
 /// # Errors
 /// There is no such result, or it is damaged.
@@ -255,11 +256,11 @@ pub fn summary_of_result<S: DeserializeOwned>(folder: &Path, made_by: &str) -> R
     })?;
     if manifest.made_by != made_by {
         return Err(Error::Input(format!(
-            "{shown} holds the result of `{}`; this needs that of `{made_by}`, or a scenario file",
+            "{shown} holds a result of `{}`; this needs a result of `{made_by}`, or a scenario file",
             manifest.made_by
         )));
     }
-    let damaged = || Error::Wrong(format!("the result in {shown} is damaged: make it again with --force"));
+    let damaged = || Error::Wrong(format!("the result in {shown} is damaged: compute it again with --force"));
     if !manifest.is_intact(folder) {
         return Err(damaged());
     }
@@ -267,9 +268,9 @@ pub fn summary_of_result<S: DeserializeOwned>(folder: &Path, made_by: &str) -> R
     serde_json::from_slice(&text).map_err(|_| damaged())
 }
 
-/// Of what a picture of one formation was made.
+/// Source of a picture of one formation.
 pub(crate) fn made_of(formation: &Formation<'_>, language: Language) -> String {
     let values = [&*(formation.replicate + 1).to_string(), &*formation.seed.to_string()];
-    let title = formation.setting.scenario.title();
+    let title = formation.setting.scenario.title_in(language);
     format!("{title}; {}", Word::FormationAndSeed.with(language, &values))
 }

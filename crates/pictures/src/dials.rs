@@ -1,8 +1,8 @@
-//! What dials move: a panel for each, with the influence of groups of civil servants on the outcome at its low, default
-//! and high value.
+//! The effects of dials: a panel for each, with the influence of groups of civil servants on the outcome at its low,
+//! default and high value.
 
 use super::bars;
-use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen, Said};
 use super::look::{BLUE, GREEN, INK, Look, ORANGE};
 use super::plane::{self, Axes, Plane};
 use super::strips::size;
@@ -12,23 +12,22 @@ use plotters::element::PathElement;
 use plotters::style::text_anchor::VPos;
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
-use results::words::number;
 use studies::error::Error;
 
-/// Groups, by the name of their figure, and how their lines are drawn.
+/// Groups: id, name, and colour and shape of their lines.
 const GROUPS: [(&str, Word, RGBColor, SignShape); 3] = [
     ("influence.civil_servants.outcome", Word::CivilServants, GREEN, SignShape::Circle),
     ("influence.supporters.outcome", Word::Supporters, ORANGE, SignShape::Square),
     ("influence.experts.outcome", Word::Experts, BLUE, SignShape::Triangle),
 ];
 
-/// Where the three values stand on the level axis.
+/// Positions of the three values on the horizontal axis.
 const PLACES: [f64; 3] = [0.0, 1.0, 2.0];
 
-/// How much wider bold letters are, about.
+/// Approximate width of bold letters, relative to ordinary ones.
 const BOLD: f64 = 1.15;
 
-/// How far the lines of groups stand aside of each other, so that their intervals do.
+/// Horizontal offset between the lines of groups, so that their intervals do not overlap.
 const ASIDE: f64 = 0.07;
 
 /// A line of a panel.
@@ -36,7 +35,7 @@ struct PanelLine {
     word: Word,
     colour: RGBColor,
     shape: SignShape,
-    /// How far it stands aside.
+    /// Horizontal offset.
     aside: f64,
     /// Influence at low, default and high, in per cent of the attainable range.
     at: [f64; 3],
@@ -51,16 +50,16 @@ struct DialPanel<'d> {
     lines: Vec<PanelLine>,
 }
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
 /// No influence of these groups on the outcome was recorded.
-pub fn draw(dials: &Dials, look: &Look) -> Result<String, Error> {
+pub fn draw(dials: &Dials, look: &Look) -> Result<Drawing, Error> {
     let panels: Vec<DialPanel<'_>> = dials.dials.iter().map(|dial| DialPanel::of(dial, look)).collect();
     if panels.iter().all(|panel| panel.lines.is_empty()) {
         let names = GROUPS.map(|(figure, ..)| figure).join(", ");
         return Err(Error::Input(format!(
-            "the dials have none of the figures that this picture shows: record {names}"
+            "the dials record none of the figures that this picture shows: add {names} to `record`"
         )));
     }
     let values = [&*dials.replicates.to_string(), &*dials.seed.to_string()];
@@ -96,7 +95,7 @@ impl<'d> DialPanel<'d> {
         let lines = self.lines.iter().map(|line| {
             let points = self.dial.values.iter().zip(line.at);
             let points: Vec<String> =
-                points.map(|(value, at)| format!("{value}: {} %", number(at, 2))).collect();
+                points.map(|(value, at)| format!("{value}: {} %", look.number(at, 2))).collect();
             format!("{} {}", line.word.said(look.language), points.join(", "))
         });
         format!("{}: {}", self.name, lines.collect::<Vec<_>>().join("; "))
@@ -136,7 +135,7 @@ impl PanelLine {
     }
 }
 
-/// A dial's name in the language of the picture; what is not a dial of the model's keeps its own.
+/// A dial's name in the language of the picture; other names are kept.
 pub fn name_of(name: &str, look: &Look) -> String {
     let word = match name {
         "information_precision" => Word::InformationPrecision,
@@ -181,8 +180,8 @@ fn paint(area: &Area<'_>, pen: Pen, panels: &[DialPanel<'_>]) -> Result<(), Draw
     Ok(())
 }
 
-/// Panels side by side: as many as there is room for, `letters` being the width in letters, and no row much shorter than
-/// the others.
+/// Number of panels side by side: as many as fit into a width of `letters` letters, with no row much shorter than the
+/// others.
 fn columns(letters: i32, panels: usize) -> usize {
     let most = usize::try_from(letters / 14).unwrap_or(1).clamp(1, panels.max(1));
     let rows = panels.div_ceil(most.min(3)).max(1);

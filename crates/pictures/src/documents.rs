@@ -1,7 +1,7 @@
-//! How many plans of an agreement are found in the factsheets, with civil servants and without: the share that
-//! comparing documents would find, beside the share that is there by coincidence.
+//! Share of an agreement's plans found in the factsheets, with civil servants and without: the match that a comparison
+//! of documents would find, beside the coincidental match.
 
-use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen, Said};
 use super::data::Studied;
 use super::influence::made_of;
 use super::look::{BLUE, INK, Look, ORANGE, SKY, VERMILION};
@@ -13,27 +13,26 @@ use plotters::element::PathElement;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
-use results::words::number;
 use studies::error::Error;
 
-/// Classes of the histograms: twentieths.
+/// Number of bins of the histograms: twenty.
 const CLASSES: usize = 20;
 
-/// Formations in each class.
+/// Number of formations in each bin.
 type Histogram = [u64; CLASSES];
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(studied: &Studied, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(studied: &Studied, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let shown = DocumentsDrawing::of(&studied.documents, case_of(studied, look), look);
     let frame = Frame {
         title: Word::DocumentsTitle.said(language).to_owned(),
         subtitle: Word::DocumentsAre.said(language).to_owned(),
         source: Frame::source(language, &made_of(&studied.answer, look)),
-        description: shown.described(),
+        description: shown.described(look),
     };
     canvas::draw(look, &frame, |area, pen| shown.draw(area, pen))
 }
@@ -43,12 +42,13 @@ struct DocumentShare {
     name: String,
     histogram: Histogram,
     mean: f64,
+    error: Option<f64>,
     interval: Option<(f64, f64)>,
     colour: RGBColor,
     shape: SignShape,
 }
 
-/// All that is drawn; shares in percents.
+/// The whole drawing; shares in per cent.
 pub(crate) struct DocumentsDrawing {
     shares: Vec<DocumentShare>,
     case: Option<(f64, String)>,
@@ -59,11 +59,11 @@ fn case_of(studied: &Studied, look: &Look) -> Option<(f64, String)> {
     let case = studied.answer.case.as_ref()?;
     let (found, plans) = (case.plans_in_factsheets?, case.plans.filter(|&plans| plans > 0)?);
     let share = 100.0 * f64::from(found) / f64::from(plans);
-    let values = [&*found.to_string(), &*plans.to_string(), &*number(share, 0)];
+    let values = [&*found.to_string(), &*plans.to_string(), &*look.number(share, 0)];
     Some((share, Word::CaseDocuments.with(look.language, &values)))
 }
 
-/// How many values lie in each class; 1 lies in the last.
+/// Number of values in each bin; 1 falls into the last.
 fn histogram(values: impl Iterator<Item = f64>) -> Histogram {
     let mut histogram = [0; CLASSES];
     for value in values {
@@ -75,7 +75,8 @@ fn histogram(values: impl Iterator<Item = f64>) -> Histogram {
 }
 
 impl DocumentsDrawing {
-    /// Of document match and coincidental match in each formation, and a match on record (in percents, with what it is).
+    /// The drawing of document match and coincidental match in each formation, and of an observed match (in per cent,
+    /// with a label).
     pub(crate) fn of(
         formations: &[[Option<f64>; 2]],
         case: Option<(f64, String)>,
@@ -89,17 +90,18 @@ impl DocumentsDrawing {
             values().for_each(|value| moments.add(100.0 * value));
             let estimate = moments.estimate()?;
             let interval = estimate.interval(moments.number());
+            let error = (moments.number() > 1).then_some(estimate.error);
             let histogram = histogram(values());
             let name = word.said(look.language).to_owned();
-            Some(DocumentShare { name, histogram, mean: estimate.mean, interval, colour, shape })
+            Some(DocumentShare { name, histogram, mean: estimate.mean, error, interval, colour, shape })
         });
         DocumentsDrawing { shares: shares.collect(), case }
     }
 
-    pub(crate) fn described(&self) -> String {
+    pub(crate) fn described(&self, look: &Look) -> String {
         let shares = self.shares.iter().map(|share| {
             let (low, high) = share.interval.unwrap_or((share.mean, share.mean));
-            let [mean, low, high] = [share.mean, low, high].map(|value| number(value, 1));
+            let [mean, low, high] = [share.mean, low, high].map(|value| look.number(value, 1));
             format!("{}: {mean} % ({low}–{high} %)", share.name)
         });
         let case = self.case.iter().map(|(_, words)| words.clone());
@@ -138,7 +140,7 @@ impl DocumentsDrawing {
         Ok(())
     }
 
-    /// The recorded case: a broken line from top to bottom, with what it is above all else.
+    /// The recorded case: a dashed line from top to bottom, with its label above everything else.
     fn draw_case(&self, area: &Area<'_>, pen: Pen, plane: Plane, lane: i32) -> Result<(), DrawFault> {
         let Some((share, words)) = &self.case else { return Ok(()) };
         let (x, bottom) = plane.at(*share, 0.0);
@@ -153,13 +155,13 @@ impl DocumentsDrawing {
     }
 }
 
-/// Percents in a class.
+/// Percentage in a bin.
 fn percent(histogram: &Histogram, class: usize) -> f64 {
     let total: u64 = histogram.iter().sum();
     100.0 * whole(histogram[class]) / whole(total.max(1))
 }
 
-/// From the first class with formations to the last.
+/// From the first bin with formations to the last.
 fn classes(histogram: &Histogram) -> std::ops::Range<usize> {
     let with = |(_, number): &(usize, &u64)| **number > 0;
     let first = histogram.iter().enumerate().find(with).map_or(0, |(class, _)| class);
@@ -168,7 +170,7 @@ fn classes(histogram: &Histogram) -> std::ops::Range<usize> {
 }
 
 impl DocumentShare {
-    /// The match is filled, the coincidence an outline over it: both can be seen where they overlap.
+    /// The match is filled and the coincidental match an outline over it, so that both are visible where they overlap.
     fn draw_histogram(&self, area: &Area<'_>, pen: Pen, plane: Plane) -> Result<(), DrawFault> {
         let width = 100.0 / count(CLASSES);
         let filled = self.shape == SignShape::Circle;
@@ -188,7 +190,7 @@ impl DocumentShare {
         area.draw(&PathElement::new(outline, self.colour.stroke_width(line)))
     }
 
-    /// The mean with its interval and number, at a height.
+    /// The mean with its interval and number, at a given height.
     fn draw_mean(&self, area: &Area<'_>, pen: Pen, plane: Plane, y: i32) -> Result<(), DrawFault> {
         let (x, _) = plane.at(self.mean, 0.0);
         let mut end = x;
@@ -198,10 +200,8 @@ impl DocumentShare {
             end = spots[1].0;
         }
         symbols::point(area, pen, (x, y), self.shape, self.colour)?;
-        let half = self
-            .interval
-            .map_or_else(String::new, |(low, high)| format!(" ± {}", number((high - low) / 2.0, 1)));
-        let words = format!("{}{half} %", number(self.mean, 1));
+        let error = self.error.map_or_else(String::new, |error| format!(" ± {}", pen.number(error, 1)));
+        let words = format!("{}{error} %", pen.number(self.mean, 1));
         let said = Said { size: 0.85, horizontal: HPos::Right, ..Said::plain() };
         let start = x - (end - x) - pen.look.tenths(8);
         if start - pen.width(&words, 0.85, false) > 0 {

@@ -1,26 +1,25 @@
 //! Influence of groups of civil servants on course, content and outcome, with intervals.
 
 use super::bars::{self, Bar, BarGroup};
-use super::canvas::{self, Frame};
+use super::canvas::{self, Drawing, Frame};
 use super::look::{BLUE, GREEN, INK, Look, ORANGE};
 use super::symbols::{self, Sign, SignShape};
 use model::measures::influence::Dimension;
 use results::words::Word;
-use results::words::number;
 use results::yardsticks;
 use studies::error::Error;
 use studies::influence::Influence;
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(answer: &Influence, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let groups: Vec<BarGroup> = answer.groups.iter().map(|group| of_group(answer, group, look)).collect();
     let described = groups.iter().flat_map(|group| {
         let partner = |bar: &Bar| {
-            let beside = bar.beside.map(|value| number(value, 1));
+            let beside = bar.beside.map(|value| look.number(value, 1));
             beside
                 .map_or(String::new(), |value| format!(" ({}: {value} %)", Word::MeanPartner.said(language)))
         };
@@ -43,7 +42,7 @@ pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
     })
 }
 
-/// What bars are, and the plans that are there by the part of the first group.
+/// Meaning of the bars, and the plans that are there because of the first group.
 fn subtitle(answer: &Influence, look: &Look) -> String {
     let plans = answer.groups.first().and_then(|group| yardsticks::plans(answer, group, look.language));
     [Some(Word::IntervalIs.said(look.language).to_owned()), plans]
@@ -53,13 +52,17 @@ fn subtitle(answer: &Influence, look: &Look) -> String {
         .join(" ")
 }
 
-/// Of what a picture of an answer was made.
+/// Source of a picture of an answer.
 pub(crate) fn made_of(answer: &Influence, look: &Look) -> String {
     let values = [&*answer.replicates.to_string(), &*answer.seed.to_string()];
-    format!("{}; {}", answer.title, Word::FormationsAndSeed.with(look.language, &values))
+    format!(
+        "{}; {}",
+        look.language.pick_known(&answer.title, &answer.title_nl),
+        Word::FormationsAndSeed.with(look.language, &values)
+    )
 }
 
-/// A group's name in the language of the picture; what is not a group of the model's keeps its own.
+/// A group's name in the language of the picture; other names are kept.
 pub fn name_of(id: &str, name: &str, look: &Look) -> String {
     let word = match id {
         "civil_servants" => Word::CivilServants,
@@ -88,7 +91,7 @@ fn of_group(answer: &Influence, group: &studies::influence::Measured, look: &Loo
             interval: interval.map(|(low, high)| (100.0 * low, 100.0 * high)),
             beside: partner.map(|partner| 100.0 * partner.mean),
             colour,
-            note: number(100.0 * mean, 1),
+            note: look.number(100.0 * mean, 2),
         })
     });
     BarGroup { heading: name_of(&group.id, &group.name, look), bars: bars.collect() }

@@ -1,6 +1,6 @@
 //! Pictures: SVG from [plotters], the same bytes on every machine; PNG from that by [`png`].
 //!
-//! One picture a file: from what is known ([`data`]) to a drawing. [`canvas`] has what stands around every picture,
+//! One file per picture: from the data ([`data`]) to a drawing. [`canvas`] has the parts common to all pictures,
 //! [`look`] sizes, themes and colours, [`words`] the labels in two languages.
 
 pub mod advice;
@@ -12,6 +12,7 @@ pub mod council;
 pub mod data;
 pub mod dials;
 pub mod documents;
+pub mod figure_shown;
 pub mod heatmap;
 pub mod influence;
 pub mod look;
@@ -19,6 +20,8 @@ pub mod matches;
 pub mod means;
 pub mod pairs;
 mod party_colours;
+#[cfg(feature = "png")]
+pub mod pdf;
 mod plane;
 #[cfg(feature = "png")]
 pub mod png;
@@ -32,13 +35,14 @@ mod symbols;
 pub mod timeline;
 
 use crate::data::Data;
+use canvas::Drawing;
 use look::{Language, Look};
 use studies::error::Error;
 
-/// The pictures that there are.
+/// The pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Picture {
-    /// Which coalition, how often.
+    /// Coalitions and their frequencies.
     Coalitions,
     /// Influence by group and dimension.
     Influence,
@@ -54,23 +58,23 @@ pub enum Picture {
     Documents,
     /// A coding of documents, beside simulated matches.
     Matches,
-    /// Where recommendations end.
+    /// The stages at which recommendations end.
     Advice,
     /// A figure over two factors.
     Heatmap,
     /// A figure against a factor.
     Response,
-    /// Whose doing the spread of a figure is.
+    /// Variance decomposition of a figure.
     Sensitivity,
     /// Influence at the three values of every dial.
     Dials,
     /// The posterior of a calibration.
     Pairs,
-    /// What negotiators believed of plans, session by session.
+    /// The negotiators' beliefs about plans, session by session.
     Beliefs,
 }
 
-/// Of what a picture is made.
+/// The data that a picture needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureNeeds {
     /// One formation of a scenario.
@@ -81,9 +85,9 @@ pub enum PictureNeeds {
     Influence,
     /// The result of `sweep`.
     Sweep,
-    /// The result of `sweep`, of a design that tells of sensitivity.
+    /// The result of `sweep`, with a design for sensitivity.
     Sensitivity,
-    /// The result of `sweep`, of dials.
+    /// The result of `sweep`, with dials.
     Dials,
     /// The result of `calibrate`.
     Calibration,
@@ -132,11 +136,11 @@ impl Picture {
         }
     }
 
-    /// What it shows, in a line.
+    /// A one-line description.
     pub const fn shows(self, language: Language) -> &'static str {
         let [english, dutch] = match self {
             Picture::Coalitions => {
-                ["which coalition was formed, how often", "welke coalitie gevormd werd, hoe vaak"]
+                ["which coalitions were formed, and how often", "welke coalities werden gevormd, en hoe vaak"]
             }
             Picture::Influence => [
                 "civil servants' influence by group, on course, content and outcome",
@@ -152,49 +156,50 @@ impl Picture {
             ],
             Picture::Relations => [
                 "who is related to whom by which kind, before and after a formation",
-                "wie door welke soort relatie met wie verbonden is, voor en na een formatie",
+                "wie met wie verbonden is, door welke soort relatie, voor en na een formatie",
             ],
             Picture::Means => [
                 "through which means civil servants have influence: Shapley values",
-                "door welk middel ambtenaren invloed hebben: Shapleywaarden",
+                "door welke middelen ambtenaren invloed hebben: Shapleywaarden",
             ],
             Picture::Documents => [
                 "plans found in the factsheets, with civil servants and by coincidence",
-                "plannen uit de factsheets, met ambtenaren en toevallig",
+                "plannen die in de factsheets staan, met ambtenaren en bij toeval",
             ],
             Picture::Matches => [
-                "plans that coders found in each kind of documents, beside simulated formations",
-                "plannen die codeurs in elke soort documenten vonden, naast gesimuleerde formaties",
+                "plans that coders found in each kind of document, beside simulated formations",
+                "plannen die codeurs in elke soort document vonden, naast gesimuleerde formaties",
             ],
             Picture::Advice => [
                 "where experts' recommendations end, from draft to agreement",
                 "waar aanbevelingen van deskundigen eindigen, van opstellen tot akkoord",
             ],
-            Picture::Heatmap => ["a figure over two factors", "een getal over twee factoren"],
-            Picture::Response => {
-                ["a figure against a factor, by another", "een getal tegen een factor, naar een andere"]
-            }
+            Picture::Heatmap => ["a figure against two factors", "een maat tegen twee factoren"],
+            Picture::Response => [
+                "a figure against one factor, for each value of another",
+                "een maat tegen één factor, per waarde van een andere",
+            ],
             Picture::Pairs => [
-                "what a calibration says of parameters, each alone and two together",
-                "wat een kalibratie van parameters zegt, elk alleen en twee samen",
+                "what a calibration says about parameters, singly and in pairs",
+                "wat een kalibratie over parameters zegt, elk apart en per paar",
             ],
             Picture::Sensitivity => [
-                "which factor the spread of a figure is due to: Sobol', Morris",
-                "door welke factor een getal uiteenloopt: Sobol', Morris",
+                "variance of a figure by factor: Sobol', Morris",
+                "variantie van een maat naar factor: Sobol', Morris",
             ],
             Picture::Dials => [
                 "influence on the outcome at the low, default and high value of every dial",
-                "invloed op de uitkomst bij de lage, standaard en hoge waarde van elke knop",
+                "invloed op de uitkomst bij de lage, de standaard- en de hoge waarde van elke knop",
             ],
             Picture::Beliefs => [
-                "what negotiators believed of plans after each session, and the truth",
-                "wat onderhandelaars na elke sessie van plannen geloofden, en de waarheid",
+                "what negotiators believed about plans after each session, and the truth",
+                "hoe onderhandelaars plannen na elke sessie inschatten, en de werkelijkheid",
             ],
         };
         language.pick(english, dutch)
     }
 
-    /// Of what it is made.
+    /// The data that it needs.
     pub const fn needs(self) -> PictureNeeds {
         match self {
             Picture::Coalitions => PictureNeeds::Run,
@@ -212,11 +217,11 @@ impl Picture {
         }
     }
 
-    /// Draws it as SVG.
+    /// Draw the picture as SVG.
     ///
     /// # Errors
-    /// The data are not what it is made of, or something could not be drawn: faults of the program.
-    pub fn draw(self, data: &mut Data<'_>, look: &Look) -> Result<String, Error> {
+    /// Data of the wrong kind, or a failure to draw: faults of the program.
+    pub fn draw(self, data: &mut Data<'_>, look: &Look) -> Result<Drawing, Error> {
         match (self, data) {
             (Picture::Coalitions, Data::Run(summary)) => coalitions::draw(summary, look),
             (Picture::Influence, Data::Influence(studied)) => influence::draw(&studied.answer, look),

@@ -1,18 +1,19 @@
-//! How a picture looks: size, theme, language, colours.
+//! The look of a picture: size, theme, language, colours.
 
 use clap::ValueEnum;
 use plotters::style::RGBColor;
+use results::words;
 pub use results::words::Language;
 
-/// For what a picture is drawn.
+/// The medium for which a picture is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Medium {
-    /// A page: a column or two wide, letters as in the text around it.
+    /// A page: one or two columns wide, letters as in the text around it.
     #[default]
     Paper,
     /// A slide: wide, with large letters and thick lines.
     Slide,
-    /// A page on a screen: letters keep their size, however wide it is.
+    /// A page on a screen: letters keep their size at any width.
     #[value(skip)]
     Screen,
 }
@@ -20,16 +21,39 @@ pub enum Medium {
 /// Smallest and largest width and height, in pixels.
 pub const SIZES: std::ops::RangeInclusive<u32> = 240..=8000;
 
-/// How a picture is to look.
+/// The look of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// Width and height in pixels; as PNG twice as many.
+    /// Width and height in pixels; PNG has twice as many.
     pub size: (u32, u32),
     /// Theme.
     pub theme: Medium,
     /// Language.
     pub language: Language,
+    /// Size on paper; `None` if pixels are all that is asked for.
+    pub print: Option<PrintSize>,
+    /// True if title, subtitle and source stand around the picture; a journal prints them as the caption.
+    pub title: bool,
 }
+
+/// Size of a picture on paper, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintSize {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+}
+
+/// Narrowest and widest picture on paper, in millimetres.
+pub const PRINT_WIDTHS: std::ops::RangeInclusive<u32> = 60..=400;
+
+/// Pixels in a millimetre on paper: ordinary letters of 13 pixels are then 7 points high, within the 5 to 8 points that
+/// journals ask for (assumption).
+const PIXELS_PER_MILLIMETRE: f64 = 13.0 / (7.0 * 25.4 / 72.0);
+
+/// Lowest picture on paper, in millimetres, so that a narrow one has room for its rows (assumption).
+const LOWEST: u32 = 70;
 
 impl Look {
     /// A theme in its own size.
@@ -38,13 +62,25 @@ impl Look {
             Medium::Paper | Medium::Screen => (720, 460),
             Medium::Slide => (1600, 900),
         };
-        Look { size, theme, language }
+        Look { size, theme, language, print: None, title: true }
     }
 
-    /// Size of ordinary letters, in pixels: 13 on paper 720 wide, 26 on a slide 1600 wide, and in proportion to the
-    /// shorter side between half and twice of that; always 13 on a screen.
+    /// The look of a picture on paper, so many millimetres wide, with letters of 7 points. Its height follows from the
+    /// proportions of a page, and is at least 70 millimetres.
+    #[must_use]
+    pub fn on_paper(self, width: u32) -> Look {
+        let (wide, high) = Look::of(Medium::Paper, self.language).size;
+        let print = PrintSize { width, height: (width * high / wide).max(LOWEST) };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand at most")]
+        let pixels = |millimetres: u32| (f64::from(millimetres) * PIXELS_PER_MILLIMETRE).round() as u32;
+        Look { size: (pixels(print.width), pixels(print.height)), print: Some(print), ..self }
+    }
+
+    /// Size of ordinary letters, in pixels: 13 on paper 720 wide, 26 on a slide 1600 wide, scaled with the shorter side
+    /// by a factor between one half and two; always 13 on a screen and in a picture
+    /// with a size in millimetres.
     pub fn letters(&self) -> f64 {
-        if self.theme == Medium::Screen {
+        if self.theme == Medium::Screen || self.print.is_some() {
             return 13.0;
         }
         let Look { size: (width, height), .. } = Look::of(self.theme, self.language);
@@ -57,11 +93,16 @@ impl Look {
         letters * of_width.min(of_height).clamp(0.5, 2.0)
     }
 
-    /// So many tenths of the size of letters, in whole pixels: for distances.
+    /// Tenths of the size of letters, in whole pixels: for distances.
     pub fn tenths(&self, number: i32) -> i32 {
         #[allow(clippy::cast_possible_truncation, reason = "a few thousand at most")]
         let pixels = (self.letters() * f64::from(number) / 10.0).round() as i32;
         pixels
+    }
+
+    /// A number as written in the language of the picture.
+    pub fn number(&self, value: f64, decimals: usize) -> String {
+        words::number(self.language, value, decimals)
     }
 
     /// Width of ordinary lines in pixels.
@@ -70,7 +111,7 @@ impl Look {
     }
 }
 
-// Colours that those who see colours otherwise can tell apart; their greys differ. After Okabe & Ito 2008,
+// Colours that the colour-blind can tell apart; their greys differ. After Okabe & Ito 2008,
 // <https://jfly.uni-koeln.de/color/>.
 /// Blue.
 pub(crate) const BLUE: RGBColor = RGBColor(0, 114, 178);
@@ -84,13 +125,13 @@ pub(crate) const PURPLE: RGBColor = RGBColor(204, 121, 167);
 pub(crate) const SKY: RGBColor = RGBColor(86, 180, 233);
 /// Vermilion.
 pub(crate) const VERMILION: RGBColor = RGBColor(213, 94, 0);
-/// Of letters and axes.
+/// Letters and axes.
 pub(crate) const INK: RGBColor = RGBColor(34, 34, 34);
-/// Of what is said beside: sources, minor labels. Its contrast with white is 5.7.
+/// Secondary text: sources, minor labels. Its contrast with white is 5.7.
 pub(crate) const MUTED_INK: RGBColor = RGBColor(100, 100, 100);
-/// Of helping lines.
+/// Auxiliary lines.
 pub(crate) const FAINT: RGBColor = RGBColor(221, 221, 221);
-/// Of what is there but not meant.
+/// Background elements.
 pub(crate) const PALE: RGBColor = RGBColor(190, 190, 190);
 
 #[cfg(test)]

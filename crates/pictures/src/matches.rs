@@ -1,7 +1,7 @@
-//! A coding of documents: the plans found in each kind, with intervals, and, where formations were simulated, the match observed beside
-//! theirs.
+//! A coding of documents: the plans found in each kind, with intervals, and, if formations were simulated, the observed
+//! match beside theirs.
 
-use super::canvas::{self, Area, DrawFault, Frame, Pen};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen};
 use super::documents::DocumentsDrawing;
 use super::look::{GREEN, Look, SKY};
 use super::strips::{self, Strip, StripMark, StripRow};
@@ -9,10 +9,10 @@ use super::symbols::{Fill, Hatch};
 use fieldwork::documents::matches::Matched;
 use numbers::stats::count;
 use results::documents::DocumentsAnswer;
-use results::words::{Word, number};
+use results::words::Word;
 use studies::error::Error;
 
-/// Height of a row of the upper part, and of what stands below the rows, in tenths of letters.
+/// Height of a row of the upper part, and of the space below the rows, in tenths of letters.
 const ROW: i32 = 17;
 const AXIS: i32 = 36;
 
@@ -21,15 +21,15 @@ const AXIS: i32 = 36;
 pub struct CodedSource {
     /// The answer.
     pub answer: DocumentsAnswer,
-    /// Document match and coincidental match, shares; none without agreement.
+    /// Document match and coincidental match, shares; `None` without an agreement.
     pub formations: Vec<[Option<f64>; 2]>,
 }
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(coded: &CodedSource, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(coded: &CodedSource, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let answer = &coded.answer;
     let rows: Vec<StripRow> = answer.coded.kinds.iter().map(|kind| row(kind, coded, look)).collect();
@@ -37,7 +37,7 @@ pub fn draw(coded: &CodedSource, look: &Look) -> Result<String, Error> {
         let observed = &implied.observed;
         let share = 100.0 * observed.share;
         let [found, plans] = [observed.found, observed.plans].map(|plans| plans.to_string());
-        let words = Word::ObservedMatch.with(language, &[&found, &plans, &number(share, 0)]);
+        let words = Word::ObservedMatch.with(language, &[&found, &plans, &look.number(share, 0)]);
         DocumentsDrawing::of(&coded.formations, Some((share, words)), look)
     });
     let plans = answer.coded.plans.to_string();
@@ -59,7 +59,7 @@ pub fn draw(coded: &CodedSource, look: &Look) -> Result<String, Error> {
         None => Word::MatchesAre.said(language).to_owned(),
     };
     let described = answer.coded.kinds.iter().map(|kind| format!("{}: {}", kind.name, note(kind, look)));
-    let described = described.chain(below.iter().map(DocumentsDrawing::described));
+    let described = described.chain(below.iter().map(|shares| shares.described(look)));
     let frame = Frame {
         title: Word::MatchesTitle.said(language).to_owned(),
         subtitle,
@@ -69,7 +69,7 @@ pub fn draw(coded: &CodedSource, look: &Look) -> Result<String, Error> {
     canvas::draw(look, &frame, |area, pen| paint(area, pen, &rows, below.as_ref()))
 }
 
-/// The row of a kind of documents, in percents; those that civil servants wrote in a colour of their own.
+/// The row of a kind of documents, in per cent; those written by civil servants have a colour of their own.
 fn row(kind: &Matched, coded: &CodedSource, look: &Look) -> StripRow {
     let percent = |share: f64| 100.0 * share;
     let is_theirs = coded.answer.coded.of_civil_servants().is_ok_and(|theirs| theirs.name == kind.name);
@@ -89,10 +89,10 @@ fn row(kind: &Matched, coded: &CodedSource, look: &Look) -> StripRow {
     }
 }
 
-/// How many plans, and how far coders agree.
+/// Number of plans, and intercoder agreement.
 fn note(kind: &Matched, look: &Look) -> String {
     let plans = Word::PlansOf.with(look.language, &[&kind.found.to_string(), &kind.plans.to_string()]);
-    kind.agreement.alpha.map_or(plans.clone(), |alpha| format!("{plans}; α {}", number(alpha, 2)))
+    kind.agreement.alpha.map_or(plans.clone(), |alpha| format!("{plans}; α {}", look.number(alpha, 2)))
 }
 
 fn paint(

@@ -1,6 +1,6 @@
-//! Through which of the four means civil servants have influence: Shapley values, stacked.
+//! Civil servants' influence by each of the four means: Shapley values, stacked.
 
-use super::canvas::{self, Frame};
+use super::canvas::{self, Drawing, Frame};
 use super::influence::{made_of, name_of};
 use super::look::{BLUE, Language, Look, ORANGE, PURPLE, SKY};
 use super::strips::{self, Strip, StripMark, StripRow};
@@ -8,15 +8,14 @@ use super::symbols::{self, Fill, Hatch, Sign};
 use model::measures::influence::Dimension;
 use model::world::means::Means;
 use results::words::Word;
-use results::words::number;
 use studies::error::Error;
 use studies::influence::{GROUPS, Influence, Measured};
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(answer: &Influence, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let rows = rows(answer, look);
     let frame = Frame {
@@ -32,11 +31,11 @@ pub fn draw(answer: &Influence, look: &Look) -> Result<String, Error> {
     })
 }
 
-/// The outcome first: it is what is asked most.
+/// Dimensions in the order of the picture of influence.
 const DIMENSIONS: [(Dimension, Word); 3] = [
-    (Dimension::Outcome, Word::Outcome),
-    (Dimension::Content, Word::Content),
     (Dimension::Course, Word::Course),
+    (Dimension::Content, Word::Content),
+    (Dimension::Outcome, Word::Outcome),
 ];
 
 const fn word(means: Means) -> Word {
@@ -57,7 +56,7 @@ const fn fill(means: Means) -> Fill {
     }
 }
 
-/// The part of each of the means, in percents, where all are known.
+/// The part of each of the means, in per cent; `None` unless all are known.
 fn parts(answer: &Influence, group: &Measured, dimension: Dimension) -> Option<[f64; Means::ALL.len()]> {
     let mut parts = [0.0; Means::ALL.len()];
     for (part, means) in parts.iter_mut().zip(Means::ALL) {
@@ -67,7 +66,7 @@ fn parts(answer: &Influence, group: &Measured, dimension: Dimension) -> Option<[
     Some(parts)
 }
 
-/// Strips of parts, from 0 to the right, those below 0 to the left.
+/// Strips of the parts, from 0 to the right, negative ones to the left.
 fn stacked(parts: [f64; Means::ALL.len()]) -> Vec<Strip> {
     let (mut left, mut right) = (0.0, 0.0);
     let strip = |(part, means): (f64, Means)| {
@@ -85,16 +84,16 @@ fn groups(answer: &Influence) -> impl Iterator<Item = &Measured> {
 
 fn rows(answer: &Influence, look: &Look) -> Vec<StripRow> {
     let mut rows = Vec::new();
-    for (dimension, heading) in DIMENSIONS {
-        rows.push(StripRow::heading(heading.said(look.language)));
-        rows.extend(groups(answer).filter_map(|group| {
+    for group in groups(answer) {
+        rows.push(StripRow::heading(&name_of(&group.id, &group.name, look)));
+        rows.extend(DIMENSIONS.into_iter().filter_map(|(dimension, word)| {
             let strips = stacked(parts(answer, group, dimension)?);
             let total = answer.figure(&format!("influence.{}.{}", group.id, dimension.name()))?;
             let at = 100.0 * total.estimate?.mean;
             let interval = total.interval.map(|(low, high)| (100.0 * low, 100.0 * high));
             let marks = vec![StripMark { lane: 0.83, at, interval, point: true }];
-            let label = name_of(&group.id, &group.name, look);
-            Some(StripRow { label, strips, marks, note: number(at, 2) })
+            let label = word.said(look.language).to_owned();
+            Some(StripRow { label, strips, marks, note: look.number(at, 2) })
         }));
     }
     rows
@@ -102,18 +101,18 @@ fn rows(answer: &Influence, look: &Look) -> Vec<StripRow> {
 
 fn described(answer: &Influence, look: &Look) -> String {
     let language: Language = look.language;
-    let of_group = |dimension, heading: Word, group: &Measured| {
+    let of_dimension = |group: &Measured, dimension, heading: Word| {
         let parts = parts(answer, group, dimension)?;
         let parts = parts
             .iter()
             .zip(Means::ALL)
-            .map(|(part, means)| format!("{} {}", word(means).said(language), number(*part, 2)));
+            .map(|(part, means)| format!("{} {}", word(means).said(language), look.number(*part, 2)));
         let parts: Vec<String> = parts.collect();
         let name = name_of(&group.id, &group.name, look);
-        Some(format!("{}, {name}, %: {}", heading.said(language), parts.join(", ")))
+        Some(format!("{name}, {}, %: {}", heading.said(language), parts.join(", ")))
     };
-    let all = DIMENSIONS.into_iter().flat_map(|(dimension, heading)| {
-        groups(answer).filter_map(move |group| of_group(dimension, heading, group))
+    let all = groups(answer).flat_map(|group| {
+        DIMENSIONS.into_iter().filter_map(move |(dimension, heading)| of_dimension(group, dimension, heading))
     });
     all.collect::<Vec<_>>().join("; ")
 }

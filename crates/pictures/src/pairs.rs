@@ -1,6 +1,6 @@
-//! The posterior of a calibration: each parameter for itself against its prior, and every two together.
+//! The posterior of a calibration: each parameter alone against its prior, and every pair together.
 
-use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen, Said};
 use super::look::{BLUE, FAINT, INK, Look, MUTED_INK, ORANGE};
 use experiments::calibration::posterior::{ParameterTold, Posterior};
 use numbers::stats::count;
@@ -8,29 +8,28 @@ use plotters::element::{Circle, PathElement, Rectangle};
 use plotters::style::text_anchor::VPos;
 use plotters::style::{Color, RGBColor, WHITE};
 use results::words::Word;
-use results::words::number;
 use studies::error::Error;
 
-/// Parameters that are shown at most: those of which the record says most.
+/// Largest number of parameters shown: those about which the record is most informative.
 const MOST: usize = 6;
 
-/// Bars of a histogram.
+/// Number of bars of a histogram.
 const BARS: usize = 12;
 
-/// Particles of a calibration, and what it came to.
+/// Particles of a calibration, and its posterior.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CalibrationSource {
-    /// What it came to.
+    /// The posterior.
     pub posterior: Posterior,
     /// Weight, and the value of every parameter, of each particle.
     pub particles: Vec<(f64, Vec<f64>)>,
 }
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(calibrated: &CalibrationSource, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(calibrated: &CalibrationSource, look: &Look) -> Result<Drawing, Error> {
     let (language, posterior) = (look.language, &calibrated.posterior);
     let shown = most_told(posterior);
     let tried: u64 = posterior.generations.iter().map(|generation| generation.tried).sum();
@@ -50,7 +49,7 @@ pub fn draw(calibrated: &CalibrationSource, look: &Look) -> Result<String, Error
     canvas::draw(look, &frame, |area, pen| Grid::of(area, pen, calibrated, &shown).draw())
 }
 
-/// The parameters of which the record says most, in their order.
+/// The parameters about which the record is most informative, in their order.
 fn most_told(posterior: &Posterior) -> Vec<usize> {
     let mut by: Vec<usize> = (0..posterior.parameters.len()).collect();
     by.sort_by(|&a, &b| posterior.parameters[b].narrowed.total_cmp(&posterior.parameters[a].narrowed));
@@ -59,13 +58,13 @@ fn most_told(posterior: &Posterior) -> Vec<usize> {
     by
 }
 
-/// A field for every two parameters.
+/// A panel for every two parameters.
 struct Grid<'g, 'a> {
     area: &'g Area<'a>,
     pen: Pen,
     of: &'g CalibrationSource,
     shown: &'g [usize],
-    /// Left and top of the first field, and width and height of every field, in pixels.
+    /// Left and top of the first panel, and width and height of every panel, in pixels.
     corner: (i32, i32),
     size: (i32, i32),
 }
@@ -109,7 +108,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         &self.of.posterior.parameters[self.shown[place]]
     }
 
-    /// A place within a field, from its left bottom, [0, 1] each.
+    /// A point within a panel, from its bottom left, [0, 1] each.
     fn at(&self, column: usize, row: usize, (x, y): (f64, f64)) -> (i32, i32) {
         let inner = 0.92;
         #[allow(clippy::cast_possible_truncation, reason = "pixels of a picture")]
@@ -124,7 +123,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         self.area.draw(&Rectangle::new(corners, FAINT.stroke_width(self.pen.look.line())))
     }
 
-    /// Where a particle's value lies in the prior's range.
+    /// Position of a particle's value in the prior's range.
     fn share(&self, place: usize, values: &[f64]) -> f64 {
         let (low, high) = self.told(place).prior;
         ((values[self.shown[place]] - low) / (high - low)).clamp(0.0, 1.0)
@@ -167,7 +166,7 @@ impl<'g, 'a> Grid<'g, 'a> {
         let bold = correlation.abs() >= 0.3;
         self.area.draw(&Circle::new(self.at(column, row, (0.5, 0.5)), 1, WHITE.filled()))?;
         let said = Said { size: 0.9, bold, colour, ..Said::centred() };
-        self.pen.write(self.area, self.at(column, row, (0.5, 0.5)), &number(correlation, 2), said)
+        self.pen.write(self.area, self.at(column, row, (0.5, 0.5)), &self.pen.number(correlation, 2), said)
     }
 
     fn below(&self, column: usize) -> Result<(), DrawFault> {
@@ -186,7 +185,7 @@ impl<'g, 'a> Grid<'g, 'a> {
     }
 }
 
-/// Weighted correlation of two parameters; 0 where one does not vary.
+/// Weighted correlation of two parameters; 0 if one does not vary.
 fn correlation(particles: &[(f64, Vec<f64>)], one: usize, other: usize) -> f64 {
     let mean = |d: usize| particles.iter().map(|(weight, values)| weight * values[d]).sum::<f64>();
     let (x, y) = (mean(one), mean(other));

@@ -1,30 +1,30 @@
-//! Colours of parties: their own, as the scenario gives them, or else those of the palette.
+//! Colours of parties: their own if the scenario gives them, otherwise those of the palette.
 
 use super::look::{BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION};
 use model::scenario::Party;
 use plotters::style::RGBColor;
 
-/// Colours of parties that have none of their own, in the order in which they are drawn.
+/// Colours of parties without one of their own, in the order in which they are drawn.
 const PALETTE: [RGBColor; 6] = [BLUE, ORANGE, GREEN, PURPLE, VERMILION, SKY];
 
-/// Contrast with white that lines and marks need at least (WCAG 2.2, success criterion 1.4.11).
+/// Minimum contrast with white for lines and marks (WCAG 2.2, success criterion 1.4.11).
 const CONTRAST: f64 = 3.0;
 
-/// Share of a pale colour that is the colour itself; the rest is white. Assumption.
+/// Share of the colour in its pale version; the rest is white. Assumption.
 const PALENESS: f64 = 0.25;
 
-/// A party's own colour, or that of the palette at this place.
+/// A party's own colour, or that of the palette at this index.
 pub(crate) fn of(party: &Party, place: usize) -> RGBColor {
     party.colour.map_or(PALETTE[place % PALETTE.len()], |[red, green, blue]| RGBColor(red, green, blue))
 }
 
-/// A party's own colour, pale, for those that do not take part; `None` where it has none.
+/// A party's own colour, pale, for parties that do not take part; `None` if it has none.
 pub(crate) fn pale(party: &Party) -> Option<RGBColor> {
     let mixed = |part: u8| channel(255.0 - PALENESS * (255.0 - f64::from(part)));
     party.colour.map(|[red, green, blue]| RGBColor(mixed(red), mixed(green), mixed(blue)))
 }
 
-/// The colour, as dark as a line on white has to be.
+/// The colour, darkened enough for lines on white.
 pub(crate) fn for_lines(colour: RGBColor) -> RGBColor {
     let darker = |step: u32| {
         let share = 1.0 - f64::from(step) / 20.0;
@@ -34,7 +34,7 @@ pub(crate) fn for_lines(colour: RGBColor) -> RGBColor {
     (0..20).map(darker).find(|tried| 1.05 / (luminance(*tried) + 0.05) >= CONTRAST).unwrap_or(colour)
 }
 
-/// True of a colour on which marks are seen better in white than in black.
+/// True for a colour on which white marks are more visible than black ones.
 pub(crate) fn is_dark(colour: RGBColor) -> bool {
     luminance(colour) < 0.3
 }

@@ -1,4 +1,4 @@
-//! Two axes at right angles, with their names and ticks, and the way from values to pixels.
+//! Two axes at right angles, with names and ticks, and the mapping from values to pixels.
 
 use super::bars;
 use super::canvas::{Area, DrawFault, Pen, Said};
@@ -9,22 +9,22 @@ use plotters::element::PathElement;
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-/// What the axes are.
+/// Specification of the axes.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Axes {
-    /// From where to where, level.
+    /// Range of the horizontal axis.
     pub x: (f64, f64),
-    /// From where to where, upright.
+    /// Range of the vertical axis.
     pub y: (f64, f64),
-    /// Places on the level axis and what is written there; round numbers where there are none.
+    /// Positions on the horizontal axis and their labels; round numbers if empty.
     pub places: Vec<(f64, String)>,
-    /// Name of the level axis, written below.
+    /// Name of the horizontal axis, written below.
     pub x_name: String,
-    /// Name of the upright axis, written above it.
+    /// Name of the vertical axis, written above it.
     pub y_name: String,
 }
 
-/// Where values lie.
+/// The mapping from values to pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Plane {
     x: (f64, f64),
@@ -44,10 +44,10 @@ impl Plane {
     }
 }
 
-/// Draws axes over the whole of an area but for `above` pixels at its top.
+/// Draw axes over the whole of an area except `above` pixels at its top.
 ///
 /// # Errors
-/// Something could not be drawn.
+/// Drawing failed.
 pub(crate) fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result<Plane, DrawFault> {
     let look = pen.look;
     let [width, height] = size(area);
@@ -62,7 +62,7 @@ pub(crate) fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result
     let bottom = height - look.tenths(16) - lines(&below) * look.tenths(12) - look.tenths(4);
     let most = usize::try_from(((bottom - top) / look.tenths(28).max(1)).clamp(2, 8)).unwrap_or(2);
     let ticks = bars::ticks(axes.y, most);
-    let labels = ticks.iter().map(|&tick| pen.width(&bars::shown(tick, &ticks), 0.85, false));
+    let labels = ticks.iter().map(|&tick| pen.width(&bars::shown(&pen.look, tick, &ticks), 0.85, false));
     let left = labels.max().unwrap_or(0) + look.tenths(6);
     let plane = Plane { x: axes.x, y: axes.y, frame: (left, top, width - look.tenths(8), bottom) };
     for &tick in &ticks {
@@ -70,7 +70,7 @@ pub(crate) fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result
         let line = vec![(x, y), (plane.frame.2, y)];
         area.draw(&PathElement::new(line, FAINT.stroke_width(look.line())))?;
         let said = Said { size: 0.85, horizontal: HPos::Right, ..Said::plain() };
-        pen.write(area, (x - look.tenths(4), y), &bars::shown(tick, &ticks), said)?;
+        pen.write(area, (x - look.tenths(4), y), &bars::shown(&pen.look, tick, &ticks), said)?;
     }
     places(area, pen, axes, plane)?;
     for (number, line) in (0..).zip(&below) {
@@ -86,7 +86,7 @@ pub(crate) fn draw(area: &Area<'_>, pen: Pen, axes: &Axes, above: i32) -> Result
     Ok(plane)
 }
 
-/// The ticks of the level axis; those that would touch the one before are left out.
+/// The ticks of the horizontal axis; those that would touch the previous one are left out.
 fn places(area: &Area<'_>, pen: Pen, axes: &Axes, plane: Plane) -> Result<(), DrawFault> {
     let look = pen.look;
     let (left, _, right, bottom) = plane.frame;
@@ -94,7 +94,7 @@ fn places(area: &Area<'_>, pen: Pen, axes: &Axes, plane: Plane) -> Result<(), Dr
     let most = usize::try_from(((right - left) / look.tenths(45).max(1)).clamp(2, 12)).unwrap_or(2);
     let round = bars::ticks(axes.x, most);
     let shown = if axes.places.is_empty() {
-        round.iter().map(|&tick| (tick, bars::shown(tick, &round))).collect()
+        round.iter().map(|&tick| (tick, bars::shown(&pen.look, tick, &round))).collect()
     } else {
         axes.places.clone()
     };

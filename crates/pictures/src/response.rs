@@ -1,72 +1,96 @@
 //! A figure against a factor of a sweep, with the 95 % interval as a ribbon; a line for each value of a second factor.
-//! Values that are words are not joined by lines: there is nothing between them.
+//! Values that are words are not joined by lines, since nothing lies between them.
 
-use super::canvas::{self, Area, DrawFault, Frame, Pen};
-use super::look::{BLUE, GREEN, INK, Look, ORANGE, PURPLE, VERMILION};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen};
+use super::figure_shown::FigureShown;
+use super::look::{BLUE, GREEN, INK, Language, Look, ORANGE, PURPLE, VERMILION};
 use super::plane::{self, Axes, Plane};
-use super::swept::{Axis, Swept, made_of, said};
+use super::swept::{Axis, Swept, made_of};
 use super::symbols::{self, Sign, SignShape, Spot};
 use experiments::sweep::effects::Marginal;
 use numbers::stats::count;
 use plotters::element::{PathElement, Polygon};
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
-use results::words::number;
 use studies::error::Error;
 
-/// Colours of lines, which go with the shapes of their points.
+/// Colours of lines, matched with the shapes of their points.
 const COLOURS: [RGBColor; 5] = [BLUE, ORANGE, GREEN, PURPLE, VERMILION];
 
 /// A line.
 struct Curve {
-    /// What it is of; empty where it is the only one.
+    /// Value of the second factor; empty if this is the only line.
     name: String,
     colour: RGBColor,
     shape: SignShape,
-    /// Whether there is something between the values of the first factor, so that points are joined.
+    /// True if the first factor is numeric, so that points are joined.
     joined: bool,
-    /// Where there is something to show: the place on the level axis, and what was found.
+    /// Points with data: position on the horizontal axis, and result.
     points: Vec<(f64, Marginal)>,
 }
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
 /// The second factor has more values than lines that can be told apart.
-pub fn draw(swept: &Swept, look: &Look) -> Result<String, Error> {
+pub fn draw(swept: &Swept, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let second = swept.second.as_ref().filter(|_| swept.split);
     let most = COLOURS.len();
     if let Some(second) = second.filter(|second| second.values.len() > most) {
         return Err(Error::Input(format!(
-            "`{}` has {} values, and at most {most} lines can be told apart: draw `heatmap`, or give it first",
-            second.name,
+            "`{}` has {} values, but at most {most} lines can be distinguished: draw `heatmap`, or give this factor \
+                 first",
+            second.column,
             second.values.len()
         )));
     }
-    let lines = lines(swept, second);
-    let (figure, first) = (&*swept.figure.name, &*swept.first.name);
+    let (figure, swept) = swept.shown(language);
+    let lines = lines(&swept, second, language);
+    let first = swept.first.name(language);
+    let axes = axes(&swept, &figure, &lines, language);
+    let is_from_zero = axes.y.0 <= 0.0 && axes.y.1 >= 0.0;
+    let points = points(&swept.first, &lines, language);
+    let subtitle = [
+        figure.extremes(&points, language),
+        Word::ResponseIs.said(language).to_owned(),
+        (if is_from_zero { "" } else { Word::AxisNotFromZero.said(language) }).to_owned(),
+    ];
     let frame = Frame {
         title: match second {
-            Some(second) => Word::FigureByBoth.with(language, &[figure, first, &second.name]),
-            None => Word::FigureBy.with(language, &[figure, first]),
+            Some(second) => {
+                Word::FigureByBoth.with(language, &[&figure.subject, &first, &second.name(language)])
+            }
+            None => Word::FigureBy.with(language, &[&figure.subject, &first]),
         },
-        subtitle: Word::ResponseIs.said(language).to_owned(),
+        subtitle: subtitle.join(" ").trim().to_owned(),
         source: Frame::source(language, &made_of(&swept.summary, look)),
-        description: described(swept, &lines),
+        description: described(&swept.first, &figure, &lines, look),
     };
-    canvas::draw(look, &frame, |area, pen| paint(area, pen, swept, &lines))
+    canvas::draw(look, &frame, |area, pen| paint(area, pen, &axes, &lines))
 }
 
-/// Where the values of the first factor stand: at their numbers, or side by side.
+/// The mean of every point, with its name.
+fn points(axis: &Axis, lines: &[Curve], language: Language) -> Vec<(Marginal, String)> {
+    let of_line = |line: &Curve| -> Vec<(Marginal, String)> {
+        let place = |at: f64| {
+            let first = named(axis, at, language);
+            if line.name.is_empty() { first } else { format!("{first}, {}", line.name) }
+        };
+        line.points.iter().map(|(at, found)| (*found, place(*at))).collect()
+    };
+    lines.iter().flat_map(of_line).collect()
+}
+
+/// Position of a value of the first factor: at its number, or side by side.
 fn place(axis: &Axis, value: usize) -> f64 {
     axis.numbers.as_ref().map_or(count(value), |numbers| numbers[value])
 }
 
-/// How far points of lines that are not joined stand aside of each other.
+/// Horizontal offset between points of lines that are not joined.
 const ASIDE: f64 = 0.12;
 
-fn lines(swept: &Swept, second: Option<&Axis>) -> Vec<Curve> {
+fn lines(swept: &Swept, second: Option<&Axis>, language: Language) -> Vec<Curve> {
     let joined = swept.first.numbers.is_some();
     let of = second.map_or(1, |second| second.values.len());
     let line = |number: usize, name: String, found: Vec<Option<Marginal>>| {
@@ -82,31 +106,32 @@ fn lines(swept: &Swept, second: Option<&Axis>) -> Vec<Curve> {
     };
     let of_value = |value: usize| {
         let found = swept.crossed.iter().map(|row| row[value]).collect();
-        line(value, format!("{} {}", second.name, second.shown(value)), found)
+        line(value, format!("{} {}", second.name(language), second.shown(value, language)), found)
     };
     (0..second.values.len()).map(of_value).collect()
 }
 
-/// The value of an axis that stands nearest to a place.
-fn named(axis: &Axis, at: f64) -> String {
+/// The value of an axis closest to a position.
+fn named(axis: &Axis, at: f64, language: Language) -> String {
     let far = |value: &usize| (place(axis, *value) - at).abs();
     let nearest = (0..axis.values.len()).min_by(|a, b| far(a).total_cmp(&far(b)));
-    nearest.map_or_else(String::new, |value| format!("{} {}", axis.name, axis.shown(value)))
+    nearest
+        .map_or_else(String::new, |value| format!("{} {}", axis.name(language), axis.shown(value, language)))
 }
 
-fn described(swept: &Swept, lines: &[Curve]) -> String {
+fn described(axis: &Axis, figure: &FigureShown, lines: &[Curve], look: &Look) -> String {
     let of_line = lines.iter().map(|line| {
         let points = line.points.iter().map(|(at, found)| {
             let (low, high) = found.interval.unwrap_or((found.mean, found.mean));
-            let [mean, low, high] = [found.mean, low, high].map(|value| number(value, 4));
-            format!("{}: {mean} ({low} – {high})", named(&swept.first, *at))
+            let [mean, low, high] = [found.mean, low, high].map(|value| look.number(value, 2));
+            format!("{}: {mean} ({low} – {high})", named(axis, *at, look.language))
         });
         format!("{} {}", line.name, points.collect::<Vec<_>>().join(", ")).trim().to_owned()
     });
-    format!("{}: {}", said(&swept.figure), of_line.collect::<Vec<_>>().join("; "))
+    format!("{}: {}", figure.title(), of_line.collect::<Vec<_>>().join("; "))
 }
 
-/// The range of the upright axis: of all values, and down or up to 0 where that is not far.
+/// The range of the vertical axis: all values, extended to 0 if that is not far.
 fn range(lines: &[Curve]) -> (f64, f64) {
     let ends = lines.iter().flat_map(|line| &line.points).flat_map(|(_, found)| {
         let (low, high) = found.interval.unwrap_or((found.mean, found.mean));
@@ -125,10 +150,10 @@ fn range(lines: &[Curve]) -> (f64, f64) {
     }
 }
 
-fn axes(swept: &Swept, lines: &[Curve]) -> Axes {
+fn axes(swept: &Swept, figure: &FigureShown, lines: &[Curve], language: Language) -> Axes {
     let axis = &swept.first;
     let mut places: Vec<(f64, String)> =
-        (0..axis.values.len()).map(|value| (place(axis, value), axis.shown(value))).collect();
+        (0..axis.values.len()).map(|value| (place(axis, value), axis.shown(value, language))).collect();
     places.sort_by(|a, b| a.0.total_cmp(&b.0));
     let ends = (places.first().map_or(0.0, |p| p.0), places.last().map_or(1.0, |p| p.0));
     let is_wide = axis.numbers.is_some() && ends.1 > ends.0;
@@ -137,20 +162,19 @@ fn axes(swept: &Swept, lines: &[Curve]) -> Axes {
         x: (ends.0 - room, ends.1 + room),
         y: range(lines),
         places,
-        x_name: axis.title(),
-        y_name: said(&swept.figure),
+        x_name: axis.title(language),
+        y_name: figure.title(),
     }
 }
 
-fn paint(area: &Area<'_>, pen: Pen, swept: &Swept, lines: &[Curve]) -> Result<(), DrawFault> {
+fn paint(area: &Area<'_>, pen: Pen, axes: &Axes, lines: &[Curve]) -> Result<(), DrawFault> {
     let entries: Vec<(Sign, String)> = lines
         .iter()
         .filter(|line| !line.name.is_empty())
         .map(|line| (Sign::Point(line.shape, line.colour), line.name.clone()))
         .collect();
     let area = if entries.is_empty() { area.clone() } else { symbols::legend(area, pen, &entries)? };
-    let axes = axes(swept, lines);
-    let plane = plane::draw(&area, pen, &axes, 0)?;
+    let plane = plane::draw(&area, pen, axes, 0)?;
     if axes.y.0 < 0.0 && axes.y.1 > 0.0 {
         let zero = vec![plane.at(axes.x.0, 0.0), plane.at(axes.x.1, 0.0)];
         area.draw(&PathElement::new(zero, INK.stroke_width(pen.look.line())))?;
@@ -198,7 +222,7 @@ mod tests {
     #[test]
     fn the_upright_axis_has_room_for_intervals_and_nothing_where_it_is_near() {
         let line = |mean: f64, half: f64| {
-            let found = Marginal { mean, interval: Some((mean - half, mean + half)), cells: 1 };
+            let found = Marginal { mean, error: None, interval: Some((mean - half, mean + half)), cells: 1 };
             Curve {
                 name: String::new(),
                 colour: BLUE,

@@ -1,42 +1,42 @@
-//! Whose doing the spread of a figure is: Sobol' indices of every factor, or Morris' elementary effects.
+//! Variance decomposition of a figure: Sobol' indices of every factor, or Morris' elementary effects.
 
 use super::bars;
-use super::canvas::{self, Frame};
+use super::canvas::{self, Drawing, Frame};
+use super::figure_shown::FigureShown;
 use super::look::{BLUE, Look, SKY};
 use super::strips::{self, Strip, StripMark, StripRow};
-use super::swept::{SweptSensitivity, made_of, said};
+use super::swept::{SweptSensitivity, made_of};
 use super::symbols::{self, Fill, Hatch, Sign};
 use results::words::Word;
-use results::words::number;
 use statistics::sensitivity::elementary_effects::EffectsByFactor;
 use statistics::sensitivity::sobol::{Index, Shares};
 use studies::error::Error;
 
-/// Two bars of each factor: how they are filled.
+/// Fills of the two bars of each factor.
 const FILLS: [Fill; 2] =
     [Fill { colour: SKY, hatch: Hatch::Plain }, Fill { colour: BLUE, hatch: Hatch::Rising }];
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Nothing is known of the figure's sensitivity: it does not vary, or was too often none.
-pub fn draw(told: &SweptSensitivity, look: &Look) -> Result<String, Error> {
+/// The figure's sensitivity is unknown: it does not vary, or has too many missing values.
+pub fn draw(told: &SweptSensitivity, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
-    let figure = &told.answer.figures[told.figure];
-    let name = &*figure.figure.name;
+    let figure = FigureShown::of(&told.answer.figures[told.figure].figure, language);
     let shown = SensitivityDrawing::of(told, look).ok_or_else(|| {
         Error::Input(format!(
-            "the sweep does not tell whose doing the spread of `{name}` is: it has none, or no value"
+            "`{}` does not vary in this sweep, or does not exist: there is no variance to decompose",
+            told.answer.figures[told.figure].figure.name
         ))
     })?;
     let frame = Frame {
-        title: Word::SensitivityTitle.with(language, &[name]),
-        subtitle: format!("{}. {}", said(&figure.figure), shown.subtitle.said(language)),
+        title: Word::SensitivityTitle.with(language, &[&figure.subject]),
+        subtitle: shown.subtitle.said(language).to_owned(),
         source: Frame::source(language, &made_of(&told.summary, look)),
-        description: shown.described(),
+        description: shown.described(look),
     };
     let entries = [0, 1].map(|bar| (Sign::Box(FILLS[bar]), shown.bars[bar].said(language).to_owned()));
-    let rows = shown.rows();
+    let rows = shown.rows(look);
     canvas::draw(look, &frame, |area, pen| {
         let below = symbols::legend(area, pen, &entries)?;
         strips::draw(&below, pen, &rows, &shown.axis)
@@ -50,7 +50,7 @@ struct IndexBar {
     interval: Option<(f64, f64)>,
 }
 
-/// What is drawn: factors with two bars, the longest second or first first.
+/// The drawing: factors with two bars, sorted by the second or by the first.
 struct SensitivityDrawing {
     subtitle: Word,
     bars: [Word; 2],
@@ -62,7 +62,7 @@ struct SensitivityDrawing {
 impl SensitivityDrawing {
     fn of(told: &SweptSensitivity, look: &Look) -> Option<SensitivityDrawing> {
         let found = &told.answer.figures[told.figure].found;
-        let names = &told.answer.factors;
+        let names: Vec<String> = told.axes.iter().map(|axis| axis.name(look.language)).collect();
         if let Some(indices) = &found.indices {
             let (shares, subtitle) = match (&indices.corrected, &indices.raw) {
                 (Some(shares), _) => (shares, [Word::SobolAre, Word::SobolAreRough]),
@@ -77,22 +77,23 @@ impl SensitivityDrawing {
                 bars: [Word::FirstOrder, Word::TotalOrder],
                 axis: Word::ShareOfVariance.said(look.language).to_owned(),
                 decimals: 0,
-                factors: sorted(of_shares(names, shares), 1),
+                factors: sorted(of_shares(&names, shares), 1),
             });
         }
         let effects = found.effects.as_ref().filter(|effects| !effects.factors.is_empty())?;
         let largest = effects.factors.iter().map(|effect| effect.mu_star.mean).fold(0.0, f64::max);
-        let unit = &told.answer.figures[told.figure].figure.unit;
+        let FigureShown { times, unit, .. } =
+            FigureShown::of(&told.answer.figures[told.figure].figure, look.language);
         Some(SensitivityDrawing {
             subtitle: Word::MorrisAre,
             bars: [Word::MuStar, Word::Sigma],
-            axis: Word::EffectOverRange.with(look.language, &[unit]),
-            decimals: bars::decimals(largest),
-            factors: sorted(of_effects(names, effects), 0),
+            axis: Word::EffectOverRange.with(look.language, &[&unit]),
+            decimals: bars::decimals(times * largest),
+            factors: sorted(of_effects(&names, effects, times), 0),
         })
     }
 
-    fn rows(&self) -> Vec<StripRow> {
+    fn rows(&self, look: &Look) -> Vec<StripRow> {
         let row = |(name, bars): &(String, [Option<IndexBar>; 2])| {
             let lanes = [(0.14, 0.48), (0.52, 0.86)];
             let strips =
@@ -103,7 +104,7 @@ impl SensitivityDrawing {
                 let IndexBar { to: at, interval } = (*bar)?;
                 Some(StripMark { lane: f64::midpoint(from, to), at, interval, point: false })
             });
-            let note = bars.iter().flatten().map(|bar| number(bar.to, self.decimals));
+            let note = bars.iter().flatten().map(|bar| look.number(bar.to, self.decimals));
             StripRow {
                 label: name.clone(),
                 strips: strips.collect(),
@@ -114,9 +115,9 @@ impl SensitivityDrawing {
         self.factors.iter().map(row).collect()
     }
 
-    fn described(&self) -> String {
+    fn described(&self, look: &Look) -> String {
         let factors = self.factors.iter().map(|(name, bars)| {
-            let bars = bars.iter().flatten().map(|bar| number(bar.to, self.decimals.max(1)));
+            let bars = bars.iter().flatten().map(|bar| look.number(bar.to, self.decimals.max(1)));
             format!("{name}: {}", bars.collect::<Vec<_>>().join(", "))
         });
         factors.collect::<Vec<_>>().join("; ")
@@ -136,18 +137,24 @@ fn of_shares(names: &[String], shares: &Shares) -> Vec<(String, [Option<IndexBar
         .collect()
 }
 
-fn of_effects(names: &[String], effects: &EffectsByFactor) -> Vec<(String, [Option<IndexBar>; 2])> {
+fn of_effects(
+    names: &[String],
+    effects: &EffectsByFactor,
+    times: f64,
+) -> Vec<(String, [Option<IndexBar>; 2])> {
     names
         .iter()
         .zip(&effects.factors)
         .map(|(name, effect)| {
-            let mu = IndexBar { to: effect.mu_star.mean, interval: effect.mu_star_interval };
-            (name.clone(), [Some(mu), effect.sigma.map(|to| IndexBar { to, interval: None })])
+            let interval = effect.mu_star_interval.map(|(low, high)| (times * low, times * high));
+            let mu = IndexBar { to: times * effect.mu_star.mean, interval };
+            let sigma = effect.sigma.map(|sigma| IndexBar { to: times * sigma, interval: None });
+            (name.clone(), [Some(mu), sigma])
         })
         .collect()
 }
 
-/// The factors whose bar (position) is longest first; in their order where bars are alike.
+/// The factors, longest bar (at this position) first; ties keep their order.
 fn sorted(
     mut factors: Vec<(String, [Option<IndexBar>; 2])>,
     by: usize,

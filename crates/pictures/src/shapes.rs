@@ -1,4 +1,4 @@
-//! Lines and marks that pictures without a chart are made of, in pixels of their area.
+//! Lines and marks for pictures without a chart, in pixels of their area.
 
 use super::canvas::{Area, DrawFault, Pen, Said};
 use plotters::element::{Circle, PathElement, Rectangle};
@@ -8,19 +8,19 @@ use plotters::style::{Color, RGBAColor, RGBColor, WHITE};
 /// A point, in pixels from the upper left corner of its area.
 pub type PixelPoint = (f64, f64);
 
-/// How a line is drawn.
+/// Style of a line.
 #[derive(Debug, Clone, Copy)]
 pub struct Stroke {
     /// Colour.
     pub colour: RGBAColor,
     /// Width in pixels.
     pub width: u32,
-    /// Lengths of strokes and gaps in turn, in tenths of a letter; none for a whole line.
+    /// Lengths of strokes and gaps alternately, in tenths of a letter; empty for a solid line.
     pub pattern: &'static [i32],
 }
 
 impl Stroke {
-    /// A whole line of the ordinary width.
+    /// A solid line of the ordinary width.
     pub fn plain(pen: Pen, colour: RGBColor) -> Stroke {
         Stroke { colour: colour.to_rgba(), width: pen.look.line(), pattern: &[] }
     }
@@ -39,10 +39,10 @@ pub(crate) fn extent(area: &Area<'_>) -> PixelPoint {
     (f64::from(width), f64::from(height))
 }
 
-/// Draws a line through points.
+/// Draw a line through points.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub fn line(area: &Area<'_>, pen: Pen, points: &[PixelPoint], stroke: Stroke) -> Result<(), DrawFault> {
     let style = stroke.colour.stroke_width(stroke.width);
     let lengths: Vec<f64> = stroke.pattern.iter().map(|&tenths| f64::from(pen.look.tenths(tenths))).collect();
@@ -52,7 +52,7 @@ pub fn line(area: &Area<'_>, pen: Pen, points: &[PixelPoint], stroke: Stroke) ->
     Ok(())
 }
 
-/// A line in parts: strokes and gaps of these lengths in turn. Whole where there are none.
+/// A dashed line: strokes and gaps of these lengths alternately; solid if there are none.
 fn dashes(points: &[PixelPoint], lengths: &[f64]) -> Vec<Vec<PixelPoint>> {
     if lengths.iter().all(|length| *length <= 0.0) {
         return vec![points.to_vec()];
@@ -87,7 +87,7 @@ fn dashes(points: &[PixelPoint], lengths: &[f64]) -> Vec<Vec<PixelPoint>> {
     parts
 }
 
-/// Points of a curve from one point to another, drawn towards two others on its way (Bézier's).
+/// Points of a Bézier curve between two points, with two control points.
 pub fn curve(from: PixelPoint, towards: [PixelPoint; 2], to: PixelPoint) -> Vec<PixelPoint> {
     const STEPS: i32 = 16;
     let [one, two] = towards;
@@ -101,10 +101,10 @@ pub fn curve(from: PixelPoint, towards: [PixelPoint; 2], to: PixelPoint) -> Vec<
     (0..=STEPS).map(|step| at(f64::from(step) / f64::from(STEPS))).collect()
 }
 
-/// Draws a cross over a point, on white so that it is seen over lines.
+/// Draw a cross over a point, on white so that it stands out from lines.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub fn cross(
     area: &Area<'_>,
     pen: Pen,
@@ -124,18 +124,18 @@ pub fn cross(
     strokes(pen.look.line() + 1, colour, half)
 }
 
-/// Draws a filled dot.
+/// Draw a filled dot.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub fn dot(area: &Area<'_>, at: PixelPoint, radius: f64, colour: RGBColor) -> Result<(), DrawFault> {
     area.draw(&Circle::new(pixel(at), radius, colour.filled()))
 }
 
-/// Draws the border of a dot.
+/// Draw the border of a dot.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub(crate) fn ring(
     area: &Area<'_>,
     pen: Pen,
@@ -146,18 +146,18 @@ pub(crate) fn ring(
     area.draw(&Circle::new(pixel(at), radius, colour.stroke_width(pen.look.line())))
 }
 
-/// Draws a filled box between two corners.
+/// Draw a filled box between two corners.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub fn filled(area: &Area<'_>, corners: [PixelPoint; 2], colour: RGBColor) -> Result<(), DrawFault> {
     area.draw(&Rectangle::new(corners.map(pixel), colour.filled()))
 }
 
-/// Writes something on white, over what is drawn there; within the area from left to right.
+/// Write a text on white over the drawing, kept within the area horizontally.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub(crate) fn write_on_white(
     area: &Area<'_>,
     pen: Pen,
@@ -186,8 +186,8 @@ pub(crate) fn write_on_white(
     pen.write(area, at, text, Said { horizontal: HPos::Left, ..said })
 }
 
-/// Middles near those wanted (in ascending order, each with its size), beside each other between `low` and `high`; where
-/// there is no room, closer together in proportion.
+/// Centres as close as possible to those wanted (in ascending order, each with its size), side by side between `low`
+/// and `high`; if there is no room, proportionally closer together.
 pub fn spread(wanted: &[(f64, f64)], low: f64, high: f64) -> Vec<f64> {
     let total: f64 = wanted.iter().map(|(_, size)| size).sum();
     let scale = if total > high - low { (high - low) / total } else { 1.0 };

@@ -1,4 +1,4 @@
-//! Rows with several level strips each, such as the parts of a whole or two indices, and points with intervals.
+//! Rows with several horizontal strips each, such as the parts of a whole or two indices, and points with intervals.
 
 use super::bars;
 use super::canvas::{Area, DrawFault, Pen, Said};
@@ -11,39 +11,39 @@ use plotters::style::text_anchor::{HPos, VPos};
 /// A strip.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Strip {
-    /// From which to which share of the height of its row, from above.
+    /// Upper and lower edge, as shares of the height of its row, from the top.
     pub lane: (f64, f64),
-    /// From where it reaches.
+    /// Start of the strip.
     pub from: f64,
-    /// To where it reaches.
+    /// End of the strip.
     pub to: f64,
-    /// How it is filled.
+    /// Fill.
     pub fill: Fill,
 }
 
 /// A point with its interval.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct StripMark {
-    /// At which share of the height of its row, from above.
+    /// Position as a share of the height of its row, from the top.
     pub lane: f64,
-    /// Where it is.
+    /// Value.
     pub at: f64,
     /// Its interval.
     pub interval: Option<(f64, f64)>,
-    /// Whether the point is drawn too, and not only its interval.
+    /// True if the point is drawn as well as its interval.
     pub point: bool,
 }
 
 /// A row; one without strips and marks is a heading.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct StripRow {
-    /// What it is of.
+    /// Label.
     pub label: String,
     /// Its strips.
     pub strips: Vec<Strip>,
     /// Its points.
     pub marks: Vec<StripMark>,
-    /// What is said at its right.
+    /// Note on the right.
     pub note: String,
 }
 
@@ -57,7 +57,7 @@ impl StripRow {
         self.strips.is_empty() && self.marks.is_empty()
     }
 
-    /// All ends of what is drawn in it.
+    /// All ends of the elements drawn in it.
     fn ends(&self) -> impl Iterator<Item = f64> {
         let strips = self.strips.iter().flat_map(|strip| [strip.from, strip.to]);
         let marks = self.marks.iter().flat_map(|mark| {
@@ -68,10 +68,10 @@ impl StripRow {
     }
 }
 
-/// Height of a row at most, in letters.
+/// Largest height of a row, in letters.
 const HIGHEST: f64 = 5.0;
 
-/// From values and heights of rows to pixels.
+/// Mapping from values and rows to pixels.
 struct PixelScale {
     range: (f64, f64),
     left: i32,
@@ -120,10 +120,10 @@ pub(crate) fn pixels(place: f64) -> i32 {
     place.round() as i32
 }
 
-/// Draws rows over the whole of an area.
+/// Draw rows over the whole of an area.
 ///
 /// # Errors
-/// Something could not be drawn.
+/// Drawing failed.
 pub(crate) fn draw(area: &Area<'_>, pen: Pen, rows: &[StripRow], axis_name: &str) -> Result<(), DrawFault> {
     let scale = PixelScale::of(area, pen, rows);
     axis(area, pen, &scale, axis_name)?;
@@ -143,7 +143,7 @@ fn axis(area: &Area<'_>, pen: Pen, scale: &PixelScale, name: &str) -> Result<(),
         let line = vec![(x, 0), (x, scale.bottom)];
         area.draw(&PathElement::new(line, FAINT.stroke_width(look.line())))?;
         let said = Said { size: 0.85, vertical: VPos::Top, ..Said::centred() };
-        pen.write(area, (x, scale.bottom + look.tenths(4)), &bars::shown(tick, &ticks), said)?;
+        pen.write(area, (x, scale.bottom + look.tenths(4)), &bars::shown(&pen.look, tick, &ticks), said)?;
     }
     let middle = i32::midpoint(scale.left, scale.right);
     let [width, _] = size(area);

@@ -1,13 +1,15 @@
-//! What pictures of sweeps are made of: a figure over the values of one or two factors, or its sensitivity.
+//! Data for pictures of sweeps: a figure over the values of one or two factors, or its sensitivity.
 
 use super::PictureNeeds;
 use super::data::{Data, summary_of_result};
-use super::look::Look;
+use super::look::{Language, Look};
 use experiments::dials::Dials;
 use experiments::plan::Experiment;
 use experiments::plan::factor::Factor;
 use experiments::plan::file::DesignKind;
 use experiments::sweep::effects::{FactorEffects, Marginal};
+use model::measures::influence::figure::current_name;
+use results::captions;
 use results::dials::of_sweep;
 use results::manifest::Manifest;
 use results::sensitivity::{Sensitivity, estimate, tables};
@@ -19,43 +21,45 @@ use statistics::sensitivity::RESAMPLES;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
 
-/// The result of a sweep, and what is asked of it.
+/// The result of a sweep, and the figure and factors asked for.
 #[derive(Debug)]
 pub struct SweepSource {
     experiment: Experiment,
     place: PathBuf,
     summary: SweepSummary,
-    /// The figure, by its position among those recorded.
+    /// Index of the figure among those recorded.
     figure: usize,
-    /// Positions of the factors asked for: none, one or two.
+    /// Indices of the factors asked for: none, one or two.
     by: Vec<usize>,
 }
 
 /// A factor as an axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// Name.
-    pub name: String,
+    /// Name of its column.
+    pub column: String,
+    /// Names in pictures, in English and in Dutch; either may be empty.
+    pub labels: [String; 2],
     /// Unit; may be empty.
     pub unit: String,
-    /// Its values, or classes of values.
+    /// Its values, or bins of values.
     pub values: Vec<String>,
-    /// The numbers that these stand for; none where they are words.
+    /// The numbers of these values; `None` if they are words.
     pub numbers: Option<Vec<f64>>,
 }
 
-/// A figure over the values of factors; every mean is one over the cells that have them, whatever the other factors.
+/// A figure over the values of factors; each mean is over all cells with these values, whatever the other factors.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swept {
-    /// What was swept.
+    /// The sweep.
     pub summary: SweepSummary,
     /// The figure.
     pub figure: SweptFigure,
     /// The first factor.
     pub first: Axis,
-    /// The second factor, where the experiment has one.
+    /// The second factor; `None` if the experiment has only one.
     pub second: Option<Axis>,
-    /// Whether the second was asked for.
+    /// True if the second was asked for.
     pub split: bool,
     /// By value of the first.
     pub along: Vec<Option<Marginal>>,
@@ -63,18 +67,20 @@ pub struct Swept {
     pub crossed: Vec<Vec<Option<Marginal>>>,
 }
 
-/// What a sweep tells of the sensitivity of one of its figures.
+/// The sensitivity of one of the figures of a sweep.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SweptSensitivity {
-    /// What was swept.
+    /// The sweep.
     pub summary: SweepSummary,
-    /// Of all figures.
+    /// Sensitivity of all figures.
     pub answer: Sensitivity,
-    /// The one asked for, by its position.
+    /// The factors, in the order of the answer.
+    pub axes: Vec<Axis>,
+    /// Index of the figure asked for.
     pub figure: usize,
 }
 
-/// The position of a name among others; the first where none is given.
+/// Index of a name among others; 0 if none is given.
 fn position<'n>(
     what: &str,
     name: Option<&str>,
@@ -86,11 +92,11 @@ fn position<'n>(
 }
 
 impl SweepSource {
-    /// The sweep of an experiment file, whose result is in the folder that `default_place` says, or that of the folder
-    /// of a result; of it a figure, and at most two factors, by their names.
+    /// The sweep of an experiment file, whose result is in the folder given by `default_place`, or the sweep in a
+    /// result folder; with a figure and at most two factors, by their names.
     ///
     /// # Errors
-    /// Faults of the experiment, no result, one of another design or damaged, or a name that is not there.
+    /// Faults of the experiment; a missing or damaged result, or one of another design; or an unknown name.
     pub fn of(
         path: &Path,
         default_place: impl FnOnce(&Experiment) -> PathBuf,
@@ -108,13 +114,15 @@ impl SweepSource {
             let summary = result::summary(&place, Some(&design)).map_err(|error| first(error, path))?;
             (experiment, place, summary)
         };
-        let figure = position("figure", figure, summary.figures.iter().map(|figure| &*figure.name))?;
+        let figure = figure.map(current_name);
+        let figure =
+            position("figure", figure.as_deref(), summary.figures.iter().map(|figure| &*figure.name))?;
         let factors = experiment.factors().iter().map(|factor| &*factor.name);
         let by: Result<Vec<usize>, Error> =
             by.iter().map(|name| position("factor", Some(name), factors.clone())).collect();
         let by = by?;
         if by.len() > 2 || by.len() == 2 && by[0] == by[1] {
-            return Err(Error::Input("--by names at most two factors, and not one twice".to_owned()));
+            return Err(Error::Input("--by takes at most two factors, which must differ".to_owned()));
         }
         Ok(SweepSource { experiment, place, summary, figure, by })
     }
@@ -132,17 +140,18 @@ impl SweepSource {
     fn axis(&self, factor: usize) -> Axis {
         let factor: &Factor = &self.experiment.factors()[factor];
         Axis {
-            name: factor.name.clone(),
+            column: factor.name.clone(),
+            labels: factor.labels.clone(),
             unit: factor.unit.clone(),
             values: factor.classes(),
             numbers: factor.middles(),
         }
     }
 
-    /// What a picture needs, from here. `progress` is told of every formation that is read.
+    /// The data that a picture needs. `progress` is called for every formation read.
     ///
     /// # Errors
-    /// The picture is not of a sweep, or not of one of this design; the table of formations cannot be read.
+    /// The picture is not of a sweep, or not of one with this design; or the table of formations cannot be read.
     pub(super) fn data(&self, needs: PictureNeeds, progress: &dyn Fn()) -> Result<Data<'static>, Error> {
         match needs {
             PictureNeeds::Sweep => Ok(Data::Sweep(Box::new(self.swept(progress)?))),
@@ -158,8 +167,8 @@ impl SweepSource {
         }
     }
 
-    /// The figure over the values of the factors asked for, or else of the first ones. `progress` is told of every
-    /// formation that is read.
+    /// The figure over the values of the factors asked for, otherwise of the first ones. `progress` is called for every
+    /// formation read.
     ///
     /// # Errors
     /// The table of formations cannot be read.
@@ -189,29 +198,29 @@ impl SweepSource {
         Ok(Swept { summary: self.summary.clone(), figure, first, second, split, along, crossed })
     }
 
-    /// What the dials of the sweep move. `progress` is told of every formation that is read.
+    /// The effects of the sweep's dials. `progress` is called for every formation read.
     ///
     /// # Errors
-    /// The experiment has no dials; the table of formations cannot be read.
+    /// The experiment has no dials, or the table of formations cannot be read.
     fn dials(&self, progress: &dyn Fn()) -> Result<Dials, Error> {
         let store = Store::at(&self.place, &self.experiment)?;
         of_sweep(&store, &|rows| (0..rows).for_each(|_| progress()))
     }
 
-    /// What the sweep tells of the sensitivity of the figure: as kept beside it, or found anew.
+    /// The sensitivity of the figure: stored with the sweep, or computed anew.
     ///
     /// # Errors
-    /// The design does not tell of sensitivity; the table of formations cannot be read.
+    /// The design gives no sensitivity, or the table of formations cannot be read.
     fn told(&self, progress: &dyn Fn()) -> Result<SweptSensitivity, Error> {
         if !matches!(self.experiment.as_file().design.kind, DesignKind::Sobol | DesignKind::Morris) {
             return Err(Error::Input(format!(
-                "the design of `{}` tells nothing of sensitivity: this picture is of designs of kind sobol or morris",
+                "the design of `{}` gives no sensitivity: this picture needs a design of kind sobol or morris",
                 self.name()
             )));
         }
         if !self.by.is_empty() {
             return Err(Error::Input(
-                "this picture is of all factors: --by is of heatmap and response".to_owned(),
+                "this picture shows all factors: --by is for heatmap and response".to_owned(),
             ));
         }
         let kept = summary_of_result(&self.place.join(tables::FOLDER), tables::MADE_BY).ok();
@@ -222,15 +231,16 @@ impl SweepSource {
                 estimate(&store, &self.summary, RESAMPLES, &|rows| (0..rows).for_each(|_| progress()))?
             }
         };
-        Ok(SweptSensitivity { summary: self.summary.clone(), answer, figure: self.figure })
+        let axes = (0..self.experiment.factors().len()).map(|factor| self.axis(factor)).collect();
+        Ok(SweptSensitivity { summary: self.summary.clone(), answer, axes, figure: self.figure })
     }
 }
 
-/// Refuses the folder of a result that is not of a sweep.
+/// Refuse the folder of a result that is not a sweep.
 fn refuse_others(place: &Path) -> Result<(), Error> {
     match Manifest::read(place) {
         Some(manifest) if manifest.made_by != result::MADE_BY => Err(Error::Input(format!(
-            "{} holds the result of `{}`; this needs that of `{}`, or an experiment file",
+            "{} holds a result of `{}`; this needs a result of `{}`, or an experiment file",
             place.display(),
             manifest.made_by,
             result::MADE_BY
@@ -239,11 +249,11 @@ fn refuse_others(place: &Path) -> Result<(), Error> {
     }
 }
 
-/// Says what comes first, where there is no result yet.
+/// Add a note to the error for a missing result that the sweep must be run first.
 fn first(error: Error, experiment: &Path) -> Error {
     match error {
         Error::Incomplete(why) => Error::Incomplete(format!(
-            "{why}\nThe sweep comes first: vierdemacht sweep {}",
+            "{why}\nRun the sweep first: vierdemacht sweep {}",
             experiment.display()
         )),
         other => other,
@@ -251,32 +261,40 @@ fn first(error: Error, experiment: &Path) -> Error {
 }
 
 impl Axis {
-    /// Name and unit.
-    pub fn title(&self) -> String {
-        if self.unit.is_empty() { self.name.clone() } else { format!("{} ({})", self.name, self.unit) }
-    }
-
-    /// A value as it is shown: the ends of a class with a dash between them.
-    pub fn shown(&self, value: usize) -> String {
-        let value = &self.values[value];
-        match value.split_once(" to ") {
-            Some((low, high)) if self.numbers.is_some() => format!("{low}–{high}"),
-            _ => value.clone(),
+    /// Name in a language: that of the experiment file, or else the column's with spaces.
+    pub fn name(&self, language: Language) -> String {
+        let [english, dutch] = &self.labels;
+        match language.pick_known(english, dutch) {
+            "" => self.column.replace('_', " "),
+            known => known.to_owned(),
         }
     }
+
+    /// Name and unit.
+    pub fn title(&self, language: Language) -> String {
+        named_with_unit(&self.name(language), captions::unit(&self.unit, language))
+    }
+
+    /// A value for display: the ends of a bin with a dash between them.
+    pub fn shown(&self, value: usize, language: Language) -> String {
+        let value = &self.values[value];
+        if self.numbers.is_none() {
+            return value.clone();
+        }
+        let value = if language == Language::Dutch { value.replace('.', ",") } else { value.clone() };
+        value.split_once(" to ").map_or(value.clone(), |(low, high)| format!("{low}–{high}"))
+    }
 }
 
-/// Of what a picture of a sweep was made.
+/// Source of a picture of a sweep.
 pub(crate) fn made_of(summary: &SweepSummary, look: &Look) -> String {
     let [cells, runs, seed] = [summary.cells, summary.runs, summary.seed].map(|number| number.to_string());
-    Word::SweptOf.with(look.language, &[&summary.title, &summary.scenario, &cells, &runs, &seed])
+    let title = look.language.pick_known(&summary.title, &summary.title_nl);
+    let scenario = look.language.pick_known(&summary.scenario, &summary.scenario_nl);
+    Word::SweptOf.with(look.language, &[title, scenario, &cells, &runs, &seed])
 }
 
-/// A figure's meaning and unit.
-pub fn said(figure: &SweptFigure) -> String {
-    if figure.unit.is_empty() {
-        figure.meaning.clone()
-    } else {
-        format!("{} ({})", figure.meaning, figure.unit)
-    }
+/// A name with its unit in brackets, if there is one.
+pub(crate) fn named_with_unit(name: &str, unit: &str) -> String {
+    if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") }
 }

@@ -1,24 +1,24 @@
-//! Signs that stand for something: filled boxes, told apart by colour and hatching, and points, told apart by colour
-//! and shape; and the legend that says what they stand for.
+//! Signs with a meaning: filled boxes, distinguished by colour and hatching, and points, distinguished by colour and
+//! shape; and the legend that explains them.
 
 use super::canvas::{Area, DrawFault, Pen, Said};
 use super::look::INK;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::style::{Color, RGBColor, WHITE};
 
-/// Lines over a colour, by which it is told apart in grey.
+/// Lines over a colour, which distinguish it in grey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Hatch {
     /// None.
     #[default]
     Plain,
-    /// From below left to above right.
+    /// From bottom left to top right.
     Rising,
-    /// Upright.
+    /// Vertical.
     Upright,
 }
 
-/// How a box is filled.
+/// Fill of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Fill {
     /// Colour.
@@ -32,28 +32,28 @@ pub(crate) struct Fill {
 pub(crate) enum SignShape {
     /// Round.
     Circle,
-    /// Four sides, upright.
+    /// Square.
     Square,
-    /// Three sides.
+    /// Triangle.
     Triangle,
-    /// Four sides, on its corner.
+    /// Diamond.
     Diamond,
-    /// Three sides, on its corner.
+    /// Triangle pointing downwards.
     Wedge,
 }
 
 impl SignShape {
-    /// All, in the order in which they are used.
+    /// All shapes, in the order of their use.
     pub(crate) const ALL: [SignShape; 5] =
         [SignShape::Circle, SignShape::Square, SignShape::Triangle, SignShape::Diamond, SignShape::Wedge];
 }
 
-/// What stands in a legend.
+/// A sign in a legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sign {
     /// A filled box.
     Box(Fill),
-    /// A point of a shape on a line.
+    /// A point with a shape, on a line.
     Point(SignShape, RGBColor),
 }
 
@@ -66,7 +66,7 @@ pub(crate) type Spot = (i32, i32);
 /// A box between two corners.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub(crate) fn fill(area: &Area<'_>, pen: Pen, corners: [Spot; 2], fill: Fill) -> Result<(), DrawFault> {
     let [(x0, y0), (x1, y1)] = corners;
     let (left, right, top, bottom) = (x0.min(x1), x0.max(x1), y0.min(y1), y0.max(y1));
@@ -78,7 +78,7 @@ pub(crate) fn fill(area: &Area<'_>, pen: Pen, corners: [Spot; 2], fill: Fill) ->
     Ok(())
 }
 
-/// The lines of a hatching in a box, from its upper left to its lower right corner.
+/// The lines of a hatching in a box, given its upper left and lower right corners.
 fn hatching([(left, top), (right, bottom)]: [Spot; 2], hatch: Hatch, step: i32) -> Vec<[Spot; 2]> {
     let (width, height) = (right - left, bottom - top);
     let steps = |end: i32| (1..).map(move |n| n * step).take_while(move |&at| at < end);
@@ -94,10 +94,10 @@ fn hatching([(left, top), (right, bottom)]: [Spot; 2], hatch: Hatch, step: i32) 
     }
 }
 
-/// A point of a shape, with a white rim so that it stands out from lines.
+/// A point with a shape, with a white rim so that it stands out from lines.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub(crate) fn point(
     area: &Area<'_>,
     pen: Pen,
@@ -122,10 +122,10 @@ pub(crate) fn point(
     Ok(())
 }
 
-/// A broken line, upright or level, between two points.
+/// A dashed vertical or horizontal line between two points.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub(crate) fn broken(
     area: &Area<'_>,
     pen: Pen,
@@ -146,10 +146,10 @@ pub(crate) fn broken(
     Ok(())
 }
 
-/// Draws a legend at the top of an area, in as many lines as it needs; what is left below is returned.
+/// Draw a legend at the top of an area, in as many lines as it needs; return the area below it.
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub(crate) fn legend<'a>(
     area: &Area<'a>,
     pen: Pen,
@@ -188,10 +188,10 @@ fn draw_sign(area: &Area<'_>, pen: Pen, (x, y): Spot, sign: Sign) -> Result<(), 
     }
 }
 
-/// The line of an interval, with its ends, level or upright (`across`: half of the length of the ends).
+/// The line of an interval, with end bars, horizontal or vertical (`across`: half the length of the end bars).
 ///
 /// # Errors
-/// It could not be drawn.
+/// Drawing failed.
 pub(crate) fn interval(
     area: &Area<'_>,
     pen: Pen,

@@ -5,10 +5,10 @@ use model::scenario::Override;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
-/// Changes: those of a dictionary, whose keys have dots, then named ones, in whose names `__` stands for a dot.
+/// Changes: first those of a dictionary, with dots in its keys; then named ones, in which `__` stands for a dot.
 ///
 /// # Errors
-/// A key that cannot be one, or a value that a scenario file cannot hold.
+/// An impossible key, or a value that a scenario file cannot hold.
 pub(crate) fn of(
     given: Option<&Bound<'_, PyDict>>,
     named: Option<&Bound<'_, PyDict>>,
@@ -62,7 +62,7 @@ fn written(value: &Bound<'_, PyAny>) -> Result<String, String> {
 }
 
 fn entry(key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>) -> Result<String, String> {
-    let key = key.cast::<PyString>().map_err(|_| format!("{key} is no key"))?;
+    let key = key.cast::<PyString>().map_err(|_| format!("{key} is not a key"))?;
     Ok(format!("{} = {}", quoted(&key.to_string()), written(value)?))
 }
 

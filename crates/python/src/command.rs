@@ -1,8 +1,8 @@
-//! The command, for those who have it from the Python package.
+//! The command, for users who have it from the Python package.
 
 use pyo3::prelude::*;
 
-/// Runs the command `vierdemacht` with these arguments (without its name) and returns its exit code.
+/// Run the command `vierdemacht` with these arguments (without its name) and return its exit code.
 #[pyfunction]
 #[pyo3(name = "_command")]
 pub(crate) fn command(py: Python<'_>, arguments: Vec<String>) -> u8 {

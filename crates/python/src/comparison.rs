@@ -15,20 +15,21 @@ use std::path::{Path, PathBuf};
 use studies::error::Error;
 use studies::paired::{self, Comparison as Compared};
 
-/// Two scenarios, A and B, on the same random draws, and what differs. `print(comparison)` says it in words.
+/// Two scenarios, A and B, on the same random draws, and the differences between them. `print(comparison)` shows them
+/// in words.
 #[pyclass(frozen, module = "vierdemacht")]
 pub(crate) struct Comparison {
     scenarios: [Scenario; 2],
-    /// Those made to A, or to what was given as B.
+    /// Changes made to A, or to the scenario given as B.
     changes: Vec<String>,
     compared: Compared,
 }
 
 impl Comparison {
-    /// Compares with B, which came about by these changes; seed and number are those of A.
+    /// Compare with B, which results from these changes; seed and number of formations are those of A.
     ///
     /// # Errors
-    /// No threads to be had, or an interruption.
+    /// No threads available, or an interruption.
     pub(crate) fn of(
         py: Python<'_>,
         a: Scenario,
@@ -57,24 +58,25 @@ impl Comparison {
 
 #[pymethods]
 impl Comparison {
-    /// One row a measure: its mean in A and in B, the difference B less A with standard error and 95 % interval, and its unit.
+    /// One row per measure: its mean in A and in B, the difference B less A with standard error and 95 % interval, and
+    /// its unit.
     #[getter]
     fn differences(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = difference_rows(&self.compared);
         Table::of_rows(&columns::differences(), rows).map_err(|error| raised(py, error))
     }
 
-    /// What the comparison came to: what `summary.json` of a saved result holds.
+    /// The result of the comparison: the contents of `summary.json` in a saved result.
     #[getter]
     fn summary(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         json::to_python(py, &self.compared)
     }
 
-    /// Writes the result into a folder: the same bytes as `vierdemacht compare --output`. A folder that holds this result already is left
-    /// as it is.
+    /// Write the result into a folder: the same bytes as `vierdemacht compare --output`. A folder that already holds
+    /// this result is left unchanged.
     ///
-    /// Raises ResultExistsError where it holds something else (`force=True` replaces another result), OSError where it cannot be
-    /// written.
+    /// Raises ResultExistsError if it holds something else (`force=True` replaces another result), OSError if it cannot
+    /// be written.
     #[pyo3(signature = (folder, force = false))]
     fn save(&self, py: Python<'_>, folder: PathBuf, force: bool) -> PyResult<()> {
         py.detach(|| self.write(&folder, force)).map_err(|error| raised(py, error))

@@ -1,4 +1,4 @@
-//! Errors of the rooms as exceptions of Python.
+//! Errors of the other crates as Python exceptions.
 
 use crate::json;
 use pyo3::create_exception;
@@ -28,7 +28,7 @@ create_exception!(
      other files is never replaced."
 );
 
-/// An error of the rooms, as Python sees it.
+/// An error of the other crates as a Python exception.
 pub(crate) fn raised(py: Python<'_>, error: Error) -> PyErr {
     match error {
         Error::Scenario(faults) => {
@@ -45,7 +45,7 @@ pub(crate) fn raised(py: Python<'_>, error: Error) -> PyErr {
             ResultExistsError::new_err(format!("{} {by}: {advice}", place.display()))
         }
         Error::Io { path, source } => match source.raw_os_error() {
-            // With a number Python chooses the class, such as PermissionError.
+            // From the error number Python chooses the class, such as PermissionError.
             Some(number) => PyOSError::new_err((number, source.to_string(), path.display().to_string())),
             None => PyOSError::new_err(format!("{}: {source}", path.display())),
         },
@@ -53,10 +53,10 @@ pub(crate) fn raised(py: Python<'_>, error: Error) -> PyErr {
     }
 }
 
-/// A number within its range.
+/// Check that a number is within its range.
 ///
 /// # Errors
-/// It lies outside.
+/// It is out of range.
 pub(crate) fn within<N: PartialOrd + std::fmt::Display>(
     what: &str,
     number: Option<N>,

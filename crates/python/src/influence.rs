@@ -1,4 +1,4 @@
-//! Studies of influence: every formation again without some.
+//! Studies of influence: every formation is repeated without some of the civil servants.
 
 use crate::errors::{InputError, raised};
 use crate::json;
@@ -20,10 +20,11 @@ use studies::error::Error;
 use studies::influence::{self, Influence as Answer, Question};
 use studies::influence_study::FigureValues;
 
-/// How much would have been different without them, through what, and in whose interest. `print(influence)` says it in words.
+/// The influence of civil servants: how much would have been different without them, through which means, and in whose
+/// interest. `print(influence)` shows it in words.
 #[pyclass(frozen, module = "vierdemacht")]
 pub(crate) struct Influence {
-    /// As it was asked for.
+    /// The scenario as asked for.
     asked: Scenario,
     question: Question,
     answer: Answer,
@@ -31,14 +32,14 @@ pub(crate) struct Influence {
     worlds: Vec<FigureValues>,
 }
 
-/// What a study comes to: the answer, its figures, and their values in every formation.
+/// The result of a study: the answer, its figures, and their values in every formation.
 type Studied = (Answer, Vec<Figure>, Vec<FigureValues>);
 
 impl Influence {
-    /// Measures.
+    /// Measure influence.
     ///
     /// # Errors
-    /// A name that stands for nobody, a precision out of its range, or an interruption.
+    /// A name that matches nobody, a precision out of range, or an interruption.
     pub(crate) fn of(
         py: Python<'_>,
         scenario: &Scenario,
@@ -100,8 +101,8 @@ fn worlds(figures: &[Figure], worlds: &[FigureValues]) -> Result<Table, Error> {
 
 #[pymethods]
 impl Influence {
-    /// One row a figure: mean, standard error, 95 % interval and spread over formations, with meaning and unit. docs/MEASURES.md
-    /// defines every figure.
+    /// One row per figure: mean, standard error, 95 % interval and spread over formations, with meaning and unit.
+    /// docs/MEASURES.md defines every figure.
     #[getter]
     fn figures(&self, py: Python<'_>) -> PyResult<Table> {
         let scenario = self.asked.name();
@@ -109,23 +110,23 @@ impl Influence {
         Table::of_rows(&columns::figures(), rows).map_err(|error| raised(py, error))
     }
 
-    /// One row a formation, one column a figure; no value where the figure does not exist in that formation.
+    /// One row per formation, one column per figure; no value if the figure does not exist in that formation.
     #[getter]
     fn worlds(&self, py: Python<'_>) -> PyResult<Table> {
         py.detach(|| worlds(&self.figures, &self.worlds)).map_err(|error| raised(py, error))
     }
 
-    /// What the study came to: what `summary.json` of a saved result holds.
+    /// The result of the study: the contents of `summary.json` in a saved result.
     #[getter]
     fn summary(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         json::to_python(py, &self.answer)
     }
 
-    /// Writes the result into a folder: the same bytes as `vierdemacht influence --output`. A folder that holds this result already is
-    /// left as it is. With `parquet=True` the tables are Parquet instead of CSV.
+    /// Write the result into a folder: the same bytes as `vierdemacht influence --output`. A folder that already holds
+    /// this result is left unchanged. With `parquet=True` the tables are Parquet instead of CSV.
     ///
-    /// Raises ResultExistsError where it holds something else (`force=True` replaces another result), OSError where it cannot be
-    /// written.
+    /// Raises ResultExistsError if it holds something else (`force=True` replaces another result), OSError if it cannot
+    /// be written.
     #[pyo3(signature = (folder, force = false, *, parquet = false))]
     fn save(&self, py: Python<'_>, folder: PathBuf, force: bool, parquet: bool) -> PyResult<()> {
         let format = if parquet { TableFormat::Parquet } else { TableFormat::Csv };

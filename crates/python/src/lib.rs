@@ -1,8 +1,8 @@
 //! The Python package `vierdemacht`: scenarios, studies of them, tables and pictures, from Python.
 //!
-//! It joins calls of the rooms as the commands do, and gives what they make: tables by the Arrow C interface ([`table`]),
-//! summaries as dictionaries, pictures as SVG. Nothing is simulated or counted here. `python/vierdemacht` is the part that is
-//! written in Python: names, types and the command.
+//! It joins calls of the other crates as the commands do, and returns their results: tables through the Arrow C
+//! interface ([`table`]), summaries as dictionaries, pictures as SVG. Nothing is simulated or counted here.
+//! `python/vierdemacht` is the part written in Python: names, types and the command.
 
 mod changes;
 mod command;
@@ -21,7 +21,7 @@ mod work;
 
 use pyo3::prelude::*;
 
-/// What `import vierdemacht` gives, before its names in Python.
+/// The contents of `import vierdemacht`, before its names in Python.
 #[pymodule]
 mod _vierdemacht {
     #[pymodule_export]

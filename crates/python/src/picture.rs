@@ -4,9 +4,10 @@ use crate::errors::{InputError, raised, within};
 use crate::work::{WorkChoices, interruptible};
 use clap::ValueEnum;
 use model::world::build::Setting;
+use pictures::canvas::Drawing;
 use pictures::data::{Data, DataSource, Selection};
-use pictures::look::{Language, Look as Drawn, Medium, SIZES};
-use pictures::{Picture as Kind, png};
+use pictures::look::{Language, Look as Drawn, Medium, PRINT_WIDTHS, SIZES};
+use pictures::{Picture as Kind, pdf, png};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
 use results::write;
@@ -18,10 +19,10 @@ use studies::replicates::{BATCH, Plan};
 #[pyclass(frozen, module = "vierdemacht")]
 pub(crate) struct Picture {
     name: &'static str,
-    svg: String,
+    drawing: Drawing,
 }
 
-/// The pictures that there are, by name: what each shows.
+/// The available pictures, by name, with descriptions.
 #[pyfunction]
 #[pyo3(name = "pictures")]
 pub(crate) fn list(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
@@ -32,12 +33,12 @@ pub(crate) fn list(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
     Ok(all)
 }
 
-/// Draws a picture of the result in a folder: of `vierdemacht run`, `influence`, `calibrate`, or of what `save` wrote. `lang`, `theme`
-/// and `size` are as for `Scenario.plot`.
+/// Draw a picture of the result in a folder: of `vierdemacht run`, `influence` or `calibrate`, or one saved by `save`.
+/// `lang`, `theme`, `size`, `width` and `title` are as for `Scenario.plot`.
 ///
-/// Raises InputError where there is no such picture of it, RuntimeError where the result is damaged.
+/// Raises InputError if the result has no such picture, RuntimeError if it is damaged.
 #[pyfunction]
-#[pyo3(signature = (picture, folder, *, lang = "en", theme = "paper", size = None))]
+#[pyo3(signature = (picture, folder, *, lang = "en", theme = "paper", size = None, width = None, title = true))]
 pub(crate) fn plot(
     py: Python<'_>,
     picture: &str,
@@ -45,28 +46,41 @@ pub(crate) fn plot(
     lang: &str,
     theme: &str,
     size: Option<(u32, u32)>,
+    width: Option<u32>,
+    title: bool,
 ) -> PyResult<Picture> {
-    let look = Look::of(lang, theme, size)?;
+    let look = Look::of((lang, theme), size, width, title)?;
     Picture::of_source(py, picture, look, || Ok((DataSource::Result(folder), of_result(0))))
 }
 
-/// What is drawn of a result: all its formations.
+/// The part of a result that is drawn: all its formations.
 pub(crate) const fn of_result(formations: u64) -> Selection {
     let plan = Plan { seed: 0, replicates: formations, threads: None, everyday: false, batch: BATCH };
     Selection { replicate: 0, plan }
 }
 
-/// How a picture is to look.
+/// The look of a picture.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Look(Drawn);
 
 impl Look {
-    /// The look of a language, a theme and a size, as Python names them.
+    /// The look for a language, a theme and a size, as Python names them.
     ///
     /// # Errors
     /// There is no such language, theme or size.
-    pub(crate) fn of(lang: &str, theme: &str, size: Option<(u32, u32)>) -> PyResult<Look> {
-        let look = Drawn::of(named::<Medium>("theme", theme)?, language(lang)?);
+    pub(crate) fn of(
+        (lang, theme): (&str, &str),
+        size: Option<(u32, u32)>,
+        width: Option<u32>,
+        title: bool,
+    ) -> PyResult<Look> {
+        let look = Drawn { title, ..Drawn::of(named::<Medium>("theme", theme)?, language(lang)?) };
+        if size.is_some() && width.is_some() {
+            return Err(InputError::new_err("give size (in pixels) or width (in millimetres), not both"));
+        }
+        if let Some(width) = within("width", width, PRINT_WIDTHS)? {
+            return Ok(Look(look.on_paper(width)));
+        }
         let Some((width, height)) = size else { return Ok(Look(look)) };
         _ = within("width", Some(width), SIZES)?;
         _ = within("height", Some(height), SIZES)?;
@@ -84,7 +98,7 @@ fn named<T: ValueEnum>(what: &str, name: &str) -> PyResult<T> {
     })
 }
 
-/// The language of a code.
+/// The language with a code.
 ///
 /// # Errors
 /// There is no such language.
@@ -103,7 +117,7 @@ fn kind(name: &str) -> Result<Kind, Error> {
 }
 
 impl Picture {
-    /// Draws a picture of a scenario; `replicate` from 0.
+    /// Draw a picture of a scenario; `replicate` from 0.
     ///
     /// # Errors
     /// There is no such picture of a scenario, or an interruption.
@@ -120,10 +134,10 @@ impl Picture {
         Picture::of_source(py, picture, look, || Ok((DataSource::Setting(Box::new(setting)), which)))
     }
 
-    /// Draws a picture of what it is made of.
+    /// Draw a picture from its source.
     ///
     /// # Errors
-    /// It is not made of this, or an interruption.
+    /// It is not made from this source, or an interruption.
     pub(crate) fn of_source(
         py: Python<'_>,
         picture: &str,
@@ -134,25 +148,26 @@ impl Picture {
         interruptible(py, |stop| {
             let (source, which) = source()?;
             let mut data = source.data(kind.needs(), which, stop, &|| ())?;
-            Ok(Picture { name: kind.name(), svg: kind.draw(&mut data, &look.0)? })
+            Ok(Picture { name: kind.name(), drawing: kind.draw(&mut data, &look.0)? })
         })
     }
 
-    /// Draws a picture of what is there.
+    /// Draw a picture from data.
     ///
     /// # Errors
-    /// It is not made of this.
+    /// It is not made from these data.
     pub(crate) fn of_data(picture: &str, look: Look, data: &mut Data<'_>) -> Result<Picture, Error> {
         let kind = kind(picture)?;
-        Ok(Picture { name: kind.name(), svg: kind.draw(data, &look.0)? })
+        Ok(Picture { name: kind.name(), drawing: kind.draw(data, &look.0)? })
     }
 
     fn write(&self, path: &Path, force: bool) -> Result<(), Error> {
         let ending = path.extension().and_then(std::ffi::OsStr::to_str).map(str::to_lowercase);
         let bytes = match ending.as_deref() {
-            Some("svg") => self.svg.clone().into_bytes(),
-            Some("png") => png::of_svg(&self.svg)?,
-            _ => return Err(Error::Input(format!("{} ends neither in .svg nor in .png", path.display()))),
+            Some("svg") => self.drawing.svg.clone().into_bytes(),
+            Some("png") => png::of_svg(&self.drawing.svg)?,
+            Some("pdf") => pdf::of_svg(&self.drawing.svg)?,
+            _ => return Err(Error::Input(format!("{} does not end in .svg, .png or .pdf", path.display()))),
         };
         write::file(path, &bytes, force).map(|_| ())
     }
@@ -163,19 +178,31 @@ impl Picture {
     /// The picture as SVG.
     #[getter]
     fn svg(&self) -> &str {
-        &self.svg
+        &self.drawing.svg
     }
 
-    /// The picture as PNG, two pixels for each of its size in each direction.
+    /// The picture as PNG, with two pixels for each unit of its size in each direction.
     fn png<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let bytes = py.detach(|| png::of_svg(&self.svg)).map_err(|error| raised(py, error))?;
+        let bytes = py.detach(|| png::of_svg(&self.drawing.svg)).map_err(|error| raised(py, error))?;
         Ok(PyBytes::new(py, &bytes))
     }
 
-    /// Writes the picture to a file that ends in .svg or .png.
+    /// The picture as PDF, with its fonts embedded.
+    fn pdf<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let bytes = py.detach(|| pdf::of_svg(&self.drawing.svg)).map_err(|error| raised(py, error))?;
+        Ok(PyBytes::new(py, &bytes))
+    }
+
+    /// Caption for a picture drawn with `title=False`: title, reading notes and source.
+    #[getter]
+    fn caption(&self) -> &str {
+        &self.drawing.caption
+    }
+
+    /// Write the picture to a file that ends in .svg, .png or .pdf.
     ///
-    /// Raises ResultExistsError where another file is there (`force=True` replaces it), InputError where it ends otherwise, OSError
-    /// where it cannot be written.
+    /// Raises ResultExistsError if another file is there (`force=True` replaces it), InputError if it ends otherwise,
+    /// OSError if it cannot be written.
     #[pyo3(signature = (path, force = false))]
     fn save(&self, py: Python<'_>, path: PathBuf, force: bool) -> PyResult<()> {
         py.detach(|| self.write(&path, force)).map_err(|error| raised(py, error))
@@ -183,7 +210,7 @@ impl Picture {
 
     /// The picture for a notebook.
     fn _repr_svg_(&self) -> &str {
-        &self.svg
+        &self.drawing.svg
     }
 
     fn __repr__(&self) -> String {

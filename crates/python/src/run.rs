@@ -31,16 +31,16 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Simulates.
+    /// Simulate.
     ///
     /// # Errors
-    /// No threads to be had, or an interruption.
+    /// No threads available, or an interruption.
     pub(crate) fn of(py: Python<'_>, setting: Setting, work: WorkChoices, everyday: bool) -> PyResult<Run> {
         let (formations, summary) = interruptible(py, |stop| simulate(&setting, work, everyday, stop))?;
         Ok(Run { setting, everyday, formations, summary, tables: Default::default() })
     }
 
-    /// A table, which is made where it is asked for the first time.
+    /// A table, made on first use.
     fn table(
         &self,
         py: Python<'_>,
@@ -90,55 +90,57 @@ fn simulate(
 
 #[pymethods]
 impl Run {
-    /// One row a formation: the coalition, days from the election, and every figure of docs/MEASURES.md that is of one formation.
+    /// One row per formation: the coalition, days from the election, and every figure of docs/MEASURES.md that
+    /// describes one formation.
     #[getter]
     fn replicates(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = || self.formations.iter().map(|formation| formation.row(&self.setting));
         self.table(py, RunTable::Replicates, || Table::of_rows(&columns::replicates(), rows()))
     }
 
-    /// One row a phase of a formation: its first and last day, from the election, and its number of events.
+    /// One row per phase of a formation: its first and last day, from the election, and its number of events.
     #[getter]
     fn phases(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = || self.formations.iter().flat_map(|formation| formation.phase_rows(&self.setting));
         self.table(py, RunTable::Phases, || Table::of_rows(&columns::phases(), rows()))
     }
 
-    /// One row a plan of an agreement: what it is, who proposed it, and by which path.
+    /// One row per plan of an agreement: what it is, who proposed it, and by which path.
     #[getter]
     fn plans(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = || self.formations.iter().flat_map(|formation| formation.plan_rows(&self.setting));
         self.table(py, RunTable::Plans, || Table::of_rows(&columns::plans(), rows()))
     }
 
-    /// One row a person in a formation: what the person did, in numbers.
+    /// One row per person in a formation: the person's actions, in numbers.
     #[getter]
     fn agents(&self, py: Python<'_>) -> PyResult<Table> {
         let rows = || self.formations.iter().flat_map(|formation| formation.agent_rows(&self.setting));
         self.table(py, RunTable::Agents, || Table::of_rows(&columns::agents(), rows()))
     }
 
-    /// What the formations came to, with standard errors: what `summary.json` of a saved result holds.
+    /// The results of the formations, with standard errors: the contents of `summary.json` in a saved result.
     #[getter]
     fn summary(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         json::to_python(py, &self.summary)
     }
 
-    /// Writes the result into a folder: the same bytes as `vierdemacht run --output`. A folder that holds this result already is left
-    /// as it is. With `parquet=True` the tables are Parquet instead of CSV.
+    /// Write the result into a folder: the same bytes as `vierdemacht run --output`. A folder that already holds this
+    /// result is left unchanged. With `parquet=True` the tables are Parquet instead of CSV.
     ///
-    /// Raises ResultExistsError where it holds something else (`force=True` replaces another result), OSError where it cannot be
-    /// written.
+    /// Raises ResultExistsError if it holds something else (`force=True` replaces another result), OSError if it cannot
+    /// be written.
     #[pyo3(signature = (folder, force = false, *, parquet = false))]
     fn save(&self, py: Python<'_>, folder: PathBuf, force: bool, parquet: bool) -> PyResult<()> {
         let format = if parquet { TableFormat::Parquet } else { TableFormat::Csv };
         py.detach(|| self.write(&folder, format, force)).map_err(|error| raised(py, error))
     }
 
-    /// Draws a picture of these formations: "coalitions" or "council". `lang`, `theme` and `size` are as for `Scenario.plot`.
+    /// Draw a picture of these formations: "coalitions" or "council". `lang`, `theme`, `size`, `width` and `title` are
+    /// as for `Scenario.plot`.
     ///
-    /// Raises InputError where there is no such picture of a run.
-    #[pyo3(signature = (picture = "coalitions", *, lang = "en", theme = "paper", size = None))]
+    /// Raises InputError if a run has no such picture.
+    #[pyo3(signature = (picture = "coalitions", *, lang = "en", theme = "paper", size = None, width = None, title = true))]
     fn plot(
         &self,
         py: Python<'_>,
@@ -146,8 +148,10 @@ impl Run {
         lang: &str,
         theme: &str,
         size: Option<(u32, u32)>,
+        width: Option<u32>,
+        title: bool,
     ) -> PyResult<Picture> {
-        let look = Look::of(lang, theme, size)?;
+        let look = Look::of((lang, theme), size, width, title)?;
         Picture::of_data(picture, look, &mut Data::Run(Box::new(self.summary.clone())))
             .map_err(|error| raised(py, error))
     }

@@ -17,10 +17,10 @@ use story::find::About;
 
 /// A council, its parties, its civil service, and the parameters of the model.
 ///
-/// `Scenario("tilburg-2018.toml")` reads a file; where there is no such file, the shipped scenario of that name, with or
-/// without `.toml` (`scenarios()` lists them). A scenario never changes: `with_` gives another.
+/// `Scenario("tilburg-2018.toml")` reads a file; if there is no such file, it reads the shipped scenario of that name,
+/// with or without `.toml` (`scenarios()` lists them). A scenario never changes: `with_` returns a new one.
 ///
-/// Raises ScenarioError where it has faults.
+/// Raises ScenarioError if it has faults.
 #[pyclass(frozen, module = "vierdemacht")]
 pub(crate) struct Scenario {
     base: Base,
@@ -34,7 +34,7 @@ pub(crate) fn scenarios() -> Vec<&'static str> {
     scenario::shipped_files().map(|file| file.trim_end_matches(".toml")).collect()
 }
 
-/// The base of a file, or of a shipped scenario where there is no such file.
+/// The base of a file, or of a shipped scenario if there is no such file.
 fn base_of(py: Python<'_>, source: &Path) -> PyResult<Base> {
     found(source).map_err(|faults| raised(py, faults.into()))
 }
@@ -60,13 +60,13 @@ impl Scenario {
         Scenario::of(py, self.base.clone(), self.changes.iter().cloned().chain(more).collect())
     }
 
-    /// The scenario with another seed or number, where they are chosen, ready to be simulated.
+    /// The scenario with another seed or number of formations, if chosen, ready to be simulated.
     fn setting(&self, work: WorkChoices) -> Setting {
         Setting::new(self.checked.clone().with_simulation(work.seed, work.replicates))
     }
 
-    /// The other scenario of a comparison, and the changes by which it came about: itself, or what it is read from, or this one
-    /// with changes.
+    /// The other scenario of a comparison, and the changes that led to it: a scenario itself, one read from its source,
+    /// or this one with changes.
     fn other(
         &self,
         py: Python<'_>,
@@ -93,7 +93,7 @@ impl Scenario {
     }
 }
 
-/// Refuses changes of seed and number, which are those of both scenarios of a comparison.
+/// Refuse changes of seed and number of formations: a comparison uses the same ones for both scenarios.
 fn refuse_simulation(changes: &[Override]) -> PyResult<()> {
     match studies::paired::change_of_both(changes) {
         None => Ok(()),
@@ -111,9 +111,10 @@ impl Scenario {
         Scenario::of(py, base_of(py, &source)?, Vec::new())
     }
 
-    /// Reads a scenario from text; `name` stands for the file in messages, and `extends` is relative to the current folder.
+    /// Read a scenario from text; `name` stands for the file in messages, and `extends` is relative to the current
+    /// folder.
     ///
-    /// Raises ScenarioError where it has faults.
+    /// Raises ScenarioError if it has faults.
     #[staticmethod]
     #[pyo3(signature = (text, name = "text"))]
     fn from_toml(py: Python<'_>, text: &str, name: &str) -> PyResult<Scenario> {
@@ -121,13 +122,13 @@ impl Scenario {
         Scenario::of(py, base, Vec::new())
     }
 
-    /// The scenario with some values changed: `s.with_(access__base=0.9)`, or, where a name has more than letters,
-    /// `s.with_({"officials.corporate-controller.authority": 0.5})`.
+    /// The scenario with some values changed: `s.with_(access__base=0.9)`, or, if a name has characters other than
+    /// letters, `s.with_({"officials.corporate-controller.authority": 0.5})`.
     ///
-    /// `__` stands for the dot between keys; an entry of a list is named by its `id`. A value is a number, a truth, a text, a
-    /// date, a list, or a dictionary that changes what it names.
+    /// `__` stands for the dot between keys; an entry of a list is named by its `id`. A value is a number, True or
+    /// False, a text, a date, a list, or a dictionary that changes only the keys it contains.
     ///
-    /// Raises ScenarioError where a change has faults, InputError where a key or value cannot be one.
+    /// Raises ScenarioError if a change has faults, InputError if a key or value is impossible.
     #[pyo3(signature = (changes = None, /, **named))]
     fn with_(
         &self,
@@ -144,30 +145,32 @@ impl Scenario {
         self.checked.name()
     }
 
-    /// One line for people.
+    /// One-line title for readers.
     #[getter]
     fn title(&self) -> &str {
         self.checked.title()
     }
 
-    /// All that the scenario says, with all defaults, as nested dictionaries: `s.values["access"]["base"]`. Units and ranges
-    /// of the parameters are in docs/ODD.md.
+    /// Everything that the scenario contains, with all defaults, as nested dictionaries: `s.values["access"]["base"]`.
+    /// Units and ranges of the parameters are in docs/ODD.md.
     #[getter]
     fn values(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         json::to_python(py, self.checked.as_file())
     }
 
-    /// The scenario as one TOML text, with what it extends and all defaults filled in; it reads as the same scenario.
+    /// The scenario as one TOML text, including the scenario that it extends and all defaults; it reads as the same
+    /// scenario.
     fn toml(&self) -> String {
         self.checked.resolved()
     }
 
-    /// Simulates formations, as `vierdemacht run` does.
+    /// Simulate formations, as `vierdemacht run` does.
     ///
-    /// `replicates` (1 to 100 million) and `seed` (0 to 2**53 - 1) are the scenario's where left out, `threads` (1 to 1024) all
-    /// that there are. `everyday` simulates everyday practice too. Results do not depend on the number of threads.
+    /// If left out, `replicates` (1 to 100 million) and `seed` (0 to 2**53 - 1) are the scenario's, and `threads` (1 to
+    /// 1024) are all available ones. `everyday` simulates everyday practice too. Results do not depend on the number of
+    /// threads.
     ///
-    /// Raises InputError where a number is out of its range, KeyboardInterrupt at Ctrl-C.
+    /// Raises InputError if a number is out of its range, KeyboardInterrupt at Ctrl-C.
     #[pyo3(signature = (replicates = None, seed = None, threads = None, everyday = false))]
     fn run(
         &self,
@@ -181,15 +184,15 @@ impl Scenario {
         Run::of(py, self.setting(work), work, everyday)
     }
 
-    /// Measures the influence of civil servants, as `vierdemacht influence` does: every formation again without each of the groups,
-    /// on the same random draws.
+    /// Measure the influence of civil servants, as `vierdemacht influence` does: every formation is repeated without
+    /// each of the groups, with the same random draws.
     ///
-    /// `mute` names groups, parties, departments or persons that are measured too; `each` measures every civil servant alone;
-    /// `everyday` compares with everyday practice. `precision` (above 0, below 1; a share of the attainable range) goes on until every
-    /// group's influence is known to that standard error, for at most `replicates` formations (100,000 where left out). The rest is as
-    /// for `run`.
+    /// `mute` names further groups, parties, departments or persons to measure; `each` measures every civil servant
+    /// alone; `everyday` compares with everyday practice. `precision` (above 0, below 1; a share of the attainable
+    /// range) continues until every group's influence is known to that standard error, for at most `replicates`
+    /// formations (100,000 if left out). The rest is as for `run`.
     ///
-    /// Raises InputError where a name stands for nobody or a number is out of its range, KeyboardInterrupt at Ctrl-C.
+    /// Raises InputError if a name matches nobody or a number is out of its range, KeyboardInterrupt at Ctrl-C.
     #[pyo3(signature = (mute = Vec::new(), *, each = false, everyday = false, precision = None, replicates = None, seed = None, threads = None))]
     #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
     fn influence(
@@ -208,12 +211,13 @@ impl Scenario {
         Influence::of(py, &self.checked, work, question)
     }
 
-    /// Compares with another scenario on the same random draws, as `vierdemacht compare` does.
+    /// Compare with another scenario on the same random draws, as `vierdemacht compare` does.
     ///
-    /// `other` is a scenario, a file or a name; or changes of this one: a dictionary, or named as for `with_`. Seed and number are
-    /// those of this scenario where left out.
+    /// `other` is a scenario, a file or a name; or changes of this one: a dictionary, or named as for `with_`. If left
+    /// out, seed and number are those of this scenario.
     ///
-    /// Raises ScenarioError where the other has faults, InputError where a number is out of its range, KeyboardInterrupt at Ctrl-C.
+    /// Raises ScenarioError if the other scenario has faults, InputError if a number is out of its range,
+    /// KeyboardInterrupt at Ctrl-C.
     #[pyo3(signature = (other = None, /, *, replicates = None, seed = None, threads = None, **changes))]
     fn compare(
         &self,
@@ -231,12 +235,13 @@ impl Scenario {
 
     /// The story of one formation in words, as `vierdemacht explain` tells it.
     ///
-    /// `replicate` is its number as in tables, from 1. The story is of the whole, or of one `agent` (identifier, label, or a part
-    /// that fits nobody else), `plan` (theme/problem/approach, from 1; theme/problem; or a name) or `phase`. `why_influence` tells
-    /// why a group, party, department or person had influence; with `plan`, on one problem. Sentences are English; `lang`, "en" or
-    /// "nl", is the language of the names of themes, problems and plans.
+    /// `replicate` is its number as in tables, from 1. The story covers the whole formation, or one `agent`
+    /// (identifier, label, or a part that fits nobody else), `plan` (theme/problem/approach, from 1; theme/problem; or
+    /// a name) or `phase`. `why_influence` tells why a group, party, department or person had influence; with `plan`,
+    /// on one problem. Sentences are English; `lang`, "en" or "nl", is the language of the names of themes, problems
+    /// and plans.
     ///
-    /// Raises InputError where there is nothing of a name.
+    /// Raises InputError if nothing has a given name.
     #[pyo3(signature = (replicate = 1, *, agent = None, plan = None, phase = None, why_influence = None, lang = "en", seed = None))]
     #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
     fn explain(
@@ -256,10 +261,11 @@ impl Scenario {
             .map_err(|error| raised(py, error))
     }
 
-    /// The agreement of one formation as a document of about two pages, as `vierdemacht explain --agreement` prints it: chapter by
-    /// cluster, each plan with who brought it. `lang` is "en" or "nl", `format` "markdown" or "html".
+    /// The agreement of one formation as a document of about two pages, as `vierdemacht explain --agreement` prints it:
+    /// a chapter for each cluster, and for each plan the person who brought it. `lang` is "en" or "nl", `format`
+    /// "markdown" or "html".
     ///
-    /// Raises InputError where there is no such language, format or formation.
+    /// Raises InputError if there is no such language, format or formation.
     #[pyo3(signature = (replicate = 1, *, lang = "en", format = "markdown", seed = None))]
     fn agreement(
         &self,
@@ -280,10 +286,11 @@ impl Scenario {
             .map_err(|error| raised(py, error))
     }
 
-    /// The events of one formation, in the order of days: a list of dictionaries, as `vierdemacht explain --json` prints them. `replicate`,
-    /// `agent`, `plan`, `phase` and `lang` are as for `explain`; `day` counts from the election.
+    /// The events of one formation, in the order of days: a list of dictionaries, as `vierdemacht explain --json`
+    /// prints them. `replicate`, `agent`, `plan`, `phase` and `lang` are as for `explain`; `day` counts from the
+    /// election.
     ///
-    /// Raises InputError where there is nothing of a name.
+    /// Raises InputError if nothing has a given name.
     #[pyo3(signature = (replicate = 1, *, agent = None, plan = None, phase = None, lang = "en", seed = None))]
     #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
     fn events(
@@ -302,13 +309,15 @@ impl Scenario {
         json::to_python(py, &events.map_err(|error| raised(py, error))?)
     }
 
-    /// Draws a picture, as `vierdemacht plot` does; `pictures()` lists them.
+    /// Draw a picture, as `vierdemacht plot` does; `pictures()` lists them.
     ///
-    /// `lang` is "en" or "nl", `theme` "paper" or "slide", `size` width and height in pixels (240 to 8000). `replicate` is the
-    /// formation of a picture of one, from 1; the rest is as for `run`.
+    /// `lang` is "en" or "nl", `theme` "paper" or "slide", `size` width and height in pixels (240 to 8000), `width` the
+    /// width on paper in millimetres (60 to 400), with letters of 7 points; without `title` the picture has no title,
+    /// which `caption` gives. For a picture of one formation, `replicate` is its number, from 1; the rest is as for
+    /// `run`.
     ///
-    /// Raises InputError where there is no such picture of a scenario, KeyboardInterrupt at Ctrl-C.
-    #[pyo3(signature = (picture, *, lang = "en", theme = "paper", size = None, replicate = 1, replicates = None, seed = None, threads = None))]
+    /// Raises InputError if a scenario has no such picture, KeyboardInterrupt at Ctrl-C.
+    #[pyo3(signature = (picture, *, lang = "en", theme = "paper", size = None, width = None, title = true, replicate = 1, replicates = None, seed = None, threads = None))]
     #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
     fn plot(
         &self,
@@ -317,12 +326,14 @@ impl Scenario {
         lang: &str,
         theme: &str,
         size: Option<(u32, u32)>,
+        width: Option<u32>,
+        title: bool,
         replicate: u64,
         replicates: Option<u64>,
         seed: Option<u64>,
         threads: Option<usize>,
     ) -> PyResult<Picture> {
-        let look = Look::of(lang, theme, size)?;
+        let look = Look::of((lang, theme), size, width, title)?;
         let work = WorkChoices::of(replicates, seed, threads)?;
         let replicate = within("replicate", Some(replicate), 1..=9_007_199_254_740_991)?.unwrap_or(1) - 1;
         Picture::of_setting(py, picture, look, self.setting(work), replicate, work)

@@ -8,10 +8,10 @@ use story::why::Why;
 use story::{Formation, Subject, agreement, find, json};
 use studies::error::Error;
 
-/// The story of formation `number` (from 1), or why somebody had influence in it.
+/// The story of formation `number` (from 1), or the reason why somebody had influence in it.
 ///
 /// # Errors
-/// There is nothing of a name.
+/// Nothing has a given name.
 pub(crate) fn story(
     setting: &Setting,
     number: u64,
@@ -62,7 +62,7 @@ pub(crate) fn agreement(
 /// The events of formation `number` (from 1).
 ///
 /// # Errors
-/// There is nothing of a name.
+/// Nothing has a given name.
 pub(crate) fn events(
     setting: &Setting,
     number: u64,

@@ -28,13 +28,13 @@ pub(crate) struct Sweep {
     summary: SweepSummary,
 }
 
-/// Runs an experiment, as `vierdemacht sweep` does, into a folder (`output/EXPERIMENT/sweep` where left out).
+/// Run an experiment, as `vierdemacht sweep` does, into a folder (`output/EXPERIMENT/sweep` if left out).
 ///
-/// What is there already is not computed again, but where `force` is true; after Ctrl-C the same call goes on. `threads` (1 to 1024) are all that there are where
-/// left out.
+/// Existing results are not computed again unless `force` is true; after Ctrl-C the same call continues. `threads` (1
+/// to 1024) are all available ones if left out.
 ///
-/// Raises ScenarioError where the experiment has faults, ResultExistsError where the folder holds something else, RuntimeError where the
-/// result is damaged, OSError where it cannot be written, KeyboardInterrupt at Ctrl-C.
+/// Raises ScenarioError if the experiment has faults, ResultExistsError if the folder holds something else,
+/// RuntimeError if the result is damaged, OSError if it cannot be written, KeyboardInterrupt at Ctrl-C.
 #[pyfunction]
 #[pyo3(signature = (experiment, output = None, *, threads = None, force = false))]
 pub(crate) fn sweep(
@@ -53,7 +53,7 @@ pub(crate) fn sweep(
     })
 }
 
-/// What a sweep came to, from what is there and what is still to be computed; all of it where it is made anew.
+/// Complete a sweep from existing results, and compute the rest; compute everything if it is made anew.
 fn complete(
     store: &Store<'_>,
     threads: Option<usize>,
@@ -88,7 +88,7 @@ impl Sweep {
         table.finish()
     }
 
-    /// Where a picture takes its figures from.
+    /// The source of a picture's figures.
     fn source(&self, figure: Option<&str>, by: &[String]) -> Result<(DataSource, Selection), Error> {
         let source = SweepSource::of(&self.folder, |_| self.folder.clone(), figure, by)?;
         let formations = source.runs();
@@ -98,29 +98,30 @@ impl Sweep {
 
 #[pymethods]
 impl Sweep {
-    /// One row a formation: cell, replicate, the value of every factor, every figure.
+    /// One row per formation: cell, replicate, the value of every factor, every figure.
     #[getter]
     fn runs(&self, py: Python<'_>) -> PyResult<Table> {
         py.detach(|| self.read_runs()).map_err(|error| raised(py, error))
     }
 
-    /// What the sweep came to, with the effect of every factor: what `summary.json` of the folder holds.
+    /// The result of the sweep, with the effect of every factor: the contents of `summary.json` in the folder.
     #[getter]
     fn summary(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         json::to_python(py, &self.summary)
     }
 
-    /// The folder of the result, in which all its tables are.
+    /// The folder of the result, which contains all its tables.
     #[getter]
     fn folder(&self) -> PathBuf {
         self.folder.clone()
     }
 
-    /// Draws a picture of the sweep: "heatmap", "response", "sensitivity" or "dials". `figure` is the first recorded where left out, `by`
-    /// at most two factors; `lang`, `theme` and `size` are as for `Scenario.plot`.
+    /// Draw a picture of the sweep: "heatmap", "response", "sensitivity" or "dials". If left out, `figure` is the first
+    /// one recorded; `by` gives at most two factors; `lang`, `theme`, `size`, `width` and `title` are as for
+    /// `Scenario.plot`.
     ///
-    /// Raises InputError where there is no such picture of this sweep, or nothing of a name.
-    #[pyo3(signature = (picture, *, figure = None, by = Vec::new(), lang = "en", theme = "paper", size = None))]
+    /// Raises InputError if this sweep has no such picture, or nothing has a given name.
+    #[pyo3(signature = (picture, *, figure = None, by = Vec::new(), lang = "en", theme = "paper", size = None, width = None, title = true))]
     #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
     fn plot(
         &self,
@@ -131,8 +132,12 @@ impl Sweep {
         lang: &str,
         theme: &str,
         size: Option<(u32, u32)>,
+        width: Option<u32>,
+        title: bool,
     ) -> PyResult<Picture> {
-        Picture::of_source(py, picture, Look::of(lang, theme, size)?, || self.source(figure, &by))
+        Picture::of_source(py, picture, Look::of((lang, theme), size, width, title)?, || {
+            self.source(figure, &by)
+        })
     }
 
     fn __len__(&self) -> usize {

@@ -14,17 +14,17 @@ use std::fmt::Write;
 use std::sync::Arc;
 use studies::error::Error;
 
-/// Rows of a batch: bounds the bytes of a column of words.
+/// Rows in a batch: bounds the bytes of a column of words.
 const ROWS: usize = 65_536;
 
-/// Rows that a notebook shows.
+/// Number of rows that a notebook shows.
 const SHOWN: usize = 10;
 
-/// A table: columns of whole numbers, numbers, truths or words, any of which may be missing in a row.
+/// A table: columns of whole numbers, numbers, truth values or words, any of which may be missing in a row.
 ///
-/// It speaks the Arrow PyCapsule interface, so `pyarrow.table(t)`, `polars.DataFrame(t)`, `pandas.DataFrame.from_arrow(t)`
-/// and `duckdb.sql("from t")` take it without a copy. Meaning, unit and range of every column are in `columns`, and in the
-/// metadata of the Arrow fields.
+/// It has the Arrow PyCapsule interface, so `pyarrow.table(t)`, `polars.DataFrame(t)`, `pandas.DataFrame.from_arrow(t)`
+/// and `duckdb.sql("from t")` take it without a copy. Meaning, unit and range of every column are in `columns`, and in
+/// the metadata of the Arrow fields.
 #[pyclass(frozen, module = "vierdemacht")]
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
@@ -36,7 +36,7 @@ fn of_arrow(why: ArrowError) -> Error {
     Error::Run(why.to_string())
 }
 
-/// A table being filled.
+/// A table while it is filled.
 pub(crate) struct TableBuilder {
     columns: Vec<TableColumn>,
     schema: SchemaRef,
@@ -58,10 +58,10 @@ impl TableBuilder {
         }
     }
 
-    /// Adds a row.
+    /// Add a row.
     ///
     /// # Errors
-    /// A value of another kind than its column holds.
+    /// A value of a kind other than its column's.
     pub(crate) fn push<'c>(&mut self, row: impl Iterator<Item = Cell<'c>>) -> Result<(), Error> {
         for ((values, column), cell) in self.values.iter_mut().zip(&self.columns).zip(row) {
             values.push(&column.name, cell)?;
@@ -90,10 +90,10 @@ impl TableBuilder {
 }
 
 impl Table {
-    /// A table of the rooms.
+    /// A table from rows of the other crates.
     ///
     /// # Errors
-    /// A value of another kind than its column holds.
+    /// A value of a kind other than its column's.
     pub(crate) fn of_rows<R>(
         columns: &[Column<R>],
         rows: impl IntoIterator<Item = R>,
@@ -109,7 +109,7 @@ impl Table {
         self.batches.iter().map(RecordBatch::num_rows).sum()
     }
 
-    /// Calls a function of a library that takes tables of Arrow.
+    /// Call a library function that takes Arrow tables.
     fn given_to<'py>(
         slf: &Bound<'py, Table>,
         library: &str,
@@ -125,20 +125,20 @@ impl Table {
 
 #[pymethods]
 impl Table {
-    /// The table for whoever takes a stream of Arrow; the arrays are not copied.
+    /// The table for a consumer of Arrow streams; the arrays are not copied.
     #[pyo3(signature = (requested_schema = None))]
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,
         requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        _ = requested_schema; // a wish only: who asks casts what differs
+        _ = requested_schema; // only a wish: the consumer casts what differs
         let batches: Vec<Result<RecordBatch, ArrowError>> = self.batches.iter().cloned().map(Ok).collect();
         let reader = RecordBatchIterator::new(batches, Arc::clone(&self.schema));
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
     }
 
-    /// The columns for whoever takes a schema of Arrow.
+    /// The columns for a consumer of Arrow schemas.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         let schema = FFI_ArrowSchema::try_from(self.schema.as_ref());
         let schema = schema.map_err(|why| PyRuntimeError::new_err(why.to_string()))?;
@@ -156,8 +156,8 @@ impl Table {
         self.schema.fields().iter().map(|field| field.name().as_str()).collect()
     }
 
-    /// What every column says: a list of dictionaries with `name`, `type` (`int64`, `float64`, `bool`, `string`), `meaning`,
-    /// `unit` and `range`; the last three are empty where there is nothing to say.
+    /// The meaning of every column: a list of dictionaries with `name`, `type` (`int64`, `float64`, `bool`, `string`),
+    /// `meaning`, `unit` and `range`; the last three may be empty.
     #[getter]
     fn columns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let list = PyList::empty(py);
@@ -173,7 +173,7 @@ impl Table {
         Ok(list)
     }
 
-    /// The values of a column as a list; None where there is none.
+    /// The values of a column as a list; None for missing values.
     fn __getitem__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyList>> {
         let place = self.schema.index_of(name).map_err(|_| {
             InputError::new_err(format!(

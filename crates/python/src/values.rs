@@ -25,7 +25,7 @@ pub(crate) fn field(column: &TableColumn) -> Field {
     Field::new(&column.name, holds, true).with_metadata(said)
 }
 
-/// The values of a column, being filled.
+/// The values of a column while it is filled.
 #[derive(Debug)]
 pub(crate) enum Values {
     /// Words.
@@ -34,7 +34,7 @@ pub(crate) enum Values {
     Whole(Int64Builder),
     /// Numbers.
     Number(Float64Builder),
-    /// Truths.
+    /// Truth values.
     Truth(BooleanBuilder),
 }
 
@@ -49,10 +49,10 @@ impl Values {
         }
     }
 
-    /// Adds a value; nothing where the cell is empty.
+    /// Add a value; an empty cell is a missing value.
     ///
     /// # Errors
-    /// A value of another kind, than the column declares.
+    /// A value of a kind other than the column's.
     pub(crate) fn push(&mut self, column: &str, cell: Cell<'_>) -> Result<(), Error> {
         match (self, cell) {
             (Values::Text(values), Cell::Text(text)) => values.append_value(text),
@@ -70,7 +70,7 @@ impl Values {
         Ok(())
     }
 
-    /// The values as an array of Arrow; none are left here.
+    /// The values as an Arrow array; this column is then empty.
     pub(crate) fn finish(&mut self) -> ArrayRef {
         match self {
             Values::Text(values) => Arc::new(values.finish()),

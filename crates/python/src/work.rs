@@ -1,31 +1,34 @@
-//! Work that Python waits for: without its lock, and stopped by Ctrl-C.
+//! Work that Python waits for: without Python's lock, and stopped by Ctrl-C.
 
 use crate::errors::{raised, within};
+use model::scenario::renamed;
+use pyo3::exceptions::PyFutureWarning;
 use pyo3::prelude::*;
 use results::identity::Identity;
 use results::manifest::already_there;
 use results::write::may_write;
 use serde::de::DeserializeOwned;
+use std::ffi::CString;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use studies::error::Error;
 use studies::replicates::Plan;
 
-/// How often Python is asked whether somebody pressed Ctrl-C.
+/// Interval at which Python is asked for a press of Ctrl-C.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Largest seed: whole numbers up to it are the same in every language.
+/// Largest seed: whole numbers up to it are exact in every language.
 const LARGEST_SEED: u64 = 9_007_199_254_740_991;
 
-/// What a caller says of the work, instead of what the scenario says.
+/// The caller's settings for the work, which take the place of the scenario's.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WorkChoices {
     /// Seed.
     pub(crate) seed: Option<u64>,
     /// Number of formations.
     pub(crate) replicates: Option<u64>,
-    /// Threads; all that there are where left out.
+    /// Threads; all available ones if left out.
     pub(crate) threads: Option<usize>,
 }
 
@@ -33,7 +36,7 @@ impl WorkChoices {
     /// The choices, each within its range.
     ///
     /// # Errors
-    /// One lies outside.
+    /// A number is out of range.
     pub(crate) fn of(
         replicates: Option<u64>,
         seed: Option<u64>,
@@ -46,16 +49,16 @@ impl WorkChoices {
         })
     }
 
-    /// Which formations of a scenario, which has taken over seed and number.
+    /// The formations of a scenario, which has taken over seed and number.
     pub(crate) fn plan(&self, scenario: &model::scenario::Scenario, everyday: bool) -> Plan {
         Plan { threads: self.threads, everyday, ..Plan::of(scenario) }
     }
 }
 
-/// Does work on another thread, with a flag that asks it to end; Python runs on, and Ctrl-C sets the flag.
+/// Do work on another thread, with a flag that asks it to end; Python continues, and Ctrl-C sets the flag.
 ///
 /// # Errors
-/// Those of the work, or what Python makes of the key (`KeyboardInterrupt`).
+/// Those of the work, or the exception that Python raises for the key (`KeyboardInterrupt`).
 pub(crate) fn interruptible<T: Send>(
     py: Python<'_>,
     work: impl FnOnce(&AtomicBool) -> Result<T, Error> + Send,
@@ -76,6 +79,7 @@ pub(crate) fn interruptible<T: Send>(
                 interrupted = Some(signal);
             }
         }
+        warn_of_earlier_names(py)?;
         let done = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         match interrupted {
             Some(signal) => Err(signal),
@@ -84,10 +88,22 @@ pub(crate) fn interruptible<T: Send>(
     })
 }
 
-/// Whether a folder holds this very result already; with `force` it is made anew.
+/// Warns of each name of an earlier version that was used.
 ///
 /// # Errors
-/// It holds something else, which is not to be replaced.
+/// The caller has Python raise such warnings.
+fn warn_of_earlier_names(py: Python<'_>) -> PyResult<()> {
+    let category = py.get_type::<PyFutureWarning>();
+    renamed::take().into_iter().try_for_each(|note| {
+        let note = CString::new(note).unwrap_or_default();
+        PyErr::warn(py, &category, &note, 1)
+    })
+}
+
+/// True if a folder already holds this very result; with `force` it is made anew.
+///
+/// # Errors
+/// It holds something else, which may not be replaced.
 pub(crate) fn is_there<S: DeserializeOwned>(
     folder: &Path,
     (made_by, identity): (&str, &Identity),

@@ -1,5 +1,5 @@
-//! The record of real formations: weights estimated on it, forecasts held against it, how long formations take, and scenarios
-//! drafted from it and from results of elections.
+//! The record of real formations: weights estimated from it, forecasts compared with it, durations of formations, and
+//! scenarios drafted from it and from election results.
 
 pub mod backtest;
 pub mod draft;

@@ -13,13 +13,13 @@ use record::backtest::summary::LevelScores;
 use studies::digest::sha256;
 use studies::text_table::{TextColumn, left, right, row};
 
-/// Name of the command, as manifests have it.
+/// Name of the command, as in manifests.
 pub const MADE_BY: &str = "vierdemacht backtest";
 
-/// Words of a rule.
+/// The name of a rule.
 const RULE: TextColumn = left(31).after(2);
 
-/// What a backtest follows from; `asked` are the options beside seed and replicates.
+/// The identity of a backtest; `asked` are the options besides seed and replicates.
 pub fn identity(names: String, hashes: &str, seed: u64, replicates: u64, asked: Vec<String>) -> Identity {
     Identity {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -34,7 +34,7 @@ pub fn identity(names: String, hashes: &str, seed: u64, replicates: u64, asked: 
     }
 }
 
-/// The answer in words, ends with a newline.
+/// The answer in words, ending with a newline.
 pub fn words(answer: &Backtest) -> String {
     let mut out = String::new();
     for level in &answer.levels {
@@ -49,7 +49,7 @@ pub fn words(answer: &Backtest) -> String {
     line(
         &mut out,
         &format!(
-            "± is one standard error, from {} bootstrap resamples, seed {}. Nobody is told who led.",
+            "± is one standard error, from {} bootstrap resamples, seed {}. No rule is told who led.",
             answer.resamples, answer.seed
         ),
     );
@@ -63,7 +63,7 @@ fn head(out: &mut String, level: &LevelScores) {
         line(out, &format!("  not used: {}, {}", not.formations, not.reason));
     }
     let by = if held_out == "nothing" {
-        "by given weights".to_owned()
+        "with the weights given".to_owned()
     } else {
         format!("estimated without the {held_out} that is predicted")
     };
@@ -82,7 +82,7 @@ fn two(estimate: Option<Estimate>, decimals: usize) -> String {
 }
 
 fn scores(out: &mut String, level: &LevelScores) {
-    section(out, "How well they are predicted");
+    section(out, "Quality of the predictions");
     let columns = [RULE, right(5), right(14), right(14), right(14), right(16), right(16)];
     let heads = ["rule", "n", "exact, %", "first five, %", "Jaccard", "log-likelihood", "gain"];
     line(out, &row(&columns, heads));
@@ -98,9 +98,15 @@ fn scores(out: &mut String, level: &LevelScores) {
         ];
         line(out, &row(&columns, cells));
     }
-    line(out, "  log-likelihood: mean of a formation; gain: the same over that of the logit with all terms");
+    line(
+        out,
+        "  log-likelihood: mean over formations; gain: log-likelihood minus that of the logit with all terms",
+    );
     for (words, none) in level.rules.iter().filter_map(|r| Some((&r.words, r.none?))) {
-        line(out, &format!("  {words}: in {:.1} % no coalition forms, on average", 100.0 * none));
+        line(
+            out,
+            &format!("  {words}: no coalition forms in {:.1} % of the rounds, on average", 100.0 * none),
+        );
     }
 }
 
@@ -124,18 +130,18 @@ fn kinds(out: &mut String, level: &LevelScores) {
     }
     line(
         out,
-        "  named: of those really oversized, the share with an oversized one in first place; probability: that the",
+        "  named: share of really oversized coalitions for which an oversized one is in first place; probability: of",
     );
-    line(out, "  rule gives to all oversized ones, where the real one is oversized and elsewhere");
+    line(out, "  all oversized coalitions together, if the real one is oversized and if it is not");
 }
 
-/// Weights of what is tried beside the model's terms.
+/// The weights of candidate terms beside those of the model.
 fn candidates(out: &mut String, level: &LevelScores) {
     let mut tried = level.rules.iter().filter(|rule| rule.rule.contains('+')).peekable();
     if tried.peek().is_none() {
         return;
     }
-    section(out, "Candidate terms: weight beside the model's terms, from all formations");
+    section(out, "Candidate terms: weight when added to the model's terms, from all formations");
     for rule in tried {
         let model = model::coalition_features::Term::ALL.map(model::coalition_features::Term::name);
         for weight in rule.estimates.iter().filter(|w| !model.contains(&w.term.as_str())) {
@@ -173,7 +179,7 @@ fn countries(out: &mut String, level: &LevelScores) {
     }
 }
 
-/// The calibration of the last rule with probabilities that are worked out, not simulated.
+/// The calibration of the last rule whose probabilities are computed exactly, not simulated.
 fn calibration(out: &mut String, level: &LevelScores) {
     let Some(rule) = level.rules.iter().rfind(|rule| !rule.calibration.is_empty() && rule.none.is_none())
     else {
@@ -183,7 +189,7 @@ fn calibration(out: &mut String, level: &LevelScores) {
     let columns = [left(23).after(2), left(16), right(9), right(15), right(14)];
     line(out, &row(&columns, ["probability of", "bin", "number", "predicted, %", "observed, %"]));
     for bin in &rule.calibration {
-        let of = if bin.of == "first" { "the one in first place" } else { "every coalition" };
+        let of = if bin.of == "first" { "the coalition in first place" } else { "every coalition" };
         let [predicted, observed] =
             [bin.predicted, bin.observed].map(|share| format!("{:.2}", 100.0 * share));
         let (ends, number) = (format!("{} to {}", bin.low, bin.high), bin.number.to_string());

@@ -1,4 +1,4 @@
-//! Outcomes of a user's own issues under each rule: as figures, words and a table.
+//! Predicted outcomes of a user's own issues under each rule: as figures, in words and as a table.
 
 use super::columns::columns;
 use collective::{Input, Issue, exchange, rules};
@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::fmt::Write;
 use studies::text_table::{left, right, row, widest};
 
-/// What rules predict.
+/// The predictions of all rules.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BargainPredictions {
     /// Each issue, in the order of the file.
@@ -24,9 +24,9 @@ pub struct PredictedIssue {
     pub low: f64,
     /// High end of its scale.
     pub high: f64,
-    /// Actors with a position.
+    /// Number of actors with a position.
     pub actors: usize,
-    /// What each rule predicts.
+    /// The prediction of each rule.
     pub outcomes: Vec<IssueOutcome>,
 }
 
@@ -35,27 +35,27 @@ pub struct PredictedIssue {
 pub struct IssueOutcome {
     /// Rule: mean, median, nash, exchange, condorcet.
     pub rule: &'static str,
-    /// Outcome on the issue's own scale; none where the rule says nothing.
+    /// Outcome on the issue's own scale; `None` if the rule makes no prediction.
     pub outcome: Option<f64>,
-    /// The same on \[0, 100\].
+    /// The same on a scale from 0 to 100.
     pub place: Option<f64>,
-    /// Why the rule says nothing.
+    /// The reason, if the rule makes no prediction.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why_not: Option<String>,
 }
 
-/// An exchange between two actors: each gets its way on one issue, where the other gives way.
+/// An exchange between two actors: each gets its way on one issue and gives way on the other.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Traded {
-    /// Who gets its way on `first_issue`, and gives way on `second_issue`.
+    /// The actor that gets its way on `first_issue` and gives way on `second_issue`.
     pub first_actor: String,
-    /// Where it gets its way.
+    /// The issue on which `first_actor` gets its way.
     pub first_issue: String,
     /// Outcome there after the exchange, on the issue's own scale.
     pub first_outcome: f64,
-    /// Who gets its way on `second_issue`, and gives way on `first_issue`.
+    /// The actor that gets its way on `second_issue` and gives way on `first_issue`.
     pub second_actor: String,
-    /// Where it gets its way.
+    /// The issue on which `second_actor` gets its way.
     pub second_issue: String,
     /// Outcome there after the exchange, on the issue's own scale.
     pub second_outcome: f64,
@@ -71,15 +71,15 @@ columns! {
     outcomes: OutcomeRow;
     "issue", "name of the issue", "", "" => text |(issue, _)| &issue.issue;
     "rule", "rule of decision", "", "mean, median, nash, exchange, condorcet" => text |(_, o)| o.rule;
-    "outcome", "predicted outcome on the issue's own scale; empty where the rule says nothing", "as in the input", "low to high" => number |(_, o)| o.outcome;
-    "place", "the same where low is 0 and high is 100", "points", "0 to 100" => number |(_, o)| o.place;
+    "outcome", "predicted outcome on the issue's own scale; empty if the rule predicts nothing", "as in the input", "low to high" => number |(_, o)| o.outcome;
+    "place", "predicted outcome on a scale on which low is 0 and high is 100", "points", "0 to 100" => number |(_, o)| o.place;
     "low", "low end of the issue's scale", "as in the input", "" => number |(issue, _)| issue.low;
     "high", "high end of the issue's scale", "as in the input", "above low" => number |(issue, _)| issue.high;
-    "why_not", "why the rule says nothing; empty where it does", "", "" => text |(_, o)| o.why_not.as_deref().unwrap_or("");
+    "why_not", "reason why the rule predicts nothing; empty if it predicts an outcome", "", "" => text |(_, o)| o.why_not.as_deref().unwrap_or("");
 }
 
 impl BargainPredictions {
-    /// Applies all rules.
+    /// Apply all rules.
     pub fn of(input: &Input) -> BargainPredictions {
         let exchanged = exchange::run(input);
         let issues =
@@ -95,7 +95,7 @@ impl BargainPredictions {
 }
 
 fn predicted(issue: &Issue, after_exchange: Option<f64>) -> PredictedIssue {
-    let nobody = || "nobody has weight".to_owned();
+    let nobody = || "no actor has any weight".to_owned();
     let found = [
         ("mean", rules::mean(issue).ok_or_else(nobody)),
         ("median", rules::median(issue).ok_or_else(nobody)),
@@ -127,7 +127,7 @@ fn traded(input: &Input, made: &exchange::Exchange) -> Traded {
     }
 }
 
-/// The answer in words and columns, ends with a newline.
+/// The answer in words and columns, ending with a newline.
 pub fn words(answer: &BargainPredictions) -> String {
     let mut shown = String::new();
     table(answer, &mut shown).expect("a string takes what is written");
@@ -157,9 +157,9 @@ fn table(answer: &BargainPredictions, out: &mut String) -> std::fmt::Result {
 
 fn exchanges(answer: &BargainPredictions, out: &mut String) -> std::fmt::Result {
     if answer.exchanges.is_empty() {
-        return writeln!(out, "\nNo two actors gain by an exchange.");
+        return writeln!(out, "\nNo two actors gain from an exchange.");
     }
-    writeln!(out, "\nExchanges, in order (gain of each: points of 100 times salience)")?;
+    writeln!(out, "\nExchanges, in order (gain of each actor: points out of 100, times salience)")?;
     for made in &answer.exchanges {
         writeln!(
             out,

@@ -1,4 +1,4 @@
-//! What a calibration came to: in words, and as tables.
+//! The result of a calibration: in words, and as tables.
 
 use super::columns::{DICTIONARY, record};
 use super::identity::Identity;
@@ -17,10 +17,10 @@ pub const MADE_BY: &str = "vierdemacht calibrate";
 /// The table of particles.
 pub const PARTICLES: &str = "particles.csv";
 
-/// Parameter, prior, and what the record says of it.
+/// Parameter, prior, and the posterior.
 const COLUMNS: [TextColumn; 3] = [left(30).after(2), left(17).after(1), left(0).after(1)];
 
-/// The posterior as text, ends with a newline.
+/// The posterior as text, ending with a newline.
 pub fn text(posterior: &Posterior) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -38,7 +38,7 @@ pub fn text(posterior: &Posterior) -> String {
             last.map_or(0.0, |generation| generation.effective)
         ),
     );
-    section(out, "What the record says of each parameter");
+    section(out, "What the record says about each parameter");
     let found = "posterior: mean (5, 50, 95 %)          narrowed  identified";
     line(out, &text_table::row(&COLUMNS, ["parameter", "prior", found]));
     posterior.parameters.iter().for_each(|parameter| line(out, &row(parameter)));
@@ -46,14 +46,17 @@ pub fn text(posterior: &Posterior) -> String {
     if !not.is_empty() {
         line(
             out,
-            &format!("  The record says next to nothing of {}: other values fit as well.", not.join(", ")),
+            &format!(
+                "  The record says almost nothing about {}: other values fit equally well.",
+                not.join(", ")
+            ),
         );
     }
     section(out, "Formations from the posterior beside the record: median (5 to 95 %)");
     posterior.figures.iter().for_each(|figure| line(out, &checked(figure)));
     line(
         out,
-        "  above: share of formations that lie above the record; near 0 or 1 the model does not reach it.",
+        "  above: share of formations above the record; if it is near 0 or 1, the model does not reach the record.",
     );
     text
 }
@@ -82,7 +85,7 @@ fn row(parameter: &ParameterTold) -> String {
 
 fn checked(figure: &PosteriorFigure) -> String {
     let spread = |found: Option<[f64; 3]>| {
-        found.map_or("never there".to_owned(), |[low, middle, high]| {
+        found.map_or("never exists".to_owned(), |[low, middle, high]| {
             format!("{middle:.3} ({low:.3} to {high:.3})")
         })
     };
@@ -97,10 +100,10 @@ fn checked(figure: &PosteriorFigure) -> String {
     )
 }
 
-/// Writes the tables of a calibration.
+/// Write the tables of a calibration.
 ///
 /// # Errors
-/// Something else is at the place, or a failure to write.
+/// The place holds something else, or writing fails.
 pub fn publish(
     place: &Path,
     calibration: &Calibration,
@@ -132,17 +135,17 @@ fn shown(value: Option<f64>) -> String {
 
 const PARAMETER_COLUMNS: [(&str, &str); 12] = [
     ("parameter", "name of the parameter"),
-    ("low", "lower end of the prior, which is uniform"),
+    ("low", "lower end of the prior (uniform)"),
     ("high", "upper end of the prior"),
     ("mean", "posterior mean"),
     ("deviation", "posterior standard deviation"),
     ("percentile_5", "5th percentile of the posterior"),
     ("percentile_50", "median of the posterior"),
     ("percentile_95", "95th percentile of the posterior"),
-    ("narrowed", "share of the prior's variance that is gone, at most 1"),
+    ("narrowed", "share of the prior's variance that the posterior has lost, at most 1"),
     ("identified", "not, hardly, partly or well"),
-    ("tied_to", "the parameter with which it is most correlated in the posterior"),
-    ("correlation", "that correlation, -1 to 1"),
+    ("tied_to", "parameter with which it is most correlated in the posterior"),
+    ("correlation", "correlation with that parameter, -1 to 1"),
 ];
 
 fn parameters(posterior: &Posterior) -> String {
@@ -161,16 +164,16 @@ fn parameters(posterior: &Posterior) -> String {
 
 const FIGURE_COLUMNS: [(&str, &str); 11] = [
     ("figure", "name of the figure, as in docs/MEASURES.md"),
-    ("is_target", "whether it was calibrated on it"),
-    ("recorded", "what was recorded"),
-    ("source", "where it was recorded"),
+    ("is_target", "TRUE if the model was calibrated on this figure"),
+    ("recorded", "recorded value"),
+    ("source", "source of the recorded value"),
     ("prior_5", "5th percentile in formations from the prior"),
     ("prior_50", "median in formations from the prior"),
     ("prior_95", "95th percentile in formations from the prior"),
     ("posterior_5", "5th percentile in formations from the posterior"),
     ("posterior_50", "median in formations from the posterior"),
     ("posterior_95", "95th percentile in formations from the posterior"),
-    ("above", "share of formations from the posterior above the record, half of those equal to it"),
+    ("above", "share of formations from the posterior above the record, counting half of those equal to it"),
 ];
 
 fn figures(posterior: &Posterior) -> String {
@@ -187,8 +190,8 @@ fn figures(posterior: &Posterior) -> String {
 
 const GENERATION_COLUMNS: [(&str, &str); 4] = [
     ("generation", "number of the generation, from 1"),
-    ("tolerance", "largest distance from the record that was kept"),
-    ("tried", "formations that were simulated"),
+    ("tolerance", "largest distance from the record that was accepted"),
+    ("tried", "number of formations simulated"),
     ("effective", "effective number of particles"),
 ];
 
@@ -230,11 +233,11 @@ fn dictionary(calibration: &Calibration) -> String {
         columns.iter().for_each(|(name, meaning)| add(file, name, meaning, ""));
     }
     add(PARTICLES, "particle", "number of the particle, from 1", "");
-    add(PARTICLES, "weight", "its weight; all add up to 1", "");
+    add(PARTICLES, "weight", "weight of the particle; all weights add up to 1", "");
     add(
         PARTICLES,
         "distance",
-        "distance of its formation from the record, in median absolute deviations under the prior",
+        "distance of the particle's formation from the record, in median absolute deviations under the prior",
         "",
     );
     for parameter in &calibration.parameters {
@@ -243,6 +246,6 @@ fn dictionary(calibration: &Calibration) -> String {
     }
     calibration
         .figures()
-        .for_each(|figure| add(PARTICLES, figure, "the figure in the particle's formation", ""));
+        .for_each(|figure| add(PARTICLES, figure, "value of the figure in the particle's formation", ""));
     text
 }

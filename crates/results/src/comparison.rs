@@ -20,7 +20,7 @@ pub const MADE_BY: &str = "vierdemacht compare";
 const COLUMNS: [TextColumn; 6] =
     [left(50), right(9).after(1), right(9).after(1), right(18).after(1), left(1).after(1), right(7).after(1)];
 
-/// The comparison as text, ends with a newline. `changes` are those made to B, as written.
+/// The comparison as text, ending with a newline. `changes` are those made to B, as written.
 pub fn text(comparison: &Comparison, changes: &[String]) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -31,7 +31,10 @@ pub fn text(comparison: &Comparison, changes: &[String]) -> String {
         n => format!("{n} pairs"),
     };
     let seed = comparison.seed;
-    line(out, &format!("{pairs} of formations on the same luck, seed {seed}. ± is one standard error."));
+    line(
+        out,
+        &format!("{pairs} of formations with the same random draws, seed {seed}. ± is one standard error."),
+    );
     let words = |part: FigurePart| match part {
         FigurePart::Course => "Course of the formation",
         FigurePart::Content => "Content: what was prepared and treated",
@@ -41,7 +44,7 @@ pub fn text(comparison: &Comparison, changes: &[String]) -> String {
     for part in FigurePart::ALL {
         let heads = match part {
             FigurePart::Pair => ["", "", "mean"],
-            _ => ["A", "B", "B less A"],
+            _ => ["A", "B", "B minus A"],
         };
         let [a, b, difference] = heads;
         section(out, &text_table::row(&COLUMNS, [words(part), a, b, difference, "", "pairs"]));
@@ -74,7 +77,7 @@ fn measured(figure: &FormationFigure, compared: &Compared) -> String {
     text_table::row(&COLUMNS, [words, mean(compared.a), mean(compared.b), difference, mark.to_owned(), pairs])
 }
 
-/// How figures of a measure are shown.
+/// The format in which figures of a measure are shown.
 struct FigureScale {
     times: f64,
     decimals: usize,
@@ -82,7 +85,7 @@ struct FigureScale {
 }
 
 impl FigureScale {
-    /// Shares in percent, what lies between -1 and 1 with four decimals, all else with two.
+    /// Shares in percent, figures between -1 and 1 with four decimals, all others with two.
     fn of(figure: &FormationFigure) -> FigureScale {
         match figure.unit {
             "share" => FigureScale { times: 100.0, decimals: 2, sign: " %" },
@@ -91,7 +94,7 @@ impl FigureScale {
         }
     }
 
-    /// The figure rounded as shown; 0 has no sign.
+    /// The figure rounded as shown; zero has no sign.
     fn rounded(&self, figure: f64) -> f64 {
         let unit = if self.decimals == 2 { 100.0 } else { 10_000.0 };
         (figure * self.times * unit).round() / unit + 0.0
@@ -116,27 +119,28 @@ impl FigureScale {
 fn notes(out: &mut String, comparison: &Comparison) {
     line(
         out,
-        "\n* The 95 % interval of the difference leaves out 0. Of rows without any real difference, luck alone \
-         marks\n  about 1 in 20. Differences of percentages are in percentage points. Pairs in which a figure does \
-         not exist\n  on one side (no agreement, no plans) are left out of its row, on both sides.",
+        "\n* The 95 % interval of the difference excludes 0. Chance alone marks about 1 in 20 rows without a real \
+             difference.\n  Differences of percentages are in percentage points. A row leaves out pairs in which its \
+             figure does not exist on\n  one side (no agreement, no plans).",
     );
     line(out, &saving(comparison));
 }
 
-/// What the same luck is worth.
+/// The number of formations that common random numbers save, in words.
 fn saving(comparison: &Comparison) -> String {
     let mut saved: Vec<f64> = comparison.measures.iter().filter_map(|m| m.saved).collect();
     saved.sort_by(f64::total_cmp);
     match (saved.first(), quantile(&saved, 0.5), saved.last()) {
         (Some(least), Some(median), Some(most)) => format!(
-            "  Without the same luck, the same errors would take {median:.1} times as many formations (median over \
-             the {} rows\n  in which some pair differs; from {least:.1} to {most:.1} times).",
+            "  With independent random draws, the same standard errors would take {median:.1} times as many \
+                 formations (median over\n  the {} rows in which some pair differs; from {least:.1} to {most:.1} \
+                 times).",
             saved.len()
         ),
         _ if comparison.measures.iter().all(Compared::is_the_same) => {
             "  No pair of formations differs in any figure.".to_owned()
         }
-        _ => "  What the same luck is worth cannot be told from these pairs.".to_owned(),
+        _ => "  These pairs cannot show how many formations the common random draws save.".to_owned(),
     }
 }
 
@@ -145,7 +149,7 @@ pub fn difference_rows(comparison: &Comparison) -> impl Iterator<Item = Differen
     COMPARED.iter().zip(&comparison.measures).map(|(figure, compared)| DifferenceRow { figure, compared })
 }
 
-/// Writes a comparison of two scenarios, A and B.
+/// Write a comparison of two scenarios, A and B.
 ///
 /// # Errors
 /// A failure to write; the place is then as it was.

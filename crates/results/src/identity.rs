@@ -1,32 +1,33 @@
-//! What makes a result what it is: the same identity, the same bytes.
+//! The identity of a result: the same identity gives the same bytes.
 
 use model::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use studies::digest::sha256;
 
-/// What a result follows from.
+/// Everything that a result depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     /// Version of vierdemacht.
     pub version: String,
     /// Name of the scenario.
     pub scenario: String,
-    /// SHA-256 of the scenario with all defaults as it was asked for: as in `scenario.toml`, or in `scenario-a.toml` of a comparison.
-    /// Where a precision decided, `scenario.toml` has the number simulated instead, so that it makes the same formations again.
+    /// SHA-256 of the scenario with all defaults, as asked for: as in `scenario.toml`, or in `scenario-a.toml` of a
+    /// comparison. If a precision decided the number of formations, `scenario.toml` has the number simulated instead,
+    /// so that it reproduces the same formations.
     pub scenario_sha256: String,
     /// Seed.
     pub seed: u64,
-    /// Number of replicates asked for; where a precision was asked for, the most.
+    /// Number of replicates asked for; if a precision was asked for, the maximum.
     pub replicates: u64,
-    /// Number simulated, where a precision decided how many.
+    /// Number simulated, if a precision decided it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub simulated: Option<u64>,
-    /// Whether everyday practice was simulated too.
+    /// True if everyday practice was simulated too.
     pub everyday: bool,
-    /// What else was asked for, as options of the command.
+    /// Other settings, as options of the command.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<String>,
-    /// The scenario with which it was compared, on the same luck.
+    /// The scenario with which it was compared, on the same random draws.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub compared_with: Option<ComparedWith>,
 }
@@ -56,19 +57,19 @@ impl Identity {
         }
     }
 
-    /// The identity of a result for which more was asked.
+    /// The identity of a result with further options.
     pub fn with_options(mut self, options: Vec<String>) -> Identity {
         self.options = options;
         self
     }
 
-    /// The identity of a result of which a precision decided how many formations it holds.
+    /// The identity of a result in which a precision decided the number of formations.
     pub fn with_simulated(mut self, simulated: Option<u64>) -> Identity {
         self.simulated = simulated;
         self
     }
 
-    /// The command that gives the result again, beside its `scenario.toml`.
+    /// The command that reproduces the result, beside its `scenario.toml`.
     pub fn again(&self, made_by: &str) -> String {
         let mut again =
             format!("{made_by} scenario.toml --seed {} --replicates {}", self.seed, self.formations());

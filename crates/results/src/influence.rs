@@ -11,10 +11,10 @@ use numbers::stats::Estimate;
 use studies::influence::{Influence, Measured};
 use studies::text_table::{TextColumn, left, right, row};
 
-/// What is shown beside the main tables.
+/// Optional tables, shown beside the main ones.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct InfluenceExtras {
-    /// Shapley values of every means.
+    /// Shapley values of all means.
     pub means: bool,
     /// Shapley values of supporters, experts and line.
     pub groups: bool,
@@ -35,7 +35,7 @@ const DECISIONS: [TextColumn; 2] = [WHO, right(13).after(1)];
 /// Characters of a line of running text.
 const WIDTH: usize = 118;
 
-/// The answer as text, ends with a newline.
+/// The answer as text, ending with a newline.
 pub fn text(answer: &Influence, shown: InfluenceExtras) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -67,7 +67,8 @@ fn header(out: &mut String, a: &Influence) {
     line(
         out,
         &format!(
-            "{} formations, each with {} counterfactual runs on the same luck, seed {}. ± is one standard error.",
+            "{} formations, each with {} counterfactual runs with the same random draws, seed {}. ± is one standard \
+                 error.",
             a.replicates,
             a.runs - 1,
             a.seed
@@ -77,14 +78,15 @@ fn header(out: &mut String, a: &Influence) {
         (Some(precision), true) => line(
             out,
             &format!(
-                "Every influence in the first table is known to ± {precision}: it took {} formations.",
+                "Every influence in the first table has a standard error of at most {precision}, after {} formations.",
                 a.replicates
             ),
         ),
         (Some(precision), false) => line(
             out,
             &format!(
-                "The precision asked for, ± {precision}, was not reached in {} formations: give more with --replicates.",
+                "The standard error requested, {precision}, was not reached in {} formations: allow more with \
+                     --replicates.",
                 a.replicates
             ),
         ),
@@ -96,12 +98,12 @@ fn name(group: &Measured) -> String {
     if group.persons > 1 { format!("{} ({})", group.name, group.persons) } else { group.name.clone() }
 }
 
-/// The name in the first of a group's rows.
+/// The group's name in the first of its rows, else nothing.
 fn who(group: &Measured, dimension: Dimension, first: Dimension) -> String {
     if dimension == first { name(group) } else { String::new() }
 }
 
-/// A row of words and figures.
+/// A row: cells of words, then figures.
 fn figures<const N: usize>(columns: &[TextColumn], words: &[&str], figures: [impl AsRef<str>; N]) -> String {
     row(columns, words.iter().copied().chain(figures.iter().map(AsRef::as_ref)))
 }
@@ -117,7 +119,7 @@ fn main_table(out: &mut String, a: &Influence) {
         right(15).after(1),
         left(0).after(2),
     ];
-    let heads = ["influence, %", "in sd", "per head", "impact (luck)", "through"];
+    let heads = ["influence, %", "in sd", "per head", "impact (floor)", "through"];
     section(out, &figures(&columns, &["Who influenced what", ""], heads));
     for group in &a.groups {
         for dimension in Dimension::ALL {
@@ -126,7 +128,7 @@ fn main_table(out: &mut String, a: &Influence) {
             let Some(influence) = of("influence", "") else { continue };
             let number = |e: Option<Estimate>| e.map_or(String::new(), |e| format!("{:+.2}", e.mean));
             let distance = |e: Option<Estimate>| e.map_or(String::new(), |e| format!("{:.2}", e.mean));
-            let impact = format!("{} ({})", distance(of("impact", "")), distance(of("luck", "")));
+            let impact = format!("{} ({})", distance(of("impact", "")), distance(of("noise_floor", "")));
             let shown = [
                 percent(influence),
                 number(a.in_deviations(&group.id, dimension)),
@@ -140,15 +142,18 @@ fn main_table(out: &mut String, a: &Influence) {
     }
     line(
         out,
-        "influence: change of their own goals by their part, in % of what is attainable; in sd: in standard deviations over",
+        "influence: what their taking part adds to their own goals, in % of what is attainable; in sd: in standard \
+             deviations",
     );
     line(
         out,
-        "worlds; per head: in plans wholly wanted (course: pairs of themes); impact: distance to the formation without them,",
+        "over worlds; per head: in fully wanted plans (course: pairs of themes); impact: distance to the formation \
+             without them,",
     );
     line(
         out,
-        "in brackets that to one in which only their luck is another; through: the influence divided over means (Shapley).",
+        "in brackets its noise floor: the distance if only their random draws differ; through: influence by means \
+             (Shapley).",
     );
 }
 
@@ -172,11 +177,13 @@ fn how_much(out: &mut String, a: &Influence) {
     }
     line(
         out,
-        "a partner's: influence of the mean party of the coalition in the same formations, muted as the groups are; times: the",
+        "a partner's: influence of the average coalition party in the same formations, muted like the groups; times: \
+             their",
     );
     line(
         out,
-        "one over the other; of the way: from the agreement without them to the best one of as many plans for them.",
+        "influence divided by a partner's; of the way: from the agreement without them to the best one for them of \
+             equal size.",
     );
 }
 
@@ -191,17 +198,17 @@ fn of_hundred_plans(out: &mut String, a: &Influence) {
     }
 }
 
-/// Share as so many of 100, with its error.
+/// A share as a number out of 100, with its error.
 fn hundreds(estimate: Estimate) -> String {
     format!("{:.1} ± {:.1}", 100.0 * estimate.mean, 100.0 * estimate.error)
 }
 
-/// Share as percentage points with its error.
+/// A share in percentage points, with its error.
 fn percent(estimate: Estimate) -> String {
     format!("{:+.2} ± {:.2}", 100.0 * estimate.mean, 100.0 * estimate.error)
 }
 
-/// The means by which a group's influence came, largest first, without those that are nothing.
+/// The means through which a group had its influence, largest first, without those that round to zero.
 fn through(a: &Influence, group: &Measured, dimension: &str) -> String {
     let mut parts: Vec<(f64, &str)> = Means::ALL
         .into_iter()
@@ -230,7 +237,7 @@ fn interests(out: &mut String, a: &Influence) {
     }
     line(
         out,
-        "professional: the part of their wishes that agrees with what is true of the plans; private: the rest.",
+        "professional: the part of their wishes that follows the true effectiveness of plans; private: the rest.",
     );
 }
 
@@ -244,7 +251,7 @@ fn documents(out: &mut String, a: &Influence) {
     else {
         return;
     };
-    section(out, "The comparison of documents: plans of the agreement found in the factsheets");
+    section(out, "Comparison of documents: share of the agreement's plans found in the factsheets");
     let recorded = a.case.as_ref().and_then(|case| Some((case.plans_in_factsheets?, case.plans?)));
     let case = recorded.map_or(String::new(), |(k, n)| {
         format!("{k} of {n} matched in the case ({:.2}); ", f64::from(k) / f64::from(n))
@@ -252,7 +259,7 @@ fn documents(out: &mut String, a: &Influence) {
     line(
         out,
         &format!(
-            "{case}simulated {}, of which {} would have matched anyway: the civil servants' part is {}.",
+            "{case}simulated {}, of which {} would have matched without civil servants: they account for {}.",
             share(found),
             share(anyway),
             share(added)
@@ -262,16 +269,19 @@ fn documents(out: &mut String, a: &Influence) {
 
 fn zero_sum(out: &mut String, a: &Influence) {
     let Some(gain) = a.estimate("politicians.coalition") else { return };
-    section(out, "Not zero-sum? The coalition's own goals, at what is true, by the civil servants' part, %");
+    section(
+        out,
+        "Zero-sum? What the civil servants add to the coalition's own goals, at true effectiveness, %",
+    );
     let verdict = |e: Estimate| match () {
-        () if e.mean > 2.0 * e.error => "they gain",
-        () if e.mean < -2.0 * e.error => "they lose",
-        () => "no difference shows",
+        () if e.mean > 2.0 * e.error => "the coalition gains",
+        () if e.mean < -2.0 * e.error => "the coalition loses",
+        () => "no clear difference",
     };
     for (what, estimate) in [
         ("with these civil servants", Some(gain)),
-        ("with experts who know nothing, and are known to", a.worthless),
-        ("with experts who know nothing, and are believed", a.believed),
+        ("with experts who know nothing, as everybody knows", a.worthless),
+        ("with experts who know nothing but are believed", a.believed),
     ] {
         if let Some(e) = estimate {
             let columns = [left(50), right(16).after(1), left(0).after(2)];
@@ -303,11 +313,13 @@ fn decisions(out: &mut String, a: &Influence) {
     }
     line(
         out,
-        "changed: decided otherwise than without them, towards or away from their goals; credited: what negotiators, who see only",
+        "changed: decided differently than without them, towards or away from their goals; credited: the share that \
+             negotiators,",
     );
     line(
         out,
-        "their own contacts, would credit them with in an interview; own view: what they would credit themselves with.",
+        "who see only their own contacts, would credit them with in an interview; own view: what they would credit \
+             themselves with.",
     );
 }
 
@@ -340,7 +352,8 @@ fn shares(out: &mut String, a: &Influence) {
     }
     line(
         out,
-        "What each group adds to the goals of all civil servants together; adds up to the first rows of the first table.",
+        "What each group adds to the joint goals of all civil servants; the sums are the first rows of the first \
+             table.",
     );
 }
 
@@ -354,7 +367,8 @@ fn politicians(out: &mut String, a: &Influence) {
     }
     line(
         out,
-        "On the outcome; a party is muted at the table, and still fills its seats. Means over all formations, also those without it.",
+        "On the outcome. A muted party keeps its seats but is silent at the table. Means over all formations, also \
+             those without it.",
     );
 }
 
@@ -370,13 +384,13 @@ fn path(out: &mut String, a: &Influence) {
 }
 
 fn saving(out: &mut String, a: &Influence) {
-    section(out, "Formations needed to know an influence on the outcome to a tenth, at 95 %");
+    section(out, "Formations needed to estimate influence on the outcome within a tenth, at 95 %");
     for group in &a.groups {
         let needed = match a.worlds_needed(&group.id) {
             Some([shared, independent]) => {
-                format!("{shared:>10.0} on shared luck, {independent:.0} on independent luck")
+                format!("{shared:>10.0} with common random draws, {independent:.0} with independent ones")
             }
-            None => "too near to nothing to say".to_owned(),
+            None => "too close to zero to tell".to_owned(),
         };
         line(out, &row(&[WHO, left(0).after(1)], [name(group), needed]));
     }

@@ -1,4 +1,4 @@
-//! The tables of a study of influence: how they are written, and read again.
+//! The tables of a study of influence: writing them, and reading them back.
 
 use crate::columns::{self, Cell, Kind, TableColumn, dictionary, in_words};
 use crate::description::{COLUMNS, ResultDescription, SCENARIO};
@@ -19,16 +19,16 @@ use studies::influence_study::FigureValues;
 /// The command that makes these results.
 pub const MADE_BY: &str = "vierdemacht influence";
 
-/// Formations at most, where a precision is asked for and no number.
+/// Maximum number of formations, if a precision is asked for and no number.
 pub const MOST: u64 = 100_000;
 
-/// The table of figures, and what a row is.
+/// The table of figures, and the meaning of a row.
 const FIGURES: (&str, &str) =
-    ("figures", "one row a figure: mean, standard error, interval and spread over formations");
-/// The table of worlds, and what a row is.
-const WORLDS: (&str, &str) = ("worlds", "one row a formation, one column a figure");
+    ("figures", "one row for each figure: mean, standard error, interval and spread over formations");
+/// The table of worlds, and the meaning of a row.
+const WORLDS: (&str, &str) = ("worlds", "one row for each formation, one column for each figure");
 
-/// What makes another result, beside scenario, seed and number: as options of the command.
+/// Options that change the result, besides scenario, seed and number of formations.
 pub fn options(question: &Question, format: TableFormat) -> Vec<String> {
     let mut asked: Vec<String> = question.mute.iter().map(|name| format!("--mute {name}")).collect();
     asked.extend(question.each.then(|| "--each".to_owned()));
@@ -60,7 +60,7 @@ pub fn world(replicate: u64, row: &FigureValues) -> impl Iterator<Item = Cell<'s
     std::iter::once(Cell::Whole(number)).chain(row.iter().map(|&value| Cell::from(value)))
 }
 
-/// The tables of a study, being written.
+/// The tables of a study while they are written.
 #[derive(Debug)]
 pub struct InfluenceTables {
     staging: Staging,
@@ -69,7 +69,7 @@ pub struct InfluenceTables {
 }
 
 impl InfluenceTables {
-    /// Prepares to write a result to a place; `figures` are those of each world.
+    /// Prepare to write a result to a place; `figures` are the figures of each world.
     ///
     /// # Errors
     /// Another run is writing there, or a failure to write.
@@ -79,7 +79,7 @@ impl InfluenceTables {
         Ok(InfluenceTables { staging, format, worlds })
     }
 
-    /// Appends the row of a world (`replicate` from 0); worlds come in their order.
+    /// Append the row of a world (`replicate` from 0); worlds come in order.
     ///
     /// # Errors
     /// A failure to write.
@@ -87,8 +87,8 @@ impl InfluenceTables {
         self.worlds.append_row(world(replicate, row))
     }
 
-    /// Writes what stands beside the table of worlds, and moves the result to its place. `scenario` has the number of formations
-    /// that were simulated.
+    /// Write the files that accompany the table of worlds, and move the result to its place. `scenario` has the number
+    /// of formations simulated.
     ///
     /// # Errors
     /// A failure to write; the place is then as it was.
@@ -112,11 +112,11 @@ impl InfluenceTables {
     }
 }
 
-/// The values of some figures in every world of the result in a folder, in whichever format its tables are; none of a figure
-/// that the result has not.
+/// The values of some figures in every world of the result in a folder, in either format; `None` for a figure that the
+/// result lacks.
 ///
 /// # Errors
-/// There is no table of worlds, or it cannot be read.
+/// The table of worlds does not exist, or cannot be read.
 #[cfg(feature = "experiments")]
 pub fn read_worlds(folder: &Path, figures: &[&str]) -> Result<Vec<FigureValues>, Error> {
     let parquet = folder.join(TableFormat::Parquet.file(WORLDS.0));

@@ -1,4 +1,4 @@
-//! Interviews beside simulated participants: in words, and as tables.
+//! Interviews compared with simulated participants: in words, and as tables.
 
 use super::columns::{DICTIONARY, columns, describe};
 use super::description::{COLUMNS, SCENARIO};
@@ -20,43 +20,43 @@ const RATED: &str = "rated.csv";
 /// A rating.
 type RatingRow<'a> = &'a RatingBeside;
 
-/// Somebody who is rated.
+/// A person or group that is rated.
 type RatedRow<'a> = &'a RatedBeside;
 
 columns! {
     /// `ratings.csv`: one row for each rating.
     ratings: RatingRow;
-    "rater", "who rates", "", "" => text |r| &r.rater;
-    "rater_is", "who that is in the scenario", "", "" => text |r| &r.rater_is;
-    "rated", "who is rated", "", "" => text |r| &r.rated;
-    "rated_is", "who that is in the scenario", "", "" => text |r| &r.rated_is;
-    "score", "influence ascribed", "points", "0 to 10" => number |r| r.score;
-    "simulated", "share of decisions that the simulated rater would credit to the rated; empty where the model gives the rater no view", "share", "0 to 1" => number |r| r.simulated.map(|s| s.mean);
-    "simulated_error", "its standard error", "share", "0 and more" => number |r| r.simulated.map(|s| s.error);
-    "formations", "formations in which the rater had a view", "formations", "0 and more" => whole |r| r.formations;
+    "rater", "name of the rater", "", "" => text |r| &r.rater;
+    "rater_is", "identifier of the rater in the scenario", "", "" => text |r| &r.rater_is;
+    "rated", "name of the person or group rated", "", "" => text |r| &r.rated;
+    "rated_is", "identifier of the rated in the scenario", "", "" => text |r| &r.rated_is;
+    "score", "influence that the rater ascribes to the rated", "points", "0 to 10" => number |r| r.score;
+    "simulated", "share of decisions that the simulated rater would credit to the rated; empty if the model gives the rater no view", "share", "0 to 1" => number |r| r.simulated.map(|s| s.mean);
+    "simulated_error", "standard error of simulated", "share", "0 and more" => number |r| r.simulated.map(|s| s.error);
+    "formations", "number of formations in which the rater had a view", "formations", "0 and more" => whole |r| r.formations;
 }
 
 columns! {
-    /// `rated.csv`: one row for each who is rated.
+    /// `rated.csv`: one row for each person or group rated.
     rated: RatedRow;
-    "rated", "who is rated", "", "" => text |r| &r.name;
-    "rated_is", "who that is in the scenario", "", "" => text |r| &r.id;
+    "rated", "name of the person or group rated", "", "" => text |r| &r.name;
+    "rated_is", "identifier of the rated in the scenario", "", "" => text |r| &r.id;
     "raters", "number of raters", "raters", "1 and more" => whole |r| r.raters;
     "score", "mean influence ascribed", "points", "0 to 10" => number |r| r.score;
-    "low", "lower end of its 95 % interval (Student's) over raters; empty with one", "points", "0 to 10" => number |r| r.interval.map(|i| i.0);
-    "high", "its upper end", "points", "0 to 10" => number |r| r.interval.map(|i| i.1);
-    "simulated", "mean of the shares of decisions that the same raters would credit to the rated", "share", "0 to 1" => number |r| r.simulated;
-    "changed", "share of decisions that change without the rated, simulated", "share", "0 to 1" => number |r| r.changed.map(|c| c.mean);
-    "changed_error", "its standard error", "share", "0 and more" => number |r| r.changed.map(|c| c.error);
-    "influence", "influence on the outcome, simulated", "share of the attainable range", "-1 to 1" => number |r| r.influence.map(|i| i.mean);
-    "influence_error", "its standard error", "share of the attainable range", "0 and more" => number |r| r.influence.map(|i| i.error);
-    "place_said", "place by score, the most influential first; equals share the mean of their places", "", "from 1" => number |r| r.place_said;
-    "place_simulated", "place by simulated influence on the outcome", "", "from 1" => number |r| r.place_simulated;
-    "overrated_by", "a tenth of the score less the share of decisions that change", "share", "-1 to 1" => number |r| r.overrated_by;
-    "verdict", "whether the interval of the score lies above or below ten times the share of decisions that change", "", "overrated, underrated, neither" => text |r| r.verdict.words();
+    "low", "lower end of the 95 % interval over raters (Student's t); empty with one rater", "points", "0 to 10" => number |r| r.interval.map(|i| i.0);
+    "high", "upper end of the share's 95 % interval", "points", "0 to 10" => number |r| r.interval.map(|i| i.1);
+    "simulated", "mean share of decisions that the same raters would credit to the rated in the simulation", "share", "0 to 1" => number |r| r.simulated;
+    "changed", "share of decisions that change without the rated in the simulation", "share", "0 to 1" => number |r| r.changed.map(|c| c.mean);
+    "changed_error", "standard error of changed", "share", "0 and more" => number |r| r.changed.map(|c| c.error);
+    "influence", "influence on the outcome in the simulation", "share of the attainable range", "-1 to 1" => number |r| r.influence.map(|i| i.mean);
+    "influence_error", "standard error of influence", "share of the attainable range", "0 and more" => number |r| r.influence.map(|i| i.error);
+    "place_said", "rank by score, the most influential first; ties share the mean of their ranks", "", "from 1" => number |r| r.place_said;
+    "place_simulated", "rank by simulated influence on the outcome", "", "from 1" => number |r| r.place_simulated;
+    "overrated_by", "a tenth of the score minus the share of decisions that change", "share", "-1 to 1" => number |r| r.overrated_by;
+    "verdict", "position of the score's interval: above ten times the share of decisions that change, below it, or around it", "", "overrated, underrated, neither" => text |r| r.verdict.words();
 }
 
-/// Writes a result; `given` is the user's table.
+/// Write a result; `given` is the user's table.
 ///
 /// # Errors
 /// A failure to write; the place is then as it was.
@@ -78,7 +78,7 @@ pub fn publish(
     staging.publish(MADE_BY, identity)
 }
 
-/// The answer as text, ends with a newline.
+/// The answer as text, ending with a newline.
 pub fn text(answer: &Interviews) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -87,29 +87,31 @@ pub fn text(answer: &Interviews) -> String {
     line(
         out,
         &format!(
-            "{ratings} ratings by {raters} raters, beside {} formations, seed {}. A score of 10 is read as influence on all decisions.",
+            "{ratings} ratings by {raters} raters, compared with {} formations, seed {}. A score of 10 stands for \
+                 influence on all decisions.",
             answer.replicates, answer.seed
         ),
     );
     table(out, &answer.rated);
-    section(out, "What was said beside what simulated participants would say");
+    section(out, "What raters said, compared with what simulated participants would say");
     let pairs = answer.pairs;
     let shown = |statistic: Statistic| with_interval(statistic.value, statistic.interval);
     line(out, &format!("  rank correlation over {pairs} ratings             {}", shown(answer.correlation)));
-    line(out, &format!("  mean difference, a tenth of the score less theirs  {}", shown(answer.difference)));
+    line(out, &format!("  mean difference, a tenth of the score minus theirs {}", shown(answer.difference)));
     line(out, &format!("  agreement between raters (Krippendorff's alpha)    {}", shown(answer.agreement)));
-    line(out, "  95 % intervals by the bootstrap of raters; that of alpha of the rated.");
+    line(out, "  95 % intervals: bootstrap of raters; for alpha, bootstrap of the rated.");
     let silent = answer.ratings.iter().filter(|rating| rating.simulated.is_none()).count();
     if silent > 0 {
         line(
             out,
             &format!(
-                "  {silent} ratings have no simulated view: the model asks negotiators at the table, and the rated themselves."
+                "  {silent} ratings have no simulated view: the model asks only negotiators at the table and the \
+                     rated themselves."
             ),
         );
     }
     if !answer.notes.is_empty() {
-        section(out, "Read as meant");
+        section(out, "How names were understood");
         answer.notes.iter().for_each(|note| line(out, &format!("  {note}")));
     }
     text
@@ -145,10 +147,12 @@ fn table(out: &mut String, rated: &[RatedBeside]) {
     }
     line(
         out,
-        "  they'd say: decisions that the same raters would credit in the simulation; changes: decisions that change without the rated;",
+        "  they'd say: share of decisions that the same raters would credit to the rated in the simulation; changes: \
+             share that",
     );
     line(
         out,
-        "  influence: on the outcome, of what is attainable; place and simulated: order by score, and by that influence",
+        "  changes without the rated; influence: on the outcome, of what is attainable; place, simulated: ranks by \
+             score, influence",
     );
 }

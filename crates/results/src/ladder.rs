@@ -10,7 +10,7 @@ use studies::text_table::{self, Align, left, markdown_head, markdown_row, right}
 /// Number, and the verdict on each rung.
 const COLUMNS: [text_table::TextColumn; 3] = [right(4), left(9).after(2), left(9).after(1)];
 
-/// What the section says of a pattern on a rung.
+/// The section's word for a pattern on a rung.
 fn word(judged: &Result<Judged, String>) -> &'static str {
     judged.as_ref().map_or("-", |judged| judged.verdict.words())
 }
@@ -20,22 +20,24 @@ fn words(climbed: &Climbed, pattern: usize) -> Vec<&'static str> {
     climbed.rungs.iter().map(|rung| word(&rung.patterns[pattern])).collect()
 }
 
-/// The rung from which on a pattern holds up to the last; none where it does not hold on the last.
+/// The first of the rungs on which a pattern holds without interruption up to the last; `None` if it does not hold on
+/// the last.
 fn holds_from(words: &[&str]) -> Option<usize> {
     let holding = words.iter().rev().take_while(|word| **word == Verdict::Holds.words()).count();
     (holding > 0).then(|| words.len() - holding)
 }
 
-/// On how many rungs patterns are asked, and of how many formations.
+/// The steps of a ladder and the number of formations on each, in one sentence.
 fn effort(climbed: &Climbed) -> String {
     format!(
-        "Rules switched on one after another, from {} on; each rung keeps those below. {} formations on each, those of one number on the same random \
-         draws; statements only, without breakers and variants.",
+        "Rules are switched on one after another, starting from {}; each rung keeps the rules below it. Each has {} \
+             formations, and formation n of every rung uses the same random draws. Only the statements are tested, \
+             without ablations and variants.",
         climbed.title, climbed.replicates
     )
 }
 
-/// What a rung changes.
+/// The changes that a rung makes.
 fn changes(rung: &Rung) -> String {
     let all: Vec<String> = rung.set.iter().map(|(key, value)| format!("`{key} = {value}`")).collect();
     if all.is_empty() { String::new() } else { format!(": {}", all.join(", ")) }
@@ -65,7 +67,7 @@ pub(super) fn section(out: &mut String, answer: &PatternsChecked) {
     line(
         out,
         &format!(
-            "{} In bold: another verdict than on the rung before. -: cannot be asked there.\n",
+            "{} In bold: a verdict that differs from the rung before. -: cannot be tested there.\n",
             effort(climbed)
         ),
     );
@@ -109,14 +111,14 @@ impl<'a> LadderRow<'a> {
 }
 
 columns! {
-    /// `ladder.csv`: one row a pattern on a rung.
+    /// `ladder.csv`: one row per pattern on a rung.
     ladder: LadderRow;
     "rung", "number of the rung", "", "from 0" => whole |r| r.number;
-    "title", "what is switched on there", "", "" => text |r| r.rung.title.as_str();
+    "title", "rules switched on at this rung", "", "" => text |r| r.rung.title.as_str();
     "pattern", "number of the pattern", "", "" => whole |r| r.checked.pattern.number;
-    "verdict", "verdict on the pattern there; empty where it cannot be asked", "", "holds, undecided, fails" => text |r| r.found.as_ref().map_or("", |judged| judged.verdict.words());
-    "score", "difference over its error, of the pattern's weakest statement", "standard errors", "" => number |r| r.found.as_ref().ok().map(|judged| judged.score);
-    "not_asked", "why it cannot be asked there", "", "" => text |r| r.found.as_ref().err().map_or("", String::as_str);
+    "verdict", "verdict on the pattern at this rung; empty if it cannot be tested", "", "holds, undecided, fails" => text |r| r.found.as_ref().map_or("", |judged| judged.verdict.words());
+    "score", "difference divided by its standard error, for the pattern's weakest statement", "standard errors", "" => number |r| r.found.as_ref().ok().map(|judged| judged.score);
+    "not_asked", "reason why it cannot be tested at this rung", "", "" => text |r| r.found.as_ref().err().map_or("", String::as_str);
 }
 
 #[cfg(test)]

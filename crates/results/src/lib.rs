@@ -1,5 +1,5 @@
-//! Results: tidy tables with a dictionary of their columns, what says how they were made, and a summary
-//! fit to read. [`write`](mod@write) is the only module that writes files.
+//! Results: tidy tables with a dictionary of their columns, a record of how they were made, and a readable summary.
+//! [`write`](mod@write) is the only module that writes files.
 
 #[cfg(feature = "record")]
 pub mod backtest;
@@ -7,6 +7,7 @@ pub mod backtest;
 pub mod bargain;
 #[cfg(feature = "experiments")]
 pub mod calibration;
+pub mod captions;
 pub mod columns;
 pub mod comparison;
 pub mod description;

@@ -1,4 +1,4 @@
-//! Names of things of a scenario: identifiers, as options and files want them, with labels and what each is.
+//! Names of things in a scenario: identifiers, as options and files use them, with labels and descriptions.
 
 use model::measures::catalogue;
 use model::measures::influence::figure::Figure;
@@ -12,7 +12,7 @@ use story::phases;
 use studies::influence::{self, Question};
 use studies::text_table::{left, row, widest};
 
-/// Sort of thing that has a name.
+/// Sort of named thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NameSort {
@@ -81,7 +81,7 @@ impl NameSort {
         }
     }
 
-    /// Where the identifiers are wanted.
+    /// Options and keys that take the identifiers.
     const fn wanted(self) -> &'static str {
         match self {
             NameSort::Lists => "--set lists.ID.KEY=VALUE",
@@ -142,14 +142,14 @@ impl NameSort {
     }
 }
 
-/// Something that has a name.
+/// A named thing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NamedThing {
     /// Identifier.
     pub id: String,
-    /// Label for people.
+    /// Label for readers.
     pub label: String,
-    /// Its description; empty where the label says all.
+    /// Its description; empty if the label says everything.
     pub what: String,
 }
 
@@ -164,13 +164,13 @@ impl NamedThing {
 pub struct NamesOfSort {
     /// The sort.
     pub sort: NameSort,
-    /// Where the identifiers are wanted: options and keys.
+    /// Options and keys that take the identifiers.
     pub wanted: &'static str,
     /// The names, in the order of the scenario.
     pub names: Vec<NamedThing>,
 }
 
-/// The names of a scenario, by sort: of those asked for, of all where none is.
+/// The names of a scenario, by sort: of the sorts asked for, or of all if none is.
 pub fn names(setting: &Setting, asked: &[NameSort]) -> Vec<NamesOfSort> {
     let is_asked = |sort: &NameSort| asked.is_empty() || asked.contains(sort);
     let sorts = NameSort::ALL.into_iter().filter(is_asked);
@@ -178,7 +178,7 @@ pub fn names(setting: &Setting, asked: &[NameSort]) -> Vec<NamesOfSort> {
     listed.filter(|listed| !listed.names.is_empty()).collect()
 }
 
-/// The names as text, a line each.
+/// The names as text, one per line.
 pub fn text(listed: &[NamesOfSort]) -> String {
     listed.iter().map(text_of_sort).collect::<Vec<_>>().join("\n")
 }
@@ -208,7 +208,7 @@ fn negotiators(setting: &Setting) -> Vec<NamedThing> {
     })
 }
 
-/// Post, department, and the function in the process, where there is one.
+/// Post, department, and function in the process, if any.
 fn officials(setting: &Setting) -> Vec<NamedThing> {
     let scenario = &setting.scenario;
     labelled(scenario.officials(), |official| {
@@ -222,7 +222,7 @@ fn officials(setting: &Setting) -> Vec<NamedThing> {
     })
 }
 
-/// A choice of the scenario as it is written there, with spaces.
+/// A choice of the scenario as written there, with spaces.
 fn words(choice: impl Serialize) -> String {
     let written = serde_json::to_value(choice).unwrap_or_default();
     written.as_str().unwrap_or_default().replace('_', " ")
@@ -237,7 +237,7 @@ fn groups(setting: &Setting) -> Vec<NamedThing> {
     PersonGroup::WORDS.iter().filter_map(of).collect()
 }
 
-/// The figures that `influence` measures where nothing more is asked for, and those of a single formation.
+/// The figures that `influence` measures by default, and those of a single formation.
 fn figures(setting: &Setting) -> Vec<NamedThing> {
     let mut names = influence::figures(setting, &Question::default()).unwrap_or_default();
     names.extend(catalogue::FIGURES.iter().map(|figure| format!("formation.{}", figure.name)));

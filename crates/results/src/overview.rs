@@ -1,10 +1,11 @@
-//! Many scenarios side by side: which types of coalition form in each, of how many parties, and when.
+//! Many scenarios side by side: the types of coalition that form in each, their number of parties, and the time that
+//! they take.
 
 use super::columns::columns;
 use model::measures::replicate::{self, ReplicateRecord};
 use model::scenario::Scenario;
 use model::world::build::Setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use numbers::stats::Moments;
 use std::fmt::Write;
 use std::sync::atomic::AtomicBool;
@@ -14,16 +15,16 @@ use studies::replicates::{self, Plan};
 /// The type of a coalition, by its seats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CoalitionType {
-    /// A majority that none of its parties can leave.
+    /// A majority that would be lost if any party left.
     MinimalWinning,
-    /// A majority that one of its parties could leave.
+    /// A majority that would survive if some party left.
     Oversized,
     /// No majority.
     Minority,
 }
 
 impl CoalitionType {
-    /// That of a coalition of parties with these seats, where so many are a majority.
+    /// The type of a coalition of parties with these seats, in which `majority` seats are a majority.
     pub fn of(seats: &[u32], majority: u32) -> CoalitionType {
         let sum: u32 = seats.iter().sum();
         let smallest = seats.iter().min().copied().unwrap_or(0);
@@ -40,9 +41,9 @@ impl CoalitionType {
 pub struct ScenarioOverview {
     /// Name of the scenario.
     pub scenario: String,
-    /// Seats.
+    /// Number of seats.
     pub seats: u32,
-    /// Parties with a seat.
+    /// Number of parties with a seat.
     pub parties: u64,
     formations: u64,
     formed: u64,
@@ -53,7 +54,7 @@ pub struct ScenarioOverview {
 }
 
 impl ScenarioOverview {
-    /// Simulates the formations of a scenario.
+    /// Simulate the formations of a scenario.
     ///
     /// # Errors
     /// An interruption, or no threads.
@@ -67,7 +68,7 @@ impl ScenarioOverview {
         let setting = Setting::new(scenario);
         let work = |number, place: &mut replicates::Workplace| {
             place.simulate(&setting, plan, number);
-            replicate::of_formation(&setting, Luck::of(plan.seed, number), &mut place.world, &place.trace)
+            replicate::of_formation(&setting, Draws::of(plan.seed, number), &mut place.world, &place.trace)
         };
         replicates::run(plan, stop, work, |record| {
             overview.add(&setting.scenario, &record);
@@ -92,7 +93,7 @@ impl ScenarioOverview {
         }
     }
 
-    /// Share of the executives that are of a type; none where no executive came.
+    /// Share of the executives that are of a type; `None` if no executive was formed.
     pub fn share(&self, kind: CoalitionType) -> Option<f64> {
         (self.formed > 0).then(|| self.by_type[kind as usize] as f64 / self.formed as f64)
     }
@@ -121,15 +122,15 @@ columns! {
     overview: OverviewRow;
     "scenario", "name of the scenario", "", "" => text |o| &o.scenario;
     "seats", "seats of the council", "seats", "3 and more" => whole |o| o.seats;
-    "parties", "parties with a seat", "parties", "1 and more" => whole |o| o.parties;
-    "formations", "formations simulated", "formations", "1 and more" => whole |o| o.formations;
-    "formed", "formations that ended with an executive of some parties", "share", "0 to 1" => number |o| o.of_all(o.formed);
-    "minimal_winning", "of these executives, those with a majority that none of their parties can leave", "share", "0 to 1" => number |o| o.share(CoalitionType::MinimalWinning);
-    "oversized", "of these executives, those with a majority that one of their parties could leave", "share", "0 to 1" => number |o| o.share(CoalitionType::Oversized);
-    "minority", "of these executives, those without a majority", "share", "0 to 1" => number |o| o.share(CoalitionType::Minority);
+    "parties", "number of parties with a seat", "parties", "1 and more" => whole |o| o.parties;
+    "formations", "number of formations simulated", "formations", "1 and more" => whole |o| o.formations;
+    "formed", "share of formations that ended with an executive formed by parties", "share", "0 to 1" => number |o| o.of_all(o.formed);
+    "minimal_winning", "of these executives, the share with a majority that is lost if any party leaves", "share", "0 to 1" => number |o| o.share(CoalitionType::MinimalWinning);
+    "oversized", "of these executives, the share with a majority that survives if some party leaves", "share", "0 to 1" => number |o| o.share(CoalitionType::Oversized);
+    "minority", "of these executives, the share without a majority", "share", "0 to 1" => number |o| o.share(CoalitionType::Minority);
     "partners", "mean number of parties in the executive", "parties", "1 and more" => number |o| o.partners();
     "days", "mean days from the election to the executive", "days", "0 and more" => number |o| o.days();
-    "given_back", "formations in which a mandate came back", "share", "0 to 1" => number |o| o.of_all(o.given_back);
+    "given_back", "share of formations in which a mandate was given back", "share", "0 to 1" => number |o| o.of_all(o.given_back);
 }
 
 /// Groups of scenarios: by parties in the council, and by its seats.
@@ -147,7 +148,7 @@ const GROUPS: [Group; 9] = [
     ("38 seats and more", |o| o.seats >= 38),
 ];
 
-/// The scenarios together, in a table of Markdown: every scenario counts alike; ends with a newline.
+/// The scenarios together, as a table of Markdown that ends with a newline; every scenario counts equally.
 pub fn words(all: &[ScenarioOverview]) -> String {
     let mut out = String::from(
         "| scenarios | number | parties | minimal winning, % | oversized, % | minority, % | parties in it | days | a mandate given back, % | no executive, % |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",

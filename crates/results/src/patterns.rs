@@ -2,7 +2,7 @@
 
 use super::ladder;
 use super::print::line;
-use experiments::patterns::corner::InCorner;
+use experiments::patterns::condition::InCondition;
 use experiments::patterns::list::{Pattern, Statement};
 use experiments::patterns::verdict::{StatementFound, Verdict};
 use experiments::patterns::{Checked, PatternsChecked};
@@ -10,7 +10,7 @@ use numbers::stats::count;
 use std::borrow::Cow;
 use studies::text_table::{self, Align, TextColumn, left, markdown_head, markdown_row, right};
 
-/// Characters of a pattern's title, and of its verdict, on a line.
+/// Characters per line for a pattern's title and verdict.
 const TITLE: usize = 62;
 const VERDICT: usize = 26;
 
@@ -24,22 +24,22 @@ const COLUMNS: [TextColumn; 6] = [
     right(6).after(1),
 ];
 
-/// Characters of the words of a row below a pattern, on a line.
+/// Characters per line for the words of a row below a pattern.
 const WORDS: usize = 60;
 
-/// Parameters that are named as deciding, at most.
+/// Maximum number of parameters named as drivers.
 const DRIVERS: usize = 4;
 
-/// The answer as text, ends with a newline.
+/// The answer as text, ending with a newline.
 pub fn text(answer: &PatternsChecked) -> String {
     let mut text = String::new();
     let out = &mut text;
-    line(out, &format!("What the model is to be judged by: patterns, on {}", answer.title));
+    line(out, &format!("Expected patterns, tested on {}", answer.title));
     wrapped(out, &effort(answer), "");
     line(out, "");
     let [number, title, verdict, ..] = COLUMNS;
     let above = [number, title, verdict, left(0).after(1)];
-    line(out, &text_table::row(&above, ["", "", "", "of the random sets, it"]));
+    line(out, &text_table::row(&above, ["", "", "", "share of random sets"]));
     line(out, &text_table::row(&COLUMNS, ["#", "pattern", "verdict", "leans so", "holds", "fails"]));
     for checked in &answer.patterns {
         pattern(out, checked);
@@ -51,27 +51,29 @@ pub fn text(answer: &PatternsChecked) -> String {
     text
 }
 
-const LEGEND: &str = "A pattern holds where each of its statements holds by more than two standard errors, and fails where one of \
-them is the other way by as much. leans so: all statements have the stated direction, however small the difference. \
-A breaker takes away what should bring the pattern about: where it holds all the same, it is trivial, or rests on something else. \
-Deciding parameters: rank correlation over the random sets of their value with the strength of the weakest statement.";
+const LEGEND: &str = "A pattern holds if each of its statements holds by more than two standard errors, and fails if \
+     one of them is reversed by as much. leans so: all statements have the stated direction, however small the \
+     difference. An ablation takes away what should produce the pattern: if the pattern still holds, it is trivial \
+     or has another cause. Deciding parameters: rank correlation, over the random sets, of their value with the \
+     strength of the weakest statement.";
 
 fn effort(answer: &PatternsChecked) -> String {
     let sets = match answer.sets.len() {
-        0 => "No ranges are given, so it is not looked at away from the defaults.".to_owned(),
+        0 => "The list gives no ranges, so the patterns are tested at the defaults only.".to_owned(),
         n => format!(
-            "Away from the defaults: {n} random sets of {} parameters (Latin hypercube over the ranges of the list), {} formations in each.",
+            "Away from the defaults: {n} random sets of {} parameters (Latin hypercube over the ranges in the list), \
+                 {} formations each.",
             answer.ranges.len(),
             answer.replicates_in_set
         ),
     };
     format!(
-        "{} formations in every corner with a name, seed {}. ± is one standard error. {sets}",
+        "{} formations in each named condition, seed {}. ± is one standard error. {sets}",
         answer.replicates, answer.seed
     )
 }
 
-/// Lines of at most 110 columns.
+/// Write words in lines of at most 110 columns.
 fn wrapped(out: &mut String, words: &str, indent: &str) {
     for part in
         textwrap::wrap(words, textwrap::Options::new(110).initial_indent(indent).subsequent_indent(indent))
@@ -90,7 +92,7 @@ fn pattern(out: &mut String, checked: &Checked) {
     line(out, "");
     for place in 0..titles.len().max(verdicts.len()) {
         let part = |parts: &[Cow<'_, str>]| parts.get(place).map_or(String::new(), ToString::to_string);
-        let (number, shares) = std::mem::take(&mut numbers); // in the first line
+        let (number, shares) = std::mem::take(&mut numbers); // on the first line
         let cells = [number, part(&titles), part(&verdicts)].into_iter().chain(shares);
         line(out, text_table::row(&COLUMNS, cells).trim_end());
     }
@@ -102,11 +104,11 @@ fn pattern(out: &mut String, checked: &Checked) {
             }
         }
     }
-    for corner in checked.breakers.iter().chain(&checked.variants) {
-        row(out, &in_words(checked, corner), &weakest(checked, corner));
+    for condition in checked.ablations.iter().chain(&checked.variants) {
+        row(out, &in_words(checked, condition), &weakest(checked, condition));
     }
     for why in &checked.not_asked {
-        wrapped(out, &format!("not asked of this scenario: {why}"), "      ");
+        wrapped(out, &format!("not tested on this scenario: {why}"), "      ");
     }
     if let Some(words) = drivers(checked) {
         wrapped(out, &words, "      ");
@@ -116,13 +118,13 @@ fn pattern(out: &mut String, checked: &Checked) {
     }
 }
 
-fn in_words(checked: &Checked, corner: &InCorner) -> String {
-    let breaker = checked.breakers.iter().any(|b| std::ptr::eq(b, corner));
-    let kind = if breaker { "to break it" } else { "also with" };
-    format!("{kind}: {}: {}", corner.corner, corner.verdict.words())
+fn in_words(checked: &Checked, condition: &InCondition) -> String {
+    let ablation = checked.ablations.iter().any(|b| std::ptr::eq(b, condition));
+    let kind = if ablation { "ablation" } else { "also with" };
+    format!("{kind}: {}: {}", condition.condition, condition.verdict.words())
 }
 
-/// A row below a pattern; words that are too long take lines of their own.
+/// A row below a pattern; words that are too long get lines of their own.
 fn row(out: &mut String, words: &str, value: &str) {
     let parts = textwrap::wrap(words, WORDS);
     for (number, part) in parts.iter().enumerate() {
@@ -131,7 +133,7 @@ fn row(out: &mut String, words: &str, value: &str) {
     }
 }
 
-/// Shares of the random sets in which the pattern leans as stated, holds and fails; nothing without random sets.
+/// Shares of the random sets in which the pattern leans as stated, holds, and fails; empty without random sets.
 fn shares(checked: &Checked) -> Vec<String> {
     if checked.in_sets.is_empty() {
         return Vec::new();
@@ -140,25 +142,25 @@ fn shares(checked: &Checked) -> Vec<String> {
     numbers.map(|number| format!("{:.0} %", 100.0 * count(number) / count(checked.in_sets.len()))).to_vec()
 }
 
-/// The statement that decides the verdict of a corner, as figures.
-fn weakest(checked: &Checked, corner: &InCorner) -> String {
-    let all = checked.pattern.statements.iter().zip(&corner.statements);
+/// The statement that decides the verdict of a condition, as figures.
+fn weakest(checked: &Checked, condition: &InCondition) -> String {
+    let all = checked.pattern.statements.iter().zip(&condition.statements);
     let deciding = all.min_by(|a, b| a.1.verdict.cmp(&b.1.verdict));
     deciding.map_or(String::new(), |(statement, found)| shown(statement, found))
 }
 
-/// What a statement came to: the difference, or the range that is to cover a number.
+/// The result of a statement: the difference, or the range that should cover a number.
 fn shown(statement: &Statement, found: &StatementFound) -> String {
     let percent = found.unit.starts_with("share") && !found.unit.starts_with("share of portfolios");
     let (times, sign) = if percent { (100.0, " %") } else { (1.0, "") };
     let decimals = if percent { 2 } else { 4 };
     let number = |value: f64| format!("{:.decimals$}", value * times);
-    let Some(difference) = found.difference else { return "no formation has it".to_owned() };
+    let Some(difference) = found.difference else { return "exists in no formation".to_owned() };
     match (statement.covers, found.percentiles) {
         (Some(target), Some((low, high))) => {
             format!("{} to {}{sign} covers {}{sign}?", number(low), number(high), number(target))
         }
-        _ if statement.exactly.is_some() => format!("{}{sign} in the mean", number(difference)),
+        _ if statement.exactly.is_some() => format!("{}{sign} on average", number(difference)),
         _ => format!("{:+.decimals$} ± {}{sign}", difference * times, number(found.error)),
     }
 }
@@ -173,10 +175,10 @@ fn drivers(checked: &Checked) -> Option<String> {
             format!("{side} {} ({:+.2})", driver.key, driver.correlation)
         })
         .collect();
-    (!named.is_empty()).then(|| format!("Holds rather with {}.", named.join(", ")))
+    (!named.is_empty()).then(|| format!("Holds more often with {}.", named.join(", ")))
 }
 
-/// How many patterns have which verdict, in one sentence.
+/// The number of patterns with each verdict, in one sentence.
 fn tally(answer: &PatternsChecked) -> String {
     let number = |is: &dyn Fn(&str) -> bool| answer.patterns.iter().filter(|c| is(&c.verdict())).count();
     let holds = number(&|v| v.starts_with("holds"));
@@ -185,7 +187,8 @@ fn tally(answer: &PatternsChecked) -> String {
     let trivial = number(&|v| v.starts_with("trivial"));
     let none = number(&|v| v.starts_with("does not"));
     format!(
-        "Of {} patterns {holds} hold, {fails} fail; undecided: {undecided}, trivial: {trivial}, not to be asked of this scenario: {none}.",
+        "Of {} patterns {holds} hold, {fails} fail; undecided: {undecided}, trivial: {trivial}, not applicable to \
+             this scenario: {none}.",
         answer.patterns.len()
     )
 }
@@ -197,8 +200,9 @@ pub fn page(answer: &PatternsChecked) -> String {
     line(out, "# Patterns\n");
     line(
         out,
-        "What the model is to be judged by (pattern-oriented modelling, Grimm et al. 2005). Made by `vierdemacht patterns`; do not edit. The list is\n\
-         data: `scenarios/patterns/patterns.toml`. Sources and references: [ODD](ODD.md), section 9; figures: [MEASURES](MEASURES.md).\n",
+        "Patterns that the model should reproduce (pattern-oriented modelling, Grimm et al. 2005). Made by \
+             `vierdemacht patterns`; do not edit. The\nlist is `scenarios/patterns/patterns.toml`. Sources and \
+             references: [ODD](ODD.md), section 9; figures: [MEASURES](MEASURES.md).\n",
     );
     line(out, &format!("Scenario: {}. {}\n", answer.title, effort(answer)));
     line(out, &format!("**{}**\n", tally(answer)));
@@ -230,19 +234,22 @@ fn section(out: &mut String, checked: &Checked) {
     line(out, &format!("\n## {number}. {title}\n"));
     line(out, &format!("Verdict: **{}**.\n", checked.verdict()));
     match &checked.plain {
-        Err(why) => line(out, &format!("Not asked of this scenario: {why}")),
+        Err(why) => line(out, &format!("Not tested on this scenario: {why}")),
         Ok(plain) => {
             line(
                 out,
-                &markdown_head(&["corner", "statement", "found", "verdict"].map(|head| (head, Align::Left))),
+                &markdown_head(
+                    &["condition", "statement", "found", "verdict"].map(|head| (head, Align::Left)),
+                ),
             );
-            for (kind, corner) in std::iter::once(("", plain))
-                .chain(checked.breakers.iter().map(|b| ("to break it: ", b)))
+            for (kind, condition) in std::iter::once(("", plain))
+                .chain(checked.ablations.iter().map(|b| ("ablation: ", b)))
                 .chain(checked.variants.iter().map(|v| ("also: ", v)))
             {
-                for (statement, found) in checked.pattern.statements.iter().zip(&corner.statements) {
-                    let (corner, figures) = (format!("{kind}{}", corner.corner), shown(statement, found));
-                    line(out, &markdown_row([&*corner, &statement.says, &figures, found.verdict.words()]));
+                for (statement, found) in checked.pattern.statements.iter().zip(&condition.statements) {
+                    let (condition, figures) =
+                        (format!("{kind}{}", condition.condition), shown(statement, found));
+                    line(out, &markdown_row([&*condition, &statement.says, &figures, found.verdict.words()]));
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Seats beside power: as figures, words and a table.
+//! Seats and voting power: as figures, in words and as a table.
 
 use super::columns::columns;
 use model::measures::power::{Game, GameError};
@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::fmt::Write;
 use studies::text_table::{left, right, row, widest};
 
-/// The power of all parties in a council.
+/// The voting power of all parties in a council.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CouncilPower {
     /// Name of the scenario.
@@ -16,13 +16,13 @@ pub struct CouncilPower {
     pub title: String,
     /// Seats of the council.
     pub seats: u64,
-    /// Seats that win.
+    /// Seats needed to win.
     pub quota: u64,
     /// Parties, in the order of the scenario.
     pub parties: Vec<PartyPower>,
 }
 
-/// Seats and power of one party.
+/// Seats and voting power of one party.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PartyPower {
     /// Identifier in the scenario.
@@ -39,7 +39,7 @@ pub struct PartyPower {
     pub penrose: f64,
     /// Shapley-Shubik index, \[0, 1\].
     pub shapley_shubik: f64,
-    /// Whether it was in the coalition of the recorded case; none where no coalition is recorded.
+    /// True if it was in the coalition of the recorded case; `None` if no coalition is recorded.
     pub in_case: Option<bool>,
 }
 
@@ -57,15 +57,15 @@ columns! {
     "banzhaf", "normalised Banzhaf index", "share", "0 to 1" => number |(_, p)| p.banzhaf;
     "penrose", "absolute Banzhaf index (Penrose measure)", "chance", "0 to 1" => number |(_, p)| p.penrose;
     "shapley_shubik", "Shapley-Shubik index", "share", "0 to 1" => number |(_, p)| p.shapley_shubik;
-    "quota", "seats that win", "seats", "1 to all" => whole |(a, _)| a.quota;
-    "in_case", "whether it was in the coalition of the recorded case; empty where none is recorded", "", "TRUE, FALSE" => truth |(_, p)| p.in_case;
+    "quota", "seats needed to win", "seats", "1 to all" => whole |(a, _)| a.quota;
+    "in_case", "TRUE if it was in the coalition of the recorded case; empty if none is recorded", "", "TRUE, FALSE" => truth |(_, p)| p.in_case;
 }
 
 impl CouncilPower {
-    /// The power of the parties of a scenario; a majority wins where no quota is given.
+    /// The voting power of the parties of a scenario; a majority wins if no quota is given.
     ///
     /// # Errors
-    /// A quota that cannot be.
+    /// An impossible quota.
     pub fn of(scenario: &Scenario, quota: Option<u64>) -> Result<CouncilPower, GameError> {
         let seats: Vec<u64> = scenario.parties().iter().map(|party| u64::from(party.seats)).collect();
         let all: u64 = seats.iter().sum();
@@ -97,7 +97,7 @@ impl CouncilPower {
     }
 }
 
-/// The answer in words and columns, ends with a newline.
+/// The answer in words and columns, ending with a newline.
 pub fn words(answer: &CouncilPower) -> String {
     let mut shown = String::new();
     table(answer, &mut shown).expect("a string takes what is written");
@@ -108,7 +108,11 @@ fn table(answer: &CouncilPower, out: &mut String) -> std::fmt::Result {
     let name = left(widest(answer.parties.iter().map(|party| &party.name), 5));
     let columns =
         [name, right(5).after(2), right(5).after(2), right(7).after(2), right(14).after(2), left(0).after(3)];
-    writeln!(out, "{}\n{} seats; {} of them win. Shares in %.\n", answer.title, answer.seats, answer.quota)?;
+    writeln!(
+        out,
+        "{}\n{} seats; {} are needed to win. Shares in %.\n",
+        answer.title, answer.seats, answer.quota
+    )?;
     writeln!(out, "{}", row(&columns, ["party", "seats", "share", "Banzhaf", "Shapley-Shubik"]))?;
     for party in &answer.parties {
         let (seats, share) = (party.seats.to_string(), format!("{:.1}", 100.0 * party.share));

@@ -5,13 +5,13 @@ use numbers::stats::Estimate;
 use std::fmt::Write;
 use studies::text_table::{self, TextColumn, left};
 
-/// Coalitions that are shown one by one.
+/// Number of coalitions shown one by one.
 const SHOWN: usize = 8;
 
 /// Words of a row, and its figures.
 const COLUMNS: [TextColumn; 2] = [left(72).after(2), left(0).after(2)];
 
-/// The summary as text, ends with a newline.
+/// The summary as text, ending with a newline.
 pub fn summary(summary: &RunSummary) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -43,7 +43,7 @@ pub(super) fn share_in_percent(share: f64) -> String {
     format!("{:.1}", (1000.0 * share).round() / 10.0 + 0.0)
 }
 
-/// A statistic with two decimals, and its interval where it has one; a dash where there is no value.
+/// A statistic with two decimals, and its interval, if any; a dash if there is no value.
 #[cfg(feature = "fieldwork")]
 pub(super) fn with_interval(value: Option<f64>, interval: Option<(f64, f64)>) -> String {
     let ends = interval.map_or(String::new(), |(low, high)| format!(" ({low:.2} to {high:.2})"));

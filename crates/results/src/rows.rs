@@ -1,4 +1,4 @@
-//! Rows of the tables: figures with what is needed to name them.
+//! Rows of the tables: figures, with the data needed to name things.
 
 use model::ids::{AgentId, PartyId};
 use model::measures;
@@ -29,7 +29,7 @@ pub struct ReplicateRow<'a> {
     pub replicate: i64,
     /// Figures.
     pub record: &'a ReplicateRecord,
-    /// Everyday practice, where asked for.
+    /// Everyday practice, if simulated.
     pub everyday: Option<EverydayRecord>,
 }
 
@@ -65,9 +65,9 @@ pub struct AgentRow<'a> {
 /// A row of `differences.csv`.
 #[derive(Debug, Clone, Copy)]
 pub struct DifferenceRow<'a> {
-    /// What is compared.
+    /// The measure.
     pub figure: &'static FormationFigure,
-    /// What it came to.
+    /// Its values in both scenarios.
     pub compared: &'a Compared,
 }
 
@@ -211,7 +211,7 @@ impl DifferenceRow<'_> {
     }
 }
 
-/// Parties of a coalition by their identifiers, joined by +, largest first.
+/// The parties of a coalition: their identifiers joined by +, largest first.
 pub(crate) fn coalition_id(setting: &Setting, coalition: Coalition) -> String {
     let mut parties: Vec<PartyId> = coalition.parties().collect();
     let all = setting.scenario.parties();
@@ -234,7 +234,7 @@ pub struct FigureRow<'a> {
 }
 
 impl<'a> FigureRow<'a> {
-    /// A part of the figure's name: measure, who or what, dimension or side, detail.
+    /// A part of the figure's name: measure, person or group, dimension or side, detail.
     pub(super) fn part(&self, number: usize) -> &'a str {
         self.found.figure.splitn(4, '.').nth(number).unwrap_or("")
     }

@@ -1,4 +1,4 @@
-//! The tables of a run: what is kept of every formation, and how it is written.
+//! The tables of a run: the data kept of every formation, and the code that writes them.
 
 use crate::columns::{self, TableColumn, dictionary, in_words};
 use crate::description::{COLUMNS, ResultDescription, SCENARIO};
@@ -15,7 +15,7 @@ use model::measures::plans::{self, PlanRecord};
 use model::measures::replicate::{self, ReplicateRecord};
 use model::scenario::Scenario;
 use model::world::build::Setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use std::path::Path;
 use studies::error::Error;
 use studies::replicates::{Plan, Workplace};
@@ -26,13 +26,13 @@ pub const MADE_BY: &str = "vierdemacht run";
 /// A table of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum RunTable {
-    /// One row a formation.
+    /// One row per formation.
     Replicates,
-    /// One row a phase of a formation.
+    /// One row per phase of a formation.
     Phases,
-    /// One row a plan of an agreement.
+    /// One row per plan of an agreement.
     Plans,
-    /// One row a person in a formation.
+    /// One row per person in a formation.
     Agents,
 }
 
@@ -51,15 +51,15 @@ impl RunTable {
         }
     }
 
-    /// What a row is.
+    /// The meaning of a row.
     const fn about(self) -> &'static str {
         match self {
-            RunTable::Replicates => {
-                "one row a formation: its coalition, its days, every figure of one formation"
+            RunTable::Replicates => "one row for each formation: its coalition, its days and every figure",
+            RunTable::Phases => "one row for each phase of a formation: its days and events",
+            RunTable::Plans => {
+                "one row for each plan in an agreement: its properties, and who put it on the table"
             }
-            RunTable::Phases => "one row a phase of a formation: its days and events",
-            RunTable::Plans => "one row a plan of an agreement: what it is, and who put it on the table",
-            RunTable::Agents => "one row a person in a formation: what the person did, in numbers",
+            RunTable::Agents => "one row for each person in a formation: what the person did, in numbers",
         }
     }
 
@@ -73,7 +73,7 @@ impl RunTable {
     }
 }
 
-/// One formation, measured: all that the tables say of it.
+/// One formation, measured: everything that the tables say of it.
 #[derive(Debug, Clone)]
 pub struct MeasuredFormation {
     /// Number of the replicate, from 1.
@@ -82,7 +82,7 @@ pub struct MeasuredFormation {
     pub record: ReplicateRecord,
     /// Its phases.
     pub spans: Vec<PhaseSpan>,
-    /// Everyday practice, where asked for.
+    /// Everyday practice, if simulated.
     pub everyday: Option<EverydayRecord>,
     /// The plans of the agreement, by rank.
     pub plans: Vec<PlanRecord>,
@@ -91,7 +91,7 @@ pub struct MeasuredFormation {
 }
 
 impl MeasuredFormation {
-    /// Simulates replicate `replicate` (from 0) and measures it.
+    /// Simulate replicate `replicate` (from 0) and measure it.
     pub fn simulate(
         setting: &Setting,
         plan: Plan,
@@ -99,13 +99,13 @@ impl MeasuredFormation {
         place: &mut Workplace,
     ) -> MeasuredFormation {
         place.simulate(setting, plan, replicate);
-        let luck = Luck::of(plan.seed, replicate);
+        let draws = Draws::of(plan.seed, replicate);
         MeasuredFormation {
             number: i64::try_from(replicate).unwrap_or(i64::MAX).saturating_add(1),
-            record: replicate::of_formation(setting, luck, &mut place.world, &place.trace),
+            record: replicate::of_formation(setting, draws, &mut place.world, &place.trace),
             spans: phases::spans(&place.trace),
             everyday: plan.everyday.then(|| everyday::of_practice(&place.everyday)),
-            plans: plans::of_agreement(setting, luck, &place.world),
+            plans: plans::of_agreement(setting, draws, &place.world),
             people: agents::of_formation(setting, &place.world, &place.trace),
         }
     }
@@ -133,7 +133,7 @@ impl MeasuredFormation {
         self.people.iter().zip(0..).map(move |(&record, i)| AgentRow { of, agent: AgentId(i), record })
     }
 
-    /// Its rows as they stand in some tables.
+    /// Its rows in some tables, encoded.
     pub fn encoded(&self, setting: &Setting, tables: &[RunTable], format: TableFormat) -> EncodedFormation {
         let rows = tables.iter().map(|table| match table {
             RunTable::Replicates => EncodedRows::of(format, &columns::replicates(), [self.row(setting)]),
@@ -149,7 +149,7 @@ impl MeasuredFormation {
 #[derive(Debug)]
 pub struct EncodedFormation(Vec<EncodedRows>);
 
-/// The tables of a run, being written.
+/// The tables of a run while they are written.
 #[derive(Debug)]
 pub struct RunTables {
     staging: Staging,
@@ -157,7 +157,7 @@ pub struct RunTables {
 }
 
 impl RunTables {
-    /// Prepares to write some tables to a place.
+    /// Prepare to write some tables to a place.
     ///
     /// # Errors
     /// Another run is writing there, or a failure to write.
@@ -170,7 +170,7 @@ impl RunTables {
         Ok(RunTables { staging, tables })
     }
 
-    /// Appends the rows of a formation, in the tables begun and their format; formations come in their order.
+    /// Append the rows of a formation, in the tables and format begun; formations come in order.
     ///
     /// # Errors
     /// A failure to write.
@@ -178,7 +178,7 @@ impl RunTables {
         self.tables.iter_mut().zip(formation.0).try_for_each(|(table, rows)| table.append(rows))
     }
 
-    /// Writes what stands beside the tables, and moves the result to its place.
+    /// Write the files that accompany the tables, and move the result to its place.
     ///
     /// # Errors
     /// A failure to write; the place is then as it was.

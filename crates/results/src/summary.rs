@@ -27,31 +27,31 @@ pub struct Spread {
     pub high: i32,
 }
 
-/// How often a coalition formed.
+/// Frequency of a coalition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CoalitionShare {
-    /// Parties, as labelled, largest first; empty where there was none.
+    /// Parties by label, largest first; empty if no coalition was formed.
     pub parties: Vec<String>,
     /// Seats.
     pub seats: u32,
-    /// Whether it is a council-wide agreement.
+    /// True if it is a council-wide agreement.
     pub council_wide: bool,
-    /// Whether it is that of the recorded case.
+    /// True if it is the coalition of the recorded case.
     pub is_case: bool,
     /// Share of formations.
     pub share: Estimate,
 }
 
-/// How often a party's informateur led, and failed.
+/// Frequencies with which a party led a round, and failed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LeadShare {
-    /// Party, as labelled.
+    /// Label of the party.
     pub party: String,
-    /// Whether its round failed in the recorded case.
+    /// True if its round failed in the recorded case.
     pub is_case: bool,
     /// Share of formations in which it led a round.
     pub led: Estimate,
-    /// Share of these in which its mandate went back at least once.
+    /// Share of these in which it gave its mandate back at least once.
     pub failed: Estimate,
 }
 
@@ -60,6 +60,8 @@ pub struct LeadShare {
 #[allow(missing_docs)] // the fields say what they are; `print` shows them in words
 pub struct RunSummary {
     pub title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title_nl: String,
     pub scenario: String,
     pub seed: u64,
     pub replicates: u64,
@@ -82,9 +84,9 @@ pub struct RunSummary {
 /// Everyday practice.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Everyday {
-    /// Problems that came before an alderman.
+    /// Problems that reached an alderman.
     pub problems: Estimate,
-    /// Share of these with advice of a civil servant.
+    /// Share of these on which a civil servant advised.
     pub advised: Option<Estimate>,
     /// Share of these decided with a plan.
     pub decided: Option<Estimate>,
@@ -107,7 +109,7 @@ pub struct Tally {
     everyday: [Moments; 3],
 }
 
-/// A share and its binomial standard error, sqrt(p(1-p)/n); 0 of nothing.
+/// A share and its binomial standard error, sqrt(p(1-p)/n); 0 if the total is 0.
 fn share(part: u64, of: u64) -> Estimate {
     if of == 0 {
         return Estimate { mean: 0.0, error: 0.0 };
@@ -116,17 +118,17 @@ fn share(part: u64, of: u64) -> Estimate {
     Estimate { mean: p, error: (p * (1.0 - p) / whole(of)).sqrt() }
 }
 
-/// What is counted of the civil service and the table, in words.
+/// The counted figures of the civil service and the table, with their words.
 fn counted() -> impl Iterator<Item = (&'static str, &'static FormationFigure)> {
     FIGURES.iter().filter_map(|figure| Some((figure.counted_as?, figure)))
 }
 
 impl Tally {
-    /// Takes in one formation.
+    /// Add one formation.
     pub fn add(&mut self, record: &ReplicateRecord, spans: &[PhaseSpan], everyday: Option<EverydayRecord>) {
         self.formations += 1;
         *self.coalitions.entry((record.coalition, record.council_wide)).or_default() += 1;
-        // Once a formation, however many rounds a party led.
+        // Counted once per formation, however many rounds a party led.
         let failed: BTreeSet<PartyId> = record.failed_leads.iter().copied().collect();
         let found = record.lead.filter(|_| !record.council_wide);
         for &party in failed.iter().chain(found.iter().filter(|lead| !failed.contains(lead))) {
@@ -176,7 +178,7 @@ impl Tally {
         }
     }
 
-    /// The summary of all formations taken in.
+    /// The summary of all formations added.
     pub fn summary(&self, setting: &Setting) -> RunSummary {
         let scenario = &setting.scenario;
         let simulation = &scenario.parameters().simulation;
@@ -185,6 +187,7 @@ impl Tally {
         };
         RunSummary {
             title: scenario.title().to_owned(),
+            title_nl: scenario.title_nl().to_owned(),
             scenario: scenario.name().to_owned(),
             seed: simulation.seed,
             replicates: self.formations,
@@ -238,7 +241,7 @@ impl Tally {
     }
 }
 
-/// How often each coalition, or council-wide agreement, formed among so many formations; the most frequent first.
+/// Frequency of each coalition, or council-wide agreement, among `of` formations, most frequent first.
 pub fn coalition_shares(
     setting: &Setting,
     counted: &BTreeMap<(Coalition, bool), u64>,
@@ -264,7 +267,7 @@ fn labels(setting: &Setting, coalition: Coalition) -> Vec<String> {
     parties.iter().map(|p| all[p.index()].label.name.clone()).collect()
 }
 
-/// Percentiles of counted whole numbers: the smallest that at least the share does not exceed.
+/// Percentiles of counted whole numbers: the smallest number that at least the given share does not exceed.
 fn spread(counted: &BTreeMap<i32, u64>) -> Option<Spread> {
     let total: u64 = counted.values().sum();
     let at = |share: f64| {

@@ -1,19 +1,21 @@
-//! The words of pictures and reports, in English and Dutch. `{}` stands for what is filled in.
+//! The words of pictures and reports, in English and Dutch. `{}` marks a gap for a value.
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use model::measures::network::stages::Stage;
 pub use model::scenario::Language;
 
-/// Reads a language on the command line, by its code.
+/// Read a language on the command line, by its code.
 pub fn languages() -> impl TypedValueParser<Value = Language> {
     let codes = Language::ALL.map(|language| PossibleValue::new(language.code()).help(language.name()));
     PossibleValuesParser::new(codes).try_map(|code| code.parse::<Language>())
 }
 
-/// A number with so many decimals, with a true minus, and none before nothing.
-pub fn number(value: f64, decimals: usize) -> String {
+/// A number with so many decimals, with a true minus, none before zero, and in Dutch with a decimal comma.
+pub fn number(language: Language, value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
+    let text = if language == Language::Dutch { text.replace('.', ",") } else { text };
     match text.strip_prefix('-') {
-        Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.')) => rest.to_owned(),
+        Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.' | ',')) => rest.to_owned(),
         Some(rest) => format!("−{rest}"),
         None => text,
     }
@@ -21,7 +23,7 @@ pub fn number(value: f64, decimals: usize) -> String {
 
 macro_rules! words {
     ($($name:ident: $english:literal, $dutch:literal;)*) => {
-        /// Words of pictures, named after what they say.
+        /// Words of pictures, named after their meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Word { $(#[doc = $english] $name,)* }
 
@@ -63,21 +65,21 @@ words! {
     AnyCivilServants: "civil servants", "ambtenaren";
     TheLine: "the management line", "de leidinggevenden in de lijn";
     MeanPartner: "influence of the mean coalition partner on the outcome", "invloed van de gemiddelde coalitiepartner op de uitkomst";
-    PlansGone: "Of 100 plans agreed, {} would not be there without {}; {} of these serve them, {} do not.", "Van 100 afgesproken plannen zouden er {} niet zijn zonder {}; {} daarvan dienen hen, {} niet.";
-    InfluenceOfRange: "Their influence on the agreement is {} % of what lies between the worst and the best agreement for them", "Hun invloed op het akkoord is {} % van wat ligt tussen het slechtste en het beste akkoord voor hen";
-    TimesPartner: ", {} times that of a coalition partner ({} %)", ", {} maal die van een coalitiepartner ({} %)";
+    PlansGone: "Of 100 plans agreed, {} would not be there without {}; {} of these serve them, {} do not.", "Van 100 afgesproken plannen zouden er {} ontbreken zonder {}; {} daarvan dienen hen, {} niet.";
+    InfluenceOfRange: "Their influence on the agreement is {} % of the range from the worst to the best agreement for them", "Hun invloed op het akkoord is {} % van het bereik van het slechtste tot het beste akkoord voor hen";
+    TimesPartner: ", {} times that of a coalition partner ({} %)", ", {} keer die van een coalitiepartner ({} %)";
     BesidePartner: "; that of a coalition partner is {} %", "; die van een coalitiepartner is {} %";
     OnTheWay: "; that is {} % of the way from the agreement without them to the one that they would write alone", "; dat is {} % van de weg van het akkoord zonder hen naar het akkoord dat zij alleen zouden schrijven";
     CouncilTitle: "The council and its coalition", "De raad en zijn coalitie";
-    CouncilSays: "A dot is a seat; from left to right by mean position on all themes. In full colour: the coalition of this formation.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In volle kleur: de coalitie van deze formatie.";
-    CouncilWideSays: "A dot is a seat; from left to right by mean position on all themes. In full colour: parties to the council-wide agreement.", "Een stip is een zetel; van links naar rechts naar gemiddelde positie op alle thema's. In volle kleur: partijen bij het raadsbrede akkoord.";
+    CouncilSays: "Each dot is a seat, placed from left to right by mean position on all themes. In full colour: the coalition of this formation.", "Elke stip is een zetel, van links naar rechts geplaatst naar gemiddelde positie op alle thema's. In volle kleur: de coalitie van deze formatie.";
+    CouncilWideSays: "Each dot is a seat, placed from left to right by mean position on all themes. In full colour: parties to the council-wide agreement.", "Elke stip is een zetel, van links naar rechts geplaatst naar gemiddelde positie op alle thema's. In volle kleur: partijen bij het raadsbrede akkoord.";
     SeatsOf: "{} of {} seats", "{} van {} zetels";
     MajorityIs: "majority: {}", "meerderheid: {}";
     Leading: "{} (leads)", "{} (leidt)";
     Months: "January February March April May June July August September October November December", "januari februari maart april mei juni juli augustus september oktober november december";
     MonthsInShort: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "jan feb mrt apr mei jun jul aug sep okt nov dec";
     TimelineTitle: "The course of the formation", "Het verloop van de formatie";
-    TimelineSays: "A bar in a party's row: its lead, with a stroke for each coalition sounded out; green where one agreed; beside it why the mandate went back, or who agreed. Other bars: as high as the number on a day.", "Een balk in de rij van een partij: haar leiding, met een streep voor elke gepeilde coalitie; groen waar er een tot stand kwam; ernaast waarom de opdracht terugging, of wie akkoord ging. Andere balken: zo hoog als het aantal op een dag.";
+    TimelineSays: "Bar in a party's row: its lead, with a stroke for each coalition sounded out, green if that coalition agreed; beside the bar: why the mandate was given back, or who agreed. Height of other bars: the number on a day.", "Balk in de rij van een partij: haar leiding, met een streep voor elke gepeilde coalitie, groen als die tot stand kwam; ernaast: waarom de opdracht werd teruggegeven, of wie akkoord ging. Hoogte van andere balken: het aantal op een dag.";
     Phases: "phases", "fasen";
     LeadOf: "lead: {}", "leiding: {}";
     AgreedWith: "agreed: {}", "akkoord: {}";
@@ -96,7 +98,7 @@ words! {
     ExecutiveRefused: "executive refused", "college afgewezen";
     NoCoalitionEnd: "no coalition", "geen coalitie";
     RelationsTitle: "Who is related to whom, and how", "Wie met wie verbonden is, en hoe";
-    RelationsSays: "A line is a bundle of all relations of a kind between two groups (the framed core team is one); below a group, those within it. After: thick where trust grew, faint where it fell.", "Een lijn is een bundel van alle relaties van een soort tussen twee groepen (het omlijnde kernteam is er een); onder een groep die erbinnen. Na afloop: dik waar vertrouwen groeide, vaag waar het daalde.";
+    RelationsSays: "A line bundles all relations of one kind between two groups (the framed core team is one); a line below a group, the relations within it. After the formation: thick if trust grew, faint if it fell.", "Een lijn bundelt alle relaties van één soort tussen twee groepen (het omlijnde kernteam is er een); een lijn onder een groep, de relaties daarbinnen. Na de formatie: dik als het vertrouwen groeide, vaag als het daalde.";
     BeforeFormation: "before the formation", "voor de formatie";
     AfterFormation: "after the formation", "na de formatie";
     Informateur: "informateur", "informateur";
@@ -107,18 +109,18 @@ words! {
     GoneShort: "out of the process", "uit het proces";
     OnePerson: "person", "persoon";
     OneOfTheLine: "manager", "leidinggevende";
-    RelationsCounted: "{} relations, {} ended, trust grew on {} and fell on {}", "{} relaties, {} beëindigd, vertrouwen groeide op {} en daalde op {}";
+    RelationsCounted: "{} relations, {} ended, trust grew in {} and fell in {}", "{} relaties, {} beëindigd, vertrouwen gegroeid in {} en gedaald in {}";
     BeliefsTitle: "What negotiators believe of plans, and what is true", "Wat onderhandelaars van plannen geloven, en wat waar is";
-    BeliefsSays: "A line is a negotiator. At the right, believed effectiveness (0 to 1) of the plans heard of most.", "Een lijn is een onderhandelaar. Rechts de geloofde effectiviteit (0 tot 1) van de plannen waarover het meest gehoord werd.";
-    BeliefsSaysByNumber: "A line is a negotiator. At the right, believed effectiveness (0 to 1) of the plans heard of most: theme, problem/approach.", "Een lijn is een onderhandelaar. Rechts de geloofde effectiviteit (0 tot 1) van de plannen waarover het meest gehoord werd: thema, probleem/aanpak.";
-    BeliefFromTo: "mean belief from {} to {}, truth {}", "gemiddeld geloof van {} naar {}, waarheid {}";
-    DistanceFromTo: "mean distance of belief from truth from {} to {}", "gemiddelde afstand van geloof tot waarheid van {} naar {}";
-    DistanceToTruth: "mean distance of belief from truth, all plans for problems on the table", "gemiddelde afstand van geloof tot waarheid, alle plannen voor problemen op tafel";
+    BeliefsSays: "Each line is a negotiator. Right: believed effectiveness (0 to 1) of the plans that negotiators heard most about.", "Elke lijn is een onderhandelaar. Rechts: de ingeschatte effectiviteit (0 tot 1) van de plannen waarover onderhandelaars het meest hoorden.";
+    BeliefsSaysByNumber: "Each line is a negotiator. Right: believed effectiveness (0 to 1) of the plans that negotiators heard most about: theme, problem/approach.", "Elke lijn is een onderhandelaar. Rechts: de ingeschatte effectiviteit (0 tot 1) van de plannen waarover onderhandelaars het meest hoorden: thema, vraagstuk/aanpak.";
+    BeliefFromTo: "mean belief from {} to {}, truth {}", "gemiddelde inschatting van {} naar {}, werkelijk {}";
+    DistanceFromTo: "mean distance of belief from truth from {} to {}", "gemiddelde afstand tussen inschatting en werkelijkheid van {} naar {}";
+    DistanceToTruth: "mean distance of belief from truth, all plans for problems on the table", "gemiddelde afstand tussen inschatting en werkelijkheid, alle plannen voor vraagstukken op tafel";
     AfterSession: "after session", "na sessie";
-    Truth: "truth", "waarheid";
+    Truth: "truth", "werkelijkheid";
     NoSessions: "There were no sessions: no coalition was formed.", "Er waren geen sessies: er kwam geen coalitie.";
     PairsTitle: "What the record says of parameters", "Wat de werkelijke formatie over parameters zegt";
-    PairsSay: "On the diagonal: posterior (bars) and prior (line). Below: particles. Above: correlations, bold from 0.3 on. At most six parameters, those that are narrowed most.", "Op de diagonaal: posterior (balken) en prior (lijn). Eronder: deeltjes. Erboven: correlaties, vet vanaf 0,3. Hoogstens zes parameters, die het meest vernauwd zijn.";
+    PairsSay: "On the diagonal: posterior (bars) and prior (line). Below: particles. Above: correlations, bold from 0.3 on. At most six parameters: those narrowed most.", "Op de diagonaal: posterior (balken) en prior (lijn). Eronder: deeltjes. Erboven: correlaties, vet vanaf 0,3. Hoogstens zes parameters: de sterkst ingeperkte.";
     TimelineAxis: "date; day 0 is the election, {}", "datum; dag 0 is de verkiezing, {}";
     MeansTitle: "Civil servants' influence by the means they have it through", "Invloed van ambtenaren naar het middel waardoor zij die hebben";
     MeansAre: "Shapley values, stacked; parts below 0 to the left. Diamonds: the total, with its 95 % interval.", "Shapleywaarden, gestapeld; delen onder 0 naar links. Ruiten: het totaal, met zijn 95%-interval.";
@@ -133,15 +135,15 @@ words! {
     SharePlans: "share of the agreement's plans that are in the factsheets, %", "aandeel van de plannen in het akkoord die in de factsheets staan, %";
     CaseDocuments: "recorded case: {} of {} ({} %)", "werkelijke formatie: {} van {} ({} %)";
     MatchesTitle: "Plans of the agreement found in documents", "Plannen uit het akkoord die in documenten staan";
-    MatchesAre: "By kind of documents, with 95 % intervals (Wilson); α: agreement between coders.", "Naar soort documenten, met 95%-intervallen (Wilson); α: overeenstemming tussen codeurs.";
+    MatchesAre: "By kind of documents, with 95 % intervals (Wilson); α: agreement between coders.", "Naar soort document, met 95%-intervallen (Wilson); α: overeenstemming tussen codeurs.";
     MatchesBeside: "Below: simulated formations, means with 95 % intervals.", "Onder: gesimuleerde formaties, gemiddelden met 95%-intervallen.";
-    ShareFound: "share of the agreement's plans that were found, %", "aandeel van de plannen in het akkoord dat gevonden is, %";
+    ShareFound: "share of the agreement's plans that were found, %", "aandeel van de plannen in het akkoord dat is gevonden, %";
     ObservedMatch: "observed: {} of {} ({} %)", "waargenomen: {} van {} ({} %)";
     PlansOf: "{} of {}", "{} van {}";
     CodedBy: "Coding: {} plans; coders: {}.", "Codering: {} plannen; codeurs: {}.";
     CodedTotals: "Coding: totals of {} plans.", "Codering: totalen van {} plannen.";
     AdviceTitle: "The path of advice: where experts' recommendations end", "De weg van adviezen: waar aanbevelingen van deskundigen eindigen";
-    AdviceIs: "Width: share of the recommendations, mean over formations; ± half of the 95 % interval.", "Breedte: aandeel van de aanbevelingen, gemiddeld over formaties; ± het halve 95%-interval.";
+    AdviceIs: "Width: share of the recommendations, mean over formations; ± one standard error.", "Breedte: aandeel van de aanbevelingen, gemiddeld over formaties; ± één standaardfout.";
     AllRecommendations: "recommendations: 100 %", "aanbevelingen: 100 %";
     Drafted: "drafted", "opgesteld";
     PastSuperiors: "past superiors", "langs leidinggevenden";
@@ -155,31 +157,34 @@ words! {
     HeldBackBySuperior: "held back by a superior", "tegengehouden door leidinggevende";
     HeldBackBySupporter: "held back by the supporter", "tegengehouden door ondersteuner";
     LeftOut: "left out of the package", "buiten het pakket gelaten";
-    NotReached: "problem never came to the table", "probleem kwam nooit op tafel";
-    Dropped: "dropped as coloured", "terzijde gelegd als gekleurd";
+    NotReached: "problem never came to the table", "vraagstuk kwam nooit op tafel";
+    Dropped: "dropped as coloured", "als gekleurd terzijde gelegd";
     Unheard: "heard by nobody", "door niemand gehoord";
     OtherDecided: "another plan decided", "ander plan besloten";
     NothingDecided: "nothing decided", "niets besloten";
     Amended: "changed by an amendment", "gewijzigd door een amendement";
     CutInDrafting: "cut in drafting", "geschrapt bij het schrijven";
     SweptOf: "{}; {}; {} cells, {} formations, seed {}", "{}; {}; {} cellen, {} formaties, beginwaarde {}";
-    FigureBy: "{} by {}", "{} naar {}";
-    FigureByBoth: "{} by {} and {}", "{} naar {} en {}";
-    HeatmapIs: "Means over the cells with both values, whatever the other factors are; ± is half of the 95 % interval.", "Gemiddelden over de cellen met beide waarden, ongeacht de andere factoren; ± is het halve 95%-interval.";
-    ResponseIs: "Means over the cells with each value, whatever the other factors are. Ribbons and thin lines: 95 % intervals; luck is common to all values, so differences are known better.", "Gemiddelden over de cellen met elke waarde, ongeacht de andere factoren. Banden en dunne lijnen: 95%-intervallen; het toeval is voor alle waarden gelijk, dus verschillen zijn zekerder.";
+    FigureBy: "How {} depends on {}", "Hoe {} afhangt van {}";
+    FigureByBoth: "How {} depends on {} and on {}", "Hoe {} afhangt van {} en van {}";
+    LowestAndHighest: "Lowest: {} at {}; highest: {} at {}.", "Laagste: {} bij {}; hoogste: {} bij {}.";
+    AxisNotFromZero: "The vertical axis does not start at 0.", "De verticale as begint niet bij 0.";
+    ScaleNotFromZero: "The colour scale does not start at 0.", "De kleurenschaal begint niet bij 0.";
+    HeatmapIs: "Means over all cells with both values; ± is one standard error.", "Gemiddelden over alle cellen met beide waarden; ± is één standaardfout.";
+    ResponseIs: "Means over all cells with each value. Ribbons and thin lines: 95 % intervals; all values use the same random draws, so differences are more certain.", "Gemiddelden over alle cellen met elke waarde. Banden en dunne lijnen: 95%-intervallen; alle waarden gebruiken dezelfde toevalstrekkingen, dus verschillen zijn zekerder.";
     SensitivityTitle: "Which factors make {} vary", "Welke factoren {} doen variëren";
-    SobolAre: "Sobol' indices without what luck adds. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices zonder wat het toeval toevoegt. Dunne lijnen: 95%-bootstrapintervallen.";
-    SobolAreRough: "Sobol' indices without what luck adds, without intervals: none were asked for, or there are too few points or formations to tell.", "Sobol'-indices zonder wat het toeval toevoegt, zonder intervallen: niet gevraagd, of te weinig punten of formaties om iets te zeggen.";
-    SobolRawAreRough: "Sobol' indices of means of cells, luck included, without intervals: none were asked for, or there are too few points or formations to tell.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen, zonder intervallen: niet gevraagd, of te weinig punten of formaties om iets te zeggen.";
-    SobolRawAre: "Sobol' indices of means of cells, luck included. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices van gemiddelden van cellen, toeval inbegrepen. Dunne lijnen: 95%-bootstrapintervallen.";
-    MorrisAre: "Morris' elementary effects; luck makes both too large. Thin lines: 95 % intervals.", "Elementaire effecten van Morris; het toeval maakt beide te groot. Dunne lijnen: 95%-intervallen.";
+    SobolAre: "Sobol' indices without the variance due to random draws. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices zonder de variantie door toevalstrekkingen. Dunne lijnen: 95%-bootstrapintervallen.";
+    SobolAreRough: "Sobol' indices without the variance due to random draws; no intervals, because none were requested or there are too few points or formations.", "Sobol'-indices zonder de variantie door toevalstrekkingen; geen intervallen, omdat die niet zijn gevraagd of er te weinig punten of formaties zijn.";
+    SobolRawAreRough: "Sobol' indices of means of cells, random draws included; no intervals, because none were requested or there are too few points or formations.", "Sobol'-indices van gemiddelden van cellen, toevalstrekkingen inbegrepen; geen intervallen, omdat die niet zijn gevraagd of er te weinig punten of formaties zijn.";
+    SobolRawAre: "Sobol' indices of means of cells, random draws included. Thin lines: 95 % bootstrap intervals.", "Sobol'-indices van gemiddelden van cellen, toevalstrekkingen inbegrepen. Dunne lijnen: 95%-bootstrapintervallen.";
+    MorrisAre: "Morris' elementary effects; random draws make both too large. Thin lines: 95 % intervals.", "Elementaire effecten van Morris; toevalstrekkingen maken beide te groot. Dunne lijnen: 95%-intervallen.";
     FirstOrder: "alone (first-order)", "alleen (eerste orde)";
     TotalOrder: "with others too (total)", "ook samen met andere (totaal)";
     ShareOfVariance: "share of the variance, %", "aandeel van de variantie, %";
     MuStar: "mean absolute effect (μ*)", "gemiddeld absoluut effect (μ*)";
     Sigma: "its spread (σ)", "de spreiding ervan (σ)";
     DialsTitle: "What each dial moves: influence on the outcome", "Wat elke knop beweegt: invloed op de uitkomst";
-    DialsAre: "Each dial at low, default and high, all others at their defaults. Bars: 95 % intervals of the differences from the default.", "Elke knop laag, op zijn standaard en hoog, alle andere op hun standaard. Strepen: 95%-intervallen van de verschillen met de standaard.";
+    DialsAre: "Each dial at low, default and high, all others at their defaults. Bars: 95 % intervals of the differences from the default.", "Elke knop op laag, standaard en hoog, alle andere op hun standaardwaarde. Strepen: 95%-intervallen van de verschillen met de standaardwaarde.";
     InformationPrecision: "information: precision", "informatie: precisie";
     Attention: "attention", "aandacht";
     AuthoritySupporters: "authority of supporters", "gezag van ondersteuners";
@@ -187,8 +192,28 @@ words! {
     EffectOverRange: "effect over the whole range of the factor: {}", "effect over het hele bereik van de factor: {}";
 }
 
+impl From<Stage> for Word {
+    /// The words for the stage at which a recommendation ends.
+    fn from(stage: Stage) -> Word {
+        match stage {
+            Stage::NotDrafted => Word::NotDrafted,
+            Stage::HeldBackBySuperior => Word::HeldBackBySuperior,
+            Stage::HeldBackBySupporter => Word::HeldBackBySupporter,
+            Stage::LeftOut => Word::LeftOut,
+            Stage::NotReached => Word::NotReached,
+            Stage::Dropped => Word::Dropped,
+            Stage::Unheard => Word::Unheard,
+            Stage::OtherDecided => Word::OtherDecided,
+            Stage::NothingDecided => Word::NothingDecided,
+            Stage::Amended => Word::Amended,
+            Stage::Cut => Word::CutInDrafting,
+            Stage::Agreed => Word::InAgreement,
+        }
+    }
+}
+
 impl Word {
-    /// The word with what is filled in, one for each `{}`.
+    /// The word with its gaps filled, one value for each `{}`.
     pub fn with(self, language: Language, values: &[&str]) -> String {
         let mut said = self.said(language).to_owned();
         for value in values {

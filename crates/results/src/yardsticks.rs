@@ -1,5 +1,5 @@
-//! How much an influence is, in plain words: beside that of a coalition partner, on the way to the agreement that they
-//! would write alone, and in plans.
+//! The size of an influence in plain words: compared with a coalition partner's, as progress towards the agreement that
+//! the group would write alone, and in plans.
 
 use crate::words::Language;
 use crate::words::Word;
@@ -7,14 +7,14 @@ use crate::words::number;
 use numbers::stats::Estimate;
 use studies::influence::{Influence, Measured};
 
-/// What is told of a group's influence on the agreement; none where it was not measured.
+/// A group's influence on the agreement in words; `None` if it was not measured.
 pub fn told(answer: &Influence, group: &Measured, language: Language) -> Option<String> {
     let plans = plans(answer, group, language)?;
     let influence = influence(answer, group, language);
     Some(influence.map_or(plans.clone(), |influence| format!("{plans} {influence}")))
 }
 
-/// Of 100 plans agreed, how many would not be there without a group, and whom they serve.
+/// The number of plans out of 100 that would be missing without a group, and whose interest they serve.
 pub fn plans(answer: &Influence, group: &Measured, language: Language) -> Option<String> {
     let of = |which: &str| answer.estimate(&format!("plans.{}.{which}", group.id));
     let [gone, serving, not] =
@@ -40,7 +40,7 @@ fn influence(answer: &Influence, group: &Measured, language: Language) -> Option
     Some(said + ".")
 }
 
-/// A group's name as it stands in a sentence.
+/// A group's name for use in a sentence.
 fn name_of(group: &Measured, language: Language) -> String {
     let word = match group.id.as_str() {
         "civil_servants" => Word::AnyCivilServants,
@@ -57,11 +57,7 @@ fn percent(Estimate { mean, error }: Estimate, decimals: usize, language: Langua
 }
 
 fn plain(Estimate { mean, error }: Estimate, decimals: usize, language: Language) -> String {
-    let said = format!("{} ± {}", number(mean, decimals), number(error, decimals));
-    match language {
-        Language::English => said,
-        Language::Dutch => said.replace('.', ","),
-    }
+    format!("{} ± {}", number(language, mean, decimals), number(language, error, decimals))
 }
 
 #[cfg(test)]
@@ -82,6 +78,7 @@ mod tests {
         };
         Influence {
             title: String::new(),
+            title_nl: String::new(),
             scenario: String::new(),
             seed: 1,
             replicates: 10,
@@ -121,7 +118,7 @@ mod tests {
              of the way from the agreement without them to the one that they would write alone."
         );
         let dutch = told(&answer, &experts(), Language::Dutch).unwrap();
-        assert!(dutch.contains("0,40 ± 0,00 maal die van een coalitiepartner (3,00 ± 0,10 %)"), "{dutch}");
+        assert!(dutch.contains("0,40 ± 0,00 keer die van een coalitiepartner (3,00 ± 0,10 %)"), "{dutch}");
     }
 
     #[test]

@@ -1,30 +1,30 @@
-//! Choices that parameters and entries of the scenario file offer. Sources as in [`super::parameters`].
+//! Choices offered by parameters and entries of the scenario file. Sources as in [`super::parameters`].
 
 use super::file::Attendance;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Who receives the information package.
+/// Recipients of the information package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Recipients {
     /// The negotiators of the coalition only.
     Negotiators,
-    /// Every party in the council; those outside the coalition then ask for amendments with better knowledge.
+    /// Every party in the council; those outside the coalition then ask for better informed amendments.
     Council,
 }
 
-/// Who is blamed when a negotiator notices colouring.
+/// The person who is blamed when a negotiator notices colouring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Blame {
-    /// Always the expert whose estimate it is.
+    /// Always the expert who made the estimate.
     Author,
-    /// Whoever coloured it: the winner of a conflict over a dossier, a supporter for an own proposal, else the author.
+    /// The person who coloured it: the winner of a conflict over a dossier, a supporter for a proposal of their own, otherwise the author.
     WhoColours,
 }
 
-/// Declares the kinds of relation: each with its name in files, whether one of its ends stands above the other, and
+/// Declare the kinds of relation: the name of each in files, whether one of its ends stands above the other, and
 /// whether themes and deliverables are agreed in it.
 macro_rules! relation_kinds {
     ($($(#[$about:meta])* $kind:ident = $name:literal, ranked: $ranked:literal, agreed: $agreed:literal;)+) => {
@@ -41,12 +41,12 @@ macro_rules! relation_kinds {
                 match self { $(RelationKind::$kind => $name),+ }
             }
 
-            /// Whether its `from` end stands above the other.
+            /// True if its `from` end stands above the other.
             pub(crate) const fn is_ranked(self) -> bool {
                 match self { $(RelationKind::$kind => $ranked),+ }
             }
 
-            /// Whether themes and deliverables are agreed in it.
+            /// True if themes and deliverables are agreed in it.
             pub(crate) const fn is_agreed(self) -> bool {
                 match self { $(RelationKind::$kind => $agreed),+ }
             }
@@ -55,45 +55,45 @@ macro_rules! relation_kinds {
 }
 
 relation_kinds! {
-    /// Super- and subordinate: only the superior starts; what passes is screened; a fault is dismissal.
+    /// Superior and subordinate: only the superior takes the initiative; what passes is screened; a fault means dismissal.
     Hierarchical = "hierarchical", ranked: true, agreed: false;
-    /// Side by side: what was agreed passes in full and is counted; a fault is termination and damages.
+    /// Equals: what was agreed passes in full and is counted; a fault means termination and damages.
     Contract = "contract", ranked: false, agreed: true;
-    /// Side by side: given freely, owed in return; it ends when the balance stays outside tolerance.
+    /// Equals: advice is given freely and owed in return; the relation ends if the balance stays outside tolerance.
     Gift = "gift", ranked: false, agreed: false;
-    /// Side by side: members pool what they know before it passes; a fault harms the whole chain.
+    /// Equals: members pool what they know before it passes; a fault harms the whole chain.
     Network = "network", ranked: false, agreed: false;
 }
 
-/// Which set of weights of coalition utility, estimated from recorded formations, is used.
+/// Set of weights of coalition utility, estimated from recorded formations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WeightSet {
-    /// What the seats of Czech towns tell of it; what needs positions, the last executive or families from national formations.
+    /// From the seats in Czech towns as far as these show it; weights that need positions, the last executive or party families come from national formations.
     Municipal,
-    /// All from national formations of 25 countries.
+    /// All from national formations in 25 countries.
     National,
-    /// Those of the model's first version: six terms, for towns.
+    /// The six weights of the first version of the model, for towns.
     First,
 }
 
-/// Which weights of the information rounds are used.
+/// Set of weights of the information rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RoundSet {
     /// Assumed: a party's answer depends on its utility as much as the choice of a coalition does.
     Assumed,
-    /// Estimated from recorded formations, with `weights` and by `lead_order` (`scenarios/weights/`).
+    /// Estimated from recorded formations, given `weights` and `lead_order` (`scenarios/weights/`).
     Estimated,
 }
 
-/// In which order parties lead the information rounds.
+/// Order in which parties lead the information rounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LeadOrder {
     /// By seats, the largest first.
     BySize,
-    /// Drawn, with odds by what the coalitions are worth that each could lead, and by who leads coalitions: seats, being the largest, having been in the last coalition, having led it.
+    /// Drawn. The odds depend on the value of the coalitions that each party could lead, and on what leads tend to be: parties with more seats, the largest party, members of the last coalition and its lead.
     Drawn,
 }
 
@@ -107,7 +107,7 @@ impl LeadOrder {
     }
 }
 
-/// How the parties pick one approach, or none, to a problem.
+/// Rule by which the parties choose one approach to a problem, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BargainingRule {
@@ -115,31 +115,31 @@ pub enum BargainingRule {
     Compromise,
     /// The largest weighted product of gains (asymmetric Nash bargaining).
     Nash,
-    /// The approach nearest the weighted median party.
+    /// The approach nearest to the weighted median party.
     Median,
-    /// Compromise, then log-rolling: pairs of parties exchange problems on which they care unequally.
+    /// Compromise, then logrolling: pairs of parties exchange problems that matter to them unequally.
     Exchange,
 }
 
-/// What a process supporter does.
+/// Function of a process supporter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProcessFunction {
-    /// Head of the civil service; picks the supporters, proposes the agenda.
+    /// Head of the civil service; chooses the supporters and proposes the agenda.
     MunicipalSecretary,
     /// At the table beside the secretary.
     AssistantSecretary,
-    /// Composes the agreement.
+    /// Writes the agreement.
     AgreementWriter,
-    /// Checks the money.
+    /// Checks the finances.
     CorporateController,
     /// Strategy staff.
     Strategist,
 }
 
 impl ProcessFunction {
-    /// Attendance where the scenario gives none: an assumption after [T], where secretaries and writer were
-    /// always and the controller often at the table.
+    /// Attendance if the scenario gives none: an assumption after [T], where secretaries and writer were
+    /// always at the table and the controller often.
     pub fn attendance(self) -> Attendance {
         match self {
             ProcessFunction::MunicipalSecretary

@@ -1,19 +1,19 @@
-//! Numbers that are written with a decimal comma, as in Dutch and German: files and changes want a point.
+//! Numbers written with a decimal comma, as in Dutch and German; files and changes require a point.
 
 use std::fmt;
 use std::ops::Range;
 
-/// A number with a decimal comma, where a value stands.
+/// A number with a decimal comma in the place of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecimalComma {
-    /// Where it stands, in bytes of the text.
+    /// Its place, in bytes of the text.
     pub place: Range<usize>,
     written: String,
 }
 
 impl DecimalComma {
-    /// The number on the line of a byte that stands as a value and holds or ends at this byte, as where a reader of TOML stumbles over
-    /// its comma.
+    /// The number with a decimal comma, on the line of a byte, that is a value and contains or ends at this byte. A
+    /// TOML reader reports its error there.
     pub fn near(text: &str, byte: usize) -> Option<DecimalComma> {
         let before = text.get(..byte)?;
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -28,18 +28,18 @@ impl DecimalComma {
         Some(DecimalComma { written: text[place.clone()].to_owned(), place })
     }
 
-    /// A word that is such a number and nothing else.
+    /// A word that is such a number and nothing else; `None` if it is not.
     pub fn of_word(word: &str) -> Option<DecimalComma> {
         (length_of_number(word)? == word.len())
             .then(|| DecimalComma { place: 0..word.len(), written: word.to_owned() })
     }
 
-    /// The number with a point.
+    /// The number with a decimal point.
     pub fn with_point(&self) -> String {
         self.written.replace(',', ".")
     }
 
-    /// Advice to write it right; of three digits after the comma, thousands may be meant.
+    /// Advice on how to write it; with three digits after the comma, thousands may be meant.
     pub fn help(&self) -> String {
         let with_point = self.with_point();
         match self.written.split_once(',') {
@@ -57,14 +57,14 @@ impl fmt::Display for DecimalComma {
     }
 }
 
-/// The length of the number with a decimal comma that a text begins with: a sign where there is one, digits, comma, digits.
+/// The length of the number with a decimal comma at the start of a text: an optional sign, digits, comma, digits.
 fn length_of_number(text: &str) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let sign = usize::from(text.starts_with(['+', '-']));
     let whole = digits(&text[sign..]);
     let rest = text[sign + whole..].strip_prefix(',')?;
     let length = sign + whole + 1 + digits(rest);
-    // In an inline table another comma follows, but no further digits.
+    // In an inline table another comma may follow, but no further digits.
     let after = text[length..].trim_start_matches(',');
     let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == '.' || c == '_');
     (whole > 0 && digits(rest) > 0 && ends).then_some(length)

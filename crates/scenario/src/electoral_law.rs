@@ -1,20 +1,20 @@
 //! Seats from votes for Dutch councils: Electoral Law (Kieswet), chapter P.
 //!
 //! 1. Electoral quota = votes / seats. A list gets a seat for every full quota (art. P 5, P 6).
-//! 2. What is left, in councils of 19 seats and more: one at a time to the largest average
-//!    votes / (seats + 1), D'Hondt (art. P 7).
-//! 3. What is left, in smaller councils: to the largest remainders, one seat a list, among lists with at
-//!    least three quarters of the quota; what is then left by averages, one seat a list (art. P 8).
-//! 4. A list with more than half of the votes but not of the seats takes one seat from the list
-//!    that got a seat for the smallest average or remainder (art. P 9): the last seat given to another list.
+//! 2. The remaining seats, in councils of 19 seats and more: one at a time to the largest average votes / (seats + 1),
+//!    D'Hondt (art. P 7).
+//! 3. The remaining seats, in smaller councils: to the largest remainders, one seat a list, among lists with at least
+//!    three quarters of the quota; any seats still left by averages, one seat a list (art. P 8).
+//! 4. A list with more than half of the votes but not of the seats takes one seat from the list that got a seat for the
+//!    smallest average or remainder (art. P 9): the last seat given to another list.
 //!
-//! Where claims are equal the law draws lots. A draw is a fact of history that no rule can repeat, so an
-//! equal claim that matters is returned as a [`Tie`]. All comparisons are exact, in whole numbers.
+//! If claims are equal, the law draws lots. A draw is a fact of history that no rule can repeat, so an equal claim that
+//! matters is returned as a [`Tie`]. All comparisons are exact, in whole numbers.
 
 use std::cmp::Ordering;
 use std::fmt;
 
-/// Smallest council in which all seats left go by largest averages (art. P 7).
+/// Smallest council in which all remaining seats are allocated by largest averages (art. P 7).
 const LARGE_COUNCIL: u32 = 19;
 
 /// Equal claims to fewer seats than there are claimants: the law draws lots.
@@ -26,8 +26,8 @@ const LARGE_COUNCIL: u32 = 19;
 pub struct Tie {
     /// Positions of the tied lists in the votes, ascending. (The message counts from one.)
     pub lists: Vec<usize>,
-    /// Seats to be drawn among them, at least one and fewer than `lists`; in a [`TieRule::Majority`], seats to be lost.
-    /// Without any votes: all seats.
+    /// Number of seats to be drawn among them, at least one and fewer than `lists`; in a [`TieRule::Majority`], seats
+    /// to be lost. Without any votes: all seats.
     pub seats: u32,
     /// The rule under which the claims are equal.
     pub rule: TieRule,
@@ -42,7 +42,7 @@ pub enum TieRule {
     Remainder,
     /// Equal smallest averages or remainders, one of which gives up its seat to the list with a majority (art. P 9).
     Majority,
-    /// Nobody voted, so that there is no quota.
+    /// Nobody voted, so there is no quota.
     NoVotes,
 }
 
@@ -59,7 +59,7 @@ impl fmt::Display for TieRule {
     }
 }
 
-/// Writes "lists 2 and 5".
+/// Displayed as "lists 2 and 5".
 struct Numbered<'a>(&'a [usize]);
 
 impl fmt::Display for Numbered<'_> {
@@ -86,7 +86,7 @@ impl fmt::Display for Numbered<'_> {
 /// ```
 ///
 /// # Errors
-/// [`Tie`] where the law would draw lots, or where there are seats but no votes.
+/// [`Tie`] if the law would draw lots, or if there are seats but no votes.
 pub fn seats_from_votes(votes: &[u64], seats: u32) -> Result<Vec<u32>, Tie> {
     if seats == 0 {
         return Ok(vec![0; votes.len()]);
@@ -107,8 +107,8 @@ pub fn seats_from_votes(votes: &[u64], seats: u32) -> Result<Vec<u32>, Tie> {
     Ok(count.seats)
 }
 
-/// A fraction, compared by cross-multiplication. No overflow: an average has a value below 2^64, and a remainder
-/// is only ever compared with remainders, over one.
+/// A fraction, compared by cross-multiplication. It cannot overflow: the value of an average is below 2^64, and
+/// remainders, over one, are only compared with each other.
 #[derive(Debug, Clone, Copy)]
 struct Claim {
     value: u128,
@@ -126,7 +126,7 @@ struct Count<'a> {
     cast: u128,
     council: u32,
     seats: Vec<u32>,
-    /// Winners of the seats left over, with what each seat was won for: one list for each rule applied.
+    /// Winners of the seats left over, with the claim that won each seat: one list for each rule applied.
     won: Vec<Vec<(usize, Claim)>>,
 }
 
@@ -174,7 +174,7 @@ impl Count<'_> {
         Ok(())
     }
 
-    /// Gives a seat to each of the lists with the largest claim, or finds that there are too few seats.
+    /// Give a seat to each of the lists with the largest claim, or return a tie if there are too few seats.
     fn award(
         &mut self,
         waiting: &[usize],
@@ -194,7 +194,7 @@ impl Count<'_> {
         Ok(winners.into_iter().map(|(list, _)| list).collect())
     }
 
-    /// Art. P 9. Some other list then holds a seat left over: if the majority list had won them all, the others
+    /// Apply art. P 9. Some other list then holds a seat left over: if the majority list had won them all, the others
     /// would have no more than their full quotas, which are less than half of the seats.
     fn majority(&mut self) -> Result<(), Tie> {
         let more_than_half = |&list: &usize| 2 * u128::from(self.votes[list]) > self.cast;

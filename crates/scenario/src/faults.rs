@@ -1,4 +1,4 @@
-//! Faults of a scenario: where, what is wrong, what would be right.
+//! Faults of a scenario: the place, the fault, and the correction.
 
 use super::kind::FileKind;
 use super::tree::KeyPath;
@@ -8,7 +8,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A stretch of the text of one source.
+/// A range of the text of one source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextSpan {
     /// Position of the file among the [`Sources`].
@@ -17,7 +17,7 @@ pub struct TextSpan {
     pub span: Range<usize>,
 }
 
-/// The texts that a scenario, or a file of another kind, was read from.
+/// The texts from which a scenario, or a file of another kind, was read.
 #[derive(Debug, Clone)]
 pub struct Sources {
     kind: FileKind,
@@ -28,23 +28,23 @@ pub struct Sources {
 struct TextSource {
     name: String,
     text: Arc<str>,
-    /// Whether it is a file; else a single change, which is its own name.
+    /// True for a file; false for a single change, which is its own name.
     file: bool,
 }
 
 impl Sources {
-    /// No texts yet; they will hold a file of this kind.
+    /// An empty list of texts of a file of this kind.
     pub fn of(kind: FileKind) -> Sources {
         Sources { kind, list: Vec::new() }
     }
 
-    /// Adds a text and returns its position.
+    /// Add a text and return its position.
     pub fn add(&mut self, name: String, text: &str) -> usize {
         self.list.push(TextSource { name, text: text.into(), file: true });
         self.list.len() - 1
     }
 
-    /// Adds a single change, as it is written on the command line, and returns its position.
+    /// Add a single change, as written on the command line, and return its position.
     pub(crate) fn add_change(&mut self, text: &str) -> usize {
         self.list.push(TextSource { name: text.to_owned(), text: text.into(), file: false });
         self.list.len() - 1
@@ -66,7 +66,7 @@ impl Sources {
         }
     }
 
-    /// A fault of a whole file, such as one that cannot be read: no line of it is to blame.
+    /// A fault of a whole file, such as one that cannot be read: no single line is to blame.
     pub(crate) fn fault_of_file(&self, source: usize, message: String) -> Fault {
         let start = TextSpan { source, span: 0..0 };
         Fault { at: FaultPlace::File, ..self.fault(&start, &KeyPath::default(), message, None) }
@@ -94,18 +94,18 @@ fn position(text: &str, byte: usize) -> (usize, usize) {
 /// One fault.
 #[derive(Debug, Clone, Serialize)]
 pub struct Fault {
-    /// File, as named by whoever asked to read it; a file that it extends, relative to it; a single change, such as
+    /// File, as named by the caller; a file that it extends, relative to it; a single change, such as
     /// `--set council.seats=9`.
     pub file: String,
-    /// Line, from 1; 1 where the whole file is meant.
+    /// Line, from 1; 1 for the whole file.
     pub line: usize,
-    /// Column in characters, from 1; 1 where the whole file is meant.
+    /// Column in characters, from 1; 1 for the whole file.
     pub column: usize,
     /// Key, as in `parties[3].seats` (counted from 0); empty for the whole file.
     pub path: String,
-    /// What is wrong.
+    /// Description of the fault.
     pub message: String,
-    /// What would be right, where there is more to say.
+    /// A hint on how to correct it; `None` if there is nothing to add.
     pub help: Option<String>,
     #[serde(skip)]
     place: TextSpan,
@@ -113,7 +113,7 @@ pub struct Fault {
     at: FaultPlace,
 }
 
-/// What a fault points at.
+/// The kind of place that a fault points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FaultPlace {
     /// Something written in a file.
@@ -148,19 +148,19 @@ impl fmt::Debug for Faults {
 }
 
 impl Fault {
-    /// Whether it is of a single change, and not of a file.
+    /// True if it is a fault of a single change, and not of a file.
     pub fn is_of_change(&self) -> bool {
         self.at == FaultPlace::Change
     }
 
-    /// Whether it is of the key of a single change, and not of its value.
+    /// True if it is a fault of the key of a single change, and not of its value.
     pub fn is_of_key(&self) -> bool {
         self.is_of_change() && !self.file[..self.place.span.start.min(self.file.len())].contains('=')
     }
 }
 
 impl Faults {
-    /// These faults and those of another file, which are told first.
+    /// These faults together with those of another file, which come first.
     pub fn after(mut self, mut others: Faults) -> Faults {
         let shift = others.sources.list.len();
         self.list.iter_mut().for_each(|fault| fault.place.source += shift);
@@ -170,7 +170,7 @@ impl Faults {
         others
     }
 
-    /// The faults found in some sources: `Ok` where there are none.
+    /// The faults found in some sources: `Ok` if there are none.
     pub fn none_or_error(mut list: Vec<Fault>, sources: &Sources) -> Result<(), Faults> {
         if list.is_empty() {
             return Ok(());
@@ -186,8 +186,8 @@ impl Faults {
         &self.list
     }
 
-    /// The faults as a person reads them, each with its line of the file; with `colour`, for a terminal. A single one of a whole
-    /// file is told in one line.
+    /// The faults as text for people, each with its line of the file; with `colour`, for a terminal. A single fault of
+    /// a whole file takes one line.
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let shown: Vec<String> = self.list.iter().map(|fault| self.render_one(fault, &renderer)).collect();
@@ -201,7 +201,7 @@ impl Faults {
         format!("{}\n\n{count} in the {}", shown.join("\n\n"), self.sources.kind.what())
     }
 
-    /// Only the line of the fault is handed to the renderer: what spans lines is shown by its first.
+    /// Render one fault. The renderer gets only the line of the fault: a span of several lines is shown by its first.
     fn render_one(&self, fault: &Fault, renderer: &Renderer) -> String {
         if fault.at == FaultPlace::File {
             return renderer.render(&[Group::with_title(Level::ERROR.primary_title(fault.to_string()))]);
@@ -223,7 +223,7 @@ impl Faults {
     }
 }
 
-/// The last boundary of a character at or before a byte.
+/// The last character boundary at or before a byte.
 fn floor(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {

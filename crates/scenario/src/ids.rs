@@ -1,10 +1,10 @@
-//! Indices that cannot be mixed up, and keys that survive a change of the scenario.
+//! Typed indices, and keys that survive a change of the scenario.
 
 use crate::{Negotiator, Official};
 pub use numbers::random::Key;
 
-/// Declares the type of a position in a list: `index!(/** What stands there. */ ThemeId)`. With `of Theme`, a
-/// `Vec<Theme>` and a `[Theme]` are indexed by it.
+/// Declare the type of a position in a list: `index!(/** What stands there. */ ThemeId)`. With `of Theme`, it indexes a
+/// `Vec<Theme>` and a `[Theme]`.
 #[macro_export]
 macro_rules! index {
     ($(#[$about:meta])* $name:ident of $entry:ty) => {
@@ -44,15 +44,15 @@ macro_rules! index {
             /// The entry at a position of its list.
             ///
             /// # Panics
-            /// Beyond 65 535 entries, which validation of a scenario refuses.
+            /// Beyond 65 535 entries, which scenario validation rejects.
             pub fn at(index: usize) -> $name {
                 $name(u16::try_from(index).expect("a scenario holds fewer than 65 536 of anything"))
             }
 
-            /// All entries of a list of a length, in order.
+            /// All positions in a list of this length, in order.
             ///
             /// # Panics
-            /// Beyond 65 535 entries, which validation of a scenario refuses.
+            /// Beyond 65 535 entries, which scenario validation rejects.
             pub fn all(length: usize) -> impl DoubleEndedIterator<Item = $name> + ExactSizeIterator + Clone {
                 (0..$name::at(length).0).map($name)
             }
@@ -65,7 +65,7 @@ index!(
     PartyId
 );
 index!(
-    /// A negotiator, in the order of the scenario: the two of each party after those of the one before.
+    /// A negotiator, in the order of the scenario: the two of each party follow those of the party before.
     NegotiatorId of Negotiator
 );
 index!(
@@ -81,16 +81,16 @@ index!(
     ThemeId
 );
 index!(
-    /// A problem, counted through all themes.
+    /// A problem, counted across all themes.
     ProblemId
 );
 index!(
-    /// An approach to a problem: one of the positions on its theme that a plan can take, in the order of position where the
-    /// scenario gives no positions, else in its order.
+    /// An approach to a problem: one of the positions on its theme that a plan can take, ordered by position if the
+    /// scenario gives no positions, otherwise in the scenario's order.
     Approach
 );
 index!(
-    /// A plan: one approach to one problem, counted through all problems.
+    /// A plan: one approach to one problem, counted across all problems.
     PlanId
 );
 index!(

@@ -1,5 +1,5 @@
-//! Kinds of files that the program reads, told apart by what is in them: so that a command that is given a file of another kind
-//! says what the file is, and which command reads it.
+//! Kinds of files that the program reads, distinguished by their content, so that a command that is given a file of
+//! another kind can name it, and the command that reads it.
 
 use std::path::Path;
 
@@ -8,15 +8,15 @@ use std::path::Path;
 pub enum FileKind {
     /// A council, its parties and its civil service.
     Scenario,
-    /// A scenario with values varied.
+    /// A scenario with varied values.
     Experiment,
-    /// Parameters and what they are calibrated on.
+    /// Parameters, and the targets to which they are calibrated.
     Calibration,
     /// A list of patterns.
     Patterns,
     /// Rules switched on one after another.
     Ladder,
-    /// What somebody chose who plays a process supporter.
+    /// The choices of a person who plays a process supporter.
     Choices,
     /// Estimated weights of coalitions.
     Weights,
@@ -30,8 +30,8 @@ pub enum FileKind {
     Result,
 }
 
-/// Keys of which one at least stands at the top of every file of a kind, and of no other kind. What is looked for first is what nobody
-/// writes by mistake.
+/// Keys of which at least one stands at the top of every file of a kind, and of no other kind. The keys that nobody
+/// writes by mistake are looked for first.
 const KEYS: [(FileKind, &[&str]); 8] = [
     (
         FileKind::Scenario,
@@ -46,11 +46,11 @@ const KEYS: [(FileKind, &[&str]); 8] = [
     (FileKind::Hazards, &["before"]),
 ];
 
-/// Files that extend one another are followed so far: a circle is told by who reads them.
+/// Number of files extending one another that are followed; the reader of the files reports a circle.
 const MOST_EXTENDED: usize = 32;
 
 impl FileKind {
-    /// The kind of a file or folder; none where nothing tells, or it cannot be read.
+    /// The kind of a file or folder; `None` if it is not recognised or cannot be read.
     pub fn of(path: &Path) -> Option<FileKind> {
         if path.is_dir() {
             let holds = |name: &str| path.join(name).is_file();
@@ -63,13 +63,13 @@ impl FileKind {
         FileKind::of_text(&std::fs::read_to_string(path).ok()?, path)
     }
 
-    /// The kind of a text; where it is a file, `path` is its place, from which it extends others.
+    /// The kind of a text; if it is a file, `path` is its place, relative to which it extends others.
     pub fn of_text(text: &str, path: &Path) -> Option<FileKind> {
         let (mut text, mut path) = (text.to_owned(), path.to_owned());
         for _ in 0..MOST_EXTENDED {
             let keys = text.parse::<toml::Table>().unwrap_or_default();
             if keys.is_empty() {
-                // A table may be no TOML, or all comments.
+                // A table may be no TOML, or consist of comments only.
                 return is_table_of_issues(&text).then_some(FileKind::Issues);
             }
             if let Some(kind) = FileKind::of_keys(|key| keys.contains_key(key)) {
@@ -87,7 +87,8 @@ impl FileKind {
         KEYS.iter().find(|(_, keys)| keys.iter().any(|key| has(key))).map(|(kind, _)| *kind)
     }
 
-    /// Says what a file with these keys is, where it is of another kind than this; nothing where it may be of this kind.
+    /// A message that names a file with these keys, if it is of another kind than this; `None` if it may be of this
+    /// kind.
     pub(crate) fn refusal_of_keys(self, has: impl Fn(&str) -> bool, path: &Path) -> Option<String> {
         let own = KEYS.iter().find(|(kind, _)| *kind == self).map_or(&[][..], |(_, keys)| keys);
         if own.iter().any(|key| has(key)) {
@@ -96,8 +97,8 @@ impl FileKind {
         Some(FileKind::of_keys(has)?.told(path))
     }
 
-    /// Says what a text is, where it is of another kind than this; nothing where it may be of this kind. `path` is as for
-    /// [`FileKind::of_text`].
+    /// A message that names the content of a text, if it is of another kind than this; `None` if it may be of this
+    /// kind. `path` is as for [`FileKind::of_text`].
     pub fn refusal_of_text(self, text: &str, path: &Path) -> Option<String> {
         match text.parse::<toml::Table>() {
             Ok(keys) if FileKind::of_keys(|key| keys.contains_key(key)).is_some() => {
@@ -107,8 +108,8 @@ impl FileKind {
         }
     }
 
-    /// Says what a file or folder is, where it is of another kind than this; nothing where it may be of this kind, or cannot be
-    /// read.
+    /// A message that names a file or folder, if it is of another kind than this; `None` if it may be of this kind, or
+    /// cannot be read.
     pub fn refusal(self, path: &Path) -> Option<String> {
         if path.is_dir() {
             return FileKind::of(path).filter(|kind| *kind != self).map(|kind| kind.told(path));
@@ -116,7 +117,7 @@ impl FileKind {
         self.refusal_of_text(&std::fs::read_to_string(path).ok()?, path)
     }
 
-    /// Says of a file of this kind that it is one, and which command reads it, in a line.
+    /// A one-line message that names the kind of a file of this kind, and the command that reads it.
     pub fn told(self, path: &Path) -> String {
         let shown = path.display();
         let command = match self {
@@ -139,7 +140,7 @@ impl FileKind {
         format!("{is} {}: use `vierdemacht {command}`", self.name())
     }
 
-    /// A file of this kind, in words, with its article.
+    /// The name of this kind of file, in words, with its article.
     pub const fn name(self) -> &'static str {
         match self {
             FileKind::Scenario => "a scenario",
@@ -163,7 +164,7 @@ impl FileKind {
     }
 }
 
-/// Says which file of a folder with a result commands read.
+/// A message that names the file in a result folder that commands read.
 fn of_result(folder: &Path) -> String {
     let held = [("experiment.toml", "experiment"), ("scenario.toml", "scenario")];
     let held = held.iter().map(|(file, what)| (folder.join(file), what)).find(|(file, _)| file.is_file());
@@ -174,7 +175,7 @@ fn of_result(folder: &Path) -> String {
     }
 }
 
-/// True of a text that is a table of issues: it has rows with a tag, or begins with the header of one.
+/// True if a text is a table of issues: it has rows with a tag, or begins with the header of one.
 pub(crate) fn is_table_of_issues(text: &str) -> bool {
     let lines = || text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
     let fields = |line: &str| -> Vec<String> {

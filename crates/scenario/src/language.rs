@@ -1,9 +1,9 @@
-//! The languages in which results are told.
+//! The languages of results.
 
 use serde::Deserialize;
 use std::str::FromStr;
 
-/// Language of stories, pictures and reports. A scenario may call its themes, problems and plans in both.
+/// Language of stories, pictures and reports. A scenario may label its themes, problems and plans in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 pub enum Language {
     /// English.
@@ -15,13 +15,13 @@ pub enum Language {
     Dutch,
 }
 
-/// A text that is the code of no language of results.
+/// The error for a text that is not the code of a language of results.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no language {0:?}: en (English) or nl (Dutch)")]
 pub struct NoLanguage(String);
 
 impl Language {
-    /// All of them.
+    /// All languages.
     pub const ALL: [Language; 2] = [Language::English, Language::Dutch];
 
     /// Its code: `en` or `nl`.
@@ -40,7 +40,12 @@ impl Language {
         }
     }
 
-    /// The text in this language, of two that say the same.
+    /// The Dutch text in Dutch if there is one, otherwise the English one.
+    pub fn pick_known<'t>(self, english: &'t str, dutch: &'t str) -> &'t str {
+        if dutch.is_empty() { english } else { self.pick(english, dutch) }
+    }
+
+    /// The text in this language, out of two with the same meaning.
     pub const fn pick<'t>(self, english: &'t str, dutch: &'t str) -> &'t str {
         match self {
             Language::English => english,
@@ -48,7 +53,7 @@ impl Language {
         }
     }
 
-    /// Of a label of the scenario and its English one: in English the English one, where there is one, else the label.
+    /// The label in this language: in English the English one if there is one, otherwise the label.
     pub fn of<'a>(self, name: &'a str, name_en: Option<&'a str>) -> &'a str {
         match self {
             Language::English => name_en.unwrap_or(name),

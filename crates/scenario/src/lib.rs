@@ -1,8 +1,8 @@
-//! The scenario as meant: validated, every reference resolved, immutable.
+//! The scenario as meant: validated, immutable, with every reference resolved.
 //!
-//! `source` reads TOML files with `extends` into one `tree` that knows where everything stands, `file`
-//! mirrors what is written, `validate` turns it into a [`Scenario`] or into all its [`Faults`] at once. [`Scenario::load`]
-//! does all of this.
+//! `source` reads TOML files with `extends` into one `tree` that records where everything was written, `file` mirrors
+//! the TOML, `validate` turns it into a [`Scenario`] or reports all its [`Faults`] at once. [`Scenario::load`] does all
+//! of this.
 
 mod choices;
 mod decimal;
@@ -17,6 +17,7 @@ mod overrides;
 pub mod parameters;
 pub mod party_set;
 mod remove;
+pub mod renamed;
 mod shipped;
 pub mod source;
 pub mod tree;
@@ -40,15 +41,16 @@ use crate::units::Share;
 use file::*;
 use parameters::*;
 
-/// A scenario that holds together.
+/// A valid scenario.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     pub(crate) name: String,
     pub(crate) title: String,
+    pub(crate) title_nl: String,
     pub(crate) council: Council,
     pub(crate) case: Option<file::Case>,
     pub(crate) lists: Vec<List>,
-    /// In the order of the scenario; every one has at least one seat.
+    /// In the order of the scenario; each has at least one seat.
     pub(crate) parties: Vec<Party>,
     pub(crate) clusters: Vec<Label>,
     pub(crate) themes: Vec<Theme>,
@@ -95,7 +97,7 @@ pub struct Label {
     pub id: String,
     /// Label for people.
     pub name: String,
-    /// Label in English, where the scenario has one.
+    /// Label in English; `None` if the scenario has none.
     pub name_en: Option<String>,
     /// Key of the identifier, for addresses of draws.
     pub key: Key,
@@ -115,15 +117,15 @@ pub struct Council {
     pub municipality: String,
     /// Seats.
     pub seats: u32,
-    /// Day 0.
+    /// Date of the election, day 0.
     pub election: jiff::civil::Date,
-    /// Seats that are a majority: more than half.
+    /// Smallest number of seats that is a majority: more than half.
     pub majority: u32,
-    /// Whether the last coalition held a party, by party.
+    /// True for each party of the last coalition, by party.
     pub last_coalition: Vec<bool>,
-    /// The party that led the last coalition.
+    /// The party that led the last coalition; `None` if none did, or if it lost all its seats.
     pub last_lead: Option<PartyId>,
-    /// Whether there is a mayor who binds council and executive.
+    /// True if there is a mayor who binds council and executive.
     pub mayor: bool,
 }
 
@@ -134,7 +136,7 @@ pub struct List {
     pub label: Label,
     /// Votes.
     pub votes: u64,
-    /// The party whose list it is, where it won seats.
+    /// The list's party; `None` if it won no seats.
     pub party: Option<PartyId>,
 }
 
@@ -145,23 +147,23 @@ pub struct Party {
     pub label: Label,
     /// Seats: given, or from the votes by the electoral law.
     pub seats: u32,
-    /// Votes, where the scenario gives them.
+    /// Votes; `None` if the scenario gives none.
     pub votes: Option<u64>,
     /// Ideal position on each theme, [0, 1].
     pub positions: Vec<f64>,
     /// Salience of each theme, mean 1.
     pub salience: Vec<f64>,
-    /// Whether it refuses a party, by party.
+    /// True for each party with which it refuses to govern, by party.
     pub excludes: Vec<bool>,
-    /// Whether it needs a party beside it in an executive, by party.
+    /// True for each party without which it refuses to sit in an executive, by party.
     pub only_with: Vec<bool>,
-    /// Of which parties it sits with one at most, by party.
+    /// True for each of the parties of which it accepts at most one beside it, by party.
     pub at_most_one_of: Vec<bool>,
     /// Place on left-right, [0, 1].
     pub left_right: f64,
-    /// Whether it is a party of the edges.
+    /// True if it is an edge party.
     pub edge: bool,
-    /// Colour in pictures: red, green, blue; `None` where the scenario gives none.
+    /// Colour in pictures: red, green, blue; `None` if the scenario gives none.
     pub colour: Option<[u8; 3]>,
     /// Loss of utility of a coalition with a party, by party.
     pub hostility: Vec<f64>,
@@ -176,18 +178,18 @@ pub struct Theme {
     pub label: Label,
     /// Cluster.
     pub cluster: ClusterId,
-    /// Department that knows it.
+    /// Department with expertise on it.
     pub department: Option<DepartmentId>,
     /// Number of problems.
     pub problems: u32,
-    /// Its problems with their names: all, or none. A problem's approaches are as many as a problem has, or none.
+    /// Its problems with their names: all, or none. A problem has the scenario's number of approaches, or none.
     pub named: Vec<ProblemFile>,
     /// Mean urgency of its problems.
     pub urgency: Share,
 }
 
 impl Theme {
-    /// A problem by its number within the theme, from 0, where it has a name.
+    /// A problem by its number within the theme, from 0; `None` if it has no name.
     pub fn named(&self, number: u32) -> Option<&ProblemFile> {
         self.named.get(number as usize)
     }
@@ -239,19 +241,20 @@ pub struct Informateur {
 pub struct Official {
     /// Identifier, name.
     pub label: Label,
-    /// Place in the line.
+    /// Post in the line of command.
     pub post: Post,
     /// Department.
     pub department: Option<DepartmentId>,
     /// Superior.
     pub superior: Option<OfficialId>,
-    /// Function in the process, where the scenario gives one.
+    /// Function in the formation process; `None` if the scenario gives none.
     pub function: Option<ProcessFunction>,
-    /// May be picked for a vacancy.
+    /// True if the official may be chosen for a vacancy.
     pub pool: bool,
-    /// Attendance at the table: as given, else always for secretaries and writer, often for the controller, on call for others.
+    /// Attendance at the table: as given, else always for secretaries and writer, often for the controller, on call for
+    /// others.
     pub attendance: Attendance,
-    /// Own authority, where given.
+    /// Authority of the official's own; `None` if not given.
     pub authority: Option<Share>,
     /// Political antenna.
     pub political_antenna: Share,
@@ -265,7 +268,7 @@ pub struct Official {
     pub oral_colouring: Share,
     /// Boldness.
     pub boldness: Share,
-    /// Weight of own wishes by cluster.
+    /// Weight of the official's own wishes by cluster.
     pub frame: Vec<Share>,
 }
 
@@ -295,16 +298,16 @@ pub enum RelationEnd {
     Official(OfficialId),
 }
 
-/// A single relation that differs from the rule of its class.
+/// A single relation that differs from the rule for its class.
 #[derive(Debug, Clone)]
 pub struct SingleRelation {
-    /// One end; the superior where hierarchical.
+    /// One end; the superior if the relation is hierarchical.
     pub from: RelationEnd,
     /// The other end.
     pub to: RelationEnd,
     /// Kind.
     pub kind: RelationKind,
-    /// Trust at the start.
+    /// Initial trust.
     pub trust: Option<Share>,
     /// Contract: themes covered; empty for all.
     pub themes: Vec<ThemeId>,

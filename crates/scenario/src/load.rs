@@ -1,4 +1,4 @@
-//! How a scenario is loaded, and what a user of the library reads from it.
+//! Loading of scenarios, and what users of the library read from them.
 
 use super::source::ScenarioSources;
 use super::*;
@@ -6,11 +6,11 @@ use crate::units::Share;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// A scenario as read, and not yet checked: read once, it gives many scenarios that differ in single values.
+/// A scenario as read, not yet checked: read once, it yields many scenarios that differ in single values.
 #[derive(Debug, Clone)]
 pub struct Base {
     document: ScenarioSources,
-    /// What is written, where its shape is sound; found out when it is first asked for.
+    /// The content as written, if its shape is valid; computed on first use.
     sound: OnceLock<Option<serde_json::Value>>,
 }
 
@@ -21,30 +21,30 @@ impl From<ScenarioSources> for Base {
 }
 
 impl Base {
-    /// Reads a TOML file, and the files that it extends.
+    /// Read a TOML file, and the files that it extends.
     ///
     /// # Errors
-    /// A file that cannot be read, or is no TOML.
+    /// The file cannot be read, or is not valid TOML.
     pub fn load(path: impl AsRef<Path>) -> Result<Base, Faults> {
         source::read(path.as_ref(), FileKind::Scenario).map(Base::from)
     }
 
-    /// Reads a text; `name` stands for the file in faults.
+    /// Read a text; `name` stands for the file in faults.
     ///
     /// # Errors
-    /// It is no TOML.
+    /// The text is not valid TOML.
     pub fn from_toml(name: &str, text: &str) -> Result<Base, Faults> {
         source::parse(name, text, FileKind::Scenario).map(Base::from)
     }
 
-    /// The same with some values changed, and still not checked; of two changes of one value the last counts.
+    /// The same with some values changed, still unchecked; of two changes of the same value, the last counts.
     pub fn changed(&self, changes: &[Override]) -> Base {
         let mut document = self.document.clone();
         changes.iter().for_each(|change| change.apply(&mut document));
         Base::from(document)
     }
 
-    /// The scenario with some values changed; of two changes of one value the last counts.
+    /// The scenario with some values changed; of two changes of the same value, the last counts.
     ///
     /// # Errors
     /// All faults of the scenario and of the changes, each with its place.
@@ -52,23 +52,23 @@ impl Base {
         self.varied(changes).map_or_else(|| self.checked(changes), Ok)
     }
 
-    /// The same, all of it checked.
+    /// The same, with a complete check.
     pub(super) fn checked(&self, changes: &[Override]) -> Result<Scenario, Faults> {
         validate::validate(self.changed(changes).document)
     }
 
-    /// What is written, where its shape is sound.
+    /// The content as written; `None` if its shape is not valid.
     pub(super) fn sound(&self) -> Option<&serde_json::Value> {
         let is_sound = || self.document.faults.is_empty() && validate::is_sound(&self.document.root);
         self.sound.get_or_init(|| is_sound().then(|| self.document.root.to_json())).as_ref()
     }
 
-    /// What is written, without where, name and title: scenarios of the same content give the same results, also
-    /// where the same values are changed.
+    /// The content as written, without places, name and titles: scenarios with the same content give the same results,
+    /// even after the same changes.
     pub fn content(&self) -> serde_json::Value {
         let mut content = self.document.root.to_json();
         if let Some(entries) = content.as_object_mut() {
-            entries.retain(|key, _| key != "name" && key != "title");
+            entries.retain(|key, _| !["name", "title", "title_nl"].contains(&key.as_str()));
         }
         content
     }
@@ -80,24 +80,24 @@ impl Base {
 }
 
 impl Scenario {
-    /// Loads a scenario from a TOML file, and the files that it extends.
+    /// Load a scenario from a TOML file, and the files that it extends.
     ///
     /// # Errors
-    /// All faults of the scenario, each with its place; also where a file cannot be read.
+    /// All faults of the scenario, each with its place; also if a file cannot be read.
     pub fn load(path: impl AsRef<Path>) -> Result<Scenario, Faults> {
         validate::validate(source::read(path.as_ref(), FileKind::Scenario)?)
     }
 
-    /// Loads a scenario from a TOML file, with some values changed; [`Base`] reads the file once for many scenarios.
+    /// Load a scenario from a TOML file, with some values changed; [`Base`] reads the file once for many scenarios.
     ///
     /// # Errors
-    /// All faults of the scenario and of the changes, each with its place; also where a file cannot be read.
+    /// All faults of the scenario and of the changes, each with its place; also if a file cannot be read.
     pub fn load_with(path: impl AsRef<Path>, changes: &[Override]) -> Result<Scenario, Faults> {
         Base::load(path)?.checked(changes)
     }
 
-    /// Loads a scenario from a text; `name` stands for the file in faults. `extends` is relative to the
-    /// current directory.
+    /// Load a scenario from a text; `name` stands for the file in faults. `extends` is relative to the current
+    /// directory.
     ///
     /// # Errors
     /// All faults of the scenario, each with its place.
@@ -115,11 +115,11 @@ impl Scenario {
         validate::validate(source::parse(name, text, FileKind::Scenario)?)
     }
 
-    /// The scenario as one TOML document, with what it extends and all defaults filled in; loads again
-    /// to the same scenario.
+    /// The scenario as one TOML document, with what it extends and all defaults filled in; it loads again as the same
+    /// scenario.
     ///
-    /// What follows a parameter where left out (such as an official's `colouring`, by
-    /// `information.colouring`) stays left out.
+    /// Values that follow a parameter if left out (such as an official's `colouring`, which follows
+    /// `information.colouring`) stay left out.
     ///
     /// # Panics
     /// Never: what was read from TOML can be written as TOML.
@@ -136,15 +136,15 @@ impl Scenario {
         self
     }
 
-    /// The same scenario in a chamber of so many seats, of which so many are a majority. Parties keep their seats: those
-    /// that are left belong to nobody who can be a partner.
+    /// The same scenario in a chamber with this number of seats and this majority. Parties keep their seats; the other
+    /// seats belong to nobody who can be a partner.
     pub fn in_chamber(mut self, seats: u32, majority: u32) -> Scenario {
         (self.council.seats, self.council.majority) = (seats, majority);
         self
     }
 
-    /// The same scenario with experts who know nothing, so that their advice is noise. Where it is believed, those who hear it
-    /// weigh it as before; else they know what it is worth.
+    /// The same scenario with experts who know nothing, so that their advice is noise. If `believed`, those who hear it
+    /// weigh it as before; otherwise they know what it is worth.
     pub fn with_ignorant_experts(mut self, believed: bool) -> Scenario {
         if believed {
             self.parameters.information.validity = Share::of(0.0);
@@ -159,12 +159,12 @@ impl Scenario {
         validate::SchemaLookup::of::<ScenarioFile>().as_value().clone()
     }
 
-    /// The JSON Schema of scenario files that extend another, which say only what differs.
+    /// The JSON Schema of scenario files that extend another, which give only what differs.
     pub fn json_schema_of_extensions() -> serde_json::Value {
         validate::SchemaLookup::of::<ScenarioFile>().of_extensions().as_value().clone()
     }
 
-    /// The scenario as a file that leaves nothing to be filled in: what [`Scenario::resolved`] writes.
+    /// The scenario as a complete file with nothing to be filled in, as written by [`Scenario::resolved`].
     pub fn as_file(&self) -> &ScenarioFile {
         &self.file
     }
@@ -174,9 +174,19 @@ impl Scenario {
         &self.name
     }
 
-    /// One line for people; the name where the file has none.
+    /// One-line title for readers; the name if the file has none.
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// The title in Dutch; empty if the file has none.
+    pub fn title_nl(&self) -> &str {
+        &self.title_nl
+    }
+
+    /// The title in a language.
+    pub fn title_in(&self, language: Language) -> &str {
+        language.pick_known(&self.title, &self.title_nl)
     }
 
     /// The council and its election.
@@ -184,12 +194,12 @@ impl Scenario {
         &self.council
     }
 
-    /// The recorded case, where the scenario has one.
+    /// The recorded case; `None` if the scenario has none.
     pub fn case(&self) -> Option<&file::Case> {
         self.case.as_ref()
     }
 
-    /// The lists in the election; empty where the scenario gives seats.
+    /// The lists in the election; empty if the scenario gives seats.
     pub fn lists(&self) -> &[List] {
         &self.lists
     }
@@ -224,7 +234,7 @@ impl Scenario {
         &self.informateurs
     }
 
-    /// The civil servants; may be none.
+    /// The civil servants; may be empty.
     pub fn officials(&self) -> &[Official] {
         &self.officials
     }
@@ -234,7 +244,7 @@ impl Scenario {
         &self.factsheets
     }
 
-    /// The single relations that differ from the rule of their class.
+    /// The single relations that differ from the rule for their class.
     pub fn relations(&self) -> &[SingleRelation] {
         &self.relations
     }

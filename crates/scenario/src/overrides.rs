@@ -1,7 +1,7 @@
 //! Single changes of a scenario: `key=value`.
 //!
-//! A change is applied to the tree of a scenario before it is checked, so whatever it breaks is told together with
-//! all other faults, at the change itself.
+//! A change is applied to the tree of a scenario before the tree is checked, so that any fault it causes is reported
+//! with all others, at the change itself.
 
 use super::decimal::DecimalComma;
 use super::faults::{Fault, TextSpan};
@@ -13,14 +13,15 @@ use std::ops::Range;
 use std::str::FromStr;
 use toml::de::DeTable;
 
-/// What stands before the change where it is shown, as it would be written on the command line.
+/// Prefix of a change as it is displayed: the option on the command line.
 const OPTION: &str = "--set ";
 
 /// A change of one value of a scenario, read from `key=value`.
 ///
-/// The key is the way to the value, with dots, as in `preparation.days_available`; an entry of a list is named by
-/// its `id`, as in `officials.writer.authority`. The value is as in a scenario file; a bare word that is nothing
-/// else is text. A table, or a list of entries with an `id`, changes what it names, as in a file that extends.
+/// The key is the path to the value, with dots, as in `preparation.days_available`; an entry of a list is named by its
+/// `id`, as in `officials.writer.authority`. The value is written as in a scenario file; a bare word that is nothing
+/// else is text. A table, or a list of entries with an `id`, changes the entries it names, as in a file that extends
+/// another.
 ///
 /// # Examples
 /// ```
@@ -33,13 +34,13 @@ const OPTION: &str = "--set ";
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Override {
-    /// With what stands before it.
+    /// With its prefix.
     text: String,
     pub(super) keys: Vec<(String, Range<usize>)>,
     pub(super) value: TreeNode,
 }
 
-/// Why a text is no `key=value`.
+/// The reason why a text is not a valid `key=value`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct NoOverride(String);
@@ -56,16 +57,16 @@ impl FromStr for Override {
     fn from_str(text: &str) -> Result<Override, NoOverride> {
         let Some(equals) = equals_sign(text) else {
             return Err(NoOverride(
-                "a change is written as key=value, such as preparation.days_available=60".to_owned(),
+                "write a change as key=value, such as preparation.days_available=60".to_owned(),
             ));
         };
         let keys = keys(&text[..equals])?;
         if keys[0].0 == "extends" {
-            return Err(NoOverride("`extends` belongs into a file; here, change single values".to_owned()));
+            return Err(NoOverride("`extends` belongs in a file; here, change single values".to_owned()));
         }
         if keys[0].0 == "remove" {
             return Err(NoOverride(
-                "`remove` belongs into a file that extends another; here, change single values".to_owned(),
+                "`remove` belongs in a file that extends another; here, change single values".to_owned(),
             ));
         }
         let value = value(&text[equals + 1..], OPTION.len() + equals + 1)?;
@@ -73,7 +74,7 @@ impl FromStr for Override {
     }
 }
 
-/// The first = that is not within quotes.
+/// The position of the first = outside quotes.
 fn equals_sign(text: &str) -> Option<usize> {
     let mut quote = None;
     text.char_indices().find_map(|(at, c)| {
@@ -89,7 +90,7 @@ fn equals_sign(text: &str) -> Option<usize> {
 
 /// The keys, each with its place in the text; at least one.
 pub(super) fn keys(text: &str) -> Result<Vec<(String, Range<usize>)>, NoOverride> {
-    // Blanks in front give every key the place that it has in the text as shown.
+    // Leading blanks give each key the same place as in the displayed text.
     let line = format!("{:1$}{text}=0", "", OPTION.len());
     let parsed = DeTable::parse(&line).ok().map(|table| TreeNode::from_toml(&table, 0));
     let mut keys = Vec::new();
@@ -102,7 +103,7 @@ pub(super) fn keys(text: &str) -> Result<Vec<(String, Range<usize>)>, NoOverride
     }
     if keys.is_empty() || text.contains('\n') {
         let help = "keys are joined by dots, such as preparation.days_available";
-        return Err(NoOverride(format!("{:?} is no key: {help}", text.trim())));
+        return Err(NoOverride(format!("{:?} is not a key: {help}", text.trim())));
     }
     Ok(keys)
 }
@@ -111,7 +112,7 @@ pub(super) fn keys(text: &str) -> Result<Vec<(String, Range<usize>)>, NoOverride
 fn value(text: &str, start: usize) -> Result<TreeNode, NoOverride> {
     let word = text.trim();
     if word.is_empty() {
-        return Err(NoOverride("nothing stands after the =; an empty text is written as \"\"".to_owned()));
+        return Err(NoOverride("there is nothing after the =; write an empty text as \"\"".to_owned()));
     }
     if let Some(comma) = DecimalComma::of_word(word) {
         return Err(NoOverride(format!("{comma}: {}", comma.help())));
@@ -132,17 +133,17 @@ fn value(text: &str, start: usize) -> Result<TreeNode, NoOverride> {
         return Ok(TreeNode { value: Content::Leaf(word.into()), place });
     }
     Err(NoOverride(format!(
-        "{word} cannot be read as a value: {error}; text of more than letters and digits stands in quotes, here within others: 'title=\"A, and B\"'"
+        "{word} cannot be read as a value: {error}; text with other characters than letters and digits needs quotes within quotes: 'title=\"A, and B\"'"
     )))
 }
 
 impl Override {
-    /// The key as written, without blanks and needless quotes.
+    /// The key as written, without blanks and unnecessary quotes.
     pub fn key(&self) -> String {
         self.keys.iter().fold(KeyPath::default(), |path, (key, _)| path.key(key)).to_string()
     }
 
-    /// Changes a document; where it has no such place, says so among its faults.
+    /// Change a document; if it has no such place, add a fault to it.
     pub(super) fn apply(&self, doc: &mut ScenarioSources) {
         let source = doc.sources.add_change(&self.text);
         let mut value = self.value.clone();
@@ -163,7 +164,8 @@ impl Override {
         }
     }
 
-    /// The node to be changed. Tables on the way keep their places: what else is wrong with them is not of this change.
+    /// The node to be changed. Tables on the way keep their places: their other faults have nothing to do with this
+    /// change.
     fn place_in<'a>(&self, root: &'a mut TreeNode, source: usize) -> Result<&'a mut TreeNode, Nowhere> {
         let mut node = root;
         let mut path = KeyPath::default();
@@ -173,7 +175,7 @@ impl Override {
                 Content::Table(entries) => {
                     path = path.key(key);
                     if key == "name" && i + 1 == self.keys.len() {
-                        entries.retain(|entry| entry.key != "name_en"); // as where files are merged
+                        entries.retain(|entry| entry.key != "name_en"); // as in a merge of files
                     }
                     entry(entries, key, place)
                 }
@@ -194,7 +196,7 @@ impl Override {
     }
 }
 
-/// The value of a key; a new one where the table has none.
+/// The value of a key; a new one if the table does not have the key.
 fn entry<'a>(entries: &'a mut Vec<TableEntry>, key: &str, place: TextSpan) -> &'a mut TreeNode {
     let at = entries.iter().position(|e| e.key == key).unwrap_or_else(|| {
         let node = TreeNode { value: Content::Table(Vec::new()), place: place.clone() };
@@ -204,9 +206,9 @@ fn entry<'a>(entries: &'a mut Vec<TableEntry>, key: &str, place: TextSpan) -> &'
     &mut entries[at].node
 }
 
-/// Why there is nothing at a key.
+/// The reason why there is nothing at a key.
 struct Nowhere {
-    /// Which of the keys.
+    /// Position of the key.
     key: usize,
     path: KeyPath,
     message: String,

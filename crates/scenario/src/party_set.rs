@@ -1,4 +1,4 @@
-//! Sets of parties, one bit a party.
+//! Sets of parties, one bit per party.
 
 use crate::ids::PartyId;
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 /// A set of parties: bit p is the p-th party.
 pub type Mask = u64;
 
-/// Most parties that a [`Mask`] can hold.
+/// Largest number of parties that a [`Mask`] can hold.
 pub const MASK_BITS: usize = Mask::BITS as usize;
 
 /// Members of a coalition, in ascending order.
@@ -19,16 +19,16 @@ pub fn members(coalition: Mask) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Most parties: a coalition has a bit for each.
+/// Largest number of parties: a coalition has a bit for each.
 pub const MOST_PARTIES: usize = 40;
 
-/// A set of parties, one bit a party in the order of the scenario.
+/// A set of parties, one bit per party in the order of the scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
-#[repr(Rust, packed(4))] // so that events, of which there are many, stay small
+#[repr(Rust, packed(4))] // keeps events small, because there are many of them
 pub struct Coalition(pub Mask);
 
 impl Coalition {
-    /// Whether a party is in it.
+    /// True if a party is in it.
     pub const fn has(self, party: PartyId) -> bool {
         self.0 >> party.0 & 1 == 1
     }
@@ -48,12 +48,12 @@ impl Coalition {
         self.0.count_ones() as usize
     }
 
-    /// Whether there is no party in it.
+    /// True if it is empty.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// With a party added.
+    /// The set with a party added.
     pub const fn with(self, party: PartyId) -> Coalition {
         Coalition(self.0 | 1 << party.0)
     }

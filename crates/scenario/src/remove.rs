@@ -1,16 +1,18 @@
-//! `remove`: entries of what a file extends that it leaves out.
+//! `remove`: entries of an extended file to leave out.
 //!
-//! They are taken away before the file's own values are merged, so that a file may remove an entry and give one of the same `id` anew.
+//! They are removed before the file's own values are merged, so that a file can remove an entry and define a new one
+//! with the same `id`.
 
 use super::faults::{Fault, Sources, TextSpan};
 use super::overrides::keys;
 use super::tree::{Content, KeyPath, TreeNode};
 use super::validate::names::suggestion;
 
-/// Key of a file.
+/// The key in a file.
 const REMOVE: &str = "remove";
 
-/// Takes the names of all that is to be removed, each with where it is written; anything but a list of texts stays, for validation to refuse.
+/// Take out the names of all entries to be removed, each with its place; anything but a list of texts stays, and
+/// validation rejects it.
 pub(super) fn take(root: &mut TreeNode) -> Vec<(String, TextSpan)> {
     let Some(Content::List(nodes)) = root.entry(REMOVE).map(|entry| &entry.node.value) else {
         return Vec::new();
@@ -22,7 +24,7 @@ pub(super) fn take(root: &mut TreeNode) -> Vec<(String, TextSpan)> {
     named
 }
 
-/// Takes entries away from `base`; what is not there becomes a fault.
+/// Remove entries from `base`; an entry that is not there becomes a fault.
 pub(super) fn apply(
     base: &mut TreeNode,
     named: &[(String, TextSpan)],
@@ -43,16 +45,17 @@ pub(super) fn apply(
     }
 }
 
-/// The faults of a file that removes something and extends nothing.
+/// Report faults for a file that removes something but extends nothing.
 pub(super) fn from_nothing(named: &[(String, TextSpan)], sources: &Sources, faults: &mut Vec<Fault>) {
     for (i, (text, place)) in named.iter().enumerate() {
         let message = format!("{text:?} cannot be removed: this file extends no other");
-        let help = "`remove` takes away what comes from the file that `extends` names; leave it out, or name that file";
+        let help =
+            "`remove` takes away parts of the file that `extends` names; leave it out, or name that file";
         faults.push(sources.fault(place, &KeyPath::of(REMOVE).index(i), message, Some(help.to_owned())));
     }
 }
 
-/// Takes one entry away, or says why it cannot be, with help.
+/// Remove one entry, or return the reason why it cannot be removed, with help.
 fn take_away(base: &mut TreeNode, keys: &[&str]) -> Result<(), (String, Option<String>)> {
     let (last, outer) = keys.split_last().expect("a key has a part at least");
     let mut node = base;
@@ -69,14 +72,14 @@ fn take_away(base: &mut TreeNode, keys: &[&str]) -> Result<(), (String, Option<S
     if removed { Ok(()) } else { Err(missing) }
 }
 
-/// Keeps some entries; whether any went.
+/// Keep some entries; true if any were removed.
 fn shorter<T>(entries: &mut Vec<T>, keep: impl FnMut(&T) -> bool) -> bool {
     let before = entries.len();
     entries.retain(keep);
     entries.len() < before
 }
 
-/// The entry of a table by its key, or of a list by its `id`.
+/// The entry of a table with this key, or of a list with this `id`.
 fn inner<'n>(node: &'n mut TreeNode, key: &str) -> Option<&'n mut TreeNode> {
     match &mut node.value {
         Content::Table(entries) => {
@@ -87,7 +90,7 @@ fn inner<'n>(node: &'n mut TreeNode, key: &str) -> Option<&'n mut TreeNode> {
     }
 }
 
-/// The message where `node`, to which `outer` leads, has no such entry, with help.
+/// The message if `node`, to which `outer` leads, has no such entry, with help.
 fn missing(node: &TreeNode, outer: &[&str], key: &str) -> (String, Option<String>) {
     let known: Vec<&str> = match &node.value {
         Content::Table(entries) => entries.iter().map(|entry| entry.key.as_str()).collect(),
@@ -152,7 +155,7 @@ mod tests {
         );
         assert!(told[0].contains("did you mean `vvd`?"), "{told:?}");
         assert!(told[1].contains("did you mean `parties`?"), "{told:?}");
-        assert!(told[2].contains("is no key"), "{told:?}");
+        assert!(told[2].contains("is not a key"), "{told:?}");
         assert!(told[3].contains("did you mean `last_lead`?"), "{told:?}");
     }
 

@@ -1,4 +1,4 @@
-//! The scenarios that are part of the program: there wherever it was installed.
+//! The scenarios that are part of the program and available wherever it is installed.
 
 use super::load::Base;
 use super::{Faults, source};
@@ -23,13 +23,13 @@ const FILES: [(&str, &str); 13] = [
     ("netherlands-2021.toml", include_str!("../../../scenarios/netherlands-2021.toml")),
 ];
 
-/// What scenarios extend and is none by itself, by its path in `scenarios/`.
+/// Files that scenarios extend but that are not scenarios themselves, by path in `scenarios/`.
 const BASES: [(&str, &str); 2] = [
     ("bases/dutch-council.toml", include_str!("../../../scenarios/bases/dutch-council.toml")),
     ("bases/national.toml", include_str!("../../../scenarios/bases/national.toml")),
 ];
 
-/// The text of one of the files, by its path in `scenarios/`.
+/// The text of one of the files, by its path in `scenarios/`; `None` if there is no such file.
 pub(super) fn text(file: &str) -> Option<&'static str> {
     FILES.iter().chain(&BASES).find(|(name, _)| *name == file).map(|&(_, text)| text)
 }
@@ -38,21 +38,21 @@ impl Base {
     /// The scenarios that are part of the program, as in `scenarios/`, in the order in which they are offered.
     ///
     /// # Errors
-    /// None: a test reads them all.
+    /// Never: a test reads them all.
     pub fn shipped() -> Result<Vec<Base>, Faults> {
         FILES.iter().map(|(file, text)| source::read_shipped(file, text).map(Base::from)).collect()
     }
 
-    /// The scenario of this file name that is part of the program; none where there is none of this name.
+    /// The scenario with this file name that is part of the program; `None` if there is none.
     ///
     /// # Errors
-    /// None: a test reads them all.
+    /// Never: a test reads them all.
     pub fn shipped_file(file: &str) -> Option<Result<Base, Faults>> {
         text(file).map(|text| source::read_shipped(file, text).map(Base::from))
     }
 }
 
-/// The names of the files of the scenarios that are part of the program, in the order in which they are offered.
+/// The file names of the scenarios that are part of the program, in the order in which they are offered.
 pub fn shipped_files() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|&(file, _)| file)
 }

@@ -1,6 +1,7 @@
-//! Reads scenario files, and the files that they extend, into one tree.
+//! Reading of scenario files, and the files that they extend, into one tree.
 //!
-//! A file changes the one that it extends by [`Node::merge`], after what it names in `remove` is gone. Single changes (`overrides`) come last.
+//! A file changes the one that it extends by [`TreeNode::merge`], after the entries it names in `remove` are gone.
+//! Single changes (`overrides`) come last.
 
 use super::decimal::DecimalComma;
 use super::faults::{Fault, Faults, Sources, TextSpan};
@@ -10,19 +11,19 @@ use super::tree::{Content, KeyPath, TreeNode};
 use std::path::{Path as FilePath, PathBuf};
 use toml::de::DeTable;
 
-/// A scenario as read: sources, and the tree that they give together.
+/// A scenario as read: its sources, and the tree that they form together.
 #[derive(Debug, Clone)]
 pub struct ScenarioSources {
     /// The texts.
     pub sources: Sources,
     /// The tree, without `extends`.
     pub root: TreeNode,
-    /// What is wrong already, before the tree is checked.
+    /// Faults found before the tree is checked.
     pub faults: Vec<Fault>,
 }
 
 impl ScenarioSources {
-    /// Nothing, from nowhere.
+    /// An empty document from nowhere.
     pub(super) fn nowhere() -> ScenarioSources {
         let mut sources = Sources::of(FileKind::Scenario);
         let place = TextSpan { source: sources.add(String::new(), ""), span: 0..0 };
@@ -31,10 +32,10 @@ impl ScenarioSources {
     }
 }
 
-/// Reads a file of a kind, and those that it extends.
+/// Read a file of a kind, and those that it extends.
 ///
 /// # Errors
-/// A file that cannot be read, is of another kind, or is no TOML.
+/// The file cannot be read, is of another kind, or is not valid TOML.
 pub fn read(path: &FilePath, kind: FileKind) -> Result<ScenarioSources, Faults> {
     let mut reader = SourceReader::of(kind);
     let name = path.display().to_string();
@@ -44,7 +45,7 @@ pub fn read(path: &FilePath, kind: FileKind) -> Result<ScenarioSources, Faults> 
             let read = reader.read_chain(name.clone(), &text, path.parent().unwrap_or(FilePath::new("")));
             let has_keys = read.as_ref().is_ok_and(|doc| doc.root.has_entries());
             if !has_keys && is_table_of_issues(&text) {
-                // Such a table is no TOML, or all comments: its faults as TOML would tell nothing.
+                // Such a table is not TOML, or consists of comments only: TOML faults would explain nothing.
                 return Err(of_whole_file(kind, name, FileKind::Issues.told(path)));
             }
             return read.and_then(|doc| doc.checked_to_be(kind, path));
@@ -58,7 +59,7 @@ pub fn read(path: &FilePath, kind: FileKind) -> Result<ScenarioSources, Faults> 
     Err(of_whole_file(kind, name, refusal))
 }
 
-/// What is wrong with a file as a whole.
+/// A fault of a whole file.
 fn of_whole_file(kind: FileKind, name: String, message: String) -> Faults {
     let mut sources = Sources::of(kind);
     let source = sources.add(name, "");
@@ -67,7 +68,7 @@ fn of_whole_file(kind: FileKind, name: String, message: String) -> Faults {
 }
 
 impl ScenarioSources {
-    /// The same, where its keys are not those of a file of another kind.
+    /// The same document, if its keys are not those of a file of another kind.
     fn checked_to_be(self, kind: FileKind, path: &FilePath) -> Result<ScenarioSources, Faults> {
         match kind.refusal_of_keys(|key| self.root.entry(key).is_some(), path) {
             None => Ok(self),
@@ -76,17 +77,17 @@ impl ScenarioSources {
     }
 }
 
-/// Reads one of the scenarios that are part of the program, and those that it extends.
+/// Read one of the scenarios that are part of the program, and those that it extends.
 pub(crate) fn read_shipped(file: &str, text: &str) -> Result<ScenarioSources, Faults> {
     let mut reader = SourceReader { read: read_part, ..SourceReader::of(FileKind::Scenario) };
     reader.chain.push(PathBuf::from(file));
     reader.read_chain(file.to_owned(), text, FilePath::new(""))
 }
 
-/// Reads a text as if it were a file in the current directory.
+/// Read a text as if it were a file in the current directory.
 ///
 /// # Errors
-/// It is of another kind, or no TOML.
+/// The text is of another kind, or not valid TOML.
 pub fn parse(name: &str, text: &str, kind: FileKind) -> Result<ScenarioSources, Faults> {
     let read = SourceReader::of(kind).read_chain(name.to_owned(), text, FilePath::new(""));
     read.and_then(|doc| doc.checked_to_be(kind, FilePath::new(name)))
@@ -95,9 +96,9 @@ pub fn parse(name: &str, text: &str, kind: FileKind) -> Result<ScenarioSources, 
 struct SourceReader {
     sources: Sources,
     faults: Vec<Fault>,
-    /// Files on the way, to notice one that extends itself.
+    /// Files on the way, to detect one that extends itself.
     chain: Vec<PathBuf>,
-    /// Reads what is extended, by its path and as it is written.
+    /// Function that reads an extended file, given its path and the text in `extends`.
     read: fn(&FilePath, &str) -> Result<String, String>,
 }
 
@@ -143,7 +144,7 @@ impl SourceReader {
             let span = error.span().unwrap_or(0..0);
             let comma = DecimalComma::near(text, span.start);
             let (span, message, help) = match comma.clone() {
-                Some(comma) if commas.contains(&comma) => continue, // one comma makes several errors
+                Some(comma) if commas.contains(&comma) => continue, // one comma causes several errors
                 Some(comma) => (comma.place.clone(), comma.to_string(), Some(comma.help())),
                 None => (span, format!("not valid TOML: {}", error.message()), None),
             };
@@ -162,7 +163,7 @@ impl SourceReader {
         let message = if let Some(start) = self.chain.iter().position(|p| *p == identity) {
             let round: Vec<String> =
                 self.chain[start..].iter().chain([&identity]).map(|p| file_name(p)).collect();
-            format!("`extends` goes round in a circle: {}", round.join(" -> "))
+            format!("`extends` is circular: {}", round.join(" -> "))
         } else {
             match (self.read)(&path, extends) {
                 Ok(text) => {
@@ -172,31 +173,32 @@ impl SourceReader {
                 Err(reason) => format!("cannot read {extends:?}, which this file extends: {reason}"),
             }
         };
-        let help = "`extends` is a path relative to the file that it stands in, or a scenario that is part of the program".to_owned();
+        let help = "`extends` is a path relative to its own file, or a scenario that is part of the program"
+            .to_owned();
         self.faults.push(self.sources.fault(place, &KeyPath::of("extends"), message, Some(help)));
         None
     }
 }
 
-/// The municipality and the date of the election, as far as they are said. What was recorded of one election (`case`) is not recorded
-/// of another.
+/// The municipality and the date of the election; `None` for each that is not given. A case recorded for one election
+/// (`case`) does not apply to another.
 pub(super) fn election(root: &TreeNode) -> [Option<String>; 2] {
     let said = |key| Some(root.entry("council")?.node.entry(key)?.node.text()?.to_owned());
     ["municipality", "election"].map(said)
 }
 
-/// Whether a file is of another election than the file that it extends.
+/// True if a file is about another election than the file that it extends.
 fn is_of_another_election(base: &TreeNode, over: &TreeNode) -> bool {
     election(base).iter().zip(election(over)).any(|(there, here)| here.is_some() && here != *there)
 }
 
-/// A file that is extended.
+/// An extended file.
 struct ExtendedFile {
     path: PathBuf,
     text: String,
 }
 
-/// Removes `extends` and returns it; anything but text stays, for validation to refuse.
+/// Remove `extends` and return it; anything but text stays, and validation rejects it.
 fn take_extends(root: &mut TreeNode) -> Option<(String, TextSpan)> {
     let entry = root.entry("extends")?;
     let found = (entry.node.text()?.to_owned(), entry.node.place.clone());
@@ -215,7 +217,7 @@ fn read_text(path: &FilePath) -> Result<String, String> {
     })
 }
 
-/// The text of a file that is extended; where there is none, that of the program's own of this name.
+/// The text of an extended file; if there is no such file, that of the program's own file with this name.
 fn read_extended(path: &FilePath, extends: &str) -> Result<String, String> {
     match super::shipped::text(extends) {
         Some(text) if !path.exists() => Ok(text.to_owned()),
@@ -223,7 +225,7 @@ fn read_extended(path: &FilePath, extends: &str) -> Result<String, String> {
     }
 }
 
-/// The text of a file that is extended and is part of the program.
+/// The text of an extended file that is part of the program.
 fn read_part(_: &FilePath, extends: &str) -> Result<String, String> {
     let text = super::shipped::text(extends).map(str::to_owned);
     text.ok_or_else(|| "it is not part of the program".to_owned())

@@ -1,11 +1,11 @@
-//! A scenario as a tree of values that remember where they were written.
+//! A scenario as a tree of values that record where they were written.
 
 use super::faults::TextSpan;
 use std::fmt;
 use toml::Spanned;
 use toml::de::{DeInteger, DeString, DeTable, DeValue};
 
-/// One step on the way from the whole scenario to a value.
+/// One step on the path from the whole scenario to a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PathStep {
     /// Into a table.
@@ -14,27 +14,27 @@ pub enum PathStep {
     Index(usize),
 }
 
-/// The way from the whole scenario to a value, shown as `parties[3].seats`.
+/// The path from the whole scenario to a value, displayed as `parties[3].seats`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct KeyPath(pub Vec<PathStep>);
 
 impl KeyPath {
-    /// The way to a key of the whole scenario.
+    /// The path to a key of the whole scenario.
     pub fn of(key: &str) -> KeyPath {
         KeyPath::default().key(key)
     }
 
-    /// The way to the entry of a list of the whole scenario.
+    /// The path to the entry of a list of the whole scenario.
     pub fn entry(list: &str, index: usize) -> KeyPath {
         KeyPath::of(list).index(index)
     }
 
-    /// One step further, into a table.
+    /// The path one step further, into a table.
     pub fn key(&self, key: &str) -> KeyPath {
         self.with(PathStep::Key(key.to_owned()))
     }
 
-    /// One step further, into a list.
+    /// The path one step further, into a list.
     pub fn index(&self, index: usize) -> KeyPath {
         self.with(PathStep::Index(index))
     }
@@ -45,7 +45,7 @@ impl KeyPath {
         KeyPath(steps)
     }
 
-    /// Whether `self` leads to a value within that of `outer`, or to the same.
+    /// True if `self` leads to a value within that of `outer`, or to the same value.
     pub fn within(&self, outer: &KeyPath) -> bool {
         self.0.starts_with(&outer.0)
     }
@@ -68,16 +68,16 @@ impl fmt::Display for KeyPath {
     }
 }
 
-/// A value and where it was written.
+/// A value and the place where it was written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TreeNode {
     /// The value.
     pub value: Content,
-    /// Where: the value itself; of a table or list with a header, the header.
+    /// Place of the value itself; for a table or list with a header, of the header.
     pub place: TextSpan,
 }
 
-/// What a [`Node`] holds.
+/// The content of a [`TreeNode`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// Entries in the order in which they were written.
@@ -86,7 +86,7 @@ pub enum Content {
     List(Vec<TreeNode>),
     /// Text, number, or true or false; a date counts as text.
     Leaf(serde_json::Value),
-    /// A number that is none, or that is too large to be held; as written.
+    /// A number that is not a number, or that is too large to be represented; as written.
     NoNumber(String),
 }
 
@@ -95,7 +95,7 @@ pub enum Content {
 pub struct TableEntry {
     /// Its key.
     pub key: String,
-    /// Where the key was written.
+    /// Place of the key.
     pub key_place: TextSpan,
     /// Its value.
     pub node: TreeNode,
@@ -110,12 +110,12 @@ impl TreeNode {
         TreeNode { value: Content::Table(entries(table.get_ref(), source)), place }
     }
 
-    /// Whether this is a table with entries.
+    /// True if this is a table with entries.
     pub(crate) fn has_entries(&self) -> bool {
         matches!(&self.value, Content::Table(entries) if !entries.is_empty())
     }
 
-    /// The entry of a key, where this is a table that has it.
+    /// The entry of a key; `None` if this is not a table that has it.
     pub fn entry(&self, key: &str) -> Option<&TableEntry> {
         match &self.value {
             Content::Table(entries) => entries.iter().find(|e| e.key == key),
@@ -123,14 +123,14 @@ impl TreeNode {
         }
     }
 
-    /// Takes the entry of a key away, where this is a table that has it.
+    /// Remove the entry of a key, if this is a table that has it.
     pub fn remove(&mut self, key: &str) {
         if let Content::Table(entries) = &mut self.value {
             entries.retain(|entry| entry.key != key);
         }
     }
 
-    /// The text, where this is text.
+    /// The text; `None` if this is not text.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             Content::Leaf(serde_json::Value::String(text)) => Some(text),
@@ -138,12 +138,12 @@ impl TreeNode {
         }
     }
 
-    /// The identifier, where this is a table with an `id`.
+    /// The identifier; `None` if this is not a table with an `id`.
     pub fn id(&self) -> Option<&str> {
         self.entry("id")?.node.text()
     }
 
-    /// What is written, without where; a number that is none is null.
+    /// The content without places; a number that is not a number becomes null.
     pub(crate) fn to_json(&self) -> serde_json::Value {
         match &self.value {
             Content::Leaf(value) => value.clone(),
@@ -169,8 +169,7 @@ impl TreeNode {
         }
     }
 
-    /// Where the value at `path` was written; where there is none, the innermost table or list on
-    /// the way that there is.
+    /// Place of the value at `path`; if there is none, of the innermost table or list on the way that exists.
     pub fn locate(&self, path: &KeyPath) -> TextSpan {
         let mut node = self;
         for step in &path.0 {
@@ -180,7 +179,7 @@ impl TreeNode {
         node.place.clone()
     }
 
-    /// Where the key at the end of `path` was written; [`Node::locate`] where there is none.
+    /// Place of the key at the end of `path`; [`TreeNode::locate`] if there is none.
     pub(crate) fn locate_key(&self, path: &KeyPath) -> TextSpan {
         let entry = match path.0.split_last() {
             Some((PathStep::Key(key), outer)) => {
@@ -191,7 +190,7 @@ impl TreeNode {
         entry.map_or_else(|| self.locate(path), |e| e.key_place.clone())
     }
 
-    /// Says that this, and all within it, was written in another source, at the same bytes.
+    /// Move this, and all within it, to another source, at the same bytes.
     pub(crate) fn move_to(&mut self, source: usize) {
         self.place.source = source;
         match &mut self.value {
@@ -206,8 +205,8 @@ impl TreeNode {
         }
     }
 
-    /// Changes this by `over`: tables key by key, lists of entries with an `id` entry by entry,
-    /// anything else is replaced. An empty list empties the list.
+    /// Change this by `over`: tables key by key, lists of entries with an `id` entry by entry; anything else is
+    /// replaced. An empty list empties the list.
     pub fn merge(&mut self, over: TreeNode) {
         self.place = over.place;
         match (&mut self.value, over.value) {
@@ -218,11 +217,16 @@ impl TreeNode {
     }
 }
 
-/// A new `name` takes the place of what the base is called in English as well.
+/// A text, and the same text in the other language.
+const TRANSLATIONS: [(&str, &str); 2] = [("name", "name_en"), ("title", "title_nl")];
+
+/// Merge tables. A new name or title also replaces the base's in the other language.
 fn merge_tables(base: &mut Vec<TableEntry>, over: Vec<TableEntry>) {
     let gives = |key: &str| over.iter().any(|entry| entry.key == key);
-    if gives("name") && !gives("name_en") {
-        base.retain(|entry| entry.key != "name_en");
+    for (text, translation) in TRANSLATIONS {
+        if gives(text) && !gives(translation) {
+            base.retain(|entry| entry.key != translation);
+        }
     }
     for entry in over {
         match base.iter_mut().find(|e| e.key == entry.key) {
@@ -235,14 +239,14 @@ fn merge_tables(base: &mut Vec<TableEntry>, over: Vec<TableEntry>) {
     }
 }
 
-/// Whether two lists are merged by `id`: the base names all its entries, and the other has entries.
+/// True if two lists are merged by `id`: all entries of the base have one, and the other list has entries.
 fn by_id(base: &[TreeNode], over: &[TreeNode]) -> bool {
     let tables = over.iter().all(|n| matches!(n.value, Content::Table(_)));
     !base.is_empty() && !over.is_empty() && base.iter().all(|n| n.id().is_some()) && tables
 }
 
-/// Each entry of the base is changed at most once: an `id` that occurs twice in `over` is kept
-/// twice, for validation to refuse.
+/// Change each entry of the base at most once: an `id` that occurs twice in `over` is kept twice, and validation
+/// rejects it.
 fn merge_lists(base: &mut Vec<TreeNode>, over: Vec<TreeNode>) {
     let mut changed = vec![false; base.len()];
     for node in over {
@@ -315,6 +319,14 @@ mod tests {
     fn text_at(node: &TreeNode, path: &KeyPath, base: &str, over: &str) -> String {
         let place = node.locate(path);
         [base, over][place.source][place.span].to_owned()
+    }
+
+    #[test]
+    fn a_new_name_or_title_is_not_translated_as_the_old_one_was() {
+        let base = "name = \"a\"\nname_en = \"b\"\ntitle = \"c\"\ntitle_nl = \"d\"";
+        assert_eq!(merged(base, "title = \"e\"").to_json()["title_nl"], serde_json::Value::Null);
+        assert_eq!(merged(base, "title = \"e\"").to_json()["name_en"], "b");
+        assert_eq!(merged(base, "title = \"e\"\ntitle_nl = \"f\"").to_json()["title_nl"], "f");
     }
 
     #[test]

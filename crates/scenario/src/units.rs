@@ -1,4 +1,4 @@
-//! Checked numbers: a value of one of these types is always within its range.
+//! Checked numbers: values of these types are always within their range.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 #[serde(try_from = "f64", into = "f64")]
 pub struct Share(f64);
 
-/// Refused: a number outside [0, 1].
+/// The error for a number outside [0, 1].
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 #[error("{0} is not between 0 and 1")]
 pub struct NotAShare(pub f64);
@@ -18,10 +18,10 @@ impl Share {
     /// 1: always, everything, whole.
     pub(crate) const ONE: Share = Share(1.0);
 
-    /// A share from a literal; for constants and tests.
+    /// A share from a literal, for constants and tests.
     ///
     /// # Panics
-    /// Where `value` is not between 0 and 1; in a `const`, at compile time.
+    /// If `value` is not between 0 and 1; in a `const`, at compile time.
     pub const fn of(value: f64) -> Share {
         assert!(value >= 0.0 && value <= 1.0, "a share lies between 0 and 1");
         Share(value)

@@ -1,7 +1,7 @@
-//! Scenarios that differ from a sound one in single values: of their shape only these values are checked.
+//! Scenarios that differ from a valid one in single values: only the shape of these values is checked.
 //!
-//! Only what is sound is found here. Wherever there is a fault, or a change reaches further than to single values, the complete
-//! check ([`validate::validate`]) has the word.
+//! Only valid scenarios are found here. If there is a fault, or a change affects more than single values, the complete
+//! check ([`validate::validate`]) decides.
 
 use super::load::Base;
 use super::overrides::Override;
@@ -10,7 +10,8 @@ use super::{Scenario, validate};
 use serde_json::{Map, Value};
 
 impl Base {
-    /// The scenario with some single values changed: what the complete check makes of them. None where only that can tell.
+    /// The scenario with some single values changed, the same as from the complete check. `None` if only that check can
+    /// decide.
     pub(super) fn varied(&self, changes: &[Override]) -> Option<Scenario> {
         let mut document = self.sound()?.clone();
         changes.iter().try_for_each(|change| change.set_in(&mut document))?;
@@ -19,9 +20,9 @@ impl Base {
 }
 
 impl Override {
-    /// Changes a document of sound shape; none where its shape may then be another.
+    /// Change a document of valid shape; `None` if the change might alter its shape.
     fn set_in(&self, document: &mut Value) -> Option<()> {
-        // Of another election, the recorded case would have to go; with another name, the name in English.
+        // A change of election would remove the recorded case; a change of name, the English name.
         let reaches_further = self.keys.first()?.0 == "council" || self.keys.last()?.0 == "name";
         if reaches_further || !matches!(self.value.value, Content::Leaf(_)) {
             return None;
@@ -33,7 +34,7 @@ impl Override {
                 *value = Value::Object(Map::new());
             }
             (path, value) = match value {
-                // A sound document has no null: where there is one, there was nothing.
+                // A document of valid shape has no null, so a null means that there was nothing.
                 Value::Object(entries) => (path.key(key), entries.entry(key).or_insert(Value::Null)),
                 Value::Array(entries) => {
                     let is_it = |entry: &Value| entry.get("id").and_then(Value::as_str) == Some(key);
@@ -64,7 +65,7 @@ mod tests {
         Base::load("../../scenarios/teaching-small.toml").unwrap()
     }
 
-    /// The ways to all single values of a document, as keys of changes.
+    /// The paths to all single values of a document, as keys of changes.
     fn keys(value: &Value, way: &str, into: &mut Vec<String>) {
         match value {
             Value::Object(entries) => {
@@ -78,7 +79,7 @@ mod tests {
         }
     }
 
-    /// Compares the short way with the complete check; whether the short way was taken.
+    /// Compare the short way with the complete check; true if the short way was taken.
     fn is_short_and_the_same(base: &Base, changes: &[&str]) -> bool {
         let changes: Vec<Override> = changes.iter().map(|change| change.parse().unwrap()).collect();
         let (short, complete) = (base.varied(&changes), base.checked(&changes));
@@ -95,12 +96,12 @@ mod tests {
         let base = base();
         let mut all = Vec::new();
         keys(&serde_json::to_value(base.with(&[]).unwrap().as_file()).unwrap(), "", &mut all);
-        // Not written in the file, but by default.
+        // Not written in the file, but set by default.
         assert!(all.contains(&"access.base".to_owned()) && all.contains(&"agenda.noise".to_owned()));
         let mut short = Vec::new();
         for key in &all {
             let values = ["1", "0.25", "-1", "true", "gift", "always", "[]", "nan"];
-            // All are tried, also after one was taken.
+            // All are tried, even after one was taken.
             let taken = values.map(|value| is_short_and_the_same(&base, &[&format!("{key}={value}")]));
             if taken.contains(&true) {
                 short.push(key.as_str());

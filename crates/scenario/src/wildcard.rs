@@ -3,19 +3,19 @@
 use super::load::Base;
 use super::tree::{Content, KeyPath, PathStep, TreeNode};
 
-/// Lists whose entries `*` stands for, and whether only for those that have the value set: what an official leaves
-/// out follows a parameter or the official's group, and would no longer follow it if it were set.
+/// Lists in which `*` can stand for the entries, and true if it stands only for entries that have the value set: values
+/// that an official leaves out follow a parameter or the official's group, and would no longer do so if they were set.
 const LISTS: [(&str, bool); 3] = [("officials", true), ("parties", false), ("informateurs", false)];
 
 impl Base {
-    /// The keys, as in [`Override`](super::Override), for which a key with `*` stands, in the order of the file; the
-    /// key alone where it has no `*`.
+    /// The keys, as in [`Override`](super::Override), that a key with `*` stands for, in the order of the file; the key
+    /// alone if it has no `*`.
     ///
     /// In `officials.*.authority` the `*` stands for every official whose `authority` is set; in `parties.*.KEY` and
-    /// `informateurs.*.KEY` for every party and informateur in the file.
+    /// `informateurs.*.KEY`, for every party and informateur in the file.
     ///
     /// # Errors
-    /// A `*` elsewhere, or one that stands for nobody.
+    /// A `*` elsewhere, or one that matches nobody.
     ///
     /// # Examples
     /// ```
@@ -38,7 +38,7 @@ impl Base {
         });
         let Some((list, rest, only_set)) = known else {
             let lists = LISTS.map(|(list, _)| format!("{list}.*.KEY")).join(", ");
-            return Err(format!("in `{key}`, * stands for no entries; it can in {lists}"));
+            return Err(format!("in `{key}`, * cannot stand for entries; it can in {lists}"));
         };
         let within = KeyPath(rest.split('.').map(|key| PathStep::Key(key.to_owned())).collect());
         let entries = self.entries(list).iter().filter(|entry| !only_set || entry.find(&within).is_some());
@@ -47,8 +47,8 @@ impl Base {
             .collect();
         if keys.is_empty() {
             return Err(match only_set {
-                true => format!("`{key}` stands for nobody: none of the {list} in the scenario has it set"),
-                false => format!("`{key}` stands for nobody: the scenario names no {list}"),
+                true => format!("`{key}` applies to nobody: none of the {list} in the scenario sets it"),
+                false => format!("`{key}` applies to nobody: the scenario names no {list}"),
             });
         }
         Ok(keys)

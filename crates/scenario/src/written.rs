@@ -1,11 +1,12 @@
-//! Files as they are written again.
+//! Files written out again.
 
 use serde::Serialize;
 use serde_json::Value;
 
-/// What was read from a TOML file, as TOML: in the order of its keys, tables last.
+/// Format data read from a TOML file as TOML: in the order of its keys, tables last.
 ///
-/// By way of JSON, whose values are of one type: writing TOML is compiled once, and not for every type of a file.
+/// Goes through JSON, whose values have one type, so that the TOML writer is compiled once and not for every type of
+/// file.
 ///
 /// # Panics
 /// Never: what was read from TOML can be written as TOML.
@@ -15,7 +16,7 @@ pub fn toml<T: Serialize>(file: &T) -> String {
     toml::to_string(&value).expect("what was read from TOML can be written as TOML")
 }
 
-/// Removes keys without a value, which TOML does not know.
+/// Remove keys without a value, which TOML does not allow.
 fn leave_out_nothing(value: &mut Value) {
     match value {
         Value::Object(entries) => {

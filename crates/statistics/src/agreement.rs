@@ -2,10 +2,10 @@
 
 use numbers::stats::count;
 
-/// How far two values are apart.
+/// Distance between two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Metric {
-    /// 0 where they are the same, else 1.
+    /// 0 if they are equal, else 1.
     Nominal,
     /// The square of their difference.
     Interval,
@@ -20,15 +20,16 @@ impl Metric {
     }
 }
 
-/// Values that coders give to units: a row a unit, a place a coder; none where the coder gives none.
+/// Values that coders give to units: a row for each unit, a place for each coder; `None` if the coder gives no value.
 pub type Codings = [Vec<Option<f64>>];
 
-/// Krippendorff's alpha (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"; 2013, *Content Analysis*, chapter 12): 1 less
-/// the disagreement found over that expected by chance from the same values. 1: all agree; 0: no better than chance; below 0: worse.
-/// `times` says how often a unit counts: 1, or the number of times that it was drawn in a resample.
+/// Krippendorff's alpha (Krippendorff 2011, "Computing Krippendorff's Alpha-Reliability"; 2013, *Content Analysis*,
+/// chapter 12): 1 less the ratio of the observed disagreement to that expected by chance from the same values. 1: all
+/// agree; 0: no better than chance; below 0: worse. `times` gives the weight of a unit: 1, or the number of times that
+/// it was drawn in a resample.
 ///
-/// Units of which fewer than two coders say something do not count. None where no unit counts, and where all values are the
-/// same: chance alone would then agree too.
+/// Units with fewer than two values do not count. `None` if no unit counts, or if all values are equal: chance alone
+/// would then agree too.
 pub fn alpha(codings: &Codings, times: impl Fn(usize) -> f64, metric: Metric) -> Option<f64> {
     let mut values: Vec<(f64, f64)> = Vec::new();
     let (mut pairable, mut found) = (0.0, 0.0);
@@ -63,13 +64,13 @@ pub fn alpha(codings: &Codings, times: impl Fn(usize) -> f64, metric: Metric) ->
 mod tests {
     use super::*;
 
-    /// Units in rows, from coders in rows as they are printed; 0 for nothing said.
+    /// Units in rows, from coders in rows as printed; 0 stands for no value.
     fn codings<const N: usize>(coders: &[[u8; N]]) -> Vec<Vec<Option<f64>>> {
         let said = |value: u8| (value > 0).then(|| f64::from(value));
         (0..N).map(|unit| coders.iter().map(|coder| said(coder[unit])).collect()).collect()
     }
 
-    /// Krippendorff 2011, example C: four observers, twelve units, some of which some did not observe.
+    /// Krippendorff 2011, example C: four observers, twelve units, some observations missing.
     const CANONICAL: [[u8; 12]; 4] = [
         [1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0],
         [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, 0, 3],

@@ -1,21 +1,21 @@
-//! Values that go with an observed one, from simulations that came near it: approximate Bayesian computation with local linear
-//! regression (Beaumont, Zhang & Balding 2002, *Genetics* 162: 2025-2035).
+//! Values consistent with an observed one, from simulations that came near it: approximate Bayesian computation with
+//! local linear regression (Beaumont, Zhang & Balding 2002, *Genetics* 162: 2025-2035).
 //!
-//! Simulations whose statistic lies within a window about the observed value are kept, weighted by Epanechnikov's kernel, 1 - u²,
-//! u being the distance in units of the way to the end of the window. A quantity is regressed on the statistic among them,
-//! by weighted least squares, and each of its values is moved along that line to the observed value. Their weighted mean and
-//! percentiles are what goes with the observation.
+//! Simulations whose statistic lies within a window about the observed value are kept, weighted by Epanechnikov's
+//! kernel, 1 - u², with u the distance as a share of that to the end of the window. Among them, a quantity is regressed
+//! on the statistic by weighted least squares, and each of its values is moved along that line to the observed value.
+//! Their weighted mean and percentiles are the result.
 
 use numbers::stats::{Estimate, count};
 
 /// An observed value, and the window in which simulations count as near.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Window {
-    /// The value observed.
+    /// The observed value.
     pub observed: f64,
-    /// Lower end, below what was observed, or the same.
+    /// Lower end, at most the observed value.
     pub low: f64,
-    /// Upper end, above what was observed, or the same.
+    /// Upper end, at least the observed value.
     pub high: f64,
 }
 
@@ -34,10 +34,10 @@ impl Window {
     }
 }
 
-/// A quantity, given what was observed.
+/// A quantity, given the observation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conditional {
-    /// Simulations near the observation.
+    /// Number of simulations near the observation.
     pub kept: usize,
     /// Their effective number: the square of the sum of weights over the sum of their squares.
     pub effective: f64,
@@ -45,14 +45,14 @@ pub struct Conditional {
     pub mean: Estimate,
     /// Its 2.5th, 50th and 97.5th percentiles over single simulations.
     pub percentiles: [f64; 3],
-    /// By how much the quantity rises where the statistic rises by one.
+    /// Increase of the quantity for each unit of the statistic.
     pub slope: f64,
-    /// Share of the quantity's variance near the observation that the statistic accounts for, \[0, 1\].
+    /// Share of the quantity's variance near the observation that the statistic explains, \[0, 1\].
     pub explained: f64,
 }
 
-/// A quantity given an observation, from pairs of statistic and quantity; its values are kept within `range`. None where fewer than
-/// three simulations came near.
+/// A quantity given an observation, from pairs of statistic and quantity; its values are kept within `range`. `None` if
+/// fewer than three simulations came near.
 pub fn given(pairs: &[(f64, f64)], window: Window, range: (f64, f64)) -> Option<Conditional> {
     let near: Vec<[f64; 3]> = pairs
         .iter()
@@ -78,7 +78,7 @@ pub fn given(pairs: &[(f64, f64)], window: Window, range: (f64, f64)) -> Option<
     let effective = total * total / near.iter().map(|[weight, ..]| weight * weight).sum::<f64>();
     let left: f64 =
         moved.iter().map(|(value, weight)| weight * (value - at) * (value - at)).sum::<f64>() / total;
-    // The line is known as well as its level in the middle and its slope are.
+    // The error of the line comes from its level in the middle and from its slope.
     let far = if spread > 1e-18 { middle * middle / spread } else { 0.0 };
     let error = (left / effective * (1.0 + far)).sqrt();
     Some(Conditional {
@@ -91,8 +91,8 @@ pub fn given(pairs: &[(f64, f64)], window: Window, range: (f64, f64)) -> Option<
     })
 }
 
-/// Percentile of weighted values: linear between the middles of their weights, which is type 5 of Hyndman & Fan 1996 where
-/// all weigh the same.
+/// Percentile of weighted values: linear between the middles of their weights, which is type 5 of Hyndman & Fan 1996 if
+/// all weights are equal.
 ///
 /// # Panics
 /// Without values.
@@ -114,7 +114,7 @@ fn percentile(values: &[(f64, f64)], share: f64) -> f64 {
     before.expect("there are values").1
 }
 
-/// Share of values at or above one, those equal to it by half; none without values.
+/// Share of values above `observed`, with equal ones counted as half; `None` without values.
 pub fn share_above(values: &[f64], observed: f64) -> Option<f64> {
     let above = values.iter().filter(|value| **value > observed).count();
     let equal = values.iter().filter(|value| **value == observed).count();
@@ -124,11 +124,11 @@ pub fn share_above(values: &[f64], observed: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use numbers::random::{Key, Luck, StudyDraw};
+    use numbers::random::{Draws, Key, StudyDraw};
 
     /// A statistic N(0, 1), and a quantity that is normal given it: mean .5 times it, variance .75.
     fn simulated(number: u64) -> Vec<(f64, f64)> {
-        let stream = Luck::of(5, 0).stream(StudyDraw, Key::of("conditional"));
+        let stream = Draws::of(5, 0).stream(StudyDraw, Key::of("conditional"));
         let pair = |n: u64| {
             let [statistic, rest] = [0, 1].map(|part| stream.normal(Key(2 * n + part)));
             (statistic, 0.5 * statistic + 0.75_f64.sqrt() * rest)

@@ -1,5 +1,6 @@
-//! Statistics that know no formation: designs of experiments, sensitivity indices, models of choice, Newton's method,
-//! resampling, opinions in a network; shares and their intervals, agreement between coders, ranks, what goes with an observation.
+//! Statistics independent of formations: designs of experiments, sensitivity indices, models of choice, Newton's
+//! method, resampling, opinions in a network; shares and their intervals, agreement between coders, ranks, and values
+//! given an observation.
 
 pub mod agreement;
 pub mod choice;

@@ -1,52 +1,52 @@
 //! Newton's method for the maximum of a log-likelihood, and the squares of a sandwich covariance.
 //!
-//! A step solves information · step = gradient, and is halved where it overshoots. What the information is the caller says:
-//! minus the second derivatives, or an approximation to them.
+//! A step solves information · step = gradient, and is halved if it overshoots. The caller supplies the information:
+//! the negative second derivatives, or an approximation to them.
 
 use nalgebra::{Cholesky, DVector, Dyn};
 
-/// When a search ends, and how steps are halved.
+/// End of a search, and halving of steps.
 #[derive(Debug, Clone, Copy)]
 pub struct NewtonOptions {
-    /// Steps at most.
+    /// Maximal number of steps.
     pub most_steps: usize,
-    /// A step ends the search, untaken, where it promises less than this: its product with the gradient.
+    /// A step ends the search, untaken, if it promises less than this: its product with the gradient.
     pub least_promise: f64,
-    /// A step ends the search, untaken, where it brings less than this.
+    /// A step ends the search, untaken, if it gains less than this.
     pub least_gain: f64,
-    /// Whether the value there (first) is no fall from that here (second); if not, the step is halved.
+    /// True if the value there (first) is no lower than that here (second); if false, the step is halved.
     pub is_no_fall: fn(f64, f64) -> bool,
-    /// Part of a step that is taken whatever it brings.
+    /// Fraction of a step below which it is halved no more.
     pub shortest: f64,
 }
 
 /// Gradient and information at a place.
 pub type Slope = (DVector<f64>, Cholesky<f64, Dyn>);
 
-/// Estimates, the value there, and what else is known of the place.
+/// Estimates, the value there, and other results at that place.
 #[derive(Debug, Clone)]
 pub struct NewtonPoint<P> {
     /// Estimates.
     pub estimates: Vec<f64>,
-    /// Value of what is maximised.
+    /// Value of the function maximised.
     pub value: f64,
-    /// What the caller found on the way to the value.
+    /// Results of the caller on the way to the value.
     pub found: P,
 }
 
-/// Why a search ended.
+/// Reason why a search ended.
 #[derive(Debug, Clone)]
 pub enum NewtonEnd<P> {
     /// This step promises too little.
     Promise(DVector<f64>),
-    /// The step to this place brings too little.
+    /// The step to this place gains too little.
     Gain(NewtonPoint<P>),
     /// There were too many steps.
     Steps,
 }
 
 impl NewtonOptions {
-    /// Where a search from `start` ends, and why. `at` gives the value at estimates, and whatever `slope` needs.
+    /// The end of a search from `start`, and its reason. `at` gives the value at estimates, and whatever `slope` needs.
     ///
     /// # Errors
     /// Those of `slope`.
@@ -73,7 +73,7 @@ impl NewtonOptions {
         Ok((here, NewtonEnd::Steps))
     }
 
-    /// As far along a step from `estimates` as the value is no fall from `was`.
+    /// Go along a step from `estimates`, halving it until the value is no lower than `was`.
     pub fn along<P>(
         &self,
         estimates: &[f64],
@@ -131,7 +131,7 @@ mod tests {
         shortest: 1e-6,
     };
 
-    /// Of -ln(cosh(b - 1)): from afar a whole step of Newton's overshoots.
+    /// Slope of -ln(cosh(b - 1)): from far off a full Newton step overshoots.
     fn slope(here: &mut NewtonPoint<()>) -> Result<Slope, ()> {
         let tanh = 1.0 - 2.0 / (libm::exp(2.0 * (here.estimates[0] - 1.0)) + 1.0);
         let information = DMatrix::from_element(1, 1, 1.0 - tanh * tanh);

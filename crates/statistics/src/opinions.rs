@@ -1,25 +1,25 @@
-//! How opinions settle in a network of influence (Friedkin & Johnsen 1990): at each step a member moves from its first
-//! opinion towards the weighted mean of the members' opinions, as far as it is susceptible.
+//! Opinions in a network of influence (Friedkin & Johnsen 1990): at each step a member moves from its first opinion
+//! towards the weighted mean of the members' opinions, in proportion to its susceptibility.
 //!
 //! `y(t+1) = A·W·y(t) + (I - A)·y(0)`, with W the weights that members give each other (rows add up to 1) and A the
 //! diagonal of susceptibilities. At susceptibility 1 a step is that of DeGroot 1974; the pooling of colleagues in the
-//! model (`model::process::claims`) is one such step, with `W_ii = 1 - network_pooling` and the rest of the row in proportion
-//! to trust. The model takes that one step only: where its networks would settle if talks went on is what
-//! [`Influence::steady_state`] tells.
+//! model (`model::process::claims`) is one such step, with `W_ii = 1 - network_pooling` and the rest of the row in
+//! proportion to trust. The model takes that one step only; [`InfluenceNetwork::steady_state`] gives the opinions that
+//! its networks would reach if talks went on.
 
 use nalgebra::{DMatrix, DVector};
 
-/// By how much a row of weights may miss 1.
+/// Tolerance for the sum of a row of weights to differ from 1.
 const ROUNDING: f64 = 1e-9;
 
-/// Who listens to whom, and how much.
+/// Weights that members give each other, and their susceptibilities.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InfluenceNetwork {
     weights: DMatrix<f64>,
     susceptibility: DVector<f64>,
 }
 
-/// Why a network of influence cannot be. Members are counted from one in the messages.
+/// Reason why a network of influence is impossible. Messages count members from one.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum InfluenceError {
     /// Tables of different sizes.
@@ -34,17 +34,17 @@ pub enum InfluenceError {
         /// Number of susceptibilities.
         members: usize,
     },
-    /// Weights that are no shares.
+    /// Weights that are not shares.
     #[error("the weights of member {} must be 0 or more and add up to 1", .0 + 1)]
     Weights(usize),
-    /// A susceptibility that is no share.
+    /// A susceptibility that is not a share.
     #[error("the susceptibility of member {} must be from 0 to 1", .0 + 1)]
     Susceptibility(usize),
 }
 
 impl InfluenceNetwork {
-    /// A network: `weights` gives for each member (row) how much it listens to each (column), itself included;
-    /// `susceptibility` how far each lets itself be moved, from 0 (not at all) to 1.
+    /// A network: `weights` gives for each member (row) the weight that it gives to each (column), itself included;
+    /// `susceptibility` the extent to which each can be moved, from 0 (not at all) to 1.
     ///
     /// # Errors
     /// Sizes that do not fit, weights that are negative or do not add up to 1, or a susceptibility outside \[0, 1\].
@@ -66,21 +66,21 @@ impl InfluenceNetwork {
         Ok(InfluenceNetwork { weights, susceptibility: DVector::from_column_slice(susceptibility) })
     }
 
-    /// Opinions after one step from `now`, where members began with `first`; any scale.
+    /// Opinions after one step from `now`, if members began with `first`; any scale.
     ///
     /// # Panics
-    /// Where there is not one opinion a member.
+    /// If there is not one opinion for each member.
     pub fn step(&self, now: &[f64], first: &[f64]) -> Vec<f64> {
         let heard = &self.weights * DVector::from_column_slice(now);
         let members = heard.iter().zip(&self.susceptibility).zip(first);
         members.map(|((heard, a), first)| a * heard + (1.0 - a) * first).collect()
     }
 
-    /// Opinions in the long run, `(I - A·W)^-1·(I - A)·y(0)`, where members began with `first`; none where they depend on
+    /// Opinions in the long run, `(I - A·W)^-1·(I - A)·y(0)`, if members began with `first`; `None` if they depend on
     /// more than that, because some members listen only to each other and are fully susceptible.
     ///
     /// # Panics
-    /// Where there is not one opinion a member.
+    /// If there is not one opinion for each member.
     pub fn steady_state(&self, first: &[f64]) -> Option<Vec<f64>> {
         if !self.is_anchored() {
             return None;
@@ -92,8 +92,8 @@ impl InfluenceNetwork {
         Some(settled.iter().copied().collect())
     }
 
-    /// Whether every member listens, directly or through others, to one that holds on to its first opinion. This is
-    /// when opinions settle whatever the first ones are (Parsegov et al. 2017).
+    /// True if every member listens, directly or through others, to one who holds on to its first opinion. Then
+    /// opinions settle whatever the first ones are (Parsegov et al. 2017).
     fn is_anchored(&self) -> bool {
         let mut anchored: Vec<bool> = self.susceptibility.iter().map(|&a| a < 1.0).collect();
         for _ in 0..anchored.len() {

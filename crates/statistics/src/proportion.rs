@@ -3,8 +3,9 @@
 /// The 97.5th percentile of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// The 95 % interval of a share by Wilson's score (Wilson 1927, *Journal of the American Statistical Association* 22: 209-212): the
-/// shares from which `part` of `whole` is not further than 1.96 standard errors. None of an empty whole.
+/// The 95 % interval of a share by Wilson's score (Wilson 1927, *Journal of the American Statistical Association* 22:
+/// 209-212): the shares from which `part` of `whole` is at most 1.96 standard errors away. `None` if the whole is
+/// empty.
 ///
 /// # Panics
 /// If the part is larger than the whole.
@@ -16,7 +17,7 @@ pub fn wilson(part: u32, whole: u32) -> Option<(f64, f64)> {
     let middle = share + squared / (2.0 * n);
     let half = Z * ((share * (1.0 - share) + squared / (4.0 * n)) / n).sqrt();
     let end = |at: f64| at / (1.0 + squared / n);
-    // Rounding may leave the ends of nothing and of everything next to 0 and 1.
+    // Rounding may move the ends away from exactly 0 and 1.
     let low = if part == 0 { 0.0 } else { end(middle - half) };
     let high = if part == whole { 1.0 } else { end(middle + half) };
     Some((low, high))

@@ -1,4 +1,4 @@
-//! Ranks, and how far two orders go together.
+//! Ranks, and the correlation of two orders.
 
 use numbers::stats::count;
 
@@ -12,9 +12,9 @@ pub fn ranks(values: &[f64]) -> Vec<f64> {
     values.iter().map(rank).collect()
 }
 
-/// Spearman's rank correlation of pairs, of which each counts as often as its third value says (1; or the times that it was drawn in a
-/// resample): Pearson's correlation of the ranks that the pairs have among those that count. From -1 to 1; none where
-/// one side does not vary.
+/// Spearman's rank correlation of pairs, each weighted by its third value (1; or the number of times that it was drawn
+/// in a resample): Pearson's correlation of the ranks that the pairs have among those that count. From -1 to 1; `None`
+/// if either side does not vary.
 pub fn spearman(pairs: &[(f64, f64, f64)]) -> Option<f64> {
     let counted: Vec<_> = pairs.iter().filter(|pair| pair.2 > 0.0).collect();
     let total: f64 = counted.iter().map(|pair| pair.2).sum();
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn the_correlation_is_that_of_the_textbook() {
-        // Without ties 1 - 6·sum(d²)/(n(n² - 1)): d² add up to 6 of 5 pairs.
+        // Without ties 1 - 6·sum(d²)/(n(n² - 1)), here with n = 5.
         let pairs = once(&[(1.0, 2.0), (2.0, 1.0), (3.0, 5.0), (4.0, 4.0), (5.0, 3.0)]);
         let squares: f64 = 1.0 + 1.0 + 4.0 + 0.0 + 4.0;
         assert!((spearman(&pairs).unwrap() - (1.0 - 6.0 * squares / (5.0 * 24.0))).abs() < 1e-12);

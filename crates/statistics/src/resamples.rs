@@ -1,16 +1,16 @@
-//! Errors and intervals by the bootstrap of clusters: countries are drawn with replacement, with all their formations
+//! Errors and intervals by the cluster bootstrap: countries are drawn with replacement, with all their formations
 //! (Field & Welsh 2007, *Journal of the Royal Statistical Society B* 69: 369-390).
 
 use numbers::random::Key;
-use numbers::random::{Luck, StudyDraw};
+use numbers::random::{Draws, StudyDraw};
 use numbers::stats::{Estimate, count, quantile};
 
-/// Resamples, each with the number of times that every cluster was drawn: the same for all figures, so that
-/// differences between rules are on the same resamples.
+/// Resamples, each with the number of times that every cluster was drawn: the same for all figures, so that rules are
+/// compared on the same resamples.
 #[derive(Debug, Clone)]
 pub struct Resamples(Vec<Vec<f64>>);
 
-/// What one formation adds to a mean over some of the formations.
+/// Contribution of one formation to a mean over some of the formations.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contribution {
     /// Cluster of the formation.
@@ -20,17 +20,17 @@ pub struct Contribution {
 }
 
 impl Resamples {
-    /// Draws `number` resamples of `clusters` clusters of formations on record: those named `backtest`.
+    /// Draw `number` resamples of `clusters` clusters of recorded formations: those named `backtest`.
     pub fn draw(seed: u64, number: usize, clusters: usize) -> Resamples {
         Resamples::named("backtest", seed, number, clusters)
     }
 
-    /// Draws `number` resamples of `clusters` clusters. The draws are of replicate 0, [`StudyDraw`], and keys
-    /// of the name, part the resample; the event is the place in the resample.
+    /// Draw `number` resamples of `clusters` clusters. The draws belong to replicate 0, [`StudyDraw`], and keys of the
+    /// name, part the resample; the event is the place in the resample.
     pub fn named(name: &str, seed: u64, number: usize, clusters: usize) -> Resamples {
-        let luck = Luck::of(seed, 0);
+        let draws = Draws::of(seed, 0);
         let one = |resample: usize| {
-            let stream = luck.stream(StudyDraw, Key::of(name).part(resample as u64));
+            let stream = draws.stream(StudyDraw, Key::of(name).part(resample as u64));
             let mut times = vec![0.0; clusters];
             for place in 0..clusters {
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below clusters")]
@@ -42,8 +42,9 @@ impl Resamples {
         Resamples((0..number).map(one).collect())
     }
 
-    /// The 95 % interval of a statistic by the percentiles of its values over the resamples in which there is one (Efron & Tibshirani
-    /// 1993, chapter 13); `statistic` is given how often each cluster was drawn. None where fewer than two resamples have one.
+    /// The 95 % interval of a statistic by the percentiles of its values over the resamples in which it exists (Efron &
+    /// Tibshirani 1993, chapter 13); `statistic` receives the number of times that each cluster was drawn. `None` if it
+    /// exists in fewer than two resamples.
     pub fn interval(&self, statistic: impl Fn(&[f64]) -> Option<f64>) -> Option<(f64, f64)> {
         let mut values: Vec<f64> = self.0.iter().filter_map(|times| statistic(times)).collect();
         values.sort_by(f64::total_cmp);
@@ -51,8 +52,8 @@ impl Resamples {
         Some((end(0.025)?, end(0.975)?))
     }
 
-    /// A mean with its standard error over the resamples in which there is one; none of no formations. The error is 0
-    /// where there are fewer than two such resamples.
+    /// A mean with its standard error over the resamples in which it exists; `None` without formations. The error is 0
+    /// if there are fewer than two such resamples.
     pub fn mean(&self, parts: &[Contribution]) -> Option<Estimate> {
         let clusters = parts.iter().map(|part| part.cluster + 1).max()?;
         let mut sums = vec![(0.0, 0.0); clusters];
@@ -72,8 +73,8 @@ impl Resamples {
         ratio(&|_| 1.0).map(|mean| Estimate { mean, error: spread(&means) })
     }
 
-    /// The median (the lower of two in the middle) with its standard error over the resamples in which there is one; none of
-    /// no formations.
+    /// The median (the lower of two in the middle) with its standard error over the resamples in which it exists;
+    /// `None` without formations.
     pub fn median(&self, parts: &[Contribution]) -> Option<Estimate> {
         let mut sorted = parts.to_vec();
         sorted.sort_by(|a, b| a.value.total_cmp(&b.value));
@@ -91,7 +92,7 @@ impl Resamples {
     }
 }
 
-/// Standard deviation of what resamples give; 0 where there are fewer than two.
+/// Standard deviation over resamples; 0 if there are fewer than two.
 fn spread(values: &[f64]) -> f64 {
     let middle = values.iter().sum::<f64>() / count(values.len());
     let squares: f64 = values.iter().map(|value| (value - middle) * (value - middle)).sum();
@@ -110,7 +111,7 @@ mod tests {
             Some(sum / count(values.len()))
         };
         let (low, high) = Resamples::named("test", 3, 2000, values.len()).interval(mean).unwrap();
-        // Mean 9.5, deviation 5.766 (population), error .4077: the ends of 2000 resamples are sure to about .03.
+        // Mean 9.5, deviation 5.766 (population), error .4077: the ends from 2000 resamples are accurate to about .03.
         assert!((low - (9.5 - 1.96 * 0.4077)).abs() < 0.12, "{low}");
         assert!((high - (9.5 + 1.96 * 0.4077)).abs() < 0.12, "{high}");
     }

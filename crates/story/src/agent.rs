@@ -1,5 +1,5 @@
-//! The story of one person: who they are, what they wish, what they did and what was done to them, what
-//! became of their factsheets, and which of their relations changed.
+//! The story of one person: role, wishes, acts and experiences, the fate of their factsheets, and their relations that
+//! changed.
 
 mod factsheets;
 mod relations;
@@ -13,7 +13,7 @@ use model::trace::{Reference, What};
 use model::world::actor::Who;
 use model::world::build::Setting;
 
-/// Whether an event is about a person: done by, or to, this person.
+/// True if an event was done by, or to, this person.
 pub fn concerns(setting: &Setting, agent: AgentId, what: &What) -> bool {
     let theirs = |sheet: FactsheetId| {
         setting.cast.official(setting.scenario.factsheets()[sheet.index()].author) == agent
@@ -29,7 +29,7 @@ pub fn concerns(setting: &Setting, agent: AgentId, what: &What) -> bool {
     })
 }
 
-/// Tells the story.
+/// Tell the story.
 pub fn tell(f: &mut Formation<'_>, agent: AgentId) -> String {
     let mut page = Page::default();
     page.heading(&format!("{} in {} under seed {}", f.names().person(agent), f.called(), f.seed));
@@ -39,8 +39,8 @@ pub fn tell(f: &mut Formation<'_>, agent: AgentId) -> String {
     let events = f.events_about(super::Subject::Agent(agent));
     if events.is_empty() {
         page.paragraph(
-            "No role in this formation: nothing was asked of this person, nothing came from them, and nothing \
-             was done to them. No role, no influence.",
+            "No role in this formation: nobody asked this person anything, and this person did nothing. No role, no \
+                 influence.",
         );
         return page.into_text();
     }
@@ -71,8 +71,7 @@ fn who(f: &Formation<'_>, agent: AgentId) -> Vec<String> {
         }
         Who::Official(o) => official(f, agent, o),
         Who::Mayor => vec![
-            "the mayor, who binds council and executive: newcomers trust the civil service more where there \
-             is one"
+            "the mayor, who links council and executive: with a mayor, newcomers trust the civil service more"
                 .to_owned(),
         ],
     }
@@ -126,10 +125,10 @@ fn official(f: &Formation<'_>, agent: AgentId, o: OfficialId) -> Vec<String> {
     lines
 }
 
-/// Plans shown on either side of an official's wishes. Assumption: what a reader takes in.
+/// Plans shown at each end of an official's wishes. Assumption: what a reader takes in.
 const WISHES_SHOWN: usize = 5;
 
-/// What the model gave an official to want, and how much of it is in the agreement.
+/// An official's wishes as the model drew them, and their attainment by the agreement.
 fn wishes(f: &mut Formation<'_>, official: OfficialId, page: &mut Page) {
     let plans = f.setting.policy.plans();
     let mut wishes: Vec<(PlanId, f64)> =
@@ -151,13 +150,13 @@ fn wishes(f: &mut Formation<'_>, official: OfficialId, page: &mut Page) {
     let unwanted = agreement.iter().filter(|a| wish_of(a.plan) < 0.0).count();
     page.heading("Wishes");
     page.paragraph(&format!(
-        "The model gave this person wishes on {}, from -1 (against) to 1 (for); nobody else in it knows them.",
+        "The model gave this person wishes on {}, from -1 (against) to 1 (for); no other person in it knows them.",
         count_of(wishes.len(), "plan", "plans")
     ));
     page.point(&format!("Most for {}.", shown(most)));
     page.point(&format!("Most against {}.", shown(least)));
     page.point(&format!(
-        "Of the agreement's {}, {wanted} are wished for and {unwanted} wished away; sum of wishes {sum:+.2}.",
+        "Of the agreement's {}, this person wants {wanted} and opposes {unwanted}; sum of wishes {sum:+.2}.",
         count_of(agreement.len(), "plan", "plans")
     ));
 }

@@ -20,7 +20,7 @@ const DUTCH_MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The date of a day counted from the election; the election's own beyond the calendar's end.
+/// The date of a day counted from the election; beyond the calendar's end, the date of the election itself.
 pub fn date_of(election: Date, day: i16) -> Date {
     election.checked_add(i64::from(day).days()).unwrap_or(election)
 }
@@ -30,7 +30,7 @@ pub(crate) fn day_and_date(election: Date, day: i16) -> String {
     format!("Day {day}, {}", date_in(election, day, Language::English))
 }
 
-/// `16 April 2018`, in a language.
+/// `16 April 2018`, in the language.
 pub(crate) fn date_in(election: Date, day: i16, language: Language) -> String {
     let date = date_of(election, day);
     match language {

@@ -1,5 +1,5 @@
-//! The catalogue of events: for each, with what others it becomes one sentence, its sentence in English, and a shorter
-//! one in Dutch for the page in the classroom. A new event must be given its words here.
+//! The catalogue of events: for each event, the group with which it merges into one sentence, its sentence in English,
+//! and a shorter one in Dutch for the classroom page. A new event must be given its wording here.
 
 use super::kinds::words;
 use super::merge::EventGroup;
@@ -7,26 +7,26 @@ use super::names::{self, InSentence, Names, count_of};
 use super::wording::{self, parties_in_dutch};
 use model::trace::{Channel, Sanction, Screening, What};
 
-/// How an event is told.
+/// The wording of an event.
 pub(crate) struct EventWords {
-    /// The events with which it becomes one sentence.
+    /// The group of events with which it merges into one sentence.
     pub(crate) group: EventGroup,
     pub(crate) english: String,
     dutch: String,
 }
 
-/// What happened, as a sentence.
+/// The event as a sentence.
 pub fn english(n: Names<'_>, what: &What) -> String {
     names::sentence(&told(n, what).english)
 }
 
-/// What happened, as a short sentence in Dutch.
+/// The event as a short sentence in Dutch.
 pub fn dutch(n: Names<'_>, what: &What) -> String {
     names::sentence(&told(n, what).dutch)
 }
 
-/// A match in which each event has its group, its English words and its Dutch ones. Fields that stand for something with
-/// a name are numbers in the group and names in the words.
+/// A match that gives each event its group and its English and Dutch wording. Fields that refer to something with a
+/// name are numbers in the group and names in the wording.
 macro_rules! told {
     ($n:ident, $what:ident; $($event:ident { $($field:ident),* } => $group:expr, $english:expr, $dutch:expr;)+) => {
         match *$what {
@@ -39,16 +39,16 @@ macro_rules! told {
     };
 }
 
-/// How an event is told.
+/// The wording of an event.
 pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
     let problem_of = |plan| n.setting.policy.problem_of(plan);
     told! { n, what;
         RoleAssigned { official, function } => EventGroup::Alone,
             format!(
-                "the municipal secretary picked {official} as {}, from the staff pool",
+                "the municipal secretary chose {official} from the staff pool as {}",
                 wording::function(function).0
             ),
-            format!("{official} wordt {}, gekozen door de gemeentesecretaris", wording::function(function).1);
+            format!("{official} wordt {}, aangewezen door de gemeentesecretaris", wording::function(function).1);
         Commissioned { factsheet, author, by, kind } => EventGroup::Commissioned(by),
             match &by {
                 Some(by) => format!("{by} asked {author} for factsheet {factsheet}{}", wording::over(kind)),
@@ -64,16 +64,16 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             {
                 let (winner, loser) = if expert_won { (&expert, &supporter) } else { (&supporter, &expert) };
                 format!(
-                    "bureaupolitics: {expert} and {supporter} fell out over recommending {plan}; {winner} won, so \
-                     that the factsheet carries this colour and not that of {loser}, and both lost trust in each other"
+                    "bureaupolitics: {expert} and {supporter} had a conflict over recommending {plan}; {winner} won, \
+                         so the factsheet has this colour and not that of {loser}, and both lost trust in each other"
                 )
             },
             {
                 let winner = if expert_won { &expert } else { &supporter };
-                format!("bureaupolitiek: {expert} en {supporter} botsen over {plan}; {winner} wint")
+                format!("bureaupolitiek: {expert} en {supporter} krijgen een conflict over {plan}; {winner} wint")
             };
         Struck { plan, by } => EventGroup::Alone,
-            format!("{by} struck {plan}, which the other had pushed for, from the factsheet"),
+            format!("{by} struck {plan}, the other's wish, from the factsheet"),
             format!("{by} schrapt {plan} uit het factsheet");
         PutForward { theme, author } => EventGroup::PutForward(author),
             wording::put_forward(&author, std::slice::from_ref(&theme)),
@@ -86,17 +86,17 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             format!("{by} leest het stuk van {author}");
         PassedOn { plan, expert, by, passed } => EventGroup::Alone,
             match passed {
-                true => format!("{by} passed the advice of {expert} for {plan} on to the table"),
-                false => format!("{by} kept the advice of {expert} for {plan} from the table"),
+                true => format!("{by} passed on {expert}'s advice for {plan} to the table"),
+                false => format!("{by} kept {expert}'s advice for {plan} from the table"),
             },
             match passed {
-                true => format!("{by} geeft het advies door van {expert} voor {plan}"),
-                false => format!("{by} houdt het advies tegen van {expert} voor {plan}"),
+                true => format!("{by} geeft het advies van {expert} voor {plan} door"),
+                false => format!("{by} houdt het advies van {expert} voor {plan} tegen"),
             };
         Screened { plan, by, effect } => EventGroup::Screened(effect),
             match effect {
-                Screening::HeldBack => format!("{by} held the recommendation of {plan} back"),
-                Screening::Bent => format!("{by} bent the recommendation of {plan} towards the own view"),
+                Screening::HeldBack => format!("{by} held back the recommendation of {plan}"),
+                Screening::Bent => format!("{by} bent the recommendation of {plan} towards a view of their own"),
             },
             match effect {
                 Screening::HeldBack => format!("{by} houdt de aanbeveling van {plan} tegen"),
@@ -134,7 +134,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             format!("{party} took {}", count_of(usize::from(seats), "seat", "seats")),
             format!("{party} krijgt {seats} zetels");
         LeadTaken { party, informateur, mandate } => EventGroup::Alone,
-            format!("{party} took the lead; {informateur} was to look for {}", wording::mandate(mandate).0),
+            format!("{party} took the lead; {informateur} was asked to find {}", wording::mandate(mandate).0),
             format!("{party} neemt het voortouw; {informateur} zoekt {}", wording::mandate(mandate).1);
         Sounded { lead, coalition } => EventGroup::Alone,
             wording::sounded(n, &lead, coalition),
@@ -154,7 +154,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
         Debated { motion } => EventGroup::Alone,
             match motion {
                 true => "the council debated; a motion asked for an agreement as broad as possible".to_owned(),
-                false => "the council debated; it changed nothing in the mandate".to_owned(),
+                false => "the council debated; the mandate did not change".to_owned(),
             },
             match motion {
                 true => "de raad debatteert; een motie vraagt om een breed akkoord".to_owned(),
@@ -162,11 +162,11 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             };
         CouncilWide { parties, agreed } => EventGroup::Alone,
             format!(
-                "nobody was left to lead; {}",
+                "no party was left to lead; {}",
                 match agreed {
                     true => format!("{} agreed to make a council-wide agreement", n.coalition(parties)),
                     false => format!(
-                        "only {} would have made a council-wide agreement, no majority",
+                        "only {} wanted a council-wide agreement, which is no majority",
                         n.coalition(parties)
                     ),
                 }
@@ -203,27 +203,26 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 if slots > 1 { ": de partijen staan ver uiteen" } else { "" }
             );
         Endorsed { problem, informateur } => EventGroup::Alone,
-            format!("{informateur} endorsed what the package says of {problem}"),
+            format!("{informateur} endorsed what the package says about {problem}"),
             format!("{informateur} onderschrijft wat het pakket zegt over {problem}");
         Presented { problem, expert, chosen_by } => EventGroup::Alone,
-            format!("{expert} presented on {problem}, chosen by {chosen_by}"),
+            format!("{expert}, chosen by {chosen_by}, presented on {problem}"),
             format!("{expert} geeft een presentatie over {problem}");
         Requested { problem, by, expert, vertical, ready } => EventGroup::Alone,
             format!(
-                "{by}, unsure of {problem}, asked {expert} {} for a fresh estimate, to be there on day {ready}; the \
-                 problem waits",
+                "{by}, unsure about {problem}, asked {expert} {} for a new estimate by day {ready}; the problem waits",
                 if vertical { "down the management line" } else { "directly" }
             ),
             format!("{by} vraagt {expert} om advies over {problem}");
         Answered { problem, to, expert } => EventGroup::Alone,
-            format!("the answer of {expert} to {to} on {problem} was there"),
+            format!("{expert} answered {to} on {problem}"),
             format!("{expert} antwoordt {to} over {problem}");
         NotDelivered { problem, to, expert } => EventGroup::Alone,
-            format!("the answer of {expert} to {to} on {problem} did not come before the talks ended"),
+            format!("{expert}'s answer to {to} on {problem} did not arrive before the talks ended"),
             format!("het antwoord van {expert} aan {to} over {problem} komt te laat");
         TookInitiative { problem, official } => EventGroup::Initiative(problem),
-            format!("{official} took the initiative on {problem}, unasked"),
-            format!("{official} neemt ongevraagd het initiatief over {problem}");
+            format!("{official} gave unasked advice on {problem}"),
+            format!("{official} geeft ongevraagd advies over {problem}");
         Pooled { problem, expert, members } => EventGroup::Pooled(problem),
             format!(
                 "the network pooled the estimates of {expert} and {} on {problem}",
@@ -238,22 +237,22 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 }
             },
             format!(
-                "{to} took in {} {} from {from}, best in it {plan}, over {} ({})",
+                "{to} took in {} {} from {from}, with {plan} as the best plan, over {} ({})",
                 wording::channel(channel).0,
                 plan.problem,
                 words::of(kind).with_article,
                 match weight > 0.0 {
                     true => format!("weight {weight:.1}"),
-                    false => "nothing new by now: weight 0".to_owned(),
+                    false => "nothing new: weight 0".to_owned(),
                 }
             ),
             format!("{to} hoort van {from}, {}, over {plan}", wording::channel(channel).1);
         Blocked { problem, from, to, kind } => EventGroup::Blocked(problem, from),
             format!(
-                "what {from} had to say on {problem} did not reach {to}: {} that has ended",
+                "{from}'s message on {problem} did not reach {to}: {} that has ended",
                 words::of(kind).with_article
             ),
-            format!("wat {from} over {problem} wil zeggen bereikt {to} niet");
+            format!("de boodschap van {from} over {problem} bereikt {to} niet");
         Counted { from, to, delivered, owed } => EventGroup::Counted(from),
             format!("contract between {to} and {from}: deliverable {delivered} of {owed} counted"),
             format!("contract van {from} met {to}: {delivered} van {owed} geleverd");
@@ -268,7 +267,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             format!("{to} staat bij {from} in het krijt");
         ValueShared { from, to, colleagues } => EventGroup::Value(from),
             format!(
-                "network of {from}: {to} counts what was told for the whole chain, and trusts {} more too",
+                "network of {from}: {to} credits the whole chain with the message, and also trusts {} more",
                 count_of(usize::from(colleagues), "colleague", "colleagues")
             ),
             format!("{colleagues} collega's van {from} winnen vertrouwen bij {to}");
@@ -278,14 +277,14 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
         Noticed { problem, author, by, spoke } => EventGroup::Alone,
             format!(
                 "{by} noticed that {author} coloured the estimate on {problem}, and {}",
-                if spoke { "said so at the table" } else { "kept silent, and believed none of it" }
+                if spoke { "said so at the table" } else { "kept silent, and did not believe it" }
             ),
             format!(
                 "{by} merkt dat {author} kleurt over {problem}, en {}",
                 if spoke { "zegt dat" } else { "zwijgt" }
             );
         Dropped { problem, author } => EventGroup::Alone,
-            format!("the table dropped what {author} says of {problem}; everybody there lost trust in them"),
+            format!("the table dropped {author}'s estimate on {problem}; everybody there lost trust in them"),
             format!("de tafel legt het dossier van {author} over {problem} terzijde");
         Sanctioned { from, to, kind, sanction, trust } => EventGroup::Alone,
             format!(
@@ -294,33 +293,33 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 wording::sanctioned(&from, &to, sanction)
             ),
             format!("{} van {from} met {to}: {}", words::of(kind).dutch_noun, match sanction {
-                Sanction::Dismissed => "hij verdwijnt uit het proces",
+                Sanction::Dismissed => "ontslag uit het proces",
                 Sanction::Terminated { .. } => "het contract eindigt",
-                Sanction::Owes => "het is een schuld",
+                Sanction::Owes => "dit telt als schuld",
                 Sanction::Ended => "de relatie eindigt",
                 Sanction::ChainHarmed { .. } => "het hele netwerk verliest waarde",
             });
         Tabled { plan, by } => EventGroup::Tabled(problem_of(plan)),
-            format!("{plan} came on the table by {}", n.proposer(by)),
+            format!("{plan} was put on the table by {}", n.proposer(by)),
             format!("{plan} komt op tafel, {}", wording::tabled_in_dutch(n, by));
         Vetoed { plan, party } => EventGroup::Alone,
-            format!("{party} vetoed {plan}, which the table as a whole would have liked"),
+            format!("{party} vetoed {plan}, which the table as a whole wanted"),
             format!("{party} spreekt een veto uit over {plan}");
         OverBudget { plan, controller, followed } => EventGroup::Alone,
             match (&controller, followed) {
                 (Some(controller), true) => {
-                    format!("{controller} said that there is no money for {plan}, and was followed")
+                    format!("{controller} said that there was no money for {plan}; the table followed")
                 }
                 (Some(controller), false) => {
-                    format!("{controller} said that there is no money for {plan}, and was not followed")
+                    format!("{controller} said that there was no money for {plan}; the table did not follow")
                 }
                 (None, true) => format!(
-                    "there was no money for {plan}; those who had read the financial outlook said so, and were followed"
+                    "there was no money for {plan}; readers of the financial outlook said so, and the table followed"
                 ),
-                (None, false) => format!("there was no money for {plan}, but nobody there to say so"),
+                (None, false) => format!("there was no money for {plan}, but nobody at the table said so"),
             },
             match (&controller, followed) {
-                (None, true) => format!("voor {plan} is geen geld, zegt wie het financieel perspectief las"),
+                (None, true) => format!("voor {plan} is geen geld, zeggen lezers van het financieel perspectief"),
                 _ => format!("voor {plan} is geen geld"),
             };
         Decided { problem, plan, utility } => EventGroup::Alone,
@@ -350,9 +349,9 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             },
             match abstained {
                 Some(why) => {
-                    format!("{party} doet niet mee aan de raadpleging: {}", wording::abstention(why).1)
+                    format!("{party} doet niet mee aan de consultatie: {}", wording::abstention(why).1)
                 }
-                None => format!("{party} wordt geraadpleegd"),
+                None => format!("{party} wordt geconsulteerd"),
             };
         Amended { party, plan, adopted } => EventGroup::Amended(party, adopted),
             format!(
@@ -364,13 +363,13 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 if adopted { "overgenomen" } else { "niet overgenomen" }
             );
         Composed { plan, rank } => EventGroup::Composed,
-            format!("{plan} stands in the agreement, at rank {rank}"),
+            format!("{plan} is in the agreement, at rank {rank}"),
             format!("{plan} komt in het ontwerpakkoord");
         Cut { plan } => EventGroup::Cut,
             format!("{plan} was cut from the draft"),
             format!("{plan} valt af bij het schrijven");
         Restored { party, plan, instead_of } => EventGroup::Alone,
-            format!("{party}, looking over its losses, had {plan} put back in the place of {instead_of}"),
+            format!("{party} reviewed its losses and had {plan} put back instead of {instead_of}"),
             format!("{party} krijgt {plan} terug, in plaats van {instead_of}");
         Presentation { plans } => EventGroup::Alone,
             format!("the agreement was presented: {}", count_of(usize::from(plans), "plan", "plans")),
@@ -379,7 +378,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             format!("{party} took {}", count_of(usize::from(count), "portfolio", "portfolios")),
             format!("{party} krijgt {count} portefeuilles");
         NominatedTogether { count } => EventGroup::Alone,
-            format!("the partners together nominated {} without party", count_of(usize::from(count), "alderman", "aldermen")),
+            format!("the partners together nominated {} without a party", count_of(usize::from(count), "alderman", "aldermen")),
             format!("de coalitie draagt samen {count} {} zonder partij voor", if count == 1 { "wethouder" } else { "wethouders" });
         Voted { party, favour } => EventGroup::Voted(favour),
             format!("{party} voted {}", if favour { "for" } else { "against" }),
@@ -391,7 +390,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             ),
             format!(
                 "{favour} voor, {against} tegen: het college wordt {}",
-                if installed { "benoemd" } else { "niet benoemd" }
+                if installed { "geïnstalleerd" } else { "niet geïnstalleerd" }
             );
         EverydayDecided { problem, alderman, plan, advised } => EventGroup::Alone,
             format!(

@@ -1,4 +1,4 @@
-//! The whole formation, and one phase in all detail.
+//! The whole formation, or one phase in full detail.
 
 use super::merge::Merger;
 use super::names::{count_of, sentence};
@@ -6,7 +6,7 @@ use super::page::Page;
 use super::{Formation, catalogue, kinds, phases};
 use model::trace::{Event, Phase, What};
 
-/// Tells the whole formation: phase by phase, day by day, and in the formation problem by problem.
+/// Tell the whole formation: phase by phase and day by day, and the talks problem by problem.
 pub fn tell(f: &mut Formation<'_>) -> String {
     let mut page = Page::default();
     opening(f, &mut page);
@@ -30,7 +30,7 @@ pub fn tell(f: &mut Formation<'_>) -> String {
     page.into_text()
 }
 
-/// Tells one phase, one sentence an event.
+/// Tell one phase, one sentence per event.
 pub(crate) fn tell_phase(f: &mut Formation<'_>, phase: Phase) -> String {
     let mut page = Page::default();
     page.heading(&format!("{}: {}", f.setting.scenario.title(), phases::heading(phase)));
@@ -66,20 +66,18 @@ fn opening(f: &Formation<'_>, page: &mut Page) {
         let installed = if world.installed { "was" } else { "was not" };
         let wide = if world.council_wide { "a council-wide agreement of " } else { "" };
         format!(
-            "{wide}{parties} agreed on {plans}, of which {listed} stand in the factsheets of the information \
-             package; the executive {installed} installed"
+            "{wide}{parties} agreed on {plans}, of which {listed} are in the factsheets of the information package; \
+                 the executive {installed} installed"
         )
     };
     page.paragraph(&sentence(&format!("in short: {outcome}")));
     let named = scenario.themes().iter().any(|theme| !theme.named.is_empty());
     let called = match named {
-        true => {
-            "Plans are called by their names, which are made up like all of it; --plan takes a name, or theme/problem/approach."
-        }
+        true => "Plans have made-up names; --plan takes a name, or theme/problem/approach.",
         false => "A plan is called theme/problem/approach.",
     };
     page.paragraph(&format!(
-        "{called} Days count from the election. All of it is simulated; nobody in it is a real person."
+        "{called} Days are counted from the election. Everything is simulated; nobody in it is a real person."
     ));
 }
 
@@ -116,7 +114,7 @@ fn by_day(f: &Formation<'_>, merger: &Merger<'_>, events: &[Event], page: &mut P
     }
 }
 
-/// One point a sounding, with the answers to it.
+/// One bullet point per sounding, with the answers to it.
 fn rounds(f: &Formation<'_>, merger: &Merger<'_>, events: &[Event], page: &mut Page) {
     let begins = |what: &What| !matches!(what, What::Declined { .. } | What::Agreed { .. });
     page.line("");
@@ -138,7 +136,7 @@ fn asked_for_nothing(f: &Formation<'_>, part: &[Event]) -> String {
     }
 }
 
-/// What the list of the agreement's plans, and the fate of an amendment, say as well.
+/// True if the list of agreed plans, or the fate of an amendment, also tells this event.
 pub(crate) fn is_told_otherwise(event: &Event) -> bool {
     match event.what {
         What::Composed { .. } => true,
@@ -149,7 +147,7 @@ pub(crate) fn is_told_otherwise(event: &Event) -> bool {
     }
 }
 
-/// One paragraph a problem, under headings of sessions.
+/// One paragraph per problem, under headings of sessions.
 fn formation(f: &Formation<'_>, merger: &Merger<'_>, events: &[Event], page: &mut Page) {
     let told: Vec<Event> = events.iter().filter(|e| !kinds::is_account(&e.what)).copied().collect();
     let mut shown = None;
@@ -185,7 +183,7 @@ fn begins_paragraph(last: &What, next: &What) -> bool {
     }
 }
 
-/// The events on one problem, which is named once, at the head.
+/// The events on one problem, which is named only once, at the beginning.
 fn paragraph(f: &Formation<'_>, merger: &Merger<'_>, part: &[Event]) -> String {
     let (theme, part) = match part {
         [first @ Event { what: What::ThemeOpened { .. }, .. }, rest @ ..] => {

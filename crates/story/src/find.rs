@@ -1,4 +1,4 @@
-//! From what a user types to persons, groups, plans and phases.
+//! Look up the persons, groups, plans and phases that a user's input names.
 
 use super::names::Names;
 use super::{Subject, phases};
@@ -10,63 +10,64 @@ use model::world::build::Setting;
 use model::world::means::{PersonGroup, UnknownGroup};
 use std::borrow::Cow;
 
-/// Why a name means nothing, or not one thing.
+/// Reasons why a name does not identify exactly one thing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
-    /// Nothing has the name.
+    /// Nothing has this name.
     #[error("there is no {what} {text:?}{} (known: {})", guessed(.guess.as_ref()), listed(.known))]
     Unknown {
-        /// What was looked for: a person, a theme.
+        /// The kind of thing that was looked for: a person, a theme.
         what: &'static str,
-        /// What the user wrote.
+        /// The user's input.
         text: String,
-        /// What was most likely meant, if a name is near.
+        /// The most likely meaning, if there is a similar name.
         guess: Option<String>,
-        /// All names, the nearest first.
+        /// All names, the most similar first.
         known: Vec<String>,
     },
-    /// More than one thing may be meant.
-    #[error("{text:?} may be more than one {what}: {}", listed(.found))]
+    /// The name fits more than one thing.
+    #[error("{text:?} fits more than one {what}: {}", listed(.found))]
     Ambiguous {
-        /// What was looked for.
+        /// The kind of thing that was looked for.
         what: &'static str,
-        /// What the user wrote.
+        /// The user's input.
         text: String,
         /// The identifiers that fit.
         found: Vec<String>,
     },
-    /// No number in the list.
-    #[error("{text:?} is not one of the {what}: they are numbered from 1 to {number}")]
+    /// A number that is not in the list.
+    #[error("{text:?} is not one of the {what}, which are numbered from 1 to {number}")]
     NotInList {
-        /// What the list holds.
+        /// The contents of the list.
         what: String,
-        /// What the user wrote.
+        /// The user's input.
         text: String,
         /// The length of the list.
         number: usize,
     },
-    /// Not the form of a plan's name.
+    /// Not in the form of a plan's name.
     #[error(
-        "{text:?} is no plan: write theme/problem/approach, such as {example}, or its name where the scenario gives one"
+        "{text:?} is not a plan: write theme/problem/approach, such as {example}, or the name that the scenario \
+             gives it"
     )]
     NotAPlan {
-        /// What the user wrote.
+        /// The user's input.
         text: String,
         /// The name of a plan.
         example: String,
     },
-    /// A group that no study can ask about.
+    /// A group that no study can be about.
     #[error(transparent)]
     Group(#[from] UnknownGroup),
-    /// More than one thing to tell of.
-    #[error("a story is about one of agent, plan and phase, or about the whole")]
+    /// More than one subject for a story.
+    #[error("choose one of agent, plan and phase, or none for the whole story")]
     Subjects,
-    /// A replicate below the first.
+    /// A replicate number of zero.
     #[error("there is no replicate 0: replicates are numbered from 1")]
     ReplicateZero,
 }
 
-/// What a story is to be about, by name: the whole where nothing is named.
+/// The subject of a story, by name; the whole formation if nothing is named.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct About<'a> {
     /// A person, as for [`agent`].
@@ -77,10 +78,10 @@ pub struct About<'a> {
     pub phase: Option<&'a str>,
 }
 
-/// What a story is to be about.
+/// The subject of a story.
 ///
 /// # Errors
-/// [`NameError`] where there is nothing of a name, or more than one is named.
+/// [`NameError`] if a name fits nothing, or if more than one subject is named.
 pub fn subject(setting: &Setting, about: About<'_>) -> Result<Subject, NameError> {
     match (about.agent, about.plan, about.phase) {
         (None, None, None) => Ok(Subject::Whole),
@@ -91,7 +92,7 @@ pub fn subject(setting: &Setting, about: About<'_>) -> Result<Subject, NameError
     }
 }
 
-/// The replicate (from 0) of a number as tables have it, from 1.
+/// The replicate (from 0) with a number as in tables (from 1).
 ///
 /// # Errors
 /// [`NameError::ReplicateZero`].
@@ -99,25 +100,23 @@ pub fn replicate(number: u64) -> Result<u64, NameError> {
     number.checked_sub(1).ok_or(NameError::ReplicateZero)
 }
 
-/// Names shown at most in a suggestion.
+/// Largest number of names in a suggestion.
 const MOST_SHOWN: usize = 12;
 
-/// The person with an identifier or label; a part of either will do where it fits one person only. Case
-/// does not count.
+/// The person with an identifier or label; part of either is enough if it fits one person only. Case is ignored.
 ///
 /// # Errors
-/// [`NameError`] where nobody, or more than one person, is meant; it names those who are near.
+/// [`NameError`] if the text fits nobody, or more than one person; it lists similar names.
 pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, NameError> {
     let agents: Vec<IdAndLabel<'_>> = persons(setting).collect();
     named("person", text, &agents).map(AgentId::at)
 }
 
-/// The group, party, department or person with an identifier or label ([`Group::named`]); a part of either will
-/// do where it fits one only. Case does not count.
+/// The group, party, department or person with an identifier or label ([`Group::named`]); part of either is enough if
+/// it fits only one. Case is ignored.
 ///
 /// # Errors
-/// [`NameError`] where nobody, or more than one of them, is meant, or a group without members; it names those
-/// that are near.
+/// [`NameError`] if the text fits none, more than one, or a group without members; it lists similar names.
 pub fn group(setting: &Setting, text: &str) -> Result<PersonGroup, NameError> {
     let scenario = &setting.scenario;
     let words = PersonGroup::WORDS.iter().map(|&word| (word, word));
@@ -136,7 +135,7 @@ fn persons(setting: &Setting) -> impl Iterator<Item = IdAndLabel<'_>> {
     setting.cast.agents().iter().map(|agent| (agent.id.as_str(), agent.name.as_str()))
 }
 
-/// The place of the one that is meant: by identifier or label, else by a part of either that fits one only.
+/// Index of the entry that is meant: by identifier or label, otherwise by a part of either that fits only one.
 fn named(what: &'static str, text: &str, known: &[IdAndLabel<'_>]) -> Result<usize, NameError> {
     let wanted = text.trim().to_lowercase();
     let places = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
@@ -158,12 +157,12 @@ fn named(what: &'static str, text: &str, known: &[IdAndLabel<'_>]) -> Result<usi
     }
 }
 
-/// The problem, and the plan where one is named: `theme/problem` or `theme/problem/approach`, the problem by its
-/// identifier or, as the approach, counted from 1; or the name of either in any language. A part of a name will do where it
-/// fits one only; case does not count.
+/// The problem, and the plan if one is named: `theme/problem` or `theme/problem/approach`, the problem by its
+/// identifier or, like the approach, by its number from 1; or the name of either in any language. Part of a name is
+/// enough if it fits only one; case is ignored.
 ///
 /// # Errors
-/// [`NameError`] where there is none; it says what there is.
+/// [`NameError`] if there is none; it lists the possible names.
 pub fn plan(setting: &Setting, text: &str) -> Result<(ProblemId, Option<PlanId>), NameError> {
     let parts: Vec<&str> = text.trim().split('/').collect();
     let is_theme = |id: &str| setting.scenario.themes().iter().any(|theme| theme.label.id == id);
@@ -195,7 +194,7 @@ pub fn plan(setting: &Setting, text: &str) -> Result<(ProblemId, Option<PlanId>)
     Ok((problems[number], Some(setting.policy.plan(problems[number], Approach::at(approach)))))
 }
 
-/// The problem, and the plan where it is one, of a name that the scenario gives; none where no name fits.
+/// The problem, and the plan if it is one, to which the scenario gives this name; `None` if no name fits.
 fn plan_named(setting: &Setting, text: &str) -> Result<Option<(ProblemId, Option<PlanId>)>, NameError> {
     let names = Names { setting, language: Language::English };
     let mut found = Vec::new();
@@ -217,10 +216,10 @@ fn plan_named(setting: &Setting, text: &str) -> Result<Option<(ProblemId, Option
     }
 }
 
-/// The phase of a name.
+/// The phase with a name.
 ///
 /// # Errors
-/// [`NameError`] where there is none; it names all.
+/// [`NameError`] if there is none; it lists all phases.
 pub fn phase(text: &str) -> Result<Phase, NameError> {
     let wanted = text.trim().to_lowercase().replace(['-', ' '], "_");
     let found = phases::all().find(|&phase| phases::name(phase) == wanted);
@@ -236,7 +235,7 @@ fn counted(text: &str, number: usize, what: &str) -> Result<usize, NameError> {
     })
 }
 
-/// What is said of a name that nothing has: the nearest ones first.
+/// The error for an unknown name: the most similar names first.
 fn unknown(what: &'static str, text: &str, known: &[&str]) -> NameError {
     let wanted = text.to_lowercase();
     let mut near = known.to_vec();

@@ -6,12 +6,12 @@ use super::names::Names;
 use model::trace::{Event, Reference, What};
 use serde_json::{Value, json};
 
-/// The events as an array, one object an event: day, date, phase, what, and for each number of a person,
-/// party, plan and so on the name in a field beside it that ends in `_name`; of a problem and a plan also the identifier that
-/// tables have, in one that ends in `_id`.
+/// The events as an array of objects: day, date, phase, event, and, for each number of a person, party, plan and so on,
+/// its name in an additional field that ends in `_name`; for problems and plans also the identifier used in tables, in
+/// a field that ends in `_id`.
 ///
 /// # Panics
-/// Never: events have only what JSON can hold.
+/// Never: events contain only values that JSON can represent.
 pub fn array(f: &Formation<'_>, events: &[Event]) -> Value {
     events.iter().map(|event| object(f, event)).collect()
 }
@@ -23,7 +23,7 @@ fn object(f: &Formation<'_>, event: &Event) -> Value {
         _ = fields.insert("date".to_owned(), json!(date.to_string()));
         let mut references = event.what.references();
         if matches!(event.what, What::Amended { .. }) {
-            references.reverse(); // what is asked for stands before who asks
+            references.reverse(); // the plan asked for comes before the party that asks
         }
         for (field, reference) in references {
             if let Some(id) = id(f.names(), reference) {
@@ -50,7 +50,7 @@ fn name(names: Names<'_>, reference: Reference) -> Value {
     }
 }
 
-/// The identifier of a problem or plan, as tables have it.
+/// The identifier of a problem or plan, as in tables.
 fn id(names: Names<'_>, reference: Reference) -> Option<String> {
     match reference {
         Reference::Problem(problem) => Some(names.problem_id(problem)),

@@ -1,5 +1,5 @@
-//! What the four kinds of relation did: who started, what passed, what was counted, what was returned,
-//! what happened on a fault; the table of Möhring et al. 2002, filled from the event log.
+//! The effects of the four kinds of relation: who started, what passed, what was counted, what was returned, and what
+//! happened on a fault; the table of Möhring et al. 2002, filled from the event log.
 
 pub mod words;
 
@@ -12,7 +12,7 @@ use model::trace::{Channel, Event, Sanction, What};
 use model::world::build::Setting;
 use model::world::relations::Class;
 
-/// Whether an event is bookkeeping of a relation, which the whole story tells in sums.
+/// True if an event is bookkeeping of a relation, which the whole story tells in totals.
 pub(crate) fn is_account(what: &What) -> bool {
     matches!(
         what,
@@ -20,28 +20,28 @@ pub(crate) fn is_account(what: &What) -> bool {
     )
 }
 
-/// The doings of the relations of one kind.
+/// Numbers of events in the relations of one kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Doings {
     /// Factsheets asked for.
     pub commissions: usize,
     /// Requests by negotiators.
     pub requests: usize,
-    /// Pieces of advice or proposals heard that nobody had asked for.
+    /// Pieces of advice or proposals heard without a request.
     pub unasked: usize,
-    /// Messages heard, and the sum of their weights.
+    /// Messages heard.
     pub heard: usize,
     /// Sum of the weights of messages heard: precision.
     pub weight: f64,
-    /// Messages that did not pass a relation that had ended.
+    /// Messages blocked because the relation had ended.
     pub blocked: usize,
-    /// Recommendations held back, by superiors.
+    /// Recommendations held back by superiors.
     pub held_back: usize,
-    /// Recommendations bent, by superiors.
+    /// Recommendations bent by superiors.
     pub bent: usize,
-    /// Estimates pooled before they passed.
+    /// Estimates pooled before they were passed on.
     pub pooled: usize,
-    /// Deliverables, favours, or values of the chain counted.
+    /// Deliverables, favours, or gains in a chain's value counted.
     pub counted: usize,
     /// Returns: slots, attention, doors opened, protection.
     pub returned: usize,
@@ -51,7 +51,7 @@ pub struct Doings {
     pub ended: usize,
 }
 
-/// Counts the doings of each kind of relation in a log.
+/// Count the events of one kind of relation in a log.
 pub fn doings(setting: &Setting, events: &[Event], kind: RelationKind) -> Doings {
     let mut sum = Doings::default();
     for event in events {
@@ -85,7 +85,7 @@ fn advice(setting: &Setting, politician: AgentId, official: AgentId) -> Option<R
     setting.graph.advice(politician, official).map(|r| setting.graph.relation(r).kind)
 }
 
-/// Writes the table.
+/// Write the table.
 pub(super) fn tell(f: &Formation<'_>, page: &mut Page) {
     page.heading("What the four kinds of relation did");
     let events = f.events();
@@ -94,7 +94,7 @@ pub(super) fn tell(f: &Formation<'_>, page: &mut Page) {
         page.subheading(words.heading);
         let sum = doings(f.setting, &events, kind);
         if sum == Doings::default() {
-            page.point("Nothing passed over one.");
+            page.point("No message passed over one.");
             continue;
         }
         let on_faults = if sum.faults == 0 { "there were none".to_owned() } else { (words.on_faults)(&sum) };
@@ -107,7 +107,7 @@ pub(super) fn tell(f: &Formation<'_>, page: &mut Page) {
     favours_between_parties(f, page);
 }
 
-/// Gifts between parties: who owes whom at the end.
+/// Gifts between parties: the balances owed at the end.
 fn favours_between_parties(f: &Formation<'_>, page: &mut Page) {
     let mut owed = Vec::new();
     for index in f.setting.graph.graph().edge_indices() {
@@ -122,7 +122,7 @@ fn favours_between_parties(f: &Formation<'_>, page: &mut Page) {
         owed.push(format!("{} owes {} {:.2}", name(debtor), name(creditor), state.balance.abs()));
     }
     if !owed.is_empty() {
-        page.subheading("Favours between parties, for giving way, as last counted");
+        page.subheading("Favours that parties owe for others giving way, at the end");
         page.point(&sentence(&owed.join("; ")));
     }
 }

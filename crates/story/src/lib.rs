@@ -1,7 +1,7 @@
 //! The story of one formation, told from its event log in plain English.
 //!
-//! [`catalogue`] has the words for each event, [`merge`] for several that belong together; [`whole`],
-//! [`agent`] and [`plan`] choose the events and put them in order. [`why`] tells two formations side by side.
+//! [`catalogue`] has the wording of each event, [`merge`] that of several that belong together; [`whole`], [`agent`]
+//! and [`plan`] choose the events and put them in order. [`why`] tells two formations side by side.
 
 pub mod agent;
 pub mod agreement;
@@ -29,9 +29,9 @@ use model::world::World;
 use model::world::build::Setting;
 use model::world::means::Muted;
 use names::Names;
-use numbers::random::Luck;
+use numbers::random::Draws;
 
-/// What a story is about.
+/// The subject of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// The whole formation.
@@ -40,7 +40,7 @@ pub enum Subject {
     Phase(Phase),
     /// One person.
     Agent(AgentId),
-    /// One problem, and of its approaches one or all.
+    /// One problem, and one or all of its approaches.
     Problem(ProblemId, Option<PlanId>),
 }
 
@@ -48,13 +48,13 @@ pub enum Subject {
 pub struct Formation<'a> {
     /// The setting.
     pub setting: &'a Setting,
-    /// Seed of the luck.
+    /// Seed of the random draws.
     pub seed: u64,
     /// Replicate, from 0.
     pub replicate: u64,
-    /// Who is muted in it.
+    /// The persons who are muted in it.
     pub muted: Muted,
-    /// Language of what the scenario names in two: its themes, problems and plans.
+    /// Language of names that the scenario gives in both: of themes, problems and plans.
     pub language: Language,
     before: World,
     after: World,
@@ -63,13 +63,13 @@ pub struct Formation<'a> {
 }
 
 impl<'a> Formation<'a> {
-    /// Simulates replicate `replicate` (from 0) under `seed`: what `subject` needs, so everyday practice
-    /// where that is the phase asked for, else the formation.
+    /// Simulate replicate `replicate` (from 0) under `seed`, as far as `subject` needs: everyday practice if that is
+    /// the phase asked for, otherwise the formation.
     pub fn simulate(setting: &'a Setting, seed: u64, replicate: u64, subject: Subject) -> Formation<'a> {
         Formation::simulate_with(setting, seed, replicate, subject, Muted::default())
     }
 
-    /// The same with some muted.
+    /// Simulate the same formation with some persons muted.
     pub fn simulate_with(
         setting: &'a Setting,
         seed: u64,
@@ -79,12 +79,12 @@ impl<'a> Formation<'a> {
     ) -> Formation<'a> {
         let (mut before, mut after) = (World::default(), World::default());
         let mut trace = Trace::default();
-        let luck = Luck::of(seed, replicate);
-        before.begin(setting, luck, &muted);
+        let draws = Draws::of(seed, replicate);
+        before.begin(setting, draws, &muted);
         if subject == Subject::Phase(Phase::EverydayPractice) {
-            process::simulate_everyday_with(setting, luck, &muted, &mut after, &mut trace);
+            process::simulate_everyday_with(setting, draws, &muted, &mut after, &mut trace);
         } else {
-            process::simulate_with(setting, luck, &muted, &mut after, &mut trace);
+            process::simulate_with(setting, draws, &muted, &mut after, &mut trace);
         }
         let language = Language::default();
         Formation {
@@ -100,7 +100,7 @@ impl<'a> Formation<'a> {
         }
     }
 
-    /// The same, told with names in a language.
+    /// The same formation, told with names in another language.
     pub fn in_language(self, language: Language) -> Formation<'a> {
         Formation { language, ..self }
     }
@@ -139,7 +139,8 @@ impl<'a> Formation<'a> {
         }
     }
 
-    /// Which one it is: `replicate 3`; of one that the scenario does not ask for, and that tables of it therefore lack, that too.
+    /// Label of the formation: `replicate 3`; if the scenario's tables do not include that replicate, the label says
+    /// so.
     pub(crate) fn called(&self) -> String {
         let (number, asked) = (self.replicate + 1, self.setting.scenario.parameters().simulation.replicates);
         if number <= asked {
@@ -153,12 +154,12 @@ impl<'a> Formation<'a> {
         Names { setting: self.setting, language: self.language }
     }
 
-    /// The world as it is after it.
+    /// The world after it.
     pub fn world(&self) -> &World {
         &self.after
     }
 
-    /// The world as it was before it.
+    /// The world before it.
     pub fn world_before(&self) -> &World {
         &self.before
     }
@@ -173,18 +174,18 @@ impl<'a> Formation<'a> {
         Merger { names: self.names(), table, brief }
     }
 
-    /// The rules of the process, to ask what they make of the world after it.
+    /// The rules of the process, to apply to the world after it.
     fn rules(&mut self) -> Run<'_> {
-        let luck = Luck::of(self.seed, self.replicate);
+        let draws = Draws::of(self.seed, self.replicate);
         let (world, trace) = (&mut self.after, &mut self.unread);
-        Run { setting: self.setting, luck, world, trace }
+        Run { setting: self.setting, draws, world, trace }
     }
 
-    /// The same of the world before it.
+    /// The rules of the process, to apply to the world before it.
     fn rules_before(&mut self) -> Run<'_> {
-        let luck = Luck::of(self.seed, self.replicate);
+        let draws = Draws::of(self.seed, self.replicate);
         let (world, trace) = (&mut self.before, &mut self.unread);
-        Run { setting: self.setting, luck, world, trace }
+        Run { setting: self.setting, draws, world, trace }
     }
 
     fn rank_in_agreement(&self, plan: PlanId) -> Option<usize> {

@@ -1,4 +1,4 @@
-//! How persons, parties, plans and relations are called in a story.
+//! Names of persons, parties, plans and relations in a story.
 
 use model::ids::*;
 use model::measures::names::{plan_id, plan_name, problem_id, problem_name};
@@ -16,7 +16,7 @@ use std::fmt;
 pub struct Names<'a> {
     /// The setting.
     pub setting: &'a Setting,
-    /// Language of what the scenario names in two.
+    /// Language of names that the scenario gives in both.
     pub language: Language,
 }
 
@@ -34,7 +34,7 @@ impl fmt::Display for PlanCalled {
 }
 
 impl Names<'_> {
-    /// What a field of an event refers to.
+    /// Name of what a field of an event refers to.
     pub fn of(&self, reference: Reference) -> String {
         match reference {
             Reference::Agent(agent) => self.person(agent),
@@ -47,7 +47,7 @@ impl Names<'_> {
         }
     }
 
-    /// A person by label; what follows a comma stands in parentheses, so that lists can be read.
+    /// A person by label; text after a comma is put in parentheses, so that lists stay readable.
     pub fn person(&self, agent: AgentId) -> String {
         let name = &self.setting.cast.agent(agent).name;
         match name.split_once(", ") {
@@ -66,12 +66,12 @@ impl Names<'_> {
         and(&parties.parties().map(|p| self.party(p)).collect::<Vec<_>>())
     }
 
-    /// A plan: its name between quotes where the scenario has one, else its identifier.
+    /// A plan: its name in quotes if the scenario gives one, otherwise its identifier.
     pub fn plan(&self, plan: PlanId) -> String {
         self.plan_name(plan).map_or_else(|| self.plan_id(plan), |name| format!("\"{name}\""))
     }
 
-    /// A plan of a problem that was named before: its name between quotes where the scenario has one, else `approach 3`.
+    /// A plan of a problem already mentioned: its name in quotes if the scenario gives one, otherwise `approach 3`.
     pub fn approach(&self, plan: PlanId) -> String {
         match self.plan_name(plan).filter(|_| self.is_named(plan)) {
             Some(name) => format!("\"{name}\""),
@@ -79,14 +79,14 @@ impl Names<'_> {
         }
     }
 
-    /// Whether the scenario has a name for the plan itself, and not only for its problem.
+    /// True if the scenario names the plan itself, not only its problem.
     pub(crate) fn is_named(&self, plan: PlanId) -> bool {
         let problem = self.setting.policy.problem(self.setting.policy.problem_of(plan));
         let named = self.setting.scenario.themes()[problem.theme.index()].named(problem.number);
         named.is_some_and(|named| !named.approaches.is_empty())
     }
 
-    /// The name of a plan, where the scenario has one.
+    /// The name of a plan; `None` if the scenario gives none.
     pub fn plan_name(&self, plan: PlanId) -> Option<Cow<'_, str>> {
         plan_name(self.setting, plan, self.language)
     }
@@ -96,12 +96,12 @@ impl Names<'_> {
         plan_id(self.setting, plan)
     }
 
-    /// A problem: its name between quotes where the scenario has one, else its identifier.
+    /// A problem: its name in quotes if the scenario gives one, otherwise its identifier.
     pub fn problem(&self, problem: ProblemId) -> String {
         self.problem_name(problem).map_or_else(|| self.problem_id(problem), |name| format!("\"{name}\""))
     }
 
-    /// The name of a problem, where the scenario has one.
+    /// The name of a problem; `None` if the scenario gives none.
     pub fn problem_name(&self, problem: ProblemId) -> Option<&str> {
         problem_name(self.setting, problem, self.language)
     }
@@ -111,7 +111,7 @@ impl Names<'_> {
         problem_id(self.setting, problem)
     }
 
-    /// A text in which plans of a problem that was named before are called by their approaches.
+    /// A text in which plans of a problem already mentioned are referred to by their approaches.
     pub(crate) fn by_approach(&self, problem: ProblemId, text: &str) -> String {
         let plans = self.setting.policy.plans_of(problem).map(PlanId::at);
         plans.fold(text.to_owned(), |text, plan| text.replace(&self.plan(plan), &self.approach(plan)))
@@ -137,12 +137,12 @@ impl Names<'_> {
         self.setting.scenario.factsheets()[factsheet.index()].label.called(self.language)
     }
 
-    /// A factsheet, by its title between quotes.
+    /// A factsheet, by its title in quotes.
     pub fn factsheet(&self, factsheet: FactsheetId) -> String {
         format!("\"{}\"", self.factsheet_title(factsheet))
     }
 
-    /// The author of the factsheet on a problem, where one treats it.
+    /// The author of the factsheet on a problem; `None` if there is none.
     pub fn author_on(&self, problem: ProblemId) -> Option<AgentId> {
         let factsheet = self.setting.policy.problem(problem).factsheet?;
         let author = self.setting.scenario.factsheets()[factsheet.index()].author;
@@ -176,7 +176,7 @@ impl Names<'_> {
         and(&names)
     }
 
-    /// Who put a plan on the table, and how.
+    /// The proposer of a plan, and the way in which it was tabled.
     pub fn proposer(&self, by: Proposer) -> String {
         match by {
             Proposer::Package(author) => {
@@ -191,7 +191,7 @@ impl Names<'_> {
         }
     }
 
-    /// The same in a few words, for lists; of a party no more than its name, manifesto or not.
+    /// The same in a few words, for lists; for a party only its name, from a manifesto or not.
     pub(crate) fn proposer_in_short(&self, by: Proposer) -> String {
         match by {
             Proposer::Package(_) => "package".to_owned(),
@@ -204,12 +204,12 @@ impl Names<'_> {
     }
 }
 
-/// What the field of an event is called in a sentence.
+/// The name of a field of an event in a sentence.
 pub(crate) trait InSentence {
-    /// A name, or what it was.
+    /// A name, or the value itself.
     type Name;
 
-    /// The name of what has one; all else as it is.
+    /// The name of a value that has one; any other value unchanged.
     fn named(self, n: Names<'_>) -> Self::Name;
 }
 
@@ -276,7 +276,7 @@ pub fn and(names: &[String]) -> String {
     and_in(Language::English, names)
 }
 
-/// The same in a language.
+/// The same in a given language.
 pub(crate) fn and_in(language: Language, names: &[String]) -> String {
     match names {
         [] => language.pick("nobody", "niemand").to_owned(),
@@ -285,7 +285,7 @@ pub(crate) fn and_in(language: Language, names: &[String]) -> String {
     }
 }
 
-/// A number in words up to twelve, with what it counts.
+/// A number, in words up to twelve, with the noun that it counts.
 pub(crate) fn count_of(number: usize, singular: &str, plural: &str) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -295,7 +295,7 @@ pub(crate) fn count_of(number: usize, singular: &str, plural: &str) -> String {
     format!("{word} {}", if number == 1 { singular } else { plural })
 }
 
-/// A sentence: with a capital and a full stop.
+/// A sentence: with a capital letter and a full stop.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let capital: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
@@ -303,7 +303,7 @@ pub fn sentence(text: &str) -> String {
     format!("{capital}{}{end}", letters.as_str())
 }
 
-/// A text of at most about `most` letters: cut after a word where it is longer.
+/// A text of at most about `most` letters: cut after a word if it is longer.
 pub(crate) fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
@@ -313,7 +313,7 @@ pub(crate) fn shortened(text: &str, most: usize) -> String {
     format!("{} ...", whole_words.trim_end_matches([',', ';', ':']))
 }
 
-/// `0.21 to 0.48`, or one number where both are shown alike.
+/// `0.21 to 0.48`, or one number if both look the same.
 pub fn range(values: impl Iterator<Item = f32> + Clone, decimals: usize) -> String {
     let low = values.clone().fold(f32::INFINITY, f32::min);
     let high = values.fold(f32::NEG_INFINITY, f32::max);

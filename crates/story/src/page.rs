@@ -1,15 +1,15 @@
-//! A page of plain text: headings, paragraphs and points, wrapped to a width.
+//! A page of plain text: headings, paragraphs and bullet points, wrapped to a width.
 
 /// Columns of a page. Assumption: what a terminal and a printed page hold.
 const WIDTH: usize = 110;
 
-/// What stands between two columns.
+/// Separator between two columns.
 const BETWEEN: &str = " | ";
 
-/// Columns of one of two.
+/// Width of each of two columns.
 const COLUMN: usize = (WIDTH - BETWEEN.len()) / 2;
 
-/// Plain text under way.
+/// Plain text being written.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
     text: String,
@@ -35,12 +35,12 @@ impl Page {
         self.wrap("", "", text);
     }
 
-    /// A point in a list.
+    /// A bullet point in a list.
     pub(crate) fn point(&mut self, text: &str) {
         self.wrap("- ", "  ", text);
     }
 
-    /// A point with a mark of its own, such as `1. `; the lines after the first are set `indent` columns in.
+    /// A list item with its own mark, such as `1. `; the lines after the first are indented by `indent` columns.
     pub(crate) fn marked(&mut self, mark: &str, indent: usize, text: &str) {
         self.wrap(mark, &" ".repeat(indent), text);
     }
@@ -51,7 +51,7 @@ impl Page {
         self.columns(headings.map(|_| vec!["-".repeat(COLUMN)]));
     }
 
-    /// Two lists of points side by side; each point begins with its mark, `- ` or `* `.
+    /// Two lists side by side; each item begins with its mark, `- ` or `* `.
     pub(crate) fn columns(&mut self, points: [Vec<String>; 2]) {
         let [left, right] = points.map(|side| {
             side.iter().flat_map(|point| wrapped("", "  ", point, COLUMN)).collect::<Vec<String>>()
@@ -62,7 +62,7 @@ impl Page {
         }
     }
 
-    /// A line as it is, for tables.
+    /// A line without wrapping, for tables.
     pub(crate) fn line(&mut self, text: &str) {
         self.text.push_str(text.trim_end());
         self.text.push('\n');
@@ -78,7 +78,7 @@ impl Page {
     }
 }
 
-/// The lines of a text, `width` wide; the first begins with `first`, those after it with `next`.
+/// The lines of a text, `width` wide; the first begins with `first`, the rest with `next`.
 fn wrapped(first: &str, next: &str, text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = first.to_owned();

@@ -1,4 +1,4 @@
-//! What each phase is called, and what it is, in a line or two.
+//! Names of the phases, and the meaning of each in a line or two.
 
 use model::process::PHASES;
 use model::trace::Phase;
@@ -22,7 +22,7 @@ pub const fn name(phase: Phase) -> &'static str {
     }
 }
 
-/// A phase in English and Dutch, in as few words as there is room for in a picture.
+/// A phase in English and Dutch, short enough for a picture.
 pub const fn short(phase: Phase) -> [&'static str; 2] {
     match phase {
         Phase::Preparation => ["preparation", "voorbereiding"],
@@ -50,17 +50,18 @@ pub const fn heading(phase: Phase) -> &'static str {
     }
 }
 
-/// What happens in a phase.
+/// Meaning of a phase.
 pub const fn meaning(phase: Phase) -> &'static str {
     match phase {
         Phase::Preparation => {
-            "Before the election, process supporters ask content experts for factsheets, fight with them over \
-             what these say, superiors screen them, and the supporters filter them into the information package."
+            "Before the election, process supporters ask content experts for factsheets and may dispute their \
+                 contents. Superiors screen the factsheets, and the supporters choose plans for the information \
+                 package."
         }
         Phase::Election => "Parties take their seats in the council.",
         Phase::InformationRounds => {
-            "The largest party's informateur sounds out coalitions, one after another; out of patience or \
-             options, the council debates and the next party leads."
+            "The largest party's informateur sounds out one coalition after another. When patience or options run \
+                 out, the council debates and the next party leads."
         }
         Phase::Formation => {
             "Two negotiators of each coalition party meet in sessions. Theme by theme, problem by problem, they \
@@ -68,13 +69,13 @@ pub const fn meaning(phase: Phase) -> &'static str {
              trust and by what the relation lets pass."
         }
         Phase::Consultation => {
-            "The outline goes to the other parties and the coalition's own groups, who ask for amendments."
+            "The outline goes to the other parties and the coalition's own groups, which can ask for amendments."
         }
         Phase::Drafting => {
             "The writer composes the agreement within its length, the controller checks the money, and the \
              parties look over their losses."
         }
-        Phase::Investiture => "Portfolios are divided, the council votes, the executive is installed.",
+        Phase::Investiture => "Portfolios are divided, and the council votes on the executive.",
         Phase::EverydayPractice => {
             "Beside the formation: the same civil servants advise sitting aldermen on the same problems, one \
              problem at a time, without a package, an informateur or other parties."

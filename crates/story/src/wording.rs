@@ -1,4 +1,4 @@
-//! Words for what events say why and how, in English and in Dutch.
+//! Wording for the reasons and manners that events mention, in English and in Dutch.
 
 use super::kinds::words::{self, Return};
 use super::names::{Names, and, count_of};
@@ -6,7 +6,7 @@ use model::scenario::file::Mandate;
 use model::scenario::parameters::{ProcessFunction, RelationKind};
 use model::trace::{Abstention, Channel, Coalition, Proposer, Reason, Sanction};
 
-/// English words, and the Dutch ones.
+/// English wording, and the Dutch one.
 type Wording = (&'static str, &'static str);
 
 /// A function in the process.
@@ -20,7 +20,7 @@ pub(crate) const fn function(function: ProcessFunction) -> Wording {
     }
 }
 
-/// What an informateur looks for.
+/// The mandate of an informateur.
 pub(crate) const fn mandate(mandate: Mandate) -> Wording {
     match mandate {
         Mandate::Stable => ("a workable and stable coalition", "een werkbare en stabiele coalitie"),
@@ -28,20 +28,20 @@ pub(crate) const fn mandate(mandate: Mandate) -> Wording {
     }
 }
 
-/// Why a coalition or a lead came to nothing.
+/// Reason why an attempt at a coalition, or a lead, failed.
 pub(crate) const fn reason(reason: Reason) -> Wording {
     match reason {
         Reason::BetterAlternatives => {
             ("it expected more of other coalitions", "andere coalities beloven meer")
         }
         Reason::Hostility => (
-            "it would not sit with a party to which it is hostile",
+            "it refused to sit with a party to which it is hostile",
             "met een van de partijen wil zij niet samenwerken",
         ),
         Reason::Distance => ("the policy was too far from its own", "het beleid staat te ver van haar af"),
         Reason::Reluctance => ("it was not ready yet", "zij is nog niet zover"),
         Reason::NotTolerated => (
-            "it would have voted the coalition down, with others outside",
+            "it would have voted down the coalition, together with others outside",
             "zij zou de coalitie met andere partijen wegstemmen",
         ),
         Reason::OutOfPatience => (
@@ -52,7 +52,7 @@ pub(crate) const fn reason(reason: Reason) -> Wording {
     }
 }
 
-/// Why a party takes no part in the consultation.
+/// Reason why a party takes no part in the consultation.
 pub(crate) const fn abstention(reason: Abstention) -> Wording {
     match reason {
         Abstention::Excluded => ("it and a coalition party will not govern together", "uitgesloten"),
@@ -61,7 +61,7 @@ pub(crate) const fn abstention(reason: Abstention) -> Wording {
     }
 }
 
-/// What a channel brings, before the problem that it is about; in Dutch the way.
+/// The contribution of a channel, before the problem that it is about; in Dutch the manner.
 pub(crate) const fn channel(channel: Channel) -> Wording {
     match channel {
         Channel::Package => ("what the package says of", "in het pakket"),
@@ -72,7 +72,7 @@ pub(crate) const fn channel(channel: Channel) -> Wording {
     }
 }
 
-/// By whom a plan came on the table, in Dutch; [`Names::proposer`] has the English words.
+/// The proposer of a plan, in Dutch; [`Names::proposer`] has the English wording.
 pub(crate) fn tabled_in_dutch(n: Names<'_>, by: Proposer) -> String {
     match by {
         Proposer::Package(author) => format!("uit het pakket, van {}", n.person(author)),
@@ -97,10 +97,10 @@ pub(crate) fn parties_in_dutch(n: Names<'_>, parties: Coalition) -> String {
 
 /// A director's two-pager, with all themes that it puts forward.
 pub(crate) fn put_forward(author: &str, themes: &[String]) -> String {
-    format!("{author} wrote a two-pager that puts {} forward", and(themes))
+    format!("{author} wrote a two-pager that puts forward {}", and(themes))
 }
 
-/// Who read a two-pager or the financial outlook.
+/// The readers of a two-pager or of the financial outlook.
 pub(crate) fn paper_read(author: &str, readers: &[String]) -> String {
     format!("{} read what {author} had written beside the factsheets", and(readers))
 }
@@ -110,7 +110,7 @@ pub(crate) fn took_no_part(parties: &[String], why: Abstention) -> String {
     format!("{} took no part: {}", and(parties), abstention(why).0)
 }
 
-/// `, over a contract`, where there is a relation.
+/// `, over a contract`, if there is a relation.
 pub(crate) fn over(kind: Option<RelationKind>) -> String {
     kind.map_or(String::new(), |kind| format!(", over {}", words::of(kind).with_article))
 }
@@ -129,7 +129,7 @@ pub(crate) fn sounded(n: Names<'_>, lead: &str, coalition: Coalition) -> String 
     }
 }
 
-/// What a relation returned to one end of it.
+/// The return of a relation to one of its ends.
 pub(crate) fn returned(from: &str, to: &str, kind: RelationKind, percent: f32) -> String {
     (words::of(kind).returned_once)(&Return {
         from: from.to_owned(),
@@ -139,7 +139,7 @@ pub(crate) fn returned(from: &str, to: &str, kind: RelationKind, percent: f32) -
     })
 }
 
-/// What a sanction was.
+/// The sanction imposed.
 pub(crate) fn sanctioned(from: &str, to: &str, sanction: Sanction) -> String {
     match sanction {
         Sanction::Dismissed => format!("{from} had {to} dismissed: out of the process"),
@@ -147,12 +147,12 @@ pub(crate) fn sanctioned(from: &str, to: &str, sanction: Sanction) -> String {
             let slots = count_of(usize::from(slots), "slot", "slots");
             format!("{from} terminated the contract with {to}, whose department lost {slots} at the table")
         }
-        Sanction::Owes => format!("{to} is now in debt to {from}: what was given was no gift"),
+        Sanction::Owes => format!("{to} is now in debt to {from}: the gift did not count"),
         Sanction::Ended => {
             format!("the gift relation of {from} and {to} ended: the balance stayed outside tolerance")
         }
         Sanction::ChainHarmed { relations } => {
-            format!("{to} failed {from}, and {relations} relations of the network lost value by it")
+            format!("{to} failed {from}, so {relations} relations of the network lost value")
         }
     }
 }

@@ -10,7 +10,7 @@ pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
-/// SHA-256 of a file, read bit by bit, and its size in bytes.
+/// SHA-256 of a file, read in chunks, and its size in bytes.
 ///
 /// # Errors
 /// The file cannot be read.

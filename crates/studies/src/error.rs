@@ -1,34 +1,34 @@
-//! What can go wrong with a command.
+//! The errors of a command.
 
 use model::measures::power::GameError;
 use model::scenario::Faults;
 use std::path::PathBuf;
 
-/// Why a command did not do what was asked.
+/// The reason for which a command did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The scenario has faults.
     #[error(transparent)]
     Scenario(#[from] Faults),
-    /// Something else that was given is wrong.
+    /// Some other input is wrong.
     #[error("{0}")]
     Input(String),
     /// There is nothing of this name.
     #[error("there is no {what} `{name}`; there are {}", known.join(", "))]
     Unknown {
-        /// What was looked for, such as `figure`.
+        /// Kind of thing looked for, such as `figure`.
         what: String,
         /// The name.
         name: String,
-        /// The names that there are.
+        /// The existing names.
         known: Vec<String>,
     },
-    /// A place at which something would be written holds something else.
+    /// The place for the output holds something else.
     #[error("{} {by}: {}", place.display(), by.advice())]
     Occupied {
         /// The file or folder.
         place: PathBuf,
-        /// What it holds.
+        /// Its contents.
         by: Occupant,
     },
     /// A file or stream could not be read or written.
@@ -36,13 +36,13 @@ pub enum Error {
     Io {
         /// The file; `standard output` for the stream.
         path: PathBuf,
-        /// What the system says.
+        /// The system's message.
         source: std::io::Error,
     },
     /// The work itself failed.
     #[error("{0}")]
     Run(String),
-    /// A part of the work is still to be done.
+    /// Part of the work is still to be done.
     #[error("{0}")]
     Incomplete(String),
     /// A result belongs to another design, or is damaged.
@@ -50,36 +50,36 @@ pub enum Error {
     Wrong(String),
 }
 
-/// What is in the way of what would be written.
+/// The thing that occupies the place for the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Occupant {
     /// Another result.
     #[error("already holds another result")]
     AnotherResult,
-    /// Another file, where one file would be written.
+    /// Another file, at the place for one file.
     #[error("is another file")]
     AnotherFile,
-    /// A file, where a folder would be made.
+    /// A file, at the place for a folder.
     #[error("is a file; results go into a folder")]
     File,
-    /// Files that are no result.
-    #[error("holds files that are no result of this command, so nothing there is replaced")]
+    /// Files that are not a result.
+    #[error("holds files that this command did not write, so nothing there is replaced")]
     Strangers,
-    /// Files that are no sweep.
-    #[error("holds files that are no sweep, so nothing is written there")]
+    /// Files that are not a sweep.
+    #[error("holds files that are not part of a sweep, so nothing is written there")]
     NoSweep,
-    /// A run that has not ended.
+    /// A run in progress.
     #[error("is being written by another run")]
     AnotherRun,
 }
 
 impl Occupant {
-    /// Whether it is replaced where that is asked for (`--force`).
+    /// True if `--force` replaces it.
     pub const fn is_replaceable(self) -> bool {
         matches!(self, Occupant::AnotherResult | Occupant::AnotherFile)
     }
 
-    /// What to do, as options of the command.
+    /// Advice, as options of the command.
     const fn advice(self) -> &'static str {
         match self {
             Occupant::AnotherResult => "give --force to replace it, or another folder with --output",
@@ -98,18 +98,18 @@ impl From<GameError> for Error {
 }
 
 impl Error {
-    /// What was given is wrong, for this reason.
+    /// An error for wrong input, with its reason.
     pub fn input(why: impl std::fmt::Display) -> Error {
         Error::Input(why.to_string())
     }
 
-    /// There is nothing of this name among those known.
+    /// An error for a name that is not among those known.
     pub fn unknown<'n>(what: &str, name: &str, known: impl IntoIterator<Item = &'n str>) -> Error {
         let known = known.into_iter().map(str::to_owned).collect();
         Error::Unknown { what: what.to_owned(), name: name.to_owned(), known }
     }
 
-    /// The message for people: faults with the lines that they point at, all else in one line.
+    /// The message for people: faults with the lines that they point to, all else in one line.
     pub fn render(&self, colour: bool) -> String {
         match self {
             Error::Scenario(faults) => faults.render(colour),
@@ -117,14 +117,13 @@ impl Error {
         }
     }
 
-    /// Whether the reader of the output has gone away, which is no failure of the command.
+    /// True if the reader of the output has gone away, which is no failure of the command.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(self, Error::Io { source, .. } if source.kind() == std::io::ErrorKind::BrokenPipe)
     }
 
-    /// The exit code of the command: 2 where what was given is wrong; 3 where a part of the work is still to be done;
-    /// 65 where a result belongs to another design or is damaged; 75 where the same may succeed later, as with a full
-    /// disk; else 1.
+    /// The exit code of the command: 2 for wrong input; 3 if part of the work is still to be done; 65 if a result
+    /// belongs to another design or is damaged; 75 if the same may succeed later, as with a full disk; else 1.
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::Scenario(_) | Error::Input(_) | Error::Unknown { .. } | Error::Occupied { .. } => 2,
@@ -135,13 +134,13 @@ impl Error {
         }
     }
 
-    /// The failure to write to the standard output.
+    /// A failure to write to the standard output.
     pub fn of_output(source: std::io::Error) -> Error {
         Error::Io { path: PathBuf::from("standard output"), source }
     }
 }
 
-/// Whether the system may do later what it did not do now.
+/// True if the same operation may succeed later.
 fn is_transient(kind: std::io::ErrorKind) -> bool {
     use std::io::ErrorKind::*;
     matches!(

@@ -1,4 +1,5 @@
-//! The question of the project: how much would have been different without them, in whose interest, by which means.
+//! The question of the project: how much would differ without the civil servants, in whose interest, and by which
+//! means.
 
 use super::influence_study::{FigureValues, LOOK, Study, StudyResult};
 use super::replicates::{Plan, Stopped};
@@ -13,20 +14,20 @@ use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use std::sync::atomic::AtomicBool;
 
-/// What is asked.
+/// The settings of a study of influence.
 #[derive(Debug, Clone, Default)]
 pub struct Question {
-    /// Groups and persons beside those that are always measured.
+    /// Groups and persons measured besides the default ones.
     pub mute: Vec<String>,
-    /// Every civil servant too, alone.
+    /// True if every civil servant is also measured alone.
     pub each: bool,
-    /// Everyday practice too.
+    /// True if everyday practice is also simulated.
     pub everyday: bool,
-    /// Standard error at which no more worlds are needed: that of the influence of every group in the first table.
+    /// Standard error at which no more worlds are needed: for the influence of every group in the first table.
     pub precision: Option<f64>,
 }
 
-/// The groups of civil servants that are always measured, where they have members.
+/// The groups of civil servants that are always measured, if they have members.
 pub const GROUPS: [&str; 4] = ["civil_servants", "supporters", "experts", "line"];
 
 /// A figure over all worlds.
@@ -34,24 +35,24 @@ pub const GROUPS: [&str; 4] = ["civil_servants", "supporters", "experts", "line"
 pub struct FigureFound {
     /// Name.
     pub figure: String,
-    /// What it says.
+    /// Meaning.
     pub meaning: String,
     /// Unit.
     pub unit: String,
     /// Range.
     pub range: String,
-    /// Mean and its standard error; none where it exists in no world.
+    /// Mean and its standard error; `None` if it exists in no world.
     pub estimate: Option<Estimate>,
     /// The 95 % interval of the mean.
     pub interval: Option<(f64, f64)>,
     /// Standard deviation over worlds.
     pub deviation: f64,
-    /// Worlds in which it exists.
+    /// Number of worlds in which it exists.
     pub replicates: u64,
 }
 
 impl FigureFound {
-    /// A figure of which this was taken in over worlds.
+    /// A figure from its moments over worlds.
     pub fn of(figure: &Figure, moments: &Moments) -> FigureFound {
         let estimate = moments.estimate();
         FigureFound {
@@ -67,39 +68,41 @@ impl FigureFound {
     }
 }
 
-/// Somebody who was measured.
+/// A person or group that was measured.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measured {
     /// Identifier.
     pub id: String,
-    /// Name for people.
+    /// Name for readers.
     pub name: String,
-    /// Persons.
+    /// Number of persons.
     pub persons: usize,
 }
 
-/// The answer.
+/// The result of a study of influence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)] // the fields say what they are; `output::influence` shows them in words
+#[allow(missing_docs)] // the fields say what they are; `results::influence` shows them in words
 pub struct Influence {
     pub title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title_nl: String,
     pub scenario: String,
     pub seed: u64,
     pub replicates: u64,
-    /// Runs of each world.
+    /// Number of runs of each world.
     pub runs: usize,
     pub precision: Option<f64>,
-    /// Whether the precision asked for was reached.
+    /// True if the precision asked for was reached.
     pub reached: bool,
-    /// Groups of civil servants, then persons and groups asked for.
+    /// Groups of civil servants, then the persons and groups asked for.
     pub groups: Vec<Measured>,
     /// Informateurs and parties.
     pub politicians: Vec<Measured>,
     pub case: Option<model::scenario::file::Case>,
     pub figures: Vec<FigureFound>,
-    /// Change of the coalition's own goals by the civil servants where experts know nothing and are known to.
+    /// Change of the coalition's own goals by the civil servants if experts know nothing and receivers know that.
     pub worthless: Option<Estimate>,
-    /// The same where they know nothing and are believed.
+    /// The same if they know nothing and are believed.
     pub believed: Option<Estimate>,
 }
 
@@ -114,15 +117,15 @@ impl Influence {
         self.figure(name)?.estimate
     }
 
-    /// Influence in standard deviations over worlds of what the group attains.
+    /// Influence in standard deviations, over worlds, of the value that the group attains.
     pub fn in_deviations(&self, group: &str, dimension: Dimension) -> Option<Estimate> {
         let change = self.estimate(&format!("influence.{group}.{}", dimension.name()))?;
         let spread = self.figure(&format!("attained.{group}.{}", dimension.name()))?.deviation;
         (spread > 0.0).then(|| Estimate { mean: change.mean / spread, error: change.error / spread })
     }
 
-    /// Worlds needed to know a group's influence on the outcome to a tenth at 95 %: with shared luck, and with
-    /// independent luck; none where the influence is within two standard errors of nothing.
+    /// Number of worlds needed to know a group's influence on the outcome to a tenth at 95 %: with common random
+    /// numbers, and with independent random draws; `None` if the influence is within two standard errors of zero.
     pub fn worlds_needed(&self, group: &str) -> Option<[f64; 2]> {
         let change = self.figure(&format!("influence.{group}.outcome"))?;
         let Estimate { mean, error } = change.estimate?;
@@ -135,10 +138,10 @@ impl Influence {
     }
 }
 
-/// Names of the figures of a question, in the order of tables.
+/// Names of a question's figures, in the order of tables.
 ///
 /// # Errors
-/// A name that stands for nobody.
+/// A name that matches nobody.
 pub fn figures(setting: &Setting, question: &Question) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     for group in civil_servants(setting, question)? {
@@ -179,10 +182,10 @@ fn figures_of_group(names: &mut Vec<String>, setting: &Setting, group: &PersonGr
             names.push(format!("influence.{id}.{dimension}{part}"));
         }
         names.extend([format!("attained.{id}.{dimension}"), format!("attained.{id}.{dimension}.without")]);
-        names.extend([format!("impact.{id}.{dimension}"), format!("luck.{id}.{dimension}")]);
+        names.extend([format!("impact.{id}.{dimension}"), format!("noise_floor.{id}.{dimension}")]);
         names.extend(Means::ALL.map(|means| format!("means.{id}.{dimension}.{}", means.name())));
     }
-    names.extend([format!("impact.{id}.days"), format!("luck.{id}.days")]);
+    names.extend([format!("impact.{id}.days"), format!("noise_floor.{id}.days")]);
     names.push(format!("attained.{id}.outcome.alone"));
     names.extend(["gone", "serving", "not_serving"].map(|which| format!("plans.{id}.{which}")));
     names.extend(["changed", "towards", "away"].map(|side| format!("decisions.{id}.{side}")));
@@ -203,7 +206,7 @@ fn figures_of_group(names: &mut Vec<String>, setting: &Setting, group: &PersonGr
     }
 }
 
-/// The groups of civil servants that have members, and whoever was asked for.
+/// The groups of civil servants that have members, and the persons and groups asked for.
 fn civil_servants(setting: &Setting, question: &Question) -> Result<Vec<PersonGroup>, String> {
     let mut groups: Vec<PersonGroup> =
         GROUPS.iter().filter_map(|name| PersonGroup::named(setting, name).ok()).collect();
@@ -225,10 +228,10 @@ fn politicians(setting: &Setting) -> Vec<PersonGroup> {
     groups
 }
 
-/// Answers a question; `each` receives every world's row, in order.
+/// Answer a question; `each` receives every world's row, in order.
 ///
 /// # Errors
-/// A name that stands for nobody, an interruption, or what `each` made of a row.
+/// A name that matches nobody, an interruption, or an error of `each`.
 pub fn ask(
     setting: &Setting,
     question: &Question,
@@ -258,16 +261,16 @@ pub fn ask(
     Ok((answer, study.figures))
 }
 
-/// The figures of a question, in their order, with what they mean.
+/// The figures of a question, in order, with their meanings.
 ///
 /// # Errors
-/// A name that stands for nobody.
+/// A name that matches nobody.
 pub fn described(setting: &Setting, question: &Question) -> Result<Vec<Figure>, String> {
     let (names, mut groups) = (figures(setting, question)?, Vec::new());
     names.iter().map(|name| Figure::named(setting, &mut groups, name)).collect()
 }
 
-/// Places of the figures whose precision is asked for.
+/// Positions of the figures whose precision is asked for.
 fn main_figures(figures: &[Figure]) -> Vec<usize> {
     let is_main = |name: &str| {
         let words: Vec<&str> = name.split('.').collect();
@@ -280,7 +283,7 @@ fn is_reached(found: &StudyResult, figures: &[usize], precision: f64) -> bool {
     figures.iter().filter_map(|&f| found.estimate(f)).all(|estimate| estimate.error <= precision)
 }
 
-/// The same setting with experts who know nothing: receivers know it too, or go on believing them.
+/// The same setting with experts who know nothing: receivers know that too, or go on believing them.
 fn without_worth(setting: &Setting, believed: bool) -> Setting {
     Setting::new(setting.scenario.clone().with_ignorant_experts(believed))
 }
@@ -306,6 +309,7 @@ fn answer(setting: &Setting, question: &Question, study: &Study<'_>, found: &Stu
     let scenario = &setting.scenario;
     Influence {
         title: scenario.title().to_owned(),
+        title_nl: scenario.title_nl().to_owned(),
         scenario: scenario.name().to_owned(),
         seed: scenario.parameters().simulation.seed,
         replicates: found.replicates,

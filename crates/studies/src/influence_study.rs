@@ -1,4 +1,4 @@
-//! A study of influence: which figures, so which runs of each world, and what they come to over many worlds.
+//! A study of influence: its figures, the runs of each world that they need, and their values over many worlds.
 
 use super::influence::FigureFound;
 use super::ratios::Ratios;
@@ -19,42 +19,42 @@ use model::trace::{Coalition, Trace, What};
 use model::world::World;
 use model::world::build::Setting;
 use model::world::means::{MeansSet, Muted, PersonGroup};
-use numbers::random::Luck;
+use numbers::random::Draws;
 use numbers::stats::{Estimate, Moments};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::AtomicBool;
 
-/// Replicates between two looks at the precision reached, and at least.
+/// Number of replicates between two checks of precision; also the minimum.
 pub const LOOK: u64 = 100;
 
-/// What is asked of a setting.
+/// A study of a setting.
 #[derive(Debug)]
 pub struct Study<'s> {
     /// The setting.
     pub setting: &'s Setting,
-    /// Groups that the figures speak of.
+    /// Groups that the figures concern.
     pub groups: Vec<PersonGroup>,
     /// Figures.
     pub figures: Vec<Figure>,
     runs: Vec<Intervention>,
     places: BTreeMap<Line, usize>,
     officials: Vec<OfficialId>,
-    /// Those whose joint goals the figures speak of.
+    /// Persons whose joint goals the figures concern.
     joint: Vec<AgentId>,
     /// The recorded case.
     case: (Option<Coalition>, Option<PartyId>),
     dyads_of: Vec<usize>,
     reads: Reads,
-    /// All parties, in their order, where a figure reads of the coalition's.
+    /// All parties, in order, if a figure needs those of the coalition.
     parties: Vec<PersonGroup>,
 }
 
-/// What one worker holds: worlds and logs that are used again and again.
+/// The workplace of one thread: worlds and logs that are reused.
 #[derive(Debug, Default)]
 pub struct StudyWorkplace {
     memory: Memory,
-    /// The formation's world as it ended, where it is compared with others.
+    /// The formation's world at its end, if it is compared with others.
     formation: World,
 }
 
@@ -65,7 +65,7 @@ impl<'s> Study<'s> {
     /// A study of the figures with these names.
     ///
     /// # Errors
-    /// What is wrong with a name.
+    /// A fault of a name.
     pub fn of<N: AsRef<str>>(
         setting: &'s Setting,
         names: impl IntoIterator<Item = N>,
@@ -99,7 +99,7 @@ impl<'s> Study<'s> {
         Ok(study)
     }
 
-    /// Number of runs of each world, beside those in which a party of its coalition is muted.
+    /// Number of runs of each world, apart from those in which a party of its coalition is muted.
     pub fn runs(&self) -> usize {
         self.runs.len()
     }
@@ -131,12 +131,12 @@ impl<'s> Study<'s> {
         }
     }
 
-    /// The value of every figure in one world, from as many runs as they need.
+    /// The value of every figure in one world, from the runs that they need.
     pub fn row(&self, seed: u64, replicate: u64, place: &mut StudyWorkplace) -> FigureValues {
         self.row_and(seed, replicate, place, |_, _| ()).0
     }
 
-    /// The same, and what `look` sees in the formation in which nobody is muted, as it ended.
+    /// The same, and the result of `look` on the formation in which nobody is muted, as it ended.
     pub fn row_and<T>(
         &self,
         seed: u64,
@@ -144,11 +144,11 @@ impl<'s> Study<'s> {
         place: &mut StudyWorkplace,
         look: impl FnOnce(&mut World, &Trace) -> T,
     ) -> (FigureValues, T) {
-        let luck = Luck::of(seed, replicate);
-        let mut runs = Counterfactuals::of(self.setting, luck, &mut place.memory);
+        let draws = Draws::of(seed, replicate);
+        let mut runs = Counterfactuals::of(self.setting, draws, &mut place.memory);
         let (world, trace) = runs.last();
         let seen = look(world, trace);
-        let mut lines = self.of_formation(luck, world, trace);
+        let mut lines = self.of_formation(draws, world, trace);
         if !self.dyads_of.is_empty() {
             place.formation.go_on_from(world, Muted::NOBODY);
         }
@@ -168,7 +168,7 @@ impl<'s> Study<'s> {
                 Intervention::Muted(_) | Intervention::Redrawn(_) => Outcome::of(self.setting, world, trace),
             });
             for group in dyads_of {
-                let rules = Run { setting: self.setting, luck, world, trace: &mut Trace::default() };
+                let rules = Run { setting: self.setting, draws, world, trace: &mut Trace::default() };
                 lines.dyads[group] = self.dyads(&place.formation, rules, &lines.wishes[group].wishes.plans);
             }
         }
@@ -176,7 +176,7 @@ impl<'s> Study<'s> {
         (self.figures.iter().map(|figure| figure.value(&lines)).collect(), seen)
     }
 
-    /// Simulates the runs in which each of the partners is muted, as far as there is none that is the same.
+    /// Simulate the runs in which each of the partners is muted, unless an equal run exists.
     fn mute_partners(&self, runs: &mut Counterfactuals<'_>, lines: &mut Lines<'_>) {
         for partner in &mut lines.partners {
             let persons = &self.parties[partner.party.index()].persons;
@@ -190,11 +190,11 @@ impl<'s> Study<'s> {
         }
     }
 
-    /// What the formation itself gives, in which nobody is muted.
-    fn of_formation(&self, luck: Luck<'_>, world: &mut World, trace: &Trace) -> Lines<'_> {
+    /// The values from the formation itself, in which nobody is muted.
+    fn of_formation(&self, draws: Draws<'_>, world: &mut World, trace: &Trace) -> Lines<'_> {
         let setting = self.setting;
         let reads = self.reads;
-        let goals = Goals::of(setting, luck, world, &self.officials, reads.goals);
+        let goals = Goals::of(setting, draws, world, &self.officials, reads.goals);
         let wanted = |wishes| Wanted::of(wishes, self.runs.len() + self.parties.len());
         let coalition = world.coalition;
         let parties = |of: fn(Coalition, PartyId) -> bool| {
@@ -227,21 +227,21 @@ impl<'s> Study<'s> {
             stages: where_read(reads.stages, || {
                 stages::StageCounts::of(&stages::of_formation(setting, trace))
             }),
-            record: replicate::of_formation(setting, luck, world, trace),
+            record: replicate::of_formation(setting, draws, world, trace),
             dyads: vec![Vec::new(); self.groups.len()],
         }
     }
 
-    /// How far somebody who wants `wish` of each plan moved each negotiator.
+    /// The distance by which a person with wishes `wish` for the plans moved each negotiator.
     fn dyads(&self, with: &World, mut without: Run<'_>, wish: &[f64]) -> Vec<Option<f64>> {
         let negotiators = NegotiatorId::all(self.setting.scenario.negotiators().len());
         negotiators.map(|n| dyads::dyad(with, &mut without, n, wish)).collect()
     }
 
-    /// Runs the study on replicates from 0 on, in order, until `take` has enough or there are none left.
+    /// Run the study on replicates from 0, in order, until `take` has enough or none are left.
     ///
     /// # Errors
-    /// Somebody stopped it, or `take` failed.
+    /// It was stopped, or `take` failed.
     pub fn run<E>(
         &self,
         plan: Plan,
@@ -272,13 +272,13 @@ fn where_read<T: Default>(is_read: bool, work_out: impl FnOnce() -> T) -> T {
     if is_read { work_out() } else { T::default() }
 }
 
-/// Author and noticer of every colouring noticed.
+/// Author and noticer of each instance of colouring that was noticed.
 fn noticed(trace: &Trace) -> Vec<(AgentId, AgentId)> {
     let pair = |what| if let What::Noticed { author, by, .. } = what { Some((author, by)) } else { None };
     trace.events().iter().filter_map(|event| pair(event.what)).collect()
 }
 
-/// The party whose lead failed in the recorded case, where there was one.
+/// The party whose lead failed in the recorded case; `None` if there was none.
 fn case_lead(setting: &Setting) -> Option<PartyId> {
     let failed = setting.scenario.case()?.failed_lead.as_deref()?;
     setting.scenario.parties().iter().position(|party| party.label.id == failed).map(PartyId::at)
@@ -300,8 +300,8 @@ fn together(setting: &Setting, mask: usize) -> Muted {
     muted.fold(Muted::default(), |muted, (_, group)| muted.with(&group.persons, MeansSet::ALL))
 }
 
-/// Keys to which a group's luck belongs: its persons', and those of the factsheets that they write or are
-/// responsible for, by which conflicts are drawn; of a party, also the party's own.
+/// Keys of a group's random draws: those of its persons, and of the factsheets that they write or are responsible for,
+/// by which conflicts are drawn; for a party, also the party's own.
 fn keys_of(setting: &Setting, group: &PersonGroup) -> Vec<Key> {
     let mut keys: Vec<Key> = group.persons.iter().map(|&p| setting.cast.agent(p).key).collect();
     for sheet in setting.scenario.factsheets() {
@@ -316,23 +316,23 @@ fn keys_of(setting: &Setting, group: &PersonGroup) -> Vec<Key> {
     keys
 }
 
-/// What a study came to: moments of each figure.
+/// The result of a study: moments of each figure.
 #[derive(Debug, Clone, Default)]
 pub struct StudyResult {
     /// Number, mean and spread of each figure over worlds.
     pub moments: Vec<Moments>,
-    /// Worlds.
+    /// Number of worlds.
     pub replicates: u64,
     ratios: Ratios,
 }
 
 impl StudyResult {
-    /// Nothing yet, of figures beside which their ratios are wanted.
+    /// An empty result for figures, with their ratios.
     pub fn with_ratios(figures: &[Figure]) -> StudyResult {
         StudyResult { ratios: Ratios::among(figures), ..StudyResult::default() }
     }
 
-    /// Takes in a world.
+    /// Add a world.
     pub fn add(&mut self, row: &FigureValues) {
         self.moments.resize(row.len(), Moments::default());
         self.replicates += 1;
@@ -344,7 +344,7 @@ impl StudyResult {
         }
     }
 
-    /// What the figures of the study came to, then the ratios.
+    /// The figures of the study, then the ratios.
     pub fn figures(&self, figures: &[Figure]) -> Vec<FigureFound> {
         let found = figures.iter().zip(&self.moments).map(|(f, moments)| FigureFound::of(f, moments));
         found.chain(self.ratios.found()).collect()

@@ -1,4 +1,4 @@
-//! Studies: many formations of one scenario, with their counterfactuals or beside those of another.
+//! Studies: many formations of one scenario, with their counterfactuals or beside those of another scenario.
 
 pub mod digest;
 pub mod error;

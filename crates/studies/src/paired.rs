@@ -1,8 +1,8 @@
-//! Two settings on the same luck: differences that luck alone does not make.
+//! Two settings with the same random draws: differences that are not due to chance.
 //!
-//! Every draw belongs to a name and a replicate (`random`), so the n-th formation of both settings meets the same
-//! people, problems and chances as far as the two have them in common. The variance of a difference is then
-//! `var(B) + var(A) - 2 cov(A, B)`, smaller than that of independent runs by the covariance (common random numbers).
+//! Every draw belongs to a name and a replicate (`random`), so the n-th formation of both settings has the same people,
+//! problems and chance events as far as both settings include them. The variance of a difference is then `var(B) +
+//! var(A) - 2 cov(A, B)`, smaller than that of independent runs by the covariance (common random numbers).
 
 use super::replicates::{self, Plan, Stopped, Workplace};
 use crate::error::Error;
@@ -10,7 +10,7 @@ use model::measures::catalogue::{FormationFigure, Reading};
 use model::measures::compared::{COMPARED, ComparableFormation};
 use model::scenario::Override;
 use model::world::build::Setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use numbers::stats::{Estimate, Moments};
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::AtomicBool;
@@ -18,19 +18,19 @@ use std::sync::atomic::AtomicBool;
 /// A comparison of two scenarios, A and B.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// The one.
+    /// Scenario A.
     pub a: ComparedScenario,
-    /// The other.
+    /// Scenario B.
     pub b: ComparedScenario,
     /// Seed of both.
     pub seed: u64,
-    /// Formations of each.
+    /// Number of formations of each.
     pub replicates: u64,
     /// The measures, in the order of [`COMPARED`].
     pub measures: Vec<Compared>,
 }
 
-/// A change of seed or number, among changes of B: both scenarios have those of A.
+/// The first of B's changes that sets seed or number of formations: both scenarios take those from A.
 pub fn change_of_both(changes: &[Override]) -> Option<&Override> {
     changes.iter().find(|change| change.key().split('.').next() == Some("simulation"))
 }
@@ -40,7 +40,7 @@ pub fn change_of_both(changes: &[Override]) -> Option<&Override> {
 pub struct ComparedScenario {
     /// Name.
     pub name: String,
-    /// One line for people.
+    /// One-line title for readers.
     pub title: String,
 }
 
@@ -53,34 +53,35 @@ impl ComparedScenario {
     }
 }
 
-/// One measure in both scenarios. All figures are of those pairs in which the measure exists on both sides.
+/// One measure in both scenarios. All figures are of the pairs in which the measure exists on both sides.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
     /// Name of the measure.
     pub measure: String,
-    /// Pairs of formations.
+    /// Number of pairs of formations.
     pub pairs: u64,
-    /// In A; none without pairs, and of a measure of pairs.
+    /// Mean in A; `None` without pairs, and for a measure of pairs.
     pub a: Option<Estimate>,
-    /// In B, likewise.
+    /// Mean in B, likewise.
     pub b: Option<Estimate>,
-    /// B less A, or the measure of pairs; none without pairs.
+    /// B less A, or the measure of pairs; `None` without pairs.
     pub difference: Option<Estimate>,
-    /// Lower and upper end of the 95 % interval of the difference; none with fewer than two pairs.
+    /// Lower and upper end of the 95 % interval of the difference; `None` with fewer than two pairs.
     pub interval: Option<(f64, f64)>,
-    /// Times as many formations as independent runs would need for the same error; none where no formation differs.
+    /// Number of formations that independent runs would need for the same error, as a multiple; `None` if no formation
+    /// differs.
     pub saved: Option<f64>,
 }
 
 impl Compared {
-    /// Whether A and B differ by more than luck explains: 0 lies outside the interval of the difference. None of a
+    /// True if A and B differ by more than chance explains: 0 lies outside the interval of the difference. `None` for a
     /// measure of pairs, which cannot be below 0.
     pub fn differs(&self) -> Option<bool> {
         _ = self.a?;
         self.interval.map(|(low, high)| low > 0.0 || high < 0.0)
     }
 
-    /// Whether no pair of formations differs in it.
+    /// True if no pair of formations differs in it.
     pub fn is_the_same(&self) -> bool {
         self.difference.is_none_or(|d| d.mean == 0.0 && d.error == 0.0)
     }
@@ -122,11 +123,11 @@ impl PairSums {
     }
 }
 
-/// Compares two settings on the luck of one seed; `done` is called after each pair. Memory does not grow with the
-/// number of replicates, and the result does not depend on the number of threads.
+/// Compare two settings with the random draws of one seed; `done` is called after each pair. Memory use does not grow
+/// with the number of replicates, and the result does not depend on the number of threads.
 ///
 /// # Errors
-/// That it ended early.
+/// It ended early.
 pub fn compare(
     [a, b]: [&Setting; 2],
     plan: Plan,
@@ -156,7 +157,7 @@ pub fn compare(
 
 fn formation(setting: &Setting, plan: Plan, replicate: u64, place: &mut Workplace) -> ComparableFormation {
     place.simulate(setting, plan, replicate);
-    ComparableFormation::of(setting, Luck::of(plan.seed, replicate), &mut place.world, &place.trace)
+    ComparableFormation::of(setting, Draws::of(plan.seed, replicate), &mut place.world, &place.trace)
 }
 
 #[cfg(test)]

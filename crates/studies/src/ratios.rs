@@ -1,13 +1,13 @@
-//! Ratios of means over formations: how many times the influence of the mean coalition partner a group's is, and which share
-//! of the way to the agreement that they would write alone it went. Not means of ratios: in one formation a partner's
-//! influence, or the way, may be next to nothing.
+//! Ratios of means over formations: a group's influence as a multiple of the mean coalition partner's, and as a share
+//! of the way to the agreement that the group would write alone. They are not means of ratios: in a single formation a
+//! partner's influence, or the way, may be close to zero.
 
 use super::influence::FigureFound;
 use super::influence_study::FigureValues;
 use model::measures::influence::figure::Figure;
 use numbers::stats::Pairs;
 
-/// The ratios that figures of a study have.
+/// The ratios for the figures of a study.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ratios(Vec<Ratio>);
 
@@ -18,23 +18,23 @@ struct Ratio {
     meaning: String,
     unit: &'static str,
     range: &'static str,
-    /// Place of the influence among the figures.
+    /// Position of the influence among the figures.
     influence: usize,
     over: Over,
     sums: Pairs,
 }
 
-/// Over what, by places among the figures.
+/// The denominator of a ratio, by positions among the figures.
 #[derive(Debug, Clone, Copy)]
 enum Over {
     /// The influence of the mean partner.
     Partner(usize),
-    /// What is attained without a group, and what it would attain alone: the way between them.
+    /// The value attained without a group, and the value that it would attain alone: the way between them.
     Way(usize, usize),
 }
 
 impl Ratios {
-    /// The ratios among figures: of every influence with what stands beside it.
+    /// The ratios among figures: of each influence to its yardsticks.
     pub(crate) fn among(figures: &[Figure]) -> Ratios {
         let place = |name: String| figures.iter().position(|figure| figure.name == name);
         let ratios = figures.iter().enumerate().flat_map(|(influence, figure)| {
@@ -52,7 +52,7 @@ impl Ratios {
         Ratios(ratios.flatten().collect())
     }
 
-    /// Takes in a world; what does not exist there, such as a partner without a coalition, is left out.
+    /// Add a world; figures that do not exist there, such as a partner without a coalition, are left out.
     pub(crate) fn add(&mut self, row: &FigureValues) {
         for ratio in &mut self.0 {
             let over = match ratio.over {
@@ -65,7 +65,7 @@ impl Ratios {
         }
     }
 
-    /// What they come to; no estimate of a ratio over what is not above nothing by two standard errors.
+    /// The ratios as figures; no estimate if the denominator is not above zero by two standard errors.
     pub(crate) fn found(&self) -> impl Iterator<Item = FigureFound> {
         self.0.iter().map(|Ratio { figure, meaning, unit, range, sums, .. }| {
             let is_known = sums.second().is_some_and(|over| over.mean > 2.0 * over.error);
@@ -89,7 +89,8 @@ impl Ratio {
         Ratio {
             figure: format!("times_partner.{group}.{dimension}"),
             meaning: format!(
-                "influence of {group} on the {dimension} over that of the mean coalition partner, ratio of means"
+                "influence of {group} on the {dimension} divided by that of the average coalition partner, ratio of \
+                     means"
             ),
             unit: "ratio",
             range: "any",
@@ -103,7 +104,7 @@ impl Ratio {
         Ratio {
             figure: format!("way.{group}.{dimension}"),
             meaning: format!(
-                "how far the {dimension} went from that without {group} to the one that {group} would write alone, ratio of means"
+                "share of the way from the {dimension} without {group} to the one that {group} would write alone, ratio of means"
             ),
             unit: "share of the way",
             range: "at most 1",

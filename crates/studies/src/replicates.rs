@@ -9,26 +9,26 @@ use model::world::build::Setting;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Replicates that are computed before they are handed over: bounds memory, whatever the number.
+/// Number of replicates computed before they are handed over: bounds memory use, whatever the total.
 pub const BATCH: u64 = 512;
 
-/// Which replicates to run, and how.
+/// The replicates to run, and how to run them.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
     /// Seed.
     pub seed: u64,
     /// Number of replicates.
     pub replicates: u64,
-    /// Threads; none for all that the machine has.
+    /// Threads; `None` for all that the machine has.
     pub threads: Option<usize>,
-    /// Whether everyday practice is simulated too.
+    /// True if everyday practice is simulated too.
     pub everyday: bool,
-    /// Replicates that are computed before they are handed over, such as [`BATCH`].
+    /// Number of replicates computed before they are handed over, such as [`BATCH`].
     pub batch: u64,
 }
 
 impl Plan {
-    /// As many formations as the scenario asks for, on its seed and all threads, without everyday practice.
+    /// The plan of a scenario: its number of formations and seed, on all threads, without everyday practice.
     pub fn of(scenario: &Scenario) -> Plan {
         let simulation = &scenario.parameters().simulation;
         let (seed, replicates) = (simulation.seed, simulation.replicates);
@@ -36,7 +36,7 @@ impl Plan {
     }
 }
 
-/// What one worker holds: a world and logs that are used again and again.
+/// The workplace of one thread: a world and logs that are reused.
 #[derive(Debug, Default)]
 pub struct Workplace {
     /// The world as the formation left it.
@@ -49,7 +49,7 @@ pub struct Workplace {
 }
 
 impl Workplace {
-    /// Simulates one replicate of a setting; with everyday practice where the plan asks for it.
+    /// Simulate one replicate of a setting; with everyday practice if the plan asks for it.
     pub fn simulate(&mut self, setting: &Setting, plan: Plan, replicate: u64) {
         simulate(setting, plan.seed, replicate, &mut self.world, &mut self.trace);
         if plan.everyday {
@@ -58,17 +58,17 @@ impl Workplace {
     }
 }
 
-/// Why replicates stopped before their end.
+/// The reason for which replicates stopped before their end.
 #[derive(Debug, thiserror::Error)]
 pub enum Stopped<E> {
-    /// Somebody asked for it.
+    /// A request to stop.
     #[error("stopped")]
     Asked,
-    /// What was handed over could not be taken.
+    /// A failure to take what was handed over.
     #[error(transparent)]
     Taking(E),
-    /// No threads could be had.
-    #[error("no {0} threads to be had: {1}")]
+    /// No threads were available.
+    #[error("cannot start {0} threads: {1}")]
     Threads(usize, String),
 }
 
@@ -82,13 +82,12 @@ impl From<Stopped<Error>> for Error {
     }
 }
 
-/// Runs replicates: `work` does one, in one setting or in several, and returns what is kept (on any thread, each
-/// with a `P` of its own, such as one [`Workplace`] a setting); `take` receives that in the order of replicates.
-/// Neither the order nor what is kept depends on the number of threads. Ends early when `stop` is set, or where
-/// `take` fails.
+/// Run replicates: `work` does one, in one setting or several, and returns the data to keep (on any thread, each with a
+/// `P` of its own, such as one [`Workplace`] for each setting); `take` receives them in the order of replicates.
+/// Neither order nor data depend on the number of threads. The run ends early if `stop` is set or `take` fails.
 ///
 /// # Errors
-/// That it ended early.
+/// It ended early.
 pub fn run<P: Default, T: Send, E>(
     plan: Plan,
     stop: &AtomicBool,

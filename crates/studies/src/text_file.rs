@@ -9,7 +9,7 @@ use std::path::Path;
 /// The text of a file.
 ///
 /// # Errors
-/// It cannot be read, or is a folder; or it is not UTF-8, with the line of the first byte that tells.
+/// It cannot be read, or is a folder; or it is not UTF-8, with the line of the first invalid byte.
 pub fn read_text(path: &Path) -> Result<String, Error> {
     if path.is_dir() {
         let what = FileKind::of(path)
@@ -27,18 +27,18 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
     std::fs::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })
 }
 
-/// Refuses a file or folder that is of another kind than the one wanted.
+/// Refuse a file or folder of a kind other than the one wanted.
 ///
 /// # Errors
-/// What it is, and which command reads it.
+/// Its kind, and the command that reads it.
 pub fn expect(kind: FileKind, path: &Path) -> Result<(), Error> {
     kind.refusal(path).map_or(Ok(()), |what| Err(Error::Input(format!("{}: {what}", path.display()))))
 }
 
-/// What a text of a kind says, as it is written in TOML; `file` names it in messages.
+/// Parse a TOML text of a kind; `file` names it in messages.
 ///
 /// # Errors
-/// It is of another kind; it is no TOML, or not of the form of its kind, with line and column.
+/// It is of another kind; it is not TOML, or not of the form of its kind, with line and column.
 pub fn parse_toml<T: DeserializeOwned>(kind: FileKind, file: &str, text: &str) -> Result<T, Error> {
     if let Some(what) = kind.refusal_of_text(text, Path::new(file)) {
         return Err(Error::Input(format!("{file}: {what}")));

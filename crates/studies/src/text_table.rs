@@ -1,8 +1,8 @@
-//! Tables as text: rows whose cells stand in columns, and rows of Markdown.
+//! Tables as text: rows with cells in columns, and rows of Markdown.
 
 use std::fmt::Display;
 
-/// The side of its column on which a cell stands.
+/// The side of its column at which a cell is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// Words.
@@ -19,30 +19,30 @@ pub struct TextColumn {
     gap: usize,
 }
 
-/// A column of so many characters for words; a longer cell moves what follows it.
+/// A column for words, of so many characters; a longer cell moves those after it.
 pub const fn left(width: usize) -> TextColumn {
     TextColumn { side: Align::Left, width, gap: 0 }
 }
 
-/// A column of so many characters for numbers.
+/// A column for numbers, of so many characters.
 pub const fn right(width: usize) -> TextColumn {
     TextColumn { side: Align::Right, width, gap: 0 }
 }
 
 impl TextColumn {
-    /// The same after so many spaces.
+    /// The same column after so many spaces.
     pub const fn after(self, gap: usize) -> TextColumn {
         TextColumn { gap, ..self }
     }
 }
 
-/// Characters of the longest cell, and so many at least.
+/// Length of the longest cell in characters, at least `least`.
 pub fn widest<C: AsRef<str>>(cells: impl IntoIterator<Item = C>, least: usize) -> usize {
     cells.into_iter().map(|cell| cell.as_ref().chars().count()).fold(least, usize::max)
 }
 
-/// A row of text. It ends with its last cell, where there are fewer cells than columns; the last column serves all further cells,
-/// where there are more.
+/// A row of text. It ends with its last cell if there are fewer cells than columns; the last column serves all further
+/// cells if there are more.
 ///
 /// # Panics
 /// Without columns.

@@ -1,5 +1,5 @@
 // Sliders and choices: what may be moved, where it stands, what it means.
-import { shownNumber } from "./shown.js";
+import { shownNumber, titleOf } from "./shown.js";
 import { byId, html } from "./svg.js";
 
 // The sliders of the four means, and the others.
@@ -16,7 +16,7 @@ export class Controls {
 
   show() {
     const { state, words, preset } = this;
-    byId("preset").replaceChildren(...this.presets.map((one) => option(one.name, one.title)));
+    byId("preset").replaceChildren(...this.presets.map((one) => option(one.name, titleOf(one, state.language))));
     byId("preset").value = state.preset;
     for (const [place, knobs] of [["means", MEANS], ["others", OTHERS]]) {
       byId(place).replaceChildren(...knobs.filter((knob) => knob in preset().places).map((knob) => this.slider(knob)));

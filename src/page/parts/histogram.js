@@ -1,5 +1,5 @@
 // Predictions of a class, and beside them the simulation's answer once it is shown.
-import { shownNumber } from "./shown.js";
+import { shownNumber, titleOf } from "./shown.js";
 import { html, letter, make } from "./svg.js";
 
 const PREDICTED = "#005a8e";
@@ -17,7 +17,7 @@ export function nameOf(option, { page, scenario }) {
 export function questionWords({ setting, asks }, page) {
   const said = page.words().class;
   const { preset, moves } = page.settingOf(setting);
-  const title = page.presets.find((one) => one.name === preset).title;
+  const title = titleOf(page.presets.find((one) => one.name === preset), page.language());
   const moved = Object.entries(moves).map(([knob, to]) => (knob === "relation"
     ? page.kinds().find((kind) => kind.name === to).label
     : `${page.words().knobs[knob].name} ${shownNumber(to, { language: page.language() })}`));

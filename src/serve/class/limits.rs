@@ -1,53 +1,54 @@
-//! How often one may ask, so that nobody can keep the others from it. Times are those since the class began.
+//! Limits on the rate of requests, so that nobody can block the others. Times are counted from the start of the class.
 
 use super::state::Refused;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::time::Duration;
 
-/// So many at once, and then one every so often.
+/// A burst of requests, and then one per interval.
 #[derive(Debug, Clone, Copy)]
 pub struct Rate {
-    /// Time for one.
+    /// Interval between requests.
     pub every: Duration,
-    /// How many may come at once after a pause.
+    /// Number of requests allowed at once after a pause.
     pub burst: u32,
 }
 
-/// What one phone may ask: it looks every second or two.
+/// Limit per phone: it looks every second or two.
 pub const OF_PHONE: Rate = Rate { every: Duration::from_millis(400), burst: 12 };
 
-/// What one address may ask. Behind one address there may be a whole class, and the teacher's own machine is one.
+/// Limit per address. One address may stand for a whole class, and the teacher's own machine is one.
 pub const OF_ADDRESS: Rate = Rate { every: Duration::from_millis(5), burst: 500 };
 
-/// What all may ask together.
+/// Limit for all together.
 pub const OF_ALL: Rate = Rate { every: Duration::from_millis(2), burst: 1000 };
 
-/// Wrong codes from one address: ten a minute.
+/// Wrong codes from one address: ten per minute.
 pub const WRONG: Rate = Rate { every: Duration::from_secs(6), burst: 10 };
 
-/// Wrong codes in all, of whoever has many addresses: a hundred a minute, which tries all codes in more than half a day.
+/// Wrong codes in all, against somebody with many addresses: a hundred per minute, at which trying all codes takes more
+/// than half a day.
 pub const WRONG_OF_ALL: Rate = Rate { every: Duration::from_millis(600), burst: 100 };
 
-/// Addresses that are remembered; the one that was quiet longest is forgotten first.
+/// Number of addresses remembered; the one that was quiet longest is forgotten first.
 pub const MOST_ADDRESSES: usize = 512;
 
-/// How much of a rate has been used: the time at which all of it may be used again.
+/// Part of a rate already used: the time at which all of it will be available again.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Used(Duration);
 
 impl Used {
-    /// Tells whether one more may come.
+    /// True if one more request is allowed.
     pub fn allows(self, rate: Rate, now: Duration) -> bool {
         self.0.saturating_sub(now) + rate.every <= rate.every * rate.burst
     }
 
-    /// Counts one that came.
+    /// Count one request.
     pub fn count(&mut self, rate: Rate, now: Duration) {
         self.0 = self.0.max(now) + rate.every;
     }
 
-    /// Counts one, where it may come.
+    /// Count one request if it is allowed; true if it was.
     pub fn take(&mut self, rate: Rate, now: Duration) -> bool {
         let allows = self.allows(rate, now);
         if allows {
@@ -63,7 +64,7 @@ struct Address {
     wrong: Used,
 }
 
-/// Who has asked how much, by address and in all.
+/// Requests counted by address and in all.
 #[derive(Debug, Default)]
 pub struct Door {
     addresses: BTreeMap<IpAddr, Address>,
@@ -72,7 +73,7 @@ pub struct Door {
 }
 
 impl Door {
-    /// Lets a request in, or tells that there were too many. What one address is refused does not count for all.
+    /// Admit a request unless there were too many. Requests refused to one address do not count towards the total.
     ///
     /// # Errors
     /// Too many from this address, or in all.
@@ -81,18 +82,18 @@ impl Door {
         passes.then_some(()).ok_or(Refused::TooFast)
     }
 
-    /// Tells whether an address may still try a code.
+    /// True if an address may still try a code.
     pub fn may_try(&mut self, from: IpAddr, now: Duration) -> bool {
         self.of(from).wrong.allows(WRONG, now) && self.wrong.allows(WRONG_OF_ALL, now)
     }
 
-    /// Counts a wrong code.
+    /// Count a wrong code.
     pub fn wrong(&mut self, from: IpAddr, now: Duration) {
         self.of(from).wrong.count(WRONG, now);
         self.wrong.count(WRONG_OF_ALL, now);
     }
 
-    /// How many addresses are remembered.
+    /// Number of addresses remembered.
     pub fn remembered(&self) -> usize {
         self.addresses.len()
     }

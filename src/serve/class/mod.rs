@@ -1,8 +1,8 @@
-//! A class: phones send predictions, the teacher's screen shows them beside the answer.
+//! A class: phones send predictions, and the teacher's screen shows them beside the answer.
 //!
-//! [`state`] is what there is to know of a class, in memory alone and without a clock; [`question`] what can be asked and
-//! answered, [`limits`] how often one may ask, [`secrets`] the code of the phones and the key of the teacher, `routes`
-//! how it travels. Phones simulate by themselves: of a phone the server knows a random number and its prediction.
+//! [`state`] is the state of a class, in memory only and without a clock; [`question`] has questions and answers,
+//! [`limits`] the rates of requests, [`secrets`] the code of the phones and the key of the teacher, `routes` the HTTP
+//! interface. Phones run the simulation themselves: the server knows only a random number and a prediction for each.
 
 pub mod limits;
 pub mod question;

@@ -1,46 +1,46 @@
-//! Questions to a class, and answers to them. Only names that the page knows travel, no words.
+//! Questions to a class, and answers to them. They carry only names that the page knows, no free text.
 
 use super::state::Refused;
 use serde::{Deserialize, Serialize};
 
-/// Options of a question at least and at most.
+/// Smallest and largest number of options of a question.
 const OPTIONS: std::ops::RangeInclusive<usize> = 2..=6;
 
-/// Parts of a drawn bar's range at least and at most.
+/// Smallest and largest number of bins of a drawn bar's range.
 const BINS: std::ops::RangeInclusive<usize> = 2..=40;
 
-/// Letters of a name, and of a setting, at most.
+/// Largest number of letters of a name, and of a setting.
 const MOST_NAME: usize = 80;
 const MOST_SETTING: usize = 400;
 
-/// A question, and of which setting it is asked.
+/// A question, and the setting that it is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// The setting, as it stands in the address of the page: `scenario=tilburg-2018&access=0.9`.
+    /// The setting, as in the address of the page: `scenario=tilburg-2018&access=0.9`.
     pub setting: String,
-    /// What is asked of it.
+    /// The question itself.
     pub asks: Asks,
 }
 
-/// What is asked.
+/// Kinds of question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Asks {
-    /// Who of these has most influence on the agreement?
+    /// The person or group with most influence on the agreement.
     Most {
         /// Identifiers of civil servants and names of groups, two to six.
         options: Vec<String>,
     },
-    /// How much is this figure: drawn as a bar.
+    /// The value of a figure, drawn as a bar.
     Bar {
         /// Name of the figure, such as `influence.experts.outcome`.
         figure: String,
-        /// Where the bar's range begins.
+        /// Lower end of the bar's range.
         low: f64,
-        /// Where it ends.
+        /// Upper end of it.
         high: f64,
-        /// Into how many equal parts predictions are counted, two to forty.
+        /// Number of equal bins in which predictions are counted, two to forty.
         bins: usize,
     },
 }
@@ -51,19 +51,19 @@ pub enum Asks {
 pub enum Answer {
     /// One of the options.
     Option(String),
-    /// Where the bar was drawn to.
+    /// The value to which the bar was drawn.
     Number(f64),
 }
 
-/// What the simulation says of an option, or of the figure.
+/// The simulation's result for an option, or for the figure.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Simulated {
     /// Mean.
     pub mean: f64,
-    /// Ends of its 95 % interval.
+    /// Lower end of its 95 % interval.
     pub low: f64,
-    /// The upper one.
+    /// Upper end of it.
     pub high: f64,
 }
 
@@ -77,40 +77,40 @@ fn malformed<T>(why: impl Into<String>) -> Result<T, Refused> {
 }
 
 impl Question {
-    /// Checks a question.
+    /// Check a question.
     ///
     /// # Errors
-    /// Names that are none, options that are too few, too many or the same, a range that is none.
+    /// Unknown names; too few, too many or repeated options; an invalid range.
     pub fn checked(self) -> Result<Question, Refused> {
         let is_letter = |c: char| c.is_ascii_alphanumeric() || "._-=&+%".contains(c);
         if !(1..=MOST_SETTING).contains(&self.setting.len()) || !self.setting.chars().all(is_letter) {
             return malformed(format!(
-                "a setting is what stands in the address, of {MOST_SETTING} letters at most"
+                "a setting is the part of the address that holds it, of at most {MOST_SETTING} letters"
             ));
         }
         match &self.asks {
             Asks::Most { options } => {
                 let again = |place: usize| options[..place].contains(&options[place]);
                 if !OPTIONS.contains(&options.len()) || (0..options.len()).any(again) {
-                    return malformed("a question has two to six options, each another");
+                    return malformed("a question has two to six different options");
                 }
                 if !options.iter().all(|option| is_name(option)) {
-                    return malformed(format!("an option is a name of {MOST_NAME} letters at most"));
+                    return malformed(format!("an option is a name of at most {MOST_NAME} letters"));
                 }
             }
             Asks::Bar { figure, low, high, bins } => {
                 if !is_name(figure) {
-                    return malformed(format!("a figure is a name of {MOST_NAME} letters at most"));
+                    return malformed(format!("a figure is a name of at most {MOST_NAME} letters"));
                 }
                 if !low.is_finite() || !high.is_finite() || low >= high || !BINS.contains(bins) {
-                    return malformed("a bar goes from a number to a higher one, in two to forty parts");
+                    return malformed("a bar runs from a number to a higher one, in two to forty parts");
                 }
             }
         }
         Ok(self)
     }
 
-    /// How many different answers are counted.
+    /// Number of bins in which answers are counted.
     pub fn slots(&self) -> usize {
         match &self.asks {
             Asks::Most { options } => options.len(),
@@ -118,7 +118,7 @@ impl Question {
         }
     }
 
-    /// Where an answer is counted.
+    /// The bin in which an answer is counted.
     ///
     /// # Errors
     /// It answers another question.
@@ -137,22 +137,23 @@ impl Question {
                 let parts = (0..bins - 1).filter(|part| {
                     let end =
                         low + (high - low) * numbers::stats::count(part + 1) / numbers::stats::count(*bins);
-                    // A part begins where the one before ends; what the page rounds is not counted one part lower.
+                    // A bin begins where the one before ends; the tolerance keeps rounding on the page from moving a
+                    // value one bin down.
                     *number >= end - (high - low) * 1e-9
                 });
                 Ok(parts.count())
             }
             (Asks::Most { .. }, Answer::Number(_)) => {
-                malformed("this question is answered by one of its options")
+                malformed("the answer to this question is one of its options")
             }
-            (Asks::Bar { .. }, Answer::Option(_)) => malformed("this question is answered by a number"),
+            (Asks::Bar { .. }, Answer::Option(_)) => malformed("the answer to this question is a number"),
         }
     }
 
-    /// Checks what the simulation says: of each option, or of the figure.
+    /// Check the simulation's results: one for each option, or one for the figure.
     ///
     /// # Errors
-    /// More or fewer than asked for, or no numbers.
+    /// More or fewer than asked for, or not numbers.
     pub fn check(&self, simulated: &[Simulated]) -> Result<(), Refused> {
         let expected = match &self.asks {
             Asks::Most { options } => options.len(),
@@ -162,7 +163,7 @@ impl Question {
             |one: &Simulated| [one.mean, one.low, one.high].iter().all(|number| number.is_finite());
         match simulated.len() == expected && simulated.iter().all(is_number) {
             true => Ok(()),
-            false => malformed(format!("the simulation says {expected} numbers of this question")),
+            false => malformed(format!("the simulation gives {expected} numbers for this question")),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How a class travels: small JSON, refused with a reason.
+//! The HTTP interface of a class: small JSON, and refusals with a reason.
 
 use super::question::Question;
 use super::secrets::Secrets;
@@ -16,17 +16,17 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::time::Instant;
 
-/// Bytes of what is sent to a class at most.
+/// Largest number of bytes sent to a class.
 const MOST_BODY: usize = 2048;
 
 /// The header in which the teacher's screen sends its key.
 const KEY: &str = "x-teacher-key";
 
-/// Who sent a request.
+/// The sender of a request.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::serve) struct Peer(pub(in crate::serve) IpAddr);
 
-/// The class and when it began.
+/// The class and its start time.
 struct Room {
     class: Mutex<Class>,
     began: Instant,
@@ -39,7 +39,7 @@ impl Room {
         self.class.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What a request of a phone comes to; before anything of it is read, it is counted.
+    /// Answer a phone's request; it is counted before any of it is read.
     fn of_phone<T>(
         &self,
         Peer(from): Peer,
@@ -51,7 +51,7 @@ impl Room {
         work(&mut class, now)
     }
 
-    /// What a request of the teacher's screen comes to.
+    /// Answer a request of the teacher's screen.
     fn of_teacher<T>(
         &self,
         headers: &HeaderMap,
@@ -84,7 +84,7 @@ async fn look(
     RawQuery(query): RawQuery,
 ) -> Result<Json<PhoneView>, Refused> {
     let query = query.unwrap_or_default();
-    // Letters and figures, which no address writes otherwise.
+    // Letters and digits only, so no percent-decoding is needed.
     let of = |name: &str| {
         query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')).unwrap_or_default()
     };

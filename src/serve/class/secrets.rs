@@ -1,24 +1,24 @@
-//! What one must know to take part, or to lead.
+//! The secrets for taking part in a class, or for leading it.
 
 use studies::error::Error;
 
-/// Letters of a code: consonants that are read for no other letter and no figure, and make no words.
+/// Letters of a code: consonants that cannot be mistaken for another letter or a digit, and that form no words.
 const LETTERS: &[u8; 18] = b"BCDFGHJKMNPRSTVWXZ";
 
-/// Letters of a code.
+/// Number of letters of a code.
 const LENGTH: usize = 4;
 
-/// The code that lets phones in, and the key of the teacher's screen.
+/// The code that admits phones, and the key of the teacher's screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secrets {
     /// Four letters, such as `KRTB`.
     pub code: String,
-    /// 128 bits as 32 hexadecimal figures.
+    /// 128 bits as 32 hexadecimal digits.
     pub key: String,
 }
 
 impl Secrets {
-    /// New ones, drawn by the operating system: unlike the draws of a simulation they must not be repeatable.
+    /// New secrets, drawn by the operating system: unlike the draws of a simulation they must not be repeatable.
     ///
     /// # Errors
     /// The operating system gives no random numbers.
@@ -28,12 +28,12 @@ impl Secrets {
         Ok(Secrets { code: code()?, key: key.iter().map(|byte| format!("{byte:02x}")).collect() })
     }
 
-    /// Tells whether this is the code, in capitals or not.
+    /// True if this is the code, in capitals or not.
     pub fn is_code(&self, told: &str) -> bool {
         self.code.eq_ignore_ascii_case(told)
     }
 
-    /// Tells whether this is the key, in a time that does not depend on where it is wrong.
+    /// True if this is the key; the time taken does not depend on the position of an error.
     pub fn is_key(&self, told: &str) -> bool {
         let differs =
             self.key.bytes().zip(told.bytes()).fold(0, |differs, (one, other)| differs | (one ^ other));

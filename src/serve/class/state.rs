@@ -1,4 +1,4 @@
-//! What there is to know of a class: which phones there are, the question, their predictions.
+//! The state of a class: its phones, the question, and their predictions.
 
 use super::limits::{Door, OF_PHONE, Used};
 use super::question::{Answer, Question, Simulated};
@@ -8,30 +8,30 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::time::Duration;
 
-/// Phones of a class at most.
+/// Largest number of phones in a class.
 pub const MOST_PHONES: usize = 200;
 
-/// After so long without a word a phone that has not answered leaves its place to another, where there are no more.
+/// In a full class, a phone that has not answered loses its place to another after this time without a request.
 const AWAY: Duration = Duration::from_secs(120);
 
-/// Why something is refused.
+/// Reasons for a refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
-    /// What was sent makes no sense: why.
+    /// The request is invalid, for this reason.
     Malformed(String),
     /// Not the code of this class.
     WrongCode,
-    /// Too many wrong codes came from there.
+    /// Too many wrong codes came from this address.
     WrongCodes,
     /// Not the key of the teacher.
     WrongKey,
     /// Too many requests.
     TooFast,
-    /// There are as many phones as may be.
+    /// The class is full.
     Full,
-    /// Another question is asked, or none.
+    /// Another question is being asked, or none.
     OtherQuestion,
-    /// The answer is shown already.
+    /// The answer has already been shown.
     Over,
 }
 
@@ -40,39 +40,37 @@ impl Refused {
     pub fn why(&self) -> String {
         match self {
             Refused::Malformed(why) => why.clone(),
-            Refused::WrongCode => {
-                "this is not the code of the class: it stands on the teacher's screen".to_owned()
-            }
+            Refused::WrongCode => "this is not the code of the class: see the teacher's screen".to_owned(),
             Refused::WrongCodes => "too many wrong codes: wait a minute".to_owned(),
             Refused::WrongKey => {
                 "this is for the teacher's screen, opened by the address in the terminal".to_owned()
             }
             Refused::TooFast => "too many requests: wait a few seconds".to_owned(),
             Refused::Full => format!("the class is full: {MOST_PHONES} phones"),
-            Refused::OtherQuestion => "another question is asked now, or none".to_owned(),
+            Refused::OtherQuestion => "this question is not being asked now".to_owned(),
             Refused::Over => "the answer is shown: predictions are closed".to_owned(),
         }
     }
 }
 
-/// A phone's number, which it draws itself: 16 hexadecimal figures.
+/// A phone's number, which it draws itself: 16 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PhoneNumber(u64);
 
 impl PhoneNumber {
-    /// Reads a number.
+    /// Read a number.
     ///
     /// # Errors
-    /// It is not 16 hexadecimal figures.
+    /// It is not 16 hexadecimal digits.
     pub fn read(text: &str) -> Result<PhoneNumber, Refused> {
         let is_number = text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         let number = is_number.then(|| u64::from_str_radix(text, 16).ok()).flatten();
-        let why = || Refused::Malformed("a phone is named by 16 hexadecimal figures".to_owned());
+        let why = || Refused::Malformed("a phone is named by 16 hexadecimal digits".to_owned());
         number.map(PhoneNumber).ok_or_else(why)
     }
 }
 
-/// Who asks: where from, which class is meant, which phone.
+/// The origin of a request: its address, the class and the phone.
 #[derive(Debug, Clone, Copy)]
 pub struct Caller<'a> {
     /// Its address.
@@ -83,7 +81,7 @@ pub struct Caller<'a> {
     pub phone: &'a str,
 }
 
-/// A phone's prediction, as it travels.
+/// A phone's prediction, as sent.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prediction {
@@ -103,50 +101,50 @@ pub struct Prediction {
 pub struct Shown {
     /// Number of the question.
     pub question: u32,
-    /// Of each option, or of the figure.
+    /// One for each option, or one for the figure.
     pub simulated: Vec<Simulated>,
 }
 
-/// Predictions counted, and the simulation's answer once it is shown.
+/// Counts of predictions, and the simulation's answer once it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Counted {
-    /// How many phones predicted.
+    /// Number of phones that predicted.
     pub answered: usize,
-    /// How many predicted each option, or drew the bar into each part of its range.
+    /// Number of predictions for each option, or in each bin of the bar's range.
     pub histogram: Vec<usize>,
     /// The simulation's answer.
     pub simulated: Option<Vec<Simulated>>,
 }
 
-/// A question with its number, as it travels.
+/// A question with its number, as sent.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Numbered {
-    /// Counts questions from 1.
+    /// Number of the question, from 1.
     pub number: u32,
     /// The question.
     #[serde(flatten)]
     pub question: Question,
 }
 
-/// What a phone is told: predictions of others not before the answer is shown.
+/// The state as sent to a phone: the predictions of others only after the answer is shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PhoneView {
     /// The question, if one is asked.
     pub question: Option<Numbered>,
     /// This phone's prediction.
     pub yours: Option<Answer>,
-    /// What came of it, once it is shown.
+    /// The outcome; `None` until the answer is shown.
     pub outcome: Option<Counted>,
 }
 
-/// What the teacher's screen is told.
+/// The state as sent to the teacher's screen.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TeacherView {
-    /// How many phones have come.
+    /// Number of phones that have joined.
     pub phones: usize,
     /// The question, if one is asked.
     pub question: Option<Numbered>,
-    /// What is predicted so far.
+    /// The predictions so far.
     pub outcome: Option<Counted>,
 }
 
@@ -163,7 +161,7 @@ struct Asked {
     simulated: Option<Vec<Simulated>>,
 }
 
-/// A class. It lives as long as the program, and nowhere else.
+/// A class. It exists only as long as the program runs, and only in memory.
 #[derive(Debug)]
 pub struct Class {
     secrets: Secrets,
@@ -179,12 +177,12 @@ impl Class {
         Class { secrets, door: Door::default(), phones: BTreeMap::new(), number: 0, asked: None }
     }
 
-    /// The code that lets phones in.
+    /// The code that admits phones.
     pub fn code(&self) -> &str {
         &self.secrets.code
     }
 
-    /// Counts a request, before anything of it is read.
+    /// Count a request before any of it is read.
     ///
     /// # Errors
     /// There were too many.
@@ -192,7 +190,7 @@ impl Class {
         self.door.pass(from, now)
     }
 
-    /// What a phone sees; one that comes for the first time takes a place.
+    /// The phone's view; a phone that comes for the first time takes a place.
     ///
     /// # Errors
     /// Wrong code, a full class, too many requests.
@@ -203,10 +201,10 @@ impl Class {
         Ok(PhoneView { question: self.numbered(), yours, outcome: self.counted().filter(|_| shown) })
     }
 
-    /// Takes a prediction; a later one of a phone replaces it.
+    /// Take a prediction; a later one from the same phone replaces it.
     ///
     /// # Errors
-    /// As of [`Class::look`]; another question, one whose answer is shown, or an answer that is none of it.
+    /// Those of [`Class::look`]; another question, one whose answer is shown, or an answer that does not fit it.
     pub fn predict(&mut self, from: IpAddr, sent: &Prediction, now: Duration) -> Result<(), Refused> {
         let number = self.admit(Caller { from, code: &sent.code, phone: &sent.phone }, now)?;
         let asked = self.asked_as(sent.question)?;
@@ -220,23 +218,23 @@ impl Class {
         Ok(())
     }
 
-    /// Checks the teacher's key.
+    /// Check the teacher's key.
     ///
     /// # Errors
-    /// It is another.
+    /// It is a different key.
     pub fn lead(&self, key: &str) -> Result<(), Refused> {
         self.secrets.is_key(key).then_some(()).ok_or(Refused::WrongKey)
     }
 
-    /// What the teacher's screen sees.
+    /// The view of the teacher's screen.
     pub fn overview(&self) -> TeacherView {
         TeacherView { phones: self.phones.len(), question: self.numbered(), outcome: self.counted() }
     }
 
-    /// Asks a question; predictions of the one before are forgotten.
+    /// Ask a question; predictions for the previous one are forgotten.
     ///
     /// # Errors
-    /// As of [`Question::checked`].
+    /// Those of [`Question::checked`].
     pub fn ask(&mut self, question: Question) -> Result<(), Refused> {
         let question = question.checked()?;
         self.number += 1;
@@ -245,7 +243,7 @@ impl Class {
         Ok(())
     }
 
-    /// Shows the simulation's answer to everybody, and closes predictions.
+    /// Show the simulation's answer to everybody, and accept no more predictions.
     ///
     /// # Errors
     /// Another question is asked, or the numbers do not answer it.
@@ -274,7 +272,7 @@ impl Class {
         Some(Counted { answered: histogram.iter().sum(), histogram, simulated: asked.simulated.clone() })
     }
 
-    /// Lets a phone in that knows the code. Whoever is in the class already is not shut out by wrong codes of others.
+    /// Admit a phone that knows the code. A phone already in the class is not shut out by wrong codes of others.
     fn admit(&mut self, caller: Caller<'_>, now: Duration) -> Result<PhoneNumber, Refused> {
         let number = PhoneNumber::read(caller.phone)?;
         if !self.phones.contains_key(&number) && !self.door.may_try(caller.from, now) {

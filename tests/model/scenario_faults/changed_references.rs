@@ -1,20 +1,21 @@
-//! Whatever passes the check runs: scenarios in which one reference is to something else, of the same kind or of another.
+//! Every scenario that passes the check runs: scenarios in which one reference is changed to another entry, of the same
+//! kind or of another.
 
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 use vierdemacht::model::scenario::Scenario;
 use vierdemacht::model::world::World;
 use vierdemacht::model::world::build::Setting;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::story::{Formation, Subject};
 
-/// Where a value stands: keys and positions from the whole scenario.
+/// Position of a value: keys and indices from the whole scenario.
 type Way = Vec<String>;
 
-/// The identifiers of a scenario by the list that has them.
+/// The identifiers of a scenario, by the list that holds them.
 type Identifiers = BTreeMap<String, Vec<String>>;
 
-/// Tries at most so many changed scenarios of one.
+/// Maximal number of changed versions tried for one scenario.
 const MOST: usize = 400;
 
 fn children(value: &Value) -> Vec<(String, &Value)> {
@@ -37,7 +38,7 @@ fn collect_identifiers(list: &str, value: &Value, found: &mut Identifiers) {
     }
 }
 
-/// Every value, and every key of a table, that is the identifier of an entry and not the entry's own.
+/// Every value, and every key of a table, that is the identifier of another entry.
 fn collect_references(way: &Way, value: &Value, identifiers: &Identifiers, found: &mut Vec<Way>) {
     let is_known = |text: &str| identifiers.values().flatten().any(|id| id == text);
     for (key, child) in children(value) {
@@ -50,7 +51,7 @@ fn collect_references(way: &Way, value: &Value, identifiers: &Identifiers, found
     }
 }
 
-/// Puts another identifier in the place of a value or, where that is no text, of its key.
+/// Replace a value or, if it is not text, its key by another identifier.
 fn refer(value: &mut Value, way: &[String], to: &str) {
     let (key, rest) = way.split_first().expect("a way has a step");
     let child = match value {
@@ -69,7 +70,7 @@ fn refer(value: &mut Value, way: &[String], to: &str) {
     }
 }
 
-/// Every reference changed to the first and the last identifier of every list.
+/// Each reference, changed to the first and to the last identifier of every list.
 fn changed(scenario: &Value) -> Vec<(Way, String)> {
     let mut identifiers = Identifiers::new();
     collect_identifiers("", scenario, &mut identifiers);
@@ -81,18 +82,18 @@ fn changed(scenario: &Value) -> Vec<(Way, String)> {
     references.iter().flat_map(|way| others.iter().map(move |to| (way.clone(), to.clone()))).collect()
 }
 
-/// Runs a scenario and tells its formation; a panic is the failure.
+/// Run a scenario and write its story; it fails by panic only.
 fn run(scenario: Scenario) {
     let setting = Setting::new(scenario);
     let mut formation = Formation::simulate(&setting, 7, 0, Subject::Whole);
     let mut world = World::default();
     vierdemacht::model::process::simulate(&setting, 7, 0, &mut world, &mut Default::default());
-    let luck = Luck::of(7, 0);
-    vierdemacht::model::measures::replicate::of_formation(&setting, luck, &mut world, formation.trace());
+    let draws = Draws::of(7, 0);
+    vierdemacht::model::measures::replicate::of_formation(&setting, draws, &mut world, formation.trace());
     assert!(!formation.story(Subject::Whole).is_empty());
 }
 
-/// How many of the changed scenarios ran, and how many were refused.
+/// Number of changed scenarios that ran, and of those refused.
 fn tried(text: &str) -> (usize, usize) {
     let scenario = Value::Table(text.parse::<Table>().expect("a scenario is TOML"));
     let changed = changed(&scenario);

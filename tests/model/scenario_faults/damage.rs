@@ -1,9 +1,9 @@
-//! Damaged files: whatever is in them, loading ends with a scenario or with faults.
+//! Damaged files: whatever their contents, loading ends with a scenario or with faults.
 
 use super::*;
 use proptest::prelude::*;
 
-/// Loads a damaged text; whatever comes of it, its faults can be shown, and lie within it.
+/// Load a damaged text; its faults, if any, can be shown, and lie within it.
 fn assert_no_panic(text: &str) {
     if let Err(faults) = Scenario::from_toml("damaged.toml", text) {
         assert!(!faults.list().is_empty());

@@ -1,4 +1,4 @@
-//! What a valid scenario means, and that it can be written out in full.
+//! Values filled in when a scenario is loaded, and its complete written form.
 
 use super::*;
 

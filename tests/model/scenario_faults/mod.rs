@@ -1,4 +1,4 @@
-//! Broken scenarios: each fault is told once, at its line, with what would be right.
+//! Broken scenarios: each fault is reported once, at its line, with a hint to what would be right.
 
 mod changed_references;
 mod damage;
@@ -15,7 +15,7 @@ use vierdemacht::model::scenario::{Faults, Scenario};
 
 const SMALL: &str = include_str!("../../fixtures/small.toml");
 
-/// The same council with votes instead of seats: quota 100, 5 and 4 seats.
+/// The same council, with votes instead of seats: quota 100, 5 and 4 seats.
 fn with_lists() -> String {
     let lists = "[[lists]]\nid = \"red\"\nvotes = 500\nseats = 5\n\n[[lists]]\nid = \"blue\"\nvotes = 400\n";
     let text = edited(SMALL, &[("seats = 5\nsurvey", "survey"), ("seats = 4\npositions", "positions")]);
@@ -33,7 +33,7 @@ fn faults(text: &str) -> Faults {
     Scenario::from_toml("small.toml", text).map(|scenario| scenario.name().to_owned()).expect_err(text)
 }
 
-/// Asserts that an edit gives one fault, at the line where `at` begins, whose message and help have all `words`.
+/// Assert that an edit gives one fault, at the line where `at` begins, whose message and help contain all `words`.
 fn assert_one_fault(base: &str, edit: (&str, &str), at: &str, words: &[&str]) {
     let text = edited(base, &[edit]);
     let faults = faults(&text);
@@ -47,7 +47,7 @@ fn assert_one_fault(base: &str, edit: (&str, &str), at: &str, words: &[&str]) {
     }
 }
 
-/// From, to, the line, essential words.
+/// Original text, replacement, the line, essential words.
 type Row<'a> = ((&'a str, &'a str), &'a str, &'a [&'a str]);
 
 fn assert_each_is_one_fault(base: &str, rows: &[Row<'_>]) {

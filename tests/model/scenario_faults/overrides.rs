@@ -1,4 +1,4 @@
-//! Single changes of a scenario, `key=value`: what they change, and what is told of those that are wrong.
+//! Single changes of a scenario, `key=value`: their effect, and the messages for wrong ones.
 
 use super::*;
 use vierdemacht::model::scenario::{Base, Override};
@@ -18,7 +18,7 @@ fn changed(texts: &[&str]) -> Result<Scenario, Faults> {
     Scenario::load_with(small().path(), &changes(texts))
 }
 
-/// The scenario that a change gives, as text; that of a file that extends with other text.
+/// Assert that a change gives the same scenario, as text, as a file that extends the base with `extension`.
 fn assert_same(set: &str, extension: &str) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("small.toml"), SMALL).unwrap();
@@ -139,16 +139,16 @@ fn a_fault_that_a_change_brings_about_elsewhere_names_a_line_of_the_file() {
 #[test]
 fn what_is_no_change_is_refused_with_what_would_be_one() {
     for (text, word) in [
-        ("preparation.days_available", "written as key=value"),
-        ("=5", "is no key"),
-        ("a b=5", "is no key"),
-        ("a..b=5", "is no key"),
+        ("preparation.days_available", "write a change as key=value"),
+        ("=5", "is not a key"),
+        ("a b=5", "is not a key"),
+        ("a..b=5", "is not a key"),
         ("a=1\nb=2", "more than one value"),
-        ("title=", "nothing stands after the ="),
-        ("title=\"open", "stands in quotes"),
+        ("title=", "there is nothing after the ="),
+        ("title=\"open", "needs quotes within quotes"),
         ("title=[1, 2", "cannot be read as a value"),
-        ("extends=\"other.toml\"", "belongs into a file"),
-        ("remove=[\"parties.blue\"]", "belongs into a file that extends"),
+        ("extends=\"other.toml\"", "belongs in a file"),
+        ("remove=[\"parties.blue\"]", "belongs in a file that extends"),
     ] {
         let error = text.parse::<Override>().expect_err(text).to_string();
         assert!(error.contains(word), "{text}: {error}");
@@ -190,7 +190,7 @@ fn a_star_that_stands_for_nobody_is_refused_with_what_would_be_right() {
         ("officials.*", "it can in"),
         ("*.authority", "it can in"),
         ("parties.*.negotiators.*.experience", "it can in"),
-        ("officials.*.authority", "none of the officials in the scenario has it set"),
+        ("officials.*.authority", "none of the officials in the scenario sets it"),
     ] {
         let error = base.spelled_out(key).expect_err(key);
         assert!(error.contains(words), "{key}: {error}");

@@ -1,4 +1,4 @@
-//! Faults of problems and approaches with names.
+//! Faults of named problems and approaches.
 
 use super::*;
 
@@ -20,8 +20,8 @@ fn each_fault_of_a_list_of_problems_is_told_at_its_line() {
         ("{ name = 'A', name_en = ' ' }", &["the `name_en` is empty"]),
         ("{ name_en = 'A' }", &["`name` is missing"]),
         ("{ name = 7 }", &["`name` must be text, not 7"]),
-        ("{ id = '1', name = 'A' }", &["cannot be the number 1", "goes by its number"]),
-        ("{ id = 'a/b', name = 'A' }", &["`id` cannot be \"a/b\"", "Letters, digits, hyphens"]),
+        ("{ id = '1', name = 'A' }", &["cannot be the number 1", "is named by its number"]),
+        ("{ id = 'a/b', name = 'A' }", &["`id` cannot be \"a/b\"", "Letters, digits and hyphens"]),
         ("{ name = 'A', urgency = 1.5 }", &["`urgency` must be a number from 0 to 1, not 1.5"]),
         ("{ name = 'A', urgencey = 0.5 }", &["did you mean `urgency`"]),
         ("{ name = 'A', approaches = [{ name = 'a', cost = 0 }] }", &["`cost` must be a number", "not 0"]),
@@ -34,7 +34,7 @@ fn each_fault_of_a_list_of_problems_is_told_at_its_line() {
             &[
                 "1 approaches with `position` or `cost`",
                 "a problem has 4 by `plans.approaches`",
-                "their names only",
+                "or only names",
             ],
         ),
         ("{ name = 'A', approaches = [{ name = 'a', cost = 2.0 }] }", &["`plans.approaches`"]),

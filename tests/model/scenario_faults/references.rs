@@ -102,7 +102,7 @@ fn identifiers_are_unique_and_references_lead_somewhere() {
 
 #[test]
 fn two_names_with_one_key_are_refused() {
-    // Two names of one FNV-1a hash: with either, the draws of one theme would be those of the other.
+    // Two names with the same FNV-1a hash: their themes would share their draws.
     let text = edited(
         SMALL,
         &[

@@ -1,4 +1,4 @@
-//! Faults of what the parts of a scenario say of each other.
+//! Contradictions between the parts of a scenario.
 
 use super::*;
 
@@ -60,7 +60,7 @@ fn a_party_has_one_negotiator_of_each_role_and_one_informateur() {
             (
                 ("[[relations]]", "[[informateurs]]\nid = \"other\"\nparty = \"red\"\n\n[[relations]]"),
                 "party = \"red\"\n\n[[relations]]",
-                &["has an informateur already: \"guide\""],
+                &["already has an informateur: \"guide\""],
             ),
         ],
     );
@@ -132,12 +132,12 @@ fn the_civil_service_must_hold_together() {
                     "function = \"municipal_secretary\"\nsuperior = \"expert\"\n",
                 ),
                 "superior = \"expert\"",
-                &["goes round in a circle: boss -> expert -> chief -> boss"],
+                &["is circular: boss -> expert -> chief -> boss"],
             ),
             (
                 ("superior = \"boss\"", "superior = \"chief\" # own"),
                 "superior = \"chief\" # own",
-                &["\"chief\" is named as the own superior"],
+                &["\"chief\" is named as its own superior"],
             ),
             (
                 (
@@ -207,7 +207,7 @@ fn relations_must_make_sense() {
                     "from = \"expert\"\nto = \"boss\"\nkind = \"hierarchical\"",
                 ),
                 "from = \"expert\"",
-                &["\"boss\" is superior to \"expert\"", "turn `from` and `to` round"],
+                &["\"boss\" is the superior of \"expert\"", "swap `from` and `to`"],
             ),
             (
                 (
@@ -215,7 +215,7 @@ fn relations_must_make_sense() {
                     "from = \"boss\"\nto = \"guide\"\nkind = \"hierarchical\"",
                 ),
                 "from = \"boss\"",
-                &["\"guide\" is superior to \"boss\""],
+                &["\"guide\" is the superior of \"boss\""],
             ),
             (
                 ("to = \"expert\"\nkind = \"contract\"", "to = \"red-two\"\nkind = \"contract\""),

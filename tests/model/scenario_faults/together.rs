@@ -1,4 +1,4 @@
-//! Many faults at once, and none that only follows from another.
+//! Many faults at once, without faults that only follow from others.
 
 use super::*;
 use std::collections::BTreeSet;
@@ -41,7 +41,7 @@ fn all_faults_are_told_at_once_in_the_order_of_the_file() {
 
 #[test]
 fn what_rests_on_a_fault_is_not_told_again() {
-    // The party that others name has no readable `id`, its list no readable votes, its survey no number.
+    // The party that others refer to has no readable `id`, its list no readable votes, its survey no number.
     assert_one_fault(SMALL, ("id = \"red\"", "id = 7"), "id = 7", &["text, not 7"]);
     assert_one_fault(
         SMALL,
@@ -55,7 +55,7 @@ fn what_rests_on_a_fault_is_not_told_again() {
         "survey = 2.0",
         &["a table, not 2.0"],
     );
-    // Misspelled, but meant: neither is the right key missing, nor are those whom it names.
+    // Misspelled, but recognised: neither the right key nor the entries under it are reported as missing.
     assert_one_fault(SMALL, ("municipality", "municipalty"), "municipalty", &["did you mean `municipality`"]);
     assert_one_fault(SMALL, ("id = \"expert\"", "idd = \"expert\""), "idd", &["unknown key `idd`"]);
     assert_one_fault(
@@ -69,7 +69,7 @@ fn what_rests_on_a_fault_is_not_told_again() {
     assert_one_fault(&with_lists(), ("votes = 400", "votes = \"400\""), "votes = \"400\"", &["whole number"]);
 }
 
-/// The lines of a text that give a key a value, each with its number from 0, key and value.
+/// The lines of a text that assign a value to a key, each with its number from 0, key and value.
 fn given(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
     lines.filter_map(|(i, line)| line.split_once(" = ").map(|(key, value)| (i, key, value)))

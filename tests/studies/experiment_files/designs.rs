@@ -1,4 +1,4 @@
-//! What the designs give, cell by cell.
+//! The cells of each design.
 
 use super::*;
 use vierdemacht::experiments::plan::RunsOfCell;

@@ -46,7 +46,7 @@ fn edited(edits: &[(&str, &str)]) -> String {
     })
 }
 
-/// One fault, at the line where `at` begins, whose message and help have all `words`.
+/// Assert a single fault, at the line where `at` begins, whose message and help contain all `words`.
 fn assert_one_fault(text: &str, beside: &[(&str, &str)], at: &str, words: &[&str]) {
     let faults = load(text, beside).map(|experiment| experiment.name().to_owned()).expect_err(text);
     assert_eq!(faults.list().len(), 1, "{text}\ngives\n{faults}");
@@ -158,7 +158,7 @@ fn a_design_of_one_factor_at_a_time_needs_values_with_a_middle_and_only_it_knows
         (
             &[("name = \"days\"", "name = \"days\"\nreason = \"why\"")],
             "reason",
-            &["a design of kind factorial asks for no `reason`", "one_at_a_time"],
+            &["a design of kind factorial takes no `reason`", "one_at_a_time"],
         ),
     ]);
     let middle = ("values = [0.1, 0.9]", "values = [0.1, 0.5, 0.9]");
@@ -246,12 +246,12 @@ fn factors_have_values_in_one_way() {
         (
             &[("values = [0.1, 0.9]", "values = [0.1, [0.9]]")],
             "values = [0.1, [0.9]]",
-            &["no value of a factor", "label"],
+            &["cannot be a value of a factor", "label"],
         ),
         (
             &[("label = \"yes\", set", "label = \"yes\", sets")],
             "  { label = \"yes\"",
-            &["no value of a factor", "set = { KEY = VALUE }"],
+            &["cannot be a value of a factor", "set = { KEY = VALUE }"],
         ),
         (
             &[("label = \"yes\"", "label = \"no\"")],
@@ -285,7 +285,7 @@ fn keys_must_be_those_of_the_scenario_and_values_what_they_allow() {
             "keys = [\"parties.gren.seats\"]",
             &["id \"gren\"", "did you mean `green`?"],
         ),
-        (&[("\"access.base\"", "\"access base\"")], "keys = [\"access base\"]", &["is no key"]),
+        (&[("\"access.base\"", "\"access base\"")], "keys = [\"access base\"]", &["is not a key"]),
         (
             &[("\"access.base\"", "\"themes.*.problems\"")],
             "keys = [\"themes.*.problems\"]",
@@ -319,7 +319,7 @@ fn a_range_of_a_whole_number_must_say_so() {
 }
 
 #[test]
-fn no_key_is_set_by_two_factors_or_belongs_to_the_luck() {
+fn no_key_is_set_by_two_factors_or_belongs_to_the_draws() {
     assert_each(&[
         (
             &[("agenda.noise = 0.2", "access.base = 0.2")],
@@ -329,7 +329,7 @@ fn no_key_is_set_by_two_factors_or_belongs_to_the_luck() {
         (
             &[("[\"access.base\"]", "[\"access.base\", \"access.base\"]")],
             "keys = [\"access.base\"",
-            &["`access.base` is set twice at once"],
+            &["`access.base` is set twice"],
         ),
         (
             &[("agenda.noise = 0.2", "simulation.seed = 2")],
@@ -420,9 +420,13 @@ fn a_list_has_a_column_for_every_factor_and_values_that_its_factor_knows() {
         (
             "access,days,early\n0.1,1,yes\n0.5,2,no\n",
             "file",
-            "line 3: \"0.5\" is no value of factor `access`",
+            "line 3: \"0.5\" is not a value of factor `access`",
         ),
-        ("access,days,early\n0.1,1,perhaps\n", "file", "line 2: \"perhaps\" is no value of factor `early`"),
+        (
+            "access,days,early\n0.1,1,perhaps\n",
+            "file",
+            "line 2: \"perhaps\" is not a value of factor `early`",
+        ),
         ("access,days,early\n0.1,1\n", "file", "points.csv:2: 2 fields, but there are 3 columns"),
         ("access,days,early\n0.1,many,no\n", "file", "not \"many\""),
     ] {

@@ -1,4 +1,4 @@
-//! Experiment files: what they mean, and each fault told once, at its line, with what would be right.
+//! Experiment files: their meaning, and each fault reported once, at its line, with a correct alternative.
 
 mod designs;
 mod faults;
@@ -31,7 +31,7 @@ fn values(experiment: &Experiment, cell: u64) -> Vec<String> {
     experiment.cell(cell).values.iter().map(ToString::to_string).collect()
 }
 
-/// What a cell changes, as `key=value`.
+/// The changes of a cell, as `key=value`.
 fn changes(experiment: &Experiment, cell: u64) -> Vec<String> {
     experiment.cell(cell).changes.iter().map(|(key, value)| format!("{key}={value}")).collect()
 }

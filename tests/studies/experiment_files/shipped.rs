@@ -1,4 +1,4 @@
-//! The experiments that come with the program.
+//! The experiments shipped with the program.
 
 use super::*;
 use std::collections::BTreeMap;

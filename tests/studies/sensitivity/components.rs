@@ -1,14 +1,14 @@
-//! Components of variance with which values were made.
+//! Components of variance of values with known components.
 
 use super::assert_close;
 use vierdemacht::model::ids::Key;
 use vierdemacht::model::random::Purpose;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::statistics::sensitivity::components::{Components, Variance};
 
-/// Normal draws of cells, lots of luck and both, by their numbers.
+/// Normal draws for cells, sets of random draws (lots), and both, by their numbers.
 fn draw(purpose: Purpose, cell: u64, lot: u64) -> f64 {
-    Luck::of(11, cell).stream(purpose, Key(lot)).normal(Key(0))
+    Draws::of(11, cell).stream(purpose, Key(lot)).normal(Key(0))
 }
 
 fn components(cells: u64, lots: u64, value: impl Fn(u64, u64) -> Option<f64>) -> Option<Components> {
@@ -20,20 +20,20 @@ fn components(cells: u64, lots: u64, value: impl Fn(u64, u64) -> Option<f64>) ->
     variance.components().remove(0)
 }
 
-/// Standard deviations 2, 3 and 1 of parameters, luck and both.
+/// Standard deviations of 2, 3 and 1 for parameters, random draws and both.
 fn crossed(cell: u64, lot: u64) -> f64 {
-    let (parameters, luck) = (draw(Purpose::Wish, cell, 0), draw(Purpose::Answer, 0, lot));
-    1e4 + 2.0 * parameters + 3.0 * luck + draw(Purpose::Cost, cell, lot)
+    let (parameters, draws) = (draw(Purpose::Wish, cell, 0), draw(Purpose::Answer, 0, lot));
+    1e4 + 2.0 * parameters + 3.0 * draws + draw(Purpose::Cost, cell, lot)
 }
 
 #[test]
 fn the_components_are_those_with_which_values_were_made() {
     let found = components(400, 200, |cell, lot| Some(crossed(cell, lot))).unwrap();
     assert_eq!((found.cells, found.replicates, found.incomplete), (400, 200, 0));
-    // Four standard errors, of variances of normal values: root of 2 over degrees of freedom.
+    // Four standard errors, for variances of normal values: root of 2 over degrees of freedom.
     let error = |degrees: f64| 4.0 * (2.0 / degrees).sqrt();
     assert!((found.parameters / 4.0 - 1.0).abs() < error(399.0), "{found:?}");
-    assert!((found.luck / 9.0 - 1.0).abs() < error(199.0), "{found:?}");
+    assert!((found.draws / 9.0 - 1.0).abs() < error(199.0), "{found:?}");
     assert!((found.interaction - 1.0).abs() < error(399.0 * 199.0), "{found:?}");
     assert!((found.mean - 1e4).abs() < 4.0 * (4.0 / 400.0 + 9.0 / 200.0_f64).sqrt(), "{found:?}");
     assert_close(&found.shares().unwrap(), &[4.0 / 14.0, 9.0 / 14.0, 1.0 / 14.0], 0.07);
@@ -44,7 +44,7 @@ fn the_components_are_without_bias_in_small_designs() {
     let mut sums = [0.0; 3];
     for block in 0..2000 {
         let found = components(4, 3, |cell, lot| Some(crossed(4 * block + cell, 3 * block + lot))).unwrap();
-        sums = [sums[0] + found.parameters, sums[1] + found.luck, sums[2] + found.interaction];
+        sums = [sums[0] + found.parameters, sums[1] + found.draws, sums[2] + found.interaction];
     }
     // Four standard errors of means of 2000 estimates with 3, 2 and 6 degrees of freedom.
     for ((sum, wanted), degrees) in sums.into_iter().zip([4.0, 9.0, 1.0]).zip([3.0, 2.0, 6.0_f64]) {
@@ -66,22 +66,22 @@ fn a_stream_gives_what_sums_of_squares_give_on_stored_values() {
     let all = mean(&mut rows.iter().copied());
     let square = |value: f64| value * value;
     let parameters = 5.0 * rows.iter().map(|row| square(row - all)).sum::<f64>() / 6.0;
-    let luck = 7.0 * columns.iter().map(|column| square(column - all)).sum::<f64>() / 4.0;
+    let draws = 7.0 * columns.iter().map(|column| square(column - all)).sum::<f64>() / 4.0;
     let residual = |(c, n): (usize, usize)| square(table[c][n] - rows[c] - columns[n] + all);
     let both = (0..35).map(|at| residual((at / 5, at % 5))).sum::<f64>() / 24.0;
     let found = components(cells, lots, |cell, lot| Some(crossed(cell, lot) - 1e4)).unwrap();
-    let components = [found.parameters, found.luck, found.interaction, found.of_means, found.mean];
-    let wanted = [(parameters - both) / 5.0, (luck - both) / 7.0, both, parameters / 5.0, all];
+    let components = [found.parameters, found.draws, found.interaction, found.of_means, found.mean];
+    let wanted = [(parameters - both) / 5.0, (draws - both) / 7.0, both, parameters / 5.0, all];
     assert_close(&components, &wanted, 1e-12);
     assert!((found.noise().unwrap() - both / parameters).abs() < 1e-12);
 }
 
 #[test]
-fn without_interaction_the_means_of_cells_have_no_noise_however_much_luck_there_is() {
+fn without_interaction_the_means_of_cells_have_no_noise_however_much_draws_there_is() {
     let value = |cell, lot| Some(draw(Purpose::Wish, cell, 0) + 1000.0 * draw(Purpose::Answer, 0, lot));
     let found = components(50, 10, value).unwrap();
     assert!(found.interaction < 1e-20 && found.noise().unwrap() < 1e-20, "{found:?}");
-    assert!(found.luck > 1e5 && found.parameters > 0.3, "{found:?}");
+    assert!(found.draws > 1e5 && found.parameters > 0.3, "{found:?}");
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! Elementary effects of functions that are known.
+//! Elementary effects of known functions.
 
 use super::points;
 use vierdemacht::model::ids::Key;
 use vierdemacht::model::random::Purpose;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::statistics::design::morris::Morris;
 use vierdemacht::statistics::sensitivity::elementary_effects::{EffectsByFactor, ElementaryEffects};
 
@@ -33,7 +33,8 @@ fn of_a_linear_function_the_effects_are_its_slopes_and_sigma_is_0() {
     }
 }
 
-/// The test function of Morris 1991, section 5, with (-1)^i and (-1)^(i+j) for the coefficients that he drew.
+/// The test function of Morris 1991, section 5, with (-1)^i and (-1)^(i+j) for the coefficients that Morris drew at
+/// random.
 fn morris(x: &[f64]) -> f64 {
     let w: Vec<f64> = (1..=20)
         .map(|i| match i {
@@ -105,13 +106,13 @@ fn a_missing_value_drops_its_trajectory() {
 }
 
 #[test]
-fn luck_is_taken_off_sigma_and_common_luck_is_in_no_effect() {
-    // x1 (1 + x2): effects of x1 are 1 and 4/3 and 5/3 and 2, each as likely, of standard deviation 0.373 over the
-    // grid. Rough luck of standard deviation 1 adds 2 / delta^2 / 6 = 0.75 to the square.
+fn draws_is_taken_off_sigma_and_common_draws_is_in_no_effect() {
+    // x1 (1 + x2): effects of x1 are 1, 4/3, 5/3 and 2 with equal probability, with standard deviation 0.373 over the
+    // grid. Independent noise of standard deviation 1 adds 2 / delta^2 / 6 = 0.75 to the square.
     let design = Morris::new(5, 4000, 4, 2).unwrap();
-    let common = |lot: usize| 50.0 * Luck::of(3, lot as u64).stream(Purpose::Answer, Key(0)).normal(Key(0));
+    let common = |lot: usize| 50.0 * Draws::of(3, lot as u64).stream(Purpose::Answer, Key(0)).normal(Key(0));
     let rough =
-        |number, lot: usize| Luck::of(4, lot as u64).stream(Purpose::Wish, Key(number)).normal(Key(0));
+        |number, lot: usize| Draws::of(4, lot as u64).stream(Purpose::Wish, Key(number)).normal(Key(0));
     let value = |number, lot: usize, x: &[f64]| Some(x[0] * (1.0 + x[1]) + rough(number, lot) + common(lot));
     let effect = effects(&design, 6, value).factors[0];
     assert!((effect.mu.mean - 1.5).abs() < 4.0 * effect.mu.error, "{effect:?}");

@@ -1,5 +1,5 @@
-//! Sensitivity analysis against what is known: exact indices, the formulae on stored values, and components with
-//! which values were made. `tests/salib/check.py` compares with SALib.
+//! Sensitivity analysis against known values: exact indices, the formulae on stored values, and known components of
+//! variance. `tests/salib/check.py` compares with SALib.
 
 mod components;
 mod effects;
@@ -10,7 +10,7 @@ use crate::ishigami;
 use std::sync::LazyLock;
 use vierdemacht::model::ids::Key;
 use vierdemacht::model::random::Purpose;
-use vierdemacht::numbers::random::{Luck, Stream};
+use vierdemacht::numbers::random::{Draws, Stream};
 use vierdemacht::statistics::design::Design;
 use vierdemacht::statistics::design::saltelli::Saltelli;
 use vierdemacht::statistics::sensitivity::Bootstrap;
@@ -28,7 +28,7 @@ fn points(design: &dyn Design) -> impl Iterator<Item = (u64, Vec<f64>)> {
     })
 }
 
-/// The indices of each of so many figures whose rows in a point are given.
+/// The indices of several figures, from their rows at each point.
 fn indices(
     design: &Saltelli,
     figures: usize,
@@ -59,11 +59,11 @@ fn half_widths(shares: &Shares) -> Vec<f64> {
     all.map(|index| index.interval.map(|(low, high)| (high - low) / 2.0).expect("an interval")).collect()
 }
 
-/// Luck that belongs to a lot (the number of a replicate) and a point, and is the same wherever both are.
-fn luck_at(lot: usize, point: &[f64]) -> Stream {
-    static LUCK: LazyLock<Luck<'static>> = LazyLock::new(|| Luck::of(77, 0));
+/// Random draws of a lot (the number of a replicate) and a point, the same whenever both recur.
+fn draws_at(lot: usize, point: &[f64]) -> Stream {
+    static DRAWS: LazyLock<Draws<'static>> = LazyLock::new(|| Draws::of(77, 0));
     let key = point.iter().fold(Key(lot as u64), |key, x| key.part(x.to_bits()));
-    LUCK.stream(Purpose::Wish, key)
+    DRAWS.stream(Purpose::Wish, key)
 }
 
 fn assert_close(found: &[f64], wanted: &[f64], tolerance: f64) {

@@ -1,21 +1,21 @@
-//! Sobol' indices of functions with luck.
+//! Sobol' indices of functions with random draws.
 
-use super::{Rows, assert_close, estimates, half_widths, indices, luck_at};
+use super::{Rows, assert_close, draws_at, estimates, half_widths, indices};
 use vierdemacht::model::ids::Key;
 use vierdemacht::model::random::Purpose;
-use vierdemacht::numbers::random::Luck;
+use vierdemacht::numbers::random::Draws;
 use vierdemacht::statistics::design::saltelli::Saltelli;
 use vierdemacht::statistics::sensitivity::Bootstrap;
 use vierdemacht::statistics::sensitivity::sobol::SobolIndices;
 
-/// A function of which the first two factors have 0.8 and 0.2 of a variance of 5/12, the third nothing.
+/// A function whose first two factors have 0.8 and 0.2 of a variance of 5/12, and the third nothing.
 fn additive(x: &[f64]) -> f64 {
     2.0 * x[0] + x[1]
 }
 
-/// A draw of a lot of luck that is the same in all points.
+/// A random draw of a lot that is the same at all points.
 fn common(seed: u64, lot: usize) -> f64 {
-    Luck::of(seed, lot as u64).stream(Purpose::Answer, Key(0)).normal(Key(0))
+    Draws::of(seed, lot as u64).stream(Purpose::Answer, Key(0)).normal(Key(0))
 }
 
 fn found(base: u64, replicates: usize, value: impl Fn(usize, &[f64]) -> Option<f64>) -> SobolIndices {
@@ -25,7 +25,7 @@ fn found(base: u64, replicates: usize, value: impl Fn(usize, &[f64]) -> Option<f
 }
 
 #[test]
-fn luck_that_moves_all_points_alike_moves_no_index() {
+fn draws_that_moves_all_points_alike_moves_no_index() {
     let plain = found(256, 4, |_, x| Some(additive(x)));
     let moved = found(256, 4, |lot, x| Some(additive(x) + 100.0 * common(1, lot)));
     let (plain, raw) = (plain.raw.unwrap(), moved.raw.unwrap());
@@ -42,10 +42,10 @@ fn with_one_replicate_there_is_nothing_to_correct_by() {
 }
 
 #[test]
-fn rough_luck_draws_first_order_indices_down_and_totals_up_and_the_correction_puts_them_back() {
-    // Luck of variance 1 in every point apart, and of variance 4 in common: 5 replicates, so the means of cells
-    // have a variance of 5/12 + 1/5.
-    let rough = |lot: usize, x: &[f64]| luck_at(lot, x).normal(Key(0)) + 2.0 * common(1, lot);
+fn rough_draws_draws_first_order_indices_down_and_totals_up_and_the_correction_puts_them_back() {
+    // Random draws of variance 1 separate for each point, and of variance 4 common to all: with 5 replicates, the means
+    // of cells have a variance of 5/12 + 1/5.
+    let rough = |lot: usize, x: &[f64]| draws_at(lot, x).normal(Key(0)) + 2.0 * common(1, lot);
     let found = found(1 << 12, 5, |lot, x| Some(additive(x) + rough(lot, x)));
     let (raw, corrected) = (found.raw.unwrap(), found.corrected.unwrap());
     let noise = 0.2 / (5.0 / 12.0 + 0.2);
@@ -65,9 +65,9 @@ fn rough_luck_draws_first_order_indices_down_and_totals_up_and_the_correction_pu
 }
 
 #[test]
-fn luck_that_is_a_slope_of_a_factor_is_taken_off_without_bias() {
-    // In every lot of luck the third factor has a slope of its own, of mean 0: its variance in the mean of 4
-    // replicates is (1/12) / 4 on average, and 0 in expectation over luck. Over 200 times 4 lots of luck:
+fn draws_that_is_a_slope_of_a_factor_is_taken_off_without_bias() {
+    // In every lot the third factor has a random slope of mean 0: its variance in the mean of 4 replicates is (1/12) /
+    // 4 on average, and 0 in expectation over random draws. Over 200 times 4 lots:
     let (mut raw, mut corrected) = (Vec::new(), Vec::new());
     for seed in 0..200 {
         let slope = |lot: usize, x: &[f64]| common(seed, lot) * (x[2] - 0.5);
@@ -91,11 +91,11 @@ fn luck_that_is_a_slope_of_a_factor_is_taken_off_without_bias() {
 }
 
 #[test]
-fn the_correction_counts_with_figures_that_exist_in_some_luck_only() {
-    // Common luck no longer cancels where cells lack other lots of it.
+fn the_correction_counts_with_figures_that_exist_in_some_draws_only() {
+    // Common random draws no longer cancel if cells lack different lots of them.
     let value = |lot: usize, x: &[f64]| {
-        let exists = luck_at(lot, x).happens(Key(1), 0.7);
-        exists.then(|| additive(x) + luck_at(lot, x).normal(Key(0)) * 0.5 + common(1, lot))
+        let exists = draws_at(lot, x).happens(Key(1), 0.7);
+        exists.then(|| additive(x) + draws_at(lot, x).normal(Key(0)) * 0.5 + common(1, lot))
     };
     let found = found(1 << 12, 12, value);
     assert_eq!(found.dropped, 0, "with 0.3 to the power of 12, some 0.02 base samples are");
@@ -110,8 +110,8 @@ fn the_correction_counts_with_figures_that_exist_in_some_luck_only() {
 }
 
 #[test]
-fn where_luck_explains_all_there_are_no_corrected_indices_to_rely_on() {
-    let found = found(64, 2, |lot, x| Some(luck_at(lot, x).normal(Key(0))));
+fn where_draws_explains_all_there_are_no_corrected_indices_to_rely_on() {
+    let found = found(64, 2, |lot, x| Some(draws_at(lot, x).normal(Key(0))));
     let reliable = found.corrected.is_some_and(|shares| shares.total.iter().all(|i| i.interval.is_some()));
     assert!(found.raw.is_some() && !reliable);
     assert!(found.noise.unwrap() > 0.5);

@@ -1,10 +1,10 @@
-//! Sobol' indices of functions without luck.
+//! Sobol' indices of functions without random draws.
 
 use super::ishigami::ishigami;
 use super::{Rows, assert_close, estimates, half_widths, indices, indices_of, points};
 use std::f64::consts::PI;
 use vierdemacht::model::ids::Key;
-use vierdemacht::numbers::random::{Luck, StudyDraw};
+use vierdemacht::numbers::random::{Draws, StudyDraw};
 use vierdemacht::statistics::design::Design;
 use vierdemacht::statistics::design::saltelli::Saltelli;
 use vierdemacht::statistics::sensitivity::Bootstrap;
@@ -14,7 +14,7 @@ fn design(base: u64, factors: usize) -> Saltelli {
     Saltelli::new(base, factors, true, Some(2)).unwrap()
 }
 
-/// First-order, total and second-order indices of a = 7, b = 0.1 (Ishigami & Homma 1990).
+/// First-order, total and second-order indices for a = 7, b = 0.1 (Ishigami & Homma 1990).
 fn exact_of_ishigami() -> [f64; 9] {
     let (a, b, pi4) = (7.0, 0.1, PI * PI * PI * PI);
     let first = 0.5 * (1.0 + b * pi4 / 5.0) * (1.0 + b * pi4 / 5.0);
@@ -49,8 +49,7 @@ fn factors_that_only_act_together_have_no_first_order_index() {
     assert_close(&estimates(&shares), &[0.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0], 0.01);
 }
 
-/// The indices by the formulae, word for word, on stored values: centred and scaled by all points, variance over A
-/// and B.
+/// The indices by the formulae, literally, on stored values: centred and scaled by all points, variance over A and B.
 fn on_stored_values(base_samples: &[Vec<f64>], factors: usize) -> Vec<f64> {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     let variance = |values: &[f64]| {
@@ -74,7 +73,7 @@ fn on_stored_values(base_samples: &[Vec<f64>], factors: usize) -> Vec<f64> {
     first.iter().copied().chain(total).chain(second).collect()
 }
 
-/// A function far from 0 in four factors, and the base samples of its values.
+/// A function far from 0 with four factors, and the base samples of its values.
 fn far_away(design: &Saltelli) -> (impl Fn(&[f64]) -> f64, Vec<Vec<f64>>) {
     let function = |x: &[f64]| 1e6 + ishigami(x) + 3.0 * x[3] * x[0];
     let values: Vec<f64> = points(design).map(|(_, point)| function(&point)).collect();
@@ -97,7 +96,7 @@ fn intervals_are_as_wide_as_those_of_a_bootstrap_of_stored_values() {
     let streamed = half_widths(streamed[0].raw.as_ref().unwrap());
     let resamples: Vec<Vec<f64>> = (0..400)
         .map(|resample| {
-            let draw = Luck::of(9, resample).stream(StudyDraw, Key(0));
+            let draw = Draws::of(9, resample).stream(StudyDraw, Key(0));
             let chosen = (0..256).map(|n| base_samples[(draw.uniform(Key(n)) * 256.0) as usize].clone());
             on_stored_values(&chosen.collect::<Vec<_>>(), 4)
         })
@@ -149,7 +148,7 @@ fn without_the_second_order_the_other_indices_are_the_same() {
     let shares = indices_of(&without, |x| ishigami(x) - 3.5);
     assert_eq!(shares.second, []);
     let with = indices_of(&design(512, 3), |x| ishigami(x) - 3.5);
-    // First-order indices are centred by the mean of all points, which are others.
+    // First-order indices are centred by the mean of all points, and the two designs differ in their points.
     assert_close(&estimates(&shares)[3..], &estimates(&with)[3..6], 1e-12);
     assert_close(&estimates(&shares)[..3], &estimates(&with)[..3], 1e-3);
 }
@@ -175,7 +174,7 @@ fn what_is_complete_so_far_can_be_had_at_any_time() {
     let (long, short) = (design(64, 3), design(32, 3));
     let mut sobol = Sobol::new(&long, 1, Bootstrap::of(1));
     assert_eq!(sobol.indices()[0].raw, None);
-    // Three points of the next base sample have come already.
+    // Three points of the next base sample have already arrived.
     for (number, point) in points(&long).take(short.points() as usize + 3) {
         sobol.take(number, &[[Some(ishigami(&point))]]);
     }

@@ -1,4 +1,4 @@
-//! Altered experiments: what is the same is taken over, what is not is never mixed.
+//! Altered experiments: unchanged parts are taken over, changed ones are never mixed in.
 
 use super::*;
 
@@ -53,7 +53,7 @@ fn a_factor_added_takes_over_the_cells_in_which_it_changes_nothing() {
     let desk = Desk::with(QUICK);
     desk.done("sweep", "place", &[]);
     let budget = "[[factor]]\nname = 'budget'\nkeys = ['bargaining.budget']\nvalues = [7.0, 9.0]\n";
-    desk.write(&(QUICK.to_owned() + budget)); // 7 is that of the scenario
+    desk.write(&(QUICK.to_owned() + budget)); // 7 is the scenario's value
     let shown = desk.done("sweep", "place", &[]);
     assert!(shown.contains("160 formations computed, 160 taken over"), "{shown}");
     assert_as_if_new(&desk, "place");
@@ -98,7 +98,7 @@ fn an_altered_scenario_is_never_mixed_with_an_old_result() {
     assert!(shown.contains("160 formations computed, 0 of 1"), "{shown}");
     assert_as_if_new(&desk, "place");
     assert!(desk.files("place")["data/runs.csv"] != before["data/runs.csv"]);
-    // And back: the old segments are still there.
+    // Back again: the old segments still exist.
     with_scenario(&desk, "");
     let shown = desk.done("sweep", "place", &[]);
     assert!(shown.contains("0 formations computed, 1 of 1"), "{shown}");
@@ -115,7 +115,7 @@ fn with_force_everything_is_computed_anew_and_gives_the_same_bytes() {
     let shown = desk.done("sweep", "place", &["--force"]);
     assert!(shown.contains("160 formations computed, 0 of 1"), "{shown}");
     assert!(desk.files("place") == before);
-    // Cells of an earlier design are not taken over either.
+    // Cells of an earlier design are not taken over in this case either.
     desk.write(&QUICK.replace("[0.1, 0.9]", "[0.1, 0.5, 0.9]"));
     let shown = desk.done("sweep", "place", &["--force"]);
     assert!(shown.contains("240 formations computed, 0 of"), "{shown}");

@@ -1,4 +1,4 @@
-//! Whoever is killed or stopped, whenever: the result is the same.
+//! A sweep that is killed or stopped at any moment gives the same result.
 
 use super::*;
 use std::process::{Child, Command as Process, Stdio};
@@ -22,8 +22,8 @@ fn a_sweep_killed_at_twenty_moments_and_resumed_gives_the_bytes_of_an_undisturbe
     let mut moment = 2018_u64;
     for attempt in 0..20 {
         let place = format!("attempt-{attempt}");
-        // A linear congruential generator (Knuth's MMIX). Moments count from when some segments are there, of none to
-        // all four, so that they spread over the whole work on any machine.
+        // A linear congruential generator (Knuth's MMIX). Moments are counted from the time at which some number of
+        // segments, from none to all four, exists, so that they spread over the whole work on any machine.
         moment = moment.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut process = started(&desk, &place);
         let there = |place: &str| match desk.place(place).join("segments").is_dir() {

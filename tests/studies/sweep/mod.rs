@@ -19,7 +19,7 @@ struct Desk {
     folder: TempDir,
 }
 
-/// Eight cells in four segments; a value of the second factor makes no scenario.
+/// Eight cells in four segments; one value of the second factor makes the scenario invalid.
 const PLAIN: &str = "replicates = 512\nseed = 7\nrecord = ['formation.quality', 'formation.requests']\n\
     design.kind = 'factorial'\n\
     [[factor]]\nname = 'access'\nkeys = ['access.base']\nvalues = [0.1, 0.9]\nmeaning = 'access'\nunit = 'probability'\n\
@@ -34,7 +34,7 @@ impl Desk {
         desk
     }
 
-    /// Writes the experiment anew.
+    /// Write the experiment again.
     fn write(&self, text: &str) {
         let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/teaching-small.toml");
         let head = format!("name = 'small'\ntitle = 'A small sweep'\nscenario = '{}'\n", scenario.display());
@@ -56,13 +56,13 @@ impl Desk {
         run
     }
 
-    /// What a command prints.
+    /// The output of a command.
     fn done(&self, command: &str, place: &str, arguments: &[&str]) -> String {
         let assert = self.command(command, place, arguments).assert().success();
         String::from_utf8(assert.get_output().stdout.clone()).unwrap()
     }
 
-    /// What a command says when it exits with a code.
+    /// The message of a command that exits with a code.
     fn refused(&self, code: i32, command: &str, place: &str, arguments: &[&str]) -> String {
         let assert = self.command(command, place, arguments).assert().code(code);
         String::from_utf8(assert.get_output().stderr.clone()).unwrap()
@@ -73,7 +73,7 @@ impl Desk {
         contents(&self.place(place))
     }
 
-    /// The segments that are there, in order.
+    /// The existing segments, in order.
     fn segments(&self, place: &str) -> Vec<PathBuf> {
         let folder = self.place(place).join("segments");
         let mut segments: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();

@@ -1,9 +1,9 @@
-//! What merge refuses, and what missing lists.
+//! The refusals of `merge`, and the list of `missing`.
 
 use super::*;
 use vierdemacht::studies::digest::sha256;
 
-/// A sweep of four segments, all there, not put together.
+/// A sweep of four segments, all present, not yet merged.
 fn all_there() -> Desk {
     let desk = Desk::with(PLAIN);
     desk.done("sweep", "place", &["--shard", "1/1"]);
@@ -22,7 +22,7 @@ fn missing_lists_exactly_the_shards_that_lack_a_segment() {
     assert_eq!(desk.done("missing", "place", &["--shards", "4"]), "2,4\n");
     assert_eq!(desk.done("missing", "place", &["--shards", "2"]), "1,2\n");
     assert_eq!(desk.done("missing", "place", &["--shards", "1"]), "1\n");
-    // Of eight shards four are empty; the others have a segment each.
+    // Of eight shards four are empty; the others have one segment each.
     assert_eq!(desk.done("missing", "place", &["--shards", "8"]), "4,8\n");
     desk.done("sweep", "place", &["--shard", "4/4"]);
     assert_eq!(desk.done("missing", "place", &["--shards", "4"]), "2\n");
@@ -61,7 +61,7 @@ fn merge_refuses_truncated_and_altered_segments_and_sweep_computes_them_again() 
     }
 }
 
-/// Puts other bytes in the place of a segment, with a manifest that vouches for them.
+/// Replace the bytes of a segment, with a manifest that matches them.
 fn vouch(desk: &Desk, segment: &Path, bytes: &[u8], rows: u64) {
     fs::write(segment, bytes).unwrap();
     let path = desk.manifest(segment);
@@ -79,7 +79,7 @@ fn merge_counts_rows_and_refuses_doubled_ones_whatever_the_manifest_says() {
     use parquet::file::reader::{FileReader, SerializedFileReader};
     let desk = all_there();
     let segments = desk.segments("place");
-    // The rows of another segment, as many as there should be.
+    // The rows of another segment, in the right number.
     let mut other = fs::read(&segments[0]).unwrap();
     vouch(&desk, &segments[1], &other, 1024);
     let said = desk.refused(65, "merge", "place", &[]);
@@ -154,7 +154,7 @@ fn a_folder_with_other_files_and_wrong_shards_are_refused() {
     fs::write(desk.place("full").join("thesis.txt"), "mine").unwrap();
     for (command, arguments) in [("sweep", vec![]), ("merge", vec![]), ("missing", vec!["--shards", "2"])] {
         let said = desk.refused(2, command, "full", &arguments);
-        assert!(said.contains("holds files that are no sweep"), "{said}");
+        assert!(said.contains("holds files that are not part of a sweep"), "{said}");
     }
     for shard in ["0/3", "4/3", "3", "x/y"] {
         let said = desk.refused(2, "sweep", "place", &["--shard", shard]);

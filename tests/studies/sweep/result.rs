@@ -102,7 +102,7 @@ fn every_row_has_its_parameters_and_seed_and_a_cell_without_scenario_is_rows_wit
     );
 }
 
-/// Figures of formations of a run of a scenario, by replicate.
+/// Figures of the formations of a run of a scenario, by replicate.
 fn run(desk: &Desk, place: &str) -> Vec<BTreeMap<String, String>> {
     let mut run = Command::cargo_bin("vierdemacht").unwrap();
     let scenario = desk.place(place).join("scenario.toml");
@@ -116,7 +116,7 @@ fn a_cell_without_changes_holds_the_formations_of_a_run() {
     let desk = Desk::with(&PLAIN.replace("512", "30"));
     desk.done("sweep", "place", &[]);
     let rows = desk.table("place", "data/runs.csv");
-    let access = "0.5"; // the default of the scenario: no cell has it
+    let access = "0.5"; // the scenario's default, which no cell has
     assert!(rows.iter().all(|row| row["access"] != access));
     desk.write(&PLAIN.replace("512", "30").replace("[0.1, 0.9]", "[0.5, 0.9]"));
     desk.done("sweep", "same", &[]);

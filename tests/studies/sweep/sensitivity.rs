@@ -1,4 +1,4 @@
-//! What `sensitivity` tells: the numbers of the library, on the rows of the table of runs.
+//! The output of `sensitivity`: the library's numbers, from the rows of the table of runs.
 
 use super::*;
 use vierdemacht::experiments::plan::Experiment;
@@ -28,7 +28,7 @@ fn sobol() -> String {
     experiment("replicates = 200\ndesign = { kind = 'sobol', base = 32, second_order = true }")
 }
 
-/// The cells of the table of runs, read from CSV: of each its rows of figures.
+/// The cells of the table of runs, read from CSV, each with its rows of figures.
 fn cells(desk: &Desk, place: &str) -> Vec<Vec<Vec<Option<f64>>>> {
     let mut cells = Vec::new();
     for row in desk.table(place, "data/runs.csv") {
@@ -43,7 +43,7 @@ fn number(row: &BTreeMap<String, String>, column: &str) -> Option<f64> {
     row[column].parse().ok()
 }
 
-/// The row with these texts in its first columns, in this order of columns.
+/// The row with these texts in its first columns, in order.
 fn found<'t>(
     table: &'t [BTreeMap<String, String>],
     columns: &[&str],
@@ -106,8 +106,9 @@ fn indices_of_a_sobol_design_are_those_of_the_library_on_the_same_rows() {
     let line = of_quality.lines().find(|line| line.trim_start().starts_with("ideology")).unwrap();
     assert!(line.contains(&told(corrected.first[1])) && line.contains(&told(corrected.total[1])), "{line}");
     assert!(line.contains(&format!("{:.2}", raw.total[1].estimate)), "{line}");
-    let luck = format!("means of 200 formations, {:.1} % is luck", 100.0 * quality.noise.unwrap());
-    assert!(shown.contains(&luck), "{shown}");
+    let draws =
+        format!("(means of 200 formations) {:.1} % is due to random draws", 100.0 * quality.noise.unwrap());
+    assert!(shown.contains(&draws), "{shown}");
 }
 
 #[test]
@@ -117,7 +118,7 @@ fn components_of_any_design_are_those_of_the_library_even_where_cells_are_cut_in
     let desk = Desk::with(&factorial);
     let shown = desk.done("sensitivity", "place", &[]);
     assert_eq!(desk.segments("place").len(), 8, "each cell in two segments");
-    assert!(shown.contains("factorial gives no index of single factors; one of kind sobol"), "{shown}");
+    assert!(shown.contains("factorial gives no index of single factors; kind sobol"), "{shown}");
     let folder = desk.place("place/sensitivity");
     let names = ["indices.csv", "pairs.csv", "effects.csv"];
     assert!(names.iter().all(|name| !folder.join(name).exists()));
@@ -130,16 +131,18 @@ fn components_of_any_design_are_those_of_the_library_even_where_cells_are_cut_in
     let row = found(&table, &["figure"], &FIGURES[..1]);
     for (column, value) in [
         ("parameters", library.parameters),
-        ("luck", library.luck),
+        ("random_draws", library.draws),
         ("both", library.interaction),
         ("variance_of_means", library.of_means),
-        ("share_luck", library.shares().unwrap()[1]),
+        ("share_random_draws", library.shares().unwrap()[1]),
         ("noise", library.noise().unwrap()),
     ] {
         assert_eq!(number(row, column), Some(value), "{column}");
     }
-    let [parameters, luck, both] = library.shares().unwrap().map(|share| 100.0 * share);
-    let told = format!("{parameters:.1} % is by the parameters, {luck:.1} % by luck, {both:.1} % by both");
+    let [parameters, draws, both] = library.shares().unwrap().map(|share| 100.0 * share);
+    let told = format!(
+        "{parameters:.1} % is due to the parameters, {draws:.1} % to random draws, {both:.1} % to both"
+    );
     assert!(shown.contains(&told), "{told}\n{shown}");
 }
 
@@ -224,12 +227,12 @@ fn a_folder_without_a_whole_result_is_refused() {
         String::from_utf8(assert.get_output().stderr.clone()).unwrap()
     };
     fs::write(desk.place("place/data/cells.csv"), "cell\n").unwrap();
-    assert!(refused(65).contains("is damaged: a file is not there, or not what manifest.json says"));
+    assert!(refused(65).contains("is damaged: a file is missing, or differs from manifest.json"));
     fs::remove_file(desk.place("place/manifest.json")).unwrap();
     assert!(refused(3).contains("there is no result in"));
 }
 
-/// The file with each of some bits flipped in turn, and then as it was.
+/// Call `each` with the file after every flip of one of some bits, then restore it.
 fn with_flipped_bits(file: &std::path::Path, each: impl Fn(usize)) {
     let bytes = fs::read(file).unwrap();
     for place in (0..bytes.len()).step_by(7) {
@@ -275,11 +278,14 @@ fn figures_are_chosen_by_the_beginning_of_their_names_and_tables_hold_all() {
 }
 
 #[test]
-fn one_formation_a_cell_does_not_tell_luck_apart_and_this_is_said() {
+fn one_formation_a_cell_does_not_tell_draws_apart_and_this_is_said() {
     let desk = Desk::with(&sobol().replace("replicates = 200", "replicates = 1"));
     let shown = desk.done("sensitivity", "place", &[]);
-    assert!(shown.contains("With one formation a cell luck cannot be told apart"), "{shown}");
-    assert!(shown.contains("Parameters or luck: one formation a cell does not tell"), "{shown}");
+    assert!(shown.contains("With one formation in each cell, random draws cannot be separated"), "{shown}");
+    assert!(
+        shown.contains("Parameters or random draws: one formation in each cell cannot separate"),
+        "{shown}"
+    );
     let indices = desk.table("place", "sensitivity/indices.csv");
     assert!(indices.iter().all(|row| row["version"] == "raw"));
 }

@@ -1,4 +1,4 @@
-//! What is told of a sweep in the terminal.
+//! The summary of a sweep in the terminal.
 
 use super::*;
 
@@ -48,7 +48,7 @@ fn effects_are_marked_where_their_interval_leaves_out_0() {
         };
         effects.iter().find(is_it).expect("there is such an effect")["differs"].clone()
     };
-    // Whether somebody presents at every problem changes what is left to ask for; a first value differs from nothing.
+    // Presenting at every problem changes what is left to ask for; a first value has nothing to differ from.
     assert_eq!(differs("formation.requests", "presentation", "1"), "TRUE");
     assert_eq!(differs("formation.requests", "presentation", "0"), "");
     let shown = desk.done("summary", "place", &[]);

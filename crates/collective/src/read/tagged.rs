@@ -1,16 +1,16 @@
-//! Input whose rows begin with a tag, as programs for the exchange model read it (Stokman and Van Oosten 1994): separated by tabs, names in
-//! quotation marks, single or double, or in none.
+//! Input whose rows begin with a tag, as read by programs for the exchange model (Stokman and Van Oosten 1994):
+//! separated by tabs, with names in single, double or no quotation marks.
 //!
 //! | tag | fields |
 //! |---|---|
 //! | `#A` | actor, full name |
 //! | `#P` | issue, full name |
-//! | `#M` | issue, a point of its scale, what it means |
-//! | `#D` | actor, issue, position (a number, or what a point means), salience, power |
+//! | `#M` | issue, a point of its scale, its meaning |
+//! | `#D` | actor, issue, position (a number, or the meaning of a point), salience, power |
 //! | `#/`, `#O` | not read: comments, and the title |
 //!
-//! The scale of an issue goes from its least to its largest point; with fewer than two points from 0 to 100. An actor without `#D` is left
-//! out, and so is an issue.
+//! The scale of an issue runs from its smallest to its largest point; with fewer than two points, from 0 to 100. Actors
+//! without `#D` are left out, and so are issues.
 
 use super::{IssueRow, salience};
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use studies::table::{TableFault, UserRow as Fields, UserTable};
 const TAGS: &str =
     "#A (actor), #P (issue), #M (point of an issue's scale), #D (data), #/ (comment), #O (title)";
 
-/// Whether a text is of this form: its first line that is not empty begins with a tag.
+/// True if a text has this form: its first non-empty line begins with a tag.
 pub(super) fn is(text: &str) -> bool {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty());
     first.is_some_and(|line| line.trim_start_matches(['"', '\'']).starts_with('#'))
@@ -34,9 +34,9 @@ struct ScalePoint {
 
 #[derive(Default)]
 struct Declared {
-    /// By name, with the line.
+    /// Actors by name, with the line.
     actors: BTreeMap<String, u64>,
-    /// By name, with the line.
+    /// Issues by name, with the line.
     issues: BTreeMap<String, u64>,
     /// Issues in the order of the file.
     order: Vec<String>,
@@ -44,7 +44,7 @@ struct Declared {
     points: BTreeMap<String, Vec<ScalePoint>>,
 }
 
-/// The rows of the data without faults, issues in the order in which they are declared.
+/// The data rows without faults, with issues in the order of their declaration.
 pub(super) fn rows(file: &str, text: &str, faults: &mut Vec<TableFault>) -> Vec<IssueRow> {
     let columns = ["tag", "first", "second", "third", "salience", "power"];
     let table = UserTable::without_header(file, text, &columns);
@@ -63,7 +63,7 @@ pub(super) fn rows(file: &str, text: &str, faults: &mut Vec<TableFault>) -> Vec<
     rows
 }
 
-/// What #A, #P and #M say.
+/// The declarations in #A, #P and #M.
 fn declared(table: &UserTable, faults: &mut Vec<TableFault>) -> Declared {
     let mut declared = Declared::default();
     for n in 0..table.len() {
@@ -89,7 +89,7 @@ fn declared(table: &UserTable, faults: &mut Vec<TableFault>) -> Declared {
     declared
 }
 
-/// The name that a row declares, unless an earlier one did.
+/// The name that a row declares; `None` if an earlier row declares it.
 fn declare(row: &mut Fields<'_>, what: &str, names: &mut BTreeMap<String, u64>) -> Option<String> {
     let name = named(row, "first", what)?;
     if let Some(earlier) = names.get(&name) {

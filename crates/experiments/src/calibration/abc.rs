@@ -1,65 +1,66 @@
-//! Approximate Bayesian computation by population Monte Carlo, with a tolerance that adapts.
+//! Approximate Bayesian computation by population Monte Carlo, with an adaptive tolerance.
 //!
-//! Beaumont, Cornuet, Marin & Robert 2009 (*Biometrika* 96): a first generation from the prior, uniform on the unit
-//! cube; every next one from the kept particles by their weights, moved by a normal kernel with twice their
-//! weighted variance (each coordinate for itself, reflected at the ends of the prior), kept where their distance from the record is at most the tolerance,
-//! with weights prior / sum of w K. The tolerance of a generation is the median distance of the one before (Drovandi & Pettitt
-//! 2011 halve likewise). The distance is Euclidean over the statistics, each in units of its median absolute deviation
-//! under the prior (Prangle 2017). A statistic that never varies under the prior has the unit 1.
+//! Beaumont, Cornuet, Marin & Robert 2009 (*Biometrika* 96): the first generation is drawn from the prior, uniform on
+//! the unit cube. Each later one is drawn from the kept particles by their weights, moved by a normal kernel with twice
+//! their weighted variance (each coordinate separately, reflected at the ends of the prior). Proposals within the
+//! tolerance of the record are kept, with weights prior / sum of w K. The tolerance of a generation is the median
+//! distance of the one before (Drovandi & Pettitt 2011 also halve). The distance is Euclidean over the statistics, each
+//! in units of its median absolute deviation under the prior (Prangle 2017). A statistic that never varies under the
+//! prior has the unit 1.
 //!
-//! The data are one recorded formation, so one formation is simulated for each proposal, each with its own luck: the
-//! posterior then has the spread that a single formation leaves.
+//! The data are one recorded formation, so one formation is simulated for each proposal, each with its own random
+//! draws: the posterior then has the spread that a single formation leaves.
 
 use model::ids::Key;
-use numbers::random::{Luck, StudyDraw};
+use numbers::random::{Draws, StudyDraw};
 use numbers::stats::{count, quantile};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, Ordering};
 use studies::error::Error;
 use studies::replicates::Stopped;
 
-/// Proposals that are tried before it is looked whether there are enough: part of what the result follows from.
+/// Number of proposals simulated between two checks of whether enough were kept. Results depend on it.
 const BATCH: usize = 256;
 
-/// Draws of the first generation for each particle that is kept.
+/// Draws in the first generation for each particle kept.
 const FIRST: usize = 4;
 
-/// What is asked.
+/// The settings of a calibration.
 #[derive(Debug, Clone, Copy)]
 pub struct AbcPlan {
     /// Seed of proposals and formations.
     pub seed: u64,
-    /// Particles of a generation.
+    /// Number of particles in a generation.
     pub particles: usize,
-    /// Generations at most.
+    /// Maximum number of generations.
     pub generations: usize,
-    /// It ends after the generation of which less than this share of the proposals was kept.
+    /// Sampling ends after a generation in which a smaller share of the proposals than this was kept.
     pub least_accepted: f64,
-    /// Parameters.
+    /// Number of parameters.
     pub dimensions: usize,
-    /// Threads; none for all that the machine has.
+    /// Threads; `None` for all that the machine has.
     pub threads: Option<usize>,
 }
 
-/// A particle: a point that went with the record.
+/// A particle: a point consistent with the record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Particle {
     /// Coordinates, [0, 1] each.
     pub at: Vec<f64>,
-    /// Weight; those of a generation add up to 1.
+    /// Weight; the weights of a generation add up to 1.
     pub weight: f64,
     /// Distance of its formation from the record.
     pub distance: f64,
-    /// The statistics of its formation, and what was watched beside them.
+    /// The statistics of its formation, then the figures observed besides.
     pub found: Vec<f64>,
 }
 
-/// A generation in short.
+/// Summary of a generation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Generation {
     /// Tolerance: the largest distance kept.
     pub tolerance: f64,
-    /// Proposals that were simulated.
+    /// Number of proposals simulated.
     pub tried: u64,
     /// Effective number of particles: 1 / sum of squared weights.
     pub effective: f64,
@@ -70,7 +71,7 @@ pub struct Generation {
 pub struct PosteriorSample {
     /// The last generation.
     pub particles: Vec<Particle>,
-    /// Draws from the prior: the first generation, all of it, with equal weights.
+    /// Draws from the prior: the whole first generation, with equal weights.
     pub prior: Vec<Particle>,
     /// Generations, in order.
     pub generations: Vec<Generation>,
@@ -78,10 +79,10 @@ pub struct PosteriorSample {
     pub units: Vec<f64>,
 }
 
-/// A model: statistics at a point, for the formation with a number; none where there are none.
+/// A model: statistics at a point, for the formation with a number; `None` if there are none.
 pub type AbcModel<'m> = &'m (dyn Fn(&[f64], u64) -> Option<Vec<f64>> + Sync);
 
-/// Samples.
+/// Sample the posterior.
 ///
 /// # Errors
 /// Fewer draws from the prior have statistics than particles are asked for; an interruption.
@@ -123,7 +124,7 @@ impl Sampler<'_> {
             distances.sort_by(f64::total_cmp);
             let tolerance = quantile(&distances, 0.5).unwrap_or(0.0);
             if generations.last().is_some_and(|last| tolerance >= last.tolerance) {
-                break; // the distances of half of the particles are the same: nothing nearer can be asked for
+                break; // half of the particles have the same distance: the tolerance cannot become smaller
             }
             let Some((next, tried)) = self.next(generation, &kept, tolerance)? else { break };
             kept = next;
@@ -135,7 +136,7 @@ impl Sampler<'_> {
         Ok(PosteriorSample { particles: kept, prior, generations, units: self.units })
     }
 
-    /// Draws from the prior, nearest first.
+    /// Draw from the prior, nearest first.
     fn first(&mut self) -> Result<Vec<Particle>, Stopped<Error>> {
         let number = FIRST * self.plan.particles;
         let mut drawn = Vec::new();
@@ -159,7 +160,7 @@ impl Sampler<'_> {
         Ok(drawn)
     }
 
-    /// The next generation, and how many proposals it took; none where far too few come near.
+    /// The next generation, and the number of proposals that it took; `None` if far too few come near.
     fn next(
         &self,
         generation: usize,
@@ -195,7 +196,7 @@ impl Sampler<'_> {
         Ok(Some((kept, tried as u64)))
     }
 
-    /// Simulates proposals, in their order; those that have no statistics are none.
+    /// Simulate proposals, in order; `None` for those without statistics.
     fn tried(
         &self,
         generation: usize,
@@ -204,10 +205,10 @@ impl Sampler<'_> {
     ) -> Vec<Option<Particle>> {
         let one = |number: usize| {
             let place = (generation as u64) << 40 | number as u64;
-            let luck = Luck::of(self.plan.seed, place);
+            let draws = Draws::of(self.plan.seed, place);
             let dimensions = self.plan.dimensions as u64;
-            let uniform = luck.stream(StudyDraw, Key(1));
-            let normal = luck.stream(StudyDraw, Key(2));
+            let uniform = draws.stream(StudyDraw, Key(1));
+            let normal = draws.stream(StudyDraw, Key(2));
             let normals: Vec<f64> = (0..dimensions).map(|d| normal.normal(Key(d))).collect();
             let at = propose(&normals, (0..dimensions).map(|d| uniform.uniform(Key(d))).collect())?;
             if self.stop.load(Ordering::Relaxed) {
@@ -233,7 +234,7 @@ impl Sampler<'_> {
     }
 }
 
-/// Median absolute deviation; 1 where there is none.
+/// Median absolute deviation; 1 if it does not vary.
 fn unit(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
@@ -244,7 +245,7 @@ fn unit(values: impl Iterator<Item = f64>) -> f64 {
     let spread = values.last().zip(values.first()).map_or(0.0, |(last, first)| last - first);
     match (deviation > 0.0, spread > 0.0) {
         (true, _) => deviation,
-        (false, true) => spread, // such as a truth that is nearly always the same
+        (false, true) => spread, // such as a truth value that is nearly always the same
         (false, false) => 1.0,
     }
 }
@@ -258,10 +259,10 @@ fn effective(particles: &[Particle]) -> f64 {
     1.0 / particles.iter().map(|particle| particle.weight * particle.weight).sum::<f64>()
 }
 
-/// How the next generation is proposed.
+/// The kernel from which the next generation is proposed.
 struct Kernel<'p> {
     from: &'p [Particle],
-    /// Sums of weights up to each particle.
+    /// Cumulative sums of weights, up to each particle.
     up_to: Vec<f64>,
     deviations: Vec<f64>,
 }
@@ -289,11 +290,11 @@ impl Kernel<'_> {
         Some(moved.map(|((at, deviation), normal)| reflected(at + deviation * normal)).collect())
     }
 
-    /// Density of a proposal, up to a factor that all have in common.
+    /// Density of a proposal, up to a common factor.
     fn density(&self, at: &[f64]) -> f64 {
         let near = |particle: &Particle| {
             let along = at.iter().zip(&particle.at).zip(&self.deviations).map(|((x, y), deviation)| {
-                let images = [*y, -y, 2.0 - y, y - 2.0, y + 2.0, -2.0 - y]; // others are too far to count
+                let images = [*y, -y, 2.0 - y, y - 2.0, y + 2.0, -2.0 - y]; // further images are too far away to count
                 images
                     .map(|image| (x - image) / deviation)
                     .map(|d| libm::exp(-0.5 * d * d))
@@ -306,8 +307,7 @@ impl Kernel<'_> {
     }
 }
 
-/// A coordinate thrown back at the ends of [0, 1], so that proposals stay within the prior however many parameters
-/// there are.
+/// A coordinate reflected at the ends of [0, 1], so that proposals stay within the prior for any number of parameters.
 fn reflected(x: f64) -> f64 {
     let within = x.rem_euclid(2.0);
     if within > 1.0 { 2.0 - within } else { within }
@@ -317,10 +317,10 @@ fn reflected(x: f64) -> f64 {
 mod tests {
     use super::*;
 
-    /// One value from N(10 (θ_0 - 0.5), 0.5); θ_1 does nothing.
+    /// One value from N(10 (θ_0 - 0.5), 0.5); θ_1 has no effect.
     fn model(at: &[f64], place: u64) -> Option<Vec<f64>> {
-        let luck = Luck::of(99, place).stream(model::random::Purpose::Quality, Key(0)).normal(Key(0));
-        Some(vec![10.0 * (at[0] - 0.5) + 0.5 * luck])
+        let draws = Draws::of(99, place).stream(model::random::Purpose::Quality, Key(0)).normal(Key(0));
+        Some(vec![10.0 * (at[0] - 0.5) + 0.5 * draws])
     }
 
     fn plan(threads: usize) -> AbcPlan {

@@ -1,4 +1,4 @@
-//! What is calibrated on what, as a user writes it: a TOML file.
+//! The calibration file that a user writes, in TOML: parameters and the record they are calibrated on.
 
 use crate::plan::factor::{Factor, FactorKind, Levels};
 use model::scenario::validate::SchemaLookup;
@@ -12,39 +12,39 @@ use studies::influence_study::Study;
 use studies::text_file::{parse_toml, read_text};
 use toml::Spanned;
 
-/// Particles of a generation where the file says nothing.
+/// Default number of particles in a generation.
 const PARTICLES: usize = 1000;
 
-/// Generations at most where the file says nothing.
+/// Default maximum number of generations.
 const GENERATIONS: usize = 8;
 
-/// Share of proposals kept at which it ends where the file says nothing.
+/// Default share of proposals kept below which sampling ends.
 const LEAST_ACCEPTED: f64 = 0.03;
 
-/// A calibration that holds together.
+/// A valid calibration.
 #[derive(Debug)]
 pub struct Calibration {
     /// Name in tables and folders.
     pub name: String,
-    /// One line for people.
+    /// One-line title for readers.
     pub title: String,
-    /// The scenario before it is checked, to change it.
+    /// The scenario before it is checked, for changing it.
     pub base: Base,
     /// The scenario, unchanged.
     pub scenario: Scenario,
     /// Seed of proposals and formations.
     pub seed: u64,
-    /// Particles of a generation.
+    /// Number of particles in a generation.
     pub particles: usize,
-    /// Generations at most.
+    /// Maximum number of generations.
     pub generations: usize,
-    /// It ends after the generation of which less than this share of the proposals was kept.
+    /// Sampling ends after a generation in which a smaller share of the proposals than this was kept.
     pub least_accepted: f64,
-    /// What is calibrated.
+    /// The parameters calibrated.
     pub parameters: Vec<Parameter>,
-    /// What it is calibrated on.
+    /// The figures on which they are calibrated.
     pub targets: Vec<Target>,
-    /// What it is checked on.
+    /// The figures on which they are checked.
     pub checks: Vec<Target>,
     /// The file as written.
     pub text: String,
@@ -61,55 +61,55 @@ pub struct Parameter {
     pub high: f64,
 }
 
-/// A figure, and what was recorded of it.
+/// A figure, and its recorded value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
     /// Figure, by its name in docs/MEASURES.md.
     pub figure: String,
-    /// What was recorded.
+    /// Recorded value.
     pub value: f64,
-    /// Where it was recorded.
+    /// Source of the recorded value.
     pub source: String,
 }
 
-/// A calibration: a scenario, parameters with ranges, and what was recorded of figures.
+/// A calibration: a scenario, parameters with ranges, and recorded values of figures.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CalibrationFile {
     /// Name in tables and folders.
     name: String,
-    /// One line for people.
+    /// One-line title for readers.
     #[serde(default)]
     title: String,
     /// The scenario that is calibrated: a path relative to this file.
     scenario: String,
-    /// Seed of proposals and formations; the scenario's where left out.
+    /// Seed of proposals and formations; the scenario's if left out.
     seed: Option<u64>,
-    /// Particles of a generation; 1000 where left out.
+    /// Number of particles in a generation; 1000 if left out.
     #[schemars(with = "Option<u64>", range(min = 10, max = 100_000))]
     particles: Option<Spanned<usize>>,
-    /// Generations at most; 8 where left out.
+    /// Maximum number of generations; 8 if left out.
     #[schemars(with = "Option<u64>", range(min = 1, max = 100))]
     generations: Option<Spanned<usize>>,
-    /// It ends after the generation of which less than this share of the proposals was kept; 0.03 where left out.
+    /// Sampling ends after a generation in which a smaller share of the proposals than this was kept; 0.03 if left out.
     #[schemars(with = "Option<f64>", range(min = 0.0, max = 1.0))]
     least_accepted: Option<Spanned<f64>>,
-    /// What is calibrated; one at least.
+    /// The parameters to calibrate; at least one.
     #[serde(default)]
     #[schemars(with = "Vec<ParameterFile>")]
     parameter: Vec<Spanned<ParameterFile>>,
-    /// What it is calibrated on; one at least.
+    /// The figures to calibrate them on; at least one.
     #[serde(default)]
     #[schemars(with = "Vec<Target>")]
     target: Vec<Spanned<Target>>,
-    /// What it is checked on, and not fitted to.
+    /// Figures to check the result on, without fitting to them.
     #[serde(default)]
     #[schemars(with = "Vec<Target>")]
     check: Vec<Spanned<Target>>,
 }
 
-/// A parameter that is calibrated; every value of its range is as likely before anything is known.
+/// A parameter that is calibrated; its prior is uniform over its range.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct ParameterFile {
@@ -122,7 +122,7 @@ struct ParameterFile {
     low: f64,
     /// The upper end of its range.
     high: f64,
-    /// Whether only whole numbers of the range are meant.
+    /// True if only whole numbers of the range are meant.
     #[serde(default)]
     whole: bool,
     /// Unit, for the data dictionary.
@@ -134,19 +134,19 @@ struct ParameterFile {
 }
 
 impl Calibration {
-    /// Reads a calibration, and the scenario that it names. Of a scenario it is that of the same name in the folder
-    /// `calibrations` beside it.
+    /// Read a calibration, and the scenario that it names. Given a scenario, read the calibration of the same name in
+    /// the folder `calibrations` beside it.
     ///
     /// # Errors
-    /// What is wrong, with file and line; faults of the scenario.
+    /// Faults with file and line, also those of the scenario.
     pub fn load(path: &Path) -> Result<Calibration, Error> {
         Calibration::load_with(path, &[])
     }
 
-    /// The same, of the scenario with some values changed.
+    /// Read a calibration as [`Calibration::load`] does, with some values of the scenario changed.
     ///
     /// # Errors
-    /// As [`Calibration::load`]; changes that have no place in the scenario.
+    /// As [`Calibration::load`]; changes that do not fit the scenario.
     pub fn load_with(path: &Path, changes: &[Override]) -> Result<Calibration, Error> {
         let mut path = path.to_owned();
         let mut text = read_text(&path)?;
@@ -154,8 +154,8 @@ impl Calibration {
             let beside = beside(&path);
             if !beside.is_file() {
                 return Err(Error::Input(format!(
-                    "{} is a scenario, and it has no calibration: there is no file {}. A calibration names a scenario, \
-                     parameters with ranges, and targets; see vierdemacht calibrate --help",
+                    "{} is a scenario without a calibration: there is no file {}. A calibration names a scenario, \
+                         parameters with ranges, and targets; see vierdemacht calibrate --help",
                     path.display(),
                     beside.display()
                 )));
@@ -169,7 +169,7 @@ impl Calibration {
         let scenario_path = path.parent().unwrap_or(Path::new("")).join(&written.scenario);
         if !scenario_path.is_file() {
             return Err(Error::Input(format!(
-                "{file}: there is no scenario file {}; `scenario` is a path relative to the file that it stands in",
+                "{file}: there is no scenario file {}; `scenario` is a path relative to its own file",
                 scenario_path.display()
             )));
         }
@@ -178,13 +178,13 @@ impl Calibration {
         let calibration = reader.calibration(written, base, scenario)?;
         match changes.iter().find(|change| calibration.calibrates(&change.key())) {
             Some(change) => Err(Error::input(format_args!(
-                "--set {change}: {file} has this value calibrated; leave the change out, or the parameter in the file"
+                "--set {change}: {file} calibrates this value; leave out the change, or the parameter in the file"
             ))),
             None => Ok(calibration),
         }
     }
 
-    /// Whether a parameter is drawn for a key.
+    /// True if a parameter is drawn for a key.
     fn calibrates(&self, key: &str) -> bool {
         let has = |levels: &Levels| matches!(levels, Levels::Range { keys, .. } if keys.iter().any(|other| other == key));
         self.parameters.iter().any(|parameter| has(&parameter.factor.levels))
@@ -195,19 +195,19 @@ impl Calibration {
         SchemaLookup::of::<CalibrationFile>().as_value().clone()
     }
 
-    /// Names of the figures that are looked at: targets, then checks.
+    /// Names of the figures observed: targets, then checks.
     pub fn figures(&self) -> impl Iterator<Item = &str> {
         self.targets.iter().chain(&self.checks).map(|target| &*target.figure)
     }
 }
 
-/// Where the calibration of a scenario is looked for.
+/// The place of a scenario's calibration.
 fn beside(scenario: &Path) -> PathBuf {
     let folder = scenario.parent().unwrap_or(Path::new("")).join("calibrations");
     folder.join(scenario.file_name().unwrap_or_default())
 }
 
-/// Reads the parts, and says where a fault stands.
+/// Reads the parts, and reports faults with their place.
 struct PartsReader<'t> {
     file: &'t str,
     text: &'t str,
@@ -277,7 +277,7 @@ impl PartsReader<'_> {
         }
         let kind = if whole { FactorKind::Whole } else { FactorKind::Number };
         let levels = Levels::Range { low, high, whole, steps: None, keys };
-        let factor = Factor { name, unit, meaning, kind, levels };
+        let factor = Factor { name, labels: Default::default(), unit, meaning, kind, levels };
         for end in [0.0, 1.0] {
             let changes = factor.at(end).1.into_iter();
             let changes = changes.map(|(key, value)| format!("{key}={value}").parse::<Override>());

@@ -1,6 +1,6 @@
-//! Calibration: which parameters go with what was recorded, and which the record says nothing of.
+//! Calibration: the parameter values consistent with the record, and the parameters that the record leaves open.
 //!
-//! [`file`] reads what is calibrated on what, [`abc`] is the sampler, [`posterior`] what it came to.
+//! [`file`] reads the user's file, [`abc`] is the sampler, [`posterior`] the result.
 
 pub mod abc;
 pub mod file;
@@ -15,10 +15,10 @@ use std::sync::atomic::AtomicBool;
 use studies::error::Error;
 use studies::influence_study::{Study, StudyWorkplace};
 
-/// Runs a calibration; `progress` is told the generation, its tolerance, and particles kept so far.
+/// Run a calibration; `progress` receives the generation, its tolerance, and the number of particles kept so far.
 ///
 /// # Errors
-/// A figure that does not exist, no particle that comes near the record, or an interruption.
+/// A figure that does not exist, no particle near the record, or an interruption.
 pub fn calibrate(
     calibration: &Calibration,
     threads: Option<usize>,
@@ -41,11 +41,11 @@ pub fn calibrate(
 }
 
 thread_local! {
-    /// Worlds and logs of a thread, used again and again.
+    /// Worlds and logs of a thread, reused.
     static PLACE: RefCell<StudyWorkplace> = RefCell::default();
 }
 
-/// Targets, then checks, of one simulated formation at a point; none where there is no such scenario there, or a
+/// Targets, then checks, of one formation simulated at a point; `None` if there is no valid scenario at the point, or a
 /// figure does not exist in the formation.
 fn statistics(
     calibration: &Calibration,

@@ -1,13 +1,13 @@
-//! What a calibration came to: how far the record narrows each parameter, and whether formations from the posterior
-//! look like the record.
+//! The result of a calibration: how far the record narrows each parameter, and whether formations from the posterior
+//! resemble the record.
 
 use super::abc::{Particle, PosteriorSample};
 use super::file::{Calibration, Parameter, Target};
 use serde::{Deserialize, Serialize};
 
-/// What a calibration came to.
+/// The result of a calibration.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)] // the fields say what they are; `output::calibration` shows them in words
+#[allow(missing_docs)] // the fields say what they are; `results::calibration` shows them in words
 pub struct Posterior {
     pub name: String,
     pub title: String,
@@ -15,22 +15,22 @@ pub struct Posterior {
     pub seed: u64,
     pub generations: Vec<GenerationTold>,
     pub parameters: Vec<ParameterTold>,
-    /// What it was calibrated on, then what it is checked on.
+    /// The figures calibrated on, then those checked on.
     pub figures: Vec<PosteriorFigure>,
 }
 
-/// A generation.
+/// Summary of a generation.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct GenerationTold {
     /// Largest distance kept.
     pub tolerance: f64,
-    /// Formations simulated.
+    /// Number of formations simulated.
     pub tried: u64,
     /// Effective number of particles.
     pub effective: f64,
 }
 
-/// A parameter.
+/// The posterior of a parameter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ParameterTold {
     /// Name.
@@ -47,26 +47,27 @@ pub struct ParameterTold {
     pub deviation: f64,
     /// Posterior 5th, 50th and 95th percentiles.
     pub percentiles: [f64; 3],
-    /// Share of the prior's variance that the record takes away: 1 - posterior variance / prior variance. Below 0 where the
-    /// posterior is wider, as with two ends of a range.
+    /// Share of the prior's variance that the record removes: 1 - posterior variance / prior variance. Below 0 if the
+    /// posterior is wider, as when it gathers at both ends of a range.
     pub narrowed: f64,
-    /// How well the record identifies it.
+    /// Degree to which the record identifies it.
     pub identified: Identified,
     /// The parameter with which it is most correlated in the posterior, and the correlation.
     pub tied_to: Option<(String, f64)>,
 }
 
-/// How well a parameter is identified, by the share of the prior's variance that is gone. The bounds are conventions.
+/// Degree to which a parameter is identified, by the share of the prior's variance that is removed. The bounds are
+/// conventions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Identified {
-    /// Less than a tenth is gone: the record says next to nothing of it.
+    /// Less than a tenth is removed: the record says next to nothing about it.
     Not,
     /// A tenth to a half.
     Hardly,
     /// A half to nine tenths.
     Partly,
-    /// More.
+    /// More than nine tenths.
     Well,
 }
 
@@ -96,22 +97,23 @@ impl Identified {
 pub struct PosteriorFigure {
     /// Name.
     pub figure: String,
-    /// What was recorded.
+    /// Recorded value.
     pub recorded: f64,
-    /// Where.
+    /// Source of the recorded value.
     pub source: String,
-    /// Whether it was calibrated on it.
+    /// True if the parameters were calibrated on it.
     pub is_target: bool,
     /// 5th, 50th and 95th percentiles in formations from the prior.
     pub prior: Option<[f64; 3]>,
     /// The same from the posterior.
     pub posterior: Option<[f64; 3]>,
-    /// Share of formations from the posterior in which it is larger than recorded, half of those in which it is the same.
+    /// Share of formations from the posterior in which it is larger than recorded, plus half of those in which it is
+    /// equal.
     pub above: Option<f64>,
 }
 
 impl Posterior {
-    /// What a sample came to.
+    /// The result of a sample.
     pub fn of(calibration: &Calibration, sample: &PosteriorSample) -> Posterior {
         let parameters = calibration.parameters.iter().enumerate();
         let figures = calibration
@@ -175,7 +177,7 @@ fn moments(weighted: &[(f64, f64)]) -> (f64, f64) {
     (mean, variance)
 }
 
-/// The parameter most correlated with another, where they are correlated at all.
+/// The parameter most correlated with another; `None` if none is correlated.
 fn tied(calibration: &Calibration, sample: &PosteriorSample, d: usize) -> Option<(String, f64)> {
     let correlation = |other: usize| {
         let mean = |d: usize| sample.particles.iter().map(|p| p.weight * p.at[d]).sum::<f64>();
@@ -191,7 +193,7 @@ fn tied(calibration: &Calibration, sample: &PosteriorSample, d: usize) -> Option
     Some((calibration.parameters[strongest.0].factor.name.clone(), strongest.1))
 }
 
-/// 5th, 50th and 95th percentiles of weighted values; none where there are none.
+/// 5th, 50th and 95th percentiles of weighted values; `None` without values.
 fn percentiles(mut weighted: Vec<(f64, f64)>) -> Option<[f64; 3]> {
     weighted.retain(|(value, _)| value.is_finite());
     weighted.sort_by(|one, other| one.0.total_cmp(&other.0));

@@ -1,12 +1,12 @@
-//! Which parameters decide whether a pattern holds: those with which the strength of its weakest statement goes up or
-//! down over the random sets.
+//! The parameters that decide whether a pattern holds: those with which the strength of its weakest statement rises or
+//! falls over the random sets.
 
 use super::list::Range;
 use super::verdict::Judged;
 use numbers::stats::count;
 use serde::{Deserialize, Serialize};
 
-/// A parameter that decides.
+/// A deciding parameter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Driver {
     /// Key.
@@ -15,8 +15,8 @@ pub struct Driver {
     pub correlation: f64,
 }
 
-/// The parameters whose rank correlation is beyond what one of this many would show by chance in one pattern of
-/// twenty (Bonferroni), the strongest first.
+/// The parameters with a rank correlation larger than chance would give to any of them in one pattern out of twenty
+/// (Bonferroni), strongest first.
 pub fn of(ranges: &[Range], sets: &[Vec<f64>], judged: &[Judged]) -> Vec<Driver> {
     let ranks_of_score = ranks(&judged.iter().map(|j| j.score).collect::<Vec<_>>());
     let bound = by_chance(ranges.len(), sets.len());
@@ -33,13 +33,14 @@ pub fn of(ranges: &[Range], sets: &[Vec<f64>], judged: &[Judged]) -> Vec<Driver>
     drivers
 }
 
-/// The normal approximation to the distribution of a rank correlation without any real one: deviation 1/sqrt(n - 1).
+/// The bound that a rank correlation without a real one exceeds only by chance, from its normal approximation:
+/// deviation 1/sqrt(n - 1).
 fn by_chance(parameters: usize, sets: usize) -> f64 {
     let tail = 0.05 / (2.0 * count(parameters.max(1)));
     numbers::random::inverse_normal(1.0 - tail) / count(sets.saturating_sub(1).max(1)).sqrt()
 }
 
-/// Ranks, equal values their mean rank.
+/// Ranks; equal values get their mean rank.
 fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
@@ -57,7 +58,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     ranks
 }
 
-/// Pearson's correlation; 0 where one side does not vary.
+/// Pearson's correlation; 0 if one side does not vary.
 fn correlation(one: &[f64], other: &[f64]) -> f64 {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / count(values.len().max(1));
     let (mean_one, mean_other) = (mean(one), mean(other));

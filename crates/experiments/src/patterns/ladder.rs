@@ -1,9 +1,9 @@
-//! The ladder: rules switched on one after another, and which patterns hold on every rung.
+//! The ladder: rules switched on one after another, and the patterns that hold on every rung.
 //!
-//! A ladder is a TOML file: the scenario that it starts from, and rungs, each of which changes what the rungs before
-//! it have made. Statements are asked of every rung; breakers and variants are not.
+//! A ladder is a TOML file: the scenario that it starts from, and rungs, each of which changes the result of the rungs
+//! before it. Statements are tested on every rung; ablations and variants are not.
 
-use super::corner::Corners;
+use super::condition::Conditions;
 use super::list::{Changes, Pattern, WrittenChanges};
 use super::verdict::Judged;
 use model::scenario::validate::SchemaLookup;
@@ -26,11 +26,11 @@ pub const SHIPPED_FILE: &str = "scenarios/patterns/ladder.toml";
 /// A ladder.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ladder {
-    /// The scenario that it starts from; the one that the patterns are asked of where there is none.
+    /// The scenario that it starts from; if `None`, the one on which the patterns are tested.
     pub scenario: Option<PathBuf>,
     /// The rungs, from the lowest.
     pub rungs: Vec<Rung>,
-    /// Whether it came with the model; it need not end in every scenario then.
+    /// True if it came with the model; it then need not end in every scenario.
     pub shipped: bool,
     /// The file as written.
     pub text: String,
@@ -40,13 +40,13 @@ pub struct Ladder {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rung {
-    /// What is switched on.
+    /// The rule switched on.
     pub title: String,
-    /// Changes of the scenario, above those of the rungs before.
+    /// Changes of the scenario, on top of those of the rungs before.
     #[serde(default)]
     #[schemars(with = "WrittenChanges")]
     pub set: Changes,
-    /// Where it stands: file and line.
+    /// Its place: file and line.
     #[serde(skip)]
     pub place: String,
 }
@@ -55,32 +55,33 @@ pub struct Rung {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct LadderFile {
-    /// The scenario that it starts from, a path relative to this file; the one that the patterns are asked of where left out.
+    /// The scenario that it starts from, a path relative to this file; if left out, the one on which the patterns are
+    /// tested.
     #[serde(default)]
     scenario: Option<String>,
-    /// The rungs, from the lowest; one at least.
+    /// The rungs, from the lowest; at least one.
     #[serde(default)]
     #[schemars(with = "Vec<Rung>")]
     rung: Vec<Spanned<Rung>>,
 }
 
-/// What came of a ladder.
+/// The result of climbing a ladder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Climbed {
     /// Title of the scenario that it starts from.
     pub title: String,
-    /// Formations on every rung.
+    /// Number of formations on each rung.
     pub replicates: u64,
     /// The rungs, from the lowest.
     pub rungs: Vec<RungFound>,
 }
 
-/// What was found on a rung.
+/// The result on a rung.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RungFound {
     /// The rung.
     pub rung: Rung,
-    /// Of every pattern, in order: how it came out; or why it cannot be asked there.
+    /// For each pattern, in order: its judgement, or the reason why it cannot be tested there.
     pub patterns: Vec<Result<Judged, String>>,
 }
 
@@ -94,18 +95,18 @@ impl Ladder {
         Ladder { shipped: true, ..read.expect("the ladder that comes with the model is sound") }
     }
 
-    /// Reads a ladder from a file.
+    /// Read a ladder from a file.
     ///
     /// # Errors
-    /// It cannot be read, or what is wrong with it, with file and line.
+    /// It cannot be read, or it has a fault, with file and line.
     pub fn load(path: &Path) -> Result<Ladder, Error> {
         Ladder::read(&path.display().to_string(), &read_text(path)?)
     }
 
-    /// Reads a ladder; `file` names it in messages, and its scenario is relative to it.
+    /// Read a ladder; `file` names it in messages, and its scenario is relative to it.
     ///
     /// # Errors
-    /// What is wrong, with file and line.
+    /// A fault, with file and line.
     pub fn read(file: &str, text: &str) -> Result<Ladder, Error> {
         let written: LadderFile = parse_toml(FileKind::Ladder, file, text)?;
         let line = |at: usize| text[..at].matches('\n').count() + 1;
@@ -115,7 +116,7 @@ impl Ladder {
             let rung = Rung { place, ..rung.into_inner() };
             if let Some(twin) = rungs.iter().find(|other| other.title == rung.title) {
                 return Err(Error::Input(format!(
-                    "{}: rung \"{}\" is there already ({}): give it another title",
+                    "{}: rung \"{}\" exists already ({}): give this one another title",
                     rung.place, rung.title, twin.place
                 )));
             }
@@ -135,10 +136,10 @@ impl Ladder {
         SchemaLookup::of::<LadderFile>().as_value().clone()
     }
 
-    /// The scenario that it starts from, before it is checked; `asked` is the one that patterns are asked of.
+    /// The scenario that it starts from, before it is checked; `asked` is the one on which the patterns are tested.
     ///
     /// # Errors
-    /// Faults of the scenario, or that there is none.
+    /// Faults of the scenario, or no scenario.
     pub fn start(&self, asked: &Base) -> Result<Base, Error> {
         match &self.scenario {
             Some(path) => Ok(Base::load(path)?),
@@ -146,7 +147,7 @@ impl Ladder {
         }
     }
 
-    /// The changes of every rung together with those before it.
+    /// The changes of each rung, including those of the rungs before it.
     pub fn cumulated(&self) -> impl Iterator<Item = (&Rung, Changes)> {
         self.rungs.iter().scan(Changes::new(), |all, rung| {
             all.extend(rung.set.clone());
@@ -154,7 +155,7 @@ impl Ladder {
         })
     }
 
-    /// Whether the last rung is a scenario, whatever both are called.
+    /// True if the last rung has the same content as a scenario, apart from name, title, seed and number of formations.
     ///
     /// # Errors
     /// Keys or values that do not exist, with file and line of the rung.
@@ -184,10 +185,10 @@ fn changed(base: &Base, changes: &Changes) -> Result<Scenario, Error> {
     Ok(base.with(&overrides)?)
 }
 
-/// Climbs a ladder from its start; `step` is called after each rung.
+/// Climb a ladder from its start; `step` is called after each rung.
 ///
 /// # Errors
-/// Keys or values that do not exist, figures that do not where a pattern is a user's own, an interruption.
+/// Keys or values that do not exist, figures that do not exist in a user's own pattern, an interruption.
 pub fn climb(
     ladder: &Ladder,
     start: &Base,
@@ -196,7 +197,7 @@ pub fn climb(
     stop: &AtomicBool,
     step: impl Fn(),
 ) -> Result<Climbed, Stopped<Error>> {
-    let corners = Corners { base: start, seed };
+    let conditions = Conditions { base: start, seed };
     let mut rungs = Vec::new();
     for (rung, changes) in ladder.cumulated() {
         if stop.load(Ordering::Relaxed) {
@@ -205,7 +206,7 @@ pub fn climb(
         _ = changed(start, &changes).map_err(|why| {
             Stopped::Taking(Error::Input(format!("{}: rung \"{}\": {why}", rung.place, rung.title)))
         })?;
-        let patterns = on_rung(&corners, &changes, patterns, replicates).map_err(Stopped::Taking)?;
+        let patterns = on_rung(&conditions, &changes, patterns, replicates).map_err(Stopped::Taking)?;
         rungs.push(RungFound { rung: rung.clone(), patterns });
         step();
     }
@@ -213,20 +214,20 @@ pub fn climb(
     Ok(Climbed { title, replicates, rungs })
 }
 
-/// Every pattern on a rung. All are asked together, so that what they have in common is simulated once; where one
-/// cannot be asked, each is asked alone.
+/// Test every pattern on a rung. All are tested together, so that shared scenarios are simulated once; if one of them
+/// cannot be tested, each is tested alone.
 fn on_rung(
-    corners: &Corners<'_>,
+    conditions: &Conditions<'_>,
     changes: &Changes,
     patterns: &[Pattern],
     replicates: u64,
 ) -> Result<Vec<Result<Judged, String>>, Error> {
     let none = Changes::new();
     let all: Vec<&Pattern> = patterns.iter().collect();
-    if let Ok(found) = corners.of_patterns(&all, [changes, &none], replicates) {
+    if let Ok(found) = conditions.of_patterns(&all, [changes, &none], replicates) {
         return Ok(found.iter().map(|found| Ok(found.judged())).collect());
     }
-    let alone = |pattern: &Pattern| match corners.of_pattern(pattern, "", [changes, &none], replicates) {
+    let alone = |pattern: &Pattern| match conditions.of_pattern(pattern, "", [changes, &none], replicates) {
         Ok(found) => Ok(Ok(found.judged())),
         Err(why) if pattern.shipped => Ok(Err(why.to_string())),
         Err(why) => Err(why.into()),

@@ -1,6 +1,7 @@
-//! A list of patterns, as a user writes it: a TOML file.
+//! A list of patterns as a user writes it: a TOML file.
 
 use model::scenario::FileKind;
+use model::scenario::renamed;
 use model::scenario::validate::SchemaLookup;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ pub const SHIPPED_FILE: &str = "scenarios/patterns/patterns.toml";
 /// Changes of a scenario: key (with `*` for every entry of a list) and value.
 pub type Changes = BTreeMap<String, toml::Value>;
 
-/// The same as the schema describes them.
+/// The same, in the form that the schema describes.
 pub(super) type WrittenChanges = BTreeMap<String, serde_json::Value>;
 
 /// A list of patterns.
@@ -33,7 +34,7 @@ pub struct PatternList {
     pub ladder: Option<PathBuf>,
 }
 
-/// A list of patterns: what the model should show, and what must break it.
+/// A list of patterns that the model should show, with ablations that must break them.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct PatternListFile {
@@ -44,7 +45,7 @@ struct PatternListFile {
     #[serde(default)]
     #[schemars(with = "Vec<Pattern>")]
     pattern: Vec<Spanned<Pattern>>,
-    /// Ranges of parameters, of which random sets are drawn, beyond the defaults.
+    /// Ranges of parameters beyond the defaults, from which random sets are drawn.
     #[serde(default)]
     #[schemars(with = "Vec<Range>")]
     range: Vec<Spanned<Range>>,
@@ -56,25 +57,29 @@ struct PatternListFile {
 pub struct Pattern {
     /// Number.
     pub number: u32,
-    /// What it says.
+    /// The pattern in words.
     pub title: String,
     /// Source.
     pub source: String,
-    /// What must all be so.
+    /// The statements that must all hold.
     pub statements: Vec<Statement>,
-    /// What must break it.
+    /// The changes that must break it.
     #[serde(default)]
-    pub breakers: Vec<Corner>,
-    /// Other corners.
+    pub ablations: Vec<Condition>,
+    /// The earlier name of the key `ablations`.
+    #[serde(default, skip_serializing)]
+    #[schemars(skip)]
+    breakers: Vec<Condition>,
+    /// Variants: other conditions in which it should hold.
     #[serde(default)]
-    pub variants: Vec<Corner>,
-    /// What was found out about it, such as why it fails.
+    pub variants: Vec<Condition>,
+    /// A finding about it, such as why it fails.
     #[serde(default)]
     pub finding: Option<String>,
-    /// Where it stands: file and line.
+    /// Its place: file and line.
     #[serde(skip)]
     pub place: String,
-    /// Whether it came with the model; it need not fit every scenario then.
+    /// True if it came with the model; it then need not fit every scenario.
     #[serde(skip)]
     pub shipped: bool,
 }
@@ -87,13 +92,13 @@ pub struct Statement {
     pub says: String,
     /// A figure.
     pub left: String,
-    /// A figure or a number than which `left` is larger.
+    /// A figure or a number that `left` must exceed.
     #[serde(default)]
     pub right: Option<RightSide>,
-    /// A number that lies between the 5th and the 95th percentile of `left` over formations.
+    /// A number that must lie between the 5th and the 95th percentile of `left` over formations.
     #[serde(default)]
     pub covers: Option<f64>,
-    /// A number that `left` is in every formation.
+    /// A number that `left` must equal in every formation.
     #[serde(default)]
     pub exactly: Option<f64>,
     /// Changes for the left side.
@@ -116,13 +121,13 @@ pub enum RightSide {
     Figure(String),
 }
 
-/// A corner of the space of parameters.
+/// A condition: changes of parameters.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Corner {
-    /// What it is.
+pub struct Condition {
+    /// Description.
     pub title: String,
-    /// Changes, on both sides, above those of the sides themselves.
+    /// Changes on both sides, on top of the sides' own.
     #[schemars(with = "WrittenChanges")]
     pub set: Changes,
 }
@@ -158,10 +163,10 @@ impl PatternList {
         list
     }
 
-    /// Reads a list; `file` names it in messages.
+    /// Read a list; `file` names it in messages.
     ///
     /// # Errors
-    /// What is wrong, with file and line.
+    /// A fault, with file and line.
     pub fn read(file: &str, text: &str) -> Result<PatternList, Error> {
         let written: PatternListFile = parse_toml(FileKind::Patterns, file, text)?;
         let line = |at: usize| text[..at].matches('\n').count() + 1;
@@ -169,7 +174,7 @@ impl PatternList {
         let mut list = PatternList { ladder: written.ladder.map(beside), ..PatternList::default() };
         for pattern in written.pattern {
             let place = format!("{file}:{}", line(pattern.span().start));
-            let pattern = Pattern { place, ..pattern.into_inner() };
+            let pattern = Pattern { place, ..pattern.into_inner() }.with_current_keys();
             pattern.checked(&list.patterns)?;
             list.patterns.push(pattern);
         }
@@ -192,7 +197,7 @@ impl PatternList {
         SchemaLookup::of::<PatternListFile>().as_value().clone()
     }
 
-    /// Keeps the patterns with these numbers; all where none is given.
+    /// Keep the patterns with these numbers; all if none is given.
     ///
     /// # Errors
     /// A number that no pattern has.
@@ -205,10 +210,10 @@ impl PatternList {
         Ok(self)
     }
 
-    /// Adds the patterns and ranges of another list; of two ladders the other's counts.
+    /// Add the patterns and ranges of another list; if both name a ladder, the other's counts.
     ///
     /// # Errors
-    /// A number that is taken.
+    /// A number that is already taken.
     pub fn with(mut self, other: PatternList) -> Result<PatternList, Error> {
         for pattern in other.patterns {
             pattern.checked(&self.patterns)?;
@@ -221,14 +226,22 @@ impl PatternList {
 }
 
 impl Pattern {
+    fn with_current_keys(mut self) -> Pattern {
+        if !self.breakers.is_empty() {
+            renamed::note("key", "breakers", "ablations");
+            self.ablations.append(&mut self.breakers);
+        }
+        self
+    }
+
     fn checked(&self, before: &[Pattern]) -> Result<(), Error> {
         let wrong =
             |why: String| Err(Error::Input(format!("{}: pattern {}: {why}", self.place, self.number)));
         if let Some(twin) = before.iter().find(|p| p.number == self.number) {
-            return wrong(format!("the number is taken by \"{}\"; give it another", twin.title));
+            return wrong(format!("the number belongs to \"{}\"; use another", twin.title));
         }
         if self.statements.is_empty() {
-            return wrong("it states nothing: give at least one statement".to_owned());
+            return wrong("it has no statement: give at least one".to_owned());
         }
         for s in &self.statements {
             let ways = [s.right.is_some(), s.covers.is_some(), s.exactly.is_some()];
@@ -250,6 +263,21 @@ mod tests {
         let numbers: Vec<u32> = list.patterns.iter().map(|p| p.number).collect();
         assert_eq!(numbers, (1..=18).collect::<Vec<_>>());
         assert!(list.patterns.iter().all(|p| p.shipped));
+    }
+
+    #[test]
+    fn ablations_are_read_by_their_earlier_name_too_and_the_name_of_today_is_told() {
+        let list = |key: &str| {
+            let statement = "{ says = \"s\", left = \"formation.plans\", right = 1.0 }";
+            let text = format!(
+                "[[pattern]]\nnumber = 3\ntitle = \"t\"\nsource = \"s\"\nstatements = [{statement}]\n\
+                 {key} = [{{ title = \"none\", set = {{}} }}]\n"
+            );
+            PatternList::read("mine.toml", &text).unwrap()
+        };
+        assert_eq!(list("breakers"), list("ablations"));
+        assert_eq!(list("ablations").patterns[0].ablations[0].title, "none");
+        assert!(renamed::take().iter().any(|note| note.contains("`breakers` is now called `ablations`")));
     }
 
     #[test]

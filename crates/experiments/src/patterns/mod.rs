@@ -1,17 +1,17 @@
-//! Patterns: what the model is to be judged by, as data; whether each holds, what breaks it, and in what share of
-//! random sets of parameters it holds too (pattern-oriented modelling, Grimm et al. 2005).
+//! Patterns that the model is judged by, as data: whether each holds, which ablations break it, and in what share of
+//! random sets of parameters it also holds (pattern-oriented modelling, Grimm et al. 2005).
 //!
-//! [`list`] is what a user writes, [`corner`] asks statements of one corner of the space of parameters, [`verdict`]
-//! judges them, [`drivers`] tells which parameters decide whether a pattern holds, [`ladder`] switches rules on one after
+//! [`list`] is what a user writes, [`condition`] tests statements in one condition, [`verdict`] judges them,
+//! [`drivers`] finds the parameters that decide whether a pattern holds, [`ladder`] switches rules on one after
 //! another.
 
-pub mod corner;
+pub mod condition;
 pub mod drivers;
 pub mod ladder;
 pub mod list;
 pub mod verdict;
 
-use corner::{Corners, InCorner};
+use condition::{Conditions, InCondition};
 use drivers::Driver;
 use ladder::Climbed;
 use list::{Changes, Pattern, Range};
@@ -25,12 +25,12 @@ use studies::error::Error;
 use studies::replicates::Stopped;
 use verdict::{Judged, Verdict};
 
-/// How much to compute.
+/// The amount of computation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
-    /// Formations in every corner with a name.
+    /// Formations in each named condition.
     pub replicates: u64,
-    /// Random sets of parameters.
+    /// Number of random sets of parameters.
     pub sets: u32,
     /// Formations in each of them.
     pub replicates_in_set: u64,
@@ -39,23 +39,23 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// What a paper needs.
+    /// Enough for a paper.
     pub const FULL: Effort =
         Effort { replicates: 1000, sets: 200, replicates_in_set: 100, replicates_on_rung: 300 };
 
-    /// What a first look needs.
+    /// Enough for a first look.
     pub const QUICK: Effort =
         Effort { replicates: 200, sets: 200, replicates_in_set: 10, replicates_on_rung: 50 };
 }
 
-/// What came of a list of patterns.
+/// The result of checking a list of patterns.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)] // the fields say what they are; `output::patterns` shows them in words
+#[allow(missing_docs)] // the fields say what they are; `results::patterns` shows them in words
 pub struct PatternsChecked {
     pub title: String,
     pub scenario: String,
     pub seed: u64,
-    /// Formations in every corner with a name.
+    /// Formations in each named condition.
     pub replicates: u64,
     /// Formations in each random set.
     pub replicates_in_set: u64,
@@ -64,46 +64,46 @@ pub struct PatternsChecked {
     /// Ranges over which the sets are spread.
     pub ranges: Vec<Range>,
     pub patterns: Vec<Checked>,
-    /// What came of the ladder, where one was climbed.
+    /// The result of the ladder, if one was climbed.
     #[serde(default)]
     pub ladder: Option<Climbed>,
 }
 
-/// What came of a pattern.
+/// The result of checking a pattern.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// The pattern.
     pub pattern: Pattern,
-    /// In the scenario as it is; or why it can't be asked of it.
-    pub plain: Result<InCorner, String>,
-    /// With each breaker.
-    pub breakers: Vec<InCorner>,
-    /// In other corners.
-    pub variants: Vec<InCorner>,
-    /// Corners that cannot be asked of this scenario, and why.
+    /// The pattern in the scenario as it is; or the reason why it cannot be tested there.
+    pub plain: Result<InCondition, String>,
+    /// The pattern with each ablation.
+    pub ablations: Vec<InCondition>,
+    /// The pattern in each variant.
+    pub variants: Vec<InCondition>,
+    /// Conditions that cannot be tested on this scenario, with the reason.
     pub not_asked: Vec<String>,
-    /// In each random set.
+    /// The pattern in each random set.
     pub in_sets: Vec<Judged>,
-    /// Parameters that decide whether it holds, the strongest first.
+    /// Parameters that decide whether it holds, strongest first.
     pub drivers: Vec<Driver>,
 }
 
 impl Checked {
-    /// Random sets in which all statements have the stated direction, however small the difference.
+    /// Number of random sets in which all statements have the stated direction, however small the difference.
     pub fn leaning(&self) -> usize {
         self.in_sets.iter().filter(|judged| judged.leans).count()
     }
 
-    /// Random sets with a verdict.
+    /// Number of random sets with a verdict.
     pub fn sets_with(&self, verdict: Verdict) -> usize {
         self.in_sets.iter().filter(|judged| judged.verdict == verdict).count()
     }
 }
 
-/// Checks patterns on a scenario; `step` is called after each corner that is done.
+/// Check patterns on a scenario; `step` is called after each condition.
 ///
 /// # Errors
-/// Keys, values or figures that do not exist, where a pattern is a user's own; an interruption.
+/// Keys, values or figures that do not exist, in a user's own pattern; an interruption.
 pub fn check(
     base: &Base,
     plain: &Scenario,
@@ -113,26 +113,27 @@ pub fn check(
     stop: &AtomicBool,
     step: impl Fn() + Sync,
 ) -> Result<PatternsChecked, Stopped<Error>> {
-    let corners = Corners { base, seed: plain.parameters().simulation.seed };
-    let in_corner = |pattern: &Pattern, name: &str, set: &Changes| {
+    let conditions = Conditions { base, seed: plain.parameters().simulation.seed };
+    let in_condition = |pattern: &Pattern, name: &str, set: &Changes| {
         if stop.load(Ordering::Relaxed) {
             return Err(Stopped::Asked);
         }
-        let found = corners.of_pattern(pattern, name, [&Changes::new(), set], effort.replicates);
+        let found = conditions.of_pattern(pattern, name, [&Changes::new(), set], effort.replicates);
         step();
         match found {
             Err(why) if pattern.shipped => Ok(Err(why.to_string())),
             other => other.map(Ok).map_err(|why| Stopped::Taking(why.into())),
         }
     };
-    let checked: Result<Vec<Checked>, _> = patterns.iter().map(|p| in_named_corners(p, &in_corner)).collect();
+    let checked: Result<Vec<Checked>, _> =
+        patterns.iter().map(|p| in_named_conditions(p, &in_condition)).collect();
     let mut checked = checked?;
-    let sets = random_sets(corners.seed, ranges, effort.sets);
-    in_random_sets(&corners, &mut checked, ranges, &sets, effort.replicates_in_set, stop, step)?;
+    let sets = random_sets(conditions.seed, ranges, effort.sets);
+    in_random_sets(&conditions, &mut checked, ranges, &sets, effort.replicates_in_set, stop, step)?;
     Ok(PatternsChecked {
         title: plain.title().to_owned(),
         scenario: plain.name().to_owned(),
-        seed: corners.seed,
+        seed: conditions.seed,
         replicates: effort.replicates,
         replicates_in_set: effort.replicates_in_set,
         sets,
@@ -142,36 +143,37 @@ pub fn check(
     })
 }
 
-/// A pattern as it is, with its breakers and in its variants. A corner that cannot be asked of the scenario is told.
-fn in_named_corners(
+/// Test a pattern as it is, with its ablations and in its variants. Conditions that cannot be tested on the scenario
+/// are listed.
+fn in_named_conditions(
     pattern: &Pattern,
-    in_corner: &impl Fn(&Pattern, &str, &Changes) -> Result<Result<InCorner, String>, Stopped<Error>>,
+    in_condition: &impl Fn(&Pattern, &str, &Changes) -> Result<Result<InCondition, String>, Stopped<Error>>,
 ) -> Result<Checked, Stopped<Error>> {
-    let plain = in_corner(pattern, "as it is", &Changes::new())?;
+    let plain = in_condition(pattern, "as it is", &Changes::new())?;
     let mut not_asked = Vec::new();
-    let mut all = |list: &[list::Corner]| -> Result<Vec<InCorner>, Stopped<Error>> {
+    let mut all = |list: &[list::Condition]| -> Result<Vec<InCondition>, Stopped<Error>> {
         let mut found = Vec::new();
-        for corner in list.iter().filter(|_| plain.is_ok()) {
-            match in_corner(pattern, &corner.title, &corner.set)? {
-                Ok(in_corner) => found.push(in_corner),
-                Err(why) => not_asked.push(format!("{}: {why}", corner.title)),
+        for condition in list.iter().filter(|_| plain.is_ok()) {
+            match in_condition(pattern, &condition.title, &condition.set)? {
+                Ok(in_condition) => found.push(in_condition),
+                Err(why) => not_asked.push(format!("{}: {why}", condition.title)),
             }
         }
         Ok(found)
     };
-    let (breakers, variants) = (all(&pattern.breakers)?, all(&pattern.variants)?);
+    let (ablations, variants) = (all(&pattern.ablations)?, all(&pattern.variants)?);
     let pattern = pattern.clone();
-    Ok(Checked { pattern, plain, breakers, variants, not_asked, in_sets: vec![], drivers: vec![] })
+    Ok(Checked { pattern, plain, ablations, variants, not_asked, in_sets: vec![], drivers: vec![] })
 }
 
-/// Steps that `check` takes.
+/// Number of steps that `check` takes.
 pub fn steps(patterns: &[Pattern], ranges: &[Range], effort: Effort) -> u64 {
-    let corners = patterns.iter().map(|p| 1 + p.breakers.len() + p.variants.len()).sum::<usize>();
+    let conditions = patterns.iter().map(|p| 1 + p.ablations.len() + p.variants.len()).sum::<usize>();
     let sets = if ranges.is_empty() { 0 } else { u64::from(effort.sets) };
-    corners as u64 + sets
+    conditions as u64 + sets
 }
 
-/// Values of the ranges' keys, spread by Latin hypercube; none without ranges.
+/// Values of the ranges' keys, spread by Latin hypercube; empty without ranges.
 fn random_sets(seed: u64, ranges: &[Range], number: u32) -> Vec<Vec<f64>> {
     if ranges.is_empty() {
         return Vec::new();
@@ -187,7 +189,7 @@ fn random_sets(seed: u64, ranges: &[Range], number: u32) -> Vec<Vec<f64>> {
 }
 
 fn in_random_sets(
-    corners: &Corners<'_>,
+    conditions: &Conditions<'_>,
     checked: &mut [Checked],
     ranges: &[Range],
     sets: &[Vec<f64>],
@@ -204,7 +206,7 @@ fn in_random_sets(
                 return Err(Stopped::Asked);
             }
             let set = ranges.iter().zip(values).map(|(range, &value)| (range.key.clone(), value.into()));
-            let found = corners.of_patterns(&patterns, [&set.collect(), &Changes::new()], replicates);
+            let found = conditions.of_patterns(&patterns, [&set.collect(), &Changes::new()], replicates);
             step();
             found
                 .map(|all| all.iter().map(|f| f.judged()).collect())

@@ -1,25 +1,25 @@
 //! Verdicts: whether a statement, and so a pattern, holds.
 //!
-//! A difference counts from two standard errors on: a statement without any real difference passes for one in about
-//! one corner of 44, and for its opposite as often.
+//! A difference counts if it exceeds two standard errors: a statement without any real difference is judged to hold in
+//! about one condition in 44, and to fail as often.
 
 use super::Checked;
 use super::list::Statement;
 use numbers::stats::{Moments, quantile};
 use serde::{Deserialize, Serialize};
 
-/// Standard errors from which a difference counts.
+/// Number of standard errors that a difference must exceed to count.
 const COUNTS_FROM: f64 = 2.0;
 
-/// How a statement came out; of several, the worst.
+/// The verdict on a statement; on several, the worst.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// By more than two standard errors the other way; or a number not covered or not exact.
+    /// More than two standard errors in the opposite direction; or a number not covered or not exact.
     Fails,
     /// Within two standard errors of no difference.
     Undecided,
-    /// By more than two standard errors; or covered, or exact.
+    /// More than two standard errors in the stated direction; or covered, or exact.
     Holds,
 }
 
@@ -34,16 +34,17 @@ impl Verdict {
     }
 }
 
-/// One statement in one corner.
+/// The result of one statement in one condition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StatementFound {
-    /// Mean of left less right; of left alone where it is to cover or to be a number. None where no formation has it.
+    /// Mean of left less right; of left alone if the statement is about covering or equalling a number. `None` if no
+    /// formation has it.
     pub difference: Option<f64>,
     /// Its standard error.
     pub error: f64,
-    /// Where it is to cover a number: the 5th and the 95th percentile.
+    /// The 5th and the 95th percentile, if the statement is about covering a number.
     pub percentiles: Option<(f64, f64)>,
-    /// Formations in which both sides exist.
+    /// Number of formations in which both sides exist.
     pub replicates: u64,
     /// Unit of the left side.
     pub unit: String,
@@ -56,14 +57,14 @@ pub struct StatementFound {
 pub struct Judged {
     /// The worst verdict of its statements.
     pub verdict: Verdict,
-    /// Whether all statements have the stated direction, however small the difference.
+    /// True if all statements have the stated direction, however small the difference.
     pub leans: bool,
-    /// Difference over error of the weakest statement; of a number covered or exact, 1 or -1.
+    /// Difference over error of the weakest statement; 1 or -1 if it is about covering or equalling a number.
     pub score: f64,
 }
 
 impl StatementFound {
-    /// Judges a statement by its sides, formation by formation on the same luck.
+    /// Judge a statement by its sides, formation by formation on the same random draws.
     pub fn of(
         statement: &Statement,
         left: &[Option<f64>],
@@ -99,7 +100,7 @@ impl StatementFound {
         }
     }
 
-    /// Difference over error; 1 or -1 where there is none of one of them.
+    /// Difference over error; 1 or -1 if either does not apply.
     fn score(&self, statement: &Statement) -> f64 {
         let sign = |holds: bool| if holds { 1.0 } else { -1.0 };
         match self.difference {
@@ -114,7 +115,7 @@ fn good(good: bool) -> Verdict {
     if good { Verdict::Holds } else { Verdict::Fails }
 }
 
-/// Judges a pattern by its statements.
+/// Judge a pattern by its statements.
 pub fn judge<'a>(statements: impl Iterator<Item = (&'a Statement, &'a StatementFound)> + Clone) -> Judged {
     let weakest = statements.clone().map(|(statement, found)| found.score(statement));
     let score = weakest.fold(f64::INFINITY, f64::min);
@@ -123,20 +124,23 @@ pub fn judge<'a>(statements: impl Iterator<Item = (&'a Statement, &'a StatementF
 }
 
 impl Checked {
-    /// The verdict in words: holds, fails, undecided, trivial, only for some corners, or not asked.
+    /// The verdict in words: holds, fails, undecided, trivial, holds only in some conditions, or does not apply.
     pub fn verdict(&self) -> String {
         let Ok(plain) = &self.plain else { return "does not apply".to_owned() };
-        let holding = |corners: &[super::InCorner]| -> Vec<String> {
-            corners.iter().filter(|c| c.verdict == Verdict::Holds).map(|c| c.corner.clone()).collect()
+        let holding = |conditions: &[super::InCondition]| -> Vec<String> {
+            conditions.iter().filter(|c| c.verdict == Verdict::Holds).map(|c| c.condition.clone()).collect()
         };
-        let (unbroken, variants) = (holding(&self.breakers), holding(&self.variants));
+        let (unbroken, variants) = (holding(&self.ablations), holding(&self.variants));
         match plain.verdict {
-            Verdict::Holds if !unbroken.is_empty() && unbroken.len() == self.breakers.len() => {
-                "trivial: no breaker breaks it".to_owned()
+            Verdict::Holds if !unbroken.is_empty() && unbroken.len() == self.ablations.len() => {
+                "trivial: holds under every ablation".to_owned()
             }
             Verdict::Holds if variants.len() < self.variants.len() => {
                 let fails = self.variants.iter().filter(|v| v.verdict != Verdict::Holds);
-                format!("holds, not for {}", fails.map(|v| v.corner.as_str()).collect::<Vec<_>>().join(", "))
+                format!(
+                    "holds, not for {}",
+                    fails.map(|v| v.condition.as_str()).collect::<Vec<_>>().join(", ")
+                )
             }
             Verdict::Holds if !unbroken.is_empty() => format!("holds, even with {}", unbroken.join(", ")),
             Verdict::Holds => "holds".to_owned(),
@@ -196,26 +200,26 @@ mod tests {
     }
 
     #[test]
-    fn what_no_breaker_breaks_is_trivial_and_what_holds_in_variants_only_is_called_so() {
-        let corner = |name: &str, verdict| super::super::InCorner {
-            corner: name.to_owned(),
+    fn what_no_ablation_breaks_is_trivial_and_what_holds_in_variants_only_is_called_so() {
+        let condition = |name: &str, verdict| super::super::InCondition {
+            condition: name.to_owned(),
             statements: Vec::new(),
             verdict,
             judged: Judged { verdict, leans: false, score: 0.0 },
         };
         let pattern = PatternList::shipped().patterns.remove(0);
-        let checked = |plain, breakers: &[Verdict], variants: &[Verdict]| Checked {
+        let checked = |plain, ablations: &[Verdict], variants: &[Verdict]| Checked {
             pattern: pattern.clone(),
-            plain: Ok(corner("as it is", plain)),
-            breakers: breakers.iter().map(|&v| corner("lot", v)).collect(),
-            variants: variants.iter().map(|&v| corner("dim", v)).collect(),
+            plain: Ok(condition("as it is", plain)),
+            ablations: ablations.iter().map(|&v| condition("lot", v)).collect(),
+            variants: variants.iter().map(|&v| condition("dim", v)).collect(),
             not_asked: Vec::new(),
             in_sets: Vec::new(),
             drivers: Vec::new(),
         };
         use Verdict::{Fails, Holds, Undecided};
         assert_eq!(checked(Holds, &[Fails], &[]).verdict(), "holds");
-        assert_eq!(checked(Holds, &[Holds], &[]).verdict(), "trivial: no breaker breaks it");
+        assert_eq!(checked(Holds, &[Holds], &[]).verdict(), "trivial: holds under every ablation");
         assert_eq!(checked(Holds, &[Holds, Undecided], &[]).verdict(), "holds, even with lot");
         assert_eq!(checked(Holds, &[Fails], &[Fails]).verdict(), "holds, not for dim");
         assert_eq!(checked(Fails, &[Fails], &[Holds]).verdict(), "fails, holds only for dim");

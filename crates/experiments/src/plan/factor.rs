@@ -1,9 +1,9 @@
-//! Factors: what is varied, and which scenario keys get which value at a point of the design.
+//! Factors: the parameters varied, and the values that scenario keys get at a point of the design.
 
 use serde_json::Value as Json;
 use std::fmt;
 
-/// A value as it stands in a table.
+/// A value as written in a table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// A whole number.
@@ -28,7 +28,7 @@ impl fmt::Display for Value {
 }
 
 impl Value {
-    /// The value that stands in a file; none where it is a table or a list.
+    /// The value as written in a file; `None` if it is a table or a list.
     pub fn of(json: &Json) -> Option<Value> {
         match json {
             Json::String(text) => Some(Value::Text(text.clone())),
@@ -48,7 +48,7 @@ impl Value {
         }
     }
 
-    /// The value as a number, where it is one.
+    /// The value as a number; `None` if it is not one.
     #[expect(clippy::cast_precision_loss, reason = "numbers of scenarios stay far below 2^53")]
     pub fn number(&self) -> Option<f64> {
         match self {
@@ -59,7 +59,7 @@ impl Value {
     }
 }
 
-/// What a column holds.
+/// The kind of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactorKind {
     /// Whole numbers.
@@ -73,7 +73,7 @@ pub enum FactorKind {
 }
 
 impl FactorKind {
-    /// The kind of column that holds all these values: numbers, truths, or else words.
+    /// The kind of column that holds all these values: numbers, truth values, or else words.
     pub fn of<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> FactorKind {
         if values.clone().all(|v| matches!(v, Value::Whole(_))) {
             FactorKind::Whole
@@ -86,7 +86,7 @@ impl FactorKind {
         }
     }
 
-    /// The value as a value of this kind.
+    /// Convert a value to this kind.
     fn convert(self, value: Value) -> Value {
         match self {
             FactorKind::Number => value.number().map_or(value, Value::Number),
@@ -102,13 +102,13 @@ pub type Change = (String, String);
 /// One of a factor's values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FactorLevel {
-    /// As it stands in tables.
+    /// The value as tables show it.
     pub shown: Value,
-    /// What it changes in the scenario.
+    /// Its changes of the scenario.
     pub changes: Vec<Change>,
 }
 
-/// Where a factor's values come from.
+/// The source of a factor's values.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Levels {
     /// Single values.
@@ -119,34 +119,36 @@ pub enum Levels {
         low: f64,
         /// The upper end.
         high: f64,
-        /// Whether only whole numbers are meant.
+        /// True if only whole numbers are meant.
         whole: bool,
-        /// At how many equal distances, where only there.
+        /// Number of equidistant levels, if only these are meant.
         steps: Option<u32>,
         /// The keys that get the number.
         keys: Vec<String>,
     },
 }
 
-/// Something that is varied.
+/// A factor: something that is varied.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Factor {
     /// Name of its column.
     pub name: String,
+    /// Name in pictures, in English and in Dutch; either may be empty.
+    pub labels: [String; 2],
     /// Unit; may be empty.
     pub unit: String,
     /// Meaning; may be empty.
     pub meaning: String,
-    /// What its column holds.
+    /// The kind of its column.
     pub kind: FactorKind,
     /// Its values.
     pub levels: Levels,
 }
 
-/// Classes by which the values of a range, or very many values, are told.
+/// Number of classes into which a range, or very many values, are divided.
 const CLASSES: usize = 5;
 
-/// Values that are told one by one.
+/// Maximum number of values reported one by one.
 const MOST_TOLD: usize = 12;
 
 impl Factor {
@@ -154,7 +156,8 @@ impl Factor {
     pub(crate) fn of_values(name: String, mut levels: Vec<FactorLevel>) -> Factor {
         let kind = FactorKind::of(levels.iter().map(|level| &level.shown));
         levels.iter_mut().for_each(|level| level.shown = kind.convert(level.shown.clone()));
-        Factor { name, unit: String::new(), meaning: String::new(), kind, levels: Levels::Values(levels) }
+        let (labels, unit, meaning) = Default::default();
+        Factor { name, labels, unit, meaning, kind, levels: Levels::Values(levels) }
     }
 
     /// A value as the tables of this factor show it.
@@ -162,7 +165,7 @@ impl Factor {
         self.kind.convert(value).to_string()
     }
 
-    /// The value at a coordinate of the design, [0, 1], and what it changes.
+    /// The value at a coordinate of the design, [0, 1], and its changes.
     pub fn at(&self, coordinate: f64) -> (Value, Vec<Change>) {
         match &self.levels {
             Levels::Values(levels) => {
@@ -181,8 +184,8 @@ impl Factor {
         }
     }
 
-    /// The classes of values for which marginal effects are told, in order: the values themselves, or the fifths of
-    /// a range and of very many numbers.
+    /// The classes of values for which marginal effects are reported, in order: the values themselves, or the fifths of
+    /// a range or of very many numbers.
     pub fn classes(&self) -> Vec<String> {
         match (&self.levels, self.ends()) {
             (Levels::Values(levels), _) if levels.len() <= MOST_TOLD => {
@@ -201,8 +204,8 @@ impl Factor {
         }
     }
 
-    /// The number that stands for each class: the value itself, or the middle of a fifth; none where values are
-    /// no numbers.
+    /// The number that represents each class: the value itself, or the middle of a fifth; `None` if values are not
+    /// numbers.
     pub fn middles(&self) -> Option<Vec<f64>> {
         let classes = self.classes();
         let (low, high) = self.ends()?;
@@ -230,7 +233,7 @@ impl Factor {
         }
     }
 
-    /// The least and the largest value, where all are numbers that differ.
+    /// The least and the largest value; `None` unless all are numbers and differ.
     fn ends(&self) -> Option<(f64, f64)> {
         match &self.levels {
             Levels::Range { low, high, .. } => Some((*low, *high)),
@@ -245,20 +248,20 @@ impl Factor {
     }
 }
 
-/// Which of `number` equal slices of [0, 1] a coordinate lies in; 1 lies in the last.
+/// The one of `number` equal slices of [0, 1] in which a coordinate lies; 1 lies in the last.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a coordinate lies in [0, 1]")]
 fn slice(coordinate: f64, number: usize) -> usize {
     ((coordinate * numbers::stats::count(number)) as usize).min(number - 1)
 }
 
-/// Which of `number` coordinates at equal distances is the nearest.
+/// The nearest of `number` equidistant coordinates.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a coordinate lies in [0, 1]")]
 fn nearest(coordinate: f64, number: usize) -> usize {
     (coordinate * numbers::stats::count(number - 1)).round() as usize
 }
 
-/// The whole number at a coordinate: the nearest where levels stand at equal distances, else each of the range's
-/// with the same chance.
+/// The whole number at a coordinate: the nearest if levels are equidistant, else each number of the range with the same
+/// probability.
 #[expect(clippy::cast_possible_truncation, reason = "ends are whole numbers below 2^53")]
 fn whole_number(low: f64, high: f64, coordinate: f64, nearest: bool) -> Value {
     let number = if nearest {
@@ -280,8 +283,8 @@ mod tests {
 
     fn range(whole: bool, steps: Option<u32>) -> Factor {
         let levels = Levels::Range { low: 1.0, high: 5.0, whole, steps, keys: vec!["a.b".to_owned()] };
-        let (name, unit, meaning) = ("f".to_owned(), String::new(), String::new());
-        Factor { name, unit, meaning, kind: FactorKind::Number, levels }
+        let (labels, unit, meaning) = Default::default();
+        Factor { name: "f".to_owned(), labels, unit, meaning, kind: FactorKind::Number, levels }
     }
 
     fn of_values(values: &[Value]) -> Factor {

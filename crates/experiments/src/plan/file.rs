@@ -3,34 +3,38 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// An experiment: a scenario, what of it is varied, which points are looked at, how often, and what is recorded.
+/// An experiment: a scenario, the factors varied, the points of the design, the number of formations, and the figures
+/// recorded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExperimentFile {
     /// Name in tables and folders: letters, digits, hyphens.
     #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]*$"))]
     pub name: String,
-    /// One line for people.
+    /// One-line title for readers.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
+    /// The title in Dutch; `title` if left out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title_nl: String,
     /// The scenario that is varied: a path relative to this file.
     pub scenario: String,
-    /// Formations of every cell; the scenario's where left out and no precision is given.
+    /// Formations in each cell; the scenario's number if left out and no precision is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 100_000_000))]
     pub replicates: Option<u64>,
-    /// Seed of all luck; the scenario's where left out.
+    /// Seed of all random draws; the scenario's if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
     /// Names of the figures to record, as in docs/MEASURES.md.
     #[schemars(length(min = 1))]
     pub record: Vec<String>,
-    /// Instead of replicates: each cell goes on until a figure is known well enough.
+    /// Instead of replicates: each cell goes on until a figure is known precisely enough.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precision: Option<PrecisionFile>,
-    /// Which points are looked at.
+    /// The points of the design.
     pub design: DesignFile,
-    /// What is varied.
+    /// The factors varied.
     #[serde(default)]
     pub factor: Vec<FactorFile>,
     /// Rank correlations of factors.
@@ -38,21 +42,21 @@ pub struct ExperimentFile {
     pub correlation: Vec<CorrelationFile>,
 }
 
-/// When a cell has formations enough.
+/// The precision at which a cell has enough formations.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PrecisionFile {
     /// The figure, one of those recorded.
     pub figure: String,
-    /// Standard error at which a cell has formations enough.
+    /// Standard error at which a cell has enough formations.
     #[schemars(extend("exclusiveMinimum" = 0.0))]
     pub error: f64,
-    /// Formations of a cell at most.
+    /// Maximum number of formations in a cell.
     #[schemars(range(min = 100, max = 100_000))]
     pub most: u64,
 }
 
-/// Which points are looked at.
+/// The points of the design.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DesignFile {
@@ -62,19 +66,19 @@ pub struct DesignFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 10_000_000))]
     pub points: Option<u32>,
-    /// Latin hypercube, Sobol, Morris: seed of the points; that of the luck where left out.
+    /// Latin hypercube, Sobol, Morris: seed of the points; that of the random draws if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
     /// Sobol: number of base samples, a power of two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<u64>,
-    /// Sobol: also the points that tell pairs of factors apart.
+    /// Sobol: add the points that separate pairs of factors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_order: Option<bool>,
     /// Morris: number of trajectories.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trajectories: Option<u32>,
-    /// Morris: number of levels of the grid, even; 4 where left out.
+    /// Morris: number of levels of the grid, even; 4 if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 10_000))]
     pub levels: Option<u32>,
@@ -115,16 +119,22 @@ impl DesignKind {
     }
 }
 
-/// Levels of a Morris grid where left out: the usual number.
+/// Default number of levels of a Morris grid: the usual one.
 pub(crate) const MORRIS_LEVELS: u32 = 4;
 
-/// Something that is varied.
+/// A factor: something that is varied.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactorFile {
     /// Name of its column: letters, digits, underscores.
     #[schemars(regex(pattern = r"^[A-Za-z][A-Za-z0-9_]*$"))]
     pub name: String,
+    /// Name in pictures, such as "access of civil servants"; the column's name if left out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// The name in Dutch; `label` if left out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label_nl: String,
     /// Scenario keys that get its value, as in `--set`; `officials.*.authority` stands for every official who has one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<String>,
@@ -134,11 +144,11 @@ pub struct FactorFile {
     /// The upper end of its range.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub high: Option<f64>,
-    /// Factorial: number of levels at equal distances from low to high.
+    /// Factorial: number of equidistant levels from low to high.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 2, max = 10_000))]
     pub levels: Option<u32>,
-    /// Whether only whole numbers of the range are meant.
+    /// True if only whole numbers of the range are meant.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub whole: bool,
     /// Unit, for the data dictionary.
@@ -147,7 +157,7 @@ pub struct FactorFile {
     /// Meaning, for the data dictionary.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub meaning: String,
-    /// One at a time: why it moves no influence, where it moves none; `vierdemacht dials` asks for it.
+    /// One at a time: the reason why it moves no influence, if it moves none; `vierdemacht dials` requires it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// Its values: each a number, a text, or true or false for all keys, or `{ label = "...", set = { KEY = VALUE } }`.

@@ -1,6 +1,6 @@
-//! Experiments: an experiment file, checked, gives the cells of a sweep by number.
+//! Experiments: an experiment file, once checked, gives the cells of a sweep by number.
 //!
-//! `file` mirrors what is written, `validate` turns it into an [`Experiment`] or into all its faults at once,
+//! `file` mirrors the file as written, `validate` turns it into an [`Experiment`] or into all its faults at once,
 //! [`segments`] cuts it into units of work, [`identity`] tells which results are the same.
 
 pub mod factor;
@@ -18,7 +18,7 @@ use segments::Segments;
 use statistics::design::Design;
 use std::path::Path;
 
-/// An experiment that holds together.
+/// A valid experiment.
 #[derive(Debug)]
 pub struct Experiment {
     name: String,
@@ -37,24 +37,24 @@ pub struct Experiment {
     list: Option<String>,
 }
 
-/// How many formations a cell has.
+/// The number of formations in a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RunsOfCell {
-    /// As many in every cell.
+    /// The same number in every cell.
     Replicates(u64),
-    /// Until a figure is known well enough.
+    /// Until a figure is known precisely enough.
     Precision {
         /// Position of the figure among those recorded.
         figure: usize,
         /// Standard error.
         error: f64,
-        /// At most.
+        /// Maximum number of formations.
         most: u64,
     },
 }
 
 impl RunsOfCell {
-    /// At most so many.
+    /// Maximum number of formations.
     pub fn most(self) -> u64 {
         match self {
             RunsOfCell::Replicates(most) | RunsOfCell::Precision { most, .. } => most,
@@ -69,15 +69,15 @@ pub struct DesignCell {
     pub number: u64,
     /// The value of every factor.
     pub values: Vec<Value>,
-    /// What is changed in the scenario.
+    /// Its changes of the scenario.
     pub changes: Vec<Change>,
 }
 
 impl Experiment {
-    /// Loads an experiment from a TOML file, and the scenario that it names.
+    /// Load an experiment from a TOML file, and the scenario that it names.
     ///
     /// # Errors
-    /// All faults of the experiment and of its scenario, each with its place; also where a file cannot be read.
+    /// All faults of the experiment and of its scenario, each with its place; or a file that cannot be read.
     pub fn load(path: impl AsRef<Path>) -> Result<Experiment, Faults> {
         validate::load(path.as_ref())
     }
@@ -92,7 +92,7 @@ impl Experiment {
         &self.name
     }
 
-    /// One line for people; the name where the file has none.
+    /// One-line title for readers; the name if the file has no title.
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -102,12 +102,12 @@ impl Experiment {
         &self.scenario
     }
 
-    /// Seed of all luck; the n-th formations of all cells meet the same luck.
+    /// Seed of all random draws; the n-th formations of all cells use the same random draws.
     pub fn seed(&self) -> u64 {
         self.seed
     }
 
-    /// How many formations a cell has.
+    /// The number of formations in a cell.
     pub fn runs_of_cell(&self) -> RunsOfCell {
         self.runs
     }
@@ -117,7 +117,7 @@ impl Experiment {
         &self.figures
     }
 
-    /// What is varied.
+    /// The factors varied.
     pub fn factors(&self) -> &[Factor] {
         &self.factors
     }
@@ -127,7 +127,7 @@ impl Experiment {
         &*self.design
     }
 
-    /// Whether the cells are a sample of a space, and not all that is asked about.
+    /// True if the cells are a sample of a space, rather than all the points of interest.
     pub fn is_sample(&self) -> bool {
         match self.file.design.kind {
             file::DesignKind::LatinHypercube | file::DesignKind::Sobol | file::DesignKind::Morris => true,
@@ -145,7 +145,7 @@ impl Experiment {
         &self.file
     }
 
-    /// The CSV file of a list of points, as written; none of other designs.
+    /// The CSV file of a list of points, as written; `None` for other designs.
     pub fn list(&self) -> Option<&str> {
         self.list.as_deref()
     }
@@ -171,7 +171,7 @@ impl Experiment {
     /// The scenario of a cell.
     ///
     /// # Errors
-    /// Why there is no such scenario, in one line.
+    /// The reason why there is no such scenario, in one line.
     pub fn scenario_of(&self, cell: &DesignCell) -> Result<Scenario, String> {
         let changes: Result<Vec<Override>, _> =
             cell.changes.iter().map(|(key, value)| format!("{key}={value}").parse()).collect();

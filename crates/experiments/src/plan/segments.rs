@@ -1,47 +1,47 @@
-//! Units of work and of storage: runs cut into segments by a rule that depends on nothing but the design, so that any
+//! Units of work and of storage: runs are cut into segments by a rule that depends only on the design, so that any
 //! number of machines makes the same ones.
 
 use super::RunsOfCell;
 use std::ops::Range;
 
-/// Runs of a segment, about, at least, where there are as many: enough for the cost of a file not to matter. Whole cells
-/// leave more than half of it.
+/// Approximate minimum number of runs in a segment, if there are as many: enough to make the cost of a file negligible.
+/// Segments of whole cells have more than half of it.
 const LEAST: u64 = 1024;
 
-/// Values (runs times columns) of a segment at most: bounds the memory that a segment takes.
+/// Maximum number of values (runs times columns) in a segment: bounds its memory.
 const MOST_VALUES: u64 = 1 << 21;
 
-/// Column chunks of the whole table, about: bounds what its footer takes.
+/// Approximate number of column chunks of the whole table: bounds the size of its footer.
 const CHUNKS: u64 = 1 << 16;
 
-/// Segments of an experiment at most: Parquet numbers row groups with 15 bits.
+/// Maximum number of segments in an experiment: Parquet numbers row groups with 15 bits.
 pub(crate) const MOST_SEGMENTS: u64 = 32_000;
 
-/// How the runs of an experiment are cut.
+/// The segments into which the runs of an experiment are cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segments {
     cells: u64,
-    /// Runs of a cell, at most.
+    /// Maximum number of runs in a cell.
     runs: u64,
     cells_in_segment: u64,
-    /// Segments that a cell takes; 1 where a segment holds whole cells.
+    /// Number of segments that a cell takes; 1 if a segment holds whole cells.
     pieces: u64,
     runs_in_piece: u64,
 }
 
-/// Runs of one cell that stand in one segment.
+/// Runs of one cell within one segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SegmentPart {
     /// Number of the cell, from 0.
     pub cell: u64,
-    /// Replicates, from 0; of a cell that stops by precision, those at most.
+    /// Replicates, from 0; in a cell that stops by precision, the maximum range.
     pub replicates: Range<u64>,
 }
 
 impl Segments {
-    /// The segments of as many cells in a table of `columns` columns: whole cells, about as many runs as keep number
-    /// and size of segments in bounds. A cell with more runs than that is cut, but where each run depends on those
-    /// before (precision).
+    /// The segments of `cells` cells in a table of `columns` columns: whole cells, with enough runs to keep number and
+    /// size of segments in bounds. A cell with more runs than that is cut, unless each run depends on those before it
+    /// (precision).
     pub fn of(cells: u64, runs: RunsOfCell, columns: u64) -> Segments {
         let all = cells.saturating_mul(runs.most());
         let most = (MOST_VALUES / columns).max(LEAST);
@@ -78,12 +78,12 @@ impl Segments {
         cells.map(|cell| SegmentPart { cell, replicates: replicates.clone() }).collect()
     }
 
-    /// Runs of a segment, at most.
+    /// Maximum number of runs in a segment.
     pub fn runs(&self, segment: u64) -> u64 {
         self.parts(segment).iter().map(|part| part.replicates.end - part.replicates.start).sum()
     }
 
-    /// The segments of a shard: a contiguous share, the same whatever happens elsewhere.
+    /// The segments of a shard: a contiguous share, independent of all other shards.
     pub fn of_shard(&self, shard: Shard) -> Range<u64> {
         let bound = |n: u32| {
             let bound = u128::from(self.number()) * u128::from(n) / u128::from(shard.of);
@@ -93,20 +93,20 @@ impl Segments {
     }
 }
 
-/// A part of a sweep that one machine does: `3/64`.
+/// A part of a sweep for one machine: `3/64`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shard {
-    /// Which, from 1.
+    /// Number of the shard, from 1.
     pub number: u32,
-    /// Of how many.
+    /// Number of shards.
     pub of: u32,
 }
 
-/// Shards at most.
+/// Maximum number of shards.
 pub const MOST_SHARDS: u32 = 100_000;
 
 impl Shard {
-    /// All of it.
+    /// The whole sweep.
     pub const WHOLE: Shard = Shard { number: 1, of: 1 };
 }
 
@@ -124,7 +124,7 @@ impl std::str::FromStr for Shard {
         match parts {
             Some((number, of)) if (1..=of).contains(&number) && of <= MOST_SHARDS => Ok(Shard { number, of }),
             _ => Err(format!(
-                "a shard is written as 3/64: a number from 1 on, and of how many (at most {MOST_SHARDS})"
+                "write a shard as 3/64: its number, from 1, and the number of shards (at most {MOST_SHARDS})"
             )),
         }
     }
@@ -138,7 +138,7 @@ mod tests {
         (0..segments.number()).flat_map(|s| segments.parts(s)).collect()
     }
 
-    /// Every run of every cell once, in order.
+    /// Assert that the segments hold every run of every cell once, in order.
     fn assert_covers(cells: u64, runs: RunsOfCell, columns: u64) -> Segments {
         let segments = Segments::of(cells, runs, columns);
         let (mut cell, mut replicate) = (0, 0);

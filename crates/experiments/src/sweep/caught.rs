@@ -1,4 +1,4 @@
-//! Work that may panic: what it says becomes a reason, and nothing is printed.
+//! Catches panics: their message becomes a reason, and nothing is printed.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -11,7 +11,7 @@ thread_local! {
     static IS_CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The result of the work, or what it said when it panicked, in one line. Whatever it changed then must not be used.
+/// The result of the work, or its panic message in one line. After a panic, nothing that the work changed may be used.
 pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     HOOK.call_once(|| {
         let before = take_hook();
@@ -32,7 +32,7 @@ fn words(payload: &(dyn Any + Send)) -> String {
         payload.downcast_ref::<String>().map(String::as_str).or(payload.downcast_ref::<&str>().copied());
     match said {
         Some(said) => said.split_whitespace().collect::<Vec<_>>().join(" "),
-        None => "it panicked without a word".to_owned(),
+        None => "it panicked without a message".to_owned(),
     }
 }
 
@@ -46,6 +46,6 @@ mod tests {
         assert_eq!(caught(|| panic!("no\n  {}", 7)), Err::<(), _>("no 7".to_owned()));
         assert_eq!(caught(|| panic!("plain")), Err::<(), _>("plain".to_owned()));
         let other = caught(|| std::panic::panic_any(7));
-        assert_eq!(other, Err::<(), _>("it panicked without a word".to_owned()));
+        assert_eq!(other, Err::<(), _>("it panicked without a message".to_owned()));
     }
 }

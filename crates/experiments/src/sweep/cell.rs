@@ -1,4 +1,4 @@
-//! A cell of which runs are computed.
+//! A cell whose runs are being computed.
 
 use super::caught::caught;
 use super::{PartDone, RunOutcome};
@@ -13,21 +13,21 @@ use studies::influence_study::Study;
 /// A cell, as far as it is done.
 pub(super) struct CellUnderWay {
     scenario: Result<Scenario, String>,
-    /// All that no random draw touches, once it is needed.
+    /// Everything that does not depend on random draws, built on first use.
     setting: OnceLock<Result<Setting, RunOutcome>>,
-    /// Runs that need not be computed.
+    /// Known runs, which need not be computed.
     known: BTreeMap<u64, RunOutcome>,
     pub(super) done: PartDone,
-    /// The figure whose precision is asked for, over the runs that were looked at.
+    /// The figure whose precision is asked for, over the runs checked so far.
     moments: Moments,
     looked_at: usize,
     enough: bool,
 }
 
-/// Means to compute runs of a cell.
+/// The means to compute runs of a cell.
 pub(super) struct CellStudy<'c> {
     cell: &'c CellUnderWay,
-    /// The study, or what comes of all its runs; none where all are known.
+    /// The study, or the outcome of all its runs; `None` if all are known.
     study: Option<Result<Study<'c>, RunOutcome>>,
 }
 
@@ -41,7 +41,7 @@ impl CellUnderWay {
         CellUnderWay { scenario, setting, known, done, moments, looked_at: 0, enough: false }
     }
 
-    /// Prepares the runs of some replicates.
+    /// Prepare the runs of some replicates.
     pub(super) fn study(&self, record: &[String], replicates: &Range<u64>) -> CellStudy<'_> {
         let is_missing = |replicate| !self.known.contains_key(&replicate);
         let any = !self.enough && replicates.clone().any(is_missing);
@@ -59,7 +59,7 @@ impl CellUnderWay {
         })
     }
 
-    /// Takes in a run: as computed, or else as known.
+    /// Add a run: the computed one, or else the known one.
     pub(super) fn take(&mut self, replicate: u64, computed: Option<RunOutcome>) {
         self.done.computed += u64::from(computed.is_some());
         if !self.enough {
@@ -67,7 +67,8 @@ impl CellUnderWay {
         }
     }
 
-    /// Looks at the runs since the last look: it has enough where a figure (position) is known well enough, or never will be.
+    /// Check the runs since the last check: the cell has enough once the figure (position) is known precisely enough,
+    /// or never will be.
     pub(super) fn look_at_precision(&mut self, figure: usize, error: f64) {
         let runs = &self.done.runs;
         let values = runs[self.looked_at..].iter().filter_map(|run| run.row()?[figure]);
@@ -78,19 +79,19 @@ impl CellUnderWay {
         self.enough |= none || (self.moments.number() > 1 && precise);
     }
 
-    /// True where it needs no more runs.
+    /// True if it needs no more runs.
     pub(super) fn has_enough(&self) -> bool {
         self.enough
     }
 }
 
 impl CellStudy<'_> {
-    /// True where the cell needs no more runs.
+    /// True if the cell needs no more runs.
     pub(super) fn has_enough(&self) -> bool {
         self.cell.enough
     }
 
-    /// The study for a run, or what comes of it without; none where the run is known.
+    /// The study for a run, or its outcome without a study; `None` if the run is known.
     pub(super) fn of_run(&self, replicate: u64) -> Option<&Result<Study<'_>, RunOutcome>> {
         self.study.as_ref().filter(|_| !self.cell.known.contains_key(&replicate))
     }

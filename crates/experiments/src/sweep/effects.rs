@@ -1,10 +1,10 @@
-//! Marginal effects: the mean of each figure over all cells with a value of a factor, taken in cell by cell.
+//! Marginal effects: the mean of each figure over all cells with a value of a factor, computed cell by cell.
 //!
-//! Every cell counts the same; of a design of one factor at a time, a value of a factor has the one cell in which all
-//! others are at their base. The n-th formations of all cells meet the same luck, so their deviations from the
+//! Every cell counts equally; in a one-factor-at-a-time design, a value of a factor has the one cell in which all
+//! others are at their base. The n-th formations of all cells use the same random draws, so their deviations from the
 //! mean of their cell are summed before they are squared: the error is that of replicates as clusters (Liang & Zeger
-//! 1986), and of a difference between two values that of paired replicates. Where the points of the design are a
-//! sample of a space, the spread of cells over it is added; where they are all that is asked about, it is not.
+//! 1986), and for a difference between two values that of paired replicates. If the points of the design are a sample
+//! of a space, the spread of cells over it is added; if they are all the points of interest, it is not.
 
 use crate::plan::Experiment;
 use numbers::stats::{Estimate, Moments, whole};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use statistics::design::Structure;
 use studies::influence_study::FigureValues;
 
-/// Clusters of replicates at most: with more replicates several of them are one cluster.
+/// Maximum number of clusters of replicates: with more replicates, a cluster holds several.
 const MOST_CLUSTERS: u64 = 1000;
 
 /// A mean and its standard error.
@@ -20,7 +20,7 @@ const MOST_CLUSTERS: u64 = 1000;
 pub struct Mean {
     /// Mean.
     pub mean: f64,
-    /// Standard error; none where it cannot be told, with a single formation of each cell.
+    /// Standard error; `None` if it cannot be estimated, with a single formation in each cell.
     pub error: Option<f64>,
 }
 
@@ -29,64 +29,66 @@ pub struct Mean {
 pub struct FactorEffect {
     /// Name of the figure.
     pub figure: String,
-    /// Name of the factor; none over all cells.
+    /// Name of the factor; `None` over all cells.
     pub factor: Option<String>,
     /// Its value, or range of values.
     pub value: Option<String>,
-    /// Cells in which the figure exists.
+    /// Number of cells in which the figure exists.
     pub cells: u64,
-    /// Its mean; none where it exists in no cell.
+    /// Its mean; `None` if it exists in no cell.
     pub mean: Option<Mean>,
     /// That mean less the mean with the first value of the factor.
     pub difference: Option<Mean>,
-    /// Whether the 95 % interval of the difference leaves out 0.
+    /// True if the 95 % interval of the difference excludes 0.
     pub differs: Option<bool>,
 }
 
 /// A figure over some cells.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Marginal {
-    /// Mean over the cells, each of which counts the same.
+    /// Mean over the cells, each of which counts equally.
     pub mean: f64,
-    /// The 95 % interval of the mean; none where its error cannot be told.
+    /// Standard error of the mean; `None` if it cannot be estimated.
+    pub error: Option<f64>,
+    /// The 95 % interval of the mean; `None` if its error cannot be estimated.
     pub interval: Option<(f64, f64)>,
-    /// Cells in which the figure exists.
+    /// Number of cells in which the figure exists.
     pub cells: u64,
 }
 
 /// Sums of one figure in one group of cells.
 #[derive(Debug, Clone)]
 struct CellSums {
-    /// Of each cluster: deviations from the means of cells, each over the number of runs of its cell.
+    /// For each cluster: deviations from the means of cells, each divided by the number of runs of its cell.
     deviations: Vec<f64>,
     cells: Moments,
 }
 
-/// Effects under way.
+/// Effects while they are computed.
 #[derive(Debug)]
 pub struct FactorEffects<'e> {
     experiment: &'e Experiment,
-    /// Replicates in a cluster.
+    /// Number of replicates in a cluster.
     width: u64,
-    /// Whether cells are a sample.
+    /// True if cells are a sample.
     sampled: bool,
     /// For each group of cells (all; then each class of each factor), each figure.
     groups: Vec<Vec<CellSums>>,
     /// First group of each factor.
     first: Vec<usize>,
-    /// Two factors of which classes are taken together, and the first group of these.
+    /// Two factors whose classes are combined, and the first group of the combinations.
     pair: Option<([usize; 2], usize)>,
     cell: EffectCell,
 }
 
-/// The cell that is taken in: for each figure and cluster, sum and number of values.
+/// The current cell: for each figure and cluster, sum and number of values.
 #[derive(Debug, Default)]
 struct EffectCell {
     clusters: Vec<Vec<(f64, u64)>>,
 }
 
 impl<'e> FactorEffects<'e> {
-    /// Nothing taken in yet.
+    /// The effects of an experiment, with no runs added yet.
     pub fn of(experiment: &'e Experiment) -> FactorEffects<'e> {
         let most = experiment.runs_of_cell().most();
         let width = most.div_ceil(MOST_CLUSTERS);
@@ -110,7 +112,7 @@ impl<'e> FactorEffects<'e> {
         }
     }
 
-    /// Also tells of the classes of two factors (positions) together; nothing may be taken in yet.
+    /// Also combine the classes of two factors (positions); no run may have been added yet.
     pub fn with_pair(mut self, pair: [usize; 2]) -> FactorEffects<'e> {
         let [one, other] = pair.map(|factor| self.experiment.factors()[factor].classes().len());
         let first = self.groups.len();
@@ -143,10 +145,10 @@ impl<'e> FactorEffects<'e> {
         let Mean { mean, error } = self.mean(sums.cells.estimate()?.mean, &[(sums, 1.0)]);
         let clusters = self.cell.clusters.first().map_or(0, Vec::len) as u64;
         let interval = error.and_then(|error| Estimate { mean, error }.interval(clusters));
-        Some(Marginal { mean, interval, cells: sums.cells.number() })
+        Some(Marginal { mean, error, interval, cells: sums.cells.number() })
     }
 
-    /// Takes in a run (replicate from 0) of the cell under way.
+    /// Add a run (replicate from 0) of the current cell.
     pub fn add(&mut self, replicate: u64, row: &FigureValues) {
         let cluster = usize::try_from(replicate / self.width).unwrap_or(usize::MAX);
         for (clusters, value) in self.cell.clusters.iter_mut().zip(row) {
@@ -157,7 +159,7 @@ impl<'e> FactorEffects<'e> {
         }
     }
 
-    /// The cell under way (from 0) is complete; another begins.
+    /// End the current cell (from 0), and begin another.
     pub fn end_cell(&mut self, number: u64) {
         let point = self.experiment.point(number);
         let factors = self.experiment.factors().iter().zip(&self.first).zip(&point);
@@ -189,7 +191,7 @@ impl<'e> FactorEffects<'e> {
         }
     }
 
-    /// The effects: for every figure the mean over all cells, then that of every value of every factor.
+    /// The effects: for each figure the mean over all cells, then that of each value of each factor.
     pub fn finish(&self) -> Vec<FactorEffect> {
         let mut effects = Vec::new();
         for (f, figure) in self.experiment.figures().iter().enumerate() {
@@ -232,7 +234,7 @@ impl<'e> FactorEffects<'e> {
         Some(self.mean(difference, &[(other, 1.0), (one, -1.0)]))
     }
 
-    /// A mean, or difference of means, with the error of the parts that it is made of.
+    /// A mean, or difference of means, with the error of its parts.
     fn mean(&self, mean: f64, parts: &[(&CellSums, f64)]) -> Mean {
         let share = |cluster: usize| -> f64 {
             let shares =
@@ -242,10 +244,10 @@ impl<'e> FactorEffects<'e> {
         let clusters = self.cell.clusters.first().map_or(0, Vec::len);
         let squares: f64 = (0..clusters).map(|cluster| share(cluster) * share(cluster)).sum();
         let number = whole(clusters as u64);
-        let of_luck = squares * number / (number - 1.0);
+        let of_draws = squares * number / (number - 1.0);
         let of_cells =
             parts.iter().map(|(sums, _)| sums.cells.variance() / whole(sums.cells.number())).sum::<f64>();
-        let variance = of_luck + if self.sampled { of_cells } else { 0.0 };
+        let variance = of_draws + if self.sampled { of_cells } else { 0.0 };
         Mean { mean, error: (clusters > 1).then(|| variance.sqrt()) }
     }
 

@@ -1,4 +1,4 @@
-//! Sweeps: the formations of a segment of an experiment, whatever happens to single ones.
+//! Sweeps: the formations of a segment of an experiment, even if single ones fail.
 
 mod caught;
 mod cell;
@@ -14,19 +14,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use studies::influence_study::{FigureValues, LOOK, Study, StudyWorkplace};
 
-/// What came of a run.
+/// The outcome of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RunOutcome {
     /// The value of every figure recorded.
     Done(FigureValues),
-    /// Its cell has no scenario that holds together, for a reason.
+    /// Its cell has no valid scenario, for a reason.
     Invalid(Arc<str>),
     /// It failed, for a reason.
     Failed(Arc<str>),
 }
 
 impl RunOutcome {
-    /// How it is called in tables.
+    /// Its name in tables.
     pub const fn status(&self) -> &'static str {
         match self {
             RunOutcome::Done(_) => "ok",
@@ -35,12 +35,12 @@ impl RunOutcome {
         }
     }
 
-    /// The values of figures; none where there are none.
+    /// The values of figures; `None` without figures.
     pub fn row(&self) -> Option<&FigureValues> {
         if let RunOutcome::Done(row) = self { Some(row) } else { None }
     }
 
-    /// Why there are no figures.
+    /// The reason why there are no figures.
     pub fn reason(&self) -> Option<&str> {
         match self {
             RunOutcome::Done(_) => None,
@@ -54,13 +54,13 @@ impl RunOutcome {
 pub struct PartDone {
     /// The cell.
     pub cell: DesignCell,
-    /// Its address: the same address, the same figures.
+    /// Its address: the same address means the same figures.
     pub address: String,
     /// The first replicate, from 0; the others follow it.
     pub first: u64,
     /// The runs.
     pub runs: Vec<RunOutcome>,
-    /// How many of them were computed; the others were known.
+    /// Number of runs computed; the others were known.
     pub computed: u64,
 }
 
@@ -70,7 +70,7 @@ pub trait Finished: Sync {
     fn runs(&self, address: &str, replicates: Range<u64>) -> BTreeMap<u64, RunOutcome>;
 }
 
-/// No run is known.
+/// Knows no run.
 #[derive(Debug, Clone, Copy)]
 pub struct Nothing;
 
@@ -80,10 +80,10 @@ impl Finished for Nothing {
     }
 }
 
-/// One run of a study.
+/// Simulates one run of a study.
 type Simulate = fn(&Study<'_>, u64, u64, &mut StudyWorkplace) -> FigureValues;
 
-/// A sweep under way.
+/// A sweep in progress.
 pub struct Sweep<'e> {
     experiment: &'e Experiment,
     finished: &'e dyn Finished,
@@ -98,13 +98,13 @@ impl std::fmt::Debug for Sweep<'_> {
     }
 }
 
-/// Cells that are simulated side by side at most: what is drawn for a formation of one serves that of the next, and what they all
-/// take bounds the memory.
+/// Maximum number of cells simulated side by side: the draws of a formation in one serve the next, and the total bounds
+/// the memory.
 const SIDE_BY_SIDE: usize = 16;
 
 impl<'e> Sweep<'e> {
-    /// A sweep of an experiment of which nothing is known. It ends early where `stop` is set; `progress` is told of
-    /// runs that are done or known.
+    /// A sweep of an experiment with no known runs. It ends early when `stop` is set; `progress` receives the number of
+    /// runs done or known.
     pub fn new(
         experiment: &'e Experiment,
         stop: &'e AtomicBool,
@@ -114,20 +114,19 @@ impl<'e> Sweep<'e> {
         Sweep { experiment, finished: &Nothing, stop, progress, simulate }
     }
 
-    /// The sweep of which some runs are known.
+    /// The same sweep with some known runs.
     pub fn knowing(self, finished: &'e dyn Finished) -> Sweep<'e> {
         Sweep { finished, ..self }
     }
 
-    /// The runs of a segment (from 0), in order, on all threads of the pool that it is called in; none where it was
-    /// stopped.
+    /// The runs of a segment (from 0), in order, on all threads of the current pool; `None` if it was stopped.
     pub fn segment(&self, number: u64) -> Option<Vec<PartDone>> {
         let parts = self.experiment.segments().parts(number);
         let blocks = parts.par_chunks(SIDE_BY_SIDE).map(|parts| self.side_by_side(parts));
         Some(blocks.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
-    /// The runs of some cells, of the same replicates.
+    /// The runs of some cells, with the same replicates.
     fn side_by_side(&self, parts: &[SegmentPart]) -> Option<Vec<PartDone>> {
         let mut cells: Vec<CellUnderWay> = parts.par_iter().map(|part| self.begin(part)).collect();
         let Range { start: first, end } = parts.first()?.replicates;
@@ -157,7 +156,7 @@ impl<'e> Sweep<'e> {
         CellUnderWay::new(scenario, known, done)
     }
 
-    /// Adds the runs of some replicates to the cells that have not enough: replicate by replicate, each in all of them.
+    /// Add the runs of some replicates to the cells that need more: replicate by replicate, each in all of them.
     fn look(&self, cells: &mut [CellUnderWay], replicates: Range<u64>) -> Option<()> {
         let record = &self.experiment.as_file().record;
         let studies: Vec<CellStudy<'_>> =
@@ -175,7 +174,7 @@ impl<'e> Sweep<'e> {
         Some(())
     }
 
-    /// A run of a cell, where it has to be computed.
+    /// A run of a cell, if it has to be computed.
     fn run(&self, cell: &CellStudy<'_>, replicate: u64, place: &mut StudyWorkplace) -> Option<RunOutcome> {
         if self.stop.load(Ordering::Relaxed) || cell.has_enough() {
             return None;
@@ -192,9 +191,9 @@ impl<'e> Sweep<'e> {
         match caught::caught(|| (self.simulate)(study, seed, replicate, place)) {
             Ok(row) => match row.iter().position(|value| value.is_some_and(|value| !value.is_finite())) {
                 None => RunOutcome::Done(row),
-                Some(figure) => {
-                    RunOutcome::Failed(format!("{} is no finite number", study.figures[figure].name).into())
-                }
+                Some(figure) => RunOutcome::Failed(
+                    format!("{} is not a finite number", study.figures[figure].name).into(),
+                ),
             },
             Err(reason) => {
                 *place = StudyWorkplace::default();

@@ -56,7 +56,7 @@ fn a_figure_that_is_no_number_is_a_failed_run() {
     let stop = go();
     let simulate: Simulate = |_, _, _, _| vec![None, Some(f64::NAN)];
     let done = Sweep { simulate, ..Sweep::new(&experiment, &stop, &|_| {}) }.segment(0).unwrap();
-    assert_eq!(done[0].runs[0].reason(), Some("formation.requests is no finite number"));
+    assert_eq!(done[0].runs[0].reason(), Some("formation.requests is not a finite number"));
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn effects_of_a_complete_design_are_means_of_replicates_with_their_paired_errors
     assert!(close(of_access.difference.unwrap(), difference), "{of_access:?} instead of {difference:?}");
     assert_eq!(of_access.cells, 3);
     let independent = expected(&|r| mean_of(&[0, 1, 2], r)).1.hypot(much.1);
-    assert!(difference.1 < independent, "shared luck is worth something here");
+    assert!(difference.1 < independent, "common random draws save formations here");
 }
 
 #[test]

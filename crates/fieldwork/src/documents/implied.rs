@@ -1,9 +1,10 @@
-//! Which part of civil servants goes with a match that was observed.
+//! The civil servants' part that goes with an observed match.
 //!
-//! Formations of a scenario are simulated, each with and without its civil servants. In each it is known how many plans are found in the
-//! factsheets, how many would be found there without civil servants, and what else their part is. Formations whose match lies within
-//! the sampling error of the observed one (Wilson's interval) are kept, and each figure is moved along a line to the observed
-//! match ([`statistics::conditional`]): that is what goes with the match, if the scenario is right.
+//! Formations of a scenario are simulated, each with and without its civil servants. For each, the number of plans
+//! found in the factsheets is known, the number that would be found there without civil servants, and other measures of
+//! their part. Formations whose match lies within the sampling error of the observed one (Wilson's interval) are kept,
+//! and each figure is adjusted by linear regression to the observed match ([`statistics::conditional`]). The result
+//! goes with the match if the scenario is right.
 
 use model::measures::influence::figure::Figure;
 use model::world::build::Setting;
@@ -16,7 +17,7 @@ use studies::error::Error;
 use studies::influence_study::Study;
 use studies::replicates::{Plan, Stopped};
 
-/// The figures that are asked for, by their names in docs/MEASURES.md; the match comes first.
+/// The figures to be computed, by their names in docs/MEASURES.md; the match comes first.
 pub const FIGURES: [&str; 7] = [
     "document.match",
     "document.coincidental",
@@ -27,14 +28,14 @@ pub const FIGURES: [&str; 7] = [
     "formation.plans",
 ];
 
-/// Figures of which it is told what goes with the match.
+/// Positions of the figures that are reported given the match.
 const TOLD: std::ops::Range<usize> = 1..6;
 
-/// Which figures lie between 0 and 1; the others between -1 and 1.
+/// Figures that lie between 0 and 1; the others lie between -1 and 1.
 const SHARES: [&str; 3] =
     ["document.coincidental", "plans.civil_servants.gone", "plans.civil_servants.serving"];
 
-/// The figures of one simulated formation, in the order of [`FIGURES`]; none where it has no such figure.
+/// The figures of one simulated formation, in the order of [`FIGURES`]; `None` for a figure that it does not have.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SimulatedMatch {
     /// Number of the formation, from 1.
@@ -50,12 +51,12 @@ impl SimulatedMatch {
     }
 }
 
-/// A match that was observed.
+/// An observed match.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ObservedMatch {
-    /// Plans found in the civil servants' documents.
+    /// Number of plans found in the civil servants' documents.
     pub found: u32,
-    /// Plans.
+    /// Number of plans.
     pub plans: u32,
     /// Share, \[0, 1\].
     pub share: f64,
@@ -63,7 +64,7 @@ pub struct ObservedMatch {
     pub interval: (f64, f64),
 }
 
-/// How a figure is spread over formations.
+/// The distribution of a figure over formations.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Spread {
     /// Mean and its standard error.
@@ -84,7 +85,7 @@ impl Spread {
     }
 }
 
-/// A figure in all formations, and in those that go with the match.
+/// A figure in all formations, and given the match.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImpliedFigure {
     /// Name, as in docs/MEASURES.md.
@@ -95,7 +96,7 @@ pub struct ImpliedFigure {
     pub unit: String,
     /// Over all formations.
     pub before: Option<Spread>,
-    /// Given the match; none where fewer than three formations come near.
+    /// Given the match; `None` if fewer than three formations are near it.
     pub given: Option<GivenMatch>,
 }
 
@@ -106,34 +107,34 @@ pub struct GivenMatch {
     pub mean: Estimate,
     /// 2.5th, 50th and 97.5th percentiles over single formations.
     pub percentiles: [f64; 3],
-    /// By how much the figure rises where the match rises by one.
+    /// Increase of the figure if the match increases by one.
     pub slope: f64,
     /// Share of the figure's variance that the match accounts for, \[0, 1\].
     pub explained: f64,
-    /// The mean at the lower and the upper end of the sampling error of the match.
+    /// The mean at the lower and the upper end of the match's sampling error.
     pub at_ends: (f64, f64),
 }
 
-/// Consequences of a match, in the formations of a scenario.
+/// Implications of a match, in the formations of a scenario.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Implied {
     /// Name of the scenario.
     pub scenario: String,
-    /// One line for people.
+    /// One-line title for readers.
     pub title: String,
     /// Seed.
     pub seed: u64,
-    /// Formations simulated.
+    /// Number of simulated formations.
     pub replicates: u64,
-    /// Those with an agreement, and so a match.
+    /// Number of them with an agreement, and thus a match.
     pub with_match: u64,
-    /// The match that was observed.
+    /// The observed match.
     pub observed: ObservedMatch,
     /// The simulated match.
     pub simulated: Option<Spread>,
-    /// Share of formations with a higher match, those with the same by half.
+    /// Share of formations with a higher match, plus half of those with the same match.
     pub above: Option<f64>,
-    /// Formations near the observed match.
+    /// Number of formations near the observed match.
     pub near: u64,
     /// Their effective number.
     pub effective: f64,
@@ -148,7 +149,7 @@ impl Implied {
     }
 }
 
-/// Simulates formations; `progress` is told of each.
+/// Simulate formations; `progress` is called after each.
 ///
 /// # Errors
 /// An interruption.
@@ -171,12 +172,12 @@ pub fn simulate(
     Ok(found)
 }
 
-/// The window about a match in which formations are near it.
+/// The window around a match that contains the formations near it.
 pub fn window(observed: &ObservedMatch) -> Window {
     Window { observed: observed.share, low: observed.interval.0, high: observed.interval.1 }
 }
 
-/// Finds which figures go with a match in simulated formations.
+/// Find the figures that go with a match in simulated formations.
 ///
 /// # Errors
 /// A figure that the setting does not have.
@@ -210,7 +211,7 @@ pub fn implied(
     })
 }
 
-/// The figure at a place of [`FIGURES`].
+/// The figure at a position in [`FIGURES`].
 fn told(definition: &Figure, place: usize, window: Window, formations: &[SimulatedMatch]) -> ImpliedFigure {
     let pairs: Vec<(f64, f64)> =
         formations.iter().filter_map(|one| one.found().zip(one.figures[place])).collect();
@@ -232,7 +233,7 @@ fn of_match(given: &Conditional, window: Window, range: (f64, f64)) -> GivenMatc
     GivenMatch { mean, percentiles, slope, explained, at_ends: (at(window.low), at(window.high)) }
 }
 
-/// Plans of an agreement that a share of them is, for words.
+/// The number of an agreement's plans that a share stands for, used in sentences.
 pub fn in_plans(share: f64, plans: u32) -> f64 {
     share * count(plans as usize)
 }

@@ -1,4 +1,4 @@
-//! Which kind of document a source is: as a table says, else by its name.
+//! The kind of document that a source is: as given in a table, otherwise found by its name.
 
 use crate::names::{Names, key};
 use crate::tables::{ColumnNames, check_columns};
@@ -8,7 +8,7 @@ pub(super) const KIND: ColumnNames = ColumnNames(&["kind", "soort", "type"]);
 pub(super) const SOURCE: ColumnNames = ColumnNames(&["source", "document", "bron"]);
 pub(super) const NOTE: ColumnNames = ColumnNames(&["note", "opmerking", "toelichting"]);
 
-/// Kinds by parts of names, in English and Dutch; the first that occurs in a name holds.
+/// Kinds by parts of names, in English and Dutch; the first part found in a name decides.
 const BY_NAME: [(&str, &str); 8] = [
     ("factsheet", "factsheet"),
     ("fact sheet", "factsheet"),
@@ -20,29 +20,29 @@ const BY_NAME: [(&str, &str); 8] = [
     ("akkoord", "last agreement"),
 ];
 
-/// The kind of a document whose kind nobody says.
+/// The kind of a document if nothing is known about it.
 const OTHER: &str = "other";
 
-/// The kind that a name tells.
+/// The kind that a name indicates.
 pub(super) fn by_name(name: &str) -> &'static str {
     let name = key(name);
     BY_NAME.iter().find(|(part, _)| name.contains(part)).map_or(OTHER, |(_, kind)| kind)
 }
 
-/// True of two names of kinds that mean the same: one may be the plural.
+/// True if two names of kinds mean the same; one may be the plural.
 pub(super) fn is_same_kind(one: &str, other: &str) -> bool {
     let [one, other] = [one, other].map(|name| key(&name.replace('_', " ")));
     one.trim_end_matches('s') == other.trim_end_matches('s')
 }
 
-/// A document and its kind, as a table of its own says.
+/// A document and its kind, as listed in a separate table.
 pub(super) struct ListedSource {
     pub name: String,
     pub kind: String,
     pub line: u64,
 }
 
-/// Reads a table of documents and their kinds.
+/// Read a table of documents and their kinds.
 ///
 /// # Errors
 /// All faults.
@@ -61,7 +61,7 @@ pub(super) fn listed(file: &str, bytes: &[u8]) -> Result<Vec<ListedSource>, Tabl
             Some(earlier) if is_same_kind(&earlier.kind, &kind) => {}
             Some(earlier) => {
                 let message = format!(
-                    "{name} is of kind {kind:?}, but of kind {:?} in line {}: one is right",
+                    "{name} is of kind {kind:?} here, but of kind {:?} in line {}: keep one",
                     earlier.kind, earlier.line
                 );
                 faults.push(TableFault { file: file.to_owned(), line, message });
@@ -99,7 +99,9 @@ mod tests {
         assert_eq!(faults("source;kind\nA;factsheet\na;Factsheets\n"), None);
         let both = faults("bron;soort\nA;factsheet\nA;manifesto\nB;\n").unwrap();
         assert!(
-            both.contains("kinds.csv:3: A is of kind \"manifesto\", but of kind \"factsheet\" in line 2")
+            both.contains(
+                "kinds.csv:3: A is of kind \"manifesto\" here, but of kind \"factsheet\" in line 2"
+            )
         );
         assert!(both.contains("kinds.csv:4: no soort: give its name"), "{both}");
         assert!(faults("source,colour\nA,red\n").unwrap().contains("no column `kind`"));

@@ -1,4 +1,4 @@
-//! The sums of a coding table: how many plans are found where, and how far coders agree.
+//! The totals of a coding table: the number of plans found in each document, and the agreement between coders.
 
 use super::{Coding, Combination};
 use crate::{Bootstrap, number};
@@ -7,16 +7,16 @@ use statistics::agreement::{Metric, alpha};
 use statistics::proportion::wilson;
 use statistics::resamples::Resamples;
 
-/// The counts in documents.
+/// The counts of plans found in documents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CodedDocuments {
-    /// Plans of the agreement.
+    /// Number of plans in the agreement.
     pub plans: u32,
-    /// Names of documents in which coders looked.
+    /// Number of documents that coders searched.
     pub sources: u32,
     /// Coders.
     pub coders: Vec<String>,
-    /// How their judgements are combined.
+    /// The way in which their judgements are combined.
     pub combination: Combination,
     /// The kind of the civil servants' documents.
     pub of_civil_servants: String,
@@ -28,7 +28,7 @@ pub struct CodedDocuments {
     pub overlaps: Vec<Overlap>,
     /// Agreement over all judgements: one for each plan and document.
     pub agreement: Agreement,
-    /// Notes on all that was read as the same, counted once or assumed.
+    /// Notes on all names that were treated as the same, counted once or assumed.
     pub notes: Vec<String>,
 }
 
@@ -39,15 +39,15 @@ pub struct Matched {
     pub name: String,
     /// Its kind.
     pub kind: String,
-    /// Plans found.
+    /// Number of plans found.
     pub found: u32,
-    /// Plans for which somebody looked there.
+    /// Number of plans for which somebody searched there.
     pub plans: u32,
-    /// Share found, \[0, 1\]; none where nobody looked.
+    /// Share found, \[0, 1\]; `None` if nobody searched.
     pub share: Option<f64>,
     /// Wilson's 95 % interval of the share.
     pub interval: Option<(f64, f64)>,
-    /// Plans on which as many coders say yes as no.
+    /// Number of plans on which as many coders say yes as no.
     pub tied: u32,
     /// Agreement between coders.
     pub agreement: Agreement,
@@ -58,9 +58,9 @@ pub struct Matched {
 pub struct Overlap {
     /// The kinds; empty for plans found in none.
     pub kinds: Vec<String>,
-    /// Plans found in these and no others.
+    /// Number of plans found in these kinds and no others.
     pub found: u32,
-    /// Plans that coders looked for in all kinds.
+    /// Number of plans for which coders searched all kinds.
     pub plans: u32,
     /// Share, \[0, 1\].
     pub share: Option<f64>,
@@ -68,23 +68,23 @@ pub struct Overlap {
     pub interval: Option<(f64, f64)>,
 }
 
-/// How far coders agree.
+/// The agreement between coders.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Default)]
 pub struct Agreement {
-    /// Krippendorff's alpha, at most 1; none where fewer than two coders judged the same, or all judged alike everywhere.
+    /// Krippendorff's alpha, at most 1; `None` if no plan was judged by two coders, or if all judgements are the same.
     pub alpha: Option<f64>,
-    /// Its 95 % interval by the bootstrap of plans.
+    /// Its 95 % interval, from a bootstrap of plans.
     pub interval: Option<(f64, f64)>,
     /// Share of pairs of judgements that are the same, \[0, 1\].
     pub same: Option<f64>,
-    /// Plans that two coders or more judged.
+    /// Number of plans judged by at least two coders.
     pub plans: u32,
 }
 
-/// Judgements of one thing by all coders, with the plan that it is of.
+/// Judgements by all coders about one plan in one place, with the plan.
 type Judged = (usize, Vec<Option<bool>>);
 
-/// Counts what coders found.
+/// Count the findings of the coders.
 pub fn count(
     coding: &Coding,
     combination: Combination,
@@ -162,7 +162,7 @@ impl Counting<'_> {
         }
     }
 
-    /// Agreement over judgements; a plan that is drawn again counts with all that is judged of it.
+    /// Agreement over judgements; a plan that is drawn twice counts twice with all its judgements.
     fn agreement(&self, judged: &[Judged]) -> Agreement {
         let codings: Vec<Vec<Option<f64>>> = judged
             .iter()
@@ -189,7 +189,7 @@ impl Counting<'_> {
         }
     }
 
-    /// Every set of kinds in which a plan was found, and no kind at all; the larger sets first.
+    /// Every set of kinds in which a plan was found, and the empty set; larger sets first.
     fn overlaps(&self) -> Vec<Overlap> {
         let kinds: Vec<Vec<Judged>> = (0..self.coding.kinds.len()).map(|kind| self.of_kind(kind)).collect();
         let of_plan = |plan: usize| -> Option<Vec<usize>> {
@@ -216,13 +216,14 @@ impl Counting<'_> {
     }
 }
 
-/// A share with Wilson's interval; none of nothing.
+/// A share with Wilson's interval; `None` if there are no plans.
 fn share(found: u32, plans: u32) -> (Option<f64>, Option<(f64, f64)>) {
     (numbers::stats::share(found, plans), wilson(found, plans))
 }
 
 impl CodedDocuments {
-    /// The counts where only totals are known: plans found in the civil servants' documents, of all.
+    /// The counts if only totals are known: the number of plans found in the civil servants' documents, out of all
+    /// plans.
     pub fn of_totals(
         found: u32,
         plans: u32,
@@ -258,7 +259,7 @@ impl CodedDocuments {
     /// Plans found in the civil servants' documents.
     ///
     /// # Errors
-    /// The kinds that there are, where none is of that name.
+    /// The kinds that exist, if none has this name.
     pub fn of_civil_servants(&self) -> Result<&Matched, Vec<&str>> {
         let found =
             self.kinds.iter().find(|kind| super::kinds::is_same_kind(&kind.name, &self.of_civil_servants));

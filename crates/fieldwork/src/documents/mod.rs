@@ -1,7 +1,7 @@
-//! The comparison of documents: which plans of an agreement coders found in which documents.
+//! The comparison of documents: the plans of an agreement, and the documents in which coders found them.
 //!
-//! [`read`] reads a coding table, [`matches`] counts what was found, with intervals and agreement between coders, and [`implied`] asks which
-//! part of civil servants goes with such a match in simulated formations.
+//! [`read`] reads a coding table, [`matches`] counts what was found, with intervals and agreement between coders, and
+//! [`implied`] finds the civil servants' part that goes with such a match in simulated formations.
 
 pub mod implied;
 mod kinds;
@@ -12,18 +12,18 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-/// The findings of coders: plans, documents of several kinds, and who looked.
+/// The findings of coders: plans, documents of several kinds, and the coders' judgements.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coding {
     /// Plans of the agreement.
     pub plans: Vec<String>,
-    /// Documents in which coders looked.
+    /// Documents that coders searched.
     pub sources: Vec<Source>,
     /// Kinds of documents.
     pub kinds: Vec<String>,
     /// Coders.
     pub coders: Vec<String>,
-    /// Notes for people on all that was read as the same, counted once or assumed.
+    /// Notes for people on all names that were treated as the same, counted once or assumed.
     pub notes: Vec<String>,
     /// By plan, coder and source.
     said: Vec<Option<bool>>,
@@ -39,12 +39,13 @@ pub struct Source {
 }
 
 impl Coding {
-    /// True where a coder found a plan in a document; none where the coder did not look for it there.
+    /// True if a coder found a plan in a document; `None` if the coder did not search it there.
     pub fn said(&self, plan: usize, coder: usize, source: usize) -> Option<bool> {
         self.said[(plan * self.coders.len() + coder) * self.sources.len() + source]
     }
 
-    /// True where a coder found a plan in any document of a kind; none where the coder found it in none, and did not look in all.
+    /// True if a coder found a plan in any document of a kind; `None` if the coder found it in none, but did not search
+    /// all of them.
     pub fn said_of_kind(&self, plan: usize, coder: usize, kind: usize) -> Option<bool> {
         let of_kind = (0..self.sources.len()).filter(|&source| self.sources[source].kind == kind);
         let mut looked_everywhere = true;
@@ -59,50 +60,50 @@ impl Coding {
     }
 }
 
-/// How the judgements of several coders become one.
+/// The rule that combines the judgements of several coders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Combine {
-    /// Found where more coders say so than not.
+    /// Found if more coders say yes than no.
     #[default]
     Majority,
-    /// Found where any coder says so.
+    /// Found if any coder says yes.
     Any,
-    /// Found where all coders say so.
+    /// Found if all coders say yes.
     All,
 }
 
-/// The verdict on a plan on which as many coders say yes as no.
+/// The verdict on a plan if as many coders say yes as no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ties {
-    /// It does not: the cautious reading.
+    /// Not found: the cautious reading.
     #[default]
     NotFound,
-    /// It does.
+    /// Found.
     Found,
 }
 
-/// How judgements are combined.
+/// The way in which judgements are combined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Combination {
     /// The rule.
     pub combine: Combine,
-    /// The verdict on a tie of the majority.
+    /// The verdict if the majority rule ends in a tie.
     pub ties: Ties,
 }
 
-/// The verdict of all coders on one plan.
+/// The combined verdict of all coders on one plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decided {
-    /// True where it is found.
+    /// True if it is found.
     pub found: bool,
-    /// True where as many said yes as no.
+    /// True if as many coders said yes as no.
     pub tied: bool,
 }
 
 impl Combination {
-    /// Combines judgements; none of no judgement.
+    /// Combine judgements; `None` if there are none.
     pub fn of(self, judgements: impl IntoIterator<Item = Option<bool>>) -> Option<Decided> {
         let (mut yes, mut no) = (0, 0);
         for judgement in judgements.into_iter().flatten() {

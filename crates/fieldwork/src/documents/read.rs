@@ -1,23 +1,24 @@
-//! Reads a coding table, in one of two forms.
+//! Reading of coding tables, in one of two forms.
 //!
-//! **Long**: a row says that a coder found a plan in a document.
+//! **Long**: each row states that a coder found a plan in a document.
 //!
-//! | column | what |
+//! | column | content |
 //! |---|---|
 //! | `plan` | the plan |
-//! | `source` | the document in which it was found; empty: the coder looked, and found it nowhere |
-//! | `coder` | may be left out: who looked; without it there is one coder |
+//! | `source` | the document in which it was found; empty: the coder searched, and found it nowhere |
+//! | `coder` | may be left out: the coder; without it there is one coder |
 //! | `kind` | may be left out: kind of the document |
-//! | `found` | may be left out: 1, x or yes (as where it is empty); 0 or no: looked there, not found; NA: did not look there |
+//! | `found` | may be left out: 1, x or yes (the same if empty); 0 or no: searched, not found; NA: not searched |
 //! | `note` | may be left out: not read |
 //!
-//! A coder who has a row for a plan has looked for it in all documents.
+//! A coder who has a row for a plan has searched for it in all documents.
 //!
-//! **Wide**: a row for each plan and coder, a column for each document: 1, x or yes where it was found; 0, no or empty where it was
-//! not; NA where the coder did not look. Where the table says 0 or no anywhere, an empty field is a fault, since it may be forgotten.
+//! **Wide**: a row for each plan and coder, a column for each document: 1, x or yes if it was found; 0, no or empty if
+//! it was not; NA if the coder did not search. If the table has 0 or no anywhere, an empty field is a fault, since it
+//! may have been forgotten.
 //!
-//! The kind of a document is what a table of its own says, else the column `kind`, else what its name tells.
-//! How tables may be written: [`studies::table`].
+//! The kind of a document is taken from a separate table, otherwise from the column `kind`, otherwise from its name.
+//! For the form of tables, see [`studies::table`].
 
 use super::kinds::{self, KIND, NOTE, SOURCE, is_same_kind};
 use super::{Coding, Source};
@@ -32,14 +33,13 @@ const CODER: ColumnNames = ColumnNames(&["coder", "codeur", "codeerder"]);
 const FOUND: ColumnNames = ColumnNames(&["found", "gevonden"]);
 const LONG: [ColumnNames; 6] = [PLAN, SOURCE, CODER, KIND, FOUND, NOTE];
 
-/// The coder where nobody is named.
+/// Name of the coder if the table names none.
 const ONLY_CODER: &str = "the coder";
 
-/// Reads what the file of a coding table holds and, where it is given, that of the table of documents and their kinds, each with its
-/// name for faults.
+/// Read a coding table and, if given, a table of documents and their kinds, each with its file name for faults.
 ///
 /// # Errors
-/// All faults of the table of documents, else of the coding table.
+/// All faults of the table of documents; if it has none, all faults of the coding table.
 pub fn parse(file: &str, bytes: &[u8], sources: Option<(&str, &[u8])>) -> Result<Coding, TableFaults> {
     let listed = sources.map(|(file, bytes)| kinds::listed(file, bytes)).transpose()?;
     let table = UserTable::of_spreadsheet(file, bytes)?;
@@ -58,19 +58,19 @@ pub fn parse(file: &str, bytes: &[u8], sources: Option<(&str, &[u8])>) -> Result
     reading.coding(listed.is_some())
 }
 
-/// A statement of one row on one document.
+/// The statement of one row about one document.
 struct Said {
     plan: usize,
     coder: usize,
-    /// None: found nowhere.
+    /// `None` if found nowhere.
     source: Option<usize>,
-    /// None: did not look there.
+    /// `None` if not searched.
     found: Option<bool>,
     line: u64,
 }
 
 impl Said {
-    /// True where it contradicts another row of the same plan and coder.
+    /// True if it contradicts another row of the same plan and coder.
     fn contradicts(&self, other: &Said) -> bool {
         match (self.source, other.source) {
             (Some(one), Some(two)) => one == two && self.found != other.found,
@@ -81,11 +81,11 @@ impl Said {
     }
 }
 
-/// Reads a field of a wide table; `says_no` where the table says so somewhere.
+/// Read a field of a wide table; `says_no` is true if the table has 0 or no anywhere.
 fn crossed(text: &str, notation: Notation, says_no: bool) -> Result<Option<bool>, String> {
     match text {
         "" if says_no => {
-            Err("elsewhere the table has 0 or no: write one of these, or NA where the coder did not look"
+            Err("elsewhere the table has 0 or no: write one of these, or NA if the coder did not look"
                 .to_owned())
         }
         "" => Ok(Some(false)),
@@ -100,9 +100,9 @@ struct Reading<'f> {
     plans: Names,
     coders: Names,
     sources: Names,
-    /// Kind of each source that has one, and the line that says so.
+    /// Kind of each source for which one is given, and the line that gives it.
     kinds: Vec<Option<(String, u64)>>,
-    /// Sources that a table of their own lists.
+    /// Number of sources listed in a separate table.
     listed: usize,
     said: Vec<Said>,
     notes: Vec<String>,
@@ -118,7 +118,8 @@ impl Reading<'_> {
         TableFaults::none_or(std::mem::take(&mut self.faults))
     }
 
-    /// Plan and coder of a row; none with a fault where it has no plan, or no coder where there is a column of them.
+    /// Plan and coder of a row; `None`, with a fault, if the plan is missing, or the coder although there is such a
+    /// column.
     fn whose(&mut self, table: &UserTable, n: usize) -> Option<(usize, usize)> {
         let mut row = table.row(n, &mut self.faults);
         let line = row.line();
@@ -161,7 +162,7 @@ impl Reading<'_> {
         self.checked()
     }
 
-    /// The position of a source, whose kind may be said beside it.
+    /// The position of a source, whose kind may be given in the same row.
     fn source(&mut self, name: &str, kind: &str, line: u64) -> usize {
         let place = self.sources.position(name, line, "source", &mut self.notes);
         if place == self.kinds.len() {
@@ -176,7 +177,7 @@ impl Reading<'_> {
             Some((earlier, at)) => {
                 let whose = if place < self.listed { " of the table of documents" } else { "" };
                 let message = format!(
-                    "{name} is of kind {kind:?}, but of kind {earlier:?} in line {at}{whose}: one is right"
+                    "{name} is of kind {kind:?} here, but of kind {earlier:?} in line {at}{whose}: keep one"
                 );
                 self.fault(line, message);
             }
@@ -201,10 +202,7 @@ impl Reading<'_> {
             let Some((plan, coder)) = self.whose(table, n) else { continue };
             let line = table.line(n);
             if let Some(earlier) = seen.insert((plan, coder), line) {
-                self.fault(
-                    line,
-                    format!("this plan of this coder stands in line {earlier} too: one row is right"),
-                );
+                self.fault(line, format!("line {earlier} has this plan of this coder too: keep one row"));
             }
             for (column, &place) in columns.iter().zip(&places) {
                 let text = table.row(n, &mut self.faults).text(column).to_owned();
@@ -232,12 +230,12 @@ impl Reading<'_> {
             |name: &str| columns.iter().any(|column| crate::names::key(column) == crate::names::key(name));
         for name in self.sources.shown().iter().filter(|name| !is_there(name)) {
             let message =
-                format!("no column {name:?}, a document of the table of documents: name both alike");
+                format!("no column {name:?}, which is in the table of documents: use the same name in both");
             self.faults.push(table.fault(message));
         }
     }
 
-    /// The coding that all rows make together.
+    /// The coding that all rows form together.
     fn coding(mut self, has_list: bool) -> Result<Coding, TableFaults> {
         let kinds = self.kinds(has_list);
         let [plans, sources, coders] = [&self.plans, &self.sources, &self.coders].map(Names::shown);
@@ -258,7 +256,7 @@ impl Reading<'_> {
             let earlier = rows.entry((row.plan, row.coder)).or_default();
             let whose = format!("{} of {}", plans[row.plan], coders[row.coder]);
             if let Some(other) = earlier.iter().find(|other| other.contradicts(row)) {
-                let message = format!("{whose} contradicts line {}: one is right", other.line);
+                let message = format!("{whose} contradicts line {}: keep one", other.line);
                 self.faults.push(TableFault { file: self.file.to_owned(), line: row.line, message });
             } else if let Some(other) = earlier.iter().find(|other| other.source == row.source) {
                 let (line, other) = (row.line, other.line);
@@ -277,7 +275,7 @@ impl Reading<'_> {
         Ok(Coding { sources: sources.collect(), plans, kinds: names, coders, notes: self.notes, said })
     }
 
-    /// All kinds, under the name that each has first.
+    /// All kinds, each under its first name.
     fn kinds(&mut self, has_list: bool) -> Names {
         let (mut kinds, mut by_name) = (Names::default(), Vec::new());
         for (place, name) in self.sources.shown().iter().enumerate() {
@@ -293,7 +291,7 @@ impl Reading<'_> {
         }
         if !by_name.is_empty() {
             let why = if has_list { "not in the table of documents" } else { "no kind is given" };
-            self.notes.push(format!("{why}, so taken by name: {}", by_name.join(", ")));
+            self.notes.push(format!("{why}, so the name decides: {}", by_name.join(", ")));
         }
         kinds
     }

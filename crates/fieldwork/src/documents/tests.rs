@@ -1,4 +1,4 @@
-//! Coding tables as people write them, what they come to, and whether what is known of a formation is found again.
+//! Coding tables as people write them, their totals, and the recovery of known facts about a formation.
 
 use super::implied::{self, ObservedMatch, SimulatedMatch};
 use super::matches::{CodedDocuments, Matched, count};
@@ -43,8 +43,9 @@ fn the_made_up_table_comes_to_what_was_put_into_it() {
     let coding = parse("coding.csv", &example("coding.csv"), Some(("sources.csv", &sources))).unwrap();
     let coded = counted(&coding, Combination::default());
     assert_eq!((coded.plans, coded.sources, coded.coders.len()), (40, 11, 3));
-    // Of 40 plans: 12 by all three in factsheets only, 8 in a manifesto too; 4 by two of three in factsheets; 4 by one of the two who
-    // coded them; 6 by all in manifestos, 2 of those further in the last agreement too; 4 that two looked for in vain.
+    // Of 40 plans: 12 by all three coders in factsheets only, 8 in a manifesto too; 4 by two of three in factsheets; 4
+    // by one of the two who coded them; 6 by all in manifestos, 2 of these also in the last agreement; 4 searched for
+    // by two coders in vain.
     let found = |name: &str| (kind(&coded, name).found, kind(&coded, name).plans, kind(&coded, name).tied);
     assert_eq!(found("factsheet"), (12 + 8 + 4, 40, 4));
     assert_eq!(found("manifesto"), (8 + 6 + 2, 40, 0));
@@ -59,14 +60,16 @@ fn the_made_up_table_comes_to_what_was_put_into_it() {
         ("", 8),
     ];
     assert_eq!(overlaps, expected.map(|(kinds, found)| (kinds.to_owned(), found)));
-    // Factsheets: 112 judgements of plans that two or more judged, 72 yes and 40 no. They are apart in the 4 plans with two yes and one
-    // no, 4/2 each, and in the 4 with one of each, 2/1 each: 16 in all. Alpha = 1 - 111·16/(2·72·40).
+    // Factsheets: 112 judgements of plans that at least two coders judged, 72 yes and 40 no. They differ in the 4 plans
+    // with two yes and one no, 4/2 each, and in the 4 with one of each, 2/1 each: 16 in all. Alpha = 1 -
+    // 111·16/(2·72·40).
     let alpha = kind(&coded, "factsheet").agreement.alpha.unwrap();
     assert!((alpha - (1.0 - 111.0 * 16.0 / 5760.0)).abs() < 1e-12, "{alpha}");
     let (low, high) = kind(&coded, "factsheet").agreement.interval.unwrap();
     assert!(low < alpha && alpha < high && high <= 1.0, "{low} to {high}");
     assert_eq!(kind(&coded, "manifesto").agreement.alpha, Some(1.0));
-    // Of 32 plans with three judgements there are six ordered pairs each, of 8 with two there are two: 208; apart are 4·4 and 4·2.
+    // The 32 plans with three judgements have six ordered pairs each, the 8 with two have two: 208; 4·4 and 4·2 of them
+    // differ.
     let same = kind(&coded, "factsheet").agreement.same.unwrap();
     assert!((same - (208.0 - 24.0) / 208.0).abs() < 1e-12, "{same}");
 }
@@ -166,21 +169,18 @@ fn all_faults_are_told_at_once_with_line_and_what_would_be_right() {
     );
     assert_eq!(
         faults("plan,source,coder,kind\np,A,x,factsheet\nq,A,x,manifesto\n"),
-        ["t.csv:3: A is of kind \"manifesto\", but of kind \"factsheet\" in line 2: one is right"]
+        ["t.csv:3: A is of kind \"manifesto\" here, but of kind \"factsheet\" in line 2: keep one"]
     );
     assert_eq!(
         faults("plan,source,coder\np,A,x\np,,x\nP,a,X\n"),
-        [
-            "t.csv:3: p of x contradicts line 2: one is right",
-            "t.csv:4: p of x contradicts line 3: one is right"
-        ]
+        ["t.csv:3: p of x contradicts line 2: keep one", "t.csv:4: p of x contradicts line 3: keep one"]
     );
     assert_eq!(
         faults("plan,coder,A,B\np,x,1,\nq,x,0,2\nq,x,0,0\n"),
         [
-            "t.csv:2: B is empty: elsewhere the table has 0 or no: write one of these, or NA where the coder did not look",
+            "t.csv:2: B is empty: elsewhere the table has 0 or no: write one of these, or NA if the coder did not look",
             "t.csv:3: B is \"2\": it must be 1 or x or yes, or 0 or no",
-            "t.csv:4: this plan of this coder stands in line 3 too: one row is right",
+            "t.csv:4: line 3 has this plan of this coder too: keep one row",
         ]
     );
     assert!(faults("measure,source\np,A\n")[0].contains("no column `plan`"));
@@ -200,7 +200,7 @@ fn rows_that_say_the_same_count_once() {
     );
 }
 
-/// A coding table of the agreement of a formation, in which it is known which plans the factsheets list.
+/// A coding table of a formation's agreement, in which the plans listed in factsheets are known.
 fn table_of(setting: &Setting, seed: u64) -> String {
     let (mut world, mut trace) = (World::default(), Trace::default());
     simulate(setting, seed, 0, &mut world, &mut trace);
@@ -226,9 +226,9 @@ fn observed_in(table: &str) -> ObservedMatch {
     ObservedMatch { found: matched.found, plans: matched.plans, share, interval }
 }
 
-/// Formations whose answer is known are coded, and their part of civil servants is looked for from the coding alone, among formations of
-/// other seeds. Each 95 % interval holds what is true in at least 25 of 30: with a chance of 95 % each, fewer come about
-/// once in 300 times. The seeds are fixed.
+/// Code formations with known answers, and estimate the civil servants' part from the coding alone, among formations
+/// with other seeds. Each 95 % interval includes the truth in at least 25 of 30: with a probability of 95 % each, fewer
+/// occur about once in 300 times. The seeds are fixed.
 #[test]
 fn the_part_of_civil_servants_in_a_coded_formation_is_found_again() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/tilburg-2018.toml");

@@ -1,7 +1,8 @@
-//! Answers in interviews, beside what simulated participants would say and what the rated have.
+//! Answers in interviews, compared with the answers of simulated participants and with the actual influence of the
+//! rated.
 //!
-//! A score of 10 is read as influence on all decisions (assumption), so that a tenth of it stands beside shares of decisions. Orders do not
-//! hang on that.
+//! A score of 10 means influence on all decisions (assumption), so that a tenth of the score can be compared with
+//! shares of decisions. Rankings do not depend on that.
 
 use super::read::Ratings;
 use super::views::SimulatedViews;
@@ -17,59 +18,61 @@ use statistics::resamples::Resamples;
 pub struct Interviews {
     /// Name of the scenario.
     pub scenario: String,
-    /// One line for people.
+    /// One-line title for readers.
     pub title: String,
     /// Seed.
     pub seed: u64,
-    /// Formations.
+    /// Number of formations.
     pub replicates: u64,
-    /// Raters.
+    /// Number of raters.
     pub raters: u32,
-    /// Every rating, beside its simulated view.
+    /// Every rating, with its simulated view.
     pub ratings: Vec<RatingBeside>,
-    /// Everybody who is rated.
+    /// All persons and groups who are rated.
     pub rated: Vec<RatedBeside>,
-    /// Ratings with a simulated view.
+    /// Number of ratings with a simulated view.
     pub pairs: u32,
-    /// Spearman's rank correlation of ratings and simulated views, with the 95 % interval of the bootstrap of raters.
+    /// Spearman's rank correlation between ratings and simulated views, with the 95 % interval from a bootstrap of
+    /// raters.
     pub correlation: Statistic,
-    /// Mean of a tenth of the score less the simulated view, share of decisions, likewise.
+    /// Mean of a tenth of the score minus the simulated view, as a share of decisions, with its interval.
     pub difference: Statistic,
-    /// Krippendorff's alpha of the raters (interval), with the 95 % interval of the bootstrap of the rated.
+    /// Krippendorff's alpha of the raters (interval scale), with the 95 % interval from a bootstrap of the rated.
     pub agreement: Statistic,
-    /// Notes on all that was read as the same.
+    /// Notes on all names that were treated as the same.
     pub notes: Vec<String>,
 }
 
 /// A statistic and its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Statistic {
-    /// The value; none where there are too few ratings, or nothing varies.
+    /// The value; `None` if there are too few ratings, or if nothing varies.
     pub value: Option<f64>,
     /// The interval.
     pub interval: Option<(f64, f64)>,
 }
 
-/// A rating beside its simulated view.
+/// A rating, with its simulated view.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RatingBeside {
-    /// The rater, in the table.
+    /// The rater's name in the table.
     pub rater: String,
-    /// The rater, in the scenario.
+    /// The rater's identifier in the scenario.
     pub rater_is: String,
-    /// The rated, in the table.
+    /// The rated person's name in the table.
     pub rated: String,
-    /// The rated, in the scenario.
+    /// The rated person's identifier in the scenario.
     pub rated_is: String,
-    /// From 0 to 10.
+    /// Score from 0 to 10.
     pub score: f64,
-    /// Share of decisions that the simulated rater credits to the rated, \[0, 1\]; none where the model gives the rater no view.
+    /// Share of decisions that the simulated rater credits to the rated, \[0, 1\]; `None` if the model gives the rater
+    /// no view.
     pub simulated: Option<Estimate>,
-    /// Formations in which the rater had a view.
+    /// Number of formations in which the rater had a view.
     pub formations: u64,
 }
 
-/// Somebody who is rated.
+/// A person or group who is rated.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RatedBeside {
     /// Name in the table.
@@ -80,33 +83,33 @@ pub struct RatedBeside {
     pub raters: u32,
     /// Mean score, 0 to 10.
     pub score: f64,
-    /// Its 95 % interval over raters; none of a single one.
+    /// Its 95 % interval over raters; `None` for a single rater.
     pub interval: Option<(f64, f64)>,
-    /// Mean of what the same raters would say, share of decisions.
+    /// Mean of the simulated answers of the same raters, as a share of decisions.
     pub simulated: Option<f64>,
-    /// Share of decisions that change without the rated, simulated.
+    /// Simulated share of decisions that change without the rated.
     pub changed: Option<Estimate>,
-    /// Influence on the outcome, simulated: share of the attainable range.
+    /// Simulated influence on the outcome: share of the attainable range.
     pub influence: Option<Estimate>,
-    /// Place by score, from 1 for the most influence.
+    /// Rank by score, 1 for the most influence.
     pub place_said: f64,
-    /// Place by simulated influence on the outcome; none where that does not exist for all rated.
+    /// Rank by simulated influence on the outcome; `None` if that does not exist for all rated.
     pub place_simulated: Option<f64>,
-    /// A tenth of the mean score less the share of decisions that change.
+    /// A tenth of the mean score minus the share of decisions that change.
     pub overrated_by: Option<f64>,
-    /// The verdict: more than raters differ, or not.
+    /// The verdict: a difference beyond the variation between raters, or none.
     pub verdict: Verdict,
 }
 
-/// The influence ascribed to somebody, held against that of the simulated one.
+/// The influence ascribed to a person or group, compared with the simulated influence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The whole interval of the score lies above.
+    /// The whole interval of the score lies above the simulated influence.
     Overrated,
-    /// The whole interval lies below.
+    /// The whole interval of the score lies below it.
     Underrated,
-    /// It holds it, or there is no interval.
+    /// The interval includes it, or there is no interval.
     Neither,
 }
 
@@ -121,7 +124,7 @@ impl Verdict {
     }
 }
 
-/// Holds ratings against simulations of a scenario, of which name and title are given.
+/// Compare ratings with simulations of a scenario, given its name and title.
 pub fn compare(
     (scenario, title): (&str, &str),
     ratings: &Ratings,
@@ -173,7 +176,7 @@ impl Comparing<'_> {
         }
     }
 
-    /// Score, simulated view, and how often the rater counts.
+    /// Score, simulated view, and weight of the rater.
     fn pairs(&self, times: &[f64]) -> Vec<(f64, f64, f64)> {
         let listed = self.ratings.list.iter().zip(&self.simulated.views);
         listed
@@ -208,7 +211,7 @@ impl Comparing<'_> {
         rated
     }
 
-    /// Somebody who is rated, without places.
+    /// A rated person or group, without ranks.
     fn one_rated(&self, n: usize) -> RatedBeside {
         let (mut scores, mut views) = (Moments::default(), Vec::new());
         for (rating, view) in self.ratings.list.iter().zip(&self.simulated.views) {

@@ -1,6 +1,7 @@
-//! Perceived influence: who is said to have how much, beside what simulated participants would say, and beside what they have.
+//! Perceived influence: ratings from interviews, compared with the answers of simulated participants and with actual
+//! influence.
 //!
-//! [`read`] reads a table of ratings, [`views`] simulates what raters would say, and [`compare`] holds the two against each other.
+//! [`read`] reads a table of ratings, [`views`] simulates the raters' answers, and [`compare`] compares the two.
 
 pub mod compare;
 pub mod read;

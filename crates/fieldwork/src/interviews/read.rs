@@ -1,15 +1,15 @@
-//! Reads a table of perceived influence: a row says how much influence, from 0 to 10, somebody says that somebody has.
+//! Reading of tables of perceived influence: each row is one person's rating, from 0 to 10, of another's influence.
 //!
-//! | column | what |
+//! | column | content |
 //! |---|---|
-//! | `rater` | who says so: any name |
-//! | `rated` | whose influence: any name |
+//! | `rater` | the rater: any name |
+//! | `rated` | the person rated: any name |
 //! | `score` | from 0, none, to 10 |
-//! | `rater_is`, `rated_is` | may be left out: who that is in the scenario; where it is empty, the name itself says so |
+//! | `rater_is`, `rated_is` | may be left out: identifier in the scenario; if empty, the name itself is the identifier |
 //! | `note` | may be left out: not read |
 //!
-//! In a scenario raters are persons, parties or groups, or `negotiators` for all at the table; the rated are civil servants or
-//! groups of them.
+//! In the scenario, raters are persons, parties or groups, or `negotiators` for all at the table; the rated are civil
+//! servants or groups of them.
 
 use crate::names::Names;
 use crate::tables::{ColumnNames, check_columns};
@@ -25,10 +25,10 @@ const RATER_IS: ColumnNames = ColumnNames(&["rater_is", "beoordelaar_is"]);
 const RATED_IS: ColumnNames = ColumnNames(&["rated_is", "beoordeelde_is"]);
 const NOTE: ColumnNames = ColumnNames(&["note", "opmerking", "toelichting"]);
 
-/// All who sit at the table, whoever these are in a formation.
+/// All negotiators at the table, whoever they are in a formation.
 pub const NEGOTIATORS: &str = "negotiators";
 
-/// Ratings, of people in a scenario.
+/// Ratings of people in a scenario.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ratings {
     /// All who rate.
@@ -37,16 +37,16 @@ pub struct Ratings {
     pub rated: Vec<Somebody>,
     /// Every rating.
     pub list: Vec<Rating>,
-    /// Notes on all that was read as the same.
+    /// Notes on all names that were treated as the same.
     pub notes: Vec<String>,
 }
 
-/// Somebody, in the table and in the scenario.
+/// A rater or rated person or group, in the table and in the scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Somebody {
     /// Name in the table.
     pub name: String,
-    /// Persons of the scenario; none of all at the table.
+    /// Persons of the scenario; `None` for all at the table.
     pub group: Option<PersonGroup>,
 }
 
@@ -68,7 +68,7 @@ pub struct Rating {
     pub score: f64,
 }
 
-/// Reads what a file holds of ratings of people in a scenario; `file` is its name for faults.
+/// Read the ratings in a file of people in a scenario; `file` is its name in faults.
 ///
 /// # Errors
 /// All faults.
@@ -103,13 +103,13 @@ struct People {
 }
 
 impl People {
-    /// The position of somebody, who is added where the name is new.
+    /// The position of a person or group, which is added if the name is new.
     fn place(&mut self, who: Somebody, what: &str, notes: &mut Vec<String>, row: &mut UserRow<'_>) -> usize {
         let place = self.names.position(&who.name, row.line(), what, notes);
         match self.people.get(place) {
             Some(known) if known.group == who.group => {}
             Some(known) => row.fault(format!(
-                "{what} {} is `{}` here, but `{}` above: one is right",
+                "{what} {} is `{}` here, but `{}` above: keep one",
                 who.name,
                 who.id(),
                 known.id()
@@ -158,27 +158,29 @@ impl Reading<'_> {
         let rated_at = self.rated.place(rated_is, "rated", notes, &mut row);
         let is_same = |(other, _): &&(Rating, u64)| (other.rater, other.rated) == (rater_at, rated_at);
         if let Some((_, earlier)) = self.list.iter().find(is_same) {
-            row.fault(format!("{rater} rates {rated} in line {earlier} too: one row is right"));
+            row.fault(format!("{rater} rates {rated} in line {earlier} too: keep one row"));
         }
         self.list.push((Rating { rater: rater_at, rated: rated_at, score }, line));
     }
 }
 
-/// Somebody in a scenario; none for all at the table.
+/// A person or group in a scenario; `None` for all at the table.
 fn named(setting: &Setting, name: &str) -> Result<Option<PersonGroup>, String> {
     if name == NEGOTIATORS {
         return Ok(None);
     }
     let found = PersonGroup::named(setting, name).map(Some);
-    found.map_err(|why| format!("{why}; `{NEGOTIATORS}` are all at the table"))
+    found.map_err(|why| format!("{why}; `{NEGOTIATORS}` stands for everybody at the table"))
 }
 
-/// Civil servants in a scenario.
+/// A group of civil servants in a scenario.
 fn civil_servants(setting: &Setting, name: &str) -> Result<Option<PersonGroup>, String> {
     let group = PersonGroup::named(setting, name).map_err(|why| why.to_string())?;
     if group.officials(setting).count() == group.persons.len() {
         Ok(Some(group))
     } else {
-        Err(format!("`{name}` are no civil servants: the model knows the perceived influence of these only"))
+        Err(format!(
+            "`{name}` are not civil servants: the model has the perceived influence of civil servants only"
+        ))
     }
 }

@@ -1,4 +1,4 @@
-//! Ratings as people write them, beside simulations whose answer is known.
+//! Ratings as people write them, compared with simulations with known answers.
 
 use super::compare::{Interviews, Verdict, compare};
 use super::read::{Ratings, parse};
@@ -26,7 +26,7 @@ fn simulated(setting: &Setting, ratings: &Ratings, threads: usize) -> SimulatedV
     simulate(setting, ratings, plan, &AtomicBool::new(false), || ()).unwrap()
 }
 
-/// Ratings of three groups by all at the table and by two parties, with scores in this order.
+/// Ratings of three groups by all negotiators at the table and by two parties, with scores in this order.
 fn table(scores: &[f64]) -> String {
     let raters = ["negotiators", "green", "centre"];
     let rated = ["supporters", "experts", "writer"];
@@ -80,7 +80,7 @@ fn over_and_underrated_are_those_whose_whole_interval_lies_beside_what_changes()
         (None, None),
         "nobody has a simulated view"
     );
-    // Raters differ by little next to the rated: squares within each of the rated against all.
+    // Raters differ little compared with the rated: variation within each of the rated against all variation.
     assert!(found.agreement.value.unwrap() > 0.5, "{:?}", found.agreement);
 }
 
@@ -131,7 +131,7 @@ fn all_faults_are_told_at_once() {
     }
     let twice =
         parse("r.csv", b"rater,rated,score\ngreen,experts,2\ngreen,experts,3\n", &setting).unwrap_err();
-    assert_eq!(twice.to_string(), "r.csv:3: green rates experts in line 2 too: one row is right");
+    assert_eq!(twice.to_string(), "r.csv:3: green rates experts in line 2 too: keep one row");
     let two = b"rater,rater_is,rated,score\nR1,green,experts,2\nR1,centre,line,3\n";
     assert!(
         parse("r.csv", two, &setting)

@@ -1,4 +1,4 @@
-//! Views of raters in simulated formations, and the influence that the rated have there.
+//! Views of raters in simulated formations, and the influence of the rated in them.
 
 use super::read::{Rating, Ratings, Somebody};
 use model::measures::perceived::{self, Perceived};
@@ -11,21 +11,21 @@ use studies::error::Error;
 use studies::influence_study::{LOOK, Study, StudyWorkplace};
 use studies::replicates::{self, Plan};
 
-/// Answers of simulations, in the order of the ratings and of the rated.
+/// Simulated answers, in the order of the ratings and of the rated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SimulatedViews {
-    /// Formations.
+    /// Number of formations.
     pub replicates: u64,
-    /// For every rating: the share of decisions that the rater would credit to the rated, \[0, 1\], and in how many formations the rater had a
-    /// view; none where in none.
+    /// For every rating: the share of decisions that the rater would credit to the rated, \[0, 1\], and the number of
+    /// formations in which the rater had a view; `None` if there are no such formations.
     pub views: Vec<Option<(Estimate, u64)>>,
-    /// For everybody rated: share of decisions that change without them.
+    /// For each of the rated: share of decisions that change without them.
     pub changed: Vec<Option<Estimate>>,
-    /// For everybody rated: influence on the outcome, share of the attainable range.
+    /// For each of the rated: influence on the outcome, as a share of the attainable range.
     pub influence: Vec<Option<Estimate>>,
 }
 
-/// Simulates formations; `progress` is told of each.
+/// Simulate formations; `progress` is called after each.
 ///
 /// # Errors
 /// An interruption.
@@ -81,8 +81,9 @@ fn persons(somebody: &Somebody) -> &[model::ids::AgentId] {
     somebody.group.as_ref().map_or(&[], |group| &group.persons)
 }
 
-/// The view of a rater in one formation: negotiators at the table the share of decisions that they credit to the rated, a mean where the
-/// rater is several; those who are rated themselves, or among them, the share that these credit themselves with. None of anybody else.
+/// The view of a rater in one formation. For negotiators at the table: the share of decisions that they credit to the
+/// rated, on average if there are several. For the rated, or members of them: the share that the rated credit to
+/// themselves. `None` for all others.
 fn view(rater: &Somebody, rated: &Somebody, perceived: &Perceived) -> Option<f64> {
     if rater.group.is_none() {
         return perceived.by_negotiators();

@@ -1,4 +1,4 @@
-//! Coalitions: what they are worth, to whom, by which weights, and which may be sounded out.
+//! Coalitions: their worth to each party, the weights behind it, and which of them may be sounded out.
 
 pub mod refusals;
 pub mod search;

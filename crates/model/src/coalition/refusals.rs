@@ -1,10 +1,10 @@
-//! What was refused in the information rounds, for how long, and what is left.
+//! Refusals in the information rounds: how long they last, and which coalitions they leave.
 //!
-//! A refusal lasts for `coalition.refusal_days`. While it does, nobody sounds that coalition out again (another lead may, where parties answer
-//! every lead anew), and parties do not reckon with it: what they can expect elsewhere is what is left. When it ends, the
-//! coalition may be tried again, and every sounding that failed in the meantime has made parties readier to agree
-//! (`coalition.yielding`). With 0 days the first version's rule holds: a lead does not try again what was refused in its round, and nobody
-//! reckons with it.
+//! A refusal lasts `coalition.refusal_days`. Until it ends, nobody sounds that coalition out again (if parties answer
+//! each lead anew, another lead may), and parties do not count on it: what they can expect elsewhere covers only the
+//! coalitions that are left. When it ends, the coalition may be tried again, and every sounding that failed in the
+//! meantime has made parties readier to agree (`coalition.yielding`). With 0 days the rule of the first version
+//! applies: a lead does not retry what it was refused, and parties' expectations ignore refusals.
 
 use crate::coalition_features::Mask;
 use crate::ids::*;
@@ -26,13 +26,13 @@ struct Refusal {
 }
 
 impl Refusals {
-    /// Forgets all.
+    /// Forget all refusals.
     pub fn clear(&mut self) {
         self.all.clear();
         self.failed = 0;
     }
 
-    /// A coalition was refused; `sounded` where that took a sounding, and not only the lead's own thoughts.
+    /// Record a refusal; `sounded` is true if it took a sounding and not only the lead's own judgement.
     pub fn add(&mut self, rules: &Parameters, coalition: Mask, asked_by: PartyId, day: i32, sounded: bool) {
         let until = match i32::try_from(rules.refusal_days) {
             Ok(days @ 1..) => day.saturating_add(days),
@@ -42,24 +42,25 @@ impl Refusals {
         self.failed += u32::from(sounded);
     }
 
-    /// Soundings that failed.
+    /// Number of soundings that failed.
     pub fn failed(&self) -> u32 {
         self.failed
     }
 
-    /// Whether a lead cannot sound out a coalition for now.
+    /// True if a lead cannot sound out a coalition for now.
     pub fn hold(&self, rules: &Parameters, coalition: Mask, asked_by: PartyId, day: i32) -> bool {
         self.held(rules, asked_by, day).any(|held| held == coalition)
     }
 
-    /// Coalitions that a lead cannot sound out for now; some may come more than once.
+    /// Coalitions that a lead cannot sound out for now; some may occur more than once.
     pub fn held(&self, rules: &Parameters, asked_by: PartyId, day: i32) -> impl Iterator<Item = Mask> {
         let by_lead = rules.answers_anew || rules.refusal_days == 0;
         let holds = move |r: &&Refusal| r.until > day && (!by_lead || r.asked_by == asked_by);
         self.all.iter().filter(holds).map(|r| r.coalition)
     }
 
-    /// How often a coalition was refused before, to a lead where parties answer each anew; 0 where refusals do not end.
+    /// Number of earlier refusals of a coalition (to this lead, if parties answer each lead anew); 0 if refusals never
+    /// end.
     pub fn times(&self, rules: &Parameters, coalition: Mask, asked_by: PartyId) -> u64 {
         if rules.refusal_days == 0 {
             return 0;
@@ -69,7 +70,7 @@ impl Refusals {
         self.all.iter().filter(counts).count() as u64
     }
 
-    /// Coalitions with a party that it does not reckon with on a day, each once.
+    /// Coalitions that include a party but that it does not count on that day, each once.
     pub(crate) fn not_reckoned_with(
         &self,
         rules: &Parameters,

@@ -1,11 +1,11 @@
-//! Which coalitions are weighed: all of them, or, where there are too many, the best that a search finds.
+//! The coalitions that are weighed: all of them or, if there are too many, the best that a search finds.
 //!
-//! Up to [`ALL_UP_TO`] parties every set of parties is a candidate (32 767 of fifteen). Beyond that the number
-//! doubles with every party, and candidates are found by going from one to the next: from the best seen so far to all
-//! that differ from it by a party more, a party less, or a party in the place of another. The search ends when it has
-//! the [`BEST`] best with each party, or nothing is left: it finds at most [`BEST`] times the number of parties,
-//! whatever the council. Best is by V(C), without the terms of a mandate. Assumption: nobody weighs more than that.
-//! In a council of fifteen, where all can be weighed, those that the search finds hold at least 0.79 of the odds of
+//! With up to [`ALL_UP_TO`] parties every set of parties is a candidate (32 767 for fifteen). Beyond that the number
+//! doubles with every party, and a search finds candidates by moving from the best coalition seen so far to all that
+//! differ from it by one party more, one party less or one party replaced. It ends when it has the [`BEST`] best
+//! coalitions for each party or nothing is left, so it finds at most [`BEST`] times the number of parties, whatever the
+//! council. Best is by V(C), without the terms of a mandate. Assumption: nobody weighs more than that. In a council of
+//! fifteen parties, where all coalitions can be weighed, those that the search finds hold at least 0.79 of the odds of
 //! every lead (`tests/model/coalitions.rs`).
 
 use crate::coalition_features::{Mask, members};
@@ -14,24 +14,24 @@ use crate::scenario::file::Stance;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeSet, BinaryHeap};
 
-/// Parties up to which all coalitions are candidates.
+/// Number of parties up to which all coalitions are candidates.
 pub const ALL_UP_TO: usize = 15;
 
-/// Coalitions that are found for each party.
+/// Number of coalitions found for each party.
 pub const BEST: usize = 512;
 
-/// What makes a coalition a candidate, and how good a one.
+/// Criteria for candidates, and their worth.
 pub struct Criteria<'a> {
-    /// The scenario: a coalition is possible where nobody in it stays out, is excluded by another, lacks whom it needs, or is with two
-    /// of whom it takes one at most.
+    /// The scenario. A coalition is possible if no member stays out, is excluded by another, lacks a party that it
+    /// needs, or sits with two parties of which it accepts at most one.
     pub scenario: &'a Scenario,
-    /// Whether a coalition may be sounded out, as far as its seats go.
+    /// True if the seats of a coalition allow it to be sounded out.
     pub governs: &'a dyn Fn(Mask) -> bool,
     /// V(C).
     pub worth: &'a dyn Fn(Mask) -> f64,
 }
 
-/// The candidates, ascending; all of them where there are at most `all_up_to` parties.
+/// The candidates, ascending; all of them if there are at most `all_up_to` parties.
 pub fn candidates(criteria: &Criteria<'_>, all_up_to: usize) -> Vec<Mask> {
     let parties = criteria.scenario.parties().len();
     let bonds: Vec<Bonds> = (0..parties).map(|party| Bonds::of(criteria.scenario, party)).collect();
@@ -45,13 +45,13 @@ pub fn candidates(criteria: &Criteria<'_>, all_up_to: usize) -> Vec<Mask> {
     search.best()
 }
 
-/// With whom a party can be.
+/// A party's conditions on its partners.
 struct Bonds {
-    /// Parties with which it cannot be: those that it excludes; itself, where it stays out.
+    /// Parties with which it cannot share a coalition: those that it excludes; itself, if it stays out.
     excluded: Mask,
-    /// Parties of which it can be with one at most.
+    /// Parties of which it accepts at most one.
     rivals: Mask,
-    /// Parties without which it cannot be.
+    /// Parties without which it does not join.
     needed: Mask,
 }
 
@@ -69,12 +69,12 @@ impl Bonds {
         }
     }
 
-    /// Whether it can be in a coalition or a larger one.
+    /// True if nothing in the coalition bars the party; parties that it needs may still join.
     fn allow(&self, coalition: Mask) -> bool {
         self.excluded & coalition == 0 && (self.rivals & coalition).count_ones() <= 1
     }
 
-    /// Whether those that it needs are in a coalition.
+    /// True if the parties that it needs are in the coalition.
     fn are_there(&self, coalition: Mask) -> bool {
         self.needed & !coalition == 0
     }
@@ -87,7 +87,7 @@ struct CoalitionSearch<'a> {
     frontier: BinaryHeap<Seen>,
 }
 
-/// A coalition that was seen; the better is the greater, and of equals the one of the lower mask.
+/// A coalition that was seen; the better is the greater, and of equals the one with the lower mask.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     worth: f64,
@@ -124,7 +124,7 @@ impl CoalitionSearch<'_> {
         members(coalition).all(|party| self.bonds[party].allow(coalition))
     }
 
-    /// With all whom its members need, and whom those need.
+    /// The coalition with all parties that its members need, and those that these need in turn.
     fn whole(&self, coalition: Mask) -> Mask {
         let mut whole = coalition;
         loop {
@@ -136,7 +136,7 @@ impl CoalitionSearch<'_> {
         }
     }
 
-    /// Sees a coalition for the first time, if it is one.
+    /// Record a coalition when it is first seen, if it is a candidate.
     fn see(&mut self, coalition: Mask) {
         let coalition = self.whole(coalition);
         let is_one = coalition != 0 && self.is_possible(coalition) && (self.criteria.governs)(coalition);
@@ -145,7 +145,8 @@ impl CoalitionSearch<'_> {
         }
     }
 
-    /// A party, alone or with the partners that together are worth most, one after the other, until they govern.
+    /// Start from a party, alone or, until they may govern, with one partner after another that makes the coalition
+    /// worth most.
     fn start_with(&mut self, party: Mask) {
         let mut coalition = self.whole(party);
         while !(self.criteria.governs)(coalition) {
@@ -159,7 +160,7 @@ impl CoalitionSearch<'_> {
         self.see(coalition);
     }
 
-    /// For every party the best with it, ascending.
+    /// The best coalitions with each party, ascending.
     fn best(mut self) -> Vec<Mask> {
         let mut lacking: Vec<usize> = vec![BEST; self.bonds.len()];
         let mut found = Vec::new();
@@ -175,7 +176,7 @@ impl CoalitionSearch<'_> {
         found
     }
 
-    /// Those with a party more, a party less, or a party in the place of another.
+    /// See the coalitions with one party more, one party less or one party replaced.
     fn see_neighbours(&mut self, coalition: Mask) {
         for party in self.parties() {
             self.see(coalition ^ party);

@@ -1,4 +1,4 @@
-//! Coalition choice: what each coalition is worth to each party, and what an informateur may sound out.
+//! Coalition choice: the worth of each coalition to each party, and the coalitions that an informateur may sound out.
 
 use super::refusals::Refusals;
 use super::search::{self, Criteria};
@@ -13,19 +13,19 @@ use crate::trace::Coalition;
 
 /// The worth of every coalition that is weighed, computed once for a scenario.
 ///
-/// `V_p(C) = office·s_p/s_C - policy·[d_p(C) - d_p(council)] - size·(|C|-1) + incumbency·[C is the last
-/// coalition] + kept·k(C) - hostility_p(C)`; the informateur's order follows V(C), the seat-weighted V_p and what holds
-/// for C as a whole (terms and sources: [`crate::coalition_features`]), and the mandate: `stability` times the
-/// surplus share of seats, or `breadth` times the share of seats. Where leads are drawn, a lead has the part of the odds of each coalition
-/// with which it would lead it, so that who leads and what is sounded out together follow V(C).
-/// A coalition with two parties of which one excludes the other, or with one that stays out, is not
-/// admissible; nor is one without a majority where that is required. Which are weighed: [`coalition_search`].
+/// `V_p(C) = office·s_p/s_C - policy·[d_p(C) - d_p(council)] - size·(|C|-1) + incumbency·[C is the last coalition] +
+/// kept·k(C) - hostility_p(C)`. The informateur's order follows V(C), that is, the seat-weighted V_p and the terms that
+/// hold for C as a whole (terms and sources: [`crate::coalition_features`]), and the mandate: `stability` times the
+/// surplus share of seats, or `breadth` times the share of seats. If leads are drawn, a lead gets its part of each
+/// coalition's odds, by its chance to lead it, so that the lead and its soundings together follow V(C). A coalition is
+/// not admissible if a member excludes another, if a member stays out, or if it lacks a majority where one is required.
+/// [`search`] decides which coalitions are weighed.
 #[derive(Debug, Clone)]
 pub struct Soundings {
     seats: u32,
     majority: u32,
     seats_of: Vec<u32>,
-    /// Coalitions that are valued, ascending, and where the worth of each to its first member stands in `worth`.
+    /// Coalitions that are valued, ascending, each with the place in `worth` of its worth to its first member.
     valued: Vec<(Mask, usize)>,
     /// V(C) of those that may be sounded out, ascending.
     utilities: Vec<(Mask, f64)>,
@@ -33,9 +33,9 @@ pub struct Soundings {
     worth: Vec<f64>,
     /// Loss by policy distance to the members of each, in their order.
     distance_losses: Vec<f64>,
-    /// What each party can expect, as long as nothing is refused.
+    /// Each party's expectations, as long as nothing is refused.
     prospects: Vec<Prospects>,
-    /// What coalitions without a majority are to each party outside: by coalition, ascending, and party.
+    /// Nearness of each coalition without a majority to each party outside, by coalition (ascending) and party.
     of_outsider: Vec<(Mask, Vec<f64>)>,
     leads: Vec<LeadTurn>,
     rounds: RoundWeights,
@@ -43,7 +43,7 @@ pub struct Soundings {
     best: f64,
 }
 
-/// What a party can expect of the coalitions that it may be in.
+/// A party's expectations of the coalitions that it may be in.
 #[derive(Debug, Clone, Copy, Default)]
 struct Prospects {
     /// Sum of their odds.
@@ -59,7 +59,7 @@ struct LeadTurn {
     stable: Vec<f64>,
     broad: Vec<f64>,
     plain: Vec<f64>,
-    /// Where leads are drawn: the logarithm of the odds that the party leads.
+    /// If leads are drawn: the logarithm of the odds that the party leads.
     utility: f64,
 }
 
@@ -71,19 +71,19 @@ struct Admissible {
 }
 
 impl Admissible {
-    /// V(C), for a lead where leads are drawn only its part.
+    /// V(C); if leads are drawn, only the lead's part of it.
     fn utility_to(&self, lead: usize) -> f64 {
         self.worth.utility + self.worth.leads[place(self.coalition, lead)]
     }
 }
 
 impl Soundings {
-    /// Values the coalitions of a scenario's parties.
+    /// Value the coalitions of a scenario's parties.
     pub fn of(scenario: &Scenario) -> Soundings {
         Soundings::weighing_all_up_to(search::ALL_UP_TO, scenario)
     }
 
-    /// The same where all coalitions are weighed up to another number of parties.
+    /// The same, with all coalitions weighed up to another number of parties.
     pub fn weighing_all_up_to(all_up_to: usize, scenario: &Scenario) -> Soundings {
         let (council, parties) = (scenario.council(), scenario.parties());
         let seats: Vec<u32> = parties.iter().map(|p| p.seats).collect();
@@ -124,7 +124,7 @@ impl Soundings {
         found
     }
 
-    /// Values all that may be sounded out, and the council-wide coalition of all who do not stay out.
+    /// Value all coalitions that may be sounded out, and the council-wide one of all parties that do not stay out.
     fn value_all(&mut self, valuation: &Valuation<'_>, all_up_to: usize) -> Vec<Admissible> {
         let Valuation { scenario, chamber, .. } = valuation;
         let required = scenario.parameters().coalition.majority_required;
@@ -154,7 +154,7 @@ impl Soundings {
         admissible
     }
 
-    /// Values a coalition.
+    /// Value a coalition.
     fn value(&mut self, valuation: &Valuation<'_>, coalition: Mask) -> Worth {
         let worth = valuation.of(coalition);
         self.valued.push((coalition, self.worth.len()));
@@ -202,10 +202,10 @@ impl Soundings {
         }
     }
 
-    /// V_p(C) of a member, where C may be sounded out or is that of all who do not stay out.
+    /// V_p(C) of a member, for a C that may be sounded out or that holds all parties that do not stay out.
     ///
     /// # Panics
-    /// For another coalition.
+    /// For any other coalition.
     pub fn worth(&self, party: PartyId, coalition: Coalition) -> f64 {
         let mask = coalition.0;
         let place_of = self.valued.binary_search_by_key(&mask, |valued| valued.0);
@@ -213,8 +213,8 @@ impl Soundings {
         self.worth[first + place(mask, party.index())]
     }
 
-    /// How far a party is to agree, in standard deviations of an answer: it does where a standard normal draw falls short of
-    /// willingness + responsiveness·(V_p(C) - E_p), E_p what it can expect of what is left, plus what failed soundings add.
+    /// Consent of a party, in standard deviations of an answer: willingness + responsiveness·(V_p(C) - E_p), E_p its
+    /// expectation of what is left. It agrees if a standard normal draw is below this plus what failed soundings add.
     ///
     /// # Panics
     /// As [`Soundings::worth`].
@@ -228,7 +228,7 @@ impl Soundings {
         weights.willingness + weights.responsiveness * (self.worth(party, coalition) - expected)
     }
 
-    /// How far a party outside is to tolerate a coalition without a majority ([`RoundWeights::toleration`]).
+    /// Toleration of a coalition without a majority by a party outside ([`RoundWeights::toleration`]).
     ///
     /// # Panics
     /// As [`Soundings::nearness`].
@@ -236,16 +236,16 @@ impl Soundings {
         weights.toleration(self.nearness(party, coalition))
     }
 
-    /// What a coalition without a majority is to a party outside ([`Valuation::of_outsider`]).
+    /// Nearness of a coalition without a majority to a party outside ([`Valuation::of_outsider`]).
     ///
     /// # Panics
-    /// For a coalition that is not weighed, or has a majority.
+    /// If the coalition is not weighed, or has a majority.
     pub fn nearness(&self, party: PartyId, coalition: Coalition) -> f64 {
         let place = self.of_outsider.binary_search_by_key(&{ coalition.0 }, |(mask, _)| *mask);
         self.of_outsider[place.expect("a minority that is weighed")].1[party.index()]
     }
 
-    /// What the distance of a coalition's policy takes from its worth to a member, against that of the council; 0 and more.
+    /// Loss of a coalition's worth to a member by distance of its policy, relative to that of the council; at least 0.
     ///
     /// # Panics
     /// As [`Soundings::worth`].
@@ -255,27 +255,27 @@ impl Soundings {
         self.distance_losses[first + place(coalition.0, party.index())].max(0.0)
     }
 
-    /// Whether a coalition has a majority.
+    /// True if a coalition has a majority.
     pub fn has_majority(&self, coalition: Coalition) -> bool {
         self.seats_held(coalition.parties()) >= self.majority
     }
 
-    /// Seats that are a majority.
+    /// Seats needed for a majority.
     pub fn majority(&self) -> u32 {
         self.majority
     }
 
-    /// Seats of some parties.
+    /// Seats held by some parties.
     pub fn seats_held(&self, parties: impl Iterator<Item = PartyId>) -> u32 {
         parties.map(|party| self.seats_of[party.index()]).sum()
     }
 
-    /// The weights of the rounds in the scenario.
+    /// Weights of the information rounds in the scenario.
     pub fn rounds(&self) -> &RoundWeights {
         &self.rounds
     }
 
-    /// Where leads are drawn: the logarithm of the odds that a party leads.
+    /// If leads are drawn: the logarithm of the odds that a party leads.
     pub fn lead_utility(&self, party: PartyId) -> f64 {
         self.leads[party.index()].utility
     }
@@ -290,8 +290,8 @@ impl Soundings {
         self.valued.len()
     }
 
-    /// What a party can expect elsewhere: the mean of V_p over what is left of the admissible coalitions with it, weighted by their
-    /// odds; of all of them where nothing is left.
+    /// A party's expectation elsewhere: the mean of V_p over the admissible coalitions with it that are left, weighted
+    /// by their odds; over all of them if none is left.
     pub fn expectation(&self, rules: &Parameters, party: PartyId, refusals: &Refusals, day: i32) -> f64 {
         let all = self.prospects[party.index()];
         let mut left = all;
@@ -307,7 +307,7 @@ impl Soundings {
         if counts.odds > 0.0 { counts.worth / counts.odds } else { 0.0 }
     }
 
-    /// Coalitions that a lead may sound out, and their odds under a mandate, or without its terms.
+    /// Coalitions that a lead may sound out, and their odds under a mandate; `None` leaves out a mandate's terms.
     pub fn options(&self, lead: PartyId, mandate: Option<Mandate>) -> (&[Coalition], &[f64]) {
         let lead = &self.leads[lead.index()];
         match mandate {
@@ -318,7 +318,7 @@ impl Soundings {
     }
 }
 
-/// Share of the odds below which nothing is left: differences of rounding.
+/// Share of the odds below which nothing is left but rounding error.
 const NOTHING_LEFT: f64 = 1e-9;
 
 /// Place of a party among the members of a coalition.

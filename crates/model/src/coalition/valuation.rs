@@ -1,4 +1,4 @@
-//! What one coalition is worth: to its members, as a whole, and to those who would have to tolerate it.
+//! The worth of one coalition: to its members, as a whole, and to the parties that would have to tolerate it.
 
 use crate::coalition::weights::{CoalitionWeights, LeadWeights, RoundWeights, embedded};
 use crate::coalition_features::{Chamber, Mask, Term, members};
@@ -11,13 +11,13 @@ use crate::scenario::{Party, Scenario};
 pub struct WeightsInUse {
     /// Of coalition utility.
     pub coalition: CoalitionWeights,
-    /// Of who leads, where leads are drawn.
+    /// Of the lead, if leads are drawn.
     pub lead: LeadWeights,
     /// Of the information rounds.
     pub rounds: RoundWeights,
 }
 
-/// The weights that a scenario uses: estimated, but for those that it sets itself.
+/// The weights that a scenario uses: estimated, unless it sets them itself.
 pub fn weights_of(own: &Parameters) -> WeightsInUse {
     let fitted = embedded(own.weights);
     let rounds = match own.rounds {
@@ -42,7 +42,7 @@ pub fn weights_of(own: &Parameters) -> WeightsInUse {
     }
 }
 
-/// The weight that a scenario sets for a term instead of the estimated one.
+/// The weight that a scenario sets for a term; `None` if it uses the estimated one.
 const fn set_for(own: &Parameters, term: Term) -> Option<f64> {
     match term {
         Term::Concentration => own.concentration,
@@ -68,7 +68,7 @@ const fn set_for(own: &Parameters, term: Term) -> Option<f64> {
     }
 }
 
-/// What coalitions are worth in a scenario.
+/// Valuation of coalitions in a scenario.
 pub(crate) struct Valuation<'a> {
     /// The scenario.
     pub scenario: &'a Scenario,
@@ -78,22 +78,22 @@ pub(crate) struct Valuation<'a> {
     pub weights: WeightsInUse,
 }
 
-/// What one coalition is worth.
+/// The worth of one coalition.
 pub(crate) struct Worth {
     /// V_p(C) of each member, in their order.
     pub members: Vec<f64>,
-    /// Loss of each by policy distance, against that of the council, in their order.
+    /// Loss of each member by policy distance, relative to that of the council, in their order.
     pub distance: Vec<f64>,
     /// V(C).
     pub utility: f64,
     /// Seats beyond a majority, as a share of the council.
     pub surplus: f64,
-    /// Where leads are drawn: the logarithm of the probability that each member leads it, in their order.
+    /// If leads are drawn: the logarithm of the probability that each member leads it, in their order.
     pub leads: Vec<f64>,
 }
 
 impl Valuation<'_> {
-    /// Values a coalition.
+    /// Value a coalition.
     pub(crate) fn of(&self, coalition: Mask) -> Worth {
         let office = self.scenario.parameters().coalition.office;
         let (mut own_terms, mut distance) = (0.0, Vec::new());
@@ -126,8 +126,8 @@ impl Valuation<'_> {
         self.weights.coalition.coalition_utility(&self.chamber.coalition_terms(coalition)) + own_terms
     }
 
-    /// What a coalition of others is to a party outside: nearness of its policy, against that of the council, less hostility; without
-    /// end bad where it excludes a member.
+    /// Nearness of a coalition's policy to a party outside, relative to that of the council, less hostility; minus
+    /// infinity if the party excludes a member.
     pub(crate) fn of_outsider(&self, party: PartyId, coalition: Mask) -> f64 {
         let p = party.index();
         if members(coalition).any(|other| self.scenario.parties()[p].excludes[other]) {
@@ -148,7 +148,7 @@ impl Valuation<'_> {
     }
 }
 
-/// Loss to a party by hostility to the members of a coalition.
+/// Loss to a party from its hostility to the members of a coalition.
 pub(crate) fn hostility_of(party: &Party, coalition: Mask) -> f64 {
     members(coalition).map(|other| party.hostility[other]).sum()
 }

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// Weights of the terms of coalition utility ([`crate::coalition_features`]), by term, in logits: a difference of 1 in systematic utility
-/// makes a coalition e times as likely. Losses ([`Term::sign`]) are positive where they repel. In files a table with the names of the terms; one
-/// that is left out is 0.
+/// Weights of the terms of coalition utility ([`crate::coalition_features`]), by term, in logits: a difference of 1 in
+/// systematic utility makes a coalition e times as likely. Losses ([`Term::sign`]) are positive if they repel. In
+/// files: a table by name of term; a term that is left out is 0.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "BTreeMap<String, f64>", into = "BTreeMap<String, f64>")]
 pub struct CoalitionWeights([f64; TERM_COUNT]);
@@ -46,7 +46,7 @@ impl CoalitionWeights {
         self.0[term as usize]
     }
 
-    /// Utility V_p(C) of a coalition to one member, office and hostility apart.
+    /// Utility V_p(C) of a coalition to one member, without office and hostility.
     pub(crate) fn party_utility(&self, terms: &PartyTerms) -> f64 {
         self.of(Term::Incumbency) * terms.incumbency
             - self.of(Term::Policy) * terms.policy_distance
@@ -60,38 +60,39 @@ impl CoalitionWeights {
     }
 }
 
-/// Weights of the information rounds, beside those of coalition utility, in standard deviations of the random part of an answer.
+/// Weights of the information rounds, besides those of coalition utility, in standard deviations of the random part of
+/// an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoundWeights {
-    /// How far a party agrees to what is worth what it can expect elsewhere.
+    /// Readiness to agree to a coalition worth as much as the party can expect elsewhere.
     pub willingness: f64,
-    /// What a unit of utility above what it can expect elsewhere adds.
+    /// Added readiness per unit of utility above what the party can expect elsewhere.
     pub responsiveness: f64,
-    /// How far a party outside a minority coalition tolerates it where it is as near to it as the council as a whole.
+    /// Readiness of a party outside to tolerate a minority coalition that is as near to it as the council as a whole.
     pub tolerance: f64,
 }
 
-/// One over the standard deviation of the logit's own random part, the root of 6 over pi.
+/// One over the standard deviation of the logit's own random part: the square root of 6, over pi.
 const LOGIT_PRECISION: f64 = 1.0 / 1.282_549_830_161_864;
 
 impl RoundWeights {
-    /// How far a party outside tolerates a coalition without a majority of this nearness to it, in standard deviations of an answer:
-    /// tolerance + responsiveness·nearness; negative without end where the nearness is ([`crate::coalition::valuation`]).
+    /// Readiness of a party outside to tolerate a coalition without a majority, in standard deviations of an answer:
+    /// tolerance + responsiveness·nearness; minus infinity if the nearness is ([`crate::coalition::valuation`]).
     pub fn toleration(&self, nearness: f64) -> f64 {
-        // A responsiveness of 0 would make no number of it.
+        // A responsiveness of 0 would give NaN.
         if nearness == f64::NEG_INFINITY { nearness } else { self.tolerance + self.responsiveness * nearness }
     }
 
-    /// Assumed, before anything was estimated: answers vary as much as the logit's own random part; declining costs a party
-    /// 1.28, about one standard deviation of it; parties tolerate as willingly as they join.
+    /// Assumed before anything was estimated: answers vary as much as the logit's own random part; declining costs a
+    /// party 1.28, about one standard deviation of it; parties tolerate as willingly as they join.
     pub const ASSUMED: RoundWeights = RoundWeights {
         willingness: 1.28 * LOGIT_PRECISION,
         responsiveness: LOGIT_PRECISION,
         tolerance: 1.28 * LOGIT_PRECISION,
     };
 
-    /// In the order of [`RoundWeights::NAMES`].
+    /// Weights from values in the order of [`RoundWeights::NAMES`].
     pub const fn of(values: [f64; 3]) -> RoundWeights {
         let [willingness, responsiveness, tolerance] = values;
         RoundWeights { willingness, responsiveness, tolerance }
@@ -106,7 +107,7 @@ impl RoundWeights {
     pub const NAMES: [&str; 3] = ["willingness", "responsiveness", "tolerance"];
 }
 
-/// Weights of which member leads a coalition, where leads are drawn: the odds are exp of the sum of weights times
+/// Weights of the choice of lead, if leads are drawn: a member's odds are exp of the sum of weights times
 /// [`crate::coalition_features::Chamber::lead_terms`] (terms after Bäck & Dumont 2008).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,13 +123,13 @@ pub struct LeadWeights {
 }
 
 impl LeadWeights {
-    /// In the order of [`LeadWeights::NAMES`].
+    /// Weights from values in the order of [`LeadWeights::NAMES`].
     pub const fn of(values: [f64; LEAD_TERM_COUNT]) -> LeadWeights {
         let [share, largest, incumbency, last_lead] = values;
         LeadWeights { share, largest, incumbency, last_lead }
     }
 
-    /// The logarithm of the odds that a member of these terms leads.
+    /// The logarithm of the odds that a member with these terms leads.
     pub fn utility(&self, terms: &[f64; LEAD_TERM_COUNT]) -> f64 {
         terms.iter().zip(self.values()).map(|(term, weight)| term * weight).sum()
     }
@@ -142,18 +143,18 @@ impl LeadWeights {
     pub const NAMES: [&str; LEAD_TERM_COUNT] = ["share", "largest", "incumbency", "last_lead"];
 }
 
-/// Weights of the information rounds by the order in which parties lead: what a returned mandate tells depends on it.
+/// Weights of the information rounds by the order in which parties lead: it determines what a returned mandate reveals.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoundsByOrder {
-    /// The largest first.
+    /// If the largest leads first.
     pub by_size: RoundWeights,
-    /// Drawn.
+    /// If leads are drawn.
     pub drawn: RoundWeights,
 }
 
 impl RoundsByOrder {
-    /// Those of an order.
+    /// The weights for an order.
     pub const fn of(&self, order: LeadOrder) -> RoundWeights {
         match order {
             LeadOrder::BySize => self.by_size,
@@ -168,11 +169,11 @@ pub struct Weights {
     /// Of coalition utility.
     #[serde(rename = "weights")]
     pub coalition: CoalitionWeights,
-    /// Of who leads.
+    /// Of the lead.
     pub lead: LeadWeights,
     /// Of the information rounds.
     pub rounds: RoundsByOrder,
-    /// Standard errors of those of coalition utility; 0 of what was not estimated.
+    /// Standard errors of the weights of coalition utility; 0 if not estimated.
     #[serde(deserialize_with = "of_coalitions")]
     pub errors: CoalitionWeights,
 }
@@ -183,7 +184,7 @@ fn of_coalitions<'de, D: serde::Deserializer<'de>>(from: D) -> Result<CoalitionW
     #[serde(untagged)]
     enum Entry {
         Error(f64),
-        #[allow(dead_code)] // errors of who leads and of the rounds: read by nobody
+        #[allow(dead_code)] // errors of the lead and of the rounds are not used
         Others(toml::Table),
     }
     let all = BTreeMap::<String, Entry>::deserialize(from)?;
@@ -194,10 +195,10 @@ fn of_coalitions<'de, D: serde::Deserializer<'de>>(from: D) -> Result<CoalitionW
     CoalitionWeights::try_from(own.collect::<BTreeMap<_, _>>()).map_err(serde::de::Error::custom)
 }
 
-/// Weights of a set, as estimated from the project's data and built into the program.
+/// Weights of a set, estimated from the project's data and built into the program.
 ///
 /// # Panics
-/// Where a built-in file is damaged, which a test excludes.
+/// If a built-in file is damaged, which a test rules out.
 pub fn embedded(set: WeightSet) -> &'static Weights {
     static NATIONAL: OnceLock<Weights> = OnceLock::new();
     static MUNICIPAL: OnceLock<Weights> = OnceLock::new();

@@ -1,41 +1,41 @@
-//! What makes one coalition more likely than another: the terms of coalition utility.
+//! The terms of coalition utility: what makes one coalition more likely than another.
 //!
-//! One place for the estimator (recorded formations, [`record::estimate`]) and for the simulation, so that a
-//! weight means the same in both. With seats s, positions x in [0, 1] and salience z of parties p on themes t,
-//! coalition C, last coalition L and S the seats of the council:
+//! Shared by the estimator (recorded formations, [`record::estimate`]) and the simulation, so that a weight means the
+//! same in both. With seats s, positions x in [0, 1] and salience z of parties p on themes t, coalition C, last
+//! coalition L and S the seats of the council:
 //!
 //! - seat share w_p(C) = s_p / s(C), with s(X) the seats of all parties in X;
 //! - seat-weighted mean position m_t(X) = sum over p in X of s_p·x_pt / s(X);
 //! - policy distance d_p(X) = sum over t of z_pt·|x_pt - m_t(X)| / sum over t of z_pt;
-//! - incumbency o(C): 1 where C is the last coalition, with those of its parties that still have seats; else 0.
+//! - incumbency o(C): 1 if C is the last coalition, reduced to its parties that still have seats; else 0.
 //!
-//! Utility of party p (the model's own form, after Martin & Stevenson 2001), with o(C) = 1 where C is the last coalition, with those of
-//! its parties that still have seats, else 0, and k(C) the share of the seats of L that are in C:
-//! V_p(C) = office·w_p(C) - policy·[d_p(C) - d_p(council)] - size·(|C| - 1) + incumbency·o(C) + kept·k(C).
+//! Utility of party p (the model's own form, after Martin & Stevenson 2001), with k(C) the share of the seats of L that
+//! are in C: V_p(C) = office·w_p(C) - policy·[d_p(C) - d_p(council)] - size·(|C| - 1) + incumbency·o(C) + kept·k(C).
 //!
-//! Systematic utility of C: the seat-weighted mean of V_p over its members without office, and what holds for C as a
-//! whole, term by term ([`Term`], each with its source): V(C) = sum over p in C of w_p(C)·V_p(C) + sum of weight·term(C), losses
-//! with a minus.
+//! Systematic utility of C: the seat-weighted mean of V_p over its members, without office, plus the terms that hold
+//! for C as a whole ([`Term`], each with its source): V(C) = sum over p in C of w_p(C)·V_p(C) + sum of weight·term(C),
+//! losses with a minus sign.
 //!
-//! Which coalitions form does not tell what office is worth to a party: `office` is a parameter of the scenario.
-//! Incumbency is Martin & Stevenson's incumbent coalition, yes or no, beside the share of it that is kept: what lasts is the coalition
-//! more than its parts. On one dimension, left-right, stand the median and the range; policy distance is over all themes.
+//! Recorded coalitions do not reveal what office is worth to a party: `office` is a parameter of the scenario.
+//! Incumbency is Martin & Stevenson's incumbent coalition, yes or no, besides the share of it that is kept: the
+//! coalition lasts more than its parts do. Median and range are on one dimension, left-right; policy distance is over
+//! all themes.
 
 mod terms;
 
 pub use crate::party_set::{MASK_BITS, Mask, members};
 pub use terms::{LEAD_TERM_COUNT, TERM_COUNT, Term, TermNeeds};
 
-/// What a coalition means to one of its members.
+/// Terms of a coalition for one of its members.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PartyTerms {
     /// Share w_p(C) of the coalition's seats, (0, 1].
     pub share: f64,
     /// Policy distance to the coalition less that to the council, d_p(C) - d_p(council), [-1, 1].
     pub policy_distance: f64,
-    /// Partners, |C| - 1.
+    /// Number of partners, |C| - 1.
     pub partners: f64,
-    /// 1 where the coalition is the last one, else 0.
+    /// 1 if the coalition is the last one, else 0.
     pub incumbency: f64,
     /// Share of the last coalition's seats that the coalition keeps, [0, 1].
     pub kept: f64,
@@ -46,7 +46,7 @@ pub(crate) struct PartyTerms {
 pub struct Parties<'a> {
     /// Seats, at least one each.
     pub seats: &'a [u32],
-    /// Seats that are a majority.
+    /// Seats needed for a majority.
     pub majority: u32,
     /// All seats of the council; some may belong to nobody who can be a partner.
     pub total: u32,
@@ -54,17 +54,17 @@ pub struct Parties<'a> {
     pub positions: &'a [Vec<f64>],
     /// Salience (not negative), by party and theme.
     pub salience: &'a [Vec<f64>],
-    /// Position on left-right in [0, 1], by party; empty where unknown.
+    /// Position on left-right in [0, 1], by party; empty if unknown.
     pub left_right: &'a [f64],
-    /// Parties of the edges.
+    /// Parties at the edges of the political spectrum.
     pub edges: Mask,
-    /// Those of the last coalition that still have seats, 0 where there are none.
+    /// Parties of the last coalition that still have seats; 0 if there are none.
     pub last: Mask,
-    /// The party that led the last coalition, 0 where it is unknown or has no seats.
+    /// The party that led the last coalition; 0 if it is unknown or has no seats.
     pub last_lead: Mask,
 }
 
-/// What is worked out once for all coalitions.
+/// Quantities computed once for all coalitions.
 #[derive(Debug, Clone)]
 pub struct Chamber<'a> {
     parties: Parties<'a>,
@@ -72,21 +72,21 @@ pub struct Chamber<'a> {
     weight: Vec<f64>,
     /// d_p(council), by party.
     council_distance: Vec<f64>,
-    /// Most seats of a party.
+    /// Most seats held by a party.
     most: u32,
-    /// The median party on left-right, 0 where positions are unknown.
+    /// The median party on left-right; 0 if positions are unknown.
     median: Mask,
     /// Distance between the outermost parties on left-right, at least [`LEAST_RANGE`].
     whole_range: f64,
     /// exp(-seat share/.05), by party.
     smallness: Vec<f64>,
-    /// Whether the last coalition is oversized in this chamber.
+    /// True if the last coalition is oversized in this chamber.
     last_is_oversized: bool,
     /// Seats of the last coalition.
     last_seats: u32,
 }
 
-/// Where parties lie closer together than this, ranges are measured against this. Assumption.
+/// Lower bound of the chamber's range on left-right, if parties lie closer together. Assumption.
 const LEAST_RANGE: f64 = 0.05;
 
 /// Seat share at which a party adds 1/e to the smallness of a coalition: the commonest electoral threshold.
@@ -96,7 +96,7 @@ impl<'a> Chamber<'a> {
     /// The chamber of some parties.
     ///
     /// # Panics
-    /// With more than [`MASK_BITS`], or where the lists differ in length.
+    /// If there are more than [`MASK_BITS`] parties, or the lists differ in length.
     pub fn new(parties: Parties<'a>) -> Chamber<'a> {
         let Parties { seats, positions, salience, left_right, .. } = parties;
         assert!(seats.len() <= MASK_BITS, "a coalition is a mask");
@@ -139,12 +139,12 @@ impl<'a> Chamber<'a> {
         members(coalition).map(|party| self.parties.seats[party]).sum()
     }
 
-    /// Whether a coalition has a majority.
+    /// True if a coalition has a majority.
     pub fn has_majority(&self, coalition: Mask) -> bool {
         self.seats_of(coalition) >= self.parties.majority
     }
 
-    /// What a coalition is by its seats.
+    /// Type of a coalition by its seats.
     pub fn kind(&self, coalition: Mask) -> CoalitionType {
         let seats = self.seats_of(coalition);
         let least = members(coalition).map(|p| self.parties.seats[p]).min().unwrap_or(0);
@@ -162,7 +162,7 @@ impl<'a> Chamber<'a> {
         one_if(coalition == self.parties.last)
     }
 
-    /// k(C): share of the last coalition's seats that a coalition keeps; 0 where there is none.
+    /// k(C): share of the last coalition's seats that a coalition keeps; 0 if there is no last coalition.
     pub fn kept(&self, coalition: Mask) -> f64 {
         if self.last_seats == 0 {
             return 0.0;
@@ -175,10 +175,10 @@ impl<'a> Chamber<'a> {
         self.distance(party, &self.mean_position(coalition)) - self.council_distance[party]
     }
 
-    /// What `coalition` means to its member `party`.
+    /// Terms of `coalition` for its member `party`.
     ///
     /// # Panics
-    /// Where `party` is no member.
+    /// If `party` is not a member.
     pub(crate) fn utility_terms(&self, party: usize, coalition: Mask) -> PartyTerms {
         assert!(coalition >> party & 1 == 1, "only members have a share");
         PartyTerms {
@@ -190,16 +190,16 @@ impl<'a> Chamber<'a> {
         }
     }
 
-    /// The terms of a coalition's systematic utility, in the order of [`Term::ALL`], each without its sign: losses
-    /// are positive here and are taken off by [`Term::sign`].
+    /// The terms of a coalition's systematic utility, in the order of [`Term::ALL`], each without its sign: losses are
+    /// positive here and are subtracted through [`Term::sign`].
     ///
     /// # Panics
-    /// For a coalition of nobody.
+    /// If the coalition is empty.
     pub fn coalition_terms(&self, coalition: Mask) -> [f64; TERM_COUNT] {
         assert!(coalition != 0, "a coalition has members");
         let Parties { seats: by_party, majority, total, last, last_lead, edges, .. } = self.parties;
         let (seats, kind) = (self.seats_of(coalition), self.kind(coalition));
-        // Whole numbers, so that coalitions alike in seats have equal terms to the last bit.
+        // Integers, so that coalitions with the same seats have equal terms to the last bit.
         let squares: u64 = members(coalition).map(|p| u64::from(by_party[p]).pow(2)).sum();
         let (whole, all) = (f64::from(seats), f64::from(total));
         let mean = self.mean_position(coalition);
@@ -232,7 +232,7 @@ impl<'a> Chamber<'a> {
         ]
     }
 
-    /// Range on left-right over that of the chamber; 0 where positions are unknown.
+    /// Range on left-right relative to that of the chamber; 0 if positions are unknown.
     fn range(&self, coalition: Mask) -> f64 {
         let left_right = self.parties.left_right;
         if left_right.is_empty() {
@@ -241,16 +241,16 @@ impl<'a> Chamber<'a> {
         span(members(coalition).map(|p| left_right[p])) / self.whole_range
     }
 
-    /// Summed over the numbers of seats in ascending order, so that coalitions alike in seats are alike to the last bit.
+    /// Sum over members in ascending order, so that coalitions with the same seats agree to the last bit.
     fn smallness(&self, coalition: Mask) -> f64 {
         let mut each: Vec<f64> = members(coalition).map(|p| self.smallness[p]).collect();
         each.sort_unstable_by(f64::total_cmp);
         each.iter().sum()
     }
 
-    /// What makes a member lead a coalition, after Bäck & Dumont (2008): its share of the coalition's seats; 1 for the largest member, of
-    /// several equals 1 over their number, else 0; 1 for a party of the last coalition, else 0; 1 for the party that
-    /// led it, else 0.
+    /// Terms that make a member lead a coalition, after Bäck & Dumont (2008): its share of the coalition's seats; 1 for
+    /// the largest member (for several equals, 1 over their number), else 0; 1 for a party of the last coalition, else
+    /// 0; 1 for the party that led it, else 0.
     pub fn lead_terms(&self, party: usize, coalition: Mask) -> [f64; LEAD_TERM_COUNT] {
         let Parties { seats, last, last_lead, .. } = self.parties;
         let most = members(coalition).map(|p| seats[p]).max().unwrap_or(0);
@@ -278,7 +278,7 @@ impl<'a> Chamber<'a> {
         mean
     }
 
-    /// Salience-weighted mean distance of a party to a point; 0 for a party to which no theme matters.
+    /// Salience-weighted mean distance of a party to a point; 0 if no theme matters to the party.
     fn distance(&self, party: usize, point: &[f64]) -> f64 {
         let mut sum = 0.0;
         for ((x, z), m) in self.parties.positions[party].iter().zip(&self.parties.salience[party]).zip(point)
@@ -289,12 +289,12 @@ impl<'a> Chamber<'a> {
     }
 }
 
-/// What a coalition is by its seats.
+/// Type of a coalition by its seats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CoalitionType {
-    /// A majority that loses it without any one of its members; a party with a majority alone is one.
+    /// A majority that is lost if any one member leaves; a single party with a majority is one.
     MinimalWinning,
-    /// A majority that some member could leave.
+    /// A majority that at least one member could leave.
     Oversized,
     /// No majority.
     Minority,
@@ -304,7 +304,7 @@ const fn one_if(holds: bool) -> f64 {
     if holds { 1.0 } else { 0.0 }
 }
 
-/// The party that holds the median seat on left-right; of parties at one place the first.
+/// The party that holds the median seat on left-right; the first of parties in the same place.
 fn median(seats: &[u32], left_right: &[f64]) -> Mask {
     let mut order: Vec<usize> = (0..left_right.len()).collect();
     order.sort_by(|&a, &b| left_right[a].total_cmp(&left_right[b]));
@@ -319,7 +319,7 @@ fn median(seats: &[u32], left_right: &[f64]) -> Mask {
         .map_or(0, |p| 1 << p)
 }
 
-/// Distance between the least and the greatest; 0 of none.
+/// Distance between the least and the greatest value; 0 if there are none.
 fn span(values: impl Iterator<Item = f64>) -> f64 {
     let ends = values.fold(None, |ends: Option<(f64, f64)>, x| {
         Some(ends.map_or((x, x), |(least, most)| (least.min(x), most.max(x))))

@@ -1,16 +1,17 @@
-//! The terms of coalition utility, each with its name, its sign and its source.
+//! The terms of coalition utility, each with its name, sign and source.
 
 /// Number of terms in a coalition's utility.
 pub const TERM_COUNT: usize = 20;
 
-/// Number of terms of who leads.
+/// Number of terms in the choice of lead.
 pub const LEAD_TERM_COUNT: usize = 4;
 
-/// A term of a coalition's utility. M&S: Martin & Stevenson 2001; GGG: Glasgow, Golder & Golder 2012; B&D: Bäck & Dumont 2007.
+/// A term of a coalition's utility. M&S: Martin & Stevenson 2001; GGG: Glasgow, Golder & Golder 2012; B&D: Bäck &
+/// Dumont 2007.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Term {
-    /// Seat-weighted mean of the members' seat shares, sum of w_p², in (0, 1]. A loss. Assumption of the first version; not
-    /// estimated any more, since `leading` and `smallness` take its place.
+    /// Seat-weighted mean of the members' seat shares, sum of w_p², in (0, 1]. A loss. Assumption of the first version;
+    /// no longer estimated, since `leading` and `smallness` replace it.
     Concentration,
     /// Seat-weighted mean of d_p(C) - d_p(council), in [-1, 1]: ideological division (M&S; De Swaan 1973). A loss.
     Policy,
@@ -22,34 +23,37 @@ pub enum Term {
     Minority,
     /// Seats beyond a majority as a share of the council, in [0, 1/2]; 0 without a majority (surplus: B&D). A gain.
     Surplus,
-    /// Share of the last coalition's seats, as they are now, that the coalition keeps, in [0, 1] (B&D: familiarity). A gain.
+    /// Share of the last coalition's seats, as they are now, that the coalition keeps, in [0, 1] (B&D: familiarity). A
+    /// gain.
     Kept,
-    /// 1 for the last coalition where it is oversized, else 0: oversized coalitions that go on (B&D: familiarity by type). A gain.
+    /// 1 for the last coalition if it is oversized, else 0: oversized coalitions that continue (B&D: familiarity by
+    /// type). A gain.
     OversizedIncumbent,
-    /// Seats lacking to a majority as a share of the council, in [0, 1/2] (GGG). A loss.
+    /// Seats short of a majority, as a share of the council, in [0, 1/2] (GGG). A loss.
     Missing,
     /// 1 for a minimal winning coalition, else 0 (Riker 1962; M&S). A gain.
     MinimalWinning,
-    /// 1 with the largest party, one of several where these are equal, else 0 (M&S). A gain.
+    /// 1 with the largest party, or one of several equals, else 0 (M&S). A gain.
     Largest,
-    /// Share of the council's seats that the largest member holds, in (0, 1]: a dominant member needs fewer others (Peleg 1981). A gain.
+    /// Share of the council's seats that the largest member holds, in (0, 1]: a dominant member needs fewer others
+    /// (Peleg 1981). A gain.
     Leading,
-    /// 1 for one party alone, else 0: single-party government (GGG). A gain.
+    /// 1 for a single party, else 0: single-party government (GGG). A gain.
     Single,
-    /// 1 for one party alone that has a majority, else 0 (B&D). A gain.
+    /// 1 for a single party that has a majority, else 0 (B&D). A gain.
     Alone,
     /// 1 with the median party on left-right, else 0 (M&S; Laver & Schofield 1990). A gain.
     Median,
-    /// Distance between the outermost members on left-right over that between the outermost parties, in [0, 1]: range (Axelrod
-    /// 1970; GGG). A loss.
+    /// Distance between the outermost members on left-right relative to that between the outermost parties, in [0, 1]:
+    /// range (Axelrod 1970; GGG). A loss.
     Range,
     /// 1 with the party that led the last coalition, else 0 (GGG; B&D: party of the incumbent prime minister). A gain.
     LastLead,
-    /// 1 with a party of the edges, else 0: anti-system parties (M&S; B&D: extremist parties). A loss.
+    /// 1 with a party at the edges of the spectrum, else 0: anti-system parties (M&S; B&D: extremist parties). A loss.
     Edges,
-    /// Sum over members of exp(-seat share/.05): each small member adds little and costs as much to bring in as a large one. After
-    /// the relevance of parties (Sartori 1976) and the size of those that govern (Warwick 1996); the scale is the commonest electoral
-    /// threshold, five per cent. A loss.
+    /// Sum over members of exp(-seat share/.05): each small member adds little and costs as much to bring in as a large
+    /// one. After the relevance of parties (Sartori 1976) and the size of governing parties (Warwick 1996); the scale
+    /// is the commonest electoral threshold, five per cent. A loss.
     Smallness,
     /// 1 for the coalition of all parties, else 0: a council-wide executive, which some towns have by custom. A gain.
     Everyone,
@@ -80,7 +84,7 @@ impl Term {
         Term::Everyone,
     ];
 
-    /// The terms of a standard conditional logit, as textbooks have them (Martin & Stevenson 2001 and after): the yardstick.
+    /// The terms of a standard textbook conditional logit (Martin & Stevenson 2001 and later): the yardstick.
     pub const TEXTBOOK: [Term; 12] = [
         Term::Size,
         Term::Minority,
@@ -122,7 +126,7 @@ impl Term {
         }
     }
 
-    /// +1 for a gain, -1 for a loss: what a positive weight does to utility.
+    /// +1 for a gain, -1 for a loss: the effect of a positive weight on utility.
     pub const fn sign(self) -> f64 {
         match self {
             Term::Concentration
@@ -137,7 +141,7 @@ impl Term {
         }
     }
 
-    /// What of the record a term needs, beside seats.
+    /// The part of the record that a term needs, besides seats.
     pub const fn needs(self) -> TermNeeds {
         match self {
             Term::Policy | Term::Median | Term::Range => TermNeeds::Positions,
@@ -149,16 +153,16 @@ impl Term {
     }
 }
 
-/// What a term is worked out from.
+/// The data from which a term is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TermNeeds {
     /// Seats alone.
     Seats,
     /// Positions of parties.
     Positions,
-    /// Which parties were in the last coalition.
+    /// The parties of the last coalition.
     LastCoalition,
-    /// Which party led the last coalition.
+    /// The party that led the last coalition.
     LastLead,
     /// Families of parties.
     Families,

@@ -1,4 +1,4 @@
-//! The terms, worked by hand.
+//! The terms, computed by hand.
 
 use super::*;
 
@@ -31,7 +31,8 @@ fn the_terms_of_a_coalition_are_those_worked_by_hand() {
         assert!((policy - (first + third) / 6.0).abs() < 1e-15);
         assert_eq!((size, minority, surplus), (1.0, 0.0, 0.0));
         assert_eq!(incumbency, 0.0);
-        // Kept 4 of 7 seats; minimal winning with the largest; not with the median seat or the last lead; all of the range.
+        // Keeps 4 of 7 seats; minimal winning with the largest party, without the median party or the last lead; full
+        // range.
         let small = libm::exp(-4.0) + libm::exp(-8.0);
         let of = |term: Term| terms[term as usize];
         assert!((of(Term::Kept) - 4.0 / 7.0).abs() < 1e-15);

@@ -1,4 +1,4 @@
-//! What each person did in one formation.
+//! Counts of each person's actions in one formation.
 
 use super::plans::proposing_agent;
 use crate::ids::*;
@@ -31,9 +31,9 @@ pub struct AgentRecord {
     pub precision: f64,
     /// Times that colouring was noticed: in the person's estimates (experts), by the person (negotiators).
     pub noticed: u32,
-    /// Whether the person was put out of the process.
+    /// True if the person was removed from the process.
     pub dismissed: bool,
-    /// Plans in the agreement that the person put on the table first.
+    /// Plans in the agreement that the person was first to table.
     pub plans: u32,
 }
 

@@ -1,20 +1,20 @@
-//! The figures of a formation: each is defined here once. From this list follow the columns of `replicates.csv` and
-//! their dictionary, what a comparison compares, what the summary counts, and the figures `formation.NAME`.
+//! The figures of a formation, each defined once. This list gives the columns of `replicates.csv` and their dictionary,
+//! the figures of a comparison, the counts of the summary, and the figures `formation.NAME`.
 
 use super::compared::{ComparableFormation, jaccard_distance};
 use super::plans::ProposalPath;
 use super::replicate::ReplicateRecord;
 
-/// What a figure is about.
+/// Subject of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigurePart {
-    /// How the formation went.
+    /// Course of the formation.
     Course,
-    /// What was prepared and treated.
+    /// Problems and plans prepared and treated.
     Content,
-    /// What came of it.
+    /// Result of the formation.
     Outcome,
-    /// What differs between two formations on the same luck.
+    /// Differences between two formations with the same random draws.
     Pair,
 }
 
@@ -34,7 +34,7 @@ impl FigurePart {
     }
 }
 
-/// How a figure is read; none where it does not exist.
+/// Way to read a figure; `None` if it does not exist.
 #[derive(Debug, Clone, Copy)]
 pub enum Reading {
     /// A count.
@@ -43,7 +43,7 @@ pub enum Reading {
     Day(fn(&ReplicateRecord) -> Option<i32>),
     /// A number.
     Number(fn(&ReplicateRecord) -> Option<f64>),
-    /// Whether something is so; over formations the share in which it is.
+    /// True or false; over formations, the share in which it is true.
     Truth(fn(&ReplicateRecord) -> bool),
     /// A number of the two formations of a pair, [0, 1].
     Pair(fn(&ComparableFormation, &ComparableFormation) -> Option<f64>),
@@ -54,26 +54,26 @@ pub enum Reading {
 pub struct FormationFigure {
     /// Name in tables.
     pub name: &'static str,
-    /// What it is about.
+    /// Subject.
     pub part: FigurePart,
-    /// What it says, in few words.
+    /// Meaning, in few words.
     pub meaning: &'static str,
-    /// The same with what a dictionary adds.
+    /// The meaning, with the details that a dictionary adds.
     pub definition: &'static str,
     /// Unit; `share` is shown in percent.
     pub unit: &'static str,
     /// Range.
     pub range: &'static str,
-    /// How it is read.
+    /// Way to read it.
     pub reading: Reading,
-    /// Whether it exists only with an agreement; the table of formations has a cell even without.
+    /// True if it exists only with an agreement; the table of formations has a cell even without one.
     pub of_agreement: bool,
-    /// The words by which the summary counts it; none where it does not.
+    /// Words by which the summary counts it; `None` if it does not.
     pub counted_as: Option<&'static str>,
 }
 
 impl FormationFigure {
-    /// The value in a formation; none where the figure does not exist there, and of a figure of pairs.
+    /// The value in a formation; `None` if the figure does not exist there, and for figures of pairs.
     pub fn value(&self, record: &ReplicateRecord) -> Option<f64> {
         if self.of_agreement && record.agreement_day.is_none() {
             return None;
@@ -100,7 +100,7 @@ impl FormationFigure {
     }
 }
 
-/// The figure of a name.
+/// The figure with this name; `None` if there is none.
 pub fn figure(name: &str) -> Option<&'static FormationFigure> {
     FIGURES.iter().chain(ONLY_COMPARED).find(|figure| figure.name == name)
 }
@@ -130,7 +130,7 @@ macro_rules! figures {
 use Reading::{Count, Day, Number, Pair, Truth};
 
 figures! {
-    /// All figures of one formation that are columns of `replicates.csv`, in their order there.
+    /// All figures of one formation that are columns of `replicates.csv`, in that order.
     FIGURES;
     Course "failed_rounds", "informateurs who gave their mandate back", "rounds", "0 and more" => Count(ReplicateRecord::failed_rounds);
     Course "soundings", "coalitions sounded out", "coalitions", "0 and more" => Count(|r| r.soundings);
@@ -183,7 +183,7 @@ figures! {
 }
 
 figures! {
-    /// Figures that only a comparison has, no table of single formations.
+    /// Figures of comparisons only, absent from tables of single formations.
     ONLY_COMPARED;
     Outcome "believed", "what the table believes of them" + "mean effectiveness of the plans agreed, over the beliefs formed", "effectiveness, 0 to 1", "0 to 1" => Number(|r| r.believed);
     Outcome "overestimate", "what the table believes of them less what is true" + "believed less quality", "effectiveness, -1 to 1", "-1 to 1" => Number(|r| Some(r.believed? - r.quality?));

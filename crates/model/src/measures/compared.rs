@@ -1,4 +1,4 @@
-//! What two formations on the same luck are compared by.
+//! Comparison of two formations with the same random draws.
 
 use super::catalogue::{FormationFigure, figure};
 use super::replicate::{self, ReplicateRecord};
@@ -6,31 +6,32 @@ use crate::ids::*;
 use crate::trace::Trace;
 use crate::world::World;
 use crate::world::build::Setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use numbers::stats::count;
 use std::sync::LazyLock;
 
-/// What of one formation is compared. Parties and plans stand for themselves in any scenario that has their names.
+/// The part of a formation that is compared. Keys make parties and plans comparable between scenarios that name them
+/// alike.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ComparableFormation {
     /// Figures.
     pub record: ReplicateRecord,
-    /// Parties of the coalition, ascending; empty where there is none.
+    /// Parties of the coalition, ascending; empty if there is none.
     pub coalition: Vec<Key>,
-    /// Plans of the agreement, ascending: the same where theme, number of the problem and number of the approach are.
+    /// Plans of the agreement, ascending; the same if theme, problem number and approach number are.
     pub plans: Vec<Key>,
 }
 
 impl ComparableFormation {
-    /// What of a formation is compared.
-    pub fn of(setting: &Setting, luck: Luck, world: &mut World, trace: &Trace) -> ComparableFormation {
+    /// Take from a formation what is compared.
+    pub fn of(setting: &Setting, draws: Draws, world: &mut World, trace: &Trace) -> ComparableFormation {
         let parties = world.coalition.parties().map(|p| setting.scenario.parties()[p.index()].label.key);
         let mut coalition: Vec<Key> = parties.collect();
         let mut plans: Vec<Key> =
             world.agreement.iter().map(|agreed| setting.policy.plan_keys[agreed.plan.index()]).collect();
         coalition.sort_unstable();
         plans.sort_unstable();
-        let record = replicate::of_formation(setting, luck, world, trace);
+        let record = replicate::of_formation(setting, draws, world, trace);
         ComparableFormation { record, coalition, plans }
     }
 }
@@ -77,7 +78,7 @@ const ORDER: [&str; 31] = [
     "plans_differ",
 ];
 
-/// `1 - |A ∩ B| / |A ∪ B|` of two ascending lists (Jaccard 1901), [0, 1]; none where one of them is empty.
+/// `1 - |A ∩ B| / |A ∪ B|` of two ascending lists (Jaccard 1901), [0, 1]; `None` if either is empty.
 pub(super) fn jaccard_distance(a: &[Key], b: &[Key]) -> Option<f64> {
     let common = a.iter().filter(|key| b.binary_search(key).is_ok()).count();
     let all = a.len() + b.len() - common;

@@ -1,4 +1,4 @@
-//! Everyday practice in figures.
+//! Figures of everyday practice.
 
 use crate::trace::{Trace, What};
 
@@ -7,13 +7,13 @@ use crate::trace::{Trace, What};
 pub struct EverydayRecord {
     /// Problems that came before an alderman.
     pub problems: u32,
-    /// Of these, with advice of a civil servant.
+    /// Of these, with advice from a civil servant.
     pub advised: u32,
     /// Of these, decided with a plan.
     pub plans: u32,
 }
 
-/// Counts the decisions.
+/// Count the decisions.
 pub fn of_practice(trace: &Trace) -> EverydayRecord {
     let mut record = EverydayRecord::default();
     for event in trace.events() {

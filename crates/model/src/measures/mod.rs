@@ -1,4 +1,5 @@
-//! Measures: functions from a formation's event log and the world as it ends to figures. They change neither; what they draw has an address of its own.
+//! Measures: functions that compute figures from a formation's event log and final world. They change neither; their
+//! own random draws have separate addresses.
 
 pub mod agents;
 pub mod catalogue;

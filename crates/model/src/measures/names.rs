@@ -1,4 +1,4 @@
-//! How problems and plans are called in tables and stories: their identifiers, and their names where the scenario gives them.
+//! Labels of problems and plans in tables and stories: their identifiers, and their names if the scenario gives them.
 
 use crate::ids::*;
 use crate::scenario::Language;
@@ -22,13 +22,13 @@ pub fn plan_id(setting: &Setting, plan: PlanId) -> String {
     format!("{problem}/{}", setting.policy.approach_of(plan).index() + 1)
 }
 
-/// The name of a problem in a language, where the scenario gives one.
+/// The name of a problem in a language; `None` if the scenario gives none.
 pub fn problem_name(setting: &Setting, problem: ProblemId, language: Language) -> Option<&str> {
     named(setting, problem).map(|named| named.called(language))
 }
 
-/// The name of a plan in a language, where the scenario names its approach; where it names only the problem, that name and
-/// the number of the approach, from 1.
+/// The name of a plan in a language; `None` if the scenario names neither approach nor problem. If it names only the
+/// problem, that name and the number of the approach, from 1.
 pub fn plan_name(setting: &Setting, plan: PlanId, language: Language) -> Option<Cow<'_, str>> {
     let named = named(setting, setting.policy.problem_of(plan))?;
     let approach = setting.policy.approach_of(plan).index();

@@ -1,4 +1,4 @@
-//! When each phase took place.
+//! Days of each phase.
 
 use crate::trace::{Phase, Trace};
 
@@ -11,7 +11,7 @@ pub struct PhaseSpan {
     pub first_day: i32,
     /// Day of its last event.
     pub last_day: i32,
-    /// Events in it.
+    /// Number of its events.
     pub events: u32,
 }
 

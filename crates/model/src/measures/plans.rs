@@ -1,11 +1,11 @@
-//! The plans of an agreement, and by which path each came into it.
+//! The plans of an agreement, and the path by which each came to the table.
 
 use crate::ids::*;
 use crate::trace::Proposer;
 use crate::world::World;
 use crate::world::build::Setting;
 use crate::world::documents::Agreed;
-use numbers::random::Luck;
+use numbers::random::Draws;
 
 /// The paths by which a plan can come to the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +51,7 @@ impl ProposalPath {
         }
     }
 
-    /// Words for people.
+    /// Words shown to readers.
     pub const fn words(self) -> &'static str {
         match self {
             ProposalPath::Package => "civil servants: the information package",
@@ -64,7 +64,7 @@ impl ProposalPath {
         }
     }
 
-    /// Whether it is a path of civil servants; else of politicians.
+    /// True for a path of civil servants, false for one of politicians.
     pub(crate) const fn is_of_civil_servants(self) -> bool {
         matches!(
             self,
@@ -75,7 +75,7 @@ impl ProposalPath {
         )
     }
 
-    /// The path that a proposer stands for.
+    /// The path of a proposer.
     pub const fn of(proposer: Proposer) -> ProposalPath {
         match proposer {
             Proposer::Package(_) => ProposalPath::Package,
@@ -89,7 +89,7 @@ impl ProposalPath {
     }
 }
 
-/// The person who proposed, where it was one.
+/// The person who proposed; `None` if it was a party.
 pub fn proposing_agent(proposer: Proposer) -> Option<AgentId> {
     match proposer {
         Proposer::Package(a) | Proposer::Presentation(a) | Proposer::Supporter(a) | Proposer::Answer(a) => {
@@ -99,7 +99,7 @@ pub fn proposing_agent(proposer: Proposer) -> Option<AgentId> {
     }
 }
 
-/// The party that proposed, where it was one.
+/// The party that proposed; `None` if it was a person.
 pub fn proposing_party(proposer: Proposer) -> Option<PartyId> {
     match proposer {
         Proposer::Manifesto(p) | Proposer::OwnOption(p) | Proposer::Amendment(p) => Some(p),
@@ -123,14 +123,14 @@ pub struct PlanRecord {
 }
 
 /// The plans of the agreement, by rank.
-pub fn of_agreement(setting: &Setting, luck: Luck<'_>, world: &World) -> Vec<PlanRecord> {
+pub fn of_agreement(setting: &Setting, draws: Draws<'_>, world: &World) -> Vec<PlanRecord> {
     (1..)
         .zip(&world.agreement)
         .map(|(rank, agreed)| PlanRecord {
             rank,
             agreed: *agreed,
             quality: world.quality[agreed.plan.index()],
-            cost: world.cost(setting, luck, agreed.plan),
+            cost: world.cost(setting, draws, agreed.plan),
         })
         .collect()
 }

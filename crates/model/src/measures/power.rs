@@ -1,21 +1,21 @@
-//! Power indices of a weighted majority game: whose votes can turn a losing coalition into a winning one.
+//! Power indices of a weighted majority game: the power of votes to turn a losing coalition into a winning one.
 //!
-//! A coalition wins where its weights add up to the quota or more. A voter *swings* a coalition of others that loses
-//! without and wins with it.
+//! A coalition wins if its weights add up to the quota or more. A voter *swings* a coalition of others if it loses
+//! without the voter and wins with it.
 //!
-//! - **Banzhaf** (Penrose 1946; Banzhaf 1965): swings over the 2^(n-1) coalitions of the others (absolute), or over the
-//!   swings of all voters (normalised).
+//! - **Banzhaf** (Penrose 1946; Banzhaf 1965): swings divided by the 2^(n-1) coalitions of the others (absolute), or by
+//!   the swings of all voters (normalised).
 //! - **Shapley-Shubik** (Shapley & Shubik 1954): the share of all orders of voters in which the voter swings those
 //!   before it.
 //!
-//! Coalitions are counted by size and weight, one voter at a time (dynamic programming, after Mann & Shapley 1962), and
-//! only added, never taken out again: a voter's table is made of the others by halving the list of voters. Counts are
-//! floating-point numbers without cancellation. They are exact up to 2^53, that is, for 54 voters; beyond, each addition
-//! rounds by at most 2^-53 of its result, so that indices of 200 voters are right to 12 digits.
+//! Coalitions are counted by size and weight, one voter at a time (dynamic programming, after Mann & Shapley 1962).
+//! Voters are only added, never removed: the table of the others is built for each voter by halving the list of voters.
+//! Counts are floating-point numbers without cancellation. They are exact up to 2^53, that is, for 54 voters; beyond,
+//! each addition rounds by at most 2^-53 of its result, so that indices of 200 voters are right to 12 digits.
 
-/// Voters at most.
+/// Maximal number of voters.
 pub const MOST_VOTERS: usize = 200;
-/// Cells of a table of coalitions by size and weight at most: voters × quota.
+/// Maximal number of cells in a table of coalitions by size and weight: voters × quota.
 const MOST_CELLS: u64 = 2_000_000;
 
 /// A weighted majority game.
@@ -30,27 +30,28 @@ pub struct Game {
 pub struct VoterPower {
     /// Normalised Banzhaf index, [0, 1]; adds up to 1 over voters.
     pub banzhaf: f64,
-    /// Absolute Banzhaf index (Penrose measure), [0, 1]: the chance to swing where all others vote yes or no at even odds.
+    /// Absolute Banzhaf index (Penrose measure), [0, 1]: the probability of a swing if all others vote yes or no at
+    /// even odds.
     pub penrose: f64,
     /// Shapley-Shubik index, [0, 1]; adds up to 1 over voters.
     pub shapley_shubik: f64,
 }
 
-/// Why there is no such game.
+/// Reason why there is no such game.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum GameError {
     /// No voters, or too many.
     #[error("{0} voters: there must be from 1 to {MOST_VOTERS}")]
     Voters(usize),
-    /// Nobody, or everybody, would win.
+    /// No coalition, or every coalition, would win.
     #[error("a quota of {quota}: with weights that add up to {total} it must be from 1 to {total}")]
     Quota {
-        /// As given.
+        /// The quota given.
         quota: u64,
         /// Sum of weights.
         total: u64,
     },
-    /// The tables would not fit.
+    /// The tables would be too large.
     #[error(
         "{voters} voters and a quota of {quota}: their product must be at most {MOST_CELLS}; \
          divide weights and quota by a common factor"
@@ -64,7 +65,7 @@ pub enum GameError {
 }
 
 impl Game {
-    /// A game in which coalitions with this quota, or more, win; more than half of all weights where no quota is given.
+    /// Build a game in which coalitions of this quota or more win; without a quota, more than half of all weights wins.
     ///
     /// # Errors
     /// Too few or too many voters, a quota that no coalition reaches or that all do, or weights too large to count.
@@ -84,7 +85,7 @@ impl Game {
         Ok(Game { weights: weights.to_vec(), quota })
     }
 
-    /// Weight that wins.
+    /// Weight needed to win.
     pub fn quota(&self) -> u64 {
         self.quota
     }
@@ -108,7 +109,8 @@ impl Game {
         self.weights.iter().map(|weight| by_weight[of(weight)].clone()).collect()
     }
 
-    /// Adds to `found` the swings of a voter of each group; `others` counts the coalitions of all voters outside these groups.
+    /// Add to `found` the swings of one voter of each group; `others` counts the coalitions of all voters outside
+    /// these groups.
     fn descend(&self, groups: &[(u64, usize)], mut others: LosingCoalitions, found: &mut Vec<Vec<f64>>) {
         if let [(weight, number)] = groups {
             (1..*number).for_each(|_| others.add(*weight));
@@ -157,7 +159,7 @@ fn share_of_orders(n: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Numbers of losing coalitions by size and weight.
+/// Number of losing coalitions, by size and weight.
 #[derive(Debug, Clone)]
 struct LosingCoalitions {
     quota: usize,
@@ -167,7 +169,7 @@ struct LosingCoalitions {
 }
 
 impl LosingCoalitions {
-    /// Of nobody: the empty coalition.
+    /// With no voters: only the empty coalition.
     fn new(most: usize, quota: u64) -> LosingCoalitions {
         let quota = usize::try_from(quota).expect("a quota that fits is small");
         let mut counts = vec![0.0; most * quota];
@@ -175,7 +177,7 @@ impl LosingCoalitions {
         LosingCoalitions { quota, counts, voters: 0 }
     }
 
-    /// Lets a voter join every coalition or not.
+    /// Add a voter, who joins each coalition or not.
     fn add(&mut self, weight: u64) {
         let weight = usize::try_from(weight).unwrap_or(self.quota).min(self.quota);
         for size in (0..=self.voters).rev() {
@@ -186,7 +188,7 @@ impl LosingCoalitions {
         self.voters += 1;
     }
 
-    /// Coalitions that lose, but win with a voter of this weight, by size.
+    /// Number of losing coalitions that a voter of this weight makes win, by size.
     fn swung_by(&self, weight: u64) -> Vec<f64> {
         let weight = usize::try_from(weight).unwrap_or(self.quota).min(self.quota);
         self.counts

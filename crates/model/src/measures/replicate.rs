@@ -1,4 +1,4 @@
-//! One formation in figures.
+//! Figures of one formation.
 
 use super::plans::ProposalPath;
 use crate::ids::*;
@@ -7,12 +7,12 @@ use crate::trace::{Coalition, Phase, Sanction, Screening, Trace, What};
 use crate::world::World;
 use crate::world::build::Setting;
 use crate::world::relations::Class;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use numbers::stats::count;
 
 /// The figures of one formation. Counts are of events, days count from the election.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[allow(missing_docs)] // what they mean stands in `catalogue`, for those that are not numbers in the dictionary of columns
+#[allow(missing_docs)] // `catalogue` explains the numbers, the dictionary of columns the rest
 pub struct ReplicateRecord {
     pub coalition: Coalition,
     pub council_wide: bool,
@@ -64,22 +64,22 @@ pub struct ReplicateRecord {
 }
 
 impl ReplicateRecord {
-    /// Rounds that failed: informateurs who gave their mandate back.
+    /// Number of failed rounds: informateurs who returned their mandate.
     pub fn failed_rounds(&self) -> u32 {
         number(self.failed_leads.len())
     }
 
-    /// Plans of the agreement that came by a path.
+    /// Number of plans of the agreement that came by a path.
     pub fn by(&self, path: ProposalPath) -> u32 {
         self.by_path[place(path)]
     }
 
-    /// Share of the agreement's plans that the factsheets list; none without plans.
+    /// Share of the agreement's plans that the factsheets list; `None` without plans.
     pub fn document_match(&self) -> Option<f64> {
         self.share_of_plans(self.plans_in_factsheets)
     }
 
-    /// Share of the agreement's plans that civil servants tabled first; none without plans.
+    /// Share of the agreement's plans that civil servants tabled first; `None` without plans.
     pub(crate) fn share_of_civil_servants(&self) -> Option<f64> {
         let paths = ProposalPath::ALL.into_iter().filter(|path| path.is_of_civil_servants());
         self.share_of_plans(paths.map(|path| self.by(path)).sum())
@@ -90,8 +90,13 @@ impl ReplicateRecord {
     }
 }
 
-/// The figures of a formation, from its event log and the world as it ended.
-pub fn of_formation(setting: &Setting, luck: Luck<'_>, world: &mut World, trace: &Trace) -> ReplicateRecord {
+/// Compute the figures of a formation from its event log and final world.
+pub fn of_formation(
+    setting: &Setting,
+    draws: Draws<'_>,
+    world: &mut World,
+    trace: &Trace,
+) -> ReplicateRecord {
     let mut record = ReplicateRecord {
         coalition: world.coalition,
         council_wide: world.council_wide,
@@ -107,7 +112,7 @@ pub fn of_formation(setting: &Setting, luck: Luck<'_>, world: &mut World, trace:
         count_administration(&mut record, event.what);
     }
     count_decisions(&mut record, trace);
-    appraise_agreement(&mut record, setting, luck, world);
+    appraise_agreement(&mut record, setting, draws, world);
     record
 }
 
@@ -115,7 +120,7 @@ fn number(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// Place of a path in [`Path::ALL`].
+/// Place of a path in [`ProposalPath::ALL`].
 fn place(path: ProposalPath) -> usize {
     ProposalPath::ALL.iter().position(|&p| p == path).unwrap_or(0)
 }
@@ -145,7 +150,7 @@ fn count_politics(r: &mut ReplicateRecord, day: i16, what: What) {
     }
 }
 
-/// Problems as they are decided when the talks end: an exchange decides some of them again.
+/// Count problems as decided at the end of the talks: an exchange decides some of them again.
 fn count_decisions(r: &mut ReplicateRecord, trace: &Trace) {
     let mut decided: Vec<(ProblemId, bool)> = Vec::new();
     for event in trace.events().iter().filter(|event| event.phase == Phase::Formation) {
@@ -185,11 +190,11 @@ fn count_administration(r: &mut ReplicateRecord, what: What) {
     }
 }
 
-fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>, world: &mut World) {
+fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, draws: Draws<'_>, world: &mut World) {
     for agreed in &world.agreement {
         r.plans_in_factsheets += u32::from(agreed.in_factsheets);
         r.by_path[place(ProposalPath::of(agreed.proposer))] += 1;
-        r.cost += world.cost(setting, luck, agreed.plan);
+        r.cost += world.cost(setting, draws, agreed.plan);
     }
     let plans: Vec<_> = world.agreement.iter().map(|agreed| agreed.plan).collect();
     if plans.is_empty() {
@@ -200,7 +205,7 @@ fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>
     let mut attainment = |officials: &mut dyn Iterator<Item = OfficialId>| {
         let (mut sum, mut people) = (0.0, 0);
         for official in officials {
-            sum += plans.iter().map(|&p| world.goal(setting, luck, official, p)).sum::<f64>();
+            sum += plans.iter().map(|&p| world.goal(setting, draws, official, p)).sum::<f64>();
             people += 1;
         }
         (people > 0).then(|| sum / count(people) / count(plans.len()))
@@ -209,7 +214,7 @@ fn appraise_agreement(r: &mut ReplicateRecord, setting: &Setting, luck: Luck<'_>
     r.goal_experts = attainment(&mut setting.cast.experts.iter().map(|e| e.official));
 }
 
-/// Mean of what the negotiators at the table believe of plans, over the beliefs that they formed.
+/// Mean belief about the plans among negotiators at the table, over the beliefs that they formed.
 fn believed(setting: &Setting, world: &mut World, plans: &[PlanId]) -> Option<f64> {
     let (mut sum, mut beliefs) = (0.0, 0);
     for &plan in plans {
@@ -225,8 +230,8 @@ fn believed(setting: &Setting, world: &mut World, plans: &[PlanId]) -> Option<f6
     (beliefs > 0).then(|| sum / count(beliefs))
 }
 
-/// Share of trust lost between supporters and experts, [0, 1]: 1 less the mean trust on their relations
-/// over that at the start; 0 where it rose or where there are none [K].
+/// Share of trust lost between supporters and experts, [0, 1]: 1 less the ratio of mean trust on their relations at the
+/// end to that at the start; 0 if trust rose or there are no such relations [K].
 fn fragmentation(setting: &Setting, world: &World) -> f64 {
     let (mut now, mut before) = (0.0, 0.0);
     for edge in setting.graph.graph().edge_indices() {

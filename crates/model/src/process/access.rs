@@ -1,25 +1,25 @@
-//! Access: whether advice reaches a negotiator.
+//! Access: the probability that advice reaches a negotiator.
 
 use super::Run;
 use crate::ids::*;
 use crate::world::means::Means;
 use crate::world::relations::kind;
 
-/// Where contact takes place.
+/// The setting of a contact.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum ContactSetting {
     /// At the formation table or around it.
     Formation {
-        /// Whether the official is always at the table.
+        /// True if the official is always at the table.
         at_table: bool,
     },
     /// In everyday practice.
     Everyday,
 }
 
-/// `access(i, n) = min(1, base·directness·frequency)`, directness = 1 + gain·authority + gain·[existing
-/// working relation]; frequency is 1 for those always at the table and in everyday practice, `off_table`
-/// for all others during a formation [T]. Form and sizes are assumptions.
+/// `access(i, n) = min(1, base·directness·frequency)`, directness = 1 + gain·authority + gain·[existing working
+/// relation]; frequency is 1 for those always at the table and in everyday practice, `off_table` for all others during
+/// a formation [T]. Form and sizes are assumptions.
 pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: ContactSetting) -> f64 {
     let parameters = &run.parameters().access;
     let working = if works_with { parameters.working_relation_gain } else { 0.0 };
@@ -31,13 +31,13 @@ pub fn access(run: &Run<'_>, authority: f64, works_with: bool, setting: ContactS
     (*parameters.base * directness * frequency).min(1.0)
 }
 
-/// Access that nobody exceeds: that of full authority and an existing working relation.
+/// Upper bound of access: full authority and an existing working relation.
 pub fn most(run: &Run<'_>, setting: ContactSetting) -> f64 {
     access(run, 1.0, true, setting)
 }
 
-/// An expert's access to a negotiator. Over a network it is that of the best-placed member: access
-/// through any member is what a network returns. The member through whom it came is told.
+/// An expert's access to a negotiator. Over a network it is that of the best-placed member: access through any member
+/// is what a network returns. Also returns the member through whom it came; `None` if that is the expert.
 pub(crate) fn of_expert(
     run: &Run<'_>,
     expert: ExpertId,
@@ -54,7 +54,7 @@ pub(crate) fn of_expert(
         return best;
     }
     for &(colleague, relation) in run.setting.graph.colleagues(person.agent) {
-        // Colleagues are of one department, and work with the same negotiators: only authority tells them apart.
+        // Colleagues are in one department and work with the same negotiators: they differ only in authority.
         let Some(other) = run.expert_of(colleague).filter(|&e| cast.experts[e].authority > authority) else {
             continue;
         };

@@ -1,4 +1,4 @@
-//! The agenda: in which order themes come to the table. Time is short: what comes late may never come.
+//! The agenda: the order in which themes come to the table. Time is short: what comes late may never come.
 
 use super::{Run, contest, papers, role};
 use crate::ids::*;
@@ -7,16 +7,17 @@ use crate::scenario::file::Attendance;
 use crate::world::build::Setting;
 use crate::world::means::Means;
 use crate::world::relations::kind;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use numbers::stats::{position_of_largest, standardise};
 
-/// Score of each theme, `(1 - a)·std(seat-weighted salience) + a·std(supporters' priority) + noise·Gumbel`, and what
-/// directors' two-pagers add ([`papers::add_to_agenda`]). Who is played may put another theme forward ([`role::agenda`]).
+/// Score of each theme: `(1 - a)·std(seat-weighted salience) + a·std(supporters' priority) + noise·Gumbel`, plus what
+/// directors' two-pagers add ([`papers::add_to_agenda`]). A role player may put another theme forward
+/// ([`role::agenda`]).
 pub fn scores(run: &Run<'_>) -> Vec<f64> {
     scores_with(run, role::agenda::swapped(run))
 }
 
-/// The same where the priorities of a supporter for two themes have changed places.
+/// The same, with a supporter's priorities for two themes swapped.
 pub(crate) fn scores_with(run: &Run<'_>, swapped: Option<Swapped>) -> Vec<f64> {
     let themes = run.setting.scenario.themes().len();
     let mut salience: Vec<f64> = (0..themes).map(|t| seat_weighted_salience(run, ThemeId::at(t))).collect();
@@ -25,10 +26,10 @@ pub(crate) fn scores_with(run: &Run<'_>, swapped: Option<Swapped>) -> Vec<f64> {
     standardise(&mut priority);
     let a = weight_of_supporters(run);
     let noise = run.parameters().agenda.noise;
-    let luck = run.luck.stream(Purpose::Agenda, Key(0));
+    let draws = run.draws.stream(Purpose::Agenda, Key(0));
     let score = |t: usize| {
         let key = run.setting.scenario.themes()[t].label.key;
-        (1.0 - a) * salience[t] + a * priority[t] + noise * luck.gumbel(key)
+        (1.0 - a) * salience[t] + a * priority[t] + noise * draws.gumbel(key)
     };
     let mut scores: Vec<f64> = (0..themes).map(score).collect();
     papers::add_to_agenda(run, &mut scores);
@@ -41,16 +42,16 @@ pub(crate) fn seat_weighted_salience(run: &Run<'_>, theme: ThemeId) -> f64 {
     parties.map(|p| f64::from(p.seats) * p.salience[theme.index()]).sum()
 }
 
-/// Priority of a theme to a supporter: frame of the theme's cluster times an own order, uniform on (0, 1). A goal
-/// for the course. Assumption.
-pub fn priority(setting: &Setting, luck: Luck<'_>, official: OfficialId, theme: ThemeId) -> f64 {
+/// Priority of a theme to a supporter: frame of the theme's cluster times the supporter's own order, uniform on (0, 1).
+/// A goal for the process. Assumption.
+pub fn priority(setting: &Setting, draws: Draws<'_>, official: OfficialId, theme: ThemeId) -> f64 {
     let person = &setting.scenario.officials()[official];
     let theme = &setting.scenario.themes()[theme.index()];
-    let luck = luck.stream(Purpose::Priority, person.label.key);
-    *person.frame[theme.cluster.index()] * luck.uniform(theme.label.key)
+    let draws = draws.stream(Purpose::Priority, person.label.key);
+    *person.frame[theme.cluster.index()] * draws.uniform(theme.label.key)
 }
 
-/// Two themes whose priorities to a supporter have changed places.
+/// Two themes whose priorities to a supporter are swapped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Swapped {
     pub(crate) supporter: SupporterId,
@@ -58,7 +59,7 @@ pub(crate) struct Swapped {
 }
 
 impl Swapped {
-    /// The theme whose priority counts for a theme.
+    /// The theme whose priority counts for a given theme.
     fn in_place_of(self, supporter: SupporterId, theme: ThemeId) -> ThemeId {
         match self.themes {
             _ if supporter != self.supporter => theme,
@@ -69,7 +70,7 @@ impl Swapped {
     }
 }
 
-/// Priority of each theme to the supporters always at the table, summed.
+/// Priority of each theme, summed over the supporters always at the table.
 fn priorities(run: &Run<'_>, swapped: Option<Swapped>) -> Vec<f64> {
     let scenario = &run.setting.scenario;
     let mut sums = vec![0.0; scenario.themes().len()];
@@ -80,7 +81,7 @@ fn priorities(run: &Run<'_>, swapped: Option<Swapped>) -> Vec<f64> {
         }
         for (t, sum) in sums.iter_mut().enumerate() {
             let theme = swapped.map_or(ThemeId::at(t), |swapped| swapped.in_place_of(s, ThemeId::at(t)));
-            *sum += priority(run.setting, run.luck, supporter.official, theme);
+            *sum += priority(run.setting, run.draws, supporter.official, theme);
         }
     }
     sums
@@ -92,11 +93,11 @@ fn core<'r>(run: &'r Run<'_>) -> impl Iterator<Item = SupporterId> + 'r {
     SupporterId::all(supporters.len()).filter(move |&s| supporters[s].attendance == Attendance::Always)
 }
 
-/// `a = A_S·openness·trust`: mean authority of the core team, openness of the informateur, mean of the
-/// informateur's trust in them times what the relation lets pass; at most 1. Over a network the
-/// best-trusted member opens the door for all. Who is muted in authority counts as a member without any. The weight
-/// grows with the struggle by the mean of its strength times authority ([`contest::last_word`]): politicians are heard
-/// less [P].
+/// Weight of the supporters, `a = A_S·openness·trust`, at most 1: mean authority of the core team, openness of the
+/// informateur, and mean of the informateur's trust in the team times what the relation lets pass. Over a network the
+/// best-trusted member opens the door for all. A member muted in authority counts as one without any. The weight grows
+/// with the struggle by the mean of its strength times authority ([`contest::last_word`]): politicians are heard less
+/// [P].
 pub(crate) fn weight_of_supporters(run: &Run<'_>) -> f64 {
     let informateur = run.setting.cast.informateur(run.world.lead);
     let parameters = run.parameters();
@@ -129,8 +130,8 @@ pub(crate) fn weight_of_supporters(run: &Run<'_>) -> f64 {
     contest::last_word(weight, struggle / number, 1.0)
 }
 
-/// The next theme: the best score among those that remain; or, with probability `forcing`, the top
-/// remaining theme (by salience times mean urgency) of a party drawn by seats. `pick` counts choices.
+/// The next theme: the best score among those that remain or, with probability `forcing`, the top remaining theme (by
+/// salience times mean urgency) of a party drawn by seats. `pick` counts choices. `None` if no theme remains.
 pub fn next(
     run: &Run<'_>,
     scores: &[f64],
@@ -141,11 +142,11 @@ pub fn next(
         scores.iter().zip(remaining).map(|(s, &left)| if left { *s } else { f64::NEG_INFINITY }),
     )
     .filter(|&t| remaining[t])?;
-    let luck = run.luck.stream(Purpose::Forcing, Key(0));
-    if !luck.happens(Key(2 * pick as u64), *run.parameters().agenda.forcing) {
+    let draws = run.draws.stream(Purpose::Forcing, Key(0));
+    if !draws.happens(Key(2 * pick as u64), *run.parameters().agenda.forcing) {
         return Some((ThemeId::at(best), None));
     }
-    let Some(party) = by_seats(run, luck.uniform(Key(2 * pick as u64 + 1))) else {
+    let Some(party) = by_seats(run, draws.uniform(Key(2 * pick as u64 + 1))) else {
         return Some((ThemeId::at(best), None));
     };
     let salience = &run.setting.scenario.parties()[party.index()].salience;

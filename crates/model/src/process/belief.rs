@@ -1,4 +1,4 @@
-//! Belief and utility: what a negotiator thinks of a plan before and after hearing of it.
+//! Belief and utility: a negotiator's view of a plan before and after hearing of it.
 
 use super::Run;
 use super::advice::MOST_APPROACHES;
@@ -11,13 +11,13 @@ use crate::world::means::Means;
 use numbers::random::Stream;
 use std::ops::Range;
 
-/// Beliefs of a negotiator about the approaches to a problem, formed where they are not yet.
+/// Beliefs of a negotiator about the approaches to a problem, formed now if they are not yet.
 pub fn beliefs<'r>(run: &'r mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) -> &'r mut [Belief] {
     form(run, negotiator, problem);
     run.world.beliefs.formed(negotiator, problem)
 }
 
-/// The belief of a negotiator about one plan; it is not kept where it was not formed before.
+/// The belief of a negotiator about one plan; not stored if it was not formed before.
 pub fn of_plan(run: &mut Run<'_>, negotiator: NegotiatorId, plan: PlanId) -> Belief {
     let problem = run.setting.policy.problem_of(plan);
     let approach = run.setting.policy.approach_of(plan);
@@ -25,14 +25,14 @@ pub fn of_plan(run: &mut Run<'_>, negotiator: NegotiatorId, plan: PlanId) -> Bel
         return beliefs[approach.index()];
     }
     let prior = PriorBelief::of(run, negotiator, run.setting.policy.problem(problem).theme);
-    let luck = luck_of(run, negotiator);
+    let draws = draws_of(run, negotiator);
     let World { impressions, quality, .. } = &mut *run.world;
     let key = run.setting.policy.plan_keys[plan.index()];
-    let draw = || prior.mean(quality[plan.index()], luck.normal(key));
+    let draw = || prior.mean(quality[plan.index()], draws.normal(key));
     prior.belief(impressions.one(negotiator.index(), problem.index(), approach, draw))
 }
 
-/// Forms the beliefs of a negotiator about a problem, where they are not yet.
+/// Form the beliefs of a negotiator about a problem, if they are not formed yet.
 pub fn form(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) {
     if run.world.beliefs.is_formed(negotiator, problem) {
         return;
@@ -47,35 +47,36 @@ pub fn form(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) {
     }
 }
 
-/// Draws what those at the table first think of a theme: the same as problem by problem, in less time.
+/// Draw the table's prior impressions of a theme: the same as problem by problem, but faster.
 pub(crate) fn impress_table(run: &mut Run<'_>, theme: ThemeId) {
     for seat in Seat::all(run.world.table.len()) {
         impress(run, run.world.table[seat], theme, run.setting.policy.range_of_theme(theme));
     }
 }
 
-/// Draws what a negotiator first thinks of some problems of a theme, where it is not drawn yet.
+/// Draw a negotiator's prior impressions of some problems of a theme, if they are not drawn yet.
 fn impress(run: &mut Run<'_>, negotiator: NegotiatorId, theme: ThemeId, problems: Range<usize>) {
-    let (prior, luck) = (PriorBelief::of(run, negotiator, theme), luck_of(run, negotiator));
+    let (prior, draws) = (PriorBelief::of(run, negotiator, theme), draws_of(run, negotiator));
     let plans = run.setting.policy.plans_of_all(&problems);
     let World { impressions, quality, .. } = &mut *run.world;
     impressions.rows(negotiator.index(), problems, |means| {
-        luck.normals(&run.setting.policy.plan_keys[plans.clone()], means);
+        draws.normals(&run.setting.policy.plan_keys[plans.clone()], means);
         for (mean, truth) in means.iter_mut().zip(&quality[plans]) {
             *mean = prior.mean(*truth, *mean);
         }
     });
 }
 
-/// Luck of a negotiator's own impressions.
-fn luck_of(run: &Run<'_>, negotiator: NegotiatorId) -> Stream {
+/// Random draws of a negotiator's own impressions.
+fn draws_of(run: &Run<'_>, negotiator: NegotiatorId) -> Stream {
     let cast = &run.setting.cast;
-    run.luck.stream(Purpose::Impression, cast.agent(cast.negotiator(negotiator)).key)
+    run.draws.stream(Purpose::Impression, cast.agent(cast.negotiator(negotiator)).key)
 }
 
-/// What a negotiator believes before anything is heard: the common prior (mean of worlds, precision `prior`)
-/// and one own impression s = q + N(0, 1/own): `tau = prior + own`, `mu = (prior·mean + own·s)/tau`. Its precision
-/// follows knowledge of the theme, `own = own_precision·(1 - f + 2·f·knowledge)`, f = `knowledge.impressions`.
+/// A negotiator's belief before hearing anything: the common prior (mean of worlds, precision `prior`) and one own
+/// impression s = q + N(0, 1/own): `tau = prior + own`, `mu = (prior·mean + own·s)/tau`. The precision of the
+/// impression follows knowledge of the theme, `own = own_precision·(1 - f + 2·f·knowledge)`, f =
+/// `knowledge.impressions`.
 struct PriorBelief {
     prior: f64,
     own: f64,
@@ -91,9 +92,9 @@ impl PriorBelief {
         PriorBelief { prior: prior_precision, own: own_precision * known, mean }
     }
 
-    fn mean(&self, truth: f64, luck: f64) -> f64 {
+    fn mean(&self, truth: f64, draws: f64) -> f64 {
         let spread = if self.own > 0.0 { 1.0 / self.own.sqrt() } else { 0.0 };
-        let impression = truth + spread * luck;
+        let impression = truth + spread * draws;
         (self.prior * self.mean + self.own * impression) / (self.prior + self.own)
     }
 
@@ -124,8 +125,8 @@ pub fn utilities(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId
     }
 }
 
-/// Writes into `into` the utility of each approach to a problem for a party: the mean of its negotiators, of
-/// those who are not muted in authority where there are such.
+/// Write the utility of each approach to a problem for a party into `into`: the mean over its negotiators, or over
+/// those not muted in authority if there are any.
 pub fn party_utilities(run: &mut Run<'_>, party: PartyId, problem: ProblemId, into: &mut [f64]) {
     into.fill(0.0);
     for (negotiator, share) in shares(run, party) {
@@ -156,7 +157,7 @@ pub(crate) fn party_utility(run: &mut Run<'_>, party: PartyId, plan: PlanId) -> 
     sum
 }
 
-/// The negotiators of a party, and the share of each in what the party thinks.
+/// The negotiators of a party, and each one's share in the party's view.
 fn shares(run: &Run<'_>, party: PartyId) -> [(NegotiatorId, f64); 2] {
     let cast = &run.setting.cast;
     let delegation = cast.delegations[party.index()];

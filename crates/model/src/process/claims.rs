@@ -10,8 +10,9 @@ use crate::world::means::Means;
 use crate::world::policy::best_approach;
 use crate::world::relations::{kind, network};
 
-/// Writes into `into` an expert's estimate of each approach to a problem,
-/// `y = mean + validity·(q - mean) + e / sqrt(pi·lambda)`, e ~ N(0, 1); y = q + e / sqrt(pi·lambda) at validity 1. An expert of no precision knows nothing and reports the common prior's mean.
+/// Write an expert's estimate of each approach to a problem into `into`, `y = mean + validity·(q - mean) + e /
+/// sqrt(pi·lambda)`, e ~ N(0, 1); with validity 1, y = q + e / sqrt(pi·lambda). An expert of zero precision knows
+/// nothing and reports the mean of the common prior.
 pub fn estimates(run: &mut Run<'_>, expert: ExpertId, timeliness: f64, problem: ProblemId, into: &mut [f64]) {
     let precision = run.setting.cast.experts[expert].precision * timeliness;
     if precision <= 0.0 {
@@ -19,13 +20,13 @@ pub fn estimates(run: &mut Run<'_>, expert: ExpertId, timeliness: f64, problem: 
     }
     let spread = precision.sqrt();
     let truth_seen = TruthSeen::of(run);
-    let (errors, quality) = run.world.errors_and_truth(run.setting, run.luck, expert, problem);
+    let (errors, quality) = run.world.errors_and_truth(run.setting, run.draws, expert, problem);
     for ((estimate, error), truth) in into.iter_mut().zip(errors).zip(quality) {
         *estimate = truth_seen.of_plan(*truth) + error / spread;
     }
 }
 
-/// What experts' estimates follow of the truth.
+/// The part of the truth that experts' estimates follow.
 #[derive(Clone, Copy)]
 struct TruthSeen {
     validity: f64,
@@ -43,7 +44,7 @@ impl TruthSeen {
     }
 }
 
-/// Writes into `into` a fresh estimate of each approach to a problem, made on request: another error, and
+/// Write a fresh estimate of each approach to a problem, made on request, into `into`: with another error, and
 /// `request_sharpening` times the precision.
 pub(crate) fn fresh_estimates(run: &Run<'_>, expert: ExpertId, problem: ProblemId, into: &mut [f64]) {
     let person = &run.setting.cast.experts[expert];
@@ -53,20 +54,20 @@ pub(crate) fn fresh_estimates(run: &Run<'_>, expert: ExpertId, problem: ProblemI
     }
     let (spread, truth_seen) = (precision.sqrt(), TruthSeen::of(run));
     let plans = run.setting.policy.plans_of(problem);
-    let luck = run.luck.stream(Purpose::FreshEstimate, person.key);
-    luck.normals(&run.setting.policy.plan_keys[plans.clone()], into);
+    let draws = run.draws.stream(Purpose::FreshEstimate, person.key);
+    draws.normals(&run.setting.policy.plan_keys[plans.clone()], into);
     for (estimate, truth) in into.iter_mut().zip(&run.world.quality[plans]) {
         *estimate = truth_seen.of_plan(*truth) + *estimate / spread;
     }
 }
 
-/// How far a wish I, [-1, 1], moves what is claimed: `b_max·c·I`, c the colouring of who tells it, [0, 1]. Every claim that
-/// is bent is bent by this.
+/// Shift of a claim by a wish I, [-1, 1]: `b_max·c·I`, c the colouring of whoever tells it, [0, 1]. Every bent claim is
+/// bent by this.
 pub fn bias(information: &Information, colouring: f64, wish: f64) -> f64 {
     information.largest_bias * colouring * wish
 }
 
-/// Adds to the estimates of the approaches to a problem what an official (a position in the officials) wants of them.
+/// Bias the estimates of the approaches to a problem by an official's wishes for them.
 pub fn colour(
     run: &mut Run<'_>,
     official: OfficialId,
@@ -84,16 +85,16 @@ pub fn colour(
 pub fn estimate_of_author(run: &mut Run<'_>, dossier: Dossier, plan: PlanId) -> f64 {
     let precision = run.setting.cast.experts[dossier.author].precision * dossier.timeliness;
     if precision > 0.0 {
-        let error = run.world.error(run.setting, run.luck, dossier.author, plan);
+        let error = run.world.error(run.setting, run.draws, dossier.author, plan);
         TruthSeen::of(run).of_plan(run.world.quality[plan.index()]) + error / precision.sqrt()
     } else {
         *run.parameters().plans.quality_mean
     }
 }
 
-/// Writes into `into` an expert's estimate of each approach to a problem after pooling over the network of
-/// colleagues: one step of DeGroot 1974, `y_i <- (1 - w)·y_i + w·sum_j(T_ij·y_j) / sum_j(T_ij)` over
-/// colleagues j on the theme. Returns the number of colleagues whose estimates went in.
+/// Write an expert's estimate of each approach to a problem, pooled over the network of colleagues, into `into`: one
+/// step of DeGroot 1974, `y_i <- (1 - w)·y_i + w·sum_j(T_ij·y_j) / sum_j(T_ij)` over colleagues j on the theme. Returns
+/// the number of colleagues whose estimates were included.
 pub fn pooled_estimates(
     run: &mut Run<'_>,
     expert: ExpertId,
@@ -128,8 +129,8 @@ pub fn pooled_estimates(
     members
 }
 
-/// Writes the claims of a dossier from the author's estimates (pooled where author and supporter are
-/// in a network) and the bias that conflict or consent has given it, already in `world.claims`.
+/// Write the claims of a dossier: the author's estimates (pooled if author and supporter are in a network) plus the
+/// bias from conflict or consent, already in `world.claims`.
 pub fn write(run: &mut Run<'_>, problem: ProblemId) {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return };
     let mut found = [0.0; MOST_APPROACHES];
@@ -155,7 +156,7 @@ fn commission_pools(run: &Run<'_>, problem: ProblemId, dossier: Dossier) -> bool
         .is_some_and(|r| kind(run.setting.graph.relation(r).kind).pools())
 }
 
-/// Recommends the approach with the largest claim, to which is added what is pushed for ([`contest::add_push`]).
+/// Recommend the approach with the largest claim plus push ([`contest::add_push`]).
 fn recommend(run: &mut Run<'_>, problem: ProblemId) {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return };
     let mut scores = [0.0; MOST_APPROACHES];
@@ -168,7 +169,8 @@ fn recommend(run: &mut Run<'_>, problem: ProblemId) {
     }
 }
 
-/// Lists the recommended approach and every other whose claim is at most the margin below its, but what was struck.
+/// List the recommended approach and every other whose claim is at most the margin below its own, except what was
+/// struck.
 pub fn list(run: &mut Run<'_>, problem: ProblemId) {
     let margin = run.parameters().preparation.listing_margin;
     let claims = &run.world.claims[run.setting.policy.plans_of(problem)];

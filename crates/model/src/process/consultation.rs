@@ -10,7 +10,7 @@ use crate::trace::{Abstention, Phase, Proposer, What};
 use crate::world::means::Means;
 use crate::world::policy::best_approach;
 
-/// Runs the phase.
+/// Run the phase.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::Consultation);
     let days = run.parameters().agreement.consultation_days;
@@ -25,7 +25,8 @@ pub fn run(run: &mut Run<'_>) {
     }
 }
 
-/// Who takes no part: who stays out, is excluded by a partner or excludes one, or would have joined only if needed.
+/// Reason why a party takes no part: it stays out, is excluded by a partner or excludes one, or would have joined only
+/// if needed. `None` if it takes part.
 fn abstention(run: &Run<'_>, party: PartyId) -> Option<Abstention> {
     let parties = run.setting.scenario.parties();
     if run.world.coalition.has(party) {
@@ -42,8 +43,8 @@ fn abstention(run: &Run<'_>, party: PartyId) -> Option<Abstention> {
     }
 }
 
-/// A party asks, for the problems of its manifesto that matter most to it, for what it likes best where
-/// the outline holds something else; at most `amendments` times.
+/// Let a party ask, on the problems of its manifesto that matter most to it, for what it likes best if the outline
+/// holds something else; at most `amendments` times.
 fn ask_for_amendments(run: &mut Run<'_>, party: PartyId) {
     let mut left = run.parameters().agreement.amendments;
     for i in 0..run.world.manifesto(run.setting, party).len() {
@@ -58,7 +59,7 @@ fn ask_for_amendments(run: &mut Run<'_>, party: PartyId) {
     }
 }
 
-/// The plan that a party wants on a problem, where it is not what the outline holds and is worth something.
+/// The plan that a party wants on a problem; `None` if the outline holds it already, or it is worth nothing.
 fn wanted(run: &mut Run<'_>, party: PartyId, problem: ProblemId) -> Option<PlanId> {
     if !run.world.coalition.has(party) && run.parameters().preparation.recipients == Recipients::Council {
         read_package(run, party, problem);
@@ -72,8 +73,8 @@ fn wanted(run: &mut Run<'_>, party: PartyId, problem: ProblemId) -> Option<PlanI
     (utilities[best.index()] > 0.0 && held != Some(plan)).then_some(plan)
 }
 
-/// Where the whole council has the factsheets, a consulted party reads them: evidence by its trust in
-/// their author.
+/// Let a consulted party read the factsheets, if the whole council has them: evidence weighted by its trust in their
+/// author.
 fn read_package(run: &mut Run<'_>, party: PartyId, problem: ProblemId) {
     let Some(message) = advice::package_message(run, problem) else { return };
     let author = run.setting.cast.experts[message.source.expert].agent;
@@ -89,8 +90,8 @@ fn read_package(run: &mut Run<'_>, party: PartyId, problem: ProblemId) {
     }
 }
 
-/// The coalition, which still values the approaches as when it decided, adopts an amendment that is worth more to it than what it decided, that no partner vetoes,
-/// and for which there is money.
+/// Adopt an amendment if it is worth more to the coalition than what it decided, no partner vetoes it, and there is
+/// money for it. The coalition still values the approaches as it did when it decided.
 fn amend(run: &mut Run<'_>, party: PartyId, plan: PlanId) {
     let problem = run.setting.policy.problem_of(plan);
     let decided = run.world.decisions[problem.index()];

@@ -1,5 +1,5 @@
 //! Bureaupolitics: the struggle between the author of a factsheet and the responsible supporter over what is
-//! recommended and how it is coloured, who wins it, and what is left of it between them.
+//! recommended and how it is coloured, who wins it, and its effect on their relation.
 
 use super::advice::MOST_APPROACHES;
 use super::{Run, claims};
@@ -11,27 +11,27 @@ use crate::world::documents::Hand;
 use crate::world::means::Means;
 use crate::world::policy::best_approach;
 
-/// Strength of the struggle, `stakes·B`: effectiveness that a full wish outweighs in what somebody pushes for; 0 for
-/// who is muted in bureaupolitics. Assumption ([P]: in a struggle officials look only at their own interests).
+/// Strength of the struggle, `stakes·B`: the effectiveness that a full wish outweighs in what somebody pushes for; 0
+/// for a person muted in bureaupolitics. Assumption ([P]: in a struggle officials look only at their own interests).
 pub fn strength(run: &Run<'_>, person: AgentId) -> f64 {
     let strength = struggle_strength(run);
     if strength > 0.0 && run.has(person, Means::Bureaupolitics) { strength } else { 0.0 }
 }
 
-/// What an official (a position in the officials) pushes for a plan: `stakes·B·I`, 0 for who is muted in bureaupolitics.
+/// Push of an official for a plan: `stakes·B·I`; 0 if the official is muted in bureaupolitics.
 pub fn pushed(run: &mut Run<'_>, official: OfficialId, plan: PlanId) -> f64 {
     let strength = strength(run, run.setting.cast.official(official));
     if strength > 0.0 { strength * run.goal(official, plan) } else { 0.0 }
 }
 
-/// A supporter's weight in what gets room, which grows with the struggle: `w + (1 - w)·stakes·B·A` ("the last word"
-/// [T]). Form: assumption.
+/// A supporter's weight in deciding what gets room, which grows with the struggle: `w + (1 - w)·stakes·B·A` ("the last
+/// word" [T]). Form: assumption.
 pub(crate) fn last_word(weight: f64, strength: f64, authority: f64) -> f64 {
     weight + (1.0 - weight) * strength * authority
 }
 
-/// Grudge of a supporter against an author, [0, 1]: the share of the trust at the start that conflicts have cost, times
-/// `grudge`. Less is asked of, and less passes from, whom one fell out with. Assumption.
+/// Grudge of a supporter against an author, [0, 1]: the share of the initial trust that conflicts have cost, times
+/// `grudge`. Less is asked of, and less passes from, an author with whom there was a conflict. Assumption.
 pub fn grudge(run: &Run<'_>, supporter: AgentId, expert: AgentId) -> f64 {
     let weight = *run.parameters().bureaupolitics.grudge;
     let Some(relation) = run.setting.graph.commission(supporter, expert).filter(|_| weight > 0.0) else {
@@ -42,23 +42,24 @@ pub fn grudge(run: &Run<'_>, supporter: AgentId, expert: AgentId) -> f64 {
     if start > 0.0 { weight * lost.clamp(0.0, 1.0) } else { 0.0 }
 }
 
-/// P(expert wins) = A_e^g / (A_e^g + A_s^g), the contest success function of Tullock 1980; a lottery
-/// where neither has authority.
+/// P(expert wins) = A_e^g / (A_e^g + A_s^g), the contest success function of Tullock 1980; a lottery if neither has
+/// authority.
 pub(crate) fn expert_wins(expert: f64, supporter: f64, exponent: f64) -> f64 {
     let power = |a: f64| if exponent == 0.0 { 1.0 } else { libm::pow(a, exponent) };
     let (e, s) = (power(expert), power(supporter));
     if e + s > 0.0 { e / (e + s) } else { 0.5 }
 }
 
-/// Settles whose wishes go into a dossier, leaves the bias of its claims in `world.claims`, and returns whether there
-/// was a conflict.
+/// Settle whose wishes go into a dossier, and leave the bias of its claims in `world.claims`. Returns true if there was
+/// a conflict.
 ///
-/// The author drafts `z = y + b_max·c_e·I_e`. Author and supporter each push for the approach of the largest
-/// `z + stakes·B·I`. Where these differ there is a conflict: the contest decides, what the loser pushed is struck from the
-/// list, and the winner's wishes go into the recommendation. Where they push the same, they still fall out over the
-/// colouring with probability `B·|I_s - I_e|/2`. Without conflict the bias is the mean of both colourings times wishes;
-/// after one it is the winner's alone, less `check` (scrutiny, [R]). A conflict costs trust on their relation, and time.
-/// Without a supporter the author has a free hand. Who is muted in bureaupolitics has no conflicts and pushes nothing.
+/// The author drafts `z = y + b_max·c_e·I_e`. Author and supporter each push for the approach with the largest `z +
+/// stakes·B·I`. If these differ there is a conflict: the contest decides, what the loser pushed is struck from the
+/// list, and the winner's wishes go into the recommendation. If both push the same, they still have a conflict over the
+/// colouring with probability `B·|I_s - I_e|/2`. Without a conflict the bias is the mean of colouring times wish over
+/// both; after one it is the winner's alone, less `check` (scrutiny, [R]). A conflict costs trust on their relation,
+/// and time. Without a supporter the author has a free hand. A person muted in bureaupolitics has no conflicts and
+/// pushes nothing.
 pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> bool {
     let (author, supporter) = run.makers(factsheet);
     let expert = &run.setting.cast.experts[author];
@@ -95,7 +96,8 @@ pub fn settle(run: &mut Run<'_>, problem: ProblemId, factsheet: FactsheetId) -> 
     true
 }
 
-/// A conflict, where there is one: over what is recommended, or over how it is coloured; whether the expert won.
+/// Hold a conflict, if there is one, over what is recommended or how it is coloured. True if the expert won; `None`
+/// without a conflict.
 fn struggle(
     run: &mut Run<'_>,
     problem: ProblemId,
@@ -109,11 +111,11 @@ fn struggle(
     let intensity = *run.parameters().bureaupolitics.intensity;
     let key = run.setting.scenario.factsheets()[factsheet.index()].label.key;
     let event = run.setting.policy.problem(problem).key;
-    if pushed == rival && !run.luck.stream(Purpose::Conflict, key).happens(event, intensity * apart) {
+    if pushed == rival && !run.draws.stream(Purpose::Conflict, key).happens(event, intensity * apart) {
         return None;
     }
     let chance = chance_of_expert(run, expert, supporter);
-    let expert_won = run.luck.stream(Purpose::Contest, key).happens(event, chance);
+    let expert_won = run.draws.stream(Purpose::Contest, key).happens(event, chance);
     run.trace.emit(What::Conflict { plan, expert: expert.agent, supporter: supporter.agent, expert_won });
     if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
         dossier.fought = true;
@@ -128,7 +130,7 @@ fn struggle(
     Some(expert_won)
 }
 
-/// The winner of a conflict strikes the approach that the loser pushed.
+/// Strike the approach that the loser of a conflict pushed.
 fn strike(run: &mut Run<'_>, problem: ProblemId, approach: Approach, by: AgentId) {
     if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
         dossier.struck = Some(approach);
@@ -136,15 +138,15 @@ fn strike(run: &mut Run<'_>, problem: ProblemId, approach: Approach, by: AgentId
     run.trace.emit(What::Struck { plan: run.setting.policy.plan(problem, approach), by });
 }
 
-/// Notes in the dossier whose wishes go into it.
+/// Note in the dossier whose wishes go into it.
 fn leave(run: &mut Run<'_>, problem: ProblemId, hand: Hand) {
     if let Some(dossier) = &mut run.world.dossiers[problem.index()] {
         dossier.hand = hand;
     }
 }
 
-/// Adds to the scores of the approaches to a problem what those whose wishes go into its dossier push for:
-/// `stakes·B·I`, of both the mean.
+/// Add the push of those whose wishes go into a problem's dossier to the scores of its approaches: `stakes·B·I`, or
+/// the mean of both.
 pub(crate) fn add_push(
     run: &mut Run<'_>,
     problem: ProblemId,
@@ -181,7 +183,7 @@ fn struggle_strength(run: &Run<'_>) -> f64 {
     *bureaupolitics.stakes * *bureaupolitics.intensity
 }
 
-/// The contest; by lot where one of the two is muted in authority.
+/// Probability that the expert wins the contest; 0.5 if one of the two is muted in authority.
 fn chance_of_expert(run: &Run<'_>, expert: &Expert, supporter: &Supporter) -> f64 {
     if !(run.has(expert.agent, Means::Authority) && run.has(supporter.agent, Means::Authority)) {
         return 0.5;
@@ -189,12 +191,12 @@ fn chance_of_expert(run: &Run<'_>, expert: &Expert, supporter: &Supporter) -> f6
     expert_wins(expert.authority, supporter.authority, run.parameters().bureaupolitics.contest_exponent)
 }
 
-/// Colouring of a supporter; none where it is muted in information.
+/// Colouring of a supporter; 0 if muted in information.
 fn colouring_of(run: &Run<'_>, supporter: &Supporter) -> f64 {
     if run.has(supporter.agent, Means::Information) { supporter.colouring } else { 0.0 }
 }
 
-/// The approaches that author and supporter push for: the largest `z + stakes·B·I` of the author's draft z.
+/// The approaches for which author and supporter push: the largest `z + stakes·B·I`, z the author's draft.
 fn pushed_by_both(
     run: &mut Run<'_>,
     problem: ProblemId,
@@ -220,14 +222,14 @@ fn pushed_by_both(
     }
 }
 
-/// The bias of one side: its wishes, by the weight of its colouring.
+/// Set the bias to one side's wishes, times the weight of its colouring.
 fn set_bias(run: &mut Run<'_>, problem: ProblemId, official: OfficialId, weight: f64) {
     let wishes = wishes(run, official, problem);
     tell_in_full(run, problem, wishes.map(|wish| weight * wish));
 }
 
-/// The bias by consent: the mean of both colourings times goals; the author's alone where the supporter is
-/// muted in information.
+/// Set the bias by consent: the mean of colouring times wish over both; the author's alone if the supporter is muted in
+/// information.
 fn set_shared_bias(run: &mut Run<'_>, problem: ProblemId, expert: &Expert, supporter: &Supporter) {
     if !run.has(supporter.agent, Means::Information) {
         return set_bias(run, problem, expert.official, expert.colouring);
@@ -238,7 +240,7 @@ fn set_shared_bias(run: &mut Run<'_>, problem: ProblemId, expert: &Expert, suppo
     tell_in_full(run, problem, std::array::from_fn(both));
 }
 
-/// The bias of wishes that are weighed by the colouring of those who have them.
+/// Set the bias from wishes already weighted by colouring.
 fn tell_in_full(run: &mut Run<'_>, problem: ProblemId, weighed: [f64; MOST_APPROACHES]) {
     let information = &run.parameters().information;
     for (claim, wish) in run.world.claims[run.setting.policy.plans_of(problem)].iter_mut().zip(weighed) {

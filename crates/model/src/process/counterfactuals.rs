@@ -1,10 +1,10 @@
-//! Counterfactuals of one formation: the same world with others muted, or with other luck for some. What must come
-//! out the same is not done again.
+//! Counterfactuals of one formation: the same world with other people muted, or with other random draws for some. What
+//! must come out the same is not simulated again.
 //!
-//! What luck draws for a world does not depend on who is muted, so it is drawn once. And a rule meets muting only
-//! in the questions of [`super::muting`], which are noted ([`crate::world::held`]). Where all questions that a
-//! formation asked have the same answers, the formation is the same, event for event; where those asked up to a
-//! phase have, it is the same up to that phase. So nothing here has to know which means reach which rule.
+//! The random draws of a world do not depend on who is muted, so they are made once. And muting reaches a rule only
+//! through the questions of [`super::muting`], which are recorded ([`crate::world::World::held`]). If all questions
+//! that a formation asked have the same answers, the formation is the same, event for event; if those asked up to a
+//! phase have, it is the same up to that phase. So nothing here has to know which means affect which rule.
 
 use super::{Run, everyday, phases_from, simulate_with};
 use crate::ids::*;
@@ -13,28 +13,28 @@ use crate::world::World;
 use crate::world::build::Setting;
 use crate::world::means::Muted;
 use crate::world::means_in_use::MeansInUse;
-use numbers::random::Luck;
+use numbers::random::Draws;
 
-/// In what a run differs from the formation.
+/// Difference between a run and the formation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intervention {
-    /// Some are muted.
+    /// Some people are muted.
     Muted(Muted),
-    /// It is everyday practice, and some are muted.
+    /// It is everyday practice, and some people are muted.
     Everyday(Muted),
-    /// What has these keys has other luck.
+    /// People and things with these keys have other random draws.
     Redrawn(Vec<Key>),
 }
 
-/// Phases before which the formation is kept, to go on from there: before the first only civil servants and
-/// informateurs are asked for, before the second nobody who is not at the table.
+/// Phases before which the formation is saved, to continue from there: until the first, rules ask only about civil
+/// servants and informateurs; until the second, about nobody who is not at the table.
 const KEPT: [Phase; 2] = [Phase::Formation, Phase::Consultation];
 
-/// What counterfactuals work with; its memory is reused from one formation to the next.
+/// Working memory of counterfactuals, reused from one formation to the next.
 #[derive(Debug, Default)]
 pub struct Memory {
     world: World,
-    /// The world of other luck.
+    /// The world with other random draws.
     redrawn: World,
     trace: Trace,
     kept: [Kept; KEPT.len()],
@@ -43,7 +43,7 @@ pub struct Memory {
 /// A formation as it was before a phase.
 #[derive(Debug, Default)]
 struct Kept {
-    /// Whether it came that far.
+    /// True if the formation came that far.
     reached: bool,
     world: World,
     trace: Trace,
@@ -53,12 +53,12 @@ struct Kept {
 #[derive(Debug)]
 pub struct Counterfactuals<'a> {
     setting: &'a Setting,
-    luck: Luck<'a>,
+    draws: Draws<'a>,
     memory: &'a mut Memory,
     runs: Vec<Ran>,
 }
 
-/// A run that was simulated.
+/// A simulated run.
 #[derive(Debug)]
 enum Ran {
     Formation(MeansInUse),
@@ -67,13 +67,13 @@ enum Ran {
 }
 
 impl<'a> Counterfactuals<'a> {
-    /// Simulates the formation in which nobody is muted: run 0.
-    pub fn of(setting: &'a Setting, luck: Luck<'a>, memory: &'a mut Memory) -> Counterfactuals<'a> {
+    /// Simulate the formation in which nobody is muted: run 0.
+    pub fn of(setting: &'a Setting, draws: Draws<'a>, memory: &'a mut Memory) -> Counterfactuals<'a> {
         let Memory { world, trace, kept, .. } = &mut *memory;
-        world.begin(setting, luck, Muted::NOBODY);
+        world.begin(setting, draws, Muted::NOBODY);
         trace.clear();
         kept.iter_mut().for_each(|kept| kept.reached = false);
-        let mut run = Run { setting, luck, world, trace };
+        let mut run = Run { setting, draws, world, trace };
         phases_from(&mut run, Phase::Preparation, |phase, run| {
             if let Some(place) = KEPT.iter().position(|kept| *kept == phase) {
                 kept[place].reached = true;
@@ -82,10 +82,10 @@ impl<'a> Counterfactuals<'a> {
             }
         });
         let runs = vec![Ran::Formation(memory.world.held.clone())];
-        Counterfactuals { setting, luck, memory, runs }
+        Counterfactuals { setting, draws, memory, runs }
     }
 
-    /// The number of a run that is known to be the same, event for event.
+    /// The number of a run that is known to be the same, event for event; `None` if there is none.
     pub fn same(&self, intervention: &Intervention) -> Option<usize> {
         self.runs.iter().position(|run| match (run, intervention) {
             (Ran::Formation(held), Intervention::Muted(muted))
@@ -94,7 +94,7 @@ impl<'a> Counterfactuals<'a> {
         })
     }
 
-    /// Simulates a run; returns its number. Runs count from the formation on, which is 0.
+    /// Simulate a run and return its number; the formation is run 0.
     pub fn simulate(&mut self, intervention: &Intervention) -> usize {
         let ran = match intervention {
             Intervention::Muted(muted) => {
@@ -107,7 +107,7 @@ impl<'a> Counterfactuals<'a> {
             }
             Intervention::Redrawn(keys) => {
                 let Memory { redrawn, trace, .. } = &mut *self.memory;
-                simulate_with(self.setting, self.luck.redrawing(keys), Muted::NOBODY, redrawn, trace);
+                simulate_with(self.setting, self.draws.redrawing(keys), Muted::NOBODY, redrawn, trace);
                 Ran::Redrawn
             }
         };
@@ -115,7 +115,8 @@ impl<'a> Counterfactuals<'a> {
         self.runs.len() - 1
     }
 
-    /// The formation with some muted, from the last phase on up to which it is the same as with nobody muted.
+    /// Simulate the formation with some people muted, from the last phase up to which it is the same as with nobody
+    /// muted.
     fn formation(&mut self, muted: &Muted) {
         let Memory { world, trace, kept, .. } = &mut *self.memory;
         let is_same = |kept: &Kept| kept.reached && kept.world.held.same_answers(muted);
@@ -131,7 +132,7 @@ impl<'a> Counterfactuals<'a> {
                 Phase::Preparation
             }
         };
-        let mut run = Run { setting: self.setting, luck: self.luck, world, trace };
+        let mut run = Run { setting: self.setting, draws: self.draws, world, trace };
         phases_from(&mut run, first, |_, _| ());
     }
 
@@ -139,10 +140,10 @@ impl<'a> Counterfactuals<'a> {
         let Memory { world, trace, .. } = &mut *self.memory;
         world.begin_again(self.setting, muted);
         trace.clear();
-        everyday::run(&mut Run { setting: self.setting, luck: self.luck, world, trace });
+        everyday::run(&mut Run { setting: self.setting, draws: self.draws, world, trace });
     }
 
-    /// The world as the last run that was simulated left it, and what happened in it.
+    /// The world as the last simulated run left it, and its trace.
     pub fn last(&mut self) -> (&mut World, &Trace) {
         let Memory { world, redrawn, trace, .. } = &mut *self.memory;
         let is_redrawn = matches!(self.runs.last(), Some(Ran::Redrawn));

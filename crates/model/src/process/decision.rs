@@ -1,4 +1,4 @@
-//! Decision: what is on the table, what each party makes of it, vetoes, money, and who gave way to whom.
+//! Decision: what is on the table, its utility to each party, vetoes, money, and who gave way to whom.
 
 use super::advice::MOST_APPROACHES;
 use super::bargaining::{self, Ballot};
@@ -12,7 +12,7 @@ use crate::world::documents::Decision;
 use crate::world::means::Means;
 use crate::world::relations::gift;
 
-/// Puts an approach on the table; who put it there first is remembered.
+/// Put an approach on the table; the first to do so is remembered.
 pub fn table(run: &mut Run<'_>, problem: ProblemId, approach: Approach, by: Proposer) {
     let plan = run.setting.policy.plan(problem, approach);
     run.trace.emit(What::Tabled { plan, by });
@@ -22,8 +22,8 @@ pub fn table(run: &mut Run<'_>, problem: ProblemId, approach: Approach, by: Prop
     }
 }
 
-/// Parties put on the table what their manifestos hold, and each its own option: the approach nearest
-/// its ideal. Without own options muting the civil service would merely empty the table.
+/// Put each party's approach on the table: the one nearest its ideal, from its manifesto or as its own option. Without
+/// own options, muting the civil service would merely empty the table.
 pub(crate) fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
     let theme = run.setting.policy.problem(problem).theme;
     for partner in Partner::all(run.world.partners.len()) {
@@ -42,7 +42,7 @@ pub(crate) fn table_parties(run: &mut Run<'_>, problem: ProblemId) {
     }
 }
 
-/// The table decides on a problem.
+/// Decide on a problem.
 pub fn decide(run: &mut Run<'_>, problem: ProblemId, controller_present: bool) {
     table_parties(run, problem);
     appraise(run, problem);
@@ -50,7 +50,7 @@ pub fn decide(run: &mut Run<'_>, problem: ProblemId, controller_present: bool) {
     let options = unvetoed(run, problem, &weights);
     let chosen = choose(run, problem, &weights, options);
     let plan = chosen.map(|approach| run.setting.policy.plan(problem, approach));
-    let cost = plan.map_or(0.0, |plan| run.world.cost(run.setting, run.luck, plan));
+    let cost = plan.map_or(0.0, |plan| run.world.cost(run.setting, run.draws, plan));
     let plan = plan.filter(|&plan| affordable(run, plan, cost, controller_present));
     let utility = plan.map_or(0.0, |plan| mean_utility(run, problem, &weights, plan));
     record(run, problem, plan, utility);
@@ -60,14 +60,14 @@ pub fn decide(run: &mut Run<'_>, problem: ProblemId, controller_present: bool) {
     }
 }
 
-/// Records a decision and what it is worth.
+/// Record a decision and its utility.
 fn record(run: &mut Run<'_>, problem: ProblemId, plan: Option<PlanId>, utility: f64) {
     let proposer = plan.and_then(|p| run.world.tabled[p.index()]);
     run.world.decisions[problem.index()] = Some(Decision { problem, plan, utility, proposer });
     run.trace.emit(What::Decided { problem, plan, utility: utility as f32 });
 }
 
-/// Utility of every approach to a problem for every partner, as believed now.
+/// Appraise a problem: the utility of every approach for every partner, as believed now.
 pub(crate) fn appraise(run: &mut Run<'_>, problem: ProblemId) {
     let approaches = run.setting.policy.approaches();
     let mut row = [0.0; MOST_APPROACHES];
@@ -117,7 +117,7 @@ pub fn weights(run: &Run<'_>, problem: ProblemId) -> ByPartner {
     })
 }
 
-/// Favours that the other partners owe to a party, net, today.
+/// Net favours that the other partners owe to a party today.
 pub(crate) fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
     let (setting, day) = (run.setting, run.trace.day());
     let others = run.world.partners.iter().filter(|&&other| other != party);
@@ -131,13 +131,13 @@ pub(crate) fn favours_owed(run: &Run<'_>, party: PartyId) -> f64 {
         .sum()
 }
 
-/// A party vetoes what is worth less to it than the floor, by salience.
+/// True if a party vetoes an approach: its utility times salience is below the floor.
 pub fn vetoes(run: &Run<'_>, party: PartyId, problem: ProblemId, utility: f64) -> bool {
     utility * salience(run, party, problem) < run.parameters().bargaining.veto_floor
         && run.party_has(party, Means::Authority)
 }
 
-/// The first partner in the order of the table that vetoes a plan, as appraised.
+/// The first partner, in the order of the table, that vetoes a plan as appraised; `None` if nobody does.
 pub(crate) fn who_vetoes(run: &Run<'_>, problem: ProblemId, plan: PlanId) -> Option<PartyId> {
     Partner::all(run.world.partners.len())
         .zip(&run.world.partners)
@@ -145,8 +145,8 @@ pub(crate) fn who_vetoes(run: &Run<'_>, problem: ProblemId, plan: PlanId) -> Opt
         .map(|(_, &party)| party)
 }
 
-/// What is on the table and not vetoed, one bit an approach. Vetoes of what the table as a whole would
-/// have liked are events.
+/// Approaches on the table that nobody vetoes, one bit each. Vetoes of what the table as a whole would have liked are
+/// events.
 fn unvetoed(run: &mut Run<'_>, problem: ProblemId, weights: &ByPartner) -> u32 {
     let mut options = 0;
     for approach in Approach::all(run.setting.policy.approaches()) {
@@ -192,14 +192,15 @@ fn choose(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, options: u32) 
     bargaining::choose(run.parameters().bargaining.rule, &ballot(run, problem, weights, ideals, options))
 }
 
-/// Mean utility of a plan over partners, weighted.
+/// Weighted mean utility of a plan over partners.
 pub(crate) fn mean_utility(run: &Run<'_>, problem: ProblemId, weights: &ByPartner, plan: PlanId) -> f64 {
     ballot(run, problem, weights, &[], 0).mean_utility(run.setting.policy.approach_of(plan))
 }
 
-/// Whether there is money. Where there is none, the controller, if there, says so, and the word is followed
-/// with `controller_word` ("followed in every decision" [T]). Where the controller is not there, whoever has read the
-/// financial outlook may say so: the word counts by the share of the table that has read it (assumption).
+/// True if there is money, or if the controller's word that there is none is not followed. A controller who is present
+/// gives that word, and it is followed with probability `controller_word` ("followed in every decision" [T]). If the
+/// controller is absent, whoever has read the financial outlook may give it: then it counts by the share of the table
+/// that has read it (assumption).
 fn affordable(run: &mut Run<'_>, plan: PlanId, cost: f64, controller_present: bool) -> bool {
     if run.world.spent + cost <= run.parameters().bargaining.budget {
         return true;
@@ -212,15 +213,15 @@ fn affordable(run: &mut Run<'_>, plan: PlanId, cost: f64, controller_present: bo
     !followed
 }
 
-/// Whether the controller's word on the money for a plan is followed, at the n-th time that it is given; `heard` is
-/// the share of its weight that it has.
+/// True if the controller's word on the money for a plan is followed, the n-th time that it is given; `heard` is the
+/// share of its weight that it has.
 pub(crate) fn word_is_followed(run: &Run<'_>, plan: PlanId, time: u64, heard: f64) -> bool {
     let event = run.setting.policy.plan_keys[plan.index()].part(time);
     let word = *run.parameters().bargaining.controller_word * heard;
-    run.luck.stream(Purpose::Money, Key(0)).happens(event, word)
+    run.draws.stream(Purpose::Money, Key(0)).happens(event, word)
 }
 
-/// The corporate controller, where there is one whose word counts.
+/// The corporate controller; `None` if there is none whose word counts.
 pub fn controller(run: &Run<'_>) -> Option<AgentId> {
     let supporters = &run.setting.cast.supporters;
     let controls = |s: &&Supporter| {
@@ -229,25 +230,25 @@ pub fn controller(run: &Run<'_>) -> Option<AgentId> {
     supporters.iter().find(controls).map(|s| s.agent)
 }
 
-/// Whether there is money for a plan in place of another.
+/// True if there is money for a plan in place of another.
 pub(crate) fn fits_instead(run: &Run<'_>, old: Option<PlanId>, new: PlanId) -> bool {
-    let freed = old.map_or(0.0, |p| run.world.cost(run.setting, run.luck, p));
-    let cost = run.world.cost(run.setting, run.luck, new);
+    let freed = old.map_or(0.0, |p| run.world.cost(run.setting, run.draws, p));
+    let cost = run.world.cost(run.setting, run.draws, new);
     run.world.spent - freed + cost <= run.parameters().bargaining.budget
 }
 
-/// Puts another plan in the place of a decision.
+/// Replace a decision by another plan.
 pub fn replace(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
     let old = run.world.decisions[problem.index()].and_then(|d| d.plan);
-    run.world.spent += run.world.cost(run.setting, run.luck, plan)
-        - old.map_or(0.0, |p| run.world.cost(run.setting, run.luck, p));
+    run.world.spent += run.world.cost(run.setting, run.draws, plan)
+        - old.map_or(0.0, |p| run.world.cost(run.setting, run.draws, p));
     let weights = weights(run, problem);
     let utility = mean_utility(run, problem, &weights, plan);
     record(run, problem, Some(plan), utility);
 }
 
-/// A party whose best option was another gives way to the one that gains most, and is owed what it gave
-/// up (utility times salience): a gift between parties, which weighs later.
+/// Record who gave way: a party whose best option was another gives way to the party that gains most, and is owed what
+/// it gave up (utility times salience): a gift between parties, which counts later.
 fn give_way(run: &mut Run<'_>, problem: ProblemId, plan: PlanId) {
     let partners = Partner::all(run.world.partners.len());
     let counts = |partner: Partner| run.party_has(run.world.partners[partner], Means::Authority);

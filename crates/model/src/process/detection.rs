@@ -1,5 +1,4 @@
-//! Detection: noticing that a dossier is coloured, speaking up, and what follows for trust and for
-//! the relation.
+//! Detection: noticing that a dossier is coloured, speaking up, and the consequences for trust and for the relation.
 
 use super::Run;
 use super::advice::Message;
@@ -21,29 +20,29 @@ pub struct DossierLook {
     coloured: Coloured,
 }
 
-/// How strongly something is coloured, and by whom.
+/// Strength of a colouring, and who is behind it.
 #[derive(Debug, Clone, Copy)]
 struct Coloured {
     by: AgentId,
-    /// The expert (position) who is blamed; none where it is a supporter.
+    /// The expert who is blamed; `None` if it is a supporter.
     expert: Option<ExpertId>,
     /// Colouring of the channel times the strongest wish, max_k |I|, [0, 1].
     strength: f64,
 }
 
-/// What came of a look at something that is coloured.
+/// Outcome of a look at something that is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Noticed {
     /// Nothing was noticed.
     Not,
-    /// It was noticed, and kept to oneself.
+    /// It was noticed, but not mentioned.
     Silently,
     /// It was noticed, and said aloud.
     Aloud,
 }
 
 impl DossierLook {
-    /// A look at what a message says; `place` is its source's among those heard.
+    /// A look at what a message says; `place` is that of its source among those heard.
     pub fn at(run: &mut Run<'_>, message: &Message, place: usize) -> DossierLook {
         let Message { problem, source, .. } = *message;
         let coloured = coloured(run, message);
@@ -51,10 +50,10 @@ impl DossierLook {
         DossierLook { problem, source, place, oral: message.is_oral(), event, coloured }
     }
 
-    /// A seat at the table looks at the source for the first time, or for the first time by word of mouth: it notices with
-    /// `p = knowledge_nt · colouring · max_k |I|` of the channel's colouring. There is one draw for the source, so that what
-    /// went unnoticed on paper is noticed by word of mouth only where that is coloured more. Who notices speaks up with
-    /// `speaks_up`. Returns whether the table drops the dossier.
+    /// Let a seat at the table look at the source when it first meets it, and when it first hears it by word of mouth.
+    /// The seat notices with `p = knowledge_nt · colouring · max_k |I|`, with the channel's colouring. There is one
+    /// draw per source, so that what went unnoticed on paper is noticed by word of mouth only if that is coloured more.
+    /// Whoever notices speaks up with probability `speaks_up`. Returns true if the table drops the dossier.
     pub(crate) fn by_seat(&self, run: &mut Run<'_>, seat: Seat) -> bool {
         if run.world.hearing.ignores(self.place, seat) {
             return false;
@@ -72,7 +71,7 @@ impl DossierLook {
             return false;
         }
         let key = run.setting.cast.agent(by).key;
-        if !run.luck.stream(Purpose::Detection, key).happens(self.event, chance) {
+        if !run.draws.stream(Purpose::Detection, key).happens(self.event, chance) {
             if first {
                 earn_trust(run, by, self.coloured.by);
             }
@@ -82,7 +81,7 @@ impl DossierLook {
         noticed(run, self.problem, self.event, self.coloured, by, Some(self)) == Noticed::Aloud
     }
 
-    /// The table drops the dossier, and with it the factsheet where it stands there.
+    /// Drop the dossier, and with it the factsheet if it is in the package.
     fn drop_dossier(&self, run: &mut Run<'_>) {
         let DossierLook { problem, source, .. } = *self;
         run.trace.emit(What::Dropped { problem, author: self.coloured.by });
@@ -95,8 +94,9 @@ impl DossierLook {
     }
 }
 
-/// Who coloured what a message says, and how strongly: the expert, by the channel; of a dossier over which the
-/// responsible supporter won a conflict, that supporter, less what scrutiny removed, where who colours is blamed.
+/// Strength of a message's colouring, and who is behind it: the expert, by the channel; for a dossier over which the
+/// responsible supporter won a conflict, that supporter, less what scrutiny removed, if the blame falls on whoever
+/// colours.
 fn coloured(run: &mut Run<'_>, message: &Message) -> Coloured {
     let (setting, problem, source) = (run.setting, message.problem, message.source);
     let theme = setting.policy.problem(problem).theme;
@@ -116,8 +116,8 @@ fn coloured(run: &mut Run<'_>, message: &Message) -> Coloured {
     Coloured { by: expert.agent, expert: Some(source.expert), strength }
 }
 
-/// A seat hears a supporter's own proposal, and may notice that what is said for it is coloured by the
-/// supporter's wish: with `knowledge_nt · oral colouring · |I|`, where who colours is blamed.
+/// Let a seat hear a supporter's own proposal. It may notice that the case for it is coloured by the supporter's wish:
+/// with probability `knowledge_nt · oral colouring · |I|`, if the blame falls on whoever colours.
 pub(crate) fn look_at_proposal(
     run: &mut Run<'_>,
     problem: ProblemId,
@@ -135,17 +135,17 @@ pub(crate) fn look_at_proposal(
     let (key, theme) = (setting.policy.problem(problem).key, setting.policy.problem(problem).theme);
     let chance = setting.knowledge(negotiator, theme) * person.oral_colouring * wish.abs();
     let event = Key(key.0 ^ person.key.0);
-    let luck = run.luck.stream(Purpose::Detection, setting.cast.agent(by).key);
-    if !run.has(by, Means::Information) || !luck.happens(event, chance) {
+    let draws = run.draws.stream(Purpose::Detection, setting.cast.agent(by).key);
+    if !run.has(by, Means::Information) || !draws.happens(event, chance) {
         return Noticed::Not;
     }
     let coloured = Coloured { by: person.agent, expert: None, strength: person.oral_colouring };
     noticed(run, problem, event, coloured, by, None)
 }
 
-/// What follows when a negotiator notices colouring: the loss of trust, of who noticed or, where it is said aloud, of the
-/// whole table; then the sanction by the kind of the relation. Where it was a look at a dossier,
-/// superiors take part of its author's loss upon themselves, and said aloud it is dropped.
+/// Apply the consequences of noticed colouring: the loss of trust, by the one who noticed or, if it is said aloud, by
+/// the whole table; then the sanction by the kind of the relation. With a dossier, superiors take part of its author's
+/// loss upon themselves, and if said aloud it is dropped.
 fn noticed(
     run: &mut Run<'_>,
     problem: ProblemId,
@@ -155,7 +155,7 @@ fn noticed(
     look: Option<&DossierLook>,
 ) -> Noticed {
     let key = run.setting.cast.agent(by).key;
-    let spoke = run.luck.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
+    let spoke = run.draws.stream(Purpose::Voice, key).happens(event, *run.parameters().trust.speaks_up);
     run.trace.emit(What::Noticed { problem, author: coloured.by, by, spoke });
     let blamed = look.filter(|_| coloured.expert.is_some());
     let protected = blamed.map_or(0.0, |look| protection(run, problem, look.source));
@@ -179,7 +179,7 @@ fn noticed(
     Noticed::Aloud
 }
 
-/// An official's strongest wish on a problem, max_k |I|: what colours claims most.
+/// An official's strongest wish on a problem, max_k |I|: the one that colours claims most.
 fn strongest_wish(run: &mut Run<'_>, problem: ProblemId, official: OfficialId) -> f64 {
     run.goals(official, problem).iter().map(|wish| wish.abs()).fold(0.0, f64::max)
 }
@@ -195,8 +195,8 @@ fn earn_trust(run: &mut Run<'_>, negotiator: AgentId, official: AgentId) {
     }
 }
 
-/// Share of a loss of trust that superiors take on themselves: `protection` for a dossier that climbed
-/// the line, which is what a hierarchical relation returns; 0 for all others.
+/// Share of a loss of trust that superiors take on themselves: `protection` for a dossier that went up the line, which
+/// is what a hierarchical relation returns; 0 for all others.
 fn protection(run: &mut Run<'_>, problem: ProblemId, source: EstimateSource) -> f64 {
     let climbed = run.world.dossiers[problem.index()]
         .is_some_and(|d| d.vertical && d.author == source.expert && !source.fresh);
@@ -210,8 +210,8 @@ fn protection(run: &mut Run<'_>, problem: ProblemId, source: EstimateSource) -> 
     taken
 }
 
-/// The official's relation with a negotiator loses `loss` observations; each colleague of the department
-/// loses `spill` of it.
+/// Lower a negotiator's trust in an official by `loss` observations, and in each colleague of the department by
+/// `spill` times that.
 fn lose_trust(run: &mut Run<'_>, negotiator: AgentId, coloured: Coloured, loss: f64) {
     let setting = run.setting;
     let Some(expert) = coloured.expert else {

@@ -1,5 +1,5 @@
-//! Phase 6, drafting: the writer composes the agreement within its length, the controller checks the
-//! money, the negotiators review.
+//! Phase 6, drafting: the writer composes the agreement within its length, the controller checks the money, and the
+//! negotiators review.
 
 use super::role::{self, Ranked};
 use super::{Run, decision};
@@ -12,7 +12,7 @@ use crate::world::documents::Agreed;
 use crate::world::means::Means;
 use numbers::stats::{best_first, standardise};
 
-/// Runs the phase.
+/// Run the phase.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::Drafting);
     let days = run.parameters().agreement.drafting_days;
@@ -33,14 +33,14 @@ pub fn run(run: &mut Run<'_>) {
     run.trace.emit(What::Presentation { plans });
 }
 
-/// What was decided, and what speaks for each plan in the draft.
+/// The decided plans, and the scores that rank them in the draft.
 pub(crate) struct Draft {
     /// The plans, in the order of problems.
     pub(crate) plans: Vec<PlanId>,
-    /// Plans that the agreement holds.
+    /// Number of plans that the agreement holds.
     pub(crate) length: usize,
     utility: Vec<f64>,
-    /// Weight d of the wishes of who writes.
+    /// Weight d of the writer's wishes.
     pub(crate) weight: f64,
     wish: Vec<f64>,
 }
@@ -61,19 +61,19 @@ impl Draft {
     }
 
     /// Places of the plans, best first, by `(1 - d)·std(weighted utility) + d·std(I_writer)`, `d = A·openness·trust` of
-    /// the writer; the first in the order of problems where scores are equal.
+    /// the writer; equal scores in the order of problems.
     pub(crate) fn by_writer(&self) -> Vec<usize> {
         self.by(self.weight, &self.wish)
     }
 
-    /// The same with other wishes (standardised) of another weight.
+    /// The same, with other wishes (standardised) and another weight.
     pub(crate) fn by(&self, weight: f64, wish: &[f64]) -> Vec<usize> {
         let scores = self.utility.iter().zip(wish).map(|(u, i)| (1.0 - weight) * u + weight * i);
         best_first(&scores.collect::<Vec<f64>>())
     }
 }
 
-/// The writer of the agreement; nobody where it is muted in authority.
+/// The writer of the agreement; `None` if muted in authority.
 pub(crate) fn writer<'a>(run: &Run<'a>) -> Option<&'a Supporter> {
     let writes =
         |s: &&Supporter| s.function == ProcessFunction::AgreementWriter && run.has(s.agent, Means::Authority);
@@ -100,11 +100,11 @@ pub(crate) fn wishes(run: &mut Run<'_>, supporter: &Supporter, plans: &[PlanId])
     wishes
 }
 
-/// The controller takes the last plans out until there is money, where the word is followed.
+/// Take out plans, last first, until there is money; each only if the controller's word is followed.
 fn check_money(run: &mut Run<'_>, draft: &mut Vec<PlanId>, cut: &mut Vec<PlanId>) {
     let Some(controller) = decision::controller(run) else { return };
     let budget = run.parameters().bargaining.budget;
-    let mut cost: f64 = draft.iter().map(|&p| run.world.cost(run.setting, run.luck, p)).sum();
+    let mut cost: f64 = draft.iter().map(|&p| run.world.cost(run.setting, run.draws, p)).sum();
     for place in (0..draft.len()).rev() {
         if cost <= budget {
             return;
@@ -113,14 +113,14 @@ fn check_money(run: &mut Run<'_>, draft: &mut Vec<PlanId>, cut: &mut Vec<PlanId>
         let followed = decision::word_is_followed(run, plan, 1, 1.0);
         run.trace.emit(What::OverBudget { plan, controller: Some(controller), followed });
         if followed {
-            cost -= run.world.cost(run.setting, run.luck, plan);
+            cost -= run.world.cost(run.setting, run.draws, plan);
             cut.push(draft.remove(place));
         }
     }
 }
 
-/// Each partner looks over its losses, and with probability `scrutiny` times experience over 0.5 has the one
-/// that it misses most put back in the place of the last plan that it does not miss more.
+/// Let each partner review its losses: with probability `scrutiny` times experience over 0.5, the plan that it misses
+/// most replaces the last plan that it would miss less.
 fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
     for partner in Partner::all(run.world.partners.len()) {
         let party = run.world.partners[partner];
@@ -131,7 +131,7 @@ fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
         let experience = |n: NegotiatorId| *run.setting.scenario.negotiators()[n].experience;
         let chance = *run.parameters().agreement.scrutiny * (experience(one) + experience(two));
         let key = run.setting.scenario.parties()[party.index()].label.key;
-        if !run.luck.stream(Purpose::Scrutiny, key).happens(Key(0), chance) {
+        if !run.draws.stream(Purpose::Scrutiny, key).happens(Key(0), chance) {
             continue;
         }
         let miss = |run: &Run<'_>, plan: PlanId| {
@@ -148,13 +148,13 @@ fn restore(run: &mut Run<'_>, draft: &mut [PlanId], cut: &mut [PlanId]) {
 }
 
 fn affordable_swap(run: &Run<'_>, draft: &[PlanId], out: PlanId, back: PlanId) -> bool {
-    let cost = |p: PlanId| run.world.cost(run.setting, run.luck, p);
+    let cost = |p: PlanId| run.world.cost(run.setting, run.draws, p);
     let now: f64 = draft.iter().map(|&p| cost(p)).sum();
     let then = now - cost(out) + cost(back);
     then <= now.max(run.parameters().bargaining.budget)
 }
 
-/// Puts a plan into the agreement, below those already there.
+/// Put a plan into the agreement, below those already there.
 fn compose(run: &mut Run<'_>, plan: PlanId) {
     let problem = run.setting.policy.problem_of(plan);
     let approach = run.setting.policy.approach_of(plan);

@@ -1,11 +1,11 @@
-//! Phase 2, election: parties take their seats, given or by the electoral law (at validation, since
-//! the law knows no luck).
+//! Phase 2, election: parties take their seats, given or by the electoral law (applied at validation, since the law
+//! involves no chance).
 
 use super::Run;
 use crate::ids::*;
 use crate::trace::{Phase, What};
 
-/// Runs the phase.
+/// Run the phase.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::Election);
     run.trace.set_day(0);

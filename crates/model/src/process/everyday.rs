@@ -1,5 +1,5 @@
-//! Everyday practice, the yardstick of [P]: the same civil servants advise sitting aldermen on the same
-//! problems, one problem at a time, without a package, an informateur or other parties at the table.
+//! Everyday practice, the yardstick of [P]: the same civil servants advise sitting aldermen on the same problems, one
+//! at a time, without a package, an informateur or other parties at the table.
 
 use super::access::{self, of_expert};
 use super::{Run, advice, belief};
@@ -8,8 +8,9 @@ use crate::random::Purpose;
 use crate::trace::{Phase, What};
 use crate::world::policy::best_approach;
 
-/// Runs it: for every problem, in order, the alderman whose portfolio holds its theme (else the first
-/// sitting alderman) hears whom contact brings and decides alone. Nothing happens where nobody sits.
+/// Run everyday practice: for every problem, in order, the alderman whose portfolio holds its theme (else the first
+/// sitting alderman) hears those with whom there is contact and decides alone. Nothing happens without a sitting
+/// alderman.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::EverydayPractice);
     run.trace.set_day(0);
@@ -35,8 +36,8 @@ fn alderman_for(run: &Run<'_>, problem: ProblemId) -> Option<NegotiatorId> {
     all.clone().find(holds).or_else(|| all.clone().find(sits))
 }
 
-/// Every expert on the theme meets the alderman at least once in the time there is with
-/// `1 - (1 - access)^(contacts a week · weeks)`; whoever does, advises. Returns whether anybody did.
+/// Let experts on the theme advise the alderman: each who meets the alderman at least once in the available time, with
+/// probability `1 - (1 - access)^(contacts a week · weeks)`. Returns true if anybody gave advice.
 fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: NegotiatorId) -> bool {
     let theme = run.setting.policy.problem(problem).theme;
     let everyday = &run.parameters().everyday;
@@ -47,10 +48,10 @@ fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: NegotiatorId) -> boo
         let (access, _) = of_expert(run, expert, alderman, access::ContactSetting::Everyday);
         let missed = libm::pow(1.0 - access, contacts);
         let event = run.setting.policy.problem(problem).key;
-        let luck = run.luck.stream(Purpose::EverydayContact, person.key);
+        let draws = run.draws.stream(Purpose::EverydayContact, person.key);
         if run.world.active[person.agent.index()]
             && run.may_speak(expert)
-            && luck.happens(event, 1.0 - missed)
+            && draws.happens(event, 1.0 - missed)
         {
             advised |= advice::advise_in_private(run, problem, expert);
         }
@@ -58,7 +59,7 @@ fn consult(run: &mut Run<'_>, problem: ProblemId, alderman: NegotiatorId) -> boo
     advised
 }
 
-/// The alderman takes the approach of the largest utility, where that is above leaving things as they are.
+/// The approach of the largest utility to the alderman; `None` if leaving things as they are is at least as good.
 fn decide(run: &mut Run<'_>, problem: ProblemId, alderman: NegotiatorId) -> Option<PlanId> {
     let mut utilities = [0.0; advice::MOST_APPROACHES];
     let utilities = &mut utilities[..run.setting.policy.approaches()];

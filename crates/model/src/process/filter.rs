@@ -1,4 +1,4 @@
-//! The filter: which recommendations the process supporters put into the information package.
+//! The filter: the recommendations that the process supporters put into the information package.
 
 use super::role::{self, Ranked};
 use super::{Run, contest};
@@ -8,11 +8,11 @@ use crate::world::actor::Supporter;
 use crate::world::means::Means;
 use numbers::stats::{best_first, standardise};
 
-/// Fills the package with the best `package_plans` recommendations by
-/// `(1 - w)·std(urgency·z + stakes·B·I_e) + w·std(I_s - grudge)` of author e and responsible supporter s; w = w_f·A_s,
-/// which grows with the struggle ([`contest::last_word`]); the first in the order of problems where scores are equal.
-/// Departments compete for room [T]; whom the supporter fell out with gets less of it. Who is played may rank the own
-/// subjects otherwise ([`role::package`]).
+/// Fill the package with the best `package_plans` recommendations by
+/// `(1 - w)·std(urgency·z + stakes·B·I_e) + w·std(I_s - grudge)`, author e, responsible supporter s. The weight
+/// w = w_f·A_s grows with the struggle ([`contest::last_word`]); equal scores stay in the order of problems.
+/// Departments compete for room [T]; an author with whom the supporter had a conflict gets less of it. A role player
+/// may rank the role's own subjects otherwise ([`role::package`]).
 pub(crate) fn pack(run: &mut Run<'_>) {
     let ranking = Ranking::of(run);
     let room = usize::try_from(run.parameters().preparation.package_plans).unwrap_or(usize::MAX);
@@ -22,7 +22,7 @@ pub(crate) fn pack(run: &mut Run<'_>) {
     }
 }
 
-/// Puts a recommendation into the package, or leaves it out.
+/// Put a recommendation into the package, or leave it out.
 fn admit(run: &mut Run<'_>, plan: PlanId, included: bool) {
     let problem = run.setting.policy.problem_of(plan);
     let by = who_filters(run, problem).map(|s| s.agent);
@@ -32,20 +32,20 @@ fn admit(run: &mut Run<'_>, plan: PlanId, included: bool) {
     run.trace.emit(if included { What::Included { plan, by } } else { What::LeftOut { plan, by } });
 }
 
-/// The responsible supporter; nobody where it is muted in authority.
+/// The responsible supporter; `None` if muted in authority.
 fn who_filters<'a>(run: &Run<'a>, problem: ProblemId) -> Option<&'a Supporter> {
     let theme = run.setting.policy.problem(problem).theme;
     run.setting.responsible_for(theme).filter(|s| run.has(s.agent, Means::Authority))
 }
 
-/// What is recommended, and what speaks for each.
+/// The recommended plans, and the scores that rank them.
 pub(crate) struct Ranking {
     /// Recommended plans, in the order of problems.
     pub(crate) plans: Vec<PlanId>,
-    /// The supporter who ranks each.
+    /// The supporter who ranks each plan.
     pub(crate) by: Vec<Option<AgentId>>,
     need: Vec<f64>,
-    /// That supporter's wish, less the grudge; standardised.
+    /// That supporter's wish less the grudge; standardised.
     pub(crate) wish: Vec<f64>,
     weight: Vec<f64>,
 }
@@ -69,7 +69,7 @@ impl Ranking {
         ranking
     }
 
-    /// What speaks for a plan.
+    /// Add a plan with its scores.
     fn add(&mut self, run: &mut Run<'_>, plan: PlanId) {
         let problem = run.setting.policy.problem_of(plan);
         let author = run.world.dossiers[problem.index()].map(|d| &run.setting.cast.experts[d.author]);
@@ -90,7 +90,8 @@ impl Ranking {
         self.weight.push(contest::last_word(own, strength, authority));
     }
 
-    /// Places of the plans, best first; `weigh` gives the weight of the wish for each from its place and its own weight.
+    /// Places of the plans, best first; `weigh` gives the weight of the wish for a plan from its place and its own
+    /// weight.
     pub(crate) fn order(&self, weigh: impl Fn(usize, f64) -> f64) -> Vec<usize> {
         let score = |i: usize| {
             let w = weigh(i, self.weight[i]);

@@ -12,15 +12,15 @@ use crate::trace::{Phase, What};
 use crate::world::actor::Supporter;
 use crate::world::means::Means;
 
-/// Share of sessions that those "often" at the table attend. Assumption ([T]: often).
+/// Share of sessions attended by those "often" at the table. Assumption ([T]: often).
 const OFTEN: f64 = 0.7;
 
-/// Runs the phase.
+/// Run the phase.
 pub fn run(run: &mut Run<'_>) {
     run_watched(run, |_| ());
 }
 
-/// Runs the phase; `watch` is shown what there is before the first session, and after each.
+/// Run the phase; `watch` is called with the state before the first session and after each.
 pub(crate) fn run_watched(run: &mut Run<'_>, mut watch: impl FnMut(&Run<'_>)) {
     run.trace.enter(Phase::Formation);
     hand_over_package(run);
@@ -46,7 +46,7 @@ pub(crate) fn run_watched(run: &mut Run<'_>, mut watch: impl FnMut(&Run<'_>)) {
     }
 }
 
-/// The responsible supporters hand the package over: one delivery to each negotiator [T].
+/// Let the responsible supporters hand the package over: one delivery to each negotiator [T].
 fn hand_over_package(run: &mut Run<'_>) {
     run.trace.set_day(run.trace.day() + 1);
     let setting = run.setting;
@@ -64,10 +64,10 @@ fn hand_over_package(run: &mut Run<'_>) {
     }
 }
 
-/// The talks under way.
+/// The talks in progress.
 struct Talks {
     start: i32,
-    /// Slots used, and slots there are.
+    /// Slots used, and slots available.
     slot: u32,
     slots: u32,
     slots_per_session: u32,
@@ -75,10 +75,10 @@ struct Talks {
     scores: Vec<f64>,
     remaining: Vec<bool>,
     picks: usize,
-    /// Problems of the theme on the table that are still to be treated, last first.
+    /// Problems of the current theme still to be treated, last first.
     queue: Vec<ProblemId>,
     waiting: Vec<Request>,
-    /// Supporters at the table in this session, and now.
+    /// Supporters at the table in this session, and for the current problem.
     attending: Vec<bool>,
     present: Vec<bool>,
 }
@@ -102,7 +102,7 @@ impl Talks {
         }
     }
 
-    /// Moves to the session of the current slot, if that is a new one.
+    /// Move to the session of the current slot, if it is a new one.
     fn enter_session(&mut self, run: &mut Run<'_>, watch: &mut impl FnMut(&Run<'_>)) {
         let session = self.slot / self.slots_per_session;
         if self.session == Some(session) {
@@ -120,7 +120,7 @@ impl Talks {
             let attends = match supporter.attendance {
                 Attendance::Always => true,
                 Attendance::Often => {
-                    run.luck.stream(Purpose::Attendance, key).happens(Key(u64::from(session)), OFTEN)
+                    run.draws.stream(Purpose::Attendance, key).happens(Key(u64::from(session)), OFTEN)
                 }
                 Attendance::OnCall => false,
             };
@@ -129,7 +129,7 @@ impl Talks {
         }
     }
 
-    /// Those on call are called for the themes that they are responsible for.
+    /// Call those on call for the themes for which they are responsible.
     fn call_for(&mut self, run: &Run<'_>, problem: ProblemId) {
         let theme = run.setting.policy.problem(problem).theme;
         let cluster = run.setting.scenario.themes()[theme.index()].cluster;
@@ -142,7 +142,7 @@ impl Talks {
         }
     }
 
-    /// The request whose answer came first, if one has.
+    /// The request whose answer came first; `None` if none has come.
     fn take_answered(&mut self, day: i32) -> Option<Request> {
         let ready = self.waiting.iter().enumerate().filter(|(_, r)| r.ready <= day);
         let place = ready.min_by_key(|&(place, r)| (r.ready, place))?.0;
@@ -163,8 +163,8 @@ impl Talks {
         self.queue.pop()
     }
 
-    /// Treats a problem, where there is time for it: what is to be told is told; then a request puts it off, or the
-    /// table decides. Slots are spent on decisions.
+    /// Treat a problem, if there is time for it: first everybody tells what they have to tell; then a request puts it
+    /// off, or the table decides. Slots are spent on decisions.
     fn treat(&mut self, run: &mut Run<'_>, problem: ProblemId) {
         let needed = slots_for(run, problem);
         if self.slot + needed > self.slots {
@@ -180,8 +180,8 @@ impl Talks {
         }
     }
 
-    /// The answer to a request is due, and the table returns to the problem, where there is time for it. Who has been
-    /// put out of the process in the meantime does not answer.
+    /// Return to a problem when the answer to a request is due, if there is time for it. An expert who has been put out
+    /// of the process in the meantime does not answer.
     fn return_to(&mut self, run: &mut Run<'_>, request: Request) {
         let needed = slots_for(run, request.problem);
         if self.slot + needed > self.slots {
@@ -205,7 +205,7 @@ impl Talks {
         self.slot += needed;
     }
 
-    /// What was asked and never answered, and what was never reached.
+    /// Close the talks: log requests never answered and problems never reached.
     fn close(self, run: &mut Run<'_>) {
         for &request in &self.waiting {
             advice::not_delivered(run, request);
@@ -218,7 +218,7 @@ impl Talks {
     }
 }
 
-/// Two slots where the partners' ideals are further apart than `far_apart`, else one.
+/// Two slots if the partners' ideals are further apart than `far_apart`, else one.
 fn slots_for(run: &Run<'_>, problem: ProblemId) -> u32 {
     let theme = run.setting.policy.problem(problem).theme;
     let ideals =

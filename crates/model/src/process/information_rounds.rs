@@ -1,5 +1,5 @@
-//! Phase 3, information rounds: informateurs sound out coalitions, one target after another. How likely each way is that they
-//! can end is worked out in [`record::backtest::rounds`].
+//! Phase 3, information rounds: informateurs sound out one coalition after another. [`record::backtest::rounds`] works
+//! out how likely each possible outcome is.
 
 use super::Run;
 use crate::coalition::refusals::Refusals;
@@ -11,8 +11,8 @@ use crate::scenario::parameters::{Coalition as Parameters, LeadOrder};
 use crate::trace::{Coalition, Phase, Reason, What};
 use crate::world::means::Means;
 
-/// Runs the phase: one lead after another, each for as many rounds as custom allows, with a council debate between two rounds; if
-/// nobody is left, a council-wide agreement or none.
+/// Run the phase: one lead after another, each for as many rounds as custom allows, with a council debate between two
+/// rounds; if no lead is left, a council-wide agreement or none.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::InformationRounds);
     run.trace.set_day(days(run.parameters().coalition.start_days));
@@ -36,15 +36,15 @@ fn days(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-/// Parties in the order in which they may lead; who stays out does not. By size, or drawn one after another in proportion to
-/// their odds: that is the order of utility plus a Gumbel draw, one for each party.
+/// Parties in the order in which they may lead, without those that stay out: by size, or drawn one after another in
+/// proportion to their odds, which is the order of utility plus a Gumbel draw for each party.
 fn leads(run: &Run<'_>) -> Vec<PartyId> {
     let mut order = by_size(run);
     if run.parameters().coalition.lead_order == LeadOrder::Drawn {
         let scenario = &run.setting.scenario;
         let drawn = |party: PartyId| {
-            let luck = run.luck.stream(Purpose::Lead, scenario.parties()[party.index()].label.key);
-            run.setting.soundings.lead_utility(party) + luck.gumbel(Key(0))
+            let draws = run.draws.stream(Purpose::Lead, scenario.parties()[party.index()].label.key);
+            run.setting.soundings.lead_utility(party) + draws.gumbel(Key(0))
         };
         order.sort_by(|&a, &b| drawn(b).total_cmp(&drawn(a)));
     }
@@ -60,19 +60,20 @@ fn by_size(run: &Run<'_>) -> Vec<PartyId> {
     order.into_iter().map(PartyId::at).collect()
 }
 
-/// A council debate; returns whether a motion asks for an agreement as broad as possible.
+/// Hold a council debate. Returns true if a motion asks for an agreement as broad as possible.
 fn debate(run: &mut Run<'_>, round: usize) -> bool {
     let wait = days(run.parameters().coalition.debate_days);
     run.trace.set_day(run.trace.day() + wait);
     let share = *run.parameters().coalition.motion;
-    let motion = run.luck.stream(Purpose::Motion, Key(0)).happens(Key(round as u64), share);
+    let motion = run.draws.stream(Purpose::Motion, Key(0)).happens(Key(round as u64), share);
     run.trace.emit(What::Debated { motion });
     run.trace.set_day(run.trace.day() + wait);
     motion
 }
 
-/// One informateur's round; returns whether a coalition was found. Targets are drawn by their odds; one that the
-/// leading party itself would not agree to is passed over, and takes no time. `turn` counts the rounds of the same lead.
+/// Hold one informateur's round. Returns true if a coalition was found. Targets are drawn by their odds; one to which
+/// the leading party itself would not agree is passed over, and takes no time. `turn` counts the rounds of the same
+/// lead.
 fn sound_out(run: &mut Run<'_>, lead: PartyId, turn: u64, motion: bool, refusals: &mut Refusals) -> bool {
     let setting = run.setting;
     let rules = &setting.scenario.parameters().coalition;
@@ -84,7 +85,7 @@ fn sound_out(run: &mut Run<'_>, lead: PartyId, turn: u64, motion: bool, refusals
     let (options, all) = setting.soundings.options(lead, counts);
     let start = run.trace.day();
     let step = days(rules.sounding_days);
-    let luck = run.luck.stream(Purpose::Sounding, informateur.label.key);
+    let draws = run.draws.stream(Purpose::Sounding, informateur.label.key);
     for sounding in 0.. {
         let odds: Vec<f64> = options
             .iter()
@@ -95,7 +96,7 @@ fn sound_out(run: &mut Run<'_>, lead: PartyId, turn: u64, motion: bool, refusals
                 },
             )
             .collect();
-        let Some(next) = pick(&odds, luck.uniform(Key(turn << 32 | sounding))) else {
+        let Some(next) = pick(&odds, draws.uniform(Key(turn << 32 | sounding))) else {
             return give_back(run, lead, Reason::OutOfOptions);
         };
         if run.trace.day() + step > start + days(informateur.patience) {
@@ -124,7 +125,7 @@ fn give_back(run: &mut Run<'_>, party: PartyId, reason: Reason) -> bool {
     false
 }
 
-/// Draws one option in proportion to its odds; none where nothing is left.
+/// Draw one option in proportion to its odds; `None` if nothing is left.
 fn pick(odds: &[f64], uniform: f64) -> Option<usize> {
     let total: f64 = odds.iter().sum();
     if total <= 0.0 {
@@ -144,17 +145,18 @@ fn pick(odds: &[f64], uniform: f64) -> Option<usize> {
     last
 }
 
-/// How parties answer at a moment of the rounds.
+/// The parties' answers at a moment of the rounds.
 struct Answers<'a> {
     refusals: &'a Refusals,
     rules: &'a Parameters,
-    /// The lead that asks; none where all are asked together.
+    /// The lead that asks; `None` if all are asked together.
     asked_by: Option<PartyId>,
     day: i32,
 }
 
 impl Answers<'_> {
-    /// Asks the partners, and where there is no majority those outside; who refuses is on record.
+    /// Ask the partners and, without a majority, those outside, and log refusals. Returns true if nobody stands in the
+    /// way.
     fn all_agree(&self, run: &mut Run<'_>, lead: PartyId, coalition: Coalition) -> bool {
         let mut all = true;
         for party in coalition.parties().filter(|&p| p != lead) {
@@ -166,17 +168,17 @@ impl Answers<'_> {
         all && self.is_tolerated(run, coalition)
     }
 
-    /// Whether, and why, a party refuses: it agrees if its consent is above N(0, 1). Asked by another lead, or again after its refusal
-    /// has ended, it answers anew; else it keeps to its answer.
+    /// Reason why a party refuses; `None` if it agrees, which it does if its consent is above N(0, 1). It answers anew
+    /// if another lead asks, or the same one after its refusal has ended; else it keeps to its answer.
     fn refusal(&self, run: &Run<'_>, party: PartyId, coalition: Coalition) -> Option<Reason> {
         let soundings = &run.setting.soundings;
-        let draw = run.luck.stream(Purpose::Answer, self.key(run, party)).normal(self.event(run, coalition));
+        let draw = run.draws.stream(Purpose::Answer, self.key(run, party)).normal(self.event(run, coalition));
         let expected = soundings.expectation(self.rules, party, self.refusals, self.day);
         let consent = soundings.consent(soundings.rounds(), party, coalition, expected) + self.readiness();
         (consent <= draw).then(|| self.reason(run, party, coalition, draw - consent, expected))
     }
 
-    /// What keeps a party that falls so far short of agreeing.
+    /// Reason why a party falls short of agreeing, by `short`.
     fn reason(
         &self,
         run: &Run<'_>,
@@ -201,7 +203,8 @@ impl Answers<'_> {
         }
     }
 
-    /// Whether a coalition has a majority, or those who would vote it down have none; if they have, they are on record.
+    /// True if a coalition has a majority, or those who would vote it down have none; if they have one, their refusals
+    /// are logged.
     fn is_tolerated(&self, run: &mut Run<'_>, coalition: Coalition) -> bool {
         let setting = run.setting;
         let soundings = &setting.soundings;
@@ -209,8 +212,10 @@ impl Answers<'_> {
             return true;
         }
         let against = |&party: &PartyId| {
-            let draw =
-                run.luck.stream(Purpose::Toleration, self.key(run, party)).normal(self.event(run, coalition));
+            let draw = run
+                .draws
+                .stream(Purpose::Toleration, self.key(run, party))
+                .normal(self.event(run, coalition));
             soundings.toleration(soundings.rounds(), party, coalition) + self.readiness() <= draw
         };
         let outside = (0..setting.scenario.parties().len()).map(PartyId::at).filter(|&p| !coalition.has(p));
@@ -224,7 +229,7 @@ impl Answers<'_> {
         false
     }
 
-    /// What failed soundings add to everybody's readiness.
+    /// Readiness that failed soundings add for every party.
     fn readiness(&self) -> f64 {
         self.rules.yielding * f64::from(self.refusals.failed())
     }
@@ -233,7 +238,7 @@ impl Answers<'_> {
         run.setting.scenario.parties()[party.index()].label.key
     }
 
-    /// Address of an answer.
+    /// Address of an answer's draw.
     fn event(&self, run: &Run<'_>, coalition: Coalition) -> Key {
         let by = self.asked_by.filter(|_| self.rules.answers_anew);
         let event = Key(run.coalition_key(coalition).0 ^ by.map_or(0, |lead| self.key(run, lead).part(0).0));
@@ -242,7 +247,7 @@ impl Answers<'_> {
     }
 }
 
-/// A coalition is found: its parties agreed, or all who would made a council-wide agreement.
+/// Record that a coalition was found: its parties agreed, or all willing parties made a council-wide agreement.
 fn found(run: &mut Run<'_>, lead: PartyId, mandate: Mandate, coalition: Coalition, council_wide: bool) {
     let setting = run.setting;
     run.trace.emit(match council_wide {
@@ -261,8 +266,8 @@ fn found(run: &mut Run<'_>, lead: PartyId, mandate: Mandate, coalition: Coalitio
     }
 }
 
-/// Nobody is left to lead: every party that does not stay out is asked for a council-wide agreement,
-/// which needs those who agree to hold a majority. Exclusions, which are about sharing an executive, do not count. Assumption.
+/// Ask every party that does not stay out for a council-wide agreement, as no lead is left. Those who agree must hold a
+/// majority. Exclusions, which are about sharing an executive, do not count. Assumption.
 fn council_wide(run: &mut Run<'_>, refusals: &Refusals) {
     let wait = days(run.parameters().coalition.debate_days);
     run.trace.set_day(run.trace.day() + wait);

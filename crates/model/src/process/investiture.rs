@@ -6,7 +6,7 @@ use crate::random::Purpose;
 use crate::trace::{Phase, What};
 use numbers::stats::{count, position_of_largest};
 
-/// Runs the phase.
+/// Run the phase.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::Investiture);
     let days = run.parameters().agreement.investiture_days;
@@ -15,16 +15,16 @@ pub fn run(run: &mut Run<'_>) {
     vote(run);
 }
 
-/// Portfolios: those of aldermen without party, whom the partners nominate together, are set aside as far as every partner still has one;
-/// each further one goes to the largest claim, `seats / (portfolios + 1)`
-/// raised by favours owed and by bargaining luck, `·exp(noise·N(0, 1))`. Not a bare divisor rule, so that
-/// shares of portfolios against shares of seats [WD] are a result. Assumption in form.
+/// Divide the portfolios. Those of aldermen without a party, whom the partners nominate jointly, are set aside as long
+/// as every partner still has one; each further portfolio goes to the largest claim, `seats / (portfolios + 1)` raised
+/// by favours owed and by chance in bargaining, `·exp(noise·N(0, 1))`. Not a bare divisor rule, so that shares of
+/// portfolios relative to shares of seats [WD] are a result. Form: assumption.
 fn divide_portfolios(run: &mut Run<'_>) {
     let partners = run.world.partners.clone();
     let mut held = vec![1_u32; partners.len()];
     let (aldermen, without_party) = aldermen(run);
     let noise = run.parameters().agreement.portfolio_noise;
-    let claims: Vec<f64> = partners.iter().map(|&p| standing(run, p) * luck(run, p, noise)).collect();
+    let claims: Vec<f64> = partners.iter().map(|&p| standing(run, p) * draws(run, p, noise)).collect();
     for _ in partners.len()..aldermen {
         let quotients = claims.iter().zip(&held).map(|(claim, &n)| claim / f64::from(n + 1));
         if let Some(next) = position_of_largest(quotients) {
@@ -39,7 +39,7 @@ fn divide_portfolios(run: &mut Run<'_>) {
     }
 }
 
-/// Aldermen of the partners, and those without party.
+/// Number of aldermen of the partners, and of those without a party.
 fn aldermen(run: &Run<'_>) -> (usize, usize) {
     let agreement = &run.parameters().agreement;
     let partners = run.world.partners.len();
@@ -53,13 +53,13 @@ fn standing(run: &Run<'_>, party: PartyId) -> f64 {
     seats * (1.0 + run.parameters().bargaining.credit * decision::favours_owed(run, party).max(0.0))
 }
 
-fn luck(run: &Run<'_>, party: PartyId, noise: f64) -> f64 {
+fn draws(run: &Run<'_>, party: PartyId, noise: f64) -> f64 {
     let key = run.setting.scenario.parties()[party.index()].label.key;
-    libm::exp(noise * run.luck.stream(Purpose::Portfolio, key).normal(Key(0)))
+    libm::exp(noise * run.draws.stream(Purpose::Portfolio, key).normal(Key(0)))
 }
 
-/// Partners vote for; another party votes for where the plans agreed are worth more to it, on average, than
-/// leaving things as they are. Installed where more seats are for than against.
+/// Hold the vote. Partners vote in favour; another party does if the agreed plans are worth more to it, on average,
+/// than leaving things as they are. The executive is installed if more seats are in favour than against.
 fn vote(run: &mut Run<'_>) {
     let (mut favour, mut against) = (0, 0);
     for p in 0..run.setting.scenario.parties().len() {

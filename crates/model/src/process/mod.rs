@@ -1,5 +1,5 @@
-//! What happens in a formation, in which order: [`PHASES`]. Each phase is a file; rules that phases
-//! share are files beside them, each with its equation, its source, then the code.
+//! The order of events in a formation: [`PHASES`]. Each phase is a file; rules that phases share are files beside them,
+//! each with its equation, its source, then the code.
 
 pub mod access;
 pub mod advice;
@@ -33,9 +33,9 @@ use crate::world::World;
 use crate::world::build::Setting;
 use crate::world::choices::Choices;
 use crate::world::means::Muted;
-use numbers::random::Luck;
+use numbers::random::Draws;
 
-/// A phase: a function of the scenario, the world, the luck and the trace, and of nothing else.
+/// A phase: a function of the scenario, the world, the random draws and the trace, and of nothing else.
 pub type PhaseRule = fn(&mut Run<'_>);
 
 /// The phases of a formation, in their order. Those after the information rounds need a coalition.
@@ -49,36 +49,42 @@ pub const PHASES: [(Phase, PhaseRule); 7] = [
     (Phase::Investiture, investiture::run),
 ];
 
-/// Simulates one formation: replicate `replicate` (from 0) under `seed`. The world ends as it is after
-/// the formation; the trace holds what happened. Both are emptied first; their memory is reused.
+/// Simulate one formation: replicate `replicate` (from 0) under `seed`. Afterwards the world is as the formation left
+/// it, and the trace holds what happened. Both are emptied first; their memory is reused.
 pub fn simulate(setting: &Setting, seed: u64, replicate: u64, world: &mut World, trace: &mut Trace) {
-    simulate_with(setting, Luck::of(seed, replicate), Muted::NOBODY, world, trace);
+    simulate_with(setting, Draws::of(seed, replicate), Muted::NOBODY, world, trace);
 }
 
-/// Simulates one formation with given luck, in which some are muted: a counterfactual of the formation with
-/// the same luck in which nobody is. [`counterfactuals`] simulates many of one formation.
-pub fn simulate_with(setting: &Setting, luck: Luck<'_>, muted: &Muted, world: &mut World, trace: &mut Trace) {
-    world.begin(setting, luck, muted);
+/// Simulate one formation with given random draws, in which some people are muted: a counterfactual of the formation
+/// with the same draws in which nobody is. [`counterfactuals`] simulates many of one formation.
+pub fn simulate_with(
+    setting: &Setting,
+    draws: Draws<'_>,
+    muted: &Muted,
+    world: &mut World,
+    trace: &mut Trace,
+) {
+    world.begin(setting, draws, muted);
     trace.clear();
-    phases_from(&mut Run { setting, luck, world, trace }, Phase::Preparation, |_, _| ());
+    phases_from(&mut Run { setting, draws, world, trace }, Phase::Preparation, |_, _| ());
 }
 
-/// Simulates one formation in which somebody is played: the formation with the same luck in which the rules decide
-/// everything, but for `choices`. Which points came up, and with which options, is in [`World::played`] afterwards.
+/// Simulate one formation with role play: the formation with the same random draws in which the rules decide everything
+/// except `choices`. Afterwards [`World::played`] holds the points that came up, and their options.
 pub fn simulate_played(
     setting: &Setting,
-    luck: Luck<'_>,
+    draws: Draws<'_>,
     choices: &Choices,
     world: &mut World,
     trace: &mut Trace,
 ) {
-    world.begin(setting, luck, Muted::NOBODY);
+    world.begin(setting, draws, Muted::NOBODY);
     world.played.begin(choices);
     trace.clear();
-    phases_from(&mut Run { setting, luck, world, trace }, Phase::Preparation, |_, _| ());
+    phases_from(&mut Run { setting, draws, world, trace }, Phase::Preparation, |_, _| ());
 }
 
-/// Runs the phases from one on; `before` is told of each before it begins.
+/// Run the phases from one on; `before` is called with each before it begins.
 fn phases_from(run: &mut Run<'_>, first: Phase, mut before: impl FnMut(Phase, &Run<'_>)) {
     for (phase, rule) in PHASES {
         if phase < first {
@@ -92,19 +98,19 @@ fn phases_from(run: &mut Run<'_>, first: Phase, mut before: impl FnMut(Phase, &R
     }
 }
 
-/// Simulates a formation up to its last session; `watch` is shown what there is before the first session, and after
-/// each. Nothing is shown where no coalition was found.
+/// Simulate a formation up to its last session; `watch` is called with the state before the first session and after
+/// each. It is not called if no coalition was found.
 pub fn watch_sessions(
     setting: &Setting,
-    luck: Luck<'_>,
+    draws: Draws<'_>,
     muted: &Muted,
     world: &mut World,
     trace: &mut Trace,
     watch: impl FnMut(&Run<'_>),
 ) {
-    world.begin(setting, luck, muted);
+    world.begin(setting, draws, muted);
     trace.clear();
-    let mut run = Run { setting, luck, world, trace };
+    let mut run = Run { setting, draws, world, trace };
     for (_, rule) in PHASES.iter().take_while(|(phase, _)| *phase < Phase::Formation) {
         rule(&mut run);
     }
@@ -113,21 +119,21 @@ pub fn watch_sessions(
     }
 }
 
-/// Simulates everyday practice in the same world (same truth, same civil servants, same luck), as the
-/// yardstick for the formation.
+/// Simulate everyday practice in the same world (same truth, same civil servants, same random draws), as the yardstick
+/// for the formation.
 pub fn simulate_everyday(setting: &Setting, seed: u64, replicate: u64, world: &mut World, trace: &mut Trace) {
-    simulate_everyday_with(setting, Luck::of(seed, replicate), Muted::NOBODY, world, trace);
+    simulate_everyday_with(setting, Draws::of(seed, replicate), Muted::NOBODY, world, trace);
 }
 
-/// Simulates everyday practice with given luck, in which some are muted.
+/// Simulate everyday practice with given random draws, in which some people are muted.
 pub fn simulate_everyday_with(
     setting: &Setting,
-    luck: Luck<'_>,
+    draws: Draws<'_>,
     muted: &Muted,
     world: &mut World,
     trace: &mut Trace,
 ) {
-    world.begin(setting, luck, muted);
+    world.begin(setting, draws, muted);
     trace.clear();
-    everyday::run(&mut Run { setting, luck, world, trace });
+    everyday::run(&mut Run { setting, draws, world, trace });
 }

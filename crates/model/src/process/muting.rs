@@ -1,24 +1,24 @@
-//! Muting: what a muted means does not do, rule by rule. [`OFF_STATES`] is the whole list; the functions
-//! below are all that the rules ask.
+//! Muting: what switching a means off changes, rule by rule. [`OFF_STATES`] is the complete list; the functions below
+//! are all that the rules ask.
 //!
-//! Off-states are neutral, never empty: the talks go on, parties table their own options, and whoever is not
-//! muted does as before. With all four means off, civil servants might as well not exist: the event log is
-//! that of the same scenario without them.
+//! Off-states are neutral, never empty: the talks go on, parties table their own options, and whoever is not muted acts
+//! as before. With all four means off, civil servants might as well not exist: the event log is that of the same
+//! scenario without them.
 
 use super::Run;
 use crate::ids::*;
 use crate::world::means::Means;
 
-/// What a muted means does not do in one rule.
+/// Effect of a muted means in one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OffState {
-    /// Means that is off.
+    /// The means that is off.
     pub means: Means,
-    /// Whose.
+    /// The actor who has it.
     pub whose: &'static str,
     /// Rule: module of [`crate::process`], or `world`.
     pub rule: &'static str,
-    /// What is so while it is off.
+    /// State while it is off.
     pub state: &'static str,
 }
 
@@ -157,43 +157,43 @@ pub const OFF_STATES: &[OffState] = &[
 ];
 
 impl Run<'_> {
-    /// Whether a person has a means, that is: is not muted in it. The question is noted: nothing else tells a formation
-    /// from its counterfactuals.
+    /// True if a person has a means, that is, is not muted in it. The question is recorded: a formation and its
+    /// counterfactuals differ in nothing else.
     #[inline]
     pub fn has(&self, person: AgentId, means: Means) -> bool {
         self.world.held.has(person, means)
     }
 
-    /// Whether a person has any means.
+    /// True if a person has any means.
     pub fn acts(&self, person: AgentId) -> bool {
         Means::ALL.into_iter().any(|means| self.has(person, means))
     }
 
-    /// Whether a party has a means: whether one of its negotiators has it.
+    /// True if a party has a means, that is, if one of its negotiators has it.
     pub(crate) fn party_has(&self, party: PartyId, means: Means) -> bool {
         let cast = &self.setting.cast;
         cast.delegations[party.index()].iter().any(|&n| self.has(cast.negotiator(n), means))
     }
 
-    /// Whether an expert (position) may be heard in person: has something to say, and access.
+    /// True if an expert may be heard in person: has something to say, and access.
     pub(crate) fn may_speak(&self, expert: ExpertId) -> bool {
         let agent = self.setting.cast.experts[expert].agent;
         self.has(agent, Means::Information) && self.has(agent, Means::Access)
     }
 
-    /// Authority of an expert (position), [0, 1]; 0 where muted.
+    /// Authority of an expert, [0, 1]; 0 if muted.
     pub(crate) fn authority_of_expert(&self, expert: ExpertId) -> f64 {
         let person = &self.setting.cast.experts[expert];
         if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
     }
 
-    /// Authority of a supporter (position), [0, 1]; 0 where muted.
+    /// Authority of a supporter, [0, 1]; 0 if muted.
     pub(crate) fn authority_of_supporter(&self, supporter: SupporterId) -> f64 {
         let person = &self.setting.cast.supporters[supporter];
         if self.has(person.agent, Means::Authority) { person.authority } else { 0.0 }
     }
 
-    /// Openness of the informateur in charge to the initiative of civil servants, [0, 1]; 0 where muted.
+    /// Openness of the informateur in charge to the initiative of civil servants, [0, 1]; 0 if muted.
     pub fn openness(&self) -> f64 {
         let informateur = self.setting.cast.informateur(self.world.lead);
         if self.has(informateur, Means::Access) { *self.informateur().openness } else { 0.0 }

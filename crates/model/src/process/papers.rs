@@ -1,5 +1,5 @@
-//! Papers beside the factsheets: directors' two-pagers and the financial outlook, who writes them, who reads them, and
-//! what they do [T].
+//! Papers besides the factsheets: directors' two-pagers and the financial outlook, their authors, readers and effects
+//! [T].
 
 use super::{Run, contest};
 use crate::ids::*;
@@ -8,7 +8,7 @@ use crate::trace::What;
 use crate::world::means::Means;
 use numbers::stats::count;
 
-/// Directors write two-pagers; the controller writes the financial outlook.
+/// Write the directors' two-pagers and the controller's financial outlook.
 pub fn write(run: &mut Run<'_>) {
     if run.parameters().preparation.two_pagers {
         for (author, themes) in &run.setting.two_pagers {
@@ -23,9 +23,9 @@ pub fn write(run: &mut Run<'_>) {
     }
 }
 
-/// A director puts forward the `two_pager_themes` themes of the own departments with the largest mean of
-/// `urgency + stakes·B·max_k I` over their problems: what matters most and, the harder the struggle, what is wished for.
-/// Assumption.
+/// Put forward a director's `two_pager_themes` themes: those of the director's own departments with the largest mean of
+/// `urgency + stakes·B·max_k I` over their problems, that is, what matters most and, the harder the struggle, what is
+/// wished for. Assumption.
 fn put_forward(run: &mut Run<'_>, author: OfficialId, themes: &[ThemeId]) {
     let agent = run.setting.cast.official(author);
     if !run.has(agent, Means::Information) {
@@ -54,7 +54,7 @@ fn importance(run: &mut Run<'_>, author: OfficialId, theme: ThemeId, strength: f
     sum / count(problems.max(1))
 }
 
-/// Each negotiator at the table reads each of the papers with the probability `attention`.
+/// Let each negotiator at the table read each paper with probability `attention`.
 pub(crate) fn hand_over(run: &mut Run<'_>) {
     let mut authors: Vec<OfficialId> =
         run.world.papers.put_forward.iter().map(|&(author, _)| author).collect();
@@ -76,8 +76,8 @@ fn readers(run: &mut Run<'_>, author: AgentId) -> f64 {
     let mut read = 0;
     for seat in Seat::all(run.world.table.len()) {
         let by = run.setting.cast.negotiator(run.world.table[seat]);
-        let luck = run.luck.stream(Purpose::Attention, run.setting.cast.agent(by).key);
-        if luck.happens(run.setting.cast.agent(author).key, attention) {
+        let draws = run.draws.stream(Purpose::Attention, run.setting.cast.agent(by).key);
+        if draws.happens(run.setting.cast.agent(author).key, attention) {
             run.trace.emit(What::PaperRead { author, by });
             read += 1;
         }
@@ -85,8 +85,8 @@ fn readers(run: &mut Run<'_>, author: AgentId) -> f64 {
     count(read) / count(run.world.table.len().max(1))
 }
 
-/// What two-pagers add to the scores of themes on the agenda: `stakes·authority` of each director who puts a theme
-/// forward, times the share of the table that has read it. Assumption.
+/// Add the effect of two-pagers to the scores of themes on the agenda: `stakes·authority` of each director who puts a
+/// theme forward, times the share of the table that has read the paper. Assumption.
 pub(crate) fn add_to_agenda(run: &Run<'_>, scores: &mut [f64]) {
     let stakes = *run.parameters().bureaupolitics.stakes;
     for &(author, theme) in &run.world.papers.put_forward {

@@ -1,5 +1,5 @@
-//! Phase 1, preparation: factsheets are commissioned, drafted, fought over, screened, and filtered
-//! into the information package.
+//! Phase 1, preparation: factsheets are commissioned, drafted, fought over, screened, and filtered into the information
+//! package.
 
 use super::{Run, claims, contest, filter, papers, screening};
 use crate::ids::*;
@@ -9,7 +9,7 @@ use crate::world::documents::{Dossier, Hand};
 use crate::world::means::Means;
 use crate::world::relations::kind;
 
-/// Runs the phase.
+/// Run the phase.
 pub fn run(run: &mut Run<'_>) {
     run.trace.enter(Phase::Preparation);
     let available = i32::try_from(run.parameters().preparation.days_available).unwrap_or(i32::MAX);
@@ -38,7 +38,7 @@ fn assign_roles(run: &mut Run<'_>) {
     }
 }
 
-/// The responsible supporter asks for the factsheet ("zero, unless": nobody writes unasked).
+/// Let the responsible supporter ask for the factsheet ("zero, unless": nobody writes unasked).
 fn commission(run: &mut Run<'_>, factsheet: FactsheetId) {
     let (author, supporter) = run.makers(factsheet);
     let author = run.setting.cast.experts[author].agent;
@@ -51,12 +51,12 @@ fn commission(run: &mut Run<'_>, factsheet: FactsheetId) {
     run.trace.emit(What::Commissioned { factsheet, author, by, kind });
 }
 
-/// The responsible supporter as a person, where it deals with authors.
+/// The responsible supporter as a person; `None` if there is none with access to authors.
 fn with_access(run: &Run<'_>, supporter: Option<SupporterId>) -> Option<AgentId> {
     supporter.map(|s| run.setting.cast.supporters[s].agent).filter(|&agent| run.has(agent, Means::Access))
 }
 
-/// Drafts every problem of the factsheet and settles conflicts; returns their number.
+/// Draft every problem of the factsheet and settle conflicts; returns the number of conflicts.
 fn draft(run: &mut Run<'_>, factsheet: FactsheetId) -> u32 {
     let (author, _) = run.makers(factsheet);
     if !run.has(run.setting.cast.experts[author].agent, Means::Information) {
@@ -83,7 +83,7 @@ fn draft(run: &mut Run<'_>, factsheet: FactsheetId) -> u32 {
     conflicts
 }
 
-/// The factsheet climbs the line or goes straight to the supporter; then it is final.
+/// Send the factsheet up the line or straight to the supporter, and make it final.
 fn finish(run: &mut Run<'_>, factsheet: FactsheetId, conflicts: u32) {
     let (author, supporter) = run.makers(factsheet);
     if !run.has(run.setting.cast.experts[author].agent, Means::Information) {
@@ -111,23 +111,22 @@ fn finish(run: &mut Run<'_>, factsheet: FactsheetId, conflicts: u32) {
     count_delivery(run, author, supporter);
 }
 
-/// Timeliness lambda = min(1, days left / days needed), never below one day's work.
+/// Timeliness lambda = min(1, days left / days needed), with at least one day left.
 fn timeliness(run: &Run<'_>, delay: u32) -> f64 {
     let preparation = &run.parameters().preparation;
     let left = preparation.days_available.saturating_sub(delay).max(1);
     (f64::from(left) / f64::from(preparation.days_needed)).min(1.0)
 }
 
-/// Vertical with the share of accountability that is vertical; after a conflict the organisation
-/// falls back on hierarchy, and part of the rest turns vertical too [T].
+/// True if the factsheet goes up the line, by the share of accountability that is vertical; after a conflict the
+/// organisation falls back on hierarchy, and part of the rest turns vertical too [T].
 fn goes_up(run: &Run<'_>, factsheet: FactsheetId, conflict: bool) -> bool {
     let key = run.setting.scenario.factsheets()[factsheet.index()].label.key;
     let share = run.vertical_share(conflict);
-    run.luck.stream(Purpose::Route, key).happens(Key(0), share)
+    run.draws.stream(Purpose::Route, key).happens(Key(0), share)
 }
 
-/// The supporter who commissioned the factsheet screens it too, where that relation lets less than
-/// everything pass.
+/// Let the supporter who commissioned the factsheet screen it too, if that relation does not let everything pass.
 fn screen_by_supporter(run: &mut Run<'_>, problem: ProblemId, supporter: Option<SupporterId>) {
     let Some(supporter) = supporter.map(|s| &run.setting.cast.supporters[s]) else { return };
     let Some(dossier) = run.world.dossiers[problem.index()] else { return };
@@ -146,7 +145,7 @@ fn screen_by_supporter(run: &mut Run<'_>, problem: ProblemId, supporter: Option<
     }
 }
 
-/// A superior screens the recommendation on a problem: it stays behind, or its claim is bent.
+/// Let a superior screen the recommendation on a problem: it is held back, or its claim is bent.
 fn screen(run: &mut Run<'_>, problem: ProblemId, superior: OfficialId, control: f64) {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return };
     let Some(recommended) = dossier.recommended else { return };
@@ -166,7 +165,7 @@ fn screen(run: &mut Run<'_>, problem: ProblemId, superior: OfficialId, control: 
     }
 }
 
-/// The delivery is counted on the relation between supporter and author.
+/// Count the delivery on the relation between supporter and author.
 fn count_delivery(run: &mut Run<'_>, author: ExpertId, supporter: Option<SupporterId>) {
     let Some(supporter) = with_access(run, supporter) else { return };
     let expert = &run.setting.cast.experts[author];

@@ -1,4 +1,4 @@
-//! What a rule sees: the setting, the luck, the world and the trace; nothing else exists for it.
+//! Everything that a rule sees: the setting, the random draws, the world and the trace.
 
 use crate::ids::*;
 use crate::scenario::{Informateur, Parameters};
@@ -8,17 +8,17 @@ use crate::world::actor::Who;
 use crate::world::build::Setting;
 use crate::world::relations::graph::RelationIndex;
 use crate::world::relations::{Consequence, Counted, contract, gift, kind, network};
-use numbers::random::Luck;
+use numbers::random::Draws;
 
-/// One formation under way.
+/// One formation in progress.
 pub struct Run<'a> {
-    /// What no luck touches.
+    /// The part that does not depend on random draws.
     pub setting: &'a Setting,
-    /// The luck of this replicate.
-    pub luck: Luck<'a>,
-    /// What changes.
+    /// The random draws of this replicate.
+    pub draws: Draws<'a>,
+    /// The state, which changes.
     pub world: &'a mut World,
-    /// What happened.
+    /// The event log.
     pub trace: &'a mut Trace,
 }
 
@@ -33,17 +33,17 @@ impl<'a> Run<'a> {
         &self.setting.scenario.informateurs()[self.world.lead.index()]
     }
 
-    /// What an official wants of a plan, [-1, 1].
+    /// An official's wish for a plan, [-1, 1].
     pub fn goal(&mut self, official: OfficialId, plan: PlanId) -> f64 {
-        self.world.goal(self.setting, self.luck, official, plan)
+        self.world.goal(self.setting, self.draws, official, plan)
     }
 
-    /// What an official wants of each approach to a problem, [-1, 1].
+    /// An official's wish for each approach to a problem, [-1, 1].
     pub fn goals(&mut self, official: OfficialId, problem: ProblemId) -> &[f64] {
-        self.world.goals(self.setting, self.luck, official, problem)
+        self.world.goals(self.setting, self.draws, official, problem)
     }
 
-    /// The expert who is a given person.
+    /// The expert who is a given person; `None` if the person is no expert.
     pub fn expert_of(&self, agent: AgentId) -> Option<ExpertId> {
         match self.setting.cast.agent(agent).who {
             Who::Official(official) => self.setting.cast.expert_of_official(official),
@@ -51,7 +51,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The department of an expert who is a given person.
+    /// The department of a person; `None` if the person is no expert in one.
     pub(crate) fn department_of(&self, agent: AgentId) -> Option<DepartmentId> {
         self.expert_of(agent).and_then(|expert| self.setting.cast.experts[expert].department)
     }
@@ -75,20 +75,20 @@ impl<'a> Run<'a> {
         (first..first + sheet.problems as usize).map(ProblemId::at)
     }
 
-    /// Superiors whom an expert's dossier passes on its way up, nearest first.
+    /// Superiors who screen an expert's dossier on its way up, nearest first.
     pub(crate) fn superiors_who_screen(&self, expert: ExpertId) -> &'a [OfficialId] {
         self.setting.cast.superiors_who_screen(expert)
     }
 
-    /// Share of accountability that is vertical now; `fallback` of the rest while a conflict is open [T].
+    /// Share of accountability that is vertical now, plus `fallback` of the rest while a conflict is open [T].
     pub(crate) fn vertical_share(&self, conflict: bool) -> f64 {
         let accountability = &self.parameters().accountability;
         let vertical = *accountability.vertical;
         if conflict { vertical + *accountability.fallback * (1.0 - vertical) } else { vertical }
     }
 
-    /// Counts a delivery by `from` to `to` on their relation, in the way of its kind; a contract fulfilled by it earns the
-    /// author's department a slot at the table.
+    /// Count a delivery by `from` to `to` on their relation, according to its kind; a contract that it fulfils earns
+    /// the author's department a slot at the table.
     pub(crate) fn count_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) -> Counted {
         let relation = self.setting.graph.relation(index);
         let day = self.trace.day();
@@ -116,7 +116,7 @@ impl<'a> Run<'a> {
         counted
     }
 
-    /// A favour between two parties on the relation of their group leaders; negative where its `to` end is owed it.
+    /// Record a favour between two parties on the relation of their group leaders; negative if its `to` end is owed it.
     pub fn favour(&mut self, index: RelationIndex, favours: f64) {
         let day = self.trace.day();
         let state = &mut self.world.relations[index.index()];
@@ -126,7 +126,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// What follows a fault of `to` on the relation with `from`; nothing where that has ended already.
+    /// Apply the sanction for a fault of `to` on the relation with `from`; nothing if the relation has already ended.
     pub(crate) fn fault_on(&mut self, index: RelationIndex, from: AgentId, to: AgentId) {
         let state = &mut self.world.relations[index.index()];
         if !state.active {
@@ -143,8 +143,8 @@ impl<'a> Run<'a> {
         self.sanction(index, from, to, sanction);
     }
 
-    /// Carries a sanction out, and says so: who is dismissed is out of the process, the department of who loses a
-    /// contract loses slots.
+    /// Carry out a sanction and log it: a dismissed person is out of the process; the department of a person who loses
+    /// a contract loses slots.
     fn sanction(&mut self, index: RelationIndex, from: AgentId, to: AgentId, sanction: Sanction) {
         match sanction {
             Sanction::Dismissed => self.world.active[to.index()] = false,
@@ -160,8 +160,8 @@ impl<'a> Run<'a> {
         self.trace.emit(What::Sanctioned { from, to, kind, sanction, trust });
     }
 
-    /// Every relation of the chain loses value: those of `from` with each colleague through whom signals were pooled,
-    /// and those among the colleagues, by the share that pooling gave them. Returns how many.
+    /// Lower the value of every relation of the chain: those of `from` with each colleague through whom signals were
+    /// pooled, and those among the colleagues, by the share that pooling gave them. Returns their number.
     fn harm_chain(&mut self, from: AgentId, to: AgentId) -> u16 {
         let setting = self.setting;
         let loss = network::shared(&setting.rules, self.parameters().trust.loss);
@@ -177,7 +177,7 @@ impl<'a> Run<'a> {
         harmed
     }
 
-    /// Address of what concerns one coalition: it does not depend on the order of parties.
+    /// Address of draws that concern one coalition: it does not depend on the order of parties.
     pub(crate) fn coalition_key(&self, coalition: Coalition) -> Key {
         let parties = self.setting.scenario.parties();
         Key(coalition.parties().fold(0, |key, p| key ^ parties[p.index()].label.key.0))

@@ -1,4 +1,4 @@
-//! Screening: what a superior does to advice that is away from the own view.
+//! Screening: a superior's treatment of advice that departs from the superior's own view.
 
 use super::Run;
 use super::claims::bias;
@@ -7,10 +7,11 @@ use crate::random::Purpose;
 use crate::trace::{Screening, What};
 use crate::world::means::Means;
 
-/// What is away from the superior's own view, `D = |I_superior - I_expert| / 2`, is touched with
-/// probability `control·D`: held back where the superior is against the plan, else bent. Assumption, after [M].
+/// Screen an expert's plan. A plan at distance `D = |I_superior - I_expert| / 2` from the superior's own view is
+/// touched with probability `control·D`: held back if the superior is against it, else bent. Assumption, after [M].
+/// `None` if it passes untouched.
 ///
-/// `superior` is a position in the officials, `expert` in the experts; `fresh` marks an answer to a request.
+/// `fresh` marks an answer to a request.
 pub fn screen(
     run: &mut Run<'_>,
     superior: OfficialId,
@@ -27,7 +28,7 @@ pub fn screen(
     let key = run.setting.scenario.officials()[superior].label.key;
     let event = run.setting.policy.plan_keys[plan.index()].part(u64::from(fresh));
     let touched = control * (own - theirs).abs() / 2.0;
-    if !run.luck.stream(Purpose::Screen, key).happens(event, touched) {
+    if !run.draws.stream(Purpose::Screen, key).happens(event, touched) {
         return None;
     }
     let effect = if own < 0.0 { Screening::HeldBack } else { Screening::Bent };

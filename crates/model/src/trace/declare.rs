@@ -1,8 +1,8 @@
-//! How events are declared, and what their fields refer to.
+//! Declaration of events, and what their fields refer to.
 
 use super::*;
 
-/// Something with a name to which a field of an event refers.
+/// Something named that a field of an event refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reference {
     /// A person.
@@ -23,7 +23,7 @@ pub enum Reference {
 
 /// The type of an event's field.
 pub(super) trait Refers {
-    /// What the field refers to; nothing where it is a quantity, a reason and so on.
+    /// The thing referred to; `None` if the field is a quantity, a reason and so on.
     fn reference(&self) -> Option<Reference> {
         None
     }
@@ -66,14 +66,14 @@ impl<T: Refers> Refers for Option<T> {
     }
 }
 
-/// Declares [`What`]: each event with its fields, and `major` where it is among the few that tell a formation in
-/// short (`major if` a field is true).
+/// Declare [`What`]: each event with its fields, marked `major` if it is one of the few that sum up a formation
+/// (`major if`: only if that field is true).
 macro_rules! events {
     ($(
         $(#[$doc:meta])+
         $name:ident $({ $($field:ident: $type:ty),+ })? $(major $(if $when:ident)?)?,
     )+) => {
-        /// What happened. Amounts are given where the story needs them.
+        /// Something that happened, with the amounts that the story needs.
         #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
         #[serde(rename_all = "snake_case", tag = "event")]
         #[allow(missing_docs)] // the fields say who, whom, what
@@ -92,7 +92,7 @@ macro_rules! events {
                 }
             }
 
-            /// Whether it is among the few that tell the formation in short.
+            /// True if it is one of the few events that sum up the formation.
             pub const fn is_major(&self) -> bool {
                 match *self {
                     $($(Self::$name { $($when,)? .. } => true $(&& $when)?,)?)+
@@ -100,7 +100,7 @@ macro_rules! events {
                 }
             }
 
-            /// The fields that refer to something with a name, by their names.
+            /// The fields that refer to something named, each with its field name.
             pub fn references(&self) -> Vec<(&'static str, Reference)> {
                 let fields = match self {
                     $(Self::$name { $($($field),+)? } => vec![

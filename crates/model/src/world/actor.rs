@@ -5,7 +5,7 @@ use crate::scenario::Scenario;
 use crate::scenario::file::{Attendance, Post};
 use crate::scenario::parameters::{ProcessFunction, Staffing};
 
-/// What a person is.
+/// The role of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
     /// A negotiator.
@@ -23,11 +23,11 @@ pub enum Who {
 pub struct Agent {
     /// Identifier in the scenario file.
     pub id: String,
-    /// Label for people.
+    /// Name shown to readers.
     pub name: String,
-    /// Address of the person's luck.
+    /// Address of the person's draws.
     pub key: Key,
-    /// What the person is.
+    /// Role.
     pub who: Who,
 }
 
@@ -36,13 +36,13 @@ pub struct Agent {
 pub struct Supporter {
     /// The person.
     pub agent: AgentId,
-    /// Address of the person's luck.
+    /// Address of the person's draws.
     pub key: Key,
     /// The official.
     pub official: OfficialId,
     /// Function.
     pub function: ProcessFunction,
-    /// Whether the function was assigned from the staff pool.
+    /// True if the function was filled from the staff pool.
     pub assigned: bool,
     /// Authority, [0, 1].
     pub authority: f64,
@@ -54,12 +54,12 @@ pub struct Supporter {
     pub attendance: Attendance,
 }
 
-/// A content expert: an employee of a department, or whoever else writes a factsheet.
+/// A content expert: an employee of a department, or anyone else who writes a factsheet.
 #[derive(Debug, Clone)]
 pub struct Expert {
     /// The person.
     pub agent: AgentId,
-    /// Address of the person's luck.
+    /// Address of the person's draws.
     pub key: Key,
     /// The official.
     pub official: OfficialId,
@@ -77,7 +77,7 @@ pub struct Expert {
     pub boldness: f64,
 }
 
-/// All persons, and the roles that civil servants have.
+/// All persons, and the roles of civil servants.
 #[derive(Debug, Clone)]
 pub struct Cast {
     agents: Vec<Agent>,
@@ -93,12 +93,12 @@ pub struct Cast {
     /// Superiors of each official, nearest first.
     pub lines: Vec<Vec<OfficialId>>,
     expert_of: Vec<Option<ExpertId>>,
-    /// Superiors whom each expert's dossiers pass: how many of the line.
+    /// Number of superiors in the line who screen each expert's dossiers.
     screening: Vec<usize>,
 }
 
 impl Cast {
-    /// The persons of a scenario, with the vacancies filled.
+    /// The persons of a scenario, with vacancies filled.
     pub fn of(scenario: &Scenario) -> Cast {
         let person = |id: &str, name: &str, key, who| Agent { id: id.into(), name: name.into(), key, who };
         let mut agents = Vec::new();
@@ -228,25 +228,25 @@ impl Cast {
         AgentId::at(self.negotiators + self.informateurs + official.index())
     }
 
-    /// The mayor, where there is one.
+    /// The mayor; `None` if the scenario has none.
     pub fn mayor(&self) -> Option<AgentId> {
         let index = self.negotiators + self.informateurs + self.officials;
         (index < self.agents.len()).then(|| AgentId::at(index))
     }
 
-    /// The corporate controller, where there is one.
+    /// The corporate controller; `None` if the scenario has none.
     pub fn controller(&self) -> Option<AgentId> {
         let controls = |s: &&Supporter| s.function == ProcessFunction::CorporateController;
         self.supporters.iter().find(controls).map(|s| s.agent)
     }
 
-    /// Superiors whom an expert's dossier passes on its way up, nearest first:
-    /// the line up to, but without, the first process supporter.
+    /// Superiors whom an expert's dossier passes on its way up, nearest first: the line up to, but not including, the
+    /// first process supporter.
     pub(crate) fn superiors_who_screen(&self, expert: ExpertId) -> &[OfficialId] {
         &self.lines[self.experts[expert].official.index()][..self.screening[expert.index()]]
     }
 
-    /// The expert who is a given official, if that official is an expert.
+    /// The expert role of an official; `None` if the official is no expert.
     pub fn expert_of_official(&self, official: OfficialId) -> Option<ExpertId> {
         self.expert_of[official.index()]
     }
@@ -270,8 +270,8 @@ fn line_above(scenario: &Scenario, official: OfficialId) -> Vec<OfficialId> {
         .collect()
 }
 
-/// The best candidate by rank, political antenna and administrative sensitivity, weighted [S, T]; the
-/// first of equals in the order of the scenario.
+/// The best candidate by rank, political antenna and administrative sensitivity, weighted [S, T]; in a tie, the first
+/// in the order of the scenario.
 fn best_candidate(scenario: &Scenario, staffing: &Staffing, taken: &[OfficialId]) -> Option<OfficialId> {
     let candidates: Vec<OfficialId> = OfficialId::all(scenario.officials().len())
         .filter(|&o| scenario.officials()[o].pool && scenario.officials()[o].function.is_none())

@@ -1,4 +1,4 @@
-//! What negotiators believe of plans: Gaussian, with mean mu and precision tau.
+//! Negotiators' beliefs about plans: Gaussian, with mean mu and precision tau.
 
 use crate::ids::*;
 use crate::trace::MOST_PARTIES;
@@ -13,7 +13,7 @@ pub struct Belief {
 }
 
 impl Belief {
-    /// Takes in evidence worth `weight` of precision: tau += w, mu moves by w/tau towards the claim.
+    /// Take in evidence of precision `weight`: tau += w, and mu moves by w/tau towards the claim.
     #[inline]
     pub fn update(&mut self, claim: f64, weight: f64) {
         if weight > 0.0 {
@@ -23,8 +23,8 @@ impl Belief {
     }
 }
 
-/// The beliefs of all negotiators. A belief is drawn when the problem first concerns the negotiator:
-/// addressed luck makes the moment irrelevant, and most are never needed.
+/// The beliefs of all negotiators. A belief is drawn when the problem first concerns the negotiator: draws are
+/// addressed, so the moment does not matter, and most beliefs are never needed.
 #[derive(Debug, Clone, Default)]
 pub struct Beliefs {
     beliefs: Vec<Belief>,
@@ -34,7 +34,7 @@ pub struct Beliefs {
 }
 
 impl Beliefs {
-    /// Forgets all beliefs.
+    /// Clear all beliefs.
     pub fn begin(&mut self, negotiators: usize, problems: usize, approaches: usize) {
         self.problems = problems;
         self.approaches = approaches;
@@ -43,7 +43,7 @@ impl Beliefs {
         self.beliefs.resize(negotiators * problems * approaches, Belief::default());
     }
 
-    /// Takes over the beliefs of another world.
+    /// Copy the beliefs of another world.
     pub(crate) fn become_like(&mut self, other: &Beliefs) {
         self.formed.clone_from(&other.formed);
         (self.problems, self.approaches) = (other.problems, other.approaches);
@@ -55,19 +55,19 @@ impl Beliefs {
         }
     }
 
-    /// Whether a negotiator has beliefs about a problem.
+    /// True if a negotiator has beliefs about a problem.
     #[inline]
     pub(crate) fn is_formed(&self, negotiator: NegotiatorId, problem: ProblemId) -> bool {
         self.formed[negotiator.index() * self.problems + problem.index()]
     }
 
-    /// The beliefs of a negotiator about a problem, where there are any.
+    /// The beliefs of a negotiator about a problem; `None` if not formed.
     pub fn of(&self, negotiator: NegotiatorId, problem: ProblemId) -> Option<&[Belief]> {
         let row = negotiator.index() * self.problems + problem.index();
         self.formed[row].then(|| &self.beliefs[row * self.approaches..(row + 1) * self.approaches])
     }
 
-    /// The beliefs of a negotiator about a problem, to be written for the first time.
+    /// The beliefs of a negotiator about a problem, for writing the first time.
     pub fn form(&mut self, negotiator: NegotiatorId, problem: ProblemId) -> &mut [Belief] {
         self.formed[negotiator.index() * self.problems + problem.index()] = true;
         self.formed(negotiator, problem)
@@ -82,19 +82,19 @@ impl Beliefs {
     }
 }
 
-/// Whose estimate was heard: an expert's, or the same expert's fresh one made on request.
+/// The source of an estimate: the expert's standing estimate, or a fresh one made on request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EstimateSource {
     /// The expert.
     pub expert: ExpertId,
-    /// Whether it is the estimate made on request.
+    /// True if the estimate was made on request.
     pub fresh: bool,
 }
 
-/// Who has heard which estimate of the problem on the table, and with what weight.
+/// Estimates of the problem on the table that each seat has heard, with their weights.
 ///
-/// Evidence is an estimate, not an utterance: the same estimate heard again, or relayed, only raises
-/// the weight to the larger of the two, `w <- max(w, T·l·pi)`.
+/// Evidence is an estimate, not an utterance: an estimate heard again, or relayed, only raises the weight to the larger
+/// of the two, `w <- max(w, T·l·pi)`.
 #[derive(Debug, Clone, Default)]
 pub struct Hearing {
     sources: Vec<Heard>,
@@ -112,22 +112,22 @@ const _: () = assert!(2 * MOST_PARTIES <= Seats::BITS as usize);
 struct Heard {
     source: EstimateSource,
     dropped: bool,
-    /// Seats that have looked for colouring, seats that have done so when told by word of mouth, and seats that do not
-    /// believe a word, one bit each.
+    /// Seats that have looked for colouring, seats that have done so on hearing it by word of mouth, and seats that do
+    /// not believe the source, one bit each.
     examined: Seats,
     examined_orally: Seats,
     ignored: Seats,
 }
 
 impl Hearing {
-    /// Takes over what was heard in another world.
+    /// Copy what was heard in another world.
     pub(crate) fn become_like(&mut self, other: &Hearing) {
         self.sources.clone_from(&other.sources);
         self.weights.clone_from(&other.weights);
         (self.row, self.approaches) = (other.row, other.approaches);
     }
 
-    /// Begins with a problem of which nobody at a table of `seats` has heard anything.
+    /// Open a problem of which nobody at a table of `seats` has heard anything.
     pub fn open(&mut self, seats: usize, approaches: usize) {
         self.sources.clear();
         self.weights.clear();
@@ -135,12 +135,12 @@ impl Hearing {
         self.approaches = approaches;
     }
 
-    /// The place of a source, where it was heard before.
+    /// The place of a source; `None` if it was not heard before.
     pub fn place(&self, source: EstimateSource) -> Option<usize> {
         self.sources.iter().position(|heard| heard.source == source)
     }
 
-    /// Adds a source. Returns its place.
+    /// Add a source and return its place.
     pub fn add(&mut self, source: EstimateSource) -> usize {
         let new = Heard { source, dropped: false, examined: 0, examined_orally: 0, ignored: 0 };
         self.sources.push(new);
@@ -148,17 +148,17 @@ impl Hearing {
         self.sources.len() - 1
     }
 
-    /// Whether the table has dropped this source.
+    /// True if the table has dropped this source.
     pub(crate) fn is_dropped(&self, place: usize) -> bool {
         self.sources[place].dropped
     }
 
-    /// The table drops this source.
+    /// Drop this source, for the whole table.
     pub(crate) fn drop_source(&mut self, place: usize) {
         self.sources[place].dropped = true;
     }
 
-    /// Whether a seat looks at this source for the first time.
+    /// True if a seat looks at this source for the first time; notes the look.
     pub(crate) fn first_look(&mut self, place: usize, seat: Seat) -> bool {
         let bit = 1 << seat.index();
         let first = self.sources[place].examined & bit == 0;
@@ -166,7 +166,7 @@ impl Hearing {
         first
     }
 
-    /// Whether a seat looks at this source for the first time when told by word of mouth.
+    /// True if a seat, told by word of mouth, looks at this source for the first time; notes the look.
     pub(crate) fn first_oral_look(&mut self, place: usize, seat: Seat) -> bool {
         let bit = 1 << seat.index();
         let first = self.sources[place].examined_orally & bit == 0;
@@ -174,12 +174,12 @@ impl Hearing {
         first
     }
 
-    /// A seat will not believe this source.
+    /// Make a seat disbelieve this source.
     pub(crate) fn ignore(&mut self, place: usize, seat: Seat) {
         self.sources[place].ignored |= 1 << seat.index();
     }
 
-    /// Whether a seat does not believe this source.
+    /// True if a seat does not believe this source.
     pub(crate) fn ignores(&self, place: usize, seat: Seat) -> bool {
         self.sources[place].dropped || self.sources[place].ignored >> seat.index() & 1 == 1
     }
@@ -192,7 +192,7 @@ impl Hearing {
     }
 }
 
-/// Raises the weight of an estimate that was heard again; returns what it adds.
+/// Raise the weight of an estimate that was heard again; returns the increase.
 #[inline]
 pub(crate) fn raise(held: &mut f64, weight: f64) -> f64 {
     let added = (weight - *held).max(0.0);

@@ -1,4 +1,4 @@
-//! What of a world no luck touches: built once for a scenario, shared by all its formations.
+//! The part of a world without random draws: built once for a scenario, shared by all its formations.
 
 use super::actor::{Cast, Supporter};
 use super::drawn_from::DrawnFrom;
@@ -23,33 +23,32 @@ pub struct Setting {
     pub policy: Policy,
     /// Relations.
     pub graph: RelationGraph,
-    /// What each leading party may sound out.
+    /// The coalitions that each leading party may sound out.
     pub soundings: Soundings,
     /// The supporter responsible for each cluster.
     pub responsible: Vec<Option<SupporterId>>,
-    /// Experts on each theme: the theme's department, and whoever
-    /// writes a factsheet on it.
+    /// Experts on each theme: those of its department, and anyone who writes a factsheet on it.
     pub experts_on: Vec<Vec<ExpertId>>,
     /// Experts in each department.
     pub experts_in: Vec<Vec<ExpertId>>,
-    /// What the kinds of relations need.
+    /// Rules for the kinds of relations.
     pub rules: Rules,
-    /// What shapes the wishes of each official.
+    /// The rule of each official's wishes.
     pub wishes: Vec<WishRule>,
-    /// Who writes a two-pager, and on which themes it may be.
+    /// Authors of two-pagers, each with the themes to choose from.
     pub two_pagers: Vec<(OfficialId, Vec<ThemeId>)>,
-    /// Addresses of what the members of a unit want together: departments in order, then the core team.
+    /// Addresses of the wishes that members of a unit share: departments in order, then the core team.
     pub unit_keys: Vec<Key>,
     /// Knowledge of each negotiator on each theme, [0, 1].
     knowledge: Vec<Vec<f64>>,
-    /// Whether a negotiator and an expert have an existing working relation.
+    /// True if a negotiator and an expert have an existing working relation.
     working: Vec<Vec<bool>>,
-    /// What the draws of its worlds follow from.
+    /// Inputs of the draws of its worlds.
     pub(super) drawn_from: Arc<DrawnFrom>,
 }
 
 impl Setting {
-    /// Builds it.
+    /// Build the setting of a scenario.
     pub fn new(scenario: Scenario) -> Setting {
         let cast = Cast::of(&scenario);
         let policy = Policy::of(&scenario);
@@ -103,7 +102,7 @@ impl Setting {
         self.knowledge[negotiator.index()][theme.index()]
     }
 
-    /// Whether a negotiator and an expert have an existing working relation.
+    /// True if a negotiator and an expert have an existing working relation.
     pub(crate) fn work_together(&self, negotiator: NegotiatorId, expert: ExpertId) -> bool {
         self.working[negotiator.index()][expert.index()]
     }
@@ -115,8 +114,8 @@ impl Setting {
     }
 }
 
-/// The supporter whose frame gives the cluster most weight is responsible for it; the first of equals
-/// in the order of functions. Assumption ([T]: supporters divided the circle among them).
+/// The supporter whose frame gives the cluster most weight is responsible for it; in a tie, the first in the order of
+/// functions. Assumption ([T]: supporters divided the circle among them).
 fn responsible_for(scenario: &Scenario, cast: &Cast, cluster: ClusterId) -> Option<SupporterId> {
     numbers::stats::position_of_largest(
         cast.supporters.iter().map(|s| *scenario.officials()[s.official].frame[cluster.index()]),
@@ -139,8 +138,8 @@ fn experts_in(cast: &Cast, department: DepartmentId) -> Vec<ExpertId> {
     ExpertId::all(cast.experts.len()).filter(|&e| cast.experts[e].department == Some(department)).collect()
 }
 
-/// Knowledge of a negotiator on a theme: the base at middling experience, in proportion to
-/// experience, and more on a sitting alderman's own portfolio [T]. Form and sizes are assumptions.
+/// Knowledge of a negotiator on a theme: the base at middling experience, in proportion to experience, and more on a
+/// sitting alderman's own portfolio [T]. Form and sizes are assumptions.
 fn knowledge(scenario: &Scenario, negotiator: NegotiatorId, theme: ThemeId) -> f64 {
     let parameters = &scenario.parameters().knowledge;
     let n = &scenario.negotiators()[negotiator];

@@ -1,26 +1,26 @@
-//! Role play: somebody takes a process supporter's place in one formation and decides at five points instead of the model's
-//! rule. [`Choices`] is the one value in which such a formation differs from the model's own; [`Played`] also notes what
-//! could be chosen, and where. What each option does is told in [`crate::process::role`].
+//! Role play: a person takes a process supporter's place in one formation and decides at five points instead of the
+//! model's rule. Such a formation differs from the model's own in its [`Choices`] alone; [`Played`] also notes the
+//! options and where they came up. [`crate::process::role`] explains what each option does.
 
 use crate::ids::*;
 
-/// A point at which whoever plays a process supporter decides.
+/// A point at which the player of a process supporter decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Point {
-    /// What goes into the information package.
+    /// The contents of the information package.
     Package,
     /// The theme to put forward for the agenda.
     Agenda,
-    /// Who presents at the table.
+    /// The presenter at the table.
     Presenting,
-    /// Which of the experts' unsolicited advice is passed on to the table.
+    /// The experts' unsolicited advice to pass on to the table.
     Passing,
-    /// What stands in the draft of the agreement.
+    /// The contents of the draft agreement.
     Draft,
 }
 
 impl Point {
-    /// All five, in the order in which most formations come to them.
+    /// All five, in the order in which most formations reach them.
     pub const ALL: [Point; 5] =
         [Point::Package, Point::Agenda, Point::Presenting, Point::Passing, Point::Draft];
 
@@ -36,53 +36,53 @@ impl Point {
     }
 }
 
-/// What can be decided at a point.
+/// An option at a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// Package: as the model ranks, need and own wishes weighed.
+    /// Package: as the model ranks, weighing need and the role's wishes.
     WeighPackage,
-    /// Package: the own subjects by need alone.
+    /// Package: the role's subjects, by need alone.
     NeedAlone,
-    /// Package: the own subjects by own wishes alone.
+    /// Package: the role's subjects, by its wishes alone.
     WishAlone,
-    /// Package: a recommendation that would stay out takes the place of the last of the own subjects.
+    /// Package: a recommendation that would stay out replaces the last on the role's subjects.
     MakeRoom(PlanId),
     /// Package: a recommendation that would go in is left out.
     HoldBack(PlanId),
-    /// Agenda: the theme takes the place of the one with the largest own priority, and that one its place.
+    /// Agenda: the theme swaps places with the one of highest priority to the role.
     PutForward(ThemeId),
-    /// Presenting: as the model chooses, expertise and agreement weighed.
+    /// Presenting: as the model chooses, weighing expertise and agreement.
     WeighPresenters,
-    /// Presenting: whoever knows most, from now on.
+    /// Presenting: from now on, whoever knows most.
     MostExpert,
-    /// Presenting: whoever wants most what one wants oneself, from now on.
+    /// Presenting: from now on, whoever shares the role's wishes most.
     LikeMinded,
-    /// Presenting: the author of the factsheet, from now on.
+    /// Presenting: from now on, the author of the factsheet.
     Author,
-    /// Presenting: nobody, from now on.
+    /// Presenting: from now on, nobody.
     NoPresentation,
     /// Passing: this advice is passed on.
     PassOn,
-    /// Passing: this advice is kept.
+    /// Passing: this advice is held back.
     Keep,
     /// Passing: this and all later advice is passed on.
     PassOnAll,
-    /// Passing: this and all later advice is kept.
+    /// Passing: this and all later advice is held back.
     KeepAll,
-    /// Draft: as the model ranks, support and the writer's wishes weighed.
+    /// Draft: as the model ranks, weighing support and the writer's wishes.
     WeighDraft,
     /// Draft: by the parties' support alone.
     SupportAlone,
-    /// Draft: own wishes in the place of the writer's.
+    /// Draft: by the role's wishes in place of the writer's.
     OwnWish,
-    /// Draft: a plan that would be cut takes the place of the last that would not.
+    /// Draft: a plan that would be cut replaces the last that would stay.
     KeepIn(PlanId),
-    /// Draft: a plan that would stay is cut, for the first that would not.
+    /// Draft: a plan that would stay is cut for the first that would not.
     CutOut(PlanId),
 }
 
 impl Choice {
-    /// The point at which it can be chosen.
+    /// The point to which it belongs.
     pub const fn point(self) -> Point {
         match self {
             Choice::WeighPackage
@@ -106,7 +106,7 @@ impl Choice {
     }
 }
 
-/// Who is played, and what was decided so far. At a point without a choice the model's rule decides.
+/// The role played, and the decisions so far. At a point without a choice the model's rule decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Choices {
     role: Option<SupporterId>,
@@ -117,68 +117,68 @@ impl Choices {
     /// Nobody is played.
     pub const NONE: &'static Choices = &Choices { role: None, made: [None; Point::ALL.len()] };
 
-    /// A process supporter is played; nothing is decided yet.
+    /// Play a process supporter; nothing is decided yet.
     pub const fn of(role: SupporterId) -> Choices {
         Choices { role: Some(role), made: [None; Point::ALL.len()] }
     }
 
-    /// The same, with a decision; in the place of an earlier one at its point.
+    /// Add a decision; it replaces an earlier one at its point.
     #[must_use]
     pub fn with(mut self, choice: Choice) -> Choices {
         self.made[choice.point() as usize] = Some(choice);
         self
     }
 
-    /// Who is played.
+    /// The role played; `None` if nobody is played.
     pub const fn role(&self) -> Option<SupporterId> {
         self.role
     }
 
-    /// What was decided at a point.
+    /// The decision at a point; `None` if there is none.
     pub const fn at(&self, point: Point) -> Option<Choice> {
         self.made[point as usize]
     }
 }
 
-/// Why nothing can be decided at a point.
+/// Reason why nothing can be decided at a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoSay {
-    /// Package: none of the recommendations is on a subject for which the role is responsible.
+    /// Package: no recommendation is on a subject for which the role is responsible.
     NotResponsible,
-    /// No coalition was found, so that nobody met.
+    /// No coalition was found, so nobody met.
     NoCoalition,
     /// Agenda: the role is not always at the table.
     NotAtTable,
-    /// Agenda, draft: nobody listens to the core team, or to the writer: neither openness nor trust nor a relation is left.
+    /// Agenda, draft: nobody listens to the core team, or to the writer: no openness, trust or relation is left.
     NotHeard,
-    /// Agenda: one theme is as good as another to the role; draft: whatever is done, the draft stays as it is.
+    /// Agenda: the role has no preference among themes; draft: nothing would change the draft.
     NothingToChoose,
     /// Presenting, passing: it did not come up in this formation.
     DidNotComeUp,
-    /// Draft: somebody else writes, to whom the role says nothing.
+    /// Draft: somebody else writes, and the role has no say with the writer.
     NotTheWriter,
 }
 
-/// An option at a point, with what it comes to there.
+/// An option at a point, with its consequences there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offered {
     /// The decision.
     pub choice: Choice,
-    /// Presenting: who would present now.
+    /// Presenting: the person who would present now.
     pub person: Option<AgentId>,
-    /// Package: recommendations on the own subjects that would stay out. Draft: plans that would be cut, before the controller
-    /// and the parties look.
+    /// Package: recommendations on the role's subjects that would stay out. Draft: plans that would be cut, before the
+    /// controller and the parties check it.
     pub left_out: Vec<PlanId>,
 }
 
 impl Offered {
-    /// An option of which nothing more is to be told.
+    /// An option that needs no further details.
     pub(crate) const fn only(choice: Choice) -> Offered {
         Offered { choice, person: None, left_out: Vec::new() }
     }
 }
 
-/// A point that came up: where, what could be chosen, and what was.
+/// A point that came up: the moment, the options and the decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moment {
     /// The point.
@@ -187,19 +187,19 @@ pub struct Moment {
     pub day: i32,
     /// Number of events before it.
     pub events: usize,
-    /// The problem on the table, where it is about one.
+    /// The problem on the table; `None` if the point concerns no problem.
     pub problem: Option<ProblemId>,
-    /// The advice, as the plan that it is for, and the expert who gives it, where it is about advice.
+    /// The advice: its plan and the expert who gives it; `None` if the point concerns no advice.
     pub advice: Option<(PlanId, AgentId)>,
     /// The options, two or more.
     pub options: Vec<Offered>,
-    /// What the model's rule takes: one of the options.
+    /// The option that the model's rule takes.
     pub own: Choice,
-    /// What was taken: the choice where there was one, else what the model's rule takes.
+    /// The option taken: the choice if there was one, else that of the model's rule.
     pub taken: Choice,
 }
 
-/// The choices of a formation under way, and the points that it has come to.
+/// The choices of a formation under way, and the points that it has reached.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Played {
     choices: Choices,
@@ -208,14 +208,14 @@ pub struct Played {
 }
 
 impl Played {
-    /// At the start of a formation with these choices.
+    /// Start a formation with these choices.
     pub(crate) fn begin(&mut self, choices: &Choices) {
         self.choices = *choices;
         self.moments.clear();
         self.without_say.clear();
     }
 
-    /// What was chosen.
+    /// The choices.
     pub const fn choices(&self) -> &Choices {
         &self.choices
     }
@@ -225,28 +225,28 @@ impl Played {
         &self.moments
     }
 
-    /// A point that came up.
+    /// A point that came up; `None` if it did not.
     pub fn moment(&self, point: Point) -> Option<&Moment> {
         self.moments.iter().find(|moment| moment.point == point)
     }
 
-    /// What was taken at a point that came up.
+    /// The option taken at a point; `None` if it did not come up.
     pub fn taken(&self, point: Point) -> Option<Choice> {
         self.moment(point).map(|moment| moment.taken)
     }
 
-    /// Why nothing could be decided at a point that the formation came to.
+    /// Reason why nothing could be decided at a point that the formation reached; `None` if something could.
     pub fn no_say(&self, point: Point) -> Option<NoSay> {
         self.without_say.iter().find(|(at, _)| *at == point).map(|(_, why)| *why)
     }
 
-    /// Notes that nothing can be decided at a point.
+    /// Note that nothing can be decided at a point.
     pub(crate) fn close(&mut self, point: Point, why: NoSay) {
         self.without_say.push((point, why));
     }
 
-    /// Notes a point that came up, and returns what is decided there: the choice, where it is one of the options, else what
-    /// the model's rule takes.
+    /// Note a point that came up, and return the decision: the choice if it is one of the options, else that of the
+    /// model's rule.
     pub(crate) fn come_to(&mut self, moment: Moment) -> Choice {
         let chosen = self.choices.at(moment.point);
         let offered = |choice: &Choice| moment.options.iter().any(|option| option.choice == *choice);

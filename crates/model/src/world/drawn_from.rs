@@ -1,5 +1,5 @@
-//! The sources of the draws of a world, beside the luck. Where two settings have the same sources, as where they differ in a
-//! parameter that no draw reads, the same luck draws the same for both, and nothing has to be drawn again.
+//! The inputs of a world's draws other than the random numbers. Two settings with the same inputs, such as settings
+//! that differ in a parameter that no draw reads, get the same draws, and nothing has to be drawn again.
 
 use super::actor::Cast;
 use super::policy::Policy;
@@ -7,27 +7,27 @@ use super::wishes::WishRule;
 use crate::ids::*;
 use crate::scenario::Scenario;
 
-/// The sources of the draws of a world. A rule of [`super::draws`], or of first impressions, that reads anything else must
-/// have it here: `worlds_of_another_setting_leave_no_trace` (tests) varies every parameter.
+/// The inputs of a world's draws. Anything else that a rule of [`super::draws`], or of prior impressions, reads must be
+/// listed here: `worlds_of_another_setting_leave_no_trace` (tests) varies every parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct DrawnFrom {
-    /// The source of all draws.
+    /// The grid that all draws depend on.
     pub(super) grid: Grid,
     /// Mean and standard deviation of effectiveness.
     pub(super) quality: [f64; 2],
-    /// Mean urgency of each theme's problems, and the urgency of each problem that has its own.
+    /// Mean urgency of each theme's problems, and each problem's urgency if given.
     pub(super) urgency: (Vec<f64>, Vec<Option<f64>>),
-    /// Of each official, beside effectiveness.
+    /// Wishes of officials, apart from effectiveness.
     pub(super) wishes: Wishes,
     /// Address of each unit.
     pub(super) units: Vec<Key>,
     /// Address of each expert.
     pub(super) experts: Vec<Key>,
-    /// Of each negotiator, beside effectiveness.
+    /// Impressions of negotiators, apart from effectiveness.
     pub(super) impressions: Impressions,
-    /// Spread of the logarithm of costs, and the cost of each plan that has its own.
+    /// Spread of the logarithm of costs, and each plan's cost if given.
     pub(super) costs: (f64, Vec<Option<f64>>),
-    /// Beside urgency: length of a manifesto, and each party's salience of themes.
+    /// Manifestos, apart from urgency: length, and each party's salience of themes.
     pub(super) manifestos: (u32, Vec<Vec<f64>>),
 }
 
@@ -39,17 +39,17 @@ pub(super) struct Grid {
     approaches: usize,
 }
 
-/// Sources of wishes.
+/// Inputs of wishes.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wishes {
     cohesion: f64,
     officials: Vec<WishRule>,
 }
 
-/// Sources of first impressions.
+/// Inputs of prior impressions.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Impressions {
-    /// Precision of the common prior and of the own impression, and how far that follows knowledge.
+    /// Precision of the common prior and of one's own impression, and the effect of knowledge on the latter.
     precision: [f64; 3],
     negotiators: Vec<Key>,
     /// By negotiator and theme.
@@ -57,7 +57,7 @@ pub(super) struct Impressions {
 }
 
 impl DrawnFrom {
-    /// Those of a scenario.
+    /// The inputs of a scenario.
     pub(super) fn of(
         scenario: &Scenario,
         cast: &Cast,

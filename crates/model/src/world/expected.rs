@@ -1,16 +1,16 @@
-//! What somebody who knows the truth would expect a wish to be: E[tanh(x + b·xi)], xi ~ N(0, 1).
+//! Expected value of a wish, given the truth: E[tanh(x + b·xi)], xi ~ N(0, 1).
 
 use numbers::stats::count;
 use std::sync::OnceLock;
 
-/// Distance of the nodes between which it is interpolated.
+/// Distance between the nodes of the interpolation.
 const STEP: f64 = 0.1;
 
-/// Nodes on the positive side; beyond them it differs from 1 by less than 1e-7 for b up to 1.
+/// Number of nodes on the positive side; beyond them the function differs from 1 by less than 1e-7 for b up to 1.
 const NODES: usize = 100;
 
-/// The function for one b, an odd function of x. Trapezoidal rule at nodes, which for a smooth integrand that fades is
-/// exact to rounding (Trefethen & Weideman 2014), cubic interpolation between them; error below 2e-5.
+/// The function for one b, odd in x. Trapezoidal rule at the nodes, exact to rounding for a smooth integrand that fades
+/// (Trefethen & Weideman 2014), and cubic interpolation between them; error below 2e-5.
 #[derive(Debug, Clone)]
 pub struct MeanTanh {
     spread: f64,
@@ -24,7 +24,7 @@ impl PartialEq for MeanTanh {
 }
 
 impl MeanTanh {
-    /// The function for a spread b of [0, 1]; computed when it is first asked for.
+    /// The function for a spread b of [0, 1]; computed on first use.
     pub(crate) const fn new(spread: f64) -> MeanTanh {
         MeanTanh { spread, nodes: OnceLock::new() }
     }
@@ -73,17 +73,17 @@ mod tests {
     use super::*;
     use crate::ids::Key;
     use crate::random::Purpose;
-    use numbers::random::Luck;
+    use numbers::random::Draws;
 
     #[test]
-    fn it_is_the_mean_over_luck() {
-        let luck = Luck::of(1, 0).stream(Purpose::Wish, Key(1));
-        let draws = 200_000_u64;
+    fn it_is_the_mean_over_draws() {
+        let draws = Draws::of(1, 0).stream(Purpose::Wish, Key(1));
+        let number = 200_000_u64;
         for (x, spread) in [(0.3, 0.9), (-1.2, 0.9), (0.7, 0.5)] {
-            let mean =
-                (0..draws).map(|d| libm::tanh(x + spread * luck.normal(Key(d)))).sum::<f64>() / draws as f64;
+            let mean = (0..number).map(|d| libm::tanh(x + spread * draws.normal(Key(d)))).sum::<f64>()
+                / number as f64;
             // Four standard errors of a mean of values within -1 and 1.
-            let tolerance = 4.0 / (draws as f64).sqrt();
+            let tolerance = 4.0 / (number as f64).sqrt();
             assert!((MeanTanh::new(spread).at(x) - mean).abs() < tolerance, "{x} {spread}");
         }
     }

@@ -1,5 +1,4 @@
-//! Numbers that are drawn when they are first needed: most never are, and addressed luck makes the moment
-//! irrelevant.
+//! Numbers drawn when first needed: most never are, and draws are addressed, so the moment does not matter.
 
 use crate::ids::Approach;
 use std::ops::Range;
@@ -15,7 +14,7 @@ pub struct LazyDraws {
 }
 
 impl LazyDraws {
-    /// Forgets all numbers; there are at most 16 approaches to a problem.
+    /// Clear all numbers; there are at most 16 approaches to a problem.
     pub fn begin(&mut self, owners: usize, problems: usize, approaches: usize) {
         self.problems = problems;
         self.approaches = approaches;
@@ -43,14 +42,14 @@ impl LazyDraws {
         *value
     }
 
-    /// An owner's numbers for all approaches to a problem; `draw` writes them where one is missing.
+    /// An owner's numbers for all approaches to a problem; `draw` writes them all if one is missing.
     #[inline]
     pub fn all(&mut self, owner: usize, problem: usize, draw: impl FnOnce(&mut [f64])) -> &[f64] {
         self.rows(owner, problem..problem + 1, draw);
         self.row(owner, problem)
     }
 
-    /// An owner's numbers for all approaches to some problems: `draw` writes them all where one is missing.
+    /// An owner's numbers for all approaches to a range of problems; `draw` writes them all if one is missing.
     #[inline]
     pub fn rows(&mut self, owner: usize, problems: Range<usize>, draw: impl FnOnce(&mut [f64])) {
         let rows = owner * self.problems + problems.start..owner * self.problems + problems.end;

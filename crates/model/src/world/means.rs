@@ -1,5 +1,5 @@
-//! The four means of influence, and who is muted in which: the one value in which a counterfactual run
-//! differs from the run that it is compared with.
+//! The four means of influence, and the persons muted in each: a counterfactual run differs from the run that it is
+//! compared with in this value alone.
 
 use super::actor::Who;
 use super::build::Setting;
@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Means {
-    /// Information and expertise: what is known, and what is claimed.
+    /// Information and expertise: what a person knows and claims.
     Information,
-    /// Authority: whose word counts, because of position or standing.
+    /// Authority: the weight of a person's word, by position or standing.
     Authority,
     /// Access: contact with those who decide.
     Access,
-    /// Bureaupolitics: conflicts within the civil service, and who wins them.
+    /// Bureaupolitics: conflicts within the civil service, and winning them.
     Bureaupolitics,
 }
 
@@ -51,53 +51,53 @@ impl MeansSet {
     /// The set with a number below [`MeansSet::NUMBER`]: bit n stands for the n-th of [`Means::ALL`].
     ///
     /// # Panics
-    /// From that number on.
+    /// If the number is not below it.
     pub fn at(number: usize) -> MeansSet {
         assert!(number < MeansSet::NUMBER, "there are no more sets of means");
         MeansSet(u8::try_from(number).unwrap_or_default())
     }
 
-    /// The set's number, from 0.
+    /// The set's number, counted from 0.
     pub const fn number(self) -> usize {
         self.0 as usize
     }
 
-    /// Only one means.
+    /// The set of one means.
     pub const fn only(means: Means) -> MeansSet {
         MeansSet(1 << means as u8)
     }
 
-    /// Whether a means is in it.
+    /// True if a means is in it.
     pub const fn has(self, means: Means) -> bool {
         self.0 >> means as u8 & 1 == 1
     }
 
-    /// Everything that is in either.
+    /// Union.
     pub const fn and(self, other: MeansSet) -> MeansSet {
         MeansSet(self.0 | other.0)
     }
 
-    /// Everything that is in both.
+    /// Intersection.
     pub const fn common(self, other: MeansSet) -> MeansSet {
         MeansSet(self.0 & other.0)
     }
 
-    /// Everything that is in only one of the two.
+    /// Symmetric difference.
     pub const fn differing(self, other: MeansSet) -> MeansSet {
         MeansSet(self.0 ^ other.0)
     }
 
-    /// Everything that is not in it.
+    /// Complement.
     pub const fn others(self) -> MeansSet {
         MeansSet(!self.0 & MeansSet::ALL.0)
     }
 }
 
-/// Who is muted, and in which means. What a muted means does not do is told, rule by rule, in
-/// [`crate::process::muting`].
+/// The persons muted, each with the means concerned. [`crate::process::muting`] lists, rule by rule, what a muted means
+/// does not do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Muted {
-    /// By agent; shorter than the list of agents where the rest keep everything.
+    /// By agent; if shorter than the list of agents, the rest keep everything.
     means: Vec<MeansSet>,
 }
 
@@ -105,12 +105,12 @@ impl Muted {
     /// Nobody is muted.
     pub const NOBODY: &'static Muted = &Muted { means: Vec::new() };
 
-    /// These persons are muted in these means.
+    /// Mute these persons in these means.
     pub fn of(persons: &[AgentId], means: MeansSet) -> Muted {
         Muted::default().with(persons, means)
     }
 
-    /// These persons too.
+    /// Mute these persons too.
     pub fn with(mut self, persons: &[AgentId], means: MeansSet) -> Muted {
         for person in persons {
             if self.means.len() <= person.index() {
@@ -129,21 +129,21 @@ impl Muted {
     }
 }
 
-/// A set of persons who are measured, or muted, together.
+/// A set of persons measured, or muted, together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonGroup {
-    /// Identifier in tables: a word of [`Group::WORDS`], or that of a party, department or person.
+    /// Identifier in tables: a word of [`PersonGroup::WORDS`], or the identifier of a party, department or person.
     pub id: String,
-    /// Name for people.
+    /// Name shown to readers.
     pub name: String,
     /// The persons, in order.
     pub persons: Vec<AgentId>,
 }
 
-/// Why a name stands for nobody.
+/// Reason why a name stands for nobody.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UnknownGroup {
-    /// No group, party, department or person has the name.
+    /// No group, party, department or person has this name.
     #[error(
         "`{name}` is nobody in this scenario{suggestion}; groups are {words}; parties, departments and persons go by their identifiers"
     )]
@@ -190,7 +190,7 @@ impl PersonGroup {
         PersonGroup::new("line", "the management line", line.persons)
     }
 
-    /// All informateurs: who of them leads is a result.
+    /// All informateurs: which of them leads is a result.
     pub fn informateurs(setting: &Setting) -> PersonGroup {
         let persons =
             PartyId::all(setting.scenario.informateurs().len()).map(|i| setting.cast.informateur(i));
@@ -217,7 +217,7 @@ impl PersonGroup {
     /// The group, party, department or person that a name stands for.
     ///
     /// # Errors
-    /// Where it stands for nobody.
+    /// If it stands for nobody.
     pub fn named(setting: &Setting, name: &str) -> Result<PersonGroup, UnknownGroup> {
         let group = match name {
             "civil_servants" => PersonGroup::civil_servants(setting),
@@ -240,7 +240,7 @@ impl PersonGroup {
         })
     }
 
-    /// Whether there are politicians in it.
+    /// True if it contains politicians.
     pub fn has_politicians(&self, setting: &Setting) -> bool {
         let is_politician = |who| matches!(who, Who::Negotiator(_) | Who::Informateur(_));
         self.persons.iter().any(|&person| is_politician(setting.cast.agent(person).who))

@@ -1,12 +1,11 @@
-//! Who has which means in a formation, and which of them the rules have asked for. A rule meets muting in no other
-//! way, so two formations of one world in which all these questions have the same answers are the same formation,
-//! event for event.
+//! Means of each person in a formation, and those that the rules have asked for. Muting reaches a rule in no other way,
+//! so two formations of one world with the same answers to all these questions are the same formation, event for event.
 
 use super::means::{Means, MeansSet, Muted};
 use crate::ids::*;
 use std::cell::Cell;
 
-/// Means of everybody in one formation.
+/// Everybody's means in one formation.
 #[derive(Debug, Clone, Default)]
 pub struct MeansInUse {
     /// By agent. Noting a question changes nothing else, so rules that only look may ask.
@@ -21,14 +20,14 @@ struct PersonMeans {
 }
 
 impl MeansInUse {
-    /// Everybody has all means but the muted; nothing was asked.
+    /// Give everybody all means except those muted; nothing was asked.
     pub fn begin(&mut self, agents: usize, muted: &Muted) {
         let person = |p| PersonMeans { muted: muted.of_person(AgentId::at(p)), asked: MeansSet::NONE };
         self.persons.clear();
         self.persons.extend((0..agents).map(|p| Cell::new(person(p))));
     }
 
-    /// Whether a person has a means: is not muted in it. The question is noted.
+    /// True if a person has a means, that is, is not muted in it. Notes the question.
     #[inline]
     pub fn has(&self, person: AgentId, means: Means) -> bool {
         let Some(person) = self.persons.get(person.index()) else { return true };
@@ -37,7 +36,7 @@ impl MeansInUse {
         !muted.has(means)
     }
 
-    /// Whether everything that was asked would have had the same answers with these muted.
+    /// True if all questions so far would have had the same answers with these muted.
     pub(crate) fn same_answers(&self, muted: &Muted) -> bool {
         self.persons.iter().enumerate().all(|(p, person)| {
             let PersonMeans { muted: now, asked } = person.get();
@@ -45,7 +44,7 @@ impl MeansInUse {
         })
     }
 
-    /// Takes over what was asked in another formation in which it had the same answers as with these muted.
+    /// Take over the questions of another formation, which had the same answers as with these muted.
     pub fn go_on_from(&mut self, other: &MeansInUse, muted: &Muted) {
         self.persons.clear();
         let person = |(p, other): (usize, &Cell<PersonMeans>)| {

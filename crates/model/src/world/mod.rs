@@ -1,4 +1,4 @@
-//! The world of one formation: what is true, what is wanted, what is written, who trusts whom.
+//! The world of one formation: the truth, wishes, papers and trust.
 
 pub mod actor;
 pub mod beliefs;
@@ -26,17 +26,17 @@ use drawn_from::DrawnFrom;
 use lazy_draws::LazyDraws;
 use means::{Means, Muted};
 use means_in_use::MeansInUse;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use relations::RelationState;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// Everything that changes during a formation. Its memory is reused from one formation to the next.
+/// Everything that changes during a formation. Its memory is reused for the next formation.
 #[derive(Debug, Clone, Default)]
 pub struct World {
     /// State of every relation, by its index in the graph.
     pub relations: Vec<RelationState>,
-    /// Whether a person is still in the process, by agent.
+    /// True if a person is still in the process, by agent.
     pub active: Vec<bool>,
     /// Presentation slots earned (or, negative, lost) by contract, by department.
     pub slots: Vec<i32>,
@@ -46,21 +46,21 @@ pub struct World {
     pub quality: Vec<f64>,
     /// Claimed effectiveness of each plan in the factsheets.
     pub claims: Vec<f64>,
-    /// What the factsheets say of each problem, where one treats it.
+    /// The dossier on each problem; `None` if no factsheet treats it.
     pub dossiers: Vec<Option<Dossier>>,
-    /// Papers beside the factsheets.
+    /// Papers other than the factsheets.
     pub papers: Papers,
     /// Beliefs of negotiators.
     pub beliefs: Beliefs,
-    /// Who has heard what of the problem on the table.
+    /// Information heard on the problem on the table, by seat.
     pub hearing: Hearing,
     /// The party that leads.
     pub lead: PartyId,
     /// Mandate of the informateur in charge.
     pub mandate: Mandate,
-    /// The coalition, empty while there is none.
+    /// The coalition; empty until there is one.
     pub coalition: Coalition,
-    /// Whether the agreement is council-wide, without a coalition in the usual sense.
+    /// True if the agreement is council-wide, without a coalition in the usual sense.
     pub council_wide: bool,
     /// The coalition's parties, largest first.
     pub partners: Vec<PartyId>,
@@ -68,49 +68,49 @@ pub struct World {
     pub table: Vec<NegotiatorId>,
     /// Utility of each plan for each partner: [problem][partner][approach].
     pub utilities: Vec<f64>,
-    /// Decision on each problem, where one was taken.
+    /// Decision on each problem; `None` if none was taken.
     pub decisions: Vec<Option<Decision>>,
-    /// Who first put each plan on the table, where somebody did.
+    /// The first to put each plan on the table; `None` if nobody did.
     pub tabled: Vec<Option<Proposer>>,
-    /// Whether the informateur endorsed what the package says of the problem on the table.
+    /// True if the informateur endorsed the package's dossier on the problem on the table.
     pub endorsed: bool,
     /// Money spent, in mean costs of a plan.
     pub spent: f64,
-    /// Whether a noticed fault is fresh: accountability falls back on hierarchy while it is.
+    /// True if a noticed fault is recent: until it passes, accountability falls back on hierarchy.
     pub conflict_open: bool,
     /// The agreement.
     pub agreement: Vec<Agreed>,
-    /// Whether the executive was installed.
+    /// True if the executive took office.
     pub installed: bool,
-    /// Who has which means.
+    /// Means of each person.
     pub held: MeansInUse,
-    /// What is decided in a role, and at which points.
+    /// Decisions of a played role, and the points where it decides.
     pub played: Played,
-    /// Mean of each negotiator's first belief about each plan.
+    /// Mean of each negotiator's prior impression of each plan.
     pub impressions: LazyDraws,
     partners_most: usize,
     goals: LazyDraws,
-    /// What the members of each unit want together of each plan: D ~ N(0, 1).
+    /// The wish that members of each unit share for each plan: D ~ N(0, 1).
     shared: LazyDraws,
     errors: LazyDraws,
     costs: Vec<OnceCell<f64>>,
     manifestos: Vec<Vec<ProblemId>>,
-    /// What the draws follow from: the luck, and the setting; none where draws of some were drawn anew.
-    drawn: Option<(Luck<'static>, Arc<DrawnFrom>)>,
-    /// Problems by what they are worth to a party, while its manifesto is written.
+    /// Inputs of the draws: the random draws and the setting; `None` if some were redrawn.
+    drawn: Option<(Draws<'static>, Arc<DrawnFrom>)>,
+    /// Problems by their value to a party, used while its manifesto is written.
     ranking: Vec<(f64, ProblemId)>,
 }
 
 impl World {
-    /// Makes this the world at the start of a formation: what is true drawn from the luck, everything else as the
-    /// setting has it ([`World::begin_again`]).
-    pub fn begin(&mut self, setting: &Setting, luck: Luck<'_>, muted: &Muted) {
-        self.draw(setting, luck);
+    /// Make this the world at the start of a formation: draw the truth, and reset everything else to the setting
+    /// ([`World::begin_again`]).
+    pub fn begin(&mut self, setting: &Setting, draws: Draws<'_>, muted: &Muted) {
+        self.draw(setting, draws);
         self.begin_again(setting, muted);
     }
 
-    /// Makes this the same world again, at the start of a formation with others muted: what luck drew for it stays,
-    /// everything else is as the setting has it (trust without the mayor's part where the mayor is muted).
+    /// Make this the same world again, at the start of a formation with others muted: keep the draws, and reset
+    /// everything else to the setting (trust without the mayor's part if the mayor is muted).
     pub(crate) fn begin_again(&mut self, setting: &Setting, muted: &Muted) {
         let (plans, problems) = (setting.policy.plans(), setting.policy.problems.len());
         self.held.begin(setting.cast.agents().len(), muted);
@@ -140,8 +140,8 @@ impl World {
         self.installed = false;
     }
 
-    /// Makes this what another world of the same luck has become, to go on from there with these muted: what was asked
-    /// so far must have had the same answers.
+    /// Make this the current state of another world with the same draws, and go on with these muted: all questions so
+    /// far must have had the same answers.
     pub fn go_on_from(&mut self, other: &World, muted: &Muted) {
         let World {
             relations,
@@ -169,7 +169,7 @@ impl World {
             conflict_open,
             installed,
             partners_most,
-            // What luck drew stays.
+            // Draws stay.
             urgency: _,
             quality: _,
             goals: _,

@@ -1,4 +1,4 @@
-//! Themes, problems and plans: what can be decided, and what it is truly worth.
+//! Themes, problems and plans: what can be decided, and its true effectiveness.
 
 use crate::ids::*;
 use crate::scenario::Scenario;
@@ -11,11 +11,11 @@ pub struct Problem {
     pub theme: ThemeId,
     /// Number within its theme, from 0.
     pub number: u32,
-    /// Address of its luck.
+    /// Address of its draws.
     pub key: Key,
-    /// The factsheet that treats it.
+    /// The factsheet that treats it; `None` if none does.
     pub factsheet: Option<FactsheetId>,
-    /// Urgency, [0, 1], where the scenario gives it.
+    /// Urgency, [0, 1]; `None` if not given in the scenario.
     pub(crate) urgency: Option<f64>,
 }
 
@@ -28,18 +28,18 @@ pub struct Policy {
     pub first_of_theme: Vec<usize>,
     /// Number of approaches K to each problem.
     approaches: usize,
-    /// Position x of each plan: as the scenario gives it, else x_k = (k + 1/2) / K for k from 0.
+    /// Position x of each plan: as given in the scenario, else x_k = (k + 1/2) / K for k from 0.
     positions: Vec<f64>,
-    /// Cost of each plan in mean costs, where the scenario gives it.
+    /// Cost of each plan in mean costs; `None` if not given in the scenario.
     costs: Vec<Option<f64>>,
-    /// Address of each plan's luck.
+    /// Address of each plan's draws.
     pub plan_keys: Vec<Key>,
-    /// Problem and approach of each plan: looking up is faster than dividing.
+    /// Problem and approach of each plan: a look-up is faster than a division.
     places: Vec<(ProblemId, Approach)>,
 }
 
 impl Policy {
-    /// The grid of a scenario. No name or identifier of a problem is an address of luck: naming moves nothing.
+    /// The grid of a scenario. No draw is addressed by a problem's name or identifier: naming changes no draw.
     pub fn of(scenario: &Scenario) -> Policy {
         let approaches = scenario.parameters().plans.approaches;
         let mut policy = Policy { approaches: approaches as usize, ..Policy::default() };
@@ -101,7 +101,7 @@ impl Policy {
         self.plans_of_all(&(problem.index()..problem.index() + 1))
     }
 
-    /// The plans that answer problems that follow each other, by number.
+    /// The plans that answer consecutive problems, by number.
     pub(crate) fn plans_of_all(&self, problems: &Range<usize>) -> Range<usize> {
         problems.start * self.approaches()..problems.end * self.approaches()
     }
@@ -116,7 +116,7 @@ impl Policy {
         &self.positions[self.plans_of(problem)]
     }
 
-    /// Cost of a plan in mean costs, where the scenario gives it.
+    /// Cost of a plan in mean costs; `None` if not given in the scenario.
     pub(crate) fn cost(&self, plan: PlanId) -> Option<f64> {
         self.costs[plan.index()]
     }
@@ -131,13 +131,14 @@ impl Policy {
         self.first_of_theme[theme.index()]..self.first_of_theme[theme.index() + 1]
     }
 
-    /// The approach to a problem nearest a position; the first of two that are equally near.
+    /// The approach to a problem nearest a position; in a tie, the first.
     pub(crate) fn nearest_approach(&self, problem: ProblemId, ideal: f64) -> Approach {
         best_approach(self.positions(problem).iter().map(|x| -(x - ideal).abs())).unwrap_or_default()
     }
 }
 
-/// The approach of the largest value, of one for each approach; the first of equals; none of nothing.
+/// The approach with the largest value, from one value for each approach; in a tie, the first; `None` if there are no
+/// values.
 pub(crate) fn best_approach(values: impl IntoIterator<Item = f64>) -> Option<Approach> {
     numbers::stats::position_of_largest(values).map(Approach::at)
 }

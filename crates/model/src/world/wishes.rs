@@ -1,10 +1,10 @@
-//! Rules of wishes: what shapes what a civil servant wants of a plan, and with whom it is shared.
+//! Rules of wishes: what makes up a civil servant's wish for a plan, and who shares it.
 //!
-//! `I = scale·tanh(rho·t + sqrt(1 - rho²)·(sqrt(c)·D + sqrt(1 - c)·xi) + topics·[own subject])`: t is how far the plan's
-//! true effectiveness is from the mean, in standard deviations; D ~ N(0, 1) belongs to the unit and the plan, xi ~ N(0, 1)
-//! to the person and the plan. A unit is a department with its managers, or the core team of process supporters. c is
-//! `goals.cohesion` ("where one stands depends on where one sits", Allison 1971); `goals.topics` is the interest that
-//! anything is decided on one's own subject (Niskanen 1971). Form: assumption.
+//! `I = scale·tanh(rho·t + sqrt(1 - rho²)·(sqrt(c)·D + sqrt(1 - c)·xi) + topics·[own subject])`: t is the distance of
+//! the plan's true effectiveness from the mean, in standard deviations; D ~ N(0, 1) belongs to the unit and the plan,
+//! xi ~ N(0, 1) to the person and the plan. A unit is a department with its managers, or the core team of process
+//! supporters. c is `goals.cohesion` ("where one stands depends on where one sits", Allison 1971); `goals.topics` is
+//! the interest in having anything decided on one's own subject (Niskanen 1971). Form: assumption.
 
 use super::actor::Cast;
 use super::expected::MeanTanh;
@@ -13,22 +13,22 @@ use crate::scenario::Scenario;
 use crate::scenario::file::Post;
 use std::sync::Arc;
 
-/// What shapes an official's wishes ([`super::World::goal`]).
+/// The terms of an official's wishes ([`super::World::goal`]).
 #[derive(Debug, Clone, PartialEq)]
 pub struct WishRule {
-    /// Address of the private part that is the official's alone.
+    /// Address of the private part, which is the official's alone.
     pub key: Key,
-    /// Weight rho of professional truth.
+    /// Weight rho of the professional truth.
     pub professional: f64,
     /// Weight sqrt(1 - rho²) of the private part.
     pub private: f64,
-    /// Scale by theme: a supporter's frame; for an expert 1 in the own department, else 0; 1 for others.
+    /// Scale by theme: a supporter's frame; for an expert 1 in their own department, else 0; 1 for others.
     pub scale: Vec<f64>,
-    /// Unit with which the wish is shared, by theme: a place among [`super::build::Setting::unit_keys`].
+    /// Unit with which the wish is shared, by theme: a place in [`super::build::Setting::unit_keys`].
     pub unit: Vec<Option<usize>>,
-    /// Interest in the own subject, by theme: `goals.topics`, or 0 where the theme is not the official's.
+    /// Interest in the official's own subject, by theme: `goals.topics`, or 0 if the theme is not the official's.
     pub topics: Vec<f64>,
-    /// The wish that truth predicts, before it is scaled.
+    /// The wish expected from the truth, before scaling.
     pub expected: Arc<MeanTanh>,
 }
 
@@ -39,9 +39,9 @@ pub(super) fn private_weight(rho: f64) -> f64 {
 
 /// The units that share wishes.
 pub(super) struct Units {
-    /// Addresses of what is shared: departments in order, then the core team.
+    /// Addresses of the shared parts: departments in order, then the core team.
     pub keys: Vec<Key>,
-    /// Departments of which an official leads a manager, by official.
+    /// Departments in which an official leads a manager, by official.
     below: Vec<Vec<bool>>,
 }
 
@@ -61,8 +61,8 @@ impl Units {
         Units { keys: departments.chain([Key::of("core team")]).collect(), below }
     }
 
-    /// Who writes a two-pager, with the themes of the departments led: directors, or, where
-    /// there are none, heads of department who are not process supporters. Assumption.
+    /// Authors of two-pagers, with the themes of the departments that they lead: directors, or, if there are none,
+    /// heads of department who are not process supporters. Assumption.
     pub(super) fn two_pagers(&self, scenario: &Scenario, cast: &Cast) -> Vec<(OfficialId, Vec<ThemeId>)> {
         let writes = |post: Post| {
             let officials = scenario.officials().iter().enumerate().filter(move |(_, o)| o.post == post);
@@ -84,8 +84,8 @@ impl Units {
         authors.into_iter().map(|author| (author, themes(author))).collect()
     }
 
-    /// The department whose view a manager takes on a theme: the own; of a manager over several, the theme's where
-    /// it is one of these.
+    /// The department whose view a manager takes on a theme: the manager's own; for a manager over several, the theme's
+    /// if it is one of these.
     fn department(&self, scenario: &Scenario, official: OfficialId, theme: ThemeId) -> Option<DepartmentId> {
         let of_theme = scenario.themes()[theme.index()].department;
         scenario.officials()[official]

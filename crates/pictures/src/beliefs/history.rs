@@ -1,11 +1,11 @@
-//! What the negotiators at the table believed of plans after each session of a formation: the formation is simulated
-//! once more, and looked at between sessions.
+//! Beliefs of the negotiators at the table about plans after each session of a formation: the formation is simulated
+//! again and observed between sessions.
 
 use model::ids::*;
 use model::process::{self, Run, belief};
 use model::trace::{Trace, What};
 use model::world::World;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use numbers::stats::count;
 use std::collections::BTreeMap;
 use story::Formation;
@@ -17,7 +17,7 @@ pub struct History {
     pub table: Vec<NegotiatorId>,
     /// Sessions.
     pub sessions: usize,
-    /// Plans heard of most, one a problem.
+    /// The plans heard of most, one per problem.
     pub plans: Vec<PlanBeliefs>,
     /// Mean distance of beliefs from the truth over all approaches to all problems that came to the table, [0, 1]: by
     /// negotiator, then by moment.
@@ -35,7 +35,7 @@ pub struct PlanBeliefs {
     pub means: Vec<Vec<f64>>,
 }
 
-/// The beliefs of a formation; of at most `most` plans those about each.
+/// The beliefs in a formation, with individual plans for at most `most` of them.
 pub fn of(formation: &Formation<'_>, most: usize) -> History {
     let setting = formation.setting;
     let table = formation.world().table.clone();
@@ -77,11 +77,11 @@ pub fn of(formation: &Formation<'_>, most: usize) -> History {
     }
 }
 
-/// Simulates the formation once more up to its last session, and looks before the first and after each.
+/// Simulate the formation again up to its last session, and call `look` before the first and after each.
 fn watch(formation: &Formation<'_>, look: impl FnMut(&Run<'_>)) {
-    let luck = Luck::of(formation.seed, formation.replicate);
+    let draws = Draws::of(formation.seed, formation.replicate);
     let (mut world, mut trace) = (World::default(), Trace::default());
-    process::watch_sessions(formation.setting, luck, &formation.muted, &mut world, &mut trace, look);
+    process::watch_sessions(formation.setting, draws, &formation.muted, &mut world, &mut trace, look);
 }
 
 /// Problems that came to the table, by number.
@@ -96,23 +96,23 @@ fn treated(formation: &Formation<'_>) -> Vec<ProblemId> {
     problems
 }
 
-/// What each negotiator thought of each approach to these problems before hearing of them.
+/// Each negotiator's impression of each approach to these problems before hearing of them.
 fn first_impressions(
     formation: &Formation<'_>,
     table: &[NegotiatorId],
     problems: &[ProblemId],
 ) -> Vec<Vec<f64>> {
-    let (setting, luck) = (formation.setting, Luck::of(formation.seed, formation.replicate));
+    let (setting, draws) = (formation.setting, Draws::of(formation.seed, formation.replicate));
     let (mut world, mut trace) = (World::default(), Trace::default());
-    world.begin(setting, luck, &formation.muted);
-    let mut run = Run { setting, luck, world: &mut world, trace: &mut trace };
+    world.begin(setting, draws, &formation.muted);
+    let mut run = Run { setting, draws, world: &mut world, trace: &mut trace };
     let plans = || problems.iter().flat_map(|&problem| setting.policy.plans_of(problem).map(PlanId::at));
     let mut of =
         |negotiator: NegotiatorId| plans().map(|p| belief::of_plan(&mut run, negotiator, p).mean).collect();
     table.iter().map(|&negotiator| of(negotiator)).collect()
 }
 
-/// Plans of which the table heard most often, one a problem; of equals the first.
+/// The plans of which the table heard most often, one per problem; the first if equal.
 fn most_heard(formation: &Formation<'_>, most: usize) -> Vec<PlanId> {
     let mut heard: BTreeMap<PlanId, usize> = BTreeMap::new();
     for event in formation.events() {
@@ -175,8 +175,8 @@ mod tests {
         for replicate in 0..4 {
             let formation = Formation::simulate(&setting, 7, replicate, Subject::Whole);
             let (mut world, mut trace) = (World::default(), Trace::default());
-            let luck = Luck::of(7, replicate);
-            process::watch_sessions(&setting, luck, Muted::NOBODY, &mut world, &mut trace, |_| ());
+            let draws = Draws::of(7, replicate);
+            process::watch_sessions(&setting, draws, Muted::NOBODY, &mut world, &mut trace, |_| ());
             let mut watched = trace.events().to_vec();
             watched.sort_by_key(|e| (e.phase, e.day));
             let mut events = formation.events();

@@ -1,9 +1,9 @@
-//! What negotiators believed of plans, session by session, beside the truth.
+//! The negotiators' beliefs about plans, session by session, compared with the truth.
 
 pub mod history;
 
 use super::bars;
-use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen, Said};
 use super::data;
 use super::look::{FAINT, INK, Language, Look, MUTED_INK};
 use super::party_colours;
@@ -14,25 +14,24 @@ use numbers::stats::count;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
-use results::words::number;
 use story::Formation;
 use story::names::Names;
 use studies::error::Error;
 
-/// Plans that have a chart of their own.
+/// Number of plans with a chart of their own.
 const PLANS: usize = 4;
 
-/// Strokes of parties, in the order of the table: they tell parties apart whose colours look alike.
+/// Line patterns of parties, in the order of the table: they distinguish parties with similar colours.
 const STROKES: [&[i32]; 6] = [&[], &[9, 3], &[2, 2], &[7, 2, 2, 2], &[14, 4], &[4, 3]];
 
-/// Strokes of the truth.
+/// Line pattern of the truth.
 const TRUTH: &[i32] = &[5, 4];
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let told = BeliefsDrawing { history: history::of(formation, PLANS), formation };
     let says = match told.history.plans.iter().all(|p| formation.names().plan_name(p.plan).is_some()) {
@@ -48,14 +47,14 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
     canvas::draw(look, &frame, |area, pen| paint(area, pen, &told))
 }
 
-/// Beliefs, and of whom.
+/// Beliefs, and their formation.
 struct BeliefsDrawing<'f> {
     history: History,
     formation: &'f Formation<'f>,
 }
 
 impl BeliefsDrawing<'_> {
-    /// A plan by its name; where it has none, by theme, problem and approach.
+    /// A plan's name; if it has none, its theme, problem and approach.
     fn plan(&self, plan: PlanId, language: Language) -> String {
         let names = Names { language, ..self.formation.names() };
         if let Some(name) = names.plan_name(plan) {
@@ -71,7 +70,7 @@ impl BeliefsDrawing<'_> {
         self.formation.setting.scenario.negotiators()[self.history.table[seat]].party
     }
 
-    /// Colour and strokes of a party.
+    /// Colour and line pattern of a party.
     fn style(&self, party: PartyId) -> (RGBColor, &'static [i32]) {
         let place = self.formation.world().partners.iter().position(|p| *p == party).unwrap_or(0);
         let own = party_colours::of(&self.formation.setting.scenario.parties()[party.index()], place);
@@ -82,10 +81,10 @@ impl BeliefsDrawing<'_> {
         let last = self.history.sessions;
         let at = |moment: usize, means: &[Vec<f64>]| {
             let sum: f64 = means.iter().filter_map(|of_seat| of_seat.get(moment)).sum();
-            number(sum / count(means.len()).max(1.0), 2)
+            look.number(sum / count(means.len()).max(1.0), 2)
         };
         let plans = self.history.plans.iter().map(|plan| {
-            let values = [at(0, &plan.means), at(last, &plan.means), number(plan.truth, 2)];
+            let values = [at(0, &plan.means), at(last, &plan.means), look.number(plan.truth, 2)];
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
             format!(
                 "{}: {}",
@@ -99,7 +98,7 @@ impl BeliefsDrawing<'_> {
     }
 }
 
-/// A chart: what its lines are, by negotiator and moment.
+/// A chart, with its lines by negotiator and moment.
 struct BeliefChart<'c> {
     title: String,
     lines: &'c [Vec<f64>],
@@ -144,7 +143,7 @@ fn paint(area: &Area<'_>, pen: Pen, told: &BeliefsDrawing<'_>) -> Result<(), Dra
     Ok(())
 }
 
-/// Draws a chart with its axes: sessions from left to right, shares from below.
+/// Draw a chart with its axes: sessions from left to right, shares from bottom to top.
 fn paint_chart(
     area: &Area<'_>,
     pen: Pen,
@@ -179,7 +178,7 @@ fn paint_chart(
     Ok(())
 }
 
-/// Lines and numbers of both axes, and what is below.
+/// Lines and numbers of both axes, and the label below.
 fn axes(
     area: &Area<'_>,
     pen: Pen,
@@ -195,7 +194,7 @@ fn axes(
         let (from, to) = (at(0.0, tick), at(sessions, tick));
         shapes::line(area, pen, &[from, to], Stroke::plain(pen, FAINT))?;
         let place = shapes::pixel((from.0 - 0.4 * letter, from.1));
-        pen.write(area, place, &bars::shown(tick, &ticks), said)?;
+        pen.write(area, place, &bars::shown(&pen.look, tick, &ticks), said)?;
     }
     shapes::line(area, pen, &[at(0.0, 0.0), at(sessions, 0.0)], Stroke::plain(pen, INK))?;
     let wide = at(sessions, 0.0).0 - at(0.0, 0.0).0;
@@ -205,7 +204,7 @@ fn axes(
         let (x, y) = at(tick, 0.0);
         shapes::line(area, pen, &[(x, y), (x, y + 0.25 * letter)], Stroke::plain(pen, INK))?;
         let said = Said { size: 0.75, vertical: VPos::Top, ..Said::centred() };
-        pen.write(area, shapes::pixel((x, y + 0.4 * letter)), &results::words::number(tick, 0), said)?;
+        pen.write(area, shapes::pixel((x, y + 0.4 * letter)), &pen.number(tick, 0), said)?;
     }
     let (x, y) = at(sessions / 2.0, 0.0);
     let said = Said {
@@ -218,7 +217,7 @@ fn axes(
     pen.write(area, shapes::pixel((x, y + 1.35 * letter)), pen.say(Word::AfterSession), said)
 }
 
-/// Draws the legend at the foot, in as many rows as it needs; returns where it begins.
+/// Draw the legend at the foot, in as many rows as it needs; return its top.
 fn legend(area: &Area<'_>, pen: Pen, told: &BeliefsDrawing<'_>, foot: f64) -> Result<f64, DrawFault> {
     let ((width, _), letter) = (shapes::extent(area), pen.look.letters());
     let names = told.formation.names();

@@ -1,8 +1,8 @@
-//! The council's seats in a half circle, with the coalition of one formation filled.
+//! The council's seats in a semicircle, with the coalition of one formation filled.
 
 pub mod seats;
 
-use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen, Said};
 use super::data;
 use super::look::{FAINT, INK, Look, MUTED_INK};
 use super::party_colours;
@@ -16,21 +16,21 @@ use seats::{SeatMap, SeatSpot};
 use story::Formation;
 use studies::error::Error;
 
-/// A party as it is drawn.
+/// A party in the drawing.
 #[derive(Debug, Clone, PartialEq)]
 struct PartySeats {
     label: String,
     seats: u32,
-    /// Place among the parties of the coalition, from left to right.
+    /// Position among the parties of the coalition, from left to right; `None` if not in it.
     in_coalition: Option<usize>,
     colour: RGBColor,
 }
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let (world, council) = (formation.world(), formation.setting.scenario.council());
     let parties = parties(formation, look);
@@ -86,7 +86,7 @@ fn parties(formation: &Formation<'_>, look: &Look) -> Vec<PartySeats> {
     drawn.collect()
 }
 
-/// Where the half circle is, and how large a seat.
+/// Position and size of the semicircle, and size of a seat.
 #[derive(Debug, Clone, Copy)]
 struct Circle {
     middle: PixelPoint,
@@ -95,7 +95,7 @@ struct Circle {
 }
 
 impl Circle {
-    /// The largest that leaves room for all labels.
+    /// The largest semicircle that leaves room for all labels.
     fn of(area: &Area<'_>, pen: Pen, parties: &[PartySeats], seats: &SeatMap) -> Circle {
         let ((width, height), letter) = (shapes::extent(area), pen.look.letters());
         let most = (width / 2.0 - letter).min(height - 3.4 * letter);
@@ -122,7 +122,7 @@ impl Circle {
     }
 }
 
-/// Sizes that are tried.
+/// Number of sizes tried.
 const STEPS: u32 = 30;
 
 /// Size of labels.
@@ -146,8 +146,8 @@ fn paint(area: &Area<'_>, pen: Pen, parties: &[PartySeats], middle: &[String; 2]
     in_the_middle(area, pen, circle, middle)
 }
 
-/// Marks a seat of the coalition by the place of its party, so that colours that look alike are told apart: plain, a dot, a line along, a line
-/// across, a ring, a cross, and again.
+/// Mark a seat of the coalition by the position of its party, to distinguish similar colours: plain, a dot, a
+/// horizontal line, a vertical line, a ring, a cross, and again.
 fn mark(
     area: &Area<'_>,
     pen: Pen,
@@ -173,7 +173,7 @@ fn mark(
     }
 }
 
-/// Writes how many seats the coalition has, and how many are a majority, within the innermost row.
+/// Write the coalition's number of seats, and the majority, inside the innermost row.
 fn in_the_middle(area: &Area<'_>, pen: Pen, circle: Circle, said: &[String; 2]) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let room = 1.5 * (seats::INNERMOST * circle.radius - circle.seat);
@@ -186,13 +186,13 @@ fn in_the_middle(area: &Area<'_>, pen: Pen, circle: Circle, said: &[String; 2]) 
     pen.write(area, shapes::pixel((x, y - 1.1 * size * letter)), &said[0], seats)
 }
 
-/// What a party is called, with its seats, in lines.
+/// A party's name and number of seats, in lines.
 fn lines(pen: Pen, party: &PartySeats) -> Vec<String> {
     let most = pen.look.tenths(85);
     pen.lines(&format!("{} {}", party.label, party.seats), LABEL, true, most)
 }
 
-/// Where the label of a party is.
+/// Position of a party's label.
 #[derive(Debug, Clone, Copy)]
 struct PartyLabel {
     party: usize,
@@ -200,11 +200,11 @@ struct PartyLabel {
     at: PixelPoint,
     /// Room for letters, in pixels.
     room: f64,
-    /// Seat to which a line goes.
+    /// Seat to which its line leads.
     seat: SeatSpot,
 }
 
-/// Where labels are around one half of the circle.
+/// Positions of the labels around one half of the semicircle.
 fn labels(
     area: &Area<'_>,
     pen: Pen,
@@ -240,7 +240,7 @@ fn labels(
     of_half.into_iter().zip(places).map(label).collect()
 }
 
-/// Writes what a party is called, with a line to its outermost seat.
+/// Write a party's label, with a line to its outermost seat.
 fn write_label(
     area: &Area<'_>,
     pen: Pen,

@@ -1,19 +1,19 @@
-//! Where the seats of a council are in a half circle.
+//! Positions of a council's seats in a semicircle.
 
 use core::f64::consts::PI;
 
-/// A seat. The half circle has radius 1 around (0, 0) and lies above it.
+/// A seat. The semicircle has radius 1 around (0, 0) and lies above it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SeatSpot {
-    /// Place in the list of parties, from left to right.
+    /// Index in the list of parties, from left to right.
     pub party: usize,
-    /// Angle, from 0 at the right to pi at the left.
+    /// Angle, from 0 on the right to pi on the left.
     pub angle: f64,
-    /// Distance from the middle, (0, 1].
+    /// Distance from the centre, (0, 1].
     pub radius: f64,
 }
 
-/// Seats, and the distance between neighbours in a row or between rows, whichever is less.
+/// Seats, and the smallest distance between neighbours in a row or between rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeatMap {
     /// Seats from left to right.
@@ -23,7 +23,7 @@ pub struct SeatMap {
 }
 
 impl SeatMap {
-    /// Of a party's seats in its outermost row, the one in the middle.
+    /// The middle one of a party's seats in its outermost row.
     pub(crate) fn outermost_of(&self, party: usize) -> Option<SeatSpot> {
         let of_party = || self.seats.iter().filter(|seat| seat.party == party);
         let outermost = of_party().map(|seat| seat.radius).fold(0.0, f64::max);
@@ -35,11 +35,12 @@ impl SeatMap {
 /// Radius of the innermost row.
 pub(crate) const INNERMOST: f64 = 0.42;
 
-/// Most rows.
+/// Largest number of rows.
 const MOST_ROWS: u32 = 16;
 
-/// The seats of parties that have so many each, from left to right: in as many rows as make seats as far apart in a row
-/// as rows are. Every party has a seat in the outermost row where there is room, so that a line from its label crosses no seat of others.
+/// The seats of parties with these numbers of seats, from left to right, in as many rows as make the distance within a
+/// row equal to that between rows. Every party has a seat in the outermost row if there is room, so that a line from
+/// its label crosses no other party's seat.
 pub fn of(parties: &[u32]) -> SeatMap {
     let total: u32 = parties.iter().sum();
     let radii = rows(total);
@@ -61,15 +62,15 @@ pub fn of(parties: &[u32]) -> SeatMap {
     SeatMap { seats, distance }
 }
 
-/// Places from left to right, given to the parties in their order.
+/// Positions from left to right, assigned to the parties in order.
 fn seated(parties: &[u32], mut places: Vec<(f64, f64)>) -> Vec<SeatSpot> {
     places.sort_by(|one, two| two.0.total_cmp(&one.0).then(two.1.total_cmp(&one.1)));
     let members = parties.iter().enumerate().flat_map(|(party, &seats)| (0..seats).map(move |_| party));
     members.zip(places).map(|(party, (angle, radius))| SeatSpot { party, angle, radius }).collect()
 }
 
-/// How many seats of the outermost row each party has: one each as far as there is room, the larger first; the rest in proportion to its
-/// seats, by the divisors 1, 3, 5 and so on.
+/// Number of seats of each party in the outermost row: one each as far as there is room, larger parties first; the rest
+/// in proportion to seats, by the divisors 1, 3, 5 and so on.
 fn in_the_outermost_row(parties: &[u32], room: u32) -> Vec<u32> {
     let mut outer = vec![0; parties.len()];
     for _ in 0..room {
@@ -99,7 +100,7 @@ fn rows(total: u32) -> Vec<f64> {
     radii(rows)
 }
 
-/// How many of all seats each row has, in proportion to its radius; what is left goes to the largest remainders.
+/// Number of seats in each row, in proportion to its radius; remaining seats go to the largest remainders.
 fn shares(total: u32, radii: &[f64]) -> Vec<u32> {
     let sum: f64 = radii.iter().sum();
     let exact: Vec<f64> = radii.iter().map(|radius| f64::from(total) * radius / sum).collect();

@@ -2,7 +2,7 @@
 
 mod panel;
 
-use super::canvas::{self, Area, DrawFault, Frame, Pen, Said};
+use super::canvas::{self, Area, DrawFault, Drawing, Frame, Pen, Said};
 use super::data;
 use super::look::{Language, Look, VERMILION};
 use super::shapes::{self, Stroke};
@@ -15,11 +15,11 @@ use story::Formation;
 use story::kinds::words::{self, LineStyle};
 use studies::error::Error;
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let layout = layout::layout(formation, language);
     let bundles = bundles::of(&layout);
@@ -32,7 +32,7 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
     canvas::draw(look, &frame, |area, pen| paint(area, pen, &layout, &bundles))
 }
 
-/// Colour of a kind, and strokes and gaps of its lines.
+/// Colour and line pattern of a kind.
 const fn style(kind: RelationKind) -> (RGBColor, &'static [i32]) {
     let LineStyle { colour: (red, green, blue), dashes } = words::of(kind).picture;
     (RGBColor(red, green, blue), dashes)
@@ -45,7 +45,7 @@ const fn name(kind: RelationKind, language: Language) -> &'static str {
     }
 }
 
-/// How many relations of each kind there are, ended, and gained or lost trust.
+/// Numbers of relations of each kind: all, ended, and with more or less trust.
 fn described(layout: &Layout, look: &Look) -> String {
     let of_kind = |kind: RelationKind| {
         let edges = || layout.edges.iter().filter(|edge| edge.kind == kind);
@@ -79,7 +79,7 @@ fn paint(area: &Area<'_>, pen: Pen, layout: &Layout, bundles: &[Bundle]) -> Resu
     Ok(())
 }
 
-/// Draws the legend at the foot, in as many rows as it needs; returns where it begins.
+/// Draw the legend at the foot, in as many rows as it needs; return its top.
 fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, DrawFault> {
     const SIZE: f64 = 0.78;
     let ((width, _), letter) = (shapes::extent(area), pen.look.letters());
@@ -112,7 +112,7 @@ fn legend(area: &Area<'_>, pen: Pen, foot: f64) -> Result<f64, DrawFault> {
     Ok(top)
 }
 
-/// What a legend explains.
+/// The mark that a legend explains.
 #[derive(Debug, Clone, Copy)]
 enum LegendMark {
     Kind(RelationKind),

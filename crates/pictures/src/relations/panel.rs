@@ -26,24 +26,24 @@ pub(super) struct PanelArea {
 /// A panel.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RelationPanel {
-    /// Where it is.
+    /// Position.
     pub place: PanelArea,
-    /// Whether it shows what was after the formation.
+    /// True if it shows the state after the formation.
     pub after: bool,
 }
 
-/// A change of mean trust that is seen.
+/// Smallest visible change of mean trust.
 const SEEN: f64 = 0.01;
 
 impl RelationPanel {
-    /// A point of the layout in pixels; above the layout there is room for a heading and a label.
+    /// A point of the layout in pixels; there is room above the layout for a heading and a label.
     fn at(&self, letter: f64, (x, y): PixelPoint) -> PixelPoint {
         let PanelArea { left, top, width, height } = self.place;
         (left + x * width, top + 2.9 * letter + y * (height - 3.7 * letter))
     }
 }
 
-/// Draws a panel.
+/// Draw a panel.
 pub(super) fn paint(
     area: &Area<'_>,
     pen: Pen,
@@ -80,7 +80,7 @@ pub(super) fn paint(
     crosses.into_iter().try_for_each(|(at, bundle)| ended(area, pen, at, bundle))
 }
 
-/// A cross on a bundle of which relations ended, with how many of how many.
+/// A cross on a bundle with ended relations, with their number and the total.
 fn ended(area: &Area<'_>, pen: Pen, at: PixelPoint, bundle: &Bundle) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     shapes::cross(area, pen, at, 0.3 * letter, VERMILION)?;
@@ -92,7 +92,7 @@ fn ended(area: &Area<'_>, pen: Pen, at: PixelPoint, bundle: &Bundle) -> Result<(
     shapes::write_on_white(area, pen, at, &text, Said { size: 0.65, ..Said::plain() })
 }
 
-/// Draws a frame around the core team.
+/// Draw a frame around the core team.
 fn frame(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &RelationPanel) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let team = || layout.groups.iter().filter(|group| group.side == GraphColumn::Team).map(|group| group.y);
@@ -103,13 +103,13 @@ fn frame(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &RelationPanel) -> R
     area.draw(&Rectangle::new(corners, PALE.stroke_width(pen.look.line())))
 }
 
-/// Whether a bundle goes from politics to a department, below the team.
+/// True if a bundle goes from politics to a department, below the team.
 fn passes(layout: &Layout, bundle: &Bundle) -> bool {
     let sides = [bundle.from, bundle.to].map(|group| layout.groups[group].side);
     sides == [GraphColumn::Politics, GraphColumn::Organisation]
 }
 
-/// The way of a bundle, in the layout's measure.
+/// The path of a bundle, in units of the layout.
 fn path(layout: &Layout, bundle: &Bundle, gate: Option<f64>) -> Vec<PixelPoint> {
     let [from, to] = [bundle.from, bundle.to].map(|group| &layout.groups[group]);
     let at = |group: &NodeGroup| (group.x, group.y);
@@ -133,7 +133,7 @@ fn path(layout: &Layout, bundle: &Bundle, gate: Option<f64>) -> Vec<PixelPoint> 
     shapes::curve(at(from), [(from.x + third, from.y), (to.x - third, to.y)], at(to))
 }
 
-/// How a bundle is drawn: before, all alike; after, thick where trust grew, faint where it fell or all ended.
+/// Stroke of a bundle: before the formation, all alike; after it, thick if trust grew, faint if it fell or all ended.
 fn stroke(pen: Pen, bundle: &Bundle, after: bool) -> Stroke {
     let (colour, pattern) = super::style(bundle.kind);
     let line = pen.look.line();
@@ -146,7 +146,7 @@ fn stroke(pen: Pen, bundle: &Bundle, after: bool) -> Stroke {
     Stroke { colour: colour.mix(strength), width, pattern }
 }
 
-/// Relations within a group: a stroke of each kind below its persons.
+/// Relations within a group: a stroke for each kind below its persons.
 fn within(
     area: &Area<'_>,
     pen: Pen,
@@ -171,7 +171,7 @@ fn within(
     Ok(())
 }
 
-/// Draws a filled square around a point.
+/// Draw a filled square around a point.
 pub(super) fn square(
     area: &Area<'_>,
     (x, y): PixelPoint,
@@ -201,7 +201,7 @@ fn nodes(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &RelationPanel) -> R
     Ok(())
 }
 
-/// What groups are called: parties at their left, supporters above, departments above their persons.
+/// Names of groups: parties on their left, supporters above, departments above their persons.
 fn labels(area: &Area<'_>, pen: Pen, layout: &Layout, panel: &RelationPanel) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let PanelArea { left, width, .. } = panel.place;

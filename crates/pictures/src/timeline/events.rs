@@ -1,4 +1,4 @@
-//! What a timeline shows, read from the events of a formation.
+//! The contents of a timeline, read from the events of a formation.
 
 use model::ids::PartyId;
 use model::trace::{Coalition, Event, Phase, Reason, What};
@@ -8,23 +8,23 @@ use model::trace::{Coalition, Event, Phase, Reason, What};
 pub struct FormationCourse {
     /// First and last day.
     pub days: (i16, i16),
-    /// Phases that took time, with the days from which and to which.
+    /// Phases that took time, with their first and last days.
     pub phases: Vec<(Phase, i16, i16)>,
-    /// Leads, in their order.
+    /// Leads, in order.
     pub leads: Vec<LeadSpan>,
     /// Days of sessions.
     pub sessions: Vec<i16>,
-    /// Days on which factsheets were delivered, and how many.
+    /// Days on which factsheets were delivered, with their number.
     pub delivered: Vec<(i16, u32)>,
-    /// Days of conflicts over recommendations, and how many.
+    /// Days of conflicts over recommendations, with their number.
     pub conflicts: Vec<(i16, u32)>,
-    /// Days on which the table dropped a dossier, and how many.
+    /// Days on which the table dropped a dossier, with their number.
     pub dropped: Vec<(i16, u32)>,
-    /// Day on which the agreement was presented.
+    /// Day on which the agreement was presented; `None` if it was not.
     pub presented: Option<i16>,
-    /// Day of the council's vote, and whether the executive was installed.
+    /// Day of the council's vote, and true if the executive was installed.
     pub invested: Option<(i16, bool)>,
-    /// Day on which the formation ended without a coalition.
+    /// Day on which the formation ended without a coalition; `None` if there is one.
     pub ended: Option<i16>,
 }
 
@@ -37,23 +37,23 @@ pub struct LeadSpan {
     pub days: (i16, i16),
     /// Coalitions sounded out, with their days.
     pub sounded: Vec<(i16, Coalition)>,
-    /// How it ended.
+    /// Its end.
     pub end: LeadEnd,
 }
 
-/// How a lead ended.
+/// The end of a lead.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum LeadEnd {
-    /// With a coalition.
+    /// A coalition was agreed.
     Agreed(Coalition),
-    /// The mandate went back.
+    /// The mandate was returned.
     Returned(Reason),
-    /// Without either.
+    /// Neither.
     Open,
 }
 
 impl FormationCourse {
-    /// The course of which events tell, which are in the order of days.
+    /// The course told by events, which must be in the order of days.
     pub fn of(events: &[Event]) -> FormationCourse {
         let mut course = FormationCourse::default();
         for event in events {
@@ -107,7 +107,7 @@ fn counted(days: &mut Vec<(i16, u32)>, day: i16) {
     }
 }
 
-/// A phase lasts from the end of the one before to its own last event.
+/// Each phase lasts from the end of the previous one to its own last event.
 fn phases(events: &[Event]) -> Vec<(Phase, i16, i16)> {
     let mut phases: Vec<(Phase, i16, i16)> = Vec::new();
     for event in events {

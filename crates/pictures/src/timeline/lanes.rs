@@ -1,4 +1,4 @@
-//! How a timeline is drawn: a lane below another, days from left to right.
+//! The drawing of a timeline: lanes from top to bottom, days from left to right.
 
 use super::super::canvas::{Area, DrawFault, Pen, Said};
 use super::super::look::{BLUE, FAINT, GREEN, INK, MUTED_INK, ORANGE, PALE, PURPLE, SKY, VERMILION};
@@ -11,17 +11,17 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 use results::words::Word;
 
-/// Where everything is.
+/// Positions of all parts.
 struct Lanes {
     left: f64,
     right: f64,
     days: (f64, f64),
-    /// Top of the first lane, height of each.
+    /// Top of the first lane; height of each.
     top: f64,
     height: f64,
     /// Size of letters in a lane.
     size: f64,
-    /// Where the axis is.
+    /// Position of the axis.
     bottom: f64,
 }
 
@@ -46,14 +46,14 @@ impl Lanes {
         self.left + (f64::from(day) - first) / (last - first) * (self.right - self.left)
     }
 
-    /// Middle of a lane; the first, of phases, is two high.
+    /// Middle of a lane; the first one, of phases, has double height.
     fn y(&self, lane: usize) -> f64 {
         let lanes = if lane == 0 { 0.5 } else { numbers::stats::count(lane) + 1.5 };
         self.top + self.height * lanes
     }
 }
 
-/// Draws the lanes over the whole of an area.
+/// Draw the lanes over the whole of an area.
 pub(super) fn paint(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>) -> Result<(), DrawFault> {
     let labels = labels(pen, told);
     let above = 3.0 * pen.look.letters();
@@ -88,7 +88,7 @@ pub(super) fn paint(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>) -> Re
     Ok(())
 }
 
-/// What lanes are called, from top to bottom.
+/// Labels of the lanes, from top to bottom.
 fn labels(pen: Pen, told: &TimelineDrawing<'_>) -> Vec<String> {
     let (language, course) = (told.language, &told.course);
     let names = told.formation.names();
@@ -105,7 +105,7 @@ fn labels(pen: Pen, told: &TimelineDrawing<'_>) -> Vec<String> {
     labels
 }
 
-/// Days that stand out: a line through all lanes, above it what it is and when.
+/// Milestones: a line through all lanes, with name and date above it.
 fn milestones(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>, lanes: &Lanes) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let said: Vec<(i16, [String; 2])> = told
@@ -136,7 +136,7 @@ fn milestones(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>, lanes: &Lan
     Ok(())
 }
 
-/// Dates below, as far apart as there is room.
+/// Dates below, as many as there is room for.
 fn axis(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>, lanes: &Lanes) -> Result<(), DrawFault> {
     let letter = pen.look.letters();
     let (first, last) = told.course.days;
@@ -196,7 +196,7 @@ fn phases(area: &Area<'_>, pen: Pen, told: &TimelineDrawing<'_>, lanes: &Lanes) 
     Ok(())
 }
 
-/// Light enough for letters in ink.
+/// A colour light enough for letters in ink.
 fn colour(phase: Phase) -> RGBColor {
     let full = match phase {
         Phase::Preparation => SKY,
@@ -210,7 +210,7 @@ fn colour(phase: Phase) -> RGBColor {
     RGBColor(light(full.0), light(full.1), light(full.2))
 }
 
-/// A lead as a bar, with a stroke for each sounding, and beside it what came of it.
+/// A lead as a bar, with a stroke for each sounding, and its outcome beside it.
 fn lead_in_lane(
     area: &Area<'_>,
     pen: Pen,
@@ -245,7 +245,7 @@ fn lead_in_lane(
     in_lines(area, pen, lanes, (x, y), (&text, room), said)
 }
 
-/// Writes a text in a lane: in a line, or in two smaller ones where that is too long.
+/// Write a text in a lane: on one line, or on two smaller ones if it is too long.
 fn in_lines(
     area: &Area<'_>,
     pen: Pen,
@@ -268,7 +268,7 @@ fn in_lines(
     Ok(())
 }
 
-/// A bar for each day, as high as the number on it; the number where there is room for it.
+/// A bar for each day, as high as the number on it; with the number if there is room.
 fn marks(
     area: &Area<'_>,
     pen: Pen,

@@ -1,9 +1,9 @@
-//! The course of one formation by date: phases, leads, sessions, and what befell the factsheets.
+//! The course of one formation by date: phases, leads, sessions, and events of the factsheets.
 
 pub mod events;
 mod lanes;
 
-use super::canvas::{self, Frame};
+use super::canvas::{self, Drawing, Frame};
 use super::data;
 use super::look::{Language, Look};
 use events::{FormationCourse, LeadEnd, LeadSpan};
@@ -15,11 +15,11 @@ use story::calendar;
 use story::phases;
 use studies::error::Error;
 
-/// Draws it as SVG.
+/// Draw the picture as SVG.
 ///
 /// # Errors
-/// Something could not be drawn, which is a fault of the program.
-pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
+/// Drawing failed, which is a fault of the program.
+pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let told = TimelineDrawing { course: FormationCourse::of(&formation.events()), formation, language };
     let frame = Frame {
@@ -31,7 +31,7 @@ pub fn draw(formation: &Formation<'_>, look: &Look) -> Result<String, Error> {
     canvas::draw(look, &frame, |area, pen| lanes::paint(area, pen, &told))
 }
 
-/// A course, and how it is told.
+/// A course, and the settings to draw it.
 struct TimelineDrawing<'f> {
     course: FormationCourse,
     formation: &'f Formation<'f>,
@@ -57,7 +57,7 @@ impl TimelineDrawing<'_> {
         format!("{} {}", self.date(day, false), calendar::date_of(self.election(), day).year())
     }
 
-    /// Days that stand out, in their order, with what they are called.
+    /// Milestones in order, with their names.
     fn milestones(&self) -> Vec<(i16, &'static str)> {
         let say = |word: Word| word.said(self.language);
         let invested = self.course.invested.map(|(day, installed)| {
@@ -84,7 +84,7 @@ impl TimelineDrawing<'_> {
         coalition.parties().map(|party| names.party(party)).collect::<Vec<_>>().join(" + ")
     }
 
-    /// What came of a lead.
+    /// Outcome of a lead.
     fn outcome(&self, lead: &LeadSpan) -> String {
         let why = match lead.end {
             LeadEnd::Agreed(coalition) => {

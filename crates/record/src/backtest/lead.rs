@@ -1,5 +1,5 @@
-//! Who leads: which member leads a coalition, and, where the largest party goes first, what follows from who leads:
-//! P(C) = sum over leads of P(lead)·P(C given the lead).
+//! Choice of the lead: a model of which member leads a coalition and, if the largest party goes first, of what follows
+//! from the lead: P(C) = sum over leads of P(lead)·P(C given the lead).
 
 use super::sample::{PredictedCase, RecordSample};
 use super::score::Forecast;
@@ -9,23 +9,24 @@ use model::scenario::parameters::WeightSet;
 use statistics::choice::logit::{Choice, FitError};
 use statistics::choice::ridge::{self, FEW, Shrinkage, WeightsPrior};
 
-/// Places in the order of size whose leads succeed with a probability of their own; later ones share one.
+/// Ranks by size whose leads each have their own probability of success; later ranks share one.
 const PLACES: usize = 3;
 
-/// A conditional logit over the members of the coalition that formed, of the leads on record: share of the coalition's seats, being
-/// its largest member, having been in the last executive, and having led it (Bäck & Dumont 2008). What is not on record has weight 0.
+/// A conditional logit over the members of the coalition that formed, estimated from recorded leads: share of the
+/// coalition's seats, being its largest member, having been in the last executive, and having led it (Bäck & Dumont
+/// 2008). Terms that are not recorded have weight 0.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeadLogit {
-    /// From all formations, with standard errors between clusters.
+    /// From all formations, with standard errors clustered.
     pub all: (LeadWeights, LeadWeights),
-    /// Without each group, by group.
+    /// Estimates without each group, by group.
     pub without: Vec<LeadWeights>,
 }
 
 impl LeadLogit {
-    /// Estimates it.
+    /// Estimate the logit.
     ///
-    /// # Errors
+    /// The weights cannot be estimated.
     /// There are no estimates.
     pub fn of(sample: &RecordSample) -> Result<LeadLogit, FitError> {
         let told = [true, true, sample.with_last, sample.with_last_lead];
@@ -58,8 +59,8 @@ impl LeadLogit {
     }
 }
 
-/// What the weights of these terms are drawn to: nothing, or, where few leads are known, the weights that come with the program, with a
-/// standard deviation of half of each, and of one at least. Assumption.
+/// Shrinkage of these terms' weights: towards zero or, if few leads are known, towards the weights that come with the
+/// program, with a standard deviation of half of each, but at least one. Assumption.
 fn drawn(known: &[&Choice], terms: &[usize]) -> Shrinkage {
     if known.len() >= FEW {
         return Shrinkage::Ridge;
@@ -71,19 +72,19 @@ fn drawn(known: &[&Choice], terms: &[usize]) -> Shrinkage {
     })
 }
 
-/// Terms of who leads a coalition, member by member.
+/// Terms of the lead logit for each member of a coalition.
 fn lead_rows(case: &PredictedCase, coalition: Mask) -> Vec<[f64; LEAD_TERM_COUNT]> {
     case.recorded
         .with_chamber(|chamber| members(coalition).map(|p| chamber.lead_terms(p, coalition)).collect())
 }
 
-/// The largest party first: probability that a lead succeeds where those before it failed, by its place, estimated without
+/// The largest party first: probability that a lead succeeds if those before it failed, by its rank, estimated without
 /// each group, by group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BySize(Vec<[f64; PLACES]>);
 
 impl BySize {
-    /// Success of the lead in place r: leads on record in r over those in r and later ones, with half a success and half
+    /// Success of the lead at rank r: recorded leads at r over those at r and later ranks, with half a success and half
     /// a failure added, so that nothing is impossible.
     pub fn of(sample: &RecordSample) -> BySize {
         let last = sample.groups.iter().copied().max().unwrap_or(0);
@@ -95,7 +96,7 @@ impl BySize {
                 let parties = case.recorded.seats.len();
                 for rank in first..first + among {
                     let share = 1.0 / among as f64;
-                    // The last of all has nobody after it, and tells nothing.
+                    // The party at the last rank has no successor, so it adds no information.
                     (0..=rank).filter(|&r| r + 1 < parties).for_each(|r| tried[r.min(PLACES - 1)] += share);
                     if rank + 1 < parties {
                         here[rank.min(PLACES - 1)] += share;
@@ -107,7 +108,7 @@ impl BySize {
         BySize((0..=last).map(without).collect())
     }
 
-    /// Probability that each party leads, by estimates without the group of the formation.
+    /// Probability that each party leads, estimated without the group of the formation.
     pub fn probabilities(&self, case: &PredictedCase, group: usize) -> Vec<f64> {
         let parties = case.recorded.seats.len();
         let mut left = 1.0;
@@ -126,15 +127,15 @@ impl BySize {
     }
 }
 
-/// The first place that a party can have in the order of size, and the number of parties of equal seats that share
-/// theirs.
+/// The first rank that a party can have by size, and the number of parties with the same number of seats that share its
+/// ranks.
 fn places(case: &PredictedCase, party: usize) -> (usize, usize) {
     let seats = &case.recorded.seats;
     let larger = seats.iter().filter(|&&s| s > seats[party]).count();
     (larger, seats.iter().filter(|&&s| s == seats[party]).count())
 }
 
-/// The coalitions under all leads: each lead's part is divided by the logit over the coalitions with it.
+/// The forecast over all leads: each lead's probability is divided by the logit among the coalitions that include it.
 pub fn under_all_leads(leads: &[f64], utilities: &[f64]) -> Option<Forecast> {
     let mut weights = vec![0.0; utilities.len()];
     for (lead, probability) in leads.iter().enumerate() {

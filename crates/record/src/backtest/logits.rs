@@ -1,4 +1,4 @@
-//! Conditional logits over the coalitions of a formation, each group predicted by estimates from all others.
+//! Conditional logits over the coalitions of a formation; each group is predicted by estimates from all others.
 
 use super::sample::{CoalitionType, PredictedCase, RecordSample, place};
 use super::score::Forecast;
@@ -7,28 +7,28 @@ use rayon::prelude::*;
 use statistics::choice::logit::{Choice, FitError};
 use statistics::choice::ridge::{self, Shrinkage};
 
-/// The largest party has nearly a majority with this share of the seats that are one. Assumption.
+/// The largest party has nearly a majority if it holds this share of a majority's seats. Assumption.
 const NEARLY: f64 = 0.9;
 
-/// What a logit weighs: the terms of coalition utility, and what else might make oversized coalitions.
+/// A variable of a logit: a term of coalition utility, or another possible cause of oversized coalitions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ingredient {
     /// A term of coalition utility, with its sign.
     Term(Term),
-    /// Members that could leave one by one without loss of the majority, 0 where there is none.
+    /// Number of members that could leave one by one without loss of the majority; 0 if there is no majority.
     Spare,
     /// Square of the share of seats beyond a majority.
     Breadth,
-    /// 1 for an oversized coalition where the last one is oversized in the new chamber, else 0.
+    /// 1 for an oversized coalition if the last one is oversized in the new chamber, otherwise 0.
     History,
-    /// 1 for an oversized coalition with a largest party that holds nearly, but not quite, a majority alone.
+    /// 1 for an oversized coalition if the largest party nearly, but not quite, holds a majority alone, otherwise 0.
     NearMajority,
     /// A term, with its sign, times a feature of the formation.
     Times(Term, Context),
 }
 
 impl Ingredient {
-    /// Those that are no terms of the model: tried, and used by no scenario.
+    /// Ingredients that are not terms of the model: tried, but used by no scenario.
     pub(crate) const CANDIDATES: [Ingredient; 4] =
         [Ingredient::Spare, Ingredient::Breadth, Ingredient::History, Ingredient::NearMajority];
 
@@ -69,19 +69,19 @@ impl Ingredient {
     }
 }
 
-/// A feature of a formation, by which terms may weigh more or less.
+/// A feature of a formation that may increase or decrease the weight of terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
-    /// 1 where a party holds a majority alone, else 0.
+    /// 1 if a party holds a majority alone, otherwise 0.
     MajorityParty,
-    /// 1 where the last executive still has a majority, else 0.
+    /// 1 if the last executive still has a majority, otherwise 0.
     LastHasMajority,
-    /// Effective number of parties (Laakso & Taagepera 1979) less 4.
+    /// Effective number of parties (Laakso & Taagepera 1979) minus 4.
     Fragmentation,
 }
 
 impl Context {
-    /// All.
+    /// All contexts.
     pub const ALL: [Context; 3] = [Context::MajorityParty, Context::LastHasMajority, Context::Fragmentation];
 
     fn of(self, case: &PredictedCase) -> f64 {
@@ -112,7 +112,7 @@ fn rows(case: &PredictedCase, ingredients: &[Ingredient]) -> Vec<f64> {
     })
 }
 
-/// The choices of a sample among all coalitions, by these ingredients.
+/// The choices of a sample among all coalitions, described by these ingredients.
 pub fn choices(sample: &RecordSample, ingredients: &[Ingredient]) -> Vec<Choice> {
     let choice = |case: &PredictedCase| {
         Choice::of_rows(&rows(case, ingredients), ingredients.len(), place(case.recorded.real))
@@ -127,25 +127,25 @@ pub(crate) fn utilities_by(case: &PredictedCase, weights: &[(Ingredient, f64)]) 
     rows(case, &ingredients).chunks_exact(ingredients.len()).map(dot).collect()
 }
 
-/// A logit over all coalitions, estimated without each group in turn: nobody says who led.
+/// A logit over all coalitions, estimated without each group in turn; it does not know who led.
 #[derive(Debug, Clone)]
 pub struct Logit {
     ingredients: Vec<Ingredient>,
     /// Estimates without each group, by group.
     without: Vec<Vec<f64>>,
-    /// Estimates from all formations, and their standard errors between clusters.
+    /// Estimates from all formations, with standard errors clustered.
     pub all: Vec<(Ingredient, f64, f64)>,
     /// The two ingredients whose estimates are most correlated, with the correlation.
     pub closest: (Ingredient, Ingredient, f64),
-    /// Strength of the ridge that cross-validation chose, where there is one, of the strengths tried with the held-out
-    /// log-likelihood of a formation under each.
+    /// Strength of the ridge chosen by cross-validation, and for each strength tried the held-out log-likelihood of a
+    /// formation; `None` without cross-validation.
     pub ridge: Option<(f64, Vec<(f64, f64)>)>,
 }
 
 impl Logit {
-    /// Estimates it.
+    /// Estimate the logit.
     ///
-    /// # Errors
+    /// The weights cannot be estimated.
     /// There are no estimates.
     pub fn of(
         sample: &RecordSample,
@@ -167,23 +167,23 @@ impl Logit {
         })
     }
 
-    /// Weights of the ingredients in estimates without a group.
+    /// Weights of the ingredients, estimated without a group.
     pub fn weights(&self, group: usize) -> Vec<(Ingredient, f64)> {
         self.ingredients.iter().copied().zip(self.without[group].iter().copied()).collect()
     }
 
-    /// Utility of every coalition of a formation, ascending, by estimates from all formations.
+    /// Utility of every coalition of a formation, ascending, estimated from all formations.
     pub(crate) fn utilities_in_sample(&self, case: &PredictedCase) -> Vec<f64> {
         let weights: Vec<_> = self.all.iter().map(|&(ingredient, weight, _)| (ingredient, weight)).collect();
         utilities_by(case, &weights)
     }
 
-    /// Utility of every coalition of a formation, ascending, by estimates without its group.
+    /// Utility of every coalition of a formation, ascending, estimated without its group.
     pub fn utilities(&self, case: &PredictedCase, group: usize) -> Vec<f64> {
         utilities_by(case, &self.weights(group))
     }
 
-    /// Probability of every coalition of a formation, by estimates without its group.
+    /// Probability of every coalition of a formation, estimated without its group.
     pub fn forecast(&self, case: &PredictedCase, group: usize) -> Option<Forecast> {
         Forecast::logit(self.utilities(case, group))
     }

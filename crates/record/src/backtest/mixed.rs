@@ -1,9 +1,10 @@
-//! The mixed logit: some weights differ from formation to formation (random coefficients: Train 2009; of governments: Glasgow, Golder &
-//! Golder 2012). Tried beside the model's logit, and used by no scenario.
+//! The mixed logit: some weights vary between formations (random coefficients: Train 2009; for governments: Glasgow,
+//! Golder & Golder 2012). Tried beside the model's logit, but used by no scenario.
 //!
-//! The weights of `RANDOM` terms are normal with a mean and a standard deviation each, independent of each other; P(C) is the mean of the
-//! logit over them, simulated with `DRAWS` draws, the same for every formation. Means are drawn towards nothing as strongly as the
-//! logit's. The maximum is sought with squared scores in the place of the information (Berndt, Hall, Hall & Hausman 1974).
+//! The weights of the `RANDOM` terms are normal and independent, each with a mean and a standard deviation. P(C) is the
+//! mean of the logit over them, simulated with `DRAWS` draws, the same for every formation. Means are shrunk towards
+//! zero as strongly as the logit's. The maximum is found with squared scores in place of the information (Berndt, Hall,
+//! Hall & Hausman 1974).
 
 use super::logits::{Ingredient, choices, utilities_by};
 use super::sample::{PredictedCase, RecordSample};
@@ -11,18 +12,19 @@ use super::score::Forecast;
 use model::coalition_features::Term;
 use model::ids::Key;
 use nalgebra::{Cholesky, DMatrix, DVector};
-use numbers::random::{Luck, StudyDraw};
+use numbers::random::{Draws, StudyDraw};
 use rayon::prelude::*;
 use statistics::choice::logit::{Choice, FitError, Penalty, scales};
 use statistics::newton::{NewtonEnd, NewtonOptions, Slope};
 
-/// Terms whose weights differ: what opposition to partners, habit and minorities are worth may depend on the country and the time. Assumption.
+/// Terms whose weights vary: the effects of opposition to partners, habit and minorities may depend on country and
+/// time. Assumption.
 const RANDOM: [Term; 4] = [Term::Policy, Term::Incumbency, Term::Minority, Term::Smallness];
 
-/// Draws of the weights.
+/// Number of draws of the weights.
 const DRAWS: u64 = 24;
 
-/// A step that brings less than a thousandth of a unit of log-likelihood brings nothing.
+/// A step that gains less than a thousandth of a unit of log-likelihood counts as no gain.
 const SEARCH: NewtonOptions = NewtonOptions {
     most_steps: 25,
     least_promise: f64::NEG_INFINITY,
@@ -31,7 +33,8 @@ const SEARCH: NewtonOptions = NewtonOptions {
     shortest: 1e-3,
 };
 
-/// Where the search for standard deviations begins, and the standard deviation of their prior, in units of each term's scale.
+/// Start of the search for standard deviations, and the standard deviation of their prior, in units of each term's
+/// scale.
 const START: f64 = 0.3;
 const WIDTH: f64 = 1.0;
 
@@ -39,15 +42,15 @@ const WIDTH: f64 = 1.0;
 #[derive(Debug, Clone)]
 pub(crate) struct Mixed {
     ingredients: Vec<Ingredient>,
-    /// Places of the random terms among the ingredients.
+    /// Positions of the random terms among the ingredients.
     random: Vec<usize>,
-    /// Means, then standard deviations, without each group.
+    /// Means, then standard deviations, estimated without each group.
     without: Vec<Vec<f64>>,
     /// Estimates from all formations: standard deviations of the random terms.
     pub deviations: Vec<(&'static str, f64)>,
 }
 
-/// What is fitted: choices, places of the random terms, the penalty on means and standard deviations.
+/// The task to be fitted: choices, positions of the random terms, the penalty on means and standard deviations.
 struct MixedTask<'a> {
     choices: Vec<&'a Choice>,
     random: &'a [usize],
@@ -55,10 +58,10 @@ struct MixedTask<'a> {
 }
 
 impl Mixed {
-    /// Estimates it, beginning at nothing; `strength` is that of the logit's ridge.
+    /// Estimate the logit, starting from zero; `strength` is that of the logit's ridge.
     ///
     /// # Errors
-    /// The search does not end.
+    /// The search does not converge.
     pub(crate) fn of(
         sample: &RecordSample,
         ingredients: &[Ingredient],
@@ -91,7 +94,7 @@ impl Mixed {
         Ok(Mixed { ingredients: ingredients.to_vec(), random, without, deviations })
     }
 
-    /// Probability of every coalition of a formation, by estimates without its group.
+    /// Probability of every coalition of a formation, estimated without its group.
     pub(crate) fn forecast(&self, case: &PredictedCase, group: usize) -> Option<Forecast> {
         let mut sum = vec![0.0; case.number()];
         for draw in 0..DRAWS {
@@ -117,9 +120,9 @@ fn drawn(estimates: &[f64], random: &[usize], draw: u64) -> Vec<f64> {
     weights
 }
 
-/// Draws come in pairs of opposite sign.
+/// A standard normal draw; draws come in pairs of opposite sign.
 fn normal(n: usize, draw: u64) -> f64 {
-    let one = Luck::of(0, draw / 2).stream(StudyDraw, Key::of("mixed logit")).normal(Key(n as u64));
+    let one = Draws::of(0, draw / 2).stream(StudyDraw, Key::of("mixed logit")).normal(Key(n as u64));
     if draw.is_multiple_of(2) { one } else { -one }
 }
 

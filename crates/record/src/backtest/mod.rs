@@ -1,11 +1,11 @@
-//! How well recorded formations are predicted by nobody told who led: rules of thumb, logits, and the model's own
+//! Backtest: predicts recorded formations without knowing who led, by rules of thumb, logits, and the model's own
 //! process, side by side on the same formations.
 //!
-//! [`sample`] is what every rule sees of a formation: parties, seats, positions, the last executive. [`yardsticks`]
-//! are rules of thumb; [`logits`] weigh all coalitions; [`lead`] says who leads; [`rounds`] works out and simulates the
-//! model's information rounds. Whatever is estimated is estimated without the
-//! country of the formation that is predicted (where there is one country: without its tenth). [`mod@score`] says how good a
-//! forecast was, [`bootstrap`] how sure that is, [`summary`] puts it together.
+//! [`sample`] holds all that the rules see of a formation: parties, seats, positions, the last executive.
+//! [`yardsticks`] are rules of thumb; [`logits`] weigh all coalitions; [`lead`] predicts the lead; [`rounds`] computes
+//! and simulates the model's information rounds. Everything is estimated without the country of the predicted formation
+//! (if there is only one country: without its tenth). [`mod@score`] measures the quality of a forecast; [`summary`]
+//! puts it all together, with bootstrapped errors.
 //!
 //! The choice is among all coalitions of single parties with seats, with or without a majority, up to 2^17.
 
@@ -26,18 +26,18 @@ use serde::{Deserialize, Serialize};
 use studies::error::Error;
 use summary::LevelScores;
 
-/// What is asked for.
+/// Options of a backtest.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BacktestOptions {
     /// Seed of the simulated rounds and of the bootstrap.
     pub seed: u64,
-    /// Simulated rounds of each formation; with 0 the rule is left out.
+    /// Simulated rounds for each formation; 0 leaves the rule out.
     pub replicates: u64,
     /// Bootstrap resamples.
     pub resamples: usize,
-    /// Whether logits with the candidate terms are tried too ([`logits::Ingredient::CANDIDATES`]).
+    /// True if logits with the candidate terms are tried too ([`logits::Ingredient::CANDIDATES`]).
     pub candidates: bool,
-    /// Weights by which formations are predicted; none: those estimated from the others.
+    /// Weights that predict the formations; `None` for those estimated from the other formations.
     pub weights: Option<Weights>,
 }
 
@@ -47,30 +47,30 @@ impl Default for BacktestOptions {
     }
 }
 
-/// The answer: one part for each level of government.
+/// The result: one part for each level of government.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Backtest {
     /// Seed.
     pub seed: u64,
-    /// Simulated rounds of each formation.
+    /// Simulated rounds for each formation.
     pub replicates: u64,
     /// Bootstrap resamples.
     pub resamples: usize,
     /// The files, with their SHA-256.
     pub files: Vec<(String, String)>,
-    /// National formations, then municipal ones, where there are any.
+    /// National formations, then municipal ones; levels without formations are left out.
     pub levels: Vec<LevelScores>,
 }
 
-/// Predicts the formations of some data sets by all rules, and scores them; with the forecasts by level and rule.
+/// Predict the formations of some data sets by all rules, and score them; also returns the forecasts by level and rule.
 /// Formations of one level are taken together, whatever folder they come from.
 ///
 /// # Errors
-/// No formation can be used, or one cannot be simulated.
+/// No formation is usable, or one cannot be simulated.
 pub fn backtest(
     data: &[DataSet],
     options: &BacktestOptions,
-) -> Result<(Backtest, Vec<Vec<rules::Foretold>>), Error> {
+) -> Result<(Backtest, Vec<Vec<rules::Predicted>>), Error> {
     let samples: Vec<RecordSample> = [GovernmentLevel::National, GovernmentLevel::Municipal]
         .into_iter()
         .filter_map(|level| RecordSample::of(data, level))
@@ -79,13 +79,13 @@ pub fn backtest(
         return Err(Error::Input("no formation of these data can be used".to_owned()));
     }
     let mut levels = Vec::new();
-    let mut foretold = Vec::new();
+    let mut predicted = Vec::new();
     for sample in &samples {
-        let found = rules::foretell(sample, options)?;
+        let found = rules::predict(sample, options)?;
         levels.push(LevelScores::of(sample, &found, options));
-        foretold.push(found.foretold);
+        predicted.push(found.predicted);
     }
     let files = data.iter().flat_map(|set| &set.files).map(|f| (f.name.clone(), f.sha256.clone())).collect();
     let &BacktestOptions { seed, replicates, resamples, .. } = options;
-    Ok((Backtest { seed, replicates, resamples, files, levels }, foretold))
+    Ok((Backtest { seed, replicates, resamples, files, levels }, predicted))
 }

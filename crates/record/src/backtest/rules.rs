@@ -17,25 +17,25 @@ use statistics::choice::logit::FitError;
 use statistics::choice::ridge::Shrinkage;
 use studies::error::Error;
 
-/// What a formation is foretold by: its parties and its group.
+/// A function that predicts a formation, given its parties and its group.
 type Forecaster<'a> = &'a (dyn Fn(&PredictedCase, usize) -> Option<Forecast> + Sync);
 
 /// A rule's forecasts of all formations, scored.
 #[derive(Debug, Clone)]
-pub struct Foretold {
+pub struct Predicted {
     /// Name of the rule.
     pub rule: String,
-    /// What it does, in words.
+    /// Description in words.
     pub words: String,
-    /// Whether its weights are probabilities.
+    /// True if its weights are probabilities.
     pub has_probabilities: bool,
-    /// Formation by formation, in the order of the sample; none where the rule says nothing.
+    /// Formation by formation, in the order of the sample; `None` if the rule makes no forecast.
     pub scored: Vec<Option<Scored>>,
-    /// What it was told of each formation, for tables.
+    /// Names of each formation and its coalitions, for tables.
     pub about: Vec<FormationName>,
-    /// Share of simulated rounds without a coalition, of a rule that simulates.
+    /// Share of simulated rounds without a coalition; `None` unless the rule simulates.
     pub none: Option<f64>,
-    /// Estimates from all formations, with their errors, of a rule that estimates.
+    /// Estimates from all formations, with their errors; empty unless the rule estimates.
     pub estimates: Vec<(&'static str, f64, f64)>,
 }
 
@@ -48,28 +48,29 @@ pub struct FormationName {
     pub country: String,
     /// The coalition that formed, in words.
     pub real: String,
-    /// Those in first place, in words, joined by |; the first few where they are many.
+    /// The coalitions in first place, in words, joined by |; the first few if there are many.
     pub first: String,
 }
 
-/// Coalitions in first place that are named one by one.
+/// Most coalitions in first place that are named one by one.
 const NAMED: usize = 3;
 
 /// The forecasts of all rules, and the rules that cannot be estimated.
 #[derive(Debug, Clone)]
 pub struct RuleForecasts {
-    /// One for each rule.
-    pub foretold: Vec<Foretold>,
-    /// Rules without estimates, and why.
+    /// The forecasts, one for each rule.
+    pub predicted: Vec<Predicted>,
+    /// Rules without estimates, and the reason.
     pub without_estimates: Vec<(String, FitError)>,
 }
 
-/// Predicts all formations of a sample by all rules; by given weights, where there are any, instead of estimated ones.
+/// Predict all formations of a sample by all rules, with the given weights, if there are any, instead of estimated
+/// ones.
 ///
 /// # Errors
 /// A formation cannot be simulated.
-pub fn foretell(sample: &RecordSample, options: &BacktestOptions) -> Result<RuleForecasts, Error> {
-    let mut found = RuleForecasts { foretold: Vec::new(), without_estimates: Vec::new() };
+pub fn predict(sample: &RecordSample, options: &BacktestOptions) -> Result<RuleForecasts, Error> {
+    let mut found = RuleForecasts { predicted: Vec::new(), without_estimates: Vec::new() };
     rules_of_thumb(sample, &mut found);
     if let Some(weights) = &options.weights {
         by_given_weights(sample, weights, options, &mut found)?;
@@ -79,10 +80,10 @@ pub fn foretell(sample: &RecordSample, options: &BacktestOptions) -> Result<Rule
         let drawn = drawn.unwrap_or_else(|| draw(sample, &sample.terms()));
         match Logit::of(sample, &ingredients, &drawn) {
             Ok(logit) => {
-                let mut foretold =
+                let mut predicted =
                     scored(sample, &name, &words, true, &|case, group| logit.forecast(case, group));
-                foretold.estimates = named(&logit);
-                found.foretold.push(foretold);
+                predicted.estimates = named(&logit);
+                found.predicted.push(predicted);
                 if name == ALL_TERMS {
                     by_process(sample, &logit, options, &mut found)?;
                     if let (true, Some((strength, _))) = (options.candidates, &logit.ridge) {
@@ -96,22 +97,22 @@ pub fn foretell(sample: &RecordSample, options: &BacktestOptions) -> Result<Rule
     Ok(found)
 }
 
-/// The logit whose weights differ from formation to formation.
+/// Add the logit whose weights vary between formations.
 fn mixed(sample: &RecordSample, ingredients: &[Ingredient], strength: f64, found: &mut RuleForecasts) {
     let name = format!("{ALL_TERMS}+mixed");
     match Mixed::of(sample, ingredients, strength) {
         Ok(mixed) => {
             let rule: Forecaster<'_> = &|case, group| mixed.forecast(case, group);
-            let foretold = scored(sample, &name, "  all terms, mixed logit", true, rule);
+            let predicted = scored(sample, &name, "  all terms, mixed logit", true, rule);
             let estimates =
                 mixed.deviations.iter().map(|&(term, deviation)| (term, deviation, 0.0)).collect();
-            found.foretold.push(Foretold { estimates, ..foretold });
+            found.predicted.push(Predicted { estimates, ..predicted });
         }
         Err(why) => found.without_estimates.push((name, why)),
     }
 }
 
-/// The logit and the rounds by weights that are given, not estimated.
+/// Add the logit and the rounds with given weights, which are not estimated.
 fn by_given_weights(
     sample: &RecordSample,
     weights: &Weights,
@@ -121,16 +122,16 @@ fn by_given_weights(
     let utility: Vec<(Ingredient, f64)> =
         Term::ALL.map(|term| (Ingredient::Term(term), weights.coalition.of(term))).to_vec();
     let forecast = |case: &PredictedCase, _| Forecast::logit(utilities_by(case, &utility));
-    found.foretold.push(scored(sample, ALL_TERMS, "logit: given weights", true, &forecast));
+    found.predicted.push(scored(sample, ALL_TERMS, "logit: given weights", true, &forecast));
     for (order, words) in ORDERS {
         let given = vec![Given { utility: utility.clone(), lead: weights.lead }; sample.cases.len()];
         let prepared = PreparedRounds::by(sample, given, order)?;
         let rounds = vec![weights.rounds.of(order); sample.groups.iter().max().map_or(0, |last| last + 1)];
         let name = format!("rounds_{}", order.name());
         let forecast = |i: usize| prepared.forecast(i, &rounds[sample.groups[i]]);
-        found.foretold.push(of_forecasts(sample, &name, words, true, &forecast));
+        found.predicted.push(of_forecasts(sample, &name, words, true, &forecast));
         if order == LeadOrder::Drawn && options.replicates > 0 {
-            found.foretold.push(simulated(sample, &prepared, &rounds, options)?);
+            found.predicted.push(simulated(sample, &prepared, &rounds, options)?);
         }
     }
     Ok(())
@@ -142,7 +143,7 @@ fn named(logit: &Logit) -> Vec<(&'static str, f64, f64)> {
 
 fn rules_of_thumb(sample: &RecordSample, found: &mut RuleForecasts) {
     let mut add = |name: &str, words: &str, rule: fn(&PredictedCase) -> Option<Forecast>| {
-        found.foretold.push(scored(sample, name, words, false, &|case, _| rule(case)));
+        found.predicted.push(scored(sample, name, words, false, &|case, _| rule(case)));
     };
     add("random_minimal_winning", "any minimal winning coalition", yardsticks::random_minimal_winning);
     add("fewest_parties", "minimal winning, fewest parties", yardsticks::fewest_parties);
@@ -155,7 +156,7 @@ fn rules_of_thumb(sample: &RecordSample, found: &mut RuleForecasts) {
     }
 }
 
-/// A logit to be tried: name, words, ingredients, and what it is drawn to; none: as the model's own.
+/// A logit to be tried: name, words, ingredients, and its shrinkage; `None` for the model's own.
 type Tried = (String, String, Vec<Ingredient>, Option<Shrinkage>);
 
 /// The logits over all coalitions.
@@ -202,14 +203,14 @@ fn logits(sample: &RecordSample, candidates: bool) -> Vec<Tried> {
     logits
 }
 
-/// Name of the logit over all coalitions with all terms of the model, with which others are compared.
+/// Name of the logit over all coalitions with all terms of the model, the reference for comparisons.
 pub const ALL_TERMS: &str = "logit_all";
 
 /// The orders in which parties lead, in words.
 const ORDERS: [(LeadOrder, &str); 2] =
     [(LeadOrder::BySize, "rounds, the largest first"), (LeadOrder::Drawn, "rounds, leads drawn")];
 
-/// The model's process by the same worth of coalitions.
+/// Predict by the model's process, with the same values of coalitions.
 fn by_process(
     sample: &RecordSample,
     logit: &Logit,
@@ -219,7 +220,7 @@ fn by_process(
     let leads = BySize::of(sample);
     let rule: Forecaster<'_> =
         &|case, group| under_all_leads(&leads.probabilities(case, group), &logit.utilities(case, group));
-    found.foretold.push(scored(sample, "two_stage_size", "lead by size, then coalition", true, rule));
+    found.predicted.push(scored(sample, "two_stage_size", "lead by size, then coalition", true, rule));
     match LeadLogit::of(sample) {
         Ok(leads) => in_rounds(sample, logit, &leads, options, found),
         Err(why) => {
@@ -229,8 +230,8 @@ fn by_process(
     }
 }
 
-/// The information rounds worked out: with assumed weights, and with estimated ones for leads in both orders; those that are drawn
-/// simulated, too.
+/// Predict by the information rounds as computed: with assumed weights, and with estimated ones for both orders of
+/// leads. For drawn leads the rounds are simulated, too.
 fn in_rounds(
     sample: &RecordSample,
     logit: &Logit,
@@ -243,17 +244,17 @@ fn in_rounds(
         if order == LeadOrder::BySize {
             let assumed = |i: usize| prepared.forecast(i, &RoundWeights::ASSUMED);
             let words = "rounds, weights assumed";
-            found.foretold.push(of_forecasts(sample, "rounds_assumed", words, true, &assumed));
+            found.predicted.push(of_forecasts(sample, "rounds_assumed", words, true, &assumed));
         }
         let name = format!("rounds_{}", order.name());
         match prepared.fitted(&embedded(WeightSet::National).rounds) {
             Ok((without, estimates)) => {
                 let forecast = |i: usize| prepared.forecast(i, &without[sample.groups[i]]);
                 let worked_out = of_forecasts(sample, &name, words, true, &forecast);
-                found.foretold.push(Foretold { estimates: estimates.clone(), ..worked_out });
+                found.predicted.push(Predicted { estimates: estimates.clone(), ..worked_out });
                 if order == LeadOrder::Drawn && options.replicates > 0 {
                     let simulated = simulated(sample, &prepared, &without, options)?;
-                    found.foretold.push(Foretold { estimates, ..simulated });
+                    found.predicted.push(Predicted { estimates, ..simulated });
                 }
             }
             Err(why) => found.without_estimates.push((name, why)),
@@ -262,16 +263,16 @@ fn in_rounds(
     Ok(())
 }
 
-/// Scores forecasts, by the place of the formation in the sample.
+/// Score forecasts, given by the position of the formation in the sample.
 fn of_forecasts(
     sample: &RecordSample,
     name: &str,
     words: &str,
     has_probabilities: bool,
     forecast: &(dyn Fn(usize) -> Option<Forecast> + Sync),
-) -> Foretold {
+) -> Predicted {
     let one = |(i, case)| forecast(i).map(|forecast| score(case, &forecast));
-    foretold(sample, name, words, has_probabilities, sample.cases.par_iter().enumerate().map(one).collect())
+    predicted(sample, name, words, has_probabilities, sample.cases.par_iter().enumerate().map(one).collect())
 }
 
 fn simulated(
@@ -279,7 +280,7 @@ fn simulated(
     prepared: &PreparedRounds<'_>,
     without: &[RoundWeights],
     options: &BacktestOptions,
-) -> Result<Foretold, Error> {
+) -> Result<Predicted, Error> {
     let one = |((case, group), given): ((&PredictedCase, usize), &Given)| {
         rounds::simulate(case, given, (LeadOrder::Drawn, without[group]), options.seed, options.replicates)
     };
@@ -288,8 +289,8 @@ fn simulated(
     let scores = sample.cases.par_iter().zip(&rounds);
     let scores = scores.map(|(case, r)| r.forecast.as_ref().map(|forecast| score(case, forecast)));
     let words = "  the same, simulated";
-    let foretold = foretold(sample, "rounds_simulated", words, true, scores.collect());
-    Ok(Foretold { none: Some(none), ..foretold })
+    let predicted = predicted(sample, "rounds_simulated", words, true, scores.collect());
+    Ok(Predicted { none: Some(none), ..predicted })
 }
 
 fn scored(
@@ -298,18 +299,18 @@ fn scored(
     words: &str,
     has_probabilities: bool,
     rule: Forecaster<'_>,
-) -> Foretold {
+) -> Predicted {
     let forecast = |i: usize| rule(&sample.cases[i], sample.groups[i]);
     of_forecasts(sample, name, words, has_probabilities, &forecast)
 }
 
-fn foretold(
+fn predicted(
     sample: &RecordSample,
     name: &str,
     words: &str,
     has_probabilities: bool,
     scored: Vec<Option<Scored>>,
-) -> Foretold {
+) -> Predicted {
     let about = sample.cases.iter().zip(&scored).map(|(case, scored)| {
         let first = scored.as_ref().map_or(&[][..], |s| &s.first);
         let named: Vec<String> = first.iter().take(NAMED).map(|&c| case.words(c)).collect();
@@ -320,7 +321,7 @@ fn foretold(
             first: named.join("|"),
         }
     });
-    Foretold {
+    Predicted {
         rule: name.to_owned(),
         words: words.to_owned(),
         has_probabilities,

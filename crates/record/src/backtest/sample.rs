@@ -1,4 +1,4 @@
-//! The formations of one level of government, as every rule sees them.
+//! The formations of one level of government, as seen by every rule.
 
 use crate::estimate::data::{DataSet, GovernmentLevel, RecordedFormation};
 use crate::estimate::features::{Recorded, Unusable};
@@ -7,7 +7,7 @@ use model::coalition_features::{Mask, Term, TermNeeds, members};
 use statistics::choice::prediction::groups;
 use std::collections::BTreeMap;
 
-/// A formation that is predicted.
+/// A formation to be predicted.
 #[derive(Debug, Clone)]
 pub struct PredictedCase {
     /// Identifier.
@@ -16,19 +16,19 @@ pub struct PredictedCase {
     pub country: String,
     /// Parties, seats and the coalition that formed.
     pub recorded: Recorded,
-    /// Who led, where it is known and inside the coalition: weights are estimated from it, no forecast sees it.
+    /// The lead, if known and inside the coalition; used to estimate weights, but hidden from forecasts.
     pub lead: Option<usize>,
-    /// Whether the last executive is on record.
+    /// True if the last executive is recorded.
     pub last_known: bool,
-    /// Kind of every coalition, by mask less one.
+    /// Kind of every coalition, by mask minus one.
     kinds: Vec<CoalitionType>,
 }
 
 impl PredictedCase {
-    /// A formation, with positions where asked for.
+    /// A formation, with positions if requested.
     ///
     /// # Errors
-    /// Why it cannot be used.
+    /// The reason why it cannot be used.
     pub fn of(formation: &RecordedFormation, with_positions: bool) -> Result<PredictedCase, Unusable> {
         let recorded = Recorded::of(formation, with_positions)?;
         let lead = formation.single_parties().position(|p| p.formateur);
@@ -54,7 +54,7 @@ impl PredictedCase {
         self.kinds.len()
     }
 
-    /// What a coalition is by its seats.
+    /// The kind of a coalition, by its seats.
     pub fn kind(&self, coalition: Mask) -> CoalitionType {
         self.kinds[place(coalition)]
     }
@@ -70,40 +70,40 @@ impl PredictedCase {
     }
 }
 
-/// Where a coalition stands among all.
+/// Position of a coalition among all coalitions.
 pub fn place(coalition: Mask) -> usize {
     usize::try_from(coalition).expect("at most 17 parties") - 1
 }
 
-/// The formations of one level that can be used.
+/// The usable formations of one level.
 #[derive(Debug, Clone)]
 pub struct RecordSample {
     /// Level of government.
     pub level: GovernmentLevel,
     /// Formations.
     pub cases: Vec<PredictedCase>,
-    /// Group of each that is held out together with it: its country, or its tenth.
+    /// Group of each formation, which is held out together: its country, or its tenth.
     pub groups: Vec<usize>,
-    /// Cluster of each in the bootstrap: its country; where there is one country, itself.
+    /// Cluster of each formation in the bootstrap: its country; if there is only one country, the formation itself.
     pub clusters: Vec<usize>,
     /// Formations that cannot be used, by reason.
     pub unusable: BTreeMap<Unusable, usize>,
-    /// Whether positions are used: at least half of the formations have them for nine tenths of the seats.
+    /// True if positions are used: at least half of the formations have them for nine tenths of the seats.
     pub with_positions: bool,
-    /// Whether the last executive is used: it is on record for at least half of the formations.
+    /// True if the last executive is used: it is recorded for at least half of the formations.
     pub with_last: bool,
-    /// Whether who led the last executive is on record: it is of at least one formation in ten.
+    /// True if the lead of the last executive is used: it is recorded for at least one formation in ten.
     pub with_last_lead: bool,
-    /// Whether families of parties are on record.
+    /// True if party families are recorded.
     pub with_families: bool,
-    /// Whether a party holds a majority alone in some formation.
+    /// True if a party holds a majority alone in at least one formation.
     pub with_majority_party: bool,
-    /// Countries.
+    /// Number of countries.
     pub countries: usize,
 }
 
 impl RecordSample {
-    /// The formations of a level in all data sets; none where there are none.
+    /// The formations of a level in all data sets; `None` if there are none.
     pub fn of(data: &[DataSet], level: GovernmentLevel) -> Option<RecordSample> {
         let all: Vec<&RecordedFormation> =
             data.iter().flat_map(|set| &set.formations).filter(|f| f.level == level).collect();
@@ -147,13 +147,13 @@ impl RecordSample {
         (!sample.cases.is_empty()).then_some(sample)
     }
 
-    /// The terms of the model that the sample can tell. Council-wide executives are a custom of towns; concentration is
-    /// a term of the first version.
+    /// The terms of the model that the sample can identify. Council-wide executives are a custom of towns;
+    /// concentration is a term of the first version.
     pub fn terms(&self) -> Vec<Term> {
         Term::ALL.into_iter().filter(|&term| self.tells(term) && term != Term::Concentration).collect()
     }
 
-    /// Whether the sample can tell a term.
+    /// True if the sample can identify a term.
     pub fn tells(&self, term: Term) -> bool {
         match term.needs() {
             TermNeeds::Seats if term == Term::Everyone => self.level == GovernmentLevel::Municipal,

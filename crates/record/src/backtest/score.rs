@@ -1,24 +1,24 @@
-//! How good a forecast of one formation was.
+//! The quality of a forecast of one formation.
 
 use super::sample::{CoalitionType, PredictedCase, place};
 use model::coalition_features::Mask;
 
-/// Forecasts among which the real coalition is sought, beside the first.
+/// Number of first forecasts among which the real coalition is sought, in addition to the very first.
 pub(crate) const AMONG: usize = 5;
 
-/// Edges of the bins of predicted probabilities of coalitions; each holds its lower edge, the last also 1.
+/// Edges of the bins of predicted probabilities of coalitions; each bin includes its lower edge, the last also 1.
 pub(crate) const EDGES: [f64; 12] = [0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0];
 
-/// Bins between [`EDGES`].
+/// Number of bins between [`EDGES`].
 pub(crate) const BINS: usize = EDGES.len() - 1;
 
-/// What a rule expects of a formation: a weight for every coalition, by mask less one. Weights are not negative; they
-/// are probabilities, or, of a rule that only names coalitions, equal for all that it names.
+/// The forecast of a rule for a formation: a weight for every coalition, by mask minus one. Weights are not negative.
+/// They are probabilities or, for a rule that only names coalitions, equal for all that it names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast(Vec<f64>);
 
 impl Forecast {
-    /// From weights by mask less one, which are brought to a sum of 1; none where no coalition has any.
+    /// From weights by mask minus one, which are scaled to a sum of 1; `None` if no coalition has any.
     pub fn of(mut weights: Vec<f64>) -> Option<Forecast> {
         let sum: f64 = weights.iter().sum();
         weights.iter_mut().for_each(|weight| *weight /= sum);
@@ -32,7 +32,7 @@ impl Forecast {
         Forecast::of(utilities)
     }
 
-    /// Those that are named, all alike.
+    /// Equal weights for all coalitions that are named.
     pub fn named(case: &PredictedCase, is_named: impl Fn(Mask) -> bool) -> Option<Forecast> {
         Forecast::of(case.coalitions().map(|c| f64::from(u8::from(is_named(c)))).collect())
     }
@@ -42,14 +42,14 @@ impl Forecast {
         self.0[place(coalition)]
     }
 
-    /// Those of most weight, ascending. Weights that differ by rounding are equal.
+    /// The coalitions with the largest weight, ascending. Weights that differ only by rounding are equal.
     pub fn first(&self) -> Vec<Mask> {
         let most = self.0.iter().copied().fold(0.0, f64::max);
         let first = (1..).zip(&self.0).filter(|&(_, &weight)| !is_above(most, weight));
         first.map(|(coalition, _)| coalition).collect()
     }
 
-    /// Probability that a coalition is among the first [`AMONG`] by weight, where equals are ordered by lot.
+    /// Probability that a coalition is among the first [`AMONG`] by weight, with ties broken by lot.
     pub fn among_first(&self, coalition: Mask) -> f64 {
         let own = self.weight(coalition);
         if own <= 0.0 {
@@ -62,7 +62,8 @@ impl Forecast {
     }
 }
 
-/// Whether a weight is above another by more than rounding: parties of equal seats are equals, in whatever order they are summed.
+/// True if a weight exceeds another by more than rounding: parties with equal seats are tied, whatever the order of the
+/// sum.
 fn is_above(one: f64, other: f64) -> bool {
     one * (1.0 - 1e-9) > other
 }
@@ -74,19 +75,19 @@ pub struct Bin {
     pub number: u64,
     /// Sum of their probabilities.
     pub predicted: f64,
-    /// How many came true; of several in first place, the share of one.
+    /// Number that came true; for several in first place, the share of one.
     pub observed: f64,
 }
 
 impl Bin {
-    /// Takes in a forecast.
+    /// Add a forecast.
     pub fn add(&mut self, probability: f64, came_true: f64) {
         self.number += 1;
         self.predicted += probability;
         self.observed += came_true;
     }
 
-    /// Takes in another bin.
+    /// Add another bin.
     pub fn join(&mut self, other: &Bin) {
         self.number += other.number;
         self.predicted += other.predicted;
@@ -94,25 +95,25 @@ impl Bin {
     }
 }
 
-/// How good a forecast of one formation was. Where several coalitions share the first place, each counts for its
-/// share, as if one were drawn by lot.
+/// The quality of a forecast of one formation. If several coalitions share the first place, each counts for its share,
+/// as if one were drawn by lot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scored {
     /// Coalitions in first place, ascending.
     pub first: Vec<Mask>,
     /// Weight of each of them.
     pub first_weight: f64,
-    /// Probability that the real one is in first place: 0, or 1 over their number.
+    /// Probability that the real coalition is in first place: 0, or 1 over the number of those in first place.
     pub exact: f64,
-    /// Probability that it is among the first five.
+    /// Probability that the real coalition is among the first five.
     pub among: f64,
-    /// Mean Jaccard similarity of the members of those in first place to those of the real one.
+    /// Mean Jaccard similarity between the members of the coalitions in first place and those of the real one.
     pub jaccard: f64,
-    /// Weight of the real one.
+    /// Weight of the real coalition.
     pub real_weight: f64,
-    /// Shares of minimal winning, oversized and minority ones among those in first place.
+    /// Shares of minimal winning, oversized and minority coalitions among those in first place.
     pub first_kinds: [f64; 3],
-    /// Sums of the weights of minimal winning, oversized and minority ones.
+    /// Sums of the weights of minimal winning, oversized and minority coalitions.
     pub kinds: [f64; 3],
     /// Bins of the weights of all coalitions.
     pub coalitions: [Bin; BINS],
@@ -123,7 +124,7 @@ pub fn bin(probability: f64) -> usize {
     EDGES[1..BINS].partition_point(|&edge| edge <= probability)
 }
 
-/// Scores a forecast.
+/// Score a forecast.
 pub fn score(case: &PredictedCase, forecast: &Forecast) -> Scored {
     let real = case.recorded.real;
     let first = forecast.first();
@@ -151,7 +152,7 @@ pub fn score(case: &PredictedCase, forecast: &Forecast) -> Scored {
 }
 
 impl Scored {
-    /// Share of oversized ones among those in first place.
+    /// Share of oversized coalitions among those in first place.
     pub fn first_oversized(&self) -> f64 {
         self.first_kinds[CoalitionType::Oversized as usize]
     }

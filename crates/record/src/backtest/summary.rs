@@ -1,7 +1,7 @@
 //! Scores of every rule, with standard errors.
 
 use super::BacktestOptions;
-use super::rules::{ALL_TERMS, Foretold, RuleForecasts};
+use super::rules::{ALL_TERMS, Predicted, RuleForecasts};
 use super::sample::{CoalitionType, RecordSample};
 use super::score::{BINS, Bin, EDGES, Scored};
 use crate::estimate::data::GovernmentLevel;
@@ -15,23 +15,23 @@ use std::collections::BTreeMap;
 pub struct LevelScores {
     /// `national` or `municipal`.
     pub level: String,
-    /// Formations that were foretold.
+    /// Number of formations that were predicted.
     pub formations: usize,
     /// Countries.
     pub countries: usize,
-    /// What is left out of the estimates that a formation is predicted by: `country`, `tenth`, or `nothing` where weights are given.
+    /// Data left out of the estimates that predict a formation: `country`, `tenth`, or `nothing` if weights are given.
     pub held_out: String,
     /// Clusters of the errors: `country` or `formation`.
     pub clusters: String,
-    /// Formations that cannot be used.
+    /// Formations that cannot be used, by reason.
     pub not_used: Vec<NotUsed>,
-    /// Shares of minimal winning, oversized and minority executives on record.
+    /// Shares of minimal winning, oversized and minority executives among those recorded.
     pub real_kinds: [f64; 3],
-    /// Rules that cannot be estimated, and why.
+    /// Rules that cannot be estimated, and the reason.
     pub without_estimates: Vec<(String, String)>,
     /// One for each rule.
     pub rules: Vec<RuleScores>,
-    /// One for each rule and country, by name of the country; of one country none.
+    /// One for each rule and country, by name of the country; empty if there is only one country.
     pub by_country: Vec<CountryScores>,
 }
 
@@ -42,7 +42,7 @@ pub struct CountryScores {
     pub country: String,
     /// Name of the rule.
     pub rule: String,
-    /// Formations of which the rule says something; all means are over these.
+    /// Number of formations for which the rule makes a forecast; all means are over these.
     pub formations: usize,
     /// As [`RuleScores::exact`].
     pub exact: f64,
@@ -54,12 +54,12 @@ pub struct CountryScores {
     pub log_likelihood: Option<f64>,
 }
 
-/// Formations that cannot be used for one reason.
+/// Number of formations that cannot be used for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotUsed {
     /// The reason.
     pub reason: String,
-    /// How many.
+    /// Number of formations.
     pub formations: usize,
 }
 
@@ -68,33 +68,33 @@ pub struct NotUsed {
 pub struct RuleScores {
     /// Name.
     pub rule: String,
-    /// What it does, in words.
+    /// Description in words.
     pub words: String,
-    /// Formations of which it says something; all means are over these.
+    /// Number of formations for which it makes a forecast; all means are over these.
     pub formations: usize,
-    /// Share of formations whose coalition is in first place; of several there, each counts for its share.
+    /// Share of formations whose coalition is in first place; if several share it, each counts for its share.
     pub exact: Option<Estimate>,
     /// Share of formations whose coalition is among the first five.
     pub first_five: Option<Estimate>,
-    /// Mean Jaccard similarity between members of the first and of the real coalition.
+    /// Mean Jaccard similarity between the members of the first and of the real coalition.
     pub jaccard: Option<Estimate>,
-    /// Mean log-likelihood of a formation; only of rules with probabilities.
+    /// Mean log-likelihood of a formation; `None` for rules without probabilities.
     pub log_likelihood: Option<Estimate>,
-    /// The same less that of the logit with all terms, on the same formations.
+    /// Log-likelihood minus that of the logit with all terms, on the same formations.
     pub gain: Option<Estimate>,
-    /// Shares of minimal winning, oversized and minority ones in first place.
+    /// Shares of minimal winning, oversized and minority coalitions in first place.
     pub first_kinds: [f64; 3],
-    /// Mean probabilities of them; only of rules with probabilities.
+    /// Their mean probabilities; `None` for rules without probabilities.
     pub kinds: Option<[f64; 3]>,
-    /// Share of oversized ones in first place where the real one is oversized.
+    /// Share of oversized coalitions in first place if the real one is oversized.
     pub oversized_named: Option<Estimate>,
-    /// Mean probability of an oversized one where the real one is oversized.
+    /// Mean probability of an oversized coalition if the real one is oversized.
     pub oversized_probability: Option<Estimate>,
-    /// Mean probability of an oversized one where the real one is not.
+    /// Mean probability of an oversized coalition if the real one is not.
     pub oversized_elsewhere: Option<Estimate>,
     /// Share of simulated rounds without a coalition.
     pub none: Option<f64>,
-    /// Predicted probabilities beside what came true; only of rules with probabilities.
+    /// Predicted probabilities beside observed shares; empty for rules without probabilities.
     pub calibration: Vec<ReliabilityBin>,
     /// Estimates from all formations.
     pub estimates: Vec<Weight>,
@@ -103,7 +103,7 @@ pub struct RuleScores {
 /// A bin of predicted probabilities.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ReliabilityBin {
-    /// `coalition`: probabilities of all coalitions; `first`: of the one in first place.
+    /// `coalition`: probabilities of all coalitions; `first`: of the coalition in first place.
     pub of: String,
     /// Lower edge of the bin.
     pub low: f64,
@@ -122,7 +122,7 @@ pub struct ReliabilityBin {
 pub struct Weight {
     /// The term.
     pub term: String,
-    /// Weight: positive where it attracts.
+    /// Weight: positive if the term attracts.
     pub weight: f64,
     /// Standard error (sandwich, clustered).
     pub error: f64,
@@ -133,7 +133,7 @@ impl LevelScores {
     pub fn of(sample: &RecordSample, found: &RuleForecasts, options: &BacktestOptions) -> LevelScores {
         let clusters = sample.clusters.iter().max().map_or(0, |last| last + 1);
         let resamples = Resamples::draw(options.seed, options.resamples, clusters);
-        let base = found.foretold.iter().find(|f| f.rule == ALL_TERMS);
+        let base = found.predicted.iter().find(|f| f.rule == ALL_TERMS);
         let is_one = sample.countries == 1;
         let word = |one: &str, many: &str| if is_one { one } else { many }.to_owned();
         let mut real_kinds = [0.0; 3];
@@ -164,19 +164,19 @@ impl LevelScores {
                 .map(|(rule, why)| (rule.clone(), why.to_string()))
                 .collect(),
             rules: found
-                .foretold
+                .predicted
                 .iter()
                 .map(|f| Scorer { sample, resamples: &resamples, of: f }.scores(base))
                 .collect(),
-            by_country: if is_one { Vec::new() } else { by_country(&found.foretold) },
+            by_country: if is_one { Vec::new() } else { by_country(&found.predicted) },
         }
     }
 }
 
 /// Scores of every rule in every country.
-fn by_country(foretold: &[Foretold]) -> Vec<CountryScores> {
+fn by_country(predicted: &[Predicted]) -> Vec<CountryScores> {
     let mut cells: BTreeMap<(&str, usize), Vec<&Scored>> = BTreeMap::new();
-    for (rule, of) in foretold.iter().enumerate() {
+    for (rule, of) in predicted.iter().enumerate() {
         for (about, scored) in of.about.iter().zip(&of.scored) {
             cells.entry((&about.country, rule)).or_default().extend(scored);
         }
@@ -185,7 +185,7 @@ fn by_country(foretold: &[Foretold]) -> Vec<CountryScores> {
         let mean = |figure: fn(&Scored) -> f64| {
             scored.iter().map(|scored| figure(scored)).sum::<f64>() / count(scored.len())
         };
-        let of = &foretold[rule];
+        let of = &predicted[rule];
         CountryScores {
             country: country.to_owned(),
             rule: of.rule.clone(),
@@ -199,11 +199,11 @@ fn by_country(foretold: &[Foretold]) -> Vec<CountryScores> {
     cells.into_iter().filter(|(_, scored)| !scored.is_empty()).map(scores).collect()
 }
 
-/// What the scores of one rule are made from.
+/// The data from which the scores of one rule are computed.
 struct Scorer<'a> {
     sample: &'a RecordSample,
     resamples: &'a Resamples,
-    of: &'a Foretold,
+    of: &'a Predicted,
 }
 
 impl Scorer<'_> {
@@ -215,7 +215,7 @@ impl Scorer<'_> {
         self.resamples.mean(&parts.collect::<Vec<_>>())
     }
 
-    fn scores(&self, base: Option<&Foretold>) -> RuleScores {
+    fn scores(&self, base: Option<&Predicted>) -> RuleScores {
         let of = self.of;
         let has = of.has_probabilities;
         let if_real = |oversized: bool, figure: fn(&Scored) -> f64| {

@@ -1,4 +1,4 @@
-//! The rules of thumb, which estimate nothing.
+//! Rules of thumb, which estimate nothing.
 
 use super::sample::{CoalitionType, PredictedCase};
 use super::score::Forecast;
@@ -9,12 +9,12 @@ pub fn random_minimal_winning(case: &PredictedCase) -> Option<Forecast> {
     Forecast::named(case, |c| case.kind(c) == CoalitionType::MinimalWinning)
 }
 
-/// The minimal winning coalitions of fewest parties (Leiserson 1968).
+/// The minimal winning coalitions with the fewest parties (Leiserson 1968).
 pub fn fewest_parties(case: &PredictedCase) -> Option<Forecast> {
     least(case, |c| Some(f64::from(c.count_ones())))
 }
 
-/// The minimal winning coalitions of smallest range from left to right (De Swaan 1973); none without positions.
+/// The minimal winning coalitions with the smallest range from left to right (De Swaan 1973); `None` without positions.
 pub fn smallest_range(case: &PredictedCase) -> Option<Forecast> {
     least(case, |coalition| {
         let mut positions = members(coalition).map(|p| case.recorded.positions[p].first().copied());
@@ -24,7 +24,7 @@ pub fn smallest_range(case: &PredictedCase) -> Option<Forecast> {
     })
 }
 
-/// The minimal winning coalitions for which a figure is least.
+/// The minimal winning coalitions with the smallest value of a figure.
 fn least(case: &PredictedCase, figure: impl Fn(Mask) -> Option<f64>) -> Option<Forecast> {
     let minimal = case.coalitions().filter(|&c| case.kind(c) == CoalitionType::MinimalWinning);
     let figures: Vec<(Mask, f64)> = minimal.map(|c| Some((c, figure(c)?))).collect::<Option<_>>()?;
@@ -33,7 +33,8 @@ fn least(case: &PredictedCase, figure: impl Fn(Mask) -> Option<f64>) -> Option<F
     Forecast::named(case, |c| named.binary_search(&c).is_ok())
 }
 
-/// The largest party, with the next, and so on until they have a majority; of parties of equal seats any may be next.
+/// The largest party, then the next, and so on until they have a majority; among parties with equal seats, any may be
+/// next.
 pub fn by_size(case: &PredictedCase) -> Option<Forecast> {
     let seats = &case.recorded.seats;
     Forecast::named(case, |coalition| {
@@ -45,7 +46,7 @@ pub fn by_size(case: &PredictedCase) -> Option<Forecast> {
     })
 }
 
-/// The last executive, with those of its parties that still have seats; none where it is not on record.
+/// The last executive, with those of its parties that still have seats; `None` if it is not recorded.
 pub fn previous(case: &PredictedCase) -> Option<Forecast> {
     case.last_known.then(|| Forecast::named(case, |c| c == case.recorded.last)).flatten()
 }

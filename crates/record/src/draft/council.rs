@@ -1,4 +1,4 @@
-//! The scenario of a council, from the results of its election.
+//! The scenario of a council, from its election results.
 
 use super::places::{ListPlace, PartyPlace, of_list};
 use super::results::{CouncilResults, ListResult};
@@ -10,14 +10,14 @@ use model::scenario::validate::names::closest;
 use std::collections::BTreeSet;
 use studies::error::Error;
 
-/// The wishes of a user beside the results.
+/// A user's wishes beside the results.
 #[derive(Debug, Clone)]
 pub struct CouncilRequest<'r> {
     /// Day of the election.
     pub election: DraftDate,
-    /// True where the day was not said, but follows from the name of the file.
+    /// True if the day was not given, but follows from the name of the file.
     pub day_by_year: bool,
-    /// Name of the municipality, where the results do not say.
+    /// Name of the municipality, if the results do not give it.
     pub municipality: &'r str,
     /// Parties of the last executive, by identifier; may be empty.
     pub last_coalition: &'r [String],
@@ -25,7 +25,7 @@ pub struct CouncilRequest<'r> {
     pub file: &'r str,
 }
 
-/// A list, with what the scenario says of it.
+/// A list, as the scenario describes it.
 pub(super) struct DraftList<'c> {
     pub(super) id: String,
     name: String,
@@ -34,22 +34,22 @@ pub(super) struct DraftList<'c> {
     place: PartyPlace,
 }
 
-/// How the seats are given.
+/// The form in which the seats are given.
 pub(super) enum SeatsGiven {
-    /// By the votes, which give the official seats.
+    /// By the votes, which yield the official seats.
     ByLaw,
     /// By the votes and the lots that were drawn.
     WithLots,
-    /// As they are: the votes give others.
+    /// As they are, because the votes yield other seats.
     Official(Vec<u32>),
-    /// As they are: there are no votes.
+    /// As they are, because there are no votes.
     WithoutVotes,
 }
 
-/// Writes the scenario.
+/// Write the scenario.
 ///
 /// # Errors
-/// A party of the last executive that has no list, a day that is none, or a council that the format cannot hold.
+/// A party of the last executive has no list, a day does not exist, or the format cannot represent the council.
 pub fn draft(council: &CouncilResults, request: &CouncilRequest<'_>) -> Result<Draft, Error> {
     let municipality =
         if council.municipality.is_empty() { request.municipality } else { &council.municipality };
@@ -67,7 +67,7 @@ pub fn draft(council: &CouncilResults, request: &CouncilRequest<'_>) -> Result<D
     text += &extending("bases/dutch-council.toml", &name, &title);
     text += &council_table(council, municipality, request);
     text += &lists_written(&lists, &seats);
-    text += "\n# ---------------------------------------------------------------- The civil service\n# assumption: all of it; see the head of this file.\n";
+    text += "\n# ---------------------------------------------------------------- The civil service\n# assumption: all of it; see the top of this file.\n";
     text += &service::written(council.seats());
     text += "\n# ---------------------------------------------------------------- Parties\n";
     for list in lists.iter().filter(|list| list.result.seats > 0) {
@@ -77,7 +77,7 @@ pub fn draft(council: &CouncilResults, request: &CouncilRequest<'_>) -> Result<D
     Draft::checked(name, text, notes(&lists, &seats))
 }
 
-/// The lists, each with a place: its own, or the middle of the council.
+/// The lists, each with a place: its own, or the centre of the council.
 fn lists<'c>(council: &'c CouncilResults, municipality: &str, year: i32) -> Vec<DraftList<'c>> {
     let known: Vec<ListPlace> =
         council.lists.iter().map(|list| of_list(&list.name, municipality, year)).collect();
@@ -174,7 +174,7 @@ fn party(list: &DraftList<'_>, with_seats: bool) -> String {
     out + &numbers("survey_salience", &list.place.salience)
 }
 
-/// A number as the shipped scenarios round it: a half goes up.
+/// A number rounded as in the shipped scenarios: half is rounded up.
 fn two_decimals(value: f64) -> String {
     format!("{:.2}", (100.0 * value).round() / 100.0)
 }
@@ -191,7 +191,7 @@ fn numbers(key: &str, values: &[(&str, f64)]) -> String {
 fn parameters(seats: u32) -> String {
     let vacancies = vec!["strategist"; ServiceSize::of(seats).vacancies()];
     let mut out = String::from(
-        "\n# ---------------------------------------------------------------- Parameters\n# `vierdemacht check FILE` prints all that have their defaults.\n",
+        "\n# ---------------------------------------------------------------- Parameters\n# `vierdemacht check FILE` prints all parameters with their defaults.\n",
     );
     out += "\n[simulation]\nseed = 1          # any number; the same number gives the same results\nreplicates = 1000\n";
     if !vacancies.is_empty() {
@@ -209,11 +209,11 @@ fn notes(lists: &[DraftList<'_>], seats: &SeatsGiven) -> Vec<String> {
         with_seats.filter(|list| list.known.guessed).map(|list| list.id.as_str()).collect();
     let mut notes = Vec::new();
     if !guessed.is_empty() {
-        notes.push(format!("Places of local lists are a guess: {}.", guessed.join(", ")));
+        notes.push(format!("Positions of local lists are guesses: {}.", guessed.join(", ")));
     }
     if matches!(seats, SeatsGiven::Official(_)) {
         notes.push(
-            "The official seats are not those that the law gives for the votes; the file says where."
+            "The official seats differ from those that the electoral law gives for the votes; the file says where."
                 .to_owned(),
         );
     }
@@ -263,7 +263,9 @@ mod tests {
         let words: Vec<&str> = draft.text.split_whitespace().filter(|word| *word != "#").collect();
         let text = words.join(" ");
         assert!(text.contains("Blanco (Segerius, C.H.) has 1 and not 2"), "{}", &text[..2000]);
-        assert!(draft.notes.iter().any(|note| note.contains("not those that the law gives")));
+        assert!(
+            draft.notes.iter().any(|note| note.contains("differ from those that the electoral law gives"))
+        );
     }
 
     #[test]

@@ -1,27 +1,27 @@
-//! Which national parties a list in the results of a council is of.
+//! National parties behind a list in a council's election results.
 
 use super::text::words;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// A national party, as `national_names.csv` has it.
+/// A national party, as in `national_names.csv`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NationalParty {
     /// Identifier in scenarios.
     pub id: String,
     /// Name.
     pub name: String,
-    /// Parties of the expert survey whose mean place it has; none where the table has its two places.
+    /// Parties of the expert survey whose mean place it takes; empty if the table gives its two places.
     pub survey: Vec<String>,
-    /// Left (0) to right (10), where the survey does not tell.
+    /// Left (0) to right (10); `None` if the survey is used.
     pub left_right: Option<f64>,
-    /// Liberty (0) to authority (10), where the survey does not tell.
+    /// Liberty (0) to authority (10); `None` if the survey is used.
     pub lib_auth: Option<f64>,
-    /// True of a party of the edges: of the communist or the right-wing family.
+    /// True for an edge party: of the communist or the right-wing family.
     pub edge: bool,
-    /// Source of its place, where it is not the place of one party of the survey.
+    /// Source of its place, unless it is the place of one party in the survey.
     pub source: String,
-    /// How results write it, as words.
+    /// Its names in results, as words.
     variants: Vec<Vec<String>>,
 }
 
@@ -67,12 +67,12 @@ static NATIONAL: LazyLock<Vec<NationalParty>> = LazyLock::new(|| {
     rows(include_str!("national_names.csv")).into_iter().map(party).collect()
 });
 
-/// Local lists of a kind that the survey has a word on, as `local_words.csv` has them.
+/// Local lists of a kind that resembles parties in the survey, as in `local_words.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalKind {
     /// The kind, such as "a list for the elderly".
     pub kind: String,
-    /// Parties of the expert survey whose mean place it is given.
+    /// Parties of the expert survey whose mean place it takes.
     pub survey: Vec<String>,
     words: Vec<String>,
 }
@@ -83,26 +83,26 @@ static LOCAL: LazyLock<Vec<LocalKind>> = LazyLock::new(|| {
     rows(include_str!("local_words.csv")).into_iter().map(kind).collect()
 });
 
-/// Words that say nothing of a party.
+/// Words that say nothing about the party.
 const FILLERS: [&str; 8] = ["en", "de", "het", "lijst", "samen", "afdeling", "combinatie", "voor"];
 
-/// The kind of a list, by its name.
+/// The kind of a list, found by its name.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ListKind {
     /// A national party, or several together.
     National {
         /// The parties, in the order of the name.
         parties: Vec<&'static NationalParty>,
-        /// True where the name says more, such as that of a local list that takes part.
+        /// True if the name contains more, such as the name of a local list that takes part.
         more: bool,
     },
-    /// A local list of a kind that the survey has a word on.
+    /// A local list of a kind that resembles parties in the survey.
     Like(&'static LocalKind),
     /// Any other local list.
     Local,
 }
 
-/// Tells the kind of a list of a municipality, by its name.
+/// Find the kind of a municipality's list by its name.
 pub fn kind(list: &str, municipality: &str) -> ListKind {
     let (words, own) = (words(list), words(municipality));
     let (mut parties, mut more, mut at) = (Vec::new(), false, 0);
@@ -120,7 +120,7 @@ pub fn kind(list: &str, municipality: &str) -> ListKind {
             }
         }
     }
-    // Names of three letters or so may be other words in a longer name: then only the whole name counts.
+    // A name of about three letters may be another word in a longer name; then only the whole name counts.
     if parties.len() == 1 && more && !is_telling(parties[0], &words) {
         parties.clear();
     }
@@ -131,7 +131,7 @@ pub fn kind(list: &str, municipality: &str) -> ListKind {
     like.map_or(ListKind::Local, ListKind::Like)
 }
 
-/// The party of which the words begin with the longest variant, and the length of that.
+/// The party whose longest variant begins the words, and the length of that variant.
 fn longest(words: &[String]) -> Option<(&'static NationalParty, usize)> {
     let begins = |variant: &&Vec<String>| words.starts_with(variant);
     let found = NATIONAL
@@ -140,7 +140,7 @@ fn longest(words: &[String]) -> Option<(&'static NationalParty, usize)> {
     found.max_by_key(|&(_, length)| length)
 }
 
-/// Parties that are found within longer names too: their short names mean nothing else in these.
+/// Parties that are recognised within longer names too, because their short names have no other meaning there.
 const TELLING: [&str; 7] = ["vvd", "cda", "d66", "pvda", "gl", "cu", "50plus"];
 
 fn is_telling(party: &NationalParty, words: &[String]) -> bool {

@@ -8,13 +8,14 @@ use model::scenario::validate::names::closest;
 use std::collections::BTreeSet;
 use studies::error::Error;
 
-/// The party that stands for seats of nobody who can be a partner.
+/// The party that holds the seats of those who cannot be partners.
 const OTHERS: &str = "others";
 
-/// The national formation that a user names: `NLD/2021-03-17` (country and day of the election), or its identifier in the data.
+/// The national formation that a user names: `NLD/2021-03-17` (country and day of the election), or its identifier in
+/// the data.
 ///
 /// # Errors
-/// None of this name, with what there is.
+/// No formation has this name; the error lists those that exist.
 pub fn find<'f>(formations: &'f [RecordedFormation], wanted: &str) -> Result<&'f RecordedFormation, Error> {
     let prefix = format!("{}_", wanted.replace('/', "_"));
     let is_it = |formation: &&RecordedFormation| formation.id == wanted || formation.id.starts_with(&prefix);
@@ -40,11 +41,11 @@ pub fn find<'f>(formations: &'f [RecordedFormation], wanted: &str) -> Result<&'f
         format!("{country} has {}", days.join(", "))
     };
     Err(Error::input(format_args!(
-        "no single formation on record is {wanted:?}, written as NLD/2021-03-17: {told}"
+        "{wanted:?} is not exactly one formation on record, written as NLD/2021-03-17: {told}"
     )))
 }
 
-/// The day of the election, which identifiers of the record hold: `NLD_2021-03-17_1669`.
+/// The day of the election, which is part of a recorded identifier: `NLD_2021-03-17_1669`.
 fn day_of(formation: &RecordedFormation) -> Option<&str> {
     formation.id.split('_').nth(1).filter(|part| DraftDate::of(part).is_ok())
 }
@@ -57,13 +58,13 @@ struct DraftParty<'f> {
     placed: bool,
 }
 
-/// Writes the scenario of a formation.
+/// Write the scenario of a formation.
 ///
 /// # Errors
-/// A formation whose identifier has no day, or that the format cannot hold.
+/// The identifier has no day, or the format cannot represent the formation.
 pub fn draft(formation: &RecordedFormation) -> Result<Draft, Error> {
     let day = day_of(formation)
-        .ok_or_else(|| Error::input(format_args!("{:?} has no day of an election in it", formation.id)))?;
+        .ok_or_else(|| Error::input(format_args!("{:?} contains no election day", formation.id)))?;
     let day = DraftDate::of(day)?;
     let parties = parties(formation);
     let own: u32 = parties.iter().map(|party| party.recorded.seats).sum();
@@ -78,11 +79,14 @@ pub fn draft(formation: &RecordedFormation) -> Result<Draft, Error> {
     parties.iter().for_each(|one| text += &party(one));
     if others > 0 {
         text += &format!(
-            "\n# Seats of no single party on record, and of none: they count, and nobody can be a partner with them.\n[[parties]]\nid = \"{OTHERS}\"\nname = \"Others\"\nseats = {others}\nstance = \"stays_out\"\n# assumption: the middle\nleft_right = 5.0\nlib_auth = 5.0\n"
+            "\n# Seats that belong to no single party on record: they count, but cannot join a coalition.\n[[parties]]\nid = \"{OTHERS}\"\nname = \"Others\"\nseats = {others}\nstance = \"stays_out\"\n# assumption: the middle\nleft_right = 5.0\nlib_auth = 5.0\n"
         );
     }
     let unplaced = unplaced(&parties);
-    let note = format!("Places of these are not on record, and a guess: {}.", unplaced.join(", "));
+    let note = format!(
+        "The positions of these parties are not on record, so they are guesses: {}.",
+        unplaced.join(", ")
+    );
     Draft::checked(name, text, if unplaced.is_empty() { vec![] } else { vec![note] })
 }
 
@@ -108,7 +112,7 @@ fn parties<'f>(formation: &'f RecordedFormation) -> Vec<DraftParty<'f>> {
     formation.single_parties().map(party).collect()
 }
 
-/// Identifiers of the parties of which no place is on record.
+/// Identifiers of the parties without a recorded place.
 fn unplaced<'p>(parties: &'p [DraftParty<'_>]) -> Vec<&'p str> {
     parties.iter().filter(|party| !party.placed).map(|party| party.id.as_str()).collect()
 }
@@ -121,29 +125,30 @@ fn head(
 ) -> String {
     let mut out = comment(&format!("{title}.")) + "#\n";
     out += &comment(&format!(
-        "Written by `vierdemacht new --parlgov` from the record of the formation {}: seats, places (left_right, lib_auth), families, who governed before and led that, and, as `case`, who formed and when. The parliament stands as the council, ministers as aldermen, ministries as departments.",
+        "Written by `vierdemacht new --parlgov` from the record of the formation {}: seats, positions (left_right, lib_auth), families, the last government and its leader, and, as `case`, the coalition and its date. The parliament takes the place of the council, ministers of aldermen, ministries of departments.",
         formation.id
     ));
     let unplaced = unplaced(parties);
     let mut all = vec![
         format!(
-            "Parties without a place on record ({}) stand in the middle: the mean of the others, weighted by seats",
+            "Parties without a position on record ({}) are placed in the middle: the mean of the others, weighted by \
+                 seats",
             if unplaced.is_empty() { "none".to_owned() } else { unplaced.join(", ") }
         ),
-        "Nobody refuses anybody: `excludes` and `stance` are left out".to_owned(),
-        "Themes, ministries and the civil service are the made-up ones of bases/national.toml, alike for all countries".to_owned(),
+        "No party refuses another: `excludes` and `stance` are left out".to_owned(),
+        "Themes, ministries and the civil service are the made-up ones of bases/national.toml, the same for all countries".to_owned(),
         "Each party sends two negotiators of middling experience (0.5), and has an ordinary informateur".to_owned(),
         "A majority is not required (`coalition.majority_required`): a third of cabinets on record had none".to_owned(),
     ];
     let majority = (own + others) / 2 + 1;
     if majority != formation.majority {
         all.push(format!(
-            "A majority of the seats of the parties is {majority}; the record has {} of {} seats",
+            "A majority of the parties' seats is {majority}; the record has {} of {} seats",
             formation.majority, formation.total_seats
         ));
     }
     if !formation.previous_known {
-        all.push("The record does not say of all parties whether they governed before; of whom it does not, they did not".to_owned());
+        all.push("The record does not say for all parties whether they governed before; the others count as not having governed".to_owned());
     }
     out + &assumed(&all)
 }

@@ -1,13 +1,13 @@
-//! Where parties stand: by the expert survey, or by two numbers.
+//! Positions of parties: by the expert survey, or by two numbers.
 
 use super::names::{ListKind, NationalParty, kind};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The survey: part of the program, so that a scenario can be written wherever it was installed.
+/// The survey, built into the program so that a scenario can be drafted wherever it is installed.
 const SURVEY: &str = include_str!("../../../../data/positions/ches-netherlands.csv");
 
-/// Questions that scenarios of Dutch councils use.
+/// Survey questions used in scenarios of Dutch councils.
 const QUESTIONS: [&str; 9] = [
     "lrecon",
     "spendvtax",
@@ -20,31 +20,31 @@ const QUESTIONS: [&str; 9] = [
     "environment",
 ];
 
-/// Questions of which the survey has the salience, and its column.
+/// Questions for which the survey has the salience, and its column.
 const SALIENCES: [(&str, &str); 3] = [
     ("redistribution", "redist_salience"),
     ("multiculturalism", "multicult_salience"),
     ("environment", "enviro_salience"),
 ];
 
-/// Column of the general left-right, and of liberty against authority.
+/// Columns for general left-right, and for liberty against authority.
 const TWO: [&str; 2] = ["lrgen", "galtan"];
 
-/// Where a party stands, 0-10.
+/// A party's position, 0-10.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PartyPlace {
     /// Left to right.
     pub left_right: f64,
     /// Liberty to authority.
     pub lib_auth: f64,
-    /// By question of the survey; may be empty.
+    /// Position by question of the survey; may be empty.
     pub survey: Vec<(&'static str, f64)>,
     /// Importance by question; may be empty.
     pub salience: Vec<(&'static str, f64)>,
 }
 
 impl PartyPlace {
-    /// The mean of several; of a question only where all have it. None of none.
+    /// The mean of several places; for a question, only if all have it. `None` if there are no places.
     pub fn mean(places: &[PartyPlace]) -> Option<PartyPlace> {
         let n = places.len() as f64;
         let mean = |of: &dyn Fn(&PartyPlace) -> Option<f64>| -> Option<f64> {
@@ -71,7 +71,7 @@ impl PartyPlace {
         })
     }
 
-    /// The mean of several of different weight, on the two axes; the middle where they have none.
+    /// The weighted mean of several places on the two axes; the centre if they have no weight.
     pub fn middle(weighted: &[(f64, PartyPlace)]) -> PartyPlace {
         let sum: f64 = weighted.iter().map(|(weight, _)| weight).sum();
         if sum == 0.0 {
@@ -88,10 +88,10 @@ impl PartyPlace {
     }
 }
 
-/// Cells of a party in a wave, by column.
+/// Cells of a party in a wave of the survey, by column.
 type Cells = BTreeMap<String, String>;
 
-/// By year and party, in small letters.
+/// The survey by year and party, in lower case.
 static WAVES: LazyLock<BTreeMap<(i32, String), Cells>> = LazyLock::new(|| {
     let mut reader = csv::Reader::from_reader(SURVEY.as_bytes());
     let row = |row: Result<Cells, csv::Error>| {
@@ -101,13 +101,13 @@ static WAVES: LazyLock<BTreeMap<(i32, String), Cells>> = LazyLock::new(|| {
     reader.deserialize().map(row).collect()
 });
 
-/// The wave of the survey nearest to a year, the later of two.
+/// The wave of the survey nearest to a year; if two are equally near, the later one.
 pub fn wave(year: i32) -> i32 {
     let years = WAVES.keys().map(|(wave, _)| *wave);
     years.min_by_key(|wave| ((wave - year).abs(), -wave)).expect("the survey has waves")
 }
 
-/// The place of a party of the survey, in the wave nearest to a year that has it.
+/// The place of a party in the survey, from the nearest wave that includes it.
 fn surveyed(party: &str, year: i32) -> Option<PartyPlace> {
     let party = party.to_lowercase();
     let waves = WAVES.iter().filter(|((_, name), _)| *name == party);
@@ -137,29 +137,29 @@ fn of_national(party: &NationalParty, year: i32) -> Option<PartyPlace> {
     mean_of_surveyed(&party.survey, year)
 }
 
-/// All that is known of a list.
+/// All that is known about a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListPlace {
-    /// Its place; none of a local list of which nothing is known.
+    /// Its place; `None` for a local list about which nothing is known.
     pub place: Option<PartyPlace>,
-    /// Where that comes from, for a comment.
+    /// Source of the place, for a comment.
     pub source: String,
-    /// True of a party of the edges.
+    /// True for an edge party.
     pub edge: bool,
-    /// Identifier by the national parties, and their names; none of a local list.
+    /// Identifier formed from the national parties, and their names; `None` for a local list.
     pub national: Option<(String, String)>,
-    /// True where the whole place is a guess that a user should look over.
+    /// True if the whole place is a guess that a user should check.
     pub guessed: bool,
 }
 
-/// All that is known of a list of a municipality, around a year.
+/// All that is known about a municipality's list, around a year.
 pub fn of_list(list: &str, municipality: &str, year: i32) -> ListPlace {
     match kind(list, municipality) {
         ListKind::National { parties, more } => of_parties(&parties, more, year),
         ListKind::Like(like) => ListPlace {
             place: mean_of_surveyed(&like.survey, year),
             source: format!(
-                "assumption: change it. By its name {}, so the place of {} [CHES]",
+                "assumption: change it. By its name {}, so it has the position of {} [CHES]",
                 like.kind,
                 like.survey.join(" and ")
             ),
@@ -185,7 +185,7 @@ fn of_parties(parties: &[&NationalParty], more: bool, year: i32) -> ListPlace {
         (_, _) => format!("[CHES] mean of {}, wave of {}", names.join(" and "), wave(year)),
     };
     if more {
-        source.push_str("; assumption: that a local list takes part changes nothing");
+        source.push_str("; assumption: the local list in the combination changes nothing");
     }
     ListPlace {
         place: places.and_then(|places| PartyPlace::mean(&places)),

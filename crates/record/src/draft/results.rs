@@ -1,14 +1,14 @@
-//! Reads the results of council elections: one row for each list in each council.
+//! Reading of council election results: one row for each list in each council.
 //!
-//! | column | also called | what |
+//! | column | also called | content |
 //! |---|---|---|
-//! | `municipality` | `gemeente`, `gemeentenaam`, `RegioNaam` | may be left out where the table is of one council |
-//! | `code` | `gemeentecode`, `RegioCode` | may be left out: tells municipalities of one name apart |
+//! | `municipality` | `gemeente`, `gemeentenaam`, `RegioNaam` | may be left out if the table is about one council |
+//! | `code` | `gemeentecode`, `RegioCode` | may be left out: distinguishes municipalities of the same name |
 //! | `list` | `lijst`, `lijstnaam`, `partij`, `partijnaam`, `party` | name of the list |
 //! | `votes` | `stemmen`, `AantalStemmen` | may be left out, for all lists of a council |
 //! | `seats` | `zetels`, `AantalZetels` | official seats; an empty field is 0 |
 //!
-//! Other columns are not read. How tables may be written: [`studies::table`].
+//! Other columns are not read. For the form of tables, see [`studies::table`].
 
 use super::text::words;
 use model::scenario::validate::names::closest;
@@ -21,11 +21,11 @@ use studies::text_file::read_bytes;
 /// The results in one council.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CouncilResults {
-    /// Municipality; empty where the table does not say.
+    /// Municipality; empty if the table does not give it.
     pub municipality: String,
-    /// Code of the municipality, where the table has codes.
+    /// Code of the municipality; empty if the table has no codes.
     pub code: String,
-    /// True where another municipality of the table has the same name.
+    /// True if another municipality in the table has the same name.
     pub shares_name: bool,
     /// Lists, in the order of the table.
     pub lists: Vec<ListResult>,
@@ -36,7 +36,7 @@ pub struct CouncilResults {
 pub struct ListResult {
     /// Name.
     pub name: String,
-    /// Votes, where the table has them.
+    /// Votes; `None` if the table has none.
     pub votes: Option<u64>,
     /// Official seats.
     pub seats: u32,
@@ -48,7 +48,7 @@ impl CouncilResults {
         self.lists.iter().map(|list| list.seats).sum()
     }
 
-    /// Votes of all lists; none where the table has none.
+    /// Votes of all lists; `None` if the table has none.
     pub fn votes(&self) -> Option<Vec<u64>> {
         self.lists.iter().map(|list| list.votes).collect()
     }
@@ -60,19 +60,19 @@ const LIST: &[&str] = &["list", "lijst", "lijstnaam", "partij", "partijnaam", "p
 const VOTES: &[&str] = &["votes", "stemmen", "AantalStemmen", "aantal stemmen"];
 const SEATS: &[&str] = &["seats", "zetels", "AantalZetels", "aantal zetels"];
 
-/// Names that a municipality has beside its own, as words joined.
+/// Other names of municipalities, as joined words.
 const ALSO_CALLED: [(&str, &str); 2] = [("denhaag", "sgravenhage"), ("denbosch", "shertogenbosch")];
 
-/// Reads the results of all councils of a file.
+/// Read the results of all councils in a file.
 ///
 /// # Errors
-/// A file that cannot be read, or all faults of the table.
+/// The file cannot be read, or all faults of the table.
 pub fn read(path: &Path) -> Result<Vec<CouncilResults>, Error> {
     let table = UserTable::parse(&path.display().to_string(), &read_bytes(path)?).map_err(Error::input)?;
     councils(&table).map_err(Error::input)
 }
 
-/// The columns of a table, by what it calls them.
+/// The columns of a table, by their names in it.
 struct ResultColumns<'t> {
     municipality: Option<&'t str>,
     code: Option<&'t str>,
@@ -108,7 +108,7 @@ fn columns(table: &UserTable) -> Result<ResultColumns<'static>, TableFaults> {
 fn councils(table: &UserTable) -> Result<Vec<CouncilResults>, TableFaults> {
     let columns = columns(table)?;
     let mut faults: Vec<TableFault> = Vec::new();
-    // Each with the row of its first list.
+    // Each council with the row of its first list.
     let mut found: Vec<(CouncilResults, usize)> = Vec::new();
     for n in 0..table.len() {
         let Some((municipality, code, list)) = list(&mut table.row(n, &mut faults), &columns) else {
@@ -130,7 +130,7 @@ fn councils(table: &UserTable) -> Result<Vec<CouncilResults>, TableFaults> {
         }
     }
     if found.is_empty() && faults.is_empty() {
-        faults.push(table.fault("no row of a list: one row for each list in each council"));
+        faults.push(table.fault("there is no row: give one row for each list in each council"));
     }
     TableFaults::none_or(faults)?;
     let mut councils: Vec<CouncilResults> = found.into_iter().map(|(council, _)| council).collect();
@@ -141,7 +141,7 @@ fn councils(table: &UserTable) -> Result<Vec<CouncilResults>, TableFaults> {
     Ok(councils)
 }
 
-/// A row: municipality, code and list.
+/// The municipality, code and list of a row.
 fn list(row: &mut UserRow<'_>, columns: &ResultColumns<'_>) -> Option<(String, String, ListResult)> {
     let municipality = columns.municipality.map_or(Some(String::new()), |column| row.name(column));
     let code = columns.code.map_or(String::new(), |column| row.text(column).to_owned());
@@ -152,7 +152,7 @@ fn list(row: &mut UserRow<'_>, columns: &ResultColumns<'_>) -> Option<(String, S
     Some((municipality?, code, ListResult { name: name?, votes, seats: seats? }))
 }
 
-/// The fault of the lists of a council together.
+/// The fault in the lists of a council taken together; `None` if there is none.
 fn not_whole(council: &CouncilResults) -> Option<String> {
     let (seats, with_votes) =
         (council.seats(), council.lists.iter().filter(|list| list.votes.is_some()).count());
@@ -164,7 +164,7 @@ fn not_whole(council: &CouncilResults) -> Option<String> {
     } else if with_votes > 0 && with_votes < council.lists.len() {
         let number = council.lists.len();
         Some(format!(
-            "{with_votes} of the {number} lists of {name:?} have votes: give those of all, or of none"
+            "{with_votes} of the {number} lists of {name:?} have votes: give votes of all lists, or of none"
         ))
     } else {
         None
@@ -180,7 +180,7 @@ fn joined(name: &str) -> String {
 /// The council of a municipality, by name or code.
 ///
 /// # Errors
-/// No such municipality, with the nearest name; or several of this name, with their codes.
+/// No such municipality, with the most similar name; or several of this name, with their codes.
 pub fn find<'c>(councils: &'c [CouncilResults], municipality: &str) -> Result<&'c CouncilResults, Error> {
     let by_code = |council: &&CouncilResults| {
         !council.code.is_empty() && council.code.eq_ignore_ascii_case(municipality)
@@ -266,7 +266,7 @@ mod tests {
         }
         let some = of("lijst;stemmen;zetels\nA;10;5\nB;;4\n").unwrap_err().to_string();
         assert!(
-            some.contains("1 of the 2 lists of \"\" have votes: give those of all, or of none"),
+            some.contains("1 of the 2 lists of \"\" have votes: give votes of all lists, or of none"),
             "{some}"
         );
         let columns = of("municipality,name\nA,VVD\n").unwrap_err().to_string();

@@ -1,12 +1,14 @@
-//! The civil service that a council of some size is given.
+//! The civil service that is assumed for a council of a certain size.
 //!
-//! Seats of a council follow from its inhabitants (Municipalities Act, art. 8). How many departments, managers, experts, process
-//! supporters and factsheets a service of that size has is an assumption: in a village few people do all, in a city it is Tilburg's.
+//! Seats of a council follow from its inhabitants (Municipalities Act, art. 8). The number of departments, managers,
+//! experts, process supporters and factsheets in a service of that size is an assumption: in a village a few people do
+//! everything; a city has Tilburg's service.
 
 use super::text::quoted;
 use std::fmt::Write;
 
-/// Most inhabitants of a municipality with a council of so many seats (Municipalities Act, art. 8); larger ones have 45.
+/// Most inhabitants of a municipality with a council of this many seats (Municipalities Act, art. 8); larger ones have
+/// 45.
 const INHABITANTS: [(u32, u32); 16] = [
     (9, 3_000),
     (11, 6_000),
@@ -26,7 +28,7 @@ const INHABITANTS: [(u32, u32); 16] = [
     (39, 200_000),
 ];
 
-/// How large a civil service is.
+/// The size of a civil service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum ServiceSize {
     /// Up to 20,000 inhabitants.
@@ -39,16 +41,16 @@ pub(super) enum ServiceSize {
     City,
 }
 
-/// A theme of the base, with who knows it in a service of each size.
+/// A theme of the base, with its expert in services of each size.
 struct ThemeRow {
     theme: &'static str,
     name: &'static str,
     department: &'static str,
-    /// Expert in a village, in a small town; in a larger one every theme has its own.
+    /// Expert in a village and in a small town; in larger ones every theme has its own expert.
     experts: [&'static str; 2],
-    /// True where a village's service writes on it: it is urgent (0.6 or more in the base).
+    /// True if a village's service writes on it: it is urgent (0.6 or more in the base).
     urgent: bool,
-    /// True where it has two factsheets if there are as many as in Tilburg.
+    /// True if it has two factsheets in a service that has as many as Tilburg.
     two: bool,
 }
 
@@ -118,7 +120,7 @@ const STRATEGIST: &str = "function = \"strategist\", attendance = \"on_call\", a
 const POOL: &str = "pool = true, attendance = \"on_call\", political_antenna = 0.7, administrative_sensitivity = 0.6, frame = { inclusive = 0.7, sustainable = 0.7, vital = 0.7 }";
 
 impl ServiceSize {
-    /// That of a council of so many seats.
+    /// The size for a council with this many seats.
     pub(super) const fn of(seats: u32) -> ServiceSize {
         match seats {
             ..=17 => ServiceSize::Village,
@@ -128,7 +130,7 @@ impl ServiceSize {
         }
     }
 
-    /// Strategists that come from the staff pool.
+    /// Number of strategists that come from the staff pool.
     pub(super) const fn vacancies(self) -> usize {
         match self {
             ServiceSize::Village | ServiceSize::SmallTown => 0,
@@ -175,7 +177,7 @@ impl ServiceSize {
         persons
     }
 
-    /// The line: who stands between the secretary and the experts.
+    /// The managers between the secretary and the experts.
     fn line(self) -> Vec<Person> {
         let secretary = Some("municipal-secretary".to_owned());
         if self == ServiceSize::Village {
@@ -220,7 +222,7 @@ impl ServiceSize {
         format!("expert-{name}")
     }
 
-    /// Identifiers of the experts with their departments and what they know, in the order of themes.
+    /// Identifiers of the experts, with their departments and the themes they know, in the order of themes.
     fn experts(self) -> Vec<(String, &'static str, Vec<&'static str>)> {
         let mut experts: Vec<(String, &'static str, Vec<&'static str>)> = Vec::new();
         for theme in &THEMES {
@@ -241,7 +243,7 @@ impl ServiceSize {
         }
     }
 
-    /// The themes of its factsheets, each as often as it has one.
+    /// The themes of its factsheets, once for each factsheet.
     fn factsheets(self) -> Vec<(&'static ThemeRow, Option<u32>)> {
         let of = |theme: &'static ThemeRow| match self {
             ServiceSize::Village if !theme.urgent => vec![],
@@ -272,7 +274,7 @@ fn person(out: &mut String, (id, name, post, superior, rest): &Person) {
     writeln!(out, "{line} }},").expect("a string takes what is written");
 }
 
-/// Inhabitants of a municipality with a council of so many seats, in words.
+/// Number of inhabitants of a municipality with a council of this many seats, in words.
 fn inhabitants(seats: u32) -> String {
     match INHABITANTS.iter().position(|(most, _)| seats <= *most) {
         Some(0) => "up to 3 000".to_owned(),
@@ -285,11 +287,11 @@ fn thousands(n: u32) -> String {
     format!("{} {:03}", n / 1000, n % 1000)
 }
 
-/// The assumptions on the civil service of a council of so many seats, in a sentence.
+/// The assumptions about the civil service of a council with this many seats, in a sentence.
 pub(super) fn told(seats: u32) -> String {
     let size = ServiceSize::of(seats);
     format!(
-        "a council of {seats} seats has {} inhabitants (Municipalities Act, art. 8), and a municipality of that size {}: {} civil servants, {} factsheets. All of it, and all their numbers, which are those of the same function or post in Tilburg",
+        "a council of {seats} seats means {} inhabitants (Municipalities Act, art. 8), and a municipality of that size is given {}: {} civil servants, {} factsheets. All of this is assumed, as are their numbers, which are those of the same function or post in Tilburg",
         inhabitants(seats),
         size.told(),
         size.supporters().len() + size.line().len() + size.experts().len(),
@@ -297,7 +299,7 @@ pub(super) fn told(seats: u32) -> String {
     )
 }
 
-/// The civil service of a council of so many seats: officials and factsheets as in a scenario file.
+/// The civil service of a council with this many seats: officials and factsheets as in a scenario file.
 pub(super) fn written(seats: u32) -> String {
     let size = ServiceSize::of(seats);
     let mut out = String::from("officials = [\n  # Process supporters.\n");

@@ -1,9 +1,9 @@
-//! Pieces of text: identifiers, words, dates, and values as TOML has them.
+//! Text fragments: identifiers, words, dates, and values in TOML form.
 
 use std::collections::BTreeSet;
 use studies::error::Error;
 
-/// Letters with a mark, and those without that stand for them.
+/// Letters with diacritics, and the plain letters that replace them.
 const MARKED: [(&str, &str); 22] = [
     ("àáâãäåāăą", "a"),
     ("çćč", "c"),
@@ -29,7 +29,8 @@ const MARKED: [(&str, &str); 22] = [
     ("'’‘`´.\"", ""),
 ];
 
-/// The words of a name in small letters without marks, for comparison: `P.v.d.A./GROENLINKS` has `pvda` and `groenlinks`.
+/// The words of a name in lower case without diacritics, for comparison: `P.v.d.A./GROENLINKS` has `pvda` and
+/// `groenlinks`.
 pub(super) fn words(name: &str) -> Vec<String> {
     let lower = name.to_lowercase().replace("50+", "50plus");
     let plain: String = lower
@@ -43,12 +44,12 @@ pub(super) fn words(name: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-/// A name as an identifier: its words joined by hyphens; empty where it has no letters or digits of these.
+/// A name as an identifier: its words joined by hyphens; empty if it contains no such letters or digits.
 pub fn slug(name: &str) -> String {
     words(name).join("-")
 }
 
-/// An identifier that is not taken, and now is: `id` itself, else with the first number from 2 that makes it free.
+/// A free identifier, which is then taken: `id` itself, otherwise with the first number from 2 that makes it free.
 pub(super) fn free(id: String, taken: &mut BTreeSet<String>) -> String {
     let numbered = (2..).map(|n| format!("{id}-{n}"));
     let mut all = std::iter::once(id.clone()).chain(numbered);
@@ -57,18 +58,18 @@ pub(super) fn free(id: String, taken: &mut BTreeSet<String>) -> String {
     id
 }
 
-/// The keys that a scenario begins with which extends a base.
+/// The first keys of a scenario that extends a base.
 pub(super) fn extending(base: &str, name: &str, title: &str) -> String {
     format!("\nextends = {}\nname = {}\ntitle = {}\n", quoted(base), quoted(name), quoted(title))
 }
 
-/// Lines of a comment with all that was assumed, numbered.
+/// Comment lines with all assumptions, numbered.
 pub(super) fn assumed(all: &[String]) -> String {
     let told = all.iter().zip(1..).map(|(assumption, n)| comment(&format!("{n}. {assumption}.")));
     String::from("#\n# Filled in by assumption:\n") + &told.collect::<String>()
 }
 
-/// A text as TOML has it, in quotes.
+/// A text in TOML form, in quotes.
 pub(super) fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
@@ -79,7 +80,7 @@ pub(super) fn quoted_list<'t>(texts: impl IntoIterator<Item = &'t str>) -> Strin
     format!("[{}]", all.join(", "))
 }
 
-/// Lines of a comment, each of at most about 120 characters.
+/// Comment lines, each of at most about 120 characters.
 pub(super) fn comment(text: &str) -> String {
     let (mut lines, mut line) = (String::new(), String::from("#"));
     for word in text.split(' ') {
@@ -97,11 +98,11 @@ pub(super) fn comment(text: &str) -> String {
     lines + line.trim_end() + "\n"
 }
 
-/// A day of an election, as `YYYY-MM-DD`.
+/// The day of an election, as `YYYY-MM-DD`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftDate(String);
 
-/// Days of the elections of Dutch councils (Electoral Council), by year; those of merged councils had other days.
+/// Election days of Dutch councils (Electoral Council), by year; merged councils had other days.
 const COUNCIL_ELECTIONS: [&str; 8] = [
     "1998-03-04",
     "2002-03-06",
@@ -129,10 +130,10 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl DraftDate {
-    /// A date from what a user gives.
+    /// A date as given by a user.
     ///
     /// # Errors
-    /// Another form than `YYYY-MM-DD`. Whether there is such a day is said of the scenario.
+    /// A form other than `YYYY-MM-DD`. The check of the scenario finds out whether the day exists.
     pub fn of(text: &str) -> Result<DraftDate, Error> {
         let parts: Vec<&str> = text.split('-').collect();
         let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
@@ -141,11 +142,11 @@ impl DraftDate {
         if lengths == [4, 2, 2] && digits && month.is_some_and(|month| (1..=12).contains(&month)) {
             Ok(DraftDate(text.to_owned()))
         } else {
-            Err(Error::input(format_args!("{text:?} is no date: write it as 2022-03-16")))
+            Err(Error::input(format_args!("{text:?} is not a date: write it as 2022-03-16")))
         }
     }
 
-    /// The day of the elections of councils in the year that a file's name has, such as `gr2022.csv`.
+    /// The day of the council elections in the year in a file's name, such as `gr2022.csv`; `None` if there is none.
     pub fn of_council_in(file: &str) -> Option<DraftDate> {
         let day = COUNCIL_ELECTIONS.iter().find(|day| file.contains(&day[..4]))?;
         Some(DraftDate((*day).to_owned()))
@@ -159,12 +160,12 @@ impl DraftDate {
         self.0[..4].parse().expect("four digits")
     }
 
-    /// As in a scenario.
+    /// In the form used in scenarios.
     pub fn iso(&self) -> &str {
         &self.0
     }
 
-    /// As people write it: 16 March 2022.
+    /// In words: 16 March 2022.
     pub fn words(&self) -> String {
         let month: usize = self.0[5..7].parse().expect("two digits");
         format!("{} {} {}", self.0[8..].trim_start_matches('0'), MONTHS[month - 1], self.year())

@@ -1,4 +1,4 @@
-//! The head of the file of a council: where it comes from, and what was assumed.
+//! The head of a council's file: its sources, and the assumptions made.
 
 use super::council::{CouncilRequest, DraftList, SeatsGiven};
 use super::places::wave;
@@ -6,7 +6,7 @@ use super::results::CouncilResults;
 use super::service;
 use super::text::{assumed, comment};
 
-/// Writes the head of the file.
+/// Write the head of the file.
 pub(super) fn head(
     title: &str,
     council: &CouncilResults,
@@ -17,7 +17,7 @@ pub(super) fn head(
     let code = if council.code.is_empty() { String::new() } else { format!(" ({})", council.code) };
     let mut out = comment(&format!("{title}.")) + "#\n";
     out += &comment(&format!(
-        "Written by `vierdemacht new` from {}{code}: lists, votes and seats are those of the results. All else was filled in by assumption. Look it over, change what you know better, then: vierdemacht check FILE. What a key means: vierdemacht schema.",
+        "Written by `vierdemacht new` from {}{code}: lists, votes and seats are those of the results. Everything else was filled in by assumption. Read it, change what you know better, then run: vierdemacht check FILE. For the meaning of keys: vierdemacht schema.",
         request.file
     ));
     if let Some(told) = seats_told(council, seats) {
@@ -34,28 +34,32 @@ fn assumptions(
     let mut all = Vec::new();
     if request.day_by_year {
         let file = request.file;
-        all.push(format!("The day of the election: that of all councils in the year in the name of {file}"));
+        all.push(format!(
+            "The day of the election: the day of all council elections in the year in the name of \
+             {file}"
+        ));
     }
     all.extend(of_places(lists, wave(request.election.year())));
     let last = if request.last_coalition.is_empty() {
-        "Who governed before is not in the results: `council.last_coalition` is empty, as if nobody had"
+        "The results do not say who governed before: `council.last_coalition` is empty, as if no party had"
     } else {
-        "Who governed before was given with --last-coalition; who led it was not"
+        "The last coalition was given with --last-coalition, but not who led it"
     };
     let told = [
-        "Nobody refuses anybody: `excludes` and `stance` of the parties are left out",
+        "No party refuses another: `excludes` and `stance` of the parties are left out",
         last,
         "Each party sends two negotiators of middling experience (0.5), and has an ordinary informateur",
     ];
     all.extend(told.map(str::to_owned));
     all.push(format!("The civil service: {}", service::told(council.seats())));
     all.push(
-        "Themes are those of bases/dutch-council.toml; parameters not given have their defaults".to_owned(),
+        "Themes are those of bases/dutch-council.toml; parameters that are not given have their defaults"
+            .to_owned(),
     );
     all
 }
 
-/// The assumptions on where the parties with a seat stand.
+/// The assumptions about the positions of the parties with a seat.
 fn of_places(lists: &[DraftList<'_>], wave: i32) -> [String; 3] {
     let named = |belongs: &dyn Fn(&DraftList<'_>) -> bool| {
         let these = lists.iter().filter(|list| list.result.seats > 0 && belongs(list));
@@ -68,27 +72,25 @@ fn of_places(lists: &[DraftList<'_>], wave: i32) -> [String; 3] {
     );
     [
         format!(
-            "Parties known nationally ({}) stand where the experts of the Chapel Hill survey [CHES] put the national party in the wave of {wave}; combined lists stand midway. Who is not in the survey has two places, with their source",
+            "Parties known nationally ({}) have the position that the experts of the Chapel Hill survey [CHES] gave the national party in the wave of {wave}; combined lists have the mean of their parties. Parties outside the survey have two positions, with their source",
             named(&is_national)
         ),
         format!(
-            "Local lists whose name says what they are like ({}) have the place of a national party",
+            "Local lists whose name resembles a national party ({}) have the position of that party",
             named(&|list| !is_national(list) && has_place(list))
         ),
         format!(
-            "Other local lists ({}) stand in the middle: the mean of the council's national parties, weighted by seats. This is the assumption to change first",
+            "Other local lists ({}) are placed in the middle: the mean of the council's national parties, weighted by seats. Change this assumption first",
             named(&|list| !is_national(list) && !has_place(list))
         ),
     ]
 }
 
-/// How seats are given, where that is not by the votes alone.
+/// The basis of the seats, in words; `None` if it is the votes alone.
 fn seats_told(council: &CouncilResults, seats: &SeatsGiven) -> Option<String> {
     match seats {
         SeatsGiven::ByLaw => None,
-        SeatsGiven::WithLots => {
-            Some("The law drew lots, and the official seats say how they fell".to_owned())
-        }
+        SeatsGiven::WithLots => Some("Lots were drawn, and the official seats show the outcome".to_owned()),
         SeatsGiven::WithoutVotes => {
             Some("The results have no votes, so parties have their official seats".to_owned())
         }
@@ -98,7 +100,7 @@ fn seats_told(council: &CouncilResults, seats: &SeatsGiven) -> Option<String> {
                 .map(|(list, by_law)| format!("{} has {} and not {by_law}", list.name, list.seats))
                 .collect();
             Some(format!(
-                "The official seats are not those that the law gives for the votes ({}), as where a list has fewer candidates than seats. The official ones are given, without votes",
+                "The official seats differ from those that the electoral law gives for the votes ({}), for instance because a list has fewer candidates than seats. The official seats are given, without votes",
                 told.join(", ")
             ))
         }

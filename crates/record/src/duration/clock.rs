@@ -1,4 +1,4 @@
-//! How time runs until a formation ends: the shape of the hazard, before any term.
+//! Time until a formation ends: the shape of the hazard, before any term.
 //!
 //! Every shape is written as exposures and rates: after t days a formation has the cumulative hazard
 //! H(t)·exp(b·x) with H(t) = sum over pieces k of rate_k·exposure_k(t), so that one estimator serves all
@@ -6,23 +6,24 @@
 
 use numbers::stats::{count, quantile};
 
-/// A shape.
+/// The shape of a hazard in time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Clock {
-    /// Constant from one end of a piece to the next; the last piece, which ends nowhere, is beyond the last end. Days, ascending.
+    /// Constant within each piece; the ends of the pieces in days, ascending. A last, unbounded piece follows the last
+    /// end.
     Pieces(Vec<f64>),
     /// Weibull: H(t) = rate·t^power, with power above 0.
     Power(f64),
-    /// Cox 1972 with Breslow's baseline: H(t) jumps on these days, ascending, and gives no density between them.
+    /// Cox 1972 with Breslow's baseline: H(t) jumps on these days, ascending, and has no density between them.
     Jumps(Vec<f64>),
 }
 
 impl Clock {
-    /// Pieces with as near as can be equal numbers of these days, which are whole but for days 0 (half a day at most): these
-    /// have a piece of their own.
+    /// Pieces with numbers of these days as equal as possible. The days are whole except for days 0 (half a day at
+    /// most), which have a piece of their own.
     ///
     /// # Panics
-    /// Without days or pieces.
+    /// If there are no days or no pieces.
     pub fn pieces(days: &[f64], number: usize) -> Clock {
         let mut sorted = days.to_vec();
         sorted.sort_by(f64::total_cmp);
@@ -53,7 +54,7 @@ impl Clock {
         }
     }
 
-    /// Whether there are no pieces.
+    /// True if there are no pieces.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -71,7 +72,7 @@ impl Clock {
         }
     }
 
-    /// The piece in which a formation of `t` days ends.
+    /// The piece in which a formation that takes `t` days ends.
     pub fn piece(&self, t: f64) -> usize {
         match self {
             Clock::Pieces(ends) => ends.partition_point(|&end| end < t),
@@ -85,7 +86,8 @@ impl Clock {
         self.exposures(t).iter().zip(rates).map(|(exposure, rate)| exposure * rate).sum()
     }
 
-    /// The days t at which H(t) is `hazard`: the inverse of [`Clock::cumulative`]; infinite where it is never reached.
+    /// The days t at which H(t) reaches `hazard`: the inverse of [`Clock::cumulative`]; infinite if it is never
+    /// reached.
     pub fn days_at(&self, rates: &[f64], hazard: f64) -> f64 {
         match self {
             Clock::Power(power) => libm::pow(hazard / rates[0], 1.0 / power),

@@ -1,10 +1,10 @@
-//! The days of a scenario three times: simulated, expected by the hazard, and on record.
+//! The days of a scenario compared: simulated, expected by the hazard, and recorded.
 
 use super::expected::{Expected, expected_days};
 use model::measures::replicate;
 use model::scenario::Scenario;
 use model::world::build::Setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use numbers::stats::quantile;
 use serde::Serialize;
 use std::convert::Infallible;
@@ -16,24 +16,24 @@ use studies::replicates::{self, Plan, Stopped, Workplace};
 pub struct ComparedDays {
     /// Name of the scenario.
     pub scenario: String,
-    /// Simulated days to the agreement, of formations that reach one: the central 90 % and the median.
+    /// Simulated days to the agreement, for formations that reach one: the central 90 % and the median.
     pub agreement: Option<Expected>,
     /// Simulated days to the investiture.
     pub investiture: Option<Expected>,
-    /// Days to the investiture that the hazard expects by what is known before.
+    /// Days to the investiture that the hazard predicts from what is known beforehand.
     pub expected: Expected,
-    /// The same by the recorded coalition as well.
+    /// The same, using the recorded coalition as well.
     pub expected_of_coalition: Option<Expected>,
-    /// Days to the agreement on record.
+    /// Recorded days to the agreement.
     pub recorded_agreement: Option<u32>,
-    /// Days to the investiture on record.
+    /// Recorded days to the investiture.
     pub recorded_investiture: Option<u32>,
 }
 
-/// Simulates a scenario's formations (its own seed and number) and compares.
+/// Simulate a scenario's formations (its own seed and number) and compare.
 ///
 /// # Errors
-/// No threads could be had.
+/// Threads could not be started.
 pub fn compare(scenario: Scenario) -> Result<ComparedDays, Stopped<Infallible>> {
     let setting = Setting::new(scenario);
     let [agreement, investiture] = simulated(&setting)?.map(central);
@@ -51,14 +51,14 @@ pub fn compare(scenario: Scenario) -> Result<ComparedDays, Stopped<Infallible>> 
     })
 }
 
-/// Days to the agreement and to the investiture of formations that reach them, ascending.
+/// Days to the agreement and to the investiture, for formations that reach them, ascending.
 fn simulated(setting: &Setting) -> Result<[Vec<f64>; 2], Stopped<Infallible>> {
     let plan = Plan::of(&setting.scenario);
     let mut days = [vec![], vec![]];
     let work = |number, place: &mut Workplace| {
         place.simulate(setting, plan, number);
-        let luck = Luck::of(plan.seed, number);
-        let record = replicate::of_formation(setting, luck, &mut place.world, &place.trace);
+        let draws = Draws::of(plan.seed, number);
+        let record = replicate::of_formation(setting, draws, &mut place.world, &place.trace);
         [record.agreement_day, record.investiture_day]
     };
     replicates::run(plan, &AtomicBool::new(false), work, |of_one| {

@@ -1,4 +1,4 @@
-//! The two hazards that scenarios are held against, with how good they are.
+//! The two hazards with which scenarios are compared, and their quality.
 
 use super::hazard::{EstimatedHazard, Hazard, HazardShape};
 use super::sample::{DayZero, Spells, UnusableSpell};
@@ -11,27 +11,27 @@ use statistics::choice::prediction::groups;
 use statistics::resamples::Resamples;
 use std::collections::BTreeMap;
 
-/// Bootstrap resamples of countries, and their seed: any number will do.
+/// Number of bootstrap resamples of countries, and their seed: any number will do.
 const RESAMPLES: (usize, u64) = (1000, 2018);
 
-/// All that is estimated of days.
+/// All estimates for days.
 #[derive(Debug, Clone)]
 pub struct DaysEstimation {
-    /// With what is known before the formation.
+    /// From what is known before the formation.
     pub before: HazardModel,
-    /// With the coalition that forms as well.
+    /// Using the coalition that forms as well.
     pub coalition: HazardModel,
-    /// Formations estimated on.
+    /// Number of formations used in the estimates.
     pub formations: usize,
-    /// Countries.
+    /// Number of countries.
     pub countries: usize,
     /// Formations that could not be used, by reason.
     pub unusable: BTreeMap<UnusableSpell, usize>,
     /// Scores on countries held out.
     pub scores: Vec<Score>,
-    /// The same where formations of 0 days count as half a day.
+    /// The same, with formations of 0 days counted as half a day.
     pub with_day_zero: Vec<Score>,
-    /// Scores by country of the first rule.
+    /// Scores of the first rule, by country.
     pub by_country: Vec<CountryScore>,
     /// Files of the data.
     pub files: Vec<DataFile>,
@@ -44,18 +44,18 @@ pub struct HazardModel {
     pub hazard: Hazard,
     /// Standard errors of its coefficients, clustered by country, in the order of the terms.
     pub errors: Vec<f64>,
-    /// Ridge under which countries held out are predicted best.
+    /// Ridge that best predicts countries held out.
     pub ridge: f64,
-    /// Coefficients and their errors where only formations of one country are compared (Cox with a baseline for each
-    /// country, same ridge): what custom differs by country plays no part in them.
+    /// Coefficients and their errors if formations are compared only within their country (Cox with a baseline for each
+    /// country, same ridge): customs that differ between countries play no part in them.
     pub within: Vec<Estimate>,
 }
 
 impl DaysEstimation {
-    /// Estimates from the data.
+    /// Estimate from the data.
     ///
     /// # Errors
-    /// [`EstimateError`] without formations of two countries whose days are known.
+    /// [`EstimateError`] unless there are formations of two countries whose days are known.
     pub fn of(data: &[DataSet]) -> Result<DaysEstimation, EstimateError> {
         let spells = Spells::of(data, DayZero::LeftOut);
         let mut countries: Vec<&str> = spells.all.iter().map(|spell| spell.country.as_str()).collect();

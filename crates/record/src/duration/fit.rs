@@ -1,18 +1,20 @@
-//! Proportional hazards: how much each term speeds a formation up or slows it down.
+//! Proportional hazards: the effect of each term on the speed of a formation.
 //!
-//! A formation with terms x that is still going on ends with hazard rate_k·exp(b·x), rate_k that of the piece of the clock in
-//! which it is. With e_ik the exposure of formation i to piece k and d_k the formations that end in k, the likeliest rates for given
-//! b are d_k / sum over i of e_ik·exp(b·x_i); put in, they leave
+//! An ongoing formation with terms x ends with hazard rate_k·exp(b·x), where rate_k is that of the current piece of the
+//! clock. With e_ik the exposure of formation i to piece k and d_k the number of formations that end in k, the maximum
+//! likelihood rates for given b are d_k / sum over i of e_ik·exp(b·x_i); inserted, they leave
 //!
 //! l(b) = sum over i of b·x_i - sum over k of d_k·ln(sum over i of e_ik·exp(b·x_i)) - ridge/2·|b|²,
 //!
-//! concave in b: Newton's steps, halved where they overshoot ([`statistics::newton`]), find its maximum. With exposures of
-//! jumps this is Cox's partial likelihood (Cox 1972; ties after Breslow 1974), with one piece and a power of time the Weibull's
-//! for that power. Terms are in standard deviations; the ridge is one over the variance of a normal prior of mean 0 on each of their coefficients.
+//! This is concave in b: Newton's method, with steps halved if they overshoot ([`statistics::newton`]), finds its
+//! maximum. With exposures of jumps this is Cox's partial likelihood (Cox 1972; ties after Breslow 1974); with one
+//! piece and a power of time it is the Weibull likelihood for that power. Terms are in standard deviations; the ridge
+//! is one over the variance of a normal prior with mean 0 on each of their coefficients.
 //!
-//! Standard errors are the sandwich H⁻¹·(sum over clusters g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information (the prior's too) and
-//! s_g the sum in a cluster of the efficient scores s_i = sum over k of (d_ik - m_ik)·(x_i - mean_k), m_ik =
-//! rate_k·e_ik·exp(b·x_i) (Lin & Wei 1989), so that formations of one country may depend on each other.
+//! Standard errors are the sandwich H⁻¹·(sum over clusters g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information
+//! (including the prior's) and s_g the sum over a cluster of the efficient scores s_i = sum over k of (d_ik -
+//! m_ik)·(x_i - mean_k), m_ik = rate_k·e_ik·exp(b·x_i) (Lin & Wei 1989), so that formations of one country may be
+//! correlated.
 
 use super::clock::Clock;
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
@@ -28,7 +30,7 @@ const SEARCH: NewtonOptions = NewtonOptions {
     shortest: 1e-6,
 };
 
-/// One formation, as the estimator sees it.
+/// One formation, as seen by the estimator.
 #[derive(Debug, Clone)]
 pub struct FittedSpell {
     /// Terms, in standard deviations from their mean.
@@ -42,30 +44,30 @@ pub struct FittedSpell {
 /// The maximum of the penalised likelihood.
 #[derive(Debug, Clone)]
 pub struct HazardFit {
-    /// Coefficients b, by term, for one standard deviation of it.
+    /// Coefficients b, for one standard deviation of each term.
     pub coefficients: Vec<f64>,
-    /// Hazard of each piece where all terms are at their mean, a day (Weibull: for a unit of t^power).
+    /// Daily hazard in each piece if all terms are at their mean (Weibull: for a unit of t^power).
     pub rates: Vec<f64>,
-    /// Logarithm of the likelihood of all formations but for what does not depend on b and rates; without the penalty.
+    /// Log-likelihood of all formations, up to a constant that does not depend on b and the rates; without the penalty.
     pub log_likelihood: f64,
     information: Cholesky<f64, Dyn>,
     means: Vec<DVector<f64>>,
 }
 
-/// Derivatives of the penalised likelihood at some coefficients, and what they are made of.
+/// Derivatives of the penalised likelihood at some coefficients, and the sums they are built from.
 struct LikelihoodAt {
     gradient: DVector<f64>,
     information: DMatrix<f64>,
     /// Sum over formations of exposure times exp(b·x), by piece.
     at_risk: Vec<f64>,
-    /// Mean of the terms of those at risk, by piece.
+    /// Mean of the terms among formations at risk, by piece.
     means: Vec<DVector<f64>>,
 }
 
-/// Estimates coefficients and rates.
+/// Estimate coefficients and rates.
 ///
 /// # Panics
-/// Without formations, or with a term that never varies and no ridge.
+/// If there are no formations, or if a term never varies and there is no ridge.
 pub fn fit(spells: &[FittedSpell], ridge: f64) -> HazardFit {
     let ended = ended(spells);
     let at = |b: &[f64]| LikelihoodAt::at(spells, &ended, &DVector::from_column_slice(b), ridge);
@@ -90,7 +92,7 @@ fn cholesky(information: &DMatrix<f64>) -> Cholesky<f64, Dyn> {
     Cholesky::new(information.clone()).expect("the likelihood has one maximum")
 }
 
-/// Formations that end in each piece.
+/// Number of formations that end in each piece.
 fn ended(spells: &[FittedSpell]) -> Vec<f64> {
     let mut ended = vec![0.0; spells[0].exposures.len()];
     for spell in spells {
@@ -161,8 +163,8 @@ impl HazardFit {
     }
 }
 
-/// The power of the Weibull of greatest likelihood, by golden section on its logarithm between those of 1/5 and 5; `days`
-/// and `terms` by formation.
+/// The Weibull power with the largest likelihood, by golden section search on its logarithm, for powers between 1/5 and
+/// 5; `days` and `terms` by formation.
 pub fn power(days: &[f64], terms: &[Vec<f64>], ridge: f64) -> f64 {
     let logs: f64 = days.iter().map(|&t| libm::log(t)).sum();
     let height = |log_power: f64| {
@@ -190,7 +192,7 @@ pub fn power(days: &[f64], terms: &[Vec<f64>], ridge: f64) -> f64 {
     libm::exp(at(low, high, 0.5))
 }
 
-/// Formations on a clock.
+/// Formations measured by a clock.
 pub fn spells(clock: &Clock, days: &[f64], terms: &[Vec<f64>]) -> Vec<FittedSpell> {
     let one = |(&t, x): (&f64, &Vec<f64>)| FittedSpell {
         terms: x.clone(),

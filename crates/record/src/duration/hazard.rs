@@ -1,21 +1,22 @@
-//! A hazard of days with its terms, and what it predicts.
+//! A hazard of days with its terms, and its predictions.
 
 use super::clock::Clock;
 use super::fit::{FittedSpell, HazardFit, fit, power, spells};
 use super::terms::DurationTerm;
 use numbers::stats::count;
 
-/// Pieces of the hazard. Assumption: each holds about an eighth of the formations, some thirty, which tell its rate to a fifth.
+/// Number of pieces of the hazard. Assumption: each holds about an eighth of the formations, some thirty, which
+/// determine its rate to within a fifth.
 pub(crate) const PIECES: usize = 8;
 
-/// How the hazard runs in time.
+/// The shape of the hazard in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HazardShape {
     /// Constant in each of [`PIECES`] pieces.
     Pieces,
     /// A power of time.
     Weibull,
-    /// Any: Cox with Breslow's baseline, which gives medians but no density.
+    /// Any shape: Cox with Breslow's baseline, which gives medians but no density.
     Cox,
 }
 
@@ -24,16 +25,16 @@ pub enum HazardShape {
 pub struct DurationSample {
     /// Days, above 0.
     pub days: Vec<f64>,
-    /// Values of the terms, in the order in which they are asked for.
+    /// Values of the terms, in the order in which they are requested.
     pub values: Vec<Vec<f64>>,
 }
 
-/// A hazard that was estimated.
+/// An estimated hazard.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hazard {
-    /// How time runs.
+    /// The shape in time.
     pub clock: Clock,
-    /// Hazard of each piece where all terms are at their mean, a day (Weibull: for a unit of t^power).
+    /// Daily hazard in each piece if all terms are at their mean (Weibull: for a unit of t^power).
     pub rates: Vec<f64>,
     /// Its terms.
     pub terms: Vec<HazardTerm>,
@@ -44,13 +45,13 @@ pub struct Hazard {
 pub struct HazardTerm {
     /// The term.
     pub term: DurationTerm,
-    /// Logarithm of the hazard's ratio for one unit of the term: positive where it makes formations shorter.
+    /// Logarithm of the hazard ratio for one unit of the term: positive if it makes formations shorter.
     pub coefficient: f64,
-    /// Its mean in the formations estimated on.
+    /// Its mean in the formations used in the estimate.
     pub mean: f64,
 }
 
-/// A hazard with how it was estimated.
+/// A hazard with the data and fit behind it.
 #[derive(Debug, Clone)]
 pub struct EstimatedHazard {
     /// The hazard.
@@ -62,10 +63,10 @@ pub struct EstimatedHazard {
 }
 
 impl EstimatedHazard {
-    /// Estimates a hazard of some shape with these terms (the first of the sample's values).
+    /// Estimate a hazard of some shape with these terms (the first of the sample's values).
     ///
     /// # Panics
-    /// Without formations.
+    /// If there are no formations.
     pub fn of(
         sample: &DurationSample,
         shape: HazardShape,
@@ -82,11 +83,12 @@ impl EstimatedHazard {
         scale.estimated(spells(&clock, &sample.days, &scaled), clock, terms, ridge)
     }
 
-    /// Cox's model with a baseline for each stratum, so that only formations of one stratum are compared; `strata` gives that of
-    /// each. The hazard's rates are those of each stratum on every day, stratum by stratum: it predicts nothing.
+    /// Cox's model with a baseline for each stratum, so that only formations of the same stratum are compared; `strata`
+    /// gives the stratum of each. The hazard's rates are those of each stratum on every day, stratum by stratum; it is
+    /// not meant for prediction.
     ///
     /// # Panics
-    /// Without formations.
+    /// If there are no formations.
     pub fn within(
         sample: &DurationSample,
         terms: &[DurationTerm],
@@ -120,7 +122,7 @@ struct TermScale {
 }
 
 impl TermScale {
-    /// Those of the first values, one for each term.
+    /// Means and deviations of the first values, one for each term.
     fn of(values: &[Vec<f64>], terms: &[DurationTerm]) -> TermScale {
         let n = count(values.len());
         let mean = |j: usize| values.iter().map(|row| row[j]).sum::<f64>() / n;
@@ -162,8 +164,8 @@ impl TermScale {
 }
 
 impl Hazard {
-    /// exp(b·x): how many times as fast as a formation whose terms are all at their mean; a term that is not known counts as
-    /// at its mean. Values in the order of the terms.
+    /// The hazard ratio exp(b·x) to a formation whose terms are all at their mean; an unknown term counts as being at
+    /// its mean. Values in the order of the terms.
     pub fn ratio(&self, values: impl IntoIterator<Item = Option<f64>>) -> f64 {
         let effect = |(effect, value): (&HazardTerm, Option<f64>)| {
             value.map_or(0.0, |value| effect.coefficient * (value - effect.mean))
@@ -171,22 +173,22 @@ impl Hazard {
         libm::exp(self.terms.iter().zip(values).map(effect).sum())
     }
 
-    /// Probability that a formation with this ratio takes longer than `days`.
+    /// Probability that a formation with this hazard ratio takes longer than `days`.
     pub fn survival(&self, ratio: f64, days: f64) -> f64 {
         libm::exp(-self.clock.cumulative(&self.rates, days) * ratio)
     }
 
-    /// Days within which a share of formations with this ratio end, share in [0, 1).
+    /// Days within which a share of formations with this hazard ratio end, share in [0, 1).
     pub fn quantile(&self, ratio: f64, share: f64) -> f64 {
         self.clock.days_at(&self.rates, -libm::log1p(-share) / ratio)
     }
 
-    /// Logarithm of the probability that a formation with this ratio is recorded at this whole number of days: that it
-    /// takes from half a day less to half a day more.
+    /// Logarithm of the probability that a formation with this hazard ratio is recorded with this whole number of days,
+    /// that is, takes from half a day less to half a day more.
     pub fn log_probability(&self, ratio: f64, day: f64) -> f64 {
         let (from, to) = ((day - 0.5).max(0.0), day + 0.5);
         let hazard = |t| self.clock.cumulative(&self.rates, t) * ratio;
-        // ln(exp(-a) - exp(-b)), which keeps its digits where both are tiny.
+        // ln(exp(-a) - exp(-b)), computed without loss of precision if both are tiny.
         let (a, b) = (hazard(from), hazard(to));
         -a + libm::log(-libm::expm1(a - b))
     }

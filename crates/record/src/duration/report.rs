@@ -13,7 +13,7 @@ fn ratio(step: f64, coefficient: f64, error: f64) -> [f64; 3] {
     [0.0, -1.96, 1.96].map(|sd| libm::exp(step * (coefficient + sd * error)))
 }
 
-/// Tables of the hazards and of how well countries held out are predicted.
+/// Tables of the hazards, and of the predictions of countries held out.
 pub fn table(estimation: &DaysEstimation) -> String {
     let mut text = format!(
         "Days from election to investiture, from {} formations of {} countries\n",
@@ -22,9 +22,7 @@ pub fn table(estimation: &DaysEstimation) -> String {
     for (why, number) in &estimation.unusable {
         text += &format!("  not used: {number}, {}\n", why.reason());
     }
-    text += "\nHazard ratio: how many times as likely a formation is to end on any day that it is still going on, for one\n\
-             unit more of the term (polarisation: a tenth of its scale). Above 1 is faster. In brackets 95 %, clustered by\n\
-             country. Within countries: only formations of one country compared (Cox with a baseline for each).\n";
+    text += "\nHazard ratio: factor by which the chance that a formation ends on a given day changes, if the term rises by one\nunit (polarisation: a tenth of its scale). Above 1 is faster. In brackets 95 % intervals, clustered by country.\nWithin countries: compares formations of the same country only (Cox model with a baseline for each country).\n";
     for (heading, model) in
         [("Known before", &estimation.before), ("And the coalition", &estimation.coalition)]
     {
@@ -32,7 +30,7 @@ pub fn table(estimation: &DaysEstimation) -> String {
     }
     text += &rates(&estimation.before);
     text += &scores("Countries held out", &estimation.scores);
-    text += &scores("The same, 0 days counted as half a day", &estimation.with_day_zero);
+    text += &scores("The same, with 0 days counted as half a day", &estimation.with_day_zero);
     text += "\nLog score: mean logarithm of the probability of the recorded number of days. Error: median of |ln(days / predicted\n\
              median)|. Within: share of formations inside the central 90 %. ± one standard error, bootstrapped by country.\n";
     text + &countries(&estimation.by_country)
@@ -55,7 +53,7 @@ fn terms(heading: &str, model: &HazardModel) -> String {
     text
 }
 
-/// The pieces of a hazard, with its rate a day where all terms are at their mean.
+/// The pieces of a hazard, with the daily rate if all terms are at their mean.
 fn rates(model: &HazardModel) -> String {
     let ends = ends(model).iter().map(|end| format!("to {end}")).chain(["on".to_owned()]);
     let columns = [left(20), right(16)];
@@ -100,7 +98,7 @@ fn countries(countries: &[CountryScore]) -> String {
     text + "\nThe country held out, by the first rule. Times as long: median of days / predicted median.\n"
 }
 
-/// A table of scenarios: days simulated, expected and recorded.
+/// A table of scenarios: simulated, predicted and recorded days.
 pub fn compared(scenarios: &[ComparedDays]) -> String {
     let span = |days: Option<Expected>| {
         days.map_or_else(|| "-".to_owned(), |d| format!("{:.0} ({:.0} to {:.0})", d.median, d.low, d.high))
@@ -113,14 +111,15 @@ pub fn compared(scenarios: &[ComparedDays]) -> String {
             ("agreement, simulated", span(s.agreement)),
             ("agreement, on record", on_record(s.recorded_agreement)),
             ("investiture, simulated", span(s.investiture)),
-            ("investiture, expected by what is known before", span(Some(s.expected))),
-            ("investiture, expected of the recorded coalition", span(s.expected_of_coalition)),
+            ("investiture, expected before the formation", span(Some(s.expected))),
+            ("investiture, expected given the coalition", span(s.expected_of_coalition)),
             ("investiture, on record", on_record(s.recorded_investiture)),
         ] {
             text += &(row(&[left(50).after(2), left(0)], [what, &days]) + "\n");
         }
     }
-    text + "\nExpected: hazard of national formations elsewhere and here (scenarios/weights/days.toml).\n"
+    text + "\nExpected: by the hazard of national formations in all countries on record \
+         (scenarios/weights/days.toml).\n"
 }
 
 /// The same for programs.
@@ -158,8 +157,8 @@ fn json_of(model: &HazardModel) -> Value {
     })
 }
 
-/// The file of hazards; `command` is what made it. The same estimation gives the same bytes. Six decimals, rates eight: more than
-/// the data can tell, and fewer than rounding could reach.
+/// The file of hazards; `command` is the command that made it. The same estimation gives the same bytes. Six decimals,
+/// eight for rates: more than the data can determine, but few enough to be free of rounding errors.
 pub fn file(estimation: &DaysEstimation, command: &str) -> String {
     let mut text = format!(
         "# Hazards of days from election to investiture, estimated from recorded formations. Not a scenario. Written by\n\

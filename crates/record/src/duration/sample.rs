@@ -1,4 +1,4 @@
-//! The formations that days are estimated from.
+//! The formations from which days are estimated.
 
 use super::hazard::DurationSample;
 use super::terms::{DurationTerm, Start};
@@ -6,23 +6,23 @@ use crate::estimate::data::{DataFile, DataSet, RecordedFormation};
 use statistics::choice::prediction::groups;
 use std::collections::BTreeMap;
 
-/// What is done with formations recorded at 0 days.
+/// Treatment of formations recorded with 0 days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayZero {
-    /// They are left out: the executive stayed in office and nobody had to be brought together.
+    /// Left out: the executive stayed in office and nobody had to be brought together.
     LeftOut,
-    /// They count as formations of at most half a day.
+    /// Counted as formations of at most half a day.
     HalfADay,
 }
 
-/// Why a formation cannot be used.
+/// The reason why a formation cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UnusableSpell {
-    /// How long it took is not on record.
+    /// Its duration is not recorded.
     NoDays,
-    /// It is recorded at 0 days.
+    /// It is recorded with 0 days.
     DayZero,
-    /// A term has no value, for want of positions or of a single party in the executive.
+    /// A term has no value, for lack of positions or of a single party in the executive.
     Unknown,
 }
 
@@ -31,7 +31,7 @@ impl UnusableSpell {
     pub const fn reason(self) -> &'static str {
         match self {
             UnusableSpell::NoDays => "no days on record",
-            UnusableSpell::DayZero => "recorded at 0 days: nobody was brought together",
+            UnusableSpell::DayZero => "recorded as 0 days: no negotiation",
             UnusableSpell::Unknown => {
                 "positions unknown for more than a tenth of the seats, or no single party in the executive"
             }
@@ -39,39 +39,40 @@ impl UnusableSpell {
     }
 }
 
-/// A formation that can be used.
+/// A usable formation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spell {
     /// Identifier.
     pub id: String,
     /// Country.
     pub country: String,
-    /// Days on record.
+    /// Recorded days.
     pub days: u32,
-    /// Values of [`Term::ALL`].
+    /// Values of [`DurationTerm::ALL`].
     pub values: Vec<f64>,
 }
 
-/// All that can be used, and what cannot.
+/// All usable formations, and the number that are not, by reason.
 #[derive(Debug, Clone)]
 pub struct Spells {
     /// Formations, in the order of the files.
     pub all: Vec<Spell>,
-    /// Group of each: its country, counted in the order of names; in one country, every tenth formation.
+    /// Group of each formation: its country, in the order of names; if there is only one country, every tenth
+    /// formation.
     pub groups: Vec<usize>,
     /// Formations that cannot be used, by reason.
     pub unusable: BTreeMap<UnusableSpell, usize>,
-    /// Files that they come from.
+    /// Files from which they come.
     pub files: Vec<DataFile>,
 }
 
-/// Days that a recorded number stands for: 0 is the middle of the first half day, any other itself.
+/// Days that a recorded number stands for: 0 is the middle of the first half day, any other number is itself.
 fn length(days: u32) -> f64 {
     if days == 0 { 0.25 } else { f64::from(days) }
 }
 
 impl Spells {
-    /// Those of the data.
+    /// Select the formations from the data.
     pub fn of(data: &[DataSet], day_zero: DayZero) -> Spells {
         let (mut all, mut unusable) = (Vec::new(), BTreeMap::new());
         for formation in data.iter().flat_map(|set| &set.formations) {
@@ -91,7 +92,7 @@ impl Spells {
         self.groups.iter().max().map_or(0, |last| last + 1)
     }
 
-    /// Those of which the group is kept.
+    /// The formations whose group is kept.
     pub fn sample(&self, keep: impl Fn(usize) -> bool) -> DurationSample {
         let kept = self.all.iter().zip(&self.groups).filter(|(_, group)| keep(**group));
         let (days, values) = kept.map(|(spell, _)| (length(spell.days), spell.values.clone())).unzip();

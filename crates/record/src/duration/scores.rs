@@ -1,4 +1,4 @@
-//! How well days are predicted in countries held out.
+//! Quality of predicted days in countries held out.
 
 use super::hazard::{DurationSample, EstimatedHazard, HazardShape};
 use super::sample::Spells;
@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 use statistics::resamples::{Contribution, Resamples};
 
-/// Ridges that are tried, in formations: one over the variance of a coefficient's prior for a standard deviation of its term.
+/// Ridges to be tried, in formations: one over the variance of the prior of a coefficient for one standard deviation of
+/// its term.
 pub(crate) const RIDGES: [f64; 6] = [1.0, 3.0, 10.0, 30.0, 100.0, 300.0];
 
 /// A rule that predicts days.
@@ -22,7 +23,7 @@ pub struct DaysRule {
     pub terms: &'static [DurationTerm],
 }
 
-/// The rules, the hazard that scenarios use first.
+/// The rules, starting with the hazard that scenarios use.
 pub const RULES: [DaysRule; 6] = [
     DaysRule { name: "hazard: known before", shape: HazardShape::Pieces, terms: &DurationTerm::BEFORE },
     DaysRule { name: "hazard: and the coalition", shape: HazardShape::Pieces, terms: &DurationTerm::ALL },
@@ -32,14 +33,14 @@ pub const RULES: [DaysRule; 6] = [
     DaysRule { name: "Weibull: no terms", shape: HazardShape::Weibull, terms: &[] },
 ];
 
-/// What a rule says of a formation of a country held out.
+/// The prediction of a rule for a formation of a country held out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PredictedDays {
-    /// Logarithm of the probability of the recorded number of days; none for a rule without densities.
+    /// Logarithm of the probability of the recorded number of days; `None` for a rule without densities.
     pub log_score: Option<f64>,
-    /// Logarithm of the recorded days (0: half a day) over the predicted median.
+    /// Logarithm of recorded days (0: half a day) over predicted median.
     pub log_error: f64,
-    /// Whether the recorded days lie from the 5 % to the 95 % quantile.
+    /// True if the recorded days lie between the 5 % and the 95 % quantile.
     pub within: bool,
 }
 
@@ -48,9 +49,10 @@ pub struct PredictedDays {
 pub struct Score {
     /// The rule.
     pub rule: &'static str,
-    /// Mean logarithm of the probability of the recorded number of days.
+    /// Mean logarithm of the probability of the recorded number of days; `None` for a rule without densities.
     pub log_score: Option<Estimate>,
-    /// Mean of what the first rule gains on it, formation by formation.
+    /// Mean gain of the first rule over this one, formation by formation; `None` for the first rule, or without
+    /// densities.
     pub first_gains: Option<Estimate>,
     /// Median of the absolute logarithm of recorded days over predicted median.
     pub median_error: Estimate,
@@ -58,22 +60,22 @@ pub struct Score {
     pub within: Estimate,
 }
 
-/// How the first rule does in one country held out.
+/// Scores of the first rule in one country held out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CountryScore {
     /// Country.
     pub country: String,
-    /// Formations.
+    /// Number of formations.
     pub formations: usize,
     /// Mean logarithm of the probability of the recorded number of days.
     pub log_score: f64,
     /// Median of the absolute logarithm of recorded days over predicted median.
     pub median_error: f64,
-    /// Median of recorded days over predicted median: how many times as long as predicted.
+    /// Median of recorded days over predicted median: the factor by which formations took longer than predicted.
     pub times_as_long: f64,
 }
 
-/// What every rule says of every formation, by rule, then formation.
+/// Predictions of every rule for every formation, by rule, then formation.
 pub fn held_out(spells: &Spells) -> Vec<Vec<PredictedDays>> {
     let folds: Vec<Vec<Vec<PredictedDays>>> =
         (0..spells.group_count()).into_par_iter().map(|out| fold(spells, out)).collect();
@@ -88,7 +90,8 @@ pub fn held_out(spells: &Spells) -> Vec<Vec<PredictedDays>> {
     all
 }
 
-/// What every rule says of the formations of one group by those of all others; the ridge is chosen among these.
+/// Predictions of every rule for the formations of one group, estimated on all others; the ridge is chosen among these
+/// others.
 fn fold(spells: &Spells, out: usize) -> Vec<Vec<PredictedDays>> {
     let sample = spells.sample(|group| group != out);
     let ridges = [&[][..], &DurationTerm::BEFORE, &DurationTerm::ALL]
@@ -117,8 +120,8 @@ fn predicted(estimated: &EstimatedHazard, shape: HazardShape, values: &[f64], da
     }
 }
 
-/// The ridge under which the hazard's log score is best in groups held out, one by one, of all groups but `out`; the first
-/// of equals.
+/// The ridge with the best log score of the hazard in groups held out one by one, among all groups but `out`; the first
+/// in case of a tie.
 pub fn ridge(spells: &Spells, out: Option<usize>, terms: &[DurationTerm]) -> f64 {
     if terms.is_empty() {
         return RIDGES[0];
@@ -136,7 +139,7 @@ pub fn ridge(spells: &Spells, out: Option<usize>, terms: &[DurationTerm]) -> f64
     RIDGES[best]
 }
 
-/// Log score of a group's formations, summed, by a hazard of others.
+/// Log score of a group's formations, summed, by a hazard estimated on others.
 fn log_score(
     spells: &Spells,
     terms: &[DurationTerm],
@@ -178,7 +181,7 @@ pub fn scores(spells: &Spells, predicted: &[Vec<PredictedDays>], resamples: &Res
     RULES.iter().zip(predicted).map(score).collect()
 }
 
-/// How the first rule does in every group.
+/// Scores of the first rule in every group.
 pub fn by_country(spells: &Spells, predicted: &[Vec<PredictedDays>]) -> Vec<CountryScore> {
     let of_group = |group: usize| {
         let here = || (0..spells.all.len()).filter(move |&i| spells.groups[i] == group);

@@ -1,4 +1,4 @@
-//! What makes a formation long or short: one place for recorded formations and for scenarios, so that a term
+//! Causes of long and short formations, defined in one place for recorded formations and for scenarios, so that a term
 //! means the same in both.
 //!
 //! With S the seats of the parliament or council, s_p those of party p and x_p its place from left (0) to right (10):
@@ -6,51 +6,51 @@
 //! - parties: number of parties with seats (bargaining complexity; Golder 2010; De Winter & Dumont 2008);
 //! - fragmentation: effective number of parties, 1 / sum over p of (s_p/S)² (Laakso & Taagepera 1979);
 //! - polarisation: square root of the sum over p of w_p·((x_p - m)/5)², with w_p the share of p in the seats of parties
-//!   that have a place and m the mean place weighted by it, from 0 to 1 (Dalton 2008, who weighs by votes and has 10 where
-//!   this has 1);
-//! - last majority: 1 where the parties of the last executive hold a majority after the election, else 0. Who takes
-//!   the initiative is less uncertain then, and the executive can go on (Diermeier & Van Roozendaal 1998: uncertainty;
-//!   De Winter & Dumont 2008: continuation);
+//!   that have a place and m the mean place weighted by it, from 0 to 1 (Dalton 2008, who weights by votes and has 10
+//!   where this has 1);
+//! - last majority: 1 if the parties of the last executive hold a majority after the election, otherwise 0. It is then
+//!   less uncertain who takes the initiative, and the executive can continue (Diermeier & Van Roozendaal 1998:
+//!   uncertainty; De Winter & Dumont 2008: continuation);
 //!
-//! and of the coalition that forms, which is not known before:
+//! and terms of the coalition that forms, which are not known beforehand:
 //!
-//! - continuation: 1 where it is the last executive, with those of its parties that still have seats, else 0 (as in
+//! - continuation: 1 if it is the last executive, with those of its parties that still have seats, otherwise 0 (as in
 //!   [`model::coalition_features`]);
 //! - members: number of its parties.
 //!
-//! The literature's strongest proxy of uncertainty, a formation after an election against one in mid-term, cannot be
-//! estimated: all formations of the record follow an election. Nor can a majority of one party, of which the record has
-//! none.
+//! The strongest proxy of uncertainty in the literature, a formation after an election rather than in mid-term, cannot
+//! be estimated: all recorded formations follow an election. Nor can a majority of one party, of which there is none on
+//! record.
 
 use crate::estimate::data::RecordedFormation;
 use numbers::stats::count;
 
-/// A term of how long a formation takes.
+/// A term in the duration of a formation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DurationTerm {
-    /// Parties with seats, from 1.
+    /// Number of parties with seats, from 1.
     Parties,
     /// Effective number of parties, from 1.
     Fragmentation,
     /// Dispersion of the parties from left to right, [0, 1].
     Polarisation,
-    /// Whether the parties of the last executive hold a majority, 0 or 1.
+    /// 1 if the parties of the last executive hold a majority, otherwise 0.
     LastMajority,
-    /// Whether the last executive goes on, 0 or 1.
+    /// 1 if the last executive continues, otherwise 0.
     Continuation,
-    /// Parties of the coalition that forms, from 1.
+    /// Number of parties in the coalition that forms, from 1.
     Members,
 }
 
 impl DurationTerm {
-    /// What is known before the formation begins.
+    /// The terms that are known before the formation begins.
     pub const BEFORE: [DurationTerm; 4] = [
         DurationTerm::Parties,
         DurationTerm::Fragmentation,
         DurationTerm::Polarisation,
         DurationTerm::LastMajority,
     ];
-    /// The same, and what the coalition that forms adds.
+    /// All terms, including those of the coalition that forms.
     pub const ALL: [DurationTerm; 6] = [
         DurationTerm::Parties,
         DurationTerm::Fragmentation,
@@ -72,7 +72,7 @@ impl DurationTerm {
         }
     }
 
-    /// The step that a hazard ratio is told for: one unit, but a tenth of the scale of polarisation.
+    /// The step to which a hazard ratio refers: one unit, but a tenth of the scale for polarisation.
     pub const fn step(self) -> f64 {
         match self {
             DurationTerm::Polarisation => 0.1,
@@ -86,20 +86,20 @@ impl DurationTerm {
 pub struct PartyAtStart {
     /// Seats, from 1.
     pub seats: u32,
-    /// Place from left (0) to right (10), where known.
+    /// Place from left (0) to right (10); `None` if unknown.
     pub left_right: Option<f64>,
-    /// Whether it sat in the last executive.
+    /// True if it sat in the last executive.
     pub in_last: bool,
-    /// Whether it is in the coalition that forms; `false` where that is not known.
+    /// True if it is in the coalition that forms; `false` if that is unknown.
     pub in_coalition: bool,
 }
 
 /// A parliament or council at the start of a formation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start {
-    /// All seats.
+    /// Number of seats.
     pub total: u32,
-    /// Seats that are a majority.
+    /// Seats needed for a majority.
     pub majority: u32,
     /// Single parties with seats.
     pub parties: Vec<PartyAtStart>,
@@ -109,7 +109,7 @@ pub struct Start {
 const UNPLACED_SEATS: f64 = 0.1;
 
 impl Start {
-    /// A formation on record, with the coalition that formed.
+    /// A recorded formation, with the coalition that formed.
     pub fn of(formation: &RecordedFormation) -> Start {
         let party = |p: &crate::estimate::data::RecordedParty| PartyAtStart {
             seats: p.seats,
@@ -124,7 +124,7 @@ impl Start {
         }
     }
 
-    /// The value of a term; none where it is not known.
+    /// The value of a term; `None` if unknown.
     pub fn value(&self, term: DurationTerm) -> Option<f64> {
         let flag = |yes: bool| Some(f64::from(u8::from(yes)));
         match term {

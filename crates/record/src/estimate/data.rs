@@ -1,20 +1,21 @@
-//! Reads recorded formations: `opportunities.csv` (one row a formation) and `parties.csv` (one row for each
+//! Reading of recorded formations: `opportunities.csv` (one row per formation) and `parties.csv` (one row for each
 //! formation and party).
 //!
-//! | file | column | what |
+//! | file | column | content |
 //! |---|---|---|
-//! | both | `opportunity` | name of the formation, by which the two files are joined |
+//! | both | `opportunity` | name of the formation, which joins the two files |
 //! | `opportunities.csv` | `country`, `level` | `level` is `national` or `municipal` |
-//! | | `total_seats`, `majority` | seats, and how many of them are a majority |
+//! | | `total_seats`, `majority` | number of seats, and of seats needed for a majority |
 //! | | `days_to_form` | may be left out: days from the election to the executive |
 //! | `parties.csv` | `party`, `seats` | one row for each formation and party |
-//! | | `in_cabinet`, `formateur` | whether it sat in the executive, and led the formation |
-//! | | `in_previous_cabinet`, `previous_prime_minister` | may be left out: whether it sat in the last one, and led it |
+//! | | `in_cabinet`, `formateur` | true if it sat in the executive; if it led the formation |
+//! | | `in_previous_cabinet`, `previous_prime_minister` | may be left out: true if it sat in the last one; if it led it
+//! |
 //! | | `left_right`, `lib_auth` | may be left out: positions from 0 to 10 |
 //! | | `family` | may be left out: `com`, `soc`, `eco`, `lib`, `agr`, `chr`, `con`, `right`, `spec`, `none` |
-//! | | `is_residual` | may be left out: whether the row is no single party, such as independents |
+//! | | `is_residual` | may be left out: true if the row is not a single party, such as independents |
 //!
-//! Other columns are not read. How tables may be written: [`studies::table`].
+//! Other columns are not read. For the form of tables, see [`studies::table`].
 
 use super::EstimateError;
 use model::scenario::FileKind;
@@ -34,7 +35,7 @@ pub enum GovernmentLevel {
     Municipal,
 }
 
-/// Family of a party, as ParlGov codes it.
+/// Family of a party, as coded by ParlGov.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
     /// Communist or socialist, left of social democracy.
@@ -59,7 +60,7 @@ pub enum Family {
     Uncoded,
 }
 
-/// One formation on record.
+/// A recorded formation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordedFormation {
     /// Identifier, unique within its data.
@@ -68,20 +69,21 @@ pub struct RecordedFormation {
     pub country: String,
     /// Level of government.
     pub level: GovernmentLevel,
-    /// Seats of the council or parliament, as the source counts them. (In a few French cases the parties' seats add up to more.)
+    /// Seats of the council or parliament, as counted by the source. (In a few French cases the parties' seats add up
+    /// to more.)
     pub total_seats: u32,
-    /// Seats that are a majority.
+    /// Seats needed for a majority.
     pub majority: u32,
-    /// Whether the source says of all parties with seats if they sat in the last cabinet.
+    /// True if the source says for every party with seats whether it sat in the last cabinet.
     pub previous_known: bool,
-    /// Days from the election to the executive, where the source says.
+    /// Days from the election to the executive; `None` if the source does not say.
     pub days: Option<u32>,
     /// Parties, in the order of the file.
     pub parties: Vec<RecordedParty>,
 }
 
 impl RecordedFormation {
-    /// The single parties with seats, in the order of the file: those that can be partners.
+    /// The single parties with seats, in the order of the file; only they can be partners.
     pub(crate) fn single_parties(&self) -> impl Iterator<Item = &RecordedParty> {
         self.parties.iter().filter(|party| !party.is_residual && party.seats > 0)
     }
@@ -94,25 +96,25 @@ pub struct RecordedParty {
     pub name: String,
     /// Seats; may be 0.
     pub seats: u32,
-    /// Left (0) to right (10), where known.
+    /// Left (0) to right (10); `None` if unknown.
     pub left_right: Option<f64>,
-    /// Liberty (0) to authority (10), where known.
+    /// Liberty (0) to authority (10); `None` if unknown.
     pub lib_auth: Option<f64>,
-    /// Family, where known.
+    /// Family; `None` if unknown.
     pub family: Option<Family>,
-    /// Whether it sat in the cabinet or executive.
+    /// True if it sat in the cabinet or executive.
     pub in_cabinet: bool,
-    /// Whether it led the formation.
+    /// True if it led the formation.
     pub formateur: bool,
-    /// Whether it sat in the last cabinet; `false` where the source does not say.
+    /// True if it sat in the last cabinet; `false` if the source does not say.
     pub in_previous_cabinet: bool,
-    /// Whether it led the last cabinet; `false` where the source does not say.
+    /// True if it led the last cabinet; `false` if the source does not say.
     pub led_previous: bool,
-    /// Whether the row is no single party (independents, others), which cannot be a partner.
+    /// True if the row is not a single party (independents, others) and thus cannot be a partner.
     pub is_residual: bool,
 }
 
-/// One file that was read.
+/// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFile {
     /// Folder and file name, such as `parlgov/parties.csv`.
@@ -136,7 +138,7 @@ const PARTIES: &str = "parties.csv";
 const LEVELS: [(&str, GovernmentLevel); 2] =
     [("national", GovernmentLevel::National), ("municipal", GovernmentLevel::Municipal)];
 
-/// As ParlGov writes them; `code` is to be coded there.
+/// As written by ParlGov; its `code` means "to be coded".
 const FAMILIES: [(&str, Family); 11] = [
     ("com", Family::Communist),
     ("soc", Family::SocialDemocratic),
@@ -151,11 +153,11 @@ const FAMILIES: [(&str, Family); 11] = [
     ("code", Family::Uncoded),
 ];
 
-/// Reads the two files of a folder.
+/// Read the two files of a folder.
 ///
 /// # Errors
-/// A file that cannot be read, or all faults of both files: values that do not fit, formations that cannot be, parties of no formation,
-/// formations without parties.
+/// A file cannot be read, or all faults of both files: values of the wrong form, impossible formations, parties without
+/// a formation, formations without parties.
 pub fn read(folder: &Path) -> Result<DataSet, EstimateError> {
     expect(FileKind::Record, folder)?;
     let (opportunities, parties) = (File::read(folder, OPPORTUNITIES)?, File::read(folder, PARTIES)?);
@@ -196,7 +198,7 @@ fn joined(opportunities: &File, parties: &File) -> Result<Vec<RecordedFormation>
     let mut faults = Vec::new();
     opportunities.needs(&["opportunity", "country", "level", "total_seats", "majority"], &mut faults);
     parties.needs(&["opportunity", "party", "seats", "in_cabinet", "formateur"], &mut faults);
-    // Without a column, every row would have a fault.
+    // If a column were missing, every row would have a fault.
     TableFaults::none_or(std::mem::take(&mut faults))?;
     let mut found = Formations::default();
     for n in 0..opportunities.len() {
@@ -215,9 +217,9 @@ fn joined(opportunities: &File, parties: &File) -> Result<Vec<RecordedFormation>
 /// The formations found so far.
 #[derive(Default)]
 struct Formations {
-    /// One for each row; none of a row with a fault.
+    /// One for each row; `None` for a row with a fault.
     list: Vec<Option<RecordedFormation>>,
-    /// By name: the row, the line, and whether a party was found.
+    /// By name: the row, the line, and true if a party was found.
     rows: BTreeMap<String, (usize, u64, bool)>,
 }
 
@@ -226,8 +228,7 @@ impl Formations {
         let id = row.name("opportunity");
         if let Some(id) = &id {
             if let Some((_, line, _)) = self.rows.get(id) {
-                let message =
-                    format!("opportunity {id:?} occurs twice, first in line {line}: one row is right");
+                let message = format!("opportunity {id:?} occurs twice, first in line {line}: keep one row");
                 row.fault(message);
             } else {
                 _ = self.rows.insert(id.clone(), (self.list.len(), row.line(), false));
@@ -252,7 +253,7 @@ impl Formations {
                 formation.parties.iter().find(|other| other.name == party.name && !party.is_residual)
             {
                 let message =
-                    format!("party {:?} occurs twice in opportunity {id:?}: one row is right", earlier.name);
+                    format!("party {:?} occurs twice in opportunity {id:?}: keep one row", earlier.name);
                 row.fault(message);
             }
             formation.previous_known &= known || party.seats == 0;

@@ -1,17 +1,17 @@
-//! From a recorded formation to a choice among coalitions: all of single parties with seats, with or without a majority.
+//! A recorded formation as a choice among coalitions: all of single parties with seats, with or without a majority.
 //!
-//! Nobody is told who led: who led is part of what is predicted.
+//! The lead is not given, because it is part of what is predicted.
 
 use super::data::{Family, RecordedFormation, RecordedParty};
 use model::coalition_features::{Chamber, Mask, Parties};
 
-/// More parties than this are too many coalitions: 2^17.
+/// Largest number of parties; more would make more than 2^17 coalitions.
 pub const MOST_PARTIES: usize = 17;
 
-/// Share of seats without a known position beyond which policy distances say too little. Assumption.
+/// Share of seats without a known position beyond which policy distances are not meaningful. Assumption.
 const UNPLACED_SEATS: f64 = 0.5;
 
-/// Why a formation cannot be used.
+/// The reason why a formation cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unusable {
     /// More than [`MOST_PARTIES`].
@@ -33,40 +33,40 @@ impl Unusable {
     }
 }
 
-/// The single parties with seats in a formation, and which of them formed the executive.
+/// The single parties with seats in a formation, and those that formed the executive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recorded {
     /// Names, in the order of the file.
     pub names: Vec<String>,
     /// Seats, at least one each.
     pub seats: Vec<u32>,
-    /// Seats that are a majority.
+    /// Seats needed for a majority.
     pub majority: u32,
-    /// All seats.
+    /// Number of seats.
     pub total: u32,
-    /// Positions in [0, 1] by party: left-right and liberty-authority; none where they are left out.
+    /// Positions in [0, 1] by party: left-right and liberty-authority; empty if left out.
     pub positions: Vec<Vec<f64>>,
-    /// Left-right in [0, 1], by party; empty where positions are left out.
+    /// Left-right in [0, 1], by party; empty if positions are left out.
     pub left_right: Vec<f64>,
-    /// Parties of the edges: communist and right-wing families.
+    /// Edge parties: communist and right-wing families.
     pub edges: Mask,
     /// The last executive, with those of its parties that still have seats.
     pub last: Mask,
-    /// The party that led the last executive, 0 where it is unknown or has no seats.
+    /// The party that led the last executive; 0 if it is unknown or has no seats.
     pub last_lead: Mask,
     /// The executive that formed.
     pub real: Mask,
 }
 
 impl Recorded {
-    /// A formation, with positions where asked for: on left-right and liberty-authority, scaled to [0, 1].
+    /// A formation, with positions if requested: on left-right and liberty-authority, scaled to [0, 1].
     ///
-    /// Where a party's position is unknown it is put at the seat-weighted mean of the others, so that it pulls no
-    /// coalition. Parties without seats in the executive, and members of it who are no single party, are left out of the
+    /// A party with an unknown position is placed at the seat-weighted mean of the others, so that it attracts no
+    /// coalition. Executive members without seats, and members that are not a single party, are left out of the
     /// coalition.
     ///
     /// # Errors
-    /// Why the formation cannot be used.
+    /// The reason why the formation cannot be used.
     pub fn of(formation: &RecordedFormation, with_positions: bool) -> Result<Recorded, Unusable> {
         let parties: Vec<_> = formation.single_parties().collect();
         if parties.len() > MOST_PARTIES {
@@ -101,7 +101,7 @@ impl Recorded {
         })
     }
 
-    /// Whether the parties of nine tenths of a formation's seats have known positions on both dimensions.
+    /// True if the parties of nine tenths of a formation's seats have known positions on both dimensions.
     pub(crate) fn is_placed(formation: &RecordedFormation) -> bool {
         let seats = |of: &dyn Fn(&RecordedParty) -> bool| -> u32 {
             formation.single_parties().filter(|&party| of(party)).map(|party| party.seats).sum()
@@ -110,7 +110,7 @@ impl Recorded {
         10 * unplaced <= seats(&|_| true)
     }
 
-    /// Has `use_it` look at the chamber of these parties, to whom all dimensions are equally salient.
+    /// Call `use_it` with the chamber of these parties, to whom all dimensions are equally salient.
     pub fn with_chamber<T>(&self, use_it: impl FnOnce(&Chamber<'_>) -> T) -> T {
         let salience: Vec<Vec<f64>> = self.positions.iter().map(|x| vec![1.0; x.len()]).collect();
         use_it(&Chamber::new(Parties {
@@ -127,7 +127,7 @@ impl Recorded {
     }
 }
 
-/// A dimension of 0 to 10, scaled to [0, 1].
+/// A dimension from 0 to 10, scaled to [0, 1].
 fn dimension(seats: &[u32], position: impl Fn(usize) -> Option<f64>) -> Result<Vec<f64>, Unusable> {
     let (mut sum, mut placed, mut all) = (0.0, 0.0, 0.0);
     for (party, &seats) in seats.iter().enumerate() {

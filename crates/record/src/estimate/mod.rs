@@ -1,22 +1,24 @@
-//! Estimates the weights of coalition utility from recorded formations.
+//! Estimation of the weights of coalition utility from recorded formations.
 //!
-//! `data` reads formations, `features` says what coalitions see of each, `logit` finds the weights under which the real choices are
-//! likeliest, `ridge` how strongly they are drawn towards something, `prediction` says how well they predict, `report` writes tables and
-//! weights files, `weights` is what the simulation reads.
+//! `data` reads formations, `features` describes each to its coalitions, `logit` finds the weights that make the real
+//! choices likeliest, `ridge` how strongly to shrink them, `prediction` measures how well they predict, `report` writes
+//! tables and weights files, and the simulation reads `weights`.
 //!
-//! Two sets. **National**: from formations after national elections, all terms but concentration, which is of the first version, and the
-//! council-wide executive, which is a custom of towns. **Municipal**: from town councils what seats tell; what needs positions, the
-//! last executive or families is that of the national set. This mixes two scales: a logit's weights are in units of its own unexplained
-//! part, which need not be as large in towns as in states, and the terms left out of the towns' fit are
-//! absorbed by those left in. It is the best that the data allow, and an assumption.
+//! Two sets. **National**: from formations after national elections, all terms except concentration, which belongs to
+//! the first version, and the council-wide executive, which is a custom of towns. **Municipal**: from town councils,
+//! the terms that seats identify; terms that need positions, the last executive or families come from the national set.
+//! This mixes two scales: a logit's weights are in units of its own unexplained part, which may differ between towns
+//! and states, and the terms that remain in the towns' fit absorb those left out. It is the best that the data allow,
+//! and an assumption.
 //!
-//! **Reading the weights.** They are drawn towards nothing as strongly as cross-validation over countries says ([`ridge`]), so they are
-//! made for prediction: each is smaller than what it stands for, and terms that measure nearly the same share it. They are
-//! estimated on V(C), the utility of whole coalitions; that a single party's V_p has the same weights of policy, size, incumbency and kept
-//! is the model's assumption, not a finding.
+//! **Reading the weights.** They are shrunk towards zero as strongly as cross-validation over countries requires
+//! ([`ridge`]), so they are made for prediction: each is smaller than the effect it stands for, and terms that measure
+//! nearly the same share their effect. They are estimated on V(C), the utility of whole coalitions; that a single
+//! party's V_p has the same weights of policy, size, incumbency and kept seats is the model's assumption, not a
+//! finding.
 //!
-//! **Few formations** (fewer than [`ridge::FEW`]): weights are drawn towards those that come with the program, by a normal prior whose standard
-//! deviation is [`ridge::PRIOR_ERRORS`] of their standard errors.
+//! **Few formations** (fewer than [`ridge::FEW`]): weights are shrunk towards those that come with the program, by a
+//! normal prior with a standard deviation of [`ridge::PRIOR_ERRORS`] times their standard errors.
 
 pub mod data;
 pub mod features;
@@ -38,7 +40,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use studies::error::Error;
 
-/// What stops an estimation.
+/// A reason why an estimation fails.
 #[derive(Debug, thiserror::Error)]
 pub enum EstimateError {
     /// A file cannot be read or written.
@@ -46,13 +48,13 @@ pub enum EstimateError {
     Io {
         /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The system's message.
         source: std::io::Error,
     },
-    /// Tables do not hold what they should.
+    /// Tables have faults.
     #[error(transparent)]
     Data(#[from] studies::table::TableFaults),
-    /// A file cannot be read as text, or is of another kind; or a folder is.
+    /// A file cannot be read as text, or a file or folder is of another kind.
     #[error(transparent)]
     File(#[from] Error),
     /// A weights file holds no weights.
@@ -60,12 +62,12 @@ pub enum EstimateError {
         "{message}\na weights file has the tables [weights], [lead], [rounds.by_size], [rounds.drawn] and [errors], as `vierdemacht estimate --output` writes them"
     )]
     Weights {
-        /// What is wrong, with file and line.
+        /// The fault, with file and line.
         message: String,
     },
-    /// A set's data are missing.
+    /// A set has no data.
     #[error(
-        "the {set} set needs {level} formations: give a folder that holds them, or ask for the other set alone (--set)"
+        "the {set} set needs {level} formations: give a folder that holds them, or choose the other set (--set)"
     )]
     Missing {
         /// The set.
@@ -73,19 +75,19 @@ pub enum EstimateError {
         /// The level of government.
         level: &'static str,
     },
-    /// There are no estimates.
+    /// The weights cannot be estimated.
     #[error("no {set} weights can be estimated: {source}")]
     Fit {
         /// The set.
         set: &'static str,
-        /// Why.
+        /// The reason.
         source: FitError,
     },
     /// A formation cannot be simulated.
     #[error("a formation cannot be simulated: {0}")]
     Simulation(String),
-    /// A weights file is there already.
-    #[error("{} exists already; --force overwrites it", .0.display())]
+    /// A weights file exists already.
+    #[error("{} exists already; --force replaces it", .0.display())]
     Exists(PathBuf),
     /// The table cannot be written.
     #[error("cannot write the result: {0}")]
@@ -110,39 +112,40 @@ impl From<EstimateError> for Error {
     }
 }
 
-/// A set of weights with all that is known of how good they are.
+/// A set of weights with measures of its quality.
 #[derive(Debug, Clone)]
 pub struct WeightsEstimation {
     /// The set.
     pub set: WeightSet,
     /// One for each term that was estimated or taken over, in the order of [`Term::ALL`].
     pub terms: Vec<TermEstimate>,
-    /// Formations fitted on.
+    /// Number of formations used in the fit.
     pub formations: usize,
-    /// Formations that could not be used, by reason.
+    /// Number of formations that could not be used, by reason.
     pub unusable: BTreeMap<Unusable, usize>,
-    /// Clusters of the standard errors: countries, or the formations themselves.
+    /// Number of clusters in the standard errors: countries, or the formations themselves.
     pub clusters: usize,
-    /// What the estimates were drawn to.
+    /// The target towards which the estimates were shrunk.
     pub drawn: ShrinkageTarget,
     /// Log-likelihood of a formation if every coalition were equally likely.
     pub chance: f64,
-    /// How well the formations fitted on are predicted.
+    /// Prediction of the formations used in the fit.
     pub in_sample: Prediction,
-    /// How well a country (of one country: a tenth of the formations) is predicted by all others.
+    /// Prediction of a country (if there is only one country: a tenth of the formations) from all others.
     pub held_out: Prediction,
     /// The two terms whose estimates are most correlated, with the correlation.
     pub closest: (Term, Term, f64),
-    /// Files that the weights come from.
+    /// Files that were used.
     pub files: Vec<DataFile>,
 }
 
-/// What estimates were drawn to.
+/// The target towards which estimates were shrunk.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ShrinkageTarget {
-    /// Nothing, with this strength, of those tried with the held-out log-likelihood of a formation under each.
+    /// Zero, with this strength; the strengths that were tried, with the held-out log-likelihood of a formation under
+    /// each.
     Ridge(f64, Vec<(f64, f64)>),
-    /// The weights that come with the program: too few formations.
+    /// The weights that come with the program, because there are too few formations.
     Shipped,
 }
 
@@ -151,11 +154,11 @@ pub enum ShrinkageTarget {
 pub struct TermEstimate {
     /// The term.
     pub term: Term,
-    /// Weight, positive where the term works as its kind (gain or loss) says.
+    /// Weight, positive if the term works in the direction of its kind (gain or loss).
     pub weight: f64,
     /// Standard error of the weight.
     pub error: f64,
-    /// The set whose data the weight comes from.
+    /// The set whose data gave the weight.
     pub from: WeightSet,
 }
 
@@ -176,7 +179,8 @@ pub const fn level(set: WeightSet) -> GovernmentLevel {
     }
 }
 
-/// What the estimates of a sample are drawn to: nothing, or, where there are few formations, the weights that come with the program.
+/// Shrinkage of a sample's estimates: towards zero or, if there are few formations, towards the weights that come with
+/// the program.
 pub fn draw(sample: &RecordSample, terms: &[Term]) -> Shrinkage {
     if sample.cases.len() >= FEW {
         return Shrinkage::Ridge;
@@ -196,18 +200,18 @@ pub fn draw(sample: &RecordSample, terms: &[Term]) -> Shrinkage {
     })
 }
 
-/// The logit over all coalitions of a sample with all terms that it can tell.
+/// The logit over all coalitions of a sample, with all terms that it can identify.
 ///
 /// # Errors
-/// [`FitError`] without a maximum.
+/// [`FitError`] if there is no maximum.
 pub fn utility(sample: &RecordSample) -> Result<Logit, FitError> {
     let told = sample.terms();
     let ingredients: Vec<Ingredient> = told.iter().copied().map(Ingredient::Term).collect();
     Logit::of(sample, &ingredients, &draw(sample, &told))
 }
 
-/// A set from a sample and its [`utility`]; what the sample cannot tell is taken over from `others`, or from the weights that come with
-/// the program.
+/// A set estimated from a sample and its [`utility`]; weights that the sample cannot identify are taken from `others`,
+/// or from the weights that come with the program.
 pub fn estimation(
     sample: &RecordSample,
     logit: &Logit,
@@ -255,7 +259,7 @@ pub fn estimation(
     }
 }
 
-/// A term's weight of the other set, or of the one that comes with the program.
+/// A term's weight in the other set, or in the one that comes with the program.
 fn borrowed(term: Term, others: Option<&WeightsEstimation>) -> TermEstimate {
     let own = others.and_then(|others| others.terms.iter().find(|t| t.term == term).copied());
     let shipped = embedded(WeightSet::National);
@@ -275,7 +279,7 @@ fn files(data: &[DataSet], level: GovernmentLevel) -> Vec<DataFile> {
     sets.into_iter().flat_map(|set| set.files.iter().cloned()).collect()
 }
 
-/// How well utilities predict the formations of a sample.
+/// Quality of the utilities' predictions of the formations in a sample.
 fn predicted(
     sample: &RecordSample,
     utilities: &(dyn Fn(&crate::backtest::sample::PredictedCase, usize) -> Vec<f64> + Sync),

@@ -8,7 +8,7 @@ use statistics::choice::ridge::{FEW, PRIOR_ERRORS};
 use std::fmt::Write;
 use studies::text_table::{left, right, row};
 
-/// A plain table of a set's weights and of how well they predict.
+/// A plain text table of a set's weights, and of how well they predict.
 pub fn table(estimation: &WeightsEstimation) -> String {
     let mut text = String::new();
     let mut line = |s: String| {
@@ -42,8 +42,8 @@ pub fn table(estimation: &WeightsEstimation) -> String {
     }
     line(row(&columns, ["all equally likely", &format!("{:.3}", estimation.chance)]));
     line(String::new());
-    line("Log-likelihood: mean of a formation. Exact: the likeliest coalition is the real one. Jaccard: members in".into());
-    line("common between the likeliest coalition and the real one, over members of either.".into());
+    line("Log-likelihood: mean over formations. Exact: the likeliest coalition is the real one. Jaccard: common".into());
+    line("members of the likeliest and the real coalition, divided by members of either.".into());
     text
 }
 
@@ -77,9 +77,9 @@ pub fn json(estimation: &WeightsEstimation) -> Value {
     })
 }
 
-/// A weights file; `command` is what made it. The same estimation gives the same bytes.
+/// A weights file; `command` is the command that made it. The same estimation gives the same bytes.
 ///
-/// Six decimals: more than the data can tell, and fewer than rounding could reach.
+/// Six decimals: more than the data can determine, but few enough to be free of rounding errors.
 pub fn weights_file(estimation: &WeightsEstimation, command: &str) -> String {
     let mut text = String::new();
     let mut line = |s: &str| {
@@ -96,7 +96,7 @@ pub fn weights_file(estimation: &WeightsEstimation, command: &str) -> String {
     line(&format!("# {}", errors(estimation)));
     line(&format!("# {}", correlation(estimation)));
     if estimation.terms.iter().any(|t| t.from != estimation.set) {
-        line("# What is marked national is not on record in towns, and taken over.");
+        line("# Weights marked national are taken over, because towns do not record these terms.");
         line("# This mixes the scales of two logits; an assumption.");
     }
     line(&format!("set = \"{}\"", name(estimation.set)));
@@ -140,16 +140,16 @@ pub fn weights_file(estimation: &WeightsEstimation, command: &str) -> String {
 
 fn losses() -> String {
     let losses: Vec<&str> = Term::ALL.into_iter().filter(|t| t.sign() < 0.0).map(Term::name).collect();
-    format!("Losses, of which a positive weight repels: {}.", losses.join(", "))
+    format!("Losses, for which a positive weight makes a coalition less likely: {}.", losses.join(", "))
 }
 
 fn drawn(estimation: &WeightsEstimation) -> String {
     match &estimation.drawn {
         ShrinkageTarget::Ridge(strength, _) => format!(
-            "Drawn towards nothing (ridge), as strongly as cross-validation says: {strength}, in units of each term's scale."
+            "Shrunk towards zero (ridge), with a strength chosen by cross-validation: {strength}, in units of each term's scale."
         ),
         ShrinkageTarget::Shipped => format!(
-            "Fewer than {FEW} formations: drawn towards the weights that come with the program, by a prior of {PRIOR_ERRORS} of their standard errors."
+            "Fewer than {FEW} formations: shrunk towards the weights that come with the program, by a prior of {PRIOR_ERRORS} of their standard errors."
         ),
     }
 }
@@ -160,13 +160,14 @@ fn errors(estimation: &WeightsEstimation) -> String {
         WeightSet::National if clusters < estimation.formations => {
             format!("Standard errors: sandwich, clustered by country ({clusters} countries).")
         }
-        _ => "Standard errors: sandwich, every formation on its own; of weights taken over, as there.".into(),
+        _ => "Standard errors: sandwich, every formation its own cluster; for weights taken over, as estimated \
+             there.".into(),
     }
 }
 
 fn correlation(estimation: &WeightsEstimation) -> String {
     let (a, b, r) = estimation.closest;
-    let mut text = format!("Hardest to tell apart: {} and {}", a.name(), b.name());
+    let mut text = format!("Hardest to separate: {} and {}", a.name(), b.name());
     write!(text, " (correlation of the two estimates {r:.2}).").expect("writing to a string cannot fail");
     text
 }

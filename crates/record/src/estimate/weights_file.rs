@@ -1,4 +1,4 @@
-//! Files of weights of a user's own.
+//! Weights files of users.
 
 use super::EstimateError;
 use model::coalition::weights::Weights;
@@ -7,19 +7,19 @@ use std::path::Path;
 use studies::digest::sha256;
 use studies::text_file::{expect, parse_toml, read_text};
 
-/// SHA-256 of what weights are, in hexadecimal: files of the same weights have the same.
+/// SHA-256 of the content of weights, in hexadecimal: equal for files with the same weights.
 ///
 /// # Panics
-/// Never: weights can be written.
+/// Never: weights can be serialised.
 pub fn digest(weights: &Weights) -> String {
     let text = serde_json::to_string(&(weights.coalition, weights.lead, weights.rounds));
     sha256(text.expect("weights can be written").as_bytes())
 }
 
-/// Reads a weights file, as [`super::report::weights_file`] writes it.
+/// Read a weights file, as written by [`super::report::weights_file`].
 ///
 /// # Errors
-/// A file that cannot be read, or does not hold weights.
+/// The file cannot be read, or does not hold weights.
 pub fn read(path: &Path) -> Result<Weights, EstimateError> {
     expect(FileKind::Weights, path)?;
     let text = read_text(path)?;

@@ -1,4 +1,4 @@
-//! A column of a table: its words, and how a row gives its value, of the kind that it declares.
+//! A column of a table: its description, and the function that takes its value, of the declared kind, from a row.
 
 use super::{Kind, TableColumn, described};
 use crate::rows::ReplicateRow;
@@ -18,7 +18,7 @@ pub enum Cell<'r> {
     Number(f64),
     /// TRUE or FALSE.
     Truth(bool),
-    /// Nothing: does not apply.
+    /// Empty: no value applies.
     Empty,
 }
 
@@ -58,10 +58,10 @@ pub struct Column<R> {
     source: ColumnSource<R>,
 }
 
-/// Where the values of a column come from: from the row, or from its formation.
+/// The source of a column's values: the row, or its formation.
 #[derive(Debug)]
 pub(crate) enum ColumnSource<R> {
-    /// Words; none where there are no letters.
+    /// Words; an empty text is an empty cell.
     Text(for<'r> fn(&'r R) -> Cow<'r, str>),
     /// Whole numbers.
     Whole(fn(&R) -> Option<i64>),
@@ -73,9 +73,9 @@ pub(crate) enum ColumnSource<R> {
     Figure(&'static FormationFigure, fn(&R) -> &ReplicateRecord),
 }
 
-/// A whole number of a column; none where there is none, or where it is past the range of tables.
+/// A whole number of a column; `None` if missing, or beyond the range that tables can hold.
 pub(crate) trait IntoWhole {
-    /// The number as it stands in a table.
+    /// The number as written in a table.
     fn into_whole(self) -> Option<i64>;
 }
 
@@ -96,9 +96,9 @@ impl<T: IntoWhole> IntoWhole for Option<T> {
     }
 }
 
-/// A number of a column; none where there is none.
+/// A number of a column; `None` if missing.
 pub(crate) trait IntoNumber {
-    /// The number as it stands in a table.
+    /// The number as written in a table.
     fn into_number(self) -> Option<f64>;
 }
 
@@ -163,7 +163,7 @@ impl<R> Column<R> {
 }
 
 impl<'a> Column<ReplicateRow<'a>> {
-    /// The column of a figure: of one formation a truth is a word, not a share.
+    /// The column of a figure. In a single formation a figure that is true or false is a truth value, not a share.
     pub(super) fn of_figure(figure: &'static FormationFigure) -> Column<ReplicateRow<'a>> {
         let (unit, range) = match figure.reading {
             Reading::Truth(_) => ("", "TRUE, FALSE"),
@@ -184,8 +184,8 @@ fn figure_cell(figure: &FormationFigure, record: &ReplicateRecord) -> Cell<'stat
     }
 }
 
-/// Declares a table, or some columns: a line is name, meaning, unit and range, then what the column holds (`text`, `whole`,
-/// `number`, `truth`) and its value in a row.
+/// Declares a table, or some columns. Each line gives name, meaning, unit and range, then the kind (`text`, `whole`,
+/// `number`, `truth`) and the value in a row.
 macro_rules! columns {
     ($(#[$about:meta])* $table:ident: $row:ident; $($columns:tt)+) => {
         $(#[$about])*
@@ -203,7 +203,7 @@ macro_rules! columns {
 }
 pub(crate) use columns;
 
-/// The source of a column by what it holds.
+/// The source of a column of a given kind.
 macro_rules! source {
     (text, $row:pat_param, $value:expr) => {
         $crate::columns::ColumnSource::Text(|$row| std::borrow::Cow::from($value))
@@ -220,7 +220,7 @@ macro_rules! source {
 }
 pub(crate) use source;
 
-/// Rows as CSV, and their number.
+/// Encode rows as CSV; also return their number.
 pub fn encode<R>(columns: &[Column<R>], rows: impl IntoIterator<Item = R>) -> (u64, Vec<u8>) {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     let mut number = 0;
@@ -231,7 +231,7 @@ pub fn encode<R>(columns: &[Column<R>], rows: impl IntoIterator<Item = R>) -> (u
     (number, writer.into_inner().expect("memory takes what is written"))
 }
 
-/// The meaning of every column of a table: the rows of the dictionary.
+/// The dictionary rows for a table: the meaning of each of its columns.
 pub fn describe<R>(table: &str, columns: &[Column<R>]) -> String {
     described(table, &in_words(columns))
 }
@@ -246,7 +246,7 @@ pub fn header<R>(columns: &[Column<R>]) -> Vec<&'static str> {
     columns.iter().map(|c| c.name).collect()
 }
 
-/// Writes one row.
+/// Write one row.
 fn write_row<R, W: std::io::Write>(
     into: &mut csv::Writer<W>,
     columns: &[Column<R>],
@@ -272,7 +272,7 @@ fn write_row<R, W: std::io::Write>(
 /// A record as a line of CSV.
 ///
 /// # Panics
-/// Never: memory takes what is written.
+/// Never: writing to memory does not fail.
 pub fn record<T: AsRef<[u8]>>(fields: impl IntoIterator<Item = T>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(fields).expect("memory takes what is written");

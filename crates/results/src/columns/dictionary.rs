@@ -1,10 +1,10 @@
-//! The dictionary: what every column of a table holds and means, in the one form from which follow `columns.csv`, the types and
-//! the metadata of Parquet files, the data package of a result and the tables of Python.
+//! The dictionary: kind and meaning of each column of a table. `columns.csv`, the types and metadata of Parquet files,
+//! the data package of a result and the tables of Python all derive from it.
 
 use super::record;
 use serde_json::{Value, json};
 
-/// The kind of a column: the same whatever a result came to, also where no row has a value.
+/// The kind of a column. It does not depend on the values, so it is the same if no row has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Words.
@@ -18,7 +18,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Name of the kind, as Table Schema (Frictionless Standards 2.0) has it.
+    /// Name of the kind in Table Schema (Frictionless Standards 2.0).
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Text => "string",
@@ -36,13 +36,13 @@ pub struct TableColumn {
     pub name: String,
     /// The kind of its values.
     pub holds: Kind,
-    /// True where a row may have no value.
+    /// True if a row may have no value.
     pub optional: bool,
     /// Its meaning, in words.
     pub meaning: String,
-    /// Unit; empty where there is none.
+    /// Unit; empty if none.
     pub unit: String,
-    /// Range, or values; empty where it is not said.
+    /// Range, or values; empty if not stated.
     pub range: String,
 }
 
@@ -83,9 +83,9 @@ pub const DICTIONARY: &str = "table,column,meaning,unit,range\n";
 pub(crate) const OF_DICTIONARY: [(&str, &str); 5] = [
     ("table", "name of the table's file"),
     ("column", "name of the column"),
-    ("meaning", "what it says"),
-    ("unit", "its unit; empty where there is none"),
-    ("range", "its range, or values; empty where it is not said"),
+    ("meaning", "meaning of the column"),
+    ("unit", "unit; empty if there is none"),
+    ("range", "range or possible values; empty if not stated"),
 ];
 
 /// The rows of `columns.csv` for the columns of a table.

@@ -1,12 +1,13 @@
-//! Reads numbers of tables that were written before.
+//! Reads numbers from tables written earlier.
 
 use std::path::Path;
 use studies::error::Error;
 
-/// The numbers of some columns of a table (CSV), by name, row by row; none where there is no such column, or no number.
+/// The numbers in some columns of a table (CSV), by name, row by row; `None` if the column does not exist or the cell
+/// holds no number.
 ///
 /// # Errors
-/// There is no such table, or it cannot be read.
+/// The table does not exist, or cannot be read.
 pub fn numbers(table: &Path, columns: &[&str]) -> Result<Vec<Vec<Option<f64>>>, Error> {
     let damaged = |why: csv::Error| Error::Wrong(format!("{}: {why}", table.display()));
     let mut rows = csv::Reader::from_path(table).map_err(damaged)?;

@@ -1,5 +1,5 @@
-//! A result described for others: its tables and their columns as a data package ([`package`]), and how it was made as an
-//! RO-Crate ([`provenance`]).
+//! A result described for other people and programs: its tables and columns as a data package ([`package`]), and how it
+//! was made as an RO-Crate ([`provenance`]).
 
 mod package;
 mod provenance;
@@ -24,33 +24,33 @@ pub const EXPERIMENT: &str = "experiment.toml";
 /// The points of an experiment's list.
 pub(crate) const POINTS: &str = "points.csv";
 
-/// The licence of a result: whoever made it decides.
+/// The licence of a result: its author decides.
 const LICENSE: &str =
-    "Who made these data says how they may be used. The program is under MIT or Apache-2.0.";
+    "The maker of these data decides how they may be used. The program is licensed under MIT or Apache-2.0.";
 
-/// A result, in words for people and programs that do not know this one.
+/// A result, described for people and programs that do not know this program.
 #[derive(Debug)]
 pub(crate) struct ResultDescription {
-    /// Name, of which others may be made.
+    /// Name, from which other names may be formed.
     pub(crate) name: String,
     /// Title.
     pub(crate) title: String,
-    /// Of what it is the result.
+    /// The subject of the result.
     pub(crate) about: String,
-    /// SHA-256 of what it follows from.
+    /// SHA-256 of everything that the result depends on.
     pub(crate) identifier: String,
     /// The command that made it, without options, such as `vierdemacht run`.
     pub(crate) made_by: &'static str,
-    /// The command that gives it again, in its folder.
+    /// The command that reproduces it, in its folder.
     pub(crate) again: String,
     /// Settings of the command, by name.
     pub(crate) settings: Vec<(&'static str, String)>,
-    /// Its tables, but for the dictionary.
+    /// Its tables, except the dictionary.
     pub(crate) tables: Vec<TableDescription>,
 }
 
 impl ResultDescription {
-    /// Describes the result of a command that simulates formations of one scenario.
+    /// Describe the result of a command that simulates formations of one scenario.
     pub(crate) fn of_formations(
         made_by: &'static str,
         scenario: &Scenario,
@@ -87,7 +87,7 @@ impl ResultDescription {
     fn table(&self, file: &str) -> Option<TableDescription> {
         let dictionary = || TableDescription {
             file: COLUMNS.to_owned(),
-            about: "one row a column of a table: what it means",
+            about: "one row for each column of a table: its meaning",
             columns: columns::OF_DICTIONARY.map(of_dictionary).into(),
         };
         let found = self.tables.iter().find(|table| table.file == file).cloned();
@@ -100,9 +100,9 @@ impl ResultDescription {
             SCENARIO => "the scenario, with all defaults",
             EXPERIMENT => "the experiment: what was varied, and what was recorded",
             POINTS => "the points of the experiment's list",
-            SUMMARY => "what the tables come to, as it is printed",
+            SUMMARY => "summary of the tables, as printed",
             PACKAGE => "every table with all its columns: type, unit, meaning",
-            MANIFEST => "what the result follows from, and checksums of all files",
+            MANIFEST => "inputs of the result, and checksums of all files",
             other => self.table(other).map_or("", |table| table.about),
         }
     }

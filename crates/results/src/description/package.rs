@@ -1,16 +1,17 @@
-//! A result as a Data Package (Frictionless Standards 2.0): every file, of tables every column with type, unit and meaning.
+//! A result as a Data Package (Frictionless Standards 2.0): every file and, for tables, every column with type, unit
+//! and meaning.
 
 use super::{LICENSE, ResultDescription, media_type};
 use crate::columns::TableColumn;
 use crate::manifest::FileEntry;
 use serde_json::{Value, json};
 
-/// Describes the files that are there.
+/// Describe the existing files.
 pub(super) fn describe(result: &ResultDescription, files: &[FileEntry]) -> Value {
     let mut names: Vec<String> = Vec::new();
     let mut named = |file: &FileEntry| {
         let (stem, format) = stem_and_format(&file.name);
-        // The same table may be there in two formats.
+        // The same table may exist in two formats.
         let taken = names.iter().any(|name| name == stem);
         names.push(if taken { format!("{stem}-{format}") } else { stem.to_owned() });
         names.last().cloned().unwrap_or_default()
@@ -20,7 +21,7 @@ pub(super) fn describe(result: &ResultDescription, files: &[FileEntry]) -> Value
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": result.name,
         "title": result.title,
-        "description": format!("{} `{}`, in this folder, gives the same bytes again.", result.about, result.again),
+        "description": format!("{} `{}`, run in this folder, gives the same bytes again.", result.about, result.again),
         "licenses": [{ "name": "notspecified", "title": LICENSE }],
         "resources": resources,
     })
@@ -41,7 +42,7 @@ fn resource(result: &ResultDescription, file: &FileEntry, name: String) -> Value
         "hash": format!("sha256:{}", file.sha256),
     });
     if format != "parquet" {
-        // Of Parquet files frictionless-py cannot tell the size, and calls a package that does so invalid.
+        // frictionless-py cannot tell the size of Parquet files, and rejects a package that states it.
         (resource["bytes"], resource["encoding"]) = (file.bytes.into(), "utf-8".into());
     }
     if let Some(table) = result.table(&file.name) {
@@ -50,7 +51,7 @@ fn resource(result: &ResultDescription, file: &FileEntry, name: String) -> Value
             resource["rows"] = rows.into();
         }
         let fields: Vec<Value> = table.columns.iter().map(TableColumn::field).collect();
-        // frictionless-py reads Parquet by way of pandas, in which a whole number that is missing is called nan.
+        // frictionless-py reads Parquet through pandas, in which a missing whole number is called nan.
         let missing: &[&str] = if format == "parquet" { &["", "nan"] } else { &[""] };
         resource["schema"] = json!({ "fields": fields, "missingValues": missing });
     }

@@ -1,13 +1,13 @@
-//! How a result was made, as an RO-Crate 1.2 (Process Run Crate): command, settings, version, and what it was made from. It
-//! names no clock, host or folder: the same command gives the same bytes anywhere.
+//! Origin of a result, as an RO-Crate 1.2 (Process Run Crate): command, settings, version, and inputs. It names no
+//! clock, host or folder: the same command gives the same bytes on any machine.
 
 use super::{EXPERIMENT, LICENSE, POINTS, PROVENANCE, ResultDescription, SCENARIO, media_type};
 use crate::columns::TableColumn;
 use crate::manifest::{FileEntry, MANIFEST};
 use serde_json::{Value, json};
 
-/// The date that an RO-Crate must have: the year of this version of the program. When the runs were made is not said,
-/// so that the same experiment gives the same bytes.
+/// The date that an RO-Crate must have: the year of this version of the program. The time of the runs is left out, so
+/// that the same experiment gives the same bytes.
 const DATED: &str = "2026";
 
 /// Identifier of the profile that a result follows.
@@ -16,7 +16,7 @@ const PROFILE: &str = "https://w3id.org/ro/wfrun/process/0.5";
 /// Identifier of the run of the command.
 const MADE: &str = "#made";
 
-/// Describes the files of a result.
+/// Describe the files of a result.
 pub(super) fn describe(result: &ResultDescription, files: &[FileEntry]) -> Value {
     let mut graph = vec![
         json!({
@@ -36,7 +36,7 @@ pub(super) fn describe(result: &ResultDescription, files: &[FileEntry]) -> Value
     graph.extend(how_made(result, files));
     graph.extend(result.settings.iter().enumerate().map(setting));
     graph.extend(files.iter().map(|entry| file(result, entry)));
-    // Its size and checksum would have to be known before it is written.
+    // Size and checksum are left out: they would have to be known before the file is written.
     graph.push(json!({
         "@id": MANIFEST,
         "@type": "File",
@@ -51,7 +51,7 @@ pub(super) fn describe(result: &ResultDescription, files: &[FileEntry]) -> Value
     json!({ "@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph })
 }
 
-/// The tables that are there, with their columns.
+/// The existing tables, with their columns.
 fn tables<'d>(
     result: &'d ResultDescription,
     files: &'d [FileEntry],
@@ -91,7 +91,7 @@ fn how_made(result: &ResultDescription, files: &[FileEntry]) -> [Value; 2] {
             "@id": MADE,
             "@type": "CreateAction",
             "name": result.made_by,
-            "description": format!("`{}`, in the folder of this file, gives these data again.", result.again),
+            "description": format!("`{}`, run in the folder of this file, reproduces these data.", result.again),
             "instrument": { "@id": program },
             "object": used,
             "result": references(&|name| !is_input(name)),
@@ -134,7 +134,7 @@ fn file(result: &ResultDescription, file: &FileEntry) -> Value {
     entity
 }
 
-/// Identifier of a column of a table; a name may hold what an identifier may not.
+/// Identifier of a column of a table. A column's name may hold characters that an identifier may not.
 fn column_id(file: &str, column: &str) -> String {
     let mut id = format!("#{file}:");
     for byte in column.bytes() {

@@ -1,4 +1,4 @@
-//! What dials move, in words and as a page of Markdown ([`page`]), and as a table ([`table`]).
+//! Effects of dials, in words and as a page of Markdown ([`page`]), and as a table ([`table`]).
 
 pub mod page;
 pub mod table;
@@ -16,11 +16,11 @@ pub const MADE_BY: &str = "vierdemacht dials";
 /// Folder of these tables, in that of a sweep.
 pub const FOLDER: &str = "dials";
 
-/// What the dials of an experiment move, from the table of formations of its result. `progress` is told of rows that are
-/// read.
+/// The effects of an experiment's dials, from the table of formations of its result. `progress` receives the number of
+/// rows read.
 ///
 /// # Errors
-/// It is no experiment of dials; the table cannot be read, or is not that of the experiment.
+/// It is not an experiment of dials; the table cannot be read, or belongs to another experiment.
 pub fn of_sweep(store: &Store<'_>, progress: &dyn Fn(u64)) -> Result<Dials, Error> {
     _ = dials::design(store.experiment).map_err(Error::Input)?;
     let mut cells: Vec<Vec<FigureValues>> = Vec::new();
@@ -28,7 +28,7 @@ pub fn of_sweep(store: &Store<'_>, progress: &dyn Fn(u64)) -> Result<Dials, Erro
     Dials::of(store.experiment, &cells).map_err(Error::Input)
 }
 
-/// How the figures of a unit are written: shares in per cent.
+/// The format in which figures of a unit are written: shares in percent.
 #[derive(Debug, Clone, Copy)]
 struct Style {
     times: f64,
@@ -57,7 +57,7 @@ impl Style {
     }
 }
 
-/// A share of the default value in whole per cent.
+/// A share of the default value in whole percent.
 pub fn relative(share: Option<f64>) -> String {
     share.map_or("-".to_owned(), |share| {
         let percent = unsigned_nothing(format!("{:+.0}", 100.0 * share));
@@ -65,7 +65,7 @@ pub fn relative(share: Option<f64>) -> String {
     })
 }
 
-/// A number as written, without a sign where nothing of it is left after rounding.
+/// A number as written, without a sign if it rounds to zero.
 fn unsigned_nothing(written: String) -> String {
     let digits = written.trim_start_matches(['+', '-']);
     if digits.chars().all(|c| matches!(c, '0' | '.')) { digits.to_owned() } else { written }

@@ -1,4 +1,4 @@
-//! What dials move, as text, and as a page of Markdown: docs/DIALS.md.
+//! Effects of dials, as text, and as a page of Markdown: docs/DIALS.md.
 
 use super::{Style, relative};
 use crate::print::line;
@@ -23,17 +23,18 @@ const GROUPS: [(&str, &str); 4] = [
     ("line", "management line"),
 ];
 
-const LEGEND: &str = "A dial stands at low, at its default, or at high, and all others stand at their defaults. ± is one standard error \
-of a paired difference: the n-th formations of all values share their random draws. relative: the step from low to high, divided by the default \
-value; - where that cannot be told from 0. A dial moves influence where some influence recorded differs between two of the three values by more than a tenth of its default value and by more \
-than three standard errors.";
+const LEGEND: &str = "Each dial is set to low, default or high, and all others stay at their defaults. ± is one \
+     standard error of a paired difference: formation n of each value uses the same random draws. relative: the step \
+     from low to high, divided by the value at the default; - if that value cannot be told from 0. A dial moves \
+     influence if some recorded influence differs between two of the three values by more than a tenth of its \
+     default value and by more than three standard errors.";
 
-/// The dials as text, ends with a newline; of the figures whose names begin with one of `chosen`, or of all where there
-/// are none.
+/// The dials as text, ending with a newline; only figures whose names begin with one of `chosen`, or all if it is
+/// empty.
 pub fn text(dials: &Dials, chosen: &[String]) -> String {
     let mut text = String::new();
     let out = &mut text;
-    line(out, &format!("What each dial moves, on {}", dials.scenario));
+    line(out, &format!("What each dial moves: {}", dials.scenario));
     line(out, &effort(dials));
     for dial in &dials.dials {
         let [low, default, high] = &dial.values;
@@ -49,7 +50,7 @@ pub fn text(dials: &Dials, chosen: &[String]) -> String {
         if !dial.moves_influence() {
             line(
                 out,
-                &format!("  moves no influence: {}", dial.reason.as_deref().unwrap_or("why is not said")),
+                &format!("  moves no influence: {}", dial.reason.as_deref().unwrap_or("no reason is given")),
             );
         }
     }
@@ -79,18 +80,18 @@ fn words(name: &str) -> String {
 }
 
 fn effort(dials: &Dials) -> String {
-    format!("{} formations at every value of every dial, seed {}.", dials.replicates, dials.seed)
+    format!("{} formations at each value of each dial, seed {}.", dials.replicates, dials.seed)
 }
 
-/// How many dials move influence, and which do not.
+/// Number of dials that move influence, and the dials that do not.
 fn tally(dials: &Dials) -> String {
     let idle: Vec<String> = dials.idle().map(|dial| words(&dial.name)).collect();
     let moving = dials.dials.len() - idle.len();
     let which = if idle.is_empty() { "none".to_owned() } else { idle.join(", ") };
-    format!("Of {} dials {moving} move influence; those that move none: {which}.", dials.dials.len())
+    format!("Of {} dials {moving} move influence; these move none: {which}.", dials.dials.len())
 }
 
-/// The dials as a page of Markdown; `experiment` names their file.
+/// The dials as a page of Markdown; `experiment` is the name of the experiment file.
 pub fn page(dials: &Dials, experiment: &str) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -98,8 +99,9 @@ pub fn page(dials: &Dials, experiment: &str) -> String {
     line(
         out,
         &format!(
-            "What each of the parameters that stand for a means of civil servants moves, one at a time. Made by `vierdemacht dials`; do not edit. The\n\
-             experiment is data: `scenarios/experiments/{experiment}.toml`. Figures: [MEASURES](MEASURES.md).\n"
+            "The effect of each parameter that stands for a means of influence of civil servants, varied one at a \
+                 time. Made by `vierdemacht dials`;\ndo not edit. The experiment is \
+                 `scenarios/experiments/{experiment}.toml`. [MEASURES](MEASURES.md) defines the figures.\n"
         ),
     );
     line(out, &format!("Scenario: {}. {}\n", dials.scenario, effort(dials)));
@@ -143,7 +145,7 @@ fn section(out: &mut String, dial: &Dial) {
         line(out, &markdown_row(name.into_iter().chain([0, 1, 2].map(at)).chain(steps)));
     }
     if !dial.moves_influence() {
-        let why = dial.reason.as_deref().unwrap_or("the experiment does not say why");
+        let why = dial.reason.as_deref().unwrap_or("the experiment gives no reason");
         line(out, &format!("\nIt moves no influence: {why}"));
     }
 }

@@ -1,4 +1,4 @@
-//! The table of dials, tidy: one row a figure of a dial; written, and read again.
+//! The table of dials, tidy: one row for each figure of a dial; writing it, and reading it back.
 
 use super::{FOLDER, MADE_BY};
 use crate::columns::{self, DICTIONARY, columns, describe};
@@ -43,43 +43,43 @@ const MEAN: fn(Estimate) -> f64 = |estimate| estimate.mean;
 const ERROR: fn(Estimate) -> f64 = |estimate| estimate.error;
 
 columns! {
-    /// `dials.csv`: one row a figure of a dial.
+    /// `dials.csv`: one row per figure of a dial.
     dials: DialRow;
     "scenario", "title of the scenario", "", "" => text |r| r.of.scenario.as_str();
     "seed", "seed of all formations", "", "" => whole |r| r.of.seed;
     "replicates", "formations at every value of the dial", "formations", "1 and more" => whole |r| r.of.replicates;
     "dial", "name of the dial", "", "" => text |r| r.dial.name.as_str();
-    "dial_meaning", "what it is", "", "" => text |r| r.dial.meaning.as_str();
-    "keys", "keys of the scenario that it sets, joined by blanks", "", "" => text |r| r.dial.keys.join(" ");
-    "low", "its low value", "", "" => text |r| r.dial.values[0].as_str();
-    "default", "its default value", "", "" => text |r| r.dial.values[1].as_str();
-    "high", "its high value", "", "" => text |r| r.dial.values[2].as_str();
-    "moves_influence", "whether some influence differs between two values by more than a tenth of its default value and by more than three standard errors", "", "TRUE, FALSE" => truth |r| r.dial.moves_influence();
-    "reason", "why it moves no influence; empty where it moves some", "", "" => text |r| r.dial.reason.as_deref().unwrap_or("");
+    "dial_meaning", "meaning of the dial", "", "" => text |r| r.dial.meaning.as_str();
+    "keys", "keys of the scenario that it sets, separated by spaces", "", "" => text |r| r.dial.keys.join(" ");
+    "low", "low value of the dial", "", "" => text |r| r.dial.values[0].as_str();
+    "default", "default value of the dial", "", "" => text |r| r.dial.values[1].as_str();
+    "high", "high value of the dial", "", "" => text |r| r.dial.values[2].as_str();
+    "moves_influence", "TRUE if some influence differs between two values by more than a tenth of its default value and by more than three standard errors", "", "TRUE, FALSE" => truth |r| r.dial.moves_influence();
+    "reason", "reason why the dial moves no influence; empty if it moves some", "", "" => text |r| r.dial.reason.as_deref().unwrap_or("");
     "figure", "name of the figure", "", "" => text |r| r.turned.figure.as_str();
-    "meaning", "what it says", "", "" => text |r| r.turned.meaning.as_str();
-    "unit", "its unit", "", "" => text |r| r.turned.unit.as_str();
-    "at_low", "its mean at the low value", "that of the figure", "" => number |r| r.at(0, MEAN);
-    "at_low_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.at(0, ERROR);
-    "at_default", "its mean at the default value", "that of the figure", "" => number |r| r.at(1, MEAN);
-    "at_default_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.at(1, ERROR);
-    "at_high", "its mean at the high value", "that of the figure", "" => number |r| r.at(2, MEAN);
-    "at_high_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.at(2, ERROR);
-    "low_to_default", "mean paired difference: at the default value less at the low one", "that of the figure", "" => number |r| r.step(0, MEAN);
-    "low_to_default_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.step(0, ERROR);
-    "default_to_high", "mean paired difference: at the high value less at the default one", "that of the figure", "" => number |r| r.step(1, MEAN);
-    "default_to_high_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.step(1, ERROR);
-    "low_to_high", "mean paired difference: at the high value less at the low one", "that of the figure", "" => number |r| r.step(2, MEAN);
-    "low_to_high_error", "standard error of that", "that of the figure", "0 and more" => number |r| r.step(2, ERROR);
-    "relative", "low_to_high divided by at_default; empty where that cannot be told from 0", "share of the default value", "" => number |r| r.number(|found| found.relative());
-    "formations", "formations that have the figure at all three values", "formations", "0 and more" => whole |r| r.turned.formations;
+    "meaning", "meaning of the figure", "", "" => text |r| r.turned.meaning.as_str();
+    "unit", "unit of the figure", "", "" => text |r| r.turned.unit.as_str();
+    "at_low", "mean of the figure at the low value", "unit of the figure", "" => number |r| r.at(0, MEAN);
+    "at_low_error", "standard error of the column before it", "unit of the figure", "0 and more" => number |r| r.at(0, ERROR);
+    "at_default", "mean of the figure at the default value", "unit of the figure", "" => number |r| r.at(1, MEAN);
+    "at_default_error", "standard error of the column before it", "unit of the figure", "0 and more" => number |r| r.at(1, ERROR);
+    "at_high", "mean of the figure at the high value", "unit of the figure", "" => number |r| r.at(2, MEAN);
+    "at_high_error", "standard error of the column before it", "unit of the figure", "0 and more" => number |r| r.at(2, ERROR);
+    "low_to_default", "mean paired difference: default value minus low value", "unit of the figure", "" => number |r| r.step(0, MEAN);
+    "low_to_default_error", "standard error of the column before it", "unit of the figure", "0 and more" => number |r| r.step(0, ERROR);
+    "default_to_high", "mean paired difference: high value minus default value", "unit of the figure", "" => number |r| r.step(1, MEAN);
+    "default_to_high_error", "standard error of the column before it", "unit of the figure", "0 and more" => number |r| r.step(1, ERROR);
+    "low_to_high", "mean paired difference: high value minus low value", "unit of the figure", "" => number |r| r.step(2, MEAN);
+    "low_to_high_error", "standard error of the column before it", "unit of the figure", "0 and more" => number |r| r.step(2, ERROR);
+    "relative", "low_to_high divided by at_default; empty if at_default cannot be told from 0", "share of the default value", "" => number |r| r.number(|found| found.relative());
+    "formations", "number of formations that have the figure at all three values", "formations", "0 and more" => whole |r| r.turned.formations;
 }
 
 fn rows(of: &Dials) -> impl Iterator<Item = DialRow<'_>> {
     of.dials.iter().flat_map(move |dial| dial.figures.iter().map(move |turned| DialRow { of, dial, turned }))
 }
 
-/// Writes the tables into their folder beside those of the sweep; `experiment` names its file.
+/// Write the tables into their folder beside those of the sweep; `experiment` is the name of the experiment file.
 ///
 /// # Errors
 /// A failure to write.
@@ -92,7 +92,7 @@ pub fn publish(sweep: &Path, answer: &Dials, experiment: &str, identity: Identit
     staging.publish(MADE_BY, identity)
 }
 
-/// A row as it is read again.
+/// A row as read back.
 #[derive(Debug, Deserialize)]
 struct Read {
     scenario: String,
@@ -163,7 +163,7 @@ impl Read {
 /// The dials of a table.
 ///
 /// # Errors
-/// What is wrong with it, with its line.
+/// The fault, with its line.
 pub fn read(table: &str) -> Result<Dials, String> {
     let mut answer = Dials { scenario: String::new(), seed: 0, replicates: 0, dials: Vec::new() };
     for row in csv::Reader::from_reader(table.as_bytes()).deserialize() {

@@ -1,4 +1,4 @@
-//! Coded documents, and which part of civil servants goes with them: in words, and as tables.
+//! Coded documents, and the civil servants' part that is consistent with them: in words, and as tables.
 
 mod tables;
 mod words;
@@ -27,20 +27,20 @@ pub const SOURCES: &str = "sources.csv";
 pub struct DocumentsAnswer {
     /// The counts.
     pub coded: CodedDocuments,
-    /// All that goes with it in simulated formations, where a scenario was given.
+    /// Everything that is consistent with it in simulated formations, if a scenario was given.
     pub implied: Option<Implied>,
 }
 
-/// The tables of a user, as they were given.
+/// The user's tables, as given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GivenTables {
-    /// The coding table; none where only totals were given.
+    /// The coding table; `None` if only totals were given.
     pub coding: Option<Vec<u8>>,
     /// The table of documents.
     pub sources: Option<Vec<u8>>,
 }
 
-/// The identity of a result: the scenario where there is one, the tables, seed and options. `name` is what the coding is called.
+/// The identity of a result: the scenario, if any, the tables, seed and options. `name` is the name of the coding.
 pub fn identity(
     name: &str,
     scenario: Option<&Scenario>,
@@ -71,14 +71,15 @@ pub fn identity(
 /// The match with the civil servants' documents, for simulations.
 ///
 /// # Errors
-/// There is no such kind of documents, or nobody looked in it.
+/// No document is of that kind, or no coder searched them.
 pub fn observed(coded: &CodedDocuments) -> Result<ObservedMatch, String> {
     let matched = coded.of_civil_servants().map_err(|kinds| {
         let wanted = &coded.of_civil_servants;
-        format!("there is no document of kind {wanted:?}; kinds are {}: say by --of which of them civil servants wrote", kinds.join(", "))
+        format!("there is no document of kind {wanted:?}; kinds are {}: name with --of the kind that civil servants \
+             wrote", kinds.join(", "))
     })?;
     let (Some(share), Some(interval)) = (matched.share, matched.interval) else {
-        return Err(format!("nobody looked for any plan in all documents of kind {:?}", matched.name));
+        return Err(format!("no coder looked for any plan in all documents of kind {:?}", matched.name));
     };
     Ok(ObservedMatch { found: matched.found, plans: matched.plans, share, interval })
 }

@@ -7,10 +7,10 @@ use fieldwork::documents::matches::{Agreement, CodedDocuments, Matched, Overlap}
 use fieldwork::documents::{Combine, Ties};
 use studies::text_table::{TextColumn, left, right, row, widest};
 
-/// Documents that are shown one by one; the table has all.
+/// Number of documents shown one by one; the table has all.
 const SHOWN: usize = 40;
 
-/// The answer as text, ends with a newline.
+/// The answer as text, ending with a newline.
 pub fn text(answer: &DocumentsAnswer) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -22,29 +22,30 @@ pub fn text(answer: &DocumentsAnswer) -> String {
         Some(implied) => told(out, implied),
         None => line(
             out,
-            "\nTo ask which part of civil servants goes with it, add --scenario FILE, such as scenarios/tilburg-2018.toml.",
+            "\nTo find which influence of civil servants goes with this match, add --scenario FILE, such as \
+                 scenarios/tilburg-2018.toml.",
         ),
     }
     if !coded.notes.is_empty() {
-        section(out, "Read as meant");
+        section(out, "How names were understood");
         coded.notes.iter().for_each(|note| line(out, &format!("  {note}")));
     }
     text
 }
 
-/// How judgements are combined.
+/// The rule that combines judgements.
 fn rule(coded: &CodedDocuments) -> &'static str {
     match (coded.combination.combine, coded.combination.ties) {
-        (Combine::Majority, Ties::NotFound) => "where more coders say so than not",
-        (Combine::Majority, Ties::Found) => "where as many coders say so as not, or more",
-        (Combine::Any, _) => "where any coder says so",
-        (Combine::All, _) => "where all coders say so",
+        (Combine::Majority, Ties::NotFound) => "if most coders say so",
+        (Combine::Majority, Ties::Found) => "if at least half of the coders say so",
+        (Combine::Any, _) => "if any coder says so",
+        (Combine::All, _) => "if all coders say so",
     }
 }
 
 fn head(coded: &CodedDocuments) -> String {
     if coded.coders.is_empty() {
-        return format!("{} plans, of which only totals are given.", coded.plans);
+        return format!("{} plans, given as totals only.", coded.plans);
     }
     let coders = match coded.coders.len() {
         1 => "one coder".to_owned(),
@@ -110,15 +111,15 @@ fn found(out: &mut String, coded: &CodedDocuments) {
     }
 }
 
-/// How far coders agree over everything.
+/// Agreement between coders over all judgements.
 fn agreement(out: &mut String, all: &Agreement) {
-    let same = all.same.map_or(String::new(), |same| {
-        format!("; {} % of all pairs of judgements are the same", percent(same))
-    });
+    let same = all
+        .same
+        .map_or(String::new(), |same| format!("; {} % of all pairs of judgements agree", percent(same)));
     line(out, &format!("\nCoders agree over all plans and documents: alpha {}{same}", alpha(all)));
     line(
         out,
-        "  alpha: Krippendorff's (nominal); 1: always, 0: as by chance; interval by the bootstrap of plans",
+        "  alpha: Krippendorff's alpha (nominal); 1: perfect agreement, 0: as by chance; intervals: bootstrap of plans",
     );
 }
 
@@ -126,7 +127,7 @@ fn overlaps(out: &mut String, coded: &CodedDocuments) {
     if coded.overlaps.is_empty() {
         return;
     }
-    section(out, "In which kinds together");
+    section(out, "In which combination of kinds");
     let called = |overlap: &Overlap| match &overlap.kinds[..] {
         [] => "in none".to_owned(),
         [only] => format!("{only} only"),
@@ -148,16 +149,16 @@ fn overlaps(out: &mut String, coded: &CodedDocuments) {
 fn meaning(figure: &str) -> &'static str {
     match figure {
         "document.coincidental" => "found in the factsheets by coincidence",
-        "document.added" => "found there by civil servants' doing",
-        "plans.civil_servants.gone" => "plans not there without civil servants",
+        "document.added" => "found there because of civil servants",
+        "plans.civil_servants.gone" => "plans absent without civil servants",
         "plans.civil_servants.serving" => "of these, plans that serve them",
-        _ => "influence on the outcome, of what is attainable",
+        _ => "influence on the outcome",
     }
 }
 
 fn told(out: &mut String, implied: &Implied) {
     let observed = &implied.observed;
-    section(out, &format!("Which part of civil servants goes with {} of {}", observed.found, observed.plans));
+    section(out, &format!("What goes with a match of {} of {}", observed.found, observed.plans));
     line(out, &format!("  {}; {} formations, seed {}", implied.title, implied.replicates, implied.seed));
     if let (Some(simulated), Some(above)) = (&implied.simulated, implied.above) {
         let [low, _, high] = simulated.percentiles.map(percent);
@@ -175,7 +176,7 @@ fn told(out: &mut String, implied: &Implied) {
     line(
         out,
         &format!(
-            "  {} formations lie within its sampling error ({} to {} %), worth {:.0} that all weigh the same.",
+            "  {} formations lie within its sampling error ({} to {} %); their effective number is {:.0}.",
             implied.near,
             percent(low),
             percent(high),
@@ -185,7 +186,7 @@ fn told(out: &mut String, implied: &Implied) {
     if implied.figures.iter().all(|figure| figure.given.is_none()) {
         line(
             out,
-            "  That is too few: formations of this scenario do not look like the case, and say nothing of it.",
+            "  That is too few: formations of this scenario do not resemble the case, so they cannot explain it.",
         );
         return;
     }
@@ -207,7 +208,8 @@ fn figures(out: &mut String, implied: &Implied) {
     }
     line(
         out,
-        "  given: formations near the match, moved along a line to it; by the match: share of the spread that it accounts for",
+        "  given: formations near the match, adjusted to it by regression; by the match: share of the variance that \
+             it explains",
     );
 }
 
@@ -215,7 +217,7 @@ fn shown(mean: f64, [low, _, high]: [f64; 3]) -> String {
     format!("{} ({} to {})", percent(mean), percent(low), percent(high))
 }
 
-/// In a few sentences what that means.
+/// The meaning of the result, in a few sentences.
 fn conclusion(out: &mut String, implied: &Implied) {
     let observed = &implied.observed;
     let given = |name: &str| implied.figure(name).and_then(|figure| figure.given.as_ref());
@@ -225,8 +227,8 @@ fn conclusion(out: &mut String, implied: &Implied) {
         line(
             out,
             &format!(
-                "\n  Of an agreement of {} plans about {} ({low} to {high}) would be found in the same factsheets had civil servants had no \
-                 influence at all; {} were found.",
+                "\n  Without any influence of civil servants, about {1} ({low} to {high}) of {0} plans would be \
+                     found in the same factsheets; {2} were found.",
                 observed.plans,
                 plans(coincidental.mean.mean),
                 observed.found
@@ -238,7 +240,8 @@ fn conclusion(out: &mut String, implied: &Implied) {
         line(
             out,
             &format!(
-                "  The match tells {} % of how much would not be there without them: at {} % match it is {} % of the plans, at {} % it is {} %.",
+                "  The match explains {} % of the variance in the share of plans absent without civil servants: at a \
+                     match of {} % that share is {} %, at {} % it is {} %.",
                 percent(gone.explained),
                 percent(observed.interval.0),
                 percent(low),
@@ -249,6 +252,6 @@ fn conclusion(out: &mut String, implied: &Implied) {
     }
     line(
         out,
-        "  All of this is what the scenario says: with other parameters the same match may go with another part.",
+        "  All of this depends on the scenario: with other parameters the same match may go with another influence.",
     );
 }

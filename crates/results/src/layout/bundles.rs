@@ -1,5 +1,5 @@
-//! Relations of a kind between two groups, drawn as one line; the core team counts as one group where all of it has
-//! the same.
+//! Bundles of relations of one kind between two groups, each drawn as one line. The core team counts as one group if
+//! all its members have such relations.
 
 use super::{GraphColumn, Layout};
 use model::scenario::parameters::RelationKind;
@@ -9,23 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Relations of one kind between persons of two groups, or within one.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Bundle {
-    /// Group: the one that stands first in the layout.
+    /// The group that comes first in the layout.
     pub from: usize,
-    /// The other; the same where relations are within a group.
+    /// The other group; the same if relations are within a group.
     pub to: usize,
     /// Kind.
     pub kind: RelationKind,
-    /// Relations.
+    /// Number of relations.
     pub relations: u32,
-    /// Of these, ended by the formation.
+    /// Number of these that the formation ended.
     pub ended: u32,
-    /// Change of mean trust of those that did not end, [-1, 1].
+    /// Change of mean trust in the relations that did not end, [-1, 1].
     pub change: f64,
-    /// Whether it is with the whole core team, of which `from` or `to` is the first member.
+    /// True if the bundle is with the whole core team, of which `from` or `to` is the first member.
     pub whole_team: bool,
 }
 
-/// Relations and those ended, and the sum of changes of trust on the others.
+/// Number of relations, number of those ended, and the sum of changes of trust in the others.
 type Sum = (u32, u32, f64);
 
 /// The bundles of a layout, by groups and kind.
@@ -53,7 +53,7 @@ fn bundle((from, to, kind): (usize, usize, RelationKind), sum: Sum, whole_team: 
     Bundle { from, to, kind, relations, ended, change: change / left, whole_team }
 }
 
-/// Takes out the bundles of one kind that a group has with every member of the team, and makes one of them.
+/// Remove the bundles of one kind that a group has with every member of the team, and merge them into one.
 fn whole_team(layout: &Layout, bundles: &mut BTreeMap<(usize, usize, RelationKind), Sum>) -> Vec<Bundle> {
     let in_team = |group: &usize| layout.groups[*group].side == GraphColumn::Team;
     let team: Vec<usize> = (0..layout.groups.len()).filter(in_team).collect();

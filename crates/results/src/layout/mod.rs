@@ -1,5 +1,5 @@
-//! Where persons and their relations are in a picture of the relation graph: politics at the left, the core team of
-//! process supporters in the middle, departments at the right.
+//! Positions of persons and their relations in a picture of the relation graph: politics on the left, the core team of
+//! process supporters in the middle, departments on the right.
 
 use model::ids::{AgentId, DepartmentId, OfficialId, PartyId};
 use model::scenario::parameters::RelationKind;
@@ -27,7 +27,7 @@ pub struct Layout {
 pub enum GraphColumn {
     /// Negotiators by party, the informateur, the mayor.
     Politics,
-    /// Process supporters, each of whom is a group.
+    /// Process supporters, each a group.
     Team,
     /// Experts and management line by department.
     Organisation,
@@ -36,19 +36,19 @@ pub enum GraphColumn {
 /// Persons who are drawn together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NodeGroup {
-    /// Label for people.
+    /// Label for readers.
     pub label: String,
     /// Column.
     pub side: GraphColumn,
-    /// Where lines to the group end, from left to right, [0, 1].
+    /// Point at which lines to the group end, from left to right, [0, 1].
     pub x: f64,
     /// The same from top to bottom, [0, 1].
     pub y: f64,
-    /// Whether it takes part; parties outside the coalition do not.
+    /// True if it takes part; parties outside the coalition do not.
     pub takes_part: bool,
 }
 
-/// What a person does in the formation.
+/// A person's role in the formation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -73,17 +73,17 @@ pub struct PersonNode {
     pub agent: AgentId,
     /// Identifier in the scenario.
     pub id: String,
-    /// Label for people.
+    /// Label for readers.
     pub label: String,
     /// Place in the list of groups.
     pub group: usize,
-    /// What the person does.
+    /// Role in the formation.
     pub role: Role,
     /// From left to right, [0, 1].
     pub x: f64,
     /// From top to bottom, [0, 1].
     pub y: f64,
-    /// Whether the formation put the person out of the process.
+    /// True if the formation removed the person from the process.
     pub gone: bool,
 }
 
@@ -100,17 +100,17 @@ pub struct Edge {
     pub trust_before: f64,
     /// The same after it.
     pub trust_after: f64,
-    /// Whether the formation ended it.
+    /// True if the formation ended it.
     pub ended: bool,
 }
 
-/// Where groups of the columns are, from left to right.
+/// Position of each column's groups, from left to right.
 const COLUMNS: [f64; 3] = [0.225, 0.465, 0.705];
-/// Where columns begin and end, from top to bottom; below the team, lines pass from politics to departments.
+/// Top and bottom of each column; lines from politics to departments pass below the team.
 const ENDS: [(f64, f64); 3] = [(0.0, 1.0), (0.0, 0.85), (0.0, 1.0)];
-/// Sides of the frame around the core team, at which lines to all of it end.
+/// Left and right side of the frame around the core team, at which lines to the whole team end.
 pub const TEAM: [f64; 2] = [0.305, 0.625];
-/// Distance between persons of a group, and between its rows.
+/// Distance between persons in a row of a group, and between its rows.
 const APART: (f64, f64) = (0.026, 0.036);
 
 /// Persons in a row of a group.
@@ -122,7 +122,7 @@ const fn in_a_row(side: GraphColumn) -> usize {
     }
 }
 
-/// The layout of a formation's persons; the same before and after it.
+/// The layout of a formation's persons; the same before and after the formation.
 pub fn layout(formation: &Formation<'_>, language: Language) -> Layout {
     let mut found = Layout { groups: Vec::new(), nodes: Vec::new(), edges: Vec::new() };
     politics(&mut found, formation, language);
@@ -157,7 +157,7 @@ impl Layout {
         (0..self.nodes.len()).filter(move |&node| self.nodes[node].group == group)
     }
 
-    /// Rows of a group: a department's line stands above its experts.
+    /// Number of rows of a group: a department's line stands above its experts.
     fn rows(&self, group: usize) -> usize {
         let of =
             |line: bool| self.members(group).filter(|&n| (self.nodes[n].role == Role::Line) == line).count();
@@ -204,7 +204,7 @@ fn team(found: &mut Layout, formation: &Formation<'_>) {
     }
 }
 
-/// Civil servants who are not in the team, by department; first those of none.
+/// Civil servants outside the team, by department; those without a department first.
 fn organisation(found: &mut Layout, formation: &Formation<'_>, language: Language) {
     let (cast, scenario) = (&formation.setting.cast, &formation.setting.scenario);
     let departments = (0..scenario.departments().len()).map(|place| Some(DepartmentId::at(place)));
@@ -228,7 +228,7 @@ fn organisation(found: &mut Layout, formation: &Formation<'_>, language: Languag
     }
 }
 
-/// Spreads the groups of a column from top to bottom, in proportion to their rows.
+/// Spread the groups of a column from top to bottom, in proportion to their rows.
 fn place_groups(found: &mut Layout, side: GraphColumn, (top, bottom): (f64, f64)) {
     let groups: Vec<usize> = (0..found.groups.len()).filter(|&g| found.groups[g].side == side).collect();
     let rows: Vec<f64> = groups.iter().map(|&group| 2.0 + count(found.rows(group))).collect();
@@ -240,7 +240,7 @@ fn place_groups(found: &mut Layout, side: GraphColumn, (top, bottom): (f64, f64)
     }
 }
 
-/// Places persons around where their group is.
+/// Place persons around the position of their group.
 fn place_nodes(found: &mut Layout) {
     for group in 0..found.groups.len() {
         let members: Vec<usize> = found.members(group).collect();

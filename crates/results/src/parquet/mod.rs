@@ -1,5 +1,5 @@
-//! Tables as Parquet: typed columns, whose meaning, unit and range are in the file's metadata. Numbers are doubles, whole
-//! numbers signed with 64 bits, all readers know both. The same rows give the same bytes.
+//! Tables as Parquet: typed columns, with meaning, unit and range in the file's metadata. Numbers are doubles and whole
+//! numbers 64-bit signed integers, which all readers know. The same rows give the same bytes.
 
 mod read;
 mod values;
@@ -20,12 +20,12 @@ use std::path::Path;
 use std::sync::Arc;
 use studies::error::Error;
 
-/// Key of a file's metadata under which its columns are described: as JSON, the fields of a Table Schema.
+/// Metadata key under which a file's columns are described: as JSON, the fields of a Table Schema.
 const DESCRIBED: &str = "columns";
 
 fn schema(columns: &[TableColumn]) -> Result<TypePtr> {
     let fields: Result<Vec<TypePtr>> = columns.iter().map(field).collect();
-    // Whatever the table: segments of sweeps that were written before have this name.
+    // The name is the same for every table, since segments of earlier sweeps have it.
     Ok(Arc::new(Schema::group_type_builder("runs").with_fields(fields?).build()?))
 }
 
@@ -45,7 +45,7 @@ fn field(column: &TableColumn) -> Result<TypePtr> {
     Ok(Arc::new(builder.build()?))
 }
 
-/// How files are written. What the columns mean is said where `described` gives them.
+/// The properties with which files are written. `described` adds the meaning of the columns.
 fn properties(described: Option<&[TableColumn]>) -> WriterPropertiesPtr {
     let metadata = described.map(|columns| {
         let fields = serde_json::Value::from_iter(columns.iter().map(TableColumn::field));

@@ -1,4 +1,4 @@
-//! Reads tables: whole files in memory, or files on disk row group by row group.
+//! Reads tables: whole files in memory, or files on disk one row group at a time.
 
 use super::{ColumnValues, unlike};
 use crate::columns::TableColumn;
@@ -16,10 +16,10 @@ pub(crate) struct InMemory {
 }
 
 impl InMemory {
-    /// Reads the description of a file.
+    /// Read the description of a file.
     ///
     /// # Errors
-    /// It is no Parquet file.
+    /// It is not a Parquet file.
     pub(crate) fn open(bytes: Vec<u8>) -> Result<InMemory> {
         let bytes = Bytes::from(bytes);
         Ok(InMemory { reader: SerializedFileReader::new(bytes.clone())?, bytes })
@@ -30,10 +30,10 @@ impl InMemory {
         u64::try_from(self.reader.metadata().file_metadata().num_rows()).unwrap_or(0)
     }
 
-    /// The values of some columns, by name, of all rows.
+    /// The values of some columns, by name, in all rows.
     ///
     /// # Errors
-    /// A column that is not there, or damaged.
+    /// A column does not exist, or is damaged.
     pub(crate) fn read(&self, columns: &[TableColumn]) -> Result<Vec<ColumnValues>> {
         let mut all: Vec<ColumnValues> = columns.iter().map(ColumnValues::none).collect();
         for group in 0..self.reader.num_row_groups() {
@@ -43,16 +43,16 @@ impl InMemory {
     }
 }
 
-/// A file on disk, of which one row group at a time is in memory.
+/// A file on disk, read one row group at a time.
 pub(crate) struct OnDisk {
     reader: SerializedFileReader<File>,
 }
 
 impl OnDisk {
-    /// Reads the description of a file.
+    /// Read the description of a file.
     ///
     /// # Errors
-    /// It is no Parquet file, or cannot be read.
+    /// It is not a Parquet file, or cannot be read.
     pub(crate) fn open(file: File) -> Result<OnDisk> {
         Ok(OnDisk { reader: SerializedFileReader::new(file)? })
     }
@@ -67,16 +67,16 @@ impl OnDisk {
         usize::try_from(self.reader.metadata().row_group(group).num_rows()).unwrap_or(0)
     }
 
-    /// True where there is a column of this name.
+    /// True if there is a column of this name.
     pub(crate) fn has(&self, column: &str) -> bool {
         let columns = self.reader.metadata().file_metadata().schema_descr().columns();
         columns.iter().any(|there| there.name() == column)
     }
 
-    /// The values of some columns, by name, of the rows of a group.
+    /// The values of some columns, by name, in the rows of a group.
     ///
     /// # Errors
-    /// A column that is not there, or damaged.
+    /// A column does not exist, or is damaged.
     pub(crate) fn read(&self, group: usize, columns: &[TableColumn]) -> Result<Vec<ColumnValues>> {
         let mut values: Vec<ColumnValues> = columns.iter().map(ColumnValues::none).collect();
         read_group(&self.reader, group, columns, &mut values)?;
@@ -90,7 +90,7 @@ impl std::fmt::Debug for OnDisk {
     }
 }
 
-/// Appends the values of some columns, by name, of the rows of a group.
+/// Append the values of some columns, by name, in the rows of a group.
 fn read_group<R: ChunkReader + 'static>(
     reader: &SerializedFileReader<R>,
     group: usize,
@@ -148,7 +148,7 @@ fn read_column(reader: ColumnReader, rows: usize, into: &mut ColumnValues) -> Re
 
 type RowReader<T> = parquet::column::reader::ColumnReaderImpl<T>;
 
-/// All values of a column of which none is missing.
+/// All values of a column that has no missing values.
 fn required<T: DataType>(mut reader: RowReader<T>, rows: usize) -> Result<Vec<T::T>> {
     let mut values = Vec::with_capacity(rows);
     while values.len() < rows {
@@ -159,7 +159,7 @@ fn required<T: DataType>(mut reader: RowReader<T>, rows: usize) -> Result<Vec<T:
     Ok(values)
 }
 
-/// All values of a column of which some may be missing.
+/// All values of a column that may have missing values.
 fn optional<T: DataType>(mut reader: RowReader<T>, rows: usize) -> Result<Vec<Option<T::T>>> {
     let (mut values, mut levels) = (Vec::with_capacity(rows), Vec::with_capacity(rows));
     while levels.len() < rows {

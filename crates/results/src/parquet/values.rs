@@ -5,7 +5,7 @@ use bytes::Bytes;
 
 /// The values of a column.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)] // each holds what its name says
+#[allow(missing_docs)] // each variant holds the kind that it is named after
 pub enum ColumnValues {
     Whole(Vec<i64>),
     OptionalWhole(Vec<Option<i64>>),
@@ -17,7 +17,7 @@ pub enum ColumnValues {
     OptionalText(Vec<Option<Bytes>>),
 }
 
-/// The same for the values of whatever kind.
+/// The same code for values of any kind.
 macro_rules! whatever {
     ($values:expr, $all:ident => $done:expr) => {
         match $values {
@@ -34,7 +34,7 @@ macro_rules! whatever {
 }
 
 impl ColumnValues {
-    /// No values yet of a column.
+    /// An empty list of values for a column.
     pub fn none(column: &TableColumn) -> ColumnValues {
         ColumnValues::of(column.holds, column.optional)
     }
@@ -62,12 +62,12 @@ impl ColumnValues {
         values
     }
 
-    /// Number of values, those that are missing included.
+    /// Number of values, including missing ones.
     pub fn len(&self) -> usize {
         whatever!(self, values => values.len())
     }
 
-    /// True where there are none.
+    /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -89,10 +89,10 @@ impl ColumnValues {
         }
     }
 
-    /// Adds a value.
+    /// Add a value.
     ///
     /// # Panics
-    /// The column holds another kind, or may not lack a value.
+    /// The value is of another kind, or is missing in a column that must have values.
     pub(crate) fn push(&mut self, value: Cell<'_>) {
         let bytes = |text: std::borrow::Cow<'_, str>| Bytes::from(text.into_owned());
         match (self, value) {
@@ -112,10 +112,10 @@ impl ColumnValues {
         }
     }
 
-    /// Moves the values of another column of the same kind to the end.
+    /// Move the values of another column of the same kind to the end.
     ///
     /// # Panics
-    /// It is of another kind.
+    /// The other column is of another kind.
     pub(crate) fn append(&mut self, other: ColumnValues) {
         match (self, other) {
             (ColumnValues::Whole(all), ColumnValues::Whole(more)) => all.extend(more),
@@ -130,7 +130,7 @@ impl ColumnValues {
         }
     }
 
-    /// Forgets all values.
+    /// Remove all values.
     pub(crate) fn clear(&mut self) {
         whatever!(self, values => values.clear());
     }

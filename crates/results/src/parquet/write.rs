@@ -1,4 +1,4 @@
-//! Writes tables, row group by row group.
+//! Writes tables one row group at a time.
 
 use super::{ColumnValues, InMemory, properties, schema, unlike};
 use crate::columns::TableColumn;
@@ -10,13 +10,13 @@ use parquet::file::reader::FileReader;
 use parquet::file::writer::SerializedFileWriter;
 use std::io::Write;
 
-/// Rows of a row group of a table that is written as its rows come.
+/// Rows in a row group of a table that is written as its rows arrive.
 const GROUP: usize = 32_768;
 
-/// The bytes of a file with one row group, without what its columns mean.
+/// The bytes of a file with one row group, without the meaning of its columns.
 ///
 /// # Errors
-/// Values that are not those of the columns.
+/// The values do not fit the columns.
 pub fn write(columns: &[TableColumn], values: &[ColumnValues]) -> Result<Vec<u8>> {
     let mut file = SerializedFileWriter::new(Vec::new(), schema(columns)?, properties(None))?;
     write_group(&mut file, values)?;
@@ -68,19 +68,19 @@ fn optional<T: DataType>(writer: &mut ColumnWriterImpl<'_, T>, values: &[Option<
     writer.write_batch(&there, Some(&levels(values)), None).map(drop)
 }
 
-/// 1 where there is a value, else 0.
+/// Definition levels: 1 for a value, 0 for a missing one.
 fn levels<T>(values: &[Option<T>]) -> Vec<i16> {
     values.iter().map(|value| i16::from(value.is_some())).collect()
 }
 
-/// A file into which those of segments are put, one after the other.
+/// A file to which segments are appended one after another.
 #[derive(Debug)]
 pub(crate) struct Joined<W: Write + Send> {
     file: SerializedFileWriter<W>,
 }
 
 impl<W: Write + Send> Joined<W> {
-    /// Begins the file.
+    /// Begin the file.
     ///
     /// # Errors
     /// A failure to write.
@@ -88,7 +88,7 @@ impl<W: Write + Send> Joined<W> {
         Ok(Joined { file: SerializedFileWriter::new(into, schema(columns)?, properties(Some(columns)))? })
     }
 
-    /// Puts the row groups of a segment at the end, as they are.
+    /// Append the row groups of a segment unchanged.
     ///
     /// # Errors
     /// A failure to write, or a file with other columns.
@@ -115,7 +115,7 @@ impl<W: Write + Send> Joined<W> {
         Ok(())
     }
 
-    /// Ends the file.
+    /// End the file.
     ///
     /// # Errors
     /// A failure to write.
@@ -124,16 +124,16 @@ impl<W: Write + Send> Joined<W> {
     }
 }
 
-/// A table that is written as its rows come.
+/// A table that is written as its rows arrive.
 pub(crate) struct ParquetTable<W: Write + Send> {
     file: SerializedFileWriter<W>,
-    /// Rows that are not written yet.
+    /// Rows not yet written.
     waiting: Vec<ColumnValues>,
     rows: u64,
 }
 
 impl<W: Write + Send> ParquetTable<W> {
-    /// Begins a table.
+    /// Begin a table.
     ///
     /// # Errors
     /// A failure to write.
@@ -142,7 +142,7 @@ impl<W: Write + Send> ParquetTable<W> {
         Ok(ParquetTable { file, waiting: columns.iter().map(ColumnValues::none).collect(), rows: 0 })
     }
 
-    /// Appends rows. Where row groups end depends on nothing but the rows.
+    /// Append rows. The boundaries of row groups depend only on the rows.
     ///
     /// # Errors
     /// A failure to write.
@@ -162,7 +162,7 @@ impl<W: Write + Send> ParquetTable<W> {
         Ok(())
     }
 
-    /// Ends the table; gives its number of rows too.
+    /// End the table; also return its number of rows.
     ///
     /// # Errors
     /// A failure to write.

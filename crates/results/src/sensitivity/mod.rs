@@ -1,4 +1,4 @@
-//! What a sweep tells of sensitivity, as data, in words and columns ([`mod@text`]), and as tables ([`tables`]).
+//! Sensitivity analysis of a sweep: as data, in words and columns ([`mod@text`]), and as tables ([`tables`]).
 
 pub mod tables;
 pub mod text;
@@ -12,12 +12,12 @@ use statistics::sensitivity::Bootstrap;
 use statistics::sensitivity::analysis::{Analysis, FigureIndices};
 use studies::error::Error;
 
-/// What is told of sensitivity.
+/// The sensitivity analysis of a sweep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sensitivity {
     /// Name of the experiment.
     pub experiment: String,
-    /// One line for people.
+    /// One-line title for readers.
     pub title: String,
     /// Title of the scenario that was varied.
     pub scenario: String,
@@ -25,17 +25,17 @@ pub struct Sensitivity {
     pub design: String,
     /// Kind of design.
     pub kind: DesignKind,
-    /// Seed, of luck and of the bootstrap.
+    /// Seed of the random draws and of the bootstrap.
     pub seed: u64,
-    /// Cells.
+    /// Number of cells.
     pub cells: u64,
-    /// Formations.
+    /// Number of formations.
     pub runs: u64,
-    /// Formations of a cell, on average.
+    /// Formations per cell, on average.
     pub runs_of_cell: f64,
-    /// Formations without figures.
+    /// Number of formations without figures.
     pub failed: u64,
-    /// Resamples of the bootstrap, for the intervals of indices.
+    /// Bootstrap resamples for the intervals of indices.
     pub resamples: usize,
     /// Names of the factors, in the order of indices and effects.
     pub factors: Vec<String>,
@@ -43,22 +43,22 @@ pub struct Sensitivity {
     pub figures: Vec<FigureSensitivity>,
 }
 
-/// What is told of a figure.
+/// The sensitivity of a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FigureSensitivity {
     /// Name, meaning, unit.
     #[serde(flatten)]
     pub figure: SweptFigure,
-    /// What was found of it.
+    /// Its indices or effects.
     #[serde(flatten)]
     pub found: FigureIndices,
 }
 
 impl Sensitivity {
-    /// Without the figures whose names do not begin with one of `chosen`; unchanged where there are none.
+    /// Keep only the figures whose names begin with one of `chosen`; keep all if it is empty.
     ///
     /// # Errors
-    /// No name begins so.
+    /// No name begins with one of them.
     pub fn of_figures(mut self, chosen: &[String]) -> Result<Sensitivity, Error> {
         summary::refuse_unknown(self.figures.iter().map(|figure| &figure.figure), chosen)?;
         self.figures.retain(|figure| summary::is_chosen(&figure.figure, chosen));
@@ -66,10 +66,11 @@ impl Sensitivity {
     }
 }
 
-/// Estimates all that the design tells, from the table of runs of a result. `progress` is told of rows that are read.
+/// Estimate all that the design allows, from the table of runs of a result. `progress` receives the number of rows
+/// read.
 ///
 /// # Errors
-/// The table cannot be read, or is not that of the experiment.
+/// The table cannot be read, or belongs to another experiment.
 pub fn estimate(
     store: &Store<'_>,
     summary: &SweepSummary,

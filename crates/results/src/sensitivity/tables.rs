@@ -1,4 +1,4 @@
-//! Tables of sensitivity, tidy: one row an index, a pair, an effect, a figure.
+//! Tables of sensitivity, tidy: one row per index, pair, effect or figure.
 
 use super::{FigureSensitivity, Sensitivity};
 use crate::columns::{DICTIONARY, columns, describe};
@@ -66,7 +66,7 @@ impl ComponentsRow<'_> {
         self.of.found.components.and_then(|components| components.shares()).map(|s| s[which])
     }
 
-    /// Base samples or trajectories: used, and dropped.
+    /// Number of base samples or trajectories used, and number dropped.
     fn blocks(&self) -> (Option<u64>, Option<u64>) {
         let found = &self.of.found;
         let of_indices = found.indices.as_ref().map(|indices| (indices.used, indices.dropped));
@@ -81,70 +81,70 @@ impl ComponentsRow<'_> {
 }
 
 columns! {
-    /// `indices.csv`: one row a Sobol' index of a factor.
+    /// `indices.csv`: one row for each Sobol' index of a factor.
     indices: IndexRow;
     "figure", "name of the figure", "", "" => text |r| r.figure;
     "factor", "name of the factor", "", "" => text |r| r.factor;
-    "index", "first: share of the variance that is the factor's alone; total: its share alone and together with others", "", "first, total" => text |r| r.order;
-    "version", "corrected: of the expectations of cells, without what luck adds; raw: of their means over the formations that there are", "", "corrected, raw" => text |r| r.version;
-    "estimate", "the index; by chance it can lie below 0 or above 1", "share of the variance", "about 0 to 1" => number |r| r.index.estimate;
+    "index", "first: share of the variance due to the factor alone; total: share due to the factor alone and together with others", "", "first, total" => text |r| r.order;
+    "version", "corrected: for the expectations of cells, without the variance due to random draws; raw: for the means of cells over their formations", "", "corrected, raw" => text |r| r.version;
+    "estimate", "index; by chance it can lie below 0 or above 1", "share of the variance", "about 0 to 1" => number |r| r.index.estimate;
     "low", "lower end of the 95 % bootstrap interval over base samples", "share of the variance", "" => number |r| low(r.index.interval);
-    "high", "upper end", "share of the variance", "" => number |r| high(r.index.interval);
+    "high", "upper end of the 95 % interval", "share of the variance", "" => number |r| high(r.index.interval);
 }
 
 columns! {
-    /// `pairs.csv`: one row a Sobol' index of a pair of factors.
+    /// `pairs.csv`: one row for each Sobol' index of a pair of factors.
     pairs: PairRow;
     "figure", "name of the figure", "", "" => text |r| r.figure;
     "factor", "name of a factor", "", "" => text |r| r.factors[0];
-    "with", "name of another", "", "" => text |r| r.factors[1];
+    "with", "name of another factor", "", "" => text |r| r.factors[1];
     "version", "as in indices.csv", "", "corrected, raw" => text |r| r.version;
-    "estimate", "index of the second order: share of the variance that both have only together; by chance it can lie below 0", "share of the variance", "about 0 to 1" => number |r| r.index.estimate;
+    "estimate", "second-order index: share of the variance due only to both factors together; by chance it can lie below 0", "share of the variance", "about 0 to 1" => number |r| r.index.estimate;
     "low", "lower end of the 95 % bootstrap interval over base samples", "share of the variance", "" => number |r| low(r.index.interval);
-    "high", "upper end", "share of the variance", "" => number |r| high(r.index.interval);
+    "high", "upper end of the 95 % interval", "share of the variance", "" => number |r| high(r.index.interval);
 }
 
 columns! {
-    /// `effects.csv`: one row a factor's elementary effects.
+    /// `effects.csv`: one row for the elementary effects of each factor.
     effects: EffectRow;
     "figure", "name of the figure", "", "" => text |r| r.figure;
     "factor", "name of the factor", "", "" => text |r| r.factor;
-    "mu", "mean elementary effect over the whole range of the factor, with its sign", "that of the figure", "" => number |r| r.effect.mu.mean;
-    "mu_error", "its standard error over trajectories", "that of the figure", "0 and more" => number |r| r.effect.mu.error;
-    "mu_low", "lower end of its 95 % interval", "that of the figure", "" => number |r| low(r.effect.mu_interval);
-    "mu_high", "upper end", "that of the figure", "" => number |r| high(r.effect.mu_interval);
-    "mu_star", "mean absolute elementary effect; luck makes it too large", "that of the figure", "0 and more" => number |r| r.effect.mu_star.mean;
-    "mu_star_error", "its standard error over trajectories", "that of the figure", "0 and more" => number |r| r.effect.mu_star.error;
-    "mu_star_low", "lower end of its 95 % interval", "that of the figure", "" => number |r| low(r.effect.mu_star_interval);
-    "mu_star_high", "upper end", "that of the figure", "" => number |r| high(r.effect.mu_star_interval);
-    "sigma", "standard deviation of elementary effects over trajectories; luck makes it too large", "that of the figure", "0 and more" => number |r| r.effect.sigma;
-    "sigma_corrected", "the same without what luck adds", "that of the figure", "0 and more" => number |r| r.effect.sigma_corrected;
-    "noise", "share of luck in the square of sigma", "share", "0 to 1" => number |r| r.effect.noise;
+    "mu", "mean elementary effect over the whole range of the factor, with its sign", "unit of the figure", "" => number |r| r.effect.mu.mean;
+    "mu_error", "standard error over trajectories", "unit of the figure", "0 and more" => number |r| r.effect.mu.error;
+    "mu_low", "lower end of the 95 % interval", "unit of the figure", "" => number |r| low(r.effect.mu_interval);
+    "mu_high", "upper end of the 95 % interval", "unit of the figure", "" => number |r| high(r.effect.mu_interval);
+    "mu_star", "mean absolute elementary effect; random draws make it too large", "unit of the figure", "0 and more" => number |r| r.effect.mu_star.mean;
+    "mu_star_error", "standard error over trajectories", "unit of the figure", "0 and more" => number |r| r.effect.mu_star.error;
+    "mu_star_low", "lower end of the 95 % interval", "unit of the figure", "" => number |r| low(r.effect.mu_star_interval);
+    "mu_star_high", "upper end of the 95 % interval", "unit of the figure", "" => number |r| high(r.effect.mu_star_interval);
+    "sigma", "standard deviation of elementary effects over trajectories; random draws make it too large", "unit of the figure", "0 and more" => number |r| r.effect.sigma;
+    "sigma_corrected", "sigma without the variance due to random draws", "unit of the figure", "0 and more" => number |r| r.effect.sigma_corrected;
+    "noise", "share of the square of sigma that is due to random draws", "share", "0 to 1" => number |r| r.effect.noise;
 }
 
 columns! {
-    /// `components.csv`: one row a figure.
+    /// `components.csv`: one row per figure.
     components: ComponentsRow;
     "figure", "name of the figure", "", "" => text |r| &*r.of.figure.name;
-    "cells", "cells from which the components are: those with a value in every formation", "cells", "0 and more" => whole |r| r.of.found.components.map(|c| c.cells);
-    "incomplete", "cells left out", "cells", "0 and more" => whole |r| r.of.found.components.map(|c| c.incomplete);
-    "replicates", "formations of a cell", "formations", "2 and more" => whole |r| r.of.found.components.map(|c| c.replicates);
-    "mean", "mean over these cells and formations", "that of the figure", "" => number |r| r.number(|c| c.mean);
-    "parameters", "component of variance of the parameters; below 0 by chance", "that of the figure, squared", "about 0 and more" => number |r| r.number(|c| c.parameters);
-    "luck", "component of luck that moves all cells alike; likewise", "that of the figure, squared", "about 0 and more" => number |r| r.number(|c| c.luck);
-    "both", "component of luck that does something else in one cell than in another", "that of the figure, squared", "0 and more" => number |r| r.number(|c| c.interaction);
-    "share_parameters", "share of the parameters in the variance of single formations", "share", "0 to 1" => number |r| r.share(0);
-    "share_luck", "share of luck", "share", "0 to 1" => number |r| r.share(1);
-    "share_both", "share of both together", "share", "0 to 1" => number |r| r.share(2);
-    "variance_of_means", "variance of the means of cells", "that of the figure, squared", "0 and more" => number |r| r.number(|c| c.of_means);
-    "noise", "share of luck in it", "share", "0 to 1" => number |r| r.of.found.components.and_then(|c| c.noise());
-    "blocks", "base samples or trajectories that indices or effects are from; empty for other designs", "", "0 and more" => whole |r| r.blocks().0;
-    "blocks_dropped", "base samples or trajectories dropped because the figure did not exist in a point", "", "0 and more" => whole |r| r.blocks().1;
-    "variance_raw", "variance over the factors that raw indices are shares of", "that of the figure, squared", "above 0" => number |r| r.variance(|s| s.variance, false);
-    "variance_corrected", "the same for corrected indices", "that of the figure, squared", "above 0" => number |r| r.variance(|s| s.variance, true);
+    "cells", "number of cells used: those with a value in every formation", "cells", "0 and more" => whole |r| r.of.found.components.map(|c| c.cells);
+    "incomplete", "number of cells left out", "cells", "0 and more" => whole |r| r.of.found.components.map(|c| c.incomplete);
+    "replicates", "number of formations in a cell", "formations", "2 and more" => whole |r| r.of.found.components.map(|c| c.replicates);
+    "mean", "mean over these cells and formations", "unit of the figure", "" => number |r| r.number(|c| c.mean);
+    "parameters", "variance component of the parameters; by chance it can lie below 0", "unit of the figure, squared", "about 0 and more" => number |r| r.number(|c| c.parameters);
+    "random_draws", "variance component of the random draws, equal in all cells; by chance it can lie below 0", "unit of the figure, squared", "about 0 and more" => number |r| r.number(|c| c.draws);
+    "both", "variance component of the random draws that differs between cells", "unit of the figure, squared", "0 and more" => number |r| r.number(|c| c.interaction);
+    "share_parameters", "share of the variance of single formations due to the parameters", "share", "0 to 1" => number |r| r.share(0);
+    "share_random_draws", "share due to the random draws", "share", "0 to 1" => number |r| r.share(1);
+    "share_both", "share due to both together", "share", "0 to 1" => number |r| r.share(2);
+    "variance_of_means", "variance of the means of cells", "unit of the figure, squared", "0 and more" => number |r| r.number(|c| c.of_means);
+    "noise", "share of this variance due to random draws", "share", "0 to 1" => number |r| r.of.found.components.and_then(|c| c.noise());
+    "blocks", "number of base samples or trajectories used for indices or effects; empty for other designs", "", "0 and more" => whole |r| r.blocks().0;
+    "blocks_dropped", "number of base samples or trajectories dropped because the figure did not exist at some point", "", "0 and more" => whole |r| r.blocks().1;
+    "variance_raw", "variance of which raw indices are shares", "unit of the figure, squared", "above 0" => number |r| r.variance(|s| s.variance, false);
+    "variance_corrected", "variance of which corrected indices are shares", "unit of the figure, squared", "above 0" => number |r| r.variance(|s| s.variance, true);
 }
 
-/// Writes the tables of all figures into a folder, in place of earlier ones.
+/// Write the tables of all figures into a folder, replacing earlier ones.
 ///
 /// # Errors
 /// A failure to write.

@@ -20,10 +20,10 @@ const COLUMNS: [TextColumn; 6] = [
 /// Names of two factors, and a number with its interval.
 const PAIR_COLUMNS: [TextColumn; 2] = [left(57), right(26).after(1)];
 
-/// Pairs that are shown.
+/// Number of pairs shown.
 const PAIRS: usize = 5;
 
-/// The text, ends with a newline.
+/// The text, ending with a newline.
 pub fn text(sensitivity: &Sensitivity) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -43,7 +43,7 @@ pub fn text(sensitivity: &Sensitivity) -> String {
 }
 
 fn head(out: &mut String, sensitivity: &Sensitivity) {
-    line(out, &format!("{}: whose doing is the spread?", sensitivity.title));
+    line(out, &format!("{}: variance by parameter and by chance", sensitivity.title));
     line(out, &format!("Varied: {}", sensitivity.scenario));
     let Sensitivity { cells, runs, seed, kind, resamples, .. } = sensitivity;
     let factors = sensitivity.factors.len();
@@ -66,15 +66,15 @@ fn head(out: &mut String, sensitivity: &Sensitivity) {
         line(
             out,
             &format!(
-                "A design of kind {} gives no index of single factors; one of kind sobol gives Sobol' indices, one of \
-                 kind morris\nelementary effects. `vierdemacht summary` prints the effect of every value.",
+                "A design of kind {} gives no index of single factors; kind sobol gives Sobol' indices, and kind \
+                     morris\nelementary effects. `vierdemacht summary` prints the effect of every value.",
                 sensitivity.kind.name()
             ),
         );
     }
 }
 
-/// Positions of what is to be shown, the largest first.
+/// Positions of the items to show, largest first.
 fn largest_first<T>(all: &[T], size: impl Fn(&T) -> f64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by(|&one, &two| size(&all[two]).total_cmp(&size(&all[one])));
@@ -91,7 +91,7 @@ fn of_indices(out: &mut String, sensitivity: &Sensitivity, indices: &SobolIndice
     };
     let heads = if raw.is_some() { ["raw S1", "raw ST"] } else { ["", ""] };
     let [one, two] = heads;
-    row(out, ["  Share of the variance", "alone, S1", "in all, ST", one, two, "together with others?"]);
+    row(out, ["  Share of the variance", "alone, S1", "in all, ST", one, two, "interactions?"]);
     for factor in largest_first(&shares.total, |index| index.estimate) {
         let (first, total) = (shares.first[factor], shares.total[factor]);
         let [one, two] = [first, total].map(with_interval);
@@ -101,21 +101,24 @@ fn of_indices(out: &mut String, sensitivity: &Sensitivity, indices: &SobolIndice
         row(out, [&format!("    {}", factors[factor]), &one, &two, &raw_one, &raw_two, word(first, total)]);
     }
     let alone: f64 = shares.first.iter().map(|index| index.estimate).sum();
-    row(out, ["    all of them, each alone", &format!("{alone:.2}")]);
-    luck_in_indices(out, indices, sensitivity.runs_of_cell, sensitivity.resamples);
+    row(out, ["    sum over factors", &format!("{alone:.2}")]);
+    draws_in_indices(out, indices, sensitivity.runs_of_cell, sensitivity.resamples);
     of_pairs(out, factors, shares);
 }
 
-fn luck_in_indices(out: &mut String, indices: &SobolIndices, runs_of_cell: f64, resamples: usize) {
+fn draws_in_indices(out: &mut String, indices: &SobolIndices, runs_of_cell: f64, resamples: usize) {
     let told = match (&indices.corrected, indices.noise) {
         (Some(_), Some(noise)) => format!(
-            "Of the variance between points, means of {runs_of_cell:.0} formations, {:.1} % is luck: S1 and ST are without it, raw with it.",
+            "Of the variance between points (means of {runs_of_cell:.0} formations) {:.1} % is due to random draws: S1 and ST leave it out, raw includes it.",
             percent(noise)
         ),
-        (None, Some(_)) => "Luck explains all of this variance: the factors' part cannot be told. These are raw \
-                            indices; more formations a cell would help."
-            .to_owned(),
-        _ => "With one formation a cell luck cannot be told apart: these are raw indices, of parameters and luck."
+        (None, Some(_)) => {
+            "Random draws explain all of this variance, so the factors' share cannot be told. These \
+             are raw indices; more formations in each cell would help."
+                .to_owned()
+        }
+        _ => "With one formation in each cell, random draws cannot be separated: these are raw indices, of \
+             parameters and random draws."
             .to_owned(),
     };
     line(out, &format!("  {told}"));
@@ -124,8 +127,8 @@ fn luck_in_indices(out: &mut String, indices: &SobolIndices, runs_of_cell: f64, 
     if has_none && resamples > 0 {
         line(
             out,
-            "  No intervals: in a resample luck explains all the variance. There are too few base samples, or too few \
-             formations a cell, to tell.",
+            "  No intervals: in some resample, random draws explain all the variance. There are too few base \
+                 samples, or too few formations in each cell.",
         );
     }
 }
@@ -143,15 +146,15 @@ fn with_interval(index: Index) -> String {
     format!("{:.2}{interval}", index.estimate)
 }
 
-/// What first and total index say of interactions; nothing without intervals.
+/// The importance of interactions according to first-order and total index, in words; empty without intervals.
 fn word(first: Index, total: Index) -> &'static str {
     let (Some(of_first), Some(of_total)) = (first.interval, total.interval) else { return "" };
     match (first.estimate, total.estimate) {
-        _ if of_total.0 <= 0.0 => "no effect stands out",
-        _ if of_first.1 >= of_total.0 => "none stands out",
-        _ if of_first.0 <= 0.0 => "only so, as far as can be seen",
-        (first, total) if first < total / 2.0 => "mostly so",
-        _ => "partly so",
+        _ if of_total.0 <= 0.0 => "no clear effect",
+        _ if of_first.1 >= of_total.0 => "none clear",
+        _ if of_first.0 <= 0.0 => "interactions only, it seems",
+        (first, total) if first < total / 2.0 => "mostly interactions",
+        _ => "partly interactions",
     }
 }
 
@@ -163,15 +166,15 @@ fn of_pairs(out: &mut String, factors: &[String], shares: &Shares) {
     let stands_out = |pair: &&PairIndex| pair.index.interval.is_some_and(|(low, _)| low > 0.0);
     let out_of_all: Vec<&PairIndex> = shares.second.iter().filter(stands_out).collect();
     if out_of_all.is_empty() {
-        let none = format!("  No pair of {number} stands out: no interval lies above 0.");
+        let none = format!("  None of {number} pairs has a clear effect: no interval lies above 0.");
         return line(out, &none);
     }
     let by_chance = 0.025 * numbers::stats::count(number);
     line(
         out,
         &format!(
-            "  Strongest pairs, share that they have only together (S2): of {number} pairs {} stand out, without any \
-             {by_chance:.1} would.",
+            "  Strongest pairs, by the share due only to both together (S2): {} of {number} pairs have a clear \
+                 effect; chance alone would give {by_chance:.1}.",
             out_of_all.len()
         ),
     );
@@ -187,7 +190,7 @@ fn dropped(out: &mut String, used: u64, dropped: u64, what: &str) {
         line(
             out,
             &format!(
-                "  Of {} {what} {dropped} are left out: the figure does not exist there.",
+                "  {dropped} of {} {what} are left out, because the figure does not exist there.",
                 used + dropped
             ),
         );
@@ -202,7 +205,7 @@ fn of_effects(out: &mut String, factors: &[String], effects: &EffectsByFactor, u
     if !unit.is_empty() {
         line(out, &format!("  In {unit}, over the whole range of the factor"));
     }
-    row(out, ["  Effect", "mu, with sign", "mu*, without", "sigma", "raw", "the same everywhere?"]);
+    row(out, ["  Effect", "mu, with sign", "mu*, without", "sigma", "raw", "shape"]);
     let decimals = decimals(effects);
     for factor in largest_first(&effects.factors, |effect| effect.mu_star.mean) {
         let effect = &effects.factors[factor];
@@ -219,43 +222,43 @@ fn of_effects(out: &mut String, factors: &[String], effects: &EffectsByFactor, u
     }
 }
 
-/// Decimals that show the largest effect with three digits, at most six.
+/// Number of decimals that shows the largest effect with three digits, at most six.
 fn decimals(effects: &EffectsByFactor) -> usize {
     let largest = effects.factors.iter().map(|effect| effect.mu_star.mean).fold(0.0, f64::max);
     let shows = |decimals: &i32| largest * libm::pow(10.0, f64::from(*decimals)) >= 100.0;
     (0..6).find(shows).map_or(6, |decimals| usize::try_from(decimals).unwrap_or(0))
 }
 
-/// What sigma over mu* says of an effect: limits of Garcia Sanchez et al. 2014, *Energy and Buildings* 68: 741-750.
+/// The regularity of an effect according to sigma over mu*, in words: limits of Garcia Sanchez et al. 2014, *Energy and
+/// Buildings* 68: 741-750.
 fn even(effect: &ElementaryEffect) -> &'static str {
     let straddles = effect.mu_interval.is_some_and(|(low, high)| low <= 0.0 && high >= 0.0);
     let Some(sigma) = effect.sigma_corrected.or(effect.sigma) else { return "" };
     let ratio = sigma / effect.mu_star.mean;
     match ratio {
         _ if effect.mu_star.mean == 0.0 => "no effect",
-        _ if straddles && sigma == 0.0 => "no effect stands out",
-        ratio if ratio < 0.1 => "as good as",
-        ratio if ratio < 0.5 => "the same direction everywhere",
-        ratio if ratio < 1.0 => "nearly always the same direction",
-        _ => "no: curved, or it depends on others",
+        _ if straddles && sigma == 0.0 => "no clear effect",
+        ratio if ratio < 0.1 => "nearly linear",
+        ratio if ratio < 0.5 => "monotonic",
+        ratio if ratio < 1.0 => "nearly monotonic",
+        _ => "curved, or depends on others",
     }
 }
 
 fn of_components(out: &mut String, of: &FigureSensitivity, runs_of_cell: f64) {
     let Some(components) = &of.found.components else {
         let why = if runs_of_cell < 2.0 {
-            "one formation a cell does not tell parameters from luck"
+            "one formation in each cell cannot separate parameters from random draws"
         } else {
-            "there are fewer than two cells in all of whose formations the figure exists"
+            "the figure exists in all formations of fewer than two cells"
         };
-        return line(out, &format!("  Parameters or luck: {why}."));
+        return line(out, &format!("  Parameters or random draws: {why}."));
     };
     let told = match components.shares() {
         Some(shares) => {
-            let [parameters, luck, both] = shares.map(percent);
+            let [parameters, draws, both] = shares.map(percent);
             format!(
-                "Of the variance between single formations {parameters:.1} % is by the parameters, {luck:.1} % by luck, \
-                 {both:.1} % by both together."
+                "Of the variance between single formations {parameters:.1} % is due to the parameters, {draws:.1} % to random draws, {both:.1} % to both together."
             )
         }
         None => "All formations have the same figure: nothing varies.".to_owned(),
@@ -267,7 +270,8 @@ fn of_components(out: &mut String, of: &FigureSensitivity, runs_of_cell: f64) {
         line(
             out,
             &format!(
-                "  Of the variance between cells, means of {replicates} formations, {noise:.1} % is luck."
+                "  Of the variance between cells (means of {replicates} formations) {noise:.1} % is due to random \
+                     draws."
             ),
         );
     }
@@ -277,7 +281,7 @@ fn of_components(out: &mut String, of: &FigureSensitivity, runs_of_cell: f64) {
         line(
             out,
             &format!(
-                "  {incomplete} of {all} cells are left out of this: a formation has no figure, or their number is another."
+                "  {incomplete} of {all} cells are left out here: a formation has no figure, or the number of formations differs."
             ),
         );
     }
@@ -287,24 +291,21 @@ fn notes(out: &mut String, sensitivity: &Sensitivity) {
     match sensitivity.kind {
         DesignKind::Sobol => line(
             out,
-            "\nS1 is the share of the variance that would go if the factor alone were known; ST the share that would \
-             stay if all\nothers were known. ST well above S1: what the factor does depends on others. All shares are \
-             of the ranges in the\nexperiment: a wider range, a larger share. By chance an index can lie below 0 or \
-             above 1.",
+            "\nS1 is the share of the variance that would disappear if the factor alone were known; ST the share \
+                 that would remain\nif all others were known. If ST is well above S1, the effect of the factor \
+                 depends on others. Shares depend on the\nranges in the experiment: a wider range gives a larger \
+                 share. By chance an index can lie below 0 or above 1.",
         ),
         DesignKind::Morris => line(
             out,
-            "\nmu is the mean effect of going through a factor's whole range, mu* that of its size whatever the sign, \
-             sigma how much\nit differs from place to place (without what luck adds; raw with it). Luck makes mu* too \
-             large: where it is hardly above\nthe half-width of mu's interval, believe mu. All are of the ranges in the \
-             experiment.",
+            "\nmu is the mean effect over a factor's whole range, mu* the mean of its absolute size, and sigma its standard deviation\nover the space (without random draws; raw: with them). Random draws make mu* too large: if it hardly exceeds the\nhalf-width of mu's interval, trust mu. All depend on the ranges in the experiment.",
         ),
         _ => out.push('\n'),
     }
     line(
         out,
-        "\"By both together\" is luck that does something else in one cell than in another. docs/EXPERIMENTS.md says \
-         what each\nfigure tells, and what it cannot tell.",
+        "\"Both together\" is the part of the random draws whose effect differs between cells. docs/EXPERIMENTS.md \
+             explains each\nfigure and its limits.",
     );
 }
 
@@ -319,11 +320,11 @@ mod tests {
 
     #[test]
     fn interactions_are_told_only_where_intervals_of_first_and_total_index_are_apart() {
-        assert_eq!(word(index(-0.1, 0.1), index(-0.1, 0.3)), "no effect stands out");
-        assert_eq!(word(index(0.3, 0.5), index(0.4, 0.6)), "none stands out");
-        assert_eq!(word(index(-0.1, 0.1), index(0.2, 0.4)), "only so, as far as can be seen");
-        assert_eq!(word(index(0.1, 0.2), index(0.4, 0.6)), "mostly so");
-        assert_eq!(word(index(0.3, 0.4), index(0.5, 0.6)), "partly so");
+        assert_eq!(word(index(-0.1, 0.1), index(-0.1, 0.3)), "no clear effect");
+        assert_eq!(word(index(0.3, 0.5), index(0.4, 0.6)), "none clear");
+        assert_eq!(word(index(-0.1, 0.1), index(0.2, 0.4)), "interactions only, it seems");
+        assert_eq!(word(index(0.1, 0.2), index(0.4, 0.6)), "mostly interactions");
+        assert_eq!(word(index(0.3, 0.4), index(0.5, 0.6)), "partly interactions");
         assert_eq!(word(Index { estimate: 0.1, interval: None }, index(0.5, 0.6)), "");
     }
 
@@ -339,12 +340,9 @@ mod tests {
             noise: None,
         };
         let of = |sigma| even(&effect(sigma, (0.5, 1.5)));
-        assert_eq!(
-            [0.0, 0.2, 0.7].map(of),
-            ["as good as", "the same direction everywhere", "nearly always the same direction"]
-        );
-        assert_eq!(of(1.5), "no: curved, or it depends on others");
-        assert_eq!(even(&effect(0.0, (-0.5, 2.5))), "no effect stands out");
+        assert_eq!([0.0, 0.2, 0.7].map(of), ["nearly linear", "monotonic", "nearly monotonic"]);
+        assert_eq!(of(1.5), "curved, or depends on others");
+        assert_eq!(even(&effect(0.0, (-0.5, 2.5))), "no clear effect");
     }
 
     #[test]
@@ -355,7 +353,7 @@ mod tests {
         let names = ["a", "b", "c"].map(str::to_owned);
         let mut text = String::new();
         of_pairs(&mut text, &names, &shares);
-        assert!(text.contains("of 3 pairs 2 stand out, without any 0.1 would."), "{text}");
+        assert!(text.contains("2 of 3 pairs have a clear effect; chance alone would give 0.1."), "{text}");
         let lines: Vec<&str> = text.lines().skip(1).map(str::trim_start).collect();
         assert!(
             lines.len() == 2 && lines[0].starts_with("b and c") && lines[1].starts_with("a and b"),
@@ -363,7 +361,7 @@ mod tests {
         );
         text.clear();
         of_pairs(&mut text, &names, &Shares { second: vec![pair(0, 2, -0.3, -0.1)], ..shares });
-        assert!(text.contains("No pair of 1 stands out"), "{text}");
+        assert!(text.contains("None of 1 pairs has a clear effect"), "{text}");
     }
 
     #[test]
@@ -384,10 +382,13 @@ mod tests {
         };
         let told = |resamples| {
             let mut text = String::new();
-            luck_in_indices(&mut text, &indices, 10.0, resamples);
+            draws_in_indices(&mut text, &indices, 10.0, resamples);
             text
         };
-        assert!(told(100).contains("40.0 % is luck") && told(100).contains("No intervals: in a resample"));
+        assert!(
+            told(100).contains("40.0 % is due to random draws")
+                && told(100).contains("No intervals: in some resample")
+        );
         assert!(!told(0).contains("No intervals"));
     }
 }

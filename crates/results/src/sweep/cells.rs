@@ -1,4 +1,4 @@
-//! The table of cells, and what is told of the whole, from the rows of the table of runs in their order.
+//! The table of cells and the summary of the sweep, from the rows of the table of runs in order.
 
 use super::columns;
 use super::result;
@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use studies::error::Error;
 
-/// Different reasons of failure that are told.
+/// Maximum number of different reasons of failure reported.
 const MOST_REASONS: usize = 10;
 
-/// Cells under way. Memory does not grow with runs or cells.
+/// Cells in progress. Memory use does not grow with runs or cells.
 pub(super) struct Cells<'s, 'e> {
     store: &'s Store<'e>,
     lines: CsvLines,
@@ -28,7 +28,7 @@ pub(super) struct Cells<'s, 'e> {
     reasons: BTreeMap<String, u64>,
 }
 
-/// The cell whose rows come.
+/// The cell whose rows are being read.
 struct CellRows {
     number: u64,
     runs: u64,
@@ -49,7 +49,7 @@ impl<'s, 'e> Cells<'s, 'e> {
         })
     }
 
-    /// Takes in a row, whose cell is that of the last one or the next.
+    /// Add a row, which belongs to the same cell as the last one or to the next.
     pub(super) fn add(&mut self, table: &SweepRows, row: usize, path: &Path) -> Result<(), Error> {
         let (Some(number), Some(replicate), Some(outcome)) =
             (table.cell(row), table.replicate(row), table.outcome(row))
@@ -101,7 +101,7 @@ impl<'s, 'e> Cells<'s, 'e> {
         self.lines.write(row)
     }
 
-    /// Ends the table, and tells of the whole.
+    /// End the table, and return the summary of the sweep.
     pub(super) fn finish(mut self, assembly: &mut Assembly) -> Result<SweepSummary, Error> {
         self.end_cell()?;
         self.lines.finish(assembly)?;
@@ -119,7 +119,9 @@ impl<'s, 'e> Cells<'s, 'e> {
         Ok(SweepSummary {
             experiment: experiment.name().to_owned(),
             title: experiment.title().to_owned(),
+            title_nl: experiment.as_file().title_nl.clone(),
             scenario: experiment.scenario().title().to_owned(),
+            scenario_nl: experiment.scenario().title_nl().to_owned(),
             design: self.store.design.clone(),
             seed: experiment.seed(),
             cells,

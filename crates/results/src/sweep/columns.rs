@@ -1,4 +1,4 @@
-//! The tables of a sweep: every column with its type, unit and meaning, from which files and dictionary follow.
+//! The tables of a sweep: every column with its type, unit and meaning, from which files and dictionary derive.
 
 use crate::columns::{Cell, Kind, TableColumn};
 use experiments::plan::Experiment;
@@ -12,7 +12,7 @@ fn column(name: &str, holds: Kind, optional: bool, unit: &str, meaning: &str) ->
 /// Columns of the table of runs before those of the factors.
 pub(crate) const BEFORE_FACTORS: usize = 3;
 
-/// The table of runs: one row a formation.
+/// The table of runs: one row for each formation.
 pub fn runs(experiment: &Experiment) -> Vec<TableColumn> {
     let mut columns = vec![
         column("cell", Kind::Whole, false, "", "number of the cell, a point of the design, from 1"),
@@ -21,13 +21,14 @@ pub fn runs(experiment: &Experiment) -> Vec<TableColumn> {
             Kind::Whole,
             false,
             "",
-            "number of the formation in its cell, from 1; formations of one number meet the same luck in all cells",
+            "number of the formation in its cell, from 1; formations with the same number use the same random draws \
+                 in all cells",
         ),
-        column("seed", Kind::Whole, false, "", "seed of all luck"),
+        column("seed", Kind::Whole, false, "", "seed of the random draws"),
     ];
     columns.extend(experiment.factors().iter().map(of_factor));
     for figure in experiment.figures() {
-        let meaning = format!("{}; empty where it does not exist", figure.meaning);
+        let meaning = format!("{}; empty if it does not exist", figure.meaning);
         columns.push(column(&figure.name, Kind::Number, true, figure.unit, &meaning));
     }
     columns.push(column(
@@ -35,27 +36,33 @@ pub fn runs(experiment: &Experiment) -> Vec<TableColumn> {
         Kind::Text,
         false,
         "",
-        "ok; invalid: the scenario does not hold together at this point; failed: the formation could not be simulated",
+        "ok; invalid: the scenario has faults at this point; failed: the formation could not be simulated",
     ));
-    columns.push(column("reason", Kind::Text, true, "", "why there are no figures; empty where there are"));
+    columns.push(column(
+        "reason",
+        Kind::Text,
+        true,
+        "",
+        "reason why there are no figures; empty if there are",
+    ));
     columns
 }
 
-/// The table of cells: one row a cell.
+/// The table of cells: one row per cell.
 pub fn cells(experiment: &Experiment) -> Vec<TableColumn> {
     let mut columns = vec![column("cell", Kind::Whole, false, "", "number of the cell, from 1")];
     columns.extend(experiment.factors().iter().map(of_factor));
-    columns.push(column("runs", Kind::Whole, false, "formations", "formations of the cell"));
-    columns.push(column("failed", Kind::Whole, false, "formations", "of these, without figures"));
+    columns.push(column("runs", Kind::Whole, false, "formations", "number of formations in the cell"));
+    columns.push(column("failed", Kind::Whole, false, "formations", "of these, formations without figures"));
     for figure in experiment.figures() {
         let (name, unit) = (&figure.name, figure.unit);
-        let exists = format!("formations in which it exists: {}", figure.meaning);
+        let exists = format!("number of formations in which it exists: {}", figure.meaning);
         let mean = format!("mean: {}", figure.meaning);
         columns.push(column(name, Kind::Number, true, unit, &mean));
         for (part, meaning) in [
             ("error", "standard error of that mean"),
-            ("low", "lower end of its 95 % interval (Student's t)"),
-            ("high", "upper end of it"),
+            ("low", "lower end of the 95 % interval (Student's t)"),
+            ("high", "upper end of the 95 % interval"),
         ] {
             columns.push(column(&format!("{name}.{part}"), Kind::Number, true, unit, meaning));
         }
@@ -64,14 +71,20 @@ pub fn cells(experiment: &Experiment) -> Vec<TableColumn> {
     columns
 }
 
-/// The table of marginal effects: one row a figure and value of a factor.
+/// The table of marginal effects: one row for each figure and value of a factor.
 pub fn effects() -> Vec<TableColumn> {
-    let of_figure = "that of the figure";
+    let of_figure = "unit of the figure";
     vec![
         column("figure", Kind::Text, false, "", "name of the figure"),
         column("factor", Kind::Text, true, "", "name of the factor; empty for all cells together"),
         column("value", Kind::Text, true, "", "value of the factor, or range of values"),
-        column("cells", Kind::Whole, false, "cells", "cells with this value in which the figure exists"),
+        column(
+            "cells",
+            Kind::Whole,
+            false,
+            "cells",
+            "number of cells with this value in which the figure exists",
+        ),
         column("mean", Kind::Number, true, of_figure, "mean of the means of these cells"),
         column(
             "error",
@@ -85,16 +98,16 @@ pub fn effects() -> Vec<TableColumn> {
             Kind::Number,
             true,
             of_figure,
-            "that mean less the mean with the first value of the factor",
+            "mean minus the mean with the first value of the factor",
         ),
         column(
             "difference_error",
             Kind::Number,
             true,
             of_figure,
-            "standard error of the difference, on the same luck",
+            "standard error of the difference, with the same random draws",
         ),
-        column("differs", Kind::Truth, true, "", "whether the 95 % interval of the difference leaves out 0"),
+        column("differs", Kind::Truth, true, "", "TRUE if the 95 % interval of the difference excludes 0"),
     ]
 }
 

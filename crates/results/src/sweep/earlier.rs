@@ -13,10 +13,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use studies::digest::sha256;
 
-/// Segments that are kept in memory.
+/// Number of segments kept in memory.
 const KEPT: usize = 4;
 
-/// Where runs of a cell stand.
+/// Position of a cell's runs.
 #[derive(Debug, Clone, Copy)]
 struct StoredRuns {
     /// Position of the file.
@@ -28,7 +28,7 @@ struct StoredRuns {
     runs: u64,
 }
 
-/// The runs of earlier designs. Memory grows with their cells, not with the runs.
+/// The runs of earlier designs. Memory use grows with their cells, not with the runs.
 #[derive(Debug)]
 pub(crate) struct Earlier<'e> {
     experiment: &'e Experiment,
@@ -40,7 +40,7 @@ pub(crate) struct Earlier<'e> {
 }
 
 impl<'e> Earlier<'e> {
-    /// Finds what earlier designs left; what cannot be read is as if it were not there.
+    /// Find the results of earlier designs; unreadable ones are ignored.
     pub(crate) fn of(store: &Store<'e>) -> Earlier<'e> {
         let folder = store.place().join(EARLIER);
         let entries = fs::read_dir(folder.join(MANIFESTS)).into_iter().flatten();
@@ -78,7 +78,7 @@ impl<'e> Earlier<'e> {
         self.files.push((path, manifest.sha256));
     }
 
-    /// The rows of a file; none where it is damaged.
+    /// The rows of a file; `None` if it is damaged.
     fn table(&self, file: usize) -> Option<Arc<SweepRows>> {
         let mut read = self.read.lock().ok()?;
         if let Some((_, table)) = read.iter().find(|(kept, _)| *kept == file) {
@@ -95,7 +95,7 @@ impl<'e> Earlier<'e> {
     fn read(&self, file: usize) -> Option<SweepRows> {
         let (path, expected) = &self.files[file];
         let bytes = fs::read(path).ok().filter(|bytes| sha256(bytes) == *expected)?;
-        // Factors may be others: only what the cell itself gives is read.
+        // Factors may differ: only the cell's own columns are read.
         let in_memory = InMemory::open(bytes).ok()?;
         let factors = self.experiment.factors().len();
         let mut values = in_memory.read(&self.columns[..super::columns::BEFORE_FACTORS]).ok()?;

@@ -1,4 +1,4 @@
-//! Fills the folder of a sweep: every segment of a shard that is not there is computed and written.
+//! Fills the folder of a sweep: computes and writes every missing segment of a shard.
 
 use super::earlier::Earlier;
 use super::store::{SegmentState, Store};
@@ -7,20 +7,20 @@ use experiments::sweep::{PartDone, Sweep};
 use std::sync::atomic::AtomicBool;
 use studies::error::Error;
 
-/// How to fill.
+/// Instructions for filling a folder.
 #[derive(Clone, Copy)]
 pub struct Work<'w> {
-    /// Which part.
+    /// The part to compute.
     pub shard: Shard,
-    /// Threads; none for all that the machine has.
+    /// Threads; `None` for all that the machine has.
     pub threads: Option<usize>,
-    /// Whether segments of this design must be there if any are.
+    /// True if existing segments must include some of this design.
     pub resume: bool,
-    /// Whether all is computed, also what is there, and nothing taken over from earlier designs.
+    /// True if everything is computed anew, including what exists, and nothing is taken over from earlier designs.
     pub anew: bool,
-    /// Ends the work early where it is set.
+    /// Ends the work early when set.
     pub stop: &'w AtomicBool,
-    /// Is told of runs that are done, those that were there included.
+    /// Receives the number of runs done, including those that existed.
     pub progress: &'w (dyn Fn(u64) + Sync),
 }
 
@@ -33,25 +33,25 @@ impl std::fmt::Debug for Work<'_> {
     }
 }
 
-/// What was done.
+/// The work done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Filled {
-    /// Segments of the shard.
+    /// Number of segments of the shard.
     pub segments: u64,
-    /// Of these, segments that were there.
+    /// Of these, segments that existed.
     pub there: u64,
     /// Of the others, segments that were damaged.
     pub damaged: u64,
-    /// Runs that were computed.
+    /// Number of runs computed.
     pub computed: u64,
-    /// Runs that were taken over from earlier designs.
+    /// Number of runs taken over from earlier designs.
     pub taken_over: u64,
 }
 
-/// Fills the segments of a shard. A segment that is there and whole is left as it is, but where all is computed anew.
+/// Fill the segments of a shard. An existing whole segment is kept, unless everything is computed anew.
 ///
 /// # Errors
-/// An interruption, a failure to write, or, where only to be resumed, segments of other designs alone.
+/// An interruption, a failure to write, or, when resuming, only segments of other designs.
 pub fn fill(store: &Store<'_>, work: Work<'_>) -> Result<Filled, Error> {
     store.bring_back()?;
     let segments = store.experiment.segments().of_shard(work.shard);
@@ -77,7 +77,7 @@ pub fn fill(store: &Store<'_>, work: Work<'_>) -> Result<Filled, Error> {
     let others = !store.strangers()?.is_empty();
     if others && work.resume && filled.there == 0 && !pending.is_empty() {
         return Err(Error::Wrong(format!(
-            "{} holds a sweep of another design: the experiment, its scenario or the program has changed since. `vierdemacht sweep` without --resume begins anew; cells that are the same are taken over",
+            "{} holds a sweep of another design: the experiment, its scenario or the program has changed since. `vierdemacht sweep` without --resume starts again and reuses the cells that are the same",
             store.place().display()
         )));
     }
@@ -91,11 +91,11 @@ pub fn fill(store: &Store<'_>, work: Work<'_>) -> Result<Filled, Error> {
     Ok(filled)
 }
 
-/// Computes segments; while one is computed, the one before is written.
+/// Compute segments; while one is computed, the previous one is written.
 fn compute(store: &Store<'_>, work: Work<'_>, pending: &[u64], filled: &mut Filled) -> Result<(), Error> {
     let threads = work.threads.unwrap_or(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|why| Error::Run(format!("no {threads} threads to be had: {why}")))?;
+    let pool = pool.map_err(|why| Error::Run(format!("cannot start {threads} threads: {why}")))?;
     let earlier = (!work.anew).then(|| Earlier::of(store));
     let mut sweep = Sweep::new(store.experiment, work.stop, work.progress);
     if let Some(earlier) = &earlier {
@@ -119,7 +119,7 @@ fn compute(store: &Store<'_>, work: Work<'_>, pending: &[u64], filled: &mut Fill
 fn interrupted(store: &Store<'_>, anew: bool) -> Error {
     let instead = if anew { " instead of --force" } else { "" };
     Error::Incomplete(format!(
-        "interrupted: what is finished stays in {}; the same command with --resume{instead} goes on from there",
+        "interrupted: finished work stays in {}; the same command with --resume{instead} continues from there",
         store.place().display()
     ))
 }

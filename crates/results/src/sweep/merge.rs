@@ -1,5 +1,5 @@
-//! Makes the result of a sweep of its segments: counts what is really there, refuses what is not right, and joins. The
-//! same design gives the same bytes, whoever computed which segment when.
+//! Makes the result of a sweep from its segments: counts what really exists, refuses anything wrong, and joins the
+//! rest. The same design gives the same bytes, whichever machine computed which segment when.
 
 use super::cells::Cells;
 use super::result;
@@ -15,10 +15,10 @@ use experiments::plan::segments::Shard;
 use std::path::Path;
 use studies::error::Error;
 
-/// Rows up to which the table of runs is written as CSV too, where nothing else is asked for.
+/// Maximum number of rows for which the table of runs is also written as CSV by default.
 const MOST_IN_CSV: u64 = 1_000_000;
 
-/// Whether the table of runs is written as CSV too.
+/// The choice to write the table of runs as CSV too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Csv {
     /// Up to a million rows
@@ -30,7 +30,7 @@ pub enum Csv {
     Never,
 }
 
-/// Numbers of the shards, among so many, of which segments are missing or damaged.
+/// Numbers of the shards, out of `shards`, that lack segments or have damaged ones.
 pub fn missing(store: &Store<'_>, shards: u32) -> Vec<u32> {
     let lacks = |number: &u32| {
         let mut segments = store.experiment.segments().of_shard(Shard { number: *number, of: shards });
@@ -39,7 +39,7 @@ pub fn missing(store: &Store<'_>, shards: u32) -> Vec<u32> {
     (1..=shards).filter(lacks).collect()
 }
 
-/// Numbers as they are given to `sbatch --array=`: `3,7-9`.
+/// Numbers in the form that `sbatch --array=` takes: `3,7-9`.
 pub fn ranges(numbers: &[u64]) -> String {
     let mut ranges: Vec<(u64, u64)> = Vec::new();
     for &number in numbers {
@@ -56,7 +56,7 @@ pub fn ranges(numbers: &[u64]) -> String {
     shown.collect::<Vec<_>>().join(",")
 }
 
-/// Makes the result. `progress` is told of rows that are done.
+/// Make the result. `progress` receives the number of rows done.
 ///
 /// # Errors
 /// Segments that are missing, damaged, or foreign; or a failure to write. The result is then as it was.
@@ -82,12 +82,12 @@ fn refuse_strangers(store: &Store<'_>) -> Result<(), Error> {
     let several =
         if strangers.len() > 1 { format!(" and {} more", strangers.len() - 1) } else { String::new() };
     Err(Error::Wrong(format!(
-        "{}{several}: no file of this design: the experiment, its scenario or the program has changed, or something was put there; `vierdemacht sweep` moves such files aside",
+        "{}{several}: not a file of this design: the experiment, its scenario or the program has changed, or somebody put the file there; `vierdemacht sweep` moves such files aside",
         first.display()
     )))
 }
 
-/// The rows of all segments, each of which is there and whole.
+/// The number of rows in all segments, each of which must exist and be whole.
 fn count(store: &Store<'_>) -> Result<u64, Error> {
     let (mut rows, mut missing, mut damaged) = (0, Vec::new(), Vec::new());
     for segment in 0..store.experiment.segments().number() {
@@ -129,7 +129,7 @@ fn join(
     for segment in 0..store.experiment.segments().number() {
         let path = store.segment(segment);
         let SegmentState::Whole(manifest, bytes) = store.read(segment) else {
-            return Err(Error::Wrong(format!("{} has changed while it was merged", path.display())));
+            return Err(Error::Wrong(format!("{} changed during the merge", path.display())));
         };
         let in_memory = InMemory::open(bytes).map_err(unreadable(&path))?;
         let values = in_memory.read(&store.columns).map_err(unreadable(&path))?;
@@ -154,7 +154,7 @@ fn join(
     cells.finish(assembly)
 }
 
-/// Refuses a segment whose rows are not exactly the runs that it should hold, once and in order.
+/// Refuse a segment whose rows are not exactly the runs that it should hold, each once and in order.
 fn check(
     store: &Store<'_>,
     segment: u64,

@@ -1,6 +1,6 @@
-//! Sweeps on disk: segments that are finished ([`store`], [`fill`](mod@fill), [`earlier`]), and the result that is made
-//! of them ([`merge`](mod@merge)): tables, their dictionary, how they were made, and what they come to ([`summary`]). The table of runs of a result can
-//! be read again, cell by cell ([`read`]).
+//! Sweeps on disk: finished segments ([`store`], [`fill`](mod@fill), [`earlier`]), and the result made from them
+//! ([`merge`](mod@merge)): tables, their dictionary, how they were made, and a summary ([`summary`]). The table of runs
+//! of a result can be read back cell by cell ([`read`]).
 
 mod cells;
 pub mod columns;

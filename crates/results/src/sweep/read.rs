@@ -10,10 +10,10 @@ use std::path::Path;
 use studies::error::Error;
 use studies::influence_study::FigureValues;
 
-/// Gives the table of runs column by column, a stretch of rows at a time.
+/// Pass the table of runs on, column by column, one stretch of rows at a time.
 ///
 /// # Errors
-/// The table is not there, or not that of the experiment.
+/// The table does not exist, or belongs to another experiment.
 pub fn each_stretch(store: &Store<'_>, mut take: impl FnMut(&[ColumnValues])) -> Result<(), Error> {
     let path = store.place().join(RUNS);
     let table = OnDisk::open(File::open(&path).map_err(io(&path))?).map_err(unreadable(&path))?;
@@ -23,11 +23,11 @@ pub fn each_stretch(store: &Store<'_>, mut take: impl FnMut(&[ColumnValues])) ->
     Ok(())
 }
 
-/// Gives every cell (from 0) in order, with a row of figures for each of its formations; all figures are none where
-/// a formation has none. Memory holds one segment and one cell. `progress` is told of rows that are read.
+/// Pass on every cell (from 0) in order, with a row of figures for each of its formations; all figures are `None` if a
+/// formation has none. Memory holds one segment and one cell. `progress` receives the number of rows read.
 ///
 /// # Errors
-/// The table is not there, or not that of the experiment.
+/// The table does not exist, or belongs to another experiment.
 pub fn each_cell(
     store: &Store<'_>,
     progress: &dyn Fn(u64),
@@ -53,7 +53,7 @@ pub fn each_cell(
     }
 }
 
-/// The cell whose rows come.
+/// The cell whose rows are being read.
 struct CellReader {
     next: u64,
     rows: Vec<FigureValues>,
@@ -75,7 +75,7 @@ impl CellReader {
         let due = (Some(self.next), Some(self.rows.len() as u64));
         let outcome = table.outcome(row).filter(|_| (cell, replicate) == due).ok_or_else(|| {
             let (path, cell, run) = (path.display(), self.next + 1, self.rows.len() + 1);
-            Error::Wrong(format!("{path}: formation {run} of cell {cell} is not where it should be"))
+            Error::Wrong(format!("{path}: formation {run} of cell {cell} is out of place"))
         })?;
         let none = || vec![None; store.experiment.figures().len()];
         self.rows.push(outcome.row().cloned().unwrap_or_else(none));

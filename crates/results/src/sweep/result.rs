@@ -1,4 +1,4 @@
-//! The files of a result, but for its tables.
+//! The files of a result, except its tables.
 
 use super::columns;
 use super::merge::Csv;
@@ -29,7 +29,7 @@ pub(crate) const EFFECTS: &str = "data/effects.csv";
 /// The command that makes results.
 pub const MADE_BY: &str = "vierdemacht sweep";
 
-/// What the result of an experiment follows from.
+/// The identity of the result of an experiment.
 pub(super) fn identity(store: &Store<'_>, csv: Csv) -> Identity {
     let experiment = store.experiment;
     Identity {
@@ -44,21 +44,21 @@ pub(super) fn identity(store: &Store<'_>, csv: Csv) -> Identity {
     ])
 }
 
-/// What is told of the result, where it is there and whole, and nothing strange is among its segments.
+/// The summary of the result, if it exists and is whole, and its segments include no foreign ones.
 pub fn there(store: &Store<'_>, csv: Csv) -> Option<SweepSummary> {
     _ = store.strangers().ok().filter(Vec::is_empty)?;
     already_there(store.place(), MADE_BY, &identity(store, csv))
 }
 
-/// What is told of the result, where it is there and whole, whether the table of runs is there as CSV too or not.
+/// The summary of the result, if it exists and is whole, with or without the table of runs as CSV.
 pub fn there_in_any_form(store: &Store<'_>) -> Option<SweepSummary> {
     [Csv::Auto, Csv::Always, Csv::Never].into_iter().find_map(|csv| there(store, csv))
 }
 
-/// What is told of the result in a folder; where `design` is given, of a result of that design only.
+/// The summary of the result in a folder; with `design`, only of a result of that design.
 ///
 /// # Errors
-/// The folder is of another kind; there is none in it, it is of another design, or damaged.
+/// The folder is of another kind; it holds no result, one of another design, or a damaged one.
 pub fn summary(place: &Path, design: Option<&str>) -> Result<SweepSummary, Error> {
     expect(FileKind::Result, place)?;
     let shown = place.display();
@@ -68,7 +68,7 @@ pub fn summary(place: &Path, design: Option<&str>) -> Result<SweepSummary, Error
         }
         found => found.filter(|manifest| manifest.made_by == MADE_BY).ok_or_else(|| {
             Error::Incomplete(format!(
-                "there is no result in {shown}: `vierdemacht sweep` or, of shards, `merge` makes it"
+                "there is no result in {shown}: run `vierdemacht sweep` or, after shards, `vierdemacht merge`"
             ))
         })?,
     };
@@ -85,7 +85,7 @@ pub fn summary(place: &Path, design: Option<&str>) -> Result<SweepSummary, Error
     }
 }
 
-/// What is told of the result in a folder, all of whose files are as its manifest says.
+/// The summary of the result in a folder, all of whose files match its manifest.
 ///
 /// # Errors
 /// There is none, or a file is damaged.
@@ -95,13 +95,13 @@ pub fn whole(place: &Path) -> Result<SweepSummary, Error> {
         return Ok(summary);
     }
     Err(Error::Wrong(format!(
-        "the result in {} is damaged: a file is not there, or not what manifest.json says; `vierdemacht sweep` of its \
-         experiment makes it again",
+        "the result in {} is damaged: a file is missing, or differs from manifest.json; `vierdemacht sweep` of its \
+             experiment makes it again",
         place.display()
     )))
 }
 
-/// The experiment file of a result, which stands beside its scenario and points.
+/// The experiment file of a result, as stored beside its scenario and points.
 fn as_written(experiment: &Experiment) -> String {
     let mut file = experiment.as_file().clone();
     file.scenario = SCENARIO.to_owned();
@@ -109,7 +109,7 @@ fn as_written(experiment: &Experiment) -> String {
     model::scenario::written::toml(&file)
 }
 
-/// Begins a table of the result, which is written row by row.
+/// Begin a table of the result, which is written row by row.
 pub(super) fn table(
     assembly: &Assembly,
     name: &'static str,
@@ -118,7 +118,7 @@ pub(super) fn table(
     CsvLines::begin(assembly, name, columns.iter().map(|column| &*column.name))
 }
 
-/// Writes all files that are no tables, but for the manifest.
+/// Write all files other than tables, except the manifest.
 pub(super) fn describe(
     store: &Store<'_>,
     assembly: &mut Assembly,
@@ -131,9 +131,9 @@ pub(super) fn describe(
         assembly.text(POINTS, list)?;
     }
     assembly.json(SUMMARY, summary)?;
-    let runs = "one row a formation";
-    let cells = "one row a cell: means, standard errors and intervals over its formations";
-    let effects = "marginal effects: one row a figure and value of a factor";
+    let runs = "one row for each formation";
+    let cells = "one row for each cell: means, standard errors and intervals over its formations";
+    let effects = "marginal effects: one row for each figure and value of a factor";
     let tables = [
         (RUNS, runs, columns::runs(experiment)),
         (RUNS_CSV, runs, columns::runs(experiment)),

@@ -1,6 +1,6 @@
 //! The segments of a sweep on disk. Each is a Parquet file in `segments/` with a manifest in `manifest/`; both are
-//! written in `tmp/`, and moved to their place when they are complete, the manifest last. Names begin with that
-//! of the design, so that segments of another design are told apart at once and never written over.
+//! written in `tmp/` and moved to their place when complete, the manifest last. File names begin with the hash of the
+//! design, so that segments of another design are recognised at once and never overwritten.
 
 use super::columns;
 use super::table::SweepRows;
@@ -20,22 +20,22 @@ use studies::error::{Error, Occupant};
 pub(crate) const SEGMENTS: &str = "segments";
 /// Folder of their manifests.
 pub(crate) const MANIFESTS: &str = "manifest";
-/// Folder of what is being written.
+/// Folder of files being written.
 pub(crate) const TEMPORARY: &str = "tmp";
 /// Folder of the segments of earlier designs.
 pub(crate) const EARLIER: &str = "earlier";
 
-/// Characters of a design's hash that begin the names of its files.
+/// Characters of a design's hash with which the names of its files begin.
 const NAMED: usize = 12;
 
-/// What a segment holds.
+/// The contents of a segment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SegmentManifest {
     /// Hash of the design.
     pub design: String,
     /// Number of the segment, from 1.
     pub segment: u64,
-    /// Rows, counted in the file.
+    /// Number of rows, counted in the file.
     pub rows: u64,
     /// Size of the file in bytes.
     pub bytes: u64,
@@ -43,18 +43,18 @@ pub struct SegmentManifest {
     pub sha256: String,
     /// The runs of cells, in the order of rows.
     pub parts: Vec<PartEntry>,
-    /// SHA-256 of all of the above, so that a change of the manifest itself is noticed.
+    /// SHA-256 of all of the above, which reveals a change of the manifest itself.
     pub own_sha256: String,
 }
 
 impl SegmentManifest {
-    /// The manifest as read; none where it is not as it was written.
+    /// The manifest as read; `None` if it has been changed.
     pub(super) fn of(text: &[u8]) -> Option<SegmentManifest> {
         let manifest: SegmentManifest = serde_json::from_slice(text).ok()?;
         (manifest.own_sha256 == manifest.digest()).then_some(manifest)
     }
 
-    /// SHA-256 of all but itself.
+    /// SHA-256 of all other fields.
     fn digest(&self) -> String {
         let SegmentManifest { design, segment, rows, bytes, sha256: of_file, parts, own_sha256: _ } = self;
         let content = serde_json::to_vec(&(design, segment, rows, bytes, of_file, parts));
@@ -73,14 +73,14 @@ pub struct PartEntry {
     pub runs: u64,
 }
 
-/// Whether a segment is there.
+/// The state of a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SegmentState {
-    /// It is, and whole: its manifest, and the bytes of its file.
+    /// It exists and is whole: its manifest, and the bytes of its file.
     Whole(SegmentManifest, Vec<u8>),
-    /// It is not, or without manifest, or cannot be read.
+    /// It does not exist, has no manifest, or cannot be read.
     Missing,
-    /// It is not what its manifest says.
+    /// It does not match its manifest.
     Damaged,
 }
 
@@ -97,14 +97,14 @@ pub struct Store<'e> {
 }
 
 impl<'e> Store<'e> {
-    /// The folder of a sweep of an experiment, which need not be there yet.
+    /// The folder of a sweep of an experiment, which need not exist yet.
     ///
     /// # Errors
     /// It holds something else.
     pub fn at(place: &Path, experiment: &'e Experiment) -> Result<Store<'e>, Error> {
         if place.exists() {
             let in_use = fs::read_dir(place).map_err(io(place))?.next().is_some();
-            // Looked for last: of a sweep that is begun at the same time by another process, it is there first.
+            // Checked last: if another process begins the same sweep at this moment, the folder exists by now.
             if in_use && !place.join(SEGMENTS).is_dir() {
                 return Err(Error::Occupied { place: place.to_owned(), by: Occupant::NoSweep });
             }
@@ -122,7 +122,7 @@ impl<'e> Store<'e> {
         &self.place
     }
 
-    /// Makes the folders for segments.
+    /// Make the folders for segments.
     ///
     /// # Errors
     /// A failure to write.
@@ -144,7 +144,7 @@ impl<'e> Store<'e> {
         self.place.join(MANIFESTS).join(self.name(segment) + ".json")
     }
 
-    /// A segment (from 0), as it is there: its manifest, and the bytes of its file, which are what the manifest says.
+    /// A segment (from 0) as it exists: its manifest, and the bytes of its file, which match the manifest.
     pub fn read(&self, segment: u64) -> SegmentState {
         let Ok(text) = fs::read(self.manifest(segment)) else { return SegmentState::Missing };
         let Ok(bytes) = fs::read(self.segment(segment)) else { return SegmentState::Missing };
@@ -157,7 +157,7 @@ impl<'e> Store<'e> {
             .map_or(SegmentState::Damaged, |manifest| SegmentState::Whole(manifest, bytes))
     }
 
-    /// Writes a segment (from 0), then its manifest.
+    /// Write a segment (from 0), then its manifest.
     ///
     /// # Errors
     /// A failure to write.
@@ -185,7 +185,7 @@ impl<'e> Store<'e> {
         write_through(&temporary, &self.manifest(segment), &text)
     }
 
-    /// Names of files among the segments and manifests that are not of this design.
+    /// Names of files among the segments and manifests that do not belong to this design.
     ///
     /// # Errors
     /// A failure to read.
@@ -209,7 +209,7 @@ impl<'e> Store<'e> {
         Ok(strangers)
     }
 
-    /// Moves segments of other designs into `earlier/`, from where their cells can be taken over.
+    /// Move segments of other designs into `earlier/`, from which their cells can be taken over.
     ///
     /// # Errors
     /// A failure to write.
@@ -221,7 +221,7 @@ impl<'e> Store<'e> {
         Ok(())
     }
 
-    /// Moves segments of this design back that were set aside when the experiment was another.
+    /// Move back segments of this design that were set aside when the experiment was different.
     ///
     /// # Errors
     /// A failure to write.

@@ -1,4 +1,4 @@
-//! What is told of a sweep, as data and in words and columns.
+//! The summary of a sweep, as data and in words and columns.
 
 use crate::print::{line, section};
 use experiments::sweep::effects::{FactorEffect, Mean};
@@ -6,34 +6,40 @@ use serde::{Deserialize, Serialize};
 use studies::error::Error;
 use studies::text_table::{TextColumn, left, right, row};
 
-/// What is told of a sweep.
+/// The summary of a sweep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SweepSummary {
     /// Name of the experiment.
     pub experiment: String,
-    /// One line for people.
+    /// One-line title for readers.
     pub title: String,
+    /// The title in Dutch; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title_nl: String,
     /// Title of the scenario that was varied.
     pub scenario: String,
+    /// That title in Dutch; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scenario_nl: String,
     /// Hash of the design.
     pub design: String,
     /// Seed.
     pub seed: u64,
-    /// Cells.
+    /// Number of cells.
     pub cells: u64,
-    /// Formations.
+    /// Number of formations.
     pub runs: u64,
-    /// Formations of a cell, on average.
+    /// Formations per cell, on average.
     pub runs_of_cell: f64,
-    /// Formations without figures.
+    /// Number of formations without figures.
     pub failed: u64,
-    /// Why, and how many; of many different reasons some.
+    /// Reasons for this, with their numbers; if there are many different reasons, some of them.
     pub reasons: Vec<(String, u64)>,
-    /// Whether the cells are a sample of a space.
+    /// True if the cells are a sample of a space.
     pub sampled: bool,
     /// The figures recorded.
     pub figures: Vec<SweptFigure>,
-    /// Their means, over all cells and by value of every factor.
+    /// Their means, over all cells and for each value of every factor.
     pub effects: Vec<FactorEffect>,
 }
 
@@ -42,7 +48,7 @@ pub struct SweepSummary {
 pub struct SweptFigure {
     /// Name.
     pub name: String,
-    /// What it says.
+    /// Meaning.
     pub meaning: String,
     /// Unit.
     pub unit: String,
@@ -52,8 +58,8 @@ pub struct SweptFigure {
 const COLUMNS: [TextColumn; 5] =
     [left(26).after(2), left(30).after(1), right(20).after(1), right(20).after(3), left(0).after(1)];
 
-/// The summary as text, ends with a newline; of the figures whose names begin with one of `chosen`, or of all where
-/// there are none.
+/// The summary as text, ending with a newline; only figures whose names begin with one of `chosen`, or all if it is
+/// empty.
 pub fn text(summary: &SweepSummary, chosen: &[String]) -> String {
     let mut text = String::new();
     let out = &mut text;
@@ -65,10 +71,10 @@ pub fn text(summary: &SweepSummary, chosen: &[String]) -> String {
     text
 }
 
-/// Refuses beginnings of names with which no figure's name begins.
+/// Refuse prefixes with which no figure's name begins.
 ///
 /// # Errors
-/// There is such a beginning.
+/// There is such a prefix.
 pub fn refuse_unknown<'f>(
     figures: impl Iterator<Item = &'f SweptFigure> + Clone,
     chosen: &[String],
@@ -83,12 +89,12 @@ pub fn refuse_unknown<'f>(
     }
 }
 
-/// Whether a figure's name begins with one of `chosen`, or there are none.
+/// True if the figure's name begins with one of `chosen`, or `chosen` is empty.
 pub(crate) fn is_chosen(figure: &SweptFigure, chosen: &[String]) -> bool {
     chosen.is_empty() || chosen.iter().any(|start| figure.name.starts_with(start))
 }
 
-/// What was done, in a few lines.
+/// The sweep in a few lines.
 pub fn head(out: &mut String, summary: &SweepSummary) {
     line(out, &summary.title);
     line(out, &format!("Varied: {}", summary.scenario));
@@ -113,7 +119,7 @@ fn of_figure(out: &mut String, summary: &SweepSummary, figure: &SweptFigure) {
     section(out, &format!("{}: {}", figure.name, figure.meaning));
     let effects: Vec<&FactorEffect> = summary.effects.iter().filter(|e| e.figure == figure.name).collect();
     let decimals = decimals(&effects);
-    line(out, &row(&COLUMNS, ["", "", &figure_head(figure), "less first value"]));
+    line(out, &row(&COLUMNS, ["", "", &figure_head(figure), "minus first value"]));
     let mut last = None;
     for effect in effects {
         let factor = effect.factor.as_deref().unwrap_or("all cells");
@@ -131,7 +137,7 @@ fn figure_head(figure: &SweptFigure) -> String {
     if figure.unit.chars().count() <= 20 { figure.unit.clone() } else { "mean".to_owned() }
 }
 
-/// Decimals that show something of the smallest error, at most six.
+/// Number of decimals that shows the smallest error, at most six.
 fn decimals(effects: &[&FactorEffect]) -> usize {
     let errors = effects.iter().flat_map(|effect| [effect.mean, effect.difference]).flatten();
     let smallest =
@@ -150,11 +156,11 @@ fn number(Mean { mean, error }: Mean, decimals: usize, signed: bool) -> String {
 fn notes(out: &mut String, summary: &SweepSummary) {
     line(
         out,
-        "\n* The 95 % interval of the difference leaves out 0. Of rows without any real difference, luck alone \
-         marks about\n  1 in 20. Means are over the cells with that value, whatever the other factors are. The n-th \
-         formations of all\n  cells meet the same luck: differences are known better than the means that they are of.",
+        "\n* The 95 % interval of the difference excludes 0. Chance alone marks about 1 in 20 rows without a real \
+             difference.\n  Means are over all cells with that value. Formation n of every cell uses the same random \
+             draws, so differences have\n  smaller errors than the means themselves.",
     );
     if summary.sampled {
-        line(out, "  Errors also hold that the cells are a sample of all points that there are.");
+        line(out, "  Errors include that the cells are a sample of all points.");
     }
 }

@@ -17,7 +17,7 @@ pub struct SweepRows {
     figures: std::ops::Range<usize>,
 }
 
-/// Numbers in tables count from 1.
+/// Convert to a number in tables, which count from 1.
 fn from_one(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX).saturating_add(1)
 }
@@ -83,7 +83,7 @@ impl SweepRows {
         u64::try_from(values.get(row)?.checked_sub(1)?).ok()
     }
 
-    /// What came of the run of a row; none where the row makes no sense.
+    /// The outcome of the run in a row; `None` if the row makes no sense.
     pub fn outcome(&self, row: usize) -> Option<RunOutcome> {
         let figures = self.columns[self.figures.clone()].iter().map(|column| match column {
             ColumnValues::OptionalNumber(values) => values[row],

@@ -1,6 +1,7 @@
-//! The files of a sweep: its segments, each written in a folder for what is being written and moved to its place; and the
-//! result, whose files are written there and moved when all are complete, the manifest last. Several processes, on several
-//! machines, may write at the same time. Whoever is killed, whenever, leaves whole files, and at most something that nobody reads.
+//! The files of a sweep: its segments, each written in a temporary folder and moved to its place; and the result, whose
+//! files are written there and moved when all are complete, the manifest last. Several processes, on several machines,
+//! may write at the same time. A process that is killed at any moment leaves whole files, and at most leftovers that
+//! nothing reads.
 
 use super::{create, io, json, make_folder};
 use crate::columns::Cell;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use studies::digest::sha256_of_file;
 use studies::error::Error;
 
-/// Makes the folders of these names in a place.
+/// Create folders of these names in a place.
 ///
 /// # Errors
 /// A failure to write.
@@ -22,7 +23,7 @@ pub(crate) fn prepare(place: &Path, folders: &[&str]) -> Result<(), Error> {
     folders.iter().try_for_each(|folder| make_folder(&place.join(folder)))
 }
 
-/// Writes a file by way of another folder of the same disk, in the place of any that is there.
+/// Write a file through another folder on the same disk, replacing any existing one.
 ///
 /// # Errors
 /// A failure to write.
@@ -35,7 +36,7 @@ pub(crate) fn write_through(temporary: &Path, path: &Path, bytes: &[u8]) -> Resu
     Ok(())
 }
 
-/// Moves a file into a folder; another process may do so at the same time.
+/// Move a file into a folder; another process may do so at the same time.
 ///
 /// # Errors
 /// A failure to write.
@@ -47,7 +48,7 @@ pub(crate) fn move_into(path: &Path, folder: &Path) -> Result<(), Error> {
     }
 }
 
-/// Makes something new in a folder, with a name that no other process has, on whatever machine.
+/// Create something in a folder under a name that no other process, on any machine, uses.
 fn new_in<T>(
     folder: &Path,
     name: &str,
@@ -65,7 +66,7 @@ fn new_in<T>(
     unreachable!("numbers do not end")
 }
 
-/// Lets the system write down that a file is there; systems that cannot do so for folders are left in peace.
+/// Sync the folder of a file; systems that cannot sync folders are ignored.
 fn sync_folder_of(path: &Path) {
     let folder = path.parent().map(File::open);
     if let Some(Ok(folder)) = folder {
@@ -83,7 +84,7 @@ pub(crate) struct Assembly {
 }
 
 impl Assembly {
-    /// Begins a result that will stand in `place`, and is put together in its folder `temporary`.
+    /// Begin a result for `place`, put together in its folder `temporary`.
     ///
     /// # Errors
     /// A failure to write.
@@ -93,7 +94,7 @@ impl Assembly {
         Ok(Assembly { place, temporary, folder, files: Vec::new() })
     }
 
-    /// Begins a file; says where it is written.
+    /// Begin a file; return the path at which it is written.
     ///
     /// # Errors
     /// A failure to write.
@@ -104,7 +105,7 @@ impl Assembly {
         Ok((path, file))
     }
 
-    /// A file is complete; `rows` where it is a table.
+    /// Mark a file as complete; `rows` if it is a table.
     ///
     /// # Errors
     /// A failure to read it.
@@ -115,7 +116,7 @@ impl Assembly {
         Ok(())
     }
 
-    /// Writes a whole file that is no table.
+    /// Write a whole file that is not a table.
     ///
     /// # Errors
     /// A failure to write.
@@ -125,7 +126,7 @@ impl Assembly {
         self.finish(name, None)
     }
 
-    /// Writes a whole file of JSON.
+    /// Write a whole file of JSON.
     ///
     /// # Errors
     /// A failure to write.
@@ -133,7 +134,7 @@ impl Assembly {
         self.text(name, &json(value)?)
     }
 
-    /// Writes what describes the result for others.
+    /// Write the files that describe the result for others.
     ///
     /// # Errors
     /// A failure to write.
@@ -142,8 +143,8 @@ impl Assembly {
         self.json(PROVENANCE, &result.provenance(&self.files))
     }
 
-    /// Moves the files to their places, the manifest last: without it there is no result. Of an earlier result, files of the
-    /// names `not_always` go.
+    /// Move the files to their places, the manifest last: without it there is no result. Files of an earlier result
+    /// with names in `not_always` are removed.
     ///
     /// # Errors
     /// A failure to write.
@@ -171,15 +172,15 @@ impl Assembly {
             fs::rename(&from, &to).map_err(io(&to))?;
             sync_folder_of(&to);
         }
-        // All segments are there: whatever else is in the folder was left by somebody who was killed.
+        // All segments exist: anything else in the folder was left by a process that was killed.
         fs::remove_dir_all(&self.temporary).map_err(io(&self.temporary))
     }
 }
 
 impl Drop for Assembly {
-    /// What was put together is at its place, or of no use.
+    /// Remove the folder: its files have been moved to their place, or are of no use.
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.folder); // what cannot be removed is cleared by the next result
+        let _ = fs::remove_dir_all(&self.folder); // a leftover is removed by the next result
     }
 }
 
@@ -192,7 +193,7 @@ pub(crate) struct CsvLines {
 }
 
 impl CsvLines {
-    /// Begins a table with its header.
+    /// Begin a table with its header.
     ///
     /// # Errors
     /// A failure to write.
@@ -207,7 +208,7 @@ impl CsvLines {
         Ok(lines)
     }
 
-    /// Writes a row.
+    /// Write a row.
     ///
     /// # Errors
     /// A failure to write.
@@ -217,7 +218,7 @@ impl CsvLines {
         self.writer.write_record(fields).map_err(|why| io(&self.path)(why.into()))
     }
 
-    /// Ends the table.
+    /// End the table.
     ///
     /// # Errors
     /// A failure to write.

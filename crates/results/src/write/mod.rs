@@ -1,9 +1,9 @@
-//! The only module that writes files. Whatever is written is there as a whole or not at all: it is written under another
-//! name, and moved to its place when it is complete.
+//! The only module that writes files. A file or result appears as a whole or not at all: it is written under another
+//! name, and moved to its place when complete.
 //!
 //! - One file: [`file`](fn@file), [`whole`], [`replace`].
-//! - A result, as a folder: [`Staging`]; its tables that are written as their rows come, as CSV or Parquet: `tables`.
-//! - The segments of a sweep, and the result that is made of them: `assembly`.
+//! - A result, as a folder: [`Staging`]; tables that are written as their rows arrive, as CSV or Parquet: `tables`.
+//! - The segments of a sweep, and the result made from them: `assembly`.
 
 #[cfg(feature = "experiments")]
 pub(crate) mod assembly;
@@ -27,30 +27,30 @@ pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Error + '_ {
     move |source| Error::Io { path: path.to_owned(), source }
 }
 
-/// The folder in which a path is.
+/// The folder that contains a path.
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes a folder, with those in which it is.
+/// Create a folder and its parents.
 fn make_folder(folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(io(folder))
 }
 
-/// Begins a file where readers do not look.
+/// Create a file where readers do not look.
 fn create(path: &Path) -> Result<File, Error> {
     File::create(path).map_err(io(path))
 }
 
-/// What JSON files hold.
+/// The text of a JSON file.
 fn json(value: &impl Serialize) -> Result<String, Error> {
     Ok(serde_json::to_string_pretty(value).map_err(|why| Error::Run(why.to_string()))? + "\n")
 }
 
-/// Refuses a place that holds something else than a result, or a result where `force` is not set.
+/// Refuse a place that holds something other than a result, or a result if `force` is not set.
 ///
 /// # Errors
-/// Why nothing may be written there.
+/// The reason for which nothing may be written there.
 pub fn may_write(place: &Path, force: bool) -> Result<(), Error> {
     if !place.exists() {
         return Ok(());
@@ -68,10 +68,11 @@ pub fn may_write(place: &Path, force: bool) -> Result<(), Error> {
     }
 }
 
-/// Writes a file of its own, whole or not at all; says whether it had to: a file with these very bytes stays.
+/// Write a file of its own, whole or not at all; return true if it was written: a file with the same bytes is left
+/// alone.
 ///
 /// # Errors
-/// Another file is there and `force` is not set, or a failure to write.
+/// Another file exists and `force` is not set, or a failure to write.
 pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<bool, Error> {
     match fs::read(path) {
         Ok(there) if there == bytes => return Ok(false),
@@ -85,10 +86,10 @@ pub fn file(path: &Path, bytes: &[u8], force: bool) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Writes a table as a file of its own, with its header, as [`file`] does.
+/// Write a table as a file of its own, with its header, as [`file`] does.
 ///
 /// # Errors
-/// Another file is there and `force` is not set, or a failure to write.
+/// Another file exists and `force` is not set, or a failure to write.
 pub fn table<R>(
     path: &Path,
     columns: &[Column<R>],
@@ -100,7 +101,7 @@ pub fn table<R>(
     file(path, &bytes, force)
 }
 
-/// Writes a file, in a folder that need not be there, in the place of any that is there.
+/// Write a file, replacing any existing one; its folder need not exist.
 ///
 /// # Errors
 /// A failure to write.
@@ -109,13 +110,13 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     whole(path, bytes, true)
 }
 
-/// Writes to a file beside the one meant, then puts it in its place: a reader sees all of it or none.
+/// Write to a temporary file beside the target, then move it into place: a reader sees all of it or nothing.
 ///
 /// # Errors
-/// There is such a file and `replace` is not set, or a failure to write.
+/// The file exists and `replace` is not set, or a failure to write.
 pub fn whole(path: &Path, bytes: &[u8], replace: bool) -> std::io::Result<()> {
     let mut builder = tempfile::Builder::new();
-    // Else a temporary file is readable by its owner only; the user's mask still applies.
+    // By default only its owner can read a temporary file; the user's mask still applies.
     #[cfg(unix)]
     let _ = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder_of(path))?;

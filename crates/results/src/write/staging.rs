@@ -1,5 +1,5 @@
-//! A result that is written into a hidden folder beside its place, and moved there when it is complete. A run that ends early,
-//! for whatever reason, leaves the place as it was; what a killed run left in the hidden folder is cleared by the next one.
+//! A result that is written into a hidden folder beside its place, and moved there when complete. A run that ends
+//! early, for any reason, leaves the place as it was; the hidden folder of a killed run is removed by the next one.
 
 use super::{create, folder_of, io, json, make_folder};
 use crate::columns::{self, Column};
@@ -26,7 +26,7 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Prepares to write a result to a place.
+    /// Prepare to write a result to a place.
     ///
     /// # Errors
     /// Another run is writing there, or a failure to write.
@@ -57,7 +57,7 @@ impl Staging {
         Ok(())
     }
 
-    /// Begins a file of the result.
+    /// Begin a file of the result.
     ///
     /// # Errors
     /// A failure to write.
@@ -67,7 +67,7 @@ impl Staging {
         Ok(OpenFile { path, name: name.to_owned(), into, hash: Sha256::new(), bytes: 0 })
     }
 
-    /// Ends a file; `rows` where it is a table.
+    /// End a file; `rows` if it is a table.
     ///
     /// # Errors
     /// A failure to write.
@@ -80,7 +80,7 @@ impl Staging {
         Ok(())
     }
 
-    /// Writes a whole file that is no table.
+    /// Write a whole file that is not a table.
     ///
     /// # Errors
     /// A failure to write.
@@ -90,7 +90,7 @@ impl Staging {
         self.finish(file, None)
     }
 
-    /// The same of a text.
+    /// Write a whole file of text.
     ///
     /// # Errors
     /// A failure to write.
@@ -98,7 +98,7 @@ impl Staging {
         self.whole(name, text.as_bytes())
     }
 
-    /// Writes a whole table.
+    /// Write a whole table.
     ///
     /// # Errors
     /// A failure to write.
@@ -115,7 +115,7 @@ impl Staging {
         self.finish(file, Some(number))
     }
 
-    /// Writes the summary as JSON.
+    /// Write the summary as JSON.
     ///
     /// # Errors
     /// A failure to write.
@@ -123,7 +123,7 @@ impl Staging {
         self.text(SUMMARY, &json(summary)?)
     }
 
-    /// Writes what describes the result for others.
+    /// Write the files that describe the result for others.
     ///
     /// # Errors
     /// A failure to write.
@@ -132,7 +132,7 @@ impl Staging {
         self.text(PROVENANCE, &json(&result.provenance(&self.files))?)
     }
 
-    /// Writes the manifest and moves the result to its place, where it replaces an earlier one.
+    /// Write the manifest and move the result to its place, replacing an earlier one.
     ///
     /// # Errors
     /// A failure to write; the place is then as it was.
@@ -166,10 +166,10 @@ impl Staging {
 }
 
 impl Drop for Staging {
-    /// A run that ends early takes its hidden folder with it.
+    /// Remove the hidden folder if the run ends early.
     fn drop(&mut self) {
         if self.lock.take().is_some() {
-            let _ = fs::remove_dir_all(&self.hidden); // what cannot be removed is cleared by the next run
+            let _ = fs::remove_dir_all(&self.hidden); // a leftover is removed by the next run
         }
     }
 }
@@ -185,7 +185,7 @@ pub struct OpenFile {
 }
 
 impl OpenFile {
-    /// Appends bytes.
+    /// Append bytes.
     ///
     /// # Errors
     /// A failure to write.
@@ -194,7 +194,7 @@ impl OpenFile {
         written.map_err(io(&self.path))
     }
 
-    /// Where it is written.
+    /// The path at which it is written.
     #[cfg(feature = "experiments")]
     pub(super) fn path(&self) -> &Path {
         &self.path

@@ -1,4 +1,4 @@
-//! Tables of a result that are written as their rows come, as CSV or as Parquet.
+//! Tables of a result that are written as their rows arrive, as CSV or as Parquet.
 
 use super::{OpenFile, Staging};
 use crate::columns::{self, Cell, Column, TableColumn, TableDescription};
@@ -6,7 +6,7 @@ use crate::columns::{self, Cell, Column, TableColumn, TableDescription};
 use crate::parquet::{ColumnValues, ParquetTable, failed};
 use studies::error::Error;
 
-/// How the tables of a result are written.
+/// The format of a result's tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TableFormat {
     /// As text, comma-separated.
@@ -18,7 +18,7 @@ pub enum TableFormat {
 }
 
 impl TableFormat {
-    /// The option of a command that asks for it; none where nothing needs to be asked.
+    /// The option of a command that asks for it; `None` for the default.
     pub fn option(self) -> Option<String> {
         match self {
             TableFormat::Csv => None,
@@ -40,7 +40,7 @@ impl TableFormat {
 /// Rows of a table, ready to be appended to it.
 #[derive(Debug)]
 pub(crate) enum EncodedRows {
-    /// Their number, and lines of text.
+    /// Number of rows, and lines of text.
     Csv(u64, Vec<u8>),
     /// Values, column by column.
     #[cfg(feature = "experiments")]
@@ -72,7 +72,7 @@ pub(crate) struct OpenTable {
     content: Content,
 }
 
-/// All that is written already.
+/// The part already written.
 #[derive(Debug)]
 enum Content {
     Csv {
@@ -87,7 +87,7 @@ enum Content {
 }
 
 impl OpenTable {
-    /// Begins a table: of CSV, with its header.
+    /// Begin a table; a CSV table with its header.
     ///
     /// # Errors
     /// A failure to write.
@@ -114,7 +114,7 @@ impl OpenTable {
         Ok(OpenTable { described, content })
     }
 
-    /// Appends rows, which are of the table's format.
+    /// Append rows, which are in the table's format.
     ///
     /// # Errors
     /// A failure to write.
@@ -133,7 +133,7 @@ impl OpenTable {
         }
     }
 
-    /// Appends a row.
+    /// Append a row.
     ///
     /// # Errors
     /// A failure to write.
@@ -150,7 +150,7 @@ impl OpenTable {
         self.append(row)
     }
 
-    /// Ends the table; gives what is to be said of it.
+    /// End the table; return its description.
     ///
     /// # Errors
     /// A failure to write.

@@ -1,7 +1,7 @@
-//! The scenario file as written: a mirror of the TOML.
+//! The scenario file as written: it mirrors the TOML.
 //!
-//! Its JSON Schema (`vierdemacht schema`) is what a file is checked against before it is read, so
-//! ranges, unknown keys and types are said here once. References between entries are resolved in
+//! A file is checked against its JSON Schema (`vierdemacht schema`) before it is read, so
+//! ranges, unknown keys and types are defined here only. References between entries are resolved in
 //! [`Scenario::load`](super::Scenario::load).
 
 mod parties;
@@ -20,24 +20,27 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioFile {
-    /// Another scenario file that this one changes: a path relative to this file or, where there is no such file, one that is part of the program (`tilburg-2018.toml`, `bases/dutch-council.toml`). Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced, and an empty list empties. Where `council.municipality` or `council.election` differs, the recorded `case` is not taken over.
+    /// Another scenario file that this one changes: a path relative to this file or, if no such file exists, one that is part of the program (`tilburg-2018.toml`, `bases/dutch-council.toml`). Tables are merged key by key; entries with an `id` are merged with the entry of that `id`; other lists are replaced, and an empty list empties the list. If `council.municipality` or `council.election` differs, the recorded `case` is not taken over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
-    /// Entries of the file that this one extends that are left out, before its own values change the rest: a list and an `id`, as in `["parties.sp", "lists.sp", "themes.parking"]`, or any other key, as in `"council.last_lead"`. A party goes together with its list, and with official seats of others that then no longer hold (`"lists.lst.seats"`); what still names a removed entry is a fault.
+    /// Entries of the extended file to leave out, before this file's own values change the rest: a list and an `id`, as in `["parties.sp", "lists.sp", "themes.parking"]`, or any other key, as in `"council.last_lead"`. Remove a party together with its list, and with official seats of others that then no longer hold (`"lists.lst.seats"`); any remaining reference to a removed entry is a fault.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remove: Vec<String>,
     /// Name in tables and folders: letters, digits, hyphens.
     #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]*$"))]
     pub name: String,
-    /// One line for people.
+    /// One-line title for readers.
     #[serde(default)]
     pub title: String,
+    /// The title in Dutch, for pictures and reports in Dutch; `title` if left out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title_nl: String,
     /// The council and its election.
     pub council: CouncilFile,
-    /// What happened in the recorded case, to print beside the simulation; never used by the model.
+    /// Course of the recorded case, printed beside the simulation; never used by the model.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<Case>,
-    /// Lists that took part in the election, with votes; leave out where the parties give `seats`.
+    /// Lists that took part in the election, with votes; leave out if the parties give `seats`.
     #[serde(default)]
     pub lists: Vec<ListFile>,
     /// Parties with a seat; at most 40.
@@ -64,28 +67,28 @@ pub struct ScenarioFile {
     /// Informateurs, each for the party that chose them; a party without one gets the default informateur, `informateur-<party>`.
     #[serde(default)]
     pub informateurs: Vec<InformateurFile>,
-    /// Single relations that differ from the rule of their class.
+    /// Single relations that differ from the rule for their class.
     #[serde(default)]
     pub relations: Vec<RelationFile>,
     /// Seed and number of replicates.
     #[serde(default)]
     pub simulation: Simulation,
-    /// Making the factsheets.
+    /// Preparation of the factsheets.
     #[serde(default)]
     pub preparation: Preparation,
     /// Conflicts over factsheets.
     #[serde(default)]
     pub bureaupolitics: Bureaupolitics,
-    /// Precision and colouring of what is told.
+    /// Precision and colouring of information.
     #[serde(default)]
     pub information: Information,
-    /// Authority where an official has no own figure.
+    /// Authority of officials who are given none of their own.
     #[serde(default)]
     pub authority: Authority,
-    /// What civil servants want.
+    /// Civil servants' wishes.
     #[serde(default)]
     pub goals: Goals,
-    /// Who reaches whom.
+    /// Access of civil servants to negotiators.
     #[serde(default)]
     pub access: Access,
     /// Trust in sources.
@@ -94,7 +97,7 @@ pub struct ScenarioFile {
     /// Negotiators' knowledge of themes.
     #[serde(default)]
     pub knowledge: Knowledge,
-    /// To whom civil servants answer.
+    /// Accountability of civil servants.
     #[serde(default)]
     pub accountability: Accountability,
     /// Kinds of relation by class.
@@ -103,7 +106,7 @@ pub struct ScenarioFile {
     /// Sounding out coalitions.
     #[serde(default)]
     pub coalition: Coalition,
-    /// Order of themes, and time.
+    /// Order of themes, and time available.
     #[serde(default)]
     pub agenda: Agenda,
     /// Decisions at the table.
@@ -112,7 +115,7 @@ pub struct ScenarioFile {
     /// Outline, drafting and investiture.
     #[serde(default)]
     pub agreement: Agreement,
-    /// The plans that the worlds offer.
+    /// The plans that a simulated world offers.
     #[serde(default)]
     pub plans: Plans,
     /// Everyday practice.
@@ -129,7 +132,7 @@ pub struct ScenarioFile {
 pub struct Named {
     /// Identifier, unique in its list.
     pub id: String,
-    /// Label; the identifier where left out.
+    /// Label; the identifier if left out.
     #[serde(default)]
     pub name: String,
 }
@@ -140,19 +143,19 @@ pub struct Named {
 pub struct CouncilFile {
     /// Name of the municipality.
     pub municipality: String,
-    /// Seats in the council; decides the rule for remainder seats (19 and more: largest averages).
+    /// Seats in the council; they decide the rule for remainder seats (19 and more: largest averages).
     #[schemars(range(min = 3, max = 1000))]
     pub seats: u32,
     /// Date of the election (YYYY-MM-DD): day 0.
     #[schemars(extend("format" = "date"))]
     pub election: String,
-    /// Parties of the last coalition; one that lost all seats may be named where it has a list.
+    /// Parties of the last coalition; one that lost all its seats may be named if it has a list.
     #[serde(default)]
     pub last_coalition: Vec<String>,
-    /// The party that led the last coalition; left out where nobody did, or it lost all its seats.
+    /// The party that led the last coalition; leave out if none did, or if it lost all its seats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_lead: Option<String>,
-    /// Whether a mayor binds council and executive (raises new negotiators' trust in the civil service).
+    /// True if a mayor binds council and executive (raises new negotiators' trust in the civil service).
     #[serde(default = "yes")]
     pub mayor: bool,
 }
@@ -181,10 +184,10 @@ pub struct Case {
     /// Plans in the agreement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plans: Option<u32>,
-    /// Of these, plans found in the factsheets.
+    /// Number of these plans that were in the factsheets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plans_in_factsheets: Option<u32>,
-    /// Party whose informateur led a round that failed, where one did.
+    /// Party whose informateur led a failed round, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed_lead: Option<String>,
 }

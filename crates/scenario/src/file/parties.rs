@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ListFile {
-    /// Identifier; that of the party where the list won seats.
+    /// Identifier; the same as the party's if the list won seats.
     pub id: String,
     /// Label.
     #[serde(default)]
@@ -18,7 +18,7 @@ pub struct ListFile {
     /// Votes.
     #[schemars(range(min = 0, max = 1_000_000_000))]
     pub votes: u64,
-    /// Official seats, checked against what the electoral law gives; where the law draws lots, they say how these fell.
+    /// Official seats, checked against what the electoral law gives; if the law requires drawing lots, they give the outcome.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
 }
@@ -32,40 +32,40 @@ pub struct PartyFile {
     /// Label.
     #[serde(default)]
     pub name: String,
-    /// Seats, where the scenario gives no votes.
+    /// Seats, if the scenario gives no votes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
     /// Place on each dimension, 0-10, as in the survey.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey: BTreeMap<String, Ten>,
-    /// Importance of a dimension, 0-10, as in the survey; 5 where left out.
+    /// Importance of each dimension, 0-10, as in the survey; 5 if left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub survey_salience: BTreeMap<String, Ten>,
-    /// Ideal position on a theme (0-1), instead of that from the dimensions.
+    /// Ideal position on a theme (0-1), instead of the one that follows from the dimensions.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub positions: BTreeMap<String, Share>,
-    /// Importance of a theme relative to others (any scale; brought to mean 1), instead of that from the dimensions.
+    /// Importance of a theme relative to others (any scale; rescaled to mean 1), instead of the one that follows from the dimensions.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub salience: BTreeMap<String, Ten>,
-    /// Parties that it will not sit in an executive with.
+    /// Parties with which it refuses to sit in an executive.
     #[serde(default)]
     pub excludes: Vec<String>,
-    /// Parties without which it will not sit in an executive.
+    /// Parties without which it refuses to sit in an executive.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub only_with: Vec<String>,
-    /// Parties of which it will not sit in an executive with more than one.
+    /// Parties of which at most one may sit in an executive with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub at_most_one_of: Vec<String>,
-    /// Place on left-right, 0-10; the mean position on the themes where left out. Also its place on the dimensions of this `axis` that `survey` leaves out.
+    /// Place on left-right, 0-10; the mean position on the themes if left out. Also its place on the dimensions of this `axis` that `survey` leaves out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_right: Option<Ten>,
-    /// Place from liberty (0) to authority (10), as ParlGov has it: its place on the dimensions of this `axis` that `survey` leaves out.
+    /// Place from liberty (0) to authority (10), as in ParlGov: its place on the dimensions of this `axis` that `survey` leaves out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lib_auth: Option<Ten>,
-    /// Whether it is a party of the edges: of the communist or the right-wing family.
+    /// True if it is an edge party: of the communist or the right-wing family.
     #[serde(default, skip_serializing_if = "is_false")]
     pub edge: bool,
-    /// Colour in pictures, `#` and six hexadecimal digits for red, green and blue; one of a palette where left out.
+    /// Colour in pictures, `#` and six hexadecimal digits for red, green and blue; a colour of the palette if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = r"^#[0-9A-Fa-f]{6}$"))]
     pub colour: Option<String>,
@@ -76,7 +76,7 @@ pub struct PartyFile {
     /// Its stance.
     #[serde(default)]
     pub stance: Stance,
-    /// Its two negotiators; where left out two without portfolio, `<party>-candidate-alderman` and `<party>-group-leader`, of the default experience.
+    /// Its two negotiators; if left out, two without a portfolio and with the default experience, `<party>-candidate-alderman` and `<party>-group-leader`.
     #[serde(default)]
     pub negotiators: Vec<NegotiatorFile>,
 }
@@ -87,10 +87,10 @@ pub struct PartyFile {
 pub struct DimensionFile {
     /// Identifier, unique in its list.
     pub id: String,
-    /// Label; the identifier where left out.
+    /// Label; the identifier if left out.
     #[serde(default)]
     pub name: String,
-    /// Which of two places of a party stands in for its place here where `survey` leaves it out.
+    /// The axis on which a party's place is used for this dimension if `survey` leaves it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub axis: Option<Axis>,
 }
@@ -106,7 +106,7 @@ pub enum Axis {
 }
 
 impl Axis {
-    /// The key of a party that holds its place.
+    /// The key of a party under which the place is written.
     pub const fn key(self) -> &'static str {
         match self {
             Axis::LeftRight => "left_right",
@@ -116,7 +116,7 @@ impl Axis {
 }
 
 impl PartyFile {
-    /// Its place on an axis, 0-10, where given.
+    /// Its place on an axis, 0-10; `None` if not given.
     pub fn on(&self, axis: Axis) -> Option<f64> {
         let place = match axis {
             Axis::LeftRight => self.left_right,
@@ -131,14 +131,14 @@ impl PartyFile {
 #[serde(transparent)]
 pub struct Ten(#[schemars(range(min = 0.0, max = 10.0))] pub f64);
 
-/// A party's stance towards governing.
+/// A party's stance on governing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     /// Open to any coalition that it values.
     #[default]
     None,
-    /// Joins only where there is no majority without it.
+    /// Joins only if there is no majority without it.
     OnlyIfNeeded,
     /// Does not govern.
     StaysOut,
@@ -155,10 +155,10 @@ pub struct NegotiatorFile {
     pub name: String,
     /// Seat at the table.
     pub role: NegotiatorRole,
-    /// Experience with negotiating and governing (0 new, 1 veteran). Assumption where left out: 0.5.
+    /// Experience with negotiating and governing (0 new, 1 veteran). Assumption if left out: 0.5.
     #[serde(default = "half")]
     pub experience: Share,
-    /// Sitting alderman: themes of the portfolio; empty for others.
+    /// Themes in the portfolio of a sitting alderman; empty for others.
     #[serde(default)]
     pub portfolio: Vec<String>,
 }
@@ -171,7 +171,7 @@ pub(super) fn half() -> Share {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NegotiatorRole {
-    /// Will be alderman if the party governs.
+    /// Becomes alderman if the party governs.
     CandidateAlderman,
     /// Leads the group in the council.
     GroupLeader,

@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 pub struct ClusterFile {
     /// Identifier, unique in its list.
     pub id: String,
-    /// Label; the identifier where left out.
+    /// Label; the identifier if left out.
     #[serde(default)]
     pub name: String,
-    /// Label in English; `name` where left out.
+    /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
 }
@@ -31,19 +31,19 @@ pub struct ThemeFile {
     /// Label.
     #[serde(default)]
     pub name: String,
-    /// Label in English; `name` where left out.
+    /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
     /// Cluster.
     pub cluster: String,
-    /// Department that knows the theme.
+    /// Department with expertise on the theme.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
-    /// Weights of the survey's dimensions from which parties' positions on the theme follow (weighted mean over ten). A negative weight turns the dimension round.
+    /// Weights of the survey's dimensions that give parties' positions on the theme (weighted mean over ten). A negative weight reverses the dimension.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schemars(extend("additionalProperties" = { "type": "number", "minimum": -100, "maximum": 100 }))]
     pub dimensions: BTreeMap<String, f64>,
-    /// Its problems: how many, or a list of them with their names and approaches. What a list leaves out is drawn as for a number, and no name moves a result.
+    /// Its problems: a number, or a list with their names and approaches. Whatever a list leaves out is drawn as it is for a number, and names change no result.
     pub problems: ProblemsFile,
     /// Mean urgency of its problems.
     #[serde(default = "half")]
@@ -54,14 +54,14 @@ pub struct ThemeFile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum ProblemsFile {
-    /// How many; they go by their numbers.
+    /// Number of problems, identified by their numbers.
     Number(u32),
     /// Each with a name, in the order of their numbers.
     List(Vec<ProblemFile>),
 }
 
 impl ProblemsFile {
-    /// How many.
+    /// Number of problems.
     pub fn number(&self) -> u32 {
         match self {
             ProblemsFile::Number(number) => *number,
@@ -69,7 +69,7 @@ impl ProblemsFile {
         }
     }
 
-    /// Those with a name: all, or none.
+    /// The problems that have a name: all, or none.
     pub fn list(&self) -> &[ProblemFile] {
         match self {
             ProblemsFile::Number(_) => &[],
@@ -78,7 +78,7 @@ impl ProblemsFile {
     }
 }
 
-/// One schema for both, so that a fault within a list is reported where it is.
+/// One schema for both, so that a fault within a list is reported at its place.
 impl JsonSchema for ProblemsFile {
     fn schema_name() -> Cow<'static, str> {
         "ProblemsFile".into()
@@ -101,37 +101,37 @@ impl JsonSchema for ProblemsFile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProblemFile {
-    /// Identifier, unique in its theme, in the identifiers of plans; its number in the theme, from 1, where left out. Letters, digits, hyphens, and not digits only.
+    /// Identifier, unique in its theme, used in the identifiers of plans; its number in the theme, from 1, if left out. Letters, digits and hyphens, but not only digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = r"^[A-Za-z0-9][A-Za-z0-9-]*$"))]
     pub id: Option<String>,
-    /// Label for people.
+    /// Label for readers.
     pub name: String,
-    /// Label in English; `name` where left out.
+    /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
-    /// Urgency, the same in all formations; drawn around the theme's where left out.
+    /// Urgency, the same in all formations; drawn around the theme's if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<Share>,
-    /// Its approaches, as many as `plans.approaches`: those without positions from the low to the high end of the theme, 0 to 1. Where there are more or fewer, plans go by the problem's name and the number of the approach.
+    /// Its approaches, as many as `plans.approaches`. Those without positions run from the low to the high end of the theme, 0 to 1. If there are more or fewer, plans are labelled by the problem's name and the number of the approach.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 16))]
     pub approaches: Vec<ApproachFile>,
 }
 
-/// An approach to a problem, which makes a plan.
+/// An approach to a problem; it makes a plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ApproachFile {
-    /// Label of the plan, for people.
+    /// Label of the plan for readers.
     pub name: String,
-    /// Label in English; `name` where left out.
+    /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
-    /// Position on the theme, for all approaches to a problem or for none; where left out, K approaches lie evenly, at (k - 1/2) / K.
+    /// Position on the theme, for all approaches to a problem or for none; if left out, the K approaches are evenly spaced, at (k - 1/2) / K.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Share>,
-    /// Cost in mean costs of a plan, the same in all formations; drawn where left out.
+    /// Cost in mean costs of a plan, the same in all formations; drawn if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("exclusiveMinimum" = 0.0), range(max = 1000.0))]
     pub cost: Option<f64>,

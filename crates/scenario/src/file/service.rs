@@ -16,10 +16,10 @@ pub struct DepartmentFile {
     /// Label.
     #[serde(default)]
     pub name: String,
-    /// Label in English; `name` where left out.
+    /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
-    /// Directorate that it falls under; none for a staff department.
+    /// Directorate to which it belongs; left out for a staff department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub directorate: Option<String>,
 }
@@ -33,7 +33,7 @@ pub struct OfficialFile {
     /// Label.
     #[serde(default)]
     pub name: String,
-    /// Place in the line.
+    /// Post in the line of command.
     pub post: Post,
     /// Department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -41,43 +41,43 @@ pub struct OfficialFile {
     /// Superior in the line of command.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub superior: Option<String>,
-    /// Function in the formation's process; makes the official a process supporter.
+    /// Function in the formation process; it makes the official a process supporter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub function: Option<ProcessFunction>,
-    /// Whether the official may be picked for a vacant function.
+    /// True if the official may be chosen for a vacant function.
     #[serde(default)]
     pub pool: bool,
-    /// How often a process supporter is at the table.
+    /// A process supporter's attendance at the table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attendance: Option<Attendance>,
-    /// Authority; that of the group where left out.
+    /// Authority; that of the group if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Share>,
-    /// Sense for what politicians need.
+    /// Sense of what politicians need.
     #[serde(default = "half")]
     pub political_antenna: Share,
-    /// Sense for how decisions come about in the organisation.
+    /// Sense of how decisions come about in the organisation.
     #[serde(default = "half")]
     pub administrative_sensitivity: Share,
-    /// Precision of the official's estimates; `information.expert_precision` where left out.
+    /// Precision of the official's estimates; `information.expert_precision` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0.0, max = 10_000.0))]
     pub expertise: Option<f64>,
-    /// Colouring; `information.colouring` where left out.
+    /// Colouring on paper; `information.colouring` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colouring: Option<Share>,
-    /// Colouring by word of mouth; `information.oral_colouring` where left out, or, with an own `colouring`, in the proportion of the two parameters.
+    /// Colouring by word of mouth. If left out, `information.oral_colouring`, scaled by the ratio of the official's own `colouring`, if given, to `information.colouring`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub oral_colouring: Option<Share>,
-    /// Boldness; `access.boldness` where left out.
+    /// Boldness; `access.boldness` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub boldness: Option<Share>,
-    /// Process supporters: weight of the own wishes in each cluster; 1 where left out.
+    /// Process supporters: weight of their own wishes in each cluster; 1 if left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub frame: BTreeMap<String, Share>,
 }
 
-/// Place in the line.
+/// Post in the line of command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Post {
@@ -93,7 +93,7 @@ pub enum Post {
     MunicipalSecretary,
 }
 
-/// How often a process supporter is at the table.
+/// A process supporter's attendance at the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Attendance {
@@ -114,14 +114,14 @@ pub struct FactsheetFile {
     /// Label.
     #[serde(default)]
     pub name: String,
-    /// Label in English; `name` where left out.
+    /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
     /// Theme.
     pub theme: String,
     /// The official who writes it.
     pub author: String,
-    /// Problems of the theme that it treats: the next ones that no earlier factsheet treats.
+    /// Number of problems of the theme that it treats: the next ones that no earlier factsheet treats.
     #[schemars(range(min = 1, max = 1000))]
     pub problems: u32,
 }
@@ -137,17 +137,17 @@ pub struct InformateurFile {
     pub name: String,
     /// The party that chose the informateur.
     pub party: String,
-    /// What the mandate asks for.
+    /// The aim of the mandate.
     #[serde(default)]
     pub mandate: Mandate,
-    /// Openness to civil servants' initiative (0: only on request). Assumption where left out: 0.6.
+    /// Openness to civil servants' initiative (0: only on request). Assumption if left out: 0.6.
     #[serde(default = "default_openness")]
     pub openness: Share,
-    /// Days until the mandate goes back without a coalition. Assumption where left out: 25 ([N]: day 1 to day 26).
+    /// Days until the mandate is returned without a coalition. Assumption if left out: 25 ([N]: day 1 to day 26).
     #[serde(default = "default_patience")]
     #[schemars(range(min = 1, max = 1000))]
     pub patience: u32,
-    /// Standing with the negotiators. Assumption where left out: 0.7.
+    /// Standing with the negotiators. Assumption if left out: 0.7.
     #[serde(default = "default_standing")]
     pub standing: Share,
 }
@@ -164,7 +164,7 @@ pub(crate) fn default_standing() -> Share {
     Share::of(0.7)
 }
 
-/// What a mandate asks for.
+/// The aim of a mandate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mandate {
@@ -179,19 +179,19 @@ pub enum Mandate {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RelationFile {
-    /// One end: a negotiator, informateur or official; the superior where the relation is hierarchical.
+    /// One end: a negotiator, informateur or official; the superior if the relation is hierarchical.
     pub from: String,
     /// The other end.
     pub to: String,
-    /// Kind.
+    /// Kind of relation.
     pub kind: RelationKind,
-    /// Trust at the start.
+    /// Initial trust.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trust: Option<Share>,
-    /// Contract: themes that it covers; all where left out.
+    /// Contract: themes that it covers; all if left out.
     #[serde(default)]
     pub themes: Vec<String>,
-    /// Contract: deliverables; `relation_rules.contract_deliverables` where left out.
+    /// Contract: number of deliverables; `relation_rules.contract_deliverables` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deliverables: Option<u32>,
 }

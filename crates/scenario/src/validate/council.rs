@@ -18,7 +18,7 @@ pub(super) fn council(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> 
         let help = "a day of the calendar as YYYY-MM-DD, as in 2018-03-21".to_owned();
         c.fault(&path.key("election"), message, Some(help));
     }
-    // A party of the last coalition may have lost all its seats: then it has a list only.
+    // A party of the last coalition may have lost all its seats; it then has only a list.
     let lost = |id: &String| dir.parties.get(id).is_none() && dir.lists.get(id).is_some();
     let mut last_coalition = vec![false; file.parties.len()];
     for (i, id) in given.last_coalition.iter().enumerate() {
@@ -44,7 +44,7 @@ pub(super) fn council(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> 
     }
 }
 
-/// The lists that took part.
+/// The lists that took part in the election.
 pub(super) fn lists(file: &ScenarioFile, dir: &Directory) -> Vec<List> {
     let list = |list: &crate::file::ListFile| List {
         label: label(&list.id, &list.name),
@@ -54,7 +54,7 @@ pub(super) fn lists(file: &ScenarioFile, dir: &Directory) -> Vec<List> {
     file.lists.iter().map(list).collect()
 }
 
-/// The seats of each party: from the lists by the law where there are lists, else as given.
+/// The seats of each party: from the lists by the law if there are lists, otherwise as given.
 pub(super) fn seats(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<u32> {
     if file.lists.is_empty() && c.sound(&KeyPath::of("lists")) {
         given_seats(c, file)
@@ -74,7 +74,7 @@ fn given_seats(c: &mut Checker, file: &ScenarioFile) -> Vec<u32> {
         };
         if c.sound(&path) {
             known = false;
-            let help = "give every party its `seats`, or the `lists` with their votes".to_owned();
+            let help = "give every party its `seats`, or give the `lists` with their votes".to_owned();
             c.fault(&path, message, Some(help));
         }
     }
@@ -106,7 +106,7 @@ fn seats_from_lists(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Ve
     match_lists_and_parties(c, file, dir, &by_law)
 }
 
-/// Where the law draws lots, the official seats say how they fell.
+/// The official seats, which settle the outcome if the law draws lots.
 fn seats_after_lots(c: &mut Checker, file: &ScenarioFile, tie: &Tie) -> Option<Vec<u32>> {
     if !c.all_sound("lists", "seats") {
         return None;
@@ -133,7 +133,7 @@ fn compare_with_official(c: &mut Checker, file: &ScenarioFile, by_law: &[u32]) {
                 list.id,
                 n_seats(by_law[i])
             );
-            let help = "look over the `votes` of all lists, and `council.seats`".to_owned();
+            let help = "check the `votes` of all lists, and `council.seats`".to_owned();
             c.fault(&path, message, Some(help));
         }
     }
@@ -172,7 +172,7 @@ fn check_party(c: &mut Checker, path: &KeyPath, party: &crate::file::PartyFile, 
     match (won, party.seats) {
         (None, _) => {
             let message = format!("the party {:?} has no list", party.id);
-            let help = "where `lists` are given, every party has the list of its `id`".to_owned();
+            let help = "if `lists` are given, every party needs a list with its `id`".to_owned();
             c.fault(&path.key("id"), message, Some(help));
         }
         (Some(0), _) => {
@@ -181,7 +181,7 @@ fn check_party(c: &mut Checker, path: &KeyPath, party: &crate::file::PartyFile, 
         }
         (Some(won), Some(given)) if given != won && c.sound(&path.key("seats")) => {
             let message = format!("the votes give the party {:?} {}, not {given}", party.id, n_seats(won));
-            let help = "leave out `seats` where `lists` are given".to_owned();
+            let help = "leave out `seats` if `lists` are given".to_owned();
             c.fault(&path.key("seats"), message, Some(help));
         }
         _ => {}
@@ -193,7 +193,7 @@ fn n_seats(n: u32) -> String {
 }
 
 impl Checker {
-    /// Checks what the scenario says of the recorded case.
+    /// Check the references of the recorded case.
     pub(super) fn refer_case(&mut self, dir: &Directory, file: &ScenarioFile) {
         let Some(case) = &file.case else { return };
         let path = KeyPath::of("case");

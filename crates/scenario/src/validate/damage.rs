@@ -1,7 +1,7 @@
-//! Where a document departs from the JSON Schema of its format: the document is walked beside the schema.
+//! Departures of a document from the JSON Schema of its format, found by walking both in parallel.
 //!
-//! Two things are stricter than JSON Schema: a number that JSON cannot hold is wrong wherever the format has a value,
-//! and so is a whole number that is written with a point.
+//! Two rules are stricter than JSON Schema: a number that JSON cannot represent is always wrong, and so is a whole
+//! number written with a decimal point.
 
 use super::rule::SchemaRule;
 use super::schema::SchemaLookup;
@@ -9,32 +9,32 @@ use crate::tree::{Content, KeyPath, TableEntry, TreeNode};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What is wrong with a value.
+/// A defect of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Damage {
-    /// The format has no such key.
+    /// The format does not have this key.
     Unknown,
     /// Wrong type, or outside its range.
     Wrong,
-    /// A key that must be given is not.
+    /// A required key is missing.
     Missing,
 }
 
-/// All that is wrong with a document, by where.
+/// All defects of a document, by path.
 pub(super) fn find(schema: &SchemaLookup, root: &TreeNode) -> BTreeMap<KeyPath, Damage> {
     let mut search = DamageSearch { schema, found: BTreeMap::new() };
     search.visit(schema.as_value(), root, &Way::Root);
     search.found
 }
 
-/// Whether nothing is wrong with a value by a part of the schema.
+/// True if a value conforms to a part of the schema.
 pub(super) fn fits(schema: &SchemaLookup, part: &Value, value: &TreeNode) -> bool {
     let mut search = DamageSearch { schema, found: BTreeMap::new() };
     search.visit(part, value, &Way::Root);
     search.found.is_empty()
 }
 
-/// The way to a value that is visited; a path is made of it only where something is wrong.
+/// The way to the value being visited; turned into a path only for a defect.
 enum Way<'a> {
     /// To the whole document.
     Root,
@@ -54,17 +54,17 @@ impl Way<'_> {
     }
 }
 
-/// A walk along a document, and what was found wrong on it.
+/// A walk through a document, with the defects found on it.
 struct DamageSearch<'a> {
     schema: &'a SchemaLookup,
     found: BTreeMap<KeyPath, Damage>,
 }
 
 impl DamageSearch<'_> {
-    /// Checks a value, and all within it, against a part of the schema.
+    /// Check a value, and all within it, against a part of the schema.
     fn visit(&mut self, schema: &Value, node: &TreeNode, way: &Way<'_>) {
         let mut right = !matches!(node.value, Content::NoNumber(_));
-        // A schema that is no table is `true`, which asks nothing.
+        // A schema that is no table is `true`, which requires nothing.
         for (keyword, value) in schema.as_object().into_iter().flatten() {
             let rule = SchemaRule::read(keyword, value).expect("every keyword of a format is known");
             match (rule, &node.value) {
@@ -99,7 +99,7 @@ impl DamageSearch<'_> {
         }
     }
 
-    /// Checks the entries of a table that are not among its properties.
+    /// Check the entries of a table that are not among its properties.
     fn visit_others(
         &mut self,
         other: Option<&Value>,
@@ -136,7 +136,7 @@ mod tests {
     use schemars::JsonSchema;
     use toml::de::DeTable;
 
-    /// A format with every keyword that formats use.
+    /// A format that uses every keyword that formats use.
     #[derive(JsonSchema)]
     #[serde(deny_unknown_fields)]
     #[expect(dead_code, reason = "only its schema matters")]
@@ -176,7 +176,7 @@ mod tests {
         size: Option<u32>,
     }
 
-    /// What is wrong with a text, besides that it has a name.
+    /// The defects of a text, to which a name is added.
     fn found(text: &str) -> Vec<String> {
         let text = format!("name = 'a'\n{text}");
         let root = TreeNode::from_toml(&DeTable::parse(&text).unwrap(), 0);

@@ -1,4 +1,4 @@
-//! What a scenario leaves out and the format fills in.
+//! Values that a scenario leaves out and the format fills in.
 
 use super::Checker;
 use crate::file::*;
@@ -6,18 +6,18 @@ use crate::parameters::ProcessFunction;
 use crate::tree::KeyPath;
 use crate::units::Share;
 
-/// Who was filled in.
+/// The persons who were filled in.
 pub(super) struct Added {
-    /// By party, whether its negotiators were.
+    /// True for each party whose negotiators were filled in, by party.
     pub negotiators: Vec<bool>,
-    /// Position of the first informateur who was; those who were are the last.
+    /// Position of the first informateur who was filled in; all later ones were, too.
     pub first_informateur: usize,
 }
 
-/// Fills in names, negotiators, informateurs, and how often process supporters are at the table.
+/// Fill in names, negotiators, informateurs, and attendance of process supporters.
 ///
-/// Values that a parameter of the scenario gives (`expertise`, `colouring`, `boldness`,
-/// `authority`, `deliverables`) stay open: written out, they would no longer follow that parameter.
+/// Values that follow a parameter of the scenario (`expertise`, `colouring`, `boldness`, `authority`, `deliverables`)
+/// are not filled in: they would no longer follow that parameter.
 pub(super) fn fill(c: &Checker, file: &mut ScenarioFile) -> Added {
     fill_names(file);
     let negotiators = fill_negotiators(c, file);
@@ -52,7 +52,7 @@ fn fill_names(file: &mut ScenarioFile) {
     }
 }
 
-/// Two negotiators, of the format's default experience and without a portfolio, for a party without.
+/// Add two negotiators, of the format's default experience and without a portfolio, to each party that has none.
 fn fill_negotiators(c: &Checker, file: &mut ScenarioFile) -> Vec<bool> {
     let mut added = Vec::new();
     for (p, party) in file.parties.iter_mut().enumerate() {

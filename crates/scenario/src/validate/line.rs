@@ -49,7 +49,7 @@ pub(super) fn officials(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
     officials
 }
 
-/// As given; else by the parameter, which an own colouring on paper raises or lowers in proportion.
+/// Oral colouring: as given, otherwise the parameter, scaled by an official's own colouring on paper.
 fn oral_colouring(official: &OfficialFile, information: &Information) -> Share {
     let proportion = match official.colouring {
         Some(own) if *information.colouring > 0.0 => *own / *information.colouring,
@@ -90,7 +90,7 @@ fn check_line(c: &mut Checker, officials: &[Official]) {
     }
 }
 
-/// The way up from an official back to the same official, where it leads there.
+/// The way up from an official back to the same official; `None` if it does not lead there.
 fn circle_through(officials: &[Official], start: OfficialId) -> Option<Vec<OfficialId>> {
     let mut circle = vec![start];
     let mut at = officials[start].superior?;
@@ -108,11 +108,11 @@ fn report_circle(c: &mut Checker, officials: &[Official], circle: &[OfficialId])
     let path = KeyPath::entry("officials", circle[0].index()).key("superior");
     let ids: Vec<&str> = circle.iter().chain(&circle[..1]).map(|&i| &*officials[i].label.id).collect();
     let message = if circle.len() == 1 {
-        format!("{:?} is named as the own superior", ids[0])
+        format!("{:?} is named as its own superior", ids[0])
     } else {
-        format!("the line of command goes round in a circle: {}", ids.join(" -> "))
+        format!("the line of command is circular: {}", ids.join(" -> "))
     };
-    c.fault(&path, message, Some("leave out `superior` for who stands at the head of the line".to_owned()));
+    c.fault(&path, message, Some("leave out `superior` for the person at the head of the line".to_owned()));
 }
 
 fn post(post: Post) -> &'static str {
@@ -135,7 +135,7 @@ fn function_name(function: ProcessFunction) -> &'static str {
     }
 }
 
-/// Whether only one official at a time can have a function. Assumption: of strategists there may be more.
+/// True if only one official at a time can have a function. Assumption: there may be several strategists.
 fn single(function: ProcessFunction) -> bool {
     function != ProcessFunction::Strategist
 }

@@ -1,9 +1,9 @@
-//! From a tree as read to a scenario as meant, or to all its faults at once.
+//! Validation: turns a tree as read into a scenario as meant, or reports all its faults at once.
 //!
-//! First the shape is checked (`shape`, `damage`, `rule`), then what the parts say of each other: identifiers
-//! and references (`names`), seats (`council`), positions (`positions`), saliences (`parties`), policy (`themes`, `problems`), people
-//! (`people`, `line`) and single relations (`relations`). A check leaves alone what rests on a
-//! value that was reported already.
+//! The shape is checked first (`shape`, `damage`, `rule`), then what the parts say about each other: identifiers and
+//! references (`names`), seats (`council`), positions (`positions`), saliences (`parties`), policy (`themes`,
+//! `problems`), people (`people`, `line`) and single relations (`relations`). A check skips whatever depends on a value
+//! that was already reported.
 
 mod council;
 mod damage;
@@ -33,18 +33,18 @@ use std::sync::LazyLock;
 
 static FORMAT: LazyLock<FileFormat> = LazyLock::new(|| FileFormat::of::<ScenarioFile>("the scenario"));
 
-/// Parties that a scenario may have.
+/// Most parties that a scenario may have.
 pub use crate::party_set::MOST_PARTIES;
 
-/// Plans, and entries of any list, that a scenario may have: indices are of 16 bits.
+/// Most plans, and most entries of any list, in a scenario: indices have 16 bits.
 pub(crate) const MOST_ENTRIES: usize = 65_535;
 
-/// The faults found so far, in a document whose damaged paths are known.
+/// The faults found so far in a document whose damaged paths are known.
 pub struct Checker {
     /// The document.
     pub doc: ScenarioSources,
     damaged: Vec<KeyPath>,
-    /// What was found wrong.
+    /// The faults found.
     pub faults: Vec<Fault>,
 }
 
@@ -54,13 +54,13 @@ impl Checker {
         Checker { doc, damaged: Vec::new(), faults }
     }
 
-    /// Reports a fault of the value at `path`, or of its absence.
+    /// Report a fault of the value at `path`, or its absence.
     pub fn fault(&mut self, path: &KeyPath, message: String, help: Option<String>) {
         let place = self.doc.root.locate(path);
         self.faults.push(self.doc.sources.fault(&place, path, message, help));
     }
 
-    /// Reports a fault of the key at the end of `path`.
+    /// Report a fault of the key at the end of `path`.
     pub fn fault_at_key(&mut self, path: &KeyPath, message: String, help: Option<String>) {
         let place = self.doc.root.locate_key(path);
         self.faults.push(self.doc.sources.fault(&place, path, message, help));
@@ -78,11 +78,11 @@ struct Directory {
     departments: IdList,
     officials: IdList,
     persons: IdList,
-    /// Who the n-th of the persons is.
+    /// The person behind each of the names in `persons`.
     ends: Vec<RelationEnd>,
 }
 
-/// Validates a document.
+/// Validate a document.
 pub fn validate(doc: ScenarioSources) -> Result<Scenario, Faults> {
     let (mut checker, file) = shape::check(&FORMAT, doc);
     let scenario = file.and_then(|file| meaning(&mut checker, file));
@@ -90,25 +90,25 @@ pub fn validate(doc: ScenarioSources) -> Result<Scenario, Faults> {
     Ok(scenario.expect("a file that cannot be read has a fault"))
 }
 
-/// Whether a document has the shape of a scenario.
+/// True if a document has the shape of a scenario.
 pub(super) fn is_sound(root: &TreeNode) -> bool {
     shape::is_sound(&FORMAT, root)
 }
 
-/// Whether a value has the shape that the format asks for at a path.
+/// True if a value has the shape that the format requires at a path.
 pub(super) fn fits(path: &KeyPath, value: &TreeNode) -> bool {
     shape::fits(&FORMAT, path, value)
 }
 
-/// The scenario that a document of sound shape means; none where its parts do not agree.
+/// The scenario described by a document of valid shape; `None` if its parts contradict each other.
 pub(super) fn meaning_of_sound(document: serde_json::Value) -> Option<Scenario> {
     let file = serde_json::from_value(document).ok()?;
-    // What faults say is of no interest, so neither is where they are.
+    // The faults are not shown, so their places do not matter.
     let mut checker = Checker::new(ScenarioSources::nowhere());
     meaning(&mut checker, file).filter(|_| checker.faults.is_empty())
 }
 
-/// What a file means, worth something only where there is no fault; none where there is too much of something.
+/// The scenario that a file describes, valid only if there is no fault; `None` if some list is too long.
 fn meaning(c: &mut Checker, mut file: ScenarioFile) -> Option<Scenario> {
     themes::check_bounds(c, &file).then(|| {
         let added = fill::fill(c, &mut file);
@@ -123,7 +123,7 @@ fn directory(c: &mut Checker, file: &ScenarioFile, added: &fill::Added) -> Direc
             c.names(($one, $several), stringify!($list), file.$list.iter().map(|e| e.id.as_str()))
         };
     }
-    // Names of a list given to the factsheets are referred to by nobody, but must be unique too.
+    // No entry refers to factsheets, but their names must be unique too.
     let _: IdList = names!(factsheets, "factsheet", "factsheets");
     let (persons, ends) = people::persons(c, file, added);
     Directory {
@@ -140,13 +140,14 @@ fn directory(c: &mut Checker, file: &ScenarioFile, added: &fill::Added) -> Direc
     }
 }
 
-/// What the file means; worth something only where no fault is found on the way.
+/// The scenario that the file describes; valid only if no fault is found on the way.
 fn resolve(c: &mut Checker, file: ScenarioFile, dir: &Directory) -> Scenario {
     c.refer_case(dir, &file);
     let seats = council::seats(c, &file, dir);
     Scenario {
         name: file.name.clone(),
         title: file.title.clone(),
+        title_nl: file.title_nl.clone(),
         council: council::council(c, &file, dir),
         case: file.case.clone(),
         lists: council::lists(&file, dir),
@@ -168,7 +169,7 @@ fn label(id: &str, name: &str) -> Label {
     Label { id: id.to_owned(), name: name.to_owned(), name_en: None, key: Key::of(id) }
 }
 
-/// The label of an entry that may have one in English too.
+/// The label of an entry, which may have an English version too.
 fn label_of(id: &str, name: &str, name_en: Option<&String>) -> Label {
     Label { name_en: name_en.cloned(), ..label(id, name) }
 }

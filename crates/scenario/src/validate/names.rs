@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 /// The identifiers of one list.
 pub(super) struct IdList {
-    /// What an entry is called, and several.
+    /// The noun for an entry, in the singular and the plural.
     what: (&'static str, &'static str),
     by_id: BTreeMap<String, usize>,
-    /// Whether all identifiers could be read; where not, a reference that leads nowhere may be right.
+    /// True if all identifiers could be read; otherwise, a reference that leads nowhere may still be right.
     complete: bool,
 }
 
 impl IdList {
-    /// The names of entries that are checked elsewhere; of two with one name, the first.
+    /// The names of entries that are checked elsewhere; of two with the same name, the first.
     pub(super) fn unchecked<'a>(
         what: (&'static str, &'static str),
         ids: impl Iterator<Item = &'a str>,
@@ -28,7 +28,7 @@ impl IdList {
         IdList { what, by_id, complete }
     }
 
-    /// Notes that there may be more names than were read.
+    /// Record that there may be more names than were read.
     pub(super) fn incomplete_where(&mut self, unread: bool) {
         self.complete &= !unread;
     }
@@ -40,7 +40,7 @@ impl IdList {
 }
 
 impl Checker {
-    /// The names of a list whose n-th entry has the n-th identifier; reports those that are taken.
+    /// The names in a list whose n-th entry has the n-th identifier; reports duplicates.
     pub(super) fn names<'a>(
         &mut self,
         what: (&'static str, &'static str),
@@ -56,7 +56,7 @@ impl Checker {
         names
     }
 
-    /// The same, of entries that stand anywhere.
+    /// The same for entries at any path.
     pub(super) fn names_at(&mut self, what: (&'static str, &'static str), ids: &[(KeyPath, &str)]) -> IdList {
         let mut names = IdList { what, by_id: BTreeMap::new(), complete: true };
         let mut keys: BTreeMap<Key, usize> = BTreeMap::new();
@@ -91,7 +91,7 @@ impl Checker {
         self.fault(again.0, format!("the `id` {:?} is taken", again.1), Some(help));
     }
 
-    /// The position of the entry that the value at `path` names; reports a name of nobody.
+    /// The position of the entry that the value at `path` names; reports an unknown name.
     pub(super) fn refer(&mut self, names: &IdList, path: &KeyPath, id: &str) -> Option<usize> {
         let found = names.get(id);
         if found.is_none() && names.complete && self.sound(path) {
@@ -100,7 +100,7 @@ impl Checker {
         found
     }
 
-    /// The positions of the entries that a list at `path` names; reports names of nobody, and names given twice.
+    /// The positions of the entries named in the list at `path`; reports unknown and repeated names.
     pub(super) fn refer_all(&mut self, names: &IdList, path: &KeyPath, ids: &[String]) -> Vec<usize> {
         let mut found = Vec::new();
         for (i, id) in ids.iter().enumerate() {
@@ -114,7 +114,7 @@ impl Checker {
         found
     }
 
-    /// The positions and values of the entries that the keys of a table at `path` name.
+    /// The positions and values of the entries named by the keys of the table at `path`.
     pub(super) fn refer_keys<T: Copy>(
         &mut self,
         names: &IdList,
@@ -143,17 +143,17 @@ impl Checker {
         if key { self.fault_at_key(path, message, help) } else { self.fault(path, message, help) }
     }
 
-    /// Whether the value at `path`, and all that holds it, could be read.
+    /// True if the value at `path`, and everything that contains it, could be read.
     pub fn sound(&self, path: &KeyPath) -> bool {
         !self.damaged.iter().any(|damaged| path.within(damaged))
     }
 
-    /// Whether in addition everything within it could be read.
+    /// True if, in addition, everything within it could be read.
     pub(super) fn whole(&self, path: &KeyPath) -> bool {
         self.sound(path) && !self.damaged.iter().any(|damaged| damaged.within(path))
     }
 
-    /// Whether a key of every entry of a list could be read.
+    /// True if this key could be read in every entry of a list.
     pub(super) fn all_sound(&self, list: &str, key: &str) -> bool {
         let list = KeyPath::of(list);
         self.damaged.iter().all(|damaged| {
@@ -164,10 +164,10 @@ impl Checker {
     }
 }
 
-/// Names shown in full in a suggestion.
+/// Most names listed in full in a suggestion.
 const MOST_SHOWN: usize = 40;
 
-/// The name meant by a wrong one, where one is near, and the known ones.
+/// A suggestion for a wrong name: a similar known name, if there is one, and all known names.
 pub fn suggestion(wrong: &str, known: &[&str], what: &str) -> Option<String> {
     let listed = if known.len() <= MOST_SHOWN {
         format!("{what}: {}", known.join(", "))
@@ -181,7 +181,7 @@ pub fn suggestion(wrong: &str, known: &[&str], what: &str) -> Option<String> {
     }
 }
 
-/// The known name nearest to a wrong one, where at most a third of its letters differ.
+/// The known name nearest to a wrong one; `None` if more than a third of its letters differ.
 pub fn closest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
     let lower = wrong.to_lowercase();
     let distance = |name: &str| strsim::damerau_levenshtein(&lower, &name.to_lowercase());

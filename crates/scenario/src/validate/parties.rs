@@ -6,7 +6,7 @@ use crate::file::{PartyFile, ScenarioFile, Ten, ThemeFile};
 use crate::tree::KeyPath;
 use std::collections::BTreeMap;
 
-/// Importance of a dimension that a survey leaves out, and the value that counts as 1.
+/// Importance of a dimension that a survey leaves out; the salience scale counts it as 1.
 const MIDDLING_SALIENCE: f64 = 5.0;
 
 /// The parties.
@@ -38,13 +38,13 @@ pub(super) fn parties(c: &mut Checker, file: &ScenarioFile, dir: &Directory, sea
     parties
 }
 
-/// Red, green and blue of a colour such as `#e3000f`, whose form the schema has checked.
+/// Red, green and blue of a colour such as `#e3000f`, whose form the schema has already checked.
 fn colour(written: &str) -> Option<[u8; 3]> {
     let [_, red, green, blue] = u32::from_str_radix(written.strip_prefix('#')?, 16).ok()?.to_be_bytes();
     Some([red, green, blue])
 }
 
-/// The parties that a list of other parties names.
+/// The other parties that a key of a party names, by party.
 fn beside(
     c: &mut Checker,
     file: &ScenarioFile,
@@ -64,7 +64,7 @@ fn beside(
     others
 }
 
-/// Which parties a party excludes, and its hostility to each.
+/// The parties that a party excludes, and its hostility to each party.
 fn opponents(c: &mut Checker, file: &ScenarioFile, dir: &Directory, p: usize) -> (Vec<bool>, Vec<f64>) {
     let (path, party) = (KeyPath::entry("parties", p), &file.parties[p]);
     let mut excludes = vec![false; file.parties.len()];
@@ -85,8 +85,8 @@ fn opponents(c: &mut Checker, file: &ScenarioFile, dir: &Directory, p: usize) ->
     (excludes, hostility)
 }
 
-/// Salience of each theme, brought to mean 1: as given, or the weighted mean of the survey's importance of
-/// the theme's dimensions over 5, or 1 for a theme without dimensions.
+/// Salience of each theme, rescaled to mean 1: as given; otherwise the weighted mean, over 5, of the survey's
+/// importance of the theme's dimensions; 1 for a theme without dimensions.
 fn salience(
     c: &mut Checker,
     file: &ScenarioFile,

@@ -8,8 +8,8 @@ use crate::ids::*;
 use crate::tree::KeyPath;
 use crate::{Informateur, Negotiator, RelationEnd};
 
-/// The names of all persons, and who each is. Those filled in come first, so that one with the
-/// name of a person filled in is told.
+/// The names of all persons, and the person behind each name. Persons who were filled in come first, so that a
+/// duplicate of their name in the file is reported.
 pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (IdList, Vec<RelationEnd>) {
     let (mut filled, mut given): (Vec<PersonEntry>, Vec<PersonEntry>) = (Vec::new(), Vec::new());
     let mut n = 0;
@@ -38,7 +38,7 @@ pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (I
             RelationEnd::Official(OfficialId::at(i)),
         ));
     }
-    // Two parties of one `id`, a fault of their own, would have negotiators of one `id` filled in.
+    // Two parties with the same `id`, a separate fault, would both fill in negotiators with the same `id`.
     filled.sort_by(|a, b| a.1.cmp(b.1));
     filled.dedup_by(|a, b| a.1 == b.1);
     let ids: Vec<(KeyPath, &str)> = filled.iter().chain(&given).map(|(p, id, _)| (p.clone(), *id)).collect();
@@ -48,10 +48,10 @@ pub(super) fn persons(c: &mut Checker, file: &ScenarioFile, added: &Added) -> (I
     (names, ends)
 }
 
-/// Path of the `id`, the `id`, who it is.
+/// Path of the `id`, the `id`, and the person.
 type PersonEntry<'a> = (KeyPath, &'a str, RelationEnd);
 
-/// Whether no list of persons, and no party to which persons are added by default, is unreadable.
+/// True if all lists of persons can be read, and all parties to which persons are added by default.
 fn persons_known(c: &Checker, file: &ScenarioFile) -> bool {
     let of_party = |p: usize| c.sound(&KeyPath::entry("parties", p).key("negotiators"));
     ["officials", "informateurs"].iter().all(|list| c.sound(&KeyPath::of(list)))
@@ -59,7 +59,7 @@ fn persons_known(c: &Checker, file: &ScenarioFile) -> bool {
         && (0..file.parties.len()).all(of_party)
 }
 
-/// The names of the officials alone; that they are unique is checked among [`persons`].
+/// The names of the officials alone; [`persons`] checks that they are unique.
 pub(super) fn officials_by_name(c: &Checker, file: &ScenarioFile) -> IdList {
     let ids = file.officials.iter().map(|o| o.id.as_str());
     IdList::unchecked(("official", "officials"), ids, c.all_sound("officials", "id"))
@@ -116,7 +116,7 @@ pub(super) fn informateurs(c: &mut Checker, file: &ScenarioFile, dir: &Directory
         };
         if let Some(first) = &by_party[p] {
             let message =
-                format!("the party {:?} has an informateur already: {:?}", informateur.party, first.label.id);
+                format!("the party {:?} already has an informateur: {:?}", informateur.party, first.label.id);
             c.fault(&path, message, Some("a party chooses one informateur".to_owned()));
             continue;
         }

@@ -1,15 +1,15 @@
-//! Where parties stand on the themes.
+//! Positions of parties on the themes.
 //!
-//! A position is given, or follows from a party's places on the dimensions of the theme; a place that `survey` leaves out is the
-//! party's place on the dimension's axis, left-right or liberty-authority.
+//! A position is given, or follows from a party's places on the theme's dimensions; if `survey` leaves out a place, it
+//! is the party's place on the dimension's axis, left-right or liberty-authority.
 
 use super::{Checker, Directory};
 use crate::file::{Axis, PartyFile, ScenarioFile, ThemeFile};
 use crate::tree::KeyPath;
 use std::collections::BTreeMap;
 
-/// Position on each theme, [0, 1]: as given, or from places. Assumption: a theme's position is the weighted mean of the places on its
-/// dimensions, over ten.
+/// Position on each theme, [0, 1]: as given, or from places. Assumption: a position on a theme is the weighted mean of
+/// the places on its dimensions, over ten.
 pub(super) fn positions(
     c: &mut Checker,
     file: &ScenarioFile,
@@ -47,7 +47,7 @@ fn axes(file: &ScenarioFile) -> BTreeMap<&str, Axis> {
     file.dimensions.iter().filter_map(|dimension| Some((dimension.id.as_str(), dimension.axis?))).collect()
 }
 
-/// True where all that a party says of positions could be read, so that what is missing is missing.
+/// True if all that a party says about positions could be read, so that whatever is missing was not given.
 fn known_keys(c: &Checker, path: &KeyPath, party: &PartyFile, dir: &Directory) -> bool {
     let sound = ["positions", "survey", Axis::LeftRight.key(), Axis::LibAuth.key()];
     sound.iter().all(|key| c.whole(&path.key(key)))
@@ -63,13 +63,13 @@ struct Places<'f> {
 }
 
 impl Places<'_> {
-    /// Place on a dimension, 0-10: that of the survey, else that on the dimension's axis.
+    /// Place on a dimension, 0-10: from the survey, otherwise from the dimension's axis.
     fn on(&self, dimension: &str) -> Option<f64> {
         let surveyed = self.party.survey.get(dimension).map(|place| place.0);
         surveyed.or_else(|| self.party.on(*self.axes.get(dimension)?))
     }
 
-    /// x = sum |w_d|·s_d / sum |w_d|, s_d = place on d over 10, turned round (1 - s_d) where w_d < 0.
+    /// x = sum |w_d|·s_d / sum |w_d|, s_d = place on d over 10, reversed (1 - s_d) if w_d < 0.
     fn position(&self, theme: &ThemeFile) -> Option<f64> {
         let (mut sum, mut weights) = (0.0, 0.0);
         for (dimension, weight) in counting(theme) {
@@ -81,7 +81,7 @@ impl Places<'_> {
     }
 }
 
-/// The dimensions that count for a theme, with their weights.
+/// The dimensions with a weight for a theme, and their weights.
 fn counting(theme: &ThemeFile) -> impl Iterator<Item = (&str, f64)> {
     theme.dimensions.iter().filter(|(_, weight)| **weight != 0.0).map(|(id, weight)| (id.as_str(), *weight))
 }
@@ -112,7 +112,7 @@ fn report_without(c: &mut Checker, path: &KeyPath, places: &Places<'_>, without:
     c.fault(&path.key("positions"), message, Some(help));
 }
 
-/// The two places instead of many, where all these dimensions lie on an axis.
+/// Advice to give one or two places instead of many; empty unless all these dimensions lie on an axis.
 fn easy_way(places: &Places<'_>, dimensions: &[&str]) -> String {
     let axes: Option<Vec<Axis>> = dimensions.iter().map(|d| places.axes.get(d).copied()).collect();
     let Some(axes) = axes.filter(|axes| !axes.is_empty()) else { return String::new() };

@@ -4,9 +4,10 @@ use super::Checker;
 use crate::file::ProblemFile;
 use crate::tree::KeyPath;
 
-/// The problems of a theme with their names, at `path`, where each has `expected` approaches.
+/// The named problems of a theme, at `path`, each with `expected` approaches.
 ///
-/// Named approaches of another number are left out where they say nothing but names, so that the number may be changed alone.
+/// A list of named approaches of another length is dropped if it gives only names, so that the number can be changed
+/// alone.
 pub(super) fn named(
     c: &mut Checker,
     path: &KeyPath,
@@ -31,7 +32,7 @@ pub(super) fn named(
     named
 }
 
-/// Identifiers are unique in their theme, and cannot be taken for numbers.
+/// Check that identifiers are unique in their theme and cannot be mistaken for numbers.
 fn check_ids(c: &mut Checker, path: &KeyPath, problems: &[ProblemFile]) {
     let ids: Vec<(KeyPath, &str)> = problems
         .iter()
@@ -41,14 +42,14 @@ fn check_ids(c: &mut Checker, path: &KeyPath, problems: &[ProblemFile]) {
     for (path, id) in &ids {
         if c.sound(path) && id.bytes().all(|byte| byte.is_ascii_digit()) && !id.is_empty() {
             let message = format!("the `id` of a problem cannot be the number {id}");
-            let help = "a problem without `id` goes by its number in the theme".to_owned();
+            let help = "a problem without `id` is named by its number in the theme".to_owned();
             c.fault(path, message, Some(help));
         }
     }
     _ = c.names_at(("problem", "problems"), &ids);
 }
 
-/// Labels say something.
+/// Check that labels are not empty.
 fn check_names(c: &mut Checker, path: &KeyPath, name: &str, name_en: Option<&str>) {
     for (key, name) in [("name", Some(name)), ("name_en", name_en)] {
         let path = path.key(key);
@@ -58,7 +59,7 @@ fn check_names(c: &mut Checker, path: &KeyPath, name: &str, name_en: Option<&str
     }
 }
 
-/// Positions are given for all approaches to a problem, or for none.
+/// Check that positions are given for all approaches to a problem, or for none.
 fn check_positions(c: &mut Checker, path: &KeyPath, problem: &ProblemFile) {
     let (given, all) =
         (problem.approaches.iter().filter(|a| a.position.is_some()).count(), problem.approaches.len());
@@ -68,11 +69,11 @@ fn check_positions(c: &mut Checker, path: &KeyPath, problem: &ProblemFile) {
         "{given} of the {all} approaches to {:?} have a `position`, and this one has none",
         problem.name
     );
-    let help = "give all of them a `position`, or none, and they lie evenly from 0 to 1".to_owned();
+    let help = "give all of them a `position`, or none; then they are spaced evenly from 0 to 1".to_owned();
     c.fault(&path.index(without), message, Some(help));
 }
 
-/// Of another number than plans have, approaches have no more than names.
+/// Check that approaches give only names if there are more or fewer than plans have.
 fn check_only_names(c: &mut Checker, path: &KeyPath, problem: &ProblemFile, expected: u32) {
     let says_more = problem.approaches.iter().any(|a| a.position.is_some() || a.cost.is_some());
     if says_more && c.whole(path) && c.sound(&KeyPath::of("plans").key("approaches")) {
@@ -81,7 +82,7 @@ fn check_only_names(c: &mut Checker, path: &KeyPath, problem: &ProblemFile, expe
             problem.name,
             problem.approaches.len()
         );
-        let help = format!("give {expected} approaches, or their names only, which are then not used");
+        let help = format!("give {expected} approaches, or only names, which are then ignored");
         c.fault(path, message, Some(help));
     }
 }

@@ -1,4 +1,4 @@
-//! Single relations that differ from the rule of their class.
+//! Single relations that differ from the rule for their class.
 
 use super::{Checker, Directory};
 use crate::file::{OfficialFile, Post, RelationFile, ScenarioFile};
@@ -57,15 +57,15 @@ fn check_ends(
         c.fault(&path.key("to"), format!("{:?} has a relation to itself", relation.from), None);
     } else if relation.kind.is_ranked() && c.sound(&path.key("kind")) && is_above(c, file, to, from) {
         let message = format!(
-            "{:?} is superior to {:?}, and in a hierarchical relation stands in `from`",
+            "{:?} is the superior of {:?}, and a hierarchical relation has the superior in `from`",
             relation.to, relation.from
         );
-        c.fault(&path.key("from"), message, Some("turn `from` and `to` round".to_owned()));
+        c.fault(&path.key("from"), message, Some("swap `from` and `to`".to_owned()));
     }
 }
 
-/// A single relation stands in for the one that the two have by the rule of their class; where they have none, it would
-/// change nothing.
+/// Check that the two are related. A single relation replaces the one that they have by the rule of their class; if
+/// they have none, it would change nothing.
 fn check_by_rule(
     c: &mut Checker,
     file: &ScenarioFile,
@@ -94,20 +94,20 @@ fn check_by_rule(
         (RelationEnd::Official(one), RelationEnd::Official(two)) => officials(one, two),
         _ => false,
     };
-    // Where something else is wrong, who supports and who is an expert may not be what is meant.
+    // If something else is wrong, the supporters and experts may not be those that were meant.
     if c.faults.is_empty() && c.damaged.is_empty() && !related {
         let message = format!(
             "{:?} and {:?} have no relation that could be of another kind",
             relation.from, relation.to
         );
-        let help = "single relations are those of negotiators with process supporters and content experts, of \
-                    informateurs with supporters, of supporters with experts, and among experts of one department";
+        let help = "a single relation is between a negotiator and a process supporter or content expert, an \
+             informateur and a supporter, a supporter and an expert, or two experts of one department";
         c.fault(&path.key("to"), message, Some(help.to_owned()));
     }
 }
 
-/// Whether one of two is superior to the other: politicians to civil servants (the primacy of politics), and
-/// among civil servants who stands above in the line, or has the higher post.
+/// True if one of two is superior to the other: politicians to civil servants (the primacy of politics), and among
+/// civil servants the one higher in the line, or in the higher post.
 fn is_above(c: &Checker, file: &ScenarioFile, high: RelationEnd, low: RelationEnd) -> bool {
     match (high, low) {
         (RelationEnd::Negotiator(_) | RelationEnd::Informateur(_), RelationEnd::Official(_)) => true,
@@ -144,6 +144,6 @@ fn check_repeated(
     let again = |r: &SingleRelation| (r.from, r.to) == (from, to) || (r.from, r.to) == (to, from);
     if from != to && earlier.iter().any(again) {
         let message = "there is a relation between these two already".to_owned();
-        c.fault(&path.key("to"), message, Some("two persons have one relation, of one kind".to_owned()));
+        c.fault(&path.key("to"), message, Some("two persons have only one relation, of one kind".to_owned()));
     }
 }

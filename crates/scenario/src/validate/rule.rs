@@ -1,15 +1,15 @@
-//! The keywords of JSON Schema that the formats use, and what they ask of a value.
+//! The keywords of JSON Schema that the formats use, and the rules they impose on a value.
 
 use super::schema::SchemaLookup;
 use crate::tree::Content;
 use serde_json::{Map, Value};
 
-/// What a keyword of a schema asks of a value.
+/// The rule that a keyword of a schema imposes on a value.
 #[derive(Clone, Copy)]
 pub(super) enum SchemaRule<'a> {
-    /// What the schema at a pointer asks.
+    /// The same as the schema at a pointer.
     SameAs(&'a str),
-    /// What exactly one of several schemas asks.
+    /// Exactly one of several schemas.
     OneOf(&'a [Value]),
     /// A type.
     Type(fn(&Content) -> bool),
@@ -17,26 +17,26 @@ pub(super) enum SchemaRule<'a> {
     Types(&'a [Value]),
     /// This text.
     Constant(&'a str),
-    /// Of text: that it matches a pattern.
+    /// Text: matches a pattern.
     Pattern(fn(&str) -> bool),
-    /// Of a number: how it compares with a bound.
+    /// Number: comparison with a bound.
     Bound(fn(&f64, &f64) -> bool, f64),
-    /// Of a list: how its length compares with a bound.
+    /// List: comparison of its length with a bound.
     Length(fn(&u64, &u64) -> bool, u64),
-    /// Of a list: the schema of its entries.
+    /// List: the schema of its entries.
     Items(&'a Value),
-    /// Of a table: the schemas of its keys.
+    /// Table: the schemas of its keys.
     Properties(&'a Map<String, Value>),
-    /// Of a table: the schema of all other keys; none where there may be no others.
+    /// Table: the schema of all other keys; `None` if no others are allowed.
     Others(Option<&'a Value>),
-    /// Of a table: that it has these keys.
+    /// Table: has these keys.
     Required(&'a [Value]),
-    /// Nothing: a word to people, editors and the reader of the file.
+    /// No rule: a remark for people, editors and the reader of the file.
     Remark,
 }
 
 impl<'a> SchemaRule<'a> {
-    /// The rule of a keyword; none where the check does not know it, or not with such a value.
+    /// The rule of a keyword; `None` if the check does not know the keyword, or not with such a value.
     pub(super) fn read(keyword: &str, value: &'a Value) -> Option<SchemaRule<'a>> {
         Some(match keyword {
             "$ref" => SchemaRule::SameAs(value.as_str()?),
@@ -66,7 +66,7 @@ impl<'a> SchemaRule<'a> {
         })
     }
 
-    /// Whether a value, taken by itself, is as asked; a rule for other types asks nothing of it.
+    /// True if a value, taken by itself, obeys the rule; a rule for other types does not apply to it.
     pub(super) fn holds(self, content: &Content) -> bool {
         match (self, content) {
             (SchemaRule::Type(is_of_type), content) => is_of_type(content),
@@ -86,7 +86,7 @@ impl<'a> SchemaRule<'a> {
     }
 }
 
-/// Whether a value is of the type of a name; none where there is no such type.
+/// A test of whether a value is of the named type; `None` if there is no such type.
 fn type_named(name: &Value) -> Option<fn(&Content) -> bool> {
     Some(match name.as_str()? {
         "object" => |content| matches!(content, Content::Table(_)),
@@ -99,7 +99,7 @@ fn type_named(name: &Value) -> Option<fn(&Content) -> bool> {
     })
 }
 
-/// Whether a text matches a pattern; none where the check does not know the pattern.
+/// A test of whether a text matches a pattern; `None` if the check does not know the pattern.
 fn pattern(pattern: &str) -> Option<fn(&str) -> bool> {
     Some(match pattern {
         r"^[A-Za-z0-9][A-Za-z0-9-]*$" => |text| is_name(text, u8::is_ascii_alphanumeric, b'-'),
@@ -109,20 +109,20 @@ fn pattern(pattern: &str) -> Option<fn(&str) -> bool> {
     })
 }
 
-/// Whether a text is `#` and six hexadecimal digits.
+/// True if a text is `#` and six hexadecimal digits.
 fn is_colour(text: &str) -> bool {
     text.strip_prefix('#')
         .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Whether a text consists of letters, digits and one sign, and begins as asked.
+/// True if a text consists of letters, digits and one other sign, and begins with an allowed character.
 fn is_name(text: &str, may_begin: fn(&u8) -> bool, sign: u8) -> bool {
     text.as_bytes().first().is_some_and(may_begin)
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == sign)
 }
 
-/// The first keyword of a part of a schema, and of the parts within it, that the check does not know, with its value; none
-/// where it knows all.
+/// The first keyword, with its value, that the check does not know in a part of a schema or within it; `None` if it
+/// knows all of them.
 pub(super) fn unknown(whole: &SchemaLookup, schema: &Value) -> Option<String> {
     schema.as_object()?.iter().find_map(|(keyword, value)| match SchemaRule::read(keyword, value) {
         Some(SchemaRule::OneOf(schemas)) => schemas.iter().find_map(|schema| unknown(whole, schema)),

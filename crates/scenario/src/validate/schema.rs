@@ -1,4 +1,4 @@
-//! The JSON Schema of the format: what may stand at each path, in words.
+//! The JSON Schema of the format: a description in words of the values allowed at each path.
 
 use crate::tree::{KeyPath, PathStep};
 use serde_json::{Map, Value};
@@ -9,8 +9,8 @@ pub struct SchemaLookup {
 }
 
 impl SchemaLookup {
-    /// The schema of files that are read as `T`. Whole numbers are bounded by what their type holds, and nothing may
-    /// be null, which TOML has not: what is optional is left out.
+    /// The schema of files that are read as `T`. Whole numbers are bounded by what their type holds. Nothing may be
+    /// null, which TOML does not have: optional keys are left out.
     pub fn of<T: schemars::JsonSchema>() -> SchemaLookup {
         let mut root = schemars::schema_for!(T).to_value();
         adapt(&mut root);
@@ -22,8 +22,8 @@ impl SchemaLookup {
         &self.root
     }
 
-    /// The schema of files that extend another: what the other has need not be said again, but for the `id` by which an entry of a
-    /// list is found there. Entries without an `id` are whole: their list replaces the other's.
+    /// The schema of files that extend another. They need not repeat what the other has, except the `id` by which an
+    /// entry of a list is found there. Entries without an `id` are complete: their list replaces the other's.
     pub fn of_extensions(&self) -> SchemaLookup {
         let mut root = self.root.clone();
         let mut entries = Vec::new();
@@ -36,7 +36,7 @@ impl SchemaLookup {
         SchemaLookup { root }
     }
 
-    /// What may stand at a path; `None` where the format knows no such path.
+    /// The schema of the values allowed at a path; `None` if the format does not know the path.
     pub(super) fn at(&self, path: &KeyPath) -> Option<&Value> {
         path.0.iter().try_fold(&self.root, |schema, step| self.step(schema, step))
     }
@@ -69,13 +69,13 @@ impl SchemaLookup {
         properties.and_then(Value::as_object).map_or(Vec::new(), |p| p.keys().map(String::as_str).collect())
     }
 
-    /// What the documentation of the format says on a path, with its last full stop left out.
+    /// The documentation of a path, without its final full stop.
     pub(super) fn description(&self, path: &KeyPath) -> Option<String> {
         let text = self.at(path)?.get("description")?.as_str()?;
         Some(text.trim_end_matches('.').to_owned())
     }
 
-    /// In words, what may stand at a path.
+    /// The values allowed at a path, in words.
     pub(super) fn expected(&self, path: &KeyPath) -> String {
         let Some(schema) = self.at(path).map(|s| self.resolved(s)) else {
             return "something else".to_owned();
@@ -96,18 +96,18 @@ impl SchemaLookup {
         }
     }
 
-    /// Whether a number may stand at a path.
+    /// True if a number is allowed at a path.
     pub(super) fn is_number(&self, path: &KeyPath) -> bool {
         let kind = self.at(path).and_then(|schema| type_of(self.resolved(schema)));
         matches!(kind, Some("number" | "integer"))
     }
 
-    /// The values that are the only ones at a path, where there are such.
+    /// The only values allowed at a path; empty if it is not restricted to certain values.
     pub(super) fn options(&self, path: &KeyPath) -> Vec<&str> {
         self.at(path).map_or(Vec::new(), |s| options(self.resolved(s)))
     }
 
-    /// The default of a path, or else a value that its schema allows, to stand in for a faulty one.
+    /// The default of a path, or a value that its schema allows, to replace a faulty one.
     pub(super) fn stand_in(&self, path: &KeyPath) -> Value {
         self.at(path).map_or(Value::Null, |s| self.allowed(s))
     }
@@ -139,7 +139,7 @@ impl SchemaLookup {
     }
 }
 
-/// References to the tables that are entries of lists.
+/// Collect references to the tables that are entries of lists.
 fn collect_entries(schema: &Value, found: &mut Vec<String>) {
     let entry = schema.get("items").and_then(|items| items.get("$ref")).and_then(Value::as_str);
     found.extend(entry.map(str::to_owned));
@@ -150,7 +150,7 @@ fn collect_entries(schema: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// Asks of a table, which may be the entry of a list, only what a file that extends another must say.
+/// Require of a table, which may be the entry of a list, only what a file that extends another must give.
 fn ask_less(table: &mut Value, is_entry: bool) {
     let Some(table) = table.as_object_mut() else { return };
     let has_id =
@@ -166,7 +166,7 @@ fn type_of(schema: &Value) -> Option<&str> {
     schema.get("type")?.as_str()
 }
 
-/// Whether a whole number may be given as a list of what it counts.
+/// True if a whole number may be replaced by a list of the things it counts.
 fn may_be_listed(schema: &Value) -> bool {
     let types = schema.get("type").and_then(Value::as_array);
     types.is_some_and(|types| ["integer", "array"].iter().all(|name| types.iter().any(|t| t == name)))
@@ -179,7 +179,7 @@ fn options(schema: &Value) -> Vec<&str> {
     constants.chain(listed.filter_map(Value::as_str)).collect()
 }
 
-/// Largest whole number that all readers of JSON and TOML hold exactly: 2^53 - 1.
+/// Largest whole number that all readers of JSON and TOML represent exactly: 2^53 - 1.
 const LARGEST_WHOLE_NUMBER: u64 = 9_007_199_254_740_991;
 
 fn range(schema: &Value) -> String {
@@ -193,7 +193,7 @@ fn range(schema: &Value) -> String {
     }
 }
 
-/// Adapts the derived schema to TOML, in all its parts.
+/// Adapt all parts of the derived schema to TOML.
 fn adapt(schema: &mut Value) {
     match schema {
         Value::Object(map) => {
@@ -206,7 +206,7 @@ fn adapt(schema: &mut Value) {
     }
 }
 
-/// The derived schema says `uint32`, which validators take for a comment; here it becomes a bound.
+/// Turn the `uint32` of the derived schema, which validators treat as a comment, into a bound.
 fn bound_whole_number(schema: &mut Map<String, Value>) {
     let bound = match schema.get("format").and_then(Value::as_str) {
         Some("uint32") => u64::from(u32::MAX),
@@ -216,7 +216,7 @@ fn bound_whole_number(schema: &mut Map<String, Value>) {
     _ = schema.entry("maximum").or_insert_with(|| bound.into());
 }
 
-/// "This or null" becomes "this".
+/// Turn "this or null" into "this".
 fn remove_null(schema: &mut Map<String, Value>) {
     if let Some(Value::Array(types)) = schema.get_mut("type") {
         types.retain(|t| t != "null");

@@ -1,7 +1,7 @@
-//! Whether a file has the shape of the format: keys, types and ranges, by its JSON Schema.
+//! The shape of a file: keys, types and ranges, checked against the JSON Schema of the format.
 //!
-//! Where it has not, the faulty values are replaced by harmless ones and remembered as damaged, so
-//! that the rest can be checked in the same go.
+//! Faulty values are replaced by harmless ones and recorded as damaged, so that the rest can be checked in the same
+//! run.
 
 use super::damage::{self, Damage};
 use super::names::{closest, suggestion};
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 /// A format of files.
 pub struct FileFormat {
     schema: SchemaLookup,
-    /// What a file holds: a scenario, an experiment.
+    /// The content of a file: a scenario, an experiment.
     what: &'static str,
 }
 
@@ -28,16 +28,16 @@ impl FileFormat {
         FileFormat { schema: SchemaLookup::of::<T>(), what }
     }
 
-    /// A keyword of the format's schema that the check does not know, with its value: for tests of formats, which may have
-    /// none.
+    /// A keyword of the format's schema that the check does not know, with its value; used by tests of formats, which
+    /// may have none.
     pub fn unknown_keyword(&self) -> Option<String> {
         rule::unknown(&self.schema, self.schema.as_value())
     }
 }
 
-/// Checks a document's shape: a checker that holds the faults, and the file with what was faulty replaced.
+/// Check a document's shape. Returns a checker that holds the faults, and the file with its faulty values replaced.
 ///
-/// The file is `None` where nothing can be read from the document.
+/// The file is `None` if nothing can be read from the document.
 pub fn check<T: DeserializeOwned>(format: &FileFormat, doc: ScenarioSources) -> (Checker, Option<T>) {
     let schema = &format.schema;
     let mut json = doc.root.to_json();
@@ -69,18 +69,18 @@ pub fn check<T: DeserializeOwned>(format: &FileFormat, doc: ScenarioSources) -> 
     (checker, file)
 }
 
-/// Whether a document has the shape of a format.
+/// True if a document has the shape of a format.
 pub(super) fn is_sound(format: &FileFormat, root: &TreeNode) -> bool {
     damage::find(&format.schema, root).is_empty()
 }
 
-/// Whether a value has the shape that a format asks for at a path: whatever stands beside it, as the schemas of tables and lists
-/// speak of single keys and entries.
+/// True if a value has the shape that a format requires at a path, whatever stands beside it: the schemas of tables and
+/// lists apply to single keys and entries.
 pub(super) fn fits(format: &FileFormat, path: &KeyPath, value: &TreeNode) -> bool {
     format.schema.at(path).is_some_and(|schema| damage::fits(&format.schema, schema, value))
 }
 
-/// The keys that are not given but most likely meant by unknown ones.
+/// The missing keys that are probably meant by unknown ones.
 fn meant_by_unknown(
     schema: &SchemaLookup,
     root: &TreeNode,
@@ -135,7 +135,7 @@ fn report(
     }
 }
 
-/// Help for a text that is a number in quotes, with a decimal point or comma.
+/// Help for a text that is a quoted number with a decimal point or comma; `None` for other texts.
 fn unquoted(text: &str) -> Option<String> {
     let number = DecimalComma::of_word(text).map_or_else(|| text.to_owned(), |comma| comma.with_point());
     let is_number = number.parse::<f64>().is_ok_and(f64::is_finite);
@@ -152,7 +152,7 @@ fn found(node: &TreeNode) -> String {
     }
 }
 
-/// Puts something harmless in the place of a fault. Inner values of what was replaced before are left.
+/// Replace a faulty value by a harmless one; values inside an already replaced one are skipped.
 fn repair(json: &mut Value, schema: &SchemaLookup, path: &KeyPath, damage: Damage) {
     let Some((last, outer)) = path.0.split_last() else {
         *json = schema.stand_in(path);

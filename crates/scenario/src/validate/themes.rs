@@ -1,4 +1,4 @@
-//! Themes, departments, factsheets, and how many there may be.
+//! Themes, departments, factsheets, and the limits on their number.
 
 use super::{Checker, Directory, MOST_ENTRIES, MOST_PARTIES, label_of, problems};
 use crate::file::ScenarioFile;
@@ -6,9 +6,9 @@ use crate::ids::*;
 use crate::tree::KeyPath;
 use crate::{Department, Factsheet, Label, Theme};
 
-/// Checks that there is something of everything that must be, and not too much.
+/// Check that there is at least one of everything required, and not too many of anything.
 ///
-/// Returns whether there is so little that indices can hold it.
+/// Returns true if indices can hold the number of entries.
 pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
     let needed = [
         ("parties", file.parties.len(), "party"),
@@ -23,7 +23,7 @@ pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
     if file.parties.len() > MOST_PARTIES {
         let message =
             format!("a scenario has at most {MOST_PARTIES} parties, this one {}", file.parties.len());
-        let help = "leave out the lists that won no seat, or none that matters".to_owned();
+        let help = "leave out lists that won no seat, or no seat that matters".to_owned();
         c.fault(&KeyPath::of("parties"), message, Some(help));
     }
     check_plans(c, file);
@@ -48,7 +48,7 @@ pub(super) fn check_bounds(c: &mut Checker, file: &ScenarioFile) -> bool {
     all_fit
 }
 
-/// Seats of the largest council of the format; no more parties can have one.
+/// Seats of the largest council that the format allows; no more parties can have one.
 const MOST_SEATS: usize = 1000;
 
 fn check_plans(c: &mut Checker, file: &ScenarioFile) {
@@ -60,7 +60,7 @@ fn check_plans(c: &mut Checker, file: &ScenarioFile) {
             "{problems} problems with {} approaches each are {plans} plans; at most {MOST_ENTRIES} can be held",
             file.plans.approaches
         );
-        let help = "fewer `problems` of the themes, or fewer `plans.approaches`".to_owned();
+        let help = "give themes fewer `problems`, or fewer `plans.approaches`".to_owned();
         c.fault(&KeyPath::of("themes"), message, Some(help));
     }
 }
@@ -107,7 +107,7 @@ pub(super) fn departments(c: &mut Checker, file: &ScenarioFile, dir: &Directory)
     departments
 }
 
-/// The factsheets; each treats the next problems of its theme that no earlier one treats.
+/// The factsheets; each treats the next problems of its theme that no earlier factsheet treats.
 pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -> Vec<Factsheet> {
     let mut treated: Vec<Option<u32>> = vec![Some(0); file.themes.len()];
     let mut factsheets = Vec::new();
@@ -117,10 +117,10 @@ pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) 
         let theme = c.refer(&dir.themes, &path.key("theme"), &factsheet.theme);
         if let Some(o) = author.filter(|&o| may_support(file, o)) {
             let message = format!(
-                "{:?} supports the process, or may be given a vacant function, and factsheets are written by content experts",
+                "{:?} supports the process, or can be given a vacant function, but only content experts write factsheets",
                 file.officials[o].id
             );
-            let help = "give an official without `function`, who is not of the `pool` that fills vacancies"
+            let help = "name an official without `function` who is not in the `pool` that fills vacancies"
                 .to_owned();
             c.fault(&path.key("author"), message, Some(help));
         }
@@ -145,13 +145,13 @@ pub(super) fn factsheets(c: &mut Checker, file: &ScenarioFile, dir: &Directory) 
     factsheets
 }
 
-/// Whether an official is a process supporter or may become one.
+/// True if an official is a process supporter or may become one.
 fn may_support(file: &ScenarioFile, official: usize) -> bool {
     let official = &file.officials[official];
     official.function.is_some() || (official.pool && !file.staffing.vacancies.is_empty())
 }
 
-/// Whether a theme has as many problems as its factsheets treat so far; a fault, once a theme, where not.
+/// True if a theme has as many problems as its factsheets treat so far; otherwise reports a fault, once for each theme.
 fn fits(c: &mut Checker, file: &ScenarioFile, path: &KeyPath, theme: usize, treated: u32) -> bool {
     let theme = &file.themes[theme];
     let fits = treated <= theme.problems.number();
@@ -161,7 +161,7 @@ fn fits(c: &mut Checker, file: &ScenarioFile, path: &KeyPath, theme: usize, trea
             theme.id,
             theme.problems.number()
         );
-        let help = "more `problems` of the theme, or fewer of its factsheets".to_owned();
+        let help = "give the theme more `problems`, or fewer factsheets".to_owned();
         c.fault(&path.key("problems"), message, Some(help));
     }
     fits

@@ -1,19 +1,19 @@
-//! The conditional logit: one of several alternatives is chosen, each with its own terms (McFadden 1974).
+//! The conditional logit: a choice of one alternative among several, each with its own terms (McFadden 1974).
 //!
-//! P(j) = exp(b·x_j) / sum over k of exp(b·x_k). The log-likelihood is concave in b, so that Newton's steps,
-//! halved where they overshoot ([`newton`](crate::newton)), find the one maximum there is. Standard errors are a sandwich
-//! H⁻¹·(sum over clusters g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information, s_g the sum of the scores in a
-//! cluster and G the number of clusters (Huber 1967; Rogers 1993): choices of one cluster may depend on each other.
+//! P(j) = exp(b·x_j) / sum over k of exp(b·x_k). The log-likelihood is concave in b, so Newton's steps, halved if they
+//! overshoot ([`newton`](crate::newton)), find the only maximum. Standard errors are a sandwich H⁻¹·(sum over clusters
+//! g of s_g·s_g')·H⁻¹·G/(G - 1), with H the information, s_g the sum of the scores in a cluster and G the number of
+//! clusters (Huber 1967; Rogers 1993): choices in one cluster may depend on each other.
 //!
-//! A penalty draws estimates towards a centre: it takes sum over k of precision_k·(b_k - centre_k)²/2 off the log-likelihood, which is
-//! a normal prior around the centre (ridge: Hoerl & Kennard 1970; le Cessie & van Houwelingen 1992). Then H is the information of
-//! the choices and the prior together.
+//! A penalty shrinks estimates towards a centre: it subtracts sum over k of precision_k·(b_k - centre_k)²/2 from the
+//! log-likelihood, which is a normal prior around the centre (ridge: Hoerl & Kennard 1970; le Cessie & van Houwelingen
+//! 1992). Then H is the information of the choices and the prior together.
 
 use crate::newton::{NewtonEnd, NewtonOptions, sandwich, sums_by_cluster};
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 
-/// Well-behaved data need fewer than ten steps; without a maximum each step gains about one unit of utility, and more than
-/// these are needed to fool the least promise. What the last step leaves is a small part of what it promises.
+/// Well-behaved data need fewer than ten steps; without a maximum each step gains about one unit of utility, and 25
+/// steps do not reach the least promise. The error left after the last step is a small part of its promise.
 const SEARCH: NewtonOptions = NewtonOptions {
     most_steps: 25,
     least_promise: 1e-12,
@@ -21,23 +21,23 @@ const SEARCH: NewtonOptions = NewtonOptions {
     is_no_fall: |there, here| there > here - ROUNDING,
     shortest: 1e-6,
 };
-/// Alternatives whose utility is so far below the highest add nothing to any sum but rounding.
+/// Alternatives with a utility so far below the highest add nothing but rounding to any sum.
 const UNHEARD: f64 = -45.0;
-/// Alternatives that have a smaller part of all that was not chosen are left out of the information by which steps are taken: of 2^17
-/// coalitions some hundred are left. Where the search ends is told by the gradient, which is whole.
+/// Alternatives with a smaller share of the probability not chosen are left out of the information that determines
+/// steps: of 2^17 coalitions about a hundred remain. The end of the search depends on the gradient, which is complete.
 const SMALL_PART: f64 = 1e-5;
-/// Choices of fewer alternatives are quick to search: their maximum is where the search among all can begin.
+/// Choices with fewer alternatives are quick to search: their maximum is a good start for the search among all.
 const FEW_ALTERNATIVES: usize = 1 << 9;
-/// Alternatives whose products are summed at a time.
+/// Number of alternatives whose products are summed at a time.
 const LANES: usize = 8;
-/// Falls of the log-likelihood below this are rounding.
+/// Decreases of the log-likelihood below this are rounding.
 const ROUNDING: f64 = 1e-9;
 
 /// One choice.
 #[derive(Debug, Clone)]
 pub struct Choice {
     terms: usize,
-    /// Terms of each alternative less those of the chosen one, alternative by alternative.
+    /// Terms of each alternative minus those of the chosen one, alternative by alternative.
     differences: Vec<f64>,
     chosen: usize,
 }
@@ -49,33 +49,33 @@ pub struct LogitFit {
     pub estimates: Vec<f64>,
     /// Log-likelihood of all choices together.
     pub log_likelihood: f64,
-    /// Minus the second derivatives at the estimates.
+    /// Negative second derivatives at the estimates.
     information: Cholesky<f64, Dyn>,
 }
 
-/// What draws estimates towards a centre.
+/// Shrinkage of estimates towards a centre.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Penalty {
-    /// Where each estimate is drawn to.
+    /// Centre of each estimate.
     pub centre: Vec<f64>,
-    /// How strongly: one over the variance of a normal prior around the centre; 0 leaves the estimate free.
+    /// Strength: one over the variance of a normal prior around the centre; 0 leaves the estimate free.
     pub precision: Vec<f64>,
 }
 
 impl Penalty {
-    /// None: plain maximum likelihood of so many terms.
+    /// No penalty: plain maximum likelihood with this number of terms.
     pub fn none(terms: usize) -> Penalty {
         Penalty { centre: vec![0.0; terms], precision: vec![0.0; terms] }
     }
 
-    /// Draws towards nothing, by one precision in units of each term's scale.
+    /// Shrinkage towards 0, with one precision in units of each term's scale.
     pub fn ridge(precision: f64, scales: &[f64]) -> Penalty {
         let precision = scales.iter().map(|scale| precision * scale * scale).collect();
         Penalty { centre: vec![0.0; scales.len()], precision }
     }
 }
 
-/// Scale of each term: the root of its mean variance within a choice, over its alternatives; 1 for a term that never varies.
+/// Scale of each term: the root of its mean variance over the alternatives of a choice; 1 for a term that never varies.
 pub fn scales(choices: &[&Choice]) -> Vec<f64> {
     let terms = choices.first().map_or(0, |choice| choice.terms);
     let mut sums = vec![0.0; terms];
@@ -91,7 +91,7 @@ pub fn scales(choices: &[&Choice]) -> Vec<f64> {
     sums.into_iter().map(scale).map(|scale| if scale > 0.0 { scale } else { 1.0 }).collect()
 }
 
-/// Why there is no estimate.
+/// Reason why there is no estimate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FitError {
     /// The information is singular.
@@ -113,17 +113,17 @@ impl Choice {
     /// A choice among alternatives with these terms, of which `chosen` was chosen.
     ///
     /// # Panics
-    /// Where `chosen` is none of them or the rows differ in length.
+    /// If `chosen` is none of them or the rows differ in length.
     pub fn new(alternatives: &[Vec<f64>], chosen: usize) -> Choice {
         let terms = alternatives[chosen].len();
         assert!(alternatives.iter().all(|x| x.len() == terms), "alternatives have the same terms");
         Choice::of_rows(&alternatives.concat(), terms, chosen)
     }
 
-    /// The same where the `terms` terms of each alternative follow each other in one list.
+    /// The same, with the `terms` terms of all alternatives in one list, alternative by alternative.
     ///
     /// # Panics
-    /// Where `chosen` is no alternative, or there are no terms.
+    /// If `chosen` is no alternative, or there are no terms.
     pub fn of_rows(rows: &[f64], terms: usize, chosen: usize) -> Choice {
         let base = &rows[chosen * terms..(chosen + 1) * terms];
         let less_base = |row: &[f64]| row.iter().zip(base).map(|(a, b)| a - b).collect::<Vec<_>>();
@@ -140,7 +140,7 @@ impl Choice {
         self.chosen
     }
 
-    /// Utility of each alternative above that of the chosen one.
+    /// Utility of each alternative minus that of the chosen one.
     pub fn utilities(&self, estimates: &[f64]) -> Vec<f64> {
         self.differences.chunks_exact(self.terms).map(|x| dot(x, estimates)).collect()
     }
@@ -177,7 +177,8 @@ impl Choice {
         (log_likelihood, score)
     }
 
-    /// Adds to a slope, with what alternatives above the part `small` of those not chosen add to the information.
+    /// Add this choice to a slope; only alternatives with more than the part `small` of the probability not chosen add
+    /// to the information.
     fn add_to(&self, slope: &mut LogitSlope, estimates: &[f64], small: f64) {
         let (probabilities, log_likelihood) = self.probabilities(estimates);
         slope.log_likelihood += log_likelihood;
@@ -205,7 +206,7 @@ impl Choice {
     }
 }
 
-/// Weighted sums of the products of each two terms, up to the diagonal, several alternatives at a time.
+/// Weighted sums of products of pairs of terms, up to the diagonal, several alternatives at a time.
 struct Squares {
     sums: Vec<f64>,
     waiting: usize,
@@ -244,14 +245,14 @@ impl Squares {
         self.waiting = 0;
     }
 
-    /// The sums: of terms i and j at i · terms + j, for j up to i.
+    /// The sums: for terms i and j at i · terms + j, for j up to i.
     fn sums(mut self) -> Vec<f64> {
         self.add_waiting();
         self.sums
     }
 }
 
-/// Sum of products, in four sums side by side.
+/// Sum of products, as four parallel sums.
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     let (a, b) = (a.chunks_exact(4), b.chunks_exact(4));
     let rest: f64 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
@@ -281,18 +282,18 @@ impl LogitSlope {
     }
 }
 
-/// The estimates under which the choices made are most likely, sought from `start`.
+/// Estimates of maximum likelihood, searched from `start`.
 ///
 /// # Errors
-/// [`FitError`] where the choices do not tell the terms apart or have no finite best estimate.
+/// [`FitError`] if the choices cannot separate the terms or have no finite best estimate.
 pub fn fit(choices: &[&Choice], start: &[f64]) -> Result<LogitFit, FitError> {
     fit_penalised(choices, start, &Penalty::none(start.len()))
 }
 
-/// The same with a penalty; the log-likelihood is without it.
+/// The same with a penalty, which the log-likelihood does not include.
 ///
 /// # Errors
-/// As [`fit`], where the penalty leaves estimates free.
+/// As [`fit`], if the penalty leaves estimates free.
 pub fn fit_penalised(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<LogitFit, FitError> {
     let estimates = maximum(choices, &beginning(choices, start, penalty), penalty)?;
     let slope = LogitSlope::at(choices, &estimates, penalty, 0.0);
@@ -300,7 +301,7 @@ pub fn fit_penalised(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> R
     Ok(LogitFit { estimates, log_likelihood, information: invertible(&slope.information)? })
 }
 
-/// Where the search can begin: the maximum over the choices of few alternatives alone, or, where it has none, `start`.
+/// A start for the search: the maximum over the choices with few alternatives alone, or `start` if there is none.
 pub fn beginning(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Vec<f64> {
     let is_small = |choice: &&&Choice| choice.differences.len() < FEW_ALTERNATIVES * choice.terms;
     let few: Vec<&Choice> = choices.iter().filter(is_small).copied().collect();
@@ -326,8 +327,8 @@ pub fn maximum(choices: &[&Choice], start: &[f64], penalty: &Penalty) -> Result<
     }
 }
 
-/// Refuses an information matrix that is singular but for rounding: scaled to a diagonal of ones, a pivot of its
-/// Cholesky factor below 1e-6 says that a term is a sum of the others.
+/// Refuse an information matrix that is singular up to rounding: scaled to a diagonal of ones, a pivot of its Cholesky
+/// factor below 1e-6 shows that a term is a sum of the others.
 fn invertible(information: &DMatrix<f64>) -> Result<Cholesky<f64, Dyn>, FitError> {
     let factor = Cholesky::new(information.clone()).ok_or(FitError::Singular)?;
     let pivots = factor.l_dirty().diagonal();
@@ -336,10 +337,10 @@ fn invertible(information: &DMatrix<f64>) -> Result<Cholesky<f64, Dyn>, FitError
 }
 
 impl LogitFit {
-    /// Sandwich standard errors; `clusters` gives the cluster of each of the choices that were fitted.
+    /// Sandwich standard errors; `clusters` gives the cluster of each fitted choice.
     ///
     /// # Panics
-    /// Where the lists differ in length or there are fewer than two clusters.
+    /// If the lists differ in length or there are fewer than two clusters.
     pub fn clustered_errors(&self, choices: &[&Choice], clusters: &[usize]) -> Vec<f64> {
         assert_eq!(choices.len(), clusters.len(), "every choice has a cluster");
         let scores = choices.iter().map(|choice| DVector::from_vec(choice.score(&self.estimates)));
@@ -351,7 +352,7 @@ impl LogitFit {
         variances.iter().map(|v| (v * count / (count - 1.0)).sqrt()).collect()
     }
 
-    /// Correlations of the estimates by the inverse information: near -1 or 1 the data hardly tell the terms apart.
+    /// Correlations of the estimates from the inverse information: near -1 or 1 the data hardly separate the terms.
     pub fn correlations(&self) -> DMatrix<f64> {
         let inverse = self.information.inverse();
         DMatrix::from_fn(inverse.nrows(), inverse.ncols(), |a, b| {

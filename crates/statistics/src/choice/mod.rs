@@ -1,4 +1,4 @@
-//! Conditional logit: maximum likelihood, ridge, and prediction of what was held out.
+//! Conditional logit: maximum likelihood, ridge, and prediction of held-out data.
 
 pub mod logit;
 pub mod prediction;

@@ -1,10 +1,10 @@
-//! How well estimates predict formations: those they were fitted on, and those held out.
+//! Predictive quality of estimates, for the formations that they were fitted on and for those held out.
 
 use super::logit::{Choice, FitError, Penalty, beginning, maximum};
 use rayon::prelude::*;
 use serde::Serialize;
 
-/// Folds of formations of one country, which have no second country to hold out.
+/// Number of folds of the formations of a single country, as there is no second country to hold out.
 const FOLDS: usize = 10;
 
 /// Means over formations.
@@ -21,7 +21,7 @@ pub struct Prediction {
 }
 
 impl Prediction {
-    /// Means.
+    /// Mean over predictions.
     pub fn mean(all: &[Prediction]) -> Prediction {
         let mean = |of: fn(&Prediction) -> f64| all.iter().map(of).sum::<f64>() / all.len() as f64;
         Prediction {
@@ -34,10 +34,10 @@ impl Prediction {
 }
 
 /// Estimates without each group: for each group, in order, those from the choices of all others. Formations without a
-/// choice tell nothing. `starts` is where the search begins: one for all groups, or one for each.
+/// choice carry no information. `starts` gives the start of the search: one for all groups, or one for each.
 ///
 /// # Errors
-/// [`FitError`] where the other groups give no estimates.
+/// [`FitError`] if the other groups give no estimates.
 pub fn without_each(
     choices: &[Option<&Choice>],
     groups: &[usize],
@@ -45,7 +45,7 @@ pub fn without_each(
     penalty: &Penalty,
 ) -> Result<Vec<Vec<f64>>, FitError> {
     let last = groups.iter().copied().max().unwrap_or(0);
-    // Each group is worked out on its own and in its place, so that threads cannot change the result.
+    // Each group is computed separately and in its place, so threads cannot change the result.
     (0..=last)
         .into_par_iter()
         .map(|out| {
@@ -60,8 +60,8 @@ pub fn without_each(
         .collect()
 }
 
-/// Groups to hold out, by formation: countries, in the order of their names, or where there is one country only,
-/// every tenth formation.
+/// Groups to hold out, by formation: countries, in the order of their names, or, if there is only one country, every
+/// tenth formation.
 pub fn groups(countries: &[&str]) -> Vec<usize> {
     let mut names = countries.to_vec();
     names.sort_unstable();

@@ -1,37 +1,37 @@
-//! Conditional logits that are drawn towards something, because the data cannot tell all their terms well.
+//! Conditional logits with shrinkage, because the data cannot determine all their terms well.
 //!
-//! *Ridge*: towards nothing, as strongly as cross-validation over groups (countries) says. Of the strengths in [`GRID`] the one under
-//! which groups that are left out are predicted best is taken. What predicts a group is estimated without it, and its strength is chosen by
-//! the other groups' predictions alone. (These come from estimates that had the group in them: one number of the five is
-//! all that it can have told.)
+//! *Ridge*: towards 0, with a strength chosen by cross-validation over groups (countries). It is the strength in
+//! [`GRID`] that predicts held-out groups best. The estimates that predict a group are made without it, and their
+//! strength is chosen by the predictions of the other groups alone. (These predictions come from estimates that
+//! included the group: all that it can have affected is one choice among the strengths.)
 //!
-//! *Prior*: towards weights that are known from elsewhere, for data that are too few ([`Prior`]).
+//! *Prior*: towards weights known from elsewhere, for data that are too few ([`WeightsPrior`]).
 
 use super::logit::{Choice, FitError, LogitFit, Penalty, fit_penalised, scales};
 use super::prediction::without_each;
 
-/// Strengths that are tried, from the strongest: precision of the prior around nothing, in units of each term's scale ([`scales`]).
+/// Strengths tried, from the strongest: precision of the prior around 0, in units of each term's scale ([`scales`]).
 pub(crate) const GRID: [f64; 6] = [100.0, 30.0, 10.0, 3.0, 1.0, 0.3];
 
-/// Formations below which estimates are drawn towards the weights that come with the program. Assumption.
+/// Number of formations below which estimates are shrunk towards the weights supplied with the program. Assumption.
 pub const FEW: usize = 100;
 
-/// Standard deviation of the prior around weights from elsewhere, in standard errors of these. Assumption: a set of formations may differ from
-/// those that the weights were estimated on by three times what these leave open.
+/// Standard deviation of the prior around weights from elsewhere, in standard errors of these. Assumption: a set of
+/// formations may differ from those that the weights were estimated on by three times the weights' uncertainty.
 pub const PRIOR_ERRORS: f64 = 3.0;
 
-/// What estimates are drawn to.
+/// Target of shrinkage.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shrinkage {
-    /// Nothing is drawn: maximum likelihood.
+    /// No shrinkage: maximum likelihood.
     Nowhere,
-    /// Towards nothing, as strongly as cross-validation says.
+    /// Towards 0, with a strength chosen by cross-validation.
     Ridge,
     /// Towards known weights.
     Towards(WeightsPrior),
 }
 
-/// A normal prior around weights that are known from elsewhere.
+/// A normal prior around weights known from elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeightsPrior {
     /// Means, by term.
@@ -54,16 +54,16 @@ pub struct RidgeEstimates {
     pub all: LogitFit,
     /// Without each group, by group.
     pub without: Vec<Vec<f64>>,
-    /// Strength of the ridge; none where there is none.
+    /// Strength of the ridge; `None` without a ridge.
     pub strength: Option<f64>,
     /// Mean log-likelihood of a choice by estimates without its group, by strength.
     pub tried: Vec<(f64, f64)>,
 }
 
-/// Estimates; formations without a choice tell nothing.
+/// Estimate the weights; formations without a choice carry no information.
 ///
 /// # Errors
-/// [`FitError`] where there are no estimates.
+/// [`FitError`] if there are no estimates.
 pub fn estimate(
     choices: &[Option<&Choice>],
     groups: &[usize],
@@ -95,7 +95,7 @@ fn ridge(
     let scales = scales(known);
     let mut start = vec![vec![0.0; scales.len()]];
     let mut without = Vec::new();
-    // Each strength begins where the stronger one ended, group by group: no group's estimates know of the group.
+    // Each strength starts from the result of the stronger one, group by group: no group affects its own estimates.
     for strength in GRID {
         let found = without_each(choices, groups, &start, &Penalty::ridge(strength, &scales))?;
         start.clone_from(&found);

@@ -1,19 +1,19 @@
-//! A design whose factors are correlated: which value meets which is changed, the values of each factor stay
-//! (Iman & Conover 1982, with normal scores).
+//! A design whose factors are correlated: the pairing of values changes, the values of each factor stay (Iman & Conover
+//! 1982, with normal scores).
 
 use super::Design;
 use nalgebra::DMatrix;
 use numbers::random::inverse_normal;
 use numbers::stats::count;
 
-/// Rank correlation asked of two dimensions, by their positions.
+/// Requested rank correlation of two dimensions, given by their positions.
 pub type CorrelatedPair = (usize, usize, f64);
 
-/// A design with the points of another, whose coordinates meet in another order. A Latin hypercube stays one.
+/// A design with the points of another, whose coordinates are paired differently. A Latin hypercube stays one.
 #[derive(Debug)]
 pub struct Correlated<D> {
     inner: D,
-    /// For every dimension, the point of the inner design whose coordinate each point has.
+    /// For every dimension, the point of the inner design from which each point takes its coordinate.
     taken_from: Vec<Vec<u32>>,
 }
 
@@ -23,11 +23,11 @@ pub struct Correlated<D> {
 pub struct Contradiction;
 
 impl<D: Design> Correlated<D> {
-    /// The points of `inner`, their coordinates joined so that dimensions have about the rank correlations of
-    /// `pairs` (Spearman's), others about 0; memory grows with points times dimensions.
+    /// The points of `inner`, with coordinates paired so that dimensions have about the rank correlations of `pairs`
+    /// (Spearman's), others about 0; memory grows with points times dimensions.
     ///
     /// # Errors
-    /// No factors can have these correlations together.
+    /// If no factors can have these correlations together.
     pub fn new(inner: D, pairs: &[CorrelatedPair]) -> Result<Correlated<D>, Contradiction> {
         let target = lower_triangle(&correlations(inner.dimensions(), pairs)).ok_or(Contradiction)?;
         let points = coordinates(&inner);
@@ -45,7 +45,7 @@ impl<D: Design> Correlated<D> {
     }
 }
 
-/// The correlations of normal scores that give the rank correlations asked for: r = 2 sin(pi·rho/6) (Pearson 1907).
+/// The correlations of normal scores that give the requested rank correlations: r = 2 sin(pi·rho/6) (Pearson 1907).
 fn correlations(dimensions: usize, pairs: &[CorrelatedPair]) -> DMatrix<f64> {
     let mut matrix = DMatrix::identity(dimensions, dimensions);
     for &(one, other, rank) in pairs {
@@ -56,7 +56,7 @@ fn correlations(dimensions: usize, pairs: &[CorrelatedPair]) -> DMatrix<f64> {
     matrix
 }
 
-/// L with L·Lᵀ = the matrix; none where it is no matrix of correlations.
+/// L with L·Lᵀ = the matrix; `None` if it is not a correlation matrix.
 fn lower_triangle(matrix: &DMatrix<f64>) -> Option<DMatrix<f64>> {
     Some(matrix.clone().cholesky()?.l())
 }
@@ -72,7 +72,7 @@ fn coordinates(design: &impl Design) -> Vec<Vec<f64>> {
     by_dimension
 }
 
-/// Positions in ascending order of their values; of equals the first first.
+/// Positions in ascending order of their values; in a tie, the first first.
 #[expect(clippy::cast_possible_truncation, reason = "a design in memory has fewer than 2^32 points")]
 fn ascending(values: &[f64]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..values.len() as u32).collect();
@@ -98,7 +98,7 @@ fn correlations_of(scores: &[Vec<f64>]) -> DMatrix<f64> {
     })
 }
 
-/// Scores freed of the correlations that they happen to have (`found`), with those of `target`.
+/// Scores freed of their accidental correlations (`found`) and given those of `target`.
 fn mix(scores: &[Vec<f64>], target: &DMatrix<f64>, found: &DMatrix<f64>) -> Vec<Vec<f64>> {
     let mut mixed = vec![Vec::with_capacity(scores.first().map_or(0, Vec::len)); scores.len()];
     let mut free = vec![0.0; scores.len()];

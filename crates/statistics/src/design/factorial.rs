@@ -11,14 +11,14 @@ pub struct Factorial {
 }
 
 impl Factorial {
-    /// The design with these coordinates of levels, for every dimension; none where it has 2^64 points or more.
+    /// The design with these coordinates of levels, for every dimension; `None` if it has 2^64 points or more.
     pub fn new(levels: Vec<Vec<f64>>) -> Option<Factorial> {
         let number = levels.iter().try_fold(1_u64, |product, l| product.checked_mul(l.len() as u64));
         number.map(|_| Factorial { levels })
     }
 }
 
-/// Coordinates of `levels` levels that stand for as many equal slices: their middles.
+/// Coordinates of `levels` levels that represent equal slices: their middles.
 pub fn slices(levels: usize) -> Vec<f64> {
     (0..levels).map(|level| (count(level) + 0.5) / count(levels)).collect()
 }

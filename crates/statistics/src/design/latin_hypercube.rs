@@ -1,12 +1,12 @@
-//! Latin hypercube (McKay, Beckman & Conover 1979): each of as many equal slices of every dimension as there are
-//! points holds one point.
+//! Latin hypercube (McKay, Beckman & Conover 1979): every dimension is cut into as many equal slices as there are
+//! points, and each slice holds one point.
 
 use super::Design;
 use numbers::random::Key;
-use numbers::random::{Luck, Stream, StudyDraw};
+use numbers::random::{Draws, Stream, StudyDraw};
 use numbers::stats::count;
 
-/// A Latin hypercube. The same seed, the same points.
+/// A Latin hypercube. The same seed gives the same points.
 #[derive(Debug, Clone)]
 pub struct LatinHypercube {
     seed: u64,
@@ -29,7 +29,7 @@ impl LatinHypercube {
 }
 
 fn stream(seed: u64, dimension: usize) -> Stream {
-    Luck::of(seed, 0).stream(StudyDraw, Key(dimension as u64))
+    Draws::of(seed, 0).stream(StudyDraw, Key(dimension as u64))
 }
 
 impl Design for LatinHypercube {

@@ -16,7 +16,7 @@ impl PointList {
     /// A list of points, each with its level in every dimension (from 0).
     ///
     /// # Panics
-    /// A point has more or fewer levels than there are dimensions, or one that its dimension has not.
+    /// If a point has more or fewer levels than there are dimensions, or a level that its dimension lacks.
     pub fn new(levels: Vec<u32>, points: impl IntoIterator<Item = Vec<u32>>) -> PointList {
         let mut all = Vec::new();
         for point in points {

@@ -1,18 +1,18 @@
-//! Designs: which points of a space of factors to look at, in an order that depends on nothing but the design.
+//! Designs: the points of a space of factors to look at, in an order that depends on the design alone.
 //!
 //! | design | for | points |
 //! |---|---|---|
 //! | [`factorial`] | chosen levels of few factors, in all combinations | the product of their numbers |
-//! | [`one_at_a_time`] | what each factor does alone | 1 + the sum of the numbers of levels but the base |
+//! | [`one_at_a_time`] | the effect of each factor alone | 1 + the sum of the numbers of levels but the base |
 //! | [`list`] | points that somebody chose | as many as were given |
 //! | [`latin_hypercube`], also [`correlated`] | a look at the whole space | as many as wanted |
-//! | [`morris`] | which of many factors matter at all | r (D + 1) |
-//! | [`saltelli`] | how much of the variance is whose | N (D + 2), or N (2 D + 2) with pairs |
+//! | [`morris`] | finding the few factors that matter among many | r (D + 1) |
+//! | [`saltelli`] | the share of each factor in the variance | N (D + 2), or N (2 D + 2) with pairs |
 //!
-//! Draws of designs, and of the bootstrap of what is estimated from them, belong to the seed, to replicate 0, to
-//! `Design` and to keys of their own, so no two share an address:
+//! Draws of designs, and of the bootstrap of estimates from them, belong to the seed, to replicate 0, to `Design` and
+//! to keys of their own, so no two share an address:
 //!
-//! | whose | key | event |
+//! | draws for | key | event |
 //! |---|---|---|
 //! | Latin hypercube | the dimension | 2 the slice; 2 the point + 1 |
 //! | scrambling of a Sobol' sequence | `owen`, part the dimension | node of the tree of digits |
@@ -30,42 +30,42 @@ pub mod sobol_sequence;
 
 use morris::Morris;
 use numbers::random::Key;
-use numbers::random::{Luck, Stream, StudyDraw};
+use numbers::random::{Draws, Stream, StudyDraw};
 use one_at_a_time::OneAtATime;
 use saltelli::Saltelli;
 
-/// Points in the unit cube, by number: any of them can be had without those before it, so a design can be split
-/// over machines and picked up where it stopped.
+/// Points in the unit cube, by number: any point is available without those before it, so a design can be split over
+/// machines and resumed.
 pub trait Design: std::fmt::Debug + Sync {
     /// Number of points.
     fn points(&self) -> u64;
 
-    /// Number of dimensions, one a factor.
+    /// Number of dimensions, one for each factor.
     fn dimensions(&self) -> usize;
 
-    /// Puts the coordinates of a point (from 0), each in [0, 1], into `point`, which has room for one a dimension.
+    /// Write the coordinates of a point (from 0), each in [0, 1], into `point`, which has one place for each dimension.
     fn point(&self, number: u64, point: &mut [f64]);
 
-    /// How its points belong together.
+    /// The grouping of its points.
     fn structure(&self) -> Structure<'_> {
         Structure::Loose
     }
 }
 
-/// How the points of a design belong together: what can be estimated from them beside means and components.
+/// The grouping of a design's points: it determines what can be estimated in addition to means and components.
 #[derive(Debug, Clone, Copy)]
 pub enum Structure<'d> {
     /// In base samples: Sobol' indices.
     Saltelli(&'d Saltelli),
     /// In trajectories: elementary effects.
     Morris(&'d Morris),
-    /// Around a base: what each factor does alone.
+    /// Around a base: effects of each factor alone.
     OneAtATime(&'d OneAtATime),
-    /// Not at all.
+    /// None.
     Loose,
 }
 
-/// A design that cannot be.
+/// A design that is impossible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DesignError {
     /// Number of base samples of a Saltelli design.
@@ -93,9 +93,9 @@ pub enum DesignError {
     Levels(u32),
 }
 
-/// Draws under a key of those in the table above.
+/// Draws under one of the keys in the table above.
 pub(crate) fn draws(seed: u64, key: Key) -> Stream {
-    Luck::of(seed, 0).stream(StudyDraw, key)
+    Draws::of(seed, 0).stream(StudyDraw, key)
 }
 
 #[cfg(test)]

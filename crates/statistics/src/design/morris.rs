@@ -1,22 +1,22 @@
-//! Trajectories of Morris (1991, *Technometrics* 33: 161-174): walks through a grid, one factor a step.
+//! Trajectories of Morris (1991, *Technometrics* 33: 161-174): walks through a grid, one factor at each step.
 //!
-//! Every factor has p levels, 0, 1/(p-1), .. 1, p even. A trajectory begins at a random point of the grid and
-//! moves every factor once, in random order, by
+//! Every factor has p levels, 0, 1/(p-1), .. 1, p even. A trajectory begins at a random point of the grid and moves
+//! every factor once, in random order, by
 //!
 //! ```text
 //! delta = p / (2 (p - 1))
 //! ```
 //!
-//! up from one of the lower p/2 levels, or down from one of the upper, each with one half: all levels are equally
-//! likely at every point. D + 1 points a trajectory. Trajectories are drawn apart from each other, and not chosen
+//! up from one of the lower p/2 levels, or down from one of the upper, each with probability 1/2: all levels are
+//! equally likely at every point. A trajectory has D + 1 points. Trajectories are drawn independently, and not selected
 //! afterwards for their spread (as Campolongo, Cariboni & Saltelli 2007, *Environmental Modelling & Software* 22:
-//! 1509-1518, propose), so the estimates of a part of them are unbiased too.
+//! 1509-1518, propose), so estimates from a part of them are unbiased too.
 
 use super::{Design, DesignError, Structure, draws};
 use numbers::random::Key;
 use numbers::random::Stream;
 
-/// Trajectories of Morris. The same seed, the same points; memory does not grow with their number.
+/// Trajectories of Morris. The same seed gives the same points; memory does not grow with their number.
 #[derive(Debug, Clone)]
 pub struct Morris {
     seed: u64,
@@ -25,16 +25,16 @@ pub struct Morris {
     factors: usize,
 }
 
-/// What moves from one point of a trajectory to the next.
+/// The move from one point of a trajectory to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TrajectoryStep {
     /// The factor, from 0.
     pub factor: usize,
-    /// Whether it moves up.
+    /// True if it moves up.
     pub up: bool,
 }
 
-/// What is drawn for every factor of a trajectory: events of its stream.
+/// Draws for every factor of a trajectory: events of its stream.
 #[derive(Clone, Copy)]
 #[repr(u64)]
 enum TrajectoryDraw {
@@ -48,7 +48,7 @@ fn event(factor: usize, draw: TrajectoryDraw) -> Key {
 }
 
 impl Morris {
-    /// A design of so many trajectories through a grid of so many levels (even; 4 is usual) of so many factors.
+    /// A design with these numbers of trajectories, of levels of the grid (even; 4 is usual) and of factors.
     ///
     /// # Errors
     /// [`DesignError::Trajectories`], [`DesignError::Levels`] and [`DesignError::MorrisFactors`].
@@ -75,7 +75,7 @@ impl Morris {
         self.factors + 1
     }
 
-    /// How far a factor moves, as a share of its range: delta above, (1/2, 1].
+    /// Distance that a factor moves, as a share of its range: delta above, (1/2, 1].
     pub fn delta(&self) -> f64 {
         f64::from(self.levels) / (2.0 * f64::from(self.levels - 1))
     }

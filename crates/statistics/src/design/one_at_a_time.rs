@@ -3,7 +3,7 @@
 use super::factorial::slices;
 use super::{Design, Structure};
 
-/// Levels of factors, of each of which the middle one is its base.
+/// Levels of factors; the middle level of each factor is its base.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OneAtATime {
     /// Number of levels of every dimension, odd.
@@ -18,10 +18,10 @@ pub struct OneAtATime {
 pub struct NoMiddle(pub usize);
 
 impl OneAtATime {
-    /// The design with so many levels, for every dimension.
+    /// The design with these numbers of levels, one for each dimension.
     ///
     /// # Errors
-    /// The first number of levels that has no middle, or nothing beside it.
+    /// The first number of levels that has no middle, or only one level.
     pub fn new(levels: Vec<usize>) -> Result<OneAtATime, NoMiddle> {
         match levels.iter().find(|number| **number < 3 || **number % 2 == 0) {
             Some(&number) => Err(NoMiddle(number)),
@@ -29,12 +29,12 @@ impl OneAtATime {
         }
     }
 
-    /// The level (from 0) that a dimension has at the base.
+    /// The base level (from 0) of a dimension.
     pub fn base(&self, dimension: usize) -> usize {
         self.levels[dimension] / 2
     }
 
-    /// The dimension that a point (from 0) turns and its level there; none of the base, point 0.
+    /// The dimension that a point (from 0) changes and its level there; `None` for the base, point 0.
     pub fn turned(&self, number: u64) -> Option<(usize, usize)> {
         let mut rest = usize::try_from(number).ok()?.checked_sub(1)?;
         for (dimension, levels) in self.levels.iter().enumerate() {

@@ -9,19 +9,19 @@
 //! A, AB_1 .. AB_D, [BA_1 .. BA_D,] B
 //! ```
 //!
-//! where `AB_j` is A with factor j as in B, and `BA_j` is B with factor j as in A (only with the second order).
-//! That is the order, and unscrambled those are the points, of `SALib.sample.sobol.sample(.., scramble=False,
-//! skip_values=0)`. No point of the sequence is skipped: without its first point a sequence is even no longer
-//! (Owen 2022, *On dropping the first Sobol' point*). Unscrambled, that point is 0 in all factors of A and B;
-//! scrambling does away with this and is what a study should take.
+//! where `AB_j` is A with factor j as in B, and `BA_j` is B with factor j as in A (only with the second order). The
+//! order is that of `SALib.sample.sobol.sample(.., scramble=False, skip_values=0)`, and so are the points if
+//! unscrambled. No point of the sequence is skipped: without its first point a sequence is no longer even (Owen 2022,
+//! *On dropping the first Sobol' point*). Unscrambled, that point is 0 in all factors of A and B; scrambling avoids
+//! this and is what a study should use.
 
 use super::sobol_sequence::{DIGITS, MOST_DIMENSIONS, SobolSequence};
 use super::{Design, DesignError, Structure};
 
-/// Factors that a design can have: two dimensions each.
+/// Maximal number of factors, of two dimensions each.
 pub(crate) const MOST_FACTORS: usize = MOST_DIMENSIONS / 2;
 
-/// Base samples that a design can have.
+/// Maximal number of base samples.
 pub(crate) const MOST_BASE: u64 = 1 << (DIGITS - 1);
 
 /// Saltelli's design. Memory does not grow with the number of base samples.
@@ -33,8 +33,8 @@ pub struct Saltelli {
 }
 
 impl Saltelli {
-    /// A design of `base` base samples, a power of two, in `factors` factors; with the points that tell pairs of
-    /// factors where `second_order`; scrambled where there is a seed.
+    /// A design of `base` base samples, a power of two, in `factors` factors; with points for pairs of factors if
+    /// `second_order`; scrambled if there is a seed.
     ///
     /// # Errors
     /// [`DesignError::Base`] and [`DesignError::SaltelliFactors`].
@@ -59,7 +59,7 @@ impl Saltelli {
         self.base
     }
 
-    /// What every base sample consists of.
+    /// The points of a base sample.
     pub fn block(&self) -> Block {
         self.block
     }
@@ -70,7 +70,7 @@ impl Saltelli {
 pub struct Block {
     /// Number of factors.
     pub factors: usize,
-    /// Whether there are points `BA`.
+    /// True if there are points `BA`.
     pub second_order: bool,
 }
 
@@ -106,7 +106,7 @@ impl Block {
         (0..factors).flat_map(move |first| (first + 1..factors).map(move |second| (first, second)))
     }
 
-    /// Whether a factor of a point is as in B.
+    /// True if a factor of a point is as in B.
     fn is_of_b(self, place: usize, factor: usize) -> bool {
         if place <= self.factors {
             place == self.ab(factor)
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn points_and_their_order_equal_those_of_salib() {
-        // SALib 1.6.0: sobol.sample(.., 8, scramble=False) of two factors, the sixth base sample.
+        // SALib 1.6.0: sobol.sample(.., 8, scramble=False) for two factors, the sixth base sample.
         let with = points(&Saltelli::new(8, 2, true, None).unwrap());
         let sixth =
             [[0.875, 0.875], [0.125, 0.875], [0.875, 0.375], [0.875, 0.375], [0.125, 0.875], [0.125, 0.375]];

@@ -9,13 +9,12 @@
 //! x_nd = XOR of v_dk over the digits k that are 1 in n XOR floor(n / 2)
 //! ```
 //!
-//! which are the points, in the order, of `scipy.stats.qmc.Sobol(scramble=False)`, the first of them 0.
+//! These are the points, in the order, of `scipy.stats.qmc.Sobol(scramble=False)`; the first is 0.
 //!
 //! **Scrambled** by a seed (Owen 1995, in *Monte Carlo and Quasi-Monte Carlo Methods in Scientific Computing*:
-//! 299-317): each digit is turned over, or not, by a fair draw that belongs to the digits before it. The points
-//! lie as evenly as before, each is uniform on the open unit interval in every dimension, and other seeds give
-//! other points. The first digits are those of the sequence; behind them everything is luck, as if scrambled
-//! without end.
+//! 299-317): each digit is flipped, or not, by a fair draw that belongs to the digits before it. The points lie as
+//! evenly as before, each is uniform on the open unit interval in every dimension, and other seeds give other points.
+//! The first digits are the sequence's, scrambled; all further digits are random, as if scrambled without end.
 
 use super::draws;
 use numbers::random::Key;
@@ -23,7 +22,7 @@ use numbers::random::Stream;
 use sobol::Sobol;
 use sobol::params::JoeKuoD6;
 
-/// Dimensions whose direction numbers are at hand.
+/// Number of dimensions with known direction numbers.
 pub(crate) const MOST_DIMENSIONS: usize = 1000;
 
 /// Digits in base 2 of a coordinate; the sequence has 2 to the power of this points.
@@ -32,14 +31,14 @@ pub(crate) const DIGITS: usize = 32;
 /// A Sobol' sequence in some dimensions.
 #[derive(Debug, Clone)]
 pub(crate) struct SobolSequence {
-    /// Of every dimension, for every digit of a number the direction, first digit highest.
+    /// For every dimension and every digit of a number the direction, first digit highest.
     directions: Vec<Vec<u32>>,
-    /// Draws of every dimension; empty where the sequence is not scrambled.
+    /// Draws of every dimension; empty if the sequence is not scrambled.
     scrambling: Vec<Stream>,
 }
 
 impl SobolSequence {
-    /// The sequence in so many dimensions, scrambled where there is a seed.
+    /// The sequence in this number of dimensions, scrambled if there is a seed.
     ///
     /// # Panics
     /// Beyond [`MOST_DIMENSIONS`].
@@ -53,7 +52,7 @@ impl SobolSequence {
         }
     }
 
-    /// A coordinate (dimension, from 0) of a point (number, from 0): in [0, 1), of a scrambled sequence in (0, 1).
+    /// A coordinate (dimension, from 0) of a point (number, from 0): in [0, 1), in (0, 1) if scrambled.
     ///
     /// # Panics
     /// In a dimension that the sequence does not have, and from point 2^32 on.
@@ -76,9 +75,9 @@ impl SobolSequence {
     }
 }
 
-/// Scrambles a coordinate. The draw of each digit belongs to a node of the binary tree of all beginnings, numbered
-/// like a heap: a 1, then the digits before it. No two points share all digits of a coordinate, so what follows
-/// them is drawn at once.
+/// Scramble a coordinate. The draw of each digit belongs to a node of the binary tree of all beginnings, numbered like
+/// a heap: a 1, then the digits before it. No two points share all digits of a coordinate, so the digits that follow
+/// are drawn at once.
 #[expect(clippy::cast_precision_loss, reason = "52 bits fit a double")]
 fn scrambled(digits: u32, stream: Stream) -> f64 {
     let beginning = |length: usize| 1 << length | u64::from(digits) >> (DIGITS - length);
@@ -121,7 +120,7 @@ mod tests {
         }
     }
 
-    /// Whether every box of so many by so many equal parts of the first two dimensions holds one point.
+    /// True if, for each division of the first two dimensions into equal parts, every box holds one point.
     fn is_even(sequence: &SobolSequence) -> bool {
         const DIGITS: u32 = 10;
         (0..=DIGITS).all(|across| {

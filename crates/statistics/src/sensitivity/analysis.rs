@@ -1,4 +1,4 @@
-//! All that a design tells of figures, in one pass over its cells.
+//! All estimates that a design gives for figures, in one pass over its cells.
 
 use super::Bootstrap;
 use super::components::{Components, Variance};
@@ -7,19 +7,19 @@ use super::sobol::{Sobol, SobolIndices};
 use crate::design::{Design, Structure};
 use serde::{Deserialize, Serialize};
 
-/// What is found of a figure.
+/// Results for a figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FigureIndices {
-    /// Sobol' indices; of a Saltelli design only.
+    /// Sobol' indices; `None` unless the design is Saltelli's.
     pub indices: Option<SobolIndices>,
-    /// Elementary effects; of Morris trajectories only.
+    /// Elementary effects; `None` unless the design is Morris trajectories.
     pub effects: Option<EffectsByFactor>,
-    /// Components of variance; none with fewer than two complete cells or two replicates.
+    /// Components of variance; `None` with fewer than two complete cells or two replicates.
     pub components: Option<Components>,
 }
 
-/// Takes in the cells of a design, in its order, and estimates what its points tell of many figures. Memory does not
-/// grow with the number of cells.
+/// Streaming estimator for many figures: takes the cells of a design, in its order. Memory does not grow with the
+/// number of cells.
 #[derive(Debug, Clone)]
 pub struct Analysis {
     indices: Option<Sobol>,
@@ -28,7 +28,7 @@ pub struct Analysis {
 }
 
 impl Analysis {
-    /// Of so many figures in the points of a design.
+    /// For this number of figures in the points of a design.
     pub fn new(design: &dyn Design, figures: usize, bootstrap: Bootstrap) -> Analysis {
         let structure = design.structure();
         Analysis {
@@ -44,11 +44,12 @@ impl Analysis {
         }
     }
 
-    /// Takes in the next cell: a row of figures for each of its replicates, the n-th of all cells with the same luck.
+    /// Add the next cell: a row of figures for each of its replicates; the n-th replicates of all cells have the same
+    /// random draws.
     ///
     /// # Panics
-    /// Where the design has a structure and `cell` is not the next, or a row does not have a value (or none) for
-    /// every figure.
+    /// If the design has a structure and `cell` is not the next, or a row does not have a value (or none) for every
+    /// figure.
     pub fn take<R: AsRef<[Option<f64>]>>(&mut self, cell: u64, rows: &[R]) {
         if let Some(indices) = &mut self.indices {
             indices.take(cell, rows);
@@ -59,7 +60,7 @@ impl Analysis {
         self.variance.take(rows);
     }
 
-    /// What is found of every figure from the cells so far.
+    /// Results for every figure from the cells so far.
     pub fn found(&self) -> Vec<FigureIndices> {
         let components = self.variance.components();
         let mut indices = self.indices.iter().flat_map(Sobol::indices);

@@ -1,18 +1,18 @@
-//! Bootstrap of a stream: base samples are weighed, not chosen.
+//! Streaming bootstrap: base samples are weighted, not chosen.
 //!
-//! In a bootstrap (Efron 1979, *Annals of Statistics* 7: 1-26) each of N samples occurs in a resample a number of
-//! times that is binomial, (N, 1/N), and in the limit Poisson with mean 1. Drawn so for each sample apart (Hanley
-//! & MacGibbon 2006, *Computer Methods and Programs in Biomedicine* 83: 57-62; Chamandy et al. 2012, *Estimating
-//! uncertainty for massive data streams*), nothing has to be kept but the sums of every resample.
+//! In a bootstrap (Efron 1979, *Annals of Statistics* 7: 1-26) the number of times that each of N samples occurs in a
+//! resample is binomial, (N, 1/N), and in the limit Poisson with mean 1. If it is drawn separately for each sample
+//! (Hanley & MacGibbon 2006, *Computer Methods and Programs in Biomedicine* 83: 57-62; Chamandy et al. 2012,
+//! *Estimating uncertainty for massive data streams*), only the sums of every resample have to be kept.
 
 use crate::design::draws;
 use numbers::random::Key;
 use numbers::random::Stream;
 
-/// Resamples, if nothing else is asked for: as in SALib.
+/// Default number of resamples, as in SALib.
 pub const RESAMPLES: usize = 100;
 
-/// How intervals are drawn.
+/// Settings of the bootstrap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bootstrap {
     /// Seed of the weights.
@@ -52,7 +52,7 @@ impl ResampleWeights {
     }
 }
 
-/// The Poisson distribution of mean 1 at 0, 1, ..: below a threshold lie the numbers up to its place.
+/// The cumulative Poisson distribution of mean 1 at 0, 1, .., times 2^64.
 const THRESHOLDS: [u64; 20] = {
     let mut thresholds = [0; 20];
     let (mut probability, mut below, mut number) = (1.0 / std::f64::consts::E, 0.0, 0);

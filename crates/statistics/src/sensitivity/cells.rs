@@ -1,4 +1,4 @@
-//! Cells as they come, and the points of a block until it is complete.
+//! Incoming cells, and the points of a block until it is complete.
 
 use numbers::stats::count;
 
@@ -7,7 +7,7 @@ use numbers::stats::count;
 pub(super) struct Blocks {
     points: usize,
     next: u64,
-    /// Of each figure, then of each point, the values of its replicates.
+    /// For each figure, then each point, the values of its replicates.
     values: Vec<Vec<f64>>,
 }
 
@@ -16,10 +16,10 @@ impl Blocks {
         Blocks { points, next: 0, values: vec![Vec::new(); points * figures] }
     }
 
-    /// Takes in the next cell; the number of its block where that is complete now.
+    /// Add the next cell; returns the number of its block if that is now complete.
     ///
     /// # Panics
-    /// Where the point is not the next, or a row does not have a value for every figure.
+    /// If the point is not the next, or a row does not have a value for every figure.
     #[expect(clippy::cast_possible_truncation, reason = "a place in a block, which is a usize")]
     pub(super) fn take<R: AsRef<[Option<f64>]>>(&mut self, point: u64, rows: &[R]) -> Option<u64> {
         assert_eq!(point, self.next, "points are to be taken in the order of the design");
@@ -39,7 +39,7 @@ impl Blocks {
     }
 }
 
-/// The values of one figure in the rows of a cell, in place of what was there.
+/// Replace the contents of `cell` by the values of one figure in the rows of a cell.
 pub(super) fn take_column<R: AsRef<[Option<f64>]>>(cell: &mut Vec<f64>, figure: usize, rows: &[R]) {
     cell.clear();
     cell.extend(rows.iter().map(|row| match row.as_ref()[figure] {
@@ -48,26 +48,26 @@ pub(super) fn take_column<R: AsRef<[Option<f64>]>>(cell: &mut Vec<f64>, figure: 
     }));
 }
 
-/// Mean of the values that there are, exact where all are equal; none where there are none.
+/// Mean of the values present, exact if all are equal; `None` if there are none.
 pub(super) fn mean(values: &[f64]) -> Option<f64> {
     let present = || values.iter().filter(|value| !value.is_nan());
     let first = present().next()?;
     Some(first + present().map(|value| value - first).sum::<f64>() / count(present().count()))
 }
 
-/// How far the product of the means of two cells is expected to exceed, by their common luck, the product of their
-/// expectations; none where a cell with luck in common has a single replicate, which does not tell.
+/// Expected excess of the product of the means of two cells, by their common random draws, over the product of their
+/// expectations; `None` if the cells have draws in common and either has a single replicate, which carries no
+/// information.
 ///
-/// With n and m replicates, r of them in common, that is cov r / (n m). Without bias, whichever replicates are
-/// missing,
+/// With n and m replicates, r of them in common, that is cov r / (n m). Without bias, whichever replicates are missing,
 ///
 /// ```text
 /// sum over common replicates of (x - mean x) (y - mean y) / ((n - 1)(m - 1) + r - 1)
 /// ```
 ///
-/// because the distances from the means of the other replicates, which are n / (n - 1) and m / (m - 1) times
-/// these, have the expected product cov (1 + (r - 1) / ((n - 1)(m - 1))). With all replicates it is the covariance
-/// over their number.
+/// because the distances from the means of the other replicates, which are n / (n - 1) and m / (m - 1) times these,
+/// have the expected product cov (1 + (r - 1) / ((n - 1)(m - 1))). With all replicates it is the covariance over their
+/// number.
 pub(super) fn excess(one: &[f64], two: &[f64]) -> Option<f64> {
     let number = |cell: &[f64]| count(cell.iter().filter(|value| !value.is_nan()).count());
     let (n, m, mean_one, mean_two) = (number(one), number(two), mean(one)?, mean(two)?);
@@ -83,7 +83,7 @@ pub(super) fn excess(one: &[f64], two: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use numbers::random::{Key, Luck, StudyDraw};
+    use numbers::random::{Draws, Key, StudyDraw};
     use numbers::stats::Moments;
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn the_excess_counts_with_luck_that_is_not_common() {
+    fn the_excess_counts_with_draws_that_is_not_common() {
         const NONE: f64 = f64::NAN;
         let (one, two) = ([1.0, 4.0, NONE, 2.5, 7.0], [0.5, NONE, 3.0, -1.0, 2.0]);
         // Distances from 3.625 and 1.125 in three common replicates of four and four.
@@ -144,13 +144,13 @@ mod tests {
 
     #[test]
     fn the_excess_is_without_bias_whichever_replicates_are_missing() {
-        // Values of 1 + L and L + e, so with a covariance of 1, in cells with 4 lots of luck of which some are
+        // Values of 1 + L and L + e, so with a covariance of 1, in cells with 4 sets of draws of which some are
         // missing.
-        let luck = Luck::of(3, 0);
+        let draws = Draws::of(3, 0);
         let mut errors = Moments::default();
         for trial in 0..40_000 {
             let cell = |which| -> Vec<f64> {
-                let stream = |part| luck.stream(StudyDraw, Key(trial).part(part));
+                let stream = |part| draws.stream(StudyDraw, Key(trial).part(part));
                 let exists = |lot| stream(0).happens(Key(2 * lot + which), 0.6);
                 let value = |lot| stream(1).normal(Key(lot)) + which as f64 * stream(2).normal(Key(lot));
                 (0..4).map(|lot| if exists(lot) { value(lot) } else { f64::NAN }).collect()

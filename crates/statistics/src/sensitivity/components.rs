@@ -1,41 +1,41 @@
-//! Components of variance: how much of a figure's spread over cells and replicates is the parameters' doing, how
-//! much luck's, and how much that of both together.
+//! Components of variance: the shares of a figure's spread over cells and replicates due to the parameters, to the
+//! random draws, and to both together.
 //!
-//! Searle, Casella & McCulloch (1992, *Variance Components*, Wiley, chapter 4): the analysis of variance of a
-//! two-way crossed classification with one observation a cell. With C cells (points of a design), R replicates,
-//! the n-th of every cell with the same luck, and cells and lots of luck both drawn at random,
+//! Searle, Casella & McCulloch (1992, *Variance Components*, Wiley, chapter 4): the analysis of variance of a two-way
+//! crossed classification with one observation a cell. With C cells (points of a design), R replicates, the n-th of
+//! every cell with the same random draws, and both cells and sets of draws chosen at random,
 //!
 //! ```text
 //! Y_cn = mean + P_c + L_n + I_cn,    variances  s2_P, s2_L, s2_I
 //!
 //! source       degrees of freedom   sum of squares                           expected mean square
 //! parameters   C - 1                R sum_c (Y_c. - Y..)^2                    s2_I + R s2_P
-//! luck         R - 1                C sum_n (Y_.n - Y..)^2                    s2_I + C s2_L
+//! draws        R - 1                C sum_n (Y_.n - Y..)^2                    s2_I + C s2_L
 //! both         (C - 1)(R - 1)       sum_cn (Y_cn - Y_c. - Y_.n + Y..)^2       s2_I
 //!
-//! s2_I = MS_both      s2_P = (MS_parameters - MS_both) / R      s2_L = (MS_luck - MS_both) / C
+//! s2_I = MS_both      s2_P = (MS_parameters - MS_both) / R      s2_L = (MS_draws - MS_both) / C
 //! ```
 //!
-//! With one observation a cell the interaction of parameters and luck cannot be told from a residual; in a
-//! simulation, where the same parameters and the same luck give the same figure, there is no residual. Estimates
-//! are without bias, and so can fall below 0, which is to be read as 0.
+//! With one observation a cell the interaction of parameters and draws cannot be separated from a residual; in a
+//! simulation, where the same parameters and the same draws give the same figure, there is no residual. Estimates are
+//! unbiased, and so can fall below 0, which is to be read as 0.
 //!
-//! The variance of the means of cells is expected to be `s2_P + s2_I / R`: luck that moves all cells alike moves
-//! no mean against another. Its noise share is therefore `MS_both / MS_parameters`. (Above it, all means together
-//! are off by a common amount with variance `s2_L / R`.)
+//! The expected variance of the means of cells is `s2_P + s2_I / R`: draws that move all cells alike move no mean
+//! against another. Its noise share is therefore `MS_both / MS_parameters`. (In addition, all means together are off by
+//! a common amount with variance `s2_L / R`.)
 //!
-//! `s2_P` is a variance over the points of the design: over the space with its factors uniform for a Latin
-//! hypercube and for Saltelli's design (whose points are alike within base samples, so that it is too small by a
-//! share of about 1 / N), over the grid for Morris, over the cells themselves for a factorial.
+//! `s2_P` is a variance over the points of the design: over the space with its factors uniform for a Latin hypercube
+//! and for Saltelli's design (whose points are alike within base samples, so that it is too small by a share of about 1
+//! / N), over the grid for Morris, over the cells themselves for a factorial.
 
 use super::cells::{mean, take_column};
 use numbers::stats::{Moments, count, whole};
 use serde::{Deserialize, Serialize};
 
-/// What the variance of a figure consists of, in the figure's unit squared.
+/// Components of the variance of a figure, in the figure's unit squared.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Components {
-    /// Cells from which it is: those with a value in every replicate.
+    /// Number of cells used: those with a value in every replicate.
     pub cells: u64,
     /// Cells left out because the figure did not exist in a replicate.
     pub incomplete: u64,
@@ -45,33 +45,32 @@ pub struct Components {
     pub mean: f64,
     /// Component of the parameters; below 0 by chance only, to be read as 0.
     pub parameters: f64,
-    /// Component of luck that moves all cells alike; likewise.
-    pub luck: f64,
-    /// Component of parameters and luck together: luck that does something else in one cell than in another. 0 and
-    /// more.
+    /// Component of the draws, which move all cells alike; likewise.
+    pub draws: f64,
+    /// Component of parameters and draws together: draws that act differently in different cells. 0 or more.
     pub interaction: f64,
     /// Variance of the means of cells: parameters, and the interaction over the number of replicates.
     pub of_means: f64,
 }
 
 impl Components {
-    /// How much of the variance of the means of cells is noise, 0 to 1; none where they do not differ.
+    /// Share of noise in the variance of the means of cells, 0 to 1; `None` if they do not differ.
     pub fn noise(&self) -> Option<f64> {
         let noise = self.interaction / whole(self.replicates);
         (self.of_means > 0.0).then(|| (noise / self.of_means).min(1.0))
     }
 
-    /// Shares of the parameters, of luck and of both in the variance of a single run, components below 0 counted
-    /// as 0; none where nothing varies.
+    /// Shares of the parameters, of the draws and of both in the variance of a single run, with components below 0
+    /// counted as 0; `None` if nothing varies.
     pub fn shares(&self) -> Option<[f64; 3]> {
-        let components = [self.parameters, self.luck, self.interaction].map(|component| component.max(0.0));
+        let components = [self.parameters, self.draws, self.interaction].map(|component| component.max(0.0));
         let sum: f64 = components.iter().sum();
         (sum > 0.0).then(|| components.map(|component| component / sum))
     }
 }
 
-/// Takes in the cells of a design, in any order, and estimates the components of many figures at once. Memory
-/// grows with the numbers of figures and of replicates, not with that of cells.
+/// Streaming estimator of the components of many figures: takes the cells of a design, in any order. Memory grows with
+/// the numbers of figures and of replicates, not with that of cells.
 #[derive(Debug, Clone)]
 pub struct Variance {
     figures: Vec<Crossed>,
@@ -79,16 +78,16 @@ pub struct Variance {
 }
 
 impl Variance {
-    /// Of so many figures.
+    /// For this number of figures.
     pub fn new(figures: usize) -> Variance {
         Variance { figures: vec![Crossed::default(); figures], cell: Vec::new() }
     }
 
-    /// Takes in a cell: a row of figures for each of its replicates, the n-th of all cells with the same luck. All
-    /// cells have as many replicates as the first; others are left out and counted.
+    /// Add a cell: a row of figures for each of its replicates; the n-th replicates of all cells have the same random
+    /// draws. Cells with another number of replicates than the first are left out and counted.
     ///
     /// # Panics
-    /// Where a row does not have a value (or none) for every figure.
+    /// If a row does not have a value (or none) for every figure.
     pub fn take<R: AsRef<[Option<f64>]>>(&mut self, rows: &[R]) {
         for (figure, crossed) in self.figures.iter_mut().enumerate() {
             take_column(&mut self.cell, figure, rows);
@@ -96,7 +95,7 @@ impl Variance {
         }
     }
 
-    /// The components of every figure; none with fewer than two complete cells or two replicates.
+    /// The components of every figure; `None` with fewer than two complete cells or two replicates.
     pub fn components(&self) -> Vec<Option<Components>> {
         self.figures.iter().map(Crossed::components).collect()
     }
@@ -105,40 +104,41 @@ impl Variance {
 /// The crossed cells of one figure.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Crossed {
-    /// Of every lot of luck, how far cells lie from their own mean.
-    lucks: Vec<Moments>,
+    /// For every set of draws, the distances of cells from their own mean.
+    runs: Vec<Moments>,
     /// Means of cells.
     means: Moments,
     incomplete: u64,
 }
 
 impl Crossed {
-    /// Takes in the replicates of a cell; NaN is missing.
+    /// Add the replicates of a cell; NaN is missing.
     pub(super) fn take(&mut self, cell: &[f64]) {
-        if self.lucks.is_empty() {
-            self.lucks = vec![Moments::default(); cell.len()];
+        if self.runs.is_empty() {
+            self.runs = vec![Moments::default(); cell.len()];
         }
-        let mean = mean(cell).filter(|_| cell.len() == self.lucks.len());
+        let mean = mean(cell).filter(|_| cell.len() == self.runs.len());
         let Some(mean) = mean.filter(|_| cell.iter().all(|value| !value.is_nan())) else {
             self.incomplete += 1;
             return;
         };
         self.means.add(mean);
-        self.lucks.iter_mut().zip(cell).for_each(|(luck, value)| luck.add(value - mean));
+        self.runs.iter_mut().zip(cell).for_each(|(draws, value)| draws.add(value - mean));
     }
 
-    /// The components; none with fewer than two complete cells or two replicates.
+    /// The components; `None` with fewer than two complete cells or two replicates.
     pub(super) fn components(&self) -> Option<Components> {
-        let (cells, replicates) = (self.means.number(), self.lucks.len());
+        let (cells, replicates) = (self.means.number(), self.runs.len());
         if cells < 2 || replicates < 2 {
             return None;
         }
         let (c, r) = (whole(cells), count(replicates));
-        // Distances from the means of cells: their squares about the means of luck are those of both, the squares
-        // of the means of luck are those of luck.
-        let both = self.lucks.iter().map(Moments::variance).sum::<f64>() / (r - 1.0);
-        let of_luck = |luck: &Moments| luck.estimate().map_or(0.0, |estimate| estimate.mean * estimate.mean);
-        let luck = c * self.lucks.iter().map(of_luck).sum::<f64>() / (r - 1.0);
+        // Distances from the means of cells: their squares about the mean of each set of draws are those of both, the
+        // squares of those means are those of the draws.
+        let both = self.runs.iter().map(Moments::variance).sum::<f64>() / (r - 1.0);
+        let of_draws =
+            |draws: &Moments| draws.estimate().map_or(0.0, |estimate| estimate.mean * estimate.mean);
+        let draws = c * self.runs.iter().map(of_draws).sum::<f64>() / (r - 1.0);
         let of_means = self.means.variance();
         Some(Components {
             cells,
@@ -146,7 +146,7 @@ impl Crossed {
             replicates: replicates as u64,
             mean: self.means.estimate()?.mean,
             parameters: of_means - both / r,
-            luck: (luck - both) / c,
+            draws: (draws - both) / c,
             interaction: both,
             of_means,
         })

@@ -1,4 +1,4 @@
-//! Elementary effects (Morris 1991, *Technometrics* 33: 161-174): which factors matter at all, from
+//! Elementary effects (Morris 1991, *Technometrics* 33: 161-174): the factors that matter at all, from
 //! [trajectories](crate::design::morris).
 //!
 //! In every trajectory each factor j moves once, by delta of its range, up or down:
@@ -7,17 +7,17 @@
 //! d_j     = (f(x after) - f(x before)) / (+ delta or - delta)
 //! mu_j    = mean of d_j over trajectories    effect, with its sign
 //! mu*_j   = mean of |d_j|                    effect, whatever its sign (Campolongo et al. 2007)
-//! sigma_j = standard deviation of d_j        0 where the factor does the same everywhere, without curve or interaction
+//! sigma_j = standard deviation of d_j        0 if the effect is the same everywhere: linear and without interaction
 //! ```
 //!
-//! in the figure's unit over the whole range of the factor, as SALib's `morris.analyze(.., scaled=False)`.
-//! Trajectories are independent, so the standard errors are those of means, and intervals Student's.
+//! in the figure's unit over the whole range of the factor, as SALib's `morris.analyze(.., scaled=False)`. Trajectories
+//! are independent, so the standard errors are those of means, and intervals Student's.
 //!
-//! With replicates on shared luck, d is the mean over replicates of the differences on the same luck (those in
-//! which the figure exists before and after). Luck that moves both points alike is gone; of the rest, mu has no
-//! bias, mu* is too large (noise has no sign to cancel by: where mu* is about its own noise, believe mu), and
-//! sigma^2 too large. `sigma_corrected` is sigma of the effects in expectation: the root of the
-//! [component](super::components) of trajectories in the crossed d's of trajectories and luck.
+//! With replicates on common random numbers, d is the mean over replicates of the differences under the same draws
+//! (those in which the figure exists before and after). Draws that move both points alike cancel; of the rest, mu has
+//! no bias, mu* is too large (noise has no sign to cancel by: if mu* is about its own noise, trust mu), and sigma^2 too
+//! large. `sigma_corrected` is sigma of the effects in expectation: the root of the [component](super::components) of
+//! trajectories in the crossed d's of trajectories and draws.
 
 use super::cells::{Blocks, mean};
 use super::components::Crossed;
@@ -28,11 +28,11 @@ use serde::{Deserialize, Serialize};
 /// The elementary effects of the factors on one figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EffectsByFactor {
-    /// Trajectories from which they are.
+    /// Number of trajectories used.
     pub used: u64,
-    /// Trajectories dropped because the figure did not exist on both sides of a step.
+    /// Number of trajectories dropped because the figure did not exist on both sides of a step.
     pub dropped: u64,
-    /// Of every factor, in their order; empty where no trajectory is left.
+    /// For every factor, in their order; empty if no trajectory is left.
     pub factors: Vec<ElementaryEffect>,
 }
 
@@ -41,23 +41,23 @@ pub struct EffectsByFactor {
 pub struct ElementaryEffect {
     /// Mean effect, and its standard error.
     pub mu: Estimate,
-    /// Its 95 % interval; none with a single trajectory.
+    /// Its 95 % interval; `None` with a single trajectory.
     pub mu_interval: Option<(f64, f64)>,
     /// Mean absolute effect, 0 and more, and its standard error.
     pub mu_star: Estimate,
-    /// Its 95 % interval; none with a single trajectory.
+    /// Its 95 % interval; `None` with a single trajectory.
     pub mu_star_interval: Option<(f64, f64)>,
-    /// Standard deviation of effects over trajectories; none with a single one.
+    /// Standard deviation of effects over trajectories; `None` with a single one.
     pub sigma: Option<f64>,
-    /// The same less what luck adds, 0 where luck explains all; none with one replicate a cell, and with fewer
-    /// than two trajectories in which no replicate is missing.
+    /// The same without the part added by the random draws, 0 if these explain all; `None` with one replicate a cell,
+    /// or with fewer than two trajectories in which no replicate is missing.
     pub sigma_corrected: Option<f64>,
-    /// What luck adds to the square of sigma, as a share of it, 0 to 1; none likewise, and where sigma is 0.
+    /// Share of the square of sigma added by the random draws, 0 to 1; `None` likewise, or if sigma is 0.
     pub noise: Option<f64>,
 }
 
-/// Takes in the points of a Morris design and estimates the elementary effects on many figures at once. Memory
-/// grows with the numbers of figures, factors and replicates, not with that of trajectories.
+/// Streaming estimator of the elementary effects on many figures: takes the points of a Morris design. Memory grows
+/// with the numbers of figures, factors and replicates, not with that of trajectories.
 #[derive(Debug, Clone)]
 pub struct ElementaryEffects {
     design: Morris,
@@ -77,12 +77,12 @@ struct Trajectories {
 struct Effected {
     effects: Moments,
     absolute: Moments,
-    /// Trajectories and luck.
+    /// Trajectories and sets of draws.
     crossed: Crossed,
 }
 
 impl ElementaryEffects {
-    /// On so many figures in the points of a design.
+    /// For this number of figures in the points of a design.
     pub fn new(design: &Morris, figures: usize) -> ElementaryEffects {
         let points = design.points_of_trajectory();
         let none = Trajectories { dropped: 0, factors: vec![Effected::default(); points - 1] };
@@ -93,11 +93,11 @@ impl ElementaryEffects {
         }
     }
 
-    /// Takes in the next point of the design: a row of figures for each of its replicates, the n-th of all points
-    /// with the same luck.
+    /// Add the next point of the design: a row of figures for each of its replicates; the n-th replicates of all points
+    /// have the same random draws.
     ///
     /// # Panics
-    /// Where `point` is not the next, or a row does not have a value (or none) for every figure.
+    /// If `point` is not the next, or a row does not have a value (or none) for every figure.
     pub fn take<R: AsRef<[Option<f64>]>>(&mut self, point: u64, rows: &[R]) {
         let Some(trajectory) = self.blocks.take(point, rows) else { return };
         let (steps, delta) = (self.design.steps(trajectory), self.design.delta());
@@ -119,7 +119,7 @@ impl ElementaryEffects {
         }
     }
 
-    /// The effects on every figure from the trajectories that are complete so far.
+    /// The effects on every figure from the trajectories complete so far.
     pub fn effects(&self) -> Vec<EffectsByFactor> {
         self.figures.iter().map(Trajectories::effects).collect()
     }
@@ -136,7 +136,7 @@ impl Trajectories {
 }
 
 impl Effected {
-    /// Takes in the effect on every lot of luck.
+    /// Add the effect under every set of draws.
     fn take(&mut self, effects: &[f64]) {
         if let Some(effect) = mean(effects) {
             self.effects.add(effect);

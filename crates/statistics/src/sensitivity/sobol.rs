@@ -1,5 +1,5 @@
-//! Sobol' indices (Sobol' 1993, *Mathematical Modelling and Computational Experiments* 1: 407-414): whose doing
-//! the variance of a figure is, from the points of [Saltelli's design](crate::design::saltelli).
+//! Sobol' indices (Sobol' 1993, *Mathematical Modelling and Computational Experiments* 1: 407-414): shares of the
+//! factors in the variance of a figure, from the points of [Saltelli's design](crate::design::saltelli).
 //!
 //! With V the variance over all factors, `x_~j` all factors but j, and f the figure as a function of them:
 //!
@@ -9,7 +9,7 @@
 //! S_jk = V( E(f | x_j, x_k) ) / V - S_j - S_k     second order: of the pair, beyond both alone
 //! ```
 //!
-//! estimated as SALib does, with all values centred by their mean over all points and V the variance over A and B:
+//! estimated as in SALib, with all values centred by their mean over all points and V the variance over A and B:
 //!
 //! ```text
 //! V S_j                = mean of B (AB_j - A)        Saltelli et al. 2010, table 2 (b)
@@ -17,10 +17,10 @@
 //! V (S_jk + S_j + S_k) = mean of BA_j AB_k - A B     Saltelli 2002
 //! ```
 //!
-//! The sums of these products, in the sample and in every resample of the [bootstrap](super::Bootstrap), are all
-//! that is kept. Intervals are the estimate and 1.96 standard deviations of the resamples to both sides, as
-//! SALib's; base samples count as independent, so with points spread as evenly as those of a Sobol' sequence the
-//! intervals are rather too wide. What noise does to the indices, and how it is taken off, is said in [`super`].
+//! The sums of these products, in the sample and in every resample of the [bootstrap](super::Bootstrap), are all that
+//! is kept. Intervals extend 1.96 standard deviations of the resamples to both sides of the estimate, as in SALib; base
+//! samples count as independent, so with points as evenly spread as those of a Sobol' sequence the intervals are rather
+//! too wide. [`super`] explains the effect of noise on the indices and its correction.
 
 use super::bootstrap::{Bootstrap, ResampleWeights};
 use super::cells::{Blocks, mean};
@@ -33,25 +33,26 @@ use serde::{Deserialize, Serialize};
 /// The indices of one figure.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SobolIndices {
-    /// Base samples from which they are.
+    /// Number of base samples used.
     pub used: u64,
-    /// Base samples dropped because the figure did not exist in a point.
+    /// Number of base samples dropped because the figure did not exist in a point.
     pub dropped: u64,
-    /// Of those used, the base samples that tell what luck adds: those with two replicates or more in every cell.
+    /// Of those used, the base samples that show the noise of the random draws: those with two replicates or more in
+    /// every cell.
     pub telling: u64,
-    /// Mean of the figure over the points of the base samples used; none without any.
+    /// Mean of the figure over the points of the base samples used; `None` without any.
     pub mean: Option<f64>,
-    /// Of the means of the cells. None where they do not differ.
+    /// Indices of the means of the cells; `None` if these do not differ.
     pub raw: Option<Shares>,
-    /// Of the expectations of the cells: less what luck adds. None with one replicate a cell, and where luck
-    /// explains all the variance that there is.
+    /// Indices of the expectations of the cells: without the noise of the random draws. `None` with one replicate a
+    /// cell, or if the draws explain all the variance.
     pub corrected: Option<Shares>,
-    /// What luck adds to the variance of the means of cells, as a share of it, 0 to about 1; none with one
-    /// replicate a cell, and where the means do not differ. By chance it can be below 0 or above 1.
+    /// Share of the variance of the means of cells that the random draws add, 0 to about 1; `None` with one replicate a
+    /// cell, or if the means do not differ. By chance it can be below 0 or above 1.
     pub noise: Option<f64>,
 }
 
-/// The variance over the factors, and whose doing it is. By chance an index can lie below 0 or above 1.
+/// The variance over the factors, and its decomposition. By chance an index can lie below 0 or above 1.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shares {
     /// Variance, in the figure's unit squared.
@@ -64,13 +65,13 @@ pub struct Shares {
     pub second: Vec<PairIndex>,
 }
 
-/// An index and how sure it is.
+/// An index and its interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Index {
     /// Share of the variance.
     pub estimate: f64,
-    /// Lower and upper end of the 95 % interval; none with fewer than two resamples, and where in one of them
-    /// there is no variance to divide.
+    /// Lower and upper end of the 95 % interval; `None` with fewer than two resamples, or if one of them has no
+    /// variance to divide.
     pub interval: Option<(f64, f64)>,
 }
 
@@ -83,18 +84,17 @@ pub struct PairIndex {
     pub index: Index,
 }
 
-/// Takes in the points of a Saltelli design and estimates the Sobol' indices of many figures at once.
+/// Streaming estimator of the Sobol' indices of many figures: takes the points of a Saltelli design.
 ///
-/// Memory grows with the number of figures, times that of resamples and of indices, and with the replicates of one
-/// base sample; not with the number of base samples. The result depends on the points taken and the seed, nothing
-/// else.
+/// Memory grows with the number of figures, times that of resamples and of indices, and with the replicates of one base
+/// sample; not with the number of base samples. The result depends on the points taken and the seed alone.
 #[derive(Debug, Clone)]
 pub struct Sobol {
     terms: SobolTerms,
     blocks: Blocks,
     weights: ResampleWeights,
     figures: Vec<SobolSums>,
-    /// Room for the means of cells and for terms.
+    /// Space for the means of cells and for terms.
     means: Vec<f64>,
     row: Vec<f64>,
 }
@@ -105,14 +105,14 @@ struct SobolSums {
     used: u64,
     dropped: u64,
     telling: u64,
-    /// The figure's first value, taken off all its values against the loss of digits.
+    /// The figure's first value, subtracted from all its values to avoid cancellation.
     less: f64,
     values: Vec<f64>,
     excesses: Vec<f64>,
 }
 
 impl Sobol {
-    /// Of so many figures in the points of a design.
+    /// For this number of figures in the points of a design.
     pub fn new(design: &Saltelli, figures: usize, bootstrap: Bootstrap) -> Sobol {
         let terms = SobolTerms(design.block());
         let rows = bootstrap.resamples + 1;
@@ -131,11 +131,11 @@ impl Sobol {
         }
     }
 
-    /// Takes in the next point of the design: a row of figures for each of its replicates, the n-th of all points
-    /// with the same luck.
+    /// Add the next point of the design: a row of figures for each of its replicates; the n-th replicates of all points
+    /// have the same random draws.
     ///
     /// # Panics
-    /// Where `point` is not the next, or a row does not have a value (or none) for every figure.
+    /// If `point` is not the next, or a row does not have a value (or none) for every figure.
     pub fn take<R: AsRef<[Option<f64>]>>(&mut self, point: u64, rows: &[R]) {
         let Some(sample) = self.blocks.take(point, rows) else { return };
         let weights = self.weights.of(sample);
@@ -161,13 +161,13 @@ impl Sobol {
         }
     }
 
-    /// The indices of every figure from the base samples that are complete so far.
+    /// The indices of every figure from the base samples complete so far.
     pub fn indices(&self) -> Vec<SobolIndices> {
         self.figures.iter().map(|sums| sums.indices(self.terms)).collect()
     }
 }
 
-/// Adds terms to the sums of the sample and of every resample, as often as these have them.
+/// Add terms to the sums of the sample and of every resample, with the given weights.
 fn add(sums: &mut [f64], terms: &[f64], weights: &[f64]) {
     for (sums, &weight) in sums.chunks_exact_mut(terms.len()).zip(weights) {
         if weight > 0.0 {
@@ -209,7 +209,7 @@ fn row(sums: &[f64], length: usize, resample: usize) -> &[f64] {
     &sums[resample * length..][..length]
 }
 
-/// Indices from the parts of the sample (0) and of every resample; none where there is no variance to divide.
+/// Indices from the parts of the sample (0) and of every resample; `None` if there is no variance to divide.
 fn shares(terms: SobolTerms, resamples: usize, parts: impl Fn(usize) -> Vec<f64>) -> Option<Shares> {
     let whole = parts(0);
     let estimates = terms.indices(&whole)?;

@@ -1,7 +1,7 @@
-//! What of a base sample is summed up, and what the sums come to.
+//! Sums over base samples, and the parts of indices computed from them.
 //!
-//! The **parts** of which indices are made, in the unit of the figure squared: the variance, then of every factor
-//! the numerators of its first and of its total index, then of every pair that of its joint one.
+//! The **parts** of indices, in the unit of the figure squared: the variance, then for every factor the numerators of
+//! its first and of its total index, then for every pair that of its joint one.
 
 use super::cells::excess;
 use crate::design::saltelli::Block;
@@ -10,8 +10,8 @@ use numbers::stats::count;
 /// Sums before those of factors: 1, A, B, A^2 + B^2, A B.
 const HEAD: usize = 5;
 
-/// The sums of a kind of base sample. Of every factor: AB, B AB, (A - AB)^2 and, with the second order, BA; then
-/// of every pair j < k: `BA_j AB_k`.
+/// The sums for one kind of base sample. For every factor: AB, B AB, (A - AB)^2 and, with the second order, BA; then
+/// for every pair j < k: `BA_j AB_k`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SobolTerms(pub(super) Block);
 
@@ -57,7 +57,7 @@ impl SobolTerms {
         (sums[1] + sums[2] + of_factors) / (count(self.0.points()) * sums[0])
     }
 
-    /// The parts, from sums of values, which are centred by `centre`.
+    /// The parts, from sums of values, centred by `centre`.
     ///
     /// ```text
     /// variance   mean of A^2 and B^2, less the square of the mean of A and B
@@ -85,16 +85,16 @@ impl SobolTerms {
         parts
     }
 
-    /// One, and then by how much each of the parts is expected to exceed that of the expectations of the cells, in
-    /// a base sample with these replicates; false where they do not tell.
+    /// One, and then the expected excess of each part over that of the expectations of the cells, in a base sample with
+    /// these replicates; returns false if the replicates carry no information.
     ///
     /// ```text
     /// variance   var(A - B) / 2      first_j    cov(B, AB_j - A)
     /// total_j    var(A - AB_j) / 2   joint_jk   cov(BA_j, AB_k) - cov(A, B)
     /// ```
     ///
-    /// with var and cov those of the means of the cells. (Of A - B instead of A and B for the variance, because
-    /// all cells share the luck that moves all points alike.)
+    /// with var and cov those of the means of the cells. (For the variance A - B is used instead of A and B, because
+    /// the draws that move all points alike cancel in it.)
     pub(super) fn excesses(self, cells: &[Vec<f64>], excesses: &mut Vec<f64>) -> bool {
         excesses.clear();
         self.add_excesses(cells, excesses).is_some()
@@ -119,8 +119,8 @@ impl SobolTerms {
         Some(())
     }
 
-    /// The indices, from parts: of every factor the first-order, then of every factor the total, then of every
-    /// pair the second-order one. None where there is no variance to divide.
+    /// The indices, from parts: for every factor the first-order, then for every factor the total, then for every pair
+    /// the second-order one. `None` if there is no variance to divide.
     pub(super) fn indices(self, parts: &[f64]) -> Option<Vec<f64>> {
         let (factors, variance) = (self.0.factors, parts[0]);
         if variance.is_nan() || variance <= 0.0 {

@@ -1,11 +1,11 @@
-//! What became of each recommendation in a person's factsheets.
+//! The fate of each recommendation in a person's factsheets.
 
 use crate::Formation;
 use crate::page::Page;
 use model::ids::*;
 use model::trace::{Phase, Screening, What};
 
-/// Writes a table: problem by problem, how far the recommendation came.
+/// Write a table, problem by problem, of the progress of each recommendation.
 pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
     let problems: Vec<ProblemId> = (0..f.setting.policy.problems.len())
         .map(ProblemId::at)
@@ -14,7 +14,7 @@ pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
     if problems.is_empty() {
         return;
     }
-    page.heading("What became of the own factsheets");
+    page.heading("What became of this person's factsheets");
     page.line(&format!("{:<22} {:<24} {}", "problem", "recommended", "how far it came"));
     for problem in problems {
         let recommended = recommended(f, problem);
@@ -28,7 +28,7 @@ pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
     }
 }
 
-/// What the finished factsheet recommends, or what was held back of it.
+/// The plan that the finished factsheet recommends, or the one that was held back from it.
 fn recommended(f: &Formation<'_>, problem: ProblemId) -> Option<PlanId> {
     let final_one = f.world().dossiers[problem.index()].and_then(|d| d.recommended);
     final_one.map(|k| f.setting.policy.plan(problem, k)).or_else(|| held_back(f, problem))
@@ -73,11 +73,11 @@ fn fate(f: &Formation<'_>, problem: ProblemId, plan: Option<PlanId>) -> String {
     }
 }
 
-/// A plan may be agreed on although its factsheet failed: somebody else wanted it.
+/// Note on a plan that was agreed although its factsheet failed, because somebody else wanted it.
 fn despite(f: &Formation<'_>, plan: PlanId) -> String {
     match f.world().agreement.iter().find(|a| a.plan == plan) {
         Some(agreed) => {
-            format!("; in the agreement all the same, by {}", f.names().proposer(agreed.proposer))
+            format!("; in the agreement nevertheless, by {}", f.names().proposer(agreed.proposer))
         }
         None => String::new(),
     }

@@ -1,4 +1,4 @@
-//! Which of a person's relations changed, from the start to the end.
+//! A person's relations that changed between the start and the end.
 
 use crate::Formation;
 use crate::kinds::words;
@@ -7,7 +7,7 @@ use model::ids::AgentId;
 use model::world::relations::RelationState;
 use model::world::relations::graph::RelationIndex;
 
-/// Writes a table of the relations that changed.
+/// Write a table of the relations that changed.
 pub(super) fn tell(f: &Formation<'_>, agent: AgentId, page: &mut Page) {
     let changed: Vec<RelationIndex> = f
         .setting

@@ -10,7 +10,7 @@ use model::ids::*;
 use model::scenario::Language;
 use model::trace::{Proposer, What};
 use model::world::documents::Agreed;
-use numbers::random::Luck;
+use numbers::random::Draws;
 
 /// The document of a formation.
 pub(super) fn of(f: &Formation<'_>, language: Language) -> Vec<Block> {
@@ -24,7 +24,7 @@ pub(super) fn of(f: &Formation<'_>, language: Language) -> Vec<Block> {
             ),
             false => language.pick(
                 "The agreement is empty: the parties decided on no plan.",
-                "Het akkoord is leeg: de partijen besloten tot geen enkel plan.",
+                "Het akkoord is leeg: de partijen besloten over geen enkel plan.",
             ),
         };
         blocks.push(Block::Paragraph(none.to_owned()));
@@ -48,7 +48,7 @@ fn title(f: &Formation<'_>, language: Language) -> String {
     format!("{word} {} {}", council.municipality, council.election.year())
 }
 
-/// The opening: who agreed, when, on how much; seats and portfolios; how the council voted.
+/// The opening: the parties, the date and the number of plans; seats and portfolios; the vote in the council.
 fn opening(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
     let language = n.language;
     let parties: Vec<String> = f.world().partners.iter().map(|&party| n.party(party)).collect();
@@ -62,12 +62,12 @@ fn opening(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
     let budget = decimal(language, f.setting.scenario.parameters().bargaining.budget, 2);
     blocks.push(Block::Paragraph(match language {
         Language::English => format!(
-            "{parties} presented this agreement{on}. It holds {plans}, which cost {cost} of a budget of {budget}; a \
-             cost of 1 is that of the mean plan."
+            "{parties} presented this agreement{on}. It contains {plans}, which cost {cost} of a budget of {budget}; \
+                 the average plan costs 1."
         ),
         Language::Dutch => format!(
             "{parties} presenteerden dit akkoord{on}. Het telt {plans}, die samen {cost} kosten van een budget van \
-             {budget}; kosten van 1 zijn die van een gemiddeld plan."
+                 {budget}; een gemiddeld plan kost 1."
         ),
     }));
     blocks.push(seats_and_portfolios(f, n));
@@ -79,7 +79,7 @@ fn cost_of_all(f: &Formation<'_>) -> f64 {
 }
 
 fn cost(f: &Formation<'_>, plan: PlanId) -> f64 {
-    f.world().cost(f.setting, Luck::of(f.seed, f.replicate), plan)
+    f.world().cost(f.setting, Draws::of(f.seed, f.replicate), plan)
 }
 
 fn seats_and_portfolios(f: &Formation<'_>, n: Names<'_>) -> Block {
@@ -115,14 +115,14 @@ fn vote(f: &Formation<'_>, language: Language) -> Option<String> {
             if installed { "was" } else { "was not" }
         )),
         (What::Invested { favour, against, installed }, Language::Dutch) => Some(format!(
-            "De raad stemde over het college: {favour} zetels voor, {against} tegen. Het werd {}benoemd.",
+            "De raad stemde over het college: {favour} zetels voor, {against} tegen. Het werd {}geïnstalleerd.",
             if installed { "" } else { "niet " }
         )),
         _ => None,
     })
 }
 
-/// A chapter for each cluster, a section for each theme, with the plans by rank.
+/// A chapter for each cluster and a section for each theme, with the plans by rank.
 fn chapters(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
     let (themes, policy) = (f.setting.scenario.themes(), &f.setting.policy);
     let on = |theme: ThemeId| {
@@ -143,7 +143,7 @@ fn chapters(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// A plan: its name, and who brought it, what happened to it, and its cost.
+/// A plan: its name, and a text on its proposer, its later changes and its cost.
 fn told(f: &Formation<'_>, n: Names<'_>, agreed: &Agreed) -> (String, String) {
     let (language, plan) = (n.language, agreed.plan);
     let name = n.plan_name(plan).map_or_else(|| n.plan_id(plan), |name| name.into_owned());
@@ -182,7 +182,7 @@ fn later(n: Names<'_>, plan: PlanId, what: &What) -> Option<String> {
     })
 }
 
-/// Problems without a plan, by why.
+/// Problems without a plan, grouped by reason.
 fn left_open(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
     let all = ProblemId::all(f.setting.policy.problems.len());
     let open: Vec<(LeftOpen, String)> = all
@@ -206,7 +206,7 @@ fn left_open(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
 
 fn colophon(f: &Formation<'_>, language: Language) -> String {
     let scenario = &f.setting.scenario;
-    let (title, name, seed, number) = (scenario.title(), scenario.name(), f.seed, f.replicate + 1);
+    let (title, name, seed, number) = (scenario.title_in(language), scenario.name(), f.seed, f.replicate + 1);
     let version = env!("CARGO_PKG_VERSION");
     match language {
         Language::English => format!(
@@ -215,8 +215,9 @@ fn colophon(f: &Formation<'_>, language: Language) -> String {
              three give the same agreement."
         ),
         Language::Dutch => format!(
-            "Dit akkoord is gesimuleerd, en de plannen zijn verzonnen: geen partij, mens of raad schreef het of stemde \
-             ermee in. Formatie {number} van het scenario {name:?} ({title}) met beginwaarde {seed}, met vierdemacht \
+            "Dit akkoord is gesimuleerd, en de plannen zijn verzonnen: geen partij, persoon of raad schreef het of \
+                 stemde ermee in. Formatie {number} van het scenario {name:?} ({title}) met beginwaarde {seed}, met \
+                 vierdemacht \
              {version}; deze drie geven steeds hetzelfde akkoord."
         ),
     }

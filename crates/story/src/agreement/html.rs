@@ -3,7 +3,7 @@
 use super::Block;
 use model::scenario::Language;
 
-/// The look, on screen and on A4.
+/// The layout, on screen and on A4.
 const STYLE: &str = "\
 @page { size: A4; margin: 14mm 16mm }
 body { font: 10pt/1.32 Georgia, 'Times New Roman', serif; color: #111; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }

@@ -30,7 +30,7 @@ fn row(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-/// A text in which no sign is markup; `---` of a table's second row stays.
+/// A text in which no character acts as markup; the `---` in a table's second row stays.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for letter in text.chars() {

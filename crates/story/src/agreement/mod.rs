@@ -1,5 +1,5 @@
-//! The agreement of a formation as a document to print: chapter by chapter its plans with who brought them, what was left
-//! open, and where it all comes from. In English and in Dutch, as Markdown or HTML.
+//! The agreement of a formation as a document to print: its plans and their proposers, chapter by chapter, the problems
+//! left open, and the source. In English and in Dutch, as Markdown or HTML.
 
 mod content;
 mod html;
@@ -13,7 +13,7 @@ use model::scenario::Language;
 /// A part of a document: text without any markup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Block {
-    /// Title of the whole.
+    /// Title of the document.
     Title(String),
     /// Heading of a chapter.
     Chapter(String),
@@ -21,11 +21,11 @@ enum Block {
     Section(String),
     /// A paragraph.
     Paragraph(String),
-    /// A table with a head: seats and portfolios of the parties.
+    /// A table with a header row: seats and portfolios of the parties.
     Table { head: Vec<String>, rows: Vec<Vec<String>> },
-    /// Plans: the name of each, and what is told of it.
+    /// Plans: the name of each, and the text about it.
     Plans(Vec<(String, String)>),
-    /// The foot: where the document comes from.
+    /// The foot: the source of the document.
     Colophon(String),
 }
 
@@ -34,7 +34,7 @@ pub fn markdown(f: &Formation<'_>, language: Language) -> String {
     markdown::of(&content::of(f, language))
 }
 
-/// The agreement as one HTML file that needs no other and prints on A4.
+/// The agreement as one self-contained HTML file that prints on A4.
 pub fn html(f: &Formation<'_>, language: Language) -> String {
     html::of(&content::of(f, language), language)
 }

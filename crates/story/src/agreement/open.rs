@@ -1,11 +1,11 @@
-//! Problems that an agreement leaves open, and why.
+//! Problems that an agreement leaves open, with the reasons.
 
 use crate::Formation;
 use model::ids::*;
 use model::scenario::Language;
 use model::trace::What;
 
-/// Why a problem has no plan in the agreement.
+/// Reasons why a problem has no plan in the agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LeftOpen {
     /// Time ran out before it was decided.
@@ -14,22 +14,22 @@ pub(super) enum LeftOpen {
     AsItIs,
     /// The plan that the table wanted cost too much.
     Money,
-    /// A plan was decided, and fell out of the draft.
+    /// A plan was decided on, but did not make it into the draft.
     Draft,
 }
 
 impl LeftOpen {
-    /// All, in their order.
+    /// All reasons, in order.
     pub(super) const ALL: [LeftOpen; 4] =
         [LeftOpen::Draft, LeftOpen::Money, LeftOpen::AsItIs, LeftOpen::Time];
 
-    /// In words.
+    /// The reason in words.
     pub(super) const fn words(self, language: Language) -> &'static str {
         match self {
             LeftOpen::Time => {
                 language.pick("There was no time left to decide on", "Geen tijd meer voor een besluit over")
             }
-            LeftOpen::AsItIs => language.pick("Things stay as they are on", "Alles blijft zoals het is bij"),
+            LeftOpen::AsItIs => language.pick("Nothing changes on", "Er verandert niets bij"),
             LeftOpen::Money => {
                 language.pick("There was no money for a plan on", "Geen geld voor een plan bij")
             }
@@ -38,7 +38,7 @@ impl LeftOpen {
         }
     }
 
-    /// Why a problem is left open; none where the agreement has a plan for it.
+    /// Reason why a problem is left open; `None` if the agreement has a plan for it.
     pub(super) fn of(f: &Formation<'_>, problem: ProblemId) -> Option<LeftOpen> {
         let policy = &f.setting.policy;
         if f.world().agreement.iter().any(|agreed| policy.problem_of(agreed.plan) == problem) {

@@ -1,4 +1,4 @@
-//! The words of the document, in both languages.
+//! The wording of the document, in both languages.
 
 use crate::names::Names;
 use crate::wording;
@@ -6,12 +6,12 @@ use model::ids::FactsheetId;
 use model::scenario::Language;
 use model::trace::Proposer;
 
-/// A number with what it counts.
+/// A number with the noun that it counts.
 pub(crate) fn count(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { several })
 }
 
-/// A number with so many decimals, as the language writes them.
+/// A number with `decimals` decimals, as written in the language.
 pub(crate) fn decimal(language: Language, value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match language {
@@ -20,7 +20,7 @@ pub(crate) fn decimal(language: Language, value: f64, decimals: usize) -> String
     }
 }
 
-/// Words for who brought a plan, on whose problem there may be a factsheet.
+/// Wording for the proposer of a plan; `sheet` is the factsheet on its problem, if any.
 pub(super) fn brought(n: Names<'_>, by: Proposer, sheet: Option<FactsheetId>) -> String {
     match (by, sheet, n.language) {
         (Proposer::Package(author), Some(sheet), Language::English) => {

@@ -1,5 +1,5 @@
-//! The kinds of relation for people, one entry each: what a kind is called, how it is drawn, what is said of it. Pictures,
-//! the page for the classroom and the story all read it here.
+//! Wording for the kinds of relation, one entry each: its names, its look and its sentences. Pictures, the classroom
+//! page and the story all read it here.
 
 use super::Doings;
 use crate::names::{Names, count_of};
@@ -7,68 +7,69 @@ use model::scenario::parameters::RelationKind;
 use model::trace::{Screening, What};
 use model::world::relations::{Relation, RelationState};
 
-/// How the lines of a kind are drawn. Colours are told apart by those who see colours otherwise, and dashes without any.
+/// Style of the lines of a kind. Colours remain distinct to the colour-blind, and dashes without any colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LineStyle {
     /// Red, green and blue.
     pub colour: (u8, u8, u8),
-    /// Strokes and gaps in turn, in pixels; none for a whole line.
+    /// Strokes and gaps alternately, in pixels; empty for a solid line.
     pub dashes: &'static [i32],
 }
 
-/// What a relation returned, once or several times, in the words of a sentence.
+/// A return of a relation, once or several times, in words for a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Return {
-    /// Who returned it.
+    /// The giver.
     pub from: String,
-    /// To whom.
+    /// The receiver.
     pub to: String,
-    /// How much, in per cent; of several times from the least to the most.
+    /// Amount in per cent; for several returns, from the smallest to the largest.
     pub percent: String,
-    /// How often.
+    /// Number of times.
     pub times: usize,
 }
 
-/// A kind of relation for people.
+/// The wording of a kind of relation.
 #[derive(Debug)]
 pub struct KindWords {
     /// Name in legends and lists, in English.
     pub english: &'static str,
     /// The same in Dutch.
     pub dutch: &'static str,
-    /// In an English sentence, with its article.
+    /// Name in an English sentence, with its article.
     pub with_article: &'static str,
-    /// In a Dutch sentence, without.
+    /// Name in a Dutch sentence, without an article.
     pub dutch_noun: &'static str,
     /// Heading of its part of a story.
     pub heading: &'static str,
-    /// Its lines in pictures.
+    /// Style of its lines in pictures.
     pub picture: LineStyle,
-    /// Its lines on the page, which are thin: the colours of pictures, darkened until their contrast with white suffices.
+    /// Style of its lines on the page, which are thin: the colours of pictures, darkened until their contrast with
+    /// white is sufficient.
     pub page: LineStyle,
-    /// Adds what an event that happens over relations of this kind only says of them.
+    /// Count an event that occurs only in relations of this kind.
     pub(super) add: fn(&mut Doings, &What),
-    /// Who started.
+    /// Text on requests and unasked messages, by who started them.
     pub(super) started: fn(&Doings) -> String,
-    /// What passed.
+    /// Text on messages passed.
     pub(super) passed: fn(&Doings) -> String,
-    /// What was counted.
+    /// Text on amounts counted.
     pub(super) counted: fn(&Doings) -> String,
-    /// What was returned.
+    /// Text on returns.
     pub(super) returned: fn(&Doings) -> String,
-    /// What happened on faults, of which there were some.
+    /// Text on the consequences of faults, if there were any.
     pub(super) on_faults: fn(&Doings) -> String,
-    /// Where the account of one relation stands; empty where nothing is counted.
+    /// The state of one relation's account; empty if nothing is counted.
     pub account: fn(Names<'_>, &Relation, &RelationState) -> String,
-    /// Sentence of what a relation returned once.
+    /// Sentence for a single return.
     pub returned_once: fn(&Return) -> String,
-    /// Sentence of what relations returned several times.
+    /// Sentence for several returns.
     pub returned_often: fn(&Return) -> String,
-    /// What is returned, in Dutch.
+    /// The thing returned, in Dutch: a noun.
     pub returned_dutch: &'static str,
 }
 
-/// The words of a kind.
+/// The wording of a kind.
 pub const fn of(kind: RelationKind) -> &'static KindWords {
     match kind {
         RelationKind::Hierarchical => &HIERARCHICAL,
@@ -95,14 +96,14 @@ const HIERARCHICAL: KindWords = KindWords {
     started: |sum| format!("by the superior only: {}; unasked: {}", asked(sum), unasked(sum)),
     passed: |sum| {
         format!(
-            "{}, less what lay far from the receiver's own view; superiors held back {} and bent {}",
+            "{}, less if they were far from the receiver's own view; superiors held back {} and bent {}",
             heard(sum),
             count_of(sum.held_back, "recommendation", "recommendations"),
             sum.bent
         )
     },
     counted: |_| "nothing".to_owned(),
-    returned: |sum| format!("superiors took part of a loss of trust on themselves, {}", times(sum.returned)),
+    returned: |sum| format!("superiors absorbed part of a loss of trust, {}", times(sum.returned)),
     on_faults: |sum| count_of(sum.faults, "dismissal", "dismissals"),
     account: |_, _, _| String::new(),
     returned_once: |Return { from, to, percent, .. }| {
@@ -154,9 +155,9 @@ const GIFT: KindWords = KindWords {
     page: LineStyle { colour: (213, 94, 0), dashes: &[2, 4] },
     add: |sum, what| sum.counted += usize::from(matches!(what, What::Given { .. })),
     started: started_by_either,
-    passed: |sum| format!("{}, more from those to whom much is owed; {} blocked", heard(sum), sum.blocked),
+    passed: |sum| format!("{}, more from those who are owed much; {} blocked", heard(sum), sum.blocked),
     counted: |sum| count_of(sum.counted, "favour", "favours"),
-    returned: |sum| format!("extra attention by who was in debt, {}", times(sum.returned)),
+    returned: |sum| format!("extra attention by debtors, {}", times(sum.returned)),
     on_faults: |sum| {
         format!("{} put a giver in debt or ended the relation ({} ended)", sum.faults, sum.ended)
     },

@@ -1,4 +1,4 @@
-//! What several negotiators heard.
+//! Sentences for information that several negotiators heard.
 
 use super::Merger;
 use crate::kinds::words;
@@ -8,7 +8,7 @@ use model::ids::*;
 use model::scenario::parameters::RelationKind;
 use model::trace::{Channel, Event, What};
 
-/// One hearing: from whom, who, over which kind of relation, with which weight.
+/// One hearing: source, listener, kind of relation, and weight.
 type HearingKey = (AgentId, AgentId, RelationKind, f32);
 
 fn hearings(events: &[&Event]) -> Vec<HearingKey> {
@@ -47,7 +47,7 @@ impl Merger<'_> {
         format!("{who} took in {told} from {from}, over {over} (weight {weights}{most})")
     }
 
-    /// What nobody asked for: who told it counts more than who heard which of it.
+    /// A sentence for unrequested information: the source matters more than each listener's part of it.
     pub(super) fn unasked(&self, problem: ProblemId, channel: Channel, events: &[&Event]) -> String {
         let heard = hearings(events);
         let mut from: Vec<AgentId> = Vec::new();
@@ -79,14 +79,14 @@ impl Merger<'_> {
         }
     }
 
-    /// What a channel brings, about a problem.
+    /// The information that a channel brings about a problem.
     fn told(&self, channel: Channel, problem: ProblemId) -> String {
         format!("{} {}", wording::channel(channel).0, self.names.problem(problem))
     }
 
     pub(super) fn initiative(&self, problem: ProblemId, events: &[&Event]) -> String {
         let who = self.names.persons(&self.agents(events, "official"));
-        format!("{who} took the initiative on {}, unasked", self.names.problem(problem))
+        format!("{who} gave unasked advice on {}", self.names.problem(problem))
     }
 
     pub(super) fn pooled(&self, problem: ProblemId, events: &[&Event]) -> String {
@@ -106,7 +106,7 @@ impl Merger<'_> {
     pub(super) fn blocked(&self, problem: ProblemId, from: AgentId, events: &[&Event]) -> String {
         let who = self.listeners(&self.to(events));
         let (from, problem) = (self.names.person(from), self.names.problem(problem));
-        format!("what {from} had to say on {problem} did not reach {who}: the relations have ended")
+        format!("{from}'s message on {problem} did not reach {who}: the relations have ended")
     }
 }
 

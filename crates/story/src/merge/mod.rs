@@ -1,4 +1,4 @@
-//! Events of one stretch that say the same of several persons or plans become one sentence.
+//! One sentence for several events of one stretch that say the same of different persons or plans.
 
 mod hearing;
 mod process;
@@ -12,18 +12,18 @@ use model::ids::*;
 use model::scenario::parameters::RelationKind;
 use model::trace::*;
 
-/// Joins events into sentences.
+/// The merger of events into sentences.
 #[derive(Debug, Clone)]
 pub(crate) struct Merger<'a> {
     /// Names.
     pub names: Names<'a>,
     /// The coalition's negotiators.
     pub table: Vec<AgentId>,
-    /// Whether to be brief, in the paragraph on one problem: what it names once is not named again.
+    /// True in the paragraph on one problem: it names the problem once and not again.
     pub brief: bool,
 }
 
-/// What events have in common that become one sentence; `Alone` with nothing.
+/// The property shared by events that merge into one sentence; `Alone` if none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum EventGroup {
     Alone,
@@ -58,8 +58,8 @@ pub(crate) enum EventGroup {
 }
 
 impl Merger<'_> {
-    /// One sentence for each group of events that belong together, at the place of the first of them;
-    /// what came on the table stands before what was decided on it.
+    /// One sentence for each group of events that belong together, at the place of the first of them; tabled plans come
+    /// before the decision on them.
     pub(crate) fn sentences<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Vec<String> {
         let mut groups: Vec<(EventWords, Vec<&Event>)> = Vec::new();
         for event in events {
@@ -74,7 +74,7 @@ impl Merger<'_> {
         groups.into_iter().map(|(told, events)| names::sentence(&self.say(told, &events))).collect()
     }
 
-    /// The words for a group of events, of which the first alone is told so.
+    /// The wording for a group of events; a single event has its own wording.
     fn say(&self, EventWords { group, english, .. }: EventWords, events: &[&Event]) -> String {
         if let [only] = events
             && !self.has_own_words(group)
@@ -125,7 +125,7 @@ impl Merger<'_> {
         }
     }
 
-    /// Shorter words for what happens on most problems.
+    /// Shorter wording for events that happen on most problems.
     fn in_brief(&self, what: &What) -> Option<String> {
         let n = self.names;
         Some(match *what {
@@ -141,7 +141,7 @@ impl Merger<'_> {
         })
     }
 
-    /// Whether the words for several events serve one as well.
+    /// True if the wording for several events also serves for one.
     fn has_own_words(&self, group: EventGroup) -> bool {
         match group {
             EventGroup::Tabled(_) | EventGroup::Portfolios => true,
@@ -153,7 +153,7 @@ impl Merger<'_> {
         }
     }
 
-    /// Negotiators, in as few words as will do.
+    /// Negotiators, in as few words as possible.
     pub(crate) fn listeners(&self, agents: &[AgentId]) -> String {
         let missing: Vec<AgentId> = self.table.iter().copied().filter(|a| !agents.contains(a)).collect();
         let only_table = agents.iter().all(|a| self.table.contains(a));
@@ -168,7 +168,7 @@ impl Merger<'_> {
     }
 }
 
-/// Proposals that tell nobody what was not heard before; that they were made is told anyhow.
+/// True for proposals that tell nobody anything new; that they were made is told in any case.
 fn is_nothing_new(group: EventGroup, events: &[&Event]) -> bool {
     let nothing = |e: &&Event| matches!(e.what, What::Heard { weight: 0.0, .. });
     matches!(group, EventGroup::Unasked(_, Channel::Proposal)) && events.iter().all(nothing)

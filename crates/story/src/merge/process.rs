@@ -1,4 +1,4 @@
-//! What several events of the process say at once.
+//! Sentences for several events of the process at once.
 
 use super::Merger;
 use crate::kinds::words;
@@ -39,12 +39,12 @@ impl Merger<'_> {
             })
             .collect();
         let outcome = if expert_won {
-            "the experts won, and the factsheets carry their colour"
+            "the experts won, so the factsheets have their colour"
         } else {
-            "the supporter won, and the factsheets carry that colour instead of the authors'"
+            "the supporter won, so the factsheets have that colour instead of the authors'"
         };
         format!(
-            "bureaupolitics: {} fell out with {}; {outcome}; trust was lost each time",
+            "bureaupolitics: {} had a conflict with {}; {outcome}; both sides lost trust each time",
             self.names.person(supporter),
             and(&quarrels)
         )
@@ -101,7 +101,7 @@ impl Merger<'_> {
         }
     }
 
-    /// How many recommendations, and which.
+    /// Number of recommendations, and their plans.
     fn recommendations(&self, events: &[&Event]) -> (String, String) {
         let plans = self.all(events, "plan");
         (count_of(plans.len(), "recommendation", "recommendations"), plans.join(", "))

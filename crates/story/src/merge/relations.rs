@@ -1,4 +1,4 @@
-//! What several accounts of relations say at once.
+//! Sentences for several accounts of relations at once.
 
 use super::Merger;
 use crate::kinds::words::{self, Return};
@@ -49,6 +49,6 @@ impl Merger<'_> {
 
     pub(super) fn value_shared(&self, from: AgentId, events: &[&Event]) -> String {
         let who = self.listeners(&self.to(events));
-        format!("network of {}: {who} count what was told for the whole chain", self.names.person(from))
+        format!("network of {}: {who} credit the whole chain with the message", self.names.person(from))
     }
 }

@@ -1,4 +1,4 @@
-//! The names that several events share out.
+//! The names shared by several events.
 
 use super::Merger;
 use model::ids::*;

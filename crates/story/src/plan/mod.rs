@@ -1,5 +1,5 @@
-//! The biography of a problem and its plans: what is true, what was estimated and claimed, what happened,
-//! what the table came to believe, and why a plan is in the agreement or is not.
+//! The biography of a problem and its plans: the truth, the estimates and claims, the events, the final beliefs of the
+//! table, and the reasons why a plan is in the agreement or not.
 
 pub(crate) mod verdict;
 
@@ -9,16 +9,16 @@ use model::ids::*;
 use model::process::{belief, claims, decision};
 use model::trace::{Reference, What};
 use model::world::build::Setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 
-/// Whether an event is about a problem: its theme, its factsheet, itself or one of its plans.
+/// True if an event is about a problem: its theme, its factsheet, the problem itself or one of its plans.
 pub fn concerns(setting: &Setting, problem: ProblemId, what: &What) -> bool {
     let theme = setting.policy.problem(problem).theme;
     let turns_to_it = matches!(*what, What::ThemeOpened { theme: opened, .. } if opened == theme);
     turns_to_it || treats(setting, problem, what)
 }
 
-/// Whether an event is about a problem more narrowly: its factsheet, itself or one of its plans.
+/// True if an event is about a problem more narrowly: its factsheet, the problem itself or one of its plans.
 pub fn treats(setting: &Setting, problem: ProblemId, what: &What) -> bool {
     let factsheet = setting.policy.problem(problem).factsheet;
     what.references().into_iter().any(|(_, reference)| match reference {
@@ -29,7 +29,7 @@ pub fn treats(setting: &Setting, problem: ProblemId, what: &What) -> bool {
     })
 }
 
-/// Tells the biography of a problem, of one of its plans or of all.
+/// Tell the biography of a problem, with one or all of its plans.
 pub fn tell(f: &mut Formation<'_>, problem: ProblemId, plan: Option<PlanId>) -> String {
     let mut page = Page::default();
     let names = f.names();
@@ -54,11 +54,11 @@ fn all(setting: &Setting, problem: ProblemId) -> Vec<PlanId> {
     approaches.map(|approach| setting.policy.plan(problem, approach)).collect()
 }
 
-/// What is true, what the author estimated, and what the factsheet claims.
+/// The truth, the author's estimates, and the factsheet's claims.
 fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &mut Page) {
     let dossier = f.world().dossiers[problem.index()];
-    let luck = Luck::of(f.seed, f.replicate);
-    page.heading("What is true, and what the factsheet claims");
+    let draws = Draws::of(f.seed, f.replicate);
+    page.heading("The truth, and what the factsheet claims");
     page.paragraph(&format!("Urgency of the problem: {:.2}.", f.world().urgency[problem.index()]));
     match (dossier, f.names().author_on(problem)) {
         (Some(dossier), Some(author)) => page.paragraph(&format!(
@@ -72,7 +72,7 @@ fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId],
     page.line("plan                     position  truth   cost  estimate  claim");
     for &plan in plans {
         let truth = f.world().quality[plan.index()];
-        let cost = f.world().cost(f.setting, luck, plan);
+        let cost = f.world().cost(f.setting, draws, plan);
         let position = f.setting.policy.position(plan);
         let mut row = format!("{:<24} {position:>8.2} {truth:>6.2} {cost:>6.2}", f.names().plan_id(plan));
         if let Some(dossier) = dossier {
@@ -92,13 +92,13 @@ fn truth_and_claims(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId],
     }
 }
 
-/// Events on the problem; other plans' part in the preparation is left out where one plan is asked for.
+/// Events on the problem; other plans' part in the preparation is left out if one plan is asked for.
 fn what_happened(f: &Formation<'_>, problem: ProblemId, plan: Option<PlanId>, page: &mut Page) {
     page.heading("What happened");
     let merger = f.merger(false);
     let events = f.events_about(Subject::Problem(problem, plan));
     if events.is_empty() {
-        page.paragraph("Nothing: nobody wrote of it, and it never came to the table.");
+        page.paragraph("Nothing: nobody wrote about it, and it never came to the table.");
     }
     for day in events.chunk_by(|a, b| a.day == b.day && a.phase == b.phase) {
         page.subheading(&f.date(day[0].day));
@@ -106,7 +106,7 @@ fn what_happened(f: &Formation<'_>, problem: ProblemId, plan: Option<PlanId>, pa
     }
 }
 
-/// Mean of belief of everybody at the table, before and after.
+/// Mean belief of everybody at the table, before and after.
 fn beliefs(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &mut Page) {
     let table = f.world().table.clone();
     if table.is_empty() {
@@ -131,13 +131,13 @@ fn beliefs(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &m
     }
 }
 
-/// What each partner makes of the plans in the end.
+/// Each partner's final assessment of the plans.
 fn parties(f: &mut Formation<'_>, problem: ProblemId, plans: &[PlanId], page: &mut Page) {
     let partners = f.world().partners.clone();
     if partners.is_empty() {
         return;
     }
-    page.heading("What each party makes of it in the end (utility against leaving things as they are)");
+    page.heading("What it is worth to each party in the end (utility compared with no change)");
     let mut head = format!("{:<32} {:>5} {:>8}", "party", "ideal", "salience");
     for &plan in plans {
         head.push_str(&format!("  approach {}", f.setting.policy.approach_of(plan).index() + 1));

@@ -1,11 +1,11 @@
-//! Why a plan is in the agreement, and by which path it came there; or why it is not.
+//! The path by which a plan came into the agreement, or the reason why it is not in it.
 
 use crate::Formation;
 use crate::names::and;
 use model::ids::*;
 use model::trace::{Proposer, What};
 
-/// The verdict on a plan, in a sentence or a few.
+/// The verdict on a plan, in one or more sentences.
 pub(crate) fn of(f: &Formation<'_>, plan: PlanId) -> String {
     let name = f.names().plan(plan);
     match f.world().agreement.iter().position(|a| a.plan == plan) {
@@ -28,7 +28,7 @@ pub(crate) fn of(f: &Formation<'_>, plan: PlanId) -> String {
     }
 }
 
-/// The stations of a plan on its way.
+/// The steps of a plan on its way.
 pub(crate) fn path(f: &Formation<'_>, plan: PlanId) -> String {
     let problem = f.setting.policy.problem_of(plan);
     let mut stations = Vec::new();
@@ -59,7 +59,7 @@ fn tabled(f: &Formation<'_>, by: Proposer) -> String {
     format!("tabled by {}", f.names().proposer(by))
 }
 
-/// Why a plan is not in the agreement.
+/// Reason why a plan is not in the agreement.
 pub(crate) fn why_not(f: &Formation<'_>, plan: PlanId) -> String {
     let problem = f.setting.policy.problem_of(plan);
     if f.world().coalition.is_empty() {
@@ -118,7 +118,7 @@ fn outvoted(f: &Formation<'_>, plan: PlanId, decided: Option<PlanId>) -> String 
     }
     match decided {
         Some(other) => format!("on the table, but the parties together preferred {}", f.names().plan(other)),
-        None => "on the table, but leaving things as they are was worth more".to_owned(),
+        None => "on the table, but no change was worth more".to_owned(),
     }
 }
 

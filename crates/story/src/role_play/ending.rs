@@ -1,5 +1,5 @@
-//! The ending: the formation as it was played, beside the model's own and the one without the role, all with the same random
-//! draws.
+//! The ending: the formation as it was played, beside the model's own and the one without the role, all with the same
+//! random draws.
 
 use super::{RolePlay, Run};
 use crate::agreement::words::decimal;
@@ -16,57 +16,57 @@ use model::world::choices::Choices;
 use model::world::means::{MeansSet, Muted};
 use serde::{Deserialize, Serialize};
 
-/// What a play did.
+/// The effects of a play.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ending {
     /// The formation as it was played.
     pub yours: RunTold,
-    /// The same with the model's own options.
+    /// The same formation with the model's own options.
     pub model: RunTold,
-    /// The same without the role: muted in all four means of influence.
+    /// The same formation without the role: muted in all four means of influence.
     pub without: RunTold,
-    /// Plans of the agreements of the first and the second that are in one only.
+    /// Plans that are in the agreement of `yours` or of `model`, but not in both.
     pub from_model: Difference,
-    /// Plans of the agreements of the first and the third that are in one only.
+    /// Plans that are in the agreement of `yours` or of `without`, but not in both.
     pub from_without: Difference,
     /// Name of the measure of influence: `influence.ROLE.outcome`, as in `docs/MEASURES.md`.
     pub measure: String,
-    /// What it says, in words.
+    /// Meaning of the measure, in words.
     pub measure_told: String,
-    /// Influence on the outcome as it was played: attainment less that without the role, a share of the attainable range, -1 to
-    /// 1. Negative: staying away would have given more.
+    /// Influence on the outcome as it was played: attainment less that without the role, a share of the attainable
+    /// range, -1 to 1. Negative if staying away would have given more.
     pub influence: f64,
     /// The same of the model's own formation.
     pub model_influence: f64,
     /// Points at which another option than the model's was taken.
     pub decided_otherwise: usize,
-    /// All of it, in a few sentences.
+    /// The whole ending, in a few sentences.
     pub told: Vec<String>,
 }
 
-/// A formation, in short.
+/// A formation, in brief.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunTold {
-    /// What it is, in words.
+    /// Description, in words.
     pub label: String,
-    /// Names of the parties of the coalition; none where there is no coalition.
+    /// Names of the parties of the coalition; empty if there is no coalition.
     pub coalition: Vec<String>,
-    /// Day on which the agreement was presented, from the election; none where there is none.
+    /// Day on which the agreement was presented, from the election; `None` if there is no agreement.
     pub day: Option<i32>,
     /// The same as a date in words.
     pub date: Option<String>,
     /// Number of plans in the agreement.
     pub plans: usize,
-    /// What the agreement gives the role of its goals: a share of the attainable range, -1 to 1.
+    /// Attainment of the role's goals by the agreement: a share of the attainable range, -1 to 1.
     pub attained: f64,
 }
 
-/// Plans that are in one of two agreements only.
+/// Plans that are in only one of two agreements.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
-    /// In the agreement as it was played only.
+    /// Only in the agreement as it was played.
     pub only_yours: Vec<PlanTold>,
-    /// In the other agreement only.
+    /// Only in the other agreement.
     pub only_there: Vec<PlanTold>,
 }
 
@@ -75,19 +75,20 @@ pub struct Difference {
 pub struct PlanTold {
     /// Identifier, such as `climate/2/3`.
     pub id: String,
-    /// Name; the identifier where the scenario has none.
+    /// Name; the identifier if the scenario gives no name.
     pub name: String,
 }
 
 impl Difference {
-    /// Number of plans of the agreement as it was played that the other has not, or, where that is larger, the other way round.
+    /// Number of plans in the agreement as it was played that are not in the other, or the reverse, whichever is
+    /// larger.
     pub fn plans(&self) -> usize {
         self.only_yours.len().max(self.only_there.len())
     }
 }
 
 impl RolePlay<'_> {
-    /// What a play did that came out as `yours`.
+    /// The ending of a play that resulted in `yours`.
     pub(super) fn ending(&self, choices: &Choices, yours: Run) -> Ending {
         let otherwise = yours.world.played.moments().iter().filter(|m| m.taken != m.own).count();
         let mut model = if otherwise == 0 { yours } else { self.run(&Choices::of(self.role)) };
@@ -97,7 +98,7 @@ impl RolePlay<'_> {
         let (of_model, of_without) = (outcome(&model), outcome(&without));
         let of_yours = yours.as_ref().map_or_else(|| of_model.clone(), outcome);
         let asked = GoalsAsked::default();
-        let goals = Goals::of(self.setting, self.luck(), &mut model.world, &[self.official()], asked);
+        let goals = Goals::of(self.setting, self.draws(), &mut model.world, &[self.official()], asked);
         let wishes = goals.of_persons(self.setting, &[self.agent()]);
         let told = |outcome: &Outcome, label: &str| self.run_told(outcome, &wishes, label);
         let mut ending = Ending {
@@ -109,8 +110,8 @@ impl RolePlay<'_> {
             measure: format!("influence.{}.outcome", self.role_id()),
             measure_told: self
                 .say(
-                    "what the agreement gives you of what you want, less what it would give you without you, as a share of the way from the worst possible agreement to the best",
-                    "wat het akkoord je geeft van wat je wilt, min wat het je zonder jou zou geven, als deel van de weg van het slechtst mogelijke akkoord naar het beste",
+                    "how much of your goals the agreement meets, minus how much it would meet without you, as a share of the range from the worst possible agreement to the best",
+                    "hoeveel van je doelen het akkoord haalt, min hoeveel het zonder jou zou halen, als deel van het bereik van het slechtst mogelijke akkoord tot het beste",
                 )
                 .to_owned(),
             influence: 0.0,
@@ -127,7 +128,7 @@ impl RolePlay<'_> {
     fn without(&self) -> Run {
         let (mut world, mut trace) = (World::default(), Trace::default());
         let muted = Muted::of(&[self.agent()], MeansSet::ALL);
-        simulate_with(self.setting, self.luck(), &muted, &mut world, &mut trace);
+        simulate_with(self.setting, self.draws(), &muted, &mut world, &mut trace);
         Run { world, trace }
     }
 
@@ -179,15 +180,15 @@ impl RolePlay<'_> {
         };
         let otherwise = match ending.decided_otherwise {
             0 => self.say(
-                "You decided everything as the model's person in your place would have.".to_owned(),
+                "You decided everything as the model's person in your place would.".to_owned(),
                 "Je besliste alles zoals de persoon uit het model op jouw plek.".to_owned(),
             ),
             1 => self.say(
-                "At one point you decided otherwise than the model's person in your place.".to_owned(),
+                "At one point you decided differently from the model's person in your place.".to_owned(),
                 "Eén keer besliste je anders dan de persoon uit het model op jouw plek.".to_owned(),
             ),
             times => self.say(
-                format!("At {times} points you decided otherwise than the model's person in your place."),
+                format!("At {times} points you decided differently from the model's person in your place."),
                 format!("{times} keer besliste je anders dan de persoon uit het model op jouw plek."),
             ),
         };
@@ -201,18 +202,18 @@ impl RolePlay<'_> {
                 "In het akkoord staan dezelfde plannen als met die persoon".to_owned(),
             ),
             1 => self.say(
-                "One plan of the agreement is another than with that person".to_owned(),
+                "One plan in the agreement differs from those with that person".to_owned(),
                 "Eén plan in het akkoord is anders dan met die persoon".to_owned(),
             ),
             plans => self.say(
-                format!("{plans} plans of the agreement are others than with that person"),
+                format!("{plans} plans in the agreement differ from those with that person"),
                 format!("{plans} plannen in het akkoord zijn anders dan met die persoon"),
             ),
         };
         let without = ending.from_without.plans();
         self.say(
-            format!("{by_you}; if you had not been there at all, it would have been {without}."),
-            format!("{by_you}; was je er helemaal niet geweest, dan waren het er {without}."),
+            format!("{by_you}; without you it would have been {without}."),
+            format!("{by_you}; zonder jou waren het er {without} geweest."),
         )
     }
 
@@ -221,22 +222,23 @@ impl RolePlay<'_> {
         let size = points(ending.influence);
         let yours = match ending.influence {
             _ if size.trim_matches(['0', '.', ',']).is_empty() => self.say(
-                "Your being there brought you neither nearer to what you want nor further from it".to_owned(),
-                "Dat jij er was, bracht je niet dichter bij wat je wilt en ook niet verder weg".to_owned(),
+                "Your presence brought you neither closer to what you want nor further from it".to_owned(),
+                "Jouw aanwezigheid bracht je niet dichter bij wat je wilt, en ook niet verder ervandaan"
+                    .to_owned(),
             ),
             influence if influence > 0.0 => self.say(
-                format!("Your being there brought you {size} per cent of the way nearer to what you want"),
-                format!("Dat jij er was, bracht je {size} procent van de weg dichter bij wat je wilt"),
+                format!("Your presence brought you {size} per cent of the way closer to what you want"),
+                format!("Jouw aanwezigheid bracht je {size} procent van de weg dichter bij wat je wilt"),
             ),
             _ => self.say(
-                format!("Your being there took you {size} per cent of the way further from what you want"),
-                format!("Dat jij er was, bracht je {size} procent van de weg verder van wat je wilt"),
+                format!("Your presence took you {size} per cent of the way further from what you want"),
+                format!("Jouw aanwezigheid bracht je {size} procent van de weg verder van wat je wilt"),
             ),
         };
         let sign = if ending.model_influence < 0.0 { "−" } else { "+" };
         let model = points(ending.model_influence);
         self.say(
-            format!("{yours}; of the model's person that is {sign}{model}."),
+            format!("{yours}; for the model's person it is {sign}{model}."),
             format!("{yours}; bij de persoon uit het model is dat {sign}{model}."),
         )
     }

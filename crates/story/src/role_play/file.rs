@@ -1,4 +1,4 @@
-//! Choices as a file (TOML): of which scenario, seed, replicate and role they are, and what was chosen at which point.
+//! A play's choices as a file (TOML): scenario, seed, replicate and role, and the option chosen at each point.
 //!
 //! ```toml
 //! scenario = "teaching-small"
@@ -22,7 +22,7 @@ use std::fmt::Write;
 /// Keys of a file.
 const KEYS: [&str; 5] = ["scenario", "seed", "replicate", "role", "choices"];
 
-/// A file of choices as read: sound in itself, not yet held beside a formation.
+/// A file of choices as read: valid in itself, but not yet checked against a formation.
 #[derive(Debug, Clone)]
 pub struct ChoicesFile {
     /// Name of the scenario.
@@ -31,15 +31,15 @@ pub struct ChoicesFile {
     pub seed: u64,
     /// Replicate, from 1.
     pub replicate: u64,
-    /// Identifier of who is played; the municipal secretary where left out.
+    /// Identifier of the role; `None` stands for the municipal secretary.
     pub role: Option<String>,
-    /// What is chosen.
+    /// The choices.
     pub choices: Named,
     sources: Sources,
     root: TreeNode,
 }
 
-/// Reads a file, noting what is wrong with it.
+/// A reader of a file, which collects its faults.
 struct Reader<'t> {
     sources: &'t Sources,
     root: &'t TreeNode,
@@ -47,10 +47,10 @@ struct Reader<'t> {
 }
 
 impl ChoicesFile {
-    /// Reads a text; `name` is the file's in messages.
+    /// Read a text; `name` is that of the file in messages.
     ///
     /// # Errors
-    /// All that is wrong with it, with line and column.
+    /// All faults of the file, with line and column.
     pub fn parse(name: &str, text: &str) -> Result<ChoicesFile, Faults> {
         let source::ScenarioSources { sources, root, faults } = source::parse(name, text, FileKind::Choices)?;
         let mut reader = Reader { sources: &sources, root: &root, faults };
@@ -65,10 +65,12 @@ impl ChoicesFile {
         Ok(ChoicesFile { scenario, seed, replicate, role, choices, sources, root })
     }
 
-    /// The play in a setting, and the whole of it with the file's choices; `seed` and `replicate` (from 1) are those asked for.
+    /// The play in a setting, and the whole course of it under the file's choices; `seed` and `replicate` (from 1) are
+    /// those asked for.
     ///
     /// # Errors
-    /// The file is of another formation, or chooses what is not offered: all at once, with line and column.
+    /// The file belongs to another formation, or chooses options that are not offered: all faults, with line and
+    /// column.
     pub fn replay<'a>(
         &self,
         setting: &'a Setting,
@@ -98,17 +100,16 @@ impl ChoicesFile {
         let mut faults = Vec::new();
         if self.scenario != there {
             let message =
-                format!("these choices are of the scenario `{}`, and this one is `{there}`", self.scenario);
-            let help = format!("give the scenario of that name, or write scenario = {there:?}");
+                format!("these choices are for the scenario `{}`, but this one is `{there}`", self.scenario);
+            let help = format!("use the scenario with that name, or write scenario = {there:?}");
             faults.push(self.fault(&KeyPath::of("scenario"), message, Some(help)));
         }
         if self.seed != seed {
-            let message = format!("these choices are of seed {}, and asked for is {seed}", self.seed);
+            let message = format!("these choices are for seed {}, not {seed}", self.seed);
             faults.push(self.fault(&KeyPath::of("seed"), message, Some(format!("add --seed {}", self.seed))));
         }
         if self.replicate != replicate {
-            let message =
-                format!("these choices are of replicate {}, and asked for is {replicate}", self.replicate);
+            let message = format!("these choices are for replicate {}, not {replicate}", self.replicate);
             let help = format!("add --replicate {}", self.replicate);
             faults.push(self.fault(&KeyPath::of("replicate"), message, Some(help)));
         }
@@ -134,7 +135,7 @@ impl Reader<'_> {
         self.faults.push(self.sources.fault(place, path, message, help));
     }
 
-    /// Refuses the keys of a table that are not known.
+    /// Refuse unknown keys of a table.
     fn refuse_unknown(&mut self, table: &TreeNode, path: &KeyPath, known: &dyn Fn(&str) -> bool, list: &str) {
         let Content::Table(entries) = &table.value else { return };
         for TableEntry { key, key_place, .. } in entries {
@@ -171,7 +172,7 @@ impl Reader<'_> {
         text
     }
 
-    /// A whole number, from the least on.
+    /// A whole number, at least `least`.
     fn number(&mut self, key: &str, least: u64) -> Option<u64> {
         let Some(entry) = self.root.entry(key) else {
             self.missing(key, "1");
@@ -182,7 +183,7 @@ impl Reader<'_> {
             _ => None,
         };
         if number.is_none() {
-            let message = format!("`{key}` is a whole number from {least} on");
+            let message = format!("`{key}` is a whole number of at least {least}");
             self.fault(&entry.node.place, &KeyPath::of(key), message, Some(format!("write {key} = 1")));
         }
         number
@@ -212,18 +213,18 @@ impl Reader<'_> {
     }
 }
 
-/// A file of these choices, with the options of every point as comments: what is not chosen stands there to be chosen.
+/// A file of these choices; the options of every point that were not chosen are comments, ready to be chosen.
 pub fn written(play: &RolePlay<'_>, scene: &Scene, named: &Named) -> String {
     let say = |english: &'static str, dutch: &'static str| play.say(english, dutch);
     let mut text = format!(
         "# {}\n# {}\n\nscenario = {:?}\nseed = {}\nreplicate = {}\nrole = {:?}\n\n[choices]\n",
         say(
-            "Choices of a role play. Take the # away before the option that you want, one a point.",
-            "Keuzes van een rollenspel. Haal de # weg voor de optie die je wilt, een per punt.",
+            "Choices of a role play. Remove the # before the option that you want, one for each point.",
+            "Keuzes van een rollenspel. Haal de # weg voor de optie die je wilt, één per punt.",
         ),
         say(
-            "Options of later points may follow from earlier choices: look again after each. What is left out the model decides.",
-            "Opties van latere punten kunnen volgen uit eerdere keuzes: kijk na elke keuze opnieuw. Wat je weglaat beslist het model.",
+            "Options at later points can depend on earlier choices: look again after each choice. The model decides the points that you leave out.",
+            "Opties bij latere punten kunnen afhangen van eerdere keuzes: kijk na elke keuze opnieuw. Het model beslist de punten die je weglaat.",
         ),
         scene.scenario,
         scene.seed,

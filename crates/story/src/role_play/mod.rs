@@ -1,9 +1,9 @@
-//! Role play: somebody takes the municipal secretary's place in one formation, decides at five points, and sees at the end what
-//! it did. A formation is simulated up to its end with what was decided so far; what comes after the first open point is not
-//! shown. No threads, files or clocks are needed.
+//! Role play: a player takes the municipal secretary's place in one formation, decides at five points, and sees the
+//! effect at the end. A formation is simulated to its end with the choices made so far; nothing after the first open
+//! point is shown. No threads, files or clocks are needed.
 //!
-//! [`RolePlay`] is the play, [`Scene`] what is shown of it (`situation` and `options` have its words), `ending` compares the
-//! three formations, [`file`] reads and writes choices, `page` prints it all.
+//! [`RolePlay`] is the play and [`Scene`] the part of it that is shown (`situation` and `options` have its words);
+//! `ending` compares the three formations, [`file`] reads and writes choices, and `page` prints everything.
 
 mod ending;
 pub mod file;
@@ -30,22 +30,23 @@ use model::trace::Trace;
 use model::world::World;
 use model::world::build::Setting;
 use model::world::choices::{Choices, Point};
-use numbers::random::Luck;
+use numbers::random::Draws;
 use std::collections::BTreeMap;
 
-/// Options by their identifiers, by the names of points ([`Point::name`]): `{"package": "need", "agenda": "climate"}`.
+/// Identifiers of the options chosen, by the name of the point ([`Point::name`]): `{"package": "need", "agenda":
+/// "climate"}`.
 pub type Named = BTreeMap<String, String>;
 
-/// Why nobody can be played.
+/// Reasons why no role can be played.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoRole {
-    /// The scenario has no municipal secretary, and nobody else is named.
+    /// The scenario has no municipal secretary, and no other role is named.
     #[error("this scenario has no municipal secretary; name another process supporter: {}", .known.join(", "))]
     NoSecretary {
         /// Identifiers of the process supporters.
         known: Vec<String>,
     },
-    /// Nobody with a function in the process has the identifier.
+    /// No process supporter has the identifier.
     #[error("`{id}` is no process supporter here; there are {}", .known.join(", "))]
     Unknown {
         /// The identifier.
@@ -55,7 +56,7 @@ pub enum NoRole {
     },
 }
 
-/// A formation in which somebody is played.
+/// A formation with a player in one of its roles.
 #[derive(Debug, Clone, Copy)]
 pub struct RolePlay<'a> {
     /// The setting.
@@ -64,23 +65,23 @@ pub struct RolePlay<'a> {
     pub seed: u64,
     /// Replicate, from 0.
     pub replicate: u64,
-    /// Language of everything that is told.
+    /// Language of all texts.
     pub language: Language,
     role: SupporterId,
 }
 
-/// A formation as it came out, with the points that it came to.
+/// The result of a formation, with the points that it reached.
 struct Run {
     world: World,
     trace: Trace,
 }
 
 impl<'a> RolePlay<'a> {
-    /// Takes the place of a process supporter, by identifier; of the municipal secretary where none is named. `replicate` counts
-    /// from 0.
+    /// Take the place of the process supporter with this identifier, or of the municipal secretary if it is `None`.
+    /// `replicate` counts from 0.
     ///
     /// # Errors
-    /// [`NoRole`] where there is nobody of this kind.
+    /// [`NoRole`] if there is no such role.
     pub fn new(
         setting: &'a Setting,
         seed: u64,
@@ -104,44 +105,44 @@ impl<'a> RolePlay<'a> {
         Ok(RolePlay { setting, seed, replicate, language, role: role_found })
     }
 
-    /// The same, told in a language.
+    /// The same play, told in another language.
     #[must_use]
     pub fn in_language(self, language: Language) -> RolePlay<'a> {
         RolePlay { language, ..self }
     }
 
-    /// What is to be seen after these choices: the points passed, and the next open one; after the last, the ending.
+    /// The scene after these choices: the points passed and the next open one, or, after the last point, the ending.
     ///
     /// # Errors
-    /// All choices that cannot be made, and why.
+    /// All choices that cannot be made, with the reasons.
     pub fn scene(&self, named: &Named) -> Result<Scene, Vec<Refusal>> {
         let (choices, refusals) = self.choices(named);
         if refusals.is_empty() { Ok(self.scene_of(&choices, false)) } else { Err(refusals) }
     }
 
-    /// The whole play with these choices; at the points that they leave out, the model's own option is taken.
+    /// The whole play with these choices; at points that they leave out, the model's own option is taken.
     ///
     /// # Errors
-    /// All choices that cannot be made, and why.
+    /// All choices that cannot be made, with the reasons.
     pub fn replay(&self, named: &Named) -> Result<Scene, Vec<Refusal>> {
         let (choices, refusals) = self.choices(named);
         if refusals.is_empty() { Ok(self.scene_of(&choices, true)) } else { Err(refusals) }
     }
 
-    /// Identifier of who is played.
+    /// Identifier of the role that is played.
     pub fn role_id(&self) -> &'a str {
         &self.setting.cast.agent(self.agent()).id
     }
 
-    /// Simulates the formation with these choices.
+    /// Simulate the formation with these choices.
     fn run(&self, choices: &Choices) -> Run {
         let (mut world, mut trace) = (World::default(), Trace::default());
-        simulate_played(self.setting, self.luck(), choices, &mut world, &mut trace);
+        simulate_played(self.setting, self.draws(), choices, &mut world, &mut trace);
         Run { world, trace }
     }
 
-    fn luck(&self) -> Luck<'static> {
-        Luck::of(self.seed, self.replicate)
+    fn draws(&self) -> Draws<'static> {
+        Draws::of(self.seed, self.replicate)
     }
 
     fn names(&self) -> Names<'a> {
@@ -171,7 +172,7 @@ impl<'a> RolePlay<'a> {
     }
 }
 
-/// The point of a name.
+/// The point with this name.
 pub fn point_named(name: &str) -> Option<Point> {
     Point::ALL.into_iter().find(|point| point.name() == name)
 }

@@ -1,4 +1,4 @@
-//! Options: their identifiers in files, and their words in English and in Dutch.
+//! Options: their identifiers in files, and their wording in English and in Dutch.
 
 use super::RolePlay;
 use crate::names::and_in;
@@ -6,10 +6,10 @@ use model::ids::*;
 use model::world::build::Setting;
 use model::world::choices::{Choice, Moment, NoSay, Offered, Point};
 
-/// Plans that are named at most in one sentence.
+/// Largest number of plans named in one sentence.
 const MOST_NAMED: usize = 3;
 
-/// Identifier of an option: the theme's for the agenda, else a word.
+/// Identifier of an option: that of the theme for the agenda, otherwise a word.
 pub(super) fn id(setting: &Setting, choice: Choice) -> String {
     let word = match choice {
         Choice::PutForward(theme) => return setting.scenario.themes()[theme.index()].label.id.clone(),
@@ -34,7 +34,7 @@ pub(super) fn id(setting: &Setting, choice: Choice) -> String {
 }
 
 impl RolePlay<'_> {
-    /// What is to be decided at a point, as a question.
+    /// The decision to be made at a point, as a question.
     pub(super) fn title(&self, point: Point) -> &'static str {
         match point {
             Point::Package => {
@@ -44,27 +44,26 @@ impl RolePlay<'_> {
                 .say("Which theme do you put forward first?", "Welk thema breng je als eerste naar voren?"),
             Point::Presenting => self.say("Who presents at the table?", "Wie vertelt het aan tafel?"),
             Point::Passing => self.say("What do you pass on to the table?", "Wat geef je door aan de tafel?"),
-            Point::Draft => self.say(
-                "What stands in the draft of the agreement?",
-                "Wat staat er in het concept van het akkoord?",
-            ),
+            Point::Draft => {
+                self.say("What goes into the draft agreement?", "Wat komt er in het ontwerpakkoord?")
+            }
         }
     }
 
-    /// Why nothing is to be decided.
+    /// Reason why there is nothing to decide.
     pub(super) fn no_say(&self, why: NoSay) -> String {
         let (english, dutch) = match why {
             NoSay::NotResponsible => (
-                "none of the recommendations is on a subject of yours; others decide what goes in",
-                "geen van de adviezen gaat over een onderwerp van jou; anderen beslissen wat erin komt",
+                "no recommendation is on one of your subjects; others decide what goes in",
+                "geen van de adviezen gaat over een van jouw onderwerpen; anderen beslissen wat erin komt",
             ),
             NoSay::NoCoalition => (
-                "no coalition was found, so that nobody sat down at the table",
+                "no coalition was found, so nobody sat down at the table",
                 "er kwam geen coalitie, dus niemand ging aan tafel zitten",
             ),
             NoSay::NotAtTable => (
-                "you are not always at the table, and have no say in the agenda",
-                "je zit niet steeds aan tafel, en hebt geen stem in de agenda",
+                "you are not always at the table, so you have no say in the agenda",
+                "je zit niet altijd aan tafel en hebt dus geen stem in de agenda",
             ),
             NoSay::NotHeard => ("nobody at the table listens to you", "aan tafel luistert niemand naar je"),
             NoSay::NothingToChoose => {
@@ -81,15 +80,19 @@ impl RolePlay<'_> {
         self.say(english, dutch).to_owned()
     }
 
-    /// What one does, in a few words.
+    /// The player's action, in a few words.
     pub(super) fn label(&self, offered: &Offered) -> String {
         let n = self.names();
         let person = || offered.person.map_or(String::new(), |person| n.person(person));
         match offered.choice {
-            Choice::NeedAlone => self.say("Go by what is needed", "Kijk alleen naar wat nodig is").to_owned(),
-            Choice::WishAlone => self.say("Go by what you want", "Kijk alleen naar wat jij wilt").to_owned(),
+            Choice::NeedAlone => {
+                self.say("Consider only what is needed", "Kijk alleen naar wat nodig is").to_owned()
+            }
+            Choice::WishAlone => {
+                self.say("Consider only what you want", "Kijk alleen naar wat jij wilt").to_owned()
+            }
             Choice::WeighPackage | Choice::WeighDraft => {
-                self.say("Weigh the one and the other", "Weeg het een en het ander").to_owned()
+                self.say("Weigh both", "Weeg allebei mee").to_owned()
             }
             Choice::MakeRoom(plan) => self
                 .say(format!("Make room for {}", n.plan(plan)), format!("Maak plaats voor {}", n.plan(plan))),
@@ -107,9 +110,9 @@ impl RolePlay<'_> {
             Choice::KeepAll => self
                 .say("Keep it, and all that comes later", "Houd het bij je, en alles wat nog komt")
                 .to_owned(),
-            Choice::SupportAlone => {
-                self.say("Go by the parties' support", "Kijk alleen naar de steun van de partijen").to_owned()
-            }
+            Choice::SupportAlone => self
+                .say("Consider only the parties' support", "Kijk alleen naar de steun van de partijen")
+                .to_owned(),
             Choice::OwnWish => {
                 self.say("Have it written your way", "Laat het op jouw manier schrijven").to_owned()
             }
@@ -122,7 +125,7 @@ impl RolePlay<'_> {
         }
     }
 
-    /// What an option means, in a sentence or two.
+    /// Meaning of an option, in a sentence or two.
     pub(super) fn meaning(&self, moment: &Moment, offered: &Offered) -> String {
         match moment.point {
             Point::Package | Point::Draft => self.on_paper(moment.point, offered),
@@ -130,54 +133,56 @@ impl RolePlay<'_> {
         }
     }
 
-    /// How a package comes about.
+    /// Explanation of an option for the package.
     fn of_package(&self, choice: Choice) -> &'static str {
         match choice {
             Choice::NeedAlone => self.say(
-                "On your subjects the most urgent and most promising goes first, whatever you want.",
-                "Op jouw onderwerpen gaat het meest dringende en kansrijke voor, wat je zelf ook wilt.",
+                "On your subjects the most urgent and promising plans go first, whatever you want.",
+                "Op jouw onderwerpen gaan de meest dringende en kansrijke plannen voor, wat je zelf ook wilt.",
             ),
             Choice::WishAlone => self.say(
-                "On your subjects what you want most goes first, urgent or not.",
-                "Op jouw onderwerpen gaat voor wat jij het liefst wilt, dringend of niet.",
+                "On your subjects the plans that you want most go first, urgent or not.",
+                "Op jouw onderwerpen gaan de plannen voor die jij het liefst wilt, dringend of niet.",
             ),
             Choice::WeighPackage => self.say(
                 "What is needed and what you want both count.",
-                "Wat nodig is en wat jij wilt tellen allebei.",
+                "Wat nodig is en wat jij wilt, tellen allebei.",
             ),
             Choice::MakeRoom(_) => self.say(
-                "It would have stayed out; the last of your own subjects gives way.",
-                "Het zou erbuiten blijven; het laatste van je eigen onderwerpen wijkt.",
+                "It would have stayed out; the last plan on your subjects makes room for it.",
+                "Het zou erbuiten blijven; het laatste plan op jouw onderwerpen maakt er plaats voor.",
             ),
             _ => self.say(
-                "It would have gone in, and you want it least; the next in line takes its place.",
-                "Het zou erin komen, en jij wilt het het minst; het volgende neemt de plaats in.",
+                "It would have gone in, but you want it least; the next plan takes its place.",
+                "Het zou erin komen, maar jij wilt het het minst; het volgende plan neemt de plaats in.",
             ),
         }
     }
 
-    /// How a draft comes about.
+    /// Explanation of an option for the draft.
     fn of_draft(&self, choice: Choice) -> &'static str {
         match choice {
             Choice::SupportAlone => self.say(
-                "What has most support among the parties comes first; your wishes and the writer's do not count.",
-                "Wat de meeste steun van de partijen heeft komt eerst; wensen van jou en de schrijver tellen niet.",
+                "Plans with most support among the parties come first; your wishes and the writer's do not count.",
+                "Plannen met de meeste steun van de partijen komen eerst; jouw wensen en die van de schrijver tellen \
+                     niet.",
             ),
             Choice::OwnWish => self.say(
-                "Beside the parties' support your own wishes count, as far as the table trusts the pen.",
-                "Naast de steun van de partijen tellen jouw wensen, zover de tafel de pen vertrouwt.",
+                "Your own wishes count beside the parties' support, as far as the table trusts the writer.",
+                "Naast de steun van de partijen tellen jouw wensen, voor zover de tafel de schrijver vertrouwt.",
             ),
             Choice::WeighDraft => self.say(
-                "The writer weighs the parties' support and own wishes.",
-                "De schrijver weegt de steun van de partijen en eigen wensen.",
+                "The writer weighs the parties' support and the writer's own wishes.",
+                "De schrijver weegt de steun van de partijen en de eigen wensen.",
             ),
             Choice::KeepIn(_) => self.say(
-                "It would have been cut, and you want it most; the last that would stay gives way.",
-                "Het zou worden geschrapt, en jij wilt het het liefst; het laatste dat zou blijven wijkt.",
+                "It would have been cut, but you want it most; the last plan that would stay makes room for it.",
+                "Het zou worden geschrapt, maar jij wilt het het liefst; het laatste plan dat zou blijven, maakt er \
+                     plaats voor.",
             ),
             _ => self.say(
-                "It would have stayed, and you want it least; the first that was cut takes its place.",
-                "Het zou blijven, en jij wilt het het minst; het eerste dat is geschrapt neemt de plaats in.",
+                "It would have stayed, but you want it least; the first plan that was cut takes its place.",
+                "Het zou blijven, maar jij wilt het het minst; het eerste geschrapte plan neemt de plaats in.",
             ),
         }
     }
@@ -189,7 +194,9 @@ impl RolePlay<'_> {
         };
         let out = self.plans(&offered.left_out);
         let nothing = match point {
-            Point::Package => self.say("Nothing of yours stays out.", "Van jou blijft er niets buiten."),
+            Point::Package => {
+                self.say("None of your plans stays out.", "Geen van jouw plannen blijft erbuiten.")
+            }
             _ => self.say("Nothing is cut.", "Er wordt niets geschrapt."),
         };
         match (&offered.left_out[..], point) {
@@ -204,55 +211,58 @@ impl RolePlay<'_> {
     fn at_table(&self, choice: Choice) -> &'static str {
         match choice {
             Choice::PutForward(_) => self.say(
-                "You speak up for this theme as for no other. How much that counts depends on how open the informateur is.",
-                "Je spreekt voor dit thema als voor geen ander. Hoeveel dat telt hangt af van hoe open de informateur is.",
+                "You speak up most for this theme. How much that counts depends on how open the informateur is.",
+                "Voor dit thema spreek je het meest. Hoeveel dat telt, hangt af van de openheid van de informateur.",
             ),
             Choice::MostExpert => {
-                self.say("Knows most about it. You go on choosing so.", "Weet er het meest van. Zo blijf je kiezen.")
+                self.say(
+                    "Knows most about it. You keep choosing this way.",
+                    "Weet er het meest van. Zo blijf je kiezen.",
+                )
             }
             Choice::LikeMinded => self.say(
-                "Wants most what you want. You go on choosing so.",
-                "Wil het meest wat jij wilt. Zo blijf je kiezen.",
+                "Agrees most with your wishes. You keep choosing this way.",
+                "Is het het meest met je eens. Zo blijf je kiezen.",
             ),
             Choice::WeighPresenters => self.say(
-                "Knows about it, and wants what you want. You go on weighing both.",
-                "Weet ervan, en wil wat jij wilt. Je blijft beide wegen.",
+                "Knows about it, and agrees with your wishes. You keep weighing both.",
+                "Weet ervan, en is het met je eens. Je blijft beide wegen.",
             ),
             Choice::Author => self.say(
-                "Wrote the factsheet. You go on letting the authors speak.",
+                "Wrote the factsheet. You keep letting the authors speak.",
                 "Schreef het factsheet. Je laat ook later de schrijvers aan het woord.",
             ),
             Choice::NoPresentation => self.say(
-                "The table decides without a presentation, now and whenever it is up to you.",
-                "De tafel beslist zonder presentatie, nu en telkens als het aan jou is.",
+                "The table decides without a presentation, now and every time that you choose.",
+                "De tafel beslist zonder presentatie, nu en telkens als jij kiest.",
             ),
             _ => self.of_advice(choice),
         }
     }
 
-    /// What becomes of advice.
+    /// Explanation of an option for advice.
     fn of_advice(&self, choice: Choice) -> &'static str {
         match choice {
             Choice::PassOn => self.say(
-                "The negotiators may hear it. Later advice you judge when it comes.",
+                "The negotiators may hear it. You judge later advice when it comes.",
                 "De onderhandelaars kunnen het horen. Later advies beoordeel je als het komt.",
             ),
             Choice::Keep => self.say(
-                "Nobody at the table hears it. Later advice you judge when it comes.",
+                "Nobody at the table hears it. You judge later advice when it comes.",
                 "Niemand aan tafel hoort het. Later advies beoordeel je als het komt.",
             ),
             Choice::PassOnAll => self.say(
-                "From now on you hold nothing back that experts send you.",
-                "Vanaf nu houd je niets tegen van wat deskundigen je sturen.",
+                "From now on you pass on everything that experts send you.",
+                "Vanaf nu geef je alles door wat deskundigen je sturen.",
             ),
             _ => self.say(
-                "From now on nothing that experts send you unasked reaches the table through you.",
-                "Vanaf nu komt niets van wat deskundigen je ongevraagd sturen via jou op tafel.",
+                "From now on you pass on no unasked advice from experts.",
+                "Vanaf nu geef je geen ongevraagd advies van deskundigen meer door.",
             ),
         }
     }
 
-    /// Some plans by name, and how many more there are.
+    /// Names of the first plans, and the number of further ones.
     pub(super) fn plans(&self, plans: &[PlanId]) -> String {
         let n = self.names();
         let mut named: Vec<String> = plans.iter().take(MOST_NAMED).map(|&plan| n.plan(plan)).collect();

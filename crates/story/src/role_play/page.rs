@@ -1,4 +1,4 @@
-//! A play as text: the points, what was chosen, and the ending.
+//! A play as text: the points, the options chosen, and the ending.
 
 use super::{Difference, Ending, OptionTold, PlanTold, PointTold, RunTold, Scene};
 use crate::agreement::words::decimal;
@@ -77,10 +77,13 @@ fn add_ending(text: &mut String, ending: &Ending, language: Language) {
     }
     let other = [
         (
-            say("Otherwise than with the model's person", "Anders dan met de persoon uit het model"),
+            say("Differences from the model's person", "Verschillen met de persoon uit het model"),
             &ending.from_model,
         ),
-        (say("Otherwise than without you", "Anders dan zonder jou"), &ending.from_without),
+        (
+            say("Differences from the formation without you", "Verschillen met de formatie zonder jou"),
+            &ending.from_without,
+        ),
     ];
     for (head, difference) in other {
         _ = writeln!(text, "\n{head}:");
@@ -114,7 +117,7 @@ fn run_line(run: &RunTold, language: Language) -> String {
     )
 }
 
-/// With two decimals and, above nothing, a plus.
+/// Two decimals, with a plus sign if positive.
 fn decimals(value: f64, language: Language) -> String {
     let text = decimal(language, value, 2);
     let is_nothing = text.trim_start_matches('-').bytes().all(|b| !b.is_ascii_digit() || b == b'0');

@@ -1,5 +1,5 @@
-//! From the identifiers of options to choices, point by point in the order in which the formation comes to them: what is
-//! offered at a point follows from what was chosen before.
+//! From identifiers of options to choices, point by point in the order in which the formation reaches them: the options
+//! offered at a point depend on earlier choices.
 
 use super::{Named, RolePlay, Run, options};
 use model::trace::Phase;
@@ -13,16 +13,16 @@ pub struct Refusal {
     pub point: String,
     /// Identifier of the option, as written.
     pub option: String,
-    /// Why.
+    /// Reason.
     pub why: NotOffered,
 }
 
-/// Why an option cannot be chosen.
+/// Reasons why an option cannot be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotOffered {
     /// There is no such point.
     NoPoint,
-    /// The point has other options in this formation, after what was chosen before.
+    /// The point offers other options in this formation, given the earlier choices.
     Others(Vec<String>),
     /// Nothing can be decided there.
     NoSay(String),
@@ -44,7 +44,7 @@ impl fmt::Display for Refusal {
 }
 
 impl Refusal {
-    /// What would be right.
+    /// Advice on valid input.
     pub fn help(&self) -> String {
         match &self.why {
             NotOffered::NoPoint => format!("points are {}", Point::ALL.map(Point::name).join(", ")),
@@ -54,15 +54,15 @@ impl Refusal {
     }
 }
 
-/// A point of a formation: come to, or without anything to decide.
+/// A point of a formation: reached, or without anything to decide.
 pub(super) enum Passed {
-    /// The number of the moment in the formation.
+    /// Number of the moment in the formation.
     Moment(usize),
     /// Nothing can be decided.
     NoSay(NoSay),
 }
 
-/// The five points in the order in which a formation came to them; what never came up stands before the draft.
+/// The five points in the order in which a formation reached them; one that never came up has its usual place.
 pub(super) fn points(run: &Run) -> Vec<(Point, Passed)> {
     let played = &run.world.played;
     let place = |phase: Phase| run.trace.events().iter().position(|e| e.phase >= phase).unwrap_or(usize::MAX);
@@ -88,7 +88,7 @@ pub(super) fn points(run: &Run) -> Vec<(Point, Passed)> {
 }
 
 impl RolePlay<'_> {
-    /// The choices that are named, and all that cannot be made. A choice that cannot be made is left out.
+    /// The named choices that can be made, and all that cannot.
     pub(super) fn choices(&self, named: &Named) -> (Choices, Vec<Refusal>) {
         let refusal = |point: &str, why| Refusal {
             point: point.to_owned(),

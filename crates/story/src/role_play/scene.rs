@@ -1,4 +1,4 @@
-//! What is shown of a play: who one is, the points passed and the open one, and at the end what it did.
+//! The scene of a play: the role, the points passed and the open one, and at the end the effects of the play.
 
 use super::replay::{Passed, points};
 use super::{Ending, RolePlay, Run, options};
@@ -6,7 +6,7 @@ use crate::calendar::date_in;
 use model::world::choices::{Choices, Moment, Offered, Point};
 use serde::{Deserialize, Serialize};
 
-/// What is to be seen of a play.
+/// The part of a play that is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Scene {
     /// Name of the scenario.
@@ -15,18 +15,18 @@ pub struct Scene {
     pub seed: u64,
     /// Replicate, from 1.
     pub replicate: u64,
-    /// Who one is.
+    /// The role that is played.
     pub role: RoleTold,
-    /// The points in the order in which the formation came to them, up to the open one, which is the last; all five where none
-    /// is open.
+    /// The points in the order in which the formation reached them, up to the open one, which is the last; all five if
+    /// none is open.
     pub points: Vec<PointTold>,
-    /// Number of the open point, from 1; none at the end.
+    /// Number of the open point, from 1; `None` at the end.
     pub open: Option<usize>,
-    /// What the play did, at the end.
+    /// Effects of the play; `None` before the end.
     pub ending: Option<Ending>,
 }
 
-/// Who one is.
+/// The role that is played.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RoleTold {
     /// Identifier in the scenario.
@@ -35,7 +35,7 @@ pub struct RoleTold {
     pub name: String,
     /// Function, in words.
     pub function: String,
-    /// What that is, and what one wants, in a few sentences.
+    /// Description of the function and of the player's goals, in a few sentences.
     pub about: String,
 }
 
@@ -48,19 +48,19 @@ pub struct PointTold {
     pub of: usize,
     /// Name: `package`, `agenda`, `presenting`, `passing` or `draft`.
     pub id: String,
-    /// What is to be decided, as a question.
+    /// The decision to be made, as a question.
     pub title: String,
-    /// Days from the election; none where the point did not come up.
+    /// Days from the election; `None` if the point did not come up.
     pub day: Option<i32>,
     /// The same as a date in words.
     pub date: Option<String>,
-    /// What happened, in two or three sentences; or why nothing is to be decided.
+    /// Events so far, in two or three sentences, or the reason why there is nothing to decide.
     pub situation: String,
-    /// The options; none where nothing is to be decided.
+    /// The options; empty if there is nothing to decide.
     pub options: Vec<OptionTold>,
-    /// Identifier of the option that was taken, where the point is passed.
+    /// Identifier of the option that was taken; `None` if the point is still open.
     pub chosen: Option<String>,
-    /// Whether nobody chose, so that the model's own option was taken.
+    /// True if the player made no choice, so that the model's own option was taken.
     pub left_to_model: bool,
 }
 
@@ -69,16 +69,16 @@ pub struct PointTold {
 pub struct OptionTold {
     /// Identifier in files.
     pub id: String,
-    /// What one does.
+    /// The player's action.
     pub label: String,
-    /// What it means.
+    /// Meaning of the option.
     pub meaning: String,
-    /// Whether the model's person in this place would have taken it; none before one has decided.
+    /// True if the model's person in this place would have taken it; `None` before the player has decided.
     pub model: Option<bool>,
 }
 
 impl RolePlay<'_> {
-    /// The scene after these choices; with `to_the_end`, the whole play.
+    /// The scene after these choices; the whole play if `to_the_end`.
     pub(super) fn scene_of(&self, choices: &Choices, to_the_end: bool) -> Scene {
         let run = self.run(choices);
         let passed = points(&run);
@@ -107,7 +107,7 @@ impl RolePlay<'_> {
         }
     }
 
-    /// A point of which nothing more is known.
+    /// A point about which nothing more is known.
     fn point(&self, point: Point, number: usize) -> PointTold {
         PointTold {
             number,

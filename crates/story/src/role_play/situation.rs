@@ -1,4 +1,4 @@
-//! Who one is, and what happened up to a point: in English and in Dutch, from the formation's own events and names.
+//! The role, and the events up to a point: in English and in Dutch, from the formation's own events and names.
 
 use super::{RolePlay, RoleTold, Run};
 use crate::agreement::words::count;
@@ -11,26 +11,26 @@ use model::scenario::parameters::ProcessFunction;
 use model::trace::{Event, What};
 use model::world::choices::{Choice, Moment, Point};
 
-/// Themes that one is told to care for.
+/// Largest number of themes named as the player's priorities.
 const MOST_THEMES: usize = 3;
 
-// Wish, of -1 to 1, up to which one does not mind, and from which one wants it very much. Assumption.
+// Bounds of wish, -1 to 1: up to the first the player is indifferent, from the second the wish is strong. Assumption.
 const INDIFFERENT: f64 = 0.05;
 const STRONG: f64 = 0.4;
 
 impl RolePlay<'_> {
-    /// Who one is.
+    /// The role that is played.
     pub(super) fn role_told(&self) -> RoleTold {
         let supporter = &self.setting.cast.supporters[self.role];
         let name = self.names().person(supporter.agent);
         let place = &self.setting.scenario.council().municipality;
         let work = match supporter.function {
             ProcessFunction::MunicipalSecretary => self.say(
-                "You lead the civil service: the people who work for whoever governs.",
-                "Je leidt de ambtenaren: de mensen die werken voor wie er ook bestuurt.",
+                "You lead the civil service: the people who work for every government, whatever its parties.",
+                "Je leidt de ambtenaren: de mensen die voor elk bestuur werken, van welke partijen ook.",
             ),
             _ => self.say(
-                "You are one of the civil servants who help the parties to an agreement.",
+                "You are one of the civil servants who help the parties to reach an agreement.",
                 "Je bent een van de ambtenaren die de partijen aan een akkoord helpen.",
             ),
         };
@@ -40,7 +40,7 @@ impl RolePlay<'_> {
         );
         let themes = and_in(self.language, &self.themes_cared_for());
         let about = self.say(
-            format!("{work} {rule} But you have wishes too: you care most about {themes}."),
+            format!("{work} {rule} But you also have wishes: you care most about {themes}."),
             format!("{work} {rule} Maar je wilt zelf ook iets: het meest geef je om {themes}."),
         );
         let function =
@@ -48,15 +48,15 @@ impl RolePlay<'_> {
         RoleTold { id: self.role_id().to_owned(), name, function, about }
     }
 
-    /// Themes with the largest own priority, first things first.
+    /// The themes of highest priority to the player, in descending order.
     fn themes_cared_for(&self) -> Vec<String> {
-        let priority = |theme| agenda::priority(self.setting, self.luck(), self.official(), theme);
+        let priority = |theme| agenda::priority(self.setting, self.draws(), self.official(), theme);
         let mut themes: Vec<ThemeId> = ThemeId::all(self.setting.scenario.themes().len()).collect();
         themes.sort_by(|&a, &b| priority(b).total_cmp(&priority(a)).then(a.cmp(&b)));
         themes.iter().take(MOST_THEMES).map(|&theme| self.names().theme(theme)).collect()
     }
 
-    /// What happened up to a point, and how things stand there.
+    /// The events up to a point, and the state of affairs there.
     pub(super) fn situation(&self, run: &Run, moment: &Moment) -> String {
         let sentences = match moment.point {
             Point::Package => self.before_package(run, moment),
@@ -68,7 +68,7 @@ impl RolePlay<'_> {
         sentences.join(" ")
     }
 
-    /// The last event before a point for which this holds, as a sentence.
+    /// The last event before a point that meets this condition, as a sentence.
     fn last_told(&self, run: &Run, moment: &Moment, holds: impl Fn(&What) -> bool) -> Option<String> {
         let before: &[Event] = &run.trace.events()[..moment.events];
         let event = before.iter().rev().find(|event| holds(&event.what))?;
@@ -92,12 +92,11 @@ impl RolePlay<'_> {
         let room = self.setting.scenario.parameters().preparation.package_plans;
         let now = self.say(
             format!(
-                "The election is at hand. The experts' factsheets recommend {all} plans, and the package for the \
-                 negotiators holds {room} at most; you decide about {mine} of them."
+                "The election is near. The experts' factsheets recommend {all} plans, but the package for the \
+                     negotiators has room for {room}; you decide about {mine} of them."
             ),
             format!(
-                "De verkiezingen staan voor de deur. In de factsheets van de deskundigen staan {all} adviezen, en in het \
-                 pakket voor de onderhandelaars passen er {room}; over {mine} daarvan ga jij."
+                "De verkiezingen staan voor de deur. In de factsheets van de deskundigen staan {all} adviezen, maar in het pakket voor de onderhandelaars passen er {room}; over {mine} daarvan beslis jij."
             ),
         );
         let mine = |what: &What| matches!(what, What::Conflict { supporter, .. } if *supporter == me);
@@ -113,10 +112,10 @@ impl RolePlay<'_> {
         let informateur = n.person(self.setting.cast.informateur(run.world.lead));
         let start = self.say(
             format!(
-                "{parties} sit down at the table with {informateur}. Time is short: what comes late may never be treated."
+                "{parties} sit down at the table with {informateur}. Time is short: a late theme may never be discussed."
             ),
             format!(
-                "{parties} gaan aan tafel met {informateur}. De tijd is kort: wat laat komt, komt misschien nooit aan bod."
+                "{parties} gaan aan tafel met {informateur}. De tijd is kort: een laat thema komt misschien nooit aan bod."
             ),
         );
         let declined = |what: &What| matches!(what, What::Declined { .. } | What::MandateReturned { .. });
@@ -126,7 +125,7 @@ impl RolePlay<'_> {
         };
         let wish = own.map(|theme| {
             self.say(
-                format!("Of all themes {theme} is dearest to you."),
+                format!("Of all themes you care most about {theme}."),
                 format!("Van alle thema's ligt {theme} je het naast aan het hart."),
             )
         });
@@ -139,15 +138,15 @@ impl RolePlay<'_> {
         let (called, theme) = (n.problem(problem), n.theme(self.setting.policy.problem(problem).theme));
         let now = self.say(
             format!(
-                "The table has come to {called} (theme: {theme}). There is time for a presentation, and you say who speaks."
+                "The table has come to {called} (theme: {theme}). There is time for a presentation, and you choose who speaks."
             ),
             format!(
-                "De tafel is bij {called} (thema: {theme}). Er is tijd voor een presentatie, en jij zegt wie het woord krijgt."
+                "De tafel is bij {called} (thema: {theme}). Er is tijd voor een presentatie, en jij kiest wie het woord krijgt."
             ),
         );
         let favourite = self.favourite(run, problem);
         let wish = self.say(
-            format!("What you would like best is {}.", n.plan(favourite)),
+            format!("You yourself prefer {}.", n.plan(favourite)),
             format!("Zelf wil je het liefst {}.", n.plan(favourite)),
         );
         [now, self.in_package(run, problem), wish].into_iter().collect()
@@ -177,14 +176,14 @@ impl RolePlay<'_> {
         let room = self.setting.scenario.parameters().agreement.plans;
         let decided = count(plans.len(), self.say("plan", "plan"), self.say("plans", "plannen"));
         let over = self.say(
-            format!("The talks are over: the table has decided on {decided}, and the agreement holds {room} at most."),
+            format!("The talks are over: the table has decided on {decided}, but the agreement has room for {room}."),
             format!(
-                "Het praten is voorbij: de tafel heeft {decided} gekozen, en in het akkoord passen er hooguit {room}."
+                "Het praten is voorbij: de tafel heeft {decided} gekozen, maar in het akkoord passen er hooguit {room}."
             ),
         );
         let order = self.say(
-            "So all fit; but where the money runs short, what stands last goes first.",
-            "Alles past dus; maar is het geld op, dan valt wat achteraan staat het eerst af.",
+            "So all fit; but if the money runs out, the last plans are cut first.",
+            "Alles past dus; maar is het geld op, dan vallen de laatste plannen het eerst af.",
         );
         let now = if plans.len() <= room as usize { format!("{over} {order}") } else { over };
         let wish = |plan: &PlanId| self.wish(run, *plan);
@@ -200,7 +199,7 @@ impl RolePlay<'_> {
         self.last_told(run, moment, amended).into_iter().chain([now]).chain(wishes).collect()
     }
 
-    /// What the package says of a problem.
+    /// The recommendation of the package on a problem.
     fn in_package(&self, run: &Run, problem: ProblemId) -> String {
         let n = self.names();
         let dossier = run.world.dossiers[problem.index()].filter(|dossier| dossier.in_package);
@@ -210,20 +209,20 @@ impl RolePlay<'_> {
                 let author = n.person(self.setting.cast.experts[author].agent);
                 let plan = n.plan(self.setting.policy.plan(problem, approach));
                 self.say(
-                    format!("The package recommends {plan}, after the factsheet by {author}."),
-                    format!("Het pakket adviseert {plan}, naar het factsheet van {author}."),
+                    format!("The package recommends {plan}, from the factsheet by {author}."),
+                    format!("Het pakket adviseert {plan}, uit het factsheet van {author}."),
                 )
             }
             None => self.say(
-                "The package says nothing of it.".to_owned(),
+                "The package says nothing about it.".to_owned(),
                 "Het pakket zegt er niets over.".to_owned(),
             ),
         }
     }
 
-    /// One's wish for a plan, [-1, 1].
+    /// The player's wish for a plan, [-1, 1].
     fn wish(&self, run: &Run, plan: PlanId) -> f64 {
-        run.world.clone().goal(self.setting, self.luck(), self.official(), plan)
+        run.world.clone().goal(self.setting, self.draws(), self.official(), plan)
     }
 
     fn favourite(&self, run: &Run, problem: ProblemId) -> PlanId {
@@ -232,14 +231,14 @@ impl RolePlay<'_> {
         plans.fold(first, |best, plan| if self.wish(run, plan) > self.wish(run, best) { plan } else { best })
     }
 
-    /// How much one wants a plan, in words.
+    /// Strength of the player's wish for a plan, in words.
     fn wanted(&self, run: &Run, plan: PlanId) -> &'static str {
         match self.wish(run, plan) {
             wish if wish >= STRONG => self.say("You want this very much.", "Dit wil je heel graag."),
             wish if wish > INDIFFERENT => self.say("You would like this.", "Dit wil je wel."),
             wish if wish >= -INDIFFERENT => self.say("You do not mind.", "Het maakt je niet uit."),
             wish if wish > -STRONG => self.say("You would rather not have this.", "Dit heb je liever niet."),
-            _ => self.say("You are dead against this.", "Hier ben je fel tegen."),
+            _ => self.say("You are strongly against this.", "Hier ben je sterk tegen."),
         }
     }
 }

@@ -11,7 +11,8 @@ fn played(setting: &Setting, replicate: u64) -> RolePlay<'_> {
     RolePlay::new(setting, 2018, replicate, None).unwrap()
 }
 
-/// Plays to the end, at every point taking the option of this number (or the last there is); returns what was seen on the way.
+/// Play to the end, taking the option of this number (or the last one) at every point; return all scenes seen on the
+/// way.
 fn play(play: &RolePlay<'_>, number: usize) -> (Named, Vec<Scene>) {
     let (mut named, mut scenes) = (Named::new(), Vec::new());
     loop {

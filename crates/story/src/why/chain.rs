@@ -1,5 +1,5 @@
-//! The chain of causes on one problem, in words: what became of each plan in either formation, what the table
-//! believed, whether it served the group, and by whose hand.
+//! The causal chain on one problem, in words: the fate of each plan in both formations, the beliefs of the table, the
+//! effect on the group's goals, and the people involved.
 
 use super::difference::{Difference, believed};
 use super::fork::Fork;
@@ -12,10 +12,10 @@ use crate::plan::verdict;
 use model::ids::*;
 use model::trace::{Proposer, What};
 
-/// Columns by which the lines of a chain are set in.
+/// Columns by which the lines of a chain are indented.
 const INDENT: usize = 4;
 
-/// Writes the chain of one difference, under a number.
+/// Write the chain of one difference, under a number.
 pub(super) fn tell(why: &mut Why<'_>, number: usize, difference: &Difference, page: &mut Page) {
     let heads =
         [head(why, difference), served(why, difference), by_whom(why, difference), paper(why, difference)];
@@ -36,7 +36,7 @@ fn head(why: &Why<'_>, difference: &Difference) -> String {
     format!("{} ({theme}): {with} with them, {without} without.", names.problem(difference.problem))
 }
 
-/// Whether it served the group.
+/// A sentence on the effect of the difference on the group's goals.
 fn served(why: &Why<'_>, difference: &Difference) -> String {
     if why.wishes.heads == 0.0 {
         return String::new();
@@ -44,15 +44,15 @@ fn served(why: &Why<'_>, difference: &Difference) -> String {
     let wishes: Vec<String> = difference.plans().map(|plan| format!("{:+.2}", why.wish(plan))).collect();
     let wishes = wishes.join(" against ");
     if difference.gain > 0.0 {
-        format!("Served their goals (wish {wishes}).")
+        format!("This served their goals (wish {wishes}).")
     } else if difference.gain < 0.0 {
-        format!("Went against their goals (wish {wishes}).")
+        format!("This went against their goals (wish {wishes}).")
     } else {
-        "No goal of theirs.".to_owned()
+        "This concerned no goal of theirs.".to_owned()
     }
 }
 
-/// By whose hand, or by what else.
+/// A sentence on the people, or the indirect cause, behind the difference.
 fn by_whom(why: &Why<'_>, difference: &Difference) -> String {
     if difference.is_direct() {
         return format!("Direct: {}.", hands(&difference.touches, why.group.persons.len()));
@@ -61,7 +61,7 @@ fn by_whom(why: &Why<'_>, difference: &Difference) -> String {
     format!("Indirect: by {}{order}.", difference.fork.words())
 }
 
-/// When the problem's theme had its turn, where that differs.
+/// Place of the problem's theme in both agendas, if it differs.
 fn turns(why: &Why<'_>, problem: ProblemId) -> String {
     let theme = why.setting().policy.problem(problem).theme;
     let [with, without] = why.outcomes.each_ref().map(|outcome| {
@@ -74,7 +74,7 @@ fn turns(why: &Why<'_>, problem: ProblemId) -> String {
     format!(" (turn of its theme: {with} with them, {without} without)")
 }
 
-/// What the factsheet recommended, where it recommended something else.
+/// A sentence on the factsheet's recommendation, if it differs.
 fn paper(why: &Why<'_>, difference: &Difference) -> String {
     let dossiers = why.runs.each_ref().map(|f| f.world().dossiers[difference.problem.index()]);
     let [Some(with), Some(without)] = dossiers else { return String::new() };
@@ -88,10 +88,10 @@ fn paper(why: &Why<'_>, difference: &Difference) -> String {
     format!("The factsheet recommended {with} with them, {without} without.")
 }
 
-/// Names shown at most of those who had a hand in a difference. Assumption: what a reader takes in.
+/// Largest number of involved people shown for a difference. Assumption: what a reader takes in.
 const HANDS_SHOWN: usize = 3;
 
-/// Who did what; only what, where there is one person only.
+/// The people and their acts; only the acts if there is just one person.
 pub(super) fn hands(touches: &[Involvement], persons: usize) -> String {
     if let ([one], 1) = (touches, persons) {
         return one.acts.join(", ");
@@ -104,7 +104,7 @@ pub(super) fn hands(touches: &[Involvement], persons: usize) -> String {
     and(&shown)
 }
 
-/// What became in one formation of the plans that differ: first the one agreed in it, then the other.
+/// Fate in one formation of the plans that differ: first the plan agreed in it, then the other.
 fn fates(f: &Formation<'_>, side: usize, difference: &Difference) -> String {
     let [own, other] = [difference.plans[side], difference.plans[1 - side]];
     let agreed = own.map(|plan| way(f, plan));
@@ -118,7 +118,7 @@ fn fates(f: &Formation<'_>, side: usize, difference: &Difference) -> String {
     fates.join(" ")
 }
 
-/// How a plan came into the agreement: who put it on the table, when it was decided, what happened to it then.
+/// A plan's way into the agreement: the proposer, the day of the decision, and later changes.
 fn way(f: &Formation<'_>, plan: PlanId) -> String {
     let (mut by, mut then) = (Vec::new(), Vec::new());
     for event in &f.events() {
@@ -143,7 +143,7 @@ fn way(f: &Formation<'_>, plan: PlanId) -> String {
     format!("{}, {}; {}", f.names().plan(plan), tabled(f, &by), then.join("; "))
 }
 
-/// Who first put a plan on the table, and who did too.
+/// The first and the later proposers of a plan.
 fn tabled(f: &Formation<'_>, by: &[Proposer]) -> String {
     let Some((&first, others)) = by.split_first() else { return "tabled by nobody".to_owned() };
     let first = format!("first tabled by {}", f.names().proposer(first));
@@ -165,12 +165,12 @@ fn too(f: &Formation<'_>, by: Proposer) -> String {
     format!("{article}{short}")
 }
 
-/// A sentence in which plans of the problem go by their approaches.
+/// A sentence that refers to plans of the problem by their approaches.
 pub(super) fn in_short(f: &Formation<'_>, problem: ProblemId, text: &str) -> String {
     sentence(&f.names().by_approach(problem, text))
 }
 
-/// What the table believed of the plans in either formation, and what is true.
+/// Beliefs of the table about the plans in both formations, and the truth.
 fn beliefs(why: &mut Why<'_>, difference: &Difference) -> String {
     let mut told = Vec::new();
     for plan in difference.plans() {
@@ -206,7 +206,7 @@ pub(super) fn counted(differences: &[Difference]) -> String {
     }
 }
 
-/// How many serve the group, and how many go against it.
+/// Number of differences that serve the group, and number that go against it.
 pub(super) fn liked_and_disliked(differences: &[Difference]) -> (usize, usize) {
     let number = |counts: fn(f64) -> bool| differences.iter().filter(|d| counts(d.gain)).count();
     (number(|gain| gain > 0.0), number(|gain| gain < 0.0))

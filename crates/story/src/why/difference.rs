@@ -1,4 +1,4 @@
-//! The problems on which two agreements differ, in the order of what they matter to the group.
+//! The problems on which two agreements differ, in order of importance to the group.
 
 use super::fork::{self, Fork};
 use super::involvement::Involvement;
@@ -13,29 +13,29 @@ use numbers::stats::count;
 pub struct Difference {
     /// The problem.
     pub problem: ProblemId,
-    /// The plan on it in either agreement, where there is one; never the same.
+    /// The plan on it in each agreement, if any; never the same in both.
     pub plans: OfBoth<Option<PlanId>>,
-    /// What the group wants of the plan agreed, less what it wants of the one agreed without it; of no plan, 0.
+    /// The group's wish for the plan agreed with it, less its wish for the one agreed without it; 0 for no plan.
     pub gain: f64,
-    /// Where the two formations part on it.
+    /// The step at which the two formations part on it.
     pub fork: Fork,
-    /// What of the group touched it there: where nothing did, the difference is indirect.
+    /// Acts of the group on the problem at that step; the difference is indirect if there are none.
     pub touches: Vec<Involvement>,
 }
 
 impl Difference {
-    /// Whether somebody of the group had a hand in it.
+    /// True if a member of the group was involved.
     pub fn is_direct(&self) -> bool {
         !self.touches.is_empty()
     }
 
-    /// The plans that are in one agreement only: with the group, without it.
+    /// The plans that are in only one agreement: first the one with the group, then the one without it.
     pub fn plans(&self) -> impl Iterator<Item = PlanId> {
         self.plans.into_iter().flatten()
     }
 }
 
-/// All differences: those that matter most to the group first, of equals in the order of problems.
+/// All differences, those that matter most to the group first, ties in the order of problems.
 pub(super) fn all(why: &Why<'_>) -> Vec<Difference> {
     let agreed = why.outcomes.each_ref().map(|outcome| {
         let mut plans = vec![None; why.setting().policy.problems.len()];
@@ -58,8 +58,8 @@ fn of(why: &Why<'_>, problem: ProblemId, plans: OfBoth<Option<PlanId>>) -> Diffe
     Difference { problem, plans, gain: with - without, fork, touches }
 }
 
-/// Mean over the negotiators at the table of what they believe of a plan's effectiveness in the end, [0, 1] or a
-/// little beyond; none without a table.
+/// Mean of the negotiators' final beliefs about a plan's effectiveness, [0, 1] or a little beyond; `None` if there is
+/// no negotiating table.
 pub fn believed(f: &mut Formation<'_>, plan: PlanId) -> Option<f64> {
     let table = f.world().table.clone();
     let sum: f64 = table.iter().map(|&n| belief::of_plan(&mut f.rules(), n, plan).mean).sum();

@@ -1,24 +1,24 @@
-//! What the group's part came to in this formation: influence, impact, and the agreements beside each other.
+//! The group's effects in this formation: influence, impact, and both agreements side by side.
 
 use super::{OfBoth, Why};
 use model::measures::catalogue::{FormationFigure, figure};
 use model::measures::influence::{ByDimension, Dimension, distance};
 use model::measures::replicate;
-use numbers::random::Luck;
+use numbers::random::Draws;
 
 /// Influence and impact in one formation, as `docs/MEASURES.md` defines them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figures {
-    /// Change of the group's own goals by its part, course, content and outcome: share of the attainable range, -1 to
-    /// 1; none where the group wants nothing.
+    /// Change in attainment of the group's own goals because it took part, for course, content and outcome: share of
+    /// the attainable range, -1 to 1; `None` if the group wants nothing.
     pub influence: ByDimension<Option<f64>>,
-    /// Distance to the formation without it, whomever that serves, 0 to 1.
+    /// Distance to the formation without the group, regardless of whom that serves, 0 to 1.
     pub impact: ByDimension<f64>,
-    /// Day on which the agreement was presented, with and without the group; none without an agreement.
+    /// Day on which the agreement was presented, with and without the group; `None` if there is no agreement.
     pub agreement_day: OfBoth<Option<i32>>,
     /// Plans in both agreements.
     pub plans_in_both: usize,
-    /// Plans only in the agreement with the group, and only in that without.
+    /// Plans only in the agreement with the group, and only in the one without it.
     pub plans_only: OfBoth<usize>,
 }
 
@@ -46,7 +46,7 @@ impl Figures {
     }
 }
 
-/// Measures that tell the way from the preparation to the agreement, in that order, with words for them.
+/// Measures along the way from the preparation to the agreement, in that order, with their wording.
 const WAY: [(&str, &str); 12] = [
     ("package_plans", "recommendations in the information package"),
     ("conflicts", "conflicts between author and supporter"),
@@ -62,12 +62,12 @@ const WAY: [(&str, &str); 12] = [
     ("quality", "their mean true effectiveness"),
 ];
 
-/// Figures on the way to the agreement: what each says, with and without the group.
+/// Figures along the way to the agreement: the wording of each, and its values with and without the group.
 pub fn way(why: &mut Why<'_>) -> Vec<(&'static str, OfBoth<Option<f64>>)> {
     let setting = why.setting();
     let records = why.runs.each_mut().map(|f| {
-        let luck = Luck::of(f.seed, f.replicate);
-        replicate::of_formation(setting, luck, &mut f.after, &f.trace)
+        let draws = Draws::of(f.seed, f.replicate);
+        replicate::of_formation(setting, draws, &mut f.after, &f.trace)
     });
     let values = |figure: &FormationFigure| records.each_ref().map(|record| figure.value(record));
     WAY.iter().filter_map(|&(name, words)| Some((words, values(figure(name)?)))).collect()

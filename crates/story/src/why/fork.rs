@@ -1,10 +1,10 @@
-//! Where two formations part on one problem, station by station from the coalition to the draft, and whether the
-//! group that is muted in the second had a hand in it there (direct) or not (indirect).
+//! The fork: the first step, from the coalition to the draft, at which two formations part on one problem, and whether
+//! the group that is muted in the second was involved there (direct) or not (indirect).
 //!
-//! The first station at which they part is the fork. Coalition and time are always indirect. At every other fork
-//! the difference is direct where somebody of the group touched the problem up to there ([`super::touch`]): at the
-//! money, by the controller's word; in the draft, by the writer's pen, by the controller's word, by a restored loss,
-//! or by a touch that made the plan worth something else to the coalition. Own definition.
+//! Coalition and time are always indirect. At every other fork the difference is direct if a member of the group acted
+//! on the problem up to there ([`super::involvement`]): at the money fork, through the controller's word; in the draft,
+//! as the writer, through the controller's word, by restoring a plan, or by an act that changed the plan's worth to the
+//! coalition. Own definition.
 
 use super::involvement::{self, Involvement};
 use super::{OfBoth, WITH, WITHOUT, Why};
@@ -13,28 +13,28 @@ use model::scenario::parameters::ProcessFunction;
 use model::trace::{Event, Phase, What};
 use serde::Serialize;
 
-/// Where two formations part on one problem; the first that applies.
+/// The step at which two formations part on one problem; the first that applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fork {
-    /// The coalitions are others.
+    /// The coalitions differ.
     Coalition,
-    /// The talks decided on the problem in one of them only.
+    /// The talks decided on the problem in only one of them.
     Time,
     /// The table chose another plan, or none.
     Choice,
-    /// It chose the same, but there was no money in one of them.
+    /// It chose the same plan, but only one of them had the money.
     Money,
-    /// Parties exchanged it in one of them.
+    /// Parties exchanged it in only one of them, or differently.
     Exchange,
-    /// The consultation changed it in one of them, or otherwise.
+    /// The consultation changed it in only one of them, or differently.
     Amendment,
-    /// It was decided in both, and the draft of one of them lacks it.
+    /// It was decided in both, but is missing from the draft of one.
     Draft,
 }
 
 impl Fork {
-    /// All, in their order.
+    /// All forks, in order.
     pub const ALL: [Fork; 7] = [
         Fork::Coalition,
         Fork::Time,
@@ -45,12 +45,12 @@ impl Fork {
         Fork::Draft,
     ];
 
-    /// By what a difference came about that nobody of the group had a hand in.
+    /// The cause of a difference in which no member of the group was involved.
     pub const fn words(self) -> &'static str {
         match self {
             Fork::Coalition => "another coalition",
             Fork::Time => "the agenda and the time left",
-            Fork::Choice => "what others told, trusted or owed by then",
+            Fork::Choice => "what others had said, trusted or owed by then",
             Fork::Money => "the money left",
             Fork::Exchange => "an exchange between parties",
             Fork::Amendment => "the amendments of the consultation",
@@ -58,7 +58,7 @@ impl Fork {
         }
     }
 
-    /// The last phase that can have led to it.
+    /// The last phase that can have caused it.
     const fn phase(self) -> Phase {
         match self {
             Fork::Coalition => Phase::InformationRounds,
@@ -69,18 +69,18 @@ impl Fork {
     }
 }
 
-/// What became of a problem in one formation.
+/// The course of a problem in one formation.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct ProblemCourse {
-    /// Whether the talks decided on it.
+    /// True if the talks decided on it.
     treated: bool,
-    /// What the table chose, money or not.
+    /// The plan that the table chose, before money was considered.
     chosen: Option<PlanId>,
-    /// What it decided.
+    /// The plan that it decided on.
     decided: Option<PlanId>,
-    /// What stood after exchanges.
+    /// The plan after exchanges.
     exchanged: Option<PlanId>,
-    /// What stood after the consultation, and its worth to the coalition.
+    /// The plan after the consultation, and its worth to the coalition.
     outlined: Option<PlanId>,
     worth: f32,
 }
@@ -119,7 +119,8 @@ impl ProblemCourse {
     }
 }
 
-/// Where the two formations part on a problem, and who of the group touched it there; directly where somebody did.
+/// The fork of two formations on a problem, and the acts of the group on the problem there; it is direct if there are
+/// any.
 pub fn of(why: &Why<'_>, problem: ProblemId) -> (Fork, Vec<Involvement>) {
     let courses = [WITH, WITHOUT].map(|side| ProblemCourse::of(why, side, problem));
     let fork = of_courses(why, courses);
@@ -171,7 +172,7 @@ fn hands(why: &Why<'_>, problem: ProblemId, fork: Fork, courses: OfBoth<ProblemC
     touches
 }
 
-/// The pen of a writer in the group.
+/// Add the writing of the draft, if the writer is in the group.
 fn pen(why: &Why<'_>, touches: &mut Vec<Involvement>) {
     let supporters = &why.setting().cast.supporters;
     let writer = supporters.iter().find(|s| s.function == ProcessFunction::AgreementWriter);

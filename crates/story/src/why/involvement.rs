@@ -1,4 +1,5 @@
-//! Who of a group touched a problem: acted on it, or wrote what was read about it, in one of two formations only.
+//! Members of a group that were involved in a problem: they acted on it, or wrote what was read about it, in only one
+//! of two formations.
 
 use super::{OfBoth, WITH, Why, parting};
 use crate::plan;
@@ -7,17 +8,17 @@ use model::trace::{Channel, Event, Phase, Proposer, Reference, What};
 use model::world::actor::Who;
 use serde::Serialize;
 
-/// What one person or party of the group did on a problem.
+/// The acts of one person or party of the group on a problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Involvement {
     /// Name of the person or party.
     pub by: String,
-    /// What it did, in a few words each.
+    /// The acts, in a few words each.
     pub acts: Vec<&'static str>,
 }
 
-/// Everything that somebody of the group did on a problem in only one of two logs, of the kind asked for. Papers
-/// (what happened in the preparation) count where one of the formations read them at the table.
+/// All acts of the group on a problem that are in only one of two logs, of the kind asked for. Papers (written during
+/// the preparation) count if one of the formations read them at the table.
 pub fn on(
     why: &Why<'_>,
     problem: ProblemId,
@@ -40,7 +41,7 @@ pub fn on(
     touches
 }
 
-/// Adds an act to those of a person or party.
+/// Add an act to those of a person or party.
 pub(super) fn add(touches: &mut Vec<Involvement>, by: String, act: &'static str) {
     match touches.iter_mut().find(|touch| touch.by == by) {
         Some(touch) if touch.acts.contains(&act) => {}
@@ -49,7 +50,7 @@ pub(super) fn add(touches: &mut Vec<Involvement>, by: String, act: &'static str)
     }
 }
 
-/// Negotiators of the group who had a voice in what the table did.
+/// Add the negotiators of the group who had a voice in the table's decision.
 pub(super) fn voices(why: &Why<'_>, touches: &mut Vec<Involvement>) {
     for &person in &why.group.persons {
         if let Who::Negotiator(n) = why.setting().cast.agent(person).who
@@ -60,7 +61,7 @@ pub(super) fn voices(why: &Why<'_>, touches: &mut Vec<Involvement>) {
     }
 }
 
-/// Whether an event names somebody of the group.
+/// True if an event names a member of the group.
 pub fn names(why: &Why<'_>, what: &What) -> bool {
     what.references().into_iter().any(|(_, reference)| name(why, reference).is_some())
 }
@@ -69,7 +70,7 @@ const fn is_reading(what: &What) -> bool {
     matches!(what, What::Heard { channel: Channel::Package | Channel::Proposal, .. })
 }
 
-/// The acts of an event that are the group's; who is only told something does not act.
+/// Add the acts of the group in an event; merely being told something is not an act.
 fn acts(why: &Why<'_>, what: &What, touches: &mut Vec<Involvement>) {
     for (field, reference) in what.references() {
         if let Some(by) = name(why, reference)
@@ -80,8 +81,8 @@ fn acts(why: &Why<'_>, what: &What, touches: &mut Vec<Involvement>) {
     }
 }
 
-/// The name of somebody of the group who is referred to: a member, the author of a factsheet, or a party all of
-/// whose negotiators are members.
+/// Name of the member of the group that is referred to: a person, the author of a factsheet, or a party whose
+/// negotiators are all members.
 fn name(why: &Why<'_>, reference: Reference) -> Option<String> {
     let setting = why.setting();
     let names = why.runs[WITH].names();
@@ -100,8 +101,8 @@ fn name(why: &Why<'_>, reference: Reference) -> Option<String> {
     }
 }
 
-/// What the person or party in a field of an event did; none where it was only told or asked something, or where
-/// nothing new came of it. What was told unasked, or after pooling, counts where it was heard.
+/// The act of the person or party in a field of an event; `None` if it was only told or asked something, or if this
+/// brought nothing new. Information given unasked, or after pooling, counts when it is heard.
 fn act(what: &What, field: &str) -> Option<&'static str> {
     Some(match (what, field) {
         (_, "to") | (What::Heard { weight: 0.0, .. }, _) => return None,

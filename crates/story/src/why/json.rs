@@ -1,4 +1,4 @@
-//! The pair for machines: figures, both logs from the parting on, and the plans that differ.
+//! The pair as JSON: figures, both logs from the parting on, and the plans that differ.
 
 use super::difference::{Difference, believed};
 use super::figures::Figures;
@@ -11,7 +11,7 @@ use model::measures::influence::Dimension;
 use model::trace::Event;
 use serde_json::{Value, json};
 
-/// Everything that the story tells, as an object; of one problem only where one is given.
+/// The whole story as an object; limited to one problem if one is given.
 pub fn object(why: &mut Why<'_>, problem: Option<ProblemId>) -> Value {
     let mut differences = why.differences();
     differences.retain(|d| problem.is_none_or(|problem| d.problem == problem));
@@ -49,7 +49,7 @@ fn pair<T: serde::Serialize>([with, without]: OfBoth<T>) -> Value {
     json!({ "with": with, "without": without })
 }
 
-/// The plans of a difference: those in one agreement only.
+/// The plans of a difference: those in only one agreement.
 fn plans(why: &mut Why<'_>, difference: &Difference) -> Vec<Value> {
     let mut told = Vec::new();
     for (side, word) in [(WITH, "with"), (WITHOUT, "without")] {

@@ -1,4 +1,4 @@
-//! Telling where two formations part: the first moment, and that of each later phase.
+//! The moments at which two formations part: the first one, and that of each later phase.
 
 use super::parting::{self, Moment, PhaseDiffers};
 use super::{OfBoth, WITH, WITHOUT, Why};
@@ -10,45 +10,45 @@ use crate::{Formation, catalogue, phases};
 use model::ids::ProblemId;
 use model::trace::{Event, Phase, What};
 
-/// Shared events told before the parting. Assumption.
+/// Number of shared events told before the parting. Assumption.
 const SHARED: usize = 3;
 
-/// Sentences told of the first parting on either side. Assumption.
+/// Number of sentences on the first parting, on each side. Assumption.
 const SENTENCES: usize = 3;
 
-/// Sentences told of the parting of a later phase. Assumption.
+/// Number of sentences on the parting of a later phase. Assumption.
 const SENTENCES_LATER: usize = 2;
 
-/// Letters of such a sentence at most; the phase tells it whole. Assumption.
+/// Largest number of letters of such a sentence; the phase tells it in full. Assumption.
 const LETTERS: usize = 230;
 
-/// The last events that both share, and the first that differ, side by side.
+/// The last events that both share and the first that differ, side by side.
 pub(super) fn first(why: &Why<'_>, place: usize, page: &mut Page) {
-    page.heading("Where they part");
+    page.heading("The first difference");
     let logs = [&why.events[WITH][..], &why.events[WITHOUT][..]];
     let moment = parting::moment(logs, place);
     let shared = &logs[WITH][place.saturating_sub(SHARED)..place];
     if let Some(last) = shared.last() {
         let events = count_of(place, "event is", "events are");
         let date = lower(&why.runs[WITH].date(last.day));
-        page.paragraph(&format!("The first {events} the same, up to {date}. The last of them:"));
+        page.paragraph(&format!("The first {events} the same in both, up to {date}. The last of these:"));
         for sentence in why.runs[WITH].merger(false).sentences(shared) {
             page.point(&shortened(&sentence, LETTERS));
         }
     } else {
-        page.paragraph("They part with the very first event.");
+        page.paragraph("They differ from the very first event.");
     }
     let (date, phase) = (why.runs[WITH].date(moment.days[WITH]), phase_name(moment.phase));
-    page.subheading(&format!("{date}{} ({phase}): what only one of them has", other_day(&moment)));
+    page.subheading(&format!("{date}{} ({phase}): events in only one of them", other_day(&moment)));
     side_by_side(why, &moment, SENTENCES, page);
     let unseen = unseen(why);
     if !unseen.is_empty() {
         page.line("");
-        page.paragraph(&format!("What no event tells: {}.", and(&unseen)));
+        page.paragraph(&format!("Differences that no event shows: {}.", and(&unseen)));
     }
 }
 
-/// Differences that are in no event until something comes of them.
+/// Differences that show in no event until they have an effect.
 fn unseen(why: &Why<'_>) -> Vec<String> {
     let [with, without] = why.runs.each_ref().map(Formation::world_before);
     let relations = with.relations.iter().zip(&without.relations);
@@ -64,16 +64,16 @@ fn unseen(why: &Why<'_>) -> Vec<String> {
     let mut unseen = Vec::new();
     if trust > 0 {
         let relations = count_of(trust, "relation", "relations");
-        unseen.push(format!("from the start trust is another on {relations}"));
+        unseen.push(format!("from the start, trust differs in {relations}"));
     }
     if claims > 0 {
         let problems = count_of(claims, "problem", "problems");
-        unseen.push(format!("the factsheets claim something else on {problems}"));
+        unseen.push(format!("the factsheets make other claims on {problems}"));
     }
     unseen
 }
 
-/// The day in the formation without them, where it is another.
+/// The day in the formation without the group, if it differs.
 fn other_day(moment: &Moment) -> String {
     match moment.days {
         [one, other] if one == other => String::new(),
@@ -81,7 +81,7 @@ fn other_day(moment: &Moment) -> String {
     }
 }
 
-/// A date in the middle of a sentence.
+/// A date for use within a sentence.
 fn lower(date: &str) -> String {
     date.replacen("Day", "day", 1)
 }
@@ -91,7 +91,7 @@ fn phase_name(phase: Phase) -> String {
     heading.split_once(". ").map_or(heading, |(_, name)| name).to_lowercase()
 }
 
-/// What only one of them has, in sentences, side by side.
+/// The events that only one of the two has, in sentences, side by side.
 fn side_by_side(why: &Why<'_>, moment: &Moment, most: usize, page: &mut Page) {
     let points = [WITH, WITHOUT].map(|side| points(why, side, moment, most));
     let [with, without] = headings(why);
@@ -112,7 +112,7 @@ fn points(why: &Why<'_>, side: usize, moment: &Moment, most: usize) -> Vec<Strin
         sentences = told_otherwise(&merger, events);
     }
     if sentences.is_empty() {
-        return vec!["- Nothing that the other has not too.".to_owned()];
+        return vec!["- Nothing that is not in the other too.".to_owned()];
     }
     let more = sentences.len().saturating_sub(most);
     sentences.truncate(most);
@@ -123,7 +123,7 @@ fn points(why: &Why<'_>, side: usize, moment: &Moment, most: usize) -> Vec<Strin
     points
 }
 
-/// Sentences for events that the whole story tells in its list of plans agreed.
+/// Sentences for events that the whole story tells in its list of agreed plans.
 fn told_otherwise(merger: &Merger<'_>, events: &[Event]) -> Vec<String> {
     let all: Vec<String> = events.iter().map(|e| catalogue::english(merger.names, &e.what)).collect();
     match &all[..] {
@@ -131,14 +131,14 @@ fn told_otherwise(merger: &Merger<'_>, events: &[Event]) -> Vec<String> {
             let plans = count_of(all.len(), "plan", "plans");
             vec![
                 first.clone(),
-                sentence(&format!("{plans} in all that are not in the other, or at another rank")),
+                sentence(&format!("{plans} in total that are not in the other, or at another rank")),
             ]
         }
         _ => all,
     }
 }
 
-/// How the phases after that of the parting differ.
+/// Differences in the phases after that of the parting.
 pub(super) fn later_phases(why: &Why<'_>, place: usize, page: &mut Page) {
     let logs = [&why.events[WITH][..], &why.events[WITHOUT][..]];
     let first = parting::moment(logs, place).phase;
@@ -164,18 +164,18 @@ pub(super) fn later_phases(why: &Why<'_>, place: usize, page: &mut Page) {
 
 fn in_words(why: &Why<'_>, differs: &PhaseDiffers) -> String {
     match differs {
-        PhaseDiffers::Absent => "neither came so far".to_owned(),
+        PhaseDiffers::Absent => "neither came this far".to_owned(),
         PhaseDiffers::Not => "the same".to_owned(),
         PhaseDiffers::InDays([one, other]) => {
             format!("the same, on day {one} with them and day {other} without")
         }
-        PhaseDiffers::InAccounts => "the same, but for what relations count and return".to_owned(),
+        PhaseDiffers::InAccounts => "the same, except for what relations count and return".to_owned(),
         PhaseDiffers::Reached(side) => {
-            format!("only the formation {} them came so far", ["with", "without"][*side])
+            format!("only the formation {} them came this far", ["with", "without"][*side])
         }
         PhaseDiffers::In(moment) => {
             let date = lower(&why.runs[WITH].date(moment.days[WITH]));
-            format!("they part on {date}{}", other_day(moment))
+            format!("they differ from {date}{}", other_day(moment))
         }
     }
 }

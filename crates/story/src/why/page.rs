@@ -1,4 +1,4 @@
-//! The whole story of a pair: what it came to, where the two part, and the chain to the agreement.
+//! The whole story of a pair: the result, the parting, and the chain to the agreement.
 
 use super::difference::Difference;
 use super::figures::{self, Figures};
@@ -7,13 +7,13 @@ use crate::names::count_of;
 use crate::page::Page;
 use model::measures::influence::Dimension;
 
-/// Differences told one by one. Assumption: what a reader takes in.
+/// Number of differences told one by one. Assumption: what a reader takes in.
 const TOLD: usize = 6;
 
-/// Influence below this is shown as none, in percent of the attainable range: half the last digit shown.
+/// Influence below this is shown as zero, in percent of the attainable range: half the last digit shown.
 const LEAST_PERCENT: f64 = 0.05;
 
-/// Tells it.
+/// Tell the whole story.
 pub(super) fn tell(why: &mut Why<'_>) -> String {
     let mut page = Page::default();
     heading(why, &mut page);
@@ -37,8 +37,8 @@ fn heading(why: &Why<'_>, page: &mut Page) {
     let number = why.group.persons.len();
     let who = if number == 1 { why.called() } else { format!("{} ({number} persons)", why.called()) };
     page.paragraph(&format!(
-        "Two formations on the same luck: one with everybody, and one without the information, authority, access \
-         and bureaupolitics of {who}. Whatever differs is their doing."
+        "Two formations with the same random draws: one with everybody, and one without the information, authority, \
+             access and bureaupolitics of {who}. They cause every difference between the two."
     ));
 }
 
@@ -47,15 +47,14 @@ fn nothing_differs(why: &Why<'_>, page: &mut Page) {
     let named = events.iter().filter(|e| involvement::names(why, &e.what)).count();
     page.line("");
     page.paragraph(&format!(
-        "Nothing differs: all {} events are the same, and so is the agreement, plan for plan.",
+        "Nothing differs: all {} events are the same, and so is every plan in the agreement.",
         events.len()
     ));
     page.paragraph(&if named == 0 {
         "They have no role in this formation: no event names them. No role, no influence.".to_owned()
     } else {
         format!(
-            "They are there ({} them), but all of it would have happened without them too. No impact, no \
-             influence.",
+            "They take part ({} them), but the same would have happened without them. No impact, no influence.",
             count_of(named, "event names", "events name")
         )
     });
@@ -64,7 +63,7 @@ fn nothing_differs(why: &Why<'_>, page: &mut Page) {
 /// Influence and impact, and the two agreements in a few lines.
 fn came_to(why: &Why<'_>, differences: &[Difference], page: &mut Page) {
     let figures = Figures::of(why);
-    page.heading("What it came to");
+    page.heading("The results");
     page.paragraph(&in_short(&figures, differences));
     page.line("");
     page.line(&format!("{:<34} {:>10} {:>8}", "", "influence", "impact"));
@@ -76,19 +75,18 @@ fn came_to(why: &Why<'_>, differences: &[Difference], page: &mut Page) {
         page.line(&format!("  {what:<32} {influence:>10} {:>8.2}", figures.impact[d]));
     }
     page.paragraph(
-        "Influence: what their goals gained by it, in % of all that is attainable. Impact: how far the two are \
-         apart, from 0 (the same) to 1 (nothing in common), whomever that serves.",
+        "Influence: what they gained for their goals, in % of what is attainable. Impact: distance between the two, \
+             from 0 (the same) to 1 (nothing in common), whoever gains.",
     );
     page.line("");
     agreements(why, &figures, page);
 }
 
-/// The result in a sentence or two.
+/// The result, in a sentence or two.
 fn in_short(figures: &Figures, differences: &[Difference]) -> String {
     let [with, without] = figures.plans_only;
     if differences.is_empty() {
-        return "In short: the agreements are the same, plan for plan. Something differed on the way, and \
-                nothing came of it."
+        return "In short: the agreements have the same plans. Something differed on the way, but without effect."
             .to_owned();
     }
     let agreed = format!("of the {} plans agreed", figures.plans_in_both + with);
@@ -103,20 +101,20 @@ fn in_short(figures: &Figures, differences: &[Difference]) -> String {
     format!("In short: {gone}, and {others}. {}", balance(figures, differences))
 }
 
-/// Whether it served them.
+/// A sentence on the benefit to the group.
 fn balance(figures: &Figures, differences: &[Difference]) -> String {
     let Some(share) = figures.influence[Dimension::Outcome as usize] else {
-        return "They want nothing of the agreement: this is impact without influence.".to_owned();
+        return "They have no wishes about the agreement: this is impact without influence.".to_owned();
     };
     let percent = 100.0 * share.abs();
     let balance = match share {
-        _ if percent < LEAST_PERCENT => "it hardly made a difference to what they attained".to_owned(),
+        _ if percent < LEAST_PERCENT => "it hardly changed what they attained".to_owned(),
         _ if share > 0.0 => format!("that served them, by {percent:.1} % of what they could attain"),
         _ => format!("it went against them, by {percent:.1} % of what they could attain"),
     };
     let (liked, disliked) = chain::liked_and_disliked(differences);
     let changes = count_of(differences.len(), "change", "changes");
-    format!("On balance {balance}: of {changes}, {liked} to their liking and {disliked} not.")
+    format!("On balance {balance}: of {changes}, they liked {liked} and disliked {disliked}.")
 }
 
 fn agreements(why: &Why<'_>, figures: &Figures, page: &mut Page) {
@@ -144,7 +142,7 @@ fn agreements(why: &Why<'_>, figures: &Figures, page: &mut Page) {
     });
 }
 
-/// From the parting to the agreement: figures on the way, then problem by problem.
+/// From the parting to the agreement: figures along the way, then problem by problem.
 fn chains(why: &mut Why<'_>, differences: &[Difference], page: &mut Page) {
     let rows = figures::way(why).into_iter().map(|(what, pair)| (what, pair.map(in_figures)));
     let rows: Vec<_> = rows.filter(|(_, [with, without])| with != without).collect();
@@ -171,30 +169,30 @@ fn chains(why: &mut Why<'_>, differences: &[Difference], page: &mut Page) {
     if !rest.is_empty() {
         let gains = rest.iter().map(|d| format!("{} ({:+.2})", names.problem(d.problem), d.gain));
         let gains = gains.collect::<Vec<_>>().join(", ");
-        page.paragraph(&format!("And {} more, by what they gained: {gains}.", rest.len()));
+        page.paragraph(&format!("And {} more, with what they gained: {gains}.", rest.len()));
     }
     let problem = names.problem_id(first.problem);
     page.paragraph(&format!(
-        "One of them side by side, event by event: --plan {problem}. All as JSON: --json."
+        "To compare one of them event by event: --plan {problem}. Everything as JSON: --json."
     ));
 }
 
-/// How many differences there are, how they came about, and how to read them.
+/// The number of differences, their origins, and advice on reading them.
 fn about_differences(why: &Why<'_>, differences: &[Difference]) -> String {
     let wishes = match why.group.officials(why.setting()).count() {
         _ if why.wishes.heads == 0.0 => "",
-        0 => "A wish is, summed over them, the party's salience times its utility at the true effectiveness.",
+        0 => "A wish is the party's salience times its utility at the true effectiveness, summed over them.",
         1 => "A wish is from -1 (against) to 1 (for).",
         _ => "Wishes are summed over them, each from -1 (against) to 1 (for).",
     };
     let order = match differences.len() {
-        1 => "It is this:",
+        1 => "This one:",
         _ if why.wishes.heads == 0.0 => "In the order of problems:",
-        _ => "What mattered most to them comes first:",
+        _ => "Those that mattered most to them come first:",
     };
     format!(
-        "The agreements differ on {}, {}. Direct: they, or a paper of theirs, had a hand in it on that very \
-         problem. {wishes} {order}",
+        "The agreements differ on {}, {}. Direct: they, or a paper of theirs, took part in events on that problem. \
+             {wishes} {order}",
         count_of(differences.len(), "problem", "problems"),
         chain::counted(differences)
     )

@@ -1,40 +1,41 @@
-//! Where two formations part: the first event that differs, and what only one of them has at that moment.
+//! The parting of two formations: the first event that differs, and the events that only one of them has at that
+//! moment.
 
 use super::{OfBoth, WITH, WITHOUT};
 use crate::kinds::is_account;
 use model::trace::{Event, Phase};
 
-/// How one phase differs.
+/// The way in which a phase differs.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PhaseDiffers {
-    /// Neither formation has it.
+    /// Neither formation has the phase.
     Absent,
     /// The same events on the same days.
     Not,
     /// The same events on other days: the first day in each.
     InDays(OfBoth<i16>),
-    /// Apart from what relations count and return, the same events.
+    /// The same events, except for the balances and returns of relations.
     InAccounts,
-    /// Only one of them came so far.
+    /// Only one of them reached it.
     Reached(usize),
-    /// Other events.
+    /// Different events.
     In(Moment),
 }
 
-/// The moment at which two logs part, and what happened at it in only one of the formations.
+/// The moment at which two logs part, and the events at it that only one formation has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Moment {
-    /// Phase: of two the earlier.
+    /// Phase: the earlier of the two.
     pub phase: Phase,
-    /// Day from the election on which the first event of each that differs happened; where one of them has none in
-    /// the phase, that of the other.
+    /// Day, from the election, of the first event that differs, in each; that of the other formation if one has no such
+    /// event in the phase.
     pub days: OfBoth<i16>,
-    /// Events of that day from the parting on that only one of the two has, each in its order. Where all that
-    /// differs is the order: the first that differ.
+    /// Events of that day from the parting on that only one of the two has, each in its order. If only the order
+    /// differs: the first events that differ.
     pub only: OfBoth<Vec<Event>>,
 }
 
-/// Number of entries that two logs share from their start; none where they are the same to the end.
+/// Number of entries that two logs share from their start; `None` if the logs are the same throughout.
 pub fn place<T>(logs: OfBoth<&[T]>, same: impl Fn(&T, &T) -> bool) -> Option<usize> {
     let [one, other] = logs;
     let shared = one.iter().zip(other).take_while(|(a, b)| same(a, b)).count();
@@ -44,7 +45,7 @@ pub fn place<T>(logs: OfBoth<&[T]>, same: impl Fn(&T, &T) -> bool) -> Option<usi
 /// The moment at which two logs part that share `place` events.
 ///
 /// # Panics
-/// Where both end there.
+/// If both end there.
 pub fn moment(logs: OfBoth<&[Event]>, place: usize) -> Moment {
     let at = logs.map(|log| log.get(place).map(|e| (e.phase, e.day)));
     let (phase, day) = at.into_iter().flatten().min().expect("one of two logs goes on where they part");
@@ -62,8 +63,8 @@ pub fn moment(logs: OfBoth<&[Event]>, place: usize) -> Moment {
     Moment { phase, days, only: first }
 }
 
-/// What happened in one of two lists of events and not in the other, whatever the day; what happened twice must
-/// have happened twice in the other.
+/// Events of one list that are not in the other, regardless of the day; an event that occurs twice is common to both
+/// only if it occurs twice in the other.
 pub(crate) fn without_common(events: &[Event], others: &[Event]) -> Vec<Event> {
     let mut others: Vec<&Event> = others.iter().collect();
     let mut left = events.to_vec();
@@ -77,7 +78,7 @@ pub(crate) fn without_common(events: &[Event], others: &[Event]) -> Vec<Event> {
     left
 }
 
-/// How a phase differs between two logs.
+/// The way in which a phase differs between two logs.
 pub fn of_phase(logs: OfBoth<&[Event]>, phase: Phase) -> PhaseDiffers {
     let logs = logs.map(|log| log.iter().filter(|e| e.phase == phase).copied().collect::<Vec<_>>());
     let [with, without] = &logs;

@@ -9,7 +9,7 @@ use crate::{Formation, Subject};
 use model::ids::*;
 use model::trace::Phase;
 
-/// Tells it.
+/// Tell the problem.
 pub(super) fn tell(why: &mut Why<'_>, problem: ProblemId) -> String {
     let mut page = Page::default();
     let names = why.runs[WITH].names();
@@ -31,17 +31,17 @@ pub(super) fn tell(why: &mut Why<'_>, problem: ProblemId) -> String {
     page.into_text()
 }
 
-/// What both agreements say of a problem.
+/// A sentence on a problem on which the agreements do not differ.
 fn same(why: &Why<'_>, problem: ProblemId) -> String {
     let f = &why.runs[WITH];
     let agreed = f.world().agreement.iter().find(|a| why.setting().policy.problem_of(a.plan) == problem);
     agreed.map_or_else(
-        || "The agreements do not differ on it: both leave it as it is.".to_owned(),
+        || "The agreements do not differ on it: neither has a plan for it.".to_owned(),
         |agreed| {
             let name = f.names().plan(agreed.plan);
             let ways = why.runs.each_ref().map(|f| verdict::path(f, agreed.plan));
             let ways = match &ways {
-                [with, without] if with == without => format!("By the same way: {with}."),
+                [with, without] if with == without => format!("In the same way: {with}."),
                 [with, without] => format!("With: {with}. Without: {without}."),
             };
             let text = format!("The agreements do not differ on it: {name} is in both. {ways}");
@@ -50,7 +50,7 @@ fn same(why: &Why<'_>, problem: ProblemId) -> String {
     )
 }
 
-/// Every approach: what is true, what was claimed and believed in either formation, what the group wants.
+/// All approaches: the truth, the claims and beliefs in each formation, and the group's wish.
 fn plans(why: &mut Why<'_>, problem: ProblemId, page: &mut Page) {
     page.line("");
     page.line("                      claimed          believed");
@@ -69,7 +69,7 @@ fn plans(why: &mut Why<'_>, problem: ProblemId, page: &mut Page) {
         }
     }
     page.line(
-        "Claimed: by the factsheet, * what it recommends. Believed: mean of those at the table, in the end.",
+        "Claimed: by the factsheet; * is its recommendation. Believed: final mean of those at the table.",
     );
 }
 
@@ -81,7 +81,7 @@ fn claimed(f: &Formation<'_>, plan: PlanId) -> String {
     })
 }
 
-/// What happened on it, day by day.
+/// The events on it, day by day.
 fn happened(why: &Why<'_>, problem: ProblemId, page: &mut Page) {
     page.heading("What happened (* in one of them only)");
     let [with, without] = headings(why);
@@ -100,7 +100,7 @@ fn happened(why: &Why<'_>, problem: ProblemId, page: &mut Page) {
     }
 }
 
-/// Sentences as points, with a star those that the other side lacks.
+/// Sentences as bullet points, with a star on those that the other side lacks.
 fn marked(own: &[String], other: &[String]) -> Vec<String> {
     let mark = |sentence: &String| if other.contains(sentence) { '-' } else { '*' };
     own.iter().map(|sentence| format!("{} {sentence}", mark(sentence))).collect()

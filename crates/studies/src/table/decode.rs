@@ -2,13 +2,13 @@
 
 use super::{TableFault, TableFaults};
 
-/// How to mend it.
+/// Advice for other encodings.
 const MEND: &str = "save it as UTF-8 (in Excel: \"CSV UTF-8\"; in R: fileEncoding = \"UTF-8\")";
 
 /// The text of a file, without a byte order mark; `file` is its name for faults.
 ///
 /// # Errors
-/// Another encoding than UTF-8, with the line of the first byte that tells.
+/// An encoding other than UTF-8, with the line of the first invalid byte.
 pub fn decode(file: &str, bytes: &[u8]) -> Result<String, TableFaults> {
     let fault = |line: u64, message: String| Err(TableFaults::one(TableFault::of_line(file, line, message)));
     if let Some(encoding) = sixteen_bits(bytes) {
@@ -40,7 +40,8 @@ pub fn decode(file: &str, bytes: &[u8]) -> Result<String, TableFaults> {
     }
 }
 
-/// The name of an encoding with sixteen bits a character, if it is one: by its byte order mark, or by zeros in every second place.
+/// The name of an encoding with sixteen bits per character; `None` if it is not one. Recognised by its byte order mark,
+/// or by zeros at every second position.
 fn sixteen_bits(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(64)];
     let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
@@ -54,7 +55,7 @@ fn sixteen_bits(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Which encoding of one byte a character it probably is: only Windows-1252 has printable characters from 0x80 to 0x9F.
+/// The probable encoding with one byte per character: only Windows-1252 has printable characters from 0x80 to 0x9F.
 fn one_byte_encoding(bytes: &[u8]) -> &'static str {
     if bytes.iter().any(|byte| (0x80..0xA0).contains(byte)) {
         "Windows-1252"
@@ -63,7 +64,7 @@ fn one_byte_encoding(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// What it says in Latin 1.
+/// The text, read as Latin 1.
 fn one_byte_text(bytes: &[u8]) -> String {
     bytes.iter().map(|&byte| char::from(byte)).filter(|c| *c != '"').collect()
 }

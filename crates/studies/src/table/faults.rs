@@ -1,18 +1,18 @@
-//! What is wrong with a table.
+//! Faults of a table.
 
 use std::fmt;
 
-/// Faults shown at most; the number of the rest is said.
+/// Maximum number of faults shown; the number of the rest is given.
 const SHOWN: usize = 50;
 
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableFault {
-    /// The file, as whoever reads it names it.
+    /// The name by which the reader calls the file.
     pub file: String,
     /// Line, from 1.
     pub line: u64,
-    /// What is wrong, of which column and value, and what would be right.
+    /// The fault, with column and value, and a correct alternative.
     pub message: String,
 }
 
@@ -28,20 +28,20 @@ impl fmt::Display for TableFault {
     }
 }
 
-/// All faults of one table, or of tables that belong together; one at least.
+/// All faults of one table, or of tables that belong together; at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableFaults(Vec<TableFault>);
 
 impl TableFaults {
-    /// A single one.
+    /// A single fault.
     pub fn one(fault: TableFault) -> TableFaults {
         TableFaults(vec![fault])
     }
 
-    /// Nothing, where there are none.
+    /// Return an error if there are faults.
     ///
     /// # Errors
-    /// The faults, where there are some: by file, in the order in which these come first, and by line.
+    /// The faults, if any: by file, in order of first appearance, and by line.
     pub fn none_or(faults: Vec<TableFault>) -> Result<(), TableFaults> {
         let mut files: Vec<&str> = Vec::new();
         for fault in &faults {

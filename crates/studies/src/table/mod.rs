@@ -1,11 +1,13 @@
 //! One reader for the tables that users bring: recorded formations, issues, lists of points.
 //!
-//! A table is text in UTF-8, with or without a byte order mark, with lines that end as on any system. Its first row names the columns.
-//! Fields are separated by commas, semicolons or tabs, whichever the first row has most of; a first line `sep=;`, as spreadsheets write
-//! it, says so too. Numbers have a decimal point or a decimal comma ([`values`]). Empty fields, `NA` and their like are missing values.
-//! Empty rows are skipped. Column names are compared without regard to capitals.
+//! A table is text in UTF-8, with or without a byte order mark, with the line ends of any system. Its first row names
+//! the columns. Fields are separated by commas, semicolons or tabs, whichever is most frequent in the first row; a
+//! first line `sep=;`, as spreadsheets write it, also sets the separator. Numbers have a decimal point or a decimal
+//! comma ([`values`]). Empty fields, `NA` and the like are missing values. Empty rows are skipped. Column names are
+//! compared without regard to capitals.
 //!
-//! All faults of a table are found at once ([`Faults`]): each names file, line, column and value, and what would be right.
+//! All faults of a table are found at once ([`TableFaults`]): each names file, line, column and value, and a correct
+//! alternative.
 
 mod decode;
 mod faults;
@@ -16,7 +18,7 @@ pub use faults::{TableFault, TableFaults};
 
 use values::{Notation, is_missing};
 
-/// A table, read but not yet understood.
+/// A table as read, with values not yet interpreted.
 #[derive(Debug, Clone)]
 pub struct UserTable {
     file: String,
@@ -28,12 +30,12 @@ pub struct UserTable {
 /// One row of a table.
 #[derive(Debug, Clone)]
 struct Record {
-    /// Line in which it begins, from 1.
+    /// Line on which it begins, from 1.
     line: u64,
     fields: Vec<String>,
 }
 
-/// How the fields of a table are told apart.
+/// The characters that separate and quote the fields of a table.
 #[derive(Debug, Clone, Copy)]
 struct TableFormat {
     delimiter: u8,
@@ -41,27 +43,27 @@ struct TableFormat {
 }
 
 impl UserTable {
-    /// Reads what a file holds; `file` is its name for faults. The first row names the columns.
+    /// Read the contents of a file; `file` is its name for faults. The first row names the columns.
     ///
     /// # Errors
-    /// Another encoding than UTF-8, a table without columns, or rows with another number of fields than the first.
+    /// An encoding other than UTF-8, a table without columns, or rows with another number of fields than the first.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<UserTable, TableFaults> {
         UserTable::of_text(file, &decode(file, bytes)?)
     }
 
-    /// The same of what a file says, already decoded.
+    /// Read text that is already decoded, as [`UserTable::parse`] does.
     ///
     /// # Errors
-    /// As [`UserTable::parse`], but for the encoding.
+    /// As [`UserTable::parse`], except for the encoding.
     pub fn of_text(file: &str, text: &str) -> Result<UserTable, TableFaults> {
         UserTable::with_header(file, text, |_| ())
     }
 
-    /// The same as [`UserTable::parse`] of what a spreadsheet saved, which writes empty fields at the end of rows, or leaves them out, as
-    /// it likes: columns at the end without a name are dropped where they are empty, and rows that are too short are filled up.
+    /// Read a file saved by a spreadsheet, as [`UserTable::parse`] does. Spreadsheets add or omit empty fields at the
+    /// end of rows: unnamed columns at the end are dropped if empty, and rows that are too short are filled up.
     ///
     /// # Errors
-    /// As [`UserTable::parse`], but for rows that are too short.
+    /// As [`UserTable::parse`], except for rows that are too short.
     pub fn of_spreadsheet(file: &str, bytes: &[u8]) -> Result<UserTable, TableFaults> {
         UserTable::with_header(file, &decode(file, bytes)?, |records| {
             let ends =
@@ -100,8 +102,8 @@ impl UserTable {
         TableFaults::none_or(table.rows_of_other_lengths(delimiter)).map(|()| table)
     }
 
-    /// Reads what a file says without a row of column names, whose rows may have any number of fields; `columns` names the fields that
-    /// all have. Fields may be in single or in double quotation marks.
+    /// Read text without a row of column names, whose rows may have any number of fields; `columns` names the fields
+    /// that all rows have. Fields may be in single or double quotation marks.
     pub fn without_header(file: &str, text: &str, columns: &[&str]) -> UserTable {
         let fullest = text.lines().map(|line| (delimiter_of(line, quote_of(line)), quote_of(line), line));
         let count = |delimiter: u8, quote: u8, line: &str| {
@@ -123,7 +125,7 @@ impl UserTable {
         &self.columns
     }
 
-    /// Whether there is such a column.
+    /// True if there is a column of this name.
     pub fn has(&self, column: &str) -> bool {
         self.position(column).is_some()
     }
@@ -133,17 +135,17 @@ impl UserTable {
         self.records.len()
     }
 
-    /// Whether there are no rows.
+    /// True if there are no rows.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 
-    /// How its numbers are written.
+    /// The notation of its numbers.
     pub fn notation(&self) -> Notation {
         self.notation
     }
 
-    /// A row, from 0; what is wrong in it is added to `faults`.
+    /// A row, from 0; faults in it are added to `faults`.
     ///
     /// # Panics
     /// If there are fewer rows.
@@ -159,7 +161,7 @@ impl UserTable {
         &self.records[row].fields
     }
 
-    /// The line in which a row, from 0, begins; from 1.
+    /// The line on which a row, from 0, begins; from 1.
     ///
     /// # Panics
     /// If there are fewer rows.
@@ -180,17 +182,17 @@ impl UserTable {
         TableFault::of_line(&self.file, self.line(row), message)
     }
 
-    /// Adds a fault for every column that is needed but not there, and for every one that is there twice.
+    /// Add a fault for each required column that is missing, and for each one that occurs twice.
     pub fn needs(&self, needed: &[&str], faults: &mut Vec<TableFault>) {
         for column in needed.iter().filter(|column| !self.has(column)) {
             let there = self.columns.join(", ");
             let message =
-                format!("no column `{column}`: there are {there}; needed are {}", needed.join(", "));
+                format!("no column `{column}`: there are {there}; required are {}", needed.join(", "));
             faults.push(self.fault(message));
         }
         for (n, column) in self.columns.iter().enumerate().filter(|(_, column)| !column.is_empty()) {
             if self.columns[..n].iter().any(|earlier| is_same(earlier, column)) {
-                faults.push(self.fault(format!("column `{column}` occurs twice: one is right")));
+                faults.push(self.fault(format!("column `{column}` occurs twice: keep one")));
             }
         }
     }
@@ -207,8 +209,7 @@ impl UserTable {
             !self.is_empty() && self.records.iter().all(|record| record.fields.len() == width + 1);
         if has_row_names {
             let message = format!(
-                "every row has {} fields, but there are {width} column names: it looks as if the rows have names, as write.table() \
-                 of R gives them; write them with row.names = FALSE",
+                "every row has {} fields, but there are {width} column names: the rows seem to have names, as R's write.table() gives them; write the table with row.names = FALSE",
                 width + 1
             );
             return vec![self.fault(message)];
@@ -217,10 +218,10 @@ impl UserTable {
         let explained = |record: &Record| {
             let (fields, line) = (record.fields.len(), record.line);
             let hint = if record.fields.iter().any(|field| field.contains('\n')) {
-                "a quotation mark (\") is opened in it that may not be closed".to_owned()
+                "a quotation mark (\") in it is perhaps not closed".to_owned()
             } else {
                 format!(
-                    "fields are separated by {name}; a field that holds one stands in quotation marks (\")"
+                    "fields are separated by {name}; a field that contains one needs quotation marks (\")"
                 )
             };
             TableFault::of_line(
@@ -241,7 +242,7 @@ fn is_same(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-/// One row, whose values are asked for by the names of columns.
+/// One row, whose values are read by column name.
 #[derive(Debug)]
 pub struct UserRow<'t> {
     table: &'t UserTable,
@@ -250,17 +251,17 @@ pub struct UserRow<'t> {
 }
 
 impl UserRow<'_> {
-    /// Line in which it begins, from 1.
+    /// Line on which it begins, from 1.
     pub fn line(&self) -> u64 {
         self.record.line
     }
 
-    /// What is written; empty where the column is not there.
+    /// The text as written; empty if there is no such column.
     pub fn text(&self, column: &str) -> &str {
         self.table.position(column).and_then(|at| self.record.fields.get(at)).map_or("", String::as_str)
     }
 
-    /// A name, which may be any text. `None` with a fault where there is none.
+    /// A name, which may be any text. `None`, with a fault, if it is missing.
     pub fn name(&mut self, column: &str) -> Option<String> {
         let text = self.text(column).to_owned();
         if text.is_empty() {
@@ -269,7 +270,8 @@ impl UserRow<'_> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// A value that may be missing, read by one of [`values`]. `None` with a fault where it cannot be read.
+    /// A value that may be missing, read by one of [`values`]. `None` if missing; also, with a fault, if it cannot be
+    /// read.
     pub fn optional<T>(
         &mut self,
         column: &str,
@@ -289,7 +291,7 @@ impl UserRow<'_> {
         }
     }
 
-    /// A value that is needed, read by one of [`values`]. `None` with a fault where it is missing or cannot be read.
+    /// A required value, read by one of [`values`]. `None`, with a fault, if it is missing or cannot be read.
     pub fn needed<T>(
         &mut self,
         column: &str,
@@ -303,18 +305,18 @@ impl UserRow<'_> {
         self.optional(column, read)
     }
 
-    /// How the table's numbers are written.
+    /// The notation of the table's numbers.
     pub fn notation(&self) -> Notation {
         self.table.notation
     }
 
-    /// Adds a fault; the message names column and value.
+    /// Add a fault; the message names column and value.
     pub fn fault(&mut self, message: impl Into<String>) {
         self.faults.push(TableFault::of_line(&self.table.file, self.record.line, message));
     }
 }
 
-/// The text after a first line such as `sep=;`, the number of its first line, and the delimiter that this names.
+/// The text after a first line such as `sep=;`, the number of its first line, and the delimiter that the line names.
 fn without_separator_line(text: &str) -> (&str, u64, Option<u8>) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     match first.trim_end().strip_prefix("sep=").map(str::as_bytes) {
@@ -324,7 +326,7 @@ fn without_separator_line(text: &str) -> (&str, u64, Option<u8>) {
     }
 }
 
-/// The bytes of a line that do not stand in quotation marks.
+/// The bytes of a line outside quotation marks.
 fn outside_quotes(line: &str, quote: u8) -> impl Iterator<Item = u8> + '_ {
     let mut inside = false;
     line.bytes().filter(move |&byte| {
@@ -333,14 +335,14 @@ fn outside_quotes(line: &str, quote: u8) -> impl Iterator<Item = u8> + '_ {
     })
 }
 
-/// The delimiter that a line has most of, a comma where it has none.
+/// The most frequent delimiter of a line, a comma if there is none.
 fn delimiter_of(line: &str, quote: u8) -> u8 {
     let count = |delimiter: u8| outside_quotes(line, quote).filter(|&byte| byte == delimiter).count();
-    // The last of equals wins.
+    // In a tie the last wins.
     [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| count(delimiter)).expect("there are three")
 }
 
-/// The quotation mark of a line that begins with one; else the double one.
+/// The quotation mark with which a line begins; else the double one.
 fn quote_of(line: &str) -> u8 {
     if line.starts_with('\'') { b'\'' } else { b'"' }
 }
@@ -354,7 +356,7 @@ fn name_of(delimiter: u8) -> &'static str {
     }
 }
 
-/// The rows that are not empty, with the lines in which they begin.
+/// The rows that are not empty, with the lines on which they begin.
 fn records(text: &str, first_line: u64, format: TableFormat) -> Vec<Record> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -368,7 +370,7 @@ fn records(text: &str, first_line: u64, format: TableFormat) -> Vec<Record> {
         let record = record.expect("text in memory, with rows of any length, can be read");
         let from =
             record.position().map_or(0, |place| usize::try_from(place.byte()).expect("a place in memory"));
-        // The reader counts empty lines to the row that follows them.
+        // The reader counts empty lines with the row that follows them.
         let begins = from + text[from..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         line += line_ends(&text.as_bytes()[counted..begins]);
         counted = begins;
@@ -380,7 +382,7 @@ fn records(text: &str, first_line: u64, format: TableFormat) -> Vec<Record> {
     records
 }
 
-/// Line ends, of any system: LF, CR LF or CR.
+/// Number of line ends, of any system: LF, CR LF or CR.
 fn line_ends(bytes: &[u8]) -> u64 {
     let ends = |n: usize| bytes[n] == b'\n' || (bytes[n] == b'\r' && bytes.get(n + 1) != Some(&b'\n'));
     (0..bytes.len()).map(|n| u64::from(ends(n))).sum()

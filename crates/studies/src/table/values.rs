@@ -1,18 +1,19 @@
-//! Reads single values of tables. Each function takes a field and how numbers are written, and says what would be right.
+//! Reads single values of tables. Each function takes a field and the notation of numbers; its error gives a correct
+//! alternative.
 
 use std::ops::RangeInclusive;
 
-/// How the numbers of a table are written.
+/// The notation of a table's numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notation {
-    /// Whether commas separate fields, so that a decimal comma stands in quotation marks.
+    /// True if commas separate fields, so that a decimal comma must be in quotation marks.
     pub comma_separates: bool,
 }
 
-/// What stands for a missing value, in any capitals: of R, pandas, spreadsheets, Stata.
+/// Signs for a missing value, in any capitals: those of R, pandas, spreadsheets, Stata.
 const MISSING: [&str; 7] = ["", "na", "n/a", "#n/a", "nan", "null", "."];
 
-/// Whether a field is a missing value.
+/// True if a field is a missing value.
 pub fn is_missing(text: &str) -> bool {
     MISSING.contains(&text.to_lowercase().as_str())
 }
@@ -20,7 +21,7 @@ pub fn is_missing(text: &str) -> bool {
 /// A finite number, with a decimal point or a decimal comma.
 ///
 /// # Errors
-/// What is none, or could be two: `1,234` in a table whose fields are separated by commas.
+/// The text is no number, or could be two: `1,234` in a table whose fields are separated by commas.
 pub fn number(text: &str, notation: Notation) -> Result<f64, String> {
     let wrong = || "it must be a number, such as 12.5".to_owned();
     let finite = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -33,11 +34,11 @@ pub fn number(text: &str, notation: Notation) -> Result<f64, String> {
     if text.bytes().filter(|byte| matches!(byte, b',' | b'.')).count() > 1
         && unsigned.starts_with(|c: char| c.is_ascii_digit())
     {
-        return Err("it must be a number without separators of thousands, such as 1234.5".to_owned());
+        return Err("it must be a number without thousands separators, such as 1234.5".to_owned());
     }
     if notation.comma_separates && are_digits(unsigned) && decimals.len() == 3 && are_digits(decimals) {
         let (point, thousands) = (text.replace(',', "."), text.replace(',', ""));
-        return Err(format!("this can be {point} or {thousands}: write one of these"));
+        return Err(format!("this can mean {point} or {thousands}: write one of these"));
     }
     finite(&text.replace(',', ".")).ok_or_else(wrong)
 }
@@ -56,7 +57,7 @@ pub fn within(range: RangeInclusive<f64>) -> impl Fn(&str, Notation) -> Result<f
 /// A number of 0 or more.
 ///
 /// # Errors
-/// What is no such number.
+/// The text is no such number.
 pub fn not_negative(text: &str, notation: Notation) -> Result<f64, String> {
     match number(text, notation)? {
         below if below < 0.0 => Err("it must be 0 or more".to_owned()),
@@ -67,7 +68,7 @@ pub fn not_negative(text: &str, notation: Notation) -> Result<f64, String> {
 /// A whole number of 0 or more; `12.0` is 12.
 ///
 /// # Errors
-/// What is no such number.
+/// The text is no such number.
 pub fn whole(text: &str, notation: Notation) -> Result<u32, String> {
     match number(text, notation) {
         Ok(number) if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) => {
@@ -77,11 +78,11 @@ pub fn whole(text: &str, notation: Notation) -> Result<u32, String> {
     }
 }
 
-/// A cross, as spreadsheets are filled in: what [`flag`] reads; and `x`, `v`, `y`, `ja`, `j`, `waar` for yes, `nee`, `n`, `onwaar`, `-` for no, in
-/// any capitals.
+/// A mark as people fill in spreadsheets: all that [`flag`] reads; and `x`, `v`, `y`, `ja`, `j`, `waar` for yes, `nee`,
+/// `n`, `onwaar`, `-` for no, in any capitals.
 ///
 /// # Errors
-/// What is neither.
+/// The text is neither.
 pub fn mark(text: &str, notation: Notation) -> Result<bool, String> {
     match text.to_lowercase().as_str() {
         "x" | "v" | "✓" | "y" | "ja" | "j" | "waar" => Ok(true),
@@ -93,7 +94,7 @@ pub fn mark(text: &str, notation: Notation) -> Result<bool, String> {
 /// Yes or no: 1 or 0, `1.0` or `0.0`, `TRUE` or `FALSE`, `T` or `F`, `yes` or `no`, in any capitals.
 ///
 /// # Errors
-/// What is neither.
+/// The text is neither.
 pub fn flag(text: &str, notation: Notation) -> Result<bool, String> {
     match text.to_lowercase().as_str() {
         "true" | "t" | "yes" => return Ok(true),
@@ -107,7 +108,7 @@ pub fn flag(text: &str, notation: Notation) -> Result<bool, String> {
     }
 }
 
-/// One of some words, in any capitals; each with what it means.
+/// One of some words, in any capitals; each with its value.
 pub fn one_of<'w, T: Copy>(words: &'w [(&str, T)]) -> impl Fn(&str, Notation) -> Result<T, String> + 'w {
     move |text, _| {
         let found = words.iter().find(|(word, _)| word.to_lowercase() == text.to_lowercase());

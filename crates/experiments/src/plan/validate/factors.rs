@@ -1,4 +1,4 @@
-//! Factors: names, and which keys each of them sets.
+//! Factors: names, and the keys that each of them sets.
 
 use super::list::PointsTable;
 use super::{ExperimentFile, FIXED_COLUMNS, ScenarioOfExperiment, levels, within};
@@ -9,10 +9,10 @@ use model::scenario::tree::{KeyPath, PathStep};
 use model::scenario::validate::Checker;
 use std::collections::BTreeMap;
 
-/// Columns of the table of cells beside factors and figures.
+/// Columns of the table of cells besides factors and figures.
 const COLUMNS_OF_CELLS: [&str; 2] = ["runs", "failed"];
 
-/// The factors; of one with faults what can be made of it.
+/// The factors; one with faults is built as far as possible.
 pub(super) fn factors(
     c: &mut Checker,
     file: &ExperimentFile,
@@ -60,12 +60,12 @@ fn check_name(c: &mut Checker, file: &ExperimentFile, index: usize) {
 struct Written<'f> {
     index: usize,
     given: &'f FactorFile,
-    /// Whether its values are those of a list of points.
+    /// True if its values are those of a list of points.
     free: bool,
 }
 
 impl Written<'_> {
-    /// Where the n-th value, or end of the range, stands.
+    /// The place of the n-th value, or of an end of the range.
     fn value(&self, n: usize) -> KeyPath {
         match (&self.given.values, self.free, n) {
             (Some(_), _, n) => within("factor", self.index, "values").index(n),
@@ -75,7 +75,7 @@ impl Written<'_> {
         }
     }
 
-    /// Where a key that the n-th value sets stands.
+    /// The place of a key that the n-th value sets.
     fn key(&self, n: usize, key: &str) -> KeyPath {
         let Some(serde_json::Value::Object(_)) = self.given.values.as_ref().and_then(|values| values.get(n))
         else {
@@ -88,7 +88,7 @@ impl Written<'_> {
     }
 }
 
-/// Whether a key as given, perhaps with `*`, stands for a key.
+/// True if a key as given, perhaps with `*`, stands for a key.
 fn stands_for(given: &str, key: &str) -> bool {
     match given.split_once('*') {
         Some((before, after)) => key.starts_with(before) && key.ends_with(after),
@@ -96,7 +96,7 @@ fn stands_for(given: &str, key: &str) -> bool {
     }
 }
 
-/// Reports keys that belong to the luck, and keys that two factors set, or one sets twice.
+/// Report keys that belong to the random draws, keys that two factors set, and keys that one factor sets twice.
 fn check_keys(c: &mut Checker, written: &Written<'_>, factor: &Factor, taken: &mut BTreeMap<String, String>) {
     let mut own: BTreeMap<String, KeyPath> = BTreeMap::new();
     let mut twice = Vec::new();
@@ -111,12 +111,16 @@ fn check_keys(c: &mut Checker, written: &Written<'_>, factor: &Factor, taken: &m
     }
     twice.dedup_by(|a, b| a.0 == b.0);
     for (key, path) in twice {
-        c.fault(&path, format!("`{key}` is set twice at once"), None);
+        c.fault(&path, format!("`{key}` is set twice"), None);
     }
     for (key, path) in own {
         if key.split('.').next() == Some("simulation") {
             let help = "use `seed` and `replicates` of the experiment".to_owned();
-            c.fault(&path, format!("`{key}` cannot be varied: all cells meet the same luck"), Some(help));
+            c.fault(
+                &path,
+                format!("`{key}` cannot be varied: all cells use the same random draws"),
+                Some(help),
+            );
         } else if let Some(other) = taken.get(&key) {
             c.fault(&path, format!("`{key}` is set by factor `{other}` already"), None);
         } else {
@@ -125,7 +129,7 @@ fn check_keys(c: &mut Checker, written: &Written<'_>, factor: &Factor, taken: &m
     }
 }
 
-/// The values that are tried out: all, or the two ends of a range.
+/// The values to try: all, or the two ends of a range.
 fn told(factor: &Factor) -> Vec<FactorLevel> {
     match &factor.levels {
         Levels::Values(levels) => levels.clone(),
@@ -136,8 +140,8 @@ fn told(factor: &Factor) -> Vec<FactorLevel> {
     }
 }
 
-/// Reports what is wrong with single changes; what they break elsewhere may be right together with other changes,
-/// and is the reason of failed runs otherwise. Of a list of points the first is tried.
+/// Report faults in single changes. Faults that they cause elsewhere may vanish together with other changes, and
+/// otherwise become reasons of failed runs. Only the first point of a list is tried.
 fn try_out(c: &mut Checker, known: &ScenarioOfExperiment, written: &Written<'_>, factor: &Factor) {
     let tried = if written.free { 1 } else { usize::MAX };
     let fractional = matches!(factor.levels, Levels::Range { whole: false, .. });
@@ -167,7 +171,7 @@ fn try_out(c: &mut Checker, known: &ScenarioOfExperiment, written: &Written<'_>,
     }
 }
 
-/// The way to a value, as the key of a change, from the way within a table: `a.b`.
+/// The path within a table, `a.b`, as the key of a change.
 pub(super) fn joined(path: &KeyPath) -> String {
     let keys: Vec<&str> = path
         .0

@@ -9,7 +9,7 @@ use model::scenario::tree::KeyPath;
 use model::scenario::validate::Checker;
 use serde_json::Value as Json;
 
-/// A factor with its values; with none where they cannot be told.
+/// A factor with its values; with none if they cannot be determined.
 pub(super) fn factor(
     c: &mut Checker,
     file: &ExperimentFile,
@@ -22,8 +22,9 @@ pub(super) fn factor(
     let is_list = file.design.kind == DesignKind::List;
     check_kind(c, index, given, is_list);
     if !given.reason.is_empty() && file.design.kind != DesignKind::OneAtATime {
-        let message = format!("a design of kind {} asks for no `reason`", file.design.kind.name());
-        let help = "`reason` is of kind one_at_a_time: why a factor moves no influence".to_owned();
+        let message = format!("a design of kind {} takes no `reason`", file.design.kind.name());
+        let help =
+            "`reason` belongs to kind one_at_a_time: it says why a factor moves no influence".to_owned();
         c.fault_at_key(&within("factor", index, "reason"), message, Some(help));
     }
     let mut factor = match (&given.values, given.low.zip(given.high)) {
@@ -31,12 +32,13 @@ pub(super) fn factor(
         (None, Some(ends)) if !is_list => range(c, index, given, &file.design, ends, keys),
         _ => Factor::of_values(given.name.clone(), of_list(list, &given.name, &keys)),
     };
+    factor.labels = [&given.label, &given.label_nl].map(String::clone);
     factor.unit.clone_from(&given.unit);
     factor.meaning.clone_from(&given.meaning);
     factor
 }
 
-/// Reports values that are missing, or said in two ways.
+/// Report values that are missing, or given in two ways.
 fn check_kind(c: &mut Checker, index: usize, given: &FactorFile, is_list: bool) {
     let entry = KeyPath::entry("factor", index);
     let range =
@@ -51,7 +53,7 @@ fn check_kind(c: &mut Checker, index: usize, given: &FactorFile, is_list: bool) 
             c.fault_at_key(&entry.key(key), format!("`values` and `{key}` exclude each other"), None);
         }
         (false, Some(key)) if is_list => {
-            let help = "in a list of points the values are those of the CSV file".to_owned();
+            let help = "in a list of points the values come from the CSV file".to_owned();
             c.fault_at_key(&entry.key(key), format!("a factor of a list has no `{key}`"), Some(help));
         }
         (false, _) if !is_list && (given.low.is_none() || given.high.is_none()) => {
@@ -140,7 +142,7 @@ fn labelled(
         let help =
             "a value is a number, a text, true or false, or { label = \"...\", set = { KEY = VALUE } }"
                 .to_owned();
-        c.fault(path, "this is no value of a factor".to_owned(), Some(help));
+        c.fault(path, "this cannot be a value of a factor".to_owned(), Some(help));
         return None;
     };
     let mut written = Vec::new();
@@ -156,13 +158,13 @@ fn labelled(
     Some(FactorLevel { shown: Value::Text(label.to_owned()), changes })
 }
 
-/// Every value within a table, with its key and as it is written in TOML.
+/// Collect every value within a table, with its key and as written in TOML.
 fn flatten(outer: &KeyPath, table: &serde_json::Map<String, Json>, into: &mut Vec<Change>) {
     for (key, value) in table {
         let path = outer.key(key);
         match value {
             Json::Object(inner) => flatten(&path, inner, into),
-            // What stands in a TOML file has no null but for numbers that are none, which were reported.
+            // A TOML file has no null, except for non-finite numbers, which were reported.
             value => {
                 into.extend(toml::Value::try_from(value).map(|value| (joined(&path), value.to_string())))
             }
@@ -185,6 +187,7 @@ fn range(
     };
     Factor {
         name: given.name.clone(),
+        labels: Default::default(),
         unit: String::new(),
         meaning: String::new(),
         kind: if given.whole { Column::Whole } else { Column::Number },
@@ -192,7 +195,7 @@ fn range(
     }
 }
 
-/// Reports ends that make no range, and levels that do not go with it or with the design.
+/// Report ends that do not form a range, and levels that do not fit it or the design.
 fn check_range(c: &mut Checker, index: usize, given: &FactorFile, kind: DesignKind, (low, high): (f64, f64)) {
     let entry = KeyPath::entry("factor", index);
     if low >= high {
@@ -212,7 +215,7 @@ fn check_range(c: &mut Checker, index: usize, given: &FactorFile, kind: DesignKi
     check_levels(c, &entry, given, kind);
 }
 
-/// Reports levels that a range needs and has not, or has and the design does not know.
+/// Report levels that a range needs but lacks, or has although the design has no use for them.
 fn check_levels(c: &mut Checker, entry: &KeyPath, given: &FactorFile, kind: DesignKind) {
     match (kind, given.levels) {
         (DesignKind::Factorial, None) => {
@@ -225,15 +228,13 @@ fn check_levels(c: &mut Checker, entry: &KeyPath, given: &FactorFile, kind: Desi
         }
         (DesignKind::OneAtATime, _) => {
             let help =
-                "give `values`: the lowest, the one that it keeps while others are varied, the highest";
-            let message = format!(
-                "factor `{}` is a range, and a design of one factor at a time needs values",
-                given.name
-            );
+                "give `values`: the lowest, the default (kept while others are varied) and the highest";
+            let message =
+                format!("factor `{}` is a range, but a one_at_a_time design needs values", given.name);
             c.fault(entry, message, Some(help.to_owned()));
         }
         (DesignKind::LatinHypercube | DesignKind::Sobol, Some(_)) => {
-            let help = format!("a design of kind {} goes through the whole range", kind.name());
+            let help = format!("a design of kind {} covers the whole range", kind.name());
             c.fault_at_key(
                 &entry.key("levels"),
                 "`levels` belongs to a factorial design".to_owned(),
@@ -252,7 +253,7 @@ fn check_levels(c: &mut Checker, entry: &KeyPath, given: &FactorFile, kind: Desi
     }
 }
 
-/// The different values of a column of a list, in the order in which they come first.
+/// The distinct values of a column of a list, in order of first appearance.
 fn of_list(list: Option<&PointsTable>, name: &str, keys: &[String]) -> Vec<FactorLevel> {
     let values = list.map(|list| list.different(name)).unwrap_or_default();
     values.into_iter().map(|shown| FactorLevel { changes: all(keys, &shown), shown }).collect()

@@ -31,7 +31,7 @@ impl PointsTable {
         (0..self.table.len()).map(|row| self.table.fields(row))
     }
 
-    /// The different values of a column, in the order in which they come first; none of a column that is not there.
+    /// The distinct values of a column, in order of first appearance; empty if there is no such column.
     pub(super) fn different(&self, name: &str) -> Vec<Value> {
         let Some(column) = self.column(name) else { return Vec::new() };
         let mut seen = std::collections::BTreeSet::new();
@@ -40,7 +40,7 @@ impl PointsTable {
     }
 }
 
-/// What a field of a CSV file means.
+/// The meaning of a field of a CSV file.
 fn value_of(text: &str, notation: Notation) -> Value {
     match text.to_ascii_lowercase().as_str() {
         "true" => Value::Truth(true),
@@ -53,7 +53,7 @@ fn value_of(text: &str, notation: Notation) -> Value {
     }
 }
 
-/// Reads the list of points, where the design is one.
+/// Read the list of points, if the design is one.
 pub(super) fn read(c: &mut Checker, file: &ExperimentFile) -> Option<PointsTable> {
     let path = KeyPath::of("design").key("file");
     let name =
@@ -62,7 +62,7 @@ pub(super) fn read(c: &mut Checker, file: &ExperimentFile) -> Option<PointsTable
     let bytes = match std::fs::read(&place) {
         Ok(bytes) => bytes,
         Err(why) => {
-            let help = "`file` is a path relative to the file that it stands in".to_owned();
+            let help = "`file` is a path relative to its own file".to_owned();
             c.fault(&path, format!("cannot read the list of points {name:?}: {why}"), Some(help));
             return None;
         }
@@ -94,7 +94,7 @@ fn check_columns(c: &mut Checker, file: &ExperimentFile, list: &PointsTable) {
         if !file.factor.iter().any(|factor| factor.name == *column) {
             c.fault(
                 &path,
-                format!("the list of points has a column `{column}`, but there is no such factor"),
+                format!("the list of points has a column `{column}`, but no factor has this name"),
                 None,
             );
         }
@@ -104,7 +104,7 @@ fn check_columns(c: &mut Checker, file: &ExperimentFile, list: &PointsTable) {
     }
 }
 
-/// The points of a list, each value one of its factor's.
+/// The points of a list; each value is one of its factor's.
 pub(super) fn of_list(c: &mut Checker, factors: &[Factor], list: &PointsTable) -> Option<PointList> {
     let mut columns = Vec::new();
     for factor in factors {
@@ -126,7 +126,7 @@ pub(super) fn of_list(c: &mut Checker, factors: &[Factor], list: &PointsTable) -
                 Some(level) => point.push(*level),
                 None => {
                     let message = format!(
-                        "the list of points, line {}: {text:?} is no value of factor `{}`",
+                        "the list of points, line {}: {text:?} is not a value of factor `{}`",
                         list.table.line(row),
                         factor.name
                     );

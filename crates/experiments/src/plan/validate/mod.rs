@@ -1,6 +1,6 @@
-//! From an experiment file as read to an experiment as meant, or to all its faults at once.
+//! Turns an experiment file as read into an experiment, or into all its faults at once.
 //!
-//! The shape is checked as that of scenarios is; then what the parts say of each other and of the scenario: figures
+//! The shape is checked as for scenarios; then the relations of its parts to each other and to the scenario: figures
 //! (`record`), values and keys (`factors`, `levels`), points (`points`, `list`).
 
 mod factors;
@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 
 static FORMAT: LazyLock<FileFormat> = LazyLock::new(|| FileFormat::of::<ExperimentFile>("the experiment"));
 
-/// Columns of the table of runs beside factors and figures.
+/// Columns of the table of runs besides factors and figures.
 pub(super) const FIXED_COLUMNS: [&str; 5] = ["cell", "replicate", "seed", "status", "reason"];
 
 /// The scenario of an experiment.
@@ -49,7 +49,7 @@ pub(super) fn load(path: &FilePath) -> Result<Experiment, Faults> {
     }
 }
 
-/// The scenario; none where its place could not be read, or holds no file.
+/// The scenario; `None` if its path could not be read, or leads to no file.
 fn scenario(c: &mut Checker, file: &ExperimentFile) -> Result<Option<ScenarioOfExperiment>, Faults> {
     let key = KeyPath::of("scenario");
     if !c.sound(&key) {
@@ -57,7 +57,7 @@ fn scenario(c: &mut Checker, file: &ExperimentFile) -> Result<Option<ScenarioOfE
     }
     let path = beside(c, &key, &file.scenario);
     if !path.is_file() {
-        let help = "`scenario` is a path relative to the file that it stands in".to_owned();
+        let help = "`scenario` is a path relative to its own file".to_owned();
         c.fault(&key, format!("there is no scenario file {}", path.display()), Some(help));
         return Ok(None);
     }
@@ -66,7 +66,7 @@ fn scenario(c: &mut Checker, file: &ExperimentFile) -> Result<Option<ScenarioOfE
     Ok(Some(ScenarioOfExperiment { base, plain }))
 }
 
-/// A file that the value at `path` names, relative to the file in which it stands.
+/// The path of a file named by the value at `path`, relative to the experiment file.
 fn beside(c: &Checker, path: &KeyPath, name: &str) -> PathBuf {
     let place = c.doc.root.locate(path);
     FilePath::new(c.doc.sources.file(&place)).parent().unwrap_or(FilePath::new("")).join(name)
@@ -84,7 +84,7 @@ fn check(c: &mut Checker, file: ExperimentFile, known: Option<ScenarioOfExperime
     let segments = Segments::of(design.points(), runs, columns as u64);
     if segments.number() > MOST_SEGMENTS {
         let message = format!(
-            "{} cells of {} formations are too many for one experiment: it would have {} segments, and can have {MOST_SEGMENTS}",
+            "{} cells of {} formations are too many for one experiment: they make {} segments, and at most {MOST_SEGMENTS} are possible",
             design.points(),
             runs.most(),
             segments.number()

@@ -14,7 +14,7 @@ use statistics::design::one_at_a_time::OneAtATime;
 use statistics::design::saltelli::Saltelli;
 use statistics::design::{Design, DesignError};
 
-/// The points; none where they cannot be told. The one place that knows which designs there are.
+/// The points; `None` if they cannot be determined. The only place that knows all designs.
 pub(super) fn design(
     c: &mut Checker,
     file: &ExperimentFile,
@@ -40,7 +40,8 @@ pub(super) fn design(
     }
 }
 
-/// A design, or where and what is wrong with it; none where something that it needs is not there, which was reported.
+/// Build a design, or return its fault with its place; `None` if something that it needs is missing, which was
+/// reported.
 fn build(
     file: &ExperimentFile,
     factors: &[Factor],
@@ -97,7 +98,7 @@ fn boxed(design: impl Design + 'static) -> Box<dyn Design> {
     Box::new(design)
 }
 
-/// Reports keys of the design that its kind needs and has not, or has and does not know.
+/// Report keys of the design that its kind needs but lacks, or has although the kind has no use for them.
 fn check_keys(c: &mut Checker, file: &ExperimentFile) {
     let (design, kind) = (&file.design, file.design.kind);
     let name = kind.name();
@@ -131,7 +132,7 @@ fn check_keys(c: &mut Checker, file: &ExperimentFile) {
     }
 }
 
-/// How many values a factor has; none of a range, which was reported.
+/// Number of values of a factor; 0 for a range, which was reported.
 fn number_of_values(factor: &Factor) -> usize {
     match &factor.levels {
         Levels::Values(levels) => levels.len(),

@@ -7,7 +7,7 @@ use model::scenario::validate::Checker;
 use model::world::build::Setting;
 use studies::influence_study::Study;
 
-/// The figures of `record`; reports names that stand for nothing in the scenario, and names given twice.
+/// The figures of `record`; report names that mean nothing in the scenario, and names given twice.
 pub(super) fn figures(
     c: &mut Checker,
     file: &ExperimentFile,

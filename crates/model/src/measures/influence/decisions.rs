@@ -1,23 +1,23 @@
-//! Decision count [P]: on how many decisions somebody's absence would have changed the result, and for whom.
+//! Decision count [P]: the decisions whose result would change in somebody's absence, and in whose favour.
 
 use super::outcome::Decisions;
 use crate::ids::*;
 use numbers::stats::count;
 
-/// Shares of the decisions of two runs, [0, 1]. A decision is a problem that was decided, with a plan or
-/// without, in at least one of them; what was never decided stays as it is.
+/// Shares of the decisions of two runs, [0, 1]. A decision is a problem that was decided, with a plan or without, in at
+/// least one of them; a problem that was not decided stays as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Changed {
-    /// Decided otherwise than without them.
+    /// Decided differently without them.
     pub changed: f64,
-    /// Of all decisions, changed towards their goals.
+    /// As a share of all decisions, changed towards their goals.
     pub towards: f64,
-    /// Of all decisions, changed away from their goals.
+    /// As a share of all decisions, changed away from their goals.
     pub away: f64,
 }
 
-/// Compares decisions with and without somebody who wants `wish` of each plan (empty: wants nothing); none without
-/// decisions.
+/// Compare decisions with and without somebody whose wish for each plan is `wish` (empty: no wishes); `None` if there
+/// are no decisions.
 pub fn compare(with: &Decisions, without: &Decisions, wish: &[f64]) -> Option<Changed> {
     let (mut decisions, mut changed, mut towards, mut away) = (0, 0, 0, 0);
     for problem in differing_or_treated(with, without) {

@@ -1,4 +1,4 @@
-//! How far two runs are apart: impact, which serves nobody's goal in particular.
+//! Distance between two runs: impact, whoever's goals it serves.
 
 use super::Dimension;
 use super::outcome::Outcome;
@@ -6,9 +6,9 @@ use crate::ids::*;
 use fixedbitset::FixedBitSet;
 use numbers::stats::count;
 
-/// Kendall distance of two orders of themes with the ties of what was never reached, as a share of all pairs,
-/// [0, 1]: a pair in opposite order counts 1, a pair tied in one order only counts 1/2 (Fagin et al. 2004,
-/// penalty 1/2). Themes never reached come last, together.
+/// Kendall distance of two orders of themes, in which themes never reached are tied in the last place, as a share of
+/// all pairs, [0, 1]: a pair in opposite order counts 1, a pair tied in one order only counts 1/2 (Fagin et al. 2004,
+/// penalty 1/2).
 pub(crate) fn kendall(one: &[ThemeId], other: &[ThemeId], themes: usize) -> f64 {
     if themes < 2 {
         return 0.0;
@@ -28,7 +28,7 @@ pub(crate) fn kendall(one: &[ThemeId], other: &[ThemeId], themes: usize) -> f64 
     sum / (count(themes) * count(themes - 1) / 2.0)
 }
 
-/// Place of each theme in an order; those not in it share the last.
+/// Place of each theme in an order; themes not in it share the last.
 pub fn places(order: &[ThemeId], themes: usize) -> Vec<usize> {
     let mut places = vec![themes; themes];
     for (place, theme) in order.iter().enumerate() {
@@ -37,14 +37,14 @@ pub fn places(order: &[ThemeId], themes: usize) -> Vec<usize> {
     places
 }
 
-/// Jaccard distance of two sets, [0, 1]: share of what is in either that is not in both; 0 of two empty sets.
+/// Jaccard distance of two sets, [0, 1]: share of their union outside their intersection; 0 for two empty sets.
 pub fn jaccard(one: &FixedBitSet, other: &FixedBitSet) -> f64 {
     let either = one.union_count(other);
     if either == 0 { 0.0 } else { 1.0 - count(one.intersection_count(other)) / count(either) }
 }
 
-/// Impact in one dimension: Kendall distance of the order of themes, Jaccard distance of the plans discussed or of
-/// the agreements.
+/// Impact in one dimension: Kendall distance of the orders of themes, Jaccard distance of the plans discussed or of the
+/// agreements.
 pub fn impact(dimension: Dimension, with: &Outcome, without: &Outcome, themes: usize) -> f64 {
     match dimension {
         Dimension::Course => kendall(&with.order, &without.order, themes),
@@ -53,7 +53,7 @@ pub fn impact(dimension: Dimension, with: &Outcome, without: &Outcome, themes: u
     }
 }
 
-/// Days by which the agreement came earlier or later; none where one of the two has none.
+/// Days by which the agreement came earlier or later; `None` if either run has no agreement.
 pub fn days(with: &Outcome, without: &Outcome) -> Option<f64> {
     Some(f64::from((with.agreement_day? - without.agreement_day?).abs()))
 }

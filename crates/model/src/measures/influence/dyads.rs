@@ -1,16 +1,16 @@
-//! Dyadic influence: how far an official moved a negotiator's beliefs towards what the official wants.
+//! Dyadic influence: movement of a negotiator's beliefs towards an official's wishes.
 
 use crate::ids::*;
 use crate::process::{Run, belief};
 use crate::world::World;
 use numbers::stats::count;
 
-/// Mean of `I·(mu with - mu without)` over the plans on which the negotiator had formed beliefs in the run
-/// with the official and that the official is concerned with (wish not 0); in units of effectiveness. None where there
-/// are no such plans, or the negotiator was not at the table.
+/// Mean of `I·(mu with - mu without)`, in units of effectiveness, over the plans about which the negotiator formed
+/// beliefs in the run with the official and for which the official's wish is not 0. `None` if there are no such plans,
+/// or the negotiator was not at the table.
 ///
-/// `with` is the world as the run with the official ended, `without` the rules over the world as the other did; `wish`
-/// holds the official's wish for each plan.
+/// `with` is the world at the end of the run with the official; `without` holds the rules and the world at the end of
+/// the other run; `wish` holds the official's wish for each plan.
 pub fn dyad(with: &World, without: &mut Run<'_>, negotiator: NegotiatorId, wish: &[f64]) -> Option<f64> {
     if !with.table.contains(&negotiator) {
         return None;

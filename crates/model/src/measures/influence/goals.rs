@@ -1,13 +1,12 @@
-//! Goals: what persons want of a formation, and how much of it a run gave them.
+//! Goals: what persons want from a formation, and how much of it a run gave them.
 //!
-//! - **Outcome**: the sum of a person's wishes I for the plans of the agreement; one plan wholly wanted is 1.
+//! - **Outcome**: the sum of a person's wishes I over the plans of the agreement; a fully wanted plan counts 1.
 //! - **Content**: the same sum over the plans discussed.
-//! - **Course**: pairs of themes handled in the order of the person's priorities, less pairs handled in the
-//!   opposite order.
+//! - **Course**: pairs of themes handled in the order of the person's priorities, less pairs in the opposite order.
 //!
-//! A civil servant's wishes are those of [`World::goal`], of experts and managers within their own department (a manager
-//! without one: everywhere). A politician's are the party's salience times the utility at the true q; for the course, its salience. An expert's
-//! priority is the own department's themes before others. Assumption.
+//! A civil servant's wishes are those of [`World::goal`]; experts and managers have them within their own department (a
+//! manager without one: everywhere). A politician's are the party's salience times the utility at the true q; for the
+//! course, its salience. Experts put their own department's themes before others. Assumption.
 
 use super::outcome::Outcome;
 use super::{ByDimension, distance};
@@ -17,17 +16,17 @@ use crate::world::World;
 use crate::world::actor::Who;
 use crate::world::beliefs::Belief;
 use crate::world::build::Setting;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use std::collections::BTreeMap;
 
-/// What is asked of goals beside the wish for each plan: the rest is not worked out.
+/// Goals asked for in addition to the wish for each plan; the rest is not computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GoalsAsked {
-    /// The order of themes: goals for the course.
+    /// True if goals for the course, the order of themes, are asked for.
     pub course: bool,
-    /// The professional part.
+    /// True if the professional part is asked for.
     pub professional: bool,
-    /// What politicians want.
+    /// True if politicians' goals are asked for.
     pub politicians: bool,
 }
 
@@ -36,23 +35,23 @@ impl GoalsAsked {
     pub const ALL: GoalsAsked = GoalsAsked { course: true, professional: true, politicians: true };
 }
 
-/// What a group wants together: the sum over its members.
+/// The joint wishes of a group: the sum over its members.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Wishes {
-    /// Members who want something.
+    /// Number of members with wishes.
     pub heads: f64,
     /// Wish for each plan.
     pub plans: Vec<f64>,
-    /// The professional part of it, where it was asked for; politicians have none.
+    /// The professional part of it, if asked for; politicians have none.
     pub professional: Vec<f64>,
-    /// Members who want the first of two themes first, less those who want it last: [first][second]. Where it was
-    /// asked for.
+    /// Members who put the first of two themes before the second, less those who put it after: [first][second]. Empty
+    /// if not asked for.
     order: Vec<f64>,
-    /// From the worst that could be to the best, for each dimension.
+    /// From the worst possible to the best, for each dimension.
     pub range: ByDimension<f64>,
 }
 
-/// How much of its goals a run gave a group.
+/// A group's attainment of its goals in a run.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Attainment {
     /// For each dimension, in the units of [`Wishes::range`].
@@ -62,7 +61,7 @@ pub struct Attainment {
 }
 
 impl Wishes {
-    /// Adds a member's wishes, `weight` times.
+    /// Add a member's wishes, `weight` times.
     fn add(&mut self, member: &Wishes, weight: f64) {
         if self.plans.is_empty() {
             self.plans = vec![0.0; member.plans.len()];
@@ -84,7 +83,7 @@ impl Wishes {
         self.heads += weight * member.heads;
     }
 
-    /// How much of it a run gave.
+    /// Attainment in a run.
     pub fn attained(&self, outcome: &Outcome) -> Attainment {
         if self.plans.is_empty() {
             return Attainment::default();
@@ -134,16 +133,16 @@ pub struct Goals {
 }
 
 impl Goals {
-    /// The goals in a world; `officials` are those whose goals are needed. `world` is that of the
-    /// formation in which nobody is muted, as it ended.
+    /// The goals in a world; `officials` are those whose goals are needed. `world` is that of the formation in which
+    /// nobody is muted, at its end.
     pub fn of(
         setting: &Setting,
-        luck: Luck<'_>,
+        draws: Draws<'_>,
         world: &mut World,
         officials: &[OfficialId],
         asked: GoalsAsked,
     ) -> Goals {
-        let mut goals = Asking { setting, luck, world, asked };
+        let mut goals = Asking { setting, draws, world, asked };
         let parties = if asked.politicians { setting.scenario.parties().len() } else { 0 };
         Goals {
             officials: officials.iter().map(|&official| (official, goals.of_official(official))).collect(),
@@ -152,8 +151,7 @@ impl Goals {
         }
     }
 
-    /// What persons want together. Of informateurs, only the one who led the formation wants something of it; the
-    /// mayor wants nothing.
+    /// The joint wishes of persons. Of informateurs, only the one who led the formation has wishes; the mayor has none.
     pub fn of_persons(&self, setting: &Setting, persons: &[AgentId]) -> Wishes {
         let mut sum = Wishes::default();
         for &person in persons {
@@ -170,7 +168,7 @@ impl Goals {
         sum
     }
 
-    /// What parties want together, each as much as its share of their seats.
+    /// The joint wishes of parties, each weighted by its share of their seats.
     pub fn of_parties(&self, setting: &Setting, parties: impl Iterator<Item = PartyId> + Clone) -> Wishes {
         let seats = |p: PartyId| f64::from(setting.scenario.parties()[p.index()].seats);
         let total: f64 = parties.clone().map(seats).sum();
@@ -182,28 +180,28 @@ impl Goals {
     }
 }
 
-/// Whether a theme is an official's concern: supporters' all, others' that of the own department.
+/// True if a theme concerns an official: all do for supporters, those of their department for others.
 fn is_concerned(setting: &Setting, official: OfficialId, theme: usize) -> bool {
     let department = setting.scenario.officials()[official].department;
     let supports = setting.cast.supporters.iter().any(|s| s.official == official);
     supports || department.is_none() || setting.scenario.themes()[theme].department == department
 }
 
-/// Works out goals.
+/// Context in which goals are computed.
 struct Asking<'a> {
     setting: &'a Setting,
-    luck: Luck<'a>,
+    draws: Draws<'a>,
     world: &'a mut World,
     asked: GoalsAsked,
 }
 
 impl Asking<'_> {
     fn of_official(&mut self, official: OfficialId) -> Wishes {
-        let Asking { setting, luck, asked, .. } = *self;
+        let Asking { setting, draws, asked, .. } = *self;
         let mut plans = Vec::with_capacity(setting.policy.plans());
         for problem in (0..setting.policy.problems.len()).map(ProblemId::at) {
             match is_concerned(setting, official, setting.policy.problem(problem).theme.index()) {
-                true => plans.extend_from_slice(self.world.goals(setting, luck, official, problem)),
+                true => plans.extend_from_slice(self.world.goals(setting, draws, official, problem)),
                 false => plans.extend(std::iter::repeat_n(0.0, setting.policy.approaches())),
             }
         }
@@ -222,7 +220,7 @@ impl Asking<'_> {
     fn priority(&self, official: OfficialId, theme: usize) -> f64 {
         let supports = self.setting.cast.supporters.iter().any(|s| s.official == official);
         match supports {
-            true => agenda::priority(self.setting, self.luck, official, ThemeId::at(theme)),
+            true => agenda::priority(self.setting, self.draws, official, ThemeId::at(theme)),
             false => f64::from(u8::from(is_concerned(self.setting, official, theme))),
         }
     }
@@ -245,7 +243,7 @@ impl Asking<'_> {
         wishes
     }
 
-    /// One person's wishes, without their professional part.
+    /// One person's wishes, without the professional part.
     fn wishes(&self, plans: Vec<f64>, priority: impl Fn(usize, &Self) -> f64) -> Wishes {
         let (mut order, mut pairs) = (Vec::new(), 0.0);
         if self.asked.course {
@@ -263,12 +261,12 @@ impl Asking<'_> {
     }
 }
 
-/// Everything wanted on the table and nothing else, against everything unwanted.
+/// From all unwanted plans on the table to all wanted plans, and nothing else.
 fn range_of_content(plans: &[f64]) -> f64 {
     plans.iter().map(|wish| wish.abs()).sum()
 }
 
-/// The best agreement of the length that there may be, against the worst: one plan a problem.
+/// From the worst agreement to the best, of at most the maximal length and one plan a problem.
 fn range_of_outcome(setting: &Setting, plans: &[f64]) -> f64 {
     let length = setting.scenario.parameters().agreement.plans as usize;
     let (mut best, mut worst) = (Vec::new(), Vec::new());
@@ -284,7 +282,7 @@ fn range_of_outcome(setting: &Setting, plans: &[f64]) -> f64 {
     sum_of_largest(length, &mut best) + sum_of_largest(length, &mut worst)
 }
 
-/// The sum of so many of the largest values, beginning with the largest.
+/// The sum of the `number` largest values, starting with the largest.
 fn sum_of_largest(number: usize, values: &mut Vec<f64>) -> f64 {
     if number < values.len() {
         _ = values.select_nth_unstable_by(number, |a, b| b.total_cmp(a));

@@ -1,4 +1,5 @@
-//! The runs of one world: the formation, its counterfactuals, and what they give everybody. Figures read from here.
+//! The runs of one world: the formation, its counterfactuals, and what persons attain in each. Figures are read from
+//! here.
 
 use super::goals::{Attainment, Wishes};
 use super::outcome::Outcome;
@@ -22,7 +23,7 @@ pub enum Line {
     Muted(usize, MeansSet),
     /// Some of supporters, experts and management line are muted, one bit each.
     MutedTogether(usize),
-    /// Only the luck of a group is another.
+    /// Only a group's random draws differ.
     Redrawn(usize),
     /// Everyday practice.
     Everyday,
@@ -30,14 +31,14 @@ pub enum Line {
     EverydayMuted(usize),
 }
 
-/// What was found in one world.
+/// Results from one world.
 #[derive(Debug)]
 pub struct Lines<'s> {
     /// Place of each run among those that the study asks for.
     pub places: &'s BTreeMap<Line, usize>,
-    /// Which of the runs that were simulated each of these is the same as.
+    /// For each of these, the simulated run that is identical to it.
     pub simulated: Vec<usize>,
-    /// What is kept of each run that was simulated.
+    /// Outcome of each simulated run.
     pub outcomes: Vec<Outcome>,
     /// Number of themes.
     pub themes: usize,
@@ -47,19 +48,19 @@ pub struct Lines<'s> {
     pub case: (Option<Coalition>, Option<PartyId>),
     /// Seats of each party.
     pub seats: Vec<u32>,
-    /// What each group wants.
+    /// Wishes of each group.
     pub wishes: Vec<Wanted>,
-    /// What all civil servants want together.
+    /// Joint wishes of all civil servants.
     pub civil_servants: Wanted,
-    /// What the coalition's parties want together, each as much as its share of their seats.
+    /// Joint wishes of the coalition's parties, each weighted by its share of their seats.
     pub coalition: Wanted,
-    /// What all parties want together, likewise.
+    /// Joint wishes of all parties, likewise.
     pub council: Wanted,
-    /// The parties of the formation's coalition, where they are asked for.
+    /// The parties of the formation's coalition, if asked for.
     pub partners: Vec<MeasuredPartner>,
-    /// The formation in figures.
+    /// Figures of the formation.
     pub record: ReplicateRecord,
-    /// How each group's influence is perceived.
+    /// Perceived influence of each group.
     pub perceived: Vec<Perceived>,
     /// Dyadic influence of each group of one person on each negotiator: [group][negotiator].
     pub dyads: Vec<Vec<Option<f64>>>,
@@ -67,43 +68,43 @@ pub struct Lines<'s> {
     pub brokerage: Brokerage,
     /// Reach of experts.
     pub reach: Vec<Reach>,
-    /// Who wrote what was noticed to be coloured, and who noticed it; a pair for each time.
+    /// Author of an estimate noticed to be coloured, and who noticed it: one pair for each time.
     pub noticed: Vec<(AgentId, AgentId)>,
-    /// Where recommendations ended.
+    /// Stages at which recommendations ended.
     pub stages: StageCounts,
 }
 
-/// A party of the formation's coalition, measured as any group is: by the same formation in which it is muted.
+/// A party of the formation's coalition, measured as any group is: by the same formation with the party muted.
 #[derive(Debug)]
 pub struct MeasuredPartner {
     /// The party.
     pub party: PartyId,
-    /// What its negotiators want together.
+    /// Joint wishes of its negotiators.
     pub wanted: Wanted,
-    /// Which of the runs that were simulated is the one in which it is muted.
+    /// The simulated run in which it is muted.
     pub muted: usize,
 }
 
-/// What somebody wants of a world, and what its runs give of it, worked out when a figure first needs it.
+/// Wishes in a world, and what its runs give of them, computed when a figure first needs it.
 #[derive(Debug)]
 pub struct Wanted {
-    /// What is wanted.
+    /// The wishes.
     pub wishes: Wishes,
     attained: Vec<OnceCell<Attainment>>,
 }
 
 impl Wanted {
-    /// What is wanted in a world of at most `runs` runs.
+    /// Wishes in a world of at most `runs` runs.
     pub fn of(wishes: Wishes, runs: usize) -> Wanted {
         Wanted { wishes, attained: vec![OnceCell::new(); runs] }
     }
 }
 
 impl Lines<'_> {
-    /// What is kept of a run.
+    /// The outcome of a run.
     ///
     /// # Panics
-    /// Where the run was not asked for.
+    /// If the run was not asked for.
     pub fn outcome(&self, line: Line) -> &Outcome {
         &self.outcomes[self.simulated[self.places[&line]]]
     }
@@ -113,12 +114,12 @@ impl Lines<'_> {
         self.outcome(Line::Formation)
     }
 
-    /// What a run gives those who want something.
+    /// Attainment of wishes in a run.
     pub fn attained(&self, wanted: &Wanted, line: Line) -> Attainment {
         self.attained_in(wanted, self.simulated[self.places[&line]])
     }
 
-    /// What one of the runs that were simulated gives those who want something.
+    /// Attainment of wishes in one of the simulated runs.
     pub(crate) fn attained_in(&self, wanted: &Wanted, run: usize) -> Attainment {
         *wanted.attained[run].get_or_init(|| wanted.wishes.attained(&self.outcomes[run]))
     }

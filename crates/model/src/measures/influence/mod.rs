@@ -1,9 +1,9 @@
-//! Influence: how much of a formation would have been different without somebody, and whether that served
-//! their own goals [B, P]. A formation and its counterfactuals share all their luck.
+//! Influence: how different a formation would have been without somebody, and whether the difference served their own
+//! goals [B, P]. A formation and its counterfactuals use the same random draws.
 //!
-//! [`outcome`] is what is kept of a run, [`goals`] what somebody wants of it, [`distance`] how far two runs are
-//! apart, [`decisions`] which of them differ, [`shapley`] divides an effect over those who made it together,
-//! [`yardsticks`] say how much an effect is.
+//! [`outcome`] is the part of a run that is compared, [`goals`] are what somebody wants from it, [`distance`] measures
+//! how far two runs are apart, [`decisions`] finds those that differ, [`shapley`] divides an effect among those who
+//! made it together, and [`yardsticks`] help to judge the size of an effect.
 
 pub mod decisions;
 pub mod distance;
@@ -17,13 +17,13 @@ pub mod yardsticks;
 
 use serde::{Deserialize, Serialize};
 
-/// What of a formation can be influenced.
+/// A part of a formation that can be influenced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Dimension {
-    /// The process: in which order themes were handled.
+    /// The process: the order in which themes were handled.
     Course,
-    /// What was discussed: the plans that were on the table.
+    /// The discussion: the plans that were on the table.
     Content,
     /// The agreement.
     Outcome,

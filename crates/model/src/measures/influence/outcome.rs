@@ -1,4 +1,4 @@
-//! What is kept of a run to compare it with others.
+//! The part of a run that is kept for comparison with others.
 
 use crate::ids::*;
 use crate::trace::{Coalition, Trace, What};
@@ -9,11 +9,11 @@ use fixedbitset::FixedBitSet;
 /// Course, content and outcome of one run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
-    /// The coalition; empty where there is none.
+    /// The coalition; empty if there is none.
     pub coalition: Coalition,
     /// Themes in the order in which the table turned to them.
     pub order: Vec<ThemeId>,
-    /// Day on which the agreement was presented, from the election.
+    /// Day on which the agreement was presented, from the election; `None` if there was none.
     pub agreement_day: Option<i32>,
     /// Plans that were on the table.
     pub discussed: FixedBitSet,
@@ -21,26 +21,26 @@ pub struct Outcome {
     pub agreed: FixedBitSet,
     /// Plans that a factsheet in the information package lists.
     pub listed: FixedBitSet,
-    /// What was decided on each problem.
+    /// Decision on each problem.
     pub decisions: Decisions,
 }
 
 /// Decisions of one run, by problem.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Decisions {
-    /// Plan decided on; none where things stay as they are.
+    /// Plan decided on; `None` if things stay as they are.
     pub plans: Vec<Option<PlanId>>,
-    /// Whether the problem was decided at all, with a plan or without.
+    /// True if the problem was decided at all, with a plan or without.
     pub treated: Vec<bool>,
 }
 
 impl Outcome {
-    /// What is kept of everyday practice: decisions.
+    /// The outcome of everyday practice: decisions only.
     pub fn of_practice(setting: &Setting, trace: &Trace) -> Outcome {
         Outcome { decisions: Decisions::of_practice(setting, trace), ..Outcome::default() }
     }
 
-    /// What is kept of a formation.
+    /// The outcome of a formation.
     pub fn of(setting: &Setting, world: &World, trace: &Trace) -> Outcome {
         let mut order = Vec::new();
         let mut agreement_day = None;
@@ -98,7 +98,7 @@ impl Decisions {
     }
 }
 
-/// Share of an agreement's plans that are in a set of plans, [0, 1]; none without plans.
+/// Share of an agreement's plans that are in a set of plans, [0, 1]; `None` without plans.
 pub(crate) fn match_share(agreed: &FixedBitSet, listed: &FixedBitSet) -> Option<f64> {
     let plans = agreed.count_ones(..);
     (plans > 0)

@@ -1,11 +1,11 @@
-//! Shapley attribution: what each of several players contributed to what they made together, as the mean of
-//! its marginal contributions over all orders in which they could have come (Shapley 1953).
+//! Shapley attribution: each player's contribution to a joint result, as the mean of its marginal contributions over
+//! all orders in which the players could have joined (Shapley 1953).
 
-/// Shapley values of `players` players, from the worth of every coalition: `worth[mask]`, bit i of the mask
-/// stands for player i. They add up to `worth[all] - worth[none]`.
+/// Shapley values of `players` players, from the worth of every coalition: in `worth[mask]`, bit i of the mask stands
+/// for player i. They add up to `worth[all] - worth[none]`.
 ///
 /// # Panics
-/// Where `worth` does not hold 2^players values.
+/// If `worth` does not hold 2^players values.
 pub fn values(players: usize, worth: &[f64]) -> Vec<f64> {
     assert_eq!(worth.len(), 1 << players, "a worth for every coalition");
     let weights: Vec<f64> =

@@ -1,10 +1,10 @@
-//! Yardsticks beside an influence on the agreement: what the agreement that somebody would write alone would give them, and
-//! how many plans are there by their part, and for whom.
+//! Yardsticks for an influence on the agreement: what somebody's ideal agreement would give them, and the number of
+//! plans that owe their place to them, by whether these serve their goals.
 
 use fixedbitset::FixedBitSet;
 use numbers::stats::count;
 
-/// What an agreement of a number of plans, at most one a problem, gives at best of these wishes for each plan. Problems
+/// The most that an agreement of `plans` plans, at most one a problem, can give of these wishes for each plan. Problems
 /// have `approaches` plans each.
 pub fn best(wishes: &[f64], approaches: usize, plans: usize) -> f64 {
     let of_problem = |plans: &[f64]| plans.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -13,19 +13,19 @@ pub fn best(wishes: &[f64], approaches: usize, plans: usize) -> f64 {
     problems.iter().take(plans).sum()
 }
 
-/// Shares of the plans of an agreement, [0, 1].
+/// Shares of an agreement's plans, [0, 1].
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Gone {
     /// Not in the agreement without them.
     pub gone: f64,
-    /// Of all plans, those of these that they want.
+    /// As a share of all plans, those gone that they want.
     pub serving: f64,
-    /// Of all plans, those of these that they do not want, or do not care about.
+    /// As a share of all plans, those gone that they do not want, or are indifferent to.
     pub not_serving: f64,
 }
 
-/// Which plans of an agreement are not in the one without somebody who wants `wish` of each plan (empty: wants
-/// nothing); none of an agreement without plans.
+/// Plans of an agreement that are absent from the one without somebody whose wish for each plan is `wish` (empty: no
+/// wishes); `None` for an agreement without plans.
 pub fn gone(with: &FixedBitSet, without: &FixedBitSet, wish: &[f64]) -> Option<Gone> {
     let plans = with.count_ones(..);
     let is_wanted = |plan: &usize| wish.get(*plan).is_some_and(|wish| *wish > 0.0);

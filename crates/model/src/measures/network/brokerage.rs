@@ -1,13 +1,13 @@
-//! Brokerage by process supporters, after Gould & Fernandez 1989: a *liaison* is a broker between members of
-//! two groups to neither of which it belongs. The groups here are the experts, the negotiators and the process
-//! team. What an expert knows reaches a negotiator through a supporter (in the package that the supporter
-//! filled, in a presentation for which the supporter chose the expert, in a proposal by which the supporter
-//! relays the factsheet), or directly (in an answer, or unasked).
+//! Brokerage by process supporters, after Gould & Fernandez 1989: a *liaison* is a broker between members of two groups
+//! to neither of which it belongs. Here the groups are the experts, the negotiators and the process team. An expert's
+//! knowledge reaches a negotiator through a supporter (in the package that the supporter filled, in a presentation for
+//! which the supporter chose the expert, in a proposal in which the supporter relays the factsheet), or directly (in an
+//! answer, or unasked).
 //!
-//! Unit: pairs of an expert and a negotiator, and hearings; shares in [0, 1]. A supporter of large shares is a
-//! gate: most of what the table hears of experts passes its hands. The measure cannot tell whether the
-//! supporter used the gate (see [`super::stages`] for what it held back), or whether the experts would have
-//! found another way without it: that takes a counterfactual run.
+//! Unit: pairs of an expert and a negotiator, and hearings; shares in [0, 1]. A supporter with large shares is a gate:
+//! most of what the table hears from experts passes through it. The measure cannot tell whether the supporter used the
+//! gate (see [`super::stages`] for what it held back), or whether the experts would have found another way: that takes
+//! a counterfactual run.
 
 use super::contacts;
 use crate::ids::*;
@@ -19,9 +19,9 @@ use serde::Serialize;
 /// Brokerage in one formation.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Brokerage {
-    /// Pairs of an expert and a negotiator such that the negotiator heard an estimate of the expert.
+    /// Pairs of an expert and a negotiator who heard an estimate of the expert.
     pub pairs: u32,
-    /// Of these, with at least one hearing that came through no supporter.
+    /// Of these, with at least one hearing not through a supporter.
     pub direct_pairs: u32,
     /// Hearings: a pair has one or more.
     pub hearings: u32,
@@ -29,15 +29,15 @@ pub struct Brokerage {
     pub brokers: Vec<Broker>,
 }
 
-/// What one process supporter brokers.
+/// The brokerage of one process supporter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Broker {
-    /// Who.
+    /// The supporter.
     pub supporter: AgentId,
     /// Pairs with at least one hearing through this supporter.
     pub pairs: u32,
-    /// Of these, without a direct hearing: the raw liaison score of Gould & Fernandez 1989, who count a
-    /// broker only between those who have no tie of their own.
+    /// Of these, without a direct hearing: the raw liaison score of Gould & Fernandez 1989, who count a broker only
+    /// between persons without a direct tie.
     pub liaisons: u32,
     /// Of these, reached through this supporter and nobody else.
     pub only: u32,
@@ -46,25 +46,25 @@ pub struct Broker {
 }
 
 impl Brokerage {
-    /// Share of all reached pairs that a supporter brokers, [0, 1]; none where no pair was reached. Shares of
-    /// supporters may add up to more than 1: a pair may have several brokers.
+    /// Share of all reached pairs that a supporter brokers, [0, 1]; `None` if no pair was reached. Supporters' shares
+    /// may add up to more than 1: a pair may have several brokers.
     pub fn pair_share(&self, broker: &Broker) -> Option<f64> {
         share(broker.pairs, self.pairs)
     }
 
-    /// Share of all reached pairs that a supporter brokers alone, [0, 1]; none where no pair was reached.
+    /// Share of all reached pairs that a supporter brokers alone, [0, 1]; `None` if no pair was reached.
     pub fn only_share(&self, broker: &Broker) -> Option<f64> {
         share(broker.only, self.pairs)
     }
 
-    /// Share of all hearings that came through a supporter, [0, 1]; none where nobody heard anything. With the
+    /// Share of all hearings that came through a supporter, [0, 1]; `None` if nobody heard anything. Together with the
     /// share of direct hearings these add up to 1.
     pub fn hearing_share(&self, broker: &Broker) -> Option<f64> {
         share(broker.hearings, self.hearings)
     }
 }
 
-/// Who brokered what in a formation.
+/// The brokerage of each supporter in a formation.
 pub fn of_formation(setting: &Setting, trace: &Trace) -> Brokerage {
     let mut ways: Vec<(AgentId, AgentId, Option<AgentId>)> =
         contacts(setting, trace).iter().map(|c| (c.expert, c.negotiator, c.through)).collect();

@@ -1,8 +1,8 @@
-//! Who reached whom in the talks: process supporters as brokers ([`brokerage`]), the reach of experts
-//! ([`reach`]), and where on its path advice was held back ([`stages`]).
+//! Contacts in the talks: process supporters as brokers ([`brokerage`]), the reach of experts ([`reach`]), and the
+//! stages at which advice was held back ([`stages`]).
 //!
-//! All three are read from who heard whose estimate ([`contacts`]). They tell who could have had influence,
-//! not who had: what was heard may have moved nobody.
+//! All three are read from the record of whose estimates each negotiator heard ([`contacts`]). They tell who could have
+//! had influence, not who had it: what was heard may have moved nobody.
 
 pub mod brokerage;
 pub mod reach;
@@ -12,24 +12,24 @@ use crate::ids::*;
 use crate::trace::{Channel, Phase, Trace, What};
 use crate::world::build::Setting;
 
-/// One hearing: an estimate of an expert came to a negotiator at the table.
+/// One hearing: a negotiator at the table heard an expert's estimate.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contact {
-    /// Whose estimate it is: the author, where it stood in the package or a supporter relayed it. Estimates of
-    /// colleagues that a network pooled with it are not told apart.
+    /// The expert whose estimate it is: the author, if it was in the package or a supporter relayed it. Colleagues'
+    /// estimates that a network pooled with it are not separated.
     pub expert: AgentId,
-    /// Who heard it.
+    /// The negotiator who heard it.
     pub negotiator: AgentId,
-    /// The supporter through whom it came: who filled the package, chose the presenter or relayed the
-    /// estimate in a proposal; none where the expert needed nobody.
+    /// The supporter through whom it came, who filled the package, chose the presenter or relayed the estimate in a
+    /// proposal; `None` if it came directly.
     pub through: Option<AgentId>,
-    /// How it came.
+    /// Its channel.
     pub channel: Channel,
 }
 
 impl Contact {
-    /// Whether the expert told it, in a presentation, an answer or unasked; else paper or a supporter did, who relayed it
-    /// or passed it on.
+    /// True if the expert told it, in a presentation, an answer or unasked; false if it came on paper, or a supporter
+    /// relayed it or passed it on.
     pub(crate) const fn is_in_person(&self) -> bool {
         match self.channel {
             Channel::Presentation | Channel::Answer => true,
@@ -39,8 +39,8 @@ impl Contact {
     }
 }
 
-/// All hearings of the talks (phase of formation), in the order of the log. Hearings that added nothing, because
-/// the same was heard before or is not trusted, count too.
+/// All hearings in the talks (phase of formation), in the order of the log. Hearings that added nothing, because the
+/// same was heard before or is not trusted, count too.
 pub fn contacts(setting: &Setting, trace: &Trace) -> Vec<Contact> {
     let (mut chosen_by, mut passed_on) = (None, None);
     let mut found = Vec::new();
@@ -69,7 +69,7 @@ pub fn contacts(setting: &Setting, trace: &Trace) -> Vec<Contact> {
     found
 }
 
-/// The author of the factsheet that treats a problem.
+/// The author of the factsheet on a problem; `None` if no factsheet treats it.
 fn author_on(setting: &Setting, problem: ProblemId) -> Option<AgentId> {
     let sheet = setting.policy.problem(problem).factsheet?;
     Some(setting.cast.official(setting.scenario.factsheets()[sheet.index()].author))

@@ -1,9 +1,9 @@
-//! Reach of experts: how many of the negotiators at the table heard an expert's estimates.
+//! Reach of experts: number of negotiators at the table who heard an expert's estimates.
 //!
-//! Unit: negotiators; shares of the table in [0, 1]. An expert of large reach but small reach in person is known
-//! from paper; one of reach but no direct reach depends on process supporters. The measure counts
-//! negotiators, not what they believed: one page read without trust counts as much as a presentation that
-//! changed a mind. Own definition; reach over more steps, such as pooling by colleagues, is not counted.
+//! Unit: negotiators; shares of the table in [0, 1]. An expert with large reach but small reach in person is known from
+//! paper; one with reach but no direct reach depends on process supporters. The measure counts negotiators, not what
+//! they believed: a page read without trust counts as much as a presentation that changed a mind. Own definition; reach
+//! over more steps, such as pooling by colleagues, is not counted.
 
 use super::{Contact, contacts};
 use crate::ids::*;
@@ -16,26 +16,26 @@ use serde::Serialize;
 /// The reach of one expert in one formation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Reach {
-    /// Who.
+    /// The expert.
     pub expert: AgentId,
     /// Negotiators at the table.
     pub table: u32,
-    /// Of these, heard an estimate of the expert by any channel.
+    /// Of these, those who heard an estimate of the expert by any channel.
     pub reached: u32,
-    /// Of these, in person: in a presentation, in an answer or unasked.
+    /// Of these, those who heard it in person: in a presentation, in an answer or unasked.
     pub in_person: u32,
-    /// Of those reached, through no supporter: in an answer or unasked (or on paper, where nobody is responsible
-    /// for the package).
+    /// Of those reached, those who heard it not through a supporter: in an answer or unasked (or on paper, if nobody is
+    /// responsible for the package).
     pub direct: u32,
 }
 
 impl Reach {
-    /// Share of the table that heard an estimate of the expert, [0, 1]; none without a table.
+    /// Share of the table that heard an estimate of the expert, [0, 1]; `None` without a table.
     pub fn share(&self) -> Option<f64> {
         share(self.reached, self.table)
     }
 
-    /// Share of the table that heard the expert in person, [0, 1]; none without a table.
+    /// Share of the table that heard the expert in person, [0, 1]; `None` without a table.
     pub(crate) fn share_in_person(&self) -> Option<f64> {
         share(self.in_person, self.table)
     }

@@ -1,13 +1,12 @@
-//! Where on its path advice was held back. Every problem that a factsheet treats stands for one recommendation,
-//! which ends at exactly one stage of its path from the author's desk to the agreement; the counts add up to
-//! the number of problems treated.
+//! Stages at which advice was held back. Every problem that a factsheet treats stands for one recommendation, which
+//! ends at exactly one stage of its path from the author's desk to the agreement; the counts add up to the number of
+//! problems treated.
 //!
-//! Unit: recommendations. The path is that of the paper: a plan whose recommendation ended early may come into
-//! the agreement by another hand ([`Recommendation::despite`]), and one in the agreement might have come
-//! there without the factsheet. The recommendation is that of the finished draft: what author and
-//! supporter fought over before it is not a stage. Bending does not end a path and is counted apart. The
-//! measure tells where advice ends, not what would have become of it had it passed. Own definition; the
-//! stages are those of the model.
+//! Unit: recommendations. The path is that of the paper: a plan whose recommendation ended early may still come into
+//! the agreement by another path ([`Recommendation::despite`]), and one in the agreement might have come there without
+//! the factsheet. The recommendation is that of the finished draft: an earlier conflict between author and supporter
+//! over it is not a stage. Bending does not end a path and is counted separately. The measure tells where advice ends,
+//! not what would have become of it had it passed. Own definition; the stages are those of the model.
 
 use super::author_on;
 use crate::ids::*;
@@ -15,27 +14,28 @@ use crate::trace::{Channel, Event, Phase, Screening, Trace, What};
 use crate::world::build::Setting;
 use serde::Serialize;
 
-/// Where a recommendation ended, in the order of the path. The first that applies counts.
+/// The stage at which a recommendation ended, in the order of the path. The first that applies counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// The factsheet recommends nothing on the problem, and nobody held anything back: its author is out.
+    /// The factsheet recommends nothing on the problem, and nobody held anything back: its author is out of the
+    /// process.
     NotDrafted,
-    /// MeansInUse back by a superior in the author's line.
+    /// Held back by a superior in the author's line.
     HeldBackBySuperior,
-    /// MeansInUse back by the supporter who commissioned it.
+    /// Held back by the supporter who commissioned it.
     HeldBackBySupporter,
     /// Left out of the package by the filter.
     LeftOut,
     /// Its problem was never opened: time ran out, or there was no coalition.
     NotReached,
-    /// Dropped by the table, because somebody said that it was coloured.
+    /// Dropped by the table, because somebody called it coloured.
     Dropped,
     /// Opened, but heard by nobody: relations let nothing pass, or all disbelieved it in silence.
     Unheard,
-    /// Heard; another plan was decided in the talks (at once or in an exchange) or in the consultation.
+    /// Heard; another plan was decided in the talks (directly or in an exchange) or in the consultation.
     OtherDecided,
-    /// Heard; nothing was decided: leaving things as they are was worth more, or the decision never came.
+    /// Heard; nothing was decided: no plan was worth more than leaving things as they are, or the decision never came.
     NothingDecided,
     /// Decided in the talks, then changed by an amendment.
     Amended,
@@ -80,7 +80,7 @@ impl Stage {
         }
     }
 
-    /// Words for people.
+    /// Words shown to readers.
     pub const fn words(self) -> &'static str {
         match self {
             Stage::NotDrafted => "not drafted",
@@ -99,29 +99,29 @@ impl Stage {
     }
 }
 
-/// What became of the recommendation on one problem that a factsheet treats.
+/// The path of the recommendation on one problem that a factsheet treats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Recommendation {
     /// The problem.
     pub problem: ProblemId,
-    /// Who wrote the factsheet.
+    /// The author of the factsheet.
     pub author: AgentId,
-    /// The author's department, where there is one.
+    /// The author's department; `None` if there is none.
     pub department: Option<DepartmentId>,
-    /// The plan recommended; none where nothing was drafted.
+    /// The recommended plan; `None` if nothing was drafted.
     pub plan: Option<PlanId>,
-    /// Where it ended.
+    /// The stage at which it ended.
     pub stage: Stage,
-    /// Who ended it there, where it was one person: the superior or supporter who held it back, the supporter
-    /// who left it out, the negotiator who said that it was coloured.
+    /// The one person who ended it there: the superior or supporter who held it back, the supporter who left it out,
+    /// the negotiator who called it coloured. `None` if it was no single person.
     pub by: Option<AgentId>,
-    /// Whether its claim was bent on the way to the package.
+    /// True if its claim was bent on the way to the package.
     pub bent: bool,
-    /// Whether the plan is in the agreement although the recommendation ended before: others wanted it too.
+    /// True if the plan is in the agreement although the recommendation ended before: others wanted it too.
     pub despite: bool,
 }
 
-/// How many recommendations ended where.
+/// Number of recommendations that ended at each stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct StageCounts {
     /// Problems that factsheets treat: the sum of `ended`.
@@ -130,12 +130,12 @@ pub struct StageCounts {
     pub ended: [u32; Stage::ALL.len()],
     /// Of all, bent.
     pub bent: u32,
-    /// Of all, in the agreement by another hand.
+    /// Of all, in the agreement by another path.
     pub despite: u32,
 }
 
 impl StageCounts {
-    /// Counts recommendations.
+    /// Count recommendations.
     pub fn of<'r>(recommendations: impl IntoIterator<Item = &'r Recommendation>) -> StageCounts {
         let mut counts = StageCounts::default();
         for recommendation in recommendations {
@@ -147,13 +147,13 @@ impl StageCounts {
         counts
     }
 
-    /// Recommendations that ended at a stage.
+    /// Number of recommendations that ended at a stage.
     pub const fn at(&self, stage: Stage) -> u32 {
         self.ended[stage as usize]
     }
 }
 
-/// Counts by department of the author, in their order; last those of authors without one, where there are any.
+/// Counts by the author's department, in the order of departments; last, if any, those of authors without one.
 pub fn by_department(
     setting: &Setting,
     recommendations: &[Recommendation],
@@ -166,7 +166,7 @@ pub fn by_department(
         .collect()
 }
 
-/// What became of the recommendation on every problem that a factsheet treats, in the order of problems.
+/// The recommendation on every problem that a factsheet treats, in the order of problems.
 pub fn of_formation(setting: &Setting, trace: &Trace) -> Vec<Recommendation> {
     let mut paths = vec![AdvicePath::default(); setting.policy.problems.len()];
     let mut agreed = vec![false; setting.policy.plans()];
@@ -192,29 +192,30 @@ pub fn of_formation(setting: &Setting, trace: &Trace) -> Vec<Recommendation> {
         .collect()
 }
 
-/// What the log says of the recommendation on one problem.
+/// The log's record of the recommendation on one problem.
 #[derive(Debug, Clone, Copy, Default)]
 struct AdvicePath {
     drafted: Option<PlanId>,
     bent: bool,
     held_back_by: Option<AgentId>,
     left_out: bool,
-    /// The supporter who filtered.
+    /// The supporter who filtered it.
     filtered_by: Option<AgentId>,
     opened: bool,
-    /// The negotiator who last said that something told of the problem was coloured, and who said so of this.
+    /// The negotiator who last called information on the problem coloured, and the one who called this recommendation
+    /// so.
     speaker: Option<AgentId>,
     accused_by: Option<AgentId>,
     dropped: bool,
     answered: bool,
     heard: bool,
-    /// The decision as it stood at the end of the talks, and in the end.
+    /// The decision at the end of the talks, and the final one.
     in_talks: Option<PlanId>,
     at_last: Option<PlanId>,
 }
 
 impl AdvicePath {
-    /// The first stage that applies, and who ended it there.
+    /// The first stage that applies, and the person who ended it there.
     fn end(&self, setting: &Setting, agreed: bool) -> (Stage, Option<AgentId>) {
         let Some(plan) = self.drafted else { return (Stage::NotDrafted, None) };
         if let Some(by) = self.held_back_by {
@@ -239,7 +240,7 @@ impl AdvicePath {
     }
 }
 
-/// Writes an event to the path of the recommendation that it is about.
+/// Record an event on the path of the recommendation that it concerns.
 fn note(setting: &Setting, paths: &mut [AdvicePath], event: &Event) {
     let of = |plan: PlanId| setting.policy.problem_of(plan).index();
     let writes = |problem: ProblemId, agent: AgentId| author_on(setting, problem) == Some(agent);
@@ -262,7 +263,7 @@ fn note(setting: &Setting, paths: &mut [AdvicePath], event: &Event) {
         }
         What::ProblemOpened { problem, .. } => paths[problem.index()].opened = true,
         What::Answered { problem, .. } => paths[problem.index()].answered = true,
-        // A fresh estimate that the author gives on request is another paper: dropping it leaves this one.
+        // A fresh estimate that the author gives on request is another paper: dropping it does not drop this one.
         What::Noticed { problem, by, spoke: true, .. } => paths[problem.index()].speaker = Some(by),
         What::Dropped { problem, author } if writes(problem, author) || colours(problem, author) => {
             let path = &mut paths[problem.index()];

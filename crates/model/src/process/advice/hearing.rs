@@ -1,5 +1,5 @@
-//! Hearing: who at the table is told, what the relation lets pass, what it adds to beliefs, and what the
-//! relation counts and returns.
+//! Hearing: who at the table is told, what the relation lets pass, what that adds to beliefs, and what the relation
+//! counts and returns.
 
 use super::message::Message;
 use crate::ids::*;
@@ -11,7 +11,7 @@ use crate::world::beliefs::raise;
 use crate::world::relations::graph::RelationIndex;
 use crate::world::relations::{Counted, Starter, kind, network};
 
-/// Tells everybody at the table; false where the table drops the source.
+/// Tell everybody at the table; returns false if the table drops the source.
 pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
     let Some(place) = place(run, message) else { return false };
     let dossier = detection::DossierLook::at(run, message, place);
@@ -28,8 +28,9 @@ pub(super) fn tell_table(run: &mut Run<'_>, message: &Message) -> bool {
     true
 }
 
-/// Whether a seat takes in what the table is told. Of the package, a dossier with probability `1 - (1 - attention)^z`,
-/// z the salience of the theme: `attention` where that is middling, more on what matters more. Form: assumption.
+/// True if a seat takes in what the table is told. It takes in a dossier of the package with probability `1 - (1 -
+/// attention)^z`, z the salience of the theme: `attention` at average salience, more on what matters more. Form:
+/// assumption.
 fn takes_in(run: &Run<'_>, message: &Message, seat: Seat) -> bool {
     let attention = *run.parameters().information.attention;
     if message.channel != Channel::Package || attention == 1.0 {
@@ -41,10 +42,10 @@ fn takes_in(run: &Run<'_>, message: &Message, seat: Seat) -> bool {
     let salience = run.setting.scenario.parties()[party.index()].salience[problem.theme.index()];
     let by = run.setting.cast.agent(run.setting.cast.negotiator(negotiator)).key;
     let chance = 1.0 - libm::pow(1.0 - attention, salience);
-    run.luck.stream(Purpose::Attention, by).happens(problem.key, chance)
+    run.draws.stream(Purpose::Attention, by).happens(problem.key, chance)
 }
 
-/// Tells one negotiator; whether it was heard.
+/// Tell one negotiator; returns true if it was heard.
 pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: Seat) -> bool {
     let Some(place) = place(run, message) else { return false };
     if detection::DossierLook::at(run, message, place).by_seat(run, seat) {
@@ -53,7 +54,7 @@ pub(super) fn tell_seat(run: &mut Run<'_>, message: &Message, seat: Seat) -> boo
     hear(run, message, place, seat)
 }
 
-/// The place of a message's source among those heard; none where the table has dropped it.
+/// The place of a message's source among those heard; `None` if the table has dropped it.
 fn place(run: &mut Run<'_>, message: &Message) -> Option<usize> {
     if let Some(place) = run.world.hearing.place(message.source) {
         return (!run.world.hearing.is_dropped(place)).then_some(place);
@@ -61,9 +62,9 @@ fn place(run: &mut Run<'_>, message: &Message) -> Option<usize> {
     Some(run.world.hearing.add(message.source))
 }
 
-/// A seat takes in a message: evidence of weight `w = T·l·pi`, T its trust in whose estimate it is, l
-/// what the relation with the teller lets pass. Returns whether it was heard: what neither end may start
-/// (a relation that has ended, a contract that is fulfilled) does not pass; the package was delivered before.
+/// Let a seat take in a message: evidence of weight `w = T·l·pi`, T its trust in the source of the estimate, l what the
+/// relation with the teller lets pass. Returns true if it was heard: a message that neither end may start (the relation
+/// has ended, the contract is fulfilled) does not pass; the package was delivered before.
 fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: Seat) -> bool {
     if run.world.hearing.ignores(place, seat) {
         return false;
@@ -100,8 +101,8 @@ fn hear(run: &mut Run<'_>, message: &Message, place: usize, seat: Seat) -> bool 
     true
 }
 
-/// Whether a message may pass over a relation at all. The package, and advice that is passed on, is the organisation's,
-/// not a deliverable of the supporter by whose hand it comes.
+/// True if a message may pass over a relation at all. The package, and advice that is passed on, is the organisation's,
+/// not a deliverable of the supporter through whom it comes.
 fn is_open(run: &Run<'_>, index: RelationIndex, message: &Message) -> bool {
     let (relation, state) = (run.setting.graph.relation(index), &run.world.relations[index.index()]);
     if (message.channel == Channel::Package || message.is_passed_on(run)) && state.active {
@@ -112,7 +113,7 @@ fn is_open(run: &Run<'_>, index: RelationIndex, message: &Message) -> bool {
     may_start(Starter::From) || may_start(Starter::To)
 }
 
-/// Evidence into beliefs; returns the precision added for what is recommended.
+/// Add evidence to beliefs; returns the precision added for what is recommended.
 fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: Seat, weight: f64) -> f64 {
     let negotiator = run.world.table[seat];
     belief::form(run, negotiator, message.problem);
@@ -133,7 +134,7 @@ fn take_in(run: &mut Run<'_>, message: &Message, place: usize, seat: Seat, weigh
     heard
 }
 
-/// What the relation lets pass of a message, given how far its recommendation is from the receiver's view.
+/// Factor by which the relation lets a message pass, given the distance of its recommendation from the receiver's view.
 fn passes(run: &Run<'_>, index: RelationIndex, negotiator: NegotiatorId, message: &Message) -> f64 {
     let setting = run.setting;
     let party = &setting.scenario.parties()[setting.scenario.negotiators()[negotiator].party.index()];
@@ -148,8 +149,8 @@ fn passes(run: &Run<'_>, index: RelationIndex, negotiator: NegotiatorId, message
     )
 }
 
-/// Trust in whose estimate it is: in the expert, or in the supporter who proposes, with whom the relation is by
-/// which it came. Endorsement lifts it: `T + e·(1 - T)·standing`.
+/// Trust in the source of the estimate: in the expert, or in the supporter who proposes, on the relation by which the
+/// message came. Endorsement raises it: `T + e·(1 - T)·standing`.
 fn trust(run: &Run<'_>, to: AgentId, index: RelationIndex, message: &Message) -> f64 {
     let expert = run.setting.cast.experts[message.source.expert].agent;
     let own = message.channel == Channel::Proposal || message.from == expert;
@@ -163,8 +164,8 @@ fn trust(run: &Run<'_>, to: AgentId, index: RelationIndex, message: &Message) ->
     }
 }
 
-/// A network's value is shared: every colleague whose estimate was pooled earns trust with the listener,
-/// by the share that pooling gave it.
+/// Share a network's value: every colleague whose estimate was pooled earns trust with the listener, by the share that
+/// pooling gave it.
 fn share_value(run: &mut Run<'_>, from: AgentId, to: AgentId) {
     let gain = network::shared(&run.setting.rules, run.parameters().trust.gain);
     let mut colleagues = 0;

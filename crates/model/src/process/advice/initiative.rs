@@ -15,16 +15,17 @@ use crate::world::means::Means;
 use crate::world::policy::Problem;
 use crate::world::relations::{Starter, kind};
 
-/// Unsolicited advice: an expert on the theme takes the initiative with `boldness·openness` (one draw for
-/// each expert and problem). The advice goes through the core team ([`through_core`]), but to own people of sitting
-/// aldermen; or it is heard by each negotiator whom the relation allows to be addressed and whom access lets reach.
+/// Let experts on the theme give unsolicited advice, each with probability `boldness·openness` (one draw for each
+/// expert and problem). The advice goes through the core team ([`through_core`]), except to sitting aldermen for whom
+/// the expert works; otherwise it is heard by each negotiator whom the relation allows the expert to address and whom
+/// access reaches.
 pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
     let theme = run.setting.policy.problem(problem).theme;
     let event = run.setting.policy.problem(problem).key;
     let openness = run.openness();
     for &expert in &run.setting.experts_on[theme.index()] {
         let person = &run.setting.cast.experts[expert];
-        if !run.luck.stream(Purpose::Initiative, person.key).happens(event, person.boldness * openness)
+        if !run.draws.stream(Purpose::Initiative, person.key).happens(event, person.boldness * openness)
             || !run.world.active[person.agent.index()]
             || !run.may_speak(expert)
         {
@@ -49,27 +50,27 @@ pub(super) fn advise_unasked(run: &mut Run<'_>, problem: ProblemId) {
     }
 }
 
-/// The supporter (position) through whom an expert's advice goes to the table: the responsible one, with probability
-/// `through_core`; none where it goes straight.
+/// The responsible supporter, through whom an expert's advice goes to the table with probability `through_core`; `None`
+/// if it goes straight.
 fn gate(run: &Run<'_>, problem: ProblemId, expert: ExpertId) -> Option<SupporterId> {
     let share = *run.parameters().access.through_core;
     let Problem { theme, key, .. } = *run.setting.policy.problem(problem);
     let cluster = run.setting.scenario.themes()[theme.index()].cluster;
     let supporter = run.setting.responsible[cluster.index()].filter(|_| share > 0.0)?;
-    let luck = run.luck.stream(Purpose::PassingOn, run.setting.cast.experts[expert].key);
-    let there = luck.happens(key.part(0), share)
+    let draws = run.draws.stream(Purpose::PassingOn, run.setting.cast.experts[expert].key);
+    let there = draws.happens(key.part(0), share)
         && run.has(run.setting.cast.supporters[supporter].agent, Means::Access);
     there.then_some(supporter)
 }
 
-/// Whether a supporter (position) may pass an expert's advice on to anybody at the table.
+/// True if a supporter may pass an expert's advice on to anybody at the table.
 fn may_pass_on(run: &Run<'_>, expert: ExpertId, supporter: SupporterId) -> bool {
     let by = run.setting.cast.supporters[supporter].agent;
     Seat::all(run.world.table.len()).any(|seat| may_tell(run, expert, by, seat))
 }
 
-/// Whether a supporter may pass an expert's advice on to a seat: not over a relation over which an official starts
-/// nothing, nor to those for whom the expert works.
+/// True if a supporter may pass an expert's advice on to a seat: not over a relation in which officials start nothing,
+/// nor to a negotiator for whom the expert works.
 fn may_tell(run: &Run<'_>, expert: ExpertId, supporter: AgentId, seat: Seat) -> bool {
     let negotiator = run.world.table[seat];
     let relation = run.setting.graph.advice(run.setting.cast.negotiator(negotiator), supporter);
@@ -77,10 +78,11 @@ fn may_tell(run: &Run<'_>, expert: ExpertId, supporter: AgentId, seat: Seat) -> 
     relation.is_some_and(starts) && !run.setting.work_together(negotiator, expert)
 }
 
-/// The core team as gate: the responsible supporter passes an expert's advice on with probability
-/// `access·(1 - A_s·openness·max(0, -I_s))·(1 - grudge)`, access the expert's within the organisation, I_s the supporter's
-/// wish for what the advice is for; else it is kept. What is passed on reaches negotiators as the supporter's own word
-/// does, but it is the expert who is believed. Form: assumption, after [T]. Who is played may decide otherwise ([`role::passing`]).
+/// The core team as gatekeeper: the responsible supporter passes an expert's advice on with probability `access·(1 -
+/// A_s·openness·max(0, -I_s))·(1 - grudge)`, access the expert's within the organisation, I_s the supporter's wish for
+/// what is advised; else the supporter keeps it. Advice passed on reaches negotiators as the supporter's own word does,
+/// but it is the expert who is believed. Form: assumption, after [T]. A role player may decide otherwise
+/// ([`role::passing`]).
 fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, supporter: SupporterId, told: bool) {
     let setting = run.setting;
     let (person, by) = (&setting.cast.experts[expert], &setting.cast.supporters[supporter]);
@@ -99,7 +101,7 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, support
         * (1.0 - authority * run.openness() * against)
         * (1.0 - contest::grudge(run, by.agent, person.agent));
     let key = setting.policy.problem(problem).key;
-    let passed = run.luck.stream(Purpose::PassingOn, person.key).happens(key.part(1), chance);
+    let passed = run.draws.stream(Purpose::PassingOn, person.key).happens(key.part(1), chance);
     let passed = role::passing::decide(run, supporter, (plan, person.agent), passed);
     run.trace.emit(What::PassedOn { plan, expert: person.agent, by: by.agent, passed });
     if !passed {
@@ -107,10 +109,10 @@ fn through_core(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId, support
     }
     let at_table = by.attendance == Attendance::Always;
     let chance = access(run, authority, false, access::ContactSetting::Formation { at_table });
-    let luck = run.luck.stream(Purpose::Access, person.key);
+    let draws = run.draws.stream(Purpose::Access, person.key);
     for seat in Seat::all(run.world.table.len()) {
         let to = setting.cast.negotiator(run.world.table[seat]);
-        let reaches = luck.happens(Key(key.0 ^ setting.cast.agent(to).key.0), chance);
+        let reaches = draws.happens(Key(key.0 ^ setting.cast.agent(to).key.0), chance);
         if reaches && may_tell(run, expert, by.agent, seat) {
             _ = tell_seat(run, &message, seat);
         }
@@ -137,12 +139,12 @@ fn advise_seat(
     }
     let place = access::ContactSetting::Formation { at_table: false };
     let event = Key(setting.policy.problem(problem).key.0 ^ setting.cast.agent(to).key.0);
-    let luck = run.luck.stream(Purpose::Access, person.key);
-    if !luck.happens(event, access::most(run, place)) {
+    let draws = run.draws.stream(Purpose::Access, person.key);
+    if !draws.happens(event, access::most(run, place)) {
         return;
     }
     let (chance, through) = access::of_expert(run, expert, negotiator, place);
-    if !luck.happens(event, chance) {
+    if !draws.happens(event, chance) {
         return;
     }
     if told.is_none() {
@@ -161,9 +163,9 @@ fn advise_seat(
     _ = tell_seat(run, &message, seat);
 }
 
-/// Supporters' own proposals: a supporter at the table proposes the favourite approach with
-/// `authority·openness·initiative`, and relays what the factsheet claims of it, coloured once more.
-/// Relaying never adds precision.
+/// Make supporters' own proposals: a supporter at the table proposes a favourite approach with probability
+/// `authority·openness·initiative`, and relays what the factsheet claims of it, coloured once more. Relaying never
+/// adds precision.
 pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let event = run.setting.policy.problem(problem).key;
     let openness = run.openness() * *run.parameters().access.supporter_initiative;
@@ -172,7 +174,7 @@ pub(super) fn propose(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
         if !present[s.index()]
             || !run.world.active[supporter.agent.index()]
             || !run
-                .luck
+                .draws
                 .stream(Purpose::Initiative, supporter.key)
                 .happens(event, run.authority_of_supporter(s) * openness)
         {
@@ -205,7 +207,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach
         false,
         access::ContactSetting::Formation { at_table },
     );
-    let luck = run.luck.stream(Purpose::Access, person.key);
+    let draws = run.draws.stream(Purpose::Access, person.key);
     for seat in Seat::all(run.world.table.len()) {
         let to = setting.cast.negotiator(run.world.table[seat]);
         let Some(index) = setting.graph.advice(to, person.agent) else { continue };
@@ -213,7 +215,8 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach
         let state = &run.world.relations[index.index()];
         let theme = setting.policy.problem(problem).theme;
         let event = Key(setting.policy.problem(problem).key.0 ^ setting.cast.agent(to).key.0);
-        if !kind(relation.kind).may_start(relation, state, Starter::To, theme) || !luck.happens(event, chance)
+        if !kind(relation.kind).may_start(relation, state, Starter::To, theme)
+            || !draws.happens(event, chance)
         {
             continue;
         }
@@ -227,7 +230,7 @@ fn relay(run: &mut Run<'_>, problem: ProblemId, supporter: SupporterId, approach
     }
 }
 
-/// An expert advises the one person at the table (everyday practice); false where it was not heard.
+/// Let an expert advise the one person at the table (everyday practice); returns true if the advice was heard.
 pub(crate) fn advise_in_private(run: &mut Run<'_>, problem: ProblemId, expert: ExpertId) -> bool {
     let to = run.setting.cast.negotiator(run.world.table[0]);
     let pools = run

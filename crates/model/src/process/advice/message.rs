@@ -7,32 +7,32 @@ use crate::world::beliefs::EstimateSource;
 use crate::world::means::Means;
 use crate::world::policy::best_approach;
 
-/// Most approaches to a problem (the scenario format's bound).
+/// Maximum number of approaches to a problem (bound of the scenario format).
 pub(crate) const MOST_APPROACHES: usize = 16;
 
-/// Something that a civil servant tells.
+/// A message from a civil servant.
 #[derive(Debug, Clone, Copy)]
 pub struct Message {
     /// Problem.
     pub problem: ProblemId,
-    /// Who tells it.
+    /// The sender.
     pub from: AgentId,
-    /// Whose estimate it is.
+    /// The source of the estimate.
     pub source: EstimateSource,
-    /// How it comes.
+    /// The channel.
     pub channel: Channel,
     /// Claimed effectiveness of each approach.
     pub claims: [f64; MOST_APPROACHES],
-    /// Approaches that it speaks of, one bit each.
+    /// Approaches that it covers, one bit each.
     pub listed: u32,
-    /// The approach it is for.
+    /// The recommended approach.
     pub recommended: Approach,
-    /// Precision of the estimate as receivers know it.
+    /// Precision of the estimate as receivers perceive it.
     pub precision: f64,
 }
 
-/// What receivers take for the precision of an expert's estimate on a problem: pi·(1 - known·(1 - lambda)). They know the nominal
-/// precision pi; of the timeliness lambda only as much as `lateness_known` says.
+/// Precision of an expert's estimate on a problem as receivers perceive it: pi·(1 - known·(1 - lambda)). They know the
+/// nominal precision pi, but of the timeliness lambda only as much as `lateness_known` says.
 fn known_precision(run: &Run<'_>, expert: ExpertId, problem: ProblemId) -> f64 {
     let timeliness = run.world.dossiers[problem.index()].map_or(1.0, |d| d.timeliness);
     let known = *run.parameters().information.lateness_known;
@@ -40,18 +40,18 @@ fn known_precision(run: &Run<'_>, expert: ExpertId, problem: ProblemId) -> f64 {
 }
 
 impl Message {
-    /// Whether it is an expert's advice that a supporter passes on.
+    /// True if it is an expert's advice that a supporter passes on.
     pub(crate) fn is_passed_on(&self, run: &Run<'_>) -> bool {
         self.channel == Channel::Advice && self.from != run.setting.cast.experts[self.source.expert].agent
     }
 
-    /// Whether its author tells it by word of mouth. A supporter's proposal relays what the author wrote.
+    /// True if its author tells it by word of mouth. A supporter's proposal relays what the author wrote.
     pub(crate) fn is_oral(&self) -> bool {
         matches!(self.channel, Channel::Presentation | Channel::Answer | Channel::Advice)
     }
 
-    /// The approach that a listener takes to be the best by it: the recommended one; where a superior held
-    /// that back, the one of the largest claim among the rest.
+    /// The approach that a listener takes to be the best: the recommended one or, if a superior held that back, the one
+    /// with the largest claim among the rest.
     pub(crate) fn best_told(&self) -> Approach {
         let is_told = |approach: Approach| self.listed >> approach.index() & 1 == 1;
         if is_told(self.recommended) {
@@ -63,8 +63,8 @@ impl Message {
     }
 }
 
-/// What the package says of a problem, by the hand of the responsible supporter; by its author's where that
-/// supporter is muted in access.
+/// The package's message on a problem, from the responsible supporter, or from its author if that supporter is muted in
+/// access; `None` if the package has none.
 pub(crate) fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Message> {
     let dossier = run.world.dossiers[problem.index()].filter(|d| d.in_package && !d.dropped)?;
     let author = &run.setting.cast.experts[dossier.author];
@@ -86,8 +86,7 @@ pub(crate) fn package_message(run: &Run<'_>, problem: ProblemId) -> Option<Messa
     })
 }
 
-/// What an expert says of a problem: own estimates (pooled before they pass over a network), coloured as what is told by
-/// word of mouth is.
+/// An expert's message on a problem: own estimates (pooled before they pass over a network), with oral colouring.
 pub(super) fn own_message(
     run: &mut Run<'_>,
     expert: ExpertId,

@@ -1,5 +1,5 @@
-//! Information at the table: the package, presentations, unsolicited advice, supporters' proposals,
-//! requests and answers. [`gather`] has the order.
+//! Information at the table: the package, presentations, unsolicited advice, supporters' proposals, requests and
+//! answers. [`gather`] sets the order.
 
 mod hearing;
 mod initiative;
@@ -18,8 +18,8 @@ use crate::random::Purpose;
 use crate::trace::{Proposer, What};
 use crate::world::means::Means;
 
-/// A problem is opened: whoever has something to tell tells it. What was
-/// recommended is then on the table, what was heard is believed.
+/// Open a problem: everybody tells what they have to tell. Afterwards recommendations are on the table, and what was
+/// heard is believed.
 pub(crate) fn gather(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let endorsed = endorse(run, problem);
     run.world.hearing.open(run.world.table.len(), run.setting.policy.approaches());
@@ -30,7 +30,7 @@ pub(crate) fn gather(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     initiative::propose(run, problem, present);
 }
 
-/// The informateur endorses a dossier with the probability of openness to civil servants' part.
+/// Let the informateur endorse a dossier, with a probability equal to the openness to civil servants.
 fn endorse(run: &mut Run<'_>, problem: ProblemId) -> bool {
     if !run.world.dossiers[problem.index()].is_some_and(|d| d.in_package) {
         return false;
@@ -41,7 +41,7 @@ fn endorse(run: &mut Run<'_>, problem: ProblemId) -> bool {
     }
     let event = run.setting.policy.problem(problem).key;
     let endorsed =
-        run.luck.stream(Purpose::Endorsement, informateur.label.key).happens(event, run.openness());
+        run.draws.stream(Purpose::Endorsement, informateur.label.key).happens(event, run.openness());
     if endorsed {
         let informateur = run.setting.cast.informateur(run.world.lead);
         run.trace.emit(What::Endorsed { problem, informateur });

@@ -8,11 +8,12 @@ use crate::random::Purpose;
 use crate::trace::{Channel, Proposer, What};
 use numbers::stats::{position_of_largest, standardise};
 
-/// A problem is opened with a presentation with probability `presentation`, for which departments struggle ([`tilt`]); surely, where the theme's department
-/// has earned a slot by contract; never, and a loss is paid off, where it has lost one. A supporter at the table
-/// chooses who presents, by `(1 - w)·std(expertise) + w·std(agreement)`; w is the supporter's authority, agreement the expert's wish for
-/// the supporter's favourite approach; whom the supporter fell out with is asked less (all trust lost: one standard deviation less). Where no supporter is at the table, the informateur calls the most expert (w = 0).
-/// Who is played may choose otherwise ([`role::presenting`]).
+/// Open a problem with a presentation: with probability `presentation`, for which departments struggle ([`tilt`]);
+/// always, if the theme's department has earned a slot by contract; never, if it has lost one, and that loss is then
+/// paid off. A supporter at the table chooses who presents, by `(1 - w)·std(expertise) + w·std(agreement)`; w is the
+/// supporter's authority, agreement the expert's wish for the supporter's favourite approach. An expert with whom the
+/// supporter had a conflict is asked less (all trust lost: one standard deviation less). If no supporter is at the
+/// table, the informateur calls the most expert (w = 0). A role player may choose otherwise ([`role::presenting`]).
 pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     let theme = run.setting.policy.problem(problem).theme;
     let key = run.setting.policy.problem(problem).key;
@@ -24,7 +25,7 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
         0 => *run.parameters().access.presentation * (1.0 + tilt(run, problem, chooser)),
         1.. => 1.0,
     };
-    if !run.luck.stream(Purpose::Presentation, Key(0)).happens(key, chance) {
+    if !run.draws.stream(Purpose::Presentation, Key(0)).happens(key, chance) {
         if let Some(department) =
             run.setting.scenario.themes()[theme.index()].department.filter(|_| earned < 0)
         {
@@ -49,8 +50,9 @@ pub(super) fn present(run: &mut Run<'_>, problem: ProblemId, present: &[bool]) {
     }
 }
 
-/// By what share the struggle makes a presentation likelier: `stakes·B·((1 - A_s)·I_e + A_s·I_s)` of what the factsheet
-/// recommends, author e, choosing supporter s. What a department pushes gets room as far as supporters let it. Assumption.
+/// Share by which the struggle makes a presentation likelier: `stakes·B·((1 - A_s)·I_e + A_s·I_s)` for the factsheet's
+/// recommendation, author e, choosing supporter s. What a department pushes gets room as far as supporters let it.
+/// Assumption.
 fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<SupporterId>) -> f64 {
     let Some(dossier) = run.world.dossiers[problem.index()] else { return 0.0 };
     let Some(recommended) = dossier.recommended else { return 0.0 };
@@ -62,7 +64,7 @@ fn tilt(run: &mut Run<'_>, problem: ProblemId, chooser: Option<SupporterId>) -> 
     (1.0 - weight) * department + weight * supporter
 }
 
-/// The responsible supporter chooses where present, else the first who is.
+/// The supporter who chooses: the responsible one if present, else the first who is; `None` if nobody is.
 fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<SupporterId> {
     let cluster = run.setting.scenario.themes()[theme.index()].cluster;
     let is_there =
@@ -72,9 +74,9 @@ fn chooser(run: &Run<'_>, theme: ThemeId, present: &[bool]) -> Option<SupporterI
         .or_else(|| SupporterId::all(present.len()).find(|&s| is_there(s)))
 }
 
-/// Who could present, and what speaks for each.
+/// The possible presenters, and the scores that rank them.
 pub(crate) struct Presenters {
-    /// The supporter who chooses; nobody where the informateur calls.
+    /// The supporter who chooses; `None` if the informateur calls.
     pub(crate) chooser: Option<SupporterId>,
     pub(crate) experts: Vec<ExpertId>,
     /// Weight of the agreement: the supporter's authority.
@@ -107,7 +109,7 @@ impl Presenters {
         Presenters { chooser, experts, weight, expertise, agreement, grudge }
     }
 
-    /// The best of them, where agreement has this weight.
+    /// The best of them, for a weight of agreement; `None` if there are none.
     pub(crate) fn best(&self, w: f64) -> Option<ExpertId> {
         let score = |i: usize| (1.0 - w) * self.expertise[i] + w * self.agreement[i] - self.grudge[i];
         position_of_largest((0..self.experts.len()).map(score)).map(|i| self.experts[i])

@@ -1,4 +1,4 @@
-//! Requests: a negotiator who is unsure asks, and the answer climbs up.
+//! Requests: a negotiator who is unsure asks, and the answer comes up the line.
 
 use super::hearing::tell_seat;
 use super::message::{MOST_APPROACHES, Message, message_of};
@@ -10,23 +10,23 @@ use crate::world::beliefs::EstimateSource;
 use crate::world::means::Means;
 use crate::world::relations::{Starter, kind};
 
-/// A request that waits for its answer.
+/// A request that awaits its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Request {
     /// Problem.
     pub problem: ProblemId,
     /// Seat that asked.
     pub seat: Seat,
-    /// Expert (position) who was asked.
+    /// Expert who was asked.
     pub expert: ExpertId,
-    /// Whether it went down, and the answer comes up, the line.
+    /// True if it goes down the line, and the answer comes up it.
     pub vertical: bool,
     /// Day of the answer.
     pub ready: i32,
 }
 
-/// The first negotiator in the order of the table who is unsure of a salient problem asks, once a
-/// problem. The request goes down and the answer up: a step of the line takes `days_per_step`.
+/// Let the first negotiator, in the order of the table, who is unsure of a salient problem ask, once per problem. The
+/// request goes down and the answer up: a step of the line takes `days_per_step`. `None` if nobody asks.
 pub fn request(run: &mut Run<'_>, problem: ProblemId) -> Option<Request> {
     let theme = run.setting.policy.problem(problem).theme;
     for seat in Seat::all(run.world.table.len()) {
@@ -42,7 +42,7 @@ pub fn request(run: &mut Run<'_>, problem: ProblemId) -> Option<Request> {
         let by = run.setting.cast.negotiator(negotiator);
         let event = run.setting.policy.problem(problem).key;
         let share = run.vertical_share(run.world.conflict_open);
-        let vertical = run.luck.stream(Purpose::Route, run.setting.cast.agent(by).key).happens(event, share);
+        let vertical = run.draws.stream(Purpose::Route, run.setting.cast.agent(by).key).happens(event, share);
         let steps = if vertical { 1 + run.superiors_who_screen(expert).len() } else { 1 };
         let step = i32::try_from(run.parameters().accountability.days_per_step).unwrap_or(i32::MAX);
         let ready = run.trace.day() + 2 * step * i32::try_from(steps).unwrap_or(i32::MAX);
@@ -54,7 +54,8 @@ pub fn request(run: &mut Run<'_>, problem: ProblemId) -> Option<Request> {
     None
 }
 
-/// Unsure: the best approach leads the second best by less than `unsure_below` standard deviations.
+/// True if the negotiator is unsure: the best approach leads the second best by less than `unsure_below` standard
+/// deviations.
 fn is_unsure(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) -> bool {
     let approaches = run.setting.policy.approaches();
     let mut utilities = [0.0; MOST_APPROACHES];
@@ -71,7 +72,8 @@ fn is_unsure(run: &mut Run<'_>, negotiator: NegotiatorId, problem: ProblemId) ->
     best - second < run.parameters().information.unsure_below / precision.sqrt()
 }
 
-/// Own people first, then the most trusted; only over a relation that the negotiator may use.
+/// The expert to ask: an official who works for the negotiator first, then the most trusted; only over a relation that
+/// the negotiator may use. `None` if there is none.
 fn whom_to_ask(run: &Run<'_>, negotiator: NegotiatorId, problem: ProblemId) -> Option<ExpertId> {
     let theme = run.setting.policy.problem(problem).theme;
     let by = run.setting.cast.negotiator(negotiator);
@@ -95,8 +97,8 @@ fn whom_to_ask(run: &Run<'_>, negotiator: NegotiatorId, problem: ProblemId) -> O
     best.map(|(expert, _)| expert)
 }
 
-/// The answer: a fresh, sharper estimate, screened on its way up where it climbs the line; told to the
-/// asking party's negotiators, who put its recommendation on the table.
+/// Answer a request: a fresh, sharper estimate, screened on its way if it comes up the line, and told to the asking
+/// party's negotiators, who put its recommendation on the table.
 pub fn answer(run: &mut Run<'_>, request: Request) {
     let setting = run.setting;
     let person = &setting.cast.experts[request.expert];
@@ -151,7 +153,7 @@ fn screen_answer(run: &mut Run<'_>, message: &mut Message) {
     }
 }
 
-/// The answer did not come in time: a fault by the terms of the relation.
+/// Record that the answer did not come in time: a fault by the terms of the relation.
 pub fn not_delivered(run: &mut Run<'_>, request: Request) {
     let setting = run.setting;
     let expert = setting.cast.experts[request.expert].agent;

@@ -1,24 +1,24 @@
-//! Exchange (log-rolling): after compromise on every problem, pairs of parties exchange. One gets its way
-//! on a problem that matters more to it, the other on another (Stokman & Van Oosten 1994). Exchanges that
-//! gain both most come first; each problem is exchanged at most once; a third party's veto holds.
+//! Exchange (log-rolling): after compromise on every problem, pairs of parties exchange. One gets its way on a problem
+//! that matters more to it, the other on another (Stokman & Van Oosten 1994). Exchanges from which both gain most come
+//! first; each problem is exchanged at most once; a third party's veto holds.
 
 use crate::ids::*;
 use crate::process::{Run, decision};
 use crate::trace::What;
 use crate::world::documents::Decision;
 
-/// One way in which a party could have its way on a problem.
+/// One way for a party to get its way on a problem.
 #[derive(Debug, Clone, Copy)]
 struct Wish {
     problem: ProblemId,
     plan: PlanId,
-    /// Salience-weighted gain of the party that has its way.
+    /// Salience-weighted gain of the party that gets its way.
     gain: f64,
     /// Salience-weighted loss of the other.
     loss: f64,
 }
 
-/// Exchanges until no pair of parties gains.
+/// Exchange until no pair of parties gains.
 pub fn run(run: &mut Run<'_>) {
     let partners = Partner::all(run.world.partners.len());
     let mut exchanged = vec![false; run.world.decisions.len()];
@@ -42,7 +42,7 @@ pub fn run(run: &mut Run<'_>) {
     }
 }
 
-/// Where `winner` would have its best approach, unvetoed and within the money, in place of what was decided.
+/// Problems on which `winner` could replace the decision by its best approach, unvetoed and within the money.
 fn wishes(run: &Run<'_>, winner: Partner, other: Partner, exchanged: &[bool]) -> Vec<Wish> {
     let decided = run.world.decisions.iter().flatten();
     decided
@@ -77,14 +77,14 @@ fn best_unvetoed(run: &Run<'_>, winner: Partner, decision: &Decision) -> Option<
     best.map(|(plan, _)| plan).filter(|&plan| Some(plan) != decision.plan)
 }
 
-/// Utility of a decision for a partner; 0 where nothing changes.
+/// Utility of a decision for a partner; 0 if nothing changes.
 fn value(run: &Run<'_>, partner: Partner, plan: Option<PlanId>) -> f64 {
     plan.map_or(0.0, |plan| decision::utility_of(run, partner, plan))
 }
 
-/// Whether there is money for both ends of an exchange together.
+/// True if there is money for both ends of an exchange together.
 fn is_affordable(run: &Run<'_>, wishes: [&Wish; 2]) -> bool {
-    let cost = |plan: PlanId| run.world.cost(run.setting, run.luck, plan);
+    let cost = |plan: PlanId| run.world.cost(run.setting, run.draws, plan);
     let spent = wishes.iter().fold(run.world.spent, |spent, wish| {
         let old = run.world.decisions[wish.problem.index()].and_then(|d| d.plan);
         spent - old.map_or(0.0, cost) + cost(wish.plan)

@@ -1,10 +1,10 @@
-//! Median: the approach nearest the ideal of the weighted median party (Black 1948), where parties with
-//! more than half of the weight prefer it to leaving things as they are.
+//! Median: the approach nearest the ideal of the weighted median party (Black 1948), among those that parties with more
+//! than half of the weight prefer to leaving things as they are.
 
 use super::Ballot;
 use crate::ids::Approach;
 
-/// The choice.
+/// The chosen approach; `None` if there is none.
 pub fn choose(ballot: &Ballot<'_>) -> Option<Approach> {
     let median = weighted_median(ballot.weights, ballot.ideals)?;
     let total: f64 = ballot.weights.iter().sum();
@@ -23,7 +23,7 @@ pub fn choose(ballot: &Ballot<'_>) -> Option<Approach> {
     })
 }
 
-/// The position at which half of the weight is reached, from the left; none where there are no positions.
+/// The position at which half of the weight is reached, from the left; `None` if there are no positions.
 pub fn weighted_median(weights: &[f64], positions: &[f64]) -> Option<f64> {
     let total: f64 = weights.iter().sum();
     let mut order: Vec<usize> = (0..positions.len()).collect();

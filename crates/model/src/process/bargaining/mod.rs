@@ -1,5 +1,4 @@
-//! Bargaining: how the parties pick one approach to a problem, or none. Salience and power weigh parties
-//! here, once.
+//! Bargaining: the parties' choice of one approach to a problem, or none. Salience and power are weighted here, once.
 
 pub mod compromise;
 pub mod exchange;
@@ -9,7 +8,7 @@ pub mod nash;
 use crate::ids::*;
 use crate::scenario::parameters::BargainingRule;
 
-/// What is to be decided on one problem. Parties are the coalition's partners, in the order of the table.
+/// The decision to be made on one problem. Parties are the coalition's partners, in the order of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Ballot<'a> {
     /// Weight of each party: power times salience; not negative.
@@ -30,12 +29,12 @@ impl Ballot<'_> {
         self.utilities[party.index() * self.positions.len() + approach.index()]
     }
 
-    /// Whether an approach may be chosen.
+    /// True if an approach may be chosen.
     pub(crate) fn is_open(&self, approach: Approach) -> bool {
         self.options >> approach.index() & 1 == 1
     }
 
-    /// Mean utility of an approach, weighted; 0 where nobody has weight.
+    /// Weighted mean utility of an approach; 0 if nobody has weight.
     pub(crate) fn mean_utility(&self, approach: Approach) -> f64 {
         let total: f64 = self.weights.iter().sum();
         if total <= 0.0 {
@@ -50,7 +49,7 @@ impl Ballot<'_> {
         Partner::all(self.weights.len())
     }
 
-    /// The open approach with the largest value above `least`; the first of equals.
+    /// The open approach with the largest value above `least`, the first of equals; `None` if there is none.
     fn best(&self, least: f64, value: impl Fn(Approach) -> f64) -> Option<Approach> {
         let mut best = None;
         let mut most = least;
@@ -64,8 +63,8 @@ impl Ballot<'_> {
     }
 }
 
-/// The choice by a rule; none where leaving things as they are is best. Log-rolling compares problems
-/// and comes after all of them ([`exchange`]); until then it decides like compromise.
+/// The choice by a rule; `None` if leaving things as they are is best. Log-rolling compares problems and comes after
+/// all of them ([`exchange`]); until then it decides like compromise.
 pub fn choose(rule: BargainingRule, ballot: &Ballot<'_>) -> Option<Approach> {
     match rule {
         BargainingRule::Compromise | BargainingRule::Exchange => compromise::choose(ballot),

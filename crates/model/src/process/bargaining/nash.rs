@@ -5,7 +5,7 @@
 use super::Ballot;
 use crate::ids::Approach;
 
-/// The choice.
+/// The chosen approach; `None` if there is none.
 pub fn choose(ballot: &Ballot<'_>) -> Option<Approach> {
     ballot.best(f64::NEG_INFINITY, |approach| {
         ballot

@@ -1,4 +1,4 @@
-//! The agenda: whoever is played puts one theme forward.
+//! The agenda: a role player puts one theme forward.
 
 use super::moment;
 use crate::ids::*;
@@ -9,12 +9,13 @@ use crate::world::choices::{Choice, NoSay, Offered, Point};
 use crate::world::means::Means;
 use numbers::stats::{best_first, position_of_largest};
 
-/// Themes that are offered at most beside the role's own favourite.
+/// Maximum number of themes offered besides the role's own favourite.
 const MOST_OTHERS: usize = 3;
 
-/// Offers the themes that the role could put forward: the one with the largest own priority, which is the model's; and of the
-/// one that matters most to the coalition, the most urgent, the one that would come last, and the others by own priority, the
-/// first few by which the order of the scores becomes another. Of equals the first counts.
+/// Offer the themes that the role could put forward: the one with the largest own priority, which is the model's
+/// choice, and the first few that change the order of the scores. These are sought in this order: the theme that
+/// matters most to the coalition, the most urgent, the one that would come last, and the others by own priority. Of
+/// equals the first counts.
 pub(crate) fn decide(run: &mut Run<'_>) {
     let Some(role) = run.role() else { return };
     if let Some(why) = no_say(run, role) {
@@ -36,7 +37,7 @@ pub(crate) fn decide(run: &mut Run<'_>) {
     _ = run.come_to(moment);
 }
 
-/// Themes in the order in which they are thought of.
+/// Candidate themes, in the order in which they are considered.
 fn candidates(run: &Run<'_>, role: SupporterId) -> Vec<ThemeId> {
     let themes = ThemeId::all(run.setting.scenario.themes().len());
     let most =
@@ -49,7 +50,7 @@ fn candidates(run: &Run<'_>, role: SupporterId) -> Vec<ThemeId> {
     first.into_iter().flatten().chain(others).collect()
 }
 
-/// Themes by their scores, the largest first.
+/// Themes by their scores, largest first.
 fn order(run: &Run<'_>, swapped: Option<Swapped>) -> Vec<ThemeId> {
     let scores = agenda::scores_with(run, swapped);
     best_first(&scores).into_iter().map(ThemeId::at).collect()
@@ -65,17 +66,17 @@ fn no_say(run: &Run<'_>, role: SupporterId) -> Option<NoSay> {
 }
 
 fn priority(run: &Run<'_>, role: SupporterId, theme: ThemeId) -> f64 {
-    agenda::priority(run.setting, run.luck, run.setting.cast.supporters[role].official, theme)
+    agenda::priority(run.setting, run.draws, run.setting.cast.supporters[role].official, theme)
 }
 
-/// The theme with the largest priority to who is played.
+/// The theme with the largest priority to the role.
 fn favourite(run: &Run<'_>, role: SupporterId) -> ThemeId {
     let themes = ThemeId::all(run.setting.scenario.themes().len());
     position_of_largest(themes.map(|theme| priority(run, role, theme))).map_or(ThemeId(0), ThemeId::at)
 }
 
-/// The themes whose priorities have changed places: where somebody is played and put another theme forward, that one and the
-/// own favourite.
+/// The themes whose priorities are swapped, if a role player put another theme forward: that theme and the role's own
+/// favourite.
 pub(crate) fn swapped(run: &Run<'_>) -> Option<Swapped> {
     let supporter = run.role()?;
     match run.world.played.taken(Point::Agenda)? {

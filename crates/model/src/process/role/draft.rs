@@ -1,4 +1,4 @@
-//! The draft: whoever is played and writes, or tells the writer, decides what stands in it.
+//! The draft: a role player who writes, or instructs the writer, decides what stands in it.
 
 use super::{Ranked, Ranking, decide_among};
 use crate::process::Run;
@@ -8,10 +8,10 @@ use crate::world::actor::Supporter;
 use crate::world::choices::{Choice, NoSay, Point};
 use numbers::stats::position_of_largest;
 
-/// The draft: as the writer ranks; or by the parties' support alone (d = 0), by the role's wishes in the place of the
-/// writer's, with the plan most wished for of those that would be cut in the place of the last that would not, or without the
-/// one least wished for that would stay, whose place the first that would not takes. Options that keep the same plans are one;
-/// where nothing is cut, those of the same order.
+/// Decide on the draft: as the writer ranks; by the parties' support alone (d = 0); by the role's wishes in place of
+/// the writer's; with the most wanted of the plans that would be cut in place of the last that would stay; or without
+/// the least wanted of those that would stay, replaced by the first that would be cut. Options that keep the same plans
+/// count as one; if nothing is cut, those of the same order.
 pub(crate) fn decide(run: &mut Run<'_>, decided: &Draft) -> Ranked {
     let ranked = |order| Ranked::of(order, decided.length);
     let model = ranked(decided.by_writer());
@@ -36,9 +36,9 @@ pub(crate) fn decide(run: &mut Run<'_>, decided: &Draft) -> Ranked {
     decide_among(run, rankings, Choice::WeighDraft, cuts_nothing, |i| Some(decided.plans[i])).unwrap_or(model)
 }
 
-/// Weight of wishes in the draft, where who is played holds the pen: as writer; as municipal secretary by the hand of the
-/// writer, whose weight it then is, or, where nobody writes, with an own weight. Assumption: the secretary is the writer's
-/// superior for the time of the formation.
+/// Weight of wishes in the draft, if the role player holds the pen: as writer; or as municipal secretary, through the
+/// writer and with the writer's weight or, if nobody writes, with the secretary's own. Assumption: the secretary is the
+/// writer's superior for the time of the formation.
 fn weight_of_pen(run: &Run<'_>, supporter: &Supporter, decided: &Draft) -> Result<f64, NoSay> {
     let weight = match drafting::writer(run) {
         Some(writer) if writer.agent == supporter.agent => decided.weight,
@@ -49,7 +49,7 @@ fn weight_of_pen(run: &Run<'_>, supporter: &Supporter, decided: &Draft) -> Resul
     if weight > 0.0 { Ok(weight) } else { Err(NoSay::NotHeard) }
 }
 
-/// The plan most wished for of those that are cut takes the place of the last that stays.
+/// Keep the most wanted of the cut plans in place of the last that stays.
 fn with_one_more(decided: &Draft, model: &Ranked, wish: &[f64]) -> Option<Ranking> {
     let (kept, cut) = (model.inside(), model.outside());
     let most = position_of_largest(cut.iter().map(|&i| wish[i]))?;
@@ -59,7 +59,7 @@ fn with_one_more(decided: &Draft, model: &Ranked, wish: &[f64]) -> Option<Rankin
     Some((Choice::KeepIn(decided.plans[cut[most]]), ranked))
 }
 
-/// The plan least wished for of those that stay is cut, and the first that is cut takes its place.
+/// Cut the least wanted of the plans that stay; the first that was cut takes its place.
 fn without_one(decided: &Draft, model: &Ranked, wish: &[f64]) -> Option<Ranking> {
     let (kept, cut) = (model.inside(), model.outside());
     let least = position_of_largest(kept.iter().map(|&i| -wish[i])).filter(|_| !cut.is_empty())?;

@@ -1,9 +1,9 @@
-//! Role play: what somebody who takes a process supporter's place decides at five points, rule by rule. Each file offers at
-//! its point what a person there could decide, and carries out what was chosen; the rest of the rule stays as it is. Every
-//! draw has its own address, so that a choice shifts no other draw; what the model itself would take is always among the
-//! options, and choosing it everywhere gives the formation without choices, event for event.
+//! Role play: the decisions of somebody who takes a process supporter's place, at five points. Each file offers what a
+//! person could decide at its point, and carries out the choice; the rest of the rule stays as it is. Every draw has
+//! its own address, so a choice shifts no other draw. The model's own choice is always among the options, and taking it
+//! everywhere gives the formation without choices, event for event.
 //!
-//! Options are built from the formation at its point, so that those of later points follow from what was chosen before.
+//! Options are built from the formation at its point, so those of later points follow from earlier choices.
 
 pub(crate) mod agenda;
 pub(crate) mod draft;
@@ -15,7 +15,7 @@ use super::Run;
 use crate::ids::*;
 use crate::world::choices::{Choice, Moment, NoSay, Offered, Point};
 
-/// Plans, by their places among those that are ranked, in their order, of which the first are kept.
+/// Ranked plans, by their places in a list, best first; the first `kept` are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ranked {
     pub(crate) order: Vec<usize>,
@@ -40,9 +40,9 @@ impl Ranked {
 /// An option at a point where plans are ranked, and the ranking that it gives.
 type Ranking = (Choice, Ranked);
 
-/// Decides among rankings of which one is the model's own. Those that keep the same plans as an earlier one, or as the model's,
-/// are no options; `in_order` tells that the order of what is kept counts too. `told` are the plans at a place, as far as
-/// they are told of where they are left out.
+/// Decide among rankings of which `own` is the model's. Those that keep the same plans as an earlier one, or as the
+/// model's, are not offered; with `in_order`, the order of what is kept counts too. `told` gives the plan at a place
+/// that is left out; `None` if it is not to be told.
 fn decide_among(
     run: &mut Run<'_>,
     rankings: Vec<Ranking>,
@@ -79,20 +79,21 @@ fn distinct(rankings: Vec<Ranking>, own: Choice, in_order: bool) -> Vec<Ranking>
     rankings.into_iter().filter(|(choice, ranked)| *choice == own || is_new(ranked)).collect()
 }
 
-/// A point that the formation comes to now, about nothing in particular.
+/// A point that the formation reaches now, about no problem in particular.
 fn moment(run: &Run<'_>, point: Point, options: Vec<Offered>, own: Choice) -> Moment {
     let (day, events) = (run.trace.day(), run.trace.events().len());
     Moment { point, day, events, problem: None, advice: None, options, own, taken: own }
 }
 
 impl Run<'_> {
-    /// Who is played; nobody in most formations.
+    /// The supporter who is played; `None` in most formations.
     #[inline]
     pub(crate) fn role(&self) -> Option<SupporterId> {
         self.world.played.choices().role()
     }
 
-    /// The point comes up, with these options; returns what is decided. Where there is nothing to choose it is closed.
+    /// Reach a point with these options, and return what is decided. If there is nothing to choose, the point is
+    /// closed.
     fn come_to(&mut self, moment: Moment) -> Choice {
         if moment.options.len() < 2 {
             let own = moment.own;

@@ -1,13 +1,13 @@
-//! The package: whoever is played ranks the recommendations on the own subjects.
+//! The package: a role player ranks the recommendations on the role's own subjects.
 
 use super::{Ranked, Ranking, decide_among};
 use crate::process::{Run, filter};
 use crate::world::choices::{Choice, NoSay, Point};
 use numbers::stats::position_of_largest;
 
-/// The package: as the model ranks; or, of the subjects for which the role is responsible, by need alone (w = 0), by own
-/// wishes alone (w = 1), with the one most wished for of those that would stay out in the place of the last that would go
-/// in, or without the one least wished for, whose place the next takes. Options that give the same package are one.
+/// Decide on the package: as the model ranks; or, among the subjects for which the role is responsible, by need alone
+/// (w = 0), by own wishes alone (w = 1), with the most wanted of those that would stay out in place of the last that
+/// would go in, or without the least wanted, replaced by the next. Options that give the same package count as one.
 pub(crate) fn decide(run: &mut Run<'_>, recommended: &filter::Ranking, room: usize) -> Ranked {
     let model = Ranked::of(recommended.order(|_, own| own), room);
     let Some(role) = run.role() else { return model };
@@ -30,7 +30,7 @@ pub(crate) fn decide(run: &mut Run<'_>, recommended: &filter::Ranking, room: usi
     decide_among(run, rankings, Choice::WeighPackage, false, told).unwrap_or(model)
 }
 
-/// The one most wished for of those that stay out takes the place of the last that goes in.
+/// Include the most wanted of those that stay out in place of the last that goes in.
 fn with_one_more(
     recommended: &filter::Ranking,
     model: &Ranked,
@@ -45,7 +45,7 @@ fn with_one_more(
     Some((Choice::MakeRoom(recommended.plans[outside[most]]), ranked))
 }
 
-/// The one least wished for of those that go in stays out; the first that would not takes its place, where there is one.
+/// Leave out the least wanted of those that go in; the first that stays out, if any, takes its place.
 fn without_one(
     recommended: &filter::Ranking,
     model: &Ranked,

@@ -1,12 +1,12 @@
-//! Passing on: whoever is played stands between the experts and the table.
+//! Passing on: a role player stands between the experts and the table.
 
 use super::moment;
 use crate::ids::*;
 use crate::process::Run;
 use crate::world::choices::{Choice, Moment, Offered, Point};
 
-/// Whether advice (a plan, and the expert who is for it) is passed on: as the rule drew; or as who is played decides, of the
-/// first advice that comes to the role, or of that and all that comes later.
+/// True if advice (a plan, and the expert who is for it) is passed on: as the rule drew, or as the role player decides,
+/// for the first advice that reaches the role or for that and all that comes later.
 pub(crate) fn decide(
     run: &mut Run<'_>,
     supporter: SupporterId,

@@ -1,4 +1,4 @@
-//! Presenting: whoever is played chooses who may speak at the table.
+//! Presenting: a role player chooses who may speak at the table.
 
 use super::moment;
 use crate::ids::*;
@@ -10,13 +10,13 @@ use crate::world::choices::{Choice, Moment, Offered, Point};
 /// Ways to choose, in the order in which they are offered.
 const WAYS: [Choice; 4] = [Choice::MostExpert, Choice::LikeMinded, Choice::WeighPresenters, Choice::Author];
 
-/// Presentations at which the point is put off, because all ways choose the same person.
+/// Number of presentations at which the point is put off because all ways choose the same person.
 const PATIENCE: usize = 2;
 
-/// Who presents: as the model chooses; or, where the role chooses and from the first time on that it matters how (the third at the latest), the one who
-/// knows most (w = 0), the one who wants most what the role wants (w = 1), the author of the factsheet where there is one, or
-/// nobody. A presentation that a contract has earned takes place all the same. Ways that choose the same person the first time
-/// are one.
+/// The presenter: as the model chooses or, if the role chooses and from the first time that the way matters (the third
+/// at the latest), the one who knows most (w = 0), the one who most wants what the role wants (w = 1), the author of
+/// the factsheet if there is one, or nobody. A presentation that a contract has earned takes place all the same. Ways
+/// that choose the same person the first time count as one.
 pub(crate) fn decide(
     run: &mut Run<'_>,
     problem: ProblemId,
@@ -37,7 +37,7 @@ pub(crate) fn decide(
     }
 }
 
-/// The person whom a way to choose gives; none where it gives nobody in particular.
+/// The person chosen in a given way; `None` if that is nobody in particular.
 fn chosen(run: &Run<'_>, problem: ProblemId, presenters: &Presenters, way: Choice) -> Option<ExpertId> {
     match way {
         Choice::WeighPresenters => presenters.best(presenters.weight),
@@ -51,7 +51,7 @@ fn chosen(run: &Run<'_>, problem: ProblemId, presenters: &Presenters, way: Choic
     }
 }
 
-/// How often the role has chosen who presents.
+/// Number of times that the role has chosen who presents.
 fn times_chosen(run: &Run<'_>, presenters: &Presenters) -> usize {
     let chooser = presenters.chooser.map(|s| run.setting.cast.supporters[s].agent);
     let chose =
@@ -59,8 +59,8 @@ fn times_chosen(run: &Run<'_>, presenters: &Presenters) -> usize {
     run.trace.events().iter().filter(|event| chose(&event.what)).count()
 }
 
-/// The first presentation at which the ways to choose differ, or the third at the latest; where no theme has two experts, the
-/// first of all.
+/// Reach the point at the first presentation at which the ways to choose differ, the third at the latest, or at the
+/// first of all if no theme has two experts.
 fn come_to(
     run: &mut Run<'_>,
     problem: ProblemId,

@@ -4,19 +4,18 @@ use super::{Consequence, Counted, Relation, RelationBehaviour, RelationState, Ru
 use crate::ids::*;
 use crate::scenario::parameters::RelationRules;
 
-/// Either end starts, within the themes agreed and while deliverables are owed; what was agreed
-/// passes in full; delivered and owed are explicit, and a contract fulfilled earns the department a slot
-/// at the table; a fault (noticed colouring, an answer that does not come) terminates the contract
-/// and costs the department its slots.
+/// Either end starts, on the themes agreed and while deliverables are owed. What was agreed passes in full.
+/// Deliverables delivered and owed are counted, and a fulfilled contract earns the department a slot at the table. A
+/// fault (noticed colouring, an answer that does not come) terminates the contract and costs the department its slots.
 #[derive(Debug)]
 pub struct Contract;
 
-/// Deliverables that a contract covers where the scenario names none.
+/// Deliverables that a contract covers if the scenario gives no number.
 pub fn deliverables(parameters: &RelationRules) -> u16 {
     u16::try_from(parameters.contract_deliverables).unwrap_or(u16::MAX)
 }
 
-/// Whether the last of what was agreed has just been delivered, which earns the counter-performance.
+/// True if the last of what was agreed has just been delivered, which earns the counter-performance.
 pub(crate) fn is_fulfilled(relation: &Relation, state: &RelationState) -> bool {
     state.delivered == relation.deliverables
 }

@@ -2,32 +2,32 @@
 
 use super::{Consequence, Counted, RelationBehaviour, RelationState, Rules};
 
-/// Favours that a noticed fault costs the giver: what was given turns out to be no gift. Assumption.
+/// Favours that a noticed fault costs the giver, whose gift proves to be none. Assumption.
 const FAVOURS_LOST_BY_FAULT: f64 = 3.0;
 
-/// Either end starts, of its own will; anything passes, and the receiver, who now owes, pays with
-/// extra attention in proportion to the debt; the balance is implicit and fades week by week; the
-/// relation ends when the balance is outside tolerance at two counts in a row.
+/// Either end starts, of its own accord. Anything passes, and the receiver, who now owes, pays with extra attention in
+/// proportion to the debt. The balance is implicit and fades week by week. The relation ends when the balance is
+/// outside tolerance at two counts in a row.
 #[derive(Debug)]
 pub struct Gift;
 
-/// How favours fade: what is left of a favour after some days, `fading^(days/7)`.
+/// Fading of favours: the share left after some days, `fading^(days/7)`.
 #[derive(Debug, Clone)]
 pub struct Fading {
     left_after: Vec<f64>,
     fading: f64,
 }
 
-/// Days for which fading is worked out beforehand: most formations are over by then.
+/// Number of days for which fading is tabulated: most formations are shorter.
 const DAYS_KNOWN: i32 = 200;
 
 impl Fading {
-    /// Favours of which a share `fading` is left after a week.
+    /// Fading with a share `fading` left after a week.
     pub fn of(fading: f64) -> Fading {
         Fading { left_after: (0..DAYS_KNOWN).map(|days| left_after(fading, days)).collect(), fading }
     }
 
-    /// Share left after a number of days; all on the day itself.
+    /// Share left after a number of days; 1 on the day itself.
     pub(crate) fn left_after(&self, days: i32) -> f64 {
         let known = usize::try_from(days).ok().and_then(|days| self.left_after.get(days));
         known.copied().unwrap_or_else(|| left_after(self.fading, days))
@@ -42,7 +42,7 @@ fn left_after(fading: f64, days: i32) -> f64 {
     }
 }
 
-/// The balance on a day: what is left of it after fading.
+/// The balance on a day, after fading.
 #[inline]
 pub(crate) fn balance_on(state: &RelationState, rules: &Rules, day: i32) -> f64 {
     if state.balance == 0.0 {
@@ -51,7 +51,7 @@ pub(crate) fn balance_on(state: &RelationState, rules: &Rules, day: i32) -> f64 
     state.balance * rules.fading.left_after(day - state.counted_on)
 }
 
-/// Adds favours (negative: the giver owes) on a day; whether the relation ends by it.
+/// Add favours (negative: the giver owes) on a day; true if this ends the relation.
 pub fn add(state: &mut RelationState, rules: &Rules, day: i32, favours: f64) -> bool {
     state.balance = balance_on(state, rules, day) + favours;
     state.counted_on = day;
@@ -67,7 +67,7 @@ impl RelationBehaviour for Gift {
         (1.0 + rules.parameters.gift_attention * balance_on(state, rules, day)).max(0.0)
     }
 
-    /// The attention just paid returns its share of the debt; then the new favour is added.
+    /// The attention just paid repays its share of the debt; then the new favour is added.
     fn count(&self, state: &mut RelationState, rules: &Rules, day: i32) -> Counted {
         let repaid = balance_on(state, rules, day).max(0.0) * rules.parameters.gift_attention.min(1.0);
         let ended = add(state, rules, day, 1.0 - repaid);

@@ -1,4 +1,4 @@
-//! The relation graph: who is related to whom, by which kind, with how much trust at the start.
+//! The relation graph: relations between persons, their kinds, and their initial trust.
 
 use super::{Class, Relation, RelationState, contract, kind};
 use crate::ids::*;
@@ -12,16 +12,16 @@ use petgraph::visit::EdgeRef;
 /// A relation's place in the graph and in the list of states.
 pub type RelationIndex = EdgeIndex;
 
-/// The directed multigraph of all agents. A node's index is the agent's; neither nodes nor edges ever
-/// leave it: what ends is switched off in its [`State`].
+/// The directed multigraph of all agents. A node's index is the agent's. Nodes and edges are never removed: a relation
+/// that ends is switched off in its [`RelationState`].
 ///
-/// Paths are a hidden rule, so there is one stated order: a single relation of the scenario takes the place of the
-/// one by the rule of its class, and agents are visited in the order of the scenario.
+/// Paths are a hidden rule, so the order is fixed: a single relation of the scenario replaces the one by the rule of
+/// its class, and agents are visited in the order of the scenario.
 #[derive(Debug, Clone)]
 pub struct RelationGraph {
     graph: DiGraph<AgentId, Relation>,
     initial: Vec<RelationState>,
-    /// The same without the mayor's part in the trust of newcomers.
+    /// The same, without the mayor's part in the trust of newcomers.
     without_mayor: Vec<RelationState>,
     /// Relation between a politician (row) and an official (column).
     advice: Vec<Option<RelationIndex>>,
@@ -29,14 +29,14 @@ pub struct RelationGraph {
     first_official: usize,
     /// Relation between a supporter (row; empty for other officials) and the author of factsheets (column).
     commissions: Vec<Vec<Option<RelationIndex>>>,
-    /// Colleagues of each official over relations that pool, in order.
+    /// Colleagues of each official over relations that pool estimates, in order.
     colleagues: Vec<Vec<(AgentId, RelationIndex)>>,
     /// Relation between the group leaders of two parties.
     between_parties: Vec<Vec<Option<RelationIndex>>>,
 }
 
 impl RelationGraph {
-    /// The graph of a scenario: class by class, in the order of agents, then the single relations.
+    /// Build the graph of a scenario: class by class, in the order of agents, then the single relations.
     pub fn of(scenario: &Scenario, cast: &Cast) -> RelationGraph {
         let mut builder =
             Builder { scenario, cast, graph: DiGraph::new(), initial: Vec::new(), without_mayor: Vec::new() };
@@ -103,7 +103,7 @@ impl RelationGraph {
         found
     }
 
-    /// The states at the start of a formation; with the mayor, who binds council and executive, or without.
+    /// States at the start of a formation, with or without a mayor who binds council and executive.
     pub fn initial(&self, mayor_binds: bool) -> &[RelationState] {
         if mayor_binds { &self.initial } else { &self.without_mayor }
     }
@@ -135,7 +135,7 @@ impl RelationGraph {
         self.between_parties[one.index()][two.index()]
     }
 
-    /// The graph itself, to draw or to measure.
+    /// The graph itself, for drawing and measuring.
     pub fn graph(&self) -> &DiGraph<AgentId, Relation> {
         &self.graph
     }
@@ -164,7 +164,8 @@ impl Builder<'_> {
         self.without_mayor.push(state);
     }
 
-    /// A relation of a negotiator with a civil servant: the mayor makes good part of the trust that newcomers lack.
+    /// Add a relation of a negotiator with a civil servant: the mayor makes up for part of the trust that newcomers
+    /// lack.
     fn add_advice(
         &mut self,
         kind: RelationKind,
@@ -284,8 +285,9 @@ impl Builder<'_> {
         }
     }
 
-    /// A single relation takes the place, and the class, of the relation that the two have by the rule. Its ends are
-    /// turned to the order of the class: politician before civil servant, superior before subordinate.
+    /// Add the scenario's single relations. Each takes the place, and the class, of the relation that the two have by
+    /// the rule. Its ends are put in the order of the class: politician before civil servant, superior before
+    /// subordinate.
     fn single_relations(&mut self) {
         let scenario = self.scenario;
         for relation in scenario.relations() {
@@ -315,7 +317,7 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a negotiator is a sitting alderman whose portfolio has a theme of the department.
+/// True if a negotiator is a sitting alderman whose portfolio has a theme of the department.
 pub(crate) fn works_with(
     scenario: &Scenario,
     negotiator: NegotiatorId,

@@ -2,10 +2,9 @@
 
 use super::{Consequence, Counted, RelationBehaviour, RelationState, Rules, Starter};
 
-/// The superior orders and requests; what is away from the superior's own view is taken at a
-/// discount of `control` times the distance; nothing is counted; a fault is dismissal. What is
-/// returned is protection: a superior in the line takes part of the loss of trust for a dossier that
-/// was screened (`accountability.protection`).
+/// The superior orders and requests. What is far from the superior's own view is discounted by `control` times the
+/// distance. Nothing is counted. A fault means dismissal. The return is protection: a superior in the line takes part
+/// of the loss of trust for a dossier that was screened (`accountability.protection`).
 #[derive(Debug)]
 pub struct Hierarchical;
 

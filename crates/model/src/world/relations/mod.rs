@@ -8,8 +8,8 @@
 //! | what is returned | protection | a slot at the table | attention | access through any member |
 //! | on a fault | dismissal | termination, damages | the giver owes; ends outside tolerance | the chain loses value |
 //!
-//! Each kind is one file that answers the five questions of [`Kind`], and holds the formulas that are its own; nothing
-//! else in the model asks for the kind of a relation. What a kind is called, and how it is drawn, is told by the story.
+//! Each kind is one file that answers the five questions of [`RelationBehaviour`] and holds its formulas; nothing else
+//! in the model depends on the kind of a relation. The story gives each kind its name and its looks in pictures.
 
 pub mod contract;
 pub mod gift;
@@ -21,7 +21,7 @@ use crate::ids::*;
 use crate::scenario::parameters::{RelationKind, RelationRules};
 use gift::Fading;
 
-/// Between whom a relation is: decides its kind where the scenario names no single relation.
+/// The persons whom a relation connects: sets its kind unless the scenario gives a single relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Class {
     /// Superior and subordinate in the civil service.
@@ -44,8 +44,8 @@ pub enum Class {
     Mayor,
 }
 
-/// A relation as the scenario has it. `from` is the superior where it is hierarchical, and the
-/// politician wherever one end is a politician.
+/// A relation as given in the scenario. `from` is the superior if it is hierarchical, and the politician if either end
+/// is a politician.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relation {
     /// Kind.
@@ -69,10 +69,10 @@ impl Relation {
     }
 }
 
-/// What changes on a relation during a formation.
+/// The part of a relation that changes during a formation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RelationState {
-    /// Trust of `from` in `to`: Beta(a, b); observations for it.
+    /// Trust of `from` in `to` is Beta(a, b): observations for it.
     pub a: f64,
     /// Observations against it.
     pub b: f64,
@@ -84,7 +84,7 @@ pub struct RelationState {
     pub outside: u8,
     /// Contract: deliverables delivered.
     pub delivered: u16,
-    /// Whether the relation still holds.
+    /// True if the relation still holds.
     pub active: bool,
 }
 
@@ -95,7 +95,7 @@ impl RelationState {
     }
 }
 
-/// Who wants to start an exchange over a relation.
+/// The end that wants to start an exchange over a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Starter {
     /// The `from` end: superior, politician, supporter who commissions.
@@ -104,25 +104,25 @@ pub enum Starter {
     To,
 }
 
-/// What a delivery changed on a relation.
+/// The effect of a delivery on a relation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Counted {
     /// Nothing is counted.
     Nothing,
     /// A deliverable of a contract; the counter-performance for all of them is a slot at the table.
     Deliverable,
-    /// A favour; the balance after it, and whether the relation has ended by it.
+    /// A favour, with the balance after it, and whether it ended the relation.
     Favour {
         /// Favours owed to the giver.
         balance: f64,
-        /// The balance was outside tolerance twice in a row.
+        /// True if the balance was outside tolerance twice in a row.
         ended: bool,
     },
     /// Value for the whole chain.
     ChainValue,
 }
 
-/// What follows a fault, beyond the loss of trust.
+/// Consequence of a fault, beyond the loss of trust.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Consequence {
     /// Out of the process.
@@ -131,19 +131,19 @@ pub enum Consequence {
     Termination,
     /// The giver owes, and the relation may have ended.
     Debt {
-        /// The balance was outside tolerance twice in a row.
+        /// True if the balance was outside tolerance twice in a row.
         ended: bool,
     },
     /// Every relation of the chain loses value.
     ChainLoss,
 }
 
-/// What the kinds need to know.
+/// Rules for all kinds.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// What the scenario says.
+    /// Parameters of the scenario.
     pub parameters: RelationRules,
-    /// How favours fade.
+    /// Fading of favours.
     pub fading: Fading,
 }
 
@@ -156,12 +156,12 @@ impl Rules {
 
 /// The five questions that a kind of relation answers.
 pub trait RelationBehaviour: Sync {
-    /// Whether an end starts exchanges over such a relation at all.
+    /// True if an end ever starts exchanges over such a relation.
     fn starts(&self, _: Starter) -> bool {
         true
     }
 
-    /// Whether an end may start an exchange on a theme now.
+    /// True if an end may start an exchange on a theme now.
     fn may_start(&self, _: &Relation, state: &RelationState, starter: Starter, _: ThemeId) -> bool {
         state.active && self.starts(starter)
     }
@@ -171,19 +171,19 @@ pub trait RelationBehaviour: Sync {
     /// `distance` is that of the message from the receiver's own view, [0, 1].
     fn passes(&self, state: &RelationState, rules: &Rules, control: f64, distance: f64, day: i32) -> f64;
 
-    /// Counts a delivery by the `to` end.
+    /// Count a delivery by the `to` end.
     fn count(&self, state: &mut RelationState, rules: &Rules, day: i32) -> Counted;
 
-    /// Whether the receiver hears through any member of the sender's network, and what passes is pooled.
+    /// True if the receiver hears through any member of the sender's network, and messages are pooled.
     fn pools(&self) -> bool {
         false
     }
 
-    /// What follows a fault of the `to` end.
+    /// Consequence of a fault by the `to` end.
     fn fault(&self, state: &mut RelationState, rules: &Rules, day: i32) -> Consequence;
 }
 
-/// The rules of a kind.
+/// The behaviour of a kind.
 pub fn kind(kind: RelationKind) -> &'static dyn RelationBehaviour {
     match kind {
         RelationKind::Hierarchical => &hierarchical::Hierarchical,

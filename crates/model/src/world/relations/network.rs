@@ -1,10 +1,10 @@
-//! Network relations: what members know is pooled, and any member opens the door.
+//! Network relations: members pool what they know, and any member gives access.
 
 use super::{Consequence, Counted, RelationBehaviour, RelationState, Rules};
 
-/// Any member starts; members' estimates are pooled before they pass (one step of DeGroot 1974 over
-/// the network of colleagues); what is counted is value for the whole chain; what is returned is
-/// access through any member; a fault harms every relation of the chain.
+/// Any member starts. Members' estimates are pooled before they pass (one step of DeGroot 1974 over the network of
+/// colleagues). The value for the whole chain is counted. The return is access through any member. A fault harms every
+/// relation of the chain.
 #[derive(Debug)]
 pub struct Network;
 
@@ -13,7 +13,7 @@ pub fn pooled(rules: &Rules, own: f64, theirs: f64) -> f64 {
     own + *rules.parameters.network_pooling * (theirs - own)
 }
 
-/// What each relation of the chain gains or loses, in observations of trust, where one member gains or loses so many:
+/// Gain or loss of each relation of the chain, in observations of trust, if one member gains or loses `observations`:
 /// the share that pooling gave it.
 pub fn shared(rules: &Rules, observations: f64) -> f64 {
     observations * *rules.parameters.network_pooling

@@ -1,4 +1,4 @@
-//! The weights of the information rounds of a sample, for both orders in which parties may lead.
+//! Estimation of the weights of the information rounds from a sample, for both orders of leads.
 
 use super::expected::{PATHS, Valued};
 use super::fit::RoundsTask;
@@ -14,12 +14,12 @@ use statistics::choice::logit::FitError;
 use statistics::choice::ridge::FEW;
 use studies::error::Error;
 
-/// Where the search for weights begins.
+/// Start of the search for weights.
 const START: RoundWeights = RoundWeights { willingness: 1.0, responsiveness: 0.1, tolerance: 1.0 };
 /// Position of tolerance in [`RoundWeights::NAMES`].
 const TOLERANCE: usize = 2;
 
-/// Whether all weights of the rounds can be estimated.
+/// True if all weights of the rounds can be estimated.
 pub fn is_whole(sample: &RecordSample) -> bool {
     sample.with_positions && sample.with_last
 }
@@ -27,7 +27,7 @@ pub fn is_whole(sample: &RecordSample) -> bool {
 /// Name, estimate and standard error of a weight.
 pub type NamedEstimate = (&'static str, f64, f64);
 
-/// The formations of a sample as their information rounds see them, for an order in which parties lead.
+/// The formations of a sample as seen by their information rounds, for one order of leads.
 #[derive(Debug)]
 pub struct PreparedRounds<'a> {
     sample: &'a RecordSample,
@@ -37,8 +37,9 @@ pub struct PreparedRounds<'a> {
 }
 
 impl<'a> PreparedRounds<'a> {
-    /// Works out what the coalitions of all formations are worth, by estimates without the group of each: to predict it,
-    /// and so that the weights of the rounds are not fitted to how well utility fits the formations that it is estimated on.
+    /// Value the coalitions of all formations, estimated without the group of each. This is needed to predict the
+    /// formation, and keeps the weights of the rounds from depending on how well utility fits the formations that it is
+    /// estimated on.
     ///
     /// # Errors
     /// A formation cannot be simulated.
@@ -52,7 +53,7 @@ impl<'a> PreparedRounds<'a> {
         PreparedRounds::by(sample, sample.groups.iter().map(given).collect(), order)
     }
 
-    /// The same by given weights, formation by formation.
+    /// The same with given weights, formation by formation.
     ///
     /// # Errors
     /// A formation cannot be simulated.
@@ -66,8 +67,9 @@ impl<'a> PreparedRounds<'a> {
         Ok(PreparedRounds { sample, order, given, valued })
     }
 
-    /// What is estimated. Where positions or the last executive are not on record, utility lacks the terms that set parties apart, and
-    /// answers tell too little: willingness and responsiveness are then those of `others`, and tolerance alone is estimated.
+    /// The task to be estimated. If positions or the last executive are not recorded, utility lacks the terms that
+    /// distinguish parties, and answers reveal too little: willingness and responsiveness are then those of `others`,
+    /// and only tolerance is estimated.
     pub fn task(&self, others: &RoundsByOrder) -> RoundsTask<'_> {
         let is_whole = is_whole(self.sample);
         let borrowed = RoundWeights { tolerance: START.tolerance, ..others.of(self.order) };
@@ -80,8 +82,8 @@ impl<'a> PreparedRounds<'a> {
         }
     }
 
-    /// Weights of the rounds without each group, by group, and estimates from all with their errors. Of few formations the
-    /// weights are those of `others`: answers leave too little trace.
+    /// Weights of the rounds without each group, by group, and estimates from all formations with their errors. With
+    /// few formations the weights are those of `others`: answers leave too little trace.
     ///
     /// # Errors
     /// There is no maximum.
@@ -100,12 +102,12 @@ impl<'a> PreparedRounds<'a> {
         Ok((task.without_each(&fit)?, named))
     }
 
-    /// Predicts a formation of the sample.
+    /// Predict a formation of the sample.
     pub fn forecast(&self, formation: usize, weights: &RoundWeights) -> Option<Forecast> {
         Forecast::of(self.valued[formation].distribution(weights, PATHS))
     }
 
-    /// Formations with their groups and what their rounds are given.
+    /// Formations with their groups and the weights of their rounds.
     pub fn cases(&self) -> impl IndexedParallelIterator<Item = ((&PredictedCase, usize), &Given)> {
         self.sample.cases.par_iter().zip(self.sample.groups.par_iter().copied()).zip(self.given.par_iter())
     }

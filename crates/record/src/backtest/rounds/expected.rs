@@ -1,9 +1,10 @@
-//! How likely the information rounds of a recorded formation end with each coalition.
+//! Probability that the information rounds of a recorded formation end with each coalition.
 //!
-//! Answers depend on what was refused before, so that no formula gives the distribution. It is worked out along paths instead of
-//! counted: at every draw of a target the probability that it forms is added up for all coalitions at once, and only what comes after
-//! a failure is drawn (conditional Monte Carlo: Hammersley 1956). The first draw of all leads is exact. What is drawn does not depend on the
-//! weights of the rounds, which enter as weights of the paths: the distribution is a smooth function of them.
+//! Answers depend on earlier refusals, so no formula gives the distribution. It is estimated along simulated paths, but
+//! not by counting: at every draw of a target, the probability that each target forms is added for all coalitions at
+//! once, and only the course after a failure is drawn (conditional Monte Carlo: Hammersley 1956). The first draw of all
+//! leads is exact. The draws do not depend on the weights of the rounds, which enter as weights of the paths, so the
+//! distribution is a smooth function of these weights.
 
 mod answers;
 
@@ -19,72 +20,74 @@ use model::ids::{Key, PartyId};
 use model::scenario::Scenario;
 use model::scenario::parameters::{Coalition as Parameters, LeadOrder};
 use model::trace::Coalition;
-use numbers::random::{Luck, Stream, StudyDraw};
+use numbers::random::{Draws, Stream, StudyDraw};
 
-/// Targets of smaller odds than this share of a lead's are left out: all of them together are far below what is spread over all.
+/// Targets whose odds are below this share of a lead's total are left out: together they are far less likely than the
+/// part spread over all coalitions.
 const UNLIKELY: f64 = 1e-5;
 
-/// Targets of smaller odds than this share of a lead's answer as if nothing were refused: what is left for them to expect hardly
-/// changes what forms.
+/// Targets whose odds are below this share of a lead's total answer as if nothing had been refused: the effect of
+/// refusals on what they can expect hardly changes which coalition forms.
 const SMALL: f64 = 5e-3;
 
-/// Share of formations that end with any coalition whatever, so that none is impossible. Assumption.
+/// Share of formations that end with an arbitrary coalition, so that none is impossible. Assumption.
 pub const LAPSE: f64 = 0.001;
 
-/// Paths are followed until less than this is left of their weight.
+/// A path is followed until less than this is left of its weight.
 const ENOUGH: f64 = 1e-5;
 
-/// Draws at most along a path.
+/// Largest number of draws along a path.
 const MOST_DRAWS: u64 = 60;
 
-/// Weights by which a path chooses between the ways in which a target does not form: the lead's own refusal, which takes no time, or
-/// others'. Any weights give the same distribution, and these keep those of the paths near 1.
+/// Weights by which a path chooses why a target does not form: the lead itself refuses, which takes no time, or others
+/// do. Any weights give the same distribution; these keep the weights of the paths near 1.
 const REFERENCE: RoundWeights = RoundWeights { willingness: 1.0, responsiveness: 0.3, tolerance: 1.0 };
 
-/// Paths of a formation where weights are estimated.
+/// Number of paths for each formation in estimation.
 const PATHS_TO_ESTIMATE: u64 = 16;
 
-/// Paths of a formation that is predicted.
+/// Number of paths for each formation in prediction.
 pub const PATHS: u64 = 64;
 
-/// A recorded formation as its information rounds see it.
+/// A recorded formation as seen by its information rounds.
 #[derive(Debug, Clone)]
 pub struct Valued {
     soundings: Soundings,
     rules: Parameters,
     leads: Vec<LeadOptions>,
     by_size: Vec<usize>,
-    /// Coalitions that some lead may sound out.
+    /// Coalitions that at least one lead may sound out.
     coalitions: Vec<Weighed>,
-    /// Days of patience of an informateur.
+    /// An informateur's patience, in days.
     patience: i32,
     /// The coalition that formed.
     real: Mask,
     draws: Key,
 }
 
-/// What a party may sound out when it leads.
+/// The options of a party when it leads.
 #[derive(Debug, Clone)]
 struct LeadOptions {
-    /// Odds that it leads, where leads are drawn.
+    /// Odds that it leads, if leads are drawn.
     odds: f64,
-    /// Places of coalitions among those that some lead may sound out, ascending, and their odds, which sum to 1.
+    /// Positions of its targets among the coalitions that some lead may sound out, ascending, and their odds, which sum
+    /// to 1.
     targets: Vec<(usize, f64)>,
 }
 
-/// A coalition with what its members and those outside answer by.
+/// A coalition, with the figures on which its members and outside parties base their answers.
 #[derive(Debug, Clone)]
 struct Weighed {
     coalition: Coalition,
-    /// Place of its first member among the members of all coalitions.
+    /// Position of its first member among the members of all coalitions.
     first: usize,
-    /// V_p(C) less what p can expect, as long as nothing is refused, member by member.
+    /// V_p(C) minus what p can expect as long as nothing is refused, member by member.
     gains: Vec<f64>,
-    /// Seats and nearness of those outside who may vote it down; empty where it needs no tolerance.
+    /// Seats and nearness of outside parties that may vote it down; empty if it needs no tolerance.
     outside: Vec<(u32, f64)>,
 }
 
-/// What has happened along a path.
+/// The state of a path.
 struct RoundsPath<'a> {
     valued: &'a Valued,
     weights: &'a RoundWeights,
@@ -95,7 +98,7 @@ struct RoundsPath<'a> {
 }
 
 impl Valued {
-    /// From the scenario of a recorded formation; `draws` is the address of its paths.
+    /// Build from the scenario of a recorded formation; `draws` is the address of its paths.
     pub fn of(recorded: &Recorded, scenario: &Scenario, draws: Key) -> Valued {
         let soundings = Soundings::of(scenario);
         let parties = recorded.seats.len();
@@ -133,8 +136,9 @@ impl Valued {
         }
     }
 
-    /// Probability that each coalition forms, by mask less one, along so many paths; the rounds that end without one are left out. A small
-    /// part ([`LAPSE`]) is spread over all coalitions, so that none is impossible.
+    /// Probability that each coalition forms, by mask minus one, estimated along this number of paths; rounds that end
+    /// without a coalition are left out. A small part ([`LAPSE`]) is spread over all coalitions, so that none is
+    /// impossible.
     pub fn distribution(&self, weights: &RoundWeights, paths: u64) -> Vec<f64> {
         let formed = self.formed(weights, paths);
         let sum: f64 = formed.iter().sum();
@@ -155,7 +159,7 @@ impl Valued {
         libm::log(even + (1.0 - LAPSE) * real / formed.iter().sum::<f64>())
     }
 
-    /// Probability that each of the coalitions that some lead may sound out forms.
+    /// Probability that each coalition forms, among those that some lead may sound out.
     fn formed(&self, weights: &RoundWeights, paths: u64) -> Vec<f64> {
         let mut formed = vec![0.0; self.coalitions.len()];
         let mut ready = Vec::new();
@@ -168,16 +172,16 @@ impl Valued {
             }
         }
         for path in 0..paths {
-            let luck = Luck::of(0, path).stream(StudyDraw, self.draws);
-            // One path in each of equal parts of the first leads.
-            let stratum = (path as f64 + luck.uniform(Key(0))) / paths as f64;
+            let draws = Draws::of(0, path).stream(StudyDraw, self.draws);
+            // Stratify the first leads: one path in each of equal parts.
+            let stratum = (path as f64 + draws.uniform(Key(0))) / paths as f64;
             let mut own = RoundsPath::begin(self, weights, &mut ready);
-            own.follow(draw(&first, stratum), 1.0 / paths as f64, luck, &mut formed);
+            own.follow(draw(&first, stratum), 1.0 / paths as f64, draws, &mut formed);
         }
         formed
     }
 
-    /// Probability that each party leads next, where some have led already; all 0 where nobody is left.
+    /// Probability that each party leads next, given those that have led; all 0 if nobody is left.
     fn next_leads(&self, led: &[bool]) -> Vec<f64> {
         let mut odds = vec![0.0; self.leads.len()];
         match self.rules.lead_order {
@@ -196,7 +200,7 @@ impl Valued {
     }
 }
 
-/// What a lead may sound out, with odds that sum to 1.
+/// The options of a lead, with odds that sum to 1.
 fn options(soundings: &Soundings, party: PartyId) -> Vec<(Coalition, f64)> {
     let (options, all) = soundings.options(party, None);
     let sum: f64 = all.iter().sum();
@@ -223,7 +227,7 @@ impl Weighed {
         Weighed { coalition, first, gains: coalition.parties().map(gain).collect(), outside }
     }
 
-    /// By the [`REFERENCE`], how likely it is the lead that refuses, where somebody does.
+    /// Probability, under [`REFERENCE`], that it is the lead that refuses, given that somebody does.
     fn passed_over(&self, lead: usize) -> f64 {
         let (mut own, mut all) = (1.0, 1.0);
         for (party, gain) in self.coalition.parties().zip(&self.gains) {
@@ -241,7 +245,7 @@ impl<'a> RoundsPath<'a> {
         RoundsPath { valued, weights, ready, refusals: Refusals::default(), day: 0, weight: 1.0 }
     }
 
-    /// Odds of a lead's targets as they are now, with their sum.
+    /// Current odds of a lead's targets, with their sum.
     fn odds(&self, lead: usize) -> (Vec<f64>, f64) {
         let Valued { leads, coalitions, rules, .. } = self.valued;
         let targets = &leads[lead].targets;
@@ -256,7 +260,8 @@ impl<'a> RoundsPath<'a> {
         (odds, sum)
     }
 
-    /// Adds the probability that each target forms at the next draw, by their odds; returns the answer to the one that is `drawn`.
+    /// Add the probability that each target forms at the next draw, by their odds; return the answer to the target that
+    /// is `drawn`.
     fn add(
         &mut self,
         lead: usize,
@@ -302,7 +307,7 @@ impl<'a> RoundsPath<'a> {
         answer(drawn)
     }
 
-    /// What each party can expect less because of what is refused.
+    /// Reduction, due to refusals, in what each party can expect.
     fn lost(&self) -> Vec<f64> {
         let Valued { soundings, rules, leads, .. } = self.valued;
         let nothing = Refusals::default();
@@ -313,8 +318,8 @@ impl<'a> RoundsPath<'a> {
         (0..leads.len()).map(PartyId::at).map(of).collect()
     }
 
-    /// Follows a path from its first lead until hardly anything is left of it.
-    fn follow(&mut self, first: usize, probability: f64, luck: Stream, formed: &mut [f64]) {
+    /// Follow a path from its first lead until hardly anything is left of its weight.
+    fn follow(&mut self, first: usize, probability: f64, draws: Stream, formed: &mut [f64]) {
         let Valued { rules, leads, .. } = self.valued;
         let patience = self.valued.patience;
         let (step, debate) = (days(rules.sounding_days), days(rules.debate_days));
@@ -328,25 +333,25 @@ impl<'a> RoundsPath<'a> {
                 if next.iter().all(|p| *p <= 0.0) {
                     return;
                 }
-                lead = draw(&next, luck.uniform(Key(3 * number)));
+                lead = draw(&next, draws.uniform(Key(3 * number)));
                 led[lead] = true;
                 self.day += 2 * debate;
                 start = self.day;
                 continue;
             }
-            // The first draw of all leads is added up before.
-            let drawn = draw_odds(&odds, sum, luck.uniform(Key(3 * number + 1)));
+            // The first draw of all leads was already added.
+            let drawn = draw_odds(&odds, sum, draws.uniform(Key(3 * number + 1)));
             let own = if is_first { 0.0 } else { probability };
             let answer = self.add(lead, (&odds, sum), own, drawn, formed);
             is_first = false;
-            self.fail(lead, drawn, answer, luck.uniform(Key(3 * number + 2)));
+            self.fail(lead, drawn, answer, draws.uniform(Key(3 * number + 2)));
             if self.weight < ENOUGH {
                 return;
             }
         }
     }
 
-    /// A target was drawn and does not form: because the lead itself refuses, or because others do.
+    /// Let the drawn target fail, because the lead itself refuses or because others do.
     fn fail(&mut self, lead: usize, drawn: usize, answer: TargetAnswer, uniform: f64) {
         let (place, _) = self.valued.leads[lead].targets[drawn];
         let weighed = &self.valued.coalitions[place];
@@ -367,12 +372,12 @@ fn days(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-/// One of several, in proportion to probabilities that sum to 1.
+/// Draw one of several, in proportion to probabilities that sum to 1.
 fn draw(probabilities: &[f64], uniform: f64) -> usize {
     draw_odds(probabilities, 1.0, uniform)
 }
 
-/// One of several, in proportion to odds of this sum.
+/// Draw one of several, in proportion to odds with this sum.
 fn draw_odds(odds: &[f64], sum: f64, uniform: f64) -> usize {
     let mut left = uniform * sum;
     let mut last = 0;

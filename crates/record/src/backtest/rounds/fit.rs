@@ -1,9 +1,9 @@
-//! The weights of the information rounds under which the coalitions on record are likeliest, drawn by a prior.
+//! The weights of the information rounds that maximise the likelihood of the recorded coalitions, under a prior.
 //!
-//! Newton's steps on the log-likelihood, halved where they overshoot ([`statistics::newton`]), with derivatives by
-//! differences; where it is not concave, the sum of squared scores stands for the information (Berndt, Hall, Hall & Hausman
-//! 1974). The weights of coalition utility and of who leads are taken as given: standard errors (the sandwich of
-//! [`statistics::choice::logit`]) do not hold their uncertainty.
+//! Newton's method on the log-likelihood, with steps halved if they overshoot ([`statistics::newton`]) and derivatives
+//! by differences; where it is not concave, the sum of squared scores replaces the information (Berndt, Hall, Hall &
+//! Hausman 1974). The weights of coalition utility and of leads are taken as given: standard errors (the sandwich of
+//! [`statistics::choice::logit`]) do not include their uncertainty.
 
 use super::expected::Valued;
 use model::coalition::weights::RoundWeights;
@@ -12,9 +12,10 @@ use rayon::prelude::*;
 use statistics::choice::logit::FitError;
 use statistics::newton::{NewtonEnd, NewtonOptions, sandwich, sums_by_cluster};
 
-/// The last step promises or brings less than this in log-likelihood of all formations together: a tenth of a standard error.
+/// The search ends when a step promises or gains less than this in log-likelihood of all formations together: a tenth
+/// of a standard error.
 const ENOUGH: f64 = 5e-3;
-/// Derivatives by differences are dear, and a place that is hardly better is no better place.
+/// Derivatives by differences are expensive, so a hardly better point does not count as better.
 const SEARCH: NewtonOptions = NewtonOptions {
     most_steps: 40,
     least_promise: ENOUGH,
@@ -22,15 +23,16 @@ const SEARCH: NewtonOptions = NewtonOptions {
     is_no_fall: |there, here| there > here,
     shortest: 1e-6,
 };
-/// A step that promises less than this leads where the log-likelihood is all but quadratic: it does not overshoot.
+/// A step that promises less than this does not overshoot: the log-likelihood there is all but quadratic.
 const NEAR: f64 = 0.1;
-/// Steps of the differences: a small part of the standard errors, and far above rounding.
+/// Steps of the differences: small relative to the standard errors, and far above rounding.
 const DIFFERENCES: [f64; 3] = [1e-2, 5e-3, 2e-2];
 
-/// What is believed before: mean and standard deviation of each weight, in the order of [`RoundWeights::NAMES`]. Which coalition formed says
-/// little of how often others were refused before, and the likelihood may rise for ever with willingness: without refusals the rounds
-/// follow V(C). Assumption: a partner agrees to what is worth what it can expect in nine of ten cases or a little more, as most formations
-/// succeed at the first attempt (De Winter & Dumont 2008) and some do not.
+/// Prior: mean and standard deviation of each weight, in the order of [`RoundWeights::NAMES`]. The coalition that
+/// formed says little about how often others were refused before, and the likelihood may increase with willingness
+/// without limit: without refusals the rounds follow V(C). Assumption: a partner agrees to a coalition that is worth
+/// what it can expect elsewhere in nine of ten cases or slightly more, as most formations succeed at the first attempt
+/// (De Winter & Dumont 2008) and some do not.
 pub(crate) const PRIOR: [(f64, f64); 3] = [(1.5, 0.25), (0.2, 0.2), (1.5, 0.5)];
 
 /// Estimated weights of the information rounds.
@@ -38,28 +40,28 @@ pub(crate) const PRIOR: [(f64, f64); 3] = [(1.5, 0.25), (0.2, 0.2), (1.5, 0.5)];
 pub struct RoundsFit {
     /// From all formations.
     pub all: RoundWeights,
-    /// Their standard errors; 0 of those that were given.
+    /// Their standard errors; 0 for weights that were given.
     pub errors: [f64; 3],
-    /// Log-likelihood of a formation.
+    /// Mean log-likelihood of a formation.
     pub log_likelihood: f64,
 }
 
-/// What is fitted on what.
+/// The weights to fit, and the formations to fit them on.
 #[derive(Debug, Clone, Copy)]
 pub struct RoundsTask<'a> {
     /// Formations.
     pub valued: &'a [Valued],
-    /// Group of each formation that is held out together with it.
+    /// Group of each formation, which is held out together.
     pub groups: &'a [usize],
-    /// Cluster of each in the standard errors.
+    /// Cluster of each formation in the standard errors.
     pub clusters: &'a [usize],
-    /// Where the search begins; those that are not free stay.
+    /// Start of the search; weights that are not free keep these values.
     pub start: RoundWeights,
-    /// Positions of those that are estimated, in the order of [`RoundWeights::NAMES`].
+    /// Positions of the estimated weights, in the order of [`RoundWeights::NAMES`].
     pub free: &'a [usize],
 }
 
-/// Log-likelihood of one formation with its derivatives by the free weights.
+/// Log-likelihood of one formation, with its derivatives by the free weights.
 struct Local {
     value: f64,
     gradient: DVector<f64>,
@@ -67,12 +69,12 @@ struct Local {
 }
 
 impl RoundsTask<'_> {
-    /// The weights under which the coalitions on record are likeliest.
+    /// The weights that maximise the likelihood of the recorded coalitions.
     ///
     /// # Errors
-    /// [`FitError`] where there is no maximum.
+    /// [`FitError`] if there is no maximum.
     pub fn fit(&self) -> Result<RoundsFit, FitError> {
-        // Log-likelihoods by formation, and, once a step is sought, what the derivatives are made of.
+        // Log-likelihoods by formation and, once a step is sought, the parts of the derivatives.
         let at = |free: &[f64]| {
             let values = self.with_free(free);
             let all = self.log_likelihoods(&values);
@@ -90,23 +92,23 @@ impl RoundsTask<'_> {
         }
     }
 
-    /// The free ones of these weights.
+    /// The free ones among these weights.
     fn of_free(&self, values: &[f64; 3]) -> Vec<f64> {
         self.free.iter().map(|&i| values[i]).collect()
     }
 
-    /// All weights, where the free ones are these.
+    /// All weights, given the free ones.
     fn with_free(&self, free: &[f64]) -> [f64; 3] {
         let mut values = self.start.values();
         self.free.iter().zip(free).for_each(|(&i, value)| values[i] = *value);
         values
     }
 
-    /// The same without each group, by group: one step of Newton's from the weights of all, halved where it overshoots. It is
-    /// what leaving the group out changes, to first order (Pregibon 1981).
+    /// The same without each group, by group: one Newton step from the weights of all, halved if it overshoots. To
+    /// first order, this is the effect of leaving the group out (Pregibon 1981).
     ///
     /// # Errors
-    /// [`FitError`] where the other groups do not tell the weights.
+    /// [`FitError`] if the other groups do not identify the weights.
     pub fn without_each(&self, all: &RoundsFit) -> Result<Vec<RoundWeights>, FitError> {
         let values = all.all.values();
         let free = self.of_free(&values);
@@ -132,7 +134,7 @@ impl RoundsTask<'_> {
         self.sums(&locals, self.groups).iter().enumerate().map(without).collect()
     }
 
-    /// Sums of the gradients of some formations: of each group, or of each cluster.
+    /// Sums of the gradients of formations, by group or by cluster.
     fn sums(&self, locals: &[Local], of: &[usize]) -> Vec<DVector<f64>> {
         sums_by_cluster(self.free.len(), of, locals.iter().map(|local| local.gradient.clone()))
     }
@@ -144,7 +146,7 @@ impl RoundsTask<'_> {
         let squares = sandwich(&whole, &clusters);
         let mut errors = [0.0; 3];
         for (k, &i) in self.free.iter().enumerate() {
-            // The prior is evidence, too: where the record says nothing, its width is left.
+            // The prior is evidence, too: if the record says nothing, the width of the prior remains.
             let prior: f64 = self
                 .free
                 .iter()
@@ -163,7 +165,7 @@ impl RoundsTask<'_> {
         })
     }
 
-    /// Logarithm of the prior density of the free weights, but for a constant.
+    /// Logarithm of the prior density of the free weights, up to a constant.
     fn prior(&self, values: &[f64; 3]) -> f64 {
         let one = |&i: &usize| {
             let (mean, deviation) = PRIOR[i];
@@ -172,7 +174,7 @@ impl RoundsTask<'_> {
         self.free.iter().map(one).sum()
     }
 
-    /// Its derivatives.
+    /// Derivatives of the log prior.
     fn prior_slope(&self, values: &[f64; 3]) -> DVector<f64> {
         let one = |k: usize, _| {
             let (mean, deviation) = PRIOR[self.free[k]];
@@ -181,7 +183,8 @@ impl RoundsTask<'_> {
         DVector::from_fn(self.free.len(), one)
     }
 
-    /// The information in the prior and some of the formations: minus their curvature, or, where that has no maximum, squared scores.
+    /// The information in the prior and some of the formations: minus their curvature or, if that is not positive
+    /// definite, squared scores.
     fn information(&self, locals: &[Local], is_in: impl Fn(usize) -> bool) -> Option<Cholesky<f64, Dyn>> {
         let n = self.free.len();
         let prior = DMatrix::from_diagonal(&DVector::from_fn(n, |k, _| 1.0 / squared(PRIOR[self.free[k]].1)));

@@ -1,12 +1,13 @@
-//! The model's own information rounds: leads sound out coalitions by their odds, partners agree or refuse for a time, mandates go
-//! back, the next party leads.
+//! The model's own information rounds: leads sound out coalitions by their odds, partners agree or refuse for a time,
+//! mandates are returned, the next party leads.
 //!
-//! Every formation becomes a scenario with the model's defaults of patience and of how long a refusal lasts, in which no majority is required
-//! (minority executives form), mandates have no terms and no motion asks for breadth (none is on record), and parties answer every lead
-//! anew. The weights of coalition utility and of who leads are estimated from the coalition and the lead on record; those of the rounds
-//! ([`RoundWeights`]) by maximum likelihood of the coalition that formed, nobody being told who led ([`mod@estimate`], [`fit`]).
-//! [`expected`] works out how likely the rounds end with each coalition; [`simulate`] simulates them instead. The two agree (a test).
-//! Parties of equal seats lead in the order of the file.
+//! Every formation becomes a scenario with the model's default patience and duration of refusals. In it no majority is
+//! required (minority executives form), mandates have no terms and no motion asks for breadth (neither is recorded),
+//! and parties answer every lead afresh. The weights of coalition utility and of leads are estimated from the recorded
+//! coalition and lead; those of the rounds ([`RoundWeights`]) by maximum likelihood of the coalition that formed,
+//! without knowing who led ([`mod@estimate`], [`fit`]). [`expected`] computes the probability that the rounds end with
+//! each coalition; [`simulate`] simulates them instead. A test checks that the two agree. Parties of equal seats lead
+//! in the order of the file.
 
 pub mod estimate;
 pub mod expected;
@@ -28,30 +29,30 @@ use model::trace::Trace;
 use model::world::World;
 use model::world::build::Setting;
 use model::world::means::Muted;
-use numbers::random::Luck;
+use numbers::random::Draws;
 use std::fmt::Write;
 use studies::error::Error;
 
 /// Weights of a formation's rounds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
-    /// Of coalition utility, estimated given the lead.
+    /// Weights of coalition utility, estimated given the lead.
     pub utility: Vec<(Ingredient, f64)>,
-    /// Of who leads.
+    /// Weights of leads.
     pub lead: LeadWeights,
 }
 
-/// What the rounds of one formation came to.
+/// The outcome of the rounds of one formation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rounds {
-    /// Distribution over coalitions, of the replicates in which one formed; one replicate more is spread evenly over
-    /// all coalitions, so that none is impossible.
+    /// Distribution over coalitions, from the replicates in which one formed; one additional replicate is spread evenly
+    /// over all coalitions, so that none is impossible.
     pub forecast: Option<Forecast>,
-    /// Share of replicates in which none formed.
+    /// Share of replicates in which no coalition formed.
     pub none: f64,
 }
 
-/// What the coalitions of a formation are worth to those who sound them out, for an order in which parties lead.
+/// Value the coalitions of a formation for the parties that sound them out, given the order of leads.
 ///
 /// # Errors
 /// The formation cannot be written as a scenario.
@@ -60,7 +61,7 @@ pub fn value(case: &PredictedCase, given: &Given, order: LeadOrder) -> Result<Va
     Ok(Valued::of(&case.recorded, &scenario, Key::of(&case.id)))
 }
 
-/// Simulates the rounds of a formation; its random draws are those of the seed and its own identifier.
+/// Simulate the rounds of a formation; the seed and its identifier determine its random draws.
 ///
 /// # Errors
 /// The formation cannot be written as a scenario.
@@ -77,10 +78,10 @@ pub fn simulate(
     let mut formed = vec![0.0; case.number()];
     let mut none = 0.0;
     for replicate in 0..replicates {
-        let luck = Luck::of(own, replicate);
-        world.begin(&setting, luck, Muted::NOBODY);
+        let draws = Draws::of(own, replicate);
+        world.begin(&setting, draws, Muted::NOBODY);
         trace.clear();
-        information_rounds::run(&mut Run { setting: &setting, luck, world: &mut world, trace: &mut trace });
+        information_rounds::run(&mut Run { setting: &setting, draws, world: &mut world, trace: &mut trace });
         if world.coalition.is_empty() || world.council_wide {
             none += 1.0;
         } else {
@@ -106,7 +107,7 @@ fn scenario_of(
     Ok(scenario.in_chamber(case.recorded.total, case.recorded.majority))
 }
 
-/// The smallest scenario in which these parties sound each other out.
+/// The text of the smallest scenario in which these parties sound each other out.
 fn scenario_text(
     case: &PredictedCase,
     given: &Given,

@@ -1,4 +1,4 @@
-//! Estimates of who leads and of the information rounds, for people, for programs and for weights files.
+//! Estimates for leads and information rounds, for people, for programs and for weights files.
 
 use super::estimate::{PreparedRounds, is_whole};
 use crate::backtest::lead::LeadLogit;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 use studies::text_table::{left, right, row};
 
-/// An estimate, or one that is taken over from the national set.
+/// An estimate, or a weight taken over from the national set.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ReportedWeight {
     /// Name in weights files.
@@ -20,20 +20,20 @@ pub struct ReportedWeight {
     pub weight: f64,
     /// Standard error.
     pub error: f64,
-    /// Whether it is of the national set, and these formations tell nothing of it.
+    /// True if it is from the national set, because these formations cannot identify it.
     pub is_borrowed: bool,
 }
 
-/// Estimates of who leads and of the information rounds of one set.
+/// Estimates for the leads and the information rounds of one set.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoundsEstimation {
     /// The set.
     pub set: WeightSet,
-    /// Formations.
+    /// Number of formations.
     pub formations: usize,
-    /// Of who leads, where leads are drawn.
+    /// Weights of leads, for drawn leads.
     pub lead: Vec<ReportedWeight>,
-    /// Of the rounds, with the log-likelihood of a formation, by the order in which parties lead.
+    /// Weights of the rounds, with the mean log-likelihood of a formation, by order of leads.
     pub rounds: Vec<(LeadOrder, Vec<ReportedWeight>, f64)>,
 }
 
@@ -41,7 +41,7 @@ pub struct RoundsEstimation {
 const ORDERS: [LeadOrder; 2] = [LeadOrder::BySize, LeadOrder::Drawn];
 
 impl RoundsEstimation {
-    /// Estimates a set; what it cannot tell is taken from the national one.
+    /// Estimate a set; weights that it cannot identify are taken from the national one.
     ///
     /// # Errors
     /// No formations, none that can be simulated, or no maximum.
@@ -83,7 +83,7 @@ impl RoundsEstimation {
         &self.rounds[place].1
     }
 
-    /// A plain table.
+    /// A plain text table.
     pub fn table(&self) -> String {
         let mut text = String::new();
         let mut add = |heading: &str, entries: &[ReportedWeight]| {
@@ -97,7 +97,7 @@ impl RoundsEstimation {
                 writeln!(text, "{row}").expect("writing to a string cannot fail");
             }
         };
-        add("Who leads, where leads are drawn", &self.lead);
+        add("Weights of who leads, if leads are drawn", &self.lead);
         for (order, entries, log_likelihood) in &self.rounds {
             let words = match order {
                 LeadOrder::BySize => "the largest party first",
@@ -106,7 +106,7 @@ impl RoundsEstimation {
             let n = self.formations;
             add(
                 &format!(
-                    "Information rounds, {words}: log-likelihood of a formation {log_likelihood:.3}, of {n}, nobody told who led"
+                    "Information rounds, {words}: mean log-likelihood {log_likelihood:.3} over {n} formations, without being told who led"
                 ),
                 entries,
             );
@@ -131,10 +131,10 @@ impl RoundsEstimation {
         json!({ "formations": self.formations, "lead": entries(&self.lead), "rounds": rounds.collect::<Vec<_>>() })
     }
 
-    /// The end of a weights file, with the same number of decimals as the rest.
+    /// The last part of a weights file, with the same number of decimals as the rest.
     pub fn file_part(&self) -> String {
         let mut text = String::from(
-            "\n# Who leads a coalition, where leads are drawn: logit over its members, of the leads on record.\n",
+            "\n# Who leads a coalition, if leads are drawn: logit over its members, from the leads on record.\n",
         );
         let mut add = |heading: &str, value: fn(&ReportedWeight) -> f64, entries: &[ReportedWeight]| {
             writeln!(text, "[{heading}]").expect("writing to a string cannot fail");
@@ -153,9 +153,10 @@ impl RoundsEstimation {
         }
         writeln!(
             text,
-            "[in_sample.rounds]\n# Information rounds, by maximum likelihood of the coalitions of {} formations, nobody told who led, each\n\
-             # given weights of utility and lead estimated without its group, whose uncertainty the errors do not hold. Log-likelihood\n\
-             # of a formation; vierdemacht backtest says how well other groups are foretold.",
+            "[in_sample.rounds]\n\
+             # Information rounds, by maximum likelihood of the coalitions of {} formations, without being told who led, each\n\
+             # given weights of utility and lead estimated without its group; standard errors leave out their uncertainty. Mean\n\
+             # log-likelihood of a formation; vierdemacht backtest shows how well other groups are predicted.",
             self.formations
         )
         .expect("writing to a string cannot fail");
@@ -167,7 +168,7 @@ impl RoundsEstimation {
     }
 }
 
-/// Entries of weights with their errors; those without an error were not estimated here.
+/// Entries of weights with their errors; weights without an error were not estimated here.
 fn entries<const N: usize>(
     names: [&'static str; N],
     weights: [f64; N],

@@ -1,11 +1,11 @@
-//! How likely a coalition without a majority is tolerated.
+//! Probability that a coalition without a majority is tolerated.
 
-/// Up to so many voters, ways to a majority are followed vote by vote; of more, sums of seats are counted, which takes longer at first
-/// and does not double with each.
+/// Up to this many voters, majorities are found vote by vote. With more, sums of seats are counted, which is slower at
+/// first but does not double with each voter.
 const FEW_VOTERS: usize = 9;
 
-/// Probability that those outside who would vote a coalition down have a majority, each deciding alone: seats of each and the
-/// probability that it votes against.
+/// Probability that the outside parties that would vote a coalition down have a majority, if each decides alone: seats
+/// of each party, and the probability that it votes against.
 pub(crate) fn voted_down(votes: &[(u32, f64)], majority: u32) -> f64 {
     if votes.len() <= FEW_VOTERS {
         return vote_by_vote(votes, majority, votes.iter().map(|(seats, _)| seats).sum());
@@ -13,7 +13,7 @@ pub(crate) fn voted_down(votes: &[(u32, f64)], majority: u32) -> f64 {
     by_sums(votes, majority)
 }
 
-/// `left` are the seats of all who have not voted.
+/// Probability of `needed` seats against; `left` are the seats of all who have not voted.
 fn vote_by_vote(votes: &[(u32, f64)], needed: u32, left: u32) -> f64 {
     if needed == 0 {
         return 1.0;
@@ -27,7 +27,7 @@ fn vote_by_vote(votes: &[(u32, f64)], needed: u32, left: u32) -> f64 {
 
 fn by_sums(votes: &[(u32, f64)], majority: u32) -> f64 {
     let needed = majority as usize;
-    // How likely so many seats are against, below the majority; all else has it.
+    // Probability of each number of seats against, below the majority; the rest is the probability of a majority.
     let mut below = vec![0.0; needed];
     let Some(nobody) = below.first_mut() else { return 1.0 };
     *nobody = 1.0;
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn the_votes_against_are_added_up_over_all_ways_to_a_majority() {
         let votes = [(40, 0.5), (20, 0.25), (10, 0.1)];
-        // 50 needs the first with one of the others.
+        // 50 needs the first and at least one of the others.
         let expected = 0.5 * (1.0 - 0.75 * 0.9);
         for found in [voted_down, by_sums] {
             assert!((found(&votes, 50) - expected).abs() < 1e-15);

@@ -1,4 +1,4 @@
-//! What a figure says, its unit and its range.
+//! Meaning, unit and range of figures.
 
 use super::{
     DecisionSide, DocumentFigure, FROM_MINUS_ONE, FigureKind, GoalPart, Plans, SHARE_OF_RANGE, TOGETHER,
@@ -54,13 +54,13 @@ impl FigureKind {
             FigureKind::ImpactDays(g) => {
                 (format!("days between the agreement and that without {}", of(g)), "days", "0 and more")
             }
-            FigureKind::Luck(g, d) => (
-                format!("distance of the {} to that with other luck of {}", d.name(), of(g)),
+            FigureKind::NoiseFloor(g, d) => (
+                format!("distance of the {} to that with other random draws of {}", d.name(), of(g)),
                 distance_unit(d),
                 UNIT_INTERVAL,
             ),
-            FigureKind::LuckDays(g) => (
-                format!("days between the agreement and that with other luck of {}", of(g)),
+            FigureKind::NoiseFloorDays(g) => (
+                format!("days between the agreement and that with other random draws of {}", of(g)),
                 "days",
                 "0 and more",
             ),

@@ -1,8 +1,10 @@
-//! Figures: every measure has a name, by which tables, patterns and the precision asked for speak of it, and a
-//! definition beside it. docs/MEASURES.md says how to read each.
+//! Figures: every measure has a name, used in tables, patterns and precision targets, and a definition.
+//! docs/MEASURES.md explains how to read each.
 
 mod definition;
 mod name;
+
+pub use name::current_name;
 mod value;
 
 use crate::ids::*;
@@ -19,24 +21,24 @@ use crate::world::means::{Means, MeansSet};
 pub(crate) enum GoalPart {
     /// All of it.
     Whole,
-    /// What agrees with professional truth.
+    /// The part that agrees with the professional truth.
     Professional,
     /// The rest.
     Private,
 }
 
-/// Which changed decisions.
+/// A selection of the changed decisions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DecisionSide {
     /// All.
     Changed,
-    /// Towards the goals of who was muted.
+    /// Towards the goals of those muted.
     Towards,
     /// Away from them.
     Away,
 }
 
-/// Which plans that are gone without a group.
+/// A selection of the plans that are gone without a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Plans {
     /// All.
@@ -47,7 +49,7 @@ pub enum Plans {
     NotServing,
 }
 
-/// What a figure says. Groups are positions in the study's list.
+/// Kinds of figures. Groups are positions in the study's list.
 #[derive(Debug, Clone, Copy)]
 enum FigureKind {
     Influence(usize, Dimension, GoalPart),
@@ -56,8 +58,8 @@ enum FigureKind {
     AttainedWithout(usize, Dimension),
     Impact(usize, Dimension),
     ImpactDays(usize),
-    Luck(usize, Dimension),
-    LuckDays(usize),
+    NoiseFloor(usize, Dimension),
+    NoiseFloorDays(usize),
     Means(usize, Dimension, Means),
     Share(usize, Dimension),
     Partner(Dimension),
@@ -94,7 +96,7 @@ enum DocumentFigure {
 pub struct Figure {
     /// Name: words joined by dots, such as `influence.supporters.outcome`.
     pub name: String,
-    /// What it says.
+    /// Meaning.
     pub meaning: String,
     /// Unit.
     pub unit: &'static str,
@@ -106,25 +108,25 @@ pub struct Figure {
 /// The players of [`Line::MutedTogether`], in the order of its bits.
 pub const TOGETHER: [&str; 3] = ["supporters", "experts", "line"];
 
-/// What figures read of a formation beside the outcomes of its runs: the rest is not worked out.
+/// The parts of a formation that figures read, other than the outcomes of its runs; the rest is not computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reads {
     /// Goals.
     pub goals: GoalsAsked,
-    /// How each group's influence is perceived.
+    /// True if it reads the perception of each group's influence.
     pub perceived: bool,
-    /// Brokerage of process supporters.
+    /// True if it reads the brokerage of process supporters.
     pub brokerage: bool,
-    /// Reach of experts.
+    /// True if it reads the reach of experts.
     pub reach: bool,
-    /// Where recommendations ended.
+    /// True if it reads the stages at which recommendations ended.
     pub stages: bool,
-    /// The formation in which each party of the coalition is muted.
+    /// True if it reads the runs in which a party of the coalition is muted.
     pub partners: bool,
 }
 
 impl Reads {
-    /// What either reads.
+    /// Everything that either reads.
     pub fn and(self, other: Reads) -> Reads {
         let goals = GoalsAsked {
             course: self.goals.course || other.goals.course,
@@ -147,8 +149,8 @@ const FROM_MINUS_ONE: &str = "-1 to 1";
 const UNIT_INTERVAL: &str = "0 to 1";
 
 impl Figure {
-    /// The runs that it needs, beside those in which a party of the coalition is muted: which these are, only the
-    /// formation says.
+    /// The runs that it needs, except those in which a party of the coalition is muted: only the formation determines
+    /// these.
     pub fn needs(&self) -> Vec<Line> {
         let base = Line::Formation;
         match self.kind {
@@ -162,7 +164,9 @@ impl Figure {
             | FigureKind::Dyad(group, _) => {
                 vec![base, Line::Muted(group, MeansSet::ALL)]
             }
-            FigureKind::Luck(group, _) | FigureKind::LuckDays(group) => vec![base, Line::Redrawn(group)],
+            FigureKind::NoiseFloor(group, _) | FigureKind::NoiseFloorDays(group) => {
+                vec![base, Line::Redrawn(group)]
+            }
             FigureKind::Means(group, ..) => {
                 (0..MeansSet::NUMBER).map(|set| Line::Muted(group, MeansSet::at(set))).chain([base]).collect()
             }
@@ -192,7 +196,7 @@ impl Figure {
         }
     }
 
-    /// What it reads of the formation. Goals of groups in which there are politicians are the study's to ask for.
+    /// The parts of the formation that it reads. The study asks for the goals of groups that contain politicians.
     pub fn reads(&self) -> Reads {
         let mut reads = Reads::default();
         match self.kind {
@@ -217,8 +221,8 @@ impl Figure {
             FigureKind::Stage(_) => reads.stages = true,
             FigureKind::Impact(..)
             | FigureKind::ImpactDays(_)
-            | FigureKind::Luck(..)
-            | FigureKind::LuckDays(_)
+            | FigureKind::NoiseFloor(..)
+            | FigureKind::NoiseFloorDays(_)
             | FigureKind::AttainedAlone(_)
             | FigureKind::Plans(..)
             | FigureKind::Decisions(..)
@@ -235,21 +239,21 @@ impl Figure {
         reads
     }
 
-    /// Its value in one world; none where it does not exist there.
+    /// Its value in one world; `None` if it does not exist there.
     pub fn value(&self, lines: &Lines<'_>) -> Option<f64> {
         self.kind.value(lines)
     }
 
-    /// Whether it speaks of the joint goals of all civil servants.
+    /// True if it concerns the joint goals of all civil servants.
     pub fn is_of_joint_goals(&self) -> bool {
         matches!(self.kind, FigureKind::Share(..))
     }
 
-    /// The group whose muting it asks for dyads of.
+    /// The group whose muting the dyads need; `None` if it is no dyad.
     pub fn dyad_of(&self) -> Option<usize> {
         if let FigureKind::Dyad(group, _) = self.kind { Some(group) } else { None }
     }
 }
 
-/// The set of players who are all muted.
+/// The set in which all players are muted.
 const EVERYBODY: usize = (1 << TOGETHER.len()) - 1;

@@ -1,4 +1,4 @@
-//! Names of figures: words joined by dots, and what each stands for.
+//! Names of figures: words joined by dots, and the figure that each stands for.
 
 use super::{DecisionSide, DocumentFigure, Figure, FigureKind, GoalPart, Plans, TOGETHER};
 use crate::ids::*;
@@ -8,13 +8,16 @@ use crate::measures::network::stages::Stage;
 use crate::trace::Coalition;
 use crate::world::build::Setting;
 use crate::world::means::{Means, PersonGroup};
+use scenario::renamed;
+use std::borrow::Cow;
 
 impl Figure {
-    /// The figure of a name; groups that it speaks of are added to `groups`.
+    /// Find the figure with this name; groups that it mentions are added to `groups`.
     ///
     /// # Errors
-    /// What is wrong with the name, and what would be right.
+    /// Says what is wrong with the name, and what would be right.
     pub fn named(setting: &Setting, groups: &mut Vec<PersonGroup>, name: &str) -> Result<Figure, String> {
+        let name = &*current_name(name);
         let words: Vec<&str> = name.split('.').collect();
         let unknown = || format!("there is no figure `{name}`; figures are {}", patterns());
         let kind = match words[..] {
@@ -66,13 +69,21 @@ impl Figure {
     }
 }
 
-/// The forms of names.
+/// The current name for a name of an earlier version, with a note of the change; other names unchanged.
+pub fn current_name(name: &str) -> Cow<'_, str> {
+    let Some(rest) = name.strip_prefix("luck.") else { return Cow::Borrowed(name) };
+    let current = format!("noise_floor.{rest}");
+    renamed::note("figure", name, &current);
+    Cow::Owned(current)
+}
+
+/// The accepted forms of names.
 fn patterns() -> String {
     [
         "influence.GROUP.DIMENSION (and .professional, .private, .per_head)",
         "attained.GROUP.DIMENSION (and .without; attained.GROUP.outcome.alone)",
         "impact.GROUP.DIMENSION or .days",
-        "luck.GROUP.DIMENSION or .days",
+        "noise_floor.GROUP.DIMENSION or .days",
         "means.GROUP.DIMENSION.MEANS",
         "share.supporters|experts|line.DIMENSION",
         "partner.DIMENSION",
@@ -95,7 +106,7 @@ fn patterns() -> String {
     .join(", ")
 }
 
-/// The coalition of parties by their identifiers, joined by +.
+/// The coalition of parties given by their identifiers, joined by +.
 fn coalition(setting: &Setting, parties: &str) -> Result<Coalition, String> {
     parties.split('+').try_fold(Coalition::default(), |coalition, id| {
         let place = setting.scenario.parties().iter().position(|party| party.label.id == id);
@@ -150,7 +161,7 @@ fn side(name: &str) -> Option<DecisionSide> {
     }
 }
 
-/// A figure of a group; none where there is no such measure.
+/// A figure of a group; `None` if there is no such measure.
 fn of_group(
     setting: &Setting,
     groups: &mut Vec<PersonGroup>,
@@ -170,18 +181,18 @@ fn of_group(
             }
         }
         ("impact", ["days"]) => Box::new(FigureKind::ImpactDays),
-        ("luck", ["days"]) => Box::new(FigureKind::LuckDays),
+        ("noise_floor", ["days"]) => Box::new(FigureKind::NoiseFloorDays),
         ("attained", ["outcome", "alone"]) => Box::new(FigureKind::AttainedAlone),
         ("attained", [what, "without"]) => {
             let Some(d) = dimension(what) else { return Ok(None) };
             Box::new(move |g| FigureKind::AttainedWithout(g, d))
         }
-        ("attained" | "impact" | "luck", [what]) => {
+        ("attained" | "impact" | "noise_floor", [what]) => {
             let Some(d) = dimension(what) else { return Ok(None) };
             match measure {
                 "attained" => Box::new(move |g| FigureKind::Attained(g, d)),
                 "impact" => Box::new(move |g| FigureKind::Impact(g, d)),
-                _ => Box::new(move |g| FigureKind::Luck(g, d)),
+                _ => Box::new(move |g| FigureKind::NoiseFloor(g, d)),
             }
         }
         ("means", [what, means]) => {

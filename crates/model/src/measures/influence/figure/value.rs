@@ -32,11 +32,11 @@ impl FigureKind {
                 Some(distance::impact(d, lines.formation(), muted(group), lines.themes))
             }
             FigureKind::ImpactDays(group) => distance::days(lines.formation(), muted(group)),
-            FigureKind::Luck(group, d) => {
+            FigureKind::NoiseFloor(group, d) => {
                 let redrawn = lines.outcome(Line::Redrawn(group));
                 Some(distance::impact(d, lines.formation(), redrawn, lines.themes))
             }
-            FigureKind::LuckDays(group) => {
+            FigureKind::NoiseFloorDays(group) => {
                 distance::days(lines.formation(), lines.outcome(Line::Redrawn(group)))
             }
             FigureKind::Means(group, d, means) => by_means(lines, group, d, means),
@@ -98,7 +98,7 @@ fn truth(is_so: bool) -> f64 {
     f64::from(u8::from(is_so))
 }
 
-/// Least squares over the partners of one formation; none where their seats are equal [WD].
+/// Slope by least squares over the partners of one formation; `None` if their seats are equal [WD].
 fn portfolio_slope(lines: &Lines<'_>) -> Option<f64> {
     let held = &lines.record.portfolios;
     let seats = held.iter().map(|&(party, _)| f64::from(lines.seats[party.index()]));
@@ -126,7 +126,7 @@ fn of_range(change: f64, range: f64) -> Option<f64> {
     (range > 0.0).then(|| change / range)
 }
 
-/// Change of a group's attainment by its part.
+/// Change of a group's attainment, in the chosen part of its goals.
 fn change(lines: &Lines<'_>, group: usize, d: Dimension, part: GoalPart) -> f64 {
     let wanted = &lines.wishes[group];
     let [with, without] =
@@ -144,7 +144,7 @@ fn influence(lines: &Lines<'_>, group: usize, d: Dimension, part: GoalPart) -> O
     of_range(change(lines, group, d, part), lines.wishes[group].wishes.range[d as usize])
 }
 
-/// The influence of the mean party of the coalition; none without a coalition.
+/// Mean influence over the parties of the coalition; `None` without a coalition.
 fn partner(lines: &Lines<'_>, d: Dimension) -> Option<f64> {
     let influence = |MeasuredPartner { wanted, muted, .. }: &MeasuredPartner| {
         let [with, without] = [0, *muted].map(|run| lines.attained_in(wanted, run).whole[d as usize]);
@@ -154,7 +154,7 @@ fn partner(lines: &Lines<'_>, d: Dimension) -> Option<f64> {
     (!parties.is_empty()).then(|| parties.iter().sum::<f64>() / count(parties.len()))
 }
 
-/// What the best agreement for a group would give it that is as long as that of the formation.
+/// Attainment under the group's best agreement of the same length as the formation's.
 fn alone(lines: &Lines<'_>, group: usize) -> Option<f64> {
     let wishes = &lines.wishes[group].wishes;
     let plans = lines.formation().agreed.count_ones(..);
@@ -162,7 +162,8 @@ fn alone(lines: &Lines<'_>, group: usize) -> Option<f64> {
     of_range(best, wishes.range[Dimension::Outcome as usize])
 }
 
-/// Shapley value of a means: the players are the four means, the worth of a set is what the group attains with them.
+/// Shapley value of a means: the players are the four means, and the worth of a set is the group's attainment with
+/// them.
 fn by_means(lines: &Lines<'_>, group: usize, d: Dimension, means: Means) -> Option<f64> {
     let wanted = &lines.wishes[group];
     let worth: Vec<f64> = (0..MeansSet::NUMBER)
@@ -174,7 +175,7 @@ fn by_means(lines: &Lines<'_>, group: usize, d: Dimension, means: Means) -> Opti
     of_range(shapley::values(Means::ALL.len(), &worth)[means as usize], wanted.wishes.range[d as usize])
 }
 
-/// Shapley value of supporters, experts or line in what all civil servants attain.
+/// Shapley value of supporters, experts or line, in the attainment of all civil servants.
 fn by_group(lines: &Lines<'_>, player: usize, d: Dimension) -> Option<f64> {
     let wanted = &lines.civil_servants;
     let worth: Vec<f64> = (0..=EVERYBODY)
@@ -183,7 +184,7 @@ fn by_group(lines: &Lines<'_>, player: usize, d: Dimension) -> Option<f64> {
     of_range(shapley::values(TOGETHER.len(), &worth)[player], wanted.wishes.range[d as usize])
 }
 
-/// Both matches are with the factsheets of the formation, which in the counterfactual nobody wrote.
+/// Both matches compare with the formation's factsheets, which nobody wrote in the counterfactual.
 fn document(lines: &Lines<'_>, which: DocumentFigure) -> Option<f64> {
     let listed = &lines.formation().listed;
     let found = || match_share(&lines.formation().agreed, listed);
@@ -195,7 +196,7 @@ fn document(lines: &Lines<'_>, which: DocumentFigure) -> Option<f64> {
     }
 }
 
-/// What the civil servants' part changed of the politicians' own goals for the outcome, by seats.
+/// Change, by the civil servants' part, of the politicians' attainment of their own goals for the outcome, by seats.
 fn politicians(lines: &Lines<'_>, council: bool) -> Option<f64> {
     let wanted = if council { &lines.council } else { &lines.coalition };
     let [with, without] =

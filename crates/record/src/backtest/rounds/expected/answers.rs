@@ -1,31 +1,32 @@
-//! How likely parties answer a sounding as they do, and what is kept of it along a path.
+//! Probabilities of the answers to a sounding, and the parts of them that are kept along a path.
 
 use super::super::toleration::voted_down;
 use super::{Valued, Weighed};
 use model::coalition::weights::RoundWeights;
 use model::ids::PartyId;
 
-/// How likely the members of each coalition agree, and that it is tolerated, after so many failed soundings, as if nothing were refused.
+/// Probabilities of agreement and toleration for each coalition after a number of failed soundings, as if nothing were
+/// refused.
 pub(super) struct Ready {
-    /// That each member agrees, coalition by coalition; NaN until it is asked for.
+    /// Probability that each member agrees, coalition by coalition; NaN until it is needed.
     pub(super) agrees: Vec<f64>,
-    /// That each coalition is tolerated.
+    /// Probability that each coalition is tolerated.
     pub(super) tolerated: Vec<f64>,
-    /// Answers to the targets of each lead that was asked for.
+    /// Answers to the targets of each lead; `None` until they are needed.
     pub(super) answers: Vec<Option<Vec<TargetAnswer>>>,
 }
 
-/// Probabilities of a target that was drawn.
+/// Probabilities for a drawn target.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TargetAnswer {
-    /// The lead itself agrees.
+    /// Probability that the lead itself agrees.
     pub(super) lead: f64,
-    /// So do its partners, and it is tolerated.
+    /// Probability that its partners agree, and that it is tolerated.
     pub(super) others: f64,
 }
 
 impl TargetAnswer {
-    /// From how likely a coalition is tolerated, and each of its members agrees.
+    /// Build from the probabilities that a coalition is tolerated and that each of its members agrees.
     pub(super) fn of(
         weighed: &Weighed,
         lead: usize,
@@ -54,7 +55,7 @@ impl Valued {
         }
     }
 
-    /// Answers to the targets of a lead after so many failed soundings, as if nothing were refused.
+    /// Answers to the targets of a lead after this many failed soundings, as if nothing were refused.
     pub(super) fn answers(
         &self,
         weights: &RoundWeights,
@@ -76,7 +77,8 @@ impl Valued {
         self.leads[lead].targets.iter().map(answer).collect()
     }
 
-    /// How likely each member agrees after so many failed soundings, where it can expect less elsewhere by what it has `lost`.
+    /// Probability that each member agrees after this many failed soundings, if `lost` is the reduction in what it can
+    /// expect elsewhere.
     pub(super) fn agrees<'a>(
         &'a self,
         weights: &'a RoundWeights,
@@ -92,7 +94,7 @@ impl Valued {
         weighed.coalition.parties().zip(&weighed.gains).map(agrees)
     }
 
-    /// How likely a coalition is tolerated after so many failed soundings.
+    /// Probability that a coalition is tolerated after this many failed soundings.
     fn tolerated(&self, weights: &RoundWeights, failed: usize, weighed: &Weighed) -> f64 {
         if weighed.outside.is_empty() {
             return 1.0;

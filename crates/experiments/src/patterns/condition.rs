@@ -1,4 +1,4 @@
-//! Statements in one corner of the space of parameters: what the figures of both sides are there.
+//! Statements tested in one condition: the figures of both sides in that condition.
 
 use super::list::{Changes, Pattern, RightSide, Statement};
 use super::verdict::{Judged, StatementFound, Verdict, judge};
@@ -10,26 +10,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use studies::error::Error;
 use studies::influence_study::{Study, StudyWorkplace};
 
-/// A pattern in one corner.
+/// A pattern in one condition.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct InCorner {
-    /// The corner.
-    pub corner: String,
+pub struct InCondition {
+    /// Name of the condition.
+    pub condition: String,
     /// Its statements, in the pattern's order.
     pub statements: Vec<StatementFound>,
-    /// The worst of their verdicts.
+    /// The worst of the statements' verdicts.
     pub verdict: Verdict,
     pub(super) judged: Judged,
 }
 
-impl InCorner {
-    /// The whole pattern's judgement.
+impl InCondition {
+    /// The judgement of the whole pattern.
     pub fn judged(&self) -> Judged {
         self.judged
     }
 }
 
-/// A pattern that cannot be asked of a scenario: a key, value or figure that does not exist there.
+/// A pattern that cannot be tested on a scenario: a key, value or figure does not exist there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: pattern {number}: {why}")]
 pub(crate) struct NotAsked {
@@ -37,7 +37,7 @@ pub(crate) struct NotAsked {
     place: String,
     /// Its number.
     number: u32,
-    /// What does not exist.
+    /// The thing that does not exist.
     why: String,
 }
 
@@ -47,12 +47,12 @@ impl From<NotAsked> for Error {
     }
 }
 
-/// Where corners are cut from.
+/// The source of conditions.
 #[derive(Debug)]
-pub struct Corners<'a> {
-    /// The scenario before it is checked, to change it.
+pub struct Conditions<'a> {
+    /// The scenario before it is checked, for changing it.
     pub base: &'a Base,
-    /// Seed of all luck.
+    /// Seed of all random draws.
     pub seed: u64,
 }
 
@@ -62,35 +62,35 @@ struct FigureSeries {
     unit: &'static str,
 }
 
-/// What is asked: the figures of every side's scenario, by the changes that make it, in writing.
+/// The questions: the figures of each side's scenario, keyed by the changes that make it, in writing.
 type Questions = BTreeMap<String, (Changes, BTreeSet<String>)>;
 
-impl Corners<'_> {
-    /// A pattern in a corner: below and above the sides' own changes lie `layers`.
+impl Conditions<'_> {
+    /// Test a pattern in a condition: `layers` are the changes below and above the sides' own.
     ///
     /// # Errors
     /// Keys, values or figures that do not exist.
     pub(crate) fn of_pattern(
         &self,
         pattern: &Pattern,
-        corner: &str,
+        condition: &str,
         layers: [&Changes; 2],
         replicates: u64,
-    ) -> Result<InCorner, NotAsked> {
+    ) -> Result<InCondition, NotAsked> {
         let mut found = self.of_patterns(&[pattern], layers, replicates)?;
-        Ok(InCorner { corner: corner.to_owned(), ..found.remove(0) })
+        Ok(InCondition { condition: condition.to_owned(), ..found.remove(0) })
     }
 
-    /// Several patterns in one corner, without a name; sides that are the same scenario are simulated once.
+    /// Test several patterns in one unnamed condition; sides with the same scenario are simulated once.
     ///
     /// # Errors
-    /// As [`Corners::of_pattern`].
+    /// As [`Conditions::of_pattern`].
     pub(crate) fn of_patterns(
         &self,
         patterns: &[&Pattern],
         layers: [&Changes; 2],
         replicates: u64,
-    ) -> Result<Vec<InCorner>, NotAsked> {
+    ) -> Result<Vec<InCondition>, NotAsked> {
         let mut questions = Questions::new();
         for pattern in patterns {
             for (changes, figure) in pattern.statements.iter().flat_map(sides) {
@@ -163,7 +163,7 @@ fn sides(statement: &Statement) -> impl Iterator<Item = (&Changes, &str)> {
     std::iter::once((&statement.left_set, statement.left.as_str())).chain(right)
 }
 
-/// The changes of a side between what lies below and above them, and the same in writing.
+/// The changes of a side with the layers below and above them, in writing and as data.
 fn layered([below, above]: [&Changes; 2], own: &Changes) -> (String, Changes) {
     let mut all = below.clone();
     all.extend(own.clone());
@@ -175,7 +175,7 @@ fn judged<'v>(
     pattern: &Pattern,
     value_of: impl Fn(&Changes, &str) -> &'v FigureSeries,
     replicates: u64,
-) -> InCorner {
+) -> InCondition {
     let statement = |s: &Statement| {
         let left = value_of(&s.left_set, &s.left);
         let constant = |number| vec![Some(number); usize::try_from(replicates).unwrap_or(0)];
@@ -191,5 +191,5 @@ fn judged<'v>(
     };
     let statements: Vec<StatementFound> = pattern.statements.iter().map(statement).collect();
     let judged = judge(pattern.statements.iter().zip(&statements));
-    InCorner { corner: String::new(), statements, verdict: judged.verdict, judged }
+    InCondition { condition: String::new(), statements, verdict: judged.verdict, judged }
 }
