@@ -65,7 +65,7 @@ fn a_calibration_is_of_the_changed_scenario_and_what_it_calibrates_cannot_be_set
     let changed = with("goals.cohesion=0.1").unwrap();
     assert_eq!(*changed.scenario.parameters().goals.cohesion, 0.1);
     let refused = with("agenda.sessions=12").unwrap_err().to_string();
-    assert!(refused.contains("agenda.sessions") && refused.contains("calibrated"), "{refused}");
+    assert!(refused.contains("agenda.sessions") && refused.contains("calibrates this value"), "{refused}");
 }
 
 #[test]

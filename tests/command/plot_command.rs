@@ -100,7 +100,7 @@ fn an_unknown_picture_or_size_is_refused_with_what_would_be_right() {
     let said = desk.refused(2, &["means", SCENARIO, "--size", "100x1"]);
     assert!(said.contains("a size is two numbers from 240 to 8000, such as 1000x600"), "{said}");
     let said = desk.refused(2, &["means", SCENARIO, "--by", "access"]);
-    assert!(said.contains("means is no picture of a sweep"), "{said}");
+    assert!(said.contains("means is not a picture of a sweep"), "{said}");
     let said = desk.refused(2, &["dials", SCENARIO, "--by", "access"]);
     assert!(said.contains("dials shows all dials"), "{said}");
 }
@@ -272,5 +272,8 @@ fn where_indices_have_no_intervals_the_picture_says_so() {
     let experiment = desk.experiment_over_ranges("design = { kind = 'sobol', base = 2 }");
     let result = desk.result("sweep", &["sweep", text(&experiment)]);
     let drawn = String::from_utf8(desk.drawn("rough.svg", &["sensitivity", text(&result)])).unwrap();
-    assert!(drawn.contains("without intervals") && !drawn.contains("bootstrap"), "{drawn}");
+    assert!(
+        drawn.contains("no intervals, because none were requested") && !drawn.contains("bootstrap"),
+        "{drawn}"
+    );
 }

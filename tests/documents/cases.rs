@@ -147,7 +147,7 @@ fn through(out: &mut String, cases: &[Simulated]) {
         "access",
         "bureaupolitics",
         "impact",
-        "luck floor",
+        "noise floor",
     ];
     let row = |c: &Simulated| {
         let means = [Means::Information, Means::Authority, Means::Access, Means::Bureaupolitics];
@@ -155,7 +155,7 @@ fn through(out: &mut String, cases: &[Simulated]) {
         let first =
             [format!("{:.1}", c.partners()), format!("{:.1}", c.mean("formation.problems_not_reached"))];
         let means = means.map(|figure| format!("{:+.2}", 100.0 * c.mean(&figure)));
-        let last = ["impact", "luck"]
+        let last = ["impact", "noise_floor"]
             .map(|what| format!("{:.2}", c.mean(&format!("{what}.civil_servants.outcome"))));
         [c.name.clone()].into_iter().chain(first).chain(means).chain(last).collect()
     };

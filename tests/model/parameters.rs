@@ -19,6 +19,7 @@ const STILL: &[(&str, &str)] = &[
     ("extends", "says where the rest of the file is"),
     ("name", "label"),
     ("title", "label"),
+    ("title_nl", "label"),
     ("council.municipality", "label"),
     ("council.seats", "the sum of the parties' seats, which are tried"),
     ("council.election", "the date of day 0: days are counted from it"),

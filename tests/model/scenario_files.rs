@@ -205,6 +205,7 @@ fn each_scenario_of_one_kind_of_relation_differs_from_tilburg_in_these_relations
         let one_kind = loaded(&format!("relations-{name}")).as_file().clone();
         expected.name.clone_from(&one_kind.name);
         expected.title.clone_from(&one_kind.title);
+        expected.title_nl.clone_from(&one_kind.title_nl);
         expected.relation_rules.supporter_negotiator = kind;
         expected.relation_rules.expert_negotiator = kind;
         expected.relation_rules.working_relation = kind;

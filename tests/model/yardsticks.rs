@@ -135,7 +135,7 @@ fn the_first_lines_say_in_plain_words_how_much_it_is_and_the_tables_hold_it() {
     for part in [
         format!("Of 100 plans agreed, {} would not be there without civil servants;", plans("gone")),
         format!("{} of these serve them, {} do not.", plans("serving"), plans("not_serving")),
-        format!("agreement is {} % of what", shown("influence.civil_servants.outcome", 100.0, 2)),
+        format!("agreement is {} % of the range", shown("influence.civil_servants.outcome", 100.0, 2)),
         format!("{} times that of a coalition", shown("times_partner.civil_servants.outcome", 1.0, 2)),
         format!("({} %)", shown("partner.outcome", 100.0, 2)),
         format!("that is {} % of the way", shown("way.civil_servants.outcome", 100.0, 1)),

@@ -214,7 +214,7 @@ fn few_formations_of_one_country_give_an_answer() {
         String::from_utf8(assert.get_output().stdout.clone()).unwrap()
     };
     let shown = run(&["estimate"]);
-    assert!(shown.contains("drawn towards"), "{shown}");
+    assert!(shown.contains("shrunk towards"), "{shown}");
     let scored = run(&["backtest", "--weights", "scenarios/weights/national.toml", "--replicates", "0"]);
     assert!(scored.contains("national formations: 20, countries: 1"), "{scored}");
     assert!(scored.contains("  with the weights given; errors clustered by formation"), "{scored}");

@@ -20,7 +20,7 @@ pub enum Purpose {
     Estimate = 6,
     /// Error of an expert's estimate on request.
     FreshEstimate = 7,
-    /// A negotiator's own impression of a plan.
+    /// A negotiator's prior impression of a plan.
     Impression = 8,
     /// Conflict between author and supporter.
     Conflict = 9,

@@ -100,7 +100,8 @@ fn framed(
     let [width, height] = [width, height].map(|length| i32::try_from(length).unwrap_or(i32::MAX));
     let margin = look.tenths(12);
     if !look.title {
-        paint(&root, pen)?;
+        let inside = |length: i32| u32::try_from(length - margin).unwrap_or(1);
+        paint(&root.clone().shrink((margin / 2, margin / 2), (inside(width), inside(height))), pen)?;
         return root.present();
     }
     let mut top = margin;

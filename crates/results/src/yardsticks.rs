@@ -113,8 +113,8 @@ mod tests {
         assert_eq!(
             told(&answer, &experts(), Language::English).unwrap(),
             "Of 100 plans agreed, 43.0 ± 0.1 would not be there without content experts; 25.0 ± 0.1 of these serve them, \
-             18.0 ± 0.1 do not. Their influence on the agreement is 1.20 ± 0.10 % of what lies between the worst and the \
-             best agreement for them, 0.40 ± 0.00 times that of a coalition partner (3.00 ± 0.10 %); that is 2.1 ± 0.1 % \
+             18.0 ± 0.1 do not. Their influence on the agreement is 1.20 ± 0.10 % of the range from the worst to the best \
+             agreement for them, 0.40 ± 0.00 times that of a coalition partner (3.00 ± 0.10 %); that is 2.1 ± 0.1 % \
              of the way from the agreement without them to the one that they would write alone."
         );
         let dutch = told(&answer, &experts(), Language::Dutch).unwrap();

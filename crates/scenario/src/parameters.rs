@@ -103,7 +103,7 @@ group! {
         validity: Share = Share::of(1.0),
         /// Degree to which receivers know that an estimate was made in haste. At 1 they take it to be as precise as it is; at 0, as precise as one made in good time. Assumption ([T]: politicians hardly noticed).
         lateness_known: Share = Share::of(0.0),
-        /// Precision of a negotiator's own impression of a plan before the talks. Assumption.
+        /// Precision of a negotiator's prior impression of a plan before the talks. Assumption.
         #[schemars(range(min = 0.0, max = 10_000.0))]
         own_precision: f64 = 15.0,
         /// Precision of the common prior on a plan's effectiveness; 25 is that of the worlds as drawn (sd 0.2). Assumption.
@@ -212,7 +212,7 @@ group! {
         base: Share = Share::of(0.3),
         /// Added for the themes of a sitting alderman's own portfolio. [T]: aldermen noticed weak figures; the size is an assumption.
         sitting_alderman: Share = Share::of(0.3),
-        /// Degree to which the precision of a negotiator's own impression follows their knowledge of the theme. At 1 it is proportional to knowledge and equals `own_precision` at a knowledge of 0.5; at 0 it is the same for everybody. Assumption ([T]: newcomers know superficially).
+        /// Degree to which the precision of a negotiator's prior impression follows their knowledge of the theme. At 1 it is proportional to knowledge and equals `own_precision` at a knowledge of 0.5; at 0 it is the same for everybody. Assumption ([T]: newcomers know superficially).
         impressions: Share = Share::of(1.0),
     }
 }

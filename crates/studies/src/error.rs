@@ -168,7 +168,7 @@ mod tests {
         let faults = Scenario::from_toml("empty.toml", "").unwrap_err();
         assert_eq!(Error::Scenario(faults).exit_code(), 2);
         assert_eq!(Error::Input("no such thing".to_owned()).exit_code(), 2);
-        assert_eq!(Error::Run("out of luck".to_owned()).exit_code(), 1);
+        assert_eq!(Error::Run("out of order".to_owned()).exit_code(), 1);
         assert_eq!(Error::of_output(std::io::ErrorKind::BrokenPipe.into()).exit_code(), 1);
     }
 

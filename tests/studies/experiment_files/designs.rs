@@ -136,8 +136,8 @@ fn a_design_is_the_same_whatever_it_is_called() {
         "{HEAD}design.kind = 'factorial'\n[[factor]]\nname = 'a'\nkeys = ['agenda.noise']\nvalues = [0.1]\n"
     );
     let hash = |text: &str| loaded(text, &[]).design_hash();
-    let named =
-        text.replace("name = 'e'", "name = 'other'\ntitle = 'Another'") + "meaning = 'luck'\nunit = 'none'\n";
+    let named = text.replace("name = 'e'", "name = 'other'\ntitle = 'Another'")
+        + "meaning = 'noise'\nunit = 'none'\n";
     assert_eq!(hash(&text), hash(&named));
     for (from, to) in [
         ("replicates = 3", "replicates = 4"),

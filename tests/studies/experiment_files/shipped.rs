@@ -76,7 +76,7 @@ fn the_recommendations_are_the_scenarios_of_the_same_names() {
     assert_eq!(labels, ["controller_at_table", "early_start", "factsheets_to_council"]);
     let content = |scenario: &Scenario| {
         let mut file = scenario.as_file().clone();
-        (file.name, file.title) = (String::new(), String::new());
+        (file.name, file.title, file.title_nl) = Default::default();
         toml::to_string(&file).unwrap()
     };
     for (cell, name) in [(4, "controller-at-table"), (2, "early-start"), (1, "factsheets-to-council")] {

@@ -63,10 +63,10 @@ fn a_factor_added_takes_over_the_cells_in_which_it_changes_nothing() {
 fn titles_and_meanings_alter_no_cell() {
     let desk = Desk::with(QUICK);
     desk.done("sweep", "place", &[]);
-    desk.write(&QUICK.replace("name = 'noise'\n", "name = 'noise'\nmeaning = 'luck in the agenda'\n"));
+    desk.write(&QUICK.replace("name = 'noise'\n", "name = 'noise'\nmeaning = 'noise in the agenda'\n"));
     let shown = desk.done("sweep", "place", &[]);
     assert!(shown.contains("0 formations computed, 1 of 1 segments were there"), "{shown}");
-    assert!(desk.json("place", "datapackage.json").to_string().contains("luck in the agenda"));
+    assert!(desk.json("place", "datapackage.json").to_string().contains("noise in the agenda"));
 }
 
 /// The teaching scenario, changed.

@@ -97,7 +97,7 @@ fn indices_of_a_sobol_design_are_those_of_the_library_on_the_same_rows() {
             assert_shares(&desk, figure, "corrected", corrected);
         }
     }
-    let corrected = quality.corrected.as_ref().expect("quality varies by more than luck");
+    let corrected = quality.corrected.as_ref().expect("quality varies by more than its random draws");
     let told = |index: Index| {
         let (low, high) = index.interval.unwrap();
         format!("{:.2} [{low:5.2}, {high:5.2}]", index.estimate)

@@ -334,10 +334,7 @@ mod tests {
             .map(|file| Calibration::load(&root.join(file)).unwrap());
         assert_eq!((scenario.name, scenario.text), (own.name, own.text));
         let without = Calibration::load(&root.join("netherlands-2017.toml")).unwrap_err().to_string();
-        assert!(
-            without.contains("netherlands-2017.toml is a scenario, and it has no calibration"),
-            "{without}"
-        );
+        assert!(without.contains("netherlands-2017.toml is a scenario without a calibration"), "{without}");
         assert!(without.contains("calibrations/netherlands-2017.toml"), "{without}");
     }
 

@@ -165,7 +165,7 @@ impl Ladder {
             .map_err(|why| Error::Input(format!("{}: rung \"{}\": {why}", rung.place, rung.title)))?;
         let content = |scenario: &Scenario| {
             let mut file = scenario.as_file().clone();
-            (file.name, file.title) = (String::new(), String::new());
+            (file.name, file.title, file.title_nl) = Default::default();
             (file.simulation.seed, file.simulation.replicates) = (0, 1);
             model::scenario::written::toml(&file)
         };
@@ -260,7 +260,7 @@ mod tests {
         let rung = "[[rung]]\ntitle = \"a\"\n";
         assert!(
             told(&format!("{rung}\n{rung}"))
-                .starts_with("mine.toml:4: rung \"a\" is there already (mine.toml:1)")
+                .starts_with("mine.toml:4: rung \"a\" exists already (mine.toml:1)")
         );
         assert!(told("[[rung]]\ntitel = \"a\"\n").contains("titel"));
     }

@@ -291,9 +291,9 @@ mod tests {
             told(&twofold),
             "mine.toml:2: pattern 3: statement on `a`: give one of right, covers, exactly"
         );
-        assert!(told(&pattern("")).contains("mine.toml:2: pattern 3: it states nothing"));
+        assert!(told(&pattern("")).contains("mine.toml:2: pattern 3: it has no statement"));
         let sound = pattern("{ says = \"x\", left = \"a\", right = 0 }");
-        assert!(told(&(sound.clone() + &sound)).contains("mine.toml:8: pattern 3: the number is taken"));
+        assert!(told(&(sound.clone() + &sound)).contains("mine.toml:8: pattern 3: the number belongs to"));
         let unknown = told("[[pattern]]\nnumbr = 3\n");
         assert!(unknown.contains("mine.toml: ") && unknown.contains("numbr"), "{unknown}");
         let range = told("[[range]]\nkey = \"x\"\nlow = 2\nhigh = 1\n");

@@ -180,7 +180,7 @@ fn civil_servants(setting: &Setting, name: &str) -> Result<Option<PersonGroup>, 
         Ok(Some(group))
     } else {
         Err(format!(
-            "`{name}` are not civil servants: the model has the perceived influence of civil servants only"
+            "`{name}` is not a civil servant or a group of them: the model has the perceived influence of civil servants only"
         ))
     }
 }

@@ -123,7 +123,7 @@ fn all_faults_are_told_at_once() {
     for part in [
         "r.csv:2: score is \"11\": it must be from 0 to 10",
         "r.csv:3: rater: `nobody` is nobody in this scenario",
-        "r.csv:4: rated: `centre` are no civil servants",
+        "r.csv:4: rated: `centre` is not a civil servant or a group of them",
         "r.csv:7: no rater: give its name",
         "r.csv:7: no score: it must be from 0 to 10",
     ] {

@@ -175,7 +175,7 @@ figures! {
     Outcome "quality", "mean true effectiveness of the plans agreed" + "empty without plans", "effectiveness, 0 to 1", "0 to 1" => Number(|r| r.quality);
     Outcome "cost", "cost of the plans agreed", "mean costs of a plan", "0 and more" => Number(|r| Some(r.cost)), of_agreement;
     Outcome "goal_supporters", "mean wish of supporters for the plans agreed" + "empty without plans", "goal attainment, -1 to 1", "-1 to 1" => Number(|r| r.goal_supporters);
-    Outcome "goal_experts", "mean wish of experts for the plans agreed" + "0 outside the own department, empty without plans", "goal attainment, -1 to 1", "-1 to 1" => Number(|r| r.goal_experts);
+    Outcome "goal_experts", "mean wish of experts for the plans agreed" + "0 outside their own department, empty without plans", "goal attainment, -1 to 1", "-1 to 1" => Number(|r| r.goal_experts);
     Outcome "fragmentation", "trust lost between supporters and experts", "share", "0 to 1" => Number(|r| Some(r.fragmentation));
     Outcome "votes_for", "seats that voted for the executive", "seats", "0 to those of the council" => Count(|r| r.votes_for), of_agreement;
     Outcome "votes_against", "seats that voted against the executive", "seats", "0 to those of the council" => Count(|r| r.votes_against), of_agreement;

@@ -67,7 +67,7 @@ fn impress(run: &mut Run<'_>, negotiator: NegotiatorId, theme: ThemeId, problems
     });
 }
 
-/// Random draws of a negotiator's own impressions.
+/// Random draws of a negotiator's prior impressions.
 fn draws_of(run: &Run<'_>, negotiator: NegotiatorId) -> Stream {
     let cast = &run.setting.cast;
     run.draws.stream(Purpose::Impression, cast.agent(cast.negotiator(negotiator)).key)

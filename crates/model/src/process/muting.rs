@@ -146,7 +146,7 @@ pub const OFF_STATES: &[OffState] = &[
         Means::Bureaupolitics,
         "supporter",
         "advice::presentation",
-        "the own wish makes no presentation likelier",
+        "their own wish makes no presentation likelier",
     ),
     off(
         Means::Bureaupolitics,

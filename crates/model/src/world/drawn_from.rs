@@ -49,7 +49,7 @@ pub(super) struct Wishes {
 /// Inputs of prior impressions.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Impressions {
-    /// Precision of the common prior and of one's own impression, and the effect of knowledge on the latter.
+    /// Precision of the common prior and of the prior impression, and the effect of knowledge on the latter.
     precision: [f64; 3],
     negotiators: Vec<Key>,
     /// By negotiator and theme.

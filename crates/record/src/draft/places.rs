@@ -227,7 +227,10 @@ mod tests {
     fn a_local_list_has_no_place_of_its_own_unless_its_name_says_what_it_is_like() {
         assert_eq!(of_list("Hart voor Breda", "Breda", 2022).place, None);
         let elderly = of_list("Seniorenpartij Breda", "Breda", 2022);
-        assert!(elderly.guessed && elderly.source.contains("a list for the elderly, so the place of 50PLUS"));
+        assert!(
+            elderly.guessed
+                && elderly.source.contains("a list for the elderly, so it has the position of 50PLUS")
+        );
         assert_eq!(elderly.place, of_list("50PLUS", "Breda", 2022).place);
     }
 

@@ -227,7 +227,10 @@ mod tests {
         let (table, json, file) = (estimation().table(), estimation().json(), estimation().file_part());
         assert!(table.contains("willingness     20.000           0.500   40.00  national"), "{table}");
         assert!(table.contains("tolerance       22.000           0.500   44.00  municipal"), "{table}");
-        assert!(table.contains("leads drawn: log-likelihood of a formation -3.125, of 7"), "{table}");
+        assert!(
+            table.contains("Information rounds, leads drawn: mean log-likelihood -3.125 over 7 formations"),
+            "{table}"
+        );
         let drawn = &json["rounds"][1];
         assert_eq!((&drawn["lead_order"], &drawn["log_likelihood"]), (&json!("drawn"), &json!(-3.125)));
         assert_eq!(drawn["weights"][0]["fitted_on"], "national");

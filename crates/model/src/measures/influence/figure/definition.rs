@@ -125,7 +125,7 @@ impl FigureKind {
             ),
             FigureKind::Dyad(g, n) => (
                 format!(
-                    "how far {} moved the beliefs of {} the own way",
+                    "how far {} moved the beliefs of {} their own way",
                     of(g),
                     setting.scenario.negotiators()[n].label.name
                 ),
