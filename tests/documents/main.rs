@@ -12,3 +12,4 @@ mod lessons;
 mod pictures;
 mod readme;
 mod simulated;
+mod tutorial;

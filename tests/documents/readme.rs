@@ -39,14 +39,14 @@ fn smaller(text: &str) -> String {
     text.lines().map(of_line).map(|line| line + "\n").collect()
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path, change: fn(&str) -> String) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy(&entry.path(), &target);
+            copy(&entry.path(), &target, change);
         } else if target.extension().is_some_and(|ending| ending == "toml") {
-            fs::write(target, smaller(&fs::read_to_string(entry.path()).unwrap())).unwrap();
+            fs::write(target, change(&fs::read_to_string(entry.path()).unwrap())).unwrap();
         } else {
             fs::copy(entry.path(), target).unwrap();
         }
@@ -54,7 +54,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// A shell in the copy that finds the program by its name.
-fn shell(copy: &Path, line: &str) -> Command {
+pub fn shell(copy: &Path, line: &str) -> Command {
     let program = PathBuf::from(assert_cmd::cargo::cargo_bin("vierdemacht"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap());
     let mut shell = Command::new("sh");
@@ -62,7 +62,7 @@ fn shell(copy: &Path, line: &str) -> Command {
     shell
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
@@ -70,7 +70,7 @@ fn said(output: &Output) -> String {
 fn every_command_of_the_readme_works_in_order() {
     let folder = tempfile::tempdir().unwrap();
     for part in ["scenarios", "data", "examples"] {
-        copy(Path::new(part), &folder.path().join(part));
+        copy(Path::new(part), &folder.path().join(part), smaller);
     }
     let page = fs::read_to_string("README.md").unwrap();
     let mut ran = 0;
