@@ -38,6 +38,7 @@ const STILL: &[(&str, &str)] = &[
     ("parties[].colour", "shows in pictures"),
     ("parties[].negotiators[].id", "address of random draws: another id is another person"),
     ("parties[].negotiators[].name", "label"),
+    ("parties[].negotiators[].name_en", "label"),
     ("parties[].negotiators[].role", "says between whom favours of parties stand; no event names the person"),
     ("dimensions[].id", "named by survey and dimensions, which are tried"),
     ("dimensions[].name", "label"),
@@ -60,11 +61,13 @@ const STILL: &[(&str, &str)] = &[
     ("departments[].directorate", "label; the line of command is officials[].superior"),
     ("officials[].id", "address of random draws: another id is another person"),
     ("officials[].name", "label"),
+    ("officials[].name_en", "label"),
     ("factsheets[].id", "address of random draws: another id is another factsheet"),
     ("factsheets[].name", "label"),
     ("factsheets[].name_en", "label"),
     ("informateurs[].id", "address of random draws: another id is another person"),
     ("informateurs[].name", "label"),
+    ("informateurs[].name_en", "label"),
     ("simulation.replicates", "how many formations are simulated, not how one goes"),
 ];
 

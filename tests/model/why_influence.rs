@@ -333,7 +333,7 @@ fn the_story_of_the_experts_of_tilburg_tells_the_chain() {
         "    Without: ",
         "    Believed: \"",
         "This served their goals (wish ",
-        "Direct: Beleidsadviseur ",
+        "Direct: Policy adviser on ",
         "indirectly: by ",
         "To compare one of them event by event: --plan ",
     ] {
@@ -347,7 +347,7 @@ fn the_story_of_the_writer_tells_what_no_event_tells() {
     let arguments =
         ["scenarios/tilburg-2018.toml", "--replicate", "1", "--why-influence", "agreement-writer"];
     let story = printed(&arguments);
-    assert!(story.contains("What Schrijver van het akkoord changed"), "{story}");
+    assert!(story.contains("What Writer of the agreement changed"), "{story}");
     assert!(
         story.contains("Differences that no event shows: the factsheets make other claims on"),
         "{story}"
@@ -401,6 +401,7 @@ fn who_is_meant_is_found_by_identifier_label_or_part() {
     assert_eq!(found("experts"), "experts");
     assert_eq!(found("Agreement-Writer"), "agreement-writer");
     assert_eq!(found("Beleidsadviseur klimaat"), "expert-climate");
+    assert_eq!(found("Policy adviser on climate"), "expert-climate");
     assert_eq!(found("D66"), "d66");
     assert_eq!(found("Ruimte"), "space");
     let refused = |text: &str| find::group(&setting, text).unwrap_err().to_string();

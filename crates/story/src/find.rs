@@ -4,7 +4,7 @@ use super::names::Names;
 use super::{Subject, phases};
 use model::ids::*;
 use model::measures::names::{plan_id, plan_name, problem_name};
-use model::scenario::Language;
+use model::scenario::{Label, Language};
 use model::trace::Phase;
 use model::world::build::Setting;
 use model::world::means::{PersonGroup, UnknownGroup};
@@ -108,7 +108,7 @@ const MOST_SHOWN: usize = 12;
 /// # Errors
 /// [`NameError`] if the text fits nobody, or more than one person; it lists similar names.
 pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, NameError> {
-    let agents: Vec<IdAndLabel<'_>> = persons(setting).collect();
+    let agents: Vec<IdAndLabels<'_>> = persons(setting).collect();
     named("person", text, &agents).map(AgentId::at)
 }
 
@@ -119,28 +119,36 @@ pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, NameError> {
 /// [`NameError`] if the text fits none, more than one, or a group without members; it lists similar names.
 pub fn group(setting: &Setting, text: &str) -> Result<PersonGroup, NameError> {
     let scenario = &setting.scenario;
-    let words = PersonGroup::WORDS.iter().map(|&word| (word, word));
-    let parties = scenario.parties().iter().map(|p| (p.label.id.as_str(), p.label.name.as_str()));
-    let departments = scenario.departments().iter().map(|d| (d.label.id.as_str(), d.label.name.as_str()));
-    let known: Vec<IdAndLabel<'_>> =
+    let words = PersonGroup::WORDS.iter().map(|&word| [word, word, ""]);
+    let parties = scenario.parties().iter().map(|party| labelled(&party.label));
+    let departments = scenario.departments().iter().map(|department| labelled(&department.label));
+    let known: Vec<IdAndLabels<'_>> =
         words.chain(persons(setting)).chain(parties).chain(departments).collect();
     let found = named("group, party, department or person", text, &known)?;
-    PersonGroup::named(setting, known[found].0).map_err(NameError::from)
+    PersonGroup::named(setting, known[found][0]).map_err(NameError::from)
 }
 
-/// An identifier and a label.
-type IdAndLabel<'a> = (&'a str, &'a str);
+/// Names by which something is found: its identifier, its label, and its English label, which may be empty.
+type IdAndLabels<'a> = [&'a str; 3];
 
-fn persons(setting: &Setting) -> impl Iterator<Item = IdAndLabel<'_>> {
-    setting.cast.agents().iter().map(|agent| (agent.id.as_str(), agent.name.as_str()))
+fn persons(setting: &Setting) -> impl Iterator<Item = IdAndLabels<'_>> {
+    setting
+        .cast
+        .agents()
+        .iter()
+        .map(|agent| [&*agent.id, &*agent.name, agent.name_en.as_deref().unwrap_or("")])
+}
+
+fn labelled(label: &Label) -> IdAndLabels<'_> {
+    [&*label.id, &*label.name, label.name_en.as_deref().unwrap_or("")]
 }
 
 /// Index of the entry that is meant: by identifier or label, otherwise by a part of either that fits only one.
-fn named(what: &'static str, text: &str, known: &[IdAndLabel<'_>]) -> Result<usize, NameError> {
+fn named(what: &'static str, text: &str, known: &[IdAndLabels<'_>]) -> Result<usize, NameError> {
     let wanted = text.trim().to_lowercase();
     let places = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
         let one_fits =
-            |(id, name): IdAndLabel<'_>| [id, name].iter().any(|either| fits(&either.to_lowercase()));
+            |names: IdAndLabels<'_>| names.iter().any(|name| !name.is_empty() && fits(&name.to_lowercase()));
         (0..known.len()).filter(|&place| one_fits(known[place])).collect()
     };
     if let Some(&found) = places(&|either| either == wanted).first() {
@@ -149,9 +157,9 @@ fn named(what: &'static str, text: &str, known: &[IdAndLabel<'_>]) -> Result<usi
     let found = places(&|either| !wanted.is_empty() && either.contains(&wanted));
     match found[..] {
         [one] => Ok(one),
-        [] => Err(unknown(what, text, &known.iter().map(|known| known.0).collect::<Vec<_>>())),
+        [] => Err(unknown(what, text, &known.iter().map(|known| known[0]).collect::<Vec<_>>())),
         _ => {
-            let found = found.iter().map(|&place| known[place].0.to_owned()).collect();
+            let found = found.iter().map(|&place| known[place][0].to_owned()).collect();
             Err(NameError::Ambiguous { what, text: text.to_owned(), found })
         }
     }
@@ -207,8 +215,8 @@ fn plan_named(setting: &Setting, text: &str) -> Result<Option<(ProblemId, Option
         }
     }
     found.retain(|(_, called)| called.iter().all(Option::is_some));
-    let known = found.iter().filter_map(|(_, [one, other])| Some((one.as_deref()?, other.as_deref()?)));
-    let known: Vec<IdAndLabel<'_>> = known.collect();
+    let known = found.iter().filter_map(|(_, [one, other])| Some([one.as_deref()?, other.as_deref()?, ""]));
+    let known: Vec<IdAndLabels<'_>> = known.collect();
     match named("plan", text, &known) {
         Ok(place) => Ok(Some(found[place].0)),
         Err(NameError::Unknown { .. }) => Ok(None),

@@ -1,9 +1,9 @@
 //! The persons of a formation, in one list: negotiators, informateurs, civil servants, the mayor.
 
 use crate::ids::*;
-use crate::scenario::Scenario;
 use crate::scenario::file::{Attendance, Post};
 use crate::scenario::parameters::{ProcessFunction, Staffing};
+use crate::scenario::{Label, Scenario};
 
 /// The role of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Agent {
     pub id: String,
     /// Name shown to readers.
     pub name: String,
+    /// The name in English; `None` if `name` is shown in English too.
+    pub name_en: Option<String>,
     /// Address of the person's draws.
     pub key: Key,
     /// Role.
@@ -100,24 +102,31 @@ pub struct Cast {
 impl Cast {
     /// The persons of a scenario, with vacancies filled.
     pub fn of(scenario: &Scenario) -> Cast {
-        let person = |id: &str, name: &str, key, who| Agent { id: id.into(), name: name.into(), key, who };
+        let person = |label: &Label, who| Agent {
+            id: label.id.clone(),
+            name: label.name.clone(),
+            name_en: label.name_en.clone(),
+            key: label.key,
+            who,
+        };
         let mut agents = Vec::new();
         for (i, n) in scenario.negotiators().iter().enumerate() {
-            agents.push(person(
-                &n.label.id,
-                &n.label.name,
-                n.label.key,
-                Who::Negotiator(NegotiatorId::at(i)),
-            ));
+            agents.push(person(&n.label, Who::Negotiator(NegotiatorId::at(i))));
         }
         for (i, n) in scenario.informateurs().iter().enumerate() {
-            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Informateur(PartyId::at(i))));
+            agents.push(person(&n.label, Who::Informateur(PartyId::at(i))));
         }
         for (i, n) in scenario.officials().iter().enumerate() {
-            agents.push(person(&n.label.id, &n.label.name, n.label.key, Who::Official(OfficialId::at(i))));
+            agents.push(person(&n.label, Who::Official(OfficialId::at(i))));
         }
         if scenario.council().mayor {
-            agents.push(person("mayor", "Mayor", Key::of("mayor"), Who::Mayor));
+            agents.push(Agent {
+                id: "mayor".to_owned(),
+                name: "Mayor".to_owned(),
+                name_en: None,
+                key: Key::of("mayor"),
+                who: Who::Mayor,
+            });
         }
         let mut cast = Cast {
             agents,

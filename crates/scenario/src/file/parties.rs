@@ -153,6 +153,9 @@ pub struct NegotiatorFile {
     /// Label.
     #[serde(default)]
     pub name: String,
+    /// Label in English; `name` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// Seat at the table.
     pub role: NegotiatorRole,
     /// Experience with negotiating and governing (0 new, 1 veteran). Assumption if left out: 0.5.

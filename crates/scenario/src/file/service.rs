@@ -33,6 +33,9 @@ pub struct OfficialFile {
     /// Label.
     #[serde(default)]
     pub name: String,
+    /// Label in English; `name` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// Post in the line of command.
     pub post: Post,
     /// Department.
@@ -135,6 +138,9 @@ pub struct InformateurFile {
     /// Label.
     #[serde(default)]
     pub name: String,
+    /// Label in English; `name` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_en: Option<String>,
     /// The party that chose the informateur.
     pub party: String,
     /// The aim of the mandate.

@@ -65,6 +65,7 @@ fn fill_negotiators(c: &Checker, file: &mut ScenarioFile) -> Vec<bool> {
             let default = |id: &str, name: &str, role| NegotiatorFile {
                 id: format!("{}-{id}", party.id),
                 name: format!("{name} of {}", party.name),
+                name_en: None,
                 role,
                 experience: Share::of(0.5),
                 portfolio: Vec::new(),
@@ -86,6 +87,7 @@ fn fill_informateurs(c: &Checker, file: &mut ScenarioFile) {
             file.informateurs.push(InformateurFile {
                 id: format!("informateur-{}", party.id),
                 name: format!("Informateur of {}", party.name),
+                name_en: None,
                 party: party.id.clone(),
                 mandate: Mandate::default(),
                 openness: default_openness(),
