@@ -23,10 +23,13 @@ pub(crate) const COUNTS_FROM: f64 = 3.0;
 pub(crate) const INFLUENCE: &str = "influence.";
 
 /// The effects of an experiment's dials.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Dials {
     /// Title of the scenario.
     pub scenario: String,
+    /// That title in Dutch; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scenario_nl: String,
     /// Seed.
     pub seed: u64,
     /// Number of formations at each value.
@@ -194,6 +197,7 @@ impl Dials {
         };
         Ok(Dials {
             scenario: experiment.scenario().title().to_owned(),
+            scenario_nl: experiment.scenario().title_nl().to_owned(),
             seed: experiment.seed(),
             replicates: experiment.runs_of_cell().most(),
             dials: (0..experiment.factors().len()).map(dial).collect(),

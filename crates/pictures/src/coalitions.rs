@@ -46,20 +46,20 @@ fn of_summary(summary: &RunSummary, look: &Look) -> Vec<Bar> {
         .map(|(_, coalition)| {
             let case = if coalition.is_case { Word::RecordedCase.said(language) } else { "" };
             let colour = if coalition.is_case { VERMILION } else { BLUE };
-            bar(label(coalition, look), coalition.share, summary.replicates, colour, case)
+            bar(label(coalition, look), coalition.share, summary.replicates, colour, case, look)
         })
         .collect();
     if !others.is_empty() {
         let rest = others.iter().map(|(_, coalition)| coalition.share.mean).sum();
         let label = Word::Others.with(language, &[&others.len().to_string()]);
         let rest = Estimate { mean: rest, error: 0.0 };
-        bars.push(Bar { interval: None, ..bar(label, rest, summary.replicates, PALE, "") });
+        bars.push(Bar { interval: None, ..bar(label, rest, summary.replicates, PALE, "", look) });
     }
     bars
 }
 
-fn bar(label: String, share: Estimate, of: u64, colour: RGBColor, note: &str) -> Bar {
-    let percent = format!("{:.1} %", 100.0 * share.mean);
+fn bar(label: String, share: Estimate, of: u64, colour: RGBColor, note: &str, look: &Look) -> Bar {
+    let percent = format!("{} %", look.number(100.0 * share.mean, 1));
     let note = if note.is_empty() { percent } else { format!("{percent}, {note}") };
     let interval = share.interval(of).map(|(low, high)| (100.0 * low.max(0.0), 100.0 * high.min(1.0)));
     Bar { label, from: 0.0, to: 100.0 * share.mean, interval, beside: None, colour, note }

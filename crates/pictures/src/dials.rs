@@ -63,7 +63,11 @@ pub fn draw(dials: &Dials, look: &Look) -> Result<Drawing, Error> {
         )));
     }
     let values = [&*dials.replicates.to_string(), &*dials.seed.to_string()];
-    let made_of = format!("{}; {}", dials.scenario, Word::FormationsAndSeed.with(look.language, &values));
+    let made_of = format!(
+        "{}; {}",
+        look.language.pick_known(&dials.scenario, &dials.scenario_nl),
+        Word::FormationsAndSeed.with(look.language, &values)
+    );
     let frame = Frame {
         title: Word::DialsTitle.said(look.language).to_owned(),
         subtitle: Word::DialsAre.said(look.language).to_owned(),
@@ -106,10 +110,11 @@ impl<'d> DialPanel<'d> {
         let [width, _] = size(area);
         let heading = Said { bold: true, vertical: VPos::Top, ..Said::plain() };
         pen.write(area, (0, 0), &pen.cut(&self.name, BOLD, width), heading)?;
+        let values = self.dial.values.iter().map(|value| look.written(value));
         let axes = Axes {
             x: (PLACES[0] - 0.3, PLACES[2] + 0.3),
             y,
-            places: PLACES.into_iter().zip(self.dial.values.clone()).collect(),
+            places: PLACES.into_iter().zip(values).collect(),
             x_name: String::new(),
             y_name: String::new(),
         };

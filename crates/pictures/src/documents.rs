@@ -6,6 +6,7 @@ use super::data::Studied;
 use super::influence::made_of;
 use super::look::{BLUE, INK, Look, ORANGE, SKY, VERMILION};
 use super::plane::{self, Axes, Plane};
+use super::shapes;
 use super::strips;
 use super::symbols::{self, Fill, Hatch, Sign, SignShape, Spot};
 use numbers::stats::{Moments, count, whole};
@@ -205,7 +206,7 @@ impl DocumentShare {
         let said = Said { size: 0.85, horizontal: HPos::Right, ..Said::plain() };
         let start = x - (end - x) - pen.look.tenths(8);
         if start - pen.width(&words, 0.85, false) > 0 {
-            return pen.write(area, (start, y), &words, said);
+            return shapes::write_on_white(area, pen, (f64::from(start), f64::from(y)), &words, said);
         }
         let said = Said { horizontal: HPos::Left, ..said };
         pen.write(area, (end + pen.look.tenths(8), y), &words, said)

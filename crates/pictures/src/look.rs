@@ -105,6 +105,12 @@ impl Look {
         words::number(self.language, value, decimals)
     }
 
+    /// A value as written in an experiment, with the decimal sign of the language of the picture.
+    pub fn written(&self, value: &str) -> String {
+        let is_number = value.chars().all(|letter| letter.is_ascii_digit() || "-–. ".contains(letter));
+        if self.language == Language::Dutch && is_number { value.replace('.', ",") } else { value.to_owned() }
+    }
+
     /// Width of ordinary lines in pixels.
     pub fn line(&self) -> u32 {
         u32::try_from(self.tenths(1)).unwrap_or(1).max(1)

@@ -49,11 +49,7 @@ impl Names<'_> {
 
     /// A person by label; text after a comma is put in parentheses, so that lists stay readable.
     pub fn person(&self, agent: AgentId) -> String {
-        let agent = self.setting.cast.agent(agent);
-        let name = match agent.who {
-            Who::Mayor => self.language.pick("Mayor", "Burgemeester"),
-            _ => self.language.of(&agent.name, agent.name_en.as_deref()),
-        };
+        let name = self.setting.cast.agent(agent).called(self.language);
         match name.split_once(", ") {
             Some((first, rest)) => format!("{first} ({rest})"),
             None => name.to_owned(),

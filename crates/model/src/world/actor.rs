@@ -3,7 +3,7 @@
 use crate::ids::*;
 use crate::scenario::file::{Attendance, Post};
 use crate::scenario::parameters::{ProcessFunction, Staffing};
-use crate::scenario::{Label, Scenario};
+use crate::scenario::{Label, Language, Scenario};
 
 /// The role of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,16 @@ pub struct Agent {
     pub key: Key,
     /// Role.
     pub who: Who,
+}
+
+impl Agent {
+    /// The name shown in a language.
+    pub fn called(&self, language: Language) -> &str {
+        match self.who {
+            Who::Mayor => language.pick("Mayor", "Burgemeester"),
+            _ => language.of(&self.name, self.name_en.as_deref()),
+        }
+    }
 }
 
 /// A civil servant with a function in the formation's process.

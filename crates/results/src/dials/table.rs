@@ -165,7 +165,7 @@ impl Read {
 /// # Errors
 /// The fault, with its line.
 pub fn read(table: &str) -> Result<Dials, String> {
-    let mut answer = Dials { scenario: String::new(), seed: 0, replicates: 0, dials: Vec::new() };
+    let mut answer = Dials::default();
     for row in csv::Reader::from_reader(table.as_bytes()).deserialize() {
         let row: Read = row.map_err(|why| why.to_string())?;
         (answer.scenario, answer.seed, answer.replicates) = (row.scenario.clone(), row.seed, row.replicates);
@@ -211,7 +211,8 @@ mod tests {
             ],
         };
         let dials = vec![dial("access", None), dial("authority", Some("because"))];
-        let answer = Dials { scenario: "Town, 2018".to_owned(), seed: 3, replicates: 8, dials };
+        let answer =
+            Dials { scenario: "Town, 2018".to_owned(), seed: 3, replicates: 8, dials, ..Dials::default() };
         assert_eq!(read(&written(&answer)), Ok(answer));
         assert!(read("scenario,seed\nTown,x\n").is_err());
     }

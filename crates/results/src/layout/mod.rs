@@ -126,7 +126,7 @@ const fn in_a_row(side: GraphColumn) -> usize {
 pub fn layout(formation: &Formation<'_>, language: Language) -> Layout {
     let mut found = Layout { groups: Vec::new(), nodes: Vec::new(), edges: Vec::new() };
     politics(&mut found, formation, language);
-    team(&mut found, formation);
+    team(&mut found, formation, language);
     organisation(&mut found, formation, language);
     for (side, ends) in
         [GraphColumn::Politics, GraphColumn::Team, GraphColumn::Organisation].into_iter().zip(ENDS)
@@ -145,10 +145,16 @@ impl Layout {
         self.groups.len() - 1
     }
 
-    fn node(&mut self, formation: &Formation<'_>, agent: AgentId, group: usize, role: Role) {
+    fn node(
+        &mut self,
+        formation: &Formation<'_>,
+        agent: AgentId,
+        (group, role): (usize, Role),
+        language: Language,
+    ) {
         let person = formation.setting.cast.agent(agent);
         let gone = !formation.world().active[agent.index()];
-        let (id, label) = (person.id.clone(), person.name.clone());
+        let (id, label) = (person.id.clone(), person.called(language).to_owned());
         self.nodes.push(PersonNode { agent, id, label, group, role, x: 0.0, y: 0.0, gone });
     }
 
@@ -173,10 +179,10 @@ fn politics(found: &mut Layout, formation: &Formation<'_>, language: Language) {
     let at_table = |party: usize| world.coalition.is_empty() || world.coalition.has(PartyId::at(party));
     let informateur = cast.informateur(world.lead);
     let group = found.group(GraphColumn::Politics, Word::Informateur.said(language).to_owned(), true);
-    found.node(formation, informateur, group, Role::Informateur);
+    found.node(formation, informateur, (group, Role::Informateur), language);
     let negotiators = |found: &mut Layout, party: usize, group: usize| {
         for negotiator in cast.delegations[party] {
-            found.node(formation, cast.negotiator(negotiator), group, Role::Negotiator);
+            found.node(formation, cast.negotiator(negotiator), (group, Role::Negotiator), language);
         }
     };
     let parties = 0..scenario.parties().len();
@@ -186,7 +192,7 @@ fn politics(found: &mut Layout, formation: &Formation<'_>, language: Language) {
     }
     if let Some(mayor) = cast.mayor() {
         let group = found.group(GraphColumn::Politics, Word::Mayor.said(language).to_owned(), true);
-        found.node(formation, mayor, group, Role::Mayor);
+        found.node(formation, mayor, (group, Role::Mayor), language);
     }
     let others: Vec<usize> = parties.filter(|party| !at_table(*party)).collect();
     if !others.is_empty() {
@@ -196,11 +202,11 @@ fn politics(found: &mut Layout, formation: &Formation<'_>, language: Language) {
     }
 }
 
-fn team(found: &mut Layout, formation: &Formation<'_>) {
+fn team(found: &mut Layout, formation: &Formation<'_>, language: Language) {
     for supporter in &formation.setting.cast.supporters {
-        let name = formation.setting.cast.agent(supporter.agent).name.clone();
+        let name = formation.setting.cast.agent(supporter.agent).called(language).to_owned();
         let group = found.group(GraphColumn::Team, name, true);
-        found.node(formation, supporter.agent, group, Role::Supporter);
+        found.node(formation, supporter.agent, (group, Role::Supporter), language);
     }
 }
 
@@ -223,7 +229,7 @@ fn organisation(found: &mut Layout, formation: &Formation<'_>, language: Languag
         for official in here {
             let expert = cast.expert_of_official(official).is_some();
             let role = if expert { Role::Expert } else { Role::Line };
-            found.node(formation, cast.official(official), group, role);
+            found.node(formation, cast.official(official), (group, role), language);
         }
     }
 }
