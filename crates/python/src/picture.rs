@@ -39,6 +39,7 @@ pub(crate) fn list(py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
 /// Raises InputError if the result has no such picture, RuntimeError if it is damaged.
 #[pyfunction]
 #[pyo3(signature = (picture, folder, *, lang = "en", theme = "paper", size = None, width = None, title = true))]
+#[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
 pub(crate) fn plot(
     py: Python<'_>,
     picture: &str,

@@ -141,6 +141,7 @@ impl Run {
     ///
     /// Raises InputError if a run has no such picture.
     #[pyo3(signature = (picture = "coalitions", *, lang = "en", theme = "paper", size = None, width = None, title = true))]
+    #[allow(clippy::too_many_arguments, reason = "each has a name in Python")]
     fn plot(
         &self,
         py: Python<'_>,
