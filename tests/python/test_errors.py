@@ -85,5 +85,5 @@ def test_a_place_that_cannot_be_written_is_an_error_of_the_system(desk, town):
     with pytest.raises(OSError) as caught:
         town.run(1, seed=1).save("file/result")
     assert caught.value.errno is not None and caught.value.filename
-    with pytest.raises(vm.InputError, match="neither in .svg nor in .png"):
-        town.plot("council").save("council.pdf")
+    with pytest.raises(vm.InputError, match="does not end in .svg, .png or .pdf"):
+        town.plot("council").save("council.gif")

@@ -102,6 +102,12 @@ def test_a_picture_is_shown_and_saved(desk, town):
     assert Path("coalitions.png").read_bytes() == picture.png()
     assert picture.png().startswith(b"\x89PNG")
     assert "coalitions" in vm.pictures()
+    journal = town.run(20, seed=1).plot("coalitions", width=90, title=False)
+    assert 'width="90mm"' in journal.svg and journal.caption.startswith("Which coalition, how often.")
+    journal.save("figure-1.pdf")
+    assert Path("figure-1.pdf").read_bytes() == journal.pdf() and journal.pdf().startswith(b"%PDF-")
+    with pytest.raises(vm.InputError, match="size .in pixels. or width .in millimetres., not both"):
+        town.plot("council", size=(600, 400), width=90)
     town.influence(replicates=3).save("study")
     assert vm.plot("influence", "study").svg.startswith("<svg")
 

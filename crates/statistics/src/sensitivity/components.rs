@@ -46,6 +46,7 @@ pub struct Components {
     /// Component of the parameters; below 0 by chance only, to be read as 0.
     pub parameters: f64,
     /// Component of the draws, which move all cells alike; likewise.
+    #[serde(alias = "luck")] // its name in summaries of the version before
     pub draws: f64,
     /// Component of parameters and draws together: draws that act differently in different cells. 0 or more.
     pub interaction: f64,
