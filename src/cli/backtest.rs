@@ -41,7 +41,7 @@ pub struct BacktestCommand {
     /// Number of bootstrap resamples for standard errors
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub resamples: u32,
-    /// Fit also logits with terms that might explain oversized coalitions
+    /// Also fit logits with terms that might explain oversized coalitions
     #[arg(long)]
     pub candidates: bool,
     /// Predict with the weights in this file (from `vierdemacht estimate`), without estimating any

@@ -25,22 +25,22 @@ const SEED: u64 = 2018;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
     Prints how many plans were found in each document and kind of document, and how well coders agree. Writes \
-    matches.csv, overlaps.csv, columns.csv (the meaning of every column), the tables given, summary.json and \
-    manifest.json; with a scenario also implied.csv, formations.csv and scenario.toml.\n\n\
-    With a scenario, its formations are simulated with and without civil servants. The formations whose match \
-    lies within the sampling error of the observed one, adjusted by linear regression, show what goes with it: \
-    how many of the plans would have been found by coincidence, and how many would not exist without civil \
-    servants. docs/MEASURES.md explains the method and its limits.\n\n\
+    matches.csv, overlaps.csv, columns.csv (the meaning of every column), copies of the tables given, summary.json \
+    and manifest.json; with a scenario also implied.csv, formations.csv and scenario.toml.\n\n\
+    With --scenario, formations are simulated with and without civil servants. Those whose match lies within the \
+    sampling error of the observed one, adjusted by linear regression, show how many of the plans would have been \
+    found by coincidence, and how many would not be in the agreement without civil servants. docs/MEASURES.md \
+    explains the method and its limits.\n\n\
     The coding table has one row for each plan, document and coder who found the plan there, with the columns\n  \
     plan,source,coder\n\
     A coder who looked for a plan and found it nowhere has a row with an empty source. `kind` may give the kind \
-    of document, `found` may be 0 (looked, not found) or NA (did not look), and `note` is not read. Or the table \
-    has one row for each plan and coder, with a column for each document: 1, x or ja; 0, nee or empty; NA. \
-    Without `coder` there is one coder.\n\n\
-    Kinds that are not given follow from the document's name: factsheet, feitenblad; manifesto, programme, \
-    programma; agreement, akkoord (of the last executive); otherwise other. Tables may come as spreadsheets \
-    write them: commas, semicolons or tabs, a byte order mark, empty rows and columns at the end, any capitals \
-    and spaces.\n\n\
+    of document, `found` may be 0 (looked, not found) or NA (did not look), and `note` is not read. \
+    Alternatively, the table has one row for each plan and coder, with a column for each document: 1, x or ja; 0, \
+    nee or empty; NA. Without a column `coder` there is one coder.\n\n\
+    If the kind of a document is not given, it follows from words in its name: factsheet, feitenblad; manifesto, \
+    programme, programma; agreement, akkoord (of the last executive). All other documents are of kind other. \
+    Tables may be as spreadsheets write them: with commas, semicolons or tabs, a byte order mark, empty rows and \
+    columns at the end, and any capitals and spaces.\n\n\
     Examples:\n  \
     vierdemacht documents examples/coding.csv --sources examples/coding-sources.csv\n  \
     vierdemacht documents examples/coding.csv --sources examples/coding-sources.csv --scenario scenarios/tilburg-2018.toml\n  \
@@ -72,7 +72,7 @@ pub struct DocumentsCommand {
     /// Number of bootstrap resamples for the intervals of alpha
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=100_000))]
     pub resamples: u32,
-    /// Scenario file (TOML); its formations show what goes with the match
+    /// Scenario file (TOML), whose formations show how much of the match is coincidence
     #[arg(long, value_name = "FILE")]
     pub scenario: Option<PathBuf>,
     #[command(flatten)]

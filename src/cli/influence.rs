@@ -13,11 +13,11 @@ use studies::error::Error;
 use studies::influence::{self, Influence as Answer, Question};
 use studies::influence_study::LOOK;
 
-/// Measure how much influence civil servants have, and through what
+/// Measure how much influence civil servants have, and by what means
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-    Simulates every formation again without each group of civil servants, and with every subset of the four \
-    means of influence, with the same random draws.\n\n\
+    Simulates every formation again, with the same random draws, without each group of civil servants in turn, \
+    and with every subset of the four means of influence.\n\n\
     Writes figures.csv (one row for each figure: mean, standard error and 95 % interval), worlds.csv (one row \
     for each formation, one column for each figure), columns.csv (the meaning of every column), scenario.toml, \
     summary.json, manifest.json, and datapackage.json and ro-crate-metadata.json (the same description for \
@@ -32,10 +32,10 @@ use studies::influence_study::LOOK;
 pub struct InfluenceCommand {
     /// Scenario file (TOML)
     pub scenario: PathBuf,
-    /// Measure also this group, party, department or person; can be given several times
+    /// Also measure this group, party, department or person; can be given several times
     #[arg(long, value_name = "NAME")]
     pub mute: Vec<String>,
-    /// Measure also every civil servant separately, and how far each moved each negotiator
+    /// Also measure every civil servant separately, and how far each moved each negotiator
     #[arg(long)]
     pub each: bool,
     /// Compare with everyday practice, in which the same civil servants advise sitting aldermen
@@ -44,7 +44,7 @@ pub struct InfluenceCommand {
     /// Print the influence through each means
     #[arg(long)]
     pub means: bool,
-    /// Print what supporters, experts and the management line add to their joint goals
+    /// Print how much supporters, experts and the management line each add to their joint influence
     #[arg(long)]
     pub groups: bool,
     /// Simulate until the standard error of every group's influence (share of the attainable range) is at most ERROR

@@ -20,7 +20,7 @@ use studies::text_file::read_bytes;
 #[command(after_help = "\
     Prints the ratings beside what the simulated participants would say, and beside the influence that civil \
     servants have in the simulation. A simulated negotiator credits the rated person or group with a decision if \
-    one of them told the negotiator, in person, of the very plan that was decided.\n\n\
+    one of them told the negotiator, in person, about the plan that was decided.\n\n\
     Writes ratings.csv, rated.csv, columns.csv (the meaning of every column), interviews.csv as given, \
     scenario.toml, summary.json and manifest.json.\n\n\
     The table has one row for each rating, from 0 to 10: who rates the influence of whom.\n  \

@@ -29,7 +29,7 @@ const MADE_BY: &str = "vierdemacht patterns";
     parameters), ladder.csv (one row for each pattern on each rung), columns.csv (the meaning of every column), \
     PATTERNS.md (docs/PATTERNS.md is such a page), scenario.toml, summary.json and manifest.json.\n\n\
     A list of patterns is a TOML file: scenarios/patterns/patterns.toml, the list that comes with the model, \
-    explains its format. A ladder switches rules on one after another, and every rung is tested on all patterns. \
+    explains its format. A ladder switches rules on one after another, and tests all patterns on every rung. \
     The ladder that comes with the model, scenarios/patterns/ladder.toml, is used if its last rung equals the \
     scenario.\n\n\
     Examples:\n  \
@@ -43,7 +43,7 @@ pub struct PatternsCommand {
     /// Scenario file (TOML)
     #[arg(default_value = "scenarios/tilburg-2018.toml")]
     pub scenario: PathBuf,
-    /// Test also the patterns in this list
+    /// Also test the patterns in this list
     #[arg(long, value_name = "FILE")]
     pub add: Vec<PathBuf>,
     /// Test the patterns in this list, instead of those that come with the model

@@ -42,14 +42,15 @@ pub struct PlotCommand {
     /// Language of titles, axes and legends
     #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
     pub lang: Language,
-    /// Vectors, pixels (at twice the size, or 300 dots per inch), or PDF with its fonts (default: by the ending of
+    /// Format of the file; pixels are drawn at twice the size, or at 300 dots per inch (default: the ending of
     /// --output, else svg)
     #[arg(long, value_enum)]
     pub format: Option<PictureFormat>,
     /// Width and height in pixels (default: 720x460 on paper, 1600x900 on a slide)
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub size: Option<(u32, u32)>,
-    /// Width on paper in millimetres, with letters of 7 points: 85 to 90 is a column of most journals, 170 to 180 a page
+    /// Width on paper in millimetres, with letters of 7 points: 85 to 90 for a column of most journals, 170 to 180 for
+    /// a page
     #[arg(long, value_name = "MM", conflicts_with_all = ["size", "theme"], value_parser = clap::value_parser!(u32).range(print_widths()))]
     pub width: Option<u32>,
     /// Leave out title, subtitle and source, and print them as a caption
@@ -58,10 +59,10 @@ pub struct PlotCommand {
     /// Medium: a page or a slide
     #[arg(long, value_enum, default_value_t)]
     pub theme: Medium,
-    /// Formation to draw, for a picture of one: the replicate's number as in tables, from 1
+    /// Formation to draw, for a picture of one formation: the replicate's number in the tables, from 1
     #[arg(long, value_name = "K", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=9_007_199_254_740_991))]
     pub replicate: u64,
-    /// Number of formations, for a picture of many, instead of the scenario's
+    /// Number of formations, for a picture of many formations, instead of the scenario's
     #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     pub replicates: Option<u64>,
     /// Seed of the random draws, instead of the scenario's
@@ -76,7 +77,7 @@ pub struct PlotCommand {
     /// Figure to draw, for a picture of a sweep (default: the first recorded)
     #[arg(long, value_name = "NAME")]
     pub figure: Option<String>,
-    /// Factor on an axis, for a picture of a sweep; can be given twice (default: the first factors)
+    /// Factor on an axis, for a picture of a sweep; can be given twice (default: the first factors of the experiment)
     #[arg(long, value_name = "FACTOR")]
     pub by: Vec<String>,
     /// File for the picture (default: output/SCENARIO/pictures/PICTURE.svg)
@@ -212,21 +213,34 @@ impl PlotCommand {
     fn listed(&self) -> String {
         let mut text = String::new();
         for picture in Picture::ALL {
-            let of = match picture.needs() {
-                PictureNeeds::Formation => "a scenario: one formation, --replicate",
-                PictureNeeds::Run => "a scenario, or the result of `run`",
-                PictureNeeds::Influence => "a scenario, or the result of `influence`",
-                PictureNeeds::Sweep => "an experiment with a finished sweep, or the result of `sweep`",
-                PictureNeeds::Sensitivity => {
-                    "an experiment of kind sobol or morris with a finished sweep, or its result"
+            let [english, dutch] = match picture.needs() {
+                PictureNeeds::Formation => {
+                    ["a scenario: one formation, --replicate", "een scenario: één formatie, --replicate"]
                 }
-                PictureNeeds::Dials => {
-                    "an experiment of kind one_at_a_time with a finished sweep, or its result"
+                PictureNeeds::Run => {
+                    ["a scenario, or the result of `run`", "een scenario, of het resultaat van `run`"]
                 }
-                PictureNeeds::Calibration => "the result of `calibrate`",
-                PictureNeeds::Coding => "the result of `documents`",
+                PictureNeeds::Influence => [
+                    "a scenario, or the result of `influence`",
+                    "een scenario, of het resultaat van `influence`",
+                ],
+                PictureNeeds::Sweep => [
+                    "an experiment with a finished sweep, or the result of `sweep`",
+                    "een uitgevoerd experiment, of het resultaat van `sweep`",
+                ],
+                PictureNeeds::Sensitivity => [
+                    "an experiment of kind sobol or morris with a finished sweep, or its result",
+                    "een uitgevoerd experiment van de soort sobol of morris, of het resultaat ervan",
+                ],
+                PictureNeeds::Dials => [
+                    "an experiment of kind one_at_a_time with a finished sweep, or its result",
+                    "een uitgevoerd experiment van de soort one_at_a_time, of het resultaat ervan",
+                ],
+                PictureNeeds::Calibration => ["the result of `calibrate`", "het resultaat van `calibrate`"],
+                PictureNeeds::Coding => ["the result of `documents`", "het resultaat van `documents`"],
             };
-            text += &format!("{:<12} {}\n{:<12}   of {of}\n", picture.name(), picture.shows(self.lang), "");
+            let of = [self.lang.pick("of", "van"), self.lang.pick(english, dutch)].join(" ");
+            text += &format!("{:<12} {}\n{:<12}   {of}\n", picture.name(), picture.shows(self.lang), "");
         }
         text
     }

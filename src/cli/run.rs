@@ -16,12 +16,12 @@ use studies::replicates;
 /// Simulate formations, print a summary and write tables
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-    Writes replicates.csv, phases.csv, plans.csv and agents.csv (one row for each formation, phase, plan in the \
-    agreement and participant), columns.csv (the meaning of every column), scenario.toml (with all defaults), \
+    Writes replicates.csv, phases.csv, plans.csv and agents.csv (one row for each formation, phase, plan in an \
+    agreement, and person), columns.csv (the meaning of every column), scenario.toml (with all defaults), \
     summary.json, manifest.json (seed, version, checksums), and datapackage.json and ro-crate-metadata.json (the \
     same description for programs).\n\n\
-    With --parquet the tables are replicates.parquet and so on, with typed columns and real missing values. The \
-    same scenario and seed give the same bytes on any machine and any number of threads.\n\n\
+    With --parquet the tables are replicates.parquet and so on: their columns are typed, and missing values are \
+    marked as missing. The same scenario and seed give the same bytes on any machine and any number of threads.\n\n\
     Examples:\n  \
     vierdemacht run scenarios/tilburg-2018.toml\n  \
     vierdemacht run scenarios/tilburg-2018.toml --set access.base=0.9 --output output/much-access\n  \

@@ -21,8 +21,8 @@ use studies::error::Error;
     ro-crate-metadata.json (provenance) and manifest.json (checksums).\n\n\
     Finished work is kept in segments/ and never computed again. A sweep that was interrupted or killed \
     continues from there, and a changed experiment reuses the cells that are the same. The same experiment gives \
-    the same bytes on any number of threads, shards and attempts.\n\n\
-    Exit codes: 0 done, 2 wrong use, 3 incomplete, 65 another design or damaged files, 75 temporary failure such \
+    the same bytes, whatever the number of threads, shards and attempts.\n\n\
+    Exit codes: 0 done; 2 wrong use; 3 incomplete; 65 another design, or damaged files; 75 temporary failure, such \
     as a full disk.\n\n\
     Examples:\n  \
     vierdemacht sweep scenarios/experiments/access-authority-bureaupolitics.toml\n  \

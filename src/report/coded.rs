@@ -1,7 +1,7 @@
 //! The report of coded documents: a summary, the coding in a few lines, and tables.
 
 use super::ReportTable;
-use super::tables::columns;
+use super::tables::{columns, meaning};
 use fieldwork::documents::implied::{GivenMatch, Implied, ImpliedFigure, Spread, in_plans};
 use fieldwork::documents::matches::{Agreement, CodedDocuments, Matched};
 use pictures::look::Language;
@@ -52,8 +52,8 @@ fn implications(implied: &Implied, language: Language) -> Vec<String> {
                  be in the same documents had civil servants had no influence at all."
             ),
             Language::Dutch => format!(
-                "In de formaties van dit scenario met zo'n overeenkomst stonden ook zonder enige invloed van ambtenaren ongeveer {mean} van {plans} \
-                 plannen ({low} tot {high} in 95 % ervan) in dezelfde documenten."
+                "In de formaties van dit scenario met zo'n overeenkomst zouden ook zonder enige invloed van ambtenaren ongeveer {mean} van de {plans} \
+                 plannen ({low} tot {high} in 95 % van die formaties) in dezelfde documenten hebben gestaan."
             ),
         }
     });
@@ -66,8 +66,8 @@ fn implications(implied: &Implied, language: Language) -> Vec<String> {
                  {explained} % of how much that varies."
             ),
             Language::Dutch => format!(
-                "Daar stond {mean} % van de plannen ({low} tot {high} %) zonder ambtenaren niet in het akkoord; de overeenkomst verklaart \
-                 {explained} % van hoe dat uiteenloopt."
+                "Van de plannen zou daar {mean} % ({low} tot {high} %) zonder ambtenaren niet in het akkoord staan; de overeenkomst verklaart \
+                 {explained} % van de spreiding daarvan."
             ),
         }
     });
@@ -132,7 +132,7 @@ fn matches(list: &[Matched], caption: &str, folded: bool, language: Language) ->
             "%",
             language.pick("95 % interval, %", "95%-interval, %"),
             language.pick("Krippendorff's alpha", "Krippendorffs alfa"),
-            language.pick("ties", "gelijke stand"),
+            language.pick("ties", "keren gelijke stand"),
         ]),
         rows: list.iter().map(row).collect(),
         folded,
@@ -170,7 +170,8 @@ fn figures(implied: &Implied, language: Language) -> ReportTable {
         let before = figure.before.as_ref().map_or("–".to_owned(), all);
         let after = figure.given.as_ref().map_or("–".to_owned(), given);
         let explained = cell(figure.given.as_ref().map(|given| given.explained), language);
-        vec![figure.figure.clone(), before, after, explained, figure.meaning.clone()]
+        let meaning = meaning(&figure.figure, &figure.meaning, language);
+        vec![figure.figure.clone(), before, after, explained, meaning]
     };
     let caption = match language {
         Language::English => format!(
@@ -178,7 +179,7 @@ fn figures(implied: &Implied, language: Language) -> ReportTable {
             implied.near, implied.with_match
         ),
         Language::Dutch => format!(
-            "Wat bij de overeenkomst hoort: in %, 95 % van de formaties tussen haakjes; {} van {} formaties liggen erbij",
+            "Wat bij de overeenkomst hoort: in %, 95 % van de formaties tussen haakjes; {} van de {} formaties liggen er dicht bij",
             implied.near, implied.with_match
         ),
     };

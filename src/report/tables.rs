@@ -1,15 +1,18 @@
 //! The tables of a report.
 
 use super::ReportTable;
+use model::measures::catalogue::FIGURES;
 use model::measures::influence::Dimension;
+use model::measures::plans::ProposalPath;
 use model::scenario::Scenario;
 use numbers::stats::Estimate;
 use pictures::influence::name_of;
 use pictures::look::{Language, Look};
+use results::captions;
 use results::identity::Identity;
 use results::summary::RunSummary;
 use results::sweep::summary::SweepSummary;
-use results::words::number;
+use results::words::{Word, number};
 use studies::influence::{FigureFound, Influence};
 
 fn percent(value: f64, language: Language) -> String {
@@ -18,6 +21,46 @@ fn percent(value: f64, language: Language) -> String {
 
 fn estimate(estimate: Estimate, language: Language) -> [String; 2] {
     [estimate.mean, estimate.error].map(|share| percent(share, language))
+}
+
+/// The meaning of a figure in a table.
+pub(super) fn meaning(figure: &str, meaning: &str, language: Language) -> String {
+    match language {
+        Language::English => meaning.to_owned(),
+        Language::Dutch => captions::caption(figure, meaning, language),
+    }
+}
+
+/// The name of a number of events that a run counts.
+fn counted(what: &str, language: Language) -> String {
+    match FIGURES.iter().find(|figure| figure.counted_as == Some(what)) {
+        Some(figure) => meaning(&format!("formation.{}", figure.name), what, language),
+        None => what.to_owned(),
+    }
+}
+
+/// The way in which plans came to the table.
+fn path_words(path: &str, language: Language) -> String {
+    let known = ProposalPath::ALL.into_iter().find(|known| known.words() == path);
+    let dutch = known.map_or(path, |known| match known {
+        ProposalPath::Package => "ambtenaren: het informatiepakket",
+        ProposalPath::Presentation => "ambtenaren: een presentatie",
+        ProposalPath::Answer => "ambtenaren: een antwoord op een vraag",
+        ProposalPath::Supporter => "ambtenaren: een voorstel van een procesondersteuner",
+        ProposalPath::Manifesto => "partijen: een verkiezingsprogramma",
+        ProposalPath::OwnOption => "partijen: een eigen wens aan tafel",
+        ProposalPath::Amendment => "partijen: een wijzigingsvoorstel in de consultatie",
+    });
+    language.pick(path, dutch).to_owned()
+}
+
+/// The name of a dimension.
+const fn dimension_word(dimension: Dimension) -> Word {
+    match dimension {
+        Dimension::Course => Word::Course,
+        Dimension::Content => Word::Content,
+        Dimension::Outcome => Word::Outcome,
+    }
 }
 
 pub(super) fn columns(names: &[&str]) -> Vec<String> {
@@ -58,11 +101,11 @@ pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTabl
         vec![lead.party.clone(), led, failed, error]
     });
     let counts = summary.counts.iter().map(|(what, mean)| {
-        vec![what.clone(), number(language, mean.mean, 2), number(language, mean.error, 2)]
+        vec![counted(what, language), number(language, mean.mean, 2), number(language, mean.error, 2)]
     });
     let paths = summary.plans_by_path.iter().map(|(path, of)| {
         let [mean, error] = estimate(*of, language);
-        vec![path.clone(), mean, error]
+        vec![path_words(path, language), mean, error]
     });
     vec![
         ReportTable {
@@ -86,8 +129,8 @@ pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTabl
                 .to_owned(),
             columns: columns(&[
                 language.pick("party", "partij"),
-                language.pick("led", "leidde"),
-                language.pick("of these, failed", "mislukte daarvan"),
+                language.pick("led", "had voortouw"),
+                language.pick("of these, failed", "daarvan mislukt"),
                 error,
             ]),
             rows: leads.collect(),
@@ -105,7 +148,7 @@ pub(super) fn of_run(summary: &RunSummary, language: Language) -> Vec<ReportTabl
             folded: false,
         },
         ReportTable {
-            caption: language.pick("In a formation, on average", "In een formatie, gemiddeld").to_owned(),
+            caption: language.pick("In a formation, on average", "Gemiddeld per formatie").to_owned(),
             columns: columns(&["", language.pick("mean", "gemiddelde"), error]),
             rows: counts.collect(),
             folded: false,
@@ -122,7 +165,8 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<ReportTable> 
             let [influence, error] = estimate(of("influence")?, language);
             let impact = of("impact").map_or("–".to_owned(), |impact| percent(impact.mean, language));
             let draws = of("noise_floor").map_or("–".to_owned(), |draws| percent(draws.mean, language));
-            let name = format!("{}: {}", name_of(&group.id, &group.name, look), dimension.name());
+            let dimension = dimension_word(dimension).said(language);
+            let name = format!("{}: {dimension}", name_of(&group.id, &group.name, look));
             Some(vec![name, influence, error, impact, draws])
         })
     });
@@ -134,7 +178,9 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<ReportTable> 
     };
     let figures = answer.figures.iter().map(|found| {
         let mean = found.estimate.map_or("–".to_owned(), |estimate| number(language, estimate.mean, 4));
-        vec![found.figure.clone(), mean, interval(found), found.unit.clone(), found.meaning.clone()]
+        let unit = captions::unit(&found.unit, language).to_owned();
+        let meaning = meaning(&found.figure, &found.meaning, language);
+        vec![found.figure.clone(), mean, interval(found), unit, meaning]
     });
     vec![
         yardsticks(answer, look),
@@ -142,14 +188,14 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<ReportTable> 
             caption: language
                 .pick(
                     "Influence (share of the attainable range), and impact with its noise floor",
-                    "Invloed (aandeel van het haalbare bereik), en verschil met zijn ruisvloer",
+                    "Invloed (als deel van het haalbare bereik), en doorwerking met ruisvloer",
                 )
                 .to_owned(),
             columns: columns(&[
                 language.pick("group and dimension", "groep en dimensie"),
                 language.pick("influence", "invloed"),
                 language.pick("standard error", "standaardfout"),
-                language.pick("impact", "verschil"),
+                language.pick("impact", "doorwerking"),
                 language.pick("noise floor", "ruisvloer"),
             ]),
             rows: groups.collect(),
@@ -159,7 +205,7 @@ pub(super) fn of_influence(answer: &Influence, look: &Look) -> Vec<ReportTable> 
             caption: language
                 .pick(
                     "All figures; docs/MEASURES.md defines them",
-                    "Alle maten; docs/MEASURES.md definieert ze",
+                    "Alle maten; zie docs/MEASURES.md voor de definities",
                 )
                 .to_owned(),
             columns: columns(&[
@@ -214,11 +260,11 @@ fn yardsticks(answer: &Influence, look: &Look) -> ReportTable {
             language.pick("group", "groep"),
             language.pick("influence, %", "invloed, %"),
             language.pick("a coalition partner's, %", "die van een coalitiepartner, %"),
-            language.pick("times that", "keer die"),
+            language.pick("times that", "als veelvoud daarvan"),
             language.pick("of the way to their own agreement, %", "van de weg naar hun eigen akkoord, %"),
-            language.pick("of 100 plans, absent without them", "van 100 plannen, zonder hen afwezig"),
-            language.pick("that serve them", "die hen dienen"),
-            language.pick("that do not", "die hen niet dienen"),
+            language.pick("of 100 plans, absent without them", "van 100 plannen ontbreken zonder hen"),
+            language.pick("that serve them", "daarvan in hun belang"),
+            language.pick("that do not", "daarvan niet in hun belang"),
         ]),
         rows: rows.collect(),
         folded: false,
@@ -255,7 +301,7 @@ pub(super) fn of_sweep(summary: &SweepSummary, language: Language) -> Vec<Report
             .collect()
     };
     let table = |figure: &results::sweep::summary::SweptFigure| ReportTable {
-        caption: format!("{}: {}", figure.name, figure.meaning),
+        caption: format!("{}: {}", figure.name, meaning(&figure.name, &figure.meaning, language)),
         columns: columns.clone(),
         rows: of(&figure.name),
         folded: false,

@@ -32,7 +32,7 @@ pub(super) const fn question(kind: ReportKind, language: Language) -> &'static s
         }
         (ReportKind::Influence, Language::Dutch) => {
             "Hoe anders waren verloop, inhoud en uitkomst van de formatie geweest zonder ambtenaren, in wiens belang, \
-             en door welke middelen? Elke formatie is opnieuw gesimuleerd zonder elk van de groepen, met dezelfde toevalstrekkingen."
+             en uit welke machtsbronnen komt die invloed? Elke formatie is opnieuw gesimuleerd zonder elk van de groepen, met dezelfde toevalstrekkingen."
         }
         (ReportKind::Documents, Language::English) => {
             "How many plans of the agreement were found in which documents, and which influence of civil servants goes with that?"
@@ -51,7 +51,7 @@ pub(super) const fn question(kind: ReportKind, language: Language) -> &'static s
 pub(super) const fn coding(language: Language) -> &'static str {
     match language {
         Language::English => "Documents compared",
-        Language::Dutch => "Documenten vergeleken",
+        Language::Dutch => "Documentanalyse",
     }
 }
 
@@ -106,31 +106,31 @@ fn dutch() -> Value {
         "which": "Formatie", "formation": "Formatie",
         "patterns": "Wat het model reproduceert, en wat niet",
         "patterns_help": "De patronen waaraan het model wordt getoetst, voor het scenario Tilburg met zijn standaardwaarden \
-            en in 200 willekeurige parametersets (in het Engels). `vierdemacht patterns` maakt deze tabel opnieuw. Ook patronen die niet optreden, staan erin.",
+            en voor 200 willekeurige parametersets. De tabel is in het Engels; `vierdemacht patterns` maakt haar opnieuw. Ook patronen die niet optreden, staan erin.",
         "method": "Methode, in de volgorde van het ODD-protocol",
         "odd": [
             ["Doel en patronen", "Meten hoeveel, waardoor en in wiens belang ambtenaren de vorming van een coalitie \
               beïnvloeden; getoetst aan de patronen hierboven."],
-            ["Entiteiten, toestanden en schalen", "Partijen met standpunten en belangen, van elk twee onderhandelaars, \
+            ["Entiteiten, toestandsvariabelen en schalen", "Partijen met standpunten en belangen, elk met twee onderhandelaars, \
               informateurs, procesondersteuners, inhoudelijk deskundigen en hun leidinggevenden, verbonden door \
               hiërarchische, contract-, gift- en netwerkrelaties met vertrouwen; thema's, vraagstukken en plannen; \
               factsheets, pakket, hoofdlijnen, akkoord. Tijd in dagen vanaf de verkiezing."],
-            ["Verloop", "Voorbereiding, verkiezing, informatierondes, onderhandelingen in sessies, hoofdlijnen en \
-              consultatie, schrijven, installatie; elk volgt op het vorige."],
-            ["Ontwerpbegrippen", "Overtuigingen zijn normaal verdeeld en veranderen door wat men hoort, gewogen met vertrouwen; \
+            ["Verloop van het proces", "Voorbereiding, verkiezing, informatierondes, onderhandelingen in sessies, hoofdlijnen en \
+              consultatie, schrijven, installatie; elke fase volgt op de vorige."],
+            ["Ontwerpconcepten", "Inschattingen zijn normaal verdeeld en veranderen door wat iemand hoort, gewogen naar vertrouwen; \
               gekleurd advies kan opvallen; coalities worden geprobeerd in een volgorde die uit werkelijke formaties is \
               geschat. Elke trekking heeft een eigen adres, zodat simulaties met en zonder iemand alle andere toevalstrekkingen delen."],
-            ["Begintoestand", "Uit het scenariobestand; wat daarin ontbreekt heeft een beschreven standaardwaarde met bron, \
-              of het woord aanname (assumption)."],
-            ["Invoer", "Geen tijdens een formatie."],
+            ["Begintoestand", "Uit het scenariobestand; wat daarin ontbreekt, heeft een beschreven standaardwaarde, met de bron \
+              of het woord assumption (aanname)."],
+            ["Invoergegevens", "Geen tijdens een formatie."],
             ["Deelmodellen", "Elk met vergelijking en bron in docs/ODD.md; maten in docs/MEASURES.md."],
         ],
         "again": "Dit resultaat reproduceren",
         "again_help": "Voer dit uit in de map van het resultaat; dezelfde versie, hetzelfde scenario en dezelfde beginwaarde geven op elke \
             machine dezelfde bytes.",
-        "command": "Gemaakt door", "version": "Programma", "seed": "Beginwaarde", "hash": "SHA-256 van het scenario",
+        "command": "Gemaakt met", "version": "Programma", "seed": "Beginwaarde", "hash": "SHA-256 van het scenario",
         "files": "Bestanden van het resultaat en hun SHA-256",
-        "citation": "Verwijzing",
+        "citation": "Bronvermelding",
         "cite": cite("versie"),
     })
 }

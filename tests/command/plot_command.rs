@@ -81,7 +81,8 @@ fn text(path: &Path) -> &str {
 
 #[test]
 fn all_pictures_are_listed_with_what_they_are_made_of() {
-    for (language, words) in [("en", "a figure against two factors"), ("nl", "een maat tegen twee factoren")]
+    for (language, words) in
+        [("en", "a figure against two factors"), ("nl", "een maat afgezet tegen twee factoren")]
     {
         let assert = vierdemacht(&["plot", "--list", "--lang", language]).assert().success();
         let listed = String::from_utf8(assert.get_output().stdout.clone()).unwrap();

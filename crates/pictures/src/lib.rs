@@ -144,44 +144,44 @@ impl Picture {
             }
             Picture::Influence => [
                 "civil servants' influence by group, on course, content and outcome",
-                "invloed van ambtenaren per groep, op verloop, inhoud en uitkomst",
+                "invloed van ambtenaren per groep op verloop, inhoud en uitkomst",
             ],
             Picture::Council => [
                 "the council's seats, and who is in the coalition",
-                "de raadszetels, en wie in de coalitie zit",
+                "de zetels in de raad, en wie in de coalitie zit",
             ],
             Picture::Timeline => [
                 "phases, leads, sessions and events of a formation by date",
-                "fasen, leidingen, sessies en gebeurtenissen van een formatie op datum",
+                "fasen, voortouw, sessies en gebeurtenissen van een formatie op datum",
             ],
             Picture::Relations => [
                 "who is related to whom by which kind, before and after a formation",
-                "wie met wie verbonden is, door welke soort relatie, voor en na een formatie",
+                "wie met wie een relatie heeft, en van welke soort, vóór en na een formatie",
             ],
             Picture::Means => [
                 "through which means civil servants have influence: Shapley values",
-                "door welke middelen ambtenaren invloed hebben: Shapleywaarden",
+                "uit welke machtsbronnen de invloed van ambtenaren komt: Shapleywaarden",
             ],
             Picture::Documents => [
                 "plans found in the factsheets, with civil servants and by coincidence",
-                "plannen die in de factsheets staan, met ambtenaren en bij toeval",
+                "plannen die in de factsheets staan, met ambtenaren en door toeval",
             ],
             Picture::Matches => [
                 "plans that coders found in each kind of document, beside simulated formations",
-                "plannen die codeurs in elke soort document vonden, naast gesimuleerde formaties",
+                "plannen die codeurs per soort document vonden, naast gesimuleerde formaties",
             ],
             Picture::Advice => [
                 "where experts' recommendations end, from draft to agreement",
-                "waar aanbevelingen van deskundigen eindigen, van opstellen tot akkoord",
+                "waar aanbevelingen van deskundigen terechtkomen, van opstellen tot akkoord",
             ],
-            Picture::Heatmap => ["a figure against two factors", "een maat tegen twee factoren"],
+            Picture::Heatmap => ["a figure against two factors", "een maat afgezet tegen twee factoren"],
             Picture::Response => [
                 "a figure against one factor, for each value of another",
-                "een maat tegen één factor, per waarde van een andere",
+                "een maat afgezet tegen één factor, per waarde van een andere",
             ],
             Picture::Pairs => [
                 "what a calibration says about parameters, singly and in pairs",
-                "wat een kalibratie over parameters zegt, elk apart en per paar",
+                "wat een kalibratie over parameters zegt, afzonderlijk en per paar",
             ],
             Picture::Sensitivity => [
                 "variance of a figure by factor: Sobol', Morris",

@@ -5,6 +5,7 @@ use super::kinds::words;
 use super::merge::EventGroup;
 use super::names::{self, InSentence, Names, count_of};
 use super::wording::{self, parties_in_dutch};
+use crate::agreement::words::count as number_of;
 use model::trace::{Channel, Sanction, Screening, What};
 
 /// The wording of an event.
@@ -100,7 +101,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             },
             match effect {
                 Screening::HeldBack => format!("{by} houdt de aanbeveling van {plan} tegen"),
-                Screening::Bent => format!("{by} buigt de aanbeveling van {plan} naar de eigen mening"),
+                Screening::Bent => format!("{by} buigt de aanbeveling van {plan} om naar de eigen mening"),
             };
         Delivered { factsheet, vertical, timeliness } => EventGroup::Delivered(vertical),
             format!(
@@ -128,26 +129,39 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             },
             match &by {
                 Some(by) => format!("{by} laat {plan} buiten het informatiepakket"),
-                None => format!("voor {plan} is geen plaats in het informatiepakket"),
+                None => format!("voor {plan} is geen ruimte in het informatiepakket"),
             };
         Seated { party, seats } => EventGroup::Seated,
             format!("{party} took {}", count_of(usize::from(seats), "seat", "seats")),
-            format!("{party} krijgt {seats} zetels");
+            format!("{party} krijgt {}", number_of(usize::from(seats), "zetel", "zetels"));
         LeadTaken { party, informateur, mandate } => EventGroup::Alone,
             format!("{party} took the lead; {informateur} was asked to find {}", wording::mandate(mandate).0),
-            format!("{party} neemt het voortouw; {informateur} zoekt {}", wording::mandate(mandate).1);
+            format!("{party} neemt het voortouw; {informateur} gaat op zoek naar {}", wording::mandate(mandate).1);
         Sounded { lead, coalition } => EventGroup::Alone,
             wording::sounded(n, &lead, coalition),
-            format!("de informateur van {lead} verkent {}", parties_in_dutch(n, coalition));
+            match coalition.len() {
+                1 => format!("de informateur van {lead} verkent een college van {lead} alleen"),
+                _ => format!(
+                    "de informateur van {lead} verkent een coalitie van {}",
+                    parties_in_dutch(n, coalition)
+                ),
+            };
         Declined { party, coalition, reason } => EventGroup::Declined(coalition),
             format!("{party} declined {}: {}", n.coalition(coalition), wording::reason(reason).0),
-            format!("{party} wil niet in {}: {}", parties_in_dutch(n, coalition), wording::reason(reason).1);
+            format!(
+                "{party} wil geen coalitie van {}: {}",
+                parties_in_dutch(n, coalition),
+                wording::reason(reason).1
+            );
         Agreed { lead, coalition } => EventGroup::Alone,
             match coalition.len() {
                 1 => format!("{lead} went on alone"),
                 _ => format!("{} agreed to form a coalition, led by {lead}", n.coalition(coalition)),
             },
-            format!("{} gaan onderhandelen, onder leiding van {lead}", parties_in_dutch(n, coalition));
+            match coalition.len() {
+                1 => format!("{lead} gaat alleen verder"),
+                _ => format!("{} gaan onderhandelen, onder leiding van {lead}", parties_in_dutch(n, coalition)),
+            };
         MandateReturned { party, reason } => EventGroup::Alone,
             format!("the informateur of {party} gave the mandate back: {}", wording::reason(reason).0),
             format!("de informateur van {party} geeft de opdracht terug: {}", wording::reason(reason).1);
@@ -172,9 +186,9 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 }
             ),
             match agreed {
-                true => format!("{} maken een raadsbreed akkoord", parties_in_dutch(n, parties)),
+                true => format!("er komt een raadsbreed akkoord van {}", parties_in_dutch(n, parties)),
                 false => format!(
-                    "alleen {} willen een raadsbreed akkoord: geen meerderheid",
+                    "voor een raadsbreed akkoord is geen meerderheid: alleen steun van {}",
                     parties_in_dutch(n, parties)
                 ),
             };
@@ -190,8 +204,8 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 None => format!("the table turned to {theme}"),
             },
             match &forced_by {
-                Some(party) => format!("{party} dwingt het thema {theme} af"),
-                None => format!("de tafel gaat over {theme}"),
+                Some(party) => format!("{party} dwingt af dat het thema {theme} aan de orde komt"),
+                None => format!("het thema {theme} komt aan de orde"),
             };
         ProblemOpened { problem, slots } => EventGroup::Alone,
             format!(
@@ -200,7 +214,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             ),
             format!(
                 "vraagstuk {problem} komt op tafel{}",
-                if slots > 1 { ": de partijen staan ver uiteen" } else { "" }
+                if slots > 1 { ": de partijen liggen ver uiteen" } else { "" }
             );
         Endorsed { problem, informateur } => EventGroup::Alone,
             format!("{informateur} endorsed what the package says about {problem}"),
@@ -228,7 +242,10 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 "the network pooled the estimates of {expert} and {} on {problem}",
                 count_of(usize::from(members), "colleague", "colleagues")
             ),
-            format!("{expert} legt over {problem} de schattingen van {members} collega's samen");
+            format!(
+                "{expert} voegt de eigen schatting over {problem} samen met die van {}",
+                number_of(usize::from(members), "collega", "collega's")
+            );
         Heard { plan, from, to, kind, channel, weight } =>
             match channel {
                 Channel::Advice | Channel::Proposal => EventGroup::Unasked(problem_of(plan), channel),
@@ -252,7 +269,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 "{from}'s message on {problem} did not reach {to}: {} that has ended",
                 words::of(kind).with_article
             ),
-            format!("de boodschap van {from} over {problem} bereikt {to} niet");
+            format!("het bericht van {from} over {problem} bereikt {to} niet");
         Counted { from, to, delivered, owed } => EventGroup::Counted(from),
             format!("contract between {to} and {from}: deliverable {delivered} of {owed} counted"),
             format!("contract van {from} met {to}: {delivered} van {owed} geleverd");
@@ -264,13 +281,19 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                     false => format!("{from} still owes {:.1}", -balance),
                 }
             ),
-            format!("{to} staat bij {from} in het krijt");
+            match balance >= 0.0 {
+                true => format!("{to} staat bij {from} in het krijt"),
+                false => format!("{from} staat nog bij {to} in het krijt"),
+            };
         ValueShared { from, to, colleagues } => EventGroup::Value(from),
             format!(
                 "network of {from}: {to} credits the whole chain with the message, and also trusts {} more",
                 count_of(usize::from(colleagues), "colleague", "colleagues")
             ),
-            format!("{colleagues} collega's van {from} winnen vertrouwen bij {to}");
+            format!(
+                "het vertrouwen van {to} in {} van {from} groeit",
+                number_of(usize::from(colleagues), "collega", "collega's")
+            );
         Returned { from, to, kind, amount } => EventGroup::Returned(kind, to),
             wording::returned(&from, &to, kind, amount * 100.0),
             format!("{from} geeft {to} iets terug: {}", words::of(kind).returned_dutch);
@@ -280,7 +303,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 if spoke { "said so at the table" } else { "kept silent, and did not believe it" }
             ),
             format!(
-                "{by} merkt dat {author} kleurt over {problem}, en {}",
+                "{by} merkt dat {author} het advies over {problem} kleurt, en {}",
                 if spoke { "zegt dat" } else { "zwijgt" }
             );
         Dropped { problem, author } => EventGroup::Alone,
@@ -293,9 +316,9 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
                 wording::sanctioned(&from, &to, sanction)
             ),
             format!("{} van {from} met {to}: {}", words::of(kind).dutch_noun, match sanction {
-                Sanction::Dismissed => "ontslag uit het proces",
+                Sanction::Dismissed => "uit het proces gezet",
                 Sanction::Terminated { .. } => "het contract eindigt",
-                Sanction::Owes => "dit telt als schuld",
+                Sanction::Owes => "de gift telt niet en wordt een schuld",
                 Sanction::Ended => "de relatie eindigt",
                 Sanction::ChainHarmed { .. } => "het hele netwerk verliest waarde",
             });
@@ -364,7 +387,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             );
         Composed { plan, rank } => EventGroup::Composed,
             format!("{plan} is in the agreement, at rank {rank}"),
-            format!("{plan} komt in het ontwerpakkoord");
+            format!("{plan} komt in het conceptakkoord");
         Cut { plan } => EventGroup::Cut,
             format!("{plan} was cut from the draft"),
             format!("{plan} valt af bij het schrijven");
@@ -373,13 +396,13 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             format!("{party} krijgt {plan} terug, in plaats van {instead_of}");
         Presentation { plans } => EventGroup::Alone,
             format!("the agreement was presented: {}", count_of(usize::from(plans), "plan", "plans")),
-            format!("het akkoord wordt gepresenteerd: {plans} plannen");
+            format!("het akkoord wordt gepresenteerd: {}", number_of(usize::from(plans), "plan", "plannen"));
         Portfolios { party, count } => EventGroup::Portfolios,
             format!("{party} took {}", count_of(usize::from(count), "portfolio", "portfolios")),
-            format!("{party} krijgt {count} portefeuilles");
+            format!("{party} krijgt {}", number_of(usize::from(count), "portefeuille", "portefeuilles"));
         NominatedTogether { count } => EventGroup::Alone,
             format!("the partners together nominated {} without a party", count_of(usize::from(count), "alderman", "aldermen")),
-            format!("de coalitie draagt samen {count} {} zonder partij voor", if count == 1 { "wethouder" } else { "wethouders" });
+            format!("de coalitiepartijen dragen samen {} zonder partij voor", number_of(usize::from(count), "wethouder", "wethouders"));
         Voted { party, favour } => EventGroup::Voted(favour),
             format!("{party} voted {}", if favour { "for" } else { "against" }),
             format!("{party} stemt {}", if favour { "voor" } else { "tegen" });
@@ -403,7 +426,7 @@ pub(crate) fn told(n: Names<'_>, what: &What) -> EventWords {
             ),
             match &plan {
                 Some(plan) => format!("{alderman} besluit tot {plan}"),
-                None => format!("{alderman} besluit niets over {problem}"),
+                None => format!("{alderman} neemt geen besluit over {problem}"),
             };
     }
 }

@@ -42,22 +42,27 @@ pub(crate) const fn reason(reason: Reason) -> Wording {
         Reason::Reluctance => ("it was not ready yet", "zij is nog niet zover"),
         Reason::NotTolerated => (
             "it would have voted down the coalition, together with others outside",
-            "zij zou de coalitie met andere partijen wegstemmen",
+            "zij zou de coalitie samen met andere partijen wegstemmen",
         ),
         Reason::OutOfPatience => (
             "there was no patience left for another sounding",
-            "voor een volgende poging is geen geduld meer",
+            "voor een volgende verkenning is geen geduld meer",
         ),
-        Reason::OutOfOptions => ("no coalition was left to try", "er is geen coalitie meer om te proberen"),
+        Reason::OutOfOptions => ("no coalition was left to try", "er is geen mogelijke coalitie meer over"),
     }
 }
 
 /// Reason why a party takes no part in the consultation.
 pub(crate) const fn abstention(reason: Abstention) -> Wording {
     match reason {
-        Abstention::Excluded => ("it and a coalition party will not govern together", "uitgesloten"),
-        Abstention::StaysOut => ("it stays out of government", "blijft buiten"),
-        Abstention::NotNeeded => ("it would have joined only if needed, and was not", "niet nodig"),
+        Abstention::Excluded => (
+            "it and a coalition party will not govern together",
+            "zij en een coalitiepartij willen niet samen besturen",
+        ),
+        Abstention::StaysOut => ("it stays out of government", "zij blijft buiten het college"),
+        Abstention::NotNeeded => {
+            ("it would have joined only if needed, and was not", "zij zou alleen meedoen als dat nodig was")
+        }
     }
 }
 
@@ -81,7 +86,7 @@ pub(crate) fn tabled_in_dutch(n: Names<'_>, by: Proposer) -> String {
         Proposer::Supporter(supporter) => format!("op voorstel van {}", n.person(supporter)),
         Proposer::Answer(expert) => format!("na het antwoord van {}", n.person(expert)),
         Proposer::OwnOption(party) => format!("als eigen wens van {}", n.party(party)),
-        Proposer::Amendment(party) => format!("als wijziging van {}", n.party(party)),
+        Proposer::Amendment(party) => format!("als wijzigingsvoorstel van {}", n.party(party)),
     }
 }
 

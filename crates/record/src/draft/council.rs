@@ -63,8 +63,14 @@ pub fn draft(council: &CouncilResults, request: &CouncilRequest<'_>) -> Result<D
         request.election.year(),
         request.election.words()
     );
+    let title_in_dutch = format!(
+        "{municipality} {}: na de gemeenteraadsverkiezing van {}",
+        request.election.year(),
+        request.election.words_in_dutch()
+    );
     let mut text = told::head(&title, council, &lists, &seats, request);
     text += &extending("bases/dutch-council.toml", &name, &title);
+    text += &format!("title_nl = {}\n", quoted(&title_in_dutch));
     text += &council_table(council, municipality, request);
     text += &lists_written(&lists, &seats);
     text += "\n# ---------------------------------------------------------------- The civil service\n# assumption: all of it; see the top of this file.\n";

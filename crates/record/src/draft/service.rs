@@ -41,10 +41,13 @@ pub(super) enum ServiceSize {
     City,
 }
 
+/// A name in Dutch and in English.
+type Names = [&'static str; 2];
+
 /// A theme of the base, with its expert in services of each size.
 struct ThemeRow {
     theme: &'static str,
-    name: &'static str,
+    names: Names,
     department: &'static str,
     /// Expert in a village and in a small town; in larger ones every theme has its own expert.
     experts: [&'static str; 2],
@@ -56,61 +59,103 @@ struct ThemeRow {
 
 const fn row(
     theme: &'static str,
-    name: &'static str,
+    names: Names,
     department: &'static str,
     experts: [&'static str; 2],
     (urgent, two): (bool, bool),
 ) -> ThemeRow {
-    ThemeRow { theme, name, department, experts, urgent, two }
+    ThemeRow { theme, names, department, experts, urgent, two }
 }
 
 const THEMES: [ThemeRow; 23] = [
-    row("education", "Onderwijs", "social", ["society", "education"], (false, false)),
-    row("poverty", "Armoede", "social", ["care", "income"], (true, true)),
-    row("self-reliance", "Zelfredzaamheid", "social", ["care", "income"], (false, false)),
-    row("care", "Zorg", "social", ["care", "care"], (true, true)),
-    row("youth-care", "Jeugdzorg", "social", ["care", "care"], (true, true)),
-    row("social-agenda", "Sociale agenda", "social", ["care", "income"], (false, false)),
-    row("culture", "Cultuur", "social", ["society", "culture-sports"], (false, false)),
-    row("sports", "Sport", "social", ["society", "culture-sports"], (false, false)),
-    row("safety", "Veiligheid", "safety-neighbourhoods", ["safety", "safety"], (true, true)),
+    row("education", ["Onderwijs", "Education"], "social", ["society", "education"], (false, false)),
+    row("poverty", ["Armoede", "Poverty"], "social", ["care", "income"], (true, true)),
+    row("self-reliance", ["Zelfredzaamheid", "Self-reliance"], "social", ["care", "income"], (false, false)),
+    row("care", ["Zorg", "Care"], "social", ["care", "care"], (true, true)),
+    row("youth-care", ["Jeugdzorg", "Youth care"], "social", ["care", "care"], (true, true)),
+    row("social-agenda", ["Sociale agenda", "Social agenda"], "social", ["care", "income"], (false, false)),
+    row("culture", ["Cultuur", "Culture"], "social", ["society", "culture-sports"], (false, false)),
+    row("sports", ["Sport", "Sport"], "social", ["society", "culture-sports"], (false, false)),
+    row("safety", ["Veiligheid", "Safety"], "safety-neighbourhoods", ["safety", "safety"], (true, true)),
     row(
         "neighbourhood-work",
-        "Wijkgericht werken",
+        ["Wijkgericht werken", "Neighbourhood work"],
         "safety-neighbourhoods",
         ["safety", "neighbourhoods"],
         (false, false),
     ),
     row(
         "participation",
-        "Participatie",
+        ["Participatie", "Participation"],
         "safety-neighbourhoods",
         ["safety", "neighbourhoods"],
         (false, false),
     ),
-    row("mobility", "Mobiliteit", "space", ["surroundings", "mobility"], (true, true)),
-    row("parking", "Parkeren", "space", ["surroundings", "mobility"], (false, false)),
-    row("green-space", "Groen", "space", ["surroundings", "public-space"], (false, false)),
-    row("public-space", "Openbare ruimte", "space", ["surroundings", "public-space"], (false, false)),
-    row("climate", "Klimaat", "space", ["surroundings", "sustainability"], (true, false)),
-    row("energy-transition", "Energietransitie", "space", ["surroundings", "sustainability"], (true, true)),
-    row("housing", "Wonen", "space", ["housing", "housing"], (true, true)),
-    row("urban-development", "Stedelijke ontwikkeling", "space", ["housing", "housing"], (true, true)),
-    row("environment-act", "Omgevingswet", "space", ["housing", "environment-act"], (true, false)),
-    row("cultural-history", "Cultuurhistorie", "space", ["housing", "environment-act"], (false, false)),
-    row("core-shopping-area", "Kernwinkelgebied", "economy-labour", ["economy", "economy"], (false, false)),
-    row("cooperation", "Samenwerking", "economy-labour", ["economy", "economy"], (false, false)),
+    row("mobility", ["Mobiliteit", "Mobility"], "space", ["surroundings", "mobility"], (true, true)),
+    row("parking", ["Parkeren", "Parking"], "space", ["surroundings", "mobility"], (false, false)),
+    row("green-space", ["Groen", "Green space"], "space", ["surroundings", "public-space"], (false, false)),
+    row(
+        "public-space",
+        ["Openbare ruimte", "Public space"],
+        "space",
+        ["surroundings", "public-space"],
+        (false, false),
+    ),
+    row("climate", ["Klimaat", "Climate"], "space", ["surroundings", "sustainability"], (true, false)),
+    row(
+        "energy-transition",
+        ["Energietransitie", "Energy transition"],
+        "space",
+        ["surroundings", "sustainability"],
+        (true, true),
+    ),
+    row("housing", ["Wonen", "Housing"], "space", ["housing", "housing"], (true, true)),
+    row(
+        "urban-development",
+        ["Stedelijke ontwikkeling", "Urban development"],
+        "space",
+        ["housing", "housing"],
+        (true, true),
+    ),
+    row(
+        "environment-act",
+        ["Omgevingswet", "Environment Act"],
+        "space",
+        ["housing", "environment-act"],
+        (true, false),
+    ),
+    row(
+        "cultural-history",
+        ["Cultuurhistorie", "Cultural history"],
+        "space",
+        ["housing", "environment-act"],
+        (false, false),
+    ),
+    row(
+        "core-shopping-area",
+        ["Kernwinkelgebied", "Core shopping area"],
+        "economy-labour",
+        ["economy", "economy"],
+        (false, false),
+    ),
+    row(
+        "cooperation",
+        ["Samenwerking", "Cooperation"],
+        "economy-labour",
+        ["economy", "economy"],
+        (false, false),
+    ),
 ];
 
-const DEPARTMENTS: [(&str, &str); 4] = [
-    ("space", "Ruimte"),
-    ("social", "Sociaal"),
-    ("safety-neighbourhoods", "Veiligheid en Wijken"),
-    ("economy-labour", "Economie en Arbeid"),
+const DEPARTMENTS: [(&str, Names); 4] = [
+    ("space", ["Ruimte", "Spatial Planning"]),
+    ("social", ["Sociaal", "Social Affairs"]),
+    ("safety-neighbourhoods", ["Veiligheid en Wijken", "Safety and Neighbourhoods"]),
+    ("economy-labour", ["Economie en Arbeid", "Economy and Labour"]),
 ];
 
-/// A person: identifier, name, post, superior, and the rest as in the file.
-type Person = (String, String, &'static str, Option<String>, &'static str);
+/// A person: identifier, name in Dutch and in English, post, superior, and the rest as in the file.
+type Person = (String, [String; 2], &'static str, Option<String>, &'static str);
 
 const SECRETARY: &str = "function = \"municipal_secretary\", attendance = \"always\", authority = 0.9, political_antenna = 0.9, administrative_sensitivity = 0.9, frame = { inclusive = 0.8, sustainable = 0.8, vital = 0.8 }";
 const ASSISTANT: &str = "function = \"assistant_secretary\", attendance = \"always\", authority = 0.75, political_antenna = 0.8, administrative_sensitivity = 0.8, frame = { inclusive = 0.9, sustainable = 0.7, vital = 0.7 }";
@@ -156,23 +201,53 @@ impl ServiceSize {
     }
 
     fn supporters(self) -> Vec<Person> {
-        let person = |id: &str, name: &str, post, superior: &str, rest| {
+        let person = |id: &str, names: Names, post, superior: &str, rest| {
             let superior = (!superior.is_empty()).then(|| superior.to_owned());
-            (id.to_owned(), name.to_owned(), post, superior, rest)
+            (id.to_owned(), names.map(str::to_owned), post, superior, rest)
         };
         let secretary = "municipal-secretary";
         let mut persons = vec![
-            person(secretary, "Gemeentesecretaris", "municipal_secretary", "", SECRETARY),
-            person("agreement-writer", "Schrijver van het akkoord", "employee", secretary, WRITER),
-            person("controller", "Concerncontroller", "head", secretary, CONTROLLER),
+            person(
+                secretary,
+                ["Gemeentesecretaris", "Municipal secretary"],
+                "municipal_secretary",
+                "",
+                SECRETARY,
+            ),
+            person(
+                "agreement-writer",
+                ["Schrijver van het akkoord", "Writer of the agreement"],
+                "employee",
+                secretary,
+                WRITER,
+            ),
+            person(
+                "controller",
+                ["Concerncontroller", "Corporate controller"],
+                "head",
+                secretary,
+                CONTROLLER,
+            ),
         ];
         if self >= ServiceSize::SmallTown {
-            persons.push(person("assistant-secretary", "Adjunct-secretaris", "head", secretary, ASSISTANT));
-            persons.push(person("strategist", "Strategisch adviseur", "employee", secretary, STRATEGIST));
+            persons.push(person(
+                "assistant-secretary",
+                ["Adjunct-secretaris", "Deputy secretary"],
+                "head",
+                secretary,
+                ASSISTANT,
+            ));
+            persons.push(person(
+                "strategist",
+                ["Strategisch adviseur", "Strategic adviser"],
+                "employee",
+                secretary,
+                STRATEGIST,
+            ));
         }
         for n in 1..=self.vacancies() * 2 {
-            let (id, name) = (format!("adviser-{n}"), format!("Strateeg {n} (pool)"));
-            persons.push(person(&id, &name, "employee", secretary, POOL));
+            let names = ["Strateeg", "Strategist"].map(|word| format!("{word} {n} (pool)"));
+            persons.push((format!("adviser-{n}"), names, "employee", Some(secretary.to_owned()), POOL));
         }
         persons
     }
@@ -183,19 +258,19 @@ impl ServiceSize {
         if self == ServiceSize::Village {
             return vec![(
                 "head".to_owned(),
-                "Hoofd beleid".to_owned(),
+                ["Hoofd beleid", "Head of Policy"].map(str::to_owned),
                 "head",
                 secretary,
                 "authority = 0.6",
             )];
         }
         let mut persons = Vec::new();
-        for (id, name) in DEPARTMENTS {
+        for (id, [dutch, english]) in DEPARTMENTS {
             let above = if self == ServiceSize::City {
                 let director = format!("director-{id}");
                 persons.push((
                     director.clone(),
-                    format!("Directeur {name}"),
+                    [format!("Directeur {dutch}"), format!("Director, {english}")],
                     "director",
                     secretary.clone(),
                     "authority = 0.7",
@@ -204,10 +279,12 @@ impl ServiceSize {
             } else {
                 secretary.clone()
             };
-            persons.push((format!("head-{id}"), format!("Hoofd {name}"), "head", above, "authority = 0.6"));
+            let names = [format!("Hoofd {dutch}"), format!("Head of {english}")];
+            persons.push((format!("head-{id}"), names, "head", above, "authority = 0.6"));
             if self >= ServiceSize::Town {
                 let head = Some(format!("head-{id}"));
-                persons.push((format!("team-{id}"), format!("Teammanager {name}"), "team_manager", head, ""));
+                let names = [format!("Teammanager {dutch}"), format!("Team manager, {english}")];
+                persons.push((format!("team-{id}"), names, "team_manager", head, ""));
             }
         }
         persons
@@ -223,13 +300,13 @@ impl ServiceSize {
     }
 
     /// Identifiers of the experts, with their departments and the themes they know, in the order of themes.
-    fn experts(self) -> Vec<(String, &'static str, Vec<&'static str>)> {
-        let mut experts: Vec<(String, &'static str, Vec<&'static str>)> = Vec::new();
+    fn experts(self) -> Vec<(String, &'static str, Vec<Names>)> {
+        let mut experts: Vec<(String, &'static str, Vec<Names>)> = Vec::new();
         for theme in &THEMES {
             let id = self.expert(theme);
             match experts.iter_mut().find(|(there, _, _)| *there == id) {
-                Some((_, _, known)) => known.push(theme.name),
-                None => experts.push((id, theme.department, vec![theme.name])),
+                Some((_, _, known)) => known.push(theme.names),
+                None => experts.push((id, theme.department, vec![theme.names])),
             }
         }
         experts
@@ -260,8 +337,13 @@ fn department_of(id: &str) -> Option<&str> {
     (["head", "team", "director"].contains(&kind) && kind != "director").then_some(department)
 }
 
-fn person(out: &mut String, (id, name, post, superior, rest): &Person) {
-    let mut line = format!("  {{ id = {}, name = {}, post = \"{post}\"", quoted(id), quoted(name));
+/// The keys for a name in both languages.
+fn named([dutch, english]: [String; 2]) -> String {
+    format!("name = {}, name_en = {}", quoted(&dutch), quoted(&english))
+}
+
+fn person(out: &mut String, (id, names, post, superior, rest): &Person) {
+    let mut line = format!("  {{ id = {}, {}, post = \"{post}\"", quoted(id), named(names.clone()));
     if let Some(department) = department_of(id) {
         line += &format!(", department = \"{department}\"");
     }
@@ -308,19 +390,24 @@ pub(super) fn written(seats: u32) -> String {
     size.line().iter().for_each(|one| person(&mut out, one));
     out += "  # Content experts, who write the factsheets.\n";
     for (id, department, known) in size.experts() {
-        let name = quoted(&format!("Beleidsadviseur {}", known.join(", ").to_lowercase()));
+        let themes =
+            |language: usize| known.iter().map(|names| names[language]).collect::<Vec<_>>().join(", ");
+        let names = named([
+            format!("Beleidsadviseur {}", themes(0).to_lowercase()),
+            format!("Policy adviser on {}", themes(1).to_lowercase()),
+        ]);
         let superior = size.superior_of_experts(department);
         out += &format!(
-            "  {{ id = \"{id}\", name = {name}, post = \"employee\", department = \"{department}\", superior = \"{superior}\" }},\n"
+            "  {{ id = \"{id}\", {names}, post = \"employee\", department = \"{department}\", superior = \"{superior}\" }},\n"
         );
     }
     out += "]\n\nfactsheets = [\n";
     for (theme, number) in size.factsheets() {
         let part = number.map_or(String::new(), |n| format!("-{n}"));
-        let name = quoted(&number.map_or(theme.name.to_owned(), |n| format!("{}, {n}", theme.name)));
+        let names = named(theme.names.map(|name| number.map_or(name.to_owned(), |n| format!("{name}, {n}"))));
         let (id, author) = (theme.theme, size.expert(theme));
         out += &format!(
-            "  {{ id = \"fs-{id}{part}\", name = {name}, theme = \"{id}\", author = \"{author}\", problems = 2 }},\n"
+            "  {{ id = \"fs-{id}{part}\", {names}, theme = \"{id}\", author = \"{author}\", problems = 2 }},\n"
         );
     }
     out + "]\n"

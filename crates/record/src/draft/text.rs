@@ -129,6 +129,21 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+const MONTHS_IN_DUTCH: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 impl DraftDate {
     /// A date as given by a user.
     ///
@@ -167,8 +182,17 @@ impl DraftDate {
 
     /// In words: 16 March 2022.
     pub fn words(&self) -> String {
+        self.with_months(MONTHS)
+    }
+
+    /// In Dutch words: 16 maart 2022.
+    pub fn words_in_dutch(&self) -> String {
+        self.with_months(MONTHS_IN_DUTCH)
+    }
+
+    fn with_months(&self, months: [&str; 12]) -> String {
         let month: usize = self.0[5..7].parse().expect("two digits");
-        format!("{} {} {}", self.0[8..].trim_start_matches('0'), MONTHS[month - 1], self.year())
+        format!("{} {} {}", self.0[8..].trim_start_matches('0'), months[month - 1], self.year())
     }
 }
 
@@ -185,7 +209,8 @@ mod tests {
 
     #[test]
     fn a_date_is_told_from_what_is_none_and_found_by_the_year_in_a_file_name() {
-        assert_eq!(DraftDate::of("2022-03-06").unwrap().words(), "6 March 2022");
+        let date = DraftDate::of("2022-03-06").unwrap();
+        assert_eq!([date.words(), date.words_in_dutch()], ["6 March 2022", "6 maart 2022"]);
         assert!(DraftDate::of("16-03-2022").is_err() && DraftDate::of("2022-13-01").is_err());
         assert_eq!(DraftDate::of_council_in("gr2018.csv").unwrap().iso(), "2018-03-21");
         assert_eq!(DraftDate::of_council_in("mine.csv"), None);

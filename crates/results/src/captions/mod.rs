@@ -30,8 +30,8 @@ pub fn subject(name: &str, caption: &str, unit: &str, language: Language) -> Str
     let measure = name.split('.').next().unwrap_or_default();
     let [english, dutch] = match measure {
         "influence" | "impact" | "noise_floor" | "means" | "partner" | "dyad" | "portfolios"
-        | "politicians" => ["the", "de"],
-        "attained" | "share" => ["the", "het"],
+        | "politicians" | "attained" => ["the", "de"],
+        "share" => ["the", "het"],
         _ => match formation::article(name) {
             Some(article) => ["the", article],
             None if unit.starts_with("share") => ["the share of", "het aandeel"],
@@ -79,19 +79,19 @@ fn of_part([measure, who, what, part]: [&str; 4], language: Language) -> Option<
         },
         ("influence", "private") => match language {
             Language::English => format!("influence of {g} on {d}, by their private goals"),
-            Language::Dutch => format!("invloed van {g} op {d}, naar hun eigen doelen"),
+            Language::Dutch => format!("invloed van {g} op {d}, naar hun persoonlijke doelen"),
         },
         ("influence", "per_head") => match language {
             Language::English => format!("influence of each of {g} on {d}"),
-            Language::Dutch => format!("invloed van ieder van {g} op {d}"),
+            Language::Dutch => format!("invloed van {g} op {d}, per persoon"),
         },
         ("attained", "without") => match language {
             Language::English => format!("goal attainment of {g} without their part in the formation: {d}"),
-            Language::Dutch => format!("doelbereik van {g} zonder hun aandeel in de formatie: {d}"),
+            Language::Dutch => format!("doelbereiking van {g} zonder hun aandeel in de formatie: {d}"),
         },
         ("attained", "alone") => match language {
             Language::English => format!("goal attainment of {g} if they wrote the agreement alone"),
-            Language::Dutch => format!("doelbereik van {g} als zij het akkoord alleen schreven"),
+            Language::Dutch => format!("doelbereiking van {g} als zij het akkoord in hun eentje schreven"),
         },
         ("means", means) => {
             let [english, dutch] = match means {
@@ -115,11 +115,11 @@ fn of_dimension([measure, who, what]: [&str; 3], language: Language) -> Option<S
     if let Some(d) = dimension(what, language) {
         let [english, dutch] = match measure {
             "influence" => [format!("influence of {g} on {d}"), format!("invloed van {g} op {d}")],
-            "attained" => [format!("goal attainment of {g}: {d}"), format!("doelbereik van {g}: {d}")],
-            "impact" => [format!("impact of {g} on {d}"), format!("impact van {g} op {d}")],
+            "attained" => [format!("goal attainment of {g}: {d}"), format!("doelbereiking van {g}: {d}")],
+            "impact" => [format!("impact of {g} on {d}"), format!("doorwerking van {g} in {d}")],
             "noise_floor" => [
                 format!("noise floor of the impact of {g} on {d}"),
-                format!("ruisvloer van de impact van {g} op {d}"),
+                format!("ruisvloer van de doorwerking van {g} in {d}"),
             ],
             "share" => [
                 format!("share of {g} in the influence of all civil servants on {d}"),
@@ -132,17 +132,17 @@ fn of_dimension([measure, who, what]: [&str; 3], language: Language) -> Option<S
     let [english, dutch] = match (measure, what) {
         ("impact", "days") => [
             format!("impact of {g} on the date of the agreement"),
-            format!("impact van {g} op de datum van het akkoord"),
+            format!("doorwerking van {g} in de datum van het akkoord"),
         ],
         ("noise_floor", "days") => [
             format!("noise floor of the impact of {g} on the date of the agreement"),
-            format!("ruisvloer van de impact van {g} op de datum van het akkoord"),
+            format!("ruisvloer van de doorwerking van {g} in de datum van het akkoord"),
         ],
         ("plans", which) => {
             let [english, dutch] = match which {
                 "gone" => ["", ""],
-                "serving" => [", and that serve them", " en die hen dienen"],
-                "not_serving" => [", and that do not serve them", " en die hen niet dienen"],
+                "serving" => [", and that serve them", " en die in hun belang zijn"],
+                "not_serving" => [", and that do not serve them", " en die niet in hun belang zijn"],
                 _ => return None,
             };
             [
@@ -154,7 +154,7 @@ fn of_dimension([measure, who, what]: [&str; 3], language: Language) -> Option<S
             let [english, dutch] = match side {
                 "changed" => ["", ""],
                 "towards" => [" towards their goals", " in de richting van hun doelen"],
-                "away" => [" away from their goals", " weg van hun doelen"],
+                "away" => [" away from their goals", " tegen hun doelen in"],
                 _ => return None,
             };
             let everyday = measure == "everyday";
@@ -174,15 +174,16 @@ fn of_dimension([measure, who, what]: [&str; 3], language: Language) -> Option<S
         ],
         ("dyad", negotiator) => [
             format!("shift of the beliefs of {negotiator} by {g}"),
-            format!("verschuiving van de opvattingen van {negotiator} door {g}"),
+            format!("verschuiving van de inschattingen van {negotiator} door {g}"),
         ],
         ("brokerage", "alone") => [
             format!("pairs of expert and negotiator that only {g} connects"),
-            format!("paren van deskundige en onderhandelaar die alleen {g} verbindt"),
+            format!("paren van deskundige en onderhandelaar die alleen via {g} verbonden zijn"),
         ],
-        ("reach", "in_person") => {
-            [format!("negotiators who heard {g} in person"), format!("onderhandelaars die {g} zelf hoorden")]
-        }
+        ("reach", "in_person") => [
+            format!("negotiators who heard {g} in person"),
+            format!("onderhandelaars die {g} persoonlijk hoorden"),
+        ],
         ("noticed", by) => [
             format!("times that {by} noticed colouring by {g}"),
             format!("keren dat {by} kleuring door {g} opmerkte"),
@@ -204,17 +205,18 @@ fn of_one(measure: &str, what: &str, language: Language) -> Option<String> {
             "zonder ambtenaren afgesproken plannen die in de factsheets staan",
         ]
         .map(str::to_owned),
-        ("document", "added") => {
-            ["document match minus coincidental match", "overeenkomst min toevallige overeenkomst"]
-                .map(str::to_owned)
-        }
+        ("document", "added") => [
+            "document match minus coincidental match",
+            "overeenkomst met documenten min toevallige overeenkomst",
+        ]
+        .map(str::to_owned),
         ("politicians", "coalition") => {
-            ["gain of the coalition from civil servants", "winst van de coalitie door ambtenaren"]
+            ["gain of the coalition from civil servants", "winst voor de coalitie door ambtenaren"]
                 .map(str::to_owned)
         }
         ("politicians", "council") => [
             "gain of the council's parties from civil servants",
-            "winst van de partijen in de raad door ambtenaren",
+            "winst voor de partijen in de raad door ambtenaren",
         ]
         .map(str::to_owned),
         ("partner", name) => {
@@ -230,7 +232,7 @@ fn of_one(measure: &str, what: &str, language: Language) -> Option<String> {
         ],
         ("brokerage", _) => [
             format!("pairs of expert and negotiator that {g} connects"),
-            format!("paren van deskundige en onderhandelaar die {g} verbindt"),
+            format!("paren van deskundige en onderhandelaar die via {g} verbonden zijn"),
         ],
         ("reach", _) => [
             format!("negotiators who heard the estimates of {g}"),
@@ -249,7 +251,7 @@ fn of_one(measure: &str, what: &str, language: Language) -> Option<String> {
         }
         ("case", "lead_fails") => [
             "formations in which the lead that failed in the recorded case fails",
-            "formaties waarin de leiding mislukt die in werkelijkheid mislukte",
+            "formaties waarin dezelfde partij haar opdracht teruggeeft als in werkelijkheid",
         ]
         .map(str::to_owned),
         ("coalition", parties) => {
@@ -283,7 +285,7 @@ mod tests {
             (
                 "plans.experts.serving",
                 "plans agreed that would be missing without content experts, and that serve them",
-                "afgesproken plannen die er zonder inhoudelijk deskundigen niet zouden zijn en die hen dienen",
+                "afgesproken plannen die er zonder inhoudelijk deskundigen niet zouden zijn en die in hun belang zijn",
             ),
             (
                 "means.line.content.authority",

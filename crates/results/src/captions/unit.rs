@@ -26,9 +26,17 @@ pub fn unit(unit: &str, language: Language) -> &str {
     language.pick(unit, dutch)
 }
 
-/// Shares as factors have them.
-const PLAIN_SHARES: &[(&str, &str)] =
-    &[("share", "aandeel"), ("share of variance", "aandeel van de variantie")];
+/// Shares as factors and tables have them.
+const PLAIN_SHARES: &[(&str, &str)] = &[
+    ("share", "aandeel"),
+    ("share of variance", "aandeel van de variantie"),
+    ("share of the attainable range", "aandeel van het haalbare bereik"),
+    ("share of plans", "aandeel van de plannen"),
+    ("share of decisions", "aandeel van de besluiten"),
+    ("share of reached pairs", "aandeel van de bereikte paren"),
+    ("share of negotiators", "aandeel van de onderhandelaars"),
+    ("share of recommendations", "aandeel van de aanbevelingen"),
+];
 
 const SHARES: &[(&str, &str, &str)] = &[
     ("share", "%", "%"),
@@ -44,7 +52,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("0 to 1", "0 tot 1"),
     ("probability", "kans"),
     ("days", "dagen"),
-    ("days from the election", "dagen na de verkiezing"),
+    ("days from the election", "dagen vanaf de verkiezing"),
     ("times", "keren"),
     ("plans", "plannen"),
     ("problems", "vraagstukken"),
@@ -61,7 +69,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("dismissals", "ambtenaren"),
     ("relations", "relaties"),
     ("vetoes", "veto's"),
-    ("amendments", "wijzigingen"),
+    ("amendments", "wijzigingsvoorstellen"),
     ("seats", "zetels"),
     ("mean costs of a plan", "gemiddelde kosten van een plan"),
     ("plans wholly wanted", "volledig gewenste plannen"),
@@ -69,7 +77,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("effectiveness", "effectiviteit"),
     ("effectiveness, 0 to 1", "effectiviteit, 0 tot 1"),
     ("effectiveness, -1 to 1", "effectiviteit, -1 tot 1"),
-    ("goal attainment, -1 to 1", "doelbereik, -1 tot 1"),
+    ("goal attainment, -1 to 1", "doelbereiking, -1 tot 1"),
     ("Jaccard distance", "Jaccard-afstand"),
     ("Kendall distance", "Kendall-afstand"),
     ("precision", "precisie"),

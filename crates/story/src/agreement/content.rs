@@ -24,7 +24,7 @@ pub(super) fn of(f: &Formation<'_>, language: Language) -> Vec<Block> {
             ),
             false => language.pick(
                 "The agreement is empty: the parties decided on no plan.",
-                "Het akkoord is leeg: de partijen besloten over geen enkel plan.",
+                "Het akkoord is leeg: de partijen werden het over geen enkel plan eens.",
             ),
         };
         blocks.push(Block::Paragraph(none.to_owned()));
@@ -66,7 +66,7 @@ fn opening(f: &Formation<'_>, n: Names<'_>, blocks: &mut Vec<Block>) {
                  the average plan costs 1."
         ),
         Language::Dutch => format!(
-            "{parties} presenteerden dit akkoord{on}. Het telt {plans}, die samen {cost} kosten van een budget van \
+            "Dit is het akkoord van {parties}, gepresenteerd{on}. Het telt {plans} en kost {cost}, bij een budget van \
                  {budget}; een gemiddeld plan kost 1."
         ),
     }));
@@ -175,10 +175,10 @@ fn later(n: Names<'_>, plan: PlanId, what: &What) -> Option<String> {
             format!("won by {} in an exchange with {}", n.party(winner), n.party(loser))
         }
         (Some(winner), Language::Dutch) => {
-            format!("door {} gewonnen in een uitruil met {}", n.party(winner), n.party(loser))
+            format!("door {} binnengehaald in een uitruil met {}", n.party(winner), n.party(loser))
         }
         (None, Language::English) => format!("put back into the draft by {}", n.party(party)),
-        (None, Language::Dutch) => format!("door {} teruggehaald in het ontwerp", n.party(party)),
+        (None, Language::Dutch) => format!("door {} teruggezet in het concept", n.party(party)),
     })
 }
 
@@ -215,10 +215,10 @@ fn colophon(f: &Formation<'_>, language: Language) -> String {
              three give the same agreement."
         ),
         Language::Dutch => format!(
-            "Dit akkoord is gesimuleerd, en de plannen zijn verzonnen: geen partij, persoon of raad schreef het of \
-                 stemde ermee in. Formatie {number} van het scenario {name:?} ({title}) met beginwaarde {seed}, met \
+            "Dit akkoord is gesimuleerd, en de plannen zijn verzonnen: geen partij, persoon of raad heeft het \
+                 geschreven of ermee ingestemd. Formatie {number} van het scenario {name:?} ({title}) met beginwaarde {seed}, met \
                  vierdemacht \
-             {version}; deze drie geven steeds hetzelfde akkoord."
+             {version}; nummer, scenario en beginwaarde geven samen steeds hetzelfde akkoord."
         ),
     }
 }

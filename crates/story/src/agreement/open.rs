@@ -31,7 +31,7 @@ impl LeftOpen {
             }
             LeftOpen::AsItIs => language.pick("Nothing changes on", "Er verandert niets bij"),
             LeftOpen::Money => {
-                language.pick("There was no money for a plan on", "Geen geld voor een plan bij")
+                language.pick("There was no money for a plan on", "Geen geld voor een plan over")
             }
             LeftOpen::Draft => language
                 .pick("Decided, but left out of the text:", "Wel besloten, maar niet in de tekst gekomen:"),

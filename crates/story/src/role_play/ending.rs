@@ -2,7 +2,7 @@
 //! random draws.
 
 use super::{RolePlay, Run};
-use crate::agreement::words::decimal;
+use crate::agreement::words::{count, decimal};
 use crate::calendar::date_in;
 use crate::names::and_in;
 use model::ids::*;
@@ -111,7 +111,7 @@ impl RolePlay<'_> {
             measure_told: self
                 .say(
                     "how much of your goals the agreement meets, minus how much it would meet without you, as a share of the range from the worst possible agreement to the best",
-                    "hoeveel van je doelen het akkoord haalt, min hoeveel het zonder jou zou halen, als deel van het bereik van het slechtst mogelijke akkoord tot het beste",
+                    "jouw doelbereiking met dit akkoord, min die zonder jou, als deel van de afstand tussen het slechtst en het best mogelijke akkoord",
                 )
                 .to_owned(),
             influence: 0.0,
@@ -173,23 +173,25 @@ impl RolePlay<'_> {
             ([], _) => self.say("No coalition was found.".to_owned(), "Er kwam geen coalitie.".to_owned()),
             (_, Some(date)) => self.say(
                 format!("{coalition} have their agreement on {date}, with {} plans.", ending.yours.plans),
-                format!("{coalition} hebben op {date} hun akkoord, met {} plannen.", ending.yours.plans),
+                format!("Op {date} ligt er een akkoord van {coalition}, met {} plannen.", ending.yours.plans),
             ),
-            (_, None) => self
-                .say(format!("{coalition} have no agreement."), format!("{coalition} hebben geen akkoord.")),
+            (_, None) => self.say(
+                format!("{coalition} have no agreement."),
+                format!("Er is geen akkoord van {coalition}."),
+            ),
         };
         let otherwise = match ending.decided_otherwise {
             0 => self.say(
                 "You decided everything as the model's person in your place would.".to_owned(),
-                "Je besliste alles zoals de persoon uit het model op jouw plek.".to_owned(),
+                "Je besliste in alles zoals de persoon uit het model op jouw plek.".to_owned(),
             ),
             1 => self.say(
                 "At one point you decided differently from the model's person in your place.".to_owned(),
-                "Eén keer besliste je anders dan de persoon uit het model op jouw plek.".to_owned(),
+                "Je besliste één keer anders dan de persoon uit het model op jouw plek.".to_owned(),
             ),
             times => self.say(
                 format!("At {times} points you decided differently from the model's person in your place."),
-                format!("{times} keer besliste je anders dan de persoon uit het model op jouw plek."),
+                format!("Je besliste {times} keer anders dan de persoon uit het model op jouw plek."),
             ),
         };
         format!("{came} {otherwise}")
@@ -213,7 +215,10 @@ impl RolePlay<'_> {
         let without = ending.from_without.plans();
         self.say(
             format!("{by_you}; without you it would have been {without}."),
-            format!("{by_you}; zonder jou waren het er {without} geweest."),
+            format!(
+                "{by_you}; het verschil met de formatie zonder jou is {}.",
+                count(without, "plan", "plannen")
+            ),
         )
     }
 
@@ -232,7 +237,7 @@ impl RolePlay<'_> {
             ),
             _ => self.say(
                 format!("Your presence took you {size} per cent of the way further from what you want"),
-                format!("Jouw aanwezigheid bracht je {size} procent van de weg verder van wat je wilt"),
+                format!("Jouw aanwezigheid bracht je {size} procent van de weg verder af van wat je wilt"),
             ),
         };
         let sign = if ending.model_influence < 0.0 { "−" } else { "+" };

@@ -220,11 +220,11 @@ pub fn written(play: &RolePlay<'_>, scene: &Scene, named: &Named) -> String {
         "# {}\n# {}\n\nscenario = {:?}\nseed = {}\nreplicate = {}\nrole = {:?}\n\n[choices]\n",
         say(
             "Choices of a role play. Remove the # before the option that you want, one for each point.",
-            "Keuzes van een rollenspel. Haal de # weg voor de optie die je wilt, één per punt.",
+            "Keuzes in een rollenspel. Haal de # weg vóór de optie die je wilt, één per punt.",
         ),
         say(
             "Options at later points can depend on earlier choices: look again after each choice. The model decides the points that you leave out.",
-            "Opties bij latere punten kunnen afhangen van eerdere keuzes: kijk na elke keuze opnieuw. Het model beslist de punten die je weglaat.",
+            "Opties bij latere punten kunnen afhangen van eerdere keuzes: kijk na elke keuze opnieuw. Het model beslist over de punten die je weglaat.",
         ),
         scene.scenario,
         scene.seed,

@@ -42,10 +42,12 @@ impl RolePlay<'_> {
             }
             Point::Agenda => self
                 .say("Which theme do you put forward first?", "Welk thema breng je als eerste naar voren?"),
-            Point::Presenting => self.say("Who presents at the table?", "Wie vertelt het aan tafel?"),
+            Point::Presenting => {
+                self.say("Who presents at the table?", "Wie geeft de presentatie aan tafel?")
+            }
             Point::Passing => self.say("What do you pass on to the table?", "Wat geef je door aan de tafel?"),
             Point::Draft => {
-                self.say("What goes into the draft agreement?", "Wat komt er in het ontwerpakkoord?")
+                self.say("What goes into the draft agreement?", "Wat komt er in het conceptakkoord?")
             }
         }
     }
@@ -55,11 +57,11 @@ impl RolePlay<'_> {
         let (english, dutch) = match why {
             NoSay::NotResponsible => (
                 "no recommendation is on one of your subjects; others decide what goes in",
-                "geen van de adviezen gaat over een van jouw onderwerpen; anderen beslissen wat erin komt",
+                "geen van de aanbevelingen gaat over een van jouw onderwerpen; anderen beslissen wat erin komt",
             ),
             NoSay::NoCoalition => (
                 "no coalition was found, so nobody sat down at the table",
-                "er kwam geen coalitie, dus niemand ging aan tafel zitten",
+                "er kwam geen coalitie, dus er werd niet onderhandeld",
             ),
             NoSay::NotAtTable => (
                 "you are not always at the table, so you have no say in the agenda",
@@ -67,10 +69,10 @@ impl RolePlay<'_> {
             ),
             NoSay::NotHeard => ("nobody at the table listens to you", "aan tafel luistert niemand naar je"),
             NoSay::NothingToChoose => {
-                ("whatever you do, it stays as it is", "wat je ook doet, het blijft zoals het is")
+                ("whatever you do, it stays as it is", "wat je ook doet, er verandert niets")
             }
             NoSay::DidNotComeUp => {
-                ("it did not come up for you in this formation", "het kwam in deze formatie niet op je pad")
+                ("it did not come up for you in this formation", "dit deed zich in deze formatie niet voor")
             }
             NoSay::NotTheWriter => (
                 "somebody else writes the agreement, and you have no say in it",
@@ -91,9 +93,7 @@ impl RolePlay<'_> {
             Choice::WishAlone => {
                 self.say("Consider only what you want", "Kijk alleen naar wat jij wilt").to_owned()
             }
-            Choice::WeighPackage | Choice::WeighDraft => {
-                self.say("Weigh both", "Weeg allebei mee").to_owned()
-            }
+            Choice::WeighPackage | Choice::WeighDraft => self.say("Weigh both", "Weeg beide mee").to_owned(),
             Choice::MakeRoom(plan) => self
                 .say(format!("Make room for {}", n.plan(plan)), format!("Maak plaats voor {}", n.plan(plan))),
             Choice::HoldBack(plan) => {
@@ -138,11 +138,11 @@ impl RolePlay<'_> {
         match choice {
             Choice::NeedAlone => self.say(
                 "On your subjects the most urgent and promising plans go first, whatever you want.",
-                "Op jouw onderwerpen gaan de meest dringende en kansrijke plannen voor, wat je zelf ook wilt.",
+                "Op jouw onderwerpen gaan de urgentste en kansrijkste plannen voor, wat je zelf ook wilt.",
             ),
             Choice::WishAlone => self.say(
                 "On your subjects the plans that you want most go first, urgent or not.",
-                "Op jouw onderwerpen gaan de plannen voor die jij het liefst wilt, dringend of niet.",
+                "Op jouw onderwerpen gaan de plannen voor die jij het liefst wilt, urgent of niet.",
             ),
             Choice::WeighPackage => self.say(
                 "What is needed and what you want both count.",
@@ -154,7 +154,7 @@ impl RolePlay<'_> {
             ),
             _ => self.say(
                 "It would have gone in, but you want it least; the next plan takes its place.",
-                "Het zou erin komen, maar jij wilt het het minst; het volgende plan neemt de plaats in.",
+                "Het zou erin komen, maar jij wilt dit plan het minst; het volgende plan komt ervoor in de plaats.",
             ),
         }
     }
@@ -173,16 +173,16 @@ impl RolePlay<'_> {
             ),
             Choice::WeighDraft => self.say(
                 "The writer weighs the parties' support and the writer's own wishes.",
-                "De schrijver weegt de steun van de partijen en de eigen wensen.",
+                "De schrijver weegt de steun van de partijen af tegen de eigen wensen.",
             ),
             Choice::KeepIn(_) => self.say(
                 "It would have been cut, but you want it most; the last plan that would stay makes room for it.",
-                "Het zou worden geschrapt, maar jij wilt het het liefst; het laatste plan dat zou blijven, maakt er \
+                "Het zou worden geschrapt, maar jij wilt dit plan het liefst; het laatste plan dat zou blijven, maakt er \
                      plaats voor.",
             ),
             _ => self.say(
                 "It would have stayed, but you want it least; the first plan that was cut takes its place.",
-                "Het zou blijven, maar jij wilt het het minst; het eerste geschrapte plan neemt de plaats in.",
+                "Het zou blijven, maar jij wilt dit plan het minst; het eerste geschrapte plan komt ervoor in de plaats.",
             ),
         }
     }
@@ -212,25 +212,25 @@ impl RolePlay<'_> {
         match choice {
             Choice::PutForward(_) => self.say(
                 "You speak up most for this theme. How much that counts depends on how open the informateur is.",
-                "Voor dit thema spreek je het meest. Hoeveel dat telt, hangt af van de openheid van de informateur.",
+                "Voor dit thema maak je je het meest sterk. Hoe zwaar dat telt, hangt af van de openheid van de informateur.",
             ),
             Choice::MostExpert => {
                 self.say(
                     "Knows most about it. You keep choosing this way.",
-                    "Weet er het meest van. Zo blijf je kiezen.",
+                    "Weet er het meest van. Je blijft zo kiezen.",
                 )
             }
             Choice::LikeMinded => self.say(
                 "Agrees most with your wishes. You keep choosing this way.",
-                "Is het het meest met je eens. Zo blijf je kiezen.",
+                "Is het het meest met je eens. Je blijft zo kiezen.",
             ),
             Choice::WeighPresenters => self.say(
                 "Knows about it, and agrees with your wishes. You keep weighing both.",
-                "Weet ervan, en is het met je eens. Je blijft beide wegen.",
+                "Weet ervan en is het met je eens. Je blijft beide meewegen.",
             ),
             Choice::Author => self.say(
                 "Wrote the factsheet. You keep letting the authors speak.",
-                "Schreef het factsheet. Je laat ook later de schrijvers aan het woord.",
+                "Schreef het factsheet. Je laat ook later de auteurs aan het woord.",
             ),
             Choice::NoPresentation => self.say(
                 "The table decides without a presentation, now and every time that you choose.",

@@ -12,7 +12,7 @@ pub fn text(scene: &Scene, language: Language) -> String {
     let say = |english, dutch| language.pick(english, dutch);
     _ = writeln!(
         text,
-        "{}: {} ({})\n{} {}, {} {}, seed {}\n\n{}\n",
+        "{}: {} ({})\n{} {}, {} {}, {} {}\n\n{}\n",
         say("Role play", "Rollenspel"),
         scene.role.name,
         scene.role.function,
@@ -20,6 +20,7 @@ pub fn text(scene: &Scene, language: Language) -> String {
         scene.scenario,
         say("replicate", "formatie"),
         scene.replicate,
+        say("seed", "beginwaarde"),
         scene.seed,
         scene.role.about
     );
@@ -59,7 +60,7 @@ fn option_line(option: &OptionTold, point: &PointTold, taken: bool, language: La
         notes.push(language.pick("chosen", "gekozen"));
     }
     if option.model == Some(true) && !(taken && point.left_to_model) {
-        notes.push(language.pick("the model's", "van het model"));
+        notes.push(language.pick("the model's", "keuze van het model"));
     }
     let notes = if notes.is_empty() { String::new() } else { format!(" [{}]", notes.join("; ")) };
     format!("{}: {}. {}{notes}", option.id, option.label, option.meaning)
@@ -113,7 +114,7 @@ fn run_line(run: &RunTold, language: Language) -> String {
         "{}: {coalition}{day}; {plans} {}; {} {attained}",
         run.label,
         if plans == 1 { say("plan", "plan") } else { say("plans", "plannen") },
-        say("goals attained", "doelen bereikt")
+        say("goals attained", "doelbereiking")
     )
 }
 
@@ -131,7 +132,7 @@ fn decimals(value: f64, language: Language) -> String {
 fn add_difference(text: &mut String, difference: &Difference, language: Language) {
     let say = |english, dutch| language.pick(english, dutch);
     if difference.plans() == 0 {
-        _ = writeln!(text, "  {}", say("nothing", "niets"));
+        _ = writeln!(text, "  {}", say("nothing", "geen"));
     }
     let mut list = |mark: &str, plans: &[PlanTold]| {
         for plan in plans {
@@ -139,5 +140,5 @@ fn add_difference(text: &mut String, difference: &Difference, language: Language
         }
     };
     list(say("only yours:", "alleen bij jou:"), &difference.only_yours);
-    list(say("only there:", "alleen daar:"), &difference.only_there);
+    list(say("only there:", "alleen in de andere:"), &difference.only_there);
 }

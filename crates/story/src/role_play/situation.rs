@@ -27,7 +27,7 @@ impl RolePlay<'_> {
         let work = match supporter.function {
             ProcessFunction::MunicipalSecretary => self.say(
                 "You lead the civil service: the people who work for every government, whatever its parties.",
-                "Je leidt de ambtenaren: de mensen die voor elk bestuur werken, van welke partijen ook.",
+                "Je leidt de ambtelijke organisatie: de mensen die voor elk bestuur werken, van welke partijen ook.",
             ),
             _ => self.say(
                 "You are one of the civil servants who help the parties to reach an agreement.",
@@ -41,7 +41,7 @@ impl RolePlay<'_> {
         let themes = and_in(self.language, &self.themes_cared_for());
         let about = self.say(
             format!("{work} {rule} But you also have wishes: you care most about {themes}."),
-            format!("{work} {rule} Maar je wilt zelf ook iets: het meest geef je om {themes}."),
+            format!("{work} {rule} Maar je hebt zelf ook wensen: je geeft het meest om {themes}."),
         );
         let function =
             self.say(format!("{}, {place}", self.function()), format!("{}, {place}", self.function()));
@@ -96,7 +96,7 @@ impl RolePlay<'_> {
                      negotiators has room for {room}; you decide about {mine} of them."
             ),
             format!(
-                "De verkiezingen staan voor de deur. In de factsheets van de deskundigen staan {all} adviezen, maar in het pakket voor de onderhandelaars passen er {room}; over {mine} daarvan beslis jij."
+                "De verkiezingen staan voor de deur. In de factsheets van de deskundigen staan {all} aanbevelingen, maar in het informatiepakket voor de onderhandelaars passen er {room}; over {mine} daarvan beslis jij."
             ),
         );
         let mine = |what: &What| matches!(what, What::Conflict { supporter, .. } if *supporter == me);
@@ -115,7 +115,7 @@ impl RolePlay<'_> {
                 "{parties} sit down at the table with {informateur}. Time is short: a late theme may never be discussed."
             ),
             format!(
-                "{parties} gaan aan tafel met {informateur}. De tijd is kort: een laat thema komt misschien nooit aan bod."
+                "Aan tafel: {parties}, met {informateur}. De tijd is krap: wat laat op de agenda staat, komt misschien niet meer aan bod."
             ),
         );
         let declined = |what: &What| matches!(what, What::Declined { .. } | What::MandateReturned { .. });
@@ -141,7 +141,7 @@ impl RolePlay<'_> {
                 "The table has come to {called} (theme: {theme}). There is time for a presentation, and you choose who speaks."
             ),
             format!(
-                "De tafel is bij {called} (thema: {theme}). Er is tijd voor een presentatie, en jij kiest wie het woord krijgt."
+                "Aan de orde is {called} (thema: {theme}). Er is tijd voor een presentatie, en jij kiest wie het woord krijgt."
             ),
         );
         let favourite = self.favourite(run, problem);
@@ -162,10 +162,7 @@ impl RolePlay<'_> {
                 "{expert} comes to you with advice that nobody asked for, on {called}: {}.",
                 n.plan(plan)
             ),
-            format!(
-                "{expert} komt bij je met advies waar niemand om vroeg, over {called}: {}.",
-                n.plan(plan)
-            ),
+            format!("{expert} komt bij je met ongevraagd advies over {called}: {}.", n.plan(plan)),
         );
         vec![now, self.in_package(run, problem), self.wanted(run, plan).to_owned()]
     }
@@ -178,12 +175,12 @@ impl RolePlay<'_> {
         let over = self.say(
             format!("The talks are over: the table has decided on {decided}, but the agreement has room for {room}."),
             format!(
-                "Het praten is voorbij: de tafel heeft {decided} gekozen, maar in het akkoord passen er hooguit {room}."
+                "De onderhandelingen zijn voorbij: de tafel heeft {decided} gekozen, en in het akkoord passen er hooguit {room}."
             ),
         );
         let order = self.say(
             "So all fit; but if the money runs out, the last plans are cut first.",
-            "Alles past dus; maar is het geld op, dan vallen de laatste plannen het eerst af.",
+            "Alles past dus, maar als het geld op is, vallen de laatste plannen het eerst af.",
         );
         let now = if plans.len() <= room as usize { format!("{over} {order}") } else { over };
         let wish = |plan: &PlanId| self.wish(run, *plan);
@@ -210,7 +207,7 @@ impl RolePlay<'_> {
                 let plan = n.plan(self.setting.policy.plan(problem, approach));
                 self.say(
                     format!("The package recommends {plan}, from the factsheet by {author}."),
-                    format!("Het pakket adviseert {plan}, uit het factsheet van {author}."),
+                    format!("Het pakket beveelt {plan} aan, uit het factsheet van {author}."),
                 )
             }
             None => self.say(
