@@ -49,8 +49,8 @@ pub struct ExplainCommand {
     /// Form of the agreement: Markdown, or one HTML file that prints on A4
     #[arg(long, value_enum, requires = "agreement", default_value_t)]
     pub format: DocumentFormat,
-    /// Language of the agreement and of role play; in stories (always in English) and in --json, of the names of
-    /// themes, problems and plans only
+    /// Language of the story, of the agreement and of role play; the stories of a person, a plan and --why-influence
+    /// are in English, with names in this language
     #[arg(long, value_name = "LANG", value_parser = languages(), default_value = "en")]
     pub lang: Language,
     /// Explain why somebody had influence: compare the formation with the same one without this group, party,

@@ -39,6 +39,7 @@ const STILL: &[(&str, &str)] = &[
     ("parties[].negotiators[].id", "address of random draws: another id is another person"),
     ("parties[].negotiators[].name", "label"),
     ("parties[].negotiators[].name_en", "label"),
+    ("parties[].negotiators[].name_nl", "label"),
     ("parties[].negotiators[].role", "says between whom favours of parties stand; no event names the person"),
     ("dimensions[].id", "named by survey and dimensions, which are tried"),
     ("dimensions[].name", "label"),
@@ -62,12 +63,14 @@ const STILL: &[(&str, &str)] = &[
     ("officials[].id", "address of random draws: another id is another person"),
     ("officials[].name", "label"),
     ("officials[].name_en", "label"),
+    ("officials[].name_nl", "label"),
     ("factsheets[].id", "address of random draws: another id is another factsheet"),
     ("factsheets[].name", "label"),
     ("factsheets[].name_en", "label"),
     ("informateurs[].id", "address of random draws: another id is another person"),
     ("informateurs[].name", "label"),
     ("informateurs[].name_en", "label"),
+    ("informateurs[].name_nl", "label"),
     ("simulation.replicates", "how many formations are simulated, not how one goes"),
 ];
 

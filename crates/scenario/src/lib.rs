@@ -99,6 +99,8 @@ pub struct Label {
     pub name: String,
     /// Label in English; `None` if the scenario has none.
     pub name_en: Option<String>,
+    /// Label in Dutch; `None` if `name` is shown in Dutch too.
+    pub name_nl: Option<String>,
     /// Key of the identifier, for addresses of draws.
     pub key: Key,
 }
@@ -106,7 +108,11 @@ pub struct Label {
 impl Label {
     /// The label in a language.
     pub fn called(&self, language: Language) -> &str {
-        language.of(&self.name, self.name_en.as_deref())
+        let translated = match language {
+            Language::English => &self.name_en,
+            Language::Dutch => &self.name_nl,
+        };
+        translated.as_deref().unwrap_or(&self.name)
     }
 }
 

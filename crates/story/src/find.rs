@@ -119,7 +119,7 @@ pub fn agent(setting: &Setting, text: &str) -> Result<AgentId, NameError> {
 /// [`NameError`] if the text fits none, more than one, or a group without members; it lists similar names.
 pub fn group(setting: &Setting, text: &str) -> Result<PersonGroup, NameError> {
     let scenario = &setting.scenario;
-    let words = PersonGroup::WORDS.iter().map(|&word| [word, word, ""]);
+    let words = PersonGroup::WORDS.iter().map(|&word| [word, word, "", ""]);
     let parties = scenario.parties().iter().map(|party| labelled(&party.label));
     let departments = scenario.departments().iter().map(|department| labelled(&department.label));
     let known: Vec<IdAndLabels<'_>> =
@@ -128,19 +128,24 @@ pub fn group(setting: &Setting, text: &str) -> Result<PersonGroup, NameError> {
     PersonGroup::named(setting, known[found][0]).map_err(NameError::from)
 }
 
-/// Names by which something is found: its identifier, its label, and its English label, which may be empty.
-type IdAndLabels<'a> = [&'a str; 3];
+/// Names by which something is found: its identifier, its label, and its labels in English and Dutch, which may be
+/// empty.
+type IdAndLabels<'a> = [&'a str; 4];
 
 fn persons(setting: &Setting) -> impl Iterator<Item = IdAndLabels<'_>> {
     setting
         .cast
         .agents()
         .iter()
-        .map(|agent| [&*agent.id, &*agent.name, agent.name_en.as_deref().unwrap_or("")])
+        .map(|agent| [&*agent.id, &*agent.name, translated(&agent.name_en), translated(&agent.name_nl)])
+}
+
+fn translated(name: &Option<String>) -> &str {
+    name.as_deref().unwrap_or_default()
 }
 
 fn labelled(label: &Label) -> IdAndLabels<'_> {
-    [&*label.id, &*label.name, label.name_en.as_deref().unwrap_or("")]
+    [&*label.id, &*label.name, translated(&label.name_en), translated(&label.name_nl)]
 }
 
 /// Index of the entry that is meant: by identifier or label, otherwise by a part of either that fits only one.
@@ -215,7 +220,8 @@ fn plan_named(setting: &Setting, text: &str) -> Result<Option<(ProblemId, Option
         }
     }
     found.retain(|(_, called)| called.iter().all(Option::is_some));
-    let known = found.iter().filter_map(|(_, [one, other])| Some([one.as_deref()?, other.as_deref()?, ""]));
+    let known =
+        found.iter().filter_map(|(_, [one, other])| Some([one.as_deref()?, other.as_deref()?, "", ""]));
     let known: Vec<IdAndLabels<'_>> = known.collect();
     match named("plan", text, &known) {
         Ok(place) => Ok(Some(found[place].0)),

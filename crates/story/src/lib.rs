@@ -1,4 +1,4 @@
-//! The story of one formation, told from its event log in plain English.
+//! The story of one formation, told from its event log in plain English or Dutch.
 //!
 //! [`catalogue`] has the wording of each event, [`merge`] that of several that belong together; [`whole`], [`agent`]
 //! and [`plan`] choose the events and put them in order. [`why`] tells two formations side by side.
@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod calendar;
 pub mod catalogue;
 pub mod chronicle;
+mod chronicle_in_dutch;
 pub mod find;
 pub mod json;
 pub mod kinds;
@@ -54,7 +55,7 @@ pub struct Formation<'a> {
     pub replicate: u64,
     /// The persons who are muted in it.
     pub muted: Muted,
-    /// Language of names that the scenario gives in both: of themes, problems and plans.
+    /// Language of the story, and of names that the scenario gives in both languages.
     pub language: Language,
     before: World,
     after: World,
@@ -129,9 +130,13 @@ impl<'a> Formation<'a> {
         events
     }
 
-    /// The story.
+    /// The story, in the language of the formation; about a person or a problem always in English, with names in that
+    /// language.
     pub fn story(&mut self, subject: Subject) -> String {
+        let is_dutch = self.language == Language::Dutch;
         match subject {
+            Subject::Whole if is_dutch => chronicle_in_dutch::tell(self),
+            Subject::Phase(phase) if is_dutch => chronicle_in_dutch::tell_phase(self, phase),
             Subject::Whole => chronicle::tell(self),
             Subject::Phase(phase) => chronicle::tell_phase(self, phase),
             Subject::Agent(agent) => agent::tell(self, agent),

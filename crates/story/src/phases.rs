@@ -82,3 +82,49 @@ pub const fn meaning(phase: Phase) -> &'static str {
         }
     }
 }
+
+/// Heading of a phase in Dutch.
+pub(crate) const fn heading_in_dutch(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preparation => "1. Voorbereiding",
+        Phase::Election => "2. Verkiezing",
+        Phase::InformationRounds => "3. Informatierondes",
+        Phase::Formation => "4. Onderhandelingen",
+        Phase::Consultation => "5. Hoofdlijnen en consultatie",
+        Phase::Drafting => "6. Schrijven",
+        Phase::Investiture => "7. Installatie",
+        Phase::EverydayPractice => "Dagelijkse praktijk",
+    }
+}
+
+/// Meaning of a phase in Dutch.
+pub(crate) const fn meaning_in_dutch(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Preparation => {
+            "Voor de verkiezing vragen procesondersteuners inhoudelijk deskundigen om factsheets, en kunnen zij de \
+             inhoud betwisten. Leidinggevenden beoordelen de factsheets, en de ondersteuners kiezen plannen voor het \
+             informatiepakket."
+        }
+        Phase::Election => "De partijen krijgen hun zetels in de raad.",
+        Phase::InformationRounds => {
+            "De informateur van de grootste partij verkent de ene coalitie na de andere. Als het geduld of de \
+             mogelijkheden op zijn, debatteert de raad en neemt de volgende partij het voortouw."
+        }
+        Phase::Formation => {
+            "Twee onderhandelaars van elke coalitiepartij komen in sessies bijeen. Thema voor thema, vraagstuk voor \
+             vraagstuk, nemen zij informatie op en besluiten zij."
+        }
+        Phase::Consultation => {
+            "De hoofdlijnen gaan naar de andere partijen en naar de eigen fracties, die om wijzigingen kunnen vragen."
+        }
+        Phase::Drafting => {
+            "De schrijver stelt het akkoord op binnen de afgesproken omvang, de controller bewaakt het geld, en de \
+             partijen kijken wat zij verloren."
+        }
+        Phase::Investiture => "De portefeuilles worden verdeeld, en de raad stemt over het college.",
+        Phase::EverydayPractice => {
+            "Naast de formatie: dezelfde ambtenaren adviseren zittende wethouders over dezelfde vraagstukken, een voor \
+             een, zonder informatiepakket, informateur of andere partijen."
+        }
+    }
+}

@@ -157,7 +157,8 @@ pub(crate) fn sanctioned(from: &str, to: &str, sanction: Sanction) -> String {
             format!("the gift relation of {from} and {to} ended: the balance stayed outside tolerance")
         }
         Sanction::ChainHarmed { relations } => {
-            format!("{to} failed {from}, so {relations} relations of the network lost value")
+            let relations = count_of(usize::from(relations), "relation", "relations");
+            format!("{to} failed {from}, so {relations} of the network lost value")
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Agent {
     pub name: String,
     /// The name in English; `None` if `name` is shown in English too.
     pub name_en: Option<String>,
+    /// The name in Dutch; `None` if `name` is shown in Dutch too.
+    pub name_nl: Option<String>,
     /// Address of the person's draws.
     pub key: Key,
     /// Role.
@@ -36,10 +38,11 @@ pub struct Agent {
 impl Agent {
     /// The name shown in a language.
     pub fn called(&self, language: Language) -> &str {
-        match self.who {
-            Who::Mayor => language.pick("Mayor", "Burgemeester"),
-            _ => language.of(&self.name, self.name_en.as_deref()),
-        }
+        let translated = match language {
+            Language::English => &self.name_en,
+            Language::Dutch => &self.name_nl,
+        };
+        translated.as_deref().unwrap_or(&self.name)
     }
 }
 
@@ -116,6 +119,7 @@ impl Cast {
             id: label.id.clone(),
             name: label.name.clone(),
             name_en: label.name_en.clone(),
+            name_nl: label.name_nl.clone(),
             key: label.key,
             who,
         };
@@ -134,6 +138,7 @@ impl Cast {
                 id: "mayor".to_owned(),
                 name: "Mayor".to_owned(),
                 name_en: None,
+                name_nl: Some("Burgemeester".to_owned()),
                 key: Key::of("mayor"),
                 who: Who::Mayor,
             });

@@ -156,6 +156,9 @@ pub struct NegotiatorFile {
     /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
+    /// Label in Dutch; `name` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_nl: Option<String>,
     /// Seat at the table.
     pub role: NegotiatorRole,
     /// Experience with negotiating and governing (0 new, 1 veteran). Assumption if left out: 0.5.

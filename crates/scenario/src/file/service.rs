@@ -36,6 +36,9 @@ pub struct OfficialFile {
     /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
+    /// Label in Dutch; `name` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_nl: Option<String>,
     /// Post in the line of command.
     pub post: Post,
     /// Department.
@@ -141,6 +144,9 @@ pub struct InformateurFile {
     /// Label in English; `name` if left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<String>,
+    /// Label in Dutch; `name` if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_nl: Option<String>,
     /// The party that chose the informateur.
     pub party: String,
     /// The aim of the mandate.

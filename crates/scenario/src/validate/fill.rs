@@ -62,17 +62,22 @@ fn fill_negotiators(c: &Checker, file: &mut ScenarioFile) -> Vec<bool> {
             && c.sound(&path.key("negotiators"))
             && !party.id.trim().is_empty();
         if add {
-            let default = |id: &str, name: &str, role| NegotiatorFile {
+            let default = |id: &str, [name, name_nl]: [&str; 2], role| NegotiatorFile {
                 id: format!("{}-{id}", party.id),
                 name: format!("{name} of {}", party.name),
                 name_en: None,
+                name_nl: Some(format!("{name_nl} van {}", party.name)),
                 role,
                 experience: Share::of(0.5),
                 portfolio: Vec::new(),
             };
             party.negotiators = vec![
-                default("candidate-alderman", "Candidate alderman", NegotiatorRole::CandidateAlderman),
-                default("group-leader", "Group leader", NegotiatorRole::GroupLeader),
+                default(
+                    "candidate-alderman",
+                    ["Candidate alderman", "Kandidaat-wethouder"],
+                    NegotiatorRole::CandidateAlderman,
+                ),
+                default("group-leader", ["Group leader", "Fractievoorzitter"], NegotiatorRole::GroupLeader),
             ];
         }
         added.push(add);
@@ -88,6 +93,7 @@ fn fill_informateurs(c: &Checker, file: &mut ScenarioFile) {
                 id: format!("informateur-{}", party.id),
                 name: format!("Informateur of {}", party.name),
                 name_en: None,
+                name_nl: Some(format!("Informateur van {}", party.name)),
                 party: party.id.clone(),
                 mandate: Mandate::default(),
                 openness: default_openness(),

@@ -1,6 +1,6 @@
 //! Civil servants: the line of command, functions, vacancies.
 
-use super::{Checker, Directory, label_of};
+use super::{Checker, Directory, label_of_person};
 use crate::Official;
 use crate::file::{Attendance, OfficialFile, Post, ScenarioFile};
 use crate::ids::*;
@@ -21,7 +21,7 @@ pub(super) fn officials(c: &mut Checker, file: &ScenarioFile, dir: &Directory) -
         let department = department.and_then(|d| c.refer(&dir.departments, &path.key("department"), d));
         let superior = official.superior.as_ref();
         officials.push(Official {
-            label: label_of(&official.id, &official.name, official.name_en.as_ref()),
+            label: label_of_person(&official.id, &official.name, [&official.name_en, &official.name_nl]),
             post: official.post,
             department: department.map(DepartmentId::at),
             superior: superior

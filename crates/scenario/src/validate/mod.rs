@@ -166,12 +166,17 @@ fn resolve(c: &mut Checker, file: ScenarioFile, dir: &Directory) -> Scenario {
 }
 
 fn label(id: &str, name: &str) -> Label {
-    Label { id: id.to_owned(), name: name.to_owned(), name_en: None, key: Key::of(id) }
+    Label { id: id.to_owned(), name: name.to_owned(), name_en: None, name_nl: None, key: Key::of(id) }
 }
 
 /// The label of an entry, which may have an English version too.
 fn label_of(id: &str, name: &str, name_en: Option<&String>) -> Label {
     Label { name_en: name_en.cloned(), ..label(id, name) }
+}
+
+/// The label of a person, which may have versions in both languages.
+fn label_of_person(id: &str, name: &str, [name_en, name_nl]: [&Option<String>; 2]) -> Label {
+    Label { name_en: name_en.clone(), name_nl: name_nl.clone(), ..label(id, name) }
 }
 
 fn parameters(file: &ScenarioFile) -> Parameters {

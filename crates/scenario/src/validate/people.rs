@@ -2,7 +2,7 @@
 
 use super::fill::Added;
 use super::names::IdList;
-use super::{Checker, Directory, label_of};
+use super::{Checker, Directory, label_of_person};
 use crate::file::{NegotiatorFile, NegotiatorRole, ScenarioFile};
 use crate::ids::*;
 use crate::tree::KeyPath;
@@ -74,7 +74,11 @@ pub(super) fn negotiators(c: &mut Checker, file: &ScenarioFile, dir: &Directory)
         for (i, negotiator) in party.negotiators.iter().enumerate() {
             let portfolio = c.refer_all(&dir.themes, &path.index(i).key("portfolio"), &negotiator.portfolio);
             negotiators.push(Negotiator {
-                label: label_of(&negotiator.id, &negotiator.name, negotiator.name_en.as_ref()),
+                label: label_of_person(
+                    &negotiator.id,
+                    &negotiator.name,
+                    [&negotiator.name_en, &negotiator.name_nl],
+                ),
                 party: PartyId::at(p),
                 role: negotiator.role,
                 experience: negotiator.experience,
@@ -121,7 +125,11 @@ pub(super) fn informateurs(c: &mut Checker, file: &ScenarioFile, dir: &Directory
             continue;
         }
         by_party[p] = Some(Informateur {
-            label: label_of(&informateur.id, &informateur.name, informateur.name_en.as_ref()),
+            label: label_of_person(
+                &informateur.id,
+                &informateur.name,
+                [&informateur.name_en, &informateur.name_nl],
+            ),
             party: PartyId::at(p),
             mandate: informateur.mandate,
             openness: informateur.openness,
