@@ -1,5 +1,6 @@
 //! `explain`: the story of one formation.
 
+use crate::said::printed;
 use std::collections::BTreeSet;
 use vierdemacht::cli::explain::{DocumentFormat, ExplainCommand};
 use vierdemacht::model::ids::{AgentId, PlanId, ProblemId};
@@ -275,4 +276,48 @@ fn persons_are_found_by_identifier_label_or_a_part_that_fits_nobody_else() {
     assert_eq!(find::plan(&setting, "care/1").unwrap(), (ProblemId(0), None));
     assert_eq!(find::plan(&setting, "care/1/2").unwrap(), (ProblemId(0), Some(PlanId(1))));
     assert_eq!(find::phase("information-rounds").unwrap(), Phase::InformationRounds);
+}
+
+#[test]
+fn the_whole_story_and_a_phase_are_told_in_dutch_too() {
+    let told = |options: &str| {
+        printed(&format!("explain scenarios/teaching-small.toml --replicate 1 --lang nl {options}"))
+    };
+    let whole = told("");
+    assert!(
+        whole.starts_with("Een kleine formatie om mee te leren: formatie 1, beginwaarde 2018\n"),
+        "{whole}"
+    );
+    for part in [
+        "\n1. Voorbereiding\n",
+        "\n7. Installatie\n",
+        "\nDag -15, 1 maart 2022\n",
+        "Beleidsadviseur samenleving en Gemeentesecretaris krijgen een conflict",
+        "Informateur van Groen gaat op zoek naar",
+        "het college werd geïnstalleerd",
+        "\nHet akkoord: elk plan met wie het als eerste op tafel legde",
+        "  0,27  ",
+    ] {
+        assert!(whole.contains(part), "{part:?} in\n{whole}");
+    }
+    for english in ["Municipal secretary", "Informateur of", "Preparation", "March", "0.27"] {
+        assert!(!whole.contains(english), "{english:?} in\n{whole}");
+    }
+    let phase = told("--phase election");
+    assert!(phase.contains("2. Verkiezing") && phase.contains("- Groen krijgt 9 zetels."), "{phase}");
+    let short = whole.matches("\n- ").count();
+    let all: usize = ["preparation", "formation"]
+        .map(|name| told(&format!("--phase {name}")).matches("\n- ").count())
+        .iter()
+        .sum();
+    assert!(short < all, "{short} major events of {all} in two phases");
+}
+
+#[test]
+fn persons_have_english_names_in_english_stories() {
+    let story = printed("explain scenarios/tilburg-2018.toml --replicate 1 --phase preparation");
+    assert!(story.contains("the policy adviser on") && !story.contains("Beleidsadviseur"), "{story}");
+    let one = printed("explain scenarios/tilburg-2018.toml --replicate 1 --agent Concerncontroller");
+    let same = printed("explain scenarios/tilburg-2018.toml --replicate 1 --agent corporate-controller");
+    assert!(one == same && one.starts_with("The corporate controller in replicate 1"), "{one}");
 }

@@ -333,7 +333,7 @@ fn the_story_of_the_experts_of_tilburg_tells_the_chain() {
         "    Without: ",
         "    Believed: \"",
         "This served their goals (wish ",
-        "Direct: Policy adviser on ",
+        "Direct: the policy adviser on ",
         "indirectly: by ",
         "To compare one of them event by event: --plan ",
     ] {
@@ -347,7 +347,7 @@ fn the_story_of_the_writer_tells_what_no_event_tells() {
     let arguments =
         ["scenarios/tilburg-2018.toml", "--replicate", "1", "--why-influence", "agreement-writer"];
     let story = printed(&arguments);
-    assert!(story.contains("What Writer of the agreement changed"), "{story}");
+    assert!(story.contains("What the writer of the agreement changed"), "{story}");
     assert!(
         story.contains("Differences that no event shows: the factsheets make other claims on"),
         "{story}"

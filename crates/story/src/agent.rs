@@ -5,7 +5,7 @@ mod factsheets;
 mod relations;
 
 use super::Formation;
-use super::names::{self, count_of, sentence};
+use super::names::{self, capitalised, count_of, sentence};
 use super::page::Page;
 use super::wording;
 use model::ids::*;
@@ -32,7 +32,8 @@ pub fn concerns(setting: &Setting, agent: AgentId, what: &What) -> bool {
 /// Tell the story.
 pub fn tell(f: &mut Formation<'_>, agent: AgentId) -> String {
     let mut page = Page::default();
-    page.heading(&format!("{} in {} under seed {}", f.names().person(agent), f.called(), f.seed));
+    let name = capitalised(&f.names().person(agent));
+    page.heading(&format!("{name} in {} under seed {}", f.called(), f.seed));
     for line in who(f, agent) {
         page.paragraph(&sentence(&line));
     }

@@ -47,12 +47,18 @@ impl Names<'_> {
         }
     }
 
-    /// A person by label; text after a comma is put in parentheses, so that lists stay readable.
+    /// A person by label; text after a comma is put in parentheses, so that lists stay readable. In English a civil
+    /// servant with an English label is called by the post, "the municipal secretary".
     pub fn person(&self, agent: AgentId) -> String {
-        let name = self.setting.cast.agent(agent).called(self.language);
-        match name.split_once(", ") {
+        let agent = self.setting.cast.agent(agent);
+        let name = agent.called(self.language);
+        let name = match name.split_once(", ") {
             Some((first, rest)) => format!("{first} ({rest})"),
             None => name.to_owned(),
+        };
+        match (self.language, agent.who, &agent.name_en) {
+            (Language::English, Who::Official(_), Some(_)) => format!("the {}", lower_first(&name)),
+            _ => name,
         }
     }
 
@@ -295,12 +301,27 @@ pub(crate) fn count_of(number: usize, singular: &str, plural: &str) -> String {
     format!("{word} {}", if number == 1 { singular } else { plural })
 }
 
+/// A text with its first letter in lower case, unless it begins with an abbreviation.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// A sentence: with a capital letter and a full stop.
 pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let capital: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     let end = if text.ends_with('.') { "" } else { "." };
-    format!("{capital}{}{end}", letters.as_str())
+    capitalised(text) + end
+}
+
+/// A text with a capital letter.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A text of at most about `most` letters: cut after a word if it is longer.

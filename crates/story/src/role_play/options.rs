@@ -1,7 +1,7 @@
 //! Options: their identifiers in files, and their wording in English and in Dutch.
 
 use super::RolePlay;
-use crate::names::and_in;
+use crate::names::{and_in, capitalised};
 use model::ids::*;
 use model::world::build::Setting;
 use model::world::choices::{Choice, Moment, NoSay, Offered, Point};
@@ -85,7 +85,7 @@ impl RolePlay<'_> {
     /// The player's action, in a few words.
     pub(super) fn label(&self, offered: &Offered) -> String {
         let n = self.names();
-        let person = || offered.person.map_or(String::new(), |person| n.person(person));
+        let person = || offered.person.map_or(String::new(), |person| capitalised(&n.person(person)));
         match offered.choice {
             Choice::NeedAlone => {
                 self.say("Consider only what is needed", "Kijk alleen naar wat nodig is").to_owned()
