@@ -1,7 +1,7 @@
 //! The scenarios that the page offers.
 
 use super::{ScenarioText, knobs};
-use model::scenario::{Base, Faults, Language, Scenario};
+use model::scenario::{Base, Faults, Language, Official, Scenario};
 use serde_json::{Value, json};
 
 /// An offered scenario.
@@ -69,7 +69,13 @@ impl Preset {
             "title_nl": scenario.title_in(Language::Dutch),
             "seed": scenario.parameters().simulation.seed,
             "places": knobs::places(scenario),
-            "officials": officials.map(|o| json!({"id": o.label.id, "name": o.label.name})).collect::<Vec<_>>(),
+            "officials": officials.map(described_official).collect::<Vec<_>>(),
         })
     }
+}
+
+fn described_official(official: &Official) -> Value {
+    let [name, name_nl] =
+        [Language::English, Language::Dutch].map(|language| official.label.called(language));
+    json!({"id": official.label.id, "name": name, "name_nl": name_nl})
 }

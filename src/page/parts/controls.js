@@ -1,5 +1,5 @@
 // Sliders and choices: what may be moved, where it stands, what it means.
-import { shownNumber, titleOf } from "./shown.js";
+import { personIn, shownNumber, titleOf } from "./shown.js";
 import { byId, html } from "./svg.js";
 
 // The sliders of the four means, and the others.
@@ -22,7 +22,7 @@ export class Controls {
       byId(place).replaceChildren(...knobs.filter((knob) => knob in preset().places).map((knob) => this.slider(knob)));
     }
     byId("relation").replaceChildren(...[{ name: "", label: words().asScenario }, ...this.kinds()].map((kind) => this.choice(kind)));
-    byId("mute").replaceChildren(option("", words().nobody), ...preset().officials.map((one) => option(one.id, one.name)));
+    byId("mute").replaceChildren(option("", words().nobody), ...preset().officials.map((one) => option(one.id, personIn(one, state.language))));
     byId("mute").value = state.mute;
     byId("replicate").value = String(state.replicate);
     if ([...OTHERS, "relation"].some((name) => name in state.moves) || state.mute) byId("more").open = true;

@@ -1,5 +1,5 @@
 // Predictions of a class, and beside them the simulation's answer once it is shown.
-import { shownNumber, titleOf } from "./shown.js";
+import { personIn, shownNumber, titleOf } from "./shown.js";
 import { html, letter, make } from "./svg.js";
 
 const PREDICTED = "#005a8e";
@@ -10,7 +10,8 @@ export const percent = (value, language, decimals = 1) => shownNumber(value, { l
 // An option's name as people read it: a group, or a civil servant of the question's scenario.
 export function nameOf(option, { page, scenario }) {
   const officials = page.presets.find((one) => one.name === scenario)?.officials ?? [];
-  return page.words().groups[option] ?? officials.find((one) => one.id === option)?.name ?? option;
+  const official = officials.find((one) => one.id === option);
+  return page.words().groups[option] ?? (official ? personIn(official, page.language()) : option);
 }
 
 // The question in words, and of which setting.

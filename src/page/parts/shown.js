@@ -15,6 +15,9 @@ export function shownNumber(value, { language, percent = false, decimals = 2, si
 // A scenario's title in the language of the page.
 export const titleOf = (preset, language) => (language === "nl" ? preset.title_nl : preset.title);
 
+// A civil servant's name in the language of the page.
+export const personIn = (official, language) => (language === "nl" ? official.name_nl : official.name);
+
 // Decimals of a figure: whole days and plans need fewer.
 export const decimalsOf = (figure) => (/^formation\.(agreement_day|plans)$/.test(figure) ? 1 : 2);
 

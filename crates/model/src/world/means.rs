@@ -4,6 +4,7 @@
 use super::actor::Who;
 use super::build::Setting;
 use crate::ids::*;
+use crate::scenario::Language;
 use serde::{Deserialize, Serialize};
 
 /// A means by which a person can influence a formation [B, P].
@@ -203,7 +204,7 @@ impl PersonGroup {
         parties
             .map(|(party, delegation)| {
                 let persons = delegation.iter().map(|&n| setting.cast.negotiator(n)).collect();
-                PersonGroup::new(&party.label.id, &party.label.name, persons)
+                PersonGroup::new(&party.label.id, party.label.called(Language::English), persons)
             })
             .collect()
     }
@@ -211,7 +212,7 @@ impl PersonGroup {
     /// One person.
     pub fn person(setting: &Setting, person: AgentId) -> PersonGroup {
         let agent = setting.cast.agent(person);
-        PersonGroup::new(&agent.id, &agent.name, vec![person])
+        PersonGroup::new(&agent.id, agent.called(Language::English), vec![person])
     }
 
     /// The group, party, department or person that a name stands for.
@@ -259,7 +260,7 @@ impl PersonGroup {
         let persons = setting.scenario.officials().iter().enumerate();
         let persons = persons.filter(|(_, o)| o.department.is_some_and(|d| d.index() == department));
         let persons = persons.map(|(o, _)| setting.cast.official(OfficialId::at(o))).collect();
-        Some(PersonGroup::new(id, &departments[department].label.name, persons))
+        Some(PersonGroup::new(id, departments[department].label.called(Language::English), persons))
     }
 
     fn unknown(setting: &Setting, name: &str) -> UnknownGroup {

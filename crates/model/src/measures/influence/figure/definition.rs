@@ -5,6 +5,7 @@ use super::{
     UNIT_INTERVAL,
 };
 use crate::measures::influence::Dimension;
+use crate::scenario::Language;
 use crate::world::build::Setting;
 use crate::world::means::PersonGroup;
 
@@ -127,7 +128,7 @@ impl FigureKind {
                 format!(
                     "how far {} moved the beliefs of {} their own way",
                     of(g),
-                    setting.scenario.negotiators()[n].label.name
+                    setting.scenario.negotiators()[n].label.called(Language::English)
                 ),
                 "effectiveness",
                 FROM_MINUS_ONE,
@@ -152,7 +153,8 @@ impl FigureKind {
                 FROM_MINUS_ONE,
             ),
             FigureKind::Brokerage { supporter, alone } => {
-                let name = &setting.cast.agent(setting.cast.supporters[supporter].agent).name;
+                let name =
+                    setting.cast.agent(setting.cast.supporters[supporter].agent).called(Language::English);
                 (
                     format!(
                         "pairs of expert and negotiator between whom {name} brokers{}",
@@ -163,7 +165,7 @@ impl FigureKind {
                 )
             }
             FigureKind::Reach { expert, in_person } => {
-                let name = &setting.cast.agent(setting.cast.experts[expert].agent).name;
+                let name = setting.cast.agent(setting.cast.experts[expert].agent).called(Language::English);
                 (
                     format!(
                         "negotiators who heard {name}{}",
@@ -193,8 +195,8 @@ impl FigureKind {
             FigureKind::Noticed { author, by } => (
                 format!(
                     "times that {} noticed colouring in the estimates of {}",
-                    setting.cast.agent(by).name,
-                    setting.cast.agent(author).name
+                    setting.cast.agent(by).called(Language::English),
+                    setting.cast.agent(author).called(Language::English)
                 ),
                 "times",
                 "0 and more",
