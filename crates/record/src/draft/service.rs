@@ -390,11 +390,12 @@ pub(super) fn written(seats: u32) -> String {
     size.line().iter().for_each(|one| person(&mut out, one));
     out += "  # Content experts, who write the factsheets.\n";
     for (id, department, known) in size.experts() {
-        let themes =
-            |language: usize| known.iter().map(|names| names[language]).collect::<Vec<_>>().join(", ");
+        let themes = |language: usize, and: &str| {
+            known.iter().map(|names| names[language].to_lowercase()).collect::<Vec<_>>().join(and)
+        };
         let names = named([
-            format!("Beleidsadviseur {}", themes(0).to_lowercase()),
-            format!("Policy adviser on {}", themes(1).to_lowercase()),
+            format!("Beleidsadviseur {}", themes(0, " en ")),
+            format!("Policy adviser on {}", themes(1, " and ")),
         ]);
         let superior = size.superior_of_experts(department);
         out += &format!(
