@@ -20,6 +20,36 @@ pub enum Language {
 #[error("there is no language {0:?}: en (English) or nl (Dutch)")]
 pub struct NoLanguage(String);
 
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const DUTCH_MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 impl Language {
     /// All languages.
     pub const ALL: [Language; 2] = [Language::English, Language::Dutch];
@@ -53,11 +83,20 @@ impl Language {
         }
     }
 
-    /// The label in this language: in English the English one if there is one, otherwise the label.
-    pub fn of<'a>(self, name: &'a str, name_en: Option<&'a str>) -> &'a str {
+    /// The label in this language: its translation if there is one, otherwise the label.
+    pub fn label<'a>(self, name: &'a str, [english, dutch]: [Option<&'a str>; 2]) -> &'a str {
+        let translated = match self {
+            Language::English => english,
+            Language::Dutch => dutch,
+        };
+        translated.unwrap_or(name)
+    }
+
+    /// Names of the months, January first.
+    pub const fn months(self) -> [&'static str; 12] {
         match self {
-            Language::English => name_en.unwrap_or(name),
-            Language::Dutch => name,
+            Language::English => ENGLISH_MONTHS,
+            Language::Dutch => DUTCH_MONTHS,
         }
     }
 }
@@ -77,9 +116,10 @@ mod tests {
 
     #[test]
     fn an_english_label_is_used_in_english_only_and_where_there_is_none_the_label() {
-        assert_eq!(Language::English.of("Zorg", Some("Care")), "Care");
-        assert_eq!(Language::Dutch.of("Zorg", Some("Care")), "Zorg");
-        assert_eq!(Language::English.of("Zorg", None), "Zorg");
+        assert_eq!(Language::English.label("Zorg", [Some("Care"), None]), "Care");
+        assert_eq!(Language::Dutch.label("Zorg", [Some("Care"), None]), "Zorg");
+        assert_eq!(Language::Dutch.label("Care", [None, Some("Zorg")]), "Zorg");
+        assert_eq!(Language::English.label("Zorg", [None, None]), "Zorg");
     }
 
     #[test]

@@ -108,11 +108,7 @@ pub struct Label {
 impl Label {
     /// The label in a language.
     pub fn called(&self, language: Language) -> &str {
-        let translated = match language {
-            Language::English => &self.name_en,
-            Language::Dutch => &self.name_nl,
-        };
-        translated.as_deref().unwrap_or(&self.name)
+        language.label(&self.name, [self.name_en.as_deref(), self.name_nl.as_deref()])
     }
 }
 

@@ -4,22 +4,6 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use model::scenario::Language;
 
-/// Months in Dutch.
-const DUTCH_MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// The date of a day counted from the election; beyond the calendar's end, the date of the election itself.
 pub fn date_of(election: Date, day: i16) -> Date {
     election.checked_add(i64::from(day).days()).unwrap_or(election)
@@ -36,8 +20,10 @@ pub(crate) fn date_in(election: Date, day: i16, language: Language) -> String {
     match language {
         Language::English => date.strftime("%-d %B %Y").to_string(),
         Language::Dutch => {
-            let month = usize::try_from(date.month()).ok().and_then(|month| DUTCH_MONTHS.get(month - 1));
-            format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+            let month = usize::try_from(date.month())
+                .ok()
+                .and_then(|month| language.months().get(month - 1).copied());
+            format!("{} {} {}", date.day(), month.unwrap_or_default(), date.year())
         }
     }
 }

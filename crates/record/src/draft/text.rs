@@ -1,5 +1,6 @@
 //! Text fragments: identifiers, words, dates, and values in TOML form.
 
+use model::scenario::Language;
 use std::collections::BTreeSet;
 use studies::error::Error;
 
@@ -114,36 +115,6 @@ const COUNCIL_ELECTIONS: [&str; 8] = [
     "2026-03-18",
 ];
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-const MONTHS_IN_DUTCH: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 impl DraftDate {
     /// A date as given by a user.
     ///
@@ -182,17 +153,17 @@ impl DraftDate {
 
     /// In words: 16 March 2022.
     pub fn words(&self) -> String {
-        self.with_months(MONTHS)
+        self.in_language(Language::English)
     }
 
     /// In Dutch words: 16 maart 2022.
     pub fn words_in_dutch(&self) -> String {
-        self.with_months(MONTHS_IN_DUTCH)
+        self.in_language(Language::Dutch)
     }
 
-    fn with_months(&self, months: [&str; 12]) -> String {
+    fn in_language(&self, language: Language) -> String {
         let month: usize = self.0[5..7].parse().expect("two digits");
-        format!("{} {} {}", self.0[8..].trim_start_matches('0'), months[month - 1], self.year())
+        format!("{} {} {}", self.0[8..].trim_start_matches('0'), language.months()[month - 1], self.year())
     }
 }
 

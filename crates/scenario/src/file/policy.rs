@@ -140,13 +140,13 @@ pub struct ApproachFile {
 impl ProblemFile {
     /// The problem's label in a language.
     pub fn called(&self, language: Language) -> &str {
-        language.of(&self.name, self.name_en.as_deref())
+        language.label(&self.name, [self.name_en.as_deref(), None])
     }
 }
 
 impl ApproachFile {
     /// The plan's label in a language.
     pub fn called(&self, language: Language) -> &str {
-        language.of(&self.name, self.name_en.as_deref())
+        language.label(&self.name, [self.name_en.as_deref(), None])
     }
 }
