@@ -44,9 +44,24 @@ impl FigureShown {
         }
     }
 
+    /// The lines under the title of a picture of means: the extremes among `means`, how to read the picture, and
+    /// whether its scale omits 0.
+    pub(crate) fn subtitle(
+        &self,
+        means: &[(Marginal, String)],
+        (low, high): (f64, f64),
+        [reading, not_from_zero]: [Word; 2],
+        language: Language,
+    ) -> String {
+        let has_zero = low <= 0.0 && high >= 0.0;
+        let note = if has_zero { "" } else { not_from_zero.said(language) };
+        let sentences = [&*self.extremes(means, language), reading.said(language), note];
+        sentences.join(" ").trim().to_owned()
+    }
+
     /// A sentence on the lowest and the highest of some means, each with where it was found; empty if there are fewer
     /// than two.
-    pub(crate) fn extremes(&self, means: &[(Marginal, String)], language: Language) -> String {
+    fn extremes(&self, means: &[(Marginal, String)], language: Language) -> String {
         let lowest = means.iter().min_by(|a, b| a.0.mean.total_cmp(&b.0.mean));
         let highest = means.iter().max_by(|a, b| a.0.mean.total_cmp(&b.0.mean));
         let (Some((low, at_lowest)), Some((high, at_highest)), 2..) = (lowest, highest, means.len()) else {
@@ -79,5 +94,48 @@ impl Swept {
         let means = swept.along.iter_mut().chain(swept.crossed.iter_mut().flatten());
         means.for_each(|found| figure.in_unit(found));
         (figure, swept)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn subtitle(means: &[(f64, Option<f64>, &str)], range: (f64, f64), language: Language) -> String {
+        let [caption, subject] = ["influence", "the influence"].map(str::to_owned);
+        let figure = FigureShown { caption, subject, times: 100.0, unit: "%".to_owned() };
+        let of = |&(mean, error, place): &(f64, Option<f64>, &str)| {
+            (Marginal { mean, error, interval: None, cells: 1 }, place.to_owned())
+        };
+        let means: Vec<_> = means.iter().map(of).collect();
+        let words = [Word::HeatmapIs, Word::ScaleNotFromZero];
+        let subtitle = figure.subtitle(&means, range, words, language);
+        subtitle.replace(Word::HeatmapIs.said(language), "[how to read it]")
+    }
+
+    #[test]
+    fn a_subtitle_has_the_lowest_and_the_highest_mean_each_with_its_error_and_its_place() {
+        let means = [(0.4, Some(0.2), "low"), (-1.3, Some(0.3), "middle"), (2.4, None, "high")];
+        assert_eq!(
+            subtitle(&means, (-1.3, 2.4), Language::English),
+            "Lowest: −1.3 ± 0.3 % at middle; highest: 2.4 % at high. [how to read it]"
+        );
+        assert_eq!(
+            subtitle(&means, (-1.3, 2.4), Language::Dutch),
+            "Laagste: −1,3 ± 0,3 % bij middle; hoogste: 2,4 % bij high. [how to read it]"
+        );
+    }
+
+    #[test]
+    fn a_subtitle_warns_of_a_scale_without_zero_and_leaves_out_extremes_of_a_single_mean() {
+        let one = [(1.3, Some(0.3), "low")];
+        for (range, note) in [
+            ((0.0, 2.0), ""),
+            ((-2.0, 0.0), ""),
+            ((1.0, 2.0), " The colour scale does not start at 0."),
+            ((-2.0, -1.0), " The colour scale does not start at 0."),
+        ] {
+            assert_eq!(subtitle(&one, range, Language::English), format!("[how to read it]{note}"));
+        }
     }
 }

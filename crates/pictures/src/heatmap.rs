@@ -29,22 +29,16 @@ pub fn draw(swept: &Swept, look: &Look) -> Result<Drawing, Error> {
     let cells = cells(&swept, second, language);
     let range = range(&swept);
     let decimals = decimals(cells.iter().map(|(found, _)| found));
-    let is_from_zero = range.0 <= 0.0 && range.1 >= 0.0;
-    let subtitle = [
-        figure.extremes(&cells, language),
-        Word::HeatmapIs.said(language).to_owned(),
-        (if is_from_zero { "" } else { Word::ScaleNotFromZero.said(language) }).to_owned(),
-    ];
     let described =
         cells.iter().map(|(found, place)| format!("{place}: {}", look.number(found.mean, decimals)));
     let frame = Frame {
         title: Word::FigureByBoth.with(language, &values),
-        subtitle: subtitle.join(" ").trim().to_owned(),
+        subtitle: figure.subtitle(&cells, range, [Word::HeatmapIs, Word::ScaleNotFromZero], language),
         source: Frame::source(language, &made_of(&swept.summary, look)),
         description: format!("{}: {}", figure.title(), described.collect::<Vec<_>>().join("; ")),
     };
     canvas::draw(look, &frame, |area, pen| {
-        Map::of(area, pen, &swept, (second, &figure.title(), range)).draw(area, pen)
+        Map::of(area, pen, &swept, (second, &figure.title(), range, decimals)).draw(area, pen)
     })
 }
 
@@ -92,21 +86,20 @@ impl<'s> Map<'s> {
         area: &Area<'_>,
         pen: Pen,
         swept: &'s Swept,
-        (second, title, (low, high)): (&'s Axis, &'s str, (f64, f64)),
+        (second, title, range, decimals): (&'s Axis, &'s str, (f64, f64), usize),
     ) -> Map<'s> {
         let look = pen.look;
         let [width, height] = size(area);
         let labels =
             (0..second.values.len()).map(|value| pen.width(&second.shown(value, look.language), 0.9, false));
         let left = labels.max().unwrap_or(0).min(width / 3) + look.tenths(6);
-        let decimals = decimals(swept.crossed.iter().flatten().flatten());
-        let ticks = bars::ticks((low, high), 6);
+        let ticks = bars::ticks(range, 6);
         let numbers = ticks.iter().map(|&tick| pen.width(&bars::shown(&pen.look, tick, &ticks), 0.85, false));
         let of_bar = look.tenths(14) + look.tenths(8) + numbers.max().unwrap_or(0);
         let lines = i32::try_from(pen.lines(title, 0.9, false, width).len()).unwrap_or(1);
         let top = lines * look.tenths(12) + look.tenths(17);
         let frame = (left, top, width - of_bar - look.tenths(14), height - look.tenths(36));
-        Map { swept, second, title, range: (low, high), decimals, frame, bar: width - of_bar }
+        Map { swept, second, title, range, decimals, frame, bar: width - of_bar }
     }
 
     /// Corners of a cell: values of the first factor from left to right, of the second from bottom to top.

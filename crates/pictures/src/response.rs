@@ -49,13 +49,7 @@ pub fn draw(swept: &Swept, look: &Look) -> Result<Drawing, Error> {
     let lines = lines(&swept, second, language);
     let first = swept.first.name(language);
     let axes = axes(&swept, &figure, &lines, language);
-    let is_from_zero = axes.y.0 <= 0.0 && axes.y.1 >= 0.0;
     let points = points(&swept.first, &lines, language);
-    let subtitle = [
-        figure.extremes(&points, language),
-        Word::ResponseIs.said(language).to_owned(),
-        (if is_from_zero { "" } else { Word::AxisNotFromZero.said(language) }).to_owned(),
-    ];
     let frame = Frame {
         title: match second {
             Some(second) => {
@@ -63,7 +57,7 @@ pub fn draw(swept: &Swept, look: &Look) -> Result<Drawing, Error> {
             }
             None => Word::FigureBy.with(language, &[&figure.subject, &first]),
         },
-        subtitle: subtitle.join(" ").trim().to_owned(),
+        subtitle: figure.subtitle(&points, axes.y, [Word::ResponseIs, Word::AxisNotFromZero], language),
         source: Frame::source(language, &made_of(&swept.summary, look)),
         description: described(&swept.first, &figure, &lines, look),
     };

@@ -23,7 +23,7 @@ const FILLS: [Fill; 2] =
 pub fn draw(told: &SweptSensitivity, look: &Look) -> Result<Drawing, Error> {
     let language = look.language;
     let figure = FigureShown::of(&told.answer.figures[told.figure].figure, language);
-    let shown = SensitivityDrawing::of(told, look).ok_or_else(|| {
+    let shown = SensitivityDrawing::of(told, &figure, look).ok_or_else(|| {
         Error::Input(format!(
             "`{}` does not vary in this sweep, or does not exist: there is no variance to decompose",
             told.answer.figures[told.figure].figure.name
@@ -60,7 +60,7 @@ struct SensitivityDrawing {
 }
 
 impl SensitivityDrawing {
-    fn of(told: &SweptSensitivity, look: &Look) -> Option<SensitivityDrawing> {
+    fn of(told: &SweptSensitivity, figure: &FigureShown, look: &Look) -> Option<SensitivityDrawing> {
         let found = &told.answer.figures[told.figure].found;
         let names: Vec<String> = told.axes.iter().map(|axis| axis.name(look.language)).collect();
         if let Some(indices) = &found.indices {
@@ -82,14 +82,12 @@ impl SensitivityDrawing {
         }
         let effects = found.effects.as_ref().filter(|effects| !effects.factors.is_empty())?;
         let largest = effects.factors.iter().map(|effect| effect.mu_star.mean).fold(0.0, f64::max);
-        let FigureShown { times, unit, .. } =
-            FigureShown::of(&told.answer.figures[told.figure].figure, look.language);
         Some(SensitivityDrawing {
             subtitle: Word::MorrisAre,
             bars: [Word::MuStar, Word::Sigma],
-            axis: Word::EffectOverRange.with(look.language, &[&unit]),
-            decimals: bars::decimals(times * largest),
-            factors: sorted(of_effects(&names, effects, times), 0),
+            axis: Word::EffectOverRange.with(look.language, &[&figure.unit]),
+            decimals: bars::decimals(figure.times * largest),
+            factors: sorted(of_effects(&names, effects, figure.times), 0),
         })
     }
 
