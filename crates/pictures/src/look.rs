@@ -108,7 +108,7 @@ impl Look {
     /// A value as written in an experiment, with the decimal sign of the language of the picture.
     pub fn written(&self, value: &str) -> String {
         let is_number = value.chars().all(|letter| letter.is_ascii_digit() || "-–. ".contains(letter));
-        if self.language == Language::Dutch && is_number { value.replace('.', ",") } else { value.to_owned() }
+        if is_number { words::decimal_sign(self.language, value) } else { value.to_owned() }
     }
 
     /// Width of ordinary lines in pixels.

@@ -16,7 +16,7 @@ use results::sensitivity::{Sensitivity, estimate, tables};
 use results::sweep::store::Store;
 use results::sweep::summary::{SweepSummary, SweptFigure};
 use results::sweep::{read, result};
-use results::words::Word;
+use results::words::{Word, decimal_sign};
 use statistics::sensitivity::RESAMPLES;
 use std::path::{Path, PathBuf};
 use studies::error::Error;
@@ -281,7 +281,7 @@ impl Axis {
         if self.numbers.is_none() {
             return value.clone();
         }
-        let value = if language == Language::Dutch { value.replace('.', ",") } else { value.clone() };
+        let value = decimal_sign(language, value);
         value.split_once(" to ").map_or(value.clone(), |(low, high)| format!("{low}–{high}"))
     }
 }

@@ -10,10 +10,15 @@ pub fn languages() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(codes).try_map(|code| code.parse::<Language>())
 }
 
+/// The text of numbers with the decimal sign of a language: a comma in Dutch.
+pub fn decimal_sign(language: Language, text: &str) -> String {
+    text.replace('.', language.pick(".", ","))
+}
+
 /// A number with so many decimals, with a true minus, none before zero, and in Dutch with a decimal comma.
 pub fn number(language: Language, value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
-    let text = if language == Language::Dutch { text.replace('.', ",") } else { text };
+    let text = decimal_sign(language, &text);
     match text.strip_prefix('-') {
         Some(rest) if rest.chars().all(|c| matches!(c, '0' | '.' | ',')) => rest.to_owned(),
         Some(rest) => format!("−{rest}"),
