@@ -72,27 +72,26 @@ fn dimension(name: &str, language: Language) -> Option<&'static str> {
 
 fn of_part([measure, who, what, part]: [&str; 4], language: Language) -> Option<String> {
     let (g, d) = (group(who, language), dimension(what, language)?);
-    Some(match (measure, part) {
-        ("influence", "professional") => match language {
-            Language::English => format!("influence of {g} on {d}, by their professional goals"),
-            Language::Dutch => format!("invloed van {g} op {d}, naar hun professionele doelen"),
-        },
-        ("influence", "private") => match language {
-            Language::English => format!("influence of {g} on {d}, by their private goals"),
-            Language::Dutch => format!("invloed van {g} op {d}, naar hun persoonlijke doelen"),
-        },
-        ("influence", "per_head") => match language {
-            Language::English => format!("influence of each of {g} on {d}"),
-            Language::Dutch => format!("invloed van {g} op {d}, per persoon"),
-        },
-        ("attained", "without") => match language {
-            Language::English => format!("goal attainment of {g} without their part in the formation: {d}"),
-            Language::Dutch => format!("doelbereiking van {g} zonder hun aandeel in de formatie: {d}"),
-        },
-        ("attained", "alone") => match language {
-            Language::English => format!("goal attainment of {g} if they wrote the agreement alone"),
-            Language::Dutch => format!("doelbereiking van {g} als zij het akkoord in hun eentje schreven"),
-        },
+    let [english, dutch] = match (measure, part) {
+        ("influence", "professional") => [
+            format!("influence of {g} on {d}, by their professional goals"),
+            format!("invloed van {g} op {d}, naar hun professionele doelen"),
+        ],
+        ("influence", "private") => [
+            format!("influence of {g} on {d}, by their private goals"),
+            format!("invloed van {g} op {d}, naar hun persoonlijke doelen"),
+        ],
+        ("influence", "per_head") => {
+            [format!("influence of each of {g} on {d}"), format!("invloed van {g} op {d}, per persoon")]
+        }
+        ("attained", "without") => [
+            format!("goal attainment of {g} without their part in the formation: {d}"),
+            format!("doelbereiking van {g} zonder hun aandeel in de formatie: {d}"),
+        ],
+        ("attained", "alone") => [
+            format!("goal attainment of {g} if they wrote the agreement alone"),
+            format!("doelbereiking van {g} als zij het akkoord in hun eentje schreven"),
+        ],
         ("means", means) => {
             let [english, dutch] = match means {
                 "information" => ["information", "informatie"],
@@ -101,13 +100,14 @@ fn of_part([measure, who, what, part]: [&str; 4], language: Language) -> Option<
                 "bureaupolitics" => ["bureaupolitics", "bureaupolitiek"],
                 _ => return None,
             };
-            match language {
-                Language::English => format!("influence of {g} on {d} through {english}"),
-                Language::Dutch => format!("invloed van {g} op {d} door {dutch}"),
-            }
+            [
+                format!("influence of {g} on {d} through {english}"),
+                format!("invloed van {g} op {d} door {dutch}"),
+            ]
         }
         _ => return None,
-    })
+    };
+    Some(say(language, [english, dutch]))
 }
 
 fn of_dimension([measure, who, what]: [&str; 3], language: Language) -> Option<String> {
