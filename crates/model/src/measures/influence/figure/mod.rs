@@ -3,9 +3,9 @@
 
 mod definition;
 mod name;
+mod value;
 
 pub use name::current_name;
-mod value;
 
 use crate::ids::*;
 use crate::measures::catalogue::FormationFigure;
